@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "kube/library.h"
+
+namespace stackc::kube {
+
+// The name under `definitions` of an object or named type: its path, "k8s.core.v1.Affinity".
+std::string definitionName(const Library& library, TypeId id);
+
+// The draft-07 schema of a value of the type: {"$ref": "#/definitions/<path>"} for objects, inline for the rest. All
+// definitions that it needs and that are missing in `definitions` are added there (by name, sorted within one call);
+// "#/definitions/string", the strings that Helm and YAML carry unharmed, is referred to but must be added by the caller.
+// Objects are closed, optional fields may be absent, null is refused everywhere.
+nlohmann::ordered_json jsonSchema(const Library& library, TypeId id, nlohmann::ordered_json& definitions);
+
+// Called once for each fault: `path` is a JSON path from the value's root, "spec.ports[0].name", empty for the root.
+using Report = std::function<void(const std::string& path, const std::string& message)>;
+
+// True, and no report, exactly if jsonSchema() accepts `value`. `safeString` is the validation of
+// "#/definitions/string"; if it is empty all strings pass.
+struct ValidateOptions {
+    std::function<bool(const std::string&)> safeString;
+};
+bool validate(const Library& library, TypeId id, const nlohmann::json& value, const Report& report,
+              const ValidateOptions& options = {});
+
+} // namespace stackc::kube
