@@ -1,0 +1,77 @@
+#include "source/source_manager.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace stackc::source {
+
+FileId SourceManager::add(std::string path, std::string text) {
+    assert(text.size() < UINT32_MAX);
+    files_.push_back(File{std::move(path), std::move(text), {}});
+    return FileId(files_.size() - 1);
+}
+
+const SourceManager::File& SourceManager::get(FileId file) const {
+    assert(file.index < files_.size());
+    return files_[file.index];
+}
+
+std::string_view SourceManager::path(FileId file) const {
+    return get(file).path;
+}
+
+std::string_view SourceManager::text(FileId file) const {
+    return get(file).text;
+}
+
+std::string_view SourceManager::text(Span span) const {
+    if (!span.valid())
+        return {};
+    std::string_view all = text(span.file);
+    std::size_t begin = std::min<std::size_t>(span.begin, all.size());
+    return all.substr(begin, span.end - span.begin);
+}
+
+const std::vector<std::uint32_t>& SourceManager::linesOf(const File& file) {
+    if (file.lines.empty()) {
+        file.lines.push_back(0);
+        for (std::uint32_t i = 0; i < file.text.size(); ++i) {
+            if (file.text[i] == '\n')
+                file.lines.push_back(i + 1);
+        }
+    }
+    return file.lines;
+}
+
+Position SourceManager::position(FileId file, std::uint32_t offset) const {
+    const File& f = get(file);
+    offset = std::min<std::uint32_t>(offset, static_cast<std::uint32_t>(f.text.size()));
+    const auto& lines = linesOf(f);
+    auto after = std::upper_bound(lines.begin(), lines.end(), offset);
+    auto line = static_cast<std::uint32_t>(after - lines.begin());
+    std::uint32_t column = 1;
+    for (std::uint32_t i = lines[line - 1]; i < offset; ++i) {
+        bool continuation = (static_cast<unsigned char>(f.text[i]) & 0xC0U) == 0x80U;
+        if (!continuation)
+            ++column;
+    }
+    return {line, column};
+}
+
+std::uint32_t SourceManager::lineBegin(FileId file, std::uint32_t line) const {
+    const auto& lines = linesOf(get(file));
+    assert(line >= 1 && line <= lines.size());
+    return lines[line - 1];
+}
+
+std::string_view SourceManager::line(FileId file, std::uint32_t line) const {
+    const File& f = get(file);
+    std::uint32_t begin = lineBegin(file, line);
+    std::string_view rest = std::string_view(f.text).substr(begin);
+    std::string_view result = rest.substr(0, rest.find('\n'));
+    if (result.ends_with('\r'))
+        result.remove_suffix(1);
+    return result;
+}
+
+} // namespace stackc::source
