@@ -1,0 +1,296 @@
+#pragma once
+// The typed core: what sema lowers to and what eval evaluates. Names are resolved, coercions and defaults explicit,
+// overlays turned into amended records. A Program is frozen once sema has returned it.
+
+#include "core/ids.h"
+#include "core/types.h"
+#include "source/span.h"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace stackc::core {
+
+enum class Op : uint8_t {
+#define OP(name, text) name,
+#include "core/ops.def"
+#undef OP
+};
+std::string_view opName(Op op);
+
+/// What a stack is a function of, besides `values`.
+enum class Input : uint8_t {
+    Values,
+    ReleaseName,
+    ReleaseNamespace,
+    ReleaseService,
+    ChartName,
+    ChartVersion,
+    ChartAppVersion,
+    KubeVersion, ///< "v1.29.0"
+};
+
+// ---- expressions -------------------------------------------------------------------------------------------------
+
+struct Literal {
+    /// Floats keep the author's spelling in `text`; strings and string-like literals (`10Gi`, `30s`) are in `text`.
+    enum class Kind : uint8_t { Bool, Int, Float, String } kind;
+    bool boolean = false;
+    int64_t integer = 0;
+    double number = 0;
+    std::string text;
+};
+struct NoneLit {};
+/// `on { … }`, or a payload where an optional is wanted (`on` true); `off { … }`: none, with preset fields.
+struct OptionalLit {
+    bool on = true;
+    ExprId payload;
+};
+struct InputRef {
+    Input input;
+};
+struct VarRef {
+    VarId var;
+};
+struct LetRef {
+    LetId let;
+};
+struct FieldAccess {
+    ExprId base; ///< a Record, Native object, Partial, or Map of static shape
+    std::string name;
+};
+
+enum class EntryKind : uint8_t { Set, If, IfLet, For, Spread };
+
+/// One entry of a record, map or list expression. A list item is a Set without key.
+struct Entry {
+    EntryKind kind = EntryKind::Set;
+    Span span;
+    // Set
+    std::string key;         ///< static key; empty for list items
+    ExprId keyExpr;          ///< computed key of a map (valid: `key` is unused)
+    ExprId value;            ///< Set: the value; Spread: the record, map or list; If/IfLet: condition or optional; For: source
+    bool omitEmpty = false;  ///< Set: leave the key (item) out where the value is an empty list, map or object
+    bool omitNone = false;   ///< Set: the value is an optional; leave the key (item) out where it is none
+    bool remove = false;     ///< Set: take the key out of `base` (value is invalid)
+    // IfLet: first = the payload. For: (first) element or map value; (first, second) index or key, then element
+    VarId first;
+    VarId second;
+    ExprId filter;           ///< For: `if`
+    std::vector<Entry> body;
+    std::vector<Entry> orElse;
+};
+
+/// A record, map, native object, partial or data object. With `base`, starts from the base's entries: a Set of a
+/// present key replaces it in place. Records of the language come complete (sema has filled in defaults).
+struct RecordExpr {
+    ExprId base;
+    std::vector<Entry> entries;
+};
+struct ListExpr {
+    std::vector<Entry> items;
+};
+struct VariantExpr {
+    uint32_t caseIndex;
+    ExprId payload; ///< invalid where the case has none
+};
+/// A case of an enum; its value is the case's name.
+struct EnumExpr {
+    uint32_t caseIndex;
+};
+struct IfExpr {
+    ExprId condition, then, otherwise;
+};
+struct IfLetExpr {
+    VarId var;
+    ExprId optional, then, otherwise;
+};
+struct MatchArm {
+    std::vector<uint32_t> cases; ///< case indices; of an optional: 0 = none, 1 = some. Empty: `_`
+    VarId bind;                  ///< the payload, if bound (single case only)
+    ExprId body;
+    Span span;
+};
+struct MatchExpr {
+    ExprId subject; ///< of type Variant, Enum or Optional
+    std::vector<MatchArm> arms;
+};
+struct LetExpr {
+    VarId var;
+    ExprId value, body;
+};
+struct CallExpr {
+    FnId fn;
+    std::vector<ExprId> args; ///< one per parameter, defaults filled in
+};
+struct PrimExpr {
+    Op op;
+    std::vector<ExprId> args;
+};
+struct IsCase {
+    ExprId subject; ///< of type Variant or Enum
+    uint32_t caseIndex;
+};
+struct IsSome {
+    ExprId subject;
+};
+/// `a ?? b`; the result is a payload, or an optional when b is one.
+struct Coalesce {
+    ExprId optional, otherwise;
+};
+/// The chosen case's name as a string (`values.dispatch.tag`).
+struct TagOf {
+    ExprId subject;
+};
+enum class TextFormat : uint8_t { Yaml, Json };
+/// A text file written from data by our own writer.
+struct TextExpr {
+    TextFormat format;
+    ExprId data;
+};
+/// `defaults ⊕ u1 ⊕ … ⊕ un ⊕ own` over the record type of the expression (lists append, maps unite, else own, then
+/// the backend that sets it, then the default). Contributions and own are Partial values; `names` name them in errors.
+struct MergeExpr {
+    std::vector<ExprId> contributions;
+    std::vector<std::string> names;
+    ExprId own;
+    ExprId defaults; ///< Partial with every field that has a declared default
+};
+struct ErrorExpr {};
+
+using ExprNode = std::variant<ErrorExpr, Literal, NoneLit, OptionalLit, InputRef, VarRef, LetRef, FieldAccess, RecordExpr,
+                              ListExpr, VariantExpr, EnumExpr, IfExpr, IfLetExpr, MatchExpr, LetExpr, CallExpr, PrimExpr,
+                              IsCase, IsSome, Coalesce, TagOf, TextExpr, MergeExpr>;
+
+struct Expr {
+    Span span;
+    TypeId type;
+    ExprNode node;
+};
+
+// ---- declarations ------------------------------------------------------------------------------------------------
+
+struct Var {
+    std::string name;
+    TypeId type;
+};
+struct Let {
+    std::string name;
+    TypeId type;
+    ExprId value;
+    Span span;
+};
+struct Function {
+    std::string name;
+    std::vector<VarId> params;
+    TypeId result;
+    ExprId body;
+    /// Not empty: printed once as the named template `<chart>.<template>` and included where it is called.
+    std::string templateName;
+    std::string doc;
+    Span span;
+};
+
+enum class StatementKind : uint8_t { Let, Resource, Check, Use, If, IfLet, For, Match };
+
+struct Statement;
+struct StatementArm {
+    std::vector<uint32_t> cases;
+    VarId bind;
+    std::vector<Statement> body;
+};
+struct Statement {
+    StatementKind kind = StatementKind::Let;
+    Span span;
+    // Let: var = value. Use: var = outputs of component(args). Check: value is the condition, message the text.
+    // Resource: value is the object (apiVersion and kind are not in it). If/IfLet/For/Match: value is the subject
+    VarId var;
+    VarId second; ///< For: as in Entry
+    ExprId value;
+    ExprId message;
+    // Resource
+    std::string name; ///< the resource's name in the source: names its file
+    std::string apiVersion;
+    std::string resourceKind;
+    bool namespaced = true;
+    bool testOnly = false;         ///< a `helm test` hook: in the chart only
+    // Use
+    ComponentId component;
+    std::vector<ExprId> args;
+    // If, IfLet, For, Match
+    std::vector<Statement> body;
+    std::vector<Statement> orElse;
+    std::vector<StatementArm> arms;
+};
+
+struct Component {
+    std::string name;
+    std::vector<VarId> params;
+    std::vector<Statement> body;
+    ExprId outputs; ///< a record, or invalid
+    TypeId outputsType;
+    Span span;
+};
+
+/// `patch service.part { … }`: entries applied to the resource (or pod, container) of that component use, after lowering.
+struct Patch {
+    VarId target;      ///< the variable of the Use
+    std::string part;  ///< the resource's name inside the component, or "pod", "container"
+    ExprId entries;    ///< a RecordExpr without base, over the part's native type
+    Span span;
+};
+
+struct Maintainer {
+    std::string name, email, url;
+};
+struct ChartInfo {
+    std::string name, version, appVersion, kubeVersion, description, home, icon;
+    std::vector<std::string> sources, keywords;
+    std::vector<Maintainer> maintainers;
+    std::vector<std::pair<std::string, std::string>> annotations;
+    ExprId notes; ///< string, or invalid
+    Span span;
+};
+
+/// Where a layer set a path of the values: the chain behind each resolved leaf.
+struct Assignment {
+    std::vector<std::string> path; ///< encoded keys
+    Span span;
+};
+struct Environment {
+    std::string name;
+    std::string parent; ///< "" or the name after `extends`
+    std::string release, ns, kubeVersion; ///< empty: not set (inherited ones are filled in)
+    std::vector<std::string> apis;
+    ExprId values;      ///< a complete value of the values type: the parent's (or the defaults), amended
+    std::vector<Assignment> assignments; ///< of this layer only
+    std::string doc;
+    Span span;
+};
+
+struct Program {
+    TypeTable types;
+    std::vector<Expr> exprs;
+    std::vector<Var> vars;
+    std::vector<Let> lets;
+    std::vector<Function> functions;
+    std::vector<Component> components;
+
+    ChartInfo chart;
+    TypeId valuesType;  ///< a Record; always valid (empty record when there is no `values`)
+    ExprId defaults;    ///< a complete value of valuesType
+    std::vector<Statement> statements; ///< top level, in source order
+    std::vector<Patch> patches;
+    std::vector<Environment> environments; ///< parents before children
+
+    const Expr& operator[](ExprId id) const { return exprs[id.value]; }
+    const Var& operator[](VarId id) const { return vars[id.value]; }
+    const Let& operator[](LetId id) const { return lets[id.value]; }
+    const Function& operator[](FnId id) const { return functions[id.value]; }
+    const Component& operator[](ComponentId id) const { return components[id.value]; }
+};
+
+} // namespace stackc::core

@@ -1,0 +1,141 @@
+#pragma once
+// The types of Stack after names are resolved. A TypeTable owns them; a TypeId is valid for the table's lifetime.
+// Types are made by `sema` and only read afterwards.
+
+#include "core/ids.h"
+#include "kube/library.h"
+#include "source/span.h"
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stackc::core {
+
+enum class TypeKind : uint8_t {
+    Error,        ///< after a diagnostic; silences follow-ups
+    Bool,
+    Int,          ///< integers of ±(2^53−1), possibly bounded
+    Float,
+    String,       ///< also the string-like domains (Url, Quantity, Duration, …)
+    IntOrPercent, ///< `1` or `25%`; passed through as given
+    Enum,
+    Variant,
+    Record,
+    Optional,
+    List,
+    Map,
+    Native,       ///< a Kubernetes or CRD type of `kube::Library`
+    Data,         ///< anything that can be written as YAML or JSON; only as input of text files and open CRD fields
+    Partial,      ///< a contribution: any subset of a record's fields
+};
+
+/// What a string-like type stands for; `Plain` is `String`.
+enum class Domain : uint8_t { Plain, Url, Quantity, Duration, Percent, Tag, Cron, Semver, DnsLabel, DnsName };
+
+constexpr int64_t maxInt = (int64_t{1} << 53) - 1;
+
+/// A cross-field rule of a record, or the `where` of a field. `self` is bound to the record (or the field's value).
+struct TypeCheck {
+    ExprId condition;
+    ExprId message; ///< a string expression
+    VarId self;
+    Span span;
+};
+
+struct Field {
+    std::string name;
+    std::string key;     ///< the key in values.yaml; differs from `name` only by `@key`
+    TypeId type;
+    ExprId defaultValue; ///< invalid: none declared. A complete, static value of `type`
+    std::string doc;
+    std::string section; ///< heading of the README's parameter tables, from `@section`
+    Span span;
+};
+
+struct Case {
+    std::string name;
+    std::string key;
+    TypeId payload; ///< invalid: no payload. A record, or any type for `case: T`
+    std::string doc;
+    Span span;
+};
+
+struct Type {
+    TypeKind kind = TypeKind::Error;
+    std::string name; ///< as shown in messages; empty for anonymous records, lists, …
+    std::string doc;
+    Span span;
+
+    // Int
+    int64_t minInt = -maxInt;
+    int64_t maxInt = core::maxInt;
+    // Float
+    double minFloat = -std::numeric_limits<double>::infinity();
+    double maxFloat = std::numeric_limits<double>::infinity();
+    // String
+    Domain domain = Domain::Plain;
+    int64_t minLength = 0;
+    int64_t maxLength = -1;  ///< -1: unbounded. Lengths count code points
+    std::string pattern;     ///< RE2 ∩ ECMAScript; matched anywhere, so anchored by its author. Includes the domain's
+    // Optional, List, Map (value), Partial (the record)
+    TypeId element;
+    TypeId key; ///< Map
+    // Record
+    std::vector<Field> fields;
+    std::vector<TypeCheck> checks;
+    // Enum and Variant
+    std::vector<Case> cases;
+    std::string tagKey; ///< Variant: the key after `by`; empty: encoded as a one-key map
+    // Native
+    kube::TypeId native;
+    std::vector<TypeCheck> wheres; ///< of `type T = U where …`
+
+    const Field* field(std::string_view name) const;
+    /// Index of the case, or -1.
+    int caseIndex(std::string_view name) const;
+};
+
+class TypeTable {
+public:
+    TypeTable();
+    TypeId add(Type type);
+    const Type& operator[](TypeId id) const { return types_[id.value]; }
+    Type& edit(TypeId id) { return types_[id.value]; }
+
+    // Interned basic types.
+    TypeId error() const { return TypeId{0}; }
+    TypeId boolean() const { return TypeId{1}; }
+    TypeId integer() const { return TypeId{2}; }
+    TypeId floating() const { return TypeId{3}; }
+    TypeId string() const { return TypeId{4}; }
+    TypeId intOrPercent() const { return TypeId{5}; }
+    TypeId data() const { return TypeId{6}; }
+    TypeId domain(Domain d) const { return TypeId{7 + static_cast<uint32_t>(d)}; } ///< Plain is string() of its own
+    TypeId optional(TypeId element);
+    TypeId list(TypeId element);
+    TypeId map(TypeId key, TypeId element);
+    TypeId native(kube::TypeId type);
+    TypeId partial(TypeId record);
+
+    /// Structural equality: equal kinds, refinements, fields and optionality.
+    bool same(TypeId a, TypeId b) const;
+    /// As a user would write it: `Int(1..)`, `[String: Port]`, `Mesh?`, `k8s.core.v1.Affinity`.
+    std::string show(TypeId id) const;
+    size_t size() const { return types_.size(); }
+
+private:
+    TypeId derived(TypeKind kind, TypeId element, TypeId key);
+    std::vector<Type> types_;
+};
+
+/// String, Url, … and enums: what an optional of holds no empty payload of, and what coerces to String.
+bool isStringLike(const Type& type);
+/// The pattern of a domain (empty for Plain) and its name in the language.
+std::string_view domainPattern(Domain domain);
+std::string_view domainName(Domain domain);
+
+} // namespace stackc::core

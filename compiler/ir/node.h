@@ -1,0 +1,145 @@
+#pragma once
+// The residual program as values: hash-consed, immutable nodes that are constants where everything is known and late
+// expressions where the result depends on values, release or cluster. Two nodes of one NodeTable are equal exactly if
+// their pointers are. Nodes live as long as their table.
+
+#include "core/ids.h"
+#include "core/program.h"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace stackc::ir {
+
+struct Node;
+using NodeRef = const Node*;
+
+enum class NodeKind : uint8_t {
+    // constants
+    None,     ///< an optional that holds nothing
+    Off,      ///< none, with preset fields: args[0]. Only values.yaml tells it from None
+    Bool,     ///< boolean
+    Int,      ///< integer
+    Float,    ///< number, spelled as `text`
+    String,   ///< text; also enum cases and string-like literals
+    // structure
+    Record,   ///< entries in order, keys distinct under any values; records, maps, native objects, data
+    List,     ///< entries in order
+    Variant,  ///< case `index` named `text`, payload args[0] if it has one
+    // late
+    Ref,      ///< an input, a loop's variable, or a field below one; see `base`, `loop`, args[0] (parent), text (key), type
+    Default,  ///< args[0] (a Ref inside a list or map element), or args[1] where that key is absent
+    Present,  ///< Bool: does the optional args[0] (a Ref of Optional type) hold something?
+    TagIs,    ///< Bool: is args[0] (a Ref of Variant type) case `index`, whose key is `text`?
+    Tag,      ///< String: the key of the case that args[0] (a Ref of Variant type) is
+    Prim,     ///< op(args)
+    Choice,   ///< entries (guard, value): exactly one guard holds
+    Text,     ///< String: args[0] written in `format`
+    Shared,   ///< args[0], printed once as the named template `text` of the chart and included
+};
+
+enum class RefBase : uint8_t { Input, Element, Key, Field };
+
+/// A loop over a late list or map, or over Range. Loops with equal sources at equal depth are one, so that equal bodies
+/// are equal nodes. Inside the body, Element and Key refs name its variables; for a list, Key is the index (an Int).
+struct Loop {
+    NodeRef source;
+    uint32_t depth;
+    std::string elementName; ///< as the author called it
+    std::string keyName;     ///< empty if unused
+};
+
+enum class EntryKind : uint8_t {
+    Value,  ///< `key` or `keyNode`: value (Record); value (List); one alternative (Choice)
+    Spread, ///< all entries of `value`, a late list, map or native object (or a Choice of such)
+    Each,   ///< `body`, once for each element of the loop's source
+};
+
+struct Entry {
+    EntryKind kind = EntryKind::Value;
+    NodeRef guard = nullptr; ///< Bool; never null once in a node. Constant true: always there
+    std::string key;
+    NodeRef keyNode = nullptr; ///< a computed key (inside Each); `key` is unused
+    NodeRef value = nullptr;
+    const Loop* loop = nullptr;
+    std::vector<Entry> body;
+    bool operator==(const Entry&) const = default;
+};
+
+struct Node {
+    NodeKind kind = NodeKind::None;
+    RefBase base = RefBase::Input;
+    core::Op op = core::Op::And;
+    core::Input input = core::Input::Values;
+    core::TextFormat format = core::TextFormat::Yaml;
+    bool boolean = false;
+    uint32_t index = 0;
+    int64_t integer = 0;
+    double number = 0;
+    core::TypeId type; ///< Ref only
+    const Loop* loop = nullptr;
+    std::string text;
+    std::vector<NodeRef> args;
+    std::vector<Entry> entries;
+    uint32_t id = 0;   ///< order of creation; not part of equality
+    bool late = false; ///< depends on an input that is not known; derived
+
+    bool isConst() const { return !late; }
+    bool isTrue() const { return kind == NodeKind::Bool && boolean; }
+    bool isFalse() const { return kind == NodeKind::Bool && !boolean; }
+    bool isNone() const { return kind == NodeKind::None || kind == NodeKind::Off; }
+};
+
+class NodeTable {
+public:
+    NodeTable();
+    ~NodeTable();
+    NodeTable(const NodeTable&) = delete;
+    NodeTable& operator=(const NodeTable&) = delete;
+
+    NodeRef intern(Node node); ///< fills in id and late
+    const Loop* loop(NodeRef source, uint32_t depth, std::string elementName, std::string keyName);
+
+    NodeRef none() const { return none_; }
+    NodeRef boolean(bool value) const { return value ? true_ : false_; }
+    NodeRef integer(int64_t value);
+    NodeRef number(double value, std::string spelling);
+    NodeRef string(std::string value);
+    NodeRef off(NodeRef payload);
+    NodeRef record(std::vector<Entry> entries);
+    NodeRef list(std::vector<Entry> entries);
+    NodeRef variant(uint32_t index, std::string name, NodeRef payload); ///< payload may be null
+    NodeRef input(core::Input input, core::TypeId type);
+    NodeRef element(const Loop* loop, core::TypeId type);
+    NodeRef key(const Loop* loop, core::TypeId type);
+    NodeRef field(NodeRef parent, std::string key, core::TypeId type);
+    NodeRef withType(NodeRef ref, core::TypeId type); ///< the same place, read as another type (payload of an optional)
+    NodeRef prim(core::Op op, std::vector<NodeRef> args); ///< no folding: see eval
+    NodeRef shared(std::string name, NodeRef body);
+
+    static Entry value(NodeRef guard, std::string key, NodeRef node);
+    static Entry item(NodeRef guard, NodeRef node);
+
+private:
+    struct Hash;
+    struct Equal;
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+    NodeRef none_ = nullptr;
+    NodeRef true_ = nullptr;
+    NodeRef false_ = nullptr;
+};
+
+/// Is the ref inside a list or map element (rather than on the spine of the values)?
+bool inElement(NodeRef ref);
+/// The entry with that static key, or null.
+const Entry* findEntry(NodeRef record, std::string_view key);
+/// Indented, stable text for `--emit=ir` and for tests.
+std::string dump(NodeRef node, const core::Program* program = nullptr);
+
+} // namespace stackc::ir

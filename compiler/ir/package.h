@@ -1,0 +1,49 @@
+#pragma once
+// What is left of a stack after partial evaluation: the heart that both backends share in form. In the manifests
+// backend everything is known, so that guards are true, loops are gone and objects are constants.
+
+#include "core/program.h"
+#include "ir/node.h"
+#include "source/span.h"
+
+#include <string>
+#include <vector>
+
+namespace stackc::ir {
+
+/// A guard, then (if `loop` is set) an iteration, around what follows.
+struct Scope {
+    NodeRef guard;
+    const Loop* loop = nullptr;
+};
+
+struct Document {
+    std::string component; ///< name of the service or component use; empty at top level
+    std::string name;      ///< the resource's name in the source
+    std::string apiVersion;
+    std::string kind;
+    bool namespaced = true;
+    bool testOnly = false;
+    std::vector<Scope> scopes; ///< outermost first; an unguarded document has none
+    NodeRef object;            ///< a Record without apiVersion and kind
+    core::Span span;
+};
+
+/// Where the scopes hold, `condition` must: else the release is refused with `message`.
+struct Check {
+    std::vector<Scope> scopes;
+    NodeRef condition;
+    NodeRef message;
+    core::Span span;
+};
+
+struct Package {
+    const core::Program* program = nullptr;
+    std::vector<Document> documents;
+    std::vector<Check> checks;
+    NodeRef notes = nullptr; ///< string, or null
+};
+
+std::string dump(const Package& package);
+
+} // namespace stackc::ir
