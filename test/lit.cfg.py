@@ -1,0 +1,70 @@
+"""The lit suite: tests lie in test/<stage>/<construct>/ and end in .test or .stack.
+
+Parameter: build = the CMake build directory (default build/dev). The environment names what tools/setup found
+($STACKC_HELMS, $STACKC_YAMLJSON); what is missing makes the tests that need it UNSUPPORTED.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+
+import lit.formats
+
+config.name = "stackc"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".test", ".stack"]
+config.excludes = ["Inputs", "unit"]
+config.test_source_root = os.path.dirname(os.path.abspath(__file__))
+
+root = os.path.dirname(config.test_source_root)
+build = os.path.abspath(lit_config.params.get("build", os.path.join(root, "build", "dev")))
+config.test_exec_root = os.path.join(build, "lit")
+stackc = os.path.join(build, "bin", "stackc")
+tools = os.path.join(root, "tools")
+helms = [helm for helm in os.environ.get("STACKC_HELMS", "").split(":") if helm]
+
+llvm = "/usr/lib/llvm-14/bin"
+config.environment["PATH"] = os.pathsep.join([llvm, os.environ["PATH"]])
+config.environment["STACKC"] = stackc
+for name in ("STACKC_HELMS", "STACKC_YAMLJSON", "HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+
+
+def helm_version(helm):
+    """(major, minor) of a Helm binary."""
+    command = [helm, "version", "--template", "{{.Version}}"]
+    text = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    found = re.match(r"v(\d+)\.(\d+)", text)
+    return (int(found.group(1)), int(found.group(2))) if found else None
+
+
+versions = sorted((version, helm) for helm in helms if (version := helm_version(helm)))
+for (major, minor), helm in versions:
+    config.available_features |= {"helm", f"helm-{major}.{minor}", f"helm{major}"}
+    # The newest of a major version wins, since the versions are sorted.
+    config.environment[f"HELM{major}"] = helm
+for program in ("kubectl", "go"):
+    if shutil.which(program):
+        config.available_features.add(program)
+
+
+def substitute(name, value):
+    config.substitutions.append((rf"%{name}(?![-\w])", value))
+
+
+substitute("stackc", stackc)
+substitute("helms", ":".join(helms))
+substitute("agree", os.path.join(tools, "agree"))
+substitute("verify", os.path.join(tools, "verify-diagnostics"))
+substitute("compare", os.path.join(tools, "compare-resources"))
+substitute("tools", tools)
+substitute("root", root)
+substitute("examples", os.path.join(root, "examples"))
+if versions:
+    substitute("helm", versions[-1][1])
+for (major, minor), helm in versions:
+    substitute(rf"helm-{major}\.{minor}", helm)
+for (major, _), helm in {version[0]: (version, helm) for version, helm in versions}.values():
+    substitute(f"helm{major}", helm)
