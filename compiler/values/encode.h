@@ -1,0 +1,18 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "values/context.h"
+
+namespace stackc::values {
+
+/// E: the constant `value` of the type as JSON in the form of values.yaml, complete on the spine (not inside lists and
+/// maps): an off optional record prints `enabled: false` and its preset (or declared) fields, a variant its tag and
+/// one map for each case with fields, an unset string-like `""`. Left out: other unset scalars, what has no value (a
+/// required field of an inactive case), and inside elements whatever equals its default.
+nlohmann::ordered_json encode(const Context& context, core::TypeId type, ir::NodeRef value);
+
+/// A constant node of native or data type (or any Record, List, scalar) as JSON.
+nlohmann::ordered_json plainJson(ir::NodeRef value);
+
+} // namespace stackc::values

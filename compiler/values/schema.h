@@ -1,0 +1,16 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "values/context.h"
+
+namespace stackc::values {
+
+/// S: values.schema.json for the program's values type; draft-07, closed (`global` and `x-*` apart), patterns in the
+/// common subset of RE2 and ECMAScript. decode() accepts exactly what it accepts.
+nlohmann::ordered_json schema(const Context& context);
+
+/// `#/definitions/string`: is the string carried unharmed by YAML, Helm and Go templates? UTF-8 is assumed valid.
+bool isSafeString(const std::string& text);
+
+} // namespace stackc::values
