@@ -3,6 +3,7 @@
 // overlays turned into amended records. A Program is frozen once sema has returned it.
 
 #include "core/ids.h"
+#include "core/numbers.h"
 #include "core/types.h"
 #include "source/span.h"
 
@@ -70,16 +71,16 @@ struct Entry {
     EntryKind kind = EntryKind::Set;
     Span span;
     // Set
-    std::string key;         ///< static key; empty for list items
-    ExprId keyExpr;          ///< computed key of a map (valid: `key` is unused)
-    ExprId value;            ///< Set: the value; Spread: the record, map or list; If/IfLet: condition or optional; For: source
-    bool omitEmpty = false;  ///< Set: leave the key (item) out where the value is an empty list, map or object
-    bool omitNone = false;   ///< Set: the value is an optional; leave the key (item) out where it is none
-    bool remove = false;     ///< Set: take the key out of `base` (value is invalid)
+    std::string key; ///< static key; empty for list items
+    ExprId keyExpr;  ///< computed key of a map (valid: `key` is unused)
+    ExprId value;    ///< Set: the value; Spread: the record, map or list; If/IfLet: condition or optional; For: source
+    bool omitEmpty = false; ///< Set: leave the key (item) out where the value is an empty list, map or object
+    bool omitNone = false;  ///< Set: the value is an optional; leave the key (item) out where it is none
+    bool remove = false;    ///< Set: take the key out of `base` (value is invalid)
     // IfLet: first = the payload. For: (first) element or map value; (first, second) index or key, then element
     VarId first;
     VarId second;
-    ExprId filter;           ///< For: `if`
+    ExprId filter; ///< For: `if`
     std::vector<Entry> body;
     std::vector<Entry> orElse;
 };
@@ -161,9 +162,9 @@ struct MergeExpr {
 };
 struct ErrorExpr {};
 
-using ExprNode = std::variant<ErrorExpr, Literal, NoneLit, OptionalLit, InputRef, VarRef, LetRef, FieldAccess, RecordExpr,
-                              ListExpr, VariantExpr, EnumExpr, IfExpr, IfLetExpr, MatchExpr, LetExpr, CallExpr, PrimExpr,
-                              IsCase, IsSome, Coalesce, TagOf, TextExpr, MergeExpr>;
+using ExprNode = std::variant<ErrorExpr, Literal, NoneLit, OptionalLit, InputRef, VarRef, LetRef, FieldAccess,
+                              RecordExpr, ListExpr, VariantExpr, EnumExpr, IfExpr, IfLetExpr, MatchExpr, LetExpr,
+                              CallExpr, PrimExpr, IsCase, IsSome, Coalesce, TagOf, TextExpr, MergeExpr>;
 
 struct Expr {
     Span span;
@@ -216,7 +217,7 @@ struct Statement {
     std::string apiVersion;
     std::string resourceKind;
     bool namespaced = true;
-    bool testOnly = false;         ///< a `helm test` hook: in the chart only
+    bool testOnly = false; ///< a `helm test` hook: in the chart only
     // Use
     ComponentId component;
     std::vector<ExprId> args;
@@ -235,11 +236,12 @@ struct Component {
     Span span;
 };
 
-/// `patch service.part { … }`: entries applied to the resource (or pod, container) of that component use, after lowering.
+/// `patch service.part { … }`: entries applied to the resource (or pod, container) of that component use, after
+/// lowering.
 struct Patch {
-    VarId target;      ///< the variable of the Use
-    std::string part;  ///< the resource's name inside the component, or "pod", "container"
-    ExprId entries;    ///< a RecordExpr without base, over the part's native type
+    VarId target;     ///< the variable of the Use
+    std::string part; ///< the resource's name inside the component, or "pod", "container"
+    ExprId entries;   ///< a RecordExpr without base, over the part's native type
     Span span;
 };
 
@@ -262,10 +264,10 @@ struct Assignment {
 };
 struct Environment {
     std::string name;
-    std::string parent; ///< "" or the name after `extends`
+    std::string parent;                   ///< "" or the name after `extends`
     std::string release, ns, kubeVersion; ///< empty: not set (inherited ones are filled in)
     std::vector<std::string> apis;
-    ExprId values;      ///< a complete value of the values type: the parent's (or the defaults), amended
+    ExprId values; ///< a complete value of the values type: the parent's (or the defaults), amended
     std::vector<Assignment> assignments; ///< of this layer only
     std::string doc;
     Span span;
@@ -280,8 +282,8 @@ struct Program {
     std::vector<Component> components;
 
     ChartInfo chart;
-    TypeId valuesType;  ///< a Record; always valid (empty record when there is no `values`)
-    ExprId defaults;    ///< a complete value of valuesType
+    TypeId valuesType;                 ///< a Record; always valid (empty record when there is no `values`)
+    ExprId defaults;                   ///< a complete value of valuesType
     std::vector<Statement> statements; ///< top level, in source order
     std::vector<Patch> patches;
     std::vector<Environment> environments; ///< parents before children

@@ -8,17 +8,19 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace stackc::core {
 
 enum class TypeKind : uint8_t {
-    Error,        ///< after a diagnostic; silences follow-ups
+    Error, ///< after a diagnostic; silences follow-ups
     Bool,
-    Int,          ///< integers of ±(2^53−1), possibly bounded
+    Int, ///< integers of ±(2^53−1), possibly bounded
     Float,
     String,       ///< also the string-like domains (Url, Quantity, Duration, …)
     IntOrPercent, ///< `1` or `25%`; passed through as given
@@ -28,9 +30,9 @@ enum class TypeKind : uint8_t {
     Optional,
     List,
     Map,
-    Native,       ///< a Kubernetes or CRD type of `kube::Library`
-    Data,         ///< anything that can be written as YAML or JSON; only as input of text files and open CRD fields
-    Partial,      ///< a contribution: any subset of a record's fields
+    Native,  ///< a Kubernetes or CRD type of `kube::Library`
+    Data,    ///< anything that can be written as YAML or JSON; only as input of text files and open CRD fields
+    Partial, ///< a contribution: any subset of a record's fields
 };
 
 /// What a string-like type stands for; `Plain` is `String`.
@@ -48,7 +50,7 @@ struct TypeCheck {
 
 struct Field {
     std::string name;
-    std::string key;     ///< the key in values.yaml; differs from `name` only by `@key`
+    std::string key; ///< the key in values.yaml; differs from `name` only by `@key`
     TypeId type;
     ExprId defaultValue; ///< invalid: none declared. A complete, static value of `type`
     std::string doc;
@@ -79,8 +81,8 @@ struct Type {
     // String
     Domain domain = Domain::Plain;
     int64_t minLength = 0;
-    int64_t maxLength = -1;  ///< -1: unbounded. Lengths count code points
-    std::string pattern;     ///< RE2 ∩ ECMAScript; matched anywhere, so anchored by its author. Includes the domain's
+    int64_t maxLength = -1; ///< -1: unbounded. Lengths count code points
+    std::string pattern;    ///< RE2 ∩ ECMAScript; matched anywhere, so anchored by its author. Includes the domain's
     // Optional, List, Map (value), Partial (the record)
     TypeId element;
     TypeId key; ///< Map
@@ -128,8 +130,10 @@ public:
     size_t size() const { return types_.size(); }
 
 private:
-    TypeId derived(TypeKind kind, TypeId element, TypeId key);
+    TypeId derived(TypeKind kind, TypeId element, TypeId key, uint32_t native = 0);
+
     std::vector<Type> types_;
+    std::map<std::tuple<TypeKind, TypeId, TypeId, uint32_t>, TypeId> derived_;
 };
 
 /// String, Url, … and enums: what an optional of holds no empty payload of, and what coerces to String.

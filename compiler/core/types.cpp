@@ -1,0 +1,107 @@
+#include "core/types.h"
+
+#include <array>
+
+namespace stackc::core {
+
+namespace {
+
+struct DomainInfo {
+    std::string_view name;
+    std::string_view pattern;
+    int64_t minLength = 0;
+    int64_t maxLength = -1;
+};
+
+// In the order of Domain. Only ASCII classes: RE2's and ECMAScript's `\s` and `\w` differ.
+constexpr std::array domains{
+    DomainInfo{"String", ""},
+    DomainInfo{"Url",
+               R"(^[A-Za-z][A-Za-z0-9+.-]*://([!-"$-.0->A-~]*@)?([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?)"
+               R"(([/?#][!-~]*)?$)"},
+    DomainInfo{"Quantity", R"(^[0-9]+(\.[0-9]+)?(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]+)?$)"},
+    DomainInfo{"Duration", R"(^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$)"},
+    DomainInfo{"Percent", R"(^[0-9]+%$)"},
+    DomainInfo{"Tag", R"(^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$)"},
+    DomainInfo{
+        "Cron",
+        R"(^(@(annually|yearly|monthly|weekly|daily|midnight|hourly)|[-0-9*,/?A-Za-z]+( [-0-9*,/?A-Za-z]+){4})$)"},
+    DomainInfo{"Semver", R"(^v?[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$)"},
+    DomainInfo{"DnsLabel", R"(^[a-z0-9]([-a-z0-9]*[a-z0-9])?$)", 1, 63},
+    DomainInfo{"DnsName", R"(^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$)", 1, 253},
+};
+
+const DomainInfo& infoOf(Domain domain) { return domains[static_cast<size_t>(domain)]; }
+
+} // namespace
+
+std::string_view domainPattern(Domain domain) { return infoOf(domain).pattern; }
+
+std::string_view domainName(Domain domain) { return infoOf(domain).name; }
+
+bool isStringLike(const Type& type) {
+    return type.kind == TypeKind::String || type.kind == TypeKind::IntOrPercent || type.kind == TypeKind::Enum;
+}
+
+const Field* Type::field(std::string_view wanted) const {
+    for (const Field& field : fields)
+        if (field.name == wanted)
+            return &field;
+    return nullptr;
+}
+
+int Type::caseIndex(std::string_view wanted) const {
+    for (size_t i = 0; i < cases.size(); ++i)
+        if (cases[i].name == wanted)
+            return static_cast<int>(i);
+    return -1;
+}
+
+TypeTable::TypeTable() {
+    constexpr std::array basic{TypeKind::Error,  TypeKind::Bool,         TypeKind::Int, TypeKind::Float,
+                               TypeKind::String, TypeKind::IntOrPercent, TypeKind::Data};
+    for (TypeKind kind : basic) {
+        Type type;
+        type.kind = kind;
+        types_.push_back(type);
+    }
+    for (size_t i = 0; i < domains.size(); ++i) {
+        Type type;
+        type.kind = TypeKind::String;
+        type.domain = static_cast<Domain>(i);
+        type.pattern = domains[i].pattern;
+        type.minLength = domains[i].minLength;
+        type.maxLength = domains[i].maxLength;
+        types_.push_back(type);
+    }
+}
+
+TypeId TypeTable::add(Type type) {
+    types_.push_back(std::move(type));
+    return TypeId{static_cast<uint32_t>(types_.size() - 1)};
+}
+
+TypeId TypeTable::derived(TypeKind kind, TypeId element, TypeId key, uint32_t native) {
+    auto [it, isNew] = derived_.try_emplace({kind, element, key, native});
+    if (isNew) {
+        Type type;
+        type.kind = kind;
+        type.element = element;
+        type.key = key;
+        type.native = kube::TypeId{native};
+        it->second = add(std::move(type));
+    }
+    return it->second;
+}
+
+TypeId TypeTable::optional(TypeId element) { return derived(TypeKind::Optional, element, {}); }
+
+TypeId TypeTable::list(TypeId element) { return derived(TypeKind::List, element, {}); }
+
+TypeId TypeTable::map(TypeId key, TypeId element) { return derived(TypeKind::Map, element, key); }
+
+TypeId TypeTable::native(kube::TypeId type) { return derived(TypeKind::Native, {}, {}, type.value); }
+
+TypeId TypeTable::partial(TypeId record) { return derived(TypeKind::Partial, record, {}); }
+
+} // namespace stackc::core
