@@ -13,8 +13,8 @@ std::string definitionName(const Library& library, TypeId id);
 
 // The draft-07 schema of a value of the type: {"$ref": "#/definitions/<path>"} for objects, inline for the rest. All
 // definitions that it needs and that are missing in `definitions` are added there (by name, sorted within one call);
-// "#/definitions/string", the strings that Helm and YAML carry unharmed, is referred to but must be added by the caller.
-// Objects are closed, optional fields may be absent, null is refused everywhere.
+// "#/definitions/string", the strings that Helm and YAML carry unharmed, is referred to but must be added by the
+// caller. Objects are closed, optional fields may be absent, null is refused everywhere.
 nlohmann::ordered_json jsonSchema(const Library& library, TypeId id, nlohmann::ordered_json& definitions);
 
 // Called once for each fault: `path` is a JSON path from the value's root, "spec.ports[0].name", empty for the root.

@@ -52,9 +52,9 @@ struct Field {
 
 // Fields of an object type, sorted by name. Cheap to copy; valid as long as its Library.
 class FieldList {
-  public:
+public:
     class Iterator {
-      public:
+    public:
         Field operator*() const;
         Iterator& operator++() {
             ++index_;
@@ -62,7 +62,7 @@ class FieldList {
         }
         friend bool operator==(const Iterator& a, const Iterator& b) { return a.index_ == b.index_; }
 
-      private:
+    private:
         friend class FieldList;
         Iterator(const Tables* tables, uint32_t index) : tables_(tables), index_(index) {}
         const Tables* tables_;
@@ -77,7 +77,7 @@ class FieldList {
     Iterator begin() const { return {tables_, first_}; }
     Iterator end() const { return {tables_, first_ + count_}; }
 
-  private:
+private:
     friend class Library;
     FieldList(const Tables* tables, uint32_t first, uint32_t count) : tables_(tables), first_(first), count_(count) {}
     const Tables* tables_ = nullptr;
@@ -92,16 +92,17 @@ struct Type {
     std::string_view path; // "k8s.core.v1.Affinity", "istio.networking.v1.DestinationRule.spec.trafficPolicy"; objects
                            // and named scalars only, else empty. Unique for objects.
     std::string_view name; // last part of the path
+    std::string_view doc;  // of a named type, first paragraph; may be empty
     FieldList fields;      // Object
-    bool openFields = false; // Object: fields that are not listed are allowed, with any value
-    TypeId element;          // List, Map
-    std::string_view mergeKey; // List: first list-map key, or the patch merge key
-    std::vector<std::string_view> mapKeys;    // List: all list-map keys
-    std::vector<std::string_view> enumValues; // String; in the source's order
-    std::string_view pattern;                 // String; RE2, unanchored as in JSON Schema
-    std::string_view format;                  // as in the source: "int32", "byte", "date-time"
-    std::optional<int64_t> min, max;             // Int, inclusive; always set for Int
-    std::optional<double> minFloat, maxFloat;    // Float, inclusive
+    bool openFields = false;                      // Object: fields that are not listed are allowed, with any value
+    TypeId element;                               // List, Map
+    std::string_view mergeKey;                    // List: first list-map key, or the patch merge key
+    std::vector<std::string_view> mapKeys;        // List: all list-map keys
+    std::vector<std::string_view> enumValues;     // String; in the source's order
+    std::string_view pattern;                     // String, IntOrString (its text); RE2, unanchored as in JSON Schema
+    std::string_view format;                      // as in the source: "int32", "byte", "date-time"
+    std::optional<int64_t> min, max;              // inclusive; always set for Int and IntOrString (its number)
+    std::optional<double> minFloat, maxFloat;     // Float, inclusive
     std::optional<uint32_t> minLength, maxLength; // String, code points
     std::optional<uint32_t> minItems, maxItems;   // List: elements; Map, Object: properties
 };
@@ -118,7 +119,7 @@ struct Kind {
 
 // The types of all known modules. Immutable; nothing is parsed or allocated to make or to hold one.
 class Library {
-  public:
+public:
     // The library that is compiled into the program.
     static const Library& builtin();
     // `tables` must outlive the library.
@@ -147,7 +148,7 @@ class Library {
 
     size_t typeCount() const;
 
-  private:
+private:
     const Tables* tables_;
 };
 

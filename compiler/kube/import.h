@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kube/model.h"
+
+namespace stackc::kube {
+
+struct ImportError {
+    std::string where; // place in the input, "spec.versions[0].schema"
+    std::string message;
+};
+
+// What could be read, and why the rest could not. Modules are sorted by name.
+struct Imported {
+    std::vector<Module> modules;
+    std::vector<ImportError> errors;
+};
+
+// OpenAPI v2 definitions of a Kubernetes API server ({"definitions": {…}}). Kinds lose their `status`; types that no
+// kind needs are left out, lists of kinds too. Scope and enums come from reviewed.def; a kind that is missing there is
+// an error and counts as namespaced.
+Imported importOpenApi(std::string_view json, std::string_view source);
+
+// CustomResourceDefinitions (apiextensions.k8s.io/v1), one or several YAML documents; every served version becomes a
+// module. Equal object types of one CRD with equal names become references to the first.
+Imported importCrds(std::string_view yaml, std::string_view source);
+
+// "networking.istio.io" -> "istio.networking": the module prefix of an API group that is not built in.
+std::string moduleOfGroup(std::string_view group);
+
+// Unites modules of one name, as when several files declare kinds of one group; a type that is there twice is an error.
+Imported mergeModules(std::vector<Module> modules);
+
+} // namespace stackc::kube

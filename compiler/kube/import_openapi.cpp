@@ -1,0 +1,225 @@
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "kube/import.h"
+#include "kube/reviewed.h"
+#include "kube/schema_type.h"
+
+namespace stackc::kube {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view objectMeta = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+constexpr std::string_view refPrefix = "#/definitions/";
+
+// Definitions that are open objects in truth although they look like empty ones.
+const std::set<std::string_view> openObjects = {
+    "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceSubresourceStatus",
+    "io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1",
+    "io.k8s.apimachinery.pkg.apis.meta.v1.Patch",
+    "io.k8s.apimachinery.pkg.runtime.RawExtension",
+};
+
+// Definitions of scalars, which have a name in k8s.meta.v1 beside the types there.
+const std::map<std::string_view, Shape> scalars = {
+    {"io.k8s.apimachinery.pkg.api.resource.Quantity", Shape::Quantity},
+    {"io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime", Shape::Time},
+    {"io.k8s.apimachinery.pkg.apis.meta.v1.Time", Shape::Time},
+    {"io.k8s.apimachinery.pkg.util.intstr.IntOrString", Shape::IntOrString},
+};
+
+struct DefinitionName {
+    std::string module;
+    std::string name;
+    std::string path() const { return module + "." + name; }
+};
+
+// "io.k8s.api.core.v1.Pod" -> k8s.core.v1, Pod. Names without group and version live in k8s.meta.v1.
+DefinitionName splitName(std::string_view definition) {
+    std::vector<std::string> parts(1);
+    for (char c : definition) {
+        if (c == '.')
+            parts.emplace_back();
+        else
+            parts.back() += c;
+    }
+    std::string name = parts.back();
+    bool versioned = parts.size() >= 3 && parts[parts.size() - 2].size() >= 2 && parts[parts.size() - 2][0] == 'v' &&
+                     std::isdigit(static_cast<unsigned char>(parts[parts.size() - 2][1]));
+    if (!versioned)
+        return {"k8s.meta.v1", name};
+    return {"k8s." + parts[parts.size() - 3] + "." + parts[parts.size() - 2], name};
+}
+
+struct GroupVersionKind {
+    std::string group, version, kind;
+    std::string apiVersion() const { return group.empty() ? version : group + "/" + version; }
+};
+
+class OpenApiImport {
+public:
+    OpenApiImport(const Json& definitions, std::string_view source) : definitions_(definitions), source_(source) {}
+
+    Imported run() {
+        for (const auto& [name, schema] : definitions_.items())
+            if (std::optional<GroupVersionKind> gvk = resourceKind(schema))
+                addKind(name, schema, *gvk);
+        while (!pending_.empty()) {
+            std::string name = *pending_.begin();
+            pending_.erase(pending_.begin());
+            addType(name);
+        }
+        applyEnums();
+        for (auto& [name, module] : modules_) {
+            std::sort(module.types.begin(), module.types.end(),
+                      [](const NamedType& a, const NamedType& b) { return a.name < b.name; });
+            result_.modules.push_back(std::move(module));
+        }
+        return std::move(result_);
+    }
+
+private:
+    // Kinds that are written: one group, version and kind, and an ObjectMeta.
+    static std::optional<GroupVersionKind> resourceKind(const Json& schema) {
+        if (!schema.is_object() || !schema.contains("x-kubernetes-group-version-kind"))
+            return std::nullopt;
+        const Json& kinds = schema["x-kubernetes-group-version-kind"];
+        std::string metadata = schema.value(Json::json_pointer("/properties/metadata/$ref"), std::string());
+        if (!kinds.is_array() || kinds.size() != 1 || !metadata.ends_with(objectMeta))
+            return std::nullopt;
+        return GroupVersionKind{kinds[0].value("group", ""), kinds[0].value("version", ""), kinds[0].value("kind", "")};
+    }
+
+    void addKind(const std::string& definition, const Json& schema, const GroupVersionKind& gvk) {
+        NamedType type;
+        type.name = splitName(definition).name;
+        type.isKind = true;
+        type.doc = docOf(schema);
+        type.type = read(definition, schema);
+        std::erase_if(type.type.fields, [](const FieldNode& field) { return field.name == "status"; });
+        if (FieldNode* field = findField(type.type, "apiVersion"))
+            field->type.enumValues = {gvk.apiVersion()};
+        if (FieldNode* field = findField(type.type, "kind"))
+            field->type.enumValues = {gvk.kind};
+        const ReviewedScope* scope = nullptr;
+        for (const ReviewedScope& entry : reviewedScopes())
+            if (entry.group == gvk.group && entry.kind == gvk.kind)
+                scope = &entry;
+        if (scope)
+            type.namespaced = scope->namespaced;
+        else
+            result_.errors.push_back({definition, "the scope of kind `" + gvk.kind + "` is not known"});
+        collectRefs(type.type);
+        Module& target = module(splitName(definition).module);
+        target.apiVersion = gvk.apiVersion();
+        target.types.push_back(std::move(type));
+        done_.insert(definition);
+    }
+
+    void addType(const std::string& definition) {
+        if (!done_.insert(definition).second)
+            return;
+        auto it = definitions_.find(definition);
+        if (it == definitions_.end()) {
+            result_.errors.push_back({definition, "there is no such definition"});
+            return;
+        }
+        NamedType type;
+        type.name = splitName(definition).name;
+        type.doc = docOf(*it);
+        type.type = read(definition, *it);
+        collectRefs(type.type);
+        module(splitName(definition).module).types.push_back(std::move(type));
+    }
+
+    TypeNode read(const std::string& definition, const Json& schema) {
+        TypeNode node;
+        if (auto scalar = scalars.find(definition); scalar != scalars.end()) {
+            node.shape = scalar->second;
+            if (node.shape == Shape::IntOrString)
+                node.format = "int32";
+            return node;
+        }
+        SchemaReader reader([this](const std::string& ref) { return resolve(ref); }, result_.errors);
+        node = reader.read(schema, definition);
+        if (openObjects.contains(definition))
+            node.openFields = true;
+        return node;
+    }
+
+    TypeNode resolve(const std::string& ref) {
+        TypeNode node;
+        if (!ref.starts_with(refPrefix)) {
+            result_.errors.push_back({ref, "only references to `#/definitions/` are known"});
+            return node;
+        }
+        std::string definition = ref.substr(refPrefix.size());
+        node.ref = splitName(definition).path();
+        definitionOf_[node.ref] = definition;
+        return node;
+    }
+
+    void collectRefs(const TypeNode& node) {
+        if (!node.ref.empty() && !done_.contains(definitionOf_[node.ref]))
+            pending_.insert(definitionOf_[node.ref]);
+        for (const TypeNode& element : node.element)
+            collectRefs(element);
+        for (const FieldNode& field : node.fields)
+            collectRefs(field.type);
+    }
+
+    void applyEnums() {
+        for (const ReviewedEnum& entry : reviewedEnums()) {
+            size_t fieldDot = entry.field.rfind('.');
+            size_t typeDot = entry.field.rfind('.', fieldDot - 1);
+            auto module = modules_.find(std::string(entry.field.substr(0, typeDot)));
+            if (module == modules_.end())
+                continue;
+            for (NamedType& type : module->second.types) {
+                if (type.name != entry.field.substr(typeDot + 1, fieldDot - typeDot - 1))
+                    continue;
+                FieldNode* field = findField(type.type, std::string(entry.field.substr(fieldDot + 1)));
+                if (!field)
+                    continue;
+                TypeNode* node = field->type.shape == Shape::List ? &field->type.element[0] : &field->type;
+                if (node->ref.empty() && node->shape == Shape::String)
+                    node->enumValues.assign(entry.values.begin(), entry.values.end());
+            }
+        }
+    }
+
+    Module& module(const std::string& name) {
+        Module& module = modules_[name];
+        module.name = name;
+        module.source = source_;
+        return module;
+    }
+
+    const Json& definitions_;
+    std::string source_;
+    std::map<std::string, Module> modules_;
+    std::map<std::string, std::string> definitionOf_;
+    std::set<std::string> done_, pending_;
+    Imported result_;
+};
+
+} // namespace
+
+Imported importOpenApi(std::string_view text, std::string_view source) {
+    Imported failed;
+    Json document = Json::parse(text, nullptr, false);
+    if (document.is_discarded()) {
+        failed.errors.push_back({"", "not JSON"});
+        return failed;
+    }
+    if (!document.is_object() || !document.contains("definitions") || !document["definitions"].is_object()) {
+        failed.errors.push_back({"", "there are no OpenAPI v2 `definitions`"});
+        return failed;
+    }
+    return OpenApiImport(document["definitions"], source).run();
+}
+
+} // namespace stackc::kube

@@ -1,0 +1,181 @@
+#include "kube/json_schema.h"
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <re2/re2.h>
+#include <set>
+
+#include "kube/pattern.h"
+
+namespace stackc::kube {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int64_t maxSafeInteger = (int64_t(1) << 53) - 1;
+constexpr const char* anyName = "any";
+
+Json refTo(const std::string& name) { return {{"$ref", "#/definitions/" + name}}; }
+
+class SchemaWriter {
+public:
+    explicit SchemaWriter(const Library& library) : library_(library) {}
+
+    Json use(TypeId id) {
+        Type type = library_.type(id);
+        if (type.path.empty())
+            return body(type);
+        if (type.shape == Shape::Open)
+            return useAny();
+        needed_.insert({std::string(type.path), id});
+        return refTo(std::string(type.path));
+    }
+
+    // Writes what use() asked for, and what that asks for in turn.
+    void finish(Json& definitions) {
+        std::map<std::string, Json> made;
+        while (!needed_.empty()) {
+            auto [name, id] = *needed_.begin();
+            needed_.erase(needed_.begin());
+            if (definitions.contains(name) || made.contains(name))
+                continue;
+            made[name] = nullptr;
+            made[name] = body(library_.type(id));
+        }
+        if (usesAny_ && !definitions.contains(anyName))
+            made[anyName] = anyBody();
+        for (auto& [name, schema] : made)
+            definitions[name] = std::move(schema);
+    }
+
+private:
+    Json useAny() {
+        usesAny_ = true;
+        return refTo(anyName);
+    }
+
+    static Json anyBody() {
+        Json list = {{"type", "array"}, {"items", refTo(anyName)}};
+        Json object = {
+            {"type", "object"}, {"propertyNames", refTo("string")}, {"additionalProperties", refTo(anyName)}};
+        return {{"anyOf", Json::array({refTo("string"), Json{{"type", "boolean"}}, number(), list, object})}};
+    }
+
+    static Json number() { return {{"type", "number"}, {"minimum", -maxSafeInteger}, {"maximum", maxSafeInteger}}; }
+
+    static Json integer(const Type& type) {
+        return {{"type", "integer"}, {"minimum", *type.min}, {"maximum", *type.max}};
+    }
+
+    static Json string(const Type& type, std::string_view pattern) {
+        Json schema = {{"type", "string"}};
+        if (!type.enumValues.empty())
+            schema["enum"] = type.enumValues;
+        else
+            schema["allOf"] = Json::array({refTo("string")});
+        if (!pattern.empty() && compilePattern(pattern))
+            schema["pattern"] = pattern;
+        if (type.minLength)
+            schema["minLength"] = *type.minLength;
+        if (type.maxLength)
+            schema["maxLength"] = *type.maxLength;
+        bool plain = schema.size() == 2 && schema.contains("allOf");
+        return plain ? refTo("string") : schema;
+    }
+
+    static Json floating(const Type& type) {
+        Json schema = {{"type", "number"}};
+        if (type.minFloat)
+            schema["minimum"] = *type.minFloat;
+        if (type.maxFloat)
+            schema["maximum"] = *type.maxFloat;
+        return schema;
+    }
+
+    Json object(const Type& type) {
+        Json schema = {{"type", "object"}};
+        Json properties = Json::object();
+        Json required = Json::array();
+        for (Field field : type.fields) {
+            properties[std::string(field.name)] = use(field.type);
+            if (field.required)
+                required.push_back(field.name);
+        }
+        if (!properties.empty())
+            schema["properties"] = std::move(properties);
+        if (!required.empty())
+            schema["required"] = std::move(required);
+        if (type.openFields) {
+            schema["propertyNames"] = refTo("string");
+            schema["additionalProperties"] = useAny();
+        } else {
+            schema["additionalProperties"] = false;
+        }
+        return sized(std::move(schema), type, "minProperties", "maxProperties");
+    }
+
+    static Json sized(Json schema, const Type& type, const char* min, const char* max) {
+        if (type.minItems)
+            schema[min] = *type.minItems;
+        if (type.maxItems)
+            schema[max] = *type.maxItems;
+        return schema;
+    }
+
+    Json body(const Type& type) {
+        switch (type.shape) {
+        case Shape::Bool:
+            return {{"type", "boolean"}};
+        case Shape::Int:
+            return integer(type);
+        case Shape::Float:
+            return floating(type);
+        case Shape::String:
+            return string(type, type.pattern);
+        case Shape::Time:
+            return string(type, type.pattern);
+        case Shape::IntOrString:
+            return {{"anyOf", Json::array({string(type, type.pattern), integer(type)})}};
+        case Shape::Quantity:
+            return {{"anyOf", Json::array({string(type, quantityPattern), number()})}};
+        case Shape::Object:
+            return object(type);
+        case Shape::List:
+            return sized({{"type", "array"}, {"items", use(type.element)}}, type, "minItems", "maxItems");
+        case Shape::Map:
+            return sized(
+                {{"type", "object"}, {"propertyNames", refTo("string")}, {"additionalProperties", use(type.element)}},
+                type, "minProperties", "maxProperties");
+        case Shape::Open:
+            break;
+        }
+        return useAny();
+    }
+
+    const Library& library_;
+    std::map<std::string, TypeId> needed_;
+    bool usesAny_ = false;
+};
+
+} // namespace
+
+std::shared_ptr<const re2::RE2> compilePattern(std::string_view pattern) {
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    auto compiled = std::make_shared<re2::RE2>(re2::StringPiece(pattern.data(), pattern.size()), options);
+    return compiled->ok() ? compiled : nullptr;
+}
+
+std::string definitionName(const Library& library, TypeId id) {
+    Type type = library.type(id);
+    return type.shape == Shape::Open ? anyName : std::string(type.path);
+}
+
+Json jsonSchema(const Library& library, TypeId id, Json& definitions) {
+    SchemaWriter writer(library);
+    Json schema = writer.use(id);
+    writer.finish(definitions);
+    return schema;
+}
+
+} // namespace stackc::kube

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+namespace re2 {
+class RE2;
+}
+
+namespace stackc::kube {
+
+// The text of a Quantity, as the Kubernetes API reads it.
+inline constexpr std::string_view quantityPattern =
+    R"(^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$)";
+
+// Null if RE2, and so Helm, cannot read the pattern (look-around, back-references); such patterns are not checked.
+std::shared_ptr<const re2::RE2> compilePattern(std::string_view pattern);
+
+} // namespace stackc::kube

@@ -1,0 +1,30 @@
+#include "kube/reviewed.h"
+
+namespace stackc::kube {
+namespace {
+
+constexpr bool Namespaced = true;
+constexpr bool Cluster = false;
+
+constexpr ReviewedScope scopes[] = {
+#define STACKC_KUBE_SCOPE(group, kind, scope) {group, kind, scope},
+#include "kube/reviewed.def"
+};
+
+} // namespace
+
+std::span<const ReviewedScope> reviewedScopes() { return scopes; }
+
+std::span<const ReviewedEnum> reviewedEnums() {
+#define STACKC_KUBE_ENUM(field, source, ...)                                                                           \
+    {field, source, [] {                                                                                               \
+         static constexpr std::string_view values[] = {__VA_ARGS__};                                                   \
+         return std::span<const std::string_view>(values);                                                             \
+     }()},
+    static const ReviewedEnum enums[] = {
+#include "kube/reviewed.def"
+    };
+    return enums;
+}
+
+} // namespace stackc::kube

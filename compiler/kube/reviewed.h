@@ -1,0 +1,24 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace stackc::kube {
+
+// Facts about built-in kinds that the OpenAPI definitions do not carry: see reviewed.def.
+struct ReviewedScope {
+    std::string_view group;
+    std::string_view kind;
+    bool namespaced;
+};
+
+struct ReviewedEnum {
+    std::string_view field; // path of the field; the enum is its type's, or that of its elements
+    std::string_view source;
+    std::span<const std::string_view> values;
+};
+
+std::span<const ReviewedScope> reviewedScopes();
+std::span<const ReviewedEnum> reviewedEnums();
+
+} // namespace stackc::kube

@@ -1,0 +1,260 @@
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <re2/re2.h>
+
+#include "kube/json_schema.h"
+#include "kube/pattern.h"
+
+namespace stackc::kube {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr double maxSafeNumber = 9007199254740991.0;
+
+std::string nameOf(const Json& value) {
+    switch (value.type()) {
+    case Json::value_t::null:
+        return "null";
+    case Json::value_t::boolean:
+        return "a boolean";
+    case Json::value_t::string:
+        return "a string";
+    case Json::value_t::array:
+        return "a list";
+    case Json::value_t::object:
+        return "a map";
+    default:
+        return "a number";
+    }
+}
+
+size_t codePoints(const std::string& text) {
+    size_t count = 0;
+    for (unsigned char c : text)
+        count += (c & 0xc0) != 0x80;
+    return count;
+}
+
+std::string ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+class Validator {
+public:
+    Validator(const Library& library, const Report& report, const ValidateOptions& options)
+        : library_(library), report_(report), options_(options) {}
+
+    bool run(TypeId id, const Json& value) {
+        check(id, value);
+        return fine_;
+    }
+
+private:
+    void fail(const std::string& message) {
+        fine_ = false;
+        if (report_)
+            report_(path_, message);
+    }
+
+    void expected(const char* what, const Json& value) {
+        fail(std::string("expected ") + what + ", found " + nameOf(value));
+    }
+
+    // Runs `body` with a longer path.
+    template <typename Body> void at(const std::string& step, Body body) {
+        size_t length = path_.size();
+        path_ += step;
+        body();
+        path_.resize(length);
+    }
+
+    std::string memberStep(const std::string& key) const { return path_.empty() ? key : "." + key; }
+
+    void check(TypeId id, const Json& value) {
+        Type type = library_.type(id);
+        switch (type.shape) {
+        case Shape::Bool:
+            if (!value.is_boolean())
+                expected("a boolean", value);
+            return;
+        case Shape::Int:
+            return checkInteger(type, value, "an integer");
+        case Shape::Float:
+            return checkFloat(type, value);
+        case Shape::String:
+        case Shape::Time:
+            if (!value.is_string())
+                return expected("a string", value);
+            return checkString(type, value.get_ref<const std::string&>(), type.pattern);
+        case Shape::IntOrString:
+            if (value.is_string())
+                return checkString(type, value.get_ref<const std::string&>(), type.pattern);
+            return checkInteger(type, value, "an integer or a string");
+        case Shape::Quantity:
+            return checkQuantity(value);
+        case Shape::Object:
+            return checkObject(type, value);
+        case Shape::List:
+            return checkList(type, value);
+        case Shape::Map:
+            return checkMap(type, value);
+        case Shape::Open:
+            return checkAny(value);
+        }
+    }
+
+    void checkInteger(const Type& type, const Json& value, const char* what) {
+        bool integral = value.is_number_integer() ||
+                        (value.is_number_float() && std::floor(value.get<double>()) == value.get<double>());
+        if (!integral)
+            return expected(what, value);
+        // Every bound lies within ±(2^53-1), where doubles are exact.
+        double number = value.get<double>();
+        if (number < static_cast<double>(*type.min) || number > static_cast<double>(*type.max))
+            fail("must be between " + std::to_string(*type.min) + " and " + std::to_string(*type.max));
+    }
+
+    void checkFloat(const Type& type, const Json& value) {
+        if (!value.is_number())
+            return expected("a number", value);
+        double number = value.get<double>();
+        if (type.minFloat && number < *type.minFloat)
+            fail("must be at least " + Json(*type.minFloat).dump());
+        if (type.maxFloat && number > *type.maxFloat)
+            fail("must be at most " + Json(*type.maxFloat).dump());
+    }
+
+    void checkString(const Type& type, const std::string& text, std::string_view pattern) {
+        if (!type.enumValues.empty()) {
+            bool known = false;
+            std::string all;
+            for (std::string_view value : type.enumValues) {
+                known |= value == text;
+                all += (all.empty() ? "" : ", ") + ticked(value);
+            }
+            if (!known)
+                fail("must be one of " + all + ", found " + ticked(text));
+        } else if (!safe(text)) {
+            fail("contains characters that YAML or Helm would misread");
+        }
+        if (!pattern.empty() && !matches(pattern, text))
+            fail("must match " + ticked(pattern));
+        if (type.minLength && codePoints(text) < *type.minLength)
+            fail("must have at least " + std::to_string(*type.minLength) + " characters");
+        if (type.maxLength && codePoints(text) > *type.maxLength)
+            fail("must have at most " + std::to_string(*type.maxLength) + " characters");
+    }
+
+    void checkQuantity(const Json& value) {
+        if (value.is_string()) {
+            const std::string& text = value.get_ref<const std::string&>();
+            if (!safe(text) || !matches(quantityPattern, text))
+                fail("expected a quantity such as `500m` or `1Gi`, found " + ticked(text));
+            return;
+        }
+        checkNumber(value, "a quantity");
+    }
+
+    void checkNumber(const Json& value, const char* what) {
+        if (!value.is_number())
+            return expected(what, value);
+        if (std::abs(value.get<double>()) > maxSafeNumber)
+            fail("must be between -9007199254740991 and 9007199254740991");
+    }
+
+    void checkSize(const Type& type, const Json& value, const char* what) {
+        if (type.minItems && value.size() < *type.minItems)
+            fail("must have at least " + std::to_string(*type.minItems) + what);
+        if (type.maxItems && value.size() > *type.maxItems)
+            fail("must have at most " + std::to_string(*type.maxItems) + what);
+    }
+
+    void checkKey(const std::string& key) {
+        if (!safe(key))
+            fail("the key " + ticked(key) + " contains characters that YAML or Helm would misread");
+    }
+
+    void checkObject(const Type& type, const Json& value) {
+        if (!value.is_object())
+            return expected("a map", value);
+        checkSize(type, value, " fields");
+        for (Field field : type.fields)
+            if (field.required && !value.contains(field.name))
+                fail(ticked(field.name) + " is required");
+        for (const auto& [key, member] : value.items()) {
+            std::optional<Field> field = type.fields.find(key);
+            if (type.openFields)
+                checkKey(key);
+            at(memberStep(key), [&] {
+                if (field)
+                    check(field->type, member);
+                else if (type.openFields)
+                    checkAny(member);
+                else
+                    fail("unknown field " + ticked(key));
+            });
+        }
+    }
+
+    void checkList(const Type& type, const Json& value) {
+        if (!value.is_array())
+            return expected("a list", value);
+        checkSize(type, value, " elements");
+        for (size_t i = 0; i < value.size(); ++i)
+            at("[" + std::to_string(i) + "]", [&] { check(type.element, value[i]); });
+    }
+
+    void checkMap(const Type& type, const Json& value) {
+        if (!value.is_object())
+            return expected("a map", value);
+        checkSize(type, value, " entries");
+        for (const auto& [key, member] : value.items()) {
+            checkKey(key);
+            at(memberStep(key), [&] { check(type.element, member); });
+        }
+    }
+
+    void checkAny(const Json& value) {
+        if (value.is_string()) {
+            if (!safe(value.get_ref<const std::string&>()))
+                fail("contains characters that YAML or Helm would misread");
+        } else if (value.is_number()) {
+            checkNumber(value, "a number");
+        } else if (value.is_array()) {
+            for (size_t i = 0; i < value.size(); ++i)
+                at("[" + std::to_string(i) + "]", [&] { checkAny(value[i]); });
+        } else if (value.is_object()) {
+            for (const auto& [key, member] : value.items()) {
+                checkKey(key);
+                at(memberStep(key), [&] { checkAny(member); });
+            }
+        } else if (!value.is_boolean()) {
+            expected("a value", value);
+        }
+    }
+
+    bool safe(const std::string& text) const { return !options_.safeString || options_.safeString(text); }
+
+    bool matches(std::string_view pattern, const std::string& text) {
+        auto it = patterns_.find(pattern);
+        if (it == patterns_.end())
+            it = patterns_.emplace(pattern, compilePattern(pattern)).first;
+        return !it->second || re2::RE2::PartialMatch(text, *it->second);
+    }
+
+    const Library& library_;
+    const Report& report_;
+    const ValidateOptions& options_;
+    std::map<std::string_view, std::shared_ptr<const re2::RE2>> patterns_;
+    std::string path_;
+    bool fine_ = true;
+};
+
+} // namespace
+
+bool validate(const Library& library, TypeId id, const Json& value, const Report& report,
+              const ValidateOptions& options) {
+    return Validator(library, report, options).run(id, value);
+}
+
+} // namespace stackc::kube
