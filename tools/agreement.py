@@ -1,0 +1,112 @@
+"""One comparison of the two backends: a chart rendered by Helm against the manifests of the same values."""
+
+import dataclasses
+import pathlib
+import re
+import subprocess
+import sys
+
+from helm_yaml import Unreadable, read_stream
+from resources import compare
+
+# What a chart may answer to values that it does not take: its schema, or a check of its author (`fail`, in the words of the
+# newer and of the older Helm).
+_SCHEMA = "values don't meet the specifications of the schema"
+_FAIL = re.compile(r"(?:execution error at \([^)]*\)|error calling fail): (.*)", re.DOTALL)
+
+
+@dataclasses.dataclass
+class Outcome:
+    """`kind` is equal, refused (by all sides) or problem; `lines` tell what is wrong."""
+
+    kind: str
+    lines: list
+
+
+def run(command):
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def build_chart(stackc, source, folder):
+    """Builds the one chart of a source into a folder and returns its own folder; ends the program if that fails."""
+    done = run([stackc, "build", source, "--target", "helm", "-o", folder])
+    if done.returncode != 0:
+        sys.exit(f"stackc build --target helm: exit status {done.returncode}\n{done.stderr}")
+    charts = sorted(pathlib.Path(folder, "charts").iterdir())
+    if len(charts) != 1:
+        sys.exit(f"stackc built {len(charts)} charts; say which with --chart")
+    return str(charts[0])
+
+
+def chart_facts(chart):
+    """The chart's name, and the floor of its kubeVersion or None."""
+    text = pathlib.Path(chart, "Chart.yaml").read_text()
+    name = re.search(r'^name:\s*"?([^"\s]+)', text, re.MULTILINE).group(1)
+    floor = re.search(r"^kubeVersion:\D*(\d+\.\d+(?:\.\d+)?)", text, re.MULTILINE)
+    version = floor.group(1) if floor else None
+    return name, version + ".0" if version and version.count(".") == 1 else version
+
+
+def manifests_command(stackc, source, release, arguments):
+    return [stackc, "build", source, "--target", "manifests", "-o", "-", "--release-service", "Helm"] + [
+        "--release",
+        release,
+        *arguments,
+    ]
+
+
+def helm_command(helm, chart, release, arguments):
+    return [helm, "template", release, chart, "--skip-tests", *arguments]
+
+
+def judge(ours, theirs):
+    """Runs the stackc command and the Helm commands, and says whether they agree."""
+    one = run(ours)
+    if one.returncode not in (0, 1):
+        return _problem(f"exit status {one.returncode}", ours, one.stderr)
+    expected = _read(one, ours)
+    for command in theirs:
+        other = run(command)
+        outcome = _judge_pair(one, expected, ours, other, command)
+        if outcome:
+            return outcome
+    return Outcome("refused" if one.returncode else "equal", [])
+
+
+def _judge_pair(one, expected, ours, other, command):
+    """None if both sides agree."""
+    if other.returncode != 0:
+        message = _FAIL.search(other.stderr)
+        if _SCHEMA not in other.stderr and not message:
+            return _problem("the chart fails", command, other.stderr)
+        if one.returncode == 0:
+            return _problem("Helm refuses what stackc takes", command, other.stderr)
+        if message and _plain(message.group(1)) not in _plain(one.stderr + one.stdout):
+            return _problem("refused with another message", ours, one.stderr + "Helm: " + message.group(0))
+        return None
+    if one.returncode != 0:
+        return _problem("stackc refuses what Helm takes", ours, one.stderr)
+    found = _read(other, command)
+    for side in (expected, found):
+        if isinstance(side, Outcome):
+            return side
+    lines = compare(expected, found, ("stackc", "helm"))
+    return Outcome("problem", [" ".join(command), *lines]) if lines else None
+
+
+def _read(done, command):
+    if done.returncode != 0:
+        return None
+    try:
+        return read_stream(done.stdout)
+    except Unreadable as problem:
+        return _problem("not readable", command, str(problem))
+
+
+def _plain(text):
+    """Without Helm's advice and without differences of layout."""
+    return " ".join(text.split("\n\nUse --debug")[0].split())
+
+
+def _problem(title, command, text):
+    return Outcome("problem", [f"{title}: {' '.join(command)}", *text.strip()[-2000:].split("\n")])
