@@ -82,6 +82,11 @@ private:
         return intern(recordOf(node, path));
     }
 
+    uint32_t idOfNamed(const Module& module, const NamedType& type) {
+        std::string path = module.name + "." + type.name;
+        return type.type.ref.empty() ? idOfPath_[path] : idOf(type.type, path);
+    }
+
     uint32_t intern(const std::vector<uint32_t>& record) {
         auto [it, isNew] = interned_.emplace(record, static_cast<uint32_t>(out().types.size() / TypeWord::Size));
         if (isNew)
@@ -174,8 +179,7 @@ private:
         for (const Module& module : modules_) {
             uint32_t first = static_cast<uint32_t>(out().names.size() / NameWord::Size);
             for (const NamedType& type : module.types)
-                out().names.insert(out().names.end(),
-                                   {text(type.name), idOf(type.type, module.name + "." + type.name)});
+                out().names.insert(out().names.end(), {text(type.name), idOfNamed(module, type)});
             out().modules.insert(out().modules.end(),
                                  {text(module.name), first, static_cast<uint32_t>(module.types.size())});
         }
@@ -186,7 +190,7 @@ private:
         for (const Module& module : modules_)
             for (const NamedType& type : module.types)
                 if (type.isKind)
-                    sorted[{module.apiVersion, type.name}] = {&type, idOf(type.type, module.name + "." + type.name)};
+                    sorted[{module.apiVersion, type.name}] = {&type, idOfNamed(module, type)};
         std::map<uint32_t, uint32_t> kindOfType;
         for (const auto& [key, value] : sorted) {
             const Releases& releases = value.first->releases;

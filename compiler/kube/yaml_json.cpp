@@ -10,7 +10,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr size_t maxBytes = 64 << 20;
-constexpr size_t maxNodes = 4'000'000;
+constexpr size_t maxNodes = 500'000;
 constexpr int maxDepth = 200;
 
 class Converter {
