@@ -29,29 +29,13 @@ template <typename Id, typename Node> Id append(std::vector<Node>& nodes, Node&&
 
 } // namespace
 
-DeclId Module::add(Decl node) {
-    return append<DeclId>(decls, std::move(node));
-}
-ExprId Module::add(Expr node) {
-    return append<ExprId>(exprs, std::move(node));
-}
-TypeId Module::add(TypeExpr node) {
-    return append<TypeId>(types, std::move(node));
-}
-ItemId Module::add(Item node) {
-    return append<ItemId>(items, std::move(node));
-}
-EntryId Module::add(Entry node) {
-    return append<EntryId>(entries, std::move(node));
-}
-BlockId Module::add(Block node) {
-    return append<BlockId>(blocks, std::move(node));
-}
-StmtId Module::add(Stmt node) {
-    return append<StmtId>(stmts, std::move(node));
-}
-BodyId Module::add(Body node) {
-    return append<BodyId>(bodies, std::move(node));
-}
+DeclId Module::add(Decl node) { return append<DeclId>(decls, std::move(node)); }
+ExprId Module::add(Expr node) { return append<ExprId>(exprs, std::move(node)); }
+TypeId Module::add(TypeExpr node) { return append<TypeId>(types, std::move(node)); }
+ItemId Module::add(Item node) { return append<ItemId>(items, std::move(node)); }
+EntryId Module::add(Entry node) { return append<EntryId>(entries, std::move(node)); }
+BlockId Module::add(Block node) { return append<BlockId>(blocks, std::move(node)); }
+StmtId Module::add(Stmt node) { return append<StmtId>(stmts, std::move(node)); }
+BodyId Module::add(Body node) { return append<BodyId>(bodies, std::move(node)); }
 
 } // namespace stackc::syntax

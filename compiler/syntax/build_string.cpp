@@ -1,0 +1,166 @@
+#include <algorithm>
+
+#include "syntax/builder.h"
+#include "syntax/text_block.h"
+
+namespace stackc::syntax {
+
+namespace {
+
+void appendUtf8(std::string& out, std::uint32_t c) {
+    if (c < 0x80) {
+        out += static_cast<char>(c);
+    } else if (c < 0x800) {
+        out += static_cast<char>(0xC0U | (c >> 6U));
+        out += static_cast<char>(0x80U | (c & 0x3FU));
+    } else if (c < 0x10000) {
+        out += static_cast<char>(0xE0U | (c >> 12U));
+        out += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
+        out += static_cast<char>(0x80U | (c & 0x3FU));
+    } else {
+        out += static_cast<char>(0xF0U | (c >> 18U));
+        out += static_cast<char>(0x80U | ((c >> 12U) & 0x3FU));
+        out += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
+        out += static_cast<char>(0x80U | (c & 0x3FU));
+    }
+}
+
+/// C0 except newline and tab, DEL, and C1: YAML, JSON and Go's templates disagree about them.
+bool isControl(std::uint32_t c) { return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F); }
+
+std::size_t utf8Length(char lead) {
+    auto byte = static_cast<unsigned char>(lead);
+    return byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+} // namespace
+
+void Builder::checkControls(Span span) {
+    std::string_view source = textOf(span);
+    for (std::size_t i = 0; i < source.size(); ++i) {
+        auto byte = static_cast<unsigned char>(source[i]);
+        bool lineEnd = byte == '\r' && i + 1 < source.size() && source[i + 1] == '\n';
+        bool c1 = byte == 0xC2 && i + 1 < source.size() && static_cast<unsigned char>(source[i + 1]) < 0xA0;
+        if (lineEnd || (!c1 && (byte >= 0x80 || !isControl(byte))))
+            continue;
+        auto at = static_cast<std::uint32_t>(span.begin + i);
+        unsigned point = c1 ? static_cast<unsigned char>(source[i + 1]) : byte;
+        sink_.report(diag::Code::E1008, Span{span.file, at, at + (c1 ? 2 : 1)}, fmt::format("U+{:04X}", point));
+    }
+}
+
+std::size_t Builder::decodeEscape(Span span, std::size_t at, std::string& out) {
+    std::string_view source = textOf(span);
+    char kind = at + 1 < source.size() ? source[at + 1] : '\0';
+    std::size_t length = kind == '\0' ? 1 : 1 + utf8Length(kind);
+    switch (kind) {
+    case 'n':
+        out += '\n';
+        return length;
+    case 't':
+        out += '\t';
+        return length;
+    case '"':
+        out += '"';
+        return length;
+    case '\\':
+        out += '\\';
+        return length;
+    default:
+        break;
+    }
+    std::size_t close = source.find('}', at);
+    bool point = source.substr(at).starts_with("\\u{") && close != std::string_view::npos;
+    std::string_view digits = point ? source.substr(at + 3, close - at - 3) : std::string_view{};
+    bool hex = !digits.empty() && digits.size() <= 6 &&
+               std::all_of(digits.begin(), digits.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
+    std::uint32_t value = hex ? static_cast<std::uint32_t>(std::stoul(std::string(digits), nullptr, 16)) : 0;
+    bool scalar = value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
+    if (hex)
+        length = close - at + 1;
+    auto begin = static_cast<std::uint32_t>(span.begin + at);
+    Span where{span.file, begin, static_cast<std::uint32_t>(begin + length)};
+    if (!hex || !scalar) {
+        sink_.report(diag::Code::E1007, where, textOf(where))
+            .note("escapes are `\\n`, `\\t`, `\\\"`, `\\\\`, `\\u{1F600}` and `\\(value)`");
+    } else if (isControl(value)) {
+        sink_.report(diag::Code::E1008, where, fmt::format("U+{:04X}", value));
+    } else {
+        appendUtf8(out, value);
+    }
+    return length;
+}
+
+std::string Builder::decode(Span span, bool escapes) {
+    checkControls(span);
+    std::string_view source = textOf(span);
+    std::string out;
+    out.reserve(source.size());
+    for (std::size_t i = 0; i < source.size();) {
+        if (escapes && source[i] == '\\') {
+            i += decodeEscape(span, i, out);
+        } else {
+            if (source[i] != '\r')
+                out += source[i];
+            ++i;
+        }
+    }
+    return out;
+}
+
+std::string Builder::plainString(antlr4::Token* token) {
+    Span span = spanOf(token);
+    bool raw = token->getType() == P::RAW_STRING;
+    span.begin += textOf(span).starts_with('r') ? 2 : 1;
+    span.end -= 1;
+    return decode(span, !raw);
+}
+
+ExprId Builder::stringToken(antlr4::Token* token) {
+    StringLit result;
+    result.form = token->getType() == P::RAW_STRING ? StringLit::Form::raw : StringLit::Form::plain;
+    std::string decoded = plainString(token);
+    Span span = spanOf(token);
+    if (!decoded.empty())
+        result.parts.push_back({std::move(decoded), ExprId{}, span});
+    return add(span, std::move(result));
+}
+
+ExprId Builder::stringContext(P::StringContext* context) {
+    bool isBlock = context->TEXT_OPEN() != nullptr;
+    std::vector<StringPart> raw;
+    for (auto* part : context->stringPart()) {
+        Span span = spanOf(part);
+        if (part->value() != nullptr) {
+            raw.push_back({{}, value(part->value()), span});
+        } else if (!raw.empty() && !raw.back().value.valid()) {
+            raw.back().span = raw.back().span.to(span);
+        } else {
+            raw.push_back({{}, ExprId{}, span});
+        }
+    }
+    StringLit result;
+    result.form = isBlock ? StringLit::Form::block : StringLit::Form::plain;
+    TextBlock lines(raw, text_, sink_);
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        StringPart& part = raw[i];
+        if (!part.value.valid()) {
+            if (isBlock) {
+                for (Span piece : lines.pieces(i))
+                    part.text += decode(piece, true);
+            } else {
+                part.text = decode(part.span, true);
+            }
+            if (part.text.empty())
+                continue;
+        }
+        result.parts.push_back(std::move(part));
+    }
+    return add(spanOf(context), std::move(result));
+}
+
+ExprId Builder::text(P::TextContext* context) {
+    return context->string() != nullptr ? stringContext(context->string()) : stringToken(context->start);
+}
+
+} // namespace stackc::syntax

@@ -1,0 +1,191 @@
+#include "syntax/lexing.h"
+
+#include <algorithm>
+#include <string>
+
+#include "StackLexer.h"
+
+namespace stackc::syntax {
+
+namespace {
+
+constexpr std::size_t kMaxFileSize = 4U << 20U;
+
+struct TokenTypes : StackLexer {
+    static constexpr std::size_t SEP = static_cast<std::size_t>(TokenKind::SEP) + 1; // the parser's
+};
+
+// The enumerators of TokenKind count from 0, ANTLR's token types from 1.
+#define TOKEN(name, spelling)                                                                                          \
+    static_assert(static_cast<std::size_t>(TokenKind::name) + 1 == static_cast<std::size_t>(TokenTypes::name));
+#include "syntax/tokens.def"
+#undef TOKEN
+
+/// Keeps the modes sane where strings are not closed: a line end leaves all strings that can't go on after it.
+class LineBoundLexer : public StackLexer {
+public:
+    using StackLexer::StackLexer;
+
+    std::size_t popMode() override { return modeStack.empty() ? mode : StackLexer::popMode(); }
+
+    void leaveStrings() {
+        auto inString = std::find(modeStack.begin(), modeStack.end(), static_cast<std::size_t>(StackLexer::STR));
+        if (inString == modeStack.begin() || inString == modeStack.end())
+            return;
+        auto outer = inString - 1;
+        setMode(*outer);
+        modeStack.erase(outer, modeStack.end());
+    }
+};
+
+/// Length of the well-formed UTF-8 sequence at `i`, or 0.
+std::size_t sequenceLength(std::string_view text, std::size_t i) {
+    auto byte = [&](std::size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U; };
+    auto follows = [&](std::size_t k) { return (byte(k) & 0xC0U) == 0x80U; };
+    unsigned lead = byte(i);
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return follows(i + 1) ? 2 : 0;
+    if (lead >= 0xE0 && lead <= 0xEF) {
+        bool overlong = lead == 0xE0 && byte(i + 1) < 0xA0;
+        bool surrogate = lead == 0xED && byte(i + 1) >= 0xA0;
+        return follows(i + 1) && follows(i + 2) && !overlong && !surrogate ? 3 : 0;
+    }
+    if (lead >= 0xF0 && lead <= 0xF4) {
+        bool outside = (lead == 0xF0 && byte(i + 1) < 0x90) || (lead == 0xF4 && byte(i + 1) >= 0x90);
+        return follows(i + 1) && follows(i + 2) && follows(i + 3) && !outside ? 4 : 0;
+    }
+    return 0;
+}
+
+/// ANTLR counts code points, we count bytes.
+class Offsets {
+public:
+    /// False if the text is not UTF-8; then `badOffset` says where.
+    bool build(std::string_view text) {
+        bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        if (ascii)
+            return true;
+        for (std::size_t i = 0; i < text.size();) {
+            std::size_t length = sequenceLength(text, i);
+            if (length == 0) {
+                badOffset = static_cast<std::uint32_t>(i);
+                return false;
+            }
+            bytes_.push_back(static_cast<std::uint32_t>(i));
+            i += length;
+        }
+        bytes_.push_back(static_cast<std::uint32_t>(text.size()));
+        return true;
+    }
+    std::uint32_t byteOf(std::size_t codePoint) const {
+        return bytes_.empty() ? static_cast<std::uint32_t>(codePoint) : bytes_[codePoint];
+    }
+
+    std::uint32_t badOffset = 0;
+
+private:
+    std::vector<std::uint32_t> bytes_;
+};
+
+class Lexing {
+public:
+    Lexing(std::string_view text, source::FileId file, diag::Sink& sink) : text_(text), file_(file), sink_(sink) {}
+
+    std::vector<Token> run() {
+        // A byte order mark is allowed and says nothing.
+        std::uint32_t start = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+        std::string_view body = text_.substr(start);
+        Offsets offsets;
+        if (!offsets.build(body)) {
+            std::uint32_t at = start + offsets.badOffset;
+            sink_.report(diag::Code::E1012, source::Span{file_, at, at + 1});
+            return {endToken()};
+        }
+        antlr4::ANTLRInputStream input;
+        input.load(std::string(body));
+        LineBoundLexer lexer(&input);
+        lexer.removeErrorListeners();
+        tokens_.reserve(body.size() / 4);
+        while (true) {
+            auto antlrToken = lexer.nextToken();
+            if (antlrToken->getType() == antlr4::Token::EOF)
+                break;
+            Token token{static_cast<TokenKind>(antlrToken->getType() - 1), false,
+                        start + offsets.byteOf(antlrToken->getStartIndex()),
+                        start + offsets.byteOf(antlrToken->getStopIndex() + 1)};
+            if (token.kind == TokenKind::NL)
+                lexer.leaveStrings();
+            add(token);
+        }
+        tokens_.push_back(endToken());
+        return std::move(tokens_);
+    }
+
+private:
+    Token endToken() const {
+        auto size = static_cast<std::uint32_t>(text_.size());
+        return {TokenKind::END, false, size, size};
+    }
+
+    void add(Token token) {
+        if (skipTo_ > token.begin)
+            return;
+        if (token.kind == TokenKind::ANY) {
+            unknown(token);
+        } else {
+            tokens_.push_back(token);
+        }
+    }
+
+    void unknown(Token token) {
+        std::string_view seen = text_.substr(token.begin, token.end - token.begin);
+        source::Span span{file_, token.begin, token.end};
+        std::size_t lineEnd = std::min(text_.find('\n', token.begin), text_.size());
+        if (seen == "#") {
+            sink_.report(diag::Code::E1004, span, quoted(seen)).suggest("comments begin with `//`");
+            skipTo_ = static_cast<std::uint32_t>(lineEnd);
+        } else if (seen == "'") {
+            sink_.report(diag::Code::E1004, span, quoted(seen)).suggest("strings stand in double quotes");
+            std::size_t close = text_.find('\'', token.end);
+            if (close < lineEnd) {
+                skipTo_ = static_cast<std::uint32_t>(close + 1);
+                tokens_.push_back({TokenKind::RAW_STRING, true, token.begin, skipTo_});
+            }
+        } else {
+            auto report = sink_.report(diag::Code::E1004, span, quoted(seen));
+            if (seen == "!")
+                report.suggest("write `not`");
+            if (seen == ";")
+                report.suggest("entries end at the end of the line, or with `,`");
+        }
+    }
+
+    static std::string quoted(std::string_view seen) {
+        auto first = static_cast<unsigned char>(seen[0]);
+        if (first < 0x20 || first == 0x7F)
+            return fmt::format("U+{:04X}", static_cast<unsigned>(first));
+        return fmt::format("`{}`", seen);
+    }
+
+    std::string_view text_;
+    source::FileId file_;
+    diag::Sink& sink_;
+    std::vector<Token> tokens_;
+    std::uint32_t skipTo_ = 0;
+};
+
+} // namespace
+
+std::vector<Token> lex(const source::SourceManager& sources, source::FileId file, diag::Sink& sink) {
+    std::string_view text = sources.text(file);
+    if (text.size() > kMaxFileSize) {
+        sink.report(diag::Code::E1010, source::Span{file, 0, 0}, kMaxFileSize);
+        auto size = static_cast<std::uint32_t>(text.size());
+        return {Token{TokenKind::END, false, size, size}};
+    }
+    return Lexing(text, file, sink).run();
+}
+
+} // namespace stackc::syntax

@@ -1,0 +1,133 @@
+// Stack's grammar. Between lexer and parser a filter (compiler/syntax/separators.cpp) turns the newlines and commas that
+// separate into one SEP each, drops all other newlines, and drops a comma before a closing bracket. Inside `( )` commas
+// stay commas. Operators are left flat here; the tree builder applies precedence. Without error the grammar needs SLL
+// prediction only.
+parser grammar StackParser;
+options { tokenVocab = StackLexer; }
+tokens { SEP }
+
+file : (decl (SEP decl)*)? EOF ;
+
+decl
+    : annotation* 'export'?
+      ( chartDecl | importDecl | typeDecl | variantDecl | enumDecl | fnDecl | letDecl | valuesDecl | checkDecl
+      | backendDecl | serviceDecl | resourceDecl | patchDecl | useDecl | includeDecl | externalDecl | environmentDecl
+      | componentDecl )
+    ;
+
+chartDecl       : 'chart' name block ;
+importDecl      : 'import' path ('{' (name (SEP name)*)? '}')? ('as' name)? ;
+typeDecl        : 'type' name ('=' type where? | recordType) ;
+variantDecl     : 'variant' name ('by' name)? '{' (variantCase (SEP variantCase)*)? '}' ;
+variantCase     : annotation* name (recordType | ':' type)? ;
+enumDecl        : 'enum' name '{' (enumCase (SEP enumCase)*)? '}' ;
+enumCase        : annotation* (name | STRING) ;
+fnDecl          : 'fn' name '(' params? ')' ':' type '=' value ;
+params          : param (',' param)* ;
+param           : name ':' type ('=' value)? ;
+letDecl         : 'let' name (':' type)? '=' value ;
+valuesDecl      : 'values' recordType ;
+checkDecl       : 'check' expr 'else' text ;
+backendDecl     : 'backend' name clause* ('=' value | block) ;
+serviceDecl     : 'service' name STRING? clause* ('=' value | block) ;
+resourceDecl    : 'resource' name clause* ':' path block ;
+patchDecl       : 'patch' path block ;
+useDecl         : 'use' name clause* '=' path '(' args? ')' ;
+includeDecl     : 'include' path 'as' STRING clause* block? ;
+externalDecl    : 'external' name clause* block ;
+environmentDecl : 'environment' name ('extends' name)? block ;
+componentDecl   : 'component' name '(' params? ')' (':' type)? body ;
+clause          : 'for' pattern 'in' expr | 'when' expr ;
+
+// ---- the body of a component
+
+body             : '{' (stmt (SEP stmt)*)? '}' ;
+stmt
+    : annotation*
+      ( letDecl | resourceDecl | checkDecl | patchDecl | useDecl | outputsStmt | contributionStmt | ifStmt | matchStmt
+      | forStmt )
+    ;
+outputsStmt      : 'outputs' ('=' value | block) ;
+contributionStmt : 'contribution' ('=' value | block) ;
+ifStmt           : 'if' cond body ('else' (body | ifStmt))? ;
+matchStmt        : 'match' expr '{' (stmtArm (SEP stmtArm)*)? '}' ;
+stmtArm          : casePattern ('|' casePattern)* '=>' body ;
+forStmt          : 'for' pattern 'in' expr ('if' expr)? body ;
+
+// ---- types
+
+recordType   : '{' (member (SEP member)*)? '}' ;
+member       : annotation* key ':' type ('=' value)? where? | checkDecl ;
+where        : 'where' expr 'else' text ;
+annotation   : '@' name ('(' args? ')')? SEP? ;
+type         : typeAtom ('&' typeAtom)* ('?' | '??')? ;
+typeAtom     : path refinements? | '[' type (':' type)? ']' | recordType ;
+refinements  : '(' refinement (',' refinement)* ')' ;
+refinement   : bound? '..' bound? | STRING | RAW_STRING ;
+bound        : '-'? (INT | FLOAT | UNIT) ;
+
+// ---- blocks
+
+block : '{' (entry (SEP entry)*)? '}' ;
+entry
+    : 'for' pattern 'in' expr ('if' expr)? block       # forEntry
+    | ifBlock                                          # ifEntry
+    | 'remove' target                                  # removeEntry
+    | 'let' name '=' value                             # letEntry
+    | ('service' | 'backend') name block               # partEntry
+    | '...' value                                      # spreadEntry
+    | target (('=' | '+=') value | block)              # targetEntry
+    ;
+ifBlock  : 'if' cond block ('else' (block | ifBlock))? ;
+target   : key selector* ('.' key selector*)* | string | '(' value ')' ;
+selector : '[' STRING ']' ;
+key
+    : name | STRING | 'for' | 'in' | 'if' | 'then' | 'else' | 'let' | 'match' | 'is' | 'not' | 'and' | 'or' | 'none'
+    | 'true' | 'false'
+    ;
+
+// ---- expressions
+
+// With a block after it the expression must be a path: a case, a record type or a preset applied.
+value
+    : 'if' cond 'then' value 'else' value              # ifValue
+    | 'let' name '=' value 'in' value                  # letValue
+    | expr block?                                      # plainValue
+    ;
+cond      : 'let' name '=' expr | expr ;
+expr      : operand operation* ;
+operation
+    : ('or' | 'and' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '??' | '+' | '-' | '*' | '/') operand
+    | 'is' (name | 'none')
+    ;
+operand   : ('not' | '-')* atom postfix* ;
+postfix   : '.' key | '(' args? ')' ;
+args      : arg (',' arg)* ;
+arg       : (name '=')? value ;
+atom
+    : STRING | RAW_STRING | string | INT | FLOAT | UNIT | 'true' | 'false' | 'none' | name | '(' value ')' | block
+    | list | matchExpr
+    ;
+list      : '[' (item (SEP item)*)? ']' ;
+item
+    : 'for' pattern 'in' expr ('if' expr)? ':' item    # forItem
+    | 'if' cond (':' item | 'then' value 'else' value) # ifItem
+    | '...' value                                      # spreadItem
+    | value                                            # valueItem
+    ;
+matchExpr   : 'match' expr '{' (arm (SEP arm)*)? '}' ;
+arm         : casePattern ('|' casePattern)* '=>' value ;
+casePattern : name ('(' name ')')? | 'none' | STRING ;
+pattern     : name (',' name)? ;
+
+// ---- words
+
+text   : STRING | RAW_STRING | string ;
+string : STR_OPEN stringPart* STR_CLOSE | TEXT_OPEN stringPart* TEXT_CLOSE ;
+stringPart : CHUNK | INTERP value ')' ;
+path   : name ('.' name)* ;
+name
+    : NAME | 'chart' | 'import' | 'type' | 'variant' | 'by' | 'enum' | 'fn' | 'values' | 'backend' | 'service'
+    | 'resource' | 'patch' | 'include' | 'external' | 'environment' | 'extends' | 'export' | 'component' | 'use'
+    | 'outputs' | 'contribution' | 'when' | 'as' | 'where' | 'check' | 'remove'
+    ;
