@@ -21,26 +21,26 @@ using NodeRef = const Node*;
 
 enum class NodeKind : uint8_t {
     // constants
-    None,     ///< an optional that holds nothing
-    Off,      ///< none, with preset fields: args[0]. Only values.yaml tells it from None
-    Bool,     ///< boolean
-    Int,      ///< integer
-    Float,    ///< number, spelled as `text`
-    String,   ///< text; also enum cases and string-like literals
+    None,   ///< an optional that holds nothing
+    Off,    ///< none, with preset fields: args[0]. Only values.yaml tells it from None
+    Bool,   ///< boolean
+    Int,    ///< integer
+    Float,  ///< number, spelled as `text`
+    String, ///< text; also enum cases and string-like literals
     // structure
-    Record,   ///< entries in order, keys distinct under any values; records, maps, native objects, data
-    List,     ///< entries in order
-    Variant,  ///< case `index` named `text`, payload args[0] if it has one
+    Record,  ///< entries in order, keys distinct under any values; records, maps, native objects, data
+    List,    ///< entries in order
+    Variant, ///< case `index` named `text`, payload args[0] if it has one
     // late
-    Ref,      ///< an input, a loop's variable, or a field below one; see `base`, `loop`, args[0] (parent), text (key), type
-    Default,  ///< args[0] (a Ref inside a list or map element), or args[1] where that key is absent
-    Present,  ///< Bool: does the optional args[0] (a Ref of Optional type) hold something?
-    TagIs,    ///< Bool: is args[0] (a Ref of Variant type) case `index`, whose key is `text`?
-    Tag,      ///< String: the key of the case that args[0] (a Ref of Variant type) is
-    Prim,     ///< op(args)
-    Choice,   ///< entries (guard, value): exactly one guard holds
-    Text,     ///< String: args[0] written in `format`
-    Shared,   ///< args[0], printed once as the named template `text` of the chart and included
+    Ref, ///< an input, a loop's variable, or a field below one; see `base`, `loop`, args[0] (parent), text (key), type
+    Default, ///< args[0] (a Ref inside a list or map element), or args[1] where that key is absent
+    Present, ///< Bool: does the optional args[0] (a Ref of Optional type) hold something?
+    TagIs,   ///< Bool: is args[0] (a Ref of Variant type) case `index`, whose key is `text`?
+    Tag,     ///< String: the key of the case that args[0] (a Ref of Variant type) is
+    Prim,    ///< op(args)
+    Choice,  ///< entries (guard, value): the first whose guard holds; the last guard of a finished Package is true
+    Text,    ///< String: args[0] written in `format`
+    Shared,  ///< args[0], printed once as the named template `text` of the chart and included
 };
 
 enum class RefBase : uint8_t { Input, Element, Key, Field };

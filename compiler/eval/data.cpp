@@ -1,0 +1,92 @@
+#include "eval/evaluator.h"
+
+namespace stackc::eval {
+
+using ir::EntryKind;
+using ir::NodeKind;
+
+/// A value as plain data for a text file: late records become their fields, late lists and maps iterations, and what is
+/// none is left out.
+NodeRef Evaluator::dataOf(NodeRef node, const core::Expr& expr) {
+    switch (node->kind) {
+    case NodeKind::Shared:
+        return node->args[0]->kind == NodeKind::Record || node->args[0]->kind == NodeKind::List
+                   ? dataOf(node->args[0], expr)
+                   : node;
+    case NodeKind::Record:
+        return nodes_.record(dataEntries(node->entries, expr));
+    case NodeKind::List:
+        return nodes_.list(dataEntries(node->entries, expr));
+    case NodeKind::Choice: {
+        ir::Node copy = *node;
+        for (Entry& arm : copy.entries)
+            arm.value = dataOf(arm.value, expr);
+        return nodes_.intern(std::move(copy));
+    }
+    case NodeKind::Ref:
+        return dataOfRef(node, expr);
+    case NodeKind::Variant:
+        return unsupported(expr, "a variant as data");
+    default:
+        return node;
+    }
+}
+
+NodeRef Evaluator::dataOfRef(NodeRef ref, const core::Expr& expr) {
+    const core::Type& type = typeOf(ref);
+    auto iterate = [&](core::TypeId element) {
+        Entry round;
+        round.kind = EntryKind::Each;
+        round.guard = yes();
+        bool isMap = type.kind == core::TypeKind::Map;
+        round.loop = nodes_.loop(ref, loopDepth_, "item", isMap ? "key" : "");
+        ++loopDepth_;
+        Entry inner = ir::NodeTable::item(yes(), dataOf(nodes_.element(round.loop, element), expr));
+        if (isMap)
+            inner.keyNode = nodes_.key(round.loop, type.key);
+        --loopDepth_;
+        round.body = {std::move(inner)};
+        return round;
+    };
+    switch (type.kind) {
+    case core::TypeKind::Record:
+        return dataOf(expand(ref), expr);
+    case core::TypeKind::List:
+        return nodes_.list({iterate(type.element)});
+    case core::TypeKind::Map:
+        return nodes_.record({iterate(type.element)});
+    case core::TypeKind::Native:
+    case core::TypeKind::Variant:
+        return unsupported(expr, "a late Kubernetes object or variant as data");
+    default:
+        return ref;
+    }
+}
+
+std::vector<Entry> Evaluator::dataEntries(const std::vector<Entry>& entries, const core::Expr& expr) {
+    std::vector<Entry> out;
+    for (Entry entry : entries) {
+        if (entry.kind == EntryKind::Each) {
+            uint32_t saved = loopDepth_;
+            loopDepth_ = entry.loop->depth + 1;
+            entry.body = dataEntries(entry.body, expr);
+            loopDepth_ = saved;
+        } else if (entry.kind == EntryKind::Spread) {
+            NodeRef whole = dataOf(entry.value, expr);
+            for (Entry inner : whole->entries) {
+                inner.guard = guards_.both(entry.guard, inner.guard);
+                out.push_back(std::move(inner));
+            }
+            continue;
+        } else {
+            entry.guard = guards_.both(entry.guard, present(entry.value));
+            if (entry.guard->isFalse())
+                continue;
+            entry.value = dataOf(payload(entry.value), expr);
+        }
+        out.push_back(std::move(entry));
+    }
+    return out;
+}
+
+} // namespace stackc::eval

@@ -1,0 +1,35 @@
+#pragma once
+// The evaluator and partial evaluator over core: one program, run with all inputs known (manifests) or with none
+// (charts).
+
+#include "core/program.h"
+#include "diag/sink.h"
+#include "ir/node.h"
+#include "ir/package.h"
+
+#include <string>
+#include <vector>
+
+namespace stackc::eval {
+
+/// Everything a stack is a function of.
+struct Known {
+    ir::NodeRef values = nullptr; ///< a constant of the program's values type, as values::decode gives it
+    std::string releaseName;
+    std::string releaseNamespace;
+    std::string releaseService;
+    std::string kubeVersion;       ///< "1.29" or "v1.29.3"
+    std::vector<std::string> apis; ///< "monitoring.coreos.com/v1"
+};
+
+/// The resources and checks of a stack. With `known` all is constant: unmet checks are reported as errors (E4001) and
+/// resources whose guards do not hold are left out. Without, the package is late and in normal form: guards are
+/// simplified under those around them, and the alternatives of a Choice are tested in order, the last one's guard being
+/// true. What has no residual form is reported at the expression. Nodes belong to `nodes`, the package refers to
+/// `program`.
+ir::Package evaluate(const core::Program& program, ir::NodeTable& nodes, const Known* known, diag::Sink& sink);
+
+/// A static expression: a default, an environment's values. Reports E4002 and gives none if it is not constant.
+ir::NodeRef evaluateConstant(const core::Program& program, ir::NodeTable& nodes, core::ExprId expr, diag::Sink& sink);
+
+} // namespace stackc::eval

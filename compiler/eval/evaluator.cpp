@@ -1,0 +1,55 @@
+#include "eval/evaluator.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace stackc::eval {
+
+namespace {
+
+/// "v1.29.3" → {1, 29}
+std::pair<int, int> releaseOf(std::string_view version) {
+    if (version.starts_with("v"))
+        version.remove_prefix(1);
+    int major = 0;
+    int minor = 0;
+    auto end = std::from_chars(version.data(), version.data() + version.size(), major);
+    if (end.ptr < version.data() + version.size())
+        std::from_chars(end.ptr + 1, version.data() + version.size(), minor);
+    return {major, minor};
+}
+
+} // namespace
+
+bool kubeAtLeast(std::string_view version, std::string_view least) { return releaseOf(version) >= releaseOf(least); }
+
+Evaluator::Evaluator(const core::Program& program, ir::NodeTable& nodes, const Known* known, diag::Sink& sink)
+    : program_(program), nodes_(nodes), known_(known), sink_(sink), guards_(program, nodes),
+      vars_(program.vars.size(), nullptr), lets_(program.lets.size(), nullptr), context_(nodes.boolean(true)) {}
+
+ir::Package Evaluator::run() {
+    package_.program = &program_;
+    checkValues();
+    // A violated rule of the values makes what follows from them meaningless.
+    if (known_ != nullptr && sink_.hasErrors())
+        return std::move(package_);
+    run(program_.statements);
+    if (program_.chart.notes.valid())
+        package_.notes = evaluate(program_.chart.notes);
+    normalize(package_, nodes_, guards_);
+    return std::move(package_);
+}
+
+ir::Package evaluate(const core::Program& program, ir::NodeTable& nodes, const Known* known, diag::Sink& sink) {
+    return Evaluator(program, nodes, known, sink).run();
+}
+
+ir::NodeRef evaluateConstant(const core::Program& program, ir::NodeTable& nodes, core::ExprId expr, diag::Sink& sink) {
+    ir::NodeRef node = Evaluator(program, nodes, nullptr, sink).evaluate(expr);
+    if (node->isConst())
+        return node;
+    sink.report(diag::Code::E4002, program[expr].span);
+    return nodes.none();
+}
+
+} // namespace stackc::eval

@@ -1,0 +1,179 @@
+#pragma once
+// Inside of the evaluator. One file for each kind of construct; see eval.h for what it promises.
+
+#include "eval/eval.h"
+#include "eval/guards.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+namespace stackc::eval {
+
+using core::ExprId;
+using core::VarId;
+using ir::Entry;
+using ir::NodeRef;
+
+/// Inclusive bounds of an integer; wide enough for the result of one operation on ±(2^53−1).
+struct Interval {
+    __int128 low, high;
+};
+
+class Evaluator {
+public:
+    Evaluator(const core::Program& program, ir::NodeTable& nodes, const Known* known, diag::Sink& sink);
+
+    ir::Package run();
+    NodeRef evaluate(ExprId id); // expressions.cpp
+
+private:
+    // ---- expressions.cpp
+    NodeRef visit(const core::Expr& expr);
+    NodeRef underThen(NodeRef guard, ExprId expr);
+    NodeRef input(core::Input input, core::TypeId type);
+    NodeRef call(const core::CallExpr& call, const core::Expr& expr);
+    NodeRef fieldOf(NodeRef base, const std::string& name, const core::Expr& expr);
+    NodeRef refField(NodeRef ref, const std::string& name,
+                     core::TypeId wanted); ///< `wanted`: the type where `ref`'s has no declared fields
+    NodeRef matchExpr(const core::MatchExpr& match, const core::Expr& expr);
+    NodeRef text(const core::TextExpr& text, const core::Expr& expr);
+    NodeRef merge(const core::MergeExpr& merge, const core::Expr& expr); // service_merge.cpp
+
+    // ---- records.cpp
+    NodeRef record(const core::RecordExpr& record, const core::Expr& expr);
+    NodeRef list(const core::ListExpr& list);
+    std::vector<Entry> entriesOf(const std::vector<core::Entry>& entries, bool keyed);
+    void entry(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
+    void setEntry(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
+    void spread(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
+    void put(std::vector<Entry>& out, Entry entry);
+    void append(std::vector<Entry>& out, std::vector<Entry> more, bool keyed);
+    NodeRef presetOf(NodeRef base, core::TypeId type, const core::Expr& expr);
+    NodeRef defaultRecord(core::TypeId type);
+
+    // ---- loops.cpp
+    using Body = std::function<std::vector<Entry>()>;
+    struct Binding {
+        VarId first, second;
+        bool keyed; // the body makes entries of a map, whose order does not matter
+    };
+    std::vector<Entry> loop(const core::Entry& entry, bool keyed);
+    std::vector<Entry> each(NodeRef source, core::TypeId type, const Binding& binding, const Body& body,
+                            core::Span span);
+    std::vector<Entry> eachEntry(const Entry& item, size_t index, bool indexKnown, bool isMap, const Binding& binding,
+                                 const Body& body, core::Span span);
+    const ir::Loop* enter(NodeRef source, const Binding& binding, bool isMap);
+    std::vector<Entry> guarded(NodeRef guard, std::vector<Entry> entries);
+
+    // ---- choose.cpp: if guard then a else b, merged as deep as the kinds agree
+    NodeRef choose(NodeRef guard, NodeRef a, NodeRef b);
+    NodeRef chooseRecords(NodeRef guard, NodeRef a, NodeRef b);
+    NodeRef chooseLists(NodeRef guard, NodeRef a, NodeRef b);
+    NodeRef chooseLeaf(NodeRef guard, NodeRef a, NodeRef b);
+    bool isExpandable(NodeRef node) const;
+    NodeRef expand(NodeRef ref); // a late record as a Record of its fields
+
+    // ---- optionals.cpp
+    NodeRef present(NodeRef optional);
+    NodeRef payload(NodeRef optional);
+    NodeRef caseIs(NodeRef subject, core::TypeId type, uint32_t index);
+    NodeRef casePayload(NodeRef subject, core::TypeId type, uint32_t index);
+    NodeRef tagOf(NodeRef subject);
+    NodeRef nonEmpty(NodeRef node);
+    NodeRef eachNonEmpty(const Entry& entry);
+    static NodeRef unshare(NodeRef node);
+
+    // ---- primitives.cpp, fold.cpp, intervals.cpp
+    NodeRef primitive(core::Op op, std::vector<NodeRef> args, const core::Expr* expr);
+    NodeRef compare(core::Op op, NodeRef a, NodeRef b);
+    NodeRef fold(core::Op op, const std::vector<NodeRef>& args); // null: not foldable
+    NodeRef concat(std::vector<NodeRef> parts);
+    NodeRef length(NodeRef collection, const core::Expr* expr);
+    Interval interval(NodeRef node) const;
+    void checkInterval(NodeRef node, const core::Expr& expr);
+
+    // ---- data.cpp
+    NodeRef dataOf(NodeRef node, const core::Expr& expr);
+    NodeRef dataOfRef(NodeRef ref, const core::Expr& expr);
+    std::vector<Entry> dataEntries(const std::vector<Entry>& entries, const core::Expr& expr);
+
+    // ---- statements.cpp
+    void run(const std::vector<core::Statement>& statements);
+    void run(const core::Statement& statement);
+    void runResource(const core::Statement& statement);
+    void runUse(const core::Statement& statement);
+    void runLoop(const core::Statement& statement);
+    void runMatch(const core::Statement& statement);
+    void eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement);
+    void runGuarded(NodeRef guard, const std::vector<core::Statement>& body);
+    std::vector<ir::Scope> scopes() const;
+    void applyPatches(size_t firstDocument, VarId use);
+    NodeRef patchObject(NodeRef object, const std::vector<std::string>& path, const core::Patch& patch);
+
+    // ---- checks.cpp
+    void check(NodeRef condition, NodeRef message, core::Span span);
+    void checkValues();
+    void checkType(core::TypeId type, NodeRef node);
+    void runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self);
+    bool hasChecks(core::TypeId type);
+
+    // ---- context: what holds where we are
+    class Under;
+    NodeRef context() const { return context_; }
+    NodeRef simplify(NodeRef guard) { return guards_.simplify(guard, context_); }
+
+    const core::Type& typeOf(core::TypeId id) const { return program_.types[id]; }
+    const core::Type& typeOf(NodeRef ref) const { return program_.types[ref->type]; }
+    NodeRef yes() const { return nodes_.boolean(true); }
+    NodeRef no() const { return nodes_.boolean(false); }
+    NodeRef unsupported(const core::Expr& expr, std::string_view what);
+
+    friend class Normalizer;
+    const core::Program& program_;
+    ir::NodeTable& nodes_;
+    const Known* known_;
+    diag::Sink& sink_;
+    Guards guards_;
+    std::vector<NodeRef> vars_;
+    std::vector<NodeRef> lets_;
+    NodeRef context_;
+    uint32_t loopDepth_ = 0;
+    std::vector<ir::Scope> scopes_;
+    std::string component_;
+    core::Span here_;
+    ir::Package package_;
+    std::map<std::pair<uint32_t, std::vector<NodeRef>>, NodeRef> templates_;
+    std::map<std::string, int> templateNames_;
+    std::unordered_map<uint32_t, bool> hasChecks_;
+};
+
+/// Adds a guard to the context for its lifetime.
+class Evaluator::Under {
+public:
+    Under(Evaluator& evaluator, NodeRef guard) : evaluator_(evaluator), saved_(evaluator.context_) {
+        evaluator.context_ = evaluator.guards_.both(saved_, guard);
+    }
+    ~Under() { evaluator_.context_ = saved_; }
+    Under(const Under&) = delete;
+    Under& operator=(const Under&) = delete;
+
+private:
+    Evaluator& evaluator_;
+    NodeRef saved_;
+};
+
+/// Guards simplified under those around them, in every document and check. normalize.cpp
+void normalize(ir::Package& package, ir::NodeTable& nodes, Guards& guards);
+
+/// Text of a constant tree, byte for byte what the chart's template prints. text.cpp
+std::string writeText(NodeRef tree, core::TextFormat format);
+/// As Go's encoding/json writes a string without HTML escaping, in quotes.
+std::string jsonString(std::string_view text);
+/// Is the cluster's version at least that release? Both "1.29" or "v1.29.3".
+bool kubeAtLeast(std::string_view version, std::string_view least);
+/// Does the node contain a variable of a loop?
+bool hasLoopVariable(NodeRef node);
+
+} // namespace stackc::eval

@@ -1,0 +1,298 @@
+#include "eval/evaluator.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace stackc::eval {
+
+using ir::NodeKind;
+
+NodeRef Evaluator::evaluate(ExprId id) {
+    const core::Expr& expr = program_[id];
+    core::Span saved = here_;
+    if (expr.span.valid())
+        here_ = expr.span;
+    NodeRef result = visit(expr);
+    here_ = saved;
+    return result;
+}
+
+NodeRef Evaluator::unsupported(const core::Expr& expr, std::string_view what) {
+    sink_.report(diag::Code::E4003, expr.span.valid() ? expr.span : here_, what);
+    return nodes_.none();
+}
+
+NodeRef Evaluator::visit(const core::Expr& expr) {
+    struct Visitor {
+        Evaluator& self;
+        const core::Expr& expr;
+
+        NodeRef operator()(const core::ErrorExpr&) { return self.nodes_.none(); }
+        NodeRef operator()(const core::Literal& literal) {
+            switch (literal.kind) {
+            case core::Literal::Kind::Bool:
+                return self.nodes_.boolean(literal.boolean);
+            case core::Literal::Kind::Int:
+                return self.nodes_.integer(literal.integer);
+            case core::Literal::Kind::Float:
+                return self.nodes_.number(literal.number, core::numberText(literal.number));
+            case core::Literal::Kind::String:
+                return self.nodes_.string(literal.text);
+            }
+            return self.nodes_.none();
+        }
+        NodeRef operator()(const core::NoneLit&) { return self.nodes_.none(); }
+        NodeRef operator()(const core::OptionalLit& optional) {
+            NodeRef payload = self.evaluate(optional.payload);
+            return optional.on ? payload : self.nodes_.off(payload);
+        }
+        NodeRef operator()(const core::InputRef& ref) { return self.input(ref.input, expr.type); }
+        NodeRef operator()(const core::VarRef& ref) {
+            NodeRef bound = self.vars_[ref.var.value];
+            return bound != nullptr ? bound : self.nodes_.none();
+        }
+        NodeRef operator()(const core::LetRef& ref) {
+            NodeRef& known = self.lets_[ref.let.value];
+            if (known == nullptr) {
+                NodeRef saved = self.context_;
+                self.context_ = self.yes();
+                known = self.evaluate(self.program_[ref.let].value);
+                self.context_ = saved;
+            }
+            return known;
+        }
+        NodeRef operator()(const core::FieldAccess& access) {
+            return self.fieldOf(self.evaluate(access.base), access.name, expr);
+        }
+        NodeRef operator()(const core::RecordExpr& record) { return self.record(record, expr); }
+        NodeRef operator()(const core::ListExpr& list) { return self.list(list); }
+        NodeRef operator()(const core::VariantExpr& variant) {
+            const core::Case& chosen = self.typeOf(expr.type).cases[variant.caseIndex];
+            NodeRef payload = variant.payload.valid() ? self.evaluate(variant.payload) : nullptr;
+            return self.nodes_.variant(variant.caseIndex, chosen.key, payload);
+        }
+        NodeRef operator()(const core::EnumExpr& value) {
+            return self.nodes_.string(self.typeOf(expr.type).cases[value.caseIndex].key);
+        }
+        NodeRef operator()(const core::IfExpr& choice) {
+            NodeRef guard = self.simplify(self.evaluate(choice.condition));
+            if (guard->kind == NodeKind::Bool)
+                return self.evaluate(guard->boolean ? choice.then : choice.otherwise);
+            NodeRef a = self.underThen(guard, choice.then);
+            NodeRef b = self.underThen(self.guards_.negate(guard), choice.otherwise);
+            return self.choose(guard, a, b);
+        }
+        NodeRef operator()(const core::IfLetExpr& choice) {
+            NodeRef optional = self.evaluate(choice.optional);
+            NodeRef guard = self.simplify(self.present(optional));
+            if (guard->isFalse())
+                return self.evaluate(choice.otherwise);
+            self.vars_[choice.var.value] = self.payload(optional);
+            NodeRef a = self.underThen(guard, choice.then);
+            if (guard->isTrue())
+                return a;
+            return self.choose(guard, a, self.underThen(self.guards_.negate(guard), choice.otherwise));
+        }
+        NodeRef operator()(const core::MatchExpr& match) { return self.matchExpr(match, expr); }
+        NodeRef operator()(const core::LetExpr& let) {
+            self.vars_[let.var.value] = self.evaluate(let.value);
+            return self.evaluate(let.body);
+        }
+        NodeRef operator()(const core::CallExpr& call) { return self.call(call, expr); }
+        NodeRef operator()(const core::PrimExpr& prim) {
+            std::vector<NodeRef> args;
+            for (ExprId arg : prim.args)
+                args.push_back(self.evaluate(arg));
+            return self.primitive(prim.op, std::move(args), &expr);
+        }
+        NodeRef operator()(const core::IsCase& test) {
+            return self.caseIs(self.evaluate(test.subject), self.program_[test.subject].type, test.caseIndex);
+        }
+        NodeRef operator()(const core::IsSome& test) { return self.present(self.evaluate(test.subject)); }
+        NodeRef operator()(const core::Coalesce& coalesce) {
+            NodeRef optional = self.evaluate(coalesce.optional);
+            NodeRef guard = self.simplify(self.present(optional));
+            if (guard->isFalse())
+                return self.evaluate(coalesce.otherwise);
+            if (guard->isTrue())
+                return self.payload(optional);
+            return self.choose(guard, self.payload(optional),
+                               self.underThen(self.guards_.negate(guard), coalesce.otherwise));
+        }
+        NodeRef operator()(const core::TagOf& tag) { return self.tagOf(self.evaluate(tag.subject)); }
+        NodeRef operator()(const core::TextExpr& text) { return self.text(text, expr); }
+        NodeRef operator()(const core::MergeExpr& merge) { return self.merge(merge, expr); }
+    };
+    return std::visit(Visitor{*this, expr}, expr.node);
+}
+
+NodeRef Evaluator::underThen(NodeRef guard, ExprId expr) {
+    Under under(*this, guard);
+    return evaluate(expr);
+}
+
+NodeRef Evaluator::input(core::Input input, core::TypeId type) {
+    if (input == core::Input::ChartName)
+        return nodes_.string(program_.chart.name);
+    if (known_ == nullptr)
+        return nodes_.input(input, type);
+    switch (input) {
+    case core::Input::Values:
+        return known_->values;
+    case core::Input::ReleaseName:
+        return nodes_.string(known_->releaseName);
+    case core::Input::ReleaseNamespace:
+        return nodes_.string(known_->releaseNamespace);
+    case core::Input::ReleaseService:
+        return nodes_.string(known_->releaseService);
+    case core::Input::ChartVersion:
+        return nodes_.string(program_.chart.version);
+    case core::Input::ChartAppVersion:
+        return nodes_.string(program_.chart.appVersion);
+    case core::Input::KubeVersion:
+        return nodes_.string(known_->kubeVersion);
+    case core::Input::ChartName:
+        break;
+    }
+    return nodes_.string(program_.chart.name);
+}
+
+NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
+    const core::Function& function = program_[call.fn];
+    std::vector<NodeRef> args;
+    for (ExprId arg : call.args)
+        args.push_back(evaluate(arg));
+    auto bind = [&] {
+        for (size_t i = 0; i < args.size(); ++i)
+            vars_[function.params[i].value] = args[i];
+    };
+    bool closed = std::none_of(args.begin(), args.end(), hasLoopVariable);
+    if (function.templateName.empty() || !closed) {
+        bind();
+        return evaluate(function.body);
+    }
+    auto [place, fresh] = templates_.try_emplace({call.fn.value, args}, nullptr);
+    if (!fresh)
+        return place->second;
+    // A named template stands for itself wherever it is included, so nothing around the call may shape it.
+    NodeRef saved = context_;
+    context_ = yes();
+    bind();
+    NodeRef body = evaluate(function.body);
+    context_ = saved;
+    if (!body->late || hasLoopVariable(body))
+        return place->second = body;
+    std::string name = function.templateName;
+    if (templateNames_[name]++ > 0) {
+        auto label = std::find_if(args.begin(), args.end(), [](NodeRef arg) { return arg->kind == NodeKind::String; });
+        std::string suffix = label != args.end() ? (*label)->text : fmt::format("{}", templateNames_[name]);
+        name += "." + suffix;
+        if (templateNames_[name]++ > 0)
+            name += fmt::format(".{}", templateNames_[name]);
+    }
+    (void)expr;
+    return place->second = nodes_.shared(name, body);
+}
+
+NodeRef Evaluator::refField(NodeRef ref, const std::string& name, core::TypeId wanted) {
+    const core::Type& type = typeOf(ref);
+    if (type.kind == core::TypeKind::Native || type.kind == core::TypeKind::Data)
+        return nodes_.field(ref, name, wanted);
+    if (type.kind == core::TypeKind::Map)
+        return nodes_.field(ref, name, type.element);
+    const core::Field* field = type.field(name);
+    if (field == nullptr)
+        return nodes_.none();
+    NodeRef result = nodes_.field(ref, field->key, field->type);
+    // Helm merges neither lists nor what is in their elements, so the chart applies an element's defaults itself.
+    if (!inElement(ref) || !field->defaultValue.valid())
+        return result;
+    core::TypeKind kind = typeOf(field->type).kind;
+    NodeRef fallback = evaluate(field->defaultValue);
+    if (kind == core::TypeKind::Optional || kind == core::TypeKind::Record || fallback->late)
+        return result;
+    ir::Node node;
+    node.kind = NodeKind::Default;
+    node.args = {result, fallback};
+    node.type = field->type;
+    return nodes_.intern(std::move(node));
+}
+
+NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Expr& expr) {
+    base = unshare(base);
+    switch (base->kind) {
+    case NodeKind::Record: {
+        if (const Entry* entry = ir::findEntry(base, name))
+            return entry->value;
+        for (const Entry& entry : base->entries)
+            if (entry.kind == ir::EntryKind::Spread && entry.value->kind == NodeKind::Ref)
+                return refField(entry.value, name, expr.type);
+        return nodes_.none();
+    }
+    case NodeKind::Ref:
+        return refField(base, name, expr.type);
+    case NodeKind::Off:
+        return fieldOf(base->args[0], name, expr);
+    case NodeKind::Choice: {
+        NodeRef result = nullptr;
+        for (auto entry = base->entries.rbegin(); entry != base->entries.rend(); ++entry) {
+            if (entry->value->isNone() || guards_.excludes(context_, entry->guard))
+                continue;
+            NodeRef value = fieldOf(entry->value, name, expr);
+            result = result == nullptr ? value : choose(entry->guard, value, result);
+        }
+        return result != nullptr ? result : nodes_.none();
+    }
+    default:
+        return nodes_.none();
+    }
+}
+
+NodeRef Evaluator::matchExpr(const core::MatchExpr& match, const core::Expr&) {
+    NodeRef subject = evaluate(match.subject);
+    core::TypeId type = program_[match.subject].type;
+    const core::Type& subjectType = typeOf(type);
+    bool optional = subjectType.kind == core::TypeKind::Optional;
+    struct Chosen {
+        NodeRef guard, value;
+    };
+    std::vector<Chosen> chosen;
+    NodeRef rest = yes();
+    for (const core::MatchArm& arm : match.arms) {
+        NodeRef guard = arm.cases.empty() ? yes() : no();
+        for (uint32_t index : arm.cases) {
+            NodeRef test = optional ? present(subject) : caseIs(subject, type, index);
+            if (optional && index == 0)
+                test = guards_.negate(test);
+            guard = guards_.either(guard, test);
+        }
+        guard = guards_.simplify(guards_.both(guard, arm.cases.empty() ? rest : yes()), context_);
+        rest = guards_.both(rest, guards_.negate(guard));
+        if (guard->isFalse())
+            continue;
+        if (arm.bind.valid())
+            vars_[arm.bind.value] = optional ? payload(subject) : casePayload(subject, type, arm.cases[0]);
+        chosen.push_back({guard, underThen(guard, arm.body)});
+        if (guard->isTrue())
+            break;
+    }
+    if (chosen.empty())
+        return nodes_.none();
+    NodeRef result = chosen.back().value;
+    for (size_t i = chosen.size() - 1; i-- > 0;)
+        result = choose(chosen[i].guard, chosen[i].value, result);
+    return result;
+}
+
+NodeRef Evaluator::text(const core::TextExpr& text, const core::Expr& expr) {
+    NodeRef tree = dataOf(evaluate(text.data), expr);
+    if (tree->isConst())
+        return nodes_.string(writeText(tree, text.format));
+    ir::Node node;
+    node.kind = NodeKind::Text;
+    node.format = text.format;
+    node.args = {tree};
+    return nodes_.intern(std::move(node));
+}
+
+} // namespace stackc::eval

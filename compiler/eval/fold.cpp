@@ -1,0 +1,203 @@
+#include "core/numbers.h"
+#include "eval/evaluator.h"
+
+#include <algorithm>
+#include <array>
+#include <openssl/sha.h>
+#include <re2/re2.h>
+
+namespace stackc::eval {
+
+using core::Op;
+using ir::EntryKind;
+using ir::NodeKind;
+
+namespace {
+
+std::string toText(NodeRef node) {
+    switch (node->kind) {
+    case NodeKind::Bool:
+        return node->boolean ? "true" : "false";
+    case NodeKind::Int:
+        return std::to_string(node->integer);
+    case NodeKind::Float:
+        return core::numberText(node->number);
+    default:
+        return node->text;
+    }
+}
+
+std::string mapAscii(std::string text, char from, char to, int shift) {
+    for (char& c : text)
+        if (c >= from && c <= to)
+            c = static_cast<char>(c + shift);
+    return text;
+}
+
+std::string cut(const std::string& text, int64_t length) {
+    std::string result = text.substr(0, static_cast<size_t>(std::max<int64_t>(length, 0)));
+    size_t begin = result.find_first_not_of('-');
+    if (begin == std::string::npos)
+        return "";
+    return result.substr(begin, result.find_last_not_of('-') - begin + 1);
+}
+
+std::string replaceAll(std::string text, const std::string& from, const std::string& to) {
+    if (from.empty())
+        return text;
+    for (size_t place = 0; (place = text.find(from, place)) != std::string::npos; place += to.size())
+        text.replace(place, from.size(), to);
+    return text;
+}
+
+std::string base64(std::string_view bytes) {
+    static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    for (size_t i = 0; i < bytes.size(); i += 3) {
+        uint32_t chunk = 0;
+        for (size_t j = 0; j < 3; ++j)
+            chunk = chunk << 8 | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0U);
+        for (size_t j = 0; j < 4; ++j)
+            out += i + j > bytes.size() ? '=' : digits[chunk >> (18 - 6 * j) & 63];
+    }
+    return out;
+}
+
+std::string sha256(std::string_view bytes) {
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+    std::string out;
+    for (unsigned char byte : digest) {
+        out += "0123456789abcdef"[byte >> 4];
+        out += "0123456789abcdef"[byte & 15];
+    }
+    return out;
+}
+
+/// The same expression that the chart's template uses.
+bool splitUrl(const std::string& url, std::string& host, std::string& port) {
+    static const RE2 pattern(
+        "^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\\[[^\\]]*\\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$");
+    return RE2::FullMatch(url, pattern, &host, &port);
+}
+
+std::optional<double> numeric(NodeRef node) {
+    if (node->kind == NodeKind::Int)
+        return static_cast<double>(node->integer);
+    if (node->kind == NodeKind::Float)
+        return node->number;
+    return std::nullopt;
+}
+
+std::optional<bool> order(Op op, NodeRef a, NodeRef b) {
+    auto x = numeric(a);
+    auto y = numeric(b);
+    if (!x || !y)
+        return std::nullopt;
+    switch (op) {
+    case Op::Eq:
+        return *x == *y;
+    case Op::Lt:
+        return *x < *y;
+    case Op::Le:
+        return *x <= *y;
+    case Op::Gt:
+        return *x > *y;
+    case Op::Ge:
+        return *x >= *y;
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<int64_t> arithmetic(Op op, int64_t a, int64_t b) {
+    __int128 x = a;
+    __int128 y = b;
+    __int128 result = 0;
+    switch (op) {
+    case Op::Add:
+        result = x + y;
+        break;
+    case Op::Sub:
+        result = x - y;
+        break;
+    case Op::Mul:
+        result = x * y;
+        break;
+    case Op::Div:
+    case Op::Mod:
+        if (b == 0)
+            return std::nullopt;
+        result = op == Op::Div ? x / y : x % y;
+        break;
+    case Op::Min:
+        result = std::min(x, y);
+        break;
+    case Op::Max:
+        result = std::max(x, y);
+        break;
+    default:
+        return std::nullopt;
+    }
+    if (result > core::maxInt || result < -core::maxInt)
+        return std::nullopt;
+    return static_cast<int64_t>(result);
+}
+
+} // namespace
+
+/// The constant result, or null where an argument is late or the result is not an integer of the language.
+NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
+    if (std::any_of(args.begin(), args.end(), [](NodeRef arg) { return arg->late; }))
+        return nullptr;
+    if (args.size() == 2) {
+        if (auto answer = order(op, args[0], args[1]))
+            return nodes_.boolean(*answer);
+        if (args[0]->kind == NodeKind::Int && args[1]->kind == NodeKind::Int)
+            if (auto result = arithmetic(op, args[0]->integer, args[1]->integer))
+                return nodes_.integer(*result);
+    }
+    std::string host;
+    std::string port;
+    switch (op) {
+    case Op::Eq:
+        return nodes_.boolean(args[0] == args[1]);
+    case Op::ToText:
+        return nodes_.string(toText(args[0]));
+    case Op::Lower:
+        return nodes_.string(mapAscii(args[0]->text, 'A', 'Z', 'a' - 'A'));
+    case Op::Upper:
+        return nodes_.string(mapAscii(args[0]->text, 'a', 'z', 'A' - 'a'));
+    case Op::Cut:
+        return nodes_.string(cut(args[0]->text, args[1]->integer));
+    case Op::Replace:
+        return nodes_.string(replaceAll(args[0]->text, args[1]->text, args[2]->text));
+    case Op::Contains:
+        return nodes_.boolean(args[0]->text.find(args[1]->text) != std::string::npos);
+    case Op::HasPrefix:
+        return nodes_.boolean(args[0]->text.starts_with(args[1]->text));
+    case Op::HasSuffix:
+        return nodes_.boolean(args[0]->text.ends_with(args[1]->text));
+    case Op::UrlHost:
+        return nodes_.string(splitUrl(args[0]->text, host, port) ? host : "");
+    case Op::UrlPort:
+        splitUrl(args[0]->text, host, port);
+        return port.empty() ? args[1] : nodes_.integer(std::stoll(port.substr(0, 15)));
+    case Op::Base64:
+        return nodes_.string(base64(args[0]->text));
+    case Op::Sha256:
+        return nodes_.string(sha256(args[0]->text));
+    case Op::HasKey:
+        return nodes_.boolean(ir::findEntry(args[0], args[1]->text) != nullptr);
+    case Op::Range: {
+        std::vector<Entry> items;
+        for (int64_t i = 0; i < args[0]->integer; ++i)
+            items.push_back(ir::NodeTable::item(yes(), nodes_.integer(i)));
+        return nodes_.list(std::move(items));
+    }
+    default:
+        return nullptr;
+    }
+}
+
+} // namespace stackc::eval

@@ -1,0 +1,41 @@
+#pragma once
+// Guards: Bool nodes over late atoms. Building folds what is obvious; `implies` and `simplify` decide exactly over the
+// atoms (a binary decision diagram), knowing that a variant is one of its cases and a value equals one constant at
+// most.
+
+#include "ir/node.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace stackc::eval {
+
+class Guards {
+public:
+    Guards(const core::Program& program, ir::NodeTable& nodes);
+    ~Guards();
+
+    ir::NodeRef both(ir::NodeRef a, ir::NodeRef b);
+    ir::NodeRef either(ir::NodeRef a, ir::NodeRef b);
+    ir::NodeRef negate(ir::NodeRef a);
+    ir::NodeRef all(const std::vector<ir::NodeRef>& guards);
+    ir::NodeRef any(const std::vector<ir::NodeRef>& guards);
+
+    bool implies(ir::NodeRef context, ir::NodeRef guard);
+    bool excludes(ir::NodeRef context, ir::NodeRef guard);
+    /// A guard that equals `guard` wherever `context` holds, as short as we can make it.
+    ir::NodeRef simplify(ir::NodeRef guard, ir::NodeRef context);
+
+private:
+    struct Diagram;
+    ir::NodeRef simplifyUnder(ir::NodeRef guard, uint32_t context);
+    ir::NodeRef simplifyList(ir::NodeRef guard, uint32_t context);
+    ir::NodeRef rejoin(core::Op op, const std::vector<ir::NodeRef>& parts);
+
+    const core::Program& program_;
+    ir::NodeTable& nodes_;
+    std::unique_ptr<Diagram> diagram_;
+};
+
+} // namespace stackc::eval

@@ -1,0 +1,110 @@
+#include "eval/evaluator.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace stackc::eval {
+
+using core::Op;
+using ir::NodeKind;
+
+namespace {
+
+constexpr __int128 limit = core::maxInt;
+/// A list that a chart counts up to: enough for any replica number, and a bound on the size of the output.
+constexpr __int128 longestRange = 10000;
+
+Interval hull(Interval a, Interval b) { return {std::min(a.low, b.low), std::max(a.high, b.high)}; }
+
+Interval quotient(Interval a, Interval b) {
+    __int128 largest = std::max(a.high < 0 ? -a.high : a.high, a.low < 0 ? -a.low : a.low);
+    if (b.low > 0 && a.low >= 0)
+        return {a.low / b.high, a.high / b.low};
+    return {-largest, largest};
+}
+
+Interval product(Interval a, Interval b) {
+    Interval result{a.low * b.low, a.low * b.low};
+    for (__int128 value : {a.low * b.high, a.high * b.low, a.high * b.high})
+        result = hull(result, {value, value});
+    return result;
+}
+
+} // namespace
+
+/// Bounds of a late integer, from its type and the operations on it.
+Interval Evaluator::interval(NodeRef node) const {
+    switch (node->kind) {
+    case NodeKind::Int:
+        return {node->integer, node->integer};
+    case NodeKind::Default:
+        return hull(interval(node->args[0]), interval(node->args[1]));
+    case NodeKind::Choice: {
+        Interval result = interval(node->entries[0].value);
+        for (const Entry& arm : node->entries)
+            result = hull(result, interval(arm.value));
+        return result;
+    }
+    case NodeKind::Ref:
+        if (node->base == ir::RefBase::Element && node->loop->source->kind == NodeKind::Prim)
+            return {0, std::max<__int128>(interval(node->loop->source->args[0]).high - 1, 0)};
+        if (node->base == ir::RefBase::Key)
+            return {0, int64_t{1} << 31};
+        if (typeOf(node).kind == core::TypeKind::Int)
+            return {typeOf(node).minInt, typeOf(node).maxInt};
+        return {-limit, limit};
+    case NodeKind::Prim:
+        break;
+    default:
+        return {-limit, limit};
+    }
+    if (node->op == Op::Len)
+        return {0, int64_t{1} << 31};
+    if (node->args.size() != 2)
+        return {-limit, limit};
+    Interval a = interval(node->args[0]);
+    Interval b = interval(node->args[1]);
+    switch (node->op) {
+    case Op::Add:
+        return {a.low + b.low, a.high + b.high};
+    case Op::Sub:
+        return {a.low - b.high, a.high - b.low};
+    case Op::Mul:
+        return product(a, b);
+    case Op::Div:
+        return quotient(a, b);
+    case Op::Mod:
+        return {a.low < 0 ? -std::max(b.high, -b.low) : 0, std::max(b.high, -b.low)};
+    case Op::Min:
+        return {std::min(a.low, b.low), std::min(a.high, b.high)};
+    case Op::Max:
+        return {std::max(a.low, b.low), std::max(a.high, b.high)};
+    case Op::UrlPort:
+        return {0, 999999};
+    default:
+        return {-limit, limit};
+    }
+}
+
+void Evaluator::checkInterval(NodeRef node, const core::Expr& expr) {
+    core::Span span = expr.span.valid() ? expr.span : here_;
+    if (node->op == Op::Range) {
+        Interval count = interval(node->args[0]);
+        if (count.low < 0 || count.high > longestRange)
+            sink_.report(diag::Code::E4006, span).suggest("give the value a range, such as `Int(0..100)`");
+        return;
+    }
+    if (node->op == Op::Div || node->op == Op::Mod) {
+        Interval divisor = interval(node->args[1]);
+        if (divisor.low <= 0 && divisor.high >= 0) {
+            sink_.report(diag::Code::E4007, span)
+                .suggest("give the divisor a range that leaves 0 out, such as `Int(1..)`");
+            return;
+        }
+    }
+    Interval result = interval(node);
+    if (result.low < -limit || result.high > limit)
+        sink_.report(diag::Code::E4008, span).suggest("narrow the ranges of the operands' types");
+}
+
+} // namespace stackc::eval

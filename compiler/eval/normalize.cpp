@@ -1,0 +1,161 @@
+#include "eval/evaluator.h"
+
+#include <algorithm>
+#include <map>
+
+namespace stackc::eval {
+
+using ir::EntryKind;
+using ir::NodeKind;
+
+/// Rebuilds a tree with every guard simplified under those around it.
+class Normalizer {
+public:
+    Normalizer(ir::NodeTable& nodes, Guards& guards) : nodes_(nodes), guards_(guards) {}
+
+    NodeRef node(NodeRef node, NodeRef context) {
+        if (!node->late)
+            return node;
+        switch (node->kind) {
+        case NodeKind::Choice:
+            return choice(node, context);
+        case NodeKind::Shared:
+            return shared(node);
+        case NodeKind::Ref:
+        case NodeKind::Present:
+        case NodeKind::TagIs:
+        case NodeKind::Tag:
+        case NodeKind::Default:
+            return node;
+        default:
+            break;
+        }
+        if (node->kind == NodeKind::Prim && node->op <= core::Op::Ge)
+            return guards_.simplify(node, context);
+        ir::Node copy = *node;
+        for (NodeRef& arg : copy.args)
+            arg = this->node(arg, node->kind == NodeKind::Text ? nodes_.boolean(true) : context);
+        copy.entries = entries(copy.entries, context);
+        return nodes_.intern(std::move(copy));
+    }
+
+    std::vector<Entry> entries(const std::vector<Entry>& list, NodeRef context) {
+        std::vector<Entry> out;
+        for (Entry entry : list) {
+            entry.guard = guards_.simplify(entry.guard, context);
+            if (entry.guard->isFalse())
+                continue;
+            NodeRef inside = guards_.both(context, entry.guard);
+            if (entry.value != nullptr)
+                entry.value = node(entry.value, inside);
+            entry.body = entries(entry.body, inside);
+            if (entry.kind == EntryKind::Each && entry.body.empty())
+                continue;
+            out.push_back(std::move(entry));
+        }
+        return out;
+    }
+
+private:
+    /// In order: each guard under the failure of those before it; the last holds when it is reached.
+    NodeRef choice(NodeRef choice, NodeRef context) {
+        std::vector<Entry> arms = choice->entries;
+        // The simplest test first reads best; the alternatives exclude each other, so any order will do.
+        std::stable_sort(arms.begin(), arms.end(),
+                         [&](const Entry& a, const Entry& b) { return weight(a.guard) < weight(b.guard); });
+        NodeRef rest = context;
+        std::vector<Entry> out;
+        for (Entry arm : arms) {
+            NodeRef guard = guards_.simplify(arm.guard, rest);
+            if (guard->isFalse())
+                continue;
+            arm.value = node(arm.value, guards_.both(rest, guard));
+            arm.guard = guard;
+            rest = guards_.both(rest, guards_.negate(guard));
+            out.push_back(std::move(arm));
+            if (guard->isTrue())
+                break;
+        }
+        if (out.empty())
+            return nodes_.none();
+        out.back().guard = nodes_.boolean(true);
+        if (out.size() == 1)
+            return out[0].value;
+        ir::Node copy = *choice;
+        copy.entries = std::move(out);
+        return nodes_.intern(std::move(copy));
+    }
+
+    /// A named template is the same wherever it is included.
+    NodeRef shared(NodeRef node) {
+        auto [place, fresh] = shared_.try_emplace(node, nullptr);
+        if (fresh) {
+            NodeRef body = this->node(node->args[0], nodes_.boolean(true));
+            shared_[node] = nodes_.shared(node->text, body);
+        }
+        return shared_[node];
+    }
+
+    static size_t weight(NodeRef guard) {
+        if (guard->kind != NodeKind::Prim)
+            return 1;
+        size_t sum = 1;
+        for (NodeRef arg : guard->args)
+            sum += arg->kind == NodeKind::Prim || arg->kind == NodeKind::TagIs || arg->kind == NodeKind::Present
+                       ? weight(arg)
+                       : 0;
+        return sum;
+    }
+
+    ir::NodeTable& nodes_;
+    Guards& guards_;
+    std::map<NodeRef, NodeRef> shared_;
+};
+
+namespace {
+
+/// Simplifies scopes from outside in; gives what holds inside, or null where nothing can.
+NodeRef normalizeScopes(std::vector<ir::Scope>& scopes, ir::NodeTable& nodes, Guards& guards) {
+    NodeRef context = nodes.boolean(true);
+    std::vector<ir::Scope> out;
+    for (ir::Scope scope : scopes) {
+        scope.guard = guards.simplify(scope.guard, context);
+        if (scope.guard->isFalse())
+            return nullptr;
+        context = guards.both(context, scope.guard);
+        if (scope.loop != nullptr || !scope.guard->isTrue())
+            out.push_back(scope);
+    }
+    scopes = std::move(out);
+    return context;
+}
+
+} // namespace
+
+void normalize(ir::Package& package, ir::NodeTable& nodes, Guards& guards) {
+    Normalizer normalizer(nodes, guards);
+    std::vector<ir::Document> documents;
+    for (ir::Document& document : package.documents) {
+        NodeRef context = normalizeScopes(document.scopes, nodes, guards);
+        if (context == nullptr)
+            continue;
+        document.object = normalizer.node(document.object, context);
+        documents.push_back(std::move(document));
+    }
+    package.documents = std::move(documents);
+    std::vector<ir::Check> checks;
+    for (ir::Check& check : package.checks) {
+        NodeRef context = normalizeScopes(check.scopes, nodes, guards);
+        if (context == nullptr)
+            continue;
+        check.condition = guards.simplify(check.condition, context);
+        check.message = normalizer.node(check.message, context);
+        if (!check.condition->isTrue())
+            checks.push_back(std::move(check));
+    }
+    package.checks = std::move(checks);
+    if (package.notes != nullptr)
+        package.notes = normalizer.node(package.notes, nodes.boolean(true));
+}
+
+} // namespace stackc::eval

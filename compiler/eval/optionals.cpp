@@ -1,0 +1,183 @@
+#include "eval/evaluator.h"
+
+#include <algorithm>
+
+namespace stackc::eval {
+
+using ir::EntryKind;
+using ir::NodeKind;
+
+NodeRef Evaluator::unshare(NodeRef node) {
+    while (node->kind == NodeKind::Shared)
+        node = node->args[0];
+    return node;
+}
+
+NodeRef Evaluator::present(NodeRef optional) {
+    optional = unshare(optional);
+    if (optional->isNone())
+        return no();
+    if (optional->kind == NodeKind::Choice) {
+        std::vector<NodeRef> guards;
+        NodeRef rest = yes();
+        for (const Entry& arm : optional->entries) {
+            guards.push_back(guards_.all({rest, arm.guard, present(arm.value)}));
+            rest = guards_.both(rest, guards_.negate(arm.guard));
+        }
+        return guards_.simplify(guards_.any(guards), yes());
+    }
+    if (optional->kind != NodeKind::Ref || typeOf(optional).kind != core::TypeKind::Optional)
+        return yes();
+    ir::Node node;
+    node.kind = NodeKind::Present;
+    node.args = {optional};
+    return nodes_.intern(std::move(node));
+}
+
+/// What the optional holds, where it holds something.
+NodeRef Evaluator::payload(NodeRef optional) {
+    optional = unshare(optional);
+    if (optional->kind == NodeKind::Off)
+        return optional->args[0];
+    if (optional->kind == NodeKind::Ref && typeOf(optional).kind == core::TypeKind::Optional)
+        return nodes_.withType(optional, typeOf(optional).element);
+    if (optional->kind != NodeKind::Choice)
+        return optional;
+    NodeRef result = nullptr;
+    for (auto arm = optional->entries.rbegin(); arm != optional->entries.rend(); ++arm) {
+        if (arm->value->isNone())
+            continue;
+        NodeRef value = payload(arm->value);
+        result = result == nullptr ? value : choose(arm->guard, value, result);
+    }
+    return result != nullptr ? result : nodes_.none();
+}
+
+NodeRef Evaluator::caseIs(NodeRef subject, core::TypeId type, uint32_t index) {
+    subject = unshare(subject);
+    const core::Type& subjectType = typeOf(type);
+    if (index >= subjectType.cases.size())
+        return no();
+    if (subjectType.kind == core::TypeKind::Enum)
+        return compare(core::Op::Eq, subject, nodes_.string(subjectType.cases[index].key));
+    switch (subject->kind) {
+    case NodeKind::Variant:
+        return nodes_.boolean(subject->index == index);
+    case NodeKind::Choice: {
+        std::vector<NodeRef> guards;
+        NodeRef rest = yes();
+        for (const Entry& arm : subject->entries) {
+            guards.push_back(guards_.all({rest, arm.guard, caseIs(arm.value, type, index)}));
+            rest = guards_.both(rest, guards_.negate(arm.guard));
+        }
+        return guards_.any(guards);
+    }
+    case NodeKind::Ref: {
+        ir::Node node;
+        node.kind = NodeKind::TagIs;
+        node.index = index;
+        node.text = subjectType.cases[index].key;
+        node.args = {subject};
+        return nodes_.intern(std::move(node));
+    }
+    default:
+        return no();
+    }
+}
+
+NodeRef Evaluator::casePayload(NodeRef subject, core::TypeId type, uint32_t index) {
+    subject = unshare(subject);
+    const core::Case& wanted = typeOf(type).cases[index];
+    switch (subject->kind) {
+    case NodeKind::Variant:
+        return subject->args.empty() ? nodes_.none() : subject->args[0];
+    case NodeKind::Ref:
+        return nodes_.field(subject, wanted.key, wanted.payload);
+    case NodeKind::Choice: {
+        NodeRef result = nullptr;
+        for (auto arm = subject->entries.rbegin(); arm != subject->entries.rend(); ++arm) {
+            if (arm->value->kind == NodeKind::Variant && arm->value->index != index)
+                continue;
+            NodeRef value = casePayload(arm->value, type, index);
+            result = result == nullptr ? value : choose(arm->guard, value, result);
+        }
+        return result != nullptr ? result : nodes_.none();
+    }
+    default:
+        return nodes_.none();
+    }
+}
+
+NodeRef Evaluator::tagOf(NodeRef subject) {
+    subject = unshare(subject);
+    if (subject->kind == NodeKind::Variant || subject->kind == NodeKind::String)
+        return nodes_.string(subject->text);
+    if (subject->kind == NodeKind::Choice) {
+        NodeRef result = tagOf(subject->entries.back().value);
+        for (size_t i = subject->entries.size() - 1; i-- > 0;)
+            result = choose(subject->entries[i].guard, tagOf(subject->entries[i].value), result);
+        return result;
+    }
+    if (subject->kind == NodeKind::Ref && typeOf(subject).kind == core::TypeKind::Enum)
+        return subject;
+    ir::Node node;
+    node.kind = NodeKind::Tag;
+    node.args = {subject};
+    return nodes_.intern(std::move(node));
+}
+
+/// Does the list, map or object have an element under any values that reach this place?
+NodeRef Evaluator::nonEmpty(NodeRef node) {
+    node = unshare(node);
+    switch (node->kind) {
+    case NodeKind::None:
+    case NodeKind::Off:
+        return no();
+    case NodeKind::Record:
+    case NodeKind::List: {
+        std::vector<NodeRef> guards;
+        for (const Entry& entry : node->entries) {
+            if (entry.kind == EntryKind::Value)
+                guards.push_back(entry.guard);
+            else if (entry.kind == EntryKind::Spread)
+                guards.push_back(guards_.both(entry.guard, nonEmpty(entry.value)));
+            else
+                guards.push_back(guards_.both(entry.guard, eachNonEmpty(entry)));
+        }
+        return guards_.any(guards);
+    }
+    case NodeKind::Choice: {
+        std::vector<NodeRef> guards;
+        NodeRef rest = yes();
+        for (const Entry& arm : node->entries) {
+            guards.push_back(guards_.all({rest, arm.guard, nonEmpty(arm.value)}));
+            rest = guards_.both(rest, guards_.negate(arm.guard));
+        }
+        return guards_.any(guards);
+    }
+    case NodeKind::Ref:
+        return nodes_.prim(core::Op::NonEmpty, {node});
+    default:
+        return yes();
+    }
+}
+
+/// An iteration gives something if its source does and every round gives something; a filter that looks at the element
+/// can't be told without iterating.
+NodeRef Evaluator::eachNonEmpty(const Entry& entry) {
+    NodeRef source = entry.loop->source;
+    NodeRef some = source->kind == NodeKind::Prim && source->op == core::Op::Range
+                       ? primitive(core::Op::Gt, {source->args[0], nodes_.integer(0)}, nullptr)
+                       : nonEmpty(source);
+    std::vector<NodeRef> guards;
+    for (const Entry& inner : entry.body)
+        guards.push_back(inner.kind == EntryKind::Value ? inner.guard : guards_.both(inner.guard, no()));
+    NodeRef inside = guards_.simplify(guards_.any(guards), yes());
+    if (!inside->isTrue() && hasLoopVariable(inside)) {
+        sink_.report(diag::Code::E4003, here_, "whether a filtered late list is empty");
+        return some;
+    }
+    return guards_.both(some, inside);
+}
+
+} // namespace stackc::eval

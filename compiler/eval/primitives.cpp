@@ -1,0 +1,162 @@
+#include "eval/evaluator.h"
+
+#include <algorithm>
+
+namespace stackc::eval {
+
+using core::Op;
+using ir::EntryKind;
+using ir::NodeKind;
+
+namespace {
+
+bool isArithmetic(Op op) {
+    return op == Op::Add || op == Op::Sub || op == Op::Mul || op == Op::Div || op == Op::Mod || op == Op::Min ||
+           op == Op::Max;
+}
+
+/// Tests, whose answer for a Choice is best told as a guard.
+bool isTest(Op op) {
+    switch (op) {
+    case Op::Eq:
+    case Op::Lt:
+    case Op::Le:
+    case Op::Gt:
+    case Op::Ge:
+    case Op::Contains:
+    case Op::HasPrefix:
+    case Op::HasSuffix:
+    case Op::HasKey:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr* expr) {
+    switch (op) {
+    case Op::And:
+        return guards_.all(args);
+    case Op::Or:
+        return guards_.any(args);
+    case Op::Not:
+        return guards_.negate(args[0]);
+    case Op::Ne:
+        return guards_.negate(primitive(Op::Eq, std::move(args), expr));
+    case Op::Concat:
+        return concat(std::move(args));
+    case Op::NonEmpty:
+        return nonEmpty(args[0]);
+    case Op::Len:
+        return length(args[0], expr);
+    case Op::ToText:
+        if (args[0]->kind == NodeKind::Choice && args[0]->late)
+            break;
+        if (args[0]->kind == NodeKind::Ref && core::isStringLike(typeOf(args[0])) &&
+            typeOf(args[0]).domain != core::Domain::Tag)
+            return args[0];
+        break;
+    case Op::ApiHas:
+        if (known_ != nullptr)
+            return nodes_.boolean(std::find(known_->apis.begin(), known_->apis.end(), args[0]->text) !=
+                                  known_->apis.end());
+        return nodes_.prim(op, std::move(args));
+    case Op::KubeAtLeast:
+        if (known_ != nullptr)
+            return nodes_.boolean(kubeAtLeast(known_->kubeVersion, args[0]->text));
+        return nodes_.prim(op, std::move(args));
+    default:
+        break;
+    }
+    if (NodeRef folded = fold(op, args))
+        return folded;
+    if (isTest(op)) {
+        for (size_t i = 0; i < args.size(); ++i) {
+            NodeRef arg = unshare(args[i]);
+            if (arg->kind != NodeKind::Choice)
+                continue;
+            std::vector<NodeRef> guards;
+            NodeRef rest = yes();
+            for (const Entry& arm : arg->entries) {
+                args[i] = arm.value;
+                guards.push_back(guards_.all({rest, arm.guard, primitive(op, args, expr)}));
+                rest = guards_.both(rest, guards_.negate(arm.guard));
+            }
+            return guards_.any(guards);
+        }
+    }
+    if (op == Op::Eq)
+        return compare(op, args[0], args[1]);
+    NodeRef node = nodes_.prim(op, std::move(args));
+    if (expr != nullptr && (isArithmetic(op) || op == Op::Range))
+        checkInterval(node, *expr);
+    return node;
+}
+
+/// Equality, with the constant on the right; of a tag and a constant, a test of the variant.
+NodeRef Evaluator::compare(Op op, NodeRef a, NodeRef b) {
+    if (a == b)
+        return yes();
+    if (a->isConst() && !b->isConst())
+        std::swap(a, b);
+    if (a->isConst() && b->isConst())
+        return no();
+    NodeRef subject = unshare(a);
+    if (subject->kind == NodeKind::Choice)
+        return primitive(op, {subject, b}, nullptr);
+    if (a->kind == NodeKind::Tag && b->kind == NodeKind::String) {
+        NodeRef variant = a->args[0];
+        const core::Type& type = typeOf(variant);
+        for (uint32_t i = 0; i < type.cases.size(); ++i)
+            if (type.cases[i].key == b->text)
+                return caseIs(variant, variant->type, i);
+        return no();
+    }
+    if (b->kind == NodeKind::Bool)
+        return b->boolean ? a : guards_.negate(a);
+    return nodes_.prim(Op::Eq, {a, b});
+}
+
+/// One flat concatenation: nested ones opened, neighbouring constants joined.
+NodeRef Evaluator::concat(std::vector<NodeRef> parts) {
+    std::vector<NodeRef> flat;
+    auto add = [&](NodeRef part) {
+        if (part->kind == NodeKind::String && !flat.empty() && flat.back()->kind == NodeKind::String)
+            flat.back() = nodes_.string(flat.back()->text + part->text);
+        else if (part->kind != NodeKind::String || !part->text.empty())
+            flat.push_back(part);
+    };
+    for (NodeRef part : parts) {
+        if (part->kind == NodeKind::Prim && part->op == Op::Concat)
+            for (NodeRef inner : part->args)
+                add(inner);
+        else
+            add(part);
+    }
+    if (flat.empty())
+        return nodes_.string("");
+    bool plain = flat.size() == 1 && (flat[0]->kind == NodeKind::String || flat[0]->kind == NodeKind::Ref ||
+                                      flat[0]->kind == NodeKind::Shared || flat[0]->kind == NodeKind::Prim);
+    if (plain)
+        return flat[0];
+    return nodes_.prim(Op::Concat, std::move(flat));
+}
+
+NodeRef Evaluator::length(NodeRef collection, const core::Expr* expr) {
+    collection = unshare(collection);
+    if (collection->kind == NodeKind::Ref)
+        return nodes_.prim(Op::Len, {collection});
+    bool isCollection = collection->kind == NodeKind::List || collection->kind == NodeKind::Record;
+    bool counted =
+        isCollection && std::all_of(collection->entries.begin(), collection->entries.end(),
+                                    [](const Entry& e) { return e.kind == EntryKind::Value && e.guard->isTrue(); });
+    if (counted)
+        return nodes_.integer(static_cast<int64_t>(collection->entries.size()));
+    if (expr != nullptr)
+        return unsupported(*expr, "the length of a list that is put together from late parts");
+    return nodes_.integer(0);
+}
+
+} // namespace stackc::eval

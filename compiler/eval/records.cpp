@@ -1,0 +1,201 @@
+#include "eval/evaluator.h"
+
+#include <algorithm>
+
+namespace stackc::eval {
+
+using ir::EntryKind;
+using ir::NodeKind;
+
+namespace {
+
+bool isStatic(const Entry& entry) { return entry.kind == EntryKind::Value && entry.keyNode == nullptr; }
+
+} // namespace
+
+/// Adds an entry; a static key that is there already is replaced in place, as far as the new guard reaches.
+void Evaluator::put(std::vector<Entry>& out, Entry entry) {
+    if (entry.guard->isFalse())
+        return;
+    if (isStatic(entry)) {
+        auto old =
+            std::find_if(out.begin(), out.end(), [&](const Entry& e) { return isStatic(e) && e.key == entry.key; });
+        if (old != out.end()) {
+            old->value = entry.guard->isTrue() ? entry.value : choose(entry.guard, entry.value, old->value);
+            old->guard = guards_.either(old->guard, entry.guard);
+            return;
+        }
+    }
+    out.push_back(std::move(entry));
+}
+
+void Evaluator::append(std::vector<Entry>& out, std::vector<Entry> more, bool keyed) {
+    for (Entry& entry : more) {
+        if (keyed)
+            put(out, std::move(entry));
+        else if (!entry.guard->isFalse())
+            out.push_back(std::move(entry));
+    }
+}
+
+std::vector<Entry> Evaluator::guarded(NodeRef guard, std::vector<Entry> entries) {
+    for (Entry& entry : entries)
+        entry.guard = guards_.both(guard, entry.guard);
+    return entries;
+}
+
+NodeRef Evaluator::defaultRecord(core::TypeId type) {
+    std::vector<Entry> entries;
+    const core::Type& record = typeOf(type);
+    for (const core::Field& field : record.fields) {
+        const core::Type& fieldType = typeOf(field.type);
+        NodeRef value = field.defaultValue.valid()                   ? evaluate(field.defaultValue)
+                        : fieldType.kind == core::TypeKind::Optional ? nodes_.none()
+                        : fieldType.kind == core::TypeKind::Record   ? defaultRecord(field.type)
+                        : fieldType.kind == core::TypeKind::List     ? nodes_.list({})
+                        : fieldType.kind == core::TypeKind::Map      ? nodes_.record({})
+                                                                     : nullptr;
+        if (value != nullptr)
+            entries.push_back(ir::NodeTable::value(yes(), field.name, value));
+    }
+    return nodes_.record(std::move(entries));
+}
+
+/// What amending starts from: of an optional its payload or preset, of nothing the type's own defaults.
+NodeRef Evaluator::presetOf(NodeRef base, core::TypeId type, const core::Expr&) {
+    base = unshare(base);
+    if (base->kind == NodeKind::Off)
+        return base->args[0];
+    if (base->kind == NodeKind::None)
+        return typeOf(type).kind == core::TypeKind::Record ? defaultRecord(type) : nodes_.record({});
+    return isExpandable(base) ? expand(base) : base;
+}
+
+NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr) {
+    std::vector<Entry> out;
+    if (record.base.valid()) {
+        NodeRef base = presetOf(evaluate(record.base), expr.type, expr);
+        if (base->kind == NodeKind::Record) {
+            out = base->entries;
+        } else {
+            Entry whole;
+            whole.kind = EntryKind::Spread;
+            whole.guard = yes();
+            whole.value = base;
+            out.push_back(std::move(whole));
+        }
+    }
+    for (const core::Entry& item : record.entries)
+        entry(item, true, out);
+    return nodes_.record(std::move(out));
+}
+
+NodeRef Evaluator::list(const core::ListExpr& list) {
+    std::vector<Entry> items = entriesOf(list.items, false);
+    // `[...xs]` is xs.
+    if (items.size() == 1 && items[0].kind == EntryKind::Spread && items[0].guard->isTrue())
+        return items[0].value;
+    return nodes_.list(std::move(items));
+}
+
+std::vector<Entry> Evaluator::entriesOf(const std::vector<core::Entry>& entries, bool keyed) {
+    std::vector<Entry> out;
+    for (const core::Entry& item : entries)
+        entry(item, keyed, out);
+    return out;
+}
+
+void Evaluator::entry(const core::Entry& item, bool keyed, std::vector<Entry>& out) {
+    switch (item.kind) {
+    case core::EntryKind::Set:
+        setEntry(item, keyed, out);
+        return;
+    case core::EntryKind::Spread:
+        spread(item, keyed, out);
+        return;
+    case core::EntryKind::For:
+        append(out, loop(item, keyed), keyed);
+        return;
+    case core::EntryKind::If:
+    case core::EntryKind::IfLet:
+        break;
+    }
+    NodeRef subject = evaluate(item.value);
+    bool binds = item.kind == core::EntryKind::IfLet;
+    NodeRef guard = simplify(binds ? present(subject) : subject);
+    if (!guard->isFalse()) {
+        Under under(*this, guard);
+        if (binds)
+            vars_[item.first.value] = payload(subject);
+        append(out, guarded(guard, entriesOf(item.body, keyed)), keyed);
+    }
+    if (!guard->isTrue()) {
+        NodeRef otherwise = guards_.negate(guard);
+        Under under(*this, otherwise);
+        append(out, guarded(otherwise, entriesOf(item.orElse, keyed)), keyed);
+    }
+}
+
+void Evaluator::setEntry(const core::Entry& item, bool keyed, std::vector<Entry>& out) {
+    if (item.remove) {
+        std::erase_if(out, [&](const Entry& e) { return isStatic(e) && e.key == item.key; });
+        return;
+    }
+    Entry made;
+    made.guard = yes();
+    made.key = item.key;
+    if (item.keyExpr.valid()) {
+        NodeRef key = unshare(evaluate(item.keyExpr));
+        if (key->kind == NodeKind::String)
+            made.key = key->text;
+        else
+            made.keyNode = key;
+    }
+    made.value = evaluate(item.value);
+    if (item.omitNone) {
+        made.guard = simplify(present(made.value));
+        if (!made.guard->isFalse())
+            made.value = payload(made.value);
+    }
+    if (item.omitEmpty && !made.guard->isFalse())
+        made.guard = guards_.both(made.guard, simplify(nonEmpty(made.value)));
+    if (keyed)
+        put(out, std::move(made));
+    else if (!made.guard->isFalse())
+        out.push_back(std::move(made));
+}
+
+void Evaluator::spread(const core::Entry& item, bool keyed, std::vector<Entry>& out) {
+    NodeRef whole = unshare(evaluate(item.value));
+    if (whole->kind == NodeKind::Off || whole->kind == NodeKind::None)
+        return;
+    if (keyed && isExpandable(whole))
+        whole = expand(whole);
+    if (whole->kind == (keyed ? NodeKind::Record : NodeKind::List)) {
+        append(out, whole->entries, keyed);
+        return;
+    }
+    if (whole->kind == NodeKind::Choice) {
+        NodeRef rest = yes();
+        for (const Entry& arm : whole->entries) {
+            NodeRef guard = guards_.both(rest, arm.guard);
+            rest = guards_.both(rest, guards_.negate(arm.guard));
+            Entry part;
+            part.kind = EntryKind::Spread;
+            part.guard = guard;
+            part.value = arm.value;
+            if (arm.value->kind == NodeKind::Record || arm.value->kind == NodeKind::List)
+                append(out, guarded(guard, arm.value->entries), keyed);
+            else
+                out.push_back(std::move(part));
+        }
+        return;
+    }
+    Entry part;
+    part.kind = EntryKind::Spread;
+    part.guard = yes();
+    part.value = whole;
+    out.push_back(std::move(part));
+}
+
+} // namespace stackc::eval

@@ -1,0 +1,256 @@
+#include "ir/node.h"
+
+#include <functional>
+#include <unordered_set>
+#include <utility>
+
+namespace stackc::ir {
+
+namespace {
+
+void mix(size_t& seed, size_t value) { seed ^= value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2); }
+
+void mixEntry(size_t& seed, const Entry& entry) {
+    mix(seed, static_cast<size_t>(entry.kind));
+    mix(seed, std::hash<const void*>{}(entry.guard));
+    mix(seed, std::hash<std::string>{}(entry.key));
+    mix(seed, std::hash<const void*>{}(entry.keyNode));
+    mix(seed, std::hash<const void*>{}(entry.value));
+    mix(seed, std::hash<const void*>{}(entry.loop));
+    for (const Entry& inner : entry.body)
+        mixEntry(seed, inner);
+}
+
+bool isLate(const Entry& entry) {
+    if (entry.kind == EntryKind::Each || (entry.guard != nullptr && entry.guard->late))
+        return true;
+    return (entry.value != nullptr && entry.value->late) || (entry.keyNode != nullptr && entry.keyNode->late);
+}
+
+bool isLate(const Node& node) {
+    switch (node.kind) {
+    case NodeKind::Ref:
+    case NodeKind::Default:
+    case NodeKind::Present:
+    case NodeKind::TagIs:
+    case NodeKind::Tag:
+    case NodeKind::Choice:
+        return true;
+    default:
+        break;
+    }
+    for (NodeRef arg : node.args)
+        if (arg->late)
+            return true;
+    for (const Entry& entry : node.entries)
+        if (isLate(entry))
+            return true;
+    // A capability is an input as much as a value is; folded to a constant where it is known.
+    return node.kind == NodeKind::Prim && (node.op == core::Op::ApiHas || node.op == core::Op::KubeAtLeast);
+}
+
+} // namespace
+
+struct NodeTable::Hash {
+    size_t operator()(const Node* node) const {
+        size_t seed = static_cast<size_t>(node->kind);
+        mix(seed, static_cast<size_t>(node->op));
+        mix(seed, static_cast<size_t>(node->base) * 8 + static_cast<size_t>(node->input));
+        mix(seed, static_cast<size_t>(node->boolean) + node->index * 2);
+        mix(seed, std::hash<int64_t>{}(node->integer));
+        mix(seed, node->type.value);
+        mix(seed, std::hash<const void*>{}(node->loop));
+        mix(seed, std::hash<std::string>{}(node->text));
+        for (NodeRef arg : node->args)
+            mix(seed, std::hash<const void*>{}(arg));
+        for (const Entry& entry : node->entries)
+            mixEntry(seed, entry);
+        return seed;
+    }
+};
+
+struct NodeTable::Equal {
+    bool operator()(const Node* a, const Node* b) const {
+        return a->kind == b->kind && a->op == b->op && a->base == b->base && a->input == b->input &&
+               a->format == b->format && a->boolean == b->boolean && a->index == b->index && a->integer == b->integer &&
+               a->number == b->number && a->type == b->type && a->loop == b->loop && a->text == b->text &&
+               a->args == b->args && a->entries == b->entries;
+    }
+};
+
+struct NodeTable::Impl {
+    std::deque<Node> nodes;
+    std::deque<Loop> loops;
+    std::unordered_set<const Node*, Hash, Equal> index;
+};
+
+NodeTable::NodeTable() : impl_(std::make_unique<Impl>()) {
+    none_ = intern(Node{});
+    Node truth;
+    truth.kind = NodeKind::Bool;
+    truth.boolean = true;
+    true_ = intern(truth);
+    truth.boolean = false;
+    false_ = intern(truth);
+}
+
+NodeTable::~NodeTable() = default;
+
+NodeRef NodeTable::intern(Node node) {
+    for (Entry& entry : node.entries)
+        if (entry.guard == nullptr)
+            entry.guard = true_;
+    if (auto found = impl_->index.find(&node); found != impl_->index.end())
+        return *found;
+    node.late = isLate(node);
+    node.id = static_cast<uint32_t>(impl_->nodes.size());
+    impl_->nodes.push_back(std::move(node));
+    const Node* made = &impl_->nodes.back();
+    impl_->index.insert(made);
+    return made;
+}
+
+const Loop* NodeTable::loop(NodeRef source, uint32_t depth, std::string elementName, std::string keyName) {
+    for (const Loop& loop : impl_->loops)
+        if (loop.source == source && loop.depth == depth && loop.elementName == elementName && loop.keyName == keyName)
+            return &loop;
+    impl_->loops.push_back({source, depth, std::move(elementName), std::move(keyName)});
+    return &impl_->loops.back();
+}
+
+NodeRef NodeTable::integer(int64_t value) {
+    Node node;
+    node.kind = NodeKind::Int;
+    node.integer = value;
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::number(double value, std::string spelling) {
+    Node node;
+    node.kind = NodeKind::Float;
+    node.number = value;
+    node.text = std::move(spelling);
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::string(std::string value) {
+    Node node;
+    node.kind = NodeKind::String;
+    node.text = std::move(value);
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::off(NodeRef payload) {
+    Node node;
+    node.kind = NodeKind::Off;
+    node.args = {payload};
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::record(std::vector<Entry> entries) {
+    Node node;
+    node.kind = NodeKind::Record;
+    node.entries = std::move(entries);
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::list(std::vector<Entry> entries) {
+    Node node;
+    node.kind = NodeKind::List;
+    node.entries = std::move(entries);
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::variant(uint32_t index, std::string name, NodeRef payload) {
+    Node node;
+    node.kind = NodeKind::Variant;
+    node.index = index;
+    node.text = std::move(name);
+    if (payload != nullptr)
+        node.args = {payload};
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::input(core::Input input, core::TypeId type) {
+    Node node;
+    node.kind = NodeKind::Ref;
+    node.base = RefBase::Input;
+    node.input = input;
+    node.type = type;
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::element(const Loop* loop, core::TypeId type) {
+    Node node;
+    node.kind = NodeKind::Ref;
+    node.base = RefBase::Element;
+    node.loop = loop;
+    node.type = type;
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::key(const Loop* loop, core::TypeId type) {
+    Node node;
+    node.kind = NodeKind::Ref;
+    node.base = RefBase::Key;
+    node.loop = loop;
+    node.type = type;
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::field(NodeRef parent, std::string key, core::TypeId type) {
+    Node node;
+    node.kind = NodeKind::Ref;
+    node.base = RefBase::Field;
+    node.args = {parent};
+    node.text = std::move(key);
+    node.type = type;
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::withType(NodeRef ref, core::TypeId type) {
+    Node node = *ref;
+    node.type = type;
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::prim(core::Op op, std::vector<NodeRef> args) {
+    Node node;
+    node.kind = NodeKind::Prim;
+    node.op = op;
+    node.args = std::move(args);
+    return intern(std::move(node));
+}
+
+NodeRef NodeTable::shared(std::string name, NodeRef body) {
+    Node node;
+    node.kind = NodeKind::Shared;
+    node.text = std::move(name);
+    node.args = {body};
+    return intern(std::move(node));
+}
+
+Entry NodeTable::value(NodeRef guard, std::string key, NodeRef node) {
+    Entry entry;
+    entry.guard = guard;
+    entry.key = std::move(key);
+    entry.value = node;
+    return entry;
+}
+
+Entry NodeTable::item(NodeRef guard, NodeRef node) { return value(guard, {}, node); }
+
+bool inElement(NodeRef ref) {
+    while (ref->base == RefBase::Field)
+        ref = ref->args[0];
+    return ref->base != RefBase::Input;
+}
+
+const Entry* findEntry(NodeRef record, std::string_view key) {
+    for (const Entry& entry : record->entries)
+        if (entry.kind == EntryKind::Value && entry.keyNode == nullptr && entry.key == key)
+            return &entry;
+    return nullptr;
+}
+
+} // namespace stackc::ir
