@@ -1,0 +1,68 @@
+#include "emit/helm/chart.h"
+#include "emit/helm/chart_files.h"
+#include "emit/helm/lowering.h"
+#include "emit/helm/template_printer.h"
+
+#include <algorithm>
+#include <cctype>
+#include <fmt/format.h>
+
+namespace stackc::emit::helm {
+
+namespace {
+
+/// Where a document's text goes: one file for each kind of a component; folders if there is more than one component.
+std::string pathOf(const ir::Document& document, bool folders) {
+    std::string kind = document.kind;
+    for (char& c : kind)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (document.testOnly)
+        return fmt::format("templates/tests/{}{}.yaml",
+                           folders && !document.component.empty() ? document.component + "-" : "", kind);
+    if (folders && !document.component.empty())
+        return fmt::format("templates/{}/{}.yaml", document.component, kind);
+    return fmt::format("templates/{}.yaml", kind);
+}
+
+bool hasFolders(const ir::Package& package) {
+    std::set<std::string> components;
+    for (const ir::Document& document : package.documents)
+        if (!document.component.empty())
+            components.insert(document.component);
+    return components.size() > 1;
+}
+
+} // namespace
+
+FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sink& sink) {
+    const core::Program& program = *package.program;
+    FileSet files;
+    files["Chart.yaml"] = chartYaml(program.chart);
+    files[".helmignore"] = helmIgnore();
+    files["README.md"] = readme(program, texts);
+    files["values.yaml"] = texts.valuesYaml;
+    files["values.schema.json"] = texts.schemaJson;
+    for (const auto& [name, text] : texts.environmentValues)
+        files[fmt::format("values-{}.yaml", name)] = text;
+
+    Defines defines = collectDefines(package);
+    Lowering lowering(package, defines, sink);
+    if (Body shared = lowering.sharedDefines(); !shared.empty())
+        files["templates/_helpers.tpl"] = printTemplate(shared);
+    if (Body textFiles = lowering.textDefines(); !textFiles.empty())
+        files["templates/_files.tpl"] = printTemplate(textFiles);
+    if (Body checks = lowering.validate(); !checks.empty()) {
+        files["templates/_validate.tpl"] = printTemplate(checks);
+        files["templates/validate.yaml"] = fmt::format("{{{{- include \"{}.validate\" . }}}}\n", program.chart.name);
+    }
+    bool folders = hasFolders(package);
+    for (const ir::Document& document : package.documents) {
+        std::string& file = files[pathOf(document, folders)];
+        file += printTemplate(lowering.document(document, !file.empty()));
+    }
+    files["templates/NOTES.txt"] =
+        package.notes != nullptr ? lowering.notes(package.notes) : defaultNotes(program.chart);
+    return files;
+}
+
+} // namespace stackc::emit::helm

@@ -1,0 +1,216 @@
+// Named templates: shared pieces and texts.
+#include "emit/helm/lowering.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace stackc::emit::helm {
+
+namespace {
+
+class Collector {
+public:
+    void visitDocument(const ir::Document& document) {
+        component_ = document.component;
+        for (const ir::Scope& scope : document.scopes)
+            visitScope(scope);
+        visit(document.object);
+    }
+
+    void visitCheck(const ir::Check& check) {
+        for (const ir::Scope& scope : check.scopes)
+            visitScope(scope);
+        visit(check.condition);
+        visit(check.message);
+    }
+
+    void visit(NodeRef node) {
+        if (node == nullptr || !seen_.insert(node).second)
+            return;
+        for (NodeRef arg : node->args)
+            visit(arg);
+        for (const Entry& entry : node->entries)
+            visitEntry(entry);
+        if (node->kind == NodeKind::Shared) {
+            if (isClosed(node))
+                result.shared.push_back(node);
+            else
+                result.inlineShared.insert(node);
+        }
+        if (node->kind == NodeKind::Text)
+            wanted_.push_back(node);
+    }
+
+    Defines finish() {
+        for (NodeRef node : wanted_) {
+            if (!isClosed(node))
+                continue;
+            std::string name = keys_.contains(node) ? keys_[node] : "files.text";
+            std::string unique = name;
+            for (int i = 2; !names_.insert(unique).second; ++i)
+                unique = name + "-" + std::to_string(i);
+            result.textNames[node] = unique;
+            result.texts.push_back(node);
+        }
+        return std::move(result);
+    }
+
+private:
+    void visitScope(const ir::Scope& scope) {
+        visit(scope.guard);
+        if (scope.loop != nullptr)
+            visit(scope.loop->source);
+    }
+
+    void visitEntry(const Entry& entry) {
+        visit(entry.guard);
+        visit(entry.keyNode);
+        visit(entry.value);
+        if (entry.loop != nullptr)
+            visit(entry.loop->source);
+        for (const Entry& inner : entry.body)
+            visitEntry(inner);
+        if (entry.value == nullptr || entry.key.empty())
+            return;
+        bool isLong = entry.value->kind == NodeKind::Prim && isLongText(entry.value);
+        if ((entry.value->kind == NodeKind::Text || isLong) && !keys_.contains(entry.value)) {
+            keys_[entry.value] =
+                (component_.empty() ? "files." : component_ + ".files.") + entry.key.substr(0, entry.key.rfind('.'));
+            if (isLong)
+                wanted_.push_back(entry.value);
+        }
+    }
+
+    /// No variable of a loop around it.
+    bool isClosed(NodeRef node) { return isClosed(node, {}); }
+
+    bool isClosed(NodeRef node, const std::set<const ir::Loop*>& bound) {
+        if (node == nullptr || !node->late)
+            return true;
+        bool isVariable =
+            node->kind == NodeKind::Ref && (node->base == ir::RefBase::Element || node->base == ir::RefBase::Key);
+        if (isVariable && !bound.contains(node->loop))
+            return false;
+        if (!std::all_of(node->args.begin(), node->args.end(), [&](NodeRef arg) { return isClosed(arg, bound); }))
+            return false;
+        return std::all_of(node->entries.begin(), node->entries.end(),
+                           [&](const Entry& e) { return isClosedEntry(e, bound); });
+    }
+
+    bool isClosedEntry(const Entry& entry, const std::set<const ir::Loop*>& bound) {
+        if (!isClosed(entry.guard, bound))
+            return false;
+        if (entry.kind != EntryKind::Each)
+            return isClosed(entry.value, bound) && isClosed(entry.keyNode, bound);
+        if (!isClosed(entry.loop->source, bound))
+            return false;
+        std::set<const ir::Loop*> inner(bound);
+        inner.insert(entry.loop);
+        return std::all_of(entry.body.begin(), entry.body.end(),
+                           [&](const Entry& e) { return isClosedEntry(e, inner); });
+    }
+
+    Defines result;
+    std::string component_;
+    std::unordered_set<NodeRef> seen_;
+    std::unordered_map<NodeRef, std::string> keys_;
+    std::vector<NodeRef> wanted_;
+    std::set<std::string> names_;
+};
+
+/// What the source says about the function that a template is made of.
+std::string docOf(const core::Program& program, const std::string& name) {
+    for (const core::Function& function : program.functions)
+        if (!function.templateName.empty() &&
+            (name == function.templateName || name.starts_with(function.templateName + ".")))
+            return function.doc;
+    return {};
+}
+
+} // namespace
+
+Defines collectDefines(const ir::Package& package) {
+    Collector collector;
+    for (const ir::Document& document : package.documents)
+        collector.visitDocument(document);
+    for (const ir::Check& check : package.checks)
+        collector.visitCheck(check);
+    collector.visit(package.notes);
+    return collector.finish();
+}
+
+Body Lowering::sharedDefines() {
+    Body out;
+    for (NodeRef node : defines_.shared) {
+        Define define;
+        define.name = chart_ + "." + node->text;
+        define.comment = docOf(program_, node->text);
+        NodeRef body = node->args[0];
+        bool isStructure = body->kind == NodeKind::Record || body->kind == NodeKind::List;
+        if (isScalar(body))
+            scalarBody(body, define.body);
+        else if (isStructure && !body->entries.empty())
+            rootBlock(body, define.body);
+        else
+            block(body, 0, define.body);
+        out.push_back({std::move(define)});
+    }
+    return out;
+}
+
+/// A record or list at the top of a define: what stands for an empty one stands on its own line.
+void Lowering::rootBlock(NodeRef node, Body& out) {
+    bool isRecord = node->kind == NodeKind::Record;
+    if (isSpreadOnly(node->entries)) {
+        block(node->entries[0].value, 0, out);
+        return;
+    }
+    Body prelude;
+    auto parts = witnesses(node->entries, 0, prelude);
+    out.insert(out.end(), prelude.begin(), prelude.end());
+    if (parts && !parts->empty()) {
+        ExprPtr any = parts->size() == 1 ? parts->front() : call("or", *parts);
+        out.push_back({If{.indent = 0, .branches = {{negate(any), {textLine(0, isRecord ? "{}" : "[]")}}}}});
+    }
+    if (isRecord)
+        record(node->entries, 0, out);
+    else
+        list(node->entries, 0, out);
+}
+
+/// A scalar as the whole of a template: alternatives on lines of their own, nothing quoted.
+void Lowering::scalarBody(NodeRef node, Body& out) {
+    if (node->kind == NodeKind::Choice && !coalesce(node)) {
+        If choice{.indent = 0, .branches = {}};
+        for (size_t i = 0; i < node->entries.size(); ++i) {
+            const Entry& arm = node->entries[i];
+            Branch branch{i + 1 == node->entries.size() ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
+            scalarBody(arm.value, branch.body);
+            choice.branches.push_back(std::move(branch));
+        }
+        out.push_back({std::move(choice)});
+        return;
+    }
+    Scalar value = scalar(node);
+    out.push_back({Action{0, value.form == Form::Int    ? asInt(value)
+                             : value.form == Form::Bool ? value.expr
+                                                        : asString(value)}});
+}
+
+Body Lowering::textDefines() {
+    Body out;
+    for (NodeRef node : defines_.texts) {
+        Define define;
+        define.name = chart_ + "." + defines_.textNames.at(node);
+        define.trim = Trim::Right;
+        define.finalNewline = true;
+        if (node->kind == NodeKind::Text)
+            textBody(node, define.body);
+        else
+            longTextBody(node, define.body);
+        out.push_back({std::move(define)});
+    }
+    return out;
+}
+
+} // namespace stackc::emit::helm

@@ -1,0 +1,85 @@
+#include "emit/helm/lowering.h"
+
+#include <algorithm>
+
+namespace stackc::emit::helm {
+
+Lowering::Lowering(const ir::Package& package, const Defines& defines, diag::Sink& sink)
+    : package_(package), program_(*package.program), defines_(defines), sink_(sink),
+      chart_(package.program->chart.name) {}
+
+void Lowering::unsupported(std::string_view what) { sink_.report(diag::Code::E6002, here_, what); }
+
+void Lowering::scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& out,
+                      const std::function<void(Body&)>& body) {
+    if (index == scopes.size()) {
+        body(out);
+        return;
+    }
+    const ir::Scope& scope = scopes[index];
+    std::vector<NodeRef> guards = conjunctsOf(scope.guard);
+    std::erase_if(guards, [this](NodeRef guard) { return isKnownTrue(guard); });
+    Known known(*this, guards);
+    auto inside = [&](Body& target) {
+        if (scope.loop == nullptr) {
+            scoped(scopes, index + 1, target, body);
+            return;
+        }
+        withLoop(scope.loop, 0, target, [&](Body& inner) { scoped(scopes, index + 1, inner, body); });
+    };
+    if (guards.empty()) {
+        inside(out);
+        return;
+    }
+    If block{.indent = 0, .branches = {}};
+    block.branches.push_back({allOf(guards), {}});
+    inside(block.branches[0].body);
+    out.push_back({std::move(block)});
+}
+
+Body Lowering::document(const ir::Document& document, bool separator) {
+    here_ = document.span;
+    Body out;
+    bool loops = std::any_of(document.scopes.begin(), document.scopes.end(),
+                             [](const ir::Scope& s) { return s.loop != nullptr; });
+    // Neighbouring guards without a loop between them are one.
+    scoped(document.scopes, 0, out, [&](Body& body) {
+        if (separator || loops)
+            body.push_back(textLine(0, "---"));
+        body.push_back(textLine(0, "apiVersion: " + document.apiVersion));
+        body.push_back(textLine(0, "kind: " + document.kind));
+        record(document.object->entries, 0, body);
+    });
+    return out;
+}
+
+/// The checks that only the chart can make, as a named template that fails or gives nothing.
+Body Lowering::validate() {
+    Define define;
+    define.name = chart_ + ".validate";
+    define.comment = "Refuses values that the schema can't refuse.";
+    for (const ir::Check& check : package_.checks) {
+        here_ = check.span;
+        scoped(check.scopes, 0, define.body, [&](Body& body) {
+            ExprPtr failing = negate(condition(check.condition));
+            bool isNegatedOr =
+                check.condition->kind == NodeKind::Prim && check.condition->op == core::Op::Or &&
+                std::all_of(check.condition->args.begin(), check.condition->args.end(),
+                            [](NodeRef part) { return part->kind == NodeKind::Prim && part->op == core::Op::Not; });
+            if (isNegatedOr) { // not (not a or not b)
+                std::vector<NodeRef> parts;
+                for (NodeRef part : check.condition->args)
+                    parts.push_back(part->args[0]);
+                failing = allOf(parts);
+            }
+            If block{.indent = 0, .branches = {}};
+            block.branches.push_back({failing, {{Action{0, call("fail", {stringOf(check.message)})}}}});
+            body.push_back({std::move(block)});
+        });
+    }
+    if (define.body.empty())
+        return {};
+    return {{std::move(define)}};
+}
+
+} // namespace stackc::emit::helm

@@ -1,0 +1,229 @@
+// Entries with guards to ifs: neighbours that share a guard share its block, a guard and its opposite become if and
+// else, the cases of a variant else-ifs.
+#include "emit/helm/lowering.h"
+
+#include <algorithm>
+
+namespace stackc::emit::helm {
+
+using core::Op;
+
+namespace {
+
+bool contains(const std::vector<NodeRef>& list, NodeRef node) {
+    return std::find(list.begin(), list.end(), node) != list.end();
+}
+
+bool isOpposite(NodeRef a, NodeRef b) {
+    auto negates = [](NodeRef x, NodeRef y) {
+        return x->kind == NodeKind::Prim && x->op == Op::Not && x->args[0] == y;
+    };
+    return negates(a, b) || negates(b, a);
+}
+
+bool isOtherCase(NodeRef a, NodeRef b) {
+    return a->kind == NodeKind::TagIs && b->kind == NodeKind::TagIs && a->args[0] == b->args[0] && a->index != b->index;
+}
+
+} // namespace
+
+/// Is the last guard just the truth of the place that is printed, so that `with` says it?
+bool Lowering::usesWith(const Item& item) const {
+    if (item.place == nullptr || item.conjuncts.size() != 1 || !item.extra.empty() || style_ == Style::Text)
+        return false;
+    NodeRef guard = item.conjuncts[0];
+    if (guard->kind == NodeKind::Present)
+        return samePlace(guard->args[0], item.place) && guard->args[0]->kind == NodeKind::Ref &&
+               formOf(item.place) == Form::String;
+    return guard->kind == NodeKind::Prim && guard->op == Op::NonEmpty && samePlace(guard->args[0], item.place);
+}
+
+void Lowering::guardedOne(Item item, int indent, Body& out) {
+    if (item.conjuncts.empty() && item.extra.empty()) {
+        item.emit(out);
+        return;
+    }
+    if (usesWith(item)) {
+        With with{.indent = indent, .source = ref(item.place), .body = {}};
+        NodeRef before = dotPlace_;
+        dotPlace_ = item.place;
+        item.emit(with.body);
+        dotPlace_ = before;
+        out.push_back({std::move(with)});
+        return;
+    }
+    // The with stands inside of the other guards.
+    Item inner{.conjuncts = {}, .extra = {}, .place = item.place, .emit = item.emit};
+    for (NodeRef guard : item.conjuncts) {
+        Item alone{.conjuncts = {guard}, .extra = {}, .place = item.place, .emit = {}};
+        if (item.conjuncts.size() > 1 && inner.conjuncts.empty() && item.extra.empty() && usesWith(alone))
+            inner.conjuncts.push_back(guard);
+    }
+    std::vector<NodeRef> outer;
+    for (NodeRef guard : item.conjuncts)
+        if (!contains(inner.conjuncts, guard))
+            outer.push_back(guard);
+    std::vector<ExprPtr> tests;
+    if (item.extra.empty()) {
+        tests.push_back(allOf(outer));
+    } else {
+        ++eager_;
+        for (NodeRef guard : outer)
+            tests.push_back(condition(guard));
+        --eager_;
+        tests.insert(tests.end(), item.extra.begin(), item.extra.end());
+    }
+    If block{.indent = indent, .branches = {}};
+    block.branches.push_back({tests.size() == 1 ? tests[0] : call("and", tests), {}});
+    Known known(*this, outer);
+    guardedOne(std::move(inner), indent, block.branches[0].body);
+    if (!block.branches[0].body.empty())
+        out.push_back({std::move(block)});
+}
+
+void Lowering::guarded(std::vector<Item> items, int indent, Body& out) {
+    for (size_t i = 0; i < items.size();) {
+        if (items[i].conjuncts.empty()) {
+            guardedOne(std::move(items[i++]), indent, out);
+            continue;
+        }
+        NodeRef lead = items[i].conjuncts[0];
+        size_t end = i + 1;
+        while (end < items.size() && contains(items[end].conjuncts, lead))
+            ++end;
+        // Further runs under the opposite, or under other cases of the same variant, continue the chain.
+        std::vector<std::pair<size_t, size_t>> runs{{i, end}};
+        std::vector<NodeRef> leads{lead};
+        bool closed = false;
+        while (end < items.size() && !closed) {
+            NodeRef next = nullptr;
+            for (NodeRef guard : items[end].conjuncts) {
+                bool opposite = runs.size() == 1 && isOpposite(lead, guard);
+                if (opposite || (isOtherCase(lead, guard) && !contains(leads, guard))) {
+                    next = guard;
+                    closed = opposite;
+                    break;
+                }
+            }
+            if (next == nullptr)
+                break;
+            size_t begin = end;
+            while (end < items.size() && contains(items[end].conjuncts, next))
+                ++end;
+            runs.emplace_back(begin, end);
+            leads.push_back(next);
+        }
+        if (runs.size() == 1 && end == i + 1) {
+            guardedOne(std::move(items[i]), indent, out);
+            i = end;
+            continue;
+        }
+        If block{.indent = indent, .branches = {}};
+        for (size_t r = 0; r < runs.size(); ++r) {
+            std::vector<NodeRef> common{leads[r]};
+            // A single run also takes what else its items have in common.
+            if (runs.size() == 1) {
+                common.clear();
+                for (NodeRef guard : items[i].conjuncts)
+                    if (std::all_of(items.begin() + static_cast<long>(i), items.begin() + static_cast<long>(end),
+                                    [&](const Item& item) { return contains(item.conjuncts, guard); }))
+                        common.push_back(guard);
+            }
+            std::vector<Item> inner;
+            for (size_t k = runs[r].first; k < runs[r].second; ++k) {
+                std::erase_if(items[k].conjuncts, [&](NodeRef guard) { return contains(common, guard); });
+                inner.push_back(std::move(items[k]));
+            }
+            Branch branch{closed && r + 1 == runs.size() ? nullptr : allOf(common), {}};
+            Known known(*this, common);
+            guarded(std::move(inner), indent, branch.body);
+            block.branches.push_back(std::move(branch));
+        }
+        out.push_back({std::move(block)});
+        i = end;
+    }
+}
+
+/// Conditions one of which holds exactly if an entry is there; nothing if one always is. A loop whose entries are
+/// themselves conditional is run beforehand, in `prelude`, to see.
+std::optional<std::vector<ExprPtr>> Lowering::witnesses(const std::vector<Entry>& entries, int indent, Body& prelude) {
+    std::vector<ExprPtr> found;
+    ++eager_;
+    bool certain = false;
+    for (const Entry& entry : entries) {
+        if (entry.kind == EntryKind::Value) {
+            if (entry.value->isNone())
+                continue;
+            certain = certain || isKnownTrue(entry.guard);
+            if (!certain)
+                found.push_back(condition(entry.guard));
+            continue;
+        }
+        std::vector<NodeRef> outer = conjunctsOf(entry.guard);
+        std::erase_if(outer, [this](NodeRef guard) { return isKnownTrue(guard); });
+        std::vector<ExprPtr> tests;
+        for (NodeRef guard : outer)
+            tests.push_back(condition(guard));
+        if (entry.kind == EntryKind::Spread) {
+            bool sure = std::any_of(known_.begin(), known_.end(), [&](NodeRef guard) {
+                return guard->kind == NodeKind::Prim && guard->op == Op::NonEmpty &&
+                       samePlace(guard->args[0], entry.value);
+            });
+            if (!sure)
+                tests.push_back(nonEmpty(entry.value, false));
+        } else {
+            NodeRef source = entry.loop->source;
+            bool sure = std::any_of(known_.begin(), known_.end(), [&](NodeRef guard) {
+                return guard->kind == NodeKind::Prim && guard->op == Op::NonEmpty && samePlace(guard->args[0], source);
+            });
+            bool always = std::any_of(entry.body.begin(), entry.body.end(), [](const Entry& inner) {
+                return inner.kind == EntryKind::Value && inner.guard->isTrue();
+            });
+            if (!always) {
+                std::string name = "found";
+                if (found_++ > 0)
+                    name += std::to_string(found_);
+                prelude.push_back({Assign{.indent = indent, .name = name, .expr = boolLiteral(false)}});
+                Body loop;
+                --eager_;
+                each(entry, indent, loop, [&](Body& body) {
+                    Body inner;
+                    auto parts = witnesses(entry.body, indent, inner);
+                    body.insert(body.end(), inner.begin(), inner.end());
+                    Block set{Assign{.indent = indent, .name = name, .expr = boolLiteral(true), .again = true}};
+                    if (!parts)
+                        body.push_back(set);
+                    else if (!parts->empty())
+                        body.push_back(
+                            {If{.indent = indent,
+                                .branches = {{parts->size() == 1 ? parts->front() : call("or", *parts), {set}}}}});
+                });
+                ++eager_;
+                Body guardedLoop;
+                if (tests.empty())
+                    guardedLoop = std::move(loop);
+                else
+                    guardedLoop.push_back(
+                        {If{.indent = indent,
+                            .branches = {{tests.size() == 1 ? tests[0] : call("and", tests), std::move(loop)}}}});
+                prelude.insert(prelude.end(), guardedLoop.begin(), guardedLoop.end());
+                found.push_back(variable(name));
+                continue;
+            }
+            if (!sure && source->kind == NodeKind::Prim && source->op == Op::Range)
+                tests.push_back(call("gt", {intOf(source->args[0]), intLiteral(0)}));
+            else if (!sure)
+                tests.push_back(loopSource(source));
+        }
+        if (tests.empty())
+            certain = true;
+        else
+            found.push_back(tests.size() == 1 ? tests[0] : call("and", tests));
+    }
+    --eager_;
+    if (certain)
+        return std::nullopt;
+    return found;
+}
+
+} // namespace stackc::emit::helm

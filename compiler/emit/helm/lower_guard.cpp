@@ -1,0 +1,202 @@
+#include "emit/helm/lowering.h"
+
+#include <algorithm>
+
+namespace stackc::emit::helm {
+
+using core::Op;
+using core::TypeKind;
+
+namespace {
+
+bool isPrim(NodeRef node, Op op) { return node->kind == NodeKind::Prim && node->op == op; }
+
+} // namespace
+
+std::vector<NodeRef> conjunctsOf(NodeRef guard) {
+    if (guard->isTrue())
+        return {};
+    if (isPrim(guard, Op::And)) {
+        std::vector<NodeRef> all;
+        for (NodeRef part : guard->args) {
+            std::vector<NodeRef> inner = conjunctsOf(part);
+            all.insert(all.end(), inner.begin(), inner.end());
+        }
+        return all;
+    }
+    return {guard};
+}
+
+bool Lowering::isKnownTrue(NodeRef guard) const {
+    if (guard->isTrue() || std::find(known_.begin(), known_.end(), guard) != known_.end())
+        return true;
+    if (isPrim(guard, Op::Or))
+        return std::any_of(guard->args.begin(), guard->args.end(), [this](NodeRef part) { return isKnownTrue(part); });
+    if (isPrim(guard, Op::And))
+        return std::all_of(guard->args.begin(), guard->args.end(), [this](NodeRef part) { return isKnownTrue(part); });
+    return false;
+}
+
+ExprPtr Lowering::allOf(const std::vector<NodeRef>& conjuncts) {
+    if (conjuncts.size() == 1)
+        return condition(conjuncts[0]);
+    ++eager_;
+    std::vector<ExprPtr> parts;
+    for (NodeRef part : conjuncts)
+        parts.push_back(condition(part));
+    --eager_;
+    return call("and", std::move(parts));
+}
+
+/// A disjunction; several cases of one variant become `has`.
+ExprPtr Lowering::anyOf(NodeRef guard, bool strict) {
+    ++eager_;
+    std::vector<ExprPtr> parts;
+    std::vector<NodeRef> rest(guard->args);
+    while (!rest.empty()) {
+        NodeRef first = rest.front();
+        std::vector<NodeRef> same;
+        if (first->kind == NodeKind::TagIs && !program_.types[first->args[0]->type].tagKey.empty())
+            std::copy_if(rest.begin(), rest.end(), std::back_inserter(same), [&](NodeRef other) {
+                return other->kind == NodeKind::TagIs && other->args[0] == first->args[0];
+            });
+        if (same.size() < 2) {
+            parts.push_back(strict ? boolean(first) : condition(first));
+            rest.erase(rest.begin());
+            continue;
+        }
+        std::vector<ExprPtr> tags;
+        for (NodeRef tag : same) {
+            tags.push_back(stringLiteral(tag->text));
+            std::erase(rest, tag);
+        }
+        parts.push_back(call("has", {tagOf(first->args[0]), call("list", std::move(tags))}));
+    }
+    --eager_;
+    return parts.size() == 1 ? parts[0] : call("or", std::move(parts));
+}
+
+/// The tag in the values; in elements with the default's where the whole variant is absent.
+ExprPtr Lowering::tagOf(NodeRef variant) {
+    bool defaulted = variant->kind == NodeKind::Default;
+    NodeRef ref = defaulted ? variant->args[0] : variant;
+    const core::Type& type = typeOf(ref);
+    if (type.tagKey.empty())
+        return pipe(call("keys", {this->ref(ref)}), "first");
+    bool safe = defaulted || ir::inElement(ref) || (eager_ > 0 && mayBeAbsent(ref));
+    ExprPtr tag = field(this->ref(ref), type.tagKey, safe);
+    return defaulted ? pipe(tag, "default", {stringLiteral(variant->args[1]->text)}) : tag;
+}
+
+ExprPtr Lowering::tagIs(NodeRef guard) {
+    NodeRef variant = guard->args[0];
+    NodeRef ref = variant->kind == NodeKind::Default ? variant->args[0] : variant;
+    if (typeOf(ref).tagKey.empty())
+        return call("hasKey", {place(variant), stringLiteral(guard->text)});
+    ExprPtr tag = tagOf(variant);
+    bool optional = declaredType(ref).kind == TypeKind::Optional;
+    if (ir::inElement(ref) || (eager_ > 0 && (optional || mayBeAbsent(ref))))
+        tag = call("toString", {tag});
+    return call("eq", {tag, stringLiteral(guard->text)});
+}
+
+/// Does an optional hold something? By the encoding of its payload.
+ExprPtr Lowering::present(NodeRef guard, bool strict) {
+    NodeRef optional = guard->args[0];
+    ExprPtr value = place(optional);
+    NodeRef ref = optional->kind == NodeKind::Default ? optional->args[0] : optional;
+    const core::Type& type = typeOf(ref);
+    bool inElement = ir::inElement(ref);
+    if (type.kind == TypeKind::Record || type.kind == TypeKind::Variant) {
+        if (inElement)
+            return call("and",
+                        {call("kindIs", {stringLiteral("map"), value}),
+                         call("ne", {call("toString", {field(value, "enabled", true)}), stringLiteral("false")})});
+        bool absent = eager_ > 0 && mayBeAbsent(ref);
+        ExprPtr enabled = field(value, "enabled", absent);
+        return strict && absent ? call("eq", {call("toString", {enabled}), stringLiteral("true")}) : enabled;
+    }
+    if (formOf(ref) == Form::String)
+        return strict ? call("not", {call("empty", {value})}) : value;
+    if (formOf(ref) == Form::Json)
+        return call("not", {call("has", {call("toString", {value}),
+                                         call("list", {stringLiteral(""), stringLiteral("<nil>")})})});
+    return call("not", {call("kindIs", {stringLiteral("invalid"), value})});
+}
+
+ExprPtr Lowering::nonEmpty(NodeRef collection, bool strict) {
+    if (collection->kind == NodeKind::Record || collection->kind == NodeKind::List) {
+        Body prelude;
+        auto parts = witnesses(collection->entries, 0, prelude);
+        if (!parts)
+            return boolLiteral(true);
+        if (!prelude.empty())
+            unsupported("whether a filtered list is empty");
+        if (parts->empty())
+            return boolLiteral(false);
+        ExprPtr any = parts->size() == 1 ? parts->front() : call("or", *parts);
+        return strict ? call("not", {call("empty", {any})}) : any;
+    }
+    ExprPtr value = loopSource(collection);
+    return strict ? call("not", {call("empty", {value})}) : value;
+}
+
+ExprPtr Lowering::condition(NodeRef guard) {
+    switch (guard->kind) {
+    case NodeKind::Present:
+        return present(guard, false);
+    case NodeKind::TagIs:
+        return tagIs(guard);
+    case NodeKind::Prim:
+        switch (guard->op) {
+        case Op::And:
+            return allOf(guard->args);
+        case Op::Or:
+            return anyOf(guard, false);
+        case Op::Not:
+            return negate(condition(guard->args[0]));
+        case Op::NonEmpty:
+            return nonEmpty(guard->args[0], false);
+        default:
+            break;
+        }
+        break;
+    default:
+        break;
+    }
+    return scalar(guard).expr;
+}
+
+ExprPtr Lowering::boolean(NodeRef guard) {
+    switch (guard->kind) {
+    case NodeKind::Present:
+        return present(guard, true);
+    case NodeKind::TagIs:
+        return tagIs(guard);
+    case NodeKind::Prim:
+        switch (guard->op) {
+        case Op::And: {
+            ++eager_;
+            std::vector<ExprPtr> parts;
+            for (NodeRef part : guard->args)
+                parts.push_back(boolean(part));
+            --eager_;
+            return call("and", std::move(parts));
+        }
+        case Op::Or:
+            return anyOf(guard, true);
+        case Op::Not:
+            return negate(condition(guard->args[0]));
+        case Op::NonEmpty:
+            return nonEmpty(guard->args[0], true);
+        default:
+            break;
+        }
+        break;
+    default:
+        break;
+    }
+    return scalar(guard).expr;
+}
+
+} // namespace stackc::emit::helm

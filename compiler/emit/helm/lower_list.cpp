@@ -1,0 +1,210 @@
+#include "emit/helm/lowering.h"
+
+#include <algorithm>
+
+namespace stackc::emit::helm {
+
+using core::Op;
+using core::TypeKind;
+
+namespace {
+
+std::string identifier(const std::string& name, const char* otherwise) {
+    std::string out;
+    for (char c : name)
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9' && !out.empty()))
+            out += c;
+    return out.empty() ? otherwise : out;
+}
+
+/// Puts the dash of a list item in front of its first line.
+bool addDash(Body& body, int indent) {
+    if (body.empty())
+        return false;
+    Line* first = std::get_if<Line>(&body.front().node);
+    if (first == nullptr || first->indent != indent)
+        return false;
+    ++first->dashes;
+    return true;
+}
+
+} // namespace
+
+/// A late list or map, as a Go value.
+ExprPtr Lowering::loopSource(NodeRef source) {
+    switch (source->kind) {
+    case NodeKind::Ref:
+    case NodeKind::Default: {
+        ExprPtr value = place(source);
+        bool inElement = ir::inElement(source);
+        return inElement && source->kind == NodeKind::Ref && source->base == ir::RefBase::Field ? value : value;
+    }
+    case NodeKind::Prim:
+        if (source->op == Op::Range) {
+            Scalar count = scalar(source->args[0]);
+            return call("until", {call("int", {count.expr})});
+        }
+        break;
+    case NodeKind::Choice: {
+        ++eager_;
+        ExprPtr result = loopSource(source->entries.back().value);
+        for (size_t i = source->entries.size() - 1; i-- > 0;)
+            result = call("ternary", {loopSource(source->entries[i].value), result, boolean(source->entries[i].guard)});
+        --eager_;
+        return result;
+    }
+    case NodeKind::Record:
+    case NodeKind::List:
+        if (source->isConst())
+            return constant(source);
+        break;
+    case NodeKind::None:
+    case NodeKind::Off:
+        return call("list", {});
+    default:
+        break;
+    }
+    unsupported("an iteration over this kind of list");
+    return call("list", {});
+}
+
+void Lowering::withLoop(const ir::Loop* loop, int indent, Body& out, const std::function<void(Body&)>& body) {
+    NodeRef source = loop->source;
+    bool isMap =
+        (source->kind == NodeKind::Ref || source->kind == NodeKind::Default) && typeOf(source).kind == TypeKind::Map;
+    auto fresh = [this](const std::string& wanted) {
+        std::string name = wanted;
+        for (int i = 2; !variables_.insert(name).second; ++i)
+            name = wanted + std::to_string(i);
+        return name;
+    };
+    ExprPtr over = loopSource(source);
+    LoopNames names{fresh(identifier(loop->elementName, "item")), {}};
+    if (!loop->keyName.empty())
+        names.key = fresh(identifier(loop->keyName, isMap ? "key" : "index"));
+    LoopNames mine = names;
+    auto saved = loops_;
+    loops_[loop] = names;
+    NodeRef dotBefore = dotPlace_;
+    dotPlace_ = nullptr;
+    Range range{.indent = indent, .key = mine.key, .element = mine.element, .source = over, .body = {}};
+    body(range.body);
+    dotPlace_ = dotBefore;
+    loops_ = std::move(saved);
+    variables_.erase(mine.element);
+    variables_.erase(mine.key);
+    out.push_back({std::move(range)});
+}
+
+void Lowering::each(const Entry& entry, int indent, Body& out, const std::function<void(Body&)>& body) {
+    withLoop(entry.loop, indent, out, body);
+}
+
+/// One item at the list's indentation.
+void Lowering::item(NodeRef value, int indent, Body& out) {
+    if (value->isNone())
+        return;
+    if (value->kind == NodeKind::Choice && !(isScalar(value) && coalesce(value))) {
+        If block{.indent = indent, .branches = {}};
+        for (size_t i = 0; i < value->entries.size(); ++i) {
+            const Entry& entry = value->entries[i];
+            Branch branch{i + 1 == value->entries.size() ? nullptr : allOf(conjunctsOf(entry.guard)), {}};
+            item(entry.value, indent, branch.body);
+            block.branches.push_back(std::move(branch));
+        }
+        if (block.branches.back().body.empty())
+            block.branches.pop_back();
+        out.push_back({std::move(block)});
+        return;
+    }
+    if (isScalar(value)) {
+        std::vector<Part> parts;
+        scalarParts(value, parts);
+        out.push_back({Line{.indent = indent + 2, .dashes = 1, .parts = std::move(parts)}});
+        return;
+    }
+    if (value->kind == NodeKind::Record || value->kind == NodeKind::List) {
+        if (value->entries.empty())
+            out.push_back({Line{.indent = indent + 2,
+                                .dashes = 1,
+                                .parts = {{value->kind == NodeKind::Record ? "{}" : "[]", nullptr}}}});
+        else if (value->kind == NodeKind::Record)
+            recordItem(value->entries, indent, out);
+        else {
+            Body body;
+            list(value->entries, indent + 2, body);
+            Body prelude;
+            if (witnesses(value->entries, indent, prelude) || !addDash(body, indent + 4))
+                unsupported("a list directly inside a list that may be empty");
+            out.insert(out.end(), body.begin(), body.end());
+        }
+        return;
+    }
+    out.push_back(textLine(indent, "-"));
+    block(value, indent + 2, out);
+}
+
+void Lowering::recordItem(const std::vector<Entry>& entries, int indent, Body& out) {
+    Body body;
+    record(entries, indent + 2, body);
+    if (addDash(body, indent + 2)) {
+        out.insert(out.end(), body.begin(), body.end());
+        return;
+    }
+    // The dash needs a line that is always there. The order of a resource's keys means nothing.
+    auto always = std::find_if(entries.begin(), entries.end(), [this](const Entry& entry) {
+        return entry.kind == EntryKind::Value && isKnownTrue(entry.guard) && entry.keyNode == nullptr &&
+               !(entry.value->kind == NodeKind::Choice && !isScalar(entry.value)) && !entry.value->isNone();
+    });
+    if (style_ == Style::Resource && always != entries.end()) {
+        bool spreadsBefore =
+            std::any_of(entries.begin(), always, [](const Entry& e) { return e.kind == EntryKind::Spread; });
+        std::vector<Entry> sorted(entries);
+        auto place = sorted.begin() + (always - entries.begin());
+        if (!spreadsBefore) {
+            std::rotate(sorted.begin(), place, place + 1);
+            Body again;
+            record(sorted, indent + 2, again);
+            if (addDash(again, indent + 2)) {
+                out.insert(out.end(), again.begin(), again.end());
+                return;
+            }
+        }
+    }
+    if (style_ == Style::Text)
+        unsupported("an item of a list in a text whose first key may be absent");
+    out.push_back(textLine(indent, "-"));
+    mayBeEmpty(entries, " {}", indent + 2, out);
+    out.insert(out.end(), body.begin(), body.end());
+}
+
+void Lowering::list(const std::vector<Entry>& entries, int indent, Body& out) {
+    std::vector<Item> items;
+    for (size_t i = 0; i < entries.size(); ++i) {
+        const Entry& entry = entries[i];
+        Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
+        std::erase_if(item.conjuncts, [this](NodeRef guard) { return isKnownTrue(guard); });
+        switch (entry.kind) {
+        case EntryKind::Value:
+            if (entry.value->kind == NodeKind::Ref)
+                item.place = entry.value;
+            item.emit = [this, &entry, indent](Body& body) { this->item(entry.value, indent, body); };
+            break;
+        case EntryKind::Spread:
+            item.emit = [this, &entry, indent](Body& body) {
+                std::vector<Entry> alone{entry};
+                spread(alone, 0, indent, body);
+            };
+            break;
+        case EntryKind::Each:
+            item.emit = [this, &entry, indent](Body& body) {
+                each(entry, indent, body, [&](Body& inner) { list(entry.body, indent, inner); });
+            };
+            break;
+        }
+        items.push_back(std::move(item));
+    }
+    guarded(std::move(items), indent, out);
+}
+
+} // namespace stackc::emit::helm

@@ -1,0 +1,288 @@
+#include "emit/helm/lowering.h"
+
+#include <algorithm>
+
+namespace stackc::emit::helm {
+
+namespace {
+
+bool isShared(NodeRef node) { return node->kind == NodeKind::Shared; }
+
+std::vector<Part> with(std::vector<Part> parts, std::string_view text) {
+    if (!parts.empty() && !parts.back().action)
+        parts.back().text += text;
+    else
+        parts.push_back({std::string(text), nullptr});
+    return parts;
+}
+
+} // namespace
+
+std::vector<Part> Lowering::keyParts(const Entry& entry) {
+    if (entry.keyNode == nullptr)
+        return {{staticString(entry.key, true), nullptr}};
+    if (entry.keyNode->kind == NodeKind::String)
+        return {{staticString(entry.keyNode->text, true), nullptr}};
+    ExprPtr key = stringOf(entry.keyNode);
+    if (style_ == Style::Resource)
+        return {{{}, pipe(key, "quote")}};
+    // The evaluator's text writer leaves the same keys plain.
+    ExprPtr plain = call("regexMatch", {stringLiteral("^[A-Za-z_][A-Za-z0-9_./-]*$"), key});
+    ExprPtr other = call("regexMatch", {stringLiteral("(?i)^(y|n|yes|no|on|off|true|false|null)$"), key});
+    return {{{}, call("ternary", {key, call("toRawJson", {key}), call("and", {plain, negate(other)})})}};
+}
+
+/// `key: value`, in as many lines as it takes.
+void Lowering::keyed(std::vector<Part> key, NodeRef value, int indent, Body& out) {
+    if (value->isNone())
+        return;
+    if (value->kind == NodeKind::Choice && !(isScalar(value) && coalesce(value))) {
+        If block{.indent = indent, .branches = {}};
+        for (size_t i = 0; i < value->entries.size(); ++i) {
+            const Entry& entry = value->entries[i];
+            bool last = i + 1 == value->entries.size();
+            Branch branch{last ? nullptr : allOf(conjunctsOf(entry.guard)), {}};
+            Known known(*this, conjunctsOf(entry.guard));
+            keyed(key, entry.value, indent, branch.body);
+            block.branches.push_back(std::move(branch));
+        }
+        if (block.branches.back().body.empty())
+            block.branches.pop_back();
+        if (block.branches.size() == 2 && block.branches[0].body.empty()) {
+            block.branches[1].condition = negate(block.branches[0].condition);
+            block.branches.erase(block.branches.begin());
+        }
+        if (!block.branches.empty())
+            out.push_back({std::move(block)});
+        return;
+    }
+    bool isText = style_ == Style::Resource && defines_.textNames.contains(value);
+    if (isText) {
+        out.push_back(line(indent, with(std::move(key), ": |")));
+        out.push_back({Action{indent + 2, pipe(includeOf(value), "nindent", {intLiteral(indent + 2)})}});
+        return;
+    }
+    if (isScalar(value)) {
+        bool isBlock = style_ == Style::Resource && value->kind == NodeKind::String && isLongText(value);
+        std::vector<Part> parts = with(std::move(key), isBlock ? ": |" : ": ");
+        if (!isBlock) {
+            scalarParts(value, parts);
+            out.push_back(line(indent, std::move(parts)));
+            return;
+        }
+        out.push_back(line(indent, std::move(parts)));
+        std::string_view text = value->text;
+        while (!text.empty()) {
+            size_t end = text.find('\n');
+            out.push_back(end == 0 ? textLine(0, {}) : textLine(indent + 2, std::string(text.substr(0, end))));
+            text.remove_prefix(end + 1);
+        }
+        return;
+    }
+    bool isRecord = value->kind == NodeKind::Record;
+    if ((isRecord || value->kind == NodeKind::List) &&
+        std::all_of(value->entries.begin(), value->entries.end(),
+                    [](const Entry& e) { return e.kind == EntryKind::Value && e.value->isNone(); })) {
+        out.push_back(line(indent, with(std::move(key), isRecord ? ": {}" : ": []")));
+        return;
+    }
+    out.push_back(line(indent, with(std::move(key), ":")));
+    block(value, indent + 2, out);
+}
+
+bool Lowering::isSpreadOnly(const std::vector<Entry>& entries) const {
+    if (entries.size() != 1 || entries[0].kind != EntryKind::Spread || !isKnownTrue(entries[0].guard))
+        return false;
+    NodeRef value = entries[0].value;
+    return isShared(value) ||
+           ((value->kind == NodeKind::Ref || value->kind == NodeKind::Default) && isPlainData(value->type));
+}
+
+void Lowering::block(NodeRef value, int indent, Body& out) {
+    switch (value->kind) {
+    case NodeKind::Record:
+    case NodeKind::List: {
+        if (isSpreadOnly(value->entries)) {
+            block(value->entries[0].value, indent, out);
+            return;
+        }
+        bool isRecord = value->kind == NodeKind::Record;
+        mayBeEmpty(value->entries, isRecord ? " {}" : " []", indent, out);
+        if (isRecord)
+            record(value->entries, indent, out);
+        else
+            list(value->entries, indent, out);
+        return;
+    }
+    case NodeKind::Shared:
+        if (defines_.inlineShared.contains(value)) {
+            block(value->args[0], indent, out);
+            return;
+        }
+        out.push_back({Action{indent, pipe(includeOf(value), "nindent", {intLiteral(indent)})}});
+        return;
+    case NodeKind::Ref:
+    case NodeKind::Default: {
+        if (style_ == Style::Text || !isPlainData(value->kind == NodeKind::Ref ? value->type : value->args[0]->type))
+            unsupported("a late value of this type as it stands");
+        ExprPtr whole = place(value);
+        bool isBare = whole->kind == ExprKind::Call || whole->kind == ExprKind::Pipe;
+        ExprPtr yaml = isBare ? pipe(whole, "toYaml") : call("toYaml", {whole});
+        out.push_back({Action{indent, pipe(yaml, "nindent", {intLiteral(indent)})}});
+        return;
+    }
+    default:
+        unsupported("a collection of this kind");
+    }
+}
+
+/// Behind `key:`, what stands there if no entry is.
+void Lowering::mayBeEmpty(const std::vector<Entry>& entries, const char* empty, int indent, Body& out) {
+    Body prelude;
+    auto parts = witnesses(entries, indent, prelude);
+    if (!parts || parts->empty())
+        return;
+    out.insert(out.end(), prelude.begin(), prelude.end());
+    ExprPtr any = parts->size() == 1 ? parts->front() : call("or", *parts);
+    out.push_back({Suffix{indent, negate(any), empty}});
+}
+
+/// A spread's later entries win, so the static keys before it stand only where it has no such key.
+std::vector<ExprPtr> Lowering::spreadGuards(const std::vector<Entry>& entries, size_t index) {
+    std::vector<ExprPtr> guards;
+    const Entry& entry = entries[index];
+    if (entry.kind != EntryKind::Value || entry.keyNode != nullptr)
+        return guards;
+    for (size_t i = index + 1; i < entries.size(); ++i) {
+        const Entry& later = entries[i];
+        if (later.kind != EntryKind::Spread ||
+            (later.value->kind != NodeKind::Ref && later.value->kind != NodeKind::Default))
+            continue;
+        ++eager_;
+        ExprPtr map = place(later.value);
+        if (ir::inElement(later.value) || mayBeAbsent(later.value))
+            map = pipe(map, "default", {call("dict", {})});
+        ExprPtr has = call("hasKey", {map, stringLiteral(entry.key)});
+        guards.push_back(later.guard->isTrue() ? negate(has) : negate(call("and", {boolean(later.guard), has})));
+        --eager_;
+    }
+    return guards;
+}
+
+void Lowering::spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out) {
+    NodeRef value = entries[index].value;
+    switch (value->kind) {
+    case NodeKind::Record:
+        record(value->entries, indent, out);
+        return;
+    case NodeKind::List:
+        list(value->entries, indent, out);
+        return;
+    case NodeKind::None:
+    case NodeKind::Off:
+        return;
+    case NodeKind::Shared: {
+        Body prelude;
+        bool certain = !witnesses(value->args[0]->entries, indent, prelude);
+        if (defines_.inlineShared.contains(value) || !certain) {
+            std::vector<Entry> alone{entries[index]};
+            alone[0].value = value->args[0];
+            spread(alone, 0, indent, out);
+            return;
+        }
+        out.push_back({Action{indent, pipe(includeOf(value), "nindent", {intLiteral(indent)})}});
+        return;
+    }
+    case NodeKind::Choice: {
+        If block{.indent = indent, .branches = {}};
+        for (size_t i = 0; i < value->entries.size(); ++i) {
+            const Entry& arm = value->entries[i];
+            bool last = i + 1 == value->entries.size();
+            Branch branch{last ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
+            std::vector<Entry> copy(entries);
+            copy[index].value = arm.value;
+            spread(copy, index, indent, branch.body);
+            block.branches.push_back(std::move(branch));
+        }
+        out.push_back({std::move(block)});
+        return;
+    }
+    case NodeKind::Ref:
+    case NodeKind::Default:
+        break;
+    default:
+        unsupported("a spread of a computed map");
+        return;
+    }
+    if (style_ == Style::Text || !isPlainData(value->kind == NodeKind::Ref ? value->type : value->args[0]->type))
+        unsupported("a spread of this type");
+    // What stands later wins: static keys are left out of the map, keys of later maps are skipped.
+    ExprPtr source = place(value);
+    std::vector<ExprPtr> omitted{source};
+    ExprPtr laterMap;
+    for (size_t i = index + 1; i < entries.size(); ++i) {
+        if (entries[i].kind == EntryKind::Value && entries[i].keyNode == nullptr && entries[i].guard->isTrue() &&
+            !entries[i].key.empty())
+            omitted.push_back(stringLiteral(entries[i].key));
+        else if (entries[i].kind == EntryKind::Spread && entries[i].value->kind == NodeKind::Ref &&
+                 typeOf(value).kind == core::TypeKind::Map)
+            laterMap = place(entries[i].value);
+    }
+    if (omitted.size() > 1)
+        source = call("omit", omitted);
+    for (size_t i = index + 1; i < entries.size(); ++i) {
+        if (entries[i].kind == EntryKind::Value && entries[i].keyNode == nullptr && !entries[i].guard->isTrue() &&
+            !entries[i].key.empty()) {
+            ++eager_;
+            source = call("ternary",
+                          {call("omit", {source, stringLiteral(entries[i].key)}), source, boolean(entries[i].guard)});
+            --eager_;
+        }
+    }
+    if (laterMap) {
+        If unlessLater{.indent = indent, .branches = {}};
+        unlessLater.branches.push_back({negate(call("hasKey", {laterMap, variable("key")})),
+                                        {line(indent, {{{}, pipe(variable("key"), "quote")},
+                                                       {": ", nullptr},
+                                                       {{}, call("toJson", {variable("value")})}})}});
+        out.push_back({Range{
+            .indent = indent, .key = "key", .element = "value", .source = source, .body = {{std::move(unlessLater)}}}});
+        return;
+    }
+    Action yaml{indent, pipe(call("toYaml", {dot()}), "nindent", {intLiteral(indent)})};
+    out.push_back({With{.indent = indent, .source = source, .body = {{yaml}}}});
+}
+
+void Lowering::record(const std::vector<Entry>& entries, int indent, Body& out) {
+    std::vector<Item> items;
+    for (size_t i = 0; i < entries.size(); ++i) {
+        const Entry& entry = entries[i];
+        Item item{
+            .conjuncts = conjunctsOf(entry.guard), .extra = spreadGuards(entries, i), .place = nullptr, .emit = {}};
+        std::erase_if(item.conjuncts, [this](NodeRef guard) { return isKnownTrue(guard); });
+        switch (entry.kind) {
+        case EntryKind::Value: {
+            NodeRef value = entry.value;
+            // { …xs } alone is xs itself
+            if ((value->kind == NodeKind::Record || value->kind == NodeKind::List) && isSpreadOnly(value->entries))
+                value = value->entries[0].value;
+            if (value->kind == NodeKind::Ref)
+                item.place = value;
+            item.emit = [this, &entry, value, indent](Body& body) { keyed(keyParts(entry), value, indent, body); };
+            break;
+        }
+        case EntryKind::Spread:
+            item.emit = [this, &entries, i, indent](Body& body) { spread(entries, i, indent, body); };
+            break;
+        case EntryKind::Each:
+            item.emit = [this, &entry, indent](Body& body) {
+                each(entry, indent, body, [&](Body& inner) { record(entry.body, indent, inner); });
+            };
+            break;
+        }
+        items.push_back(std::move(item));
+    }
+    guarded(std::move(items), indent, out);
+}
+
+} // namespace stackc::emit::helm

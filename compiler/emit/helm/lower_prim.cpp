@@ -1,0 +1,156 @@
+// The closed table of operations: each is total, and gives what the evaluator gives.
+#include "emit/helm/lowering.h"
+
+#include <fmt/format.h>
+
+namespace stackc::emit::helm {
+
+using core::Op;
+
+namespace {
+
+/// scheme://[user@]host[:port][/…]; group 1 is the host, group 2 the port without leading zeros.
+constexpr const char* urlPattern =
+    "^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\\[[^\\]]*\\]|[^:/?#]*)(?::0*([0-9]*))?(?:[/?#].*)?$";
+
+std::string escapeFormat(std::string_view text) {
+    std::string out;
+    for (char c : text) {
+        out += c;
+        if (c == '%')
+            out += '%';
+    }
+    return out;
+}
+
+} // namespace
+
+Scalar Lowering::concat(NodeRef node) {
+    std::string format;
+    std::vector<ExprPtr> args;
+    for (NodeRef part : node->args) {
+        NodeRef value = part;
+        if (part->kind == NodeKind::Prim && part->op == Op::ToText)
+            value = part->args[0];
+        if (value->kind == NodeKind::String) {
+            format += escapeFormat(value->text);
+            continue;
+        }
+        Scalar operand = scalar(value);
+        if (operand.form == Form::Int) {
+            format += "%d";
+            args.push_back(asInt(operand));
+        } else if (operand.form == Form::Bool) {
+            format += "%t";
+            args.push_back(operand.expr);
+        } else {
+            format += "%s";
+            args.push_back(asString(operand));
+        }
+    }
+    args.insert(args.begin(), stringLiteral(format));
+    return {call("printf", std::move(args)), Form::String};
+}
+
+ExprPtr Lowering::compare(NodeRef node) {
+    static const std::map<Op, std::string> names = {{Op::Eq, "eq"}, {Op::Ne, "ne"}, {Op::Lt, "lt"},
+                                                    {Op::Le, "le"}, {Op::Gt, "gt"}, {Op::Ge, "ge"}};
+    Scalar a = scalar(node->args[0]);
+    Scalar b = scalar(node->args[1]);
+    const std::string& name = names.at(node->op);
+    auto isNumber = [](const Scalar& s) { return s.form == Form::Int || s.form == Form::Float; };
+    if (a.form == Form::Int && b.form == Form::Int)
+        return call(name, {asInt(a), asInt(b)});
+    if (isNumber(a) && isNumber(b))
+        return call(name, {call("float64", {a.expr}), call("float64", {b.expr})});
+    if (a.form == Form::Bool && b.form == Form::Bool)
+        return call(name, {a.expr, b.expr});
+    auto text = [&](const Scalar& s, NodeRef operand) {
+        // eq of nil and a string is an error before Go 1.18
+        bool maybeNil =
+            eager_ > 0 && operand->kind == NodeKind::Ref && (mayBeAbsent(operand) || ir::inElement(operand));
+        return maybeNil && s.form == Form::String ? call("toString", {s.expr}) : asString(s);
+    };
+    return call(name, {text(a, node->args[0]), text(b, node->args[1])});
+}
+
+Scalar Lowering::prim(NodeRef node) {
+    auto arg = [&](size_t i) { return node->args[i]; };
+    auto arithmetic = [&](const char* name) {
+        return Scalar{call(name, {scalar(arg(0)).expr, scalar(arg(1)).expr}), Form::Int, true};
+    };
+    auto text = [&](ExprPtr e) { return Scalar{std::move(e), Form::String}; };
+    auto test = [&](ExprPtr e) { return Scalar{std::move(e), Form::Bool}; };
+    switch (node->op) {
+    case Op::And:
+    case Op::Or:
+    case Op::Not:
+    case Op::NonEmpty:
+        return test(boolean(node));
+    case Op::Eq:
+    case Op::Ne:
+    case Op::Lt:
+    case Op::Le:
+    case Op::Gt:
+    case Op::Ge:
+        return test(compare(node));
+    case Op::Add:
+        return arithmetic("add");
+    case Op::Sub:
+        return arithmetic("sub");
+    case Op::Mul:
+        return arithmetic("mul");
+    case Op::Div:
+        return arithmetic("div");
+    case Op::Mod:
+        return arithmetic("mod");
+    case Op::Min:
+        return arithmetic("min");
+    case Op::Max:
+        return arithmetic("max");
+    case Op::Concat:
+        return concat(node);
+    case Op::ToText:
+        return text(stringOf(arg(0)));
+    case Op::Lower:
+        return text(pipe(stringOf(arg(0)), "lower"));
+    case Op::Upper:
+        return text(pipe(stringOf(arg(0)), "upper"));
+    case Op::Cut:
+        return text(pipe(pipe(stringOf(arg(0)), "trunc", {intOf(arg(1))}), "trimAll", {stringLiteral("-")}));
+    case Op::Replace:
+        return text(pipe(stringOf(arg(0)), "replace", {stringOf(arg(1)), stringOf(arg(2))}));
+    case Op::Contains:
+        return test(call("contains", {stringOf(arg(1)), stringOf(arg(0))}));
+    case Op::HasPrefix:
+        return test(call("hasPrefix", {stringOf(arg(1)), stringOf(arg(0))}));
+    case Op::HasSuffix:
+        return test(call("hasSuffix", {stringOf(arg(1)), stringOf(arg(0))}));
+    case Op::UrlHost:
+        return text(call("regexReplaceAll", {stringLiteral(urlPattern), stringOf(arg(0)), stringLiteral("${1}")}));
+    case Op::UrlPort: {
+        ExprPtr given = call("regexReplaceAll", {stringLiteral(urlPattern), stringOf(arg(0)), stringLiteral("${2}")});
+        return {call("int64", {pipe(given, "default", {stringOf(arg(1))})}), Form::Int, true};
+    }
+    case Op::Base64:
+        return text(pipe(stringOf(arg(0)), "b64enc"));
+    case Op::Sha256:
+        return text(pipe(stringOf(arg(0)), "sha256sum"));
+    case Op::Len:
+        return {call("len", {loopSource(arg(0))}), Form::Int, true};
+    case Op::HasKey:
+        return test(call("hasKey", {loopSource(arg(0)), stringOf(arg(1))}));
+    case Op::ApiHas:
+        return test(call(".Capabilities.APIVersions.Has", {stringOf(arg(0))}));
+    case Op::KubeAtLeast: {
+        ExprPtr version = field(field(field(root(), "Capabilities"), "KubeVersion"), "Version");
+        return test(call("semverCompare", {stringLiteral(fmt::format(">={}-0", arg(0)->text)), version}));
+    }
+    case Op::Range:
+        break;
+    }
+    unsupported("a list where text is wanted");
+    return text(stringLiteral({}));
+}
+
+} // namespace stackc::emit::helm

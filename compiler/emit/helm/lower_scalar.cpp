@@ -1,0 +1,238 @@
+#include "emit/helm/lowering.h"
+#include "emit/helm/template_printer.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace stackc::emit::helm {
+
+using core::TypeKind;
+
+bool Lowering::isScalar(NodeRef node) const {
+    switch (node->kind) {
+    case NodeKind::Bool:
+    case NodeKind::Int:
+    case NodeKind::Float:
+    case NodeKind::String:
+    case NodeKind::Present:
+    case NodeKind::TagIs:
+    case NodeKind::Tag:
+    case NodeKind::Text:
+        return true;
+    case NodeKind::Prim:
+        return node->op != core::Op::Range;
+    case NodeKind::Shared:
+        return isScalar(node->args[0]);
+    case NodeKind::Choice:
+        return std::all_of(node->entries.begin(), node->entries.end(),
+                           [this](const Entry& entry) { return isScalar(entry.value); });
+    case NodeKind::Ref:
+    case NodeKind::Default: {
+        const core::Type& type = typeOf(node);
+        switch (type.kind) {
+        case TypeKind::Bool:
+        case TypeKind::Int:
+        case TypeKind::Float:
+        case TypeKind::String:
+        case TypeKind::Enum:
+        case TypeKind::IntOrPercent:
+            return true;
+        case TypeKind::Native: {
+            kube::Shape shape = kube::Library::builtin().shape(type.native);
+            return shape != kube::Shape::Object && shape != kube::Shape::List && shape != kube::Shape::Map &&
+                   shape != kube::Shape::Open;
+        }
+        default:
+            return false;
+        }
+    }
+    default:
+        return false;
+    }
+}
+
+ExprPtr Lowering::includeOf(NodeRef node) {
+    if (node->kind == NodeKind::Shared)
+        return call("include", {stringLiteral(chart_ + "." + node->text), root()});
+    return call("include", {stringLiteral(chart_ + "." + defines_.textNames.at(node)), root()});
+}
+
+Scalar Lowering::scalar(NodeRef node) {
+    switch (node->kind) {
+    case NodeKind::Bool:
+        return {boolLiteral(node->boolean), Form::Bool};
+    case NodeKind::Int:
+        return {intLiteral(node->integer), Form::Int, true};
+    case NodeKind::Float:
+        return {floatLiteral(node->text), Form::Float};
+    case NodeKind::String:
+        return {stringLiteral(node->text), Form::String};
+    case NodeKind::Present:
+    case NodeKind::TagIs:
+        return {boolean(node), Form::Bool};
+    case NodeKind::Tag:
+        return {tagOf(node->args[0]), Form::String};
+    case NodeKind::Ref: {
+        bool isIndex = node->base == ir::RefBase::Key && program_.types[node->type].kind == TypeKind::Int;
+        bool isCount = node->base == ir::RefBase::Element && node->loop->source->kind == NodeKind::Prim;
+        return {ref(node), formOf(node), isIndex || isCount};
+    }
+    case NodeKind::Default:
+        return {withDefault(node), formOf(node)};
+    case NodeKind::Prim:
+        return prim(node);
+    case NodeKind::Choice:
+        return choice(node);
+    case NodeKind::Text:
+        if (defines_.textNames.contains(node))
+            return {includeOf(node), Form::String};
+        unsupported("a text file inside a loop");
+        return {stringLiteral({}), Form::String};
+    case NodeKind::Shared: {
+        Scalar body = scalar(node->args[0]);
+        if (defines_.inlineShared.contains(node))
+            return body;
+        if (body.form == Form::Int)
+            return {includeOf(node), Form::Int};
+        if (body.form == Form::Bool)
+            return {call("eq", {includeOf(node), stringLiteral("true")}), Form::Bool};
+        return {includeOf(node), Form::String};
+    }
+    default:
+        break;
+    }
+    unsupported("this kind of value in a text");
+    return {stringLiteral({}), Form::String};
+}
+
+ExprPtr Lowering::asInt(const Scalar& scalar) { return scalar.exact ? scalar.expr : call("int64", {scalar.expr}); }
+
+ExprPtr Lowering::asString(const Scalar& scalar) {
+    switch (scalar.form) {
+    case Form::String:
+        return scalar.expr;
+    case Form::Int:
+        return call("toString", {asInt(scalar)});
+    case Form::Bool:
+        return call("toString", {scalar.expr});
+    case Form::Float:
+        return call("toJson", {scalar.expr});
+    case Form::Json:
+        return pipe(pipe(scalar.expr, "toJson"), "trimAll", {stringLiteral("\"")});
+    }
+    return scalar.expr;
+}
+
+/// `a ?? b` of a string-like a, whose payload is never empty: `a | default b`.
+std::optional<Scalar> Lowering::coalesce(NodeRef choice) {
+    if (choice->entries.size() != 2)
+        return std::nullopt;
+    const Entry& first = choice->entries[0];
+    const Entry& second = choice->entries[1];
+    bool negated = first.guard->kind == NodeKind::Prim && first.guard->op == core::Op::Not;
+    NodeRef test = negated ? first.guard->args[0] : first.guard;
+    NodeRef given = negated ? second.value : first.value;
+    NodeRef other = negated ? first.value : second.value;
+    if (test->kind != NodeKind::Present || !samePlace(test->args[0], given) || formOf(given) != Form::String)
+        return std::nullopt;
+    ++eager_;
+    Scalar result{pipe(ref(given), "default", {stringOf(other)}), Form::String};
+    --eager_;
+    return result;
+}
+
+/// All alternatives are evaluated, so each has to be total: fields that may be absent are read safely.
+Scalar Lowering::choice(NodeRef node) {
+    if (auto simple = coalesce(node))
+        return *simple;
+    ++eager_;
+    std::vector<Scalar> arms;
+    for (const Entry& entry : node->entries)
+        arms.push_back(entry.value->isNone() ? Scalar{stringLiteral({}), Form::String} : scalar(entry.value));
+    bool same = std::all_of(arms.begin(), arms.end(), [&](const Scalar& arm) { return arm.form == arms[0].form; });
+    bool numbers = std::all_of(arms.begin(), arms.end(), [](const Scalar& arm) {
+        return arm.form == Form::Int || arm.form == Form::Json || arm.form == Form::Float;
+    });
+    Form form = same ? arms[0].form : numbers ? Form::Json : Form::String;
+    auto unify = [&](const Scalar& arm) {
+        if (form == Form::Int)
+            return asInt(arm);
+        return form == Form::String ? asString(arm) : arm.expr;
+    };
+    ExprPtr result = unify(arms.back());
+    for (size_t i = arms.size() - 1; i-- > 0;) {
+        ExprPtr test = boolean(node->entries[i].guard);
+        if (isCallOf(test, "not"))
+            result = call("ternary", {result, unify(arms[i]), test->args[0]});
+        else
+            result = call("ternary", {unify(arms[i]), result, test});
+    }
+    --eager_;
+    return {result, form, form == Form::Int};
+}
+
+/// The text of a scalar behind `key: ` or `- `.
+void Lowering::scalarParts(NodeRef node, std::vector<Part>& parts) {
+    if (node->isConst()) {
+        switch (node->kind) {
+        case NodeKind::String:
+            parts.push_back({staticString(node->text, false), nullptr});
+            return;
+        case NodeKind::Bool:
+            parts.push_back({node->boolean ? "true" : "false", nullptr});
+            return;
+        case NodeKind::Int:
+            parts.push_back({std::to_string(node->integer), nullptr});
+            return;
+        case NodeKind::Float:
+            parts.push_back({node->text, nullptr});
+            return;
+        default:
+            break;
+        }
+    }
+    Scalar value = scalar(node);
+    switch (value.form) {
+    case Form::String:
+        parts.push_back({{}, pipe(value.expr, style_ == Style::Text ? "toRawJson" : "quote")});
+        return;
+    case Form::Int:
+        parts.push_back({{}, asInt(value)});
+        return;
+    case Form::Bool:
+        parts.push_back({{}, value.expr});
+        return;
+    case Form::Float:
+        parts.push_back({{}, call("toJson", {value.expr})});
+        return;
+    case Form::Json: {
+        bool isTag =
+            (node->kind == NodeKind::Ref || node->kind == NodeKind::Default) && typeOf(node).kind == TypeKind::String;
+        if (isTag)
+            parts.push_back({{}, pipe(asString(value), style_ == Style::Text ? "toRawJson" : "quote")});
+        else
+            parts.push_back({{}, call(style_ == Style::Text ? "toRawJson" : "toJson", {value.expr})});
+        return;
+    }
+    }
+}
+
+/// NOTES.txt is text of its own: constant parts as they stand, late ones as actions.
+std::string Lowering::notes(NodeRef node) {
+    std::vector<Part> parts;
+    auto add = [&](NodeRef part) {
+        if (part->kind == NodeKind::String)
+            parts.push_back({part->text, nullptr});
+        else
+            parts.push_back({{}, stringOf(part)});
+    };
+    if (node->kind == NodeKind::Prim && node->op == core::Op::Concat) {
+        for (NodeRef part : node->args)
+            add(part);
+    } else {
+        add(node);
+    }
+    return printTemplate({line(0, std::move(parts))});
+}
+
+} // namespace stackc::emit::helm

@@ -1,0 +1,174 @@
+// Texts whose every byte counts: files made from data, as the evaluator's writer makes them, and long strings.
+#include "emit/helm/lowering.h"
+#include "values/yaml_text.h"
+
+#include <algorithm>
+#include <cctype>
+#include <fmt/format.h>
+
+namespace stackc::emit::helm {
+
+namespace {
+
+/// As Go's encoding/json writes a string without HTML escaping, so as `toRawJson` does.
+std::string jsonString(std::string_view text) {
+    std::string out = "\"";
+    for (size_t i = 0; i < text.size(); ++i) {
+        auto c = static_cast<unsigned char>(text[i]);
+        bool isSeparator = text.substr(i, 3) == "\u2028" || text.substr(i, 3) == "\u2029";
+        if (isSeparator) {
+            out += text.substr(i, 3) == "\u2028" ? "\\u2028" : "\\u2029";
+            i += 2;
+        } else if (c == '"' || c == '\\') {
+            out += '\\';
+            out += static_cast<char>(c);
+        } else if (c == '\n') {
+            out += "\\n";
+        } else if (c == '\t') {
+            out += "\\t";
+        } else if (c == '\r') {
+            out += "\\r";
+        } else if (c < 0x20) {
+            out += fmt::format("\\u{:04x}", c);
+        } else {
+            out += static_cast<char>(c);
+        }
+    }
+    return out + "\"";
+}
+
+/// A key of a text that stands without quotes.
+bool isPlainKey(std::string_view key) {
+    auto isWord = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; };
+    if (key.empty() || !isWord(key[0]))
+        return false;
+    for (char c : key)
+        if (!isWord(c) && !std::isdigit(static_cast<unsigned char>(c)) && c != '.' && c != '/' && c != '-')
+            return false;
+    std::string lower(key);
+    for (char& c : lower)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    for (const char* word : {"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+        if (lower == word)
+            return false;
+    return true;
+}
+
+/// Helm deletes this from everything it renders.
+constexpr std::string_view deleted = "<no value>";
+
+std::string hideDeleted(std::string yaml) {
+    bool isQuoted = yaml.starts_with('"');
+    for (size_t at = yaml.find(deleted); isQuoted && at != std::string::npos; at = yaml.find(deleted, at))
+        yaml.replace(at, 1, "\\x3c");
+    return yaml;
+}
+
+bool isSafeBlock(std::string_view text) {
+    if (text.empty() || std::isspace(static_cast<unsigned char>(text[0])))
+        return false;
+    bool endsInOneBreak = text.size() > 1 && text.back() == '\n' && text[text.size() - 2] != '\n';
+    if (!endsInOneBreak || text.find(deleted) != std::string_view::npos)
+        return false;
+    return std::none_of(text.begin(), text.end(), [](char c) {
+        auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\n') || byte == 0x7f;
+    });
+}
+
+} // namespace
+
+std::string Lowering::staticString(std::string_view text, bool isKey) {
+    if (style_ == Style::Resource) {
+        std::string yaml = values::yamlScalar(text);
+        if (yaml.find(deleted) != std::string::npos)
+            yaml = hideDeleted(values::yamlQuoted(text));
+        return yaml;
+    }
+    if (text.find(deleted) != std::string_view::npos)
+        unsupported("`<no value>` in a text file (Helm deletes it)");
+    return isKey && isPlainKey(text) ? std::string(text) : jsonString(text);
+}
+
+bool isLongText(NodeRef node) {
+    if (node->kind == NodeKind::String) {
+        size_t breaks = static_cast<size_t>(std::count(node->text.begin(), node->text.end(), '\n'));
+        bool hasWide = node->text.find("\u0085") != std::string::npos ||
+                       node->text.find("\u2028") != std::string::npos ||
+                       node->text.find("\u2029") != std::string::npos || node->text.find("\ufeff") != std::string::npos;
+        return breaks > 0 && !hasWide && isSafeBlock(node->text);
+    }
+    if (node->kind != NodeKind::Prim || node->op != core::Op::Concat || node->args.size() < 2)
+        return false;
+    NodeRef first = node->args.front();
+    NodeRef last = node->args.back();
+    if (first->kind != NodeKind::String || last->kind != NodeKind::String)
+        return false;
+    bool starts = !first->text.empty() && !std::isspace(static_cast<unsigned char>(first->text[0]));
+    bool ends = last->text.size() > 1 && last->text.back() == '\n' && last->text[last->text.size() - 2] != '\n';
+    return starts && ends && std::all_of(node->args.begin(), node->args.end(), [](NodeRef part) {
+               return part->kind != NodeKind::String || part->text.find(deleted) == std::string::npos;
+           });
+}
+
+/// A late string of several lines: static lines with actions in them.
+void Lowering::longTextBody(NodeRef node, Body& out) {
+    std::vector<Part> parts;
+    for (NodeRef part : node->args) {
+        if (part->kind != NodeKind::String) {
+            parts.push_back({{}, stringOf(part)});
+            continue;
+        }
+        std::string_view text = part->text;
+        for (size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+            parts.push_back({std::string(text.substr(0, end)), nullptr});
+            out.push_back(line(0, std::move(parts)));
+            parts.clear();
+            text.remove_prefix(end + 1);
+        }
+        if (!text.empty())
+            parts.push_back({std::string(text), nullptr});
+    }
+}
+
+void Lowering::textBody(NodeRef node, Body& out) {
+    NodeRef tree = node->args[0];
+    style_ = Style::Text;
+    if (node->format == core::TextFormat::Json) {
+        unsupported("a JSON file with late parts");
+    } else if (tree->kind == NodeKind::Choice) {
+        If choice{.indent = 0, .branches = {}};
+        for (size_t i = 0; i < tree->entries.size(); ++i) {
+            const Entry& arm = tree->entries[i];
+            Branch branch{i + 1 == tree->entries.size() ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
+            ir::Node copy = *node;
+            copy.args = {arm.value};
+            textBody(&copy, branch.body);
+            style_ = Style::Text;
+            choice.branches.push_back(std::move(branch));
+        }
+        out.push_back({std::move(choice)});
+    } else if ((tree->kind == NodeKind::Record || tree->kind == NodeKind::List) && !tree->entries.empty()) {
+        bool isRecord = tree->kind == NodeKind::Record;
+        Body body;
+        if (isRecord)
+            record(tree->entries, 0, body);
+        else
+            list(tree->entries, 0, body);
+        Body prelude;
+        auto parts = witnesses(tree->entries, 0, prelude);
+        out.insert(out.end(), prelude.begin(), prelude.end());
+        if (parts && !parts->empty()) {
+            ExprPtr any = parts->size() == 1 ? parts->front() : call("or", *parts);
+            out.push_back({If{.indent = 0, .branches = {{negate(any), {textLine(0, isRecord ? "{}" : "[]")}}}}});
+        }
+        out.insert(out.end(), body.begin(), body.end());
+    } else {
+        std::vector<Part> parts;
+        scalarParts(tree, parts);
+        out.push_back(line(0, std::move(parts)));
+    }
+    style_ = Style::Resource;
+}
+
+} // namespace stackc::emit::helm

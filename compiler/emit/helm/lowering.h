@@ -1,0 +1,193 @@
+#pragma once
+// Inside of the helm backend: residual nodes to template trees. One file for each kind of node; see chart.h for what
+// the backend promises. A Lowering serves one package.
+
+#include "core/program.h"
+#include "diag/sink.h"
+#include "emit/helm/template_ast.h"
+#include "ir/package.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace stackc::emit::helm {
+
+using ir::Entry;
+using ir::EntryKind;
+using ir::NodeKind;
+using ir::NodeRef;
+
+/// How YAML is written: resources are only read back, so any spelling will do; of texts every byte is fixed.
+enum class Style : uint8_t { Resource, Text };
+
+/// What a Go expression of a scalar gives.
+enum class Form : uint8_t {
+    String,
+    Int,   ///< int64 if `exact`, else whatever the values hold
+    Float, ///< float64 or int64
+    Bool,
+    Json, ///< a string or number as the user gave it (IntOrPercent, Tag, native scalars)
+};
+struct Scalar {
+    ExprPtr expr;
+    Form form = Form::String;
+    bool exact = false;
+};
+
+/// Templates that more than one place includes.
+struct Defines {
+    std::vector<NodeRef> shared;                        ///< Shared nodes, those that others include first
+    std::vector<NodeRef> texts;                         ///< Text and long Concat nodes, in order of first use
+    std::unordered_map<NodeRef, std::string> textNames; ///< without the chart's prefix
+    std::set<NodeRef> inlineShared;                     ///< not printed as a define: contain a loop's variable
+};
+Defines collectDefines(const ir::Package& package);
+/// A late string of several lines that can be a block scalar: starts with static text that is no space, ends in one
+/// static line break.
+bool isLongText(NodeRef node);
+/// Strip of a conjunction; a constant true has none.
+std::vector<NodeRef> conjunctsOf(NodeRef guard);
+/// The same place of the values, whatever type it is read as?
+bool samePlace(NodeRef a, NodeRef b);
+
+class Lowering {
+public:
+    Lowering(const ir::Package& package, const Defines& defines, diag::Sink& sink);
+
+    // ---- documents.cpp
+    Body document(const ir::Document& document, bool separator);
+    Body validate();
+    // ---- defines.cpp
+    Body sharedDefines();
+    Body textDefines();
+    // ---- lower_scalar.cpp
+    std::string notes(NodeRef node);
+
+private:
+    struct Item;
+
+    // ---- lower_ref.cpp
+    ExprPtr ref(NodeRef node);
+    ExprPtr withDefault(NodeRef node);
+    ExprPtr place(NodeRef node); ///< Ref or Default
+    ExprPtr constant(NodeRef node);
+    bool mayBeAbsent(NodeRef ref) const;
+    const core::Type& declaredType(NodeRef ref) const; ///< an optional's, where the node is read as its payload
+    const core::Type& typeOf(NodeRef ref) const;       ///< of a Ref or Default, without its Optional
+    Form formOf(NodeRef ref) const;
+    bool isPlainData(core::TypeId type) const;
+
+    // ---- lower_scalar.cpp
+    bool isScalar(NodeRef node) const;
+    Scalar scalar(NodeRef node);
+    Scalar choice(NodeRef node);
+    ExprPtr asString(const Scalar& scalar);
+    ExprPtr asInt(const Scalar& scalar);
+    ExprPtr stringOf(NodeRef node) { return asString(scalar(node)); }
+    ExprPtr intOf(NodeRef node) { return asInt(scalar(node)); }
+    std::optional<Scalar> coalesce(NodeRef choice);
+    ExprPtr includeOf(NodeRef node);
+    void scalarParts(NodeRef node, std::vector<Part>& parts);
+
+    // ---- lower_prim.cpp
+    Scalar prim(NodeRef node);
+    Scalar concat(NodeRef node);
+    ExprPtr compare(NodeRef node);
+
+    // ---- lower_guard.cpp
+    ExprPtr condition(NodeRef guard); ///< truth decides
+    ExprPtr boolean(NodeRef guard);   ///< true or false itself
+    ExprPtr allOf(const std::vector<NodeRef>& conjuncts);
+    ExprPtr anyOf(NodeRef guard, bool strict);
+    ExprPtr present(NodeRef guard, bool strict);
+    ExprPtr tagIs(NodeRef guard);
+    ExprPtr tagOf(NodeRef variant);
+    ExprPtr nonEmpty(NodeRef collection, bool strict);
+
+    // ---- lower_object.cpp
+    void keyed(std::vector<Part> key, NodeRef value, int indent, Body& out);
+    void block(NodeRef value, int indent, Body& out); ///< Record, List or what stands for one, below its key
+    void record(const std::vector<Entry>& entries, int indent, Body& out);
+    void mayBeEmpty(const std::vector<Entry>& entries, const char* empty, int indent, Body& out);
+    std::vector<Part> keyParts(const Entry& entry);
+    void spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out);
+    std::vector<ExprPtr> spreadGuards(const std::vector<Entry>& entries, size_t index);
+    bool isSpreadOnly(const std::vector<Entry>& entries) const;
+
+    // ---- lower_list.cpp
+    void list(const std::vector<Entry>& entries, int indent, Body& out);
+    void item(NodeRef value, int indent, Body& out);
+    void recordItem(const std::vector<Entry>& entries, int indent, Body& out);
+    void each(const Entry& entry, int indent, Body& out, const std::function<void(Body&)>& body);
+    ExprPtr loopSource(NodeRef source);
+
+    // ---- guarded.cpp: entries with guards to nested ifs
+    void guarded(std::vector<Item> items, int indent, Body& out);
+    void guardedOne(Item item, int indent, Body& out);
+    bool usesWith(const Item& item) const;
+    std::optional<std::vector<ExprPtr>> witnesses(const std::vector<Entry>& entries, int indent, Body& prelude);
+    bool isKnownTrue(NodeRef guard) const;
+
+    // ---- lower_text.cpp
+    void textBody(NodeRef node, Body& out);
+    void longTextBody(NodeRef node, Body& out);
+    std::string staticString(std::string_view text, bool isKey);
+
+    // ---- defines.cpp
+    void scalarBody(NodeRef node, Body& out);
+    void rootBlock(NodeRef node, Body& out);
+
+    // ---- documents.cpp
+    void scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& out, const std::function<void(Body&)>& body);
+    void withLoop(const ir::Loop* loop, int indent, Body& out, const std::function<void(Body&)>& body);
+    void unsupported(std::string_view what);
+
+    struct LoopNames {
+        std::string element, key;
+    };
+    class Known;
+
+    const ir::Package& package_;
+    const core::Program& program_;
+    const Defines& defines_;
+    diag::Sink& sink_;
+    std::string chart_;
+    core::Span here_;
+    Style style_ = Style::Resource;
+    int eager_ = 0; ///< inside operands that are evaluated whatever the condition says
+    int found_ = 0; ///< numbers the `$found` variables
+    NodeRef dotPlace_ = nullptr;
+    std::vector<NodeRef> known_;
+    std::unordered_map<const ir::Loop*, LoopNames> loops_;
+    std::set<std::string> variables_;
+};
+
+/// An entry on its way to being printed.
+struct Lowering::Item {
+    std::vector<NodeRef> conjuncts;
+    std::vector<ExprPtr> extra; ///< further conditions that have no node
+    NodeRef place = nullptr;    ///< the Ref that is all of its value
+    std::function<void(Body&)> emit;
+};
+
+/// Holds guards to be true for its lifetime.
+class Lowering::Known {
+public:
+    Known(Lowering& lowering, const std::vector<NodeRef>& guards) : lowering_(lowering), size_(lowering.known_.size()) {
+        lowering.known_.insert(lowering.known_.end(), guards.begin(), guards.end());
+    }
+    ~Known() { lowering_.known_.resize(size_); }
+    Known(const Known&) = delete;
+    Known& operator=(const Known&) = delete;
+
+private:
+    Lowering& lowering_;
+    size_t size_;
+};
+
+} // namespace stackc::emit::helm

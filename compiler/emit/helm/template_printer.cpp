@@ -1,0 +1,249 @@
+#include "emit/helm/template_printer.h"
+
+#include <fmt/format.h>
+
+#include <cassert>
+
+namespace stackc::emit::helm {
+
+namespace {
+
+bool isIdentifier(std::string_view name) {
+    if (name.empty() || (name[0] >= '0' && name[0] <= '9'))
+        return false;
+    for (char c : name) {
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'))
+            return false;
+    }
+    return true;
+}
+
+/// Methods of Helm's Values type, which a field of the same name at the top would call.
+bool isValuesMethod(std::string_view name) {
+    return name == "AsMap" || name == "YAML" || name == "Table" || name == "Encode";
+}
+
+std::string goString(std::string_view text) {
+    bool hasBackslash = text.find('\\') != std::string_view::npos;
+    bool rawIsSafe = text.find_first_of("`\n\r") == std::string_view::npos;
+    if (hasBackslash && rawIsSafe)
+        return fmt::format("`{}`", text);
+    std::string out = "\"";
+    for (char c : text) {
+        switch (c) {
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+                out += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+            else
+                out += c;
+        }
+    }
+    return out + "\"";
+}
+
+class Printer {
+public:
+    void body(const Body& blocks) {
+        for (const Block& block : blocks)
+            std::visit([this](const auto& node) { print(node); }, block.node);
+    }
+
+    std::string take() { return std::move(out_); }
+
+    std::string expr(const Expr& e) const {
+        switch (e.kind) {
+        case ExprKind::Root:
+            return dotIsRoot_ ? "." : "$";
+        case ExprKind::Dot:
+            return ".";
+        case ExprKind::Variable:
+            return "$" + e.text;
+        case ExprKind::String:
+            return goString(e.text);
+        case ExprKind::Int:
+            return std::to_string(e.integer);
+        case ExprKind::Float:
+            return e.text;
+        case ExprKind::Bool:
+            return e.boolean ? "true" : "false";
+        case ExprKind::Field:
+            return fieldText(e);
+        case ExprKind::Call: {
+            std::string text = e.text.starts_with('.') && !dotIsRoot_ ? "$" + e.text : e.text;
+            for (const ExprPtr& arg : e.args)
+                text += " " + operand(*arg);
+            return text;
+        }
+        case ExprKind::Pipe: {
+            std::string text = expr(*e.args.back()) + " | " + e.text;
+            for (size_t i = 0; i + 1 < e.args.size(); ++i)
+                text += " " + operand(*e.args[i]);
+            return text;
+        }
+        }
+        return {};
+    }
+
+private:
+    static bool isCompound(const Expr& e) { return e.kind == ExprKind::Call || e.kind == ExprKind::Pipe; }
+
+    bool isIndexed(const Expr& e) const {
+        if (e.kind != ExprKind::Field)
+            return false;
+        const Expr& base = *e.args[0];
+        bool onValues = base.kind == ExprKind::Field && base.text == "Values" && base.args[0]->kind == ExprKind::Root;
+        return !isIdentifier(e.text) || (onValues && isValuesMethod(e.text));
+    }
+
+    std::string operand(const Expr& e) const {
+        if ((isCompound(e) && !(e.kind == ExprKind::Call && e.args.empty())) || isIndexed(e))
+            return "(" + expr(e) + ")";
+        return expr(e);
+    }
+
+    std::string fieldText(const Expr& e) const {
+        const Expr& base = *e.args[0];
+        if (isIndexed(e)) {
+            if (e.safe)
+                return fmt::format("index ({} | default dict) {}", expr(base), goString(e.text));
+            return fmt::format("index {} {}", operand(base), goString(e.text));
+        }
+        if (base.kind == ExprKind::Root)
+            return (dotIsRoot_ ? "." : "$.") + e.text;
+        if (base.kind == ExprKind::Dot)
+            return "." + e.text;
+        if (e.safe && !isCompound(base) && !isIndexed(base))
+            return fmt::format("({}).{}", expr(base), e.text);
+        return fmt::format("{}.{}", operand(base), e.text);
+    }
+
+    void indentBy(int columns) { out_.append(static_cast<size_t>(columns), ' '); }
+
+    /// Below the outermost level a control line always follows a line of text.
+    void control(int indent, const std::string& text) {
+        indentBy(indent);
+        if (trim_ == Trim::Right && indent == 0)
+            out_ += "{{ " + text + " -}}\n";
+        else
+            out_ += "{{- " + text + " }}\n";
+    }
+
+    void nested(const Body& blocks) {
+        bool before = dotIsRoot_;
+        dotIsRoot_ = false;
+        body(blocks);
+        dotIsRoot_ = before;
+    }
+
+    /// Static text. A `{` that would meet another brace of an action becomes an action itself.
+    void text(std::string_view bytes, bool actionFollows) {
+        for (size_t i = 0; i < bytes.size(); ++i) {
+            if (bytes[i] != '{') {
+                out_ += bytes[i];
+            } else if (i + 1 < bytes.size() && bytes[i + 1] == '{') {
+                out_ += "{{ \"{{\" }}";
+                ++i;
+            } else if (i + 1 == bytes.size() && actionFollows) {
+                out_ += "{{ \"{\" }}";
+            } else {
+                out_ += '{';
+            }
+        }
+    }
+
+    void print(const Line& line) {
+        indentBy(line.indent - 2 * line.dashes);
+        for (int i = 0; i < line.dashes; ++i)
+            out_ += "- ";
+        for (size_t i = 0; i < line.parts.size(); ++i) {
+            const Part& part = line.parts[i];
+            if (!part.action) {
+                text(part.text, i + 1 < line.parts.size() && line.parts[i + 1].action);
+                continue;
+            }
+            out_ += "{{ " + expr(*part.action) + " }}";
+        }
+        out_ += '\n';
+    }
+
+    void print(const Action& action) {
+        indentBy(action.indent);
+        out_ += "{{- " + expr(*action.expr) + " }}\n";
+    }
+
+    void print(const Assign& assign) {
+        control(assign.indent, fmt::format("${} {} {}", assign.name, assign.again ? "=" : ":=", expr(*assign.expr)));
+    }
+
+    void print(const If& node) {
+        for (size_t i = 0; i < node.branches.size(); ++i) {
+            const Branch& branch = node.branches[i];
+            std::string keyword = i == 0 ? "if " : branch.condition ? "else if " : "else";
+            control(node.indent, keyword + (branch.condition ? expr(*branch.condition) : std::string()));
+            body(branch.body);
+        }
+        control(node.indent, "end");
+    }
+
+    void print(const Suffix& node) {
+        indentBy(node.indent);
+        out_ += "{{- if " + expr(*node.condition) + " }}" + node.text + "\n";
+        control(node.indent, "end");
+    }
+
+    void print(const Range& node) {
+        std::string variables = node.key.empty() ? "$" + node.element : fmt::format("${}, ${}", node.key, node.element);
+        control(node.indent, fmt::format("range {} := {}", variables, expr(*node.source)));
+        nested(node.body);
+        control(node.indent, "end");
+    }
+
+    void print(const With& node) {
+        control(node.indent, "with " + expr(*node.source));
+        nested(node.body);
+        control(node.indent, "end");
+    }
+
+    void print(const Comment& comment) { out_ += "{{- /* " + comment.text + " */}}\n"; }
+
+    void print(const Define& define) {
+        if (!out_.empty())
+            out_ += '\n';
+        if (!define.comment.empty())
+            out_ += "{{/*\n" + define.comment + "\n*/}}\n";
+        out_ += fmt::format("{{{{- define {} -}}}}\n", goString(define.name));
+        Trim before = trim_;
+        trim_ = define.trim;
+        body(define.body);
+        trim_ = before;
+        out_ += define.finalNewline ? "{{ end }}\n" : "{{- end }}\n";
+    }
+
+    std::string out_;
+    Trim trim_ = Trim::Left;
+    bool dotIsRoot_ = true;
+};
+
+} // namespace
+
+std::string printTemplate(const Body& body) {
+    Printer printer;
+    printer.body(body);
+    return printer.take();
+}
+
+std::string printExpr(const ExprPtr& expr) { return Printer().expr(*expr); }
+
+} // namespace stackc::emit::helm

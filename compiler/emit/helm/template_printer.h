@@ -1,0 +1,15 @@
+#pragma once
+// Template trees as text: `{{- ` on lines of their own, `.` or `$` as the place demands, static text made harmless.
+
+#include "emit/helm/template_ast.h"
+
+#include <string>
+
+namespace stackc::emit::helm {
+
+/// A whole file. Two defines are separated by an empty line.
+std::string printTemplate(const Body& body);
+/// One pipeline without braces, where the dot is the root; for tests and NOTES.txt.
+std::string printExpr(const ExprPtr& expr);
+
+} // namespace stackc::emit::helm

@@ -1,0 +1,163 @@
+#include "emit/manifests.h"
+#include "values/yaml_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cctype>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace stackc::emit {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using ir::NodeKind;
+using ir::NodeRef;
+
+struct Resource {
+    std::string kind, ns, name;
+    size_t order = 0; ///< of installation
+    Json json;
+};
+
+Json toJson(NodeRef node) {
+    switch (node->kind) {
+    case NodeKind::Bool:
+        return node->boolean;
+    case NodeKind::Int:
+        return node->integer;
+    case NodeKind::Float:
+        return node->number;
+    case NodeKind::String:
+        return node->text;
+    case NodeKind::Shared:
+        return toJson(node->args[0]);
+    case NodeKind::Record:
+    case NodeKind::List: {
+        bool isRecord = node->kind == NodeKind::Record;
+        Json out = isRecord ? Json::object() : Json::array();
+        for (const ir::Entry& entry : node->entries) {
+            assert(entry.kind == ir::EntryKind::Value && entry.guard->kind == NodeKind::Bool &&
+                   "late entry in a manifest");
+            if (!entry.guard->isTrue() || entry.value->isNone())
+                continue;
+            if (isRecord)
+                out[entry.keyNode != nullptr ? entry.keyNode->text : entry.key] = toJson(entry.value);
+            else
+                out.push_back(toJson(entry.value));
+        }
+        return out;
+    }
+    default:
+        break;
+    }
+    assert(false && "late node in a manifest");
+    return nullptr;
+}
+
+/// Helm's install order for what it knows; everything else follows.
+size_t installOrder(const std::string& kind) {
+    static constexpr std::array order = {"PriorityClass",
+                                         "Namespace",
+                                         "NetworkPolicy",
+                                         "ResourceQuota",
+                                         "LimitRange",
+                                         "PodSecurityPolicy",
+                                         "PodDisruptionBudget",
+                                         "ServiceAccount",
+                                         "Secret",
+                                         "ConfigMap",
+                                         "StorageClass",
+                                         "PersistentVolume",
+                                         "PersistentVolumeClaim",
+                                         "CustomResourceDefinition",
+                                         "ClusterRole",
+                                         "ClusterRoleBinding",
+                                         "Role",
+                                         "RoleBinding",
+                                         "Service",
+                                         "DaemonSet",
+                                         "Pod",
+                                         "ReplicationController",
+                                         "ReplicaSet",
+                                         "Deployment",
+                                         "HorizontalPodAutoscaler",
+                                         "StatefulSet",
+                                         "Job",
+                                         "CronJob",
+                                         "IngressClass",
+                                         "Ingress",
+                                         "APIService"};
+    return static_cast<size_t>(std::find(order.begin(), order.end(), kind) - order.begin());
+}
+
+std::string text(const Json& json, const char* key) {
+    auto metadata = json.find("metadata");
+    if (metadata == json.end() || !metadata->is_object() || !metadata->contains(key))
+        return {};
+    return (*metadata)[key].get<std::string>();
+}
+
+std::vector<Resource> resourcesOf(const ir::Package& package) {
+    std::vector<Resource> resources;
+    for (const ir::Document& document : package.documents) {
+        bool isThere = std::all_of(document.scopes.begin(), document.scopes.end(), [](const ir::Scope& scope) {
+            assert(scope.loop == nullptr && scope.guard->kind == NodeKind::Bool && "late scope in a manifest");
+            return scope.guard->isTrue();
+        });
+        if (document.testOnly || !isThere)
+            continue;
+        Json json = Json::object();
+        json["apiVersion"] = document.apiVersion;
+        json["kind"] = document.kind;
+        Json object = toJson(document.object);
+        for (auto& [key, value] : object.items())
+            json[key] = value;
+        resources.push_back(
+            {document.kind, text(json, "namespace"), text(json, "name"), installOrder(document.kind), std::move(json)});
+    }
+    std::stable_sort(resources.begin(), resources.end(), [](const Resource& a, const Resource& b) {
+        return std::tie(a.order, a.kind, a.ns, a.name) < std::tie(b.order, b.kind, b.ns, b.name);
+    });
+    return resources;
+}
+
+/// Names of cluster-scoped kinds may hold characters that file systems don't like.
+std::string fileName(const Resource& resource) {
+    std::string out;
+    for (char c : resource.kind + "-" + resource.name) {
+        auto byte = static_cast<unsigned char>(c);
+        out += std::isalnum(byte) || c == '-' || c == '.' || c == '_' ? static_cast<char>(std::tolower(byte)) : '_';
+    }
+    return out;
+}
+
+} // namespace
+
+FileSet emitManifests(const ir::Package& package) {
+    FileSet files;
+    std::string kustomization = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:";
+    std::vector<Resource> resources = resourcesOf(package);
+    for (const Resource& resource : resources) {
+        std::string base = fileName(resource);
+        std::string name = base + ".yaml";
+        for (int i = 2; files.contains(name); ++i)
+            name = fmt::format("{}-{}.yaml", base, i);
+        files[name] = values::writeYaml(resource.json);
+        kustomization += fmt::format("\n  - {}", values::yamlScalar(name));
+    }
+    files["kustomization.yaml"] = kustomization + (resources.empty() ? " []\n" : "\n");
+    return files;
+}
+
+std::string emitManifestStream(const ir::Package& package) {
+    std::string out;
+    for (const Resource& resource : resourcesOf(package))
+        out += "---\n" + values::writeYaml(resource.json);
+    return out;
+}
+
+} // namespace stackc::emit
