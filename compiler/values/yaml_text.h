@@ -12,9 +12,7 @@ bool isPlainSafe(std::string_view text);
 std::string yamlScalar(std::string_view text);
 /// The string in double quotes, on one line.
 std::string yamlQuoted(std::string_view text);
-/// A float64 as Go's encoding/json writes it: `0.1`, `1e-7`, `100000000000000000000`, `1e+21`.
-std::string goNumber(double value);
-/// A number that every YAML reader takes for one: as goNumber, but with a point before an exponent (`1.0e-7`).
+/// A number that every YAML reader takes for one: as core::numberText, but with a point before an exponent (`1.0e-7`).
 std::string yamlNumber(double value);
 
 struct YamlStyle {

@@ -1,0 +1,201 @@
+#include "values/constraints.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <re2/re2.h>
+
+#include "core/numbers.h"
+#include "values/schema.h"
+#include "values/utf8.h"
+
+namespace stackc::values {
+
+using core::Domain;
+using core::Type;
+using core::TypeKind;
+
+bool isSwitched(const Type& payload) {
+    return payload.kind == TypeKind::Record || (payload.kind == TypeKind::Variant && !payload.tagKey.empty());
+}
+
+bool isRequiredOnSpine(const Context& context, const core::Field& field) {
+    const Type& type = context.type(field.type);
+    return type.kind != TypeKind::Optional || isSwitched(context.type(type.element));
+}
+
+bool admitsEmpty(const Type& type) {
+    if (type.kind != TypeKind::String || type.minLength > 0)
+        return false;
+    return type.pattern.empty() || re2::RE2::PartialMatch("", re2::RE2(type.pattern, re2::RE2::Quiet));
+}
+
+bool isBlankable(const Context& context, const core::Field& field) {
+    return core::isStringLike(context.type(field.type)) && !hasDefault(context, field);
+}
+
+bool refusesBlank(const Type& type, bool element) { return !element || !admitsEmpty(type); }
+
+std::string safeStringPattern() {
+    // Character classes with the characters themselves: RE2 and ECMAScript differ in their escapes beyond \xHH.
+    return "^[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\xef\xbb\xbf\xef\xbf\xbe\xef\xbf\xbf]*$";
+}
+
+bool isSafeString(const std::string& text) {
+    if (text == "<<" || text == "=" || text.find("<no value>") != std::string::npos)
+        return false;
+    for (size_t at = 0; at < text.size();) {
+        char32_t rune = nextRune(text, at);
+        if (!isYamlPrintable(rune) || rune == '\r' || rune == 0x85)
+            return false;
+    }
+    return true;
+}
+
+namespace {
+
+std::string ofInt(const Type& type) {
+    bool low = type.minInt > -core::maxInt;
+    bool high = type.maxInt < core::maxInt;
+    if (low && high)
+        return fmt::format("an integer from {} to {}", type.minInt, type.maxInt);
+    if (low)
+        return fmt::format("an integer of {} or more", type.minInt);
+    return high ? fmt::format("an integer of {} or less", type.maxInt) : "an integer";
+}
+
+std::string ofFloat(const Type& type) {
+    bool low = std::isfinite(type.minFloat);
+    bool high = std::isfinite(type.maxFloat);
+    if (low && high)
+        return fmt::format("a number from {} to {}", core::numberText(type.minFloat), core::numberText(type.maxFloat));
+    if (low)
+        return fmt::format("a number of {} or more", core::numberText(type.minFloat));
+    return high ? fmt::format("a number of {} or less", core::numberText(type.maxFloat)) : "a number";
+}
+
+std::string_view ofDomain(Domain domain) {
+    switch (domain) {
+    case Domain::Plain:
+        return "a string";
+    case Domain::Url:
+        return "a URL such as `http://host:80/path`";
+    case Domain::Quantity:
+        return "a quantity such as `10Gi` or `500m`";
+    case Domain::Duration:
+        return "a duration such as `30s`";
+    case Domain::Percent:
+        return "a percentage such as `25%`";
+    case Domain::Tag:
+        return "an image tag";
+    case Domain::Cron:
+        return "a cron schedule such as `0 3 * * *`";
+    case Domain::Semver:
+        return "a semantic version such as `1.2.3`";
+    case Domain::DnsLabel:
+        return "a DNS label (lower case letters, digits and `-`, at most 63)";
+    case Domain::DnsName:
+        return "a DNS name";
+    }
+    return "a string";
+}
+
+std::string ofString(const Type& type) {
+    std::string text(ofDomain(type.domain));
+    if (type.domain != Domain::Plain)
+        return text;
+    if (type.minLength > 0 && type.maxLength >= 0)
+        text += fmt::format(" of {} to {} characters", type.minLength, type.maxLength);
+    else if (type.minLength == 1)
+        text += " that is not empty";
+    else if (type.minLength > 0)
+        text += fmt::format(" of {} characters or more", type.minLength);
+    else if (type.maxLength >= 0)
+        text += fmt::format(" of at most {} characters", type.maxLength);
+    if (!type.pattern.empty())
+        text += fmt::format(" that matches `{}`", type.pattern);
+    return text;
+}
+
+} // namespace
+
+std::string expectation(const Context& context, const Type& type) {
+    switch (type.kind) {
+    case TypeKind::Bool:
+        return "true or false";
+    case TypeKind::Int:
+        return ofInt(type);
+    case TypeKind::Float:
+        return ofFloat(type);
+    case TypeKind::String:
+        return ofString(type);
+    case TypeKind::IntOrPercent:
+        return "an integer or a percentage such as `25%`";
+    case TypeKind::Enum: {
+        std::string text = "one of ";
+        for (const core::Case& item : type.cases)
+            text += (&item == &type.cases.front() ? "" : ", ") + item.key;
+        return text;
+    }
+    case TypeKind::List:
+        return "a list";
+    case TypeKind::Optional:
+        return expectation(context, context.type(type.element));
+    default:
+        return "a map";
+    }
+}
+
+std::string brief(const nlohmann::ordered_json& value) {
+    if (value.is_object())
+        return value.empty() ? "{}" : "a map";
+    if (value.is_array())
+        return value.empty() ? "[]" : "a list";
+    if (value.is_number_float())
+        return core::numberText(value.get<double>());
+    std::string text = value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    if (text.size() <= 60)
+        return text;
+    size_t cut = 56;
+    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xc0) == 0x80)
+        --cut;
+    return text.substr(0, cut) + "…\"";
+}
+
+namespace {
+
+size_t distance(const std::string& a, const std::string& b) {
+    std::vector<size_t> row(b.size() + 1);
+    for (size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
+    for (size_t i = 1; i <= a.size(); ++i) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b.size(); ++j) {
+            size_t above = row[j];
+            bool same = std::tolower(static_cast<unsigned char>(a[i - 1])) ==
+                        std::tolower(static_cast<unsigned char>(b[j - 1]));
+            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (same ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row.back();
+}
+
+} // namespace
+
+std::string didYouMean(const std::string& word, const std::vector<std::string>& candidates) {
+    if (word.size() > 100)
+        return "";
+    size_t best = std::max<size_t>(1, word.size() / 3) + 1;
+    const std::string* nearest = nullptr;
+    for (const std::string& candidate : candidates)
+        if (size_t d = distance(word, candidate); d < best) {
+            best = d;
+            nearest = &candidate;
+        }
+    return nearest == nullptr ? "" : "did you mean `" + *nearest + "`?";
+}
+
+} // namespace stackc::values

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "values/context.h"
+
+// What schema and decoder share about single types.
+
+namespace stackc::values {
+
+/// A record, or a variant with a tag: what carries `enabled` when it is optional.
+bool isSwitched(const core::Type& payload);
+/// Must the key be there on the spine? All but optional scalars, natives and variants without a tag.
+bool isRequiredOnSpine(const Context& context, const core::Field& field);
+/// Is `""` a value of the string-like type?
+bool admitsEmpty(const core::Type& type);
+/// A string-like field without default: `""` stands for "not given" where nothing demands it.
+bool isBlankable(const Context& context, const core::Field& field);
+/// Must a given blankable field differ from `""`? On the spine always; in elements if the type says so.
+bool refusesBlank(const core::Type& type, bool element);
+
+/// IntOrPercent's whole numbers.
+constexpr int64_t maxIntOrPercent = 2147483647;
+/// Pattern of `#/definitions/string`, in the common subset of RE2 and ECMAScript.
+std::string safeStringPattern();
+
+/// "an integer from 1 to 65535", "one of memory, raft", "a URL"
+std::string expectation(const Context& context, const core::Type& type);
+/// A short rendering for messages.
+std::string brief(const nlohmann::ordered_json& value);
+/// "did you mean `x`?" for the nearest candidate, empty if none is near.
+std::string didYouMean(const std::string& word, const std::vector<std::string>& candidates);
+
+} // namespace stackc::values

@@ -1,0 +1,470 @@
+#include "values/decode.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <re2/re2.h>
+
+#include "core/numbers.h"
+#include "kube/json_schema.h"
+#include "values/constraints.h"
+#include "values/schema.h"
+#include "values/utf8.h"
+
+namespace stackc::values {
+
+using core::Field;
+using core::Type;
+using core::TypeId;
+using core::TypeKind;
+using ir::NodeRef;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr int64_t exactInt = core::maxInt;
+
+/// Where a value stands. Inactive: in an off record or a case that is not chosen, where only types are checked.
+struct Place {
+    std::string path;
+    bool element = false;
+    bool active = true;
+    std::string when; ///< " when dispatch.backend is redis"
+
+    Place at(const std::string& key) const { return {joinPath(path, key), element, active, when}; }
+};
+
+std::optional<int64_t> integerOf(const Json& json) {
+    if (json.is_number_unsigned() && json.get<uint64_t>() > static_cast<uint64_t>(INT64_MAX))
+        return std::nullopt;
+    if (json.is_number_integer())
+        return json.get<int64_t>();
+    if (!json.is_number_float())
+        return std::nullopt;
+    double value = json.get<double>();
+    if (std::trunc(value) != value || std::fabs(value) > 9007199254740992.0)
+        return std::nullopt;
+    return static_cast<int64_t>(value);
+}
+
+class Decoder {
+public:
+    Decoder(const Context& context, Errors& errors) : context_(context), nodes_(context.nodes), errors_(errors) {}
+
+    NodeRef root(const Json& json) {
+        const Type& type = context_.type(context_.program.valuesType);
+        Place place;
+        if (!json.is_object())
+            return fail(place, "the values must be a map, got " + brief(json));
+        return record(type, json, place, {}, true);
+    }
+
+private:
+    NodeRef fail(const Place& place, std::string message, std::string suggestion = "") {
+        errors_.push_back({place.path, std::move(message), std::move(suggestion)});
+        return nullptr;
+    }
+    NodeRef mismatch(const Place& place, const Type& type, const Json& json) {
+        std::string suggestion;
+        if (type.kind == TypeKind::Enum && json.is_string())
+            suggestion = didYouMean(json.get<std::string>(), keysOf(type));
+        return fail(place, fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type), brief(json)),
+                    suggestion);
+    }
+    NodeRef missing(const Place& place) { return fail(place, place.path + " is required" + place.when); }
+
+    static std::vector<std::string> keysOf(const Type& type) {
+        std::vector<std::string> keys;
+        for (const core::Case& item : type.cases)
+            keys.push_back(item.key);
+        return keys;
+    }
+
+    // ---- records
+
+    NodeRef record(const Type& type, const Json& json, const Place& place, const std::vector<std::string>& extra,
+                   bool isRoot = false) {
+        bool fine = noUnknownKeys(type, json, place, extra, isRoot);
+        std::vector<ir::Entry> entries;
+        for (const Field& member : type.fields) {
+            NodeRef value = field(member, json, place);
+            fine = fine && value != nullptr;
+            if (value != nullptr)
+                entries.push_back(ir::NodeTable::value(nullptr, member.name, value));
+        }
+        return fine ? nodes_.record(std::move(entries)) : nullptr;
+    }
+
+    bool noUnknownKeys(const Type& type, const Json& json, const Place& place, const std::vector<std::string>& extra,
+                       bool isRoot) {
+        std::vector<std::string> known = extra;
+        for (const Field& field : type.fields)
+            known.push_back(field.key);
+        bool fine = true;
+        for (const auto& [key, value] : json.items()) {
+            bool open = isRoot && (key == "global" || key.rfind("x-", 0) == 0);
+            if (open || std::find(known.begin(), known.end(), key) != known.end())
+                continue;
+            Place inner = place.at(key);
+            fail(inner, inner.path + ": unknown parameter", didYouMean(key, known));
+            fine = false;
+        }
+        return fine;
+    }
+
+    /// Null means a fault where the place is active; elsewhere also that there is no value.
+    NodeRef field(const Field& field, const Json& object, const Place& outer) {
+        const Type& type = context_.type(field.type);
+        Place place = outer.at(field.key);
+        auto found = object.find(field.key);
+        if (found == object.end())
+            return absent(field, type, place);
+        bool blank = found->is_string() && found->get_ref<const std::string&>().empty();
+        if (blank && isBlankable(context_, field)) {
+            if (!place.active)
+                return nullptr;
+            if (refusesBlank(type, place.element))
+                return missing(place);
+        }
+        return value(field.type, *found, place);
+    }
+
+    NodeRef absent(const Field& field, const Type& type, const Place& place) {
+        if (place.element && hasDefault(context_, field))
+            return defaultOf(context_, field);
+        if (type.kind == TypeKind::Optional && (place.element || !isRequiredOnSpine(context_, field)))
+            return nodes_.none();
+        return place.active ? missing(place) : nullptr;
+    }
+
+    // ---- values
+
+    NodeRef value(TypeId id, const Json& json, const Place& place) {
+        const Type& type = context_.type(id);
+        switch (type.kind) {
+        case TypeKind::Record:
+            return json.is_object() ? record(type, json, place, {}) : mismatch(place, type, json);
+        case TypeKind::Optional:
+            return optional(type, json, place);
+        case TypeKind::Variant:
+            return type.tagKey.empty() ? untagged(type, json, place) : tagged(type, json, place, {});
+        case TypeKind::List:
+            return list(type, json, place);
+        case TypeKind::Map:
+            return map(type, json, place);
+        case TypeKind::Native:
+            return native(type, json, place);
+        case TypeKind::Data:
+            return data(json, place);
+        default:
+            return scalar(type, json, place);
+        }
+    }
+
+    NodeRef optional(const Type& type, const Json& json, const Place& place) {
+        const Type& payload = context_.type(type.element);
+        if (!isSwitched(payload)) {
+            bool blank = isScalar(payload) && json.is_string() && json.get_ref<const std::string&>().empty();
+            return json.is_null() || blank ? nodes_.none() : value(type.element, json, place);
+        }
+        if (!json.is_object())
+            return mismatch(place, payload, json);
+        Place inner = place;
+        Place switchPlace = place.at("enabled");
+        auto found = json.find("enabled");
+        bool on = place.element;
+        bool fine = true;
+        if (found != json.end() && found->is_boolean())
+            on = found->get<bool>();
+        else if (found != json.end() || (!place.element && place.active)) {
+            found == json.end()
+                ? missing(switchPlace)
+                : fail(switchPlace, switchPlace.path + ": expected true or false, got " + brief(*found));
+            fine = on = false;
+        }
+        inner.active = place.active && on;
+        if (found != json.end())
+            inner.when = " when " + switchPlace.path + " is true";
+        NodeRef node = nullptr;
+        size_t before = errors_.size();
+        if (payload.kind == TypeKind::Record)
+            node = record(payload, json, inner, {"enabled"});
+        else
+            node = tagged(payload, json, inner, {"enabled"});
+        if (on)
+            return node;
+        return fine && errors_.size() == before ? nodes_.none() : nullptr;
+    }
+
+    NodeRef tagged(const Type& type, const Json& json, const Place& place, std::vector<std::string> extra) {
+        if (!json.is_object())
+            return mismatch(place, type, json);
+        int chosen = caseOf(type, json, place);
+        extra.push_back(type.tagKey);
+        for (const core::Case& item : type.cases)
+            if (item.payload.valid())
+                extra.push_back(item.key);
+        bool fine = noUnknownKeys(Type{}, json, place, extra, false);
+        NodeRef payload = nullptr;
+        for (size_t i = 0; i < type.cases.size(); ++i) {
+            const core::Case& item = type.cases[i];
+            if (!item.payload.valid())
+                continue;
+            Place inner = place;
+            inner.active = place.active && chosen == static_cast<int>(i);
+            if (inner.active)
+                inner.when = " when " + place.at(type.tagKey).path + " is " + item.key;
+            size_t before = errors_.size();
+            NodeRef node = casePayload(item, json, inner);
+            fine = fine && errors_.size() == before;
+            if (inner.active)
+                payload = node;
+        }
+        if (chosen < 0 || !fine)
+            return nullptr;
+        const core::Case& item = type.cases[static_cast<size_t>(chosen)];
+        if (item.payload.valid() && payload == nullptr)
+            return nullptr;
+        return nodes_.variant(static_cast<uint32_t>(chosen), item.key, payload);
+    }
+
+    /// A case's payload is a required field of its own.
+    NodeRef casePayload(const core::Case& item, const Json& json, const Place& place) {
+        Field member;
+        member.name = member.key = item.key;
+        member.type = item.payload;
+        return field(member, json, place);
+    }
+
+    /// The chosen case, or -1.
+    int caseOf(const Type& type, const Json& json, const Place& outer) {
+        Place place = outer.at(type.tagKey);
+        auto found = json.find(type.tagKey);
+        bool blank = found != json.end() && found->is_string() && found->get_ref<const std::string&>().empty();
+        if (found == json.end() || blank) {
+            if (outer.active)
+                missing(place);
+            return -1;
+        }
+        for (size_t i = 0; i < type.cases.size() && found->is_string(); ++i)
+            if (type.cases[i].key == found->get_ref<const std::string&>())
+                return static_cast<int>(i);
+        Type tags;
+        tags.kind = TypeKind::Enum;
+        tags.cases = type.cases;
+        mismatch(place, tags, *found);
+        return -1;
+    }
+
+    NodeRef untagged(const Type& type, const Json& json, const Place& place) {
+        std::vector<std::string> keys = keysOf(type);
+        auto index = keys.end();
+        if (json.is_object() && json.size() == 1)
+            index = std::find(keys.begin(), keys.end(), json.begin().key());
+        if (index == keys.end())
+            return fail(place, fmt::format("{}: expected a map with exactly one of the keys {}, got {}", place.path,
+                                           fmt::join(keys, ", "), brief(json)));
+        auto chosen = static_cast<uint32_t>(index - keys.begin());
+        const core::Case& item = type.cases[chosen];
+        Place inner = place.at(item.key);
+        inner.active = true;
+        const Json& given = json.begin().value();
+        NodeRef payload = nullptr;
+        if (!item.payload.valid()) {
+            if (!given.is_object() || !given.empty())
+                return fail(inner, inner.path + ": expected {}, got " + brief(given));
+        } else if (payload = value(item.payload, given, inner); payload == nullptr)
+            return nullptr;
+        return nodes_.variant(chosen, item.key, payload);
+    }
+
+    NodeRef list(const Type& type, const Json& json, const Place& place) {
+        if (!json.is_array())
+            return mismatch(place, type, json);
+        std::vector<ir::Entry> items;
+        for (size_t i = 0; i < json.size(); ++i) {
+            NodeRef node = value(type.element, json[i], {joinPath(place.path, i), true, true, ""});
+            if (node != nullptr)
+                items.push_back(ir::NodeTable::item(nullptr, node));
+        }
+        return items.size() == json.size() ? nodes_.list(std::move(items)) : nullptr;
+    }
+
+    NodeRef map(const Type& type, const Json& json, const Place& place) {
+        if (!json.is_object())
+            return mismatch(place, type, json);
+        std::map<std::string, NodeRef> sorted;
+        for (const auto& [key, inner] : json.items()) {
+            Place at{joinPath(place.path, key), true, true, ""};
+            size_t before = errors_.size();
+            if (type.key.valid())
+                mapKey(context_.type(type.key), key, at);
+            NodeRef node = value(type.element, inner, at);
+            if (node != nullptr && errors_.size() == before)
+                sorted[key] = node;
+        }
+        if (sorted.size() != json.size())
+            return nullptr;
+        std::vector<ir::Entry> entries;
+        for (const auto& [key, node] : sorted)
+            entries.push_back(ir::NodeTable::value(nullptr, key, node));
+        return nodes_.record(std::move(entries));
+    }
+
+    void mapKey(const Type& type, const std::string& key, const Place& place) {
+        bool fine = type.kind == TypeKind::Enum ? isCase(type, key) : matches(type, key);
+        if (!fine)
+            fail(place, fmt::format("{}: expected {} as the key", place.path, expectation(context_, type)));
+    }
+
+    NodeRef native(const Type& type, const Json& json, const Place& place) {
+        auto report = [&](const std::string& path, const std::string& message) {
+            std::string whole = place.path;
+            if (!path.empty())
+                whole += (path[0] == '[' || whole.empty() ? "" : ".") + path;
+            errors_.push_back({whole, whole + ": " + message, ""});
+        };
+        kube::ValidateOptions options;
+        options.safeString = isSafeString;
+        bool fine = kube::validate(kube::Library::builtin(), type.native, nlohmann::json(json), report, options);
+        return fine ? plainNode(nodes_, json) : nullptr;
+    }
+
+    NodeRef data(const Json& json, const Place& place) {
+        if (json.is_null())
+            return fail(place, place.path + ": null is not a value here");
+        return plainNode(nodes_, json);
+    }
+
+    // ---- scalars
+
+    NodeRef scalar(const Type& type, const Json& json, const Place& place) {
+        NodeRef node = nullptr;
+        switch (type.kind) {
+        case TypeKind::Bool:
+            node = json.is_boolean() ? nodes_.boolean(json.get<bool>()) : nullptr;
+            break;
+        case TypeKind::Int:
+            if (auto number = integerOf(json); number && *number >= type.minInt && *number <= type.maxInt)
+                node = nodes_.integer(*number);
+            break;
+        case TypeKind::Float:
+            node = floating(type, json);
+            break;
+        case TypeKind::Enum:
+            if (json.is_string() && isCase(type, json.get_ref<const std::string&>()))
+                node = nodes_.string(json.get<std::string>());
+            break;
+        case TypeKind::IntOrPercent:
+            node = intOrPercent(json);
+            break;
+        case TypeKind::String:
+            node = text(type, json, place);
+            if (node == nullptr && unsafe(json))
+                return fail(place,
+                            place.path + ": the string has a character or sequence that YAML or Helm would spoil");
+            break;
+        default:
+            return nullptr;
+        }
+        return node != nullptr ? node : mismatch(place, type, json);
+    }
+
+    NodeRef floating(const Type& type, const Json& json) {
+        if (!json.is_number())
+            return nullptr;
+        double number = json.get<double>();
+        bool inside = number >= type.minFloat && number <= type.maxFloat && std::isfinite(number);
+        return inside ? nodes_.number(number, core::numberText(number)) : nullptr;
+    }
+
+    NodeRef intOrPercent(const Json& json) {
+        if (auto number = integerOf(json))
+            return *number >= 0 && *number <= maxIntOrPercent ? nodes_.integer(*number) : nullptr;
+        Type percent = context_.type(context_.program.types.domain(core::Domain::Percent));
+        return json.is_string() && matches(percent, json.get_ref<const std::string&>())
+                   ? nodes_.string(json.get<std::string>())
+                   : nullptr;
+    }
+
+    NodeRef text(const Type& type, const Json& json, const Place&) {
+        if (type.domain == core::Domain::Tag)
+            if (auto number = integerOf(json); number && *number >= 0 && *number <= exactInt)
+                return nodes_.string(std::to_string(*number));
+        if (!json.is_string() || !matches(type, json.get_ref<const std::string&>()))
+            return nullptr;
+        return nodes_.string(json.get<std::string>());
+    }
+
+    static bool unsafe(const Json& json) { return json.is_string() && !isSafeString(json.get<std::string>()); }
+
+    static bool isCase(const Type& type, const std::string& key) {
+        return std::any_of(type.cases.begin(), type.cases.end(),
+                           [&](const core::Case& item) { return item.key == key; });
+    }
+
+    bool matches(const Type& type, const std::string& text) {
+        auto length = static_cast<int64_t>(countRunes(text));
+        if (!isSafeString(text) || length < type.minLength || (type.maxLength >= 0 && length > type.maxLength))
+            return false;
+        if (type.pattern.empty())
+            return true;
+        auto& pattern = patterns_[type.pattern];
+        if (pattern == nullptr)
+            pattern = std::make_unique<re2::RE2>(type.pattern, re2::RE2::Quiet);
+        return re2::RE2::PartialMatch(text, *pattern);
+    }
+
+    const Context& context_;
+    ir::NodeTable& nodes_;
+    Errors& errors_;
+    std::map<std::string, std::unique_ptr<re2::RE2>> patterns_;
+};
+
+} // namespace
+
+NodeRef decode(const Context& context, const Json& json, Errors& errors) {
+    size_t before = errors.size();
+    NodeRef node = Decoder(context, errors).root(json);
+    return errors.size() == before ? node : nullptr;
+}
+
+NodeRef plainNode(ir::NodeTable& nodes, const Json& json) {
+    switch (json.type()) {
+    case Json::value_t::boolean:
+        return nodes.boolean(json.get<bool>());
+    case Json::value_t::string:
+        return nodes.string(json.get<std::string>());
+    case Json::value_t::number_integer:
+    case Json::value_t::number_unsigned:
+    case Json::value_t::number_float: {
+        if (auto integer = integerOf(json))
+            return nodes.integer(*integer);
+        double number = json.get<double>();
+        return nodes.number(number, core::numberText(number));
+    }
+    case Json::value_t::array: {
+        std::vector<ir::Entry> items;
+        for (const Json& item : json)
+            items.push_back(ir::NodeTable::item(nullptr, plainNode(nodes, item)));
+        return nodes.list(std::move(items));
+    }
+    case Json::value_t::object: {
+        std::map<std::string, NodeRef> sorted;
+        for (const auto& [key, value] : json.items())
+            sorted[key] = plainNode(nodes, value);
+        std::vector<ir::Entry> entries;
+        for (const auto& [key, value] : sorted)
+            entries.push_back(ir::NodeTable::value(nullptr, key, value));
+        return nodes.record(std::move(entries));
+    }
+    default:
+        return nodes.none();
+    }
+}
+
+} // namespace stackc::values

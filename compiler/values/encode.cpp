@@ -1,0 +1,198 @@
+#include "values/encode.h"
+
+#include <cassert>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace stackc::values {
+
+using core::Type;
+using core::TypeId;
+using core::TypeKind;
+using ir::NodeKind;
+using ir::NodeRef;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+NodeRef entryOf(NodeRef record, const std::string& name) {
+    if (record == nullptr || record->kind != NodeKind::Record)
+        return nullptr;
+    const ir::Entry* entry = ir::findEntry(record, name);
+    return entry == nullptr ? nullptr : entry->value;
+}
+
+class Encoder {
+public:
+    explicit Encoder(const Context& context) : context_(context) {}
+
+    /// `value` null: there is none (a required field of an inactive case). Nothing: leave the key out.
+    std::optional<Json> encode(TypeId id, NodeRef value, bool element) {
+        const Type& type = context_.type(id);
+        switch (type.kind) {
+        case TypeKind::Record: {
+            Json json = Json::object();
+            fields(type, value, element, json);
+            return json;
+        }
+        case TypeKind::Optional:
+            return optional(type, value, element);
+        case TypeKind::Variant:
+            return variant(type, value, element);
+        case TypeKind::List:
+            return list(type, value);
+        case TypeKind::Map:
+            return map(type, value);
+        default:
+            return scalar(type, value);
+        }
+    }
+
+private:
+    void fields(const Type& record, NodeRef value, bool element, Json& json) {
+        for (const core::Field& field : record.fields) {
+            NodeRef inner = entryOf(value, field.name);
+            NodeRef fallback = inner == nullptr || element ? defaultOf(context_, field) : nullptr;
+            if (inner == nullptr)
+                inner = fallback;
+            if (element && inner != nullptr && fallback != nullptr &&
+                (inner == fallback || (inner->isNone() && fallback->isNone())))
+                continue;
+            if (auto encoded = encode(field.type, inner, element))
+                json[field.key] = std::move(*encoded);
+            else if (element && inner != nullptr && inner->isNone())
+                json[field.key] = unset(context_.type(context_.type(field.type).element));
+        }
+    }
+
+    /// None where the default of an element's field is something.
+    static Json unset(const Type& payload) {
+        if (isScalar(payload))
+            return "";
+        bool switched =
+            payload.kind == TypeKind::Record || (payload.kind == TypeKind::Variant && !payload.tagKey.empty());
+        return switched ? Json{{"enabled", false}} : Json(nullptr);
+    }
+
+    std::optional<Json> optional(const Type& type, NodeRef value, bool element) {
+        const Type& payload = context_.type(type.element);
+        bool on = value != nullptr && !value->isNone();
+        bool tagged = payload.kind == TypeKind::Variant && !payload.tagKey.empty();
+        if (payload.kind != TypeKind::Record && !tagged) {
+            if (on)
+                return encode(type.element, value, element);
+            return core::isStringLike(payload) && !element ? std::optional<Json>("") : std::nullopt;
+        }
+        if (element)
+            return on ? encode(type.element, value, element) : std::nullopt;
+        NodeRef preset = on ? value : value != nullptr && value->kind == NodeKind::Off ? value->args[0] : nullptr;
+        Json json = {{"enabled", on}};
+        if (tagged)
+            cases(payload, preset, element, json);
+        else
+            fields(payload, preset, element, json);
+        return json;
+    }
+
+    std::optional<Json> variant(const Type& type, NodeRef value, bool element) {
+        Json json = Json::object();
+        if (!type.tagKey.empty()) {
+            cases(type, value, element, json);
+            return json;
+        }
+        if (value == nullptr)
+            return std::nullopt;
+        const core::Case& chosen = type.cases[value->index];
+        std::optional<Json> payload;
+        if (chosen.payload.valid() && !value->args.empty())
+            payload = encode(chosen.payload, value->args[0], element);
+        json[chosen.key] = payload.value_or(Json::object());
+        return json;
+    }
+
+    void cases(const Type& type, NodeRef value, bool element, Json& json) {
+        bool chosen = value != nullptr && value->kind == NodeKind::Variant;
+        json[type.tagKey] = chosen ? type.cases[value->index].key : "";
+        for (size_t i = 0; i < type.cases.size(); ++i) {
+            const core::Case& item = type.cases[i];
+            bool active = chosen && value->index == i;
+            if (!item.payload.valid() || (element && !active))
+                continue;
+            std::optional<Json> payload = encode(item.payload, active ? value->args[0] : nullptr, element);
+            bool implied = element && payload && payload->is_object() && payload->empty() &&
+                           context_.type(item.payload).kind == TypeKind::Record;
+            if (payload && !implied)
+                json[item.key] = std::move(*payload);
+        }
+    }
+
+    std::optional<Json> list(const Type& type, NodeRef value) {
+        if (value == nullptr)
+            return std::nullopt;
+        Json json = Json::array();
+        for (const ir::Entry& entry : value->entries)
+            if (auto item = encode(type.element, entry.value, true))
+                json.push_back(std::move(*item));
+        return json;
+    }
+
+    std::optional<Json> map(const Type& type, NodeRef value) {
+        if (value == nullptr)
+            return std::nullopt;
+        Json json = Json::object();
+        for (const ir::Entry& entry : value->entries)
+            if (auto item = encode(type.element, entry.value, true))
+                json[entry.key] = std::move(*item);
+        return json;
+    }
+
+    static std::optional<Json> scalar(const Type& type, NodeRef value) {
+        if (value == nullptr)
+            return core::isStringLike(type) ? std::optional<Json>("") : std::nullopt;
+        if (type.kind == TypeKind::Enum)
+            for (const core::Case& item : type.cases)
+                if (item.name == value->text)
+                    return item.key;
+        return plainJson(value);
+    }
+
+    const Context& context_;
+};
+
+} // namespace
+
+Json encode(const Context& context, TypeId type, NodeRef value) {
+    return Encoder(context).encode(type, value, false).value_or(Json(nullptr));
+}
+
+Json plainJson(NodeRef value) {
+    switch (value->kind) {
+    case NodeKind::Bool:
+        return value->boolean;
+    case NodeKind::Int:
+        return value->integer;
+    case NodeKind::Float:
+        return value->number;
+    case NodeKind::String:
+        return value->text;
+    case NodeKind::Record: {
+        Json json = Json::object();
+        for (const ir::Entry& entry : value->entries)
+            if (!entry.guard->isFalse() && !entry.value->isNone())
+                json[entry.key] = plainJson(entry.value);
+        return json;
+    }
+    case NodeKind::List: {
+        Json json = Json::array();
+        for (const ir::Entry& entry : value->entries)
+            if (!entry.guard->isFalse())
+                json.push_back(plainJson(entry.value));
+        return json;
+    }
+    default:
+        assert(value->isNone() && "a constant of data");
+        return nullptr;
+    }
+}
+
+} // namespace stackc::values

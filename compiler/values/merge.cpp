@@ -1,0 +1,44 @@
+#include "values/merge.h"
+
+#include <nlohmann/json.hpp>
+
+namespace stackc::values {
+
+using Json = nlohmann::ordered_json;
+
+Json mergeFiles(const Json& base, const Json& over) {
+    Json result = base.is_object() ? base : Json::object();
+    if (!over.is_object())
+        return result;
+    for (const auto& [key, value] : over.items()) {
+        auto found = result.find(key);
+        if (found != result.end() && found->is_object() && value.is_object())
+            *found = mergeFiles(*found, value);
+        else
+            result[key] = value;
+    }
+    return result;
+}
+
+Json mergeValues(const Json& defaults, const Json& user) {
+    if (!defaults.is_object())
+        return user.is_object() ? user : Json::object();
+    if (!user.is_object())
+        return defaults;
+    Json result = Json::object();
+    for (const auto& [key, value] : defaults.items()) {
+        auto found = user.find(key);
+        if (found == user.end())
+            result[key] = value;
+        else if (found->is_object() && value.is_object())
+            result[key] = mergeValues(value, *found);
+        else if (!found->is_null() || value.is_null())
+            result[key] = *found;
+    }
+    for (const auto& [key, value] : user.items())
+        if (!defaults.contains(key))
+            result[key] = value;
+    return result;
+}
+
+} // namespace stackc::values

@@ -1,0 +1,111 @@
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "values/constraints.h"
+#include "values/doc_text.h"
+#include "values/encode.h"
+#include "values/values_yaml.h"
+
+namespace stackc::values {
+
+using core::Field;
+using core::Type;
+using core::TypeKind;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+std::string cell(const std::string& content) {
+    std::string out;
+    for (char c : content) {
+        if (c == '|')
+            out += "\\|";
+        else
+            out += c == '\n' ? ' ' : c;
+    }
+    return out;
+}
+
+/// Inline code; longer fences where the text has backticks of its own.
+std::string code(const std::string& content) {
+    if (content.find('`') == std::string::npos)
+        return "`" + content + "`";
+    return "`` " + content + " ``";
+}
+
+class Tables {
+public:
+    explicit Tables(const Context& context) : context_(context) {}
+
+    std::string write(const Type& type, const Json& values) {
+        std::vector<std::pair<std::string, std::string>> sections;
+        for (const Field& item : type.fields) {
+            std::string name = item.section.empty() ? "Parameters" : item.section;
+            auto found = std::find_if(sections.begin(), sections.end(), [&](auto& s) { return s.first == name; });
+            if (found == sections.end())
+                found = sections.insert(sections.end(), {name, ""});
+            rows_ = &found->second;
+            field(item, "", values);
+        }
+        std::string text;
+        for (const auto& [name, rows] : sections) {
+            text += (text.empty() ? "### " : "\n### ") + name + "\n\n";
+            text += "| Parameter | Description | Default |\n| --- | --- | --- |\n" + rows;
+        }
+        return text;
+    }
+
+private:
+    void row(const std::string& path, const std::string& description, const Json* value) {
+        std::string shown = value == nullptr ? "" : code(value->dump());
+        *rows_ += "| " + cell(code(path)) + " | " + cell(description) + " | " + cell(shown) + " |\n";
+    }
+
+    void field(const Field& item, const std::string& outer, const Json& object) {
+        const Type& type = context_.type(item.type);
+        bool optional = type.kind == TypeKind::Optional;
+        const Type& payload = optional ? context_.type(type.element) : type;
+        std::string path = joinPath(outer, item.key);
+        auto found = object.find(item.key);
+        const Json* value = found == object.end() ? nullptr : &*found;
+        if (value == nullptr || !isSwitched(payload) || !value->is_object()) {
+            row(path, describe(context_, item), value);
+            return;
+        }
+        if (optional)
+            row(path + ".enabled", describe(context_, item), &(*value)["enabled"]);
+        members(payload, optional ? "" : describe(context_, item), path, *value);
+    }
+
+    void members(const Type& payload, const std::string& description, const std::string& path, const Json& value) {
+        if (payload.kind == TypeKind::Record) {
+            for (const Field& inner : payload.fields)
+                field(inner, path, value);
+            return;
+        }
+        std::string tagText = description.empty() ? choices(payload) : description + " " + choices(payload);
+        row(joinPath(path, payload.tagKey), tagText, &value[payload.tagKey]);
+        for (const core::Case& item : payload.cases) {
+            if (!item.payload.valid())
+                continue;
+            Field member;
+            member.key = item.key;
+            member.type = item.payload;
+            member.doc = item.doc;
+            field(member, path, value);
+        }
+    }
+
+    const Context& context_;
+    std::string* rows_ = nullptr;
+};
+
+} // namespace
+
+std::string parameterTables(const Context& context, ir::NodeRef value) {
+    core::TypeId type = context.program.valuesType;
+    return Tables(context).write(context.type(type), encode(context, type, value));
+}
+
+} // namespace stackc::values

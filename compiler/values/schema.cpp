@@ -1,0 +1,387 @@
+#include "values/schema.h"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "kube/json_schema.h"
+#include "values/constraints.h"
+#include "values/encode.h"
+
+namespace stackc::values {
+
+using core::Domain;
+using core::Field;
+using core::Type;
+using core::TypeId;
+using core::TypeKind;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+/// Relaxed: inside an off record or an inactive case, or what may be one. Types only; what is demanded where it is
+/// active stands in demand().
+struct Place {
+    bool element = false;
+    bool strict = true;
+};
+
+Json refTo(const std::string& name) { return {{"$ref", "#/definitions/" + name}}; }
+
+/// Adds the members of `more`; `properties` are joined by key, `allOf` appended.
+void join(Json& target, const Json& more) {
+    for (const auto& [key, value] : more.items()) {
+        if (key == "properties" && target.contains(key)) {
+            for (const auto& [name, inner] : value.items())
+                join(target[key][name], inner);
+        } else if (key == "allOf" && target.contains(key))
+            target[key].insert(target[key].end(), value.begin(), value.end());
+        else
+            target[key] = value;
+    }
+}
+
+const Json* memberOf(const Json* json, const std::string& key) {
+    if (json == nullptr || !json->is_object())
+        return nullptr;
+    auto found = json->find(key);
+    return found == json->end() ? nullptr : &*found;
+}
+
+class Builder {
+public:
+    explicit Builder(const Context& context) : context_(context) {}
+
+    Json root() {
+        const core::Program& program = context_.program;
+        Json defaults = encode(context_, program.valuesType, context_.evalConst(program.defaults));
+        definitions_["string"] = {
+            {"type", "string"},
+            {"pattern", safeStringPattern()},
+            {"not", {{"anyOf", {{{"enum", {"<<", "="}}}, {{"pattern", "<no value>"}}}}}},
+        };
+        Json result = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", program.chart.name}};
+        if (!program.chart.description.empty())
+            result["description"] = program.chart.description;
+        Json body = record(context_.type(program.valuesType), {}, &defaults);
+        body["patternProperties"] = {{"^(global|x-.*)$", Json::object()}};
+        join(result, body);
+        result["definitions"] = std::move(definitions_);
+        return result;
+    }
+
+private:
+    // ---- types
+
+    Json typed(TypeId id, Place place, const Json* defaults) {
+        const Type& type = context_.type(id);
+        switch (type.kind) {
+        case TypeKind::Record:
+            return record(type, place, defaults);
+        case TypeKind::Optional:
+            return optional(type, place, defaults);
+        case TypeKind::Variant:
+            return type.tagKey.empty() ? untagged(type, place)
+                                       : strictly(tagged(type, place, false, defaults), id, place);
+        case TypeKind::List:
+            return {{"type", "array"}, {"items", typed(type.element, {true, true}, nullptr)}};
+        case TypeKind::Map:
+            return map(type);
+        case TypeKind::Native:
+            return kube::jsonSchema(kube::Library::builtin(), type.native, definitions_);
+        case TypeKind::Data:
+            return {{"not", {{"type", "null"}}}};
+        default:
+            return scalar(type);
+        }
+    }
+
+    Json strictly(Json relaxed, TypeId id, Place place) {
+        if (place.strict)
+            join(relaxed, demand(id, place.element));
+        return relaxed;
+    }
+
+    Json record(const Type& type, Place place, const Json* defaults) {
+        Json result = {{"type", "object"}, {"properties", Json::object()}};
+        Json required = Json::array();
+        for (const Field& field : type.fields) {
+            result["properties"][field.key] = property(field, place, memberOf(defaults, field.key));
+            if (place.strict && isRequired(field, place.element))
+                required.push_back(field.key);
+        }
+        if (!required.empty())
+            result["required"] = std::move(required);
+        result["additionalProperties"] = false;
+        return result;
+    }
+
+    bool isRequired(const Field& field, bool element) {
+        return element ? !hasDefault(context_, field) : isRequiredOnSpine(context_, field);
+    }
+
+    Json property(const Field& field, Place place, const Json* defaults) {
+        const Type& type = context_.type(field.type);
+        Json result;
+        if (!isBlankable(context_, field))
+            result = typed(field.type, place, defaults);
+        else if (!place.strict)
+            result = blankable(type);
+        else {
+            result = scalar(type);
+            if (admitsEmpty(type) && refusesBlank(type, place.element))
+                result = constrained(result, {{"minLength", 1}});
+        }
+        if (result.contains("$ref"))
+            result = {{"allOf", {result}}};
+        if (!field.doc.empty())
+            result["description"] = field.doc;
+        Json fallback;
+        if (place.element && hasDefault(context_, field))
+            fallback = encode(context_, field.type, defaultOf(context_, field));
+        else if (defaults != nullptr && !isBlankable(context_, field))
+            fallback = *defaults;
+        if (!fallback.is_null() && (!fallback.is_structured() || fallback.empty()))
+            result["default"] = std::move(fallback);
+        return result;
+    }
+
+    Json optional(const Type& type, Place place, const Json* defaults) {
+        const Type& payload = context_.type(type.element);
+        if (payload.kind == TypeKind::Record) {
+            Json result = record(payload, {place.element, false}, defaults);
+            addSwitch(result);
+            return place.strict ? demanded(std::move(result), type, place.element) : result;
+        }
+        if (isSwitched(payload)) {
+            Json result = tagged(payload, {place.element, false}, true, defaults);
+            addSwitch(result);
+            return place.strict ? demanded(std::move(result), type, place.element) : result;
+        }
+        if (core::isStringLike(payload))
+            return {{"anyOf", {blankable(payload), {{"type", "null"}}}}};
+        if (!isScalar(payload))
+            return {{"anyOf", {typed(type.element, place, nullptr), {{"type", "null"}}}}};
+        // The string of length 0 and null say "unset".
+        Json result = scalar(payload);
+        result["type"] = {result["type"], "string", "null"};
+        result["maxLength"] = 0;
+        return result;
+    }
+
+    static void addSwitch(Json& object) {
+        Json properties = {{"enabled", {{"type", "boolean"}}}};
+        properties.update(object["properties"]);
+        object["properties"] = std::move(properties);
+    }
+
+    Json demanded(Json relaxed, const Type& optional, bool element) {
+        join(relaxed, demandOptional(optional, element));
+        return relaxed;
+    }
+
+    /// The tag, and one property per case with a payload, relaxed.
+    Json tagged(const Type& type, Place place, bool optional, const Json* defaults) {
+        Json tags = Json::array();
+        for (const core::Case& item : type.cases)
+            tags.push_back(item.key);
+        if (optional || !place.strict)
+            tags.push_back("");
+        Json tag = {{"enum", tags}};
+        if (const Json* chosen = memberOf(defaults, type.tagKey))
+            tag["default"] = *chosen;
+        Json properties = {{type.tagKey, tag}};
+        for (const core::Case& item : type.cases) {
+            if (!item.payload.valid())
+                continue;
+            Field member;
+            member.key = item.key;
+            member.type = item.payload;
+            member.doc = item.doc;
+            properties[item.key] = property(member, {place.element, false}, memberOf(defaults, item.key));
+        }
+        return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
+    }
+
+    Json untagged(const Type& type, Place place) {
+        Json choices = Json::array();
+        for (const core::Case& item : type.cases) {
+            Json payload = {{"type", "object"}, {"additionalProperties", false}};
+            if (item.payload.valid())
+                payload = typed(item.payload, {place.element, true}, nullptr);
+            choices.push_back({{"type", "object"},
+                               {"properties", {{item.key, payload}}},
+                               {"required", {item.key}},
+                               {"additionalProperties", false}});
+        }
+        return {{"oneOf", choices}};
+    }
+
+    Json map(const Type& type) {
+        Json keys = type.key.valid() ? scalar(context_.type(type.key)) : refTo("string");
+        return {{"type", "object"},
+                {"propertyNames", keys},
+                {"additionalProperties", typed(type.element, {true, true}, nullptr)}};
+    }
+
+    // ---- scalars
+
+    Json scalar(const Type& type) {
+        switch (type.kind) {
+        case TypeKind::Bool:
+            return {{"type", "boolean"}};
+        case TypeKind::Int:
+            return {{"type", "integer"}, {"minimum", type.minInt}, {"maximum", type.maxInt}};
+        case TypeKind::Float: {
+            Json result = {{"type", "number"}};
+            if (std::isfinite(type.minFloat))
+                result["minimum"] = type.minFloat;
+            if (std::isfinite(type.maxFloat))
+                result["maximum"] = type.maxFloat;
+            return result;
+        }
+        case TypeKind::Enum: {
+            Json keys = Json::array();
+            for (const core::Case& item : type.cases)
+                keys.push_back(item.key);
+            return {{"enum", keys}};
+        }
+        case TypeKind::IntOrPercent:
+            return {{"anyOf",
+                     {{{"type", "integer"}, {"minimum", 0}, {"maximum", maxIntOrPercent}},
+                      string(context_.type(context_.program.types.domain(Domain::Percent)))}}};
+        case TypeKind::String:
+            if (type.domain == Domain::Tag)
+                return {{"anyOf", {string(type), {{"type", "integer"}, {"minimum", 0}, {"maximum", core::maxInt}}}}};
+            return string(type);
+        default:
+            return Json::object();
+        }
+    }
+
+    static Json string(const Type& type) {
+        Json result = refTo("string");
+        Json limits = Json::object();
+        if (type.minLength > 0)
+            limits["minLength"] = type.minLength;
+        if (type.maxLength >= 0)
+            limits["maxLength"] = type.maxLength;
+        if (!type.pattern.empty())
+            limits["pattern"] = type.pattern;
+        return limits.empty() ? result : constrained(result, limits);
+    }
+
+    /// A `$ref` takes no siblings in draft-07.
+    static Json constrained(Json base, const Json& limits) {
+        Json result = base.contains("$ref") ? Json{{"type", "string"}, {"allOf", {base}}} : std::move(base);
+        result.update(limits);
+        return result;
+    }
+
+    /// The string-like type or `""`.
+    Json blankable(const Type& type) {
+        if (admitsEmpty(type))
+            return scalar(type);
+        if (type.kind == TypeKind::Enum) {
+            Json result = scalar(type);
+            result["enum"].push_back("");
+            return result;
+        }
+        // No shorter text than the pattern's matches: a plain alternative keeps messages readable.
+        if (type.kind == TypeKind::String && type.domain != Domain::Tag && type.minLength <= 1) {
+            Type open = type;
+            open.minLength = 0;
+            bool patternRefuses = !admitsEmpty(open);
+            if (patternRefuses)
+                open.pattern = "^$|" + type.pattern;
+            if (patternRefuses || type.pattern.empty())
+                return string(open);
+        }
+        return {{"anyOf", {scalar(type), {{"enum", {""}}}}}};
+    }
+
+    // ---- what an active value must have beyond its types
+
+    Json demand(TypeId id, bool element) {
+        const Type& type = context_.type(id);
+        switch (type.kind) {
+        case TypeKind::Record: {
+            Json result = Json::object();
+            Json required = Json::array();
+            Json properties = Json::object();
+            for (const Field& field : type.fields) {
+                if (isRequired(field, element))
+                    required.push_back(field.key);
+                if (Json inner = demandField(field, element); !inner.empty())
+                    properties[field.key] = std::move(inner);
+            }
+            if (!required.empty())
+                result["required"] = std::move(required);
+            if (!properties.empty())
+                result["properties"] = std::move(properties);
+            return result;
+        }
+        case TypeKind::Optional:
+            return demandOptional(type, element);
+        case TypeKind::Variant:
+            return type.tagKey.empty() ? Json::object() : demandTagged(type, element);
+        default:
+            return Json::object();
+        }
+    }
+
+    Json demandField(const Field& field, bool element) {
+        if (!isBlankable(context_, field))
+            return demand(field.type, element);
+        return refusesBlank(context_.type(field.type), element) ? Json{{"minLength", 1}} : Json::object();
+    }
+
+    Json demandOptional(const Type& optional, bool element) {
+        if (!isSwitched(context_.type(optional.element)))
+            return Json::object();
+        Json inner = demand(optional.element, element);
+        Json condition = {{"properties", {{"enabled", {{"const", !element}}}}}, {"required", {"enabled"}}};
+        Json result = Json::object();
+        if (!element)
+            result["required"] = {"enabled"};
+        if (inner.empty())
+            return result;
+        result["if"] = std::move(condition);
+        // In an element `enabled` is true where it is absent.
+        result[element ? "else" : "then"] = std::move(inner);
+        return result;
+    }
+
+    Json demandTagged(const Type& type, bool element) {
+        Json result = {{"properties", {{type.tagKey, {{"minLength", 1}}}}}, {"required", {type.tagKey}}};
+        Json cases = Json::array();
+        for (const core::Case& item : type.cases) {
+            if (!item.payload.valid())
+                continue;
+            Field member;
+            member.key = item.key;
+            member.type = item.payload;
+            Json then = Json::object();
+            if (isRequired(member, element))
+                then["required"] = {item.key};
+            if (Json inner = demandField(member, element); !inner.empty())
+                then["properties"] = {{item.key, inner}};
+            if (then.empty())
+                continue;
+            Json tag = {{type.tagKey, {{"const", item.key}}}};
+            cases.push_back({{"if", {{"properties", tag}, {"required", {type.tagKey}}}}, {"then", then}});
+        }
+        if (!cases.empty())
+            result["allOf"] = std::move(cases);
+        return result;
+    }
+
+    const Context& context_;
+    Json definitions_ = Json::object();
+};
+
+} // namespace
+
+Json schema(const Context& context) { return Builder(context).root(); }
+
+} // namespace stackc::values

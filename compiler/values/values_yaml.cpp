@@ -1,0 +1,179 @@
+#include "values/values_yaml.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "values/constraints.h"
+#include "values/doc_text.h"
+#include "values/encode.h"
+#include "values/utf8.h"
+#include "values/yaml_text.h"
+
+namespace stackc::values {
+
+using core::Field;
+using core::Type;
+using core::TypeKind;
+using Json = nlohmann::ordered_json;
+
+std::string choices(const Type& type) {
+    std::string text;
+    for (const core::Case& item : type.cases)
+        text += (text.empty() ? "One of " : ", ") + item.key;
+    return text.empty() ? text : text + ".";
+}
+
+namespace {
+
+std::string sentence(std::string text) {
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n'))
+        text.pop_back();
+    if (!text.empty() && std::string_view(".!?:;").find(text.back()) == std::string_view::npos)
+        text += '.';
+    return text;
+}
+
+} // namespace
+
+std::string describe(const Context& context, const Field& field) {
+    const Type* type = &context.type(field.type);
+    if (type->kind == TypeKind::Optional)
+        type = &context.type(type->element);
+    std::string doc = field.doc.empty() ? type->doc : field.doc;
+    if (type->kind != TypeKind::Enum)
+        return doc;
+    std::string list = choices(*type);
+    return doc.empty() ? list : sentence(doc) + " " + list;
+}
+
+std::vector<std::string> wrap(std::string_view text, size_t width) {
+    std::vector<std::string> lines;
+    for (size_t start = 0; start <= text.size();) {
+        size_t end = std::min(text.find('\n', start), text.size());
+        std::string line;
+        for (size_t at = start; at < end;) {
+            size_t stop = std::min(text.find(' ', at), end);
+            std::string_view word = text.substr(at, stop - at);
+            if (!word.empty()) {
+                if (!line.empty() && countRunes(line) + 1 + countRunes(word) > width) {
+                    lines.push_back(line);
+                    line.clear();
+                }
+                line += (line.empty() ? "" : " ") + std::string(word);
+            }
+            at = stop + 1;
+        }
+        lines.push_back(line);
+        start = end + 1;
+    }
+    while (!lines.empty() && lines.back().empty())
+        lines.pop_back();
+    return lines;
+}
+
+namespace {
+
+class Writer {
+public:
+    explicit Writer(const Context& context) : context_(context) {}
+
+    std::string text;
+
+    void root(const Type& type, const Json& values) {
+        std::string section;
+        for (const Field& item : type.fields) {
+            if (!text.empty())
+                text += '\n';
+            if (item.section != section && !item.section.empty())
+                text += "## " + item.section + "\n\n";
+            section = item.section;
+            field(item, values, 0);
+        }
+        if (type.fields.empty())
+            text = "{}\n";
+    }
+
+private:
+    static constexpr int step_ = 2;
+
+    void line(int indent, const std::string& content) {
+        text.append(static_cast<size_t>(indent), ' ');
+        text += content + "\n";
+    }
+
+    void doc(const std::string& content, int indent) {
+        bool first = true;
+        for (const std::string& part : wrap(content, 96 - static_cast<size_t>(indent))) {
+            line(indent, first ? "# -- " + part : part.empty() ? "#" : "# " + part);
+            first = false;
+        }
+    }
+
+    void field(const Field& item, const Json& object, int indent) {
+        doc(describe(context_, item), indent);
+        auto found = object.find(item.key);
+        if (found == object.end()) {
+            line(indent, "# " + yamlScalar(item.key) + ":");
+            return;
+        }
+        value(item.key, context_.type(item.type), *found, indent);
+    }
+
+    void value(const std::string& key, const Type& type, const Json& json, int indent) {
+        const Type& payload = type.kind == TypeKind::Optional ? context_.type(type.element) : type;
+        bool optional = type.kind == TypeKind::Optional;
+        if (!isSwitched(payload) || !json.is_object()) {
+            text.append(static_cast<size_t>(indent), ' ');
+            text += yamlScalar(key) + ":" + writeYamlAfterKey(json, {indent, step_, true});
+            return;
+        }
+        if (json.empty()) {
+            nothing(key, payload, json, indent);
+            return;
+        }
+        line(indent, yamlScalar(key) + ":");
+        if (optional)
+            line(indent + step_, std::string("enabled: ") + (json["enabled"].get<bool>() ? "true" : "false"));
+        members(payload, json, indent + step_);
+    }
+
+    /// A record without a field that has a value: its unset fields follow as comments.
+    void nothing(const std::string& key, const Type& payload, const Json& json, int indent) {
+        line(indent, yamlScalar(key) + ": {}");
+        if (payload.kind == TypeKind::Record)
+            for (const Field& item : payload.fields)
+                field(item, json, indent + step_);
+    }
+
+    void members(const Type& payload, const Json& json, int indent) {
+        if (payload.kind == TypeKind::Record) {
+            for (const Field& item : payload.fields)
+                field(item, json, indent);
+            return;
+        }
+        doc(choices(payload), indent);
+        line(indent, yamlScalar(payload.tagKey) + ": " + yamlScalar(json[payload.tagKey].get<std::string>()));
+        for (const core::Case& item : payload.cases) {
+            if (!item.payload.valid())
+                continue;
+            Field member;
+            member.key = item.key;
+            member.type = item.payload;
+            member.doc = item.doc;
+            field(member, json, indent);
+        }
+    }
+
+    const Context& context_;
+};
+
+} // namespace
+
+std::string valuesYaml(const Context& context, ir::NodeRef value) {
+    core::TypeId type = context.program.valuesType;
+    Writer writer(context);
+    writer.root(context.type(type), encode(context, type, value));
+    return writer.text;
+}
+
+} // namespace stackc::values
