@@ -73,7 +73,7 @@ struct Type {
     Span span;
 
     // Int
-    int64_t minInt = -maxInt;
+    int64_t minInt = -core::maxInt;
     int64_t maxInt = core::maxInt;
     // Float
     double minFloat = -std::numeric_limits<double>::infinity();
