@@ -18,23 +18,15 @@ constexpr std::array kInfo{
 #undef DIAG
 };
 
-const Info& infoOf(Code code) {
-    return kInfo[static_cast<std::size_t>(code)];
-}
+const Info& infoOf(Code code) { return kInfo[static_cast<std::size_t>(code)]; }
 
 } // namespace
 
-std::string_view codeName(Code code) {
-    return infoOf(code).name;
-}
+std::string_view codeName(Code code) { return infoOf(code).name; }
 
-std::string_view messageFormat(Code code) {
-    return infoOf(code).message;
-}
+std::string_view messageFormat(Code code) { return infoOf(code).message; }
 
-Severity severityOf(Code code) {
-    return infoOf(code).severity;
-}
+Severity severityOf(Code code) { return infoOf(code).severity; }
 
 const std::vector<Code>& allCodes() {
     static const std::vector<Code> codes = [] {

@@ -5,18 +5,14 @@
 
 namespace stackc::diag {
 
-Diagnostic& Report::get() {
-    return sink_->diagnostics_[index_];
-}
+Diagnostic& Report::get() { return sink_->diagnostics_[index_]; }
 
 Report& Report::note(source::Span span, std::string message) {
     get().notes.push_back({span, std::move(message)});
     return *this;
 }
 
-Report& Report::note(std::string message) {
-    return note(source::Span{}, std::move(message));
-}
+Report& Report::note(std::string message) { return note(source::Span{}, std::move(message)); }
 
 Report& Report::label(source::Span span, std::string message) {
     get().labels.push_back({span, std::move(message)});
