@@ -1,11 +1,15 @@
-// yamljson reads a YAML stream from the standard input and prints its documents as one JSON array, read as Helm reads
-// them: YAML 1.1 scalars of go-yaml v2 through sigs.k8s.io/yaml. Empty documents are left out. Integers and floats keep
-// the spelling that encoding/json gives them.
+// yamljson reads YAML streams as Helm reads them (YAML 1.1 scalars of go-yaml v2, through sigs.k8s.io/yaml) and prints the
+// documents of a stream as one JSON array. Empty documents are left out.
 //
-// Exit status 1 and a message with the document's number if a document cannot be read or repeats a key.
+//	yamljson            one stream from the standard input; exit status 1 and a message if it can't be read
+//	yamljson --many     streams that end in a NUL byte each; for each one a line as soon as it is read: the array, or
+//	                    {"error": "…"}
+//
+// A document that repeats a key can't be read.
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -37,17 +41,51 @@ func read(stream string) ([]json.RawMessage, error) {
 	return documents, nil
 }
 
-func main() {
+func readOne(output *json.Encoder) error {
 	stream, err := io.ReadAll(os.Stdin)
-	if err == nil {
-		var documents []json.RawMessage
-		if documents, err = read(string(stream)); err == nil {
-			encoder := json.NewEncoder(os.Stdout)
-			encoder.SetEscapeHTML(false)
-			err = encoder.Encode(documents)
+	if err != nil {
+		return err
+	}
+	documents, err := read(string(stream))
+	if err != nil {
+		return err
+	}
+	return output.Encode(documents)
+}
+
+func readMany(output *json.Encoder) error {
+	input := bufio.NewReaderSize(os.Stdin, 1<<20)
+	for {
+		stream, err := input.ReadString(0)
+		if err == io.EOF && stream == "" {
+			return nil
+		}
+		if err != nil && err != io.EOF {
+			return err
+		}
+		documents, problem := read(strings.TrimSuffix(stream, "\x00"))
+		if problem != nil {
+			err = output.Encode(map[string]string{"error": problem.Error()})
+		} else {
+			err = output.Encode(documents)
+		}
+		if err != nil {
+			return err
 		}
 	}
-	if err != nil {
+}
+
+func main() {
+	output := json.NewEncoder(os.Stdout)
+	output.SetEscapeHTML(false)
+	run := readOne
+	if len(os.Args) == 2 && os.Args[1] == "--many" {
+		run = readMany
+	} else if len(os.Args) != 1 {
+		fmt.Fprintln(os.Stderr, "usage: yamljson [--many]")
+		os.Exit(2)
+	}
+	if err := run(output); err != nil {
 		fmt.Fprintln(os.Stderr, "yamljson:", err)
 		os.Exit(1)
 	}
