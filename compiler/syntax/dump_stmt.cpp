@@ -1,0 +1,62 @@
+#include <fmt/format.h>
+
+#include "syntax/dumper.h"
+
+namespace stackc::syntax {
+
+void Dumper::body(BodyId id) {
+    line("body");
+    Deeper deeper(*this);
+    for (StmtId one : module_[id].stmts)
+        stmt(one);
+}
+
+void Dumper::stmt(StmtId id) {
+    const Stmt& stmt = module_[id];
+    doc(stmt.doc);
+    annotations(stmt.annotations);
+    std::visit([this](const auto& one) { node(one); }, stmt.node);
+}
+
+void Dumper::node(const ErrorStmt&) { line("error"); }
+
+void Dumper::node(const OutputsStmt& stmt) { labelled("outputs", stmt.value); }
+
+void Dumper::node(const ContributionStmt& stmt) { labelled("contribution", stmt.value); }
+
+void Dumper::node(const IfStmt& stmt) {
+    line("if");
+    Deeper deeper(*this);
+    cond(stmt.cond);
+    body(stmt.then);
+    if (!stmt.elseBody.valid() && !stmt.elseIf.valid())
+        return;
+    line("else");
+    Deeper inner(*this);
+    if (stmt.elseBody.valid()) {
+        body(stmt.elseBody);
+    } else {
+        this->stmt(stmt.elseIf);
+    }
+}
+
+void Dumper::node(const MatchStmt& stmt) {
+    line("match");
+    Deeper deeper(*this);
+    expr(stmt.subject);
+    for (const MatchStmtArm& arm : stmt.arms) {
+        line("arm " + patterns(arm.patterns));
+        Deeper inner(*this);
+        body(arm.body);
+    }
+}
+
+void Dumper::node(const ForStmt& stmt) {
+    line("for " + pattern(stmt.pattern));
+    Deeper deeper(*this);
+    labelled("in", stmt.source);
+    labelled("if", stmt.filter);
+    body(stmt.body);
+}
+
+} // namespace stackc::syntax
