@@ -1,0 +1,131 @@
+"""One value set on all sides, and whether they agree."""
+
+import collections
+import concurrent.futures
+import itertools
+import pathlib
+import random
+import shlex
+import time
+
+import streams
+import yaml_writer
+from overlays import drop, paths
+from resources import compare
+
+Verdict = collections.namedtuple("Verdict", "kind lines")  # equal, refused by schema, refused by check, difference, failure
+GOOD = ("equal", "refused by schema", "refused by check")
+CHUNK = 32
+
+
+class Judge:
+    """Knows the two sides; `folder` is scratch."""
+
+    def __init__(self, stackc, source, chart, helms, folder, jobs):
+        self.stackc, self.source, self.chart, self.helms = stackc, source, chart, helms
+        self.folder, self.jobs = pathlib.Path(folder), jobs
+        self._numbers = itertools.count()
+
+    def judge_all(self, sets):
+        """Yields (set, verdict) in order."""
+        with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
+            sets = iter(sets)
+            while chunk := list(itertools.islice(sets, CHUNK)):
+                runs = list(pool.map(self._run, chunk))
+                streams.read_all([run for some in runs for run in some])
+                yield from ((one, verdict(some)) for one, some in zip(chunk, runs))
+
+    def judge(self, one):
+        runs = self._run(one)
+        streams.read_all(runs)
+        return verdict(runs)
+
+    def minimised(self, one, kind, seconds=40):
+        """A smaller set with a verdict of the same kind, made by leaving keys out."""
+        best, end = one, time.monotonic() + seconds
+        changed = True
+        while changed and time.monotonic() < end:
+            changed = False
+            for smaller in _smaller(best):
+                if time.monotonic() > end:
+                    break
+                if self.judge(smaller).kind == kind:
+                    best, changed = smaller, True
+                    break
+        return best
+
+    def arguments(self, one, file):
+        result = ["--namespace", one["namespace"], "--kube-version", one["kubeVersion"], "-f", str(file)]
+        result += [part for api in one["apiVersions"] for part in ("--api-versions", api)]
+        return result + [part for text in one["set"] for part in ("--set", text)]
+
+    def repro(self, one, file):
+        """A shell script that shows the two sides."""
+        some = [shlex.quote(part) for part in self.arguments(one, file)]
+        build = [f"{self.stackc} build {self.source} --target helm -o /tmp/differential"]
+        ours = [self.stackc, "build", str(self.source), "--target manifests", "--release", one["release"], "--release-service Helm"]
+        helm = [[path, "template", one["release"], f"/tmp/differential/charts/{self.chart.name}", "--skip-tests"] for path in self.helms]
+        lines = build + [" ".join([*ours, *some, "-o -"])] + [" ".join([*command, *some]) for command in helm]
+        return "#!/bin/sh\n" + "\n".join(lines) + "\n"
+
+    def _run(self, one):
+        file = self.folder / f"set-{next(self._numbers)}.yaml"
+        file.write_text(text_of(one), encoding="utf-8")
+        arguments = self.arguments(one, file)
+        runs = [streams.run_stackc(self.stackc, self.source, one["release"], arguments)]
+        runs += [streams.run_helm(helm, self.chart, one["release"], arguments) for helm in self.helms]
+        file.unlink()
+        return runs
+
+
+def text_of(one):
+    """The values file of a set; the same text each time."""
+    if one["style"] == "block":
+        return yaml_writer.block_text(one["values"], random.Random(streams.show(one["values"])))
+    return yaml_writer.json_text(one["values"])
+
+
+def _smaller(one):
+    if one["style"] != "json":
+        yield one | {"style": "json"}
+    for index in range(len(one["set"])):
+        yield one | {"set": one["set"][:index] + one["set"][index + 1 :]}
+    # Outer paths first, so that whole parts go at once.
+    for path in sorted(paths(one["values"]), key=len):
+        values = streams.json.loads(streams.json.dumps(one["values"]))
+        if drop(values, path):
+            yield one | {"values": values}
+
+
+def verdict(runs):
+    """From the run of stackc and those of the Helms."""
+    ours, *theirs = runs
+    for run in runs:
+        if run.kind == "failed":
+            return Verdict("failure", _told(f"exit status {run.code}", run))
+    accepted = [run for run in theirs if run.kind == "accepted"]
+    refused = [run for run in theirs if run.kind != "accepted"]
+    if accepted and refused:
+        return Verdict("difference", ["one Helm takes it: " + accepted[0].command[0], *_told("another refuses it", refused[0])])
+    if refused and ours.kind == "accepted":
+        return Verdict("difference", _told("Helm refuses what stackc takes", refused[0]))
+    if accepted and ours.kind == "refused":
+        return Verdict("difference", _told("stackc refuses what Helm takes", ours))
+    for run in refused:
+        if run.kind == "check" and _plain(run.message) not in _plain(ours.err + ours.out):
+            return Verdict("difference", [f"Helm's check says: {run.message}", *_told("stackc says another thing", ours)])
+    if refused:
+        return Verdict("refused by check" if any(run.kind == "check" for run in refused) else "refused by schema", _told("", ours))
+    for run in accepted:
+        lines = compare(ours.documents, run.documents, ("stackc", "helm"))
+        if lines:
+            return Verdict("difference", [run.command[0], *lines])
+    return Verdict("equal", [])
+
+
+def _plain(text):
+    return " ".join(text.split())
+
+
+def _told(title, run):
+    return [f"{title}: {' '.join(run.command)}", *run.err.strip()[-1500:].split("\n")]

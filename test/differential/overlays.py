@@ -1,0 +1,60 @@
+"""Values as Helm merges them, and paths into them."""
+
+import copy
+
+
+def merged(defaults, overlay):
+    """Helm's merge of a user's values over the chart's: maps by key, null takes a key away, all else replaces."""
+    if not isinstance(defaults, dict) or not isinstance(overlay, dict):
+        return copy.deepcopy(overlay)
+    result = copy.deepcopy(defaults)
+    for key, value in overlay.items():
+        if value is None and key in result:
+            del result[key]
+        else:
+            result[key] = merged(result.get(key), value)
+    return result
+
+
+def at(values, path, missing=None):
+    for part in path:
+        if isinstance(values, dict) and part in values:
+            values = values[part]
+        elif isinstance(values, list) and isinstance(part, int) and part < len(values):
+            values = values[part]
+        else:
+            return missing
+    return values
+
+
+def put(values, path, value):
+    """Sets a path of map keys, making maps (and replacing what is none) on the way."""
+    for part in path[:-1]:
+        if not isinstance(values.get(part), dict):
+            values[part] = {}
+        values = values[part]
+    values[path[-1]] = value
+
+
+def drop(values, path):
+    """Removes a key or a list element, and the maps that this leaves empty; false if it was not there."""
+    parents = [values]
+    for part in path[:-1]:
+        parents.append(at(parents[-1], (part,)))
+    last = parents[-1]
+    if not (isinstance(last, dict) and path[-1] in last or isinstance(last, list) and path[-1] < len(last)):
+        return False
+    del last[path[-1]]
+    for parent, part in zip(reversed(parents[:-1]), reversed(path[:-1])):
+        if parent[part] == {} and isinstance(parent, dict):
+            del parent[part]
+    return True
+
+
+def paths(values, base=()):
+    """All paths in the values, outer ones first."""
+    members = values.items() if isinstance(values, dict) else enumerate(values) if isinstance(values, list) else ()
+    members = list(members)
+    yield from ((*base, key) for key, _ in members)
+    for key, value in members:
+        yield from paths(value, (*base, key))
