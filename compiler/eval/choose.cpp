@@ -79,8 +79,12 @@ NodeRef Evaluator::chooseRecords(NodeRef guard, NodeRef a, NodeRef b) {
         }
         out.push_back(std::move(made));
     }
-    // What only b has goes after its predecessor in b, so that related keys stay together.
+    // What only b has goes after its predecessor in b and what only a has there, so that related keys stay together.
     size_t place = 0;
+    auto onlyInA = [&](const Entry& entry) {
+        return std::none_of(b->entries.begin(), b->entries.end(),
+                            [&](const Entry& e) { return e.key == entry.key && e.kind == entry.kind; });
+    };
     for (size_t i = 0; i < b->entries.size(); ++i) {
         const Entry& entry = b->entries[i];
         if (used[i]) {
@@ -91,6 +95,8 @@ NodeRef Evaluator::chooseRecords(NodeRef guard, NodeRef a, NodeRef b) {
         }
         Entry made = entry;
         made.guard = guards_.both(otherwise, entry.guard);
+        while (place < out.size() && onlyInA(out[place]))
+            ++place;
         out.insert(out.begin() + static_cast<std::ptrdiff_t>(place), std::move(made));
         ++place;
     }

@@ -24,6 +24,12 @@ NodeRef groupOf(NodeRef atom) {
     return nullptr;
 }
 
+/// The variant of a test `v is case`, negated or not; else null.
+NodeRef testedVariant(NodeRef guard) {
+    NodeRef atom = isPrim(guard, Op::Not) ? guard->args[0] : guard;
+    return atom->kind == NodeKind::TagIs ? atom->args[0] : nullptr;
+}
+
 } // namespace
 
 /// A reduced ordered decision diagram over atoms, in the order in which they were first seen.
@@ -213,28 +219,54 @@ NodeRef Guards::simplifyList(NodeRef guard, uint32_t context) {
         }
         parts[i] = simplifyUnder(parts[i], under);
     }
-    NodeRef joined = rejoin(guard->op, parts);
-    // Most cases of a variant are told shorter by those that are missing.
-    if (!isPrim(joined, Op::Or) || joined->args[0]->kind != NodeKind::TagIs)
-        return joined;
-    NodeRef subject = joined->args[0]->args[0];
-    size_t cases = program_.types[subject->type].cases.size();
-    for (NodeRef part : joined->args)
-        if (part->kind != NodeKind::TagIs || part->args[0] != subject)
-            return joined;
-    if (cases != joined->args.size() + 1)
-        return joined;
-    for (uint32_t i = 0; i < cases; ++i) {
-        bool present =
-            std::any_of(joined->args.begin(), joined->args.end(), [&](NodeRef part) { return part->index == i; });
-        if (present)
+    for (NodeRef subject : subjectsOf(parts))
+        parts = tellByOneCase(std::move(parts), subject, guard->op, context);
+    return rejoin(guard->op, parts);
+}
+
+/// The variants that two or more of the parts test.
+std::vector<NodeRef> Guards::subjectsOf(const std::vector<NodeRef>& parts) {
+    std::vector<NodeRef> seen;
+    std::vector<NodeRef> subjects;
+    for (NodeRef part : parts) {
+        NodeRef subject = testedVariant(part);
+        if (subject == nullptr)
             continue;
-        ir::Node missing = *joined->args[0];
-        missing.index = i;
-        missing.text = program_.types[subject->type].cases[i].key;
-        return negate(nodes_.intern(std::move(missing)));
+        bool again = std::find(seen.begin(), seen.end(), subject) != seen.end();
+        if (again && std::find(subjects.begin(), subjects.end(), subject) == subjects.end())
+            subjects.push_back(subject);
+        seen.push_back(subject);
     }
-    return joined;
+    return subjects;
+}
+
+/// Several tests of one variant that amount to one: all cases but one excluded, or all but one allowed.
+std::vector<NodeRef> Guards::tellByOneCase(std::vector<NodeRef> parts, NodeRef subject, Op op, uint32_t context) {
+    std::vector<NodeRef> tests;
+    std::vector<NodeRef> others;
+    for (NodeRef part : parts)
+        (testedVariant(part) == subject ? tests : others).push_back(part);
+    uint32_t formula = diagram_->of(rejoin(op, tests));
+    const std::vector<core::Case>& cases = program_.types[subject->type].cases;
+    for (uint32_t i = 0; i < cases.size(); ++i) {
+        ir::Node node;
+        node.kind = NodeKind::TagIs;
+        node.index = i;
+        node.text = cases[i].key;
+        node.args = {subject};
+        NodeRef test = nodes_.intern(std::move(node));
+        uint32_t atom = diagram_->of(test);
+        auto equal = [&](uint32_t candidate) {
+            uint32_t differ = diagram_->select(formula, diagram_->negate(candidate), candidate);
+            return diagram_->impossible(diagram_->both(context, differ));
+        };
+        NodeRef found = equal(atom) ? test : equal(diagram_->negate(atom)) ? negate(test) : nullptr;
+        if (found == nullptr)
+            continue;
+        others.insert(others.begin(), found);
+        return others;
+    }
+    return parts;
 }
 
 } // namespace stackc::eval

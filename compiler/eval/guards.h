@@ -31,6 +31,9 @@ private:
     struct Diagram;
     ir::NodeRef simplifyUnder(ir::NodeRef guard, uint32_t context);
     ir::NodeRef simplifyList(ir::NodeRef guard, uint32_t context);
+    static std::vector<ir::NodeRef> subjectsOf(const std::vector<ir::NodeRef>& parts);
+    std::vector<ir::NodeRef> tellByOneCase(std::vector<ir::NodeRef> parts, ir::NodeRef subject, core::Op op,
+                                           uint32_t context);
     ir::NodeRef rejoin(core::Op op, const std::vector<ir::NodeRef>& parts);
 
     const core::Program& program_;

@@ -1,0 +1,23 @@
+#pragma once
+// `stackc build` and `stackc check`: from a checked program to files.
+
+#include "driver/compilation.h"
+#include "driver/options.h"
+#include "emit/file_set.h"
+#include "ir/package.h"
+
+namespace stackc::driver {
+
+/// The package of one environment (null: of the defaults), all known. What the values break goes to the sink.
+ir::Package resolve(Compilation& compilation, const core::Environment* environment, const Options& options);
+
+/// The chart's files below charts/<chart>/ . Nothing, and errors in the sink, where something can't be printed.
+emit::FileSet buildChart(Compilation& compilation);
+
+/// Evaluates the chart and every environment for what can be wrong with them.
+void checkAll(Compilation& compilation, const Options& options);
+
+/// Everything that the options ask for. Prints what it made; diagnostics are left in the sink. Returns the exit code.
+int build(Compilation& compilation, const Options& options);
+
+} // namespace stackc::driver

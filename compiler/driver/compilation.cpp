@@ -1,0 +1,108 @@
+#include "driver/compilation.h"
+
+#include "driver/files.h"
+#include "kube/library.h"
+#include "sema/sema.h"
+#include "sema/stdlib.h"
+#include "values/encode.h"
+#include "values/values_yaml.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <re2/re2.h>
+
+namespace stackc::driver {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The library from the program, everything else from beside the main file.
+class FileLoader : public sema::Loader {
+public:
+    FileLoader(source::SourceManager& sources, fs::path folder) : sources_(sources), folder_(std::move(folder)) {}
+
+    std::optional<source::FileId> load(std::string_view modulePath) override {
+        std::string path(modulePath);
+        std::replace(path.begin(), path.end(), '.', '/');
+        if (auto text = sema::stdlibSource(path))
+            return sources_.add("<stdlib>/" + path + ".stack", std::string(*text));
+        fs::path file = folder_ / (path + ".stack");
+        if (auto text = readFile(file.string()))
+            return sources_.add(file.string(), std::move(*text));
+        return std::nullopt;
+    }
+
+private:
+    source::SourceManager& sources_;
+    fs::path folder_;
+};
+
+} // namespace
+
+std::unique_ptr<Compilation> compile(const std::string& source, std::string& error) {
+    std::error_code ignored;
+    fs::path path = fs::is_directory(source, ignored) ? fs::path(source) / "main.stack" : fs::path(source);
+    std::optional<std::string> text = readFile(path.string());
+    if (!text) {
+        error = "can't read " + path.string();
+        return nullptr;
+    }
+    auto result = std::make_unique<Compilation>();
+    source::FileId main = result->sources.add(path.string(), std::move(*text));
+    FileLoader loader(result->sources, path.parent_path());
+    result->program = sema::check(result->sources, main, loader, kube::Library::builtin(), result->sink);
+    return result;
+}
+
+ir::NodeRef Compilation::constant(core::ExprId expr) {
+    auto [place, fresh] = constants_.try_emplace(expr, nullptr);
+    if (fresh)
+        place->second = eval::evaluateConstant(program, nodes, expr, sink);
+    return place->second;
+}
+
+values::Context Compilation::context() {
+    return {program, nodes, [this](core::ExprId expr) { return constant(expr); }};
+}
+
+ir::NodeRef Compilation::defaultsNode() { return constant(program.defaults); }
+
+const Json& Compilation::defaults() {
+    if (!defaults_)
+        defaults_ = values::encode(context(), program.valuesType, defaultsNode());
+    return *defaults_;
+}
+
+const Json& Compilation::environmentValues(const core::Environment& environment) {
+    auto [place, fresh] = environments_.try_emplace(environment.name);
+    if (fresh)
+        place->second = values::encode(context(), program.valuesType, constant(environment.values));
+    return place->second;
+}
+
+Json Compilation::overlay(const core::Environment& environment) {
+    Json result;
+    values::Errors errors;
+    if (!values::overlayJson(context(), defaults(), environmentValues(environment), result, errors))
+        for (const values::Error& fault : errors)
+            sink.report(diag::Code::E4011, environment.span, environment.name, fault.message);
+    return result;
+}
+
+const core::Environment* Compilation::environment(std::string_view name) const {
+    for (const core::Environment& candidate : program.environments)
+        if (candidate.name == name)
+            return &candidate;
+    return nullptr;
+}
+
+std::string kubeFloor(const std::string& kubeVersion) {
+    std::string floor;
+    static const RE2 lowest(">=?\\s*v?([0-9]+\\.[0-9]+(?:\\.[0-9]+)?)");
+    if (!RE2::PartialMatch(kubeVersion, lowest, &floor))
+        return "1.36.0";
+    return std::count(floor.begin(), floor.end(), '.') == 1 ? floor + ".0" : floor;
+}
+
+} // namespace stackc::driver

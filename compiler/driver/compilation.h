@@ -1,0 +1,53 @@
+#pragma once
+// One source through the front of the pipeline, and what both backends need of its values.
+
+#include "core/program.h"
+#include "diag/sink.h"
+#include "eval/eval.h"
+#include "ir/node.h"
+#include "source/source_manager.h"
+#include "values/context.h"
+
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+namespace stackc::driver {
+
+using Json = nlohmann::ordered_json;
+
+/// A checked program with its constants. Made by `compile`; everything refers into it, so it is not moved.
+class Compilation {
+public:
+    source::SourceManager sources;
+    diag::Sink sink;
+    core::Program program;
+    ir::NodeTable nodes;
+
+    values::Context context();
+    /// E(defaults), and E of an environment's values. Made once.
+    const Json& defaults();
+    ir::NodeRef defaultsNode();
+    const Json& environmentValues(const core::Environment& environment);
+    /// What `values-<env>.yaml` says, as JSON. Reports what Helm's merge can't express.
+    Json overlay(const core::Environment& environment);
+    const core::Environment* environment(std::string_view name) const;
+
+private:
+    ir::NodeRef constant(core::ExprId expr);
+
+    std::map<core::ExprId, ir::NodeRef> constants_;
+    std::optional<Json> defaults_;
+    std::map<std::string, Json> environments_;
+};
+
+/// Reads, parses and checks `source` (a file or a folder with a main.stack). Null, with `error` set, if it can't be
+/// read; else look at `sink`.
+std::unique_ptr<Compilation> compile(const std::string& source, std::string& error);
+
+/// The lowest Kubernetes release that the chart's `kubeVersion` admits, as "1.25.0".
+std::string kubeFloor(const std::string& kubeVersion);
+
+} // namespace stackc::driver

@@ -1,0 +1,87 @@
+#include "driver/options.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+namespace stackc::driver {
+
+namespace {
+
+void addBuild(CLI::App& app, Options& options) {
+    CLI::App* build = app.add_subcommand("build", "Compile a stack into a Helm chart and manifests");
+    build->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
+    build->add_option("--target", options.target, "What to make: helm, manifests or all (the default)")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, Target>{
+            {"all", Target::All}, {"helm", Target::Helm}, {"manifests", Target::Manifests}}));
+    build->add_option("--env,-e", options.environments, "An environment to make manifests of; repeatable")
+        ->allow_extra_args(false);
+    build->add_option("-o,--output", options.output, "The folder to write to; - for one stream of manifests")
+        ->capture_default_str();
+    build->add_option("-f,--values", options.valueFiles, "A values file, merged as Helm does; repeatable")
+        ->allow_extra_args(false);
+    build->add_option("--set", options.sets, "A value, a.b=c, as Helm's --set; repeatable")->allow_extra_args(false);
+    build->add_option("--release", options.release, "The release's name");
+    build->add_option("-n,--namespace", options.ns, "The release's namespace");
+    build->add_option("--release-service", options.releaseService, "What release.service is")->capture_default_str();
+    build->add_option("--kube-version", options.kubeVersion, "The cluster's version, 1.29 or v1.29.3");
+    build->add_option("-a,--api-versions", options.apis, "An API of the cluster, group/version; repeatable")
+        ->allow_extra_args(false);
+    build->callback([&] { options.command = Command::Build; });
+}
+
+void addOthers(CLI::App& app, Options& options) {
+    CLI::App* check = app.add_subcommand("check", "Type-check a stack and evaluate all its environments");
+    check->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
+    check->callback([&] { options.command = Command::Check; });
+
+    CLI::App* format = app.add_subcommand("fmt", "Rewrite .stack files in the canonical style");
+    format->add_flag("--check", options.checkOnly, "Change nothing; fail if a file would change");
+    format->add_option("files", options.files, "The files")->required();
+    format->callback([&] { options.command = Command::Format; });
+
+    CLI::App* explain = app.add_subcommand("explain", "Explain the code of a diagnostic");
+    explain->add_option("code", options.code, "The code, such as E3004")->required();
+    explain->callback([&] { options.command = Command::Explain; });
+}
+
+} // namespace
+
+bool parseOptions(int argc, const char* const* argv, Options& options, int& exit) {
+    CLI::App app{"stackc compiles .stack sources into Helm charts and Kubernetes manifests.", "stackc"};
+    app.set_version_flag("--version", "stackc " STACKC_VERSION);
+    std::string format = "text";
+    // As an option of the program it may stand before or after the command.
+    app.fallthrough();
+    app.add_option("--format", format, "How diagnostics are printed: text or json")
+        ->check(CLI::IsMember({"text", "json"}));
+    app.add_option("--emit", options.stage, "Print what a stage made of the source: ast, types, core or ir")
+        ->check(CLI::IsMember({"ast", "types", "core", "ir"}));
+    app.add_option("source", options.source, "The source, with --emit");
+    addBuild(app, options);
+    addOthers(app, options);
+    app.require_subcommand(0, 1);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        exit = app.exit(error) == 0 ? Exit::ok : Exit::usageError;
+        return false;
+    }
+    options.json = format == "json";
+    if (!options.stage.empty() && options.command == Command::None)
+        options.command = Command::Emit;
+    bool incomplete = options.command == Command::None || (options.command == Command::Emit && options.source.empty());
+    bool stream = options.command == Command::Build && options.output == "-";
+    if (incomplete) {
+        fmt::print(stderr, "{}", app.help());
+    } else if (stream && options.target != Target::Manifests) {
+        fmt::print(stderr, "stackc: `-o -` writes one stream of manifests: add `--target manifests`\n");
+    } else if (stream && options.environments.size() > 1) {
+        fmt::print(stderr, "stackc: `-o -` writes one stream: give one `--env` at most\n");
+    } else {
+        return true;
+    }
+    exit = Exit::usageError;
+    return false;
+}
+
+} // namespace stackc::driver

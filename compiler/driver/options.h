@@ -1,0 +1,37 @@
+#pragma once
+// The command line as data.
+
+#include <string>
+#include <vector>
+
+namespace stackc::driver {
+
+enum class Command { Build, Check, Format, Explain, Emit, None };
+enum class Target { All, Helm, Manifests };
+
+struct Options {
+    Command command = Command::None;
+    std::string source; ///< a file, or a folder with a main.stack
+    Target target = Target::All;
+    std::vector<std::string> environments;
+    std::string output = "dist"; ///< `-`: standard output
+    std::vector<std::string> valueFiles;
+    std::vector<std::string> sets;
+    std::string release, ns, kubeVersion; ///< empty: the environment's, or the default
+    std::string releaseService = "stackc";
+    std::vector<std::string> apis;
+    std::string stage;              ///< Emit: ast, types, core or ir
+    bool json = false;              ///< diagnostics as JSON
+    bool checkOnly = false;         ///< fmt --check
+    std::vector<std::string> files; ///< fmt
+    std::string code;               ///< explain
+};
+
+/// Exit codes of the program.
+enum Exit : int { ok = 0, sourceErrors = 1, usageError = 2, systemError = 3 };
+
+/// Reads the command line. Returns true if there is something to run; else `exit` says how to end (help or a usage
+/// error has been printed).
+bool parseOptions(int argc, const char* const* argv, Options& options, int& exit);
+
+} // namespace stackc::driver

@@ -1,0 +1,62 @@
+#include "eval/guards.h"
+
+#include "builder.h"
+
+#include <gtest/gtest.h>
+
+namespace stackc::eval::test {
+
+class GuardsTest : public ::testing::Test {
+protected:
+    ir::NodeRef is(uint32_t index) {
+        ir::Node node;
+        node.kind = ir::NodeKind::TagIs;
+        node.index = index;
+        node.text = builder.program.types[builder.dispatch].cases[index].key;
+        node.args = {subject};
+        return nodes.intern(node);
+    }
+    ir::NodeRef flag(std::string name) {
+        return nodes.field(nodes.input(core::Input::Values, builder.values), std::move(name),
+                           builder.program.types.boolean());
+    }
+
+    Builder builder;
+    ir::NodeTable& nodes = builder.nodes;
+    Guards guards{builder.program, nodes};
+    ir::NodeRef subject = nodes.field(nodes.input(core::Input::Values, builder.values), "dispatch", builder.dispatch);
+    ir::NodeRef yes = nodes.boolean(true);
+};
+
+TEST_F(GuardsTest, CasesOfAVariantExcludeEachOther) {
+    EXPECT_TRUE(guards.excludes(is(0), is(1)));
+    EXPECT_TRUE(guards.implies(is(0), guards.negate(is(1))));
+    EXPECT_FALSE(guards.implies(guards.negate(is(0)), is(1)));
+}
+
+TEST_F(GuardsTest, AVariantIsOneOfItsCases) {
+    EXPECT_EQ(guards.simplify(guards.any({is(0), is(1), is(2)}), yes), yes);
+    EXPECT_EQ(guards.simplify(is(2), guards.both(guards.negate(is(0)), guards.negate(is(1)))), yes);
+}
+
+TEST_F(GuardsTest, MostCasesAreToldByTheMissingOne) {
+    EXPECT_EQ(guards.simplify(guards.either(is(0), is(2)), yes), guards.negate(is(1)));
+}
+
+TEST_F(GuardsTest, WhatTheContextSaysIsNotRepeated) {
+    ir::NodeRef a = flag("a");
+    ir::NodeRef b = flag("b");
+    EXPECT_EQ(guards.simplify(guards.both(a, b), a), b);
+    EXPECT_EQ(guards.simplify(guards.either(a, b), guards.negate(a)), b);
+    EXPECT_EQ(guards.simplify(guards.either(guards.both(a, b), guards.both(a, guards.negate(b))), yes), a);
+    EXPECT_TRUE(guards.simplify(a, guards.negate(a))->isFalse());
+}
+
+TEST_F(GuardsTest, ContradictionsFoldWhenBuilt) {
+    ir::NodeRef a = flag("a");
+    EXPECT_TRUE(guards.both(a, guards.negate(a))->isFalse());
+    EXPECT_TRUE(guards.either(a, guards.negate(a))->isTrue());
+    EXPECT_EQ(guards.negate(guards.negate(a)), a);
+}
+
+} // namespace stackc::eval::test
