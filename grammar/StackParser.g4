@@ -70,13 +70,13 @@ bound        : '-'? (INT | FLOAT | UNIT) ;
 
 block : '{' (entry (SEP entry)*)? '}' ;
 entry
-    : 'for' pattern 'in' expr ('if' expr)? block       # forEntry
-    | ifBlock                                          # ifEntry
-    | 'remove' target                                  # removeEntry
-    | 'let' name '=' value                             # letEntry
-    | ('service' | 'backend') name block               # partEntry
-    | '...' value                                      # spreadEntry
-    | target (('=' | '+=') value | block)              # targetEntry
+    : 'for' pattern 'in' expr ('if' expr)? block
+    | ifBlock
+    | 'remove' target
+    | 'let' name '=' value
+    | ('service' | 'backend') name block
+    | '...' value
+    | target (('=' | '+=') value | block)
     ;
 ifBlock  : 'if' cond block ('else' (block | ifBlock))? ;
 target   : key selector* ('.' key selector*)* | string | '(' value ')' ;
@@ -90,9 +90,9 @@ key
 
 // With a block after it the expression must be a path: a case, a record type or a preset applied.
 value
-    : 'if' cond 'then' value 'else' value              # ifValue
-    | 'let' name '=' value 'in' value                  # letValue
-    | expr block?                                      # plainValue
+    : 'if' cond 'then' value 'else' value
+    | 'let' name '=' value 'in' value
+    | expr block?
     ;
 cond      : 'let' name '=' expr | expr ;
 expr      : operand operation* ;
@@ -110,10 +110,10 @@ atom
     ;
 list      : '[' (item (SEP item)*)? ']' ;
 item
-    : 'for' pattern 'in' expr ('if' expr)? ':' item    # forItem
-    | 'if' cond (':' item | 'then' value 'else' value) # ifItem
-    | '...' value                                      # spreadItem
-    | value                                            # valueItem
+    : 'for' pattern 'in' expr ('if' expr)? ':' item
+    | 'if' cond (':' item | 'then' value 'else' value)
+    | '...' value
+    | value
     ;
 matchExpr   : 'match' expr '{' (arm (SEP arm)*)? '}' ;
 arm         : casePattern ('|' casePattern)* '=>' value ;

@@ -2,54 +2,55 @@
 
 namespace stackc::syntax {
 
-BlockId Builder::block(P::BlockContext* context) {
+BlockId Builder::block(TreeNode context) {
     Block result;
     result.span = spanOf(context);
-    for (auto* one : context->entry())
+    for (TreeNode one : context.children(R::entry))
         result.entries.push_back(entry(one));
     return module_.add(std::move(result));
 }
 
-EntryId Builder::entry(P::EntryContext* context) {
+EntryId Builder::entry(TreeNode context) {
     Entry result;
     result.span = spanOf(context);
-    if (context->exception != nullptr)
+    if (context.failed())
         return module_.add(std::move(result));
-    result.doc = docBefore(context->start);
-    if (auto* loop = dynamic_cast<P::ForEntryContext*>(context)) {
-        auto exprs = loop->expr();
+    result.doc = docBefore(context);
+    if (context.has(T::FOR)) {
+        auto exprs = context.children(R::expr);
         ExprId source = expr(exprs[0]);
         ExprId filter = exprs.size() > 1 ? expr(exprs[1]) : ExprId{};
-        result.node = ForEntry{pattern(loop->pattern()), source, filter, block(loop->block())};
-    } else if (auto* branch = dynamic_cast<P::IfEntryContext*>(context)) {
-        result.node = ifEntry(branch->ifBlock());
-    } else if (auto* remove = dynamic_cast<P::RemoveEntryContext*>(context)) {
-        result.node = RemoveEntry{target(remove->target())};
-    } else if (auto* let = dynamic_cast<P::LetEntryContext*>(context)) {
-        result.node = LetEntry{name(let->name()), value(let->value())};
-    } else if (auto* part = dynamic_cast<P::PartEntryContext*>(context)) {
-        auto kind = part->SERVICE() != nullptr ? PartEntry::Kind::service : PartEntry::Kind::backend;
-        result.node = PartEntry{kind, name(part->name()), block(part->block())};
-    } else if (auto* spread = dynamic_cast<P::SpreadEntryContext*>(context)) {
-        result.node = SpreadEntry{value(spread->value())};
-    } else if (auto* set = dynamic_cast<P::TargetEntryContext*>(context)) {
-        Target where = target(set->target());
-        if (set->block() != nullptr) {
-            result.node = AmendEntry{std::move(where), block(set->block())};
+        result.node = ForEntry{pattern(context.child(R::pattern)), source, filter, block(context.child(R::block))};
+    } else if (context.child(R::ifBlock)) {
+        result.node = ifEntry(context.child(R::ifBlock));
+    } else if (context.has(T::REMOVE)) {
+        result.node = RemoveEntry{target(context.child(R::target))};
+    } else if (context.has(T::LET)) {
+        result.node = LetEntry{name(context.child(R::name)), value(context.child(R::value))};
+    } else if (context.has(T::SERVICE) || context.has(T::BACKEND)) {
+        auto kind = context.has(T::SERVICE) ? PartEntry::Kind::service : PartEntry::Kind::backend;
+        result.node = PartEntry{kind, name(context.child(R::name)), block(context.child(R::block))};
+    } else if (context.has(T::ELLIPSIS)) {
+        result.node = SpreadEntry{value(context.child(R::value))};
+    } else if (context.child(R::target)) {
+        Target where = target(context.child(R::target));
+        if (context.child(R::block)) {
+            result.node = AmendEntry{std::move(where), block(context.child(R::block))};
         } else {
-            result.node = AssignEntry{std::move(where), set->APPEND() != nullptr, value(set->value())};
+            result.node = AssignEntry{std::move(where), context.has(T::APPEND), value(context.child(R::value))};
         }
     }
     return module_.add(std::move(result));
 }
 
-IfEntry Builder::ifEntry(P::IfBlockContext* context) {
+IfEntry Builder::ifEntry(TreeNode context) {
     IfEntry result;
-    result.cond = cond(context->cond());
-    result.then = block(context->block(0));
-    if (context->block().size() > 1)
-        result.elseBlock = block(context->block(1));
-    if (auto* next = context->ifBlock()) {
+    result.cond = cond(context.child(R::cond));
+    auto blocks = context.children(R::block);
+    result.then = block(blocks[0]);
+    if (blocks.size() > 1)
+        result.elseBlock = block(blocks[1]);
+    if (TreeNode next = context.child(R::ifBlock)) {
         Entry other;
         other.span = spanOf(next);
         other.node = ifEntry(next);
@@ -58,35 +59,35 @@ IfEntry Builder::ifEntry(P::IfBlockContext* context) {
     return result;
 }
 
-Target Builder::target(P::TargetContext* context) {
+Target Builder::target(TreeNode context) {
     Target result;
     result.span = spanOf(context);
-    if (context->string() != nullptr) {
-        result.computed = stringContext(context->string());
+    if (context.child(R::string)) {
+        result.computed = stringContext(context.child(R::string));
         return result;
     }
-    if (context->value() != nullptr) {
-        result.computed = value(context->value());
+    if (context.child(R::value)) {
+        result.computed = value(context.child(R::value));
         return result;
     }
-    for (auto* child : context->children) {
-        if (auto* key = dynamic_cast<P::KeyContext*>(child)) {
+    for (TreeNode child = context.first(); child; child = context.after(child)) {
+        if (child.is(R::key)) {
             TargetStep step;
-            step.name = keyName(key, &step.quoted);
+            step.name = keyName(child, &step.quoted);
             result.steps.push_back(std::move(step));
-        } else if (auto* selector = dynamic_cast<P::SelectorContext*>(child)) {
-            auto* string = selector->STRING();
-            Name element{plainString(string->getSymbol()), spanOf(string)};
+        } else if (child.is(R::selector)) {
+            TreeNode string = child.token(T::STRING);
+            Name element{plainString(string.firstToken()), spanOf(string)};
             result.steps.push_back({TargetStep::Kind::element, std::move(element), true});
         }
     }
     return result;
 }
 
-Name Builder::keyName(P::KeyContext* context, bool* quoted) {
-    if (auto* string = context->STRING()) {
+Name Builder::keyName(TreeNode context, bool* quoted) {
+    if (TreeNode string = context.token(T::STRING)) {
         *quoted = true;
-        return {plainString(string->getSymbol()), spanOf(string)};
+        return {plainString(string.firstToken()), spanOf(string)};
     }
     return name(context);
 }

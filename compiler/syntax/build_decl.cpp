@@ -2,80 +2,81 @@
 
 namespace stackc::syntax {
 
-DeclId Builder::decl(P::DeclContext* context) {
+DeclId Builder::decl(TreeNode context) {
     Decl result;
     result.span = spanOf(context);
-    if (context->exception != nullptr) {
+    if (context.failed()) {
         result.node = ErrorDecl{};
         return module_.add(std::move(result));
     }
-    result.annotations = annotations(context->annotation());
-    result.exported = context->EXPORT() != nullptr;
-    auto* inner = static_cast<Rule_*>(context->children.back());
+    result.annotations = annotations(context.children(R::annotation));
+    result.exported = context.has(T::EXPORT);
+    TreeNode inner = context.lastChild();
     result.doc = docOf(context, inner);
-    switch (inner->getRuleIndex()) {
-    case P::RuleChartDecl: {
-        auto* chart = static_cast<P::ChartDeclContext*>(inner);
-        result.node = ChartDecl{name(chart->name()), block(chart->block())};
+    switch (inner.rule()) {
+    case R::chartDecl: {
+        TreeNode chart = inner;
+        result.node = ChartDecl{name(chart.child(R::name)), block(chart.child(R::block))};
         break;
     }
-    case P::RuleImportDecl:
-        result.node = importDecl(static_cast<P::ImportDeclContext*>(inner));
+    case R::importDecl:
+        result.node = importDecl(inner);
         break;
-    case P::RuleTypeDecl:
-        result.node = typeDecl(static_cast<P::TypeDeclContext*>(inner));
+    case R::typeDecl:
+        result.node = typeDecl(inner);
         break;
-    case P::RuleVariantDecl:
-        result.node = variantDecl(static_cast<P::VariantDeclContext*>(inner));
+    case R::variantDecl:
+        result.node = variantDecl(inner);
         break;
-    case P::RuleEnumDecl:
-        result.node = enumDecl(static_cast<P::EnumDeclContext*>(inner));
+    case R::enumDecl:
+        result.node = enumDecl(inner);
         break;
-    case P::RuleFnDecl:
-        result.node = fnDecl(static_cast<P::FnDeclContext*>(inner));
+    case R::fnDecl:
+        result.node = fnDecl(inner);
         break;
-    case P::RuleLetDecl:
-        result.node = letDecl(static_cast<P::LetDeclContext*>(inner));
+    case R::letDecl:
+        result.node = letDecl(inner);
         break;
-    case P::RuleValuesDecl:
-        result.node = ValuesDecl{record(static_cast<P::ValuesDeclContext*>(inner)->recordType())};
+    case R::valuesDecl:
+        result.node = ValuesDecl{record(inner.child(R::recordType))};
         break;
-    case P::RuleCheckDecl:
-        result.node = checkDecl(static_cast<P::CheckDeclContext*>(inner));
+    case R::checkDecl:
+        result.node = checkDecl(inner);
         break;
-    case P::RuleBackendDecl:
-        result.node = backendDecl(static_cast<P::BackendDeclContext*>(inner));
+    case R::backendDecl:
+        result.node = backendDecl(inner);
         break;
-    case P::RuleServiceDecl:
-        result.node = serviceDecl(static_cast<P::ServiceDeclContext*>(inner));
+    case R::serviceDecl:
+        result.node = serviceDecl(inner);
         break;
-    case P::RuleResourceDecl:
-        result.node = resourceDecl(static_cast<P::ResourceDeclContext*>(inner));
+    case R::resourceDecl:
+        result.node = resourceDecl(inner);
         break;
-    case P::RulePatchDecl:
-        result.node = patchDecl(static_cast<P::PatchDeclContext*>(inner));
+    case R::patchDecl:
+        result.node = patchDecl(inner);
         break;
-    case P::RuleUseDecl:
-        result.node = useDecl(static_cast<P::UseDeclContext*>(inner));
+    case R::useDecl:
+        result.node = useDecl(inner);
         break;
-    case P::RuleIncludeDecl:
-        result.node = includeDecl(static_cast<P::IncludeDeclContext*>(inner));
+    case R::includeDecl:
+        result.node = includeDecl(inner);
         break;
-    case P::RuleExternalDecl: {
-        auto* external = static_cast<P::ExternalDeclContext*>(inner);
-        result.node = ExternalDecl{name(external->name()), clauses(external->clause()), block(external->block())};
+    case R::externalDecl: {
+        TreeNode external = inner;
+        result.node = ExternalDecl{name(external.child(R::name)), clauses(external.children(R::clause)),
+                                   block(external.child(R::block))};
         break;
     }
-    case P::RuleEnvironmentDecl: {
-        auto* environment = static_cast<P::EnvironmentDeclContext*>(inner);
-        EnvironmentDecl node{name(environment->name(0)), std::nullopt, block(environment->block())};
-        if (environment->name().size() > 1)
-            node.parent = name(environment->name(1));
+    case R::environmentDecl: {
+        TreeNode environment = inner;
+        EnvironmentDecl node{name(environment.child(R::name)), std::nullopt, block(environment.child(R::block))};
+        if (environment.children(R::name).size() > 1)
+            node.parent = name(environment.children(R::name)[1]);
         result.node = std::move(node);
         break;
     }
-    case P::RuleComponentDecl:
-        result.node = componentDecl(static_cast<P::ComponentDeclContext*>(inner));
+    case R::componentDecl:
+        result.node = componentDecl(inner);
         break;
     default:
         assert(false && "a declaration without a builder");
@@ -83,147 +84,155 @@ DeclId Builder::decl(P::DeclContext* context) {
     return module_.add(std::move(result));
 }
 
-ImportDecl Builder::importDecl(P::ImportDeclContext* context) {
+ImportDecl Builder::importDecl(TreeNode context) {
     ImportDecl result;
-    result.path = path(context->path());
-    auto names = context->name();
-    if (context->AS() != nullptr) {
+    result.path = path(context.child(R::path));
+    auto names = context.children(R::name);
+    if (context.has(T::AS)) {
         result.alias = name(names.back());
         names.pop_back();
     }
-    for (auto* imported : names)
+    for (TreeNode imported : names)
         result.names.push_back(name(imported));
     return result;
 }
 
-TypeDecl Builder::typeDecl(P::TypeDeclContext* context) {
+TypeDecl Builder::typeDecl(TreeNode context) {
     TypeDecl result;
-    result.name = name(context->name());
-    result.type = context->type() != nullptr ? type(context->type()) : record(context->recordType());
-    if (auto* where = context->where())
-        result.where = rule(where, where->expr(), where->text());
+    result.name = name(context.child(R::name));
+    result.type = context.child(R::type) ? type(context.child(R::type)) : record(context.child(R::recordType));
+    if (TreeNode where = context.child(R::where))
+        result.where = rule(where, where.child(R::expr), where.child(R::text));
     return result;
 }
 
-VariantDecl Builder::variantDecl(P::VariantDeclContext* context) {
+VariantDecl Builder::variantDecl(TreeNode context) {
     VariantDecl result;
-    auto names = context->name();
+    auto names = context.children(R::name);
     result.name = name(names[0]);
     if (names.size() > 1)
         result.tag = name(names[1]);
-    for (auto* variant : context->variantCase()) {
-        if (variant->exception == nullptr)
+    for (TreeNode variant : context.children(R::variantCase)) {
+        if (!variant.failed())
             result.cases.push_back(variantCase(variant));
     }
     return result;
 }
 
-VariantCase Builder::variantCase(P::VariantCaseContext* context) {
+VariantCase Builder::variantCase(TreeNode context) {
     VariantCase result;
-    result.doc = docOf(context, context->name());
-    result.annotations = annotations(context->annotation());
-    result.name = name(context->name());
-    if (context->recordType() != nullptr)
-        result.payload = record(context->recordType());
-    if (context->type() != nullptr)
-        result.payload = type(context->type());
+    result.doc = docOf(context, context.child(R::name));
+    result.annotations = annotations(context.children(R::annotation));
+    result.name = name(context.child(R::name));
+    if (context.child(R::recordType))
+        result.payload = record(context.child(R::recordType));
+    if (context.child(R::type))
+        result.payload = type(context.child(R::type));
     result.span = spanOf(context);
     return result;
 }
 
-EnumDecl Builder::enumDecl(P::EnumDeclContext* context) {
+EnumDecl Builder::enumDecl(TreeNode context) {
     EnumDecl result;
-    result.name = name(context->name());
-    for (auto* enumCase : context->enumCase()) {
-        if (enumCase->exception != nullptr)
+    result.name = name(context.child(R::name));
+    for (TreeNode enumCase : context.children(R::enumCase)) {
+        if (enumCase.failed())
             continue;
         EnumCase entry;
-        entry.doc = docOf(enumCase, enumCase->name());
-        entry.annotations = annotations(enumCase->annotation());
-        if (auto* string = enumCase->STRING()) {
-            entry.name = {plainString(string->getSymbol()), spanOf(string)};
+        entry.doc = docOf(enumCase, enumCase.child(R::name));
+        entry.annotations = annotations(enumCase.children(R::annotation));
+        if (TreeNode string = enumCase.token(T::STRING)) {
+            entry.name = {plainString(string.firstToken()), spanOf(string)};
             entry.quoted = true;
         } else {
-            entry.name = name(enumCase->name());
+            entry.name = name(enumCase.child(R::name));
         }
         result.cases.push_back(std::move(entry));
     }
     return result;
 }
 
-FnDecl Builder::fnDecl(P::FnDeclContext* context) {
-    return {name(context->name()), params(context->params()), type(context->type()), value(context->value())};
+FnDecl Builder::fnDecl(TreeNode context) {
+    return {name(context.child(R::name)), params(context.child(R::params)), type(context.child(R::type)),
+            value(context.child(R::value))};
 }
 
-std::vector<Param> Builder::params(P::ParamsContext* context) {
+std::vector<Param> Builder::params(TreeNode context) {
     std::vector<Param> result;
-    if (context == nullptr)
+    if (!context)
         return result;
-    for (auto* param : context->param()) {
-        ExprId defaultValue = param->value() != nullptr ? value(param->value()) : ExprId{};
-        result.push_back({name(param->name()), type(param->type()), defaultValue, spanOf(param)});
+    for (TreeNode param : context.children(R::param)) {
+        ExprId defaultValue = param.child(R::value) ? value(param.child(R::value)) : ExprId{};
+        result.push_back({name(param.child(R::name)), type(param.child(R::type)), defaultValue, spanOf(param)});
     }
     return result;
 }
 
-LetDecl Builder::letDecl(P::LetDeclContext* context) {
-    TypeId declared = context->type() != nullptr ? type(context->type()) : TypeId{};
-    return {name(context->name()), declared, value(context->value())};
+LetDecl Builder::letDecl(TreeNode context) {
+    TypeId declared = context.child(R::type) ? type(context.child(R::type)) : TypeId{};
+    return {name(context.child(R::name)), declared, value(context.child(R::value))};
 }
 
-CheckDecl Builder::checkDecl(P::CheckDeclContext* context) { return {rule(context, context->expr(), context->text())}; }
+CheckDecl Builder::checkDecl(TreeNode context) {
+    return {rule(context, context.child(R::expr), context.child(R::text))};
+}
 
-ExprId Builder::valueOrBlock(P::ValueContext* given, P::BlockContext* block_) {
-    if (given != nullptr)
+ExprId Builder::valueOrBlock(TreeNode given, TreeNode block_) {
+    if (given)
         return value(given);
     return add(spanOf(block_), BlockExpr{block(block_)});
 }
 
-BackendDecl Builder::backendDecl(P::BackendDeclContext* context) {
-    return {name(context->name()), clauses(context->clause()), valueOrBlock(context->value(), context->block())};
+BackendDecl Builder::backendDecl(TreeNode context) {
+    return {name(context.child(R::name)), clauses(context.children(R::clause)),
+            valueOrBlock(context.child(R::value), context.child(R::block))};
 }
 
-ServiceDecl Builder::serviceDecl(P::ServiceDeclContext* context) {
+ServiceDecl Builder::serviceDecl(TreeNode context) {
     ServiceDecl result;
-    result.name = name(context->name());
-    if (auto* string = context->STRING()) {
-        result.clusterName = Name{plainString(string->getSymbol()), spanOf(string)};
+    result.name = name(context.child(R::name));
+    if (TreeNode string = context.token(T::STRING)) {
+        result.clusterName = Name{plainString(string.firstToken()), spanOf(string)};
     }
-    result.clauses = clauses(context->clause());
-    result.value = valueOrBlock(context->value(), context->block());
+    result.clauses = clauses(context.children(R::clause));
+    result.value = valueOrBlock(context.child(R::value), context.child(R::block));
     return result;
 }
 
-ResourceDecl Builder::resourceDecl(P::ResourceDeclContext* context) {
-    return {name(context->name()), clauses(context->clause()), path(context->path()), block(context->block())};
+ResourceDecl Builder::resourceDecl(TreeNode context) {
+    return {name(context.child(R::name)), clauses(context.children(R::clause)), path(context.child(R::path)),
+            block(context.child(R::block))};
 }
 
-PatchDecl Builder::patchDecl(P::PatchDeclContext* context) { return {path(context->path()), block(context->block())}; }
-
-UseDecl Builder::useDecl(P::UseDeclContext* context) {
-    return {name(context->name()), clauses(context->clause()), path(context->path()), args(context->args())};
+PatchDecl Builder::patchDecl(TreeNode context) {
+    return {path(context.child(R::path)), block(context.child(R::block))};
 }
 
-IncludeDecl Builder::includeDecl(P::IncludeDeclContext* context) {
-    auto* string = context->STRING();
-    return {path(context->path()), Name{plainString(string->getSymbol()), spanOf(string)}, clauses(context->clause()),
-            context->block() != nullptr ? block(context->block()) : BlockId{}};
+UseDecl Builder::useDecl(TreeNode context) {
+    return {name(context.child(R::name)), clauses(context.children(R::clause)), path(context.child(R::path)),
+            args(context.child(R::args))};
 }
 
-ComponentDecl Builder::componentDecl(P::ComponentDeclContext* context) {
-    TypeId outputs = context->type() != nullptr ? type(context->type()) : TypeId{};
-    return {name(context->name()), params(context->params()), outputs, body(context->body())};
+IncludeDecl Builder::includeDecl(TreeNode context) {
+    TreeNode string = context.token(T::STRING);
+    return {path(context.child(R::path)), Name{plainString(string.firstToken()), spanOf(string)},
+            clauses(context.children(R::clause)), context.child(R::block) ? block(context.child(R::block)) : BlockId{}};
 }
 
-std::vector<Clause> Builder::clauses(const std::vector<P::ClauseContext*>& contexts) {
+ComponentDecl Builder::componentDecl(TreeNode context) {
+    TypeId outputs = context.child(R::type) ? type(context.child(R::type)) : TypeId{};
+    return {name(context.child(R::name)), params(context.child(R::params)), outputs, body(context.child(R::body))};
+}
+
+std::vector<Clause> Builder::clauses(const std::vector<TreeNode>& contexts) {
     std::vector<Clause> result;
-    for (auto* context : contexts) {
+    for (TreeNode context : contexts) {
         Clause clause;
-        if (context->pattern() != nullptr) {
+        if (context.child(R::pattern)) {
             clause.kind = Clause::Kind::loop;
-            clause.pattern = pattern(context->pattern());
+            clause.pattern = pattern(context.child(R::pattern));
         }
-        clause.value = expr(context->expr());
+        clause.value = expr(context.child(R::expr));
         clause.span = spanOf(context);
         result.push_back(std::move(clause));
     }

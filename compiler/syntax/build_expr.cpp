@@ -15,34 +15,37 @@ constexpr std::size_t kMaxChain = 200;
 
 ExprId Builder::add(Span span, decltype(Expr::node) node) { return module_.add(Expr{span, std::move(node)}); }
 
-ExprId Builder::value(P::ValueContext* context) {
+ExprId Builder::value(TreeNode context) {
+    if (context.child(R::expr))
+        return plainValue(context);
     Span span = spanOf(context);
-    if (auto* plain = dynamic_cast<P::PlainValueContext*>(context))
-        return plainValue(plain);
-    if (auto* branch = dynamic_cast<P::IfValueContext*>(context)) {
-        Cond test = cond(branch->cond());
-        ExprId then = value(branch->value(0));
-        return add(span, IfExpr{std::move(test), then, value(branch->value(1))});
-    }
-    auto* let = static_cast<P::LetValueContext*>(context);
-    ExprId bound = value(let->value(0));
-    return add(span, LetExpr{name(let->name()), bound, value(let->value(1))});
+    auto values = context.children(R::value);
+    if (context.has(T::IF))
+        return ifValue(span, context.child(R::cond), values);
+    ExprId bound = value(values[0]);
+    return add(span, LetExpr{name(context.child(R::name)), bound, value(values[1])});
 }
 
-ExprId Builder::plainValue(P::PlainValueContext* context) {
-    ExprId result = expr(context->expr());
-    if (context->block() == nullptr)
+ExprId Builder::ifValue(Span span, TreeNode condition, const std::vector<TreeNode>& values) {
+    Cond test = cond(condition);
+    ExprId then = value(values[0]);
+    return add(span, IfExpr{std::move(test), then, value(values[1])});
+}
+
+ExprId Builder::plainValue(TreeNode context) {
+    ExprId result = expr(context.child(R::expr));
+    if (!context.child(R::block))
         return result;
     Path callee;
     if (!asPath(result, callee)) {
-        Span brace = spanOf(context->block()->start);
+        Span brace = spanOf(context.child(R::block).firstToken());
         sink_.report(diag::Code::E1016, brace, "a block after this expression")
             .suggest(
                 "only a case or a type takes a block: `name { … }`; a new entry begins on a new line or after `,`");
         return add(spanOf(context), ErrorExpr{});
     }
     callee.span = module_[result].span;
-    return add(spanOf(context), ApplyExpr{std::move(callee), block(context->block())});
+    return add(spanOf(context), ApplyExpr{std::move(callee), block(context.child(R::block))});
 }
 
 bool Builder::asPath(ExprId id, Path& path) const {
@@ -58,65 +61,65 @@ bool Builder::asPath(ExprId id, Path& path) const {
     return true;
 }
 
-ExprId Builder::operand(P::OperandContext* context) {
-    ExprId result = atom(context->atom());
-    auto steps = context->postfix();
+ExprId Builder::operand(TreeNode context) {
+    ExprId result = atom(context.child(R::atom));
+    auto steps = context.children(R::postfix);
     if (steps.size() > kMaxChain) {
         sink_.report(diag::Code::E1011, spanOf(steps[kMaxChain]), kMaxChain);
         return add(spanOf(context), ErrorExpr{});
     }
-    for (auto* step : steps)
+    for (TreeNode step : steps)
         result = postfix(result, step);
     return result;
 }
 
-ExprId Builder::postfix(ExprId base, P::PostfixContext* context) {
+ExprId Builder::postfix(ExprId base, TreeNode context) {
     Span span = module_[base].span.to(spanOf(context));
-    if (context->key() == nullptr)
-        return add(span, CallExpr{base, args(context->args())});
+    if (!context.child(R::key))
+        return add(span, CallExpr{base, args(context.child(R::args))});
     bool quoted = false;
-    return add(span, MemberExpr{base, keyName(context->key(), &quoted)});
+    return add(span, MemberExpr{base, keyName(context.child(R::key), &quoted)});
 }
 
-ExprId Builder::atom(P::AtomContext* context) {
+ExprId Builder::atom(TreeNode context) {
     Span span = spanOf(context);
-    switch (context->start->getType()) {
-    case P::STRING:
-    case P::RAW_STRING:
-        return stringToken(context->start);
-    case P::STR_OPEN:
-    case P::TEXT_OPEN:
-        return stringContext(context->string());
-    case P::INT:
-    case P::FLOAT:
-    case P::UNIT:
-        return number(context->start);
-    case P::TRUE:
+    switch (context.firstToken().kind) {
+    case T::STRING:
+    case T::RAW_STRING:
+        return stringToken(context.firstToken());
+    case T::STR_OPEN:
+    case T::TEXT_OPEN:
+        return stringContext(context.child(R::string));
+    case T::INT:
+    case T::FLOAT:
+    case T::UNIT:
+        return number(context.firstToken());
+    case T::TRUE:
         return add(span, BoolLit{true});
-    case P::FALSE:
+    case T::FALSE:
         return add(span, BoolLit{false});
-    case P::NONE:
+    case T::NONE:
         return add(span, NoneLit{});
-    case P::LPAREN:
-        return value(context->value());
-    case P::LBRACE:
-        return add(span, BlockExpr{block(context->block())});
-    case P::LBRACKET:
-        return list(context->list());
-    case P::MATCH:
-        return matchExpr(context->matchExpr());
+    case T::LPAREN:
+        return value(context.child(R::value));
+    case T::LBRACE:
+        return add(span, BlockExpr{block(context.child(R::block))});
+    case T::LBRACKET:
+        return list(context.child(R::list));
+    case T::MATCH:
+        return matchExpr(context.child(R::matchExpr));
     default:
-        return add(span, NameRef{name(context->start)});
+        return add(span, NameRef{name(context.firstToken())});
     }
 }
 
-ExprId Builder::number(antlr4::Token* token) {
+ExprId Builder::number(const Token& token) {
     Span span = spanOf(token);
     std::string digits(textOf(span));
     digits.erase(std::remove(digits.begin(), digits.end(), '_'), digits.end());
-    if (token->getType() == P::UNIT)
+    if (token.kind == T::UNIT)
         return add(span, UnitLit{std::move(digits)});
-    if (token->getType() == P::FLOAT)
+    if (token.kind == T::FLOAT)
         return add(span, FloatLit{std::move(digits)});
     std::int64_t result = 0;
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result);
@@ -127,52 +130,48 @@ ExprId Builder::number(antlr4::Token* token) {
     return add(span, IntLit{result});
 }
 
-ExprId Builder::list(P::ListContext* context) {
+ExprId Builder::list(TreeNode context) {
     ListExpr result;
-    for (auto* one : context->item()) {
-        if (one->exception == nullptr)
+    for (TreeNode one : context.children(R::item)) {
+        if (!one.failed())
             result.items.push_back(item(one));
     }
     return add(spanOf(context), std::move(result));
 }
 
-ItemId Builder::item(P::ItemContext* context) {
+ItemId Builder::item(TreeNode context) {
     Item result;
     result.span = spanOf(context);
-    if (auto* loop = dynamic_cast<P::ForItemContext*>(context)) {
-        auto exprs = loop->expr();
+    auto values = context.children(R::value);
+    if (context.failed()) {
+        result.node = ValueItem{add(result.span, ErrorExpr{})};
+    } else if (context.has(T::FOR)) {
+        auto exprs = context.children(R::expr);
         ExprId source = expr(exprs[0]);
         ExprId filter = exprs.size() > 1 ? expr(exprs[1]) : ExprId{};
-        // An item inside that could not be parsed leaves a value that is an error.
-        ItemId body = item(loop->item());
-        result.node = ForItem{pattern(loop->pattern()), source, filter, body};
-    } else if (auto* branch = dynamic_cast<P::IfItemContext*>(context)) {
-        Cond test = cond(branch->cond());
-        if (branch->item() != nullptr) {
-            result.node = IfItem{std::move(test), item(branch->item())};
-        } else {
-            ExprId then = value(branch->value(0));
-            ExprId choice = add(result.span, IfExpr{std::move(test), then, value(branch->value(1))});
-            result.node = ValueItem{choice};
-        }
-    } else if (auto* spread = dynamic_cast<P::SpreadItemContext*>(context)) {
-        result.node = SpreadItem{value(spread->value())};
-    } else if (auto* plain = dynamic_cast<P::ValueItemContext*>(context); plain != nullptr && !plain->exception) {
-        result.node = ValueItem{value(plain->value())};
+        ItemId body = item(context.child(R::item));
+        result.node = ForItem{pattern(context.child(R::pattern)), source, filter, body};
+    } else if (context.has(T::IF) && values.empty()) {
+        Cond test = cond(context.child(R::cond));
+        result.node = IfItem{std::move(test), item(context.child(R::item))};
+    } else if (context.has(T::IF)) {
+        result.node = ValueItem{ifValue(result.span, context.child(R::cond), values)};
+    } else if (context.has(T::ELLIPSIS)) {
+        result.node = SpreadItem{value(values[0])};
     } else {
-        result.node = ValueItem{add(result.span, ErrorExpr{})};
+        result.node = ValueItem{value(values[0])};
     }
     return module_.add(std::move(result));
 }
 
-ExprId Builder::matchExpr(P::MatchExprContext* context) {
+ExprId Builder::matchExpr(TreeNode context) {
     MatchExpr result;
-    result.subject = expr(context->expr());
-    for (auto* arm : context->arm()) {
-        if (arm->exception != nullptr)
+    result.subject = expr(context.child(R::expr));
+    for (TreeNode arm : context.children(R::arm)) {
+        if (arm.failed())
             continue;
-        auto patterns = casePatterns(arm->casePattern());
-        result.arms.push_back({std::move(patterns), value(arm->value()), spanOf(arm)});
+        auto patterns = casePatterns(arm.children(R::casePattern));
+        result.arms.push_back({std::move(patterns), value(arm.child(R::value)), spanOf(arm)});
     }
     return add(spanOf(context), std::move(result));
 }

@@ -13,34 +13,34 @@ struct OperatorInfo {
     BinaryOp op{};
 };
 
-OperatorInfo infoOf(std::size_t tokenType) {
-    using P = StackParser;
-    switch (tokenType) {
-    case P::OR:
+OperatorInfo infoOf(TokenKind kind) {
+    using T = TokenKind;
+    switch (kind) {
+    case T::OR:
         return {kOr, BinaryOp::logicalOr};
-    case P::AND:
+    case T::AND:
         return {kAnd, BinaryOp::logicalAnd};
-    case P::EQ:
+    case T::EQ:
         return {kCompare, BinaryOp::eq};
-    case P::NE:
+    case T::NE:
         return {kCompare, BinaryOp::ne};
-    case P::LT:
+    case T::LT:
         return {kCompare, BinaryOp::lt};
-    case P::LE:
+    case T::LE:
         return {kCompare, BinaryOp::le};
-    case P::GT:
+    case T::GT:
         return {kCompare, BinaryOp::gt};
-    case P::GE:
+    case T::GE:
         return {kCompare, BinaryOp::ge};
-    case P::COALESCE:
+    case T::COALESCE:
         return {kCoalesce, BinaryOp::coalesce};
-    case P::PLUS:
+    case T::PLUS:
         return {kSum, BinaryOp::add};
-    case P::MINUS:
+    case T::MINUS:
         return {kSum, BinaryOp::sub};
-    case P::STAR:
+    case T::STAR:
         return {kProduct, BinaryOp::mul};
-    case P::SLASH:
+    case T::SLASH:
         return {kProduct, BinaryOp::div};
     default:
         return {kCompare, BinaryOp::eq}; // `is`
@@ -49,44 +49,48 @@ OperatorInfo infoOf(std::size_t tokenType) {
 
 } // namespace
 
+/// How many `not` and `-` stand before the atom of an operand.
+std::size_t Builder::prefixesOf(TreeNode operand) { return operand.child(R::atom).firstIndex() - operand.firstIndex(); }
+
 /// The flat list `operand operation*` while precedence is applied.
 struct Builder::Operators {
-    std::vector<P::OperandContext*> operands;
-    std::vector<P::OperationContext*> operations;
+    std::vector<TreeNode> operands;
+    std::vector<TreeNode> operations;
     std::size_t operand = 0;
     /// Prefix operators of the current operand that are already taken.
     std::size_t prefix = 0;
     std::size_t operation = 0;
 };
 
-ExprId Builder::expr(P::ExprContext* context) {
-    auto operations = context->operation();
-    P::OperandContext* first = context->operand();
-    if (operations.empty() && first->start == first->atom()->start)
+ExprId Builder::expr(TreeNode context) {
+    auto operations = context.children(R::operation);
+    TreeNode first = context.child(R::operand);
+    std::size_t prefixes = prefixesOf(first);
+    if (operations.empty() && prefixes == 0)
         return operand(first);
-    if (operations.size() + (first->atom()->start->getTokenIndex() - first->start->getTokenIndex()) > kMaxOperators) {
-        sink_.report(diag::Code::E1011, spanOf(context->stop), kMaxOperators);
+    if (operations.size() + prefixes > kMaxOperators) {
+        sink_.report(diag::Code::E1011, spanOf(context.lastToken()), kMaxOperators);
         return add(spanOf(context), ErrorExpr{});
     }
     Operators operators{{first}, std::move(operations)};
-    for (auto* operation : operators.operations) {
-        if (operation->operand() != nullptr)
-            operators.operands.push_back(operation->operand());
+    for (TreeNode operation : operators.operations) {
+        if (operation.child(R::operand))
+            operators.operands.push_back(operation.child(R::operand));
     }
     return climb(operators, kAny);
 }
 
 ExprId Builder::operandAt(Operators& operators, int minimum) {
-    P::OperandContext* context = operators.operands[operators.operand];
-    std::size_t prefixes = context->atom()->start->getTokenIndex() - context->start->getTokenIndex();
+    TreeNode context = operators.operands[operators.operand];
+    std::size_t prefixes = prefixesOf(context);
     if (operators.prefix == prefixes) {
         ++operators.operand;
         operators.prefix = 0;
         return operand(context);
     }
-    auto* node = static_cast<antlr4::tree::TerminalNode*>(context->children[operators.prefix++]);
-    Span span = spanOf(node);
-    bool negate = node->getSymbol()->getType() == P::MINUS;
+    const Token& sign = input_.tokens[context.firstIndex() + operators.prefix++];
+    Span span = spanOf(sign);
+    bool negate = sign.kind == T::MINUS;
     if (!negate && minimum > kNot) {
         sink_.report(diag::Code::E1016, span, "`not` behind an operator").suggest("put it in parentheses: `(not x)`");
     }
@@ -99,12 +103,12 @@ ExprId Builder::climb(Operators& operators, int minimum) {
     bool compared = false;
     while (operators.operation < operators.operations.size()) {
         std::size_t at = operators.operation;
-        int level = infoOf(operators.operations[at]->start->getType()).level;
+        int level = infoOf(operators.operations[at].firstToken().kind).level;
         if (level < minimum)
             break;
         if (level == kCompare) {
             if (compared) {
-                sink_.report(diag::Code::E1013, spanOf(operators.operations[at]->start))
+                sink_.report(diag::Code::E1013, spanOf(operators.operations[at].firstToken()))
                     .suggest("join two comparisons with `and`");
             }
             compared = true;
@@ -116,19 +120,19 @@ ExprId Builder::climb(Operators& operators, int minimum) {
 }
 
 ExprId Builder::combine(Operators& operators, ExprId lhs, std::size_t at, int level) {
-    P::OperationContext* context = operators.operations[at];
-    Span opSpan = spanOf(context->start);
+    TreeNode context = operators.operations[at];
+    Span opSpan = spanOf(context.firstToken());
     Span left = module_[lhs].span;
-    if (context->IS() != nullptr) {
-        Name word = name(context->stop);
-        auto test = context->NONE() != nullptr ? IsExpr::Test::none : IsExpr::Test::caseName;
+    if (context.has(T::IS)) {
+        Name word = name(context.lastToken());
+        auto test = context.has(T::NONE) ? IsExpr::Test::none : IsExpr::Test::caseName;
         if (word.text == "set")
             test = IsExpr::Test::set;
         Span span = left.to(word.span);
         return add(span, IsExpr{lhs, test, std::move(word)});
     }
     ExprId rhs = climb(operators, level == kCoalesce ? level : level + 1);
-    BinaryOp op = infoOf(context->start->getType()).op;
+    BinaryOp op = infoOf(context.firstToken().kind).op;
     return add(left.to(module_[rhs].span), BinaryExpr{op, lhs, rhs, opSpan});
 }
 

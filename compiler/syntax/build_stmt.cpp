@@ -2,56 +2,56 @@
 
 namespace stackc::syntax {
 
-BodyId Builder::body(P::BodyContext* context) {
+BodyId Builder::body(TreeNode context) {
     Body result;
     result.span = spanOf(context);
-    for (auto* statement : context->stmt())
+    for (TreeNode statement : context.children(R::stmt))
         result.stmts.push_back(stmt(statement));
     return module_.add(std::move(result));
 }
 
-StmtId Builder::stmt(P::StmtContext* context) {
+StmtId Builder::stmt(TreeNode context) {
     Stmt result;
     result.span = spanOf(context);
-    if (context->exception != nullptr)
+    if (context.failed())
         return module_.add(std::move(result));
-    result.annotations = annotations(context->annotation());
-    auto* inner = static_cast<Rule_*>(context->children.back());
+    result.annotations = annotations(context.children(R::annotation));
+    TreeNode inner = context.lastChild();
     result.doc = docOf(context, inner);
-    switch (inner->getRuleIndex()) {
-    case P::RuleLetDecl:
-        result.node = letDecl(static_cast<P::LetDeclContext*>(inner));
+    switch (inner.rule()) {
+    case R::letDecl:
+        result.node = letDecl(inner);
         break;
-    case P::RuleResourceDecl:
-        result.node = resourceDecl(static_cast<P::ResourceDeclContext*>(inner));
+    case R::resourceDecl:
+        result.node = resourceDecl(inner);
         break;
-    case P::RuleCheckDecl:
-        result.node = checkDecl(static_cast<P::CheckDeclContext*>(inner));
+    case R::checkDecl:
+        result.node = checkDecl(inner);
         break;
-    case P::RulePatchDecl:
-        result.node = patchDecl(static_cast<P::PatchDeclContext*>(inner));
+    case R::patchDecl:
+        result.node = patchDecl(inner);
         break;
-    case P::RuleUseDecl:
-        result.node = useDecl(static_cast<P::UseDeclContext*>(inner));
+    case R::useDecl:
+        result.node = useDecl(inner);
         break;
-    case P::RuleOutputsStmt: {
-        auto* outputs = static_cast<P::OutputsStmtContext*>(inner);
-        result.node = OutputsStmt{valueOrBlock(outputs->value(), outputs->block())};
-        break;
-    }
-    case P::RuleContributionStmt: {
-        auto* contribution = static_cast<P::ContributionStmtContext*>(inner);
-        result.node = ContributionStmt{valueOrBlock(contribution->value(), contribution->block())};
+    case R::outputsStmt: {
+        TreeNode outputs = inner;
+        result.node = OutputsStmt{valueOrBlock(outputs.child(R::value), outputs.child(R::block))};
         break;
     }
-    case P::RuleIfStmt:
-        result.node = ifStmt(static_cast<P::IfStmtContext*>(inner));
+    case R::contributionStmt: {
+        TreeNode contribution = inner;
+        result.node = ContributionStmt{valueOrBlock(contribution.child(R::value), contribution.child(R::block))};
         break;
-    case P::RuleMatchStmt:
-        result.node = matchStmt(static_cast<P::MatchStmtContext*>(inner));
+    }
+    case R::ifStmt:
+        result.node = ifStmt(inner);
         break;
-    case P::RuleForStmt:
-        result.node = forStmt(static_cast<P::ForStmtContext*>(inner));
+    case R::matchStmt:
+        result.node = matchStmt(inner);
+        break;
+    case R::forStmt:
+        result.node = forStmt(inner);
         break;
     default:
         assert(false && "a statement without a builder");
@@ -59,13 +59,14 @@ StmtId Builder::stmt(P::StmtContext* context) {
     return module_.add(std::move(result));
 }
 
-IfStmt Builder::ifStmt(P::IfStmtContext* context) {
+IfStmt Builder::ifStmt(TreeNode context) {
     IfStmt result;
-    result.cond = cond(context->cond());
-    result.then = body(context->body(0));
-    if (context->body().size() > 1)
-        result.elseBody = body(context->body(1));
-    if (auto* next = context->ifStmt()) {
+    result.cond = cond(context.child(R::cond));
+    auto bodies = context.children(R::body);
+    result.then = body(bodies[0]);
+    if (bodies.size() > 1)
+        result.elseBody = body(bodies[1]);
+    if (TreeNode next = context.child(R::ifStmt)) {
         Stmt other;
         other.span = spanOf(next);
         other.node = ifStmt(next);
@@ -74,22 +75,22 @@ IfStmt Builder::ifStmt(P::IfStmtContext* context) {
     return result;
 }
 
-MatchStmt Builder::matchStmt(P::MatchStmtContext* context) {
+MatchStmt Builder::matchStmt(TreeNode context) {
     MatchStmt result;
-    result.subject = expr(context->expr());
-    for (auto* arm : context->stmtArm()) {
-        if (arm->exception != nullptr)
+    result.subject = expr(context.child(R::expr));
+    for (TreeNode arm : context.children(R::stmtArm)) {
+        if (arm.failed())
             continue;
-        result.arms.push_back({casePatterns(arm->casePattern()), body(arm->body()), spanOf(arm)});
+        result.arms.push_back({casePatterns(arm.children(R::casePattern)), body(arm.child(R::body)), spanOf(arm)});
     }
     return result;
 }
 
-ForStmt Builder::forStmt(P::ForStmtContext* context) {
-    auto exprs = context->expr();
+ForStmt Builder::forStmt(TreeNode context) {
+    auto exprs = context.children(R::expr);
     ExprId source = expr(exprs[0]);
     ExprId filter = exprs.size() > 1 ? expr(exprs[1]) : ExprId{};
-    return {pattern(context->pattern()), source, filter, body(context->body())};
+    return {pattern(context.child(R::pattern)), source, filter, body(context.child(R::body))};
 }
 
 } // namespace stackc::syntax

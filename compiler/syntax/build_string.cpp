@@ -108,17 +108,17 @@ std::string Builder::decode(Span span, bool escapes) {
     return out;
 }
 
-std::string Builder::plainString(antlr4::Token* token) {
+std::string Builder::plainString(const Token& token) {
     Span span = spanOf(token);
-    bool raw = token->getType() == P::RAW_STRING;
+    bool raw = token.kind == T::RAW_STRING;
     span.begin += textOf(span).starts_with('r') ? 2 : 1;
     span.end -= 1;
     return decode(span, !raw);
 }
 
-ExprId Builder::stringToken(antlr4::Token* token) {
+ExprId Builder::stringToken(const Token& token) {
     StringLit result;
-    result.form = token->getType() == P::RAW_STRING ? StringLit::Form::raw : StringLit::Form::plain;
+    result.form = token.kind == T::RAW_STRING ? StringLit::Form::raw : StringLit::Form::plain;
     std::string decoded = plainString(token);
     Span span = spanOf(token);
     if (!decoded.empty())
@@ -126,13 +126,13 @@ ExprId Builder::stringToken(antlr4::Token* token) {
     return add(span, std::move(result));
 }
 
-ExprId Builder::stringContext(P::StringContext* context) {
-    bool isBlock = context->TEXT_OPEN() != nullptr;
+ExprId Builder::stringContext(TreeNode context) {
+    bool isBlock = context.has(T::TEXT_OPEN);
     std::vector<StringPart> raw;
-    for (auto* part : context->stringPart()) {
+    for (TreeNode part : context.children(R::stringPart)) {
         Span span = spanOf(part);
-        if (part->value() != nullptr) {
-            raw.push_back({{}, value(part->value()), span});
+        if (part.child(R::value)) {
+            raw.push_back({{}, value(part.child(R::value)), span});
         } else if (!raw.empty() && !raw.back().value.valid()) {
             raw.back().span = raw.back().span.to(span);
         } else {
@@ -159,8 +159,8 @@ ExprId Builder::stringContext(P::StringContext* context) {
     return add(spanOf(context), std::move(result));
 }
 
-ExprId Builder::text(P::TextContext* context) {
-    return context->string() != nullptr ? stringContext(context->string()) : stringToken(context->start);
+ExprId Builder::text(TreeNode context) {
+    return context.child(R::string) ? stringContext(context.child(R::string)) : stringToken(context.firstToken());
 }
 
 } // namespace stackc::syntax

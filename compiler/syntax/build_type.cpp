@@ -4,8 +4,8 @@
 
 namespace stackc::syntax {
 
-TypeId Builder::type(P::TypeContext* context) {
-    auto atoms = context->typeAtom();
+TypeId Builder::type(TreeNode context) {
+    auto atoms = context.children(R::typeAtom);
     TypeId result = typeAtom(atoms[0]);
     if (atoms.size() > 1) {
         ExtendType extend{{result}};
@@ -14,28 +14,28 @@ TypeId Builder::type(P::TypeContext* context) {
         Span span = spanOf(atoms.front()).to(spanOf(atoms.back()));
         result = module_.add(TypeExpr{span, std::move(extend)});
     }
-    if (auto* twice = context->COALESCE()) {
+    if (TreeNode twice = context.token(T::COALESCE)) {
         sink_.report(diag::Code::E1016, spanOf(twice), "an optional of an optional").suggest("write `?` once");
     }
-    if (context->QUESTION() == nullptr && context->COALESCE() == nullptr)
+    if (!context.token(T::QUESTION) && !context.token(T::COALESCE))
         return result;
     return module_.add(TypeExpr{spanOf(context), OptionalType{result}});
 }
 
-TypeId Builder::typeAtom(P::TypeAtomContext* context) {
-    if (context->recordType() != nullptr)
-        return record(context->recordType());
+TypeId Builder::typeAtom(TreeNode context) {
+    if (context.child(R::recordType))
+        return record(context.child(R::recordType));
     TypeExpr result;
     result.span = spanOf(context);
-    if (context->path() != nullptr) {
-        NamedType named{path(context->path()), {}};
-        if (auto* refinements = context->refinements()) {
-            for (auto* one : refinements->refinement())
+    if (context.child(R::path)) {
+        NamedType named{path(context.child(R::path)), {}};
+        if (TreeNode refinements = context.child(R::refinements)) {
+            for (TreeNode one : refinements.children(R::refinement))
                 named.refinements.push_back(refinement(one));
         }
         result.node = std::move(named);
     } else {
-        auto types = context->type();
+        auto types = context.children(R::type);
         TypeId first = type(types[0]);
         if (types.size() == 1) {
             result.node = ListType{first};
@@ -46,13 +46,13 @@ TypeId Builder::typeAtom(P::TypeAtomContext* context) {
     return module_.add(std::move(result));
 }
 
-TypeId Builder::record(P::RecordTypeContext* context) {
+TypeId Builder::record(TreeNode context) {
     RecordType result;
-    for (auto* member : context->member()) {
-        if (member->exception != nullptr)
+    for (TreeNode member : context.children(R::member)) {
+        if (member.failed())
             continue;
-        if (auto* check = member->checkDecl()) {
-            result.checks.push_back(rule(check, check->expr(), check->text()));
+        if (TreeNode check = member.child(R::checkDecl)) {
+            result.checks.push_back(rule(check, check.child(R::expr), check.child(R::text)));
         } else {
             result.fields.push_back(field(member));
         }
@@ -60,45 +60,45 @@ TypeId Builder::record(P::RecordTypeContext* context) {
     return module_.add(TypeExpr{spanOf(context), std::move(result)});
 }
 
-Field Builder::field(P::MemberContext* context) {
+Field Builder::field(TreeNode context) {
     Field result;
-    result.doc = docOf(context, context->key());
-    result.annotations = annotations(context->annotation());
+    result.doc = docOf(context, context.child(R::key));
+    result.annotations = annotations(context.children(R::annotation));
     bool quoted = false;
-    result.name = keyName(context->key(), &quoted);
-    result.type = type(context->type());
-    if (context->value() != nullptr)
-        result.defaultValue = value(context->value());
-    if (auto* where = context->where())
-        result.where = rule(where, where->expr(), where->text());
+    result.name = keyName(context.child(R::key), &quoted);
+    result.type = type(context.child(R::type));
+    if (context.child(R::value))
+        result.defaultValue = value(context.child(R::value));
+    if (TreeNode where = context.child(R::where))
+        result.where = rule(where, where.child(R::expr), where.child(R::text));
     result.span = spanOf(context);
     return result;
 }
 
-Refinement Builder::refinement(P::RefinementContext* context) {
+Refinement Builder::refinement(TreeNode context) {
     Refinement result;
     result.span = spanOf(context);
-    if (context->STRING() != nullptr || context->RAW_STRING() != nullptr) {
-        result.pattern = plainString(context->start);
+    if (context.has(T::STRING) || context.has(T::RAW_STRING)) {
+        result.pattern = plainString(context.firstToken());
         return result;
     }
-    Span range = spanOf(context->RANGE());
-    for (auto* one : context->bound()) {
+    Span range = spanOf(context.token(T::RANGE));
+    for (TreeNode one : context.children(R::bound)) {
         Bound given = bound(one);
         (given.span.begin < range.begin ? result.low : result.high) = given;
     }
     return result;
 }
 
-Bound Builder::bound(P::BoundContext* context) const {
+Bound Builder::bound(TreeNode context) const {
     Bound result;
     result.span = spanOf(context);
-    result.kind = context->INT() != nullptr     ? Bound::Kind::integer
-                  : context->FLOAT() != nullptr ? Bound::Kind::floating
-                                                : Bound::Kind::unit;
-    if (context->MINUS() != nullptr)
+    result.kind = context.has(T::INT)     ? Bound::Kind::integer
+                  : context.has(T::FLOAT) ? Bound::Kind::floating
+                                          : Bound::Kind::unit;
+    if (context.has(T::MINUS))
         result.text = "-";
-    result.text += textOf(spanOf(context->stop));
+    result.text += textOf(spanOf(context.lastToken()));
     result.text.erase(std::remove(result.text.begin(), result.text.end(), '_'), result.text.end());
     return result;
 }

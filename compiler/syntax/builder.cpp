@@ -2,25 +2,15 @@
 
 namespace stackc::syntax {
 
-void Builder::build(StackParser::FileContext* file) {
-    for (auto* context : file->decl())
+void Builder::build(TreeNode file) {
+    for (TreeNode context : file.children(R::decl))
         decl(context);
 }
 
-Span Builder::spanOf(antlr4::Token* token) const {
-    return {module_.file, static_cast<std::uint32_t>(token->getStartIndex()),
-            static_cast<std::uint32_t>(token->getStopIndex())};
-}
+Span Builder::spanOf(const Token& token) const { return {module_.file, token.begin, token.end}; }
 
-Span Builder::spanOf(Rule_* rule) const {
-    Span first = spanOf(rule->start);
-    if (rule->stop == nullptr || rule->stop->getTokenIndex() < rule->start->getTokenIndex())
-        return first;
-    return first.to(spanOf(rule->stop));
-}
-
-Doc Builder::docBefore(antlr4::Token* token) const {
-    std::size_t index = token->getTokenIndex();
+Doc Builder::docBefore(TreeNode node) const {
+    std::size_t index = node.firstIndex();
     std::uint32_t begin = index == 0 ? 0 : input_.docEnds[index - 1];
     std::uint32_t end = input_.docEnds[index];
     Doc doc;
@@ -38,80 +28,81 @@ Doc Builder::docBefore(antlr4::Token* token) const {
     return doc;
 }
 
-Doc Builder::docOf(Rule_* unit, Rule_* name) const {
-    Doc doc = docBefore(unit->start);
-    bool behindAnnotations = !doc.span.valid() && name != nullptr && name->start != unit->start;
-    return behindAnnotations ? docBefore(name->start) : doc;
+Doc Builder::docOf(TreeNode unit, TreeNode name) const {
+    Doc doc = docBefore(unit);
+    bool behindAnnotations = !doc.span.valid() && name && name.firstIndex() != unit.firstIndex();
+    return behindAnnotations ? docBefore(name) : doc;
 }
 
-Name Builder::name(antlr4::Token* token) const {
+Name Builder::name(const Token& token) const {
     Span span = spanOf(token);
     return {std::string(textOf(span)), span};
 }
 
-Name Builder::name(Rule_* context) const { return name(context->start); }
+Name Builder::name(TreeNode context) const { return name(context.firstToken()); }
 
-Path Builder::path(P::PathContext* context) const {
+Path Builder::path(TreeNode context) const {
     Path path;
     path.span = spanOf(context);
-    for (auto* part : context->name())
+    for (TreeNode part : context.children(R::name))
         path.parts.push_back(name(part));
     return path;
 }
 
-std::vector<Annotation> Builder::annotations(const std::vector<P::AnnotationContext*>& contexts) {
+std::vector<Annotation> Builder::annotations(const std::vector<TreeNode>& contexts) {
     std::vector<Annotation> result;
-    for (auto* context : contexts) {
-        Span end = context->RPAREN() != nullptr ? spanOf(context->RPAREN()) : spanOf(context->name());
-        result.push_back({name(context->name()), args(context->args()), spanOf(context->start).to(end)});
+    for (TreeNode context : contexts) {
+        Span end = context.has(T::RPAREN) ? spanOf(context.token(T::RPAREN)) : spanOf(context.child(R::name));
+        result.push_back(
+            {name(context.child(R::name)), args(context.child(R::args)), spanOf(context.firstToken()).to(end)});
     }
     return result;
 }
 
-std::vector<Arg> Builder::args(P::ArgsContext* context) {
+std::vector<Arg> Builder::args(TreeNode context) {
     std::vector<Arg> result;
-    if (context == nullptr)
+    if (!context)
         return result;
-    for (auto* arg : context->arg()) {
+    for (TreeNode arg : context.children(R::arg)) {
         std::optional<Name> label;
-        if (arg->name() != nullptr)
-            label = name(arg->name());
-        result.push_back({std::move(label), value(arg->value())});
+        if (arg.child(R::name))
+            label = name(arg.child(R::name));
+        result.push_back({std::move(label), value(arg.child(R::value))});
     }
     return result;
 }
 
-Rule Builder::rule(Rule_* context, P::ExprContext* condition, P::TextContext* message) {
+Rule Builder::rule(TreeNode context, TreeNode condition, TreeNode message) {
     return {expr(condition), text(message), spanOf(context)};
 }
 
-Cond Builder::cond(P::CondContext* context) {
+Cond Builder::cond(TreeNode context) {
     Cond result;
-    if (context->name() != nullptr)
-        result.binding = name(context->name());
-    result.value = expr(context->expr());
+    if (context.child(R::name))
+        result.binding = name(context.child(R::name));
+    result.value = expr(context.child(R::expr));
     result.span = spanOf(context);
     return result;
 }
 
-LoopPattern Builder::pattern(P::PatternContext* context) const {
-    auto names = context->name();
+LoopPattern Builder::pattern(TreeNode context) const {
+    auto names = context.children(R::name);
     LoopPattern result{name(names[0]), std::nullopt};
     if (names.size() > 1)
         result.second = name(names[1]);
     return result;
 }
 
-CasePattern Builder::casePattern(P::CasePatternContext* context) {
+CasePattern Builder::casePattern(TreeNode context) {
     CasePattern result;
     result.span = spanOf(context);
-    auto names = context->name();
-    if (context->STRING() != nullptr) {
+    auto names = context.children(R::name);
+    if (context.has(T::STRING)) {
         result.kind = CasePattern::Kind::text;
-        result.name = {plainString(context->STRING()->getSymbol()), result.span};
+        result.name = {plainString(context.token(T::STRING).firstToken()), result.span};
     } else if (names.empty()) {
         result.kind = CasePattern::Kind::none;
-        result.name = name(context->start);
+        result.name = name(context.firstToken());
     } else {
         result.name = name(names[0]);
         bool wildcard = result.name.text == "_" && names.size() == 1;
@@ -122,9 +113,9 @@ CasePattern Builder::casePattern(P::CasePatternContext* context) {
     return result;
 }
 
-std::vector<CasePattern> Builder::casePatterns(const std::vector<P::CasePatternContext*>& contexts) {
+std::vector<CasePattern> Builder::casePatterns(const std::vector<TreeNode>& contexts) {
     std::vector<CasePattern> result;
-    for (auto* context : contexts)
+    for (TreeNode context : contexts)
         result.push_back(casePattern(context));
     return result;
 }

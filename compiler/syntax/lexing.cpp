@@ -3,40 +3,13 @@
 #include <algorithm>
 #include <string>
 
-#include "StackLexer.h"
+#include "syntax/antlr.h"
 
 namespace stackc::syntax {
 
 namespace {
 
 constexpr std::size_t kMaxFileSize = 4U << 20U;
-
-struct TokenTypes : StackLexer {
-    static constexpr std::size_t SEP = static_cast<std::size_t>(TokenKind::SEP) + 1; // the parser's
-};
-
-// The enumerators of TokenKind count from 0, ANTLR's token types from 1.
-#define TOKEN(name, spelling)                                                                                          \
-    static_assert(static_cast<std::size_t>(TokenKind::name) + 1 == static_cast<std::size_t>(TokenTypes::name));
-#include "syntax/tokens.def"
-#undef TOKEN
-
-/// Keeps the modes sane where strings are not closed: a line end leaves all strings that can't go on after it.
-class LineBoundLexer : public StackLexer {
-public:
-    using StackLexer::StackLexer;
-
-    std::size_t popMode() override { return modeStack.empty() ? mode : StackLexer::popMode(); }
-
-    void leaveStrings() {
-        auto inString = std::find(modeStack.begin(), modeStack.end(), static_cast<std::size_t>(StackLexer::STR));
-        if (inString == modeStack.begin() || inString == modeStack.end())
-            return;
-        auto outer = inString - 1;
-        setMode(*outer);
-        modeStack.erase(outer, modeStack.end());
-    }
-};
 
 /// Length of the well-formed UTF-8 sequence at `i`, or 0.
 std::size_t sequenceLength(std::string_view text, std::size_t i) {
@@ -103,20 +76,9 @@ public:
             sink_.report(diag::Code::E1012, source::Span{file_, at, at + 1});
             return {endToken()};
         }
-        antlr4::ANTLRInputStream input;
-        input.load(std::string(body));
-        LineBoundLexer lexer(&input);
-        lexer.removeErrorListeners();
-        tokens_.reserve(body.size() / 4);
-        while (true) {
-            auto antlrToken = lexer.nextToken();
-            if (antlrToken->getType() == antlr4::Token::EOF)
-                break;
-            Token token{static_cast<TokenKind>(antlrToken->getType() - 1), false,
-                        start + offsets.byteOf(antlrToken->getStartIndex()),
-                        start + offsets.byteOf(antlrToken->getStopIndex() + 1)};
-            if (token.kind == TokenKind::NL)
-                lexer.leaveStrings();
+        for (Token token : runLexer(body)) {
+            token.begin = start + offsets.byteOf(token.begin);
+            token.end = start + offsets.byteOf(token.end);
             add(token);
         }
         tokens_.push_back(endToken());

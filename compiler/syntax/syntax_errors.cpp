@@ -1,0 +1,120 @@
+#include "syntax/syntax_errors.h"
+
+namespace stackc::syntax {
+
+namespace {
+
+bool startsDeclaration(TokenKind kind) {
+    switch (kind) {
+    case TokenKind::BY:
+    case TokenKind::EXTENDS:
+    case TokenKind::WHEN:
+    case TokenKind::AS:
+    case TokenKind::WHERE:
+    case TokenKind::REMOVE:
+    case TokenKind::OUTPUTS:
+    case TokenKind::CONTRIBUTION:
+        return false;
+    case TokenKind::LET:
+    case TokenKind::AT:
+    case TokenKind::END:
+        return true;
+    default:
+        return isSoftKeyword(kind);
+    }
+}
+
+} // namespace
+
+bool SyntaxErrors::isUnit(RuleKind rule) {
+    switch (rule) {
+    case RuleKind::decl:
+    case RuleKind::variantCase:
+    case RuleKind::enumCase:
+    case RuleKind::stmt:
+    case RuleKind::stmtArm:
+    case RuleKind::member:
+    case RuleKind::entry:
+    case RuleKind::item:
+    case RuleKind::arm:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool SyntaxErrors::isList(RuleKind rule) {
+    switch (rule) {
+    case RuleKind::file:
+    case RuleKind::variantDecl:
+    case RuleKind::enumDecl:
+    case RuleKind::body:
+    case RuleKind::matchStmt:
+    case RuleKind::recordType:
+    case RuleKind::block:
+    case RuleKind::list:
+    case RuleKind::matchExpr:
+        return true;
+    default:
+        return false;
+    }
+}
+
+std::size_t SyntaxErrors::resume(std::size_t index, std::size_t ruleBegin, RuleKind rule) const {
+    bool declaration = rule == RuleKind::decl || rule == RuleKind::file;
+    std::uint16_t depth = input_.depths[ruleBegin];
+    for (; input_.tokens[index].kind != TokenKind::END; ++index) {
+        std::uint16_t here = input_.depths[index];
+        if (here < depth)
+            break;
+        if (here != depth || input_.tokens[index].kind != TokenKind::SEP)
+            continue;
+        if (!declaration || startsDeclaration(input_.tokens[index + 1].kind))
+            break;
+    }
+    return index;
+}
+
+bool SyntaxErrors::reportedOnLine(std::uint32_t offset) const {
+    for (const auto& diagnostic : sink_.diagnostics()) {
+        if (diagnostic.span.file != file_ || diagnostic.span.begin > offset)
+            continue;
+        auto between = text_.substr(diagnostic.span.begin, offset - diagnostic.span.begin);
+        if (between.find('\n') == std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
+void SyntaxErrors::report(std::size_t index, KindSet expected) {
+    const Token& token = input_.tokens[index];
+    if (token.begin >= quietFrom_ || reportedOnLine(token.begin))
+        return;
+    std::string_view spelled = text_.substr(token.begin, token.end - token.begin);
+    std::string found(describe(token.kind));
+    if (isName(token.kind) || token.kind == TokenKind::UNIT)
+        found = fmt::format("`{}`", spelled);
+    if (token.kind == TokenKind::SEP && spelled == ",")
+        found = "`,`";
+    std::string words = describeExpected(expected);
+    auto added = sink_.report(diag::Code::E1001, source::Span{file_, token.begin, token.end}, words, found);
+    addHints(added, words, token);
+}
+
+void SyntaxErrors::addHints(diag::Report& report, std::string_view expected, const Token& token) const {
+    auto wants = [&](std::string_view what) { return expected.find(what) != std::string_view::npos; };
+    std::string_view spelled = text_.substr(token.begin, token.end - token.begin);
+    if (isHardKeyword(token.kind) && wants("a name")) {
+        report.note(fmt::format("`{}` is a word of the language and can only be a key", spelled));
+    } else if (token.kind == TokenKind::COLON && wants("`=`")) {
+        report.suggest("values are given with `=`: `key = value`, or `key { … }`");
+    } else if (token.kind == TokenKind::ASSIGN && wants("`:`")) {
+        report.suggest("a type comes before the default: `name: Type = value`");
+    } else if (token.kind == TokenKind::ASSIGN && wants("`{`")) {
+        report.suggest("equality is tested with `==`");
+    } else if (token.kind == TokenKind::AMPERSAND || token.kind == TokenKind::BAR) {
+        report.suggest("write `and`, `or`");
+    }
+}
+
+} // namespace stackc::syntax
