@@ -10,6 +10,8 @@ namespace {
 
 class Collector {
 public:
+    explicit Collector(std::string chart) : chart_(std::move(chart)) {}
+
     void visitDocument(const ir::Document& document) {
         component_ = document.component;
         for (const ir::Scope& scope : document.scopes)
@@ -74,8 +76,8 @@ private:
             return;
         bool isLong = entry.value->kind == NodeKind::Prim && isLongText(entry.value);
         if ((entry.value->kind == NodeKind::Text || isLong) && !keys_.contains(entry.value)) {
-            keys_[entry.value] =
-                (component_.empty() ? "files." : component_ + ".files.") + entry.key.substr(0, entry.key.rfind('.'));
+            keys_[entry.value] = (component_.empty() || component_ == chart_ ? "files." : component_ + ".files.") +
+                                 entry.key.substr(0, entry.key.rfind('.'));
             if (isLong)
                 wanted_.push_back(entry.value);
         }
@@ -111,6 +113,7 @@ private:
     }
 
     Defines result;
+    std::string chart_;
     std::string component_;
     std::unordered_set<NodeRef> seen_;
     std::unordered_map<NodeRef, std::string> keys_;
@@ -127,10 +130,17 @@ std::string docOf(const core::Program& program, const std::string& name) {
     return {};
 }
 
+/// Nothing stands before the first line of a define, so an include there needs no line break of its own.
+void trimFirst(Body& body) {
+    Action* first = body.empty() ? nullptr : std::get_if<Action>(&body.front().node);
+    if (first != nullptr && first->indent == 0 && first->expr->kind == ExprKind::Pipe && first->expr->text == "nindent")
+        first->expr = first->expr->args.back();
+}
+
 } // namespace
 
 Defines collectDefines(const ir::Package& package) {
-    Collector collector;
+    Collector collector(package.program->chart.name);
     for (const ir::Document& document : package.documents)
         collector.visitDocument(document);
     for (const ir::Check& check : package.checks)
@@ -153,6 +163,7 @@ Body Lowering::sharedDefines() {
             rootBlock(body, define.body);
         else
             block(body, 0, define.body);
+        trimFirst(define.body);
         out.push_back({std::move(define)});
     }
     return out;

@@ -150,13 +150,26 @@ std::optional<std::vector<ExprPtr>> Lowering::witnesses(const std::vector<Entry>
     std::vector<ExprPtr> found;
     ++eager_;
     bool certain = false;
+    std::vector<NodeRef> guards;
+    auto closes = [this](const std::vector<NodeRef>& before, NodeRef guard) {
+        if (std::any_of(before.begin(), before.end(), [&](NodeRef other) { return isOpposite(other, guard); }))
+            return true;
+        if (guard->kind != NodeKind::TagIs)
+            return false;
+        std::set<uint32_t> cases{guard->index};
+        for (NodeRef other : before)
+            if (isOtherCase(other, guard))
+                cases.insert(other->index);
+        return cases.size() == program_.types[guard->args[0]->type].cases.size();
+    };
     for (const Entry& entry : entries) {
         if (entry.kind == EntryKind::Value) {
             if (entry.value->isNone())
                 continue;
-            certain = certain || isKnownTrue(entry.guard);
-            if (!certain)
+            certain = certain || isKnownTrue(entry.guard) || closes(guards, entry.guard);
+            if (!certain && !contains(guards, entry.guard))
                 found.push_back(condition(entry.guard));
+            guards.push_back(entry.guard);
             continue;
         }
         std::vector<NodeRef> outer = conjunctsOf(entry.guard);
@@ -169,8 +182,11 @@ std::optional<std::vector<ExprPtr>> Lowering::witnesses(const std::vector<Entry>
                 return guard->kind == NodeKind::Prim && guard->op == Op::NonEmpty &&
                        samePlace(guard->args[0], entry.value);
             });
-            if (!sure)
-                tests.push_back(nonEmpty(entry.value, false));
+            ExprPtr some = sure ? boolLiteral(true) : nonEmpty(entry.value, false);
+            if (some->kind != ExprKind::Bool)
+                tests.push_back(some);
+            else if (!some->boolean)
+                continue;
         } else {
             NodeRef source = entry.loop->source;
             bool sure = std::any_of(known_.begin(), known_.end(), [&](NodeRef guard) {

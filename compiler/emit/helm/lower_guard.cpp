@@ -125,6 +125,8 @@ ExprPtr Lowering::present(NodeRef guard, bool strict) {
 }
 
 ExprPtr Lowering::nonEmpty(NodeRef collection, bool strict) {
+    if (collection->kind == NodeKind::Shared)
+        return nonEmpty(collection->args[0], strict);
     if (collection->kind == NodeKind::Record || collection->kind == NodeKind::List) {
         Body prelude;
         auto parts = witnesses(collection->entries, 0, prelude);

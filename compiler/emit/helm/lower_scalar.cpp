@@ -133,10 +133,15 @@ std::optional<Scalar> Lowering::coalesce(NodeRef choice) {
     NodeRef test = negated ? first.guard->args[0] : first.guard;
     NodeRef given = negated ? second.value : first.value;
     NodeRef other = negated ? first.value : second.value;
-    if (test->kind != NodeKind::Present || !samePlace(test->args[0], given) || formOf(given) != Form::String)
+    if (test->kind != NodeKind::Present || !samePlace(test->args[0], given) ||
+        (typeOf(given).kind != TypeKind::String && typeOf(given).kind != TypeKind::Enum))
         return std::nullopt;
     ++eager_;
-    Scalar result{pipe(ref(given), "default", {stringOf(other)}), Form::String};
+    ExprPtr text = ref(given);
+    if (formOf(given) == Form::Json) // a tag may be a number; nothing is null
+        text =
+            pipe(pipe(pipe(text, "toJson"), "trimPrefix", {stringLiteral("null")}), "trimAll", {stringLiteral("\"")});
+    Scalar result{pipe(text, "default", {stringOf(other)}), Form::String};
     --eager_;
     return result;
 }
@@ -189,6 +194,13 @@ void Lowering::scalarParts(NodeRef node, std::vector<Part>& parts) {
             return;
         default:
             break;
+        }
+    }
+    if (node->kind == NodeKind::Prim && node->op == core::Op::ToText) {
+        Scalar plain = scalar(node->args[0]);
+        if (plain.form == Form::Int || plain.form == Form::Bool) {
+            parts.push_back({{}, pipe(plain.form == Form::Int ? asInt(plain) : plain.expr, "quote")});
+            return;
         }
     }
     Scalar value = scalar(node);

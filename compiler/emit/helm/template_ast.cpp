@@ -36,8 +36,11 @@ ExprPtr negate(const ExprPtr& e) {
         return e->args[0];
     if (isCallOf(e, "eq") && e->args.size() == 2)
         return call("ne", e->args);
-    if (isCallOf(e, "ne"))
-        return call("eq", e->args);
+    static constexpr std::pair<std::string_view, const char*> opposites[] = {
+        {"ne", "eq"}, {"lt", "ge"}, {"ge", "lt"}, {"gt", "le"}, {"le", "gt"}};
+    for (const auto& [name, opposite] : opposites)
+        if (isCallOf(e, name))
+            return call(opposite, e->args);
     if (e->kind == ExprKind::Bool)
         return boolLiteral(!e->boolean);
     return call("not", {e});
