@@ -171,11 +171,65 @@ void Lowering::recordItem(const std::vector<Entry>& entries, int indent, Body& o
             }
         }
     }
-    if (style_ == Style::Text)
-        unsupported("an item of a list in a text whose first key may be absent");
+    if (style_ == Style::Text) {
+        dashedItem(entries, indent, out);
+        return;
+    }
     out.push_back(textLine(indent, "-"));
     mayBeEmpty(entries, " {}", indent + 2, out);
     out.insert(out.end(), body.begin(), body.end());
+}
+
+/// An item of a text, where order counts and the first key may be absent: each of the lines that may be the first
+/// asks whether one stands before it.
+void Lowering::dashedItem(const std::vector<Entry>& entries, int indent, Body& out) {
+    std::vector<NodeRef> before;
+    size_t next = 0;
+    for (; next < entries.size(); ++next) {
+        const Entry& entry = entries[next];
+        if (entry.kind != EntryKind::Value) {
+            unsupported("an item of a list in a text that starts with an iteration");
+            return;
+        }
+        Body body;
+        keyed(keyParts(entry), entry.value, indent + 2, body);
+        Line* first = body.empty() ? nullptr : std::get_if<Line>(&body.front().node);
+        if (first == nullptr) {
+            unsupported("an item of a list in a text whose first value is one of several collections");
+            return;
+        }
+        ++eager_;
+        ExprPtr marker = stringLiteral("- ");
+        for (NodeRef guard : before)
+            marker = call("ternary", {stringLiteral("  "), marker, boolean(guard)});
+        --eager_;
+        if (before.empty()) {
+            ++first->dashes;
+        } else {
+            first->indent = indent;
+            first->parts.insert(first->parts.begin(), Part{{}, marker});
+        }
+        std::vector<NodeRef> guards = conjunctsOf(entry.guard);
+        if (guards.empty() || isKnownTrue(entry.guard)) {
+            out.insert(out.end(), body.begin(), body.end());
+            ++next;
+            break;
+        }
+        out.push_back({If{.indent = indent, .branches = {{allOf(guards), std::move(body)}}}});
+        before.push_back(entry.guard);
+    }
+    if (next == entries.size() && before.size() == entries.size()) {
+        ++eager_;
+        std::vector<ExprPtr> parts;
+        for (NodeRef guard : before)
+            parts.push_back(boolean(guard));
+        --eager_;
+        ExprPtr any = parts.size() == 1 ? parts[0] : call("or", parts);
+        out.push_back({If{.indent = indent, .branches = {{negate(any), {textLine(indent, "- {}")}}}}});
+        return;
+    }
+    std::vector<Entry> rest(entries.begin() + static_cast<long>(next), entries.end());
+    record(rest, indent + 2, out);
 }
 
 void Lowering::list(const std::vector<Entry>& entries, int indent, Body& out) {

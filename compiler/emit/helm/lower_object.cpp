@@ -253,7 +253,58 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     out.push_back({With{.indent = indent, .source = source, .body = {{yaml}}}});
 }
 
-void Lowering::record(const std::vector<Entry>& entries, int indent, Body& out) {
+/// Shared records that meet other sources of the same keys become their entries: what stands later wins.
+std::vector<Entry> Lowering::expandShared(const std::vector<Entry>& entries) const {
+    std::vector<Entry> out;
+    for (size_t i = 0; i < entries.size(); ++i) {
+        const Entry& entry = entries[i];
+        bool isSharedSpread = entry.kind == EntryKind::Spread && isShared(entry.value) && entry.guard->isTrue();
+        bool meets = isSharedSpread &&
+                     std::any_of(entries.begin() + static_cast<long>(i) + 1, entries.end(), [&](const Entry& later) {
+                         return later.kind == EntryKind::Spread || later.kind == EntryKind::Each ||
+                                ir::findEntry(entry.value->args[0], later.key) != nullptr;
+                     });
+        if (!meets) {
+            out.push_back(entry);
+            continue;
+        }
+        for (const Entry& inner : expandShared(entry.value->args[0]->entries)) {
+            bool isReplaced =
+                std::any_of(entries.begin() + static_cast<long>(i) + 1, entries.end(), [&](const Entry& later) {
+                    return later.kind == EntryKind::Value && later.guard->isTrue() && later.key == inner.key &&
+                           !inner.key.empty();
+                });
+            if (!isReplaced)
+                out.push_back(inner);
+        }
+    }
+    return out;
+}
+
+/// `…shared(), …values.labels`, and nothing else: the late map laid over the shared one.
+bool Lowering::overlay(const std::vector<Entry>& entries, int indent, Body& out) {
+    if (entries.size() != 2 || style_ == Style::Text)
+        return false;
+    NodeRef base = entries[0].value;
+    NodeRef over = entries[1].value;
+    bool spreads = std::all_of(entries.begin(), entries.end(),
+                               [](const Entry& e) { return e.kind == EntryKind::Spread && e.guard->isTrue(); });
+    if (!spreads || !isShared(base) || defines_.inlineShared.contains(base) || over->kind != NodeKind::Ref ||
+        ir::inElement(over))
+        return false;
+    const core::Type& type = typeOf(over);
+    if (type.kind != core::TypeKind::Map || program_.types[type.element].kind != core::TypeKind::String ||
+        !isPlainData(over->type))
+        return false;
+    ExprPtr merged = call("mergeOverwrite", {pipe(includeOf(base), "fromYaml"), ref(over)});
+    out.push_back({Action{indent, pipe(pipe(merged, "toYaml"), "nindent", {intLiteral(indent)})}});
+    return true;
+}
+
+void Lowering::record(const std::vector<Entry>& written, int indent, Body& out) {
+    if (overlay(written, indent, out))
+        return;
+    std::vector<Entry> entries = expandShared(written);
     std::vector<Item> items;
     for (size_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];

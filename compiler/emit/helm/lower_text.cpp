@@ -135,7 +135,7 @@ void Lowering::textBody(NodeRef node, Body& out) {
     NodeRef tree = node->args[0];
     style_ = Style::Text;
     if (node->format == core::TextFormat::Json) {
-        unsupported("a JSON file with late parts");
+        json({}, tree, 0, out);
     } else if (tree->kind == NodeKind::Choice) {
         If choice{.indent = 0, .branches = {}};
         for (size_t i = 0; i < tree->entries.size(); ++i) {

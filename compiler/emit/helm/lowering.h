@@ -117,11 +117,14 @@ private:
     std::vector<Part> keyParts(const Entry& entry);
     void spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out);
     std::vector<ExprPtr> spreadGuards(const std::vector<Entry>& entries, size_t index);
+    std::vector<Entry> expandShared(const std::vector<Entry>& entries) const;
+    bool overlay(const std::vector<Entry>& entries, int indent, Body& out);
     bool isSpreadOnly(const std::vector<Entry>& entries) const;
 
     // ---- lower_list.cpp
     void list(const std::vector<Entry>& entries, int indent, Body& out);
     void item(NodeRef value, int indent, Body& out);
+    void dashedItem(const std::vector<Entry>& entries, int indent, Body& out);
     void recordItem(const std::vector<Entry>& entries, int indent, Body& out);
     void each(const Entry& entry, int indent, Body& out, const std::function<void(Body&)>& body);
     ExprPtr loopSource(NodeRef source);
@@ -137,6 +140,11 @@ private:
     void textBody(NodeRef node, Body& out);
     void longTextBody(NodeRef node, Body& out);
     std::string staticString(std::string_view text, bool isKey);
+
+    // ---- lower_json.cpp
+    void json(std::vector<Part> lead, NodeRef node, int indent, Body& out);
+    std::vector<Part> jsonKey(const Entry& entry, bool isRecord);
+    void jsonEntries(const std::vector<Entry>& entries, bool isRecord, const std::string& sep, int indent, Body& out);
 
     // ---- defines.cpp
     void scalarBody(NodeRef node, Body& out);
@@ -159,8 +167,9 @@ private:
     std::string chart_;
     core::Span here_;
     Style style_ = Style::Resource;
-    int eager_ = 0; ///< inside operands that are evaluated whatever the condition says
-    int found_ = 0; ///< numbers the `$found` variables
+    int eager_ = 0;      ///< inside operands that are evaluated whatever the condition says
+    int found_ = 0;      ///< numbers the `$found` variables
+    int separators_ = 0; ///< numbers the `$sep` variables
     NodeRef dotPlace_ = nullptr;
     std::vector<NodeRef> known_;
     std::unordered_map<const ir::Loop*, LoopNames> loops_;

@@ -208,6 +208,35 @@ void Slice::add(std::string name, std::string apiVersion, std::string kind, Node
     package.documents.push_back(std::move(document));
 }
 
+/// Texts whose first lines, keys or items may be absent.
+void Slice::addFiles() {
+    NodeRef raft = tagIs("raft");
+    NodeRef redis = tagIs("redis");
+    NodeRef labels = at({"podLabels"});
+    const ir::Loop* loop = nodes.loop(labels, 0, "value", "name");
+    Entry each;
+    each.kind = EntryKind::Each;
+    each.guard = nodes.boolean(true);
+    each.loop = loop;
+    each.body = {item(nodes.element(loop, program.types.string()))};
+    each.body[0].keyNode = nodes.key(loop, program.types.string());
+    NodeRef url = at({"dispatch", "redis", "url"});
+    NodeRef step = rec({entry("url", url, redis), entry("timeout", at({"dispatch", "raft", "electionTimeoutMs"}), raft),
+                        entry("metrics", present(at({"metrics"})))});
+    NodeRef flags = rec({entry("redis", rec({entry("url", url)}), redis), entry("labels", rec({each}), raft),
+                         entry("steps", list({item(step)}), negate(redis))});
+    NodeRef settings = rec({entry("redis", rec({entry("url", url)}), redis), entry("labels", rec({each})),
+                            entry("steps", list({item(text("<a>")), item(at({"replicaCount"}), raft)}))});
+    ir::Node json;
+    json.kind = NodeKind::Text;
+    json.format = core::TextFormat::Json;
+    json.args = {settings};
+    add("files", "v1", "ConfigMap", nullptr,
+        rec({entry("metadata", metadata(concat({fullname_, text("-files")}))),
+             entry("data", rec({entry("flags.yaml", node(NodeKind::Text, {flags})),
+                                entry("settings.json", nodes.intern(json))}))}));
+}
+
 Slice::Slice() {
     package.program = &program;
     core::Program& p = program;
@@ -283,6 +312,7 @@ Slice::Slice() {
                                 entry("endpoints", list({item(rec({entry("port", text("metrics")),
                                                                    entry("interval", at({"metrics", "serviceMonitor",
                                                                                          "interval"}))}))}))}))}));
+    addFiles();
     // ingress
     NodeRef ingress = at({"ingress"});
     NodeRef hosts = at({"ingress", "hosts"});

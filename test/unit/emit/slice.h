@@ -40,6 +40,7 @@ private:
     }
     NodeRef podTemplate();
     NodeRef peersText();
+    void addFiles();
     void add(std::string name, std::string apiVersion, std::string kind, NodeRef guard, NodeRef object);
 
     NodeRef fullname_ = nullptr;

@@ -25,10 +25,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- define "xerv.podTemplate" -}}
 metadata:
   labels:
-    {{- include "xerv.selectorLabels" . | nindent 4 }}
-    {{- with .Values.podLabels }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
+    {{- mergeOverwrite (include "xerv.selectorLabels" . | fromYaml) .Values.podLabels | toYaml | nindent 4 }}
   annotations:
     {{- if not (or (eq .Values.dispatch.backend "raft") .Values.metrics.enabled) }} {}
     {{- end }}
