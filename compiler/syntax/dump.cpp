@@ -6,7 +6,7 @@
 
 namespace stackc::syntax {
 
-std::string dumpAst(const Module& module) { return Dumper(module).run(); }
+std::string dump(const Module& module) { return Dumper(module).run(); }
 
 std::string Dumper::run() {
     for (const Decl& one : module_.decls)

@@ -7,6 +7,6 @@
 namespace stackc::syntax {
 
 /// The AST as an indented tree, one node a line, without spans: `--emit=ast`.
-std::string dumpAst(const Module& module);
+std::string dump(const Module& module);
 
 } // namespace stackc::syntax

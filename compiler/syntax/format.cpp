@@ -56,11 +56,11 @@ private:
 
 } // namespace
 
-std::optional<std::string> format(const source::SourceManager& sources, source::FileId file, diag::Sink& sink) {
+std::string format(const source::SourceManager& sources, source::FileId file, diag::Sink& sink) {
     std::size_t errors = sink.errorCount();
     parse(sources, file, sink);
     if (sink.errorCount() > errors)
-        return std::nullopt;
+        return {};
     std::vector<Piece> pieces = layOut(lex(sources, file, sink), sources.text(file));
     return Formatter(pieces).run();
 }

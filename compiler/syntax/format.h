@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "diag/sink.h"
@@ -12,6 +11,6 @@ namespace stackc::syntax {
 /// lines break is the author's choice, but a `{ }` or `[ ]` over several lines has its brackets at line ends and line
 /// starts. Tokens and comments stay as they are; formatting twice changes nothing. Nothing if the file has syntax
 /// errors, which are reported.
-std::optional<std::string> format(const source::SourceManager& sources, source::FileId file, diag::Sink& sink);
+std::string format(const source::SourceManager& sources, source::FileId file, diag::Sink& sink);
 
 } // namespace stackc::syntax
