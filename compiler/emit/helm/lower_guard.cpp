@@ -118,7 +118,7 @@ ExprPtr Lowering::present(NodeRef guard, bool strict) {
     }
     if (formOf(ref) == Form::String)
         return strict ? call("not", {call("empty", {value})}) : value;
-    if (formOf(ref) == Form::Json)
+    if (type.kind == TypeKind::String || type.kind == TypeKind::IntOrPercent)
         return call("not", {call("has", {call("toString", {value}),
                                          call("list", {stringLiteral(""), stringLiteral("<nil>")})})});
     return call("not", {call("kindIs", {stringLiteral("invalid"), value})});

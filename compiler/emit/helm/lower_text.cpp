@@ -67,7 +67,8 @@ std::string hideDeleted(std::string yaml) {
 bool isSafeBlock(std::string_view text) {
     if (text.empty() || std::isspace(static_cast<unsigned char>(text[0])))
         return false;
-    bool endsInOneBreak = text.size() > 1 && text.back() == '\n' && text[text.size() - 2] != '\n';
+    bool endsInOneBreak =
+        text.size() > 1 && text.back() == '\n' && !std::isspace(static_cast<unsigned char>(text[text.size() - 2]));
     if (!endsInOneBreak || text.find(deleted) != std::string_view::npos)
         return false;
     return std::none_of(text.begin(), text.end(), [](char c) {
