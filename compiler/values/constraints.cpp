@@ -188,7 +188,7 @@ size_t distance(const std::string& a, const std::string& b) {
 std::string didYouMean(const std::string& word, const std::vector<std::string>& candidates) {
     if (word.size() > 100)
         return "";
-    size_t best = std::max<size_t>(1, word.size() / 3) + 1;
+    size_t best = (word.size() + 2) / 3 + 1;
     const std::string* nearest = nullptr;
     for (const std::string& candidate : candidates)
         if (size_t d = distance(word, candidate); d < best) {

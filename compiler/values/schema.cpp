@@ -96,9 +96,12 @@ private:
         }
     }
 
+    /// Where the tag is strict its cases exclude `""` by themselves.
     Json strictly(Json relaxed, TypeId id, Place place) {
-        if (place.strict)
-            join(relaxed, demand(id, place.element));
+        if (!place.strict)
+            return relaxed;
+        join(relaxed, demand(id, place.element));
+        relaxed["properties"][context_.type(id).tagKey].erase("minLength");
         return relaxed;
     }
 

@@ -1,6 +1,7 @@
 #include "values/yaml_reader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <istream>
 #include <map>
@@ -160,6 +161,9 @@ private:
             auto integer = value.get<int64_t>();
             return integer >= -exact && integer <= exact ? Json(integer) : Json(static_cast<double>(integer));
         }
+        double real = value.get<double>();
+        if (std::trunc(real) == real && std::fabs(real) <= static_cast<double>(exact))
+            return static_cast<int64_t>(real);
         return value;
     }
 

@@ -15,7 +15,7 @@ struct YamlError {
 struct YamlLimits {
     size_t bytes = size_t{16} << 20;
     size_t depth = 200;
-    size_t nodes = 2000000; ///< after expansion of aliases
+    size_t nodes = 500000; ///< after expansion of aliases
 };
 
 /// Reads one YAML document as Helm reads a values file (sigs.k8s.io/yaml over go-yaml v2): the booleans of YAML 1.1,

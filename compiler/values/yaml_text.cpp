@@ -75,30 +75,31 @@ public:
     std::string text;
 
     /// At the place where the value begins: the line's indentation is written.
-    void value(const Json& json, int indent) {
+    void value(const Json& json, int indent, bool last) {
         if (json.is_object() && !json.empty())
-            map(json, indent);
+            map(json, indent, last);
         else if (json.is_array() && !json.empty())
-            list(json, indent);
+            list(json, indent, last);
         else
-            scalar(json, indent);
+            scalar(json, indent, last);
     }
 
-    void afterKey(const Json& json, int indent) {
+    void afterKey(const Json& json, int indent, bool last) {
         if (json.is_structured() && !json.empty()) {
             text += '\n';
             pad(indent + style_.step);
-            value(json, indent + style_.step);
+            value(json, indent + style_.step, last);
             return;
         }
         text += ' ';
-        scalar(json, indent + style_.step);
+        scalar(json, indent + style_.step, last);
     }
 
 private:
     void pad(int indent) { text.append(static_cast<size_t>(indent), ' '); }
 
-    void map(const Json& json, int indent) {
+    void map(const Json& json, int indent, bool last) {
+        size_t left = json.size();
         bool first = true;
         for (const auto& [key, inner] : json.items()) {
             if (!first)
@@ -112,24 +113,27 @@ private:
             } else
                 text += name;
             text += ':';
-            afterKey(inner, indent);
+            afterKey(inner, indent, last && --left == 0);
         }
     }
 
-    void list(const Json& json, int indent) {
+    void list(const Json& json, int indent, bool last) {
+        size_t left = json.size();
         bool first = true;
         for (const Json& item : json) {
             if (!first)
                 pad(indent);
             first = false;
             text += "- ";
-            value(item, indent + 2);
+            value(item, indent + 2, last && --left == 0);
         }
     }
 
-    /// `indent`: of a block's lines.
-    void scalar(const Json& json, int indent) {
-        if (json.is_string() && style_.blockStrings && isBlockSafe(json.get_ref<const std::string&>())) {
+    /// `indent`: of a block's lines. `last`: Helm trims the ends of documents, and with them a text's last newline.
+    void scalar(const Json& json, int indent, bool last) {
+        bool trimmed = last && json.is_string() && !json.get_ref<const std::string&>().empty() &&
+                       json.get_ref<const std::string&>().back() == '\n';
+        if (json.is_string() && style_.blockStrings && !trimmed && isBlockSafe(json.get_ref<const std::string&>())) {
             block(json.get_ref<const std::string&>(), indent);
             return;
         }
@@ -194,13 +198,13 @@ std::string writeYaml(const Json& value, const YamlStyle& style) {
     writer.text.append(static_cast<size_t>(style.indent), ' ');
     // A block at the top is indented by one step, so that it can't begin a document or a directive.
     bool scalar = !value.is_structured();
-    writer.value(value, scalar ? style.indent + style.step : style.indent);
+    writer.value(value, scalar ? style.indent + style.step : style.indent, true);
     return writer.text;
 }
 
 std::string writeYamlAfterKey(const Json& value, const YamlStyle& style) {
     Writer writer(style);
-    writer.afterKey(value, style.indent);
+    writer.afterKey(value, style.indent, false);
     return writer.text;
 }
 

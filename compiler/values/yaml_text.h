@@ -22,7 +22,7 @@ struct YamlStyle {
 };
 
 /// The value in block style, keys in their order, every line ended by a newline. Go's YAML reader reads the same value
-/// back. A scalar or an empty collection is one line.
+/// back, also when it is the end of a document that Helm trims. A scalar or an empty collection is one line.
 std::string writeYaml(const nlohmann::ordered_json& value, const YamlStyle& style = {});
 
 /// What follows `key:` on its line and below it: ` scalar\n`, ` {}\n`, ` |\n…`, or `\n` and the nested lines, which are
