@@ -11,7 +11,7 @@ import time
 import streams
 import yaml_writer
 from overlays import drop, paths
-from resources import compare
+from streams import compare
 
 Verdict = collections.namedtuple("Verdict", "kind lines")  # equal, refused by schema, refused by check, difference, failure
 GOOD = ("equal", "refused by schema", "refused by check")

@@ -23,6 +23,8 @@ class Switches:
     def __init__(self, schema, random):
         self.schema, self.random = schema, random
         self.all = {}
+        # Every parameter, a switch or not: path -> (guards, schemas).
+        self.leaves = {}
         self._collect([schema.document], (), {}, 0)
         pairs = [
             ((one, a), (other, b))
@@ -121,8 +123,10 @@ class Switches:
             self.all[path] = Switch(path, [EMPTY, FILLED], guards)
         elif "object" in types:
             self._collect(children, path, guards, depth + 1)
+            return
         elif self._can_be_unset(children):
             self.all[path] = Switch(path, [EMPTY, FILLED], guards)
+        self.leaves[path] = (guards, children)
 
     def _enum(self, children):
         found = [part["enum"] for part in self._all_parts(children) if "enum" in part]

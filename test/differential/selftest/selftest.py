@@ -13,6 +13,7 @@ import streams  # noqa: E402
 import yaml_writer  # noqa: E402
 from generate import Generator  # noqa: E402
 from mutate import mutations  # noqa: E402
+from mutation import Parameters  # noqa: E402
 from overlays import drop, merged, paths  # noqa: E402
 from schema import Schema  # noqa: E402
 from set_arguments import moved_to_set, text_of  # noqa: E402
@@ -125,6 +126,14 @@ class Sets(unittest.TestCase):
                 self.assertFalse(self.maker.schema.is_valid(merged(DEFAULTS, values)))
                 seen.add(name.split(" at ")[0])
         self.assertEqual(seen, {"unknown key", "wrong type", "out of range", "another text", "missing", "odd text"})
+
+    def test_every_parameter_can_be_changed_alone(self):
+        parameters = Parameters(DOCUMENT, DEFAULTS, PROFILE)
+        stuck = [path for path in parameters.switches.leaves if next(parameters.pairs(path), None) is None]
+        # The other alternative of a `oneOf` needs more than one change.
+        self.assertEqual(stuck, [("server", "source", "given")])
+        for base, changed in parameters.pairs(("dispatch", "redis", "url")):
+            self.assertEqual(base["dispatch"] | {"redis": None}, changed["dispatch"] | {"redis": None})
 
     def test_set_arguments_take_what_they_say(self):
         for one in self.sets:

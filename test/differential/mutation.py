@@ -1,0 +1,71 @@
+"""U13: changing any declared parameter changes the output somewhere.
+
+For each parameter of the schema a value set is made in which somebody reads it, with little else, and the same set with
+another value of that parameter.
+"""
+
+import copy
+
+from generate import Generator, Impossible
+from overlays import at, drop, merged, put
+from switches import EMPTY, FILLED
+
+UNSET = (None, "", [], {})
+
+
+class Parameters(Generator):
+    """The parameters of a chart, and pairs of value sets that differ in one of them."""
+
+    def pairs(self, path):
+        """Pairs of overlays that differ at `path` alone: first with what the parameter needs itself, then with a setting
+        of some other switch in addition."""
+        guards, schemas = self.switches.leaves[path]
+        extras = [{}] + [
+            other.guards | {other.path: setting}
+            for other in sorted(self.switches.all.values(), key=lambda it: (len(it.path), it.path))
+            for setting in other.settings
+            if setting not in (EMPTY, FILLED) and other.path != path
+        ]
+        for extra in extras:
+            if any(there in guards and guards[there] != value for there, value in extra.items()) or path in extra:
+                continue
+            try:
+                pair = self._pair(path, schemas, extra | guards)
+            except Impossible:
+                continue
+            if pair:
+                yield pair
+
+    def _pair(self, path, schemas, settings):
+        changed = {}
+        for there, value in settings.items():
+            put(changed, there, value)
+        put(changed, path, self._other(schemas, at(merged(self.defaults, changed), path), path))
+        for _ in range(2):
+            self._fill(changed)
+            self._apply_rules(changed)
+        for before in (at(self.defaults, path), self._other(schemas, at(changed, path), path)):
+            base = copy.deepcopy(changed)
+            if before is None:
+                drop(base, path)
+            else:
+                put(base, path, before)
+            now, then = (merged(self.defaults, one) for one in (base, changed))
+            if self.schema.is_valid(now) and self.schema.is_valid(then) and at(now, path) != at(then, path):
+                return base, changed
+        return None
+
+    def _fill(self, values):
+        """Gives values to what the schema misses."""
+        for path, word, _ in list(self.schema.errors(merged(self.defaults, values))):
+            if word in ("required", "minLength", "pattern") and path in self.switches.leaves:
+                self.settings = {}
+                put(values, path, self._value(self.switches.leaves[path][1] + [{"minLength": 1}], None, path, 9, False))
+
+    def _other(self, schemas, now, path):
+        self.settings = {path: FILLED} if path in self.switches.all and FILLED in self.switches.all[path].settings else {}
+        for _ in range(30):
+            value = self._value(schemas, None, path, 1, True)
+            if value != now and not (value in UNSET and now in UNSET):
+                return value
+        raise Impossible

@@ -1,0 +1,73 @@
+"""A chart on every Helm and as manifests, for tests that look at what comes out."""
+
+import functools
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import streams
+from streams import compare
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+@functools.lru_cache
+def built(example):
+    """(source, chart) of an example. The chart lies in a folder that goes when the program ends."""
+    folder = tempfile.TemporaryDirectory()
+    source = ROOT / "examples" / example
+    built.folders = [*getattr(built, "folders", []), folder]
+    return source, streams.build_chart(stackc(), source, folder.name)
+
+
+def stackc():
+    return os.environ.get("STACKC") or str(ROOT / "build/release/bin/stackc")
+
+
+@unittest.skipUnless(streams.helms(), "$STACKC_HELMS is empty")
+class ExampleTest(unittest.TestCase):
+    """Of one example; subclasses set these."""
+
+    example = release = namespace = None
+    versions = ("--kube-version", "1.29.0")
+
+    @classmethod
+    def setUpClass(cls):
+        cls.source, cls.chart = built(cls.example)
+        cls._seen = {}
+
+    def arguments(self, files=(), sets=()):
+        given = [part for file in files for part in ("-f", str(self.source / "values" / f"{file}.yaml"))]
+        return ["--namespace", self.namespace, *self.versions, *given, *(part for text in sets for part in ("--set", text))]
+
+    def runs(self, *arguments, release=None):
+        """Of stackc and of all Helms, with their documents."""
+        release = release or self.release
+        result = [streams.run_stackc(stackc(), self.source, release, arguments)]
+        result += [streams.run_helm(helm, self.chart, release, arguments) for helm in streams.helms()]
+        streams.read_all(result)
+        return result
+
+    def objects(self, *sets, files=(), release=None):
+        """The resources for these values; all sides accept them and agree."""
+        name = (sets, tuple(files), release)
+        if name not in self._seen:
+            ours, *theirs = self.runs(*self.arguments(files, sets), release=release)
+            for run in (ours, *theirs):
+                self.assertEqual(run.kind, "accepted", f"{' '.join(run.command)}\n{run.err}")
+            for run in theirs:
+                self.assertEqual(compare(ours.documents, run.documents, ("stackc", "helm")), [], run.command)
+            self._seen[name] = streams.plain(ours.documents)
+        return self._seen[name]
+
+    def assert_refused(self, *sets, files=(), naming=()):
+        """All sides refuse the values, and each message holds the texts of `naming`."""
+        for run in self.runs(*self.arguments(files, sets)):
+            self.assertIn(run.kind, ("schema", "check", "refused"), f"{' '.join(run.command)}\n{run.err}{run.out[:300]}")
+            for text in naming:
+                self.assertIn(text, run.err + run.out, run.command)
+
+    def helm(self, helm, *arguments):
+        return subprocess.run([helm, *map(str, arguments)], capture_output=True, text=True, check=False)
