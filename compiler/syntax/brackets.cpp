@@ -27,8 +27,11 @@ public:
 
     void run() {
         out.reserve(tokens_.size() + 8);
-        for (const Token& token : tokens_) {
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            const Token& token = tokens_[i];
+            TokenKind next = i + 1 < tokens_.size() ? tokens_[i + 1].kind : TokenKind::END;
             place(token);
+            beginsElse_ = token.kind == TokenKind::ELSE && (next == TokenKind::IF || next == TokenKind::LBRACE);
             if (token.kind == TokenKind::NL) {
                 closeStrings();
                 newLine_ = true;
@@ -96,7 +99,11 @@ private:
             const Open& top = stack_.back();
             if (top.line == line_ || top.token.kind == TokenKind::TEXT_OPEN)
                 return;
-            bool outside = isCloser(token.kind) ? column_ < top.lineIndent : column_ <= top.lineIndent;
+            // The `}` that is missing may have stood before an `else`, a blank or two to its left.
+            std::uint32_t limit = beginsElse_            ? top.lineIndent + 2
+                                  : isCloser(token.kind) ? top.lineIndent
+                                                         : top.lineIndent + 1;
+            bool outside = column_ < limit;
             if (!outside)
                 return;
             closeTop();
@@ -128,6 +135,7 @@ private:
     bool useIndentation_;
     std::vector<Open> stack_;
     bool newLine_ = true;
+    bool beginsElse_ = false;
     std::uint32_t line_ = 0;
     std::uint32_t column_ = 0;
 };

@@ -108,7 +108,7 @@ void Dumper::node(const BackendDecl& decl) {
 void Dumper::node(const ServiceDecl& decl) {
     std::string text = "service " + decl.name.text;
     if (decl.clusterName)
-        text += " " + quoted(decl.clusterName->text);
+        text += fmt::format(" {}", quoted(decl.clusterName->text));
     line(text);
     Deeper deeper(*this);
     clauses(decl.clauses);
