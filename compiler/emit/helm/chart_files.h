@@ -1,7 +1,6 @@
 #pragma once
 // The files of a chart that are no templates.
 
-#include "core/program.h"
 #include "emit/helm/chart.h"
 
 #include <string>

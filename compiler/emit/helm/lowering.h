@@ -2,7 +2,6 @@
 // Inside of the helm backend: residual nodes to template trees. One file for each kind of node; see chart.h for what
 // the backend promises. A Lowering serves one package.
 
-#include "core/program.h"
 #include "diag/sink.h"
 #include "emit/helm/template_ast.h"
 #include "ir/package.h"
