@@ -154,6 +154,6 @@ std::string Dump::core() {
 
 std::string dumpTypes(const Program& program) { return Dump(program).types(); }
 
-std::string dumpCore(const Program& program) { return Dump(program).core(); }
+std::string dump(const Program& program) { return Dump(program).core(); }
 
 } // namespace stackc::core

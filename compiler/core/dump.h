@@ -10,7 +10,7 @@ namespace stackc::core {
 /// Every named type, in the order of the table; types of `k8s.*` modules by their path only.
 std::string dumpTypes(const Program& program);
 /// Values, lets, functions, components, statements, patches and environments.
-std::string dumpCore(const Program& program);
+std::string dump(const Program& program);
 /// One expression.
 std::string dumpExpr(const Program& program, ExprId id);
 

@@ -1,0 +1,148 @@
+// `chart x { … }`
+#include "sema/checker.h"
+
+#include "sema/suggest.h"
+
+#include <re2/re2.h>
+
+namespace stackc::sema {
+
+void Checker::chart(const ast::ChartDecl& decl, const ast::Decl& node) {
+    core::ChartInfo& info = program_.chart;
+    if (haveChart_) {
+        sink_.report(Code::E2015, decl.name.span, "chart").note(info.span, "first declared here");
+        return;
+    }
+    haveChart_ = true;
+    info.name = decl.name.text;
+    info.span = decl.name.span;
+    info.description = node.doc.text;
+    validText(info.name, program_.types.domain(core::Domain::DnsLabel), decl.name.span);
+    PathTree paths;
+    for (ast::EntryId id : tree()[decl.block].entries) {
+        const ast::Entry& entry = tree()[id];
+        Edit edit = editOf(entry);
+        if (edit.target == nullptr || edit.target->steps.size() != 1) {
+            sink_.report(Code::E3030, entry.span, "this", "`chart`");
+            continue;
+        }
+        const ast::Name& key = edit.target->steps[0].name;
+        if (!claim(paths, key.text, true, key.span))
+            continue;
+        if (edit.kind == Edit::Kind::amend && key.text == "annotations")
+            chartAnnotations(edit.block);
+        else if (edit.kind == Edit::Kind::assign)
+            chartEntry(std::get<ast::AssignEntry>(entry.node), key.text, key.span);
+        else
+            sink_.report(Code::E3030, entry.span, "this", "`chart`");
+    }
+    for (const auto& [value, name] : {std::pair(&info.version, "version"), std::pair(&info.appVersion, "appVersion")})
+        if (value->empty() && paths.children.count(name) == 0) {
+            if (std::string_view(name) == "appVersion")
+                info.appVersion = info.version;
+            else
+                sink_.report(Code::E3003, decl.name.span, "`chart`", "`version`");
+        }
+    std::string minor;
+    if (RE2::PartialMatch(info.kubeVersion, R"(>=?\s*v?1\.(\d{1,3}))", &minor))
+        kubeFloor_ = static_cast<uint16_t>(std::stoi(minor));
+}
+
+bool Checker::constant(ast::ExprId value, std::string& out) {
+    auto text = staticText(value);
+    if (text)
+        out = *text;
+    return text.has_value();
+}
+
+void Checker::chartEntry(const ast::AssignEntry& entry, const std::string& key, Span span) {
+    core::ChartInfo& info = program_.chart;
+    if (key == "notes") {
+        later_.push_back([this, value = entry.value] {
+            EnvScope scope(*this, 0);
+            program_.chart.notes = check(value, program_.types.string());
+        });
+    } else if (key == "version") {
+        if (constant(entry.value, info.version))
+            validText(info.version, program_.types.domain(core::Domain::Semver), tree()[entry.value].span);
+    } else if (key == "appVersion") {
+        constant(entry.value, info.appVersion);
+    } else if (key == "kubeVersion") {
+        constant(entry.value, info.kubeVersion);
+    } else if (key == "description") {
+        constant(entry.value, info.description);
+    } else if (key == "home") {
+        constant(entry.value, info.home);
+    } else if (key == "icon") {
+        constant(entry.value, info.icon);
+    } else if (key == "maintainers") {
+        chartMaintainers(entry.value);
+    } else if (key == "annotations") {
+        if (const auto* block = std::get_if<ast::BlockExpr>(&tree()[entry.value].node))
+            chartAnnotations(block->block);
+    } else if (!chartList(key, entry.value)) {
+        sink_.report(Code::E3002, span, key, "chart")
+            .suggest(didYouMean(key, {"version", "appVersion", "kubeVersion", "description", "home", "icon", "sources", "keywords",
+                                      "maintainers", "annotations", "notes"}));
+    }
+}
+
+bool Checker::chartList(const std::string& key, ast::ExprId value) {
+    core::ChartInfo& info = program_.chart;
+    if (key != "sources" && key != "keywords")
+        return false;
+    const auto* list = std::get_if<ast::ListExpr>(&tree()[value].node);
+    if (list == nullptr) {
+        sink_.report(Code::E3027, tree()[value].span, "`" + key + "`");
+        return true;
+    }
+    for (ast::ItemId item : list->items) {
+        const auto* element = std::get_if<ast::ValueItem>(&tree()[item].node);
+        std::string text;
+        if (element != nullptr && constant(element->value, text))
+            (key == "sources" ? info.sources : info.keywords).push_back(text);
+    }
+    return true;
+}
+
+void Checker::chartMaintainers(ast::ExprId value) {
+    // Checked against a record, so that the messages are those of any record.
+    Type record;
+    record.kind = TypeKind::Record;
+    record.name = "Maintainer";
+    TypeId optional = program_.types.optional(program_.types.string());
+    for (const char* name : {"name", "email", "url"}) {
+        core::Field field;
+        field.name = field.key = name;
+        field.type = field.name == "name" ? program_.types.string() : optional;
+        record.fields.push_back(field);
+    }
+    ExprId list = check(value, program_.types.list(program_.types.add(record)));
+    const auto* items = nodeAs<core::ListExpr>(list);
+    if (items == nullptr)
+        return;
+    for (const core::Entry& item : items->items) {
+        const auto* fields = nodeAs<core::RecordExpr>(item.value);
+        if (fields == nullptr)
+            continue;
+        core::Maintainer maintainer;
+        for (const core::Entry& field : fields->entries) {
+            const auto* optionalValue = nodeAs<core::OptionalLit>(field.value);
+            const std::string* text = literalText(optionalValue != nullptr ? optionalValue->payload : field.value);
+            if (text != nullptr)
+                (field.key == "name" ? maintainer.name : field.key == "email" ? maintainer.email : maintainer.url) = *text;
+        }
+        program_.chart.maintainers.push_back(std::move(maintainer));
+    }
+}
+
+void Checker::chartAnnotations(ast::BlockId block) {
+    TypeId map = program_.types.map(program_.types.string(), program_.types.string());
+    ExprId value = checkBlock(block, map, tree()[block].span);
+    if (const auto* record = nodeAs<core::RecordExpr>(value))
+        for (const core::Entry& entry : record->entries)
+            if (const std::string* text = literalText(entry.value))
+                program_.chart.annotations.emplace_back(entry.key, *text);
+}
+
+} // namespace stackc::sema

@@ -1,0 +1,422 @@
+#pragma once
+// The checker: one class, its methods spread over the files of this folder by construct.
+
+#include "sema/sema.h"
+#include "sema/symbols.h"
+#include "sema/text_shape.h"
+
+#include <deque>
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace stackc::sema {
+
+using core::Type;
+using core::TypeKind;
+using diag::Code;
+
+class Checker {
+public:
+    Checker(source::SourceManager& sources, Loader& loader, const kube::Library& library, diag::Sink& sink)
+        : sources_(sources), loader_(loader), library_(library), sink_(sink) {}
+
+    core::Program run(source::FileId main);
+
+private:
+    /// Restores the environment when it goes.
+    class EnvScope {
+    public:
+        explicit EnvScope(Checker& checker) : checker_(checker), saved_(checker.env_) {}
+        EnvScope(Checker& checker, uint32_t module) : EnvScope(checker) {
+            checker.env_ = {};
+            checker.env_.module = module;
+        }
+        ~EnvScope() { checker_.env_ = std::move(saved_); }
+        EnvScope(const EnvScope&) = delete;
+        EnvScope& operator=(const EnvScope&) = delete;
+
+    private:
+        Checker& checker_;
+        Env saved_;
+    };
+
+    // ---- modules.cpp
+    std::optional<uint32_t> loadModule(std::string_view path, Span span);
+    uint32_t addModule(std::string path, source::FileId file);
+    void declare(uint32_t module);
+    void declareName(uint32_t module, ast::DeclId id, SymbolKind kind, const ast::Name& name, bool scoped);
+    void import(uint32_t module, const ast::ImportDecl& decl, Span span);
+    void importNames(uint32_t module, const ast::ImportDecl& decl, const std::string& path);
+
+    // ---- names.cpp
+    struct Found {
+        enum class Kind : uint8_t { nothing, local, symbol, native, module, input } kind = Kind::nothing;
+        ExprId local;
+        SymbolIndex symbol = 0;
+        std::string native; ///< path in the library
+        size_t used = 0;    ///< how many parts of the path are consumed
+    };
+    /// `skipLocals` where no variable can be meant: types, functions, components.
+    Found lookup(const std::vector<ast::Name>& path, bool skipLocals = false);
+    std::optional<SymbolIndex> lookupSymbol(std::string_view name) const;
+    const Local* lookupLocal(std::string_view name) const;
+    std::vector<std::string> visibleNames() const;
+    void unknownName(const ast::Name& name);
+    static std::string_view kindName(SymbolKind kind);
+
+    // ---- types_expr.cpp, types_decl.cpp, refinements.cpp
+    TypeId resolveType(ast::TypeId id);
+    TypeId resolveNamed(const ast::NamedType& type, Span span);
+    TypeId resolveName(const ast::Path& path);
+    std::optional<TypeId> builtinType(std::string_view name);
+    TypeId resolveOptional(const ast::OptionalType& type, Span span);
+    TypeId resolveElement(ast::TypeId id, Span span);
+    TypeId resolveMap(const ast::MapType& type);
+    TypeId resolveRecord(const ast::RecordType& type, Span span);
+    TypeId resolveExtend(const ast::ExtendType& type, Span span);
+    void addField(Type& record, const ast::Field& field, std::vector<core::Field>& fields);
+    TypeId refine(TypeId base, const std::vector<ast::Refinement>& refinements);
+    void refineInt(Type& type, const ast::Refinement& refinement);
+    void refineFloat(Type& type, const ast::Refinement& refinement);
+    void refineString(Type& type, const ast::Refinement& refinement);
+    TypeId typeOfSymbol(SymbolIndex index);
+    TypeId declareType(Symbol& symbol);
+    TypeId declareRecord(const ast::TypeDecl& decl, const ast::Decl& node);
+    TypeId declareVariant(const ast::VariantDecl& decl, const ast::Decl& node);
+    TypeId declareEnum(const ast::EnumDecl& decl, const ast::Decl& node);
+    std::string keyOf(const std::vector<ast::Annotation>& annotations, const std::string& name);
+    std::string annotationText(const ast::Annotation& annotation);
+    void addChecks(TypeId record, const std::vector<ast::Rule>& rules);
+    void addWhere(TypeId type, const ast::Rule& rule);
+    /// The default of a record's field: declared, `none`, or `{}`; invalid if the field is required.
+    ExprId fieldDefault(TypeId record, size_t index);
+    ExprId implicitDefault(TypeId type, Span span);
+    bool allDefaults(TypeId record);
+    TypeId serviceType();
+    TypeId contributionType();
+
+    // ---- fits.cpp, coerce.cpp
+    bool fits(TypeId from, TypeId to);
+    bool fitsInside(TypeId from, TypeId to);
+    bool fitsNative(TypeId from, kube::TypeId to);
+    bool fitsString(const Type& from, const Type& to) const;
+    ExprId coerce(ExprId id, TypeId expected, Span span);
+    void mismatch(TypeId expected, TypeId found, Span span);
+    TypeId scalarOf(kube::TypeId id);
+    TypeId join(TypeId a, TypeId b);
+    /// The type's kind without refinements, as the other side of a comparison.
+    TypeId unrefined(TypeId id);
+
+    // ---- expr.cpp
+    ExprId infer(ast::ExprId id);
+    /// `current` is what the value replaces: the presets of an optional are taken from it.
+    ExprId check(ast::ExprId id, TypeId expected, ExprId current = {});
+    ExprId checkNode(const ast::Expr& expr, ast::ExprId id, TypeId expected, ExprId current);
+    ExprId checkOptional(const ast::Expr& expr, ast::ExprId id, TypeId expected, ExprId current);
+    bool inferable(ast::ExprId id);
+    bool isConstruction(ast::ExprId id);
+    bool mayBeNone(ast::ExprId id);
+    ExprId make(Span span, TypeId type, core::ExprNode node);
+    ExprId errorExpr(Span span);
+    TypeId typeOf(ExprId id) const { return program_.exprs[id.value].type; }
+    Span spanOf(ExprId id) const { return program_.exprs[id.value].span; }
+    const Type& type(TypeId id) const { return program_.types[id]; }
+    TypeKind kindOf(TypeId id) const { return program_.types[id].kind; }
+    bool isError(ExprId id) const { return kindOf(typeOf(id)) == TypeKind::Error; }
+    std::string show(TypeId id) const { return program_.types.show(id); }
+    kube::Type nativeOf(TypeId id) const { return library_.type(type(id).native); }
+    template <typename Node> const Node* nodeAs(ExprId id) const {
+        return id.valid() ? std::get_if<Node>(&program_.exprs[id.value].node) : nullptr;
+    }
+    const ast::Module& tree() const { return modules_[env_.module].tree; }
+    VarId newVar(std::string name, TypeId type);
+    ExprId varRef(VarId var, Span span);
+    void bind(const std::string& name, VarId var, Span span);
+    ExprId field(ExprId base, const std::string& name, TypeId type, Span span);
+
+    // ---- expr_literals.cpp
+    ExprId boolean(bool value, Span span);
+    ExprId integer(int64_t value, Span span);
+    ExprId string(std::string text, TypeId type, Span span);
+    ExprId inferLiteral(const ast::Expr& expr);
+    ExprId checkInt(int64_t value, TypeId expected, Span span);
+    ExprId checkFloat(const std::string& text, TypeId expected, Span span);
+    ExprId checkUnit(const std::string& text, TypeId expected, Span span);
+    ExprId checkText(const std::string& text, TypeId expected, Span span);
+    ExprId checkNativeText(const std::string& text, TypeId expected, Span span);
+    bool validText(const std::string& text, TypeId expected, Span span);
+    ExprId interpolation(const ast::StringLit& literal, Span span);
+    ExprId toText(ExprId value, Span span);
+    std::optional<std::string> staticText(ast::ExprId id);
+    const std::string* literalText(ExprId id) const;
+
+    // ---- expr_names.cpp
+    ExprId inferName(const ast::NameRef& ref, Span span);
+    ExprId inferMember(const ast::MemberExpr& member, Span span);
+    ExprId memberOf(ExprId base, const ast::Name& name, Span span);
+    ExprId nativeMember(ExprId base, const ast::Name& name, Span span);
+    ExprId useSymbol(SymbolIndex index, Span span);
+    ExprId useLocal(const Local& local, Span span);
+    ExprId builtinMember(const std::vector<ast::Name>& path, Span span);
+    ExprId inputOf(std::string_view root, std::string_view name);
+    ExprId valuesRef(Span span);
+    ExprId overrideName(const std::string& name, Span span);
+    bool isBuiltinRoot(std::string_view name) const;
+    std::optional<std::vector<ast::Name>> pathOf(ast::ExprId id) const;
+
+    // ---- expr_cases.cpp
+    /// A name where a variant, an enum or a native enum is wanted; invalid if it is no case.
+    ExprId caseByName(const ast::Name& name, TypeId expected, Span span);
+    ExprId caseApplied(const ast::ApplyExpr& apply, TypeId expected, ExprId current, Span span);
+    ExprId caseCalled(const ast::CallExpr& call, TypeId expected, Span span);
+    bool ambiguous(const ast::Name& name, TypeId expected);
+    ExprId unknownCase(const ast::Name& name, TypeId expected);
+    ExprId checkApply(const ast::ApplyExpr& apply, TypeId expected, ExprId current, Span span);
+    ExprId inferApply(const ast::ApplyExpr& apply, Span span);
+    ExprId emptyPayload(TypeId payload, Span span);
+
+    // ---- optionals.cpp
+    ExprId noneValue(TypeId optional, ExprId current, Span span);
+    ExprId preset(const ast::ApplyExpr& apply, TypeId optional, ExprId current, Span span);
+    ExprId presetName(bool on, TypeId optional, ExprId current, Span span);
+    ExprId currentPayload(ExprId current) const;
+    ExprId amendOptional(TypeId optional, ExprId current, const Amendment& amendment, PathTree& paths);
+
+    // ---- expr_blocks.cpp, expr_records.cpp, expr_objects.cpp
+    ExprId checkBlock(ast::BlockId block, TypeId expected, Span span);
+    ExprId amend(TypeId type, ExprId current, const Amendment& amendment, PathTree& paths);
+    ExprId amendVariant(TypeId type, ExprId current, const Amendment& amendment, PathTree& paths);
+    Edit editOf(const ast::Entry& entry) const;
+    /// Marks a path as set; reports a second setting.
+    bool claim(PathTree& paths, const std::string& key, bool leaf, Span span);
+
+    struct RecordState {
+        TypeId type;
+        std::vector<ExprId> fields; ///< invalid: not set, the default holds
+    };
+    ExprId recordValue(TypeId record, ExprId base, const Amendment& amendment, PathTree& paths, bool complete = true);
+    RecordState recordStart(TypeId record, ExprId base, Span span);
+    void recordBlock(RecordState& state, ast::BlockId block, PathTree& paths);
+    void recordEntry(RecordState& state, const ast::Entry& entry, PathTree& paths);
+    void recordEdit(RecordState& state, const Edit& edit, size_t step, PathTree& paths);
+    void recordSpread(RecordState& state, const ast::SpreadEntry& spread, Span span);
+    void recordIf(RecordState& state, const ast::IfEntry& entry, Span span, PathTree& paths);
+    ExprId recordFinish(const RecordState& state, Span span, bool complete);
+    std::optional<size_t> fieldIndex(TypeId record, const ast::Name& name);
+    ExprId fieldNow(const RecordState& state, size_t index);
+    ExprId appended(TypeId type, ExprId current, ast::ExprId value, Span span);
+    ExprId removed(TypeId type, ExprId current, const ast::Name& name, Span span);
+
+    /// What a key of an object, map, contribution or data takes.
+    struct Slot {
+        TypeId type;
+        bool optional = false; ///< the key may be left out
+        std::string key;
+    };
+    ExprId objectValue(TypeId type, ExprId base, const Amendment& amendment, PathTree& paths);
+    void objectBlock(TypeId type, ast::BlockId block, std::vector<core::Entry>& out, PathTree& paths);
+    void objectEntry(TypeId type, const ast::Entry& entry, std::vector<core::Entry>& out, PathTree& paths);
+    void objectEdit(TypeId type, const Edit& edit, size_t step, std::vector<core::Entry>& out, PathTree& paths);
+    void objectComputed(TypeId type, const Edit& edit, std::vector<core::Entry>& out);
+    void objectIf(TypeId type, const ast::IfEntry& entry, Span span, std::vector<core::Entry>& out, PathTree& paths);
+    void objectFor(TypeId type, const ast::ForEntry& entry, Span span, std::vector<core::Entry>& out);
+    void objectSpread(TypeId type, const ast::SpreadEntry& entry, Span span, std::vector<core::Entry>& out);
+    Slot slotOf(TypeId type, const ast::Name& name);
+    Slot nativeSlot(const kube::Type& native, const ast::Name& name);
+    void checkRelease(const kube::Field& field, Span span);
+    std::optional<core::Entry> slotValue(const Slot& slot, ast::ExprId value, ExprId current, Span span);
+    bool isWritten(ast::ExprId value);
+    ExprId slotComputed(TypeId type, ast::ExprId value, ExprId current);
+    void requireFields(TypeId type, const std::vector<core::Entry>& entries, Span span);
+    bool isCollection(TypeId type) const;
+
+    // ---- expr_lists.cpp
+    ExprId checkList(const ast::ListExpr& list, TypeId expected, Span span);
+    ExprId inferList(const ast::ListExpr& list, Span span);
+    core::Entry listItem(ast::ItemId id, TypeId element, TypeId list);
+    core::Entry listFor(const ast::ForItem& item, TypeId element, TypeId list);
+    core::Entry listIf(const ast::IfItem& item, TypeId element, TypeId list);
+    TypeId elementOf(TypeId type);
+    struct Loop {
+        ExprId source;
+        VarId first, second;
+    };
+    Loop openLoop(const ast::LoopPattern& pattern, ast::ExprId source);
+    ExprId condition(ast::ExprId id);
+    ExprId message(ast::ExprId id);
+    struct Opened {
+        bool isLet = false;
+        ExprId value;
+        VarId var;
+    };
+    /// Binds the name of `if let`; the caller keeps an EnvScope.
+    Opened openCond(const ast::Cond& cond);
+
+    // ---- expr_match.cpp
+    struct ArmHead {
+        std::vector<uint32_t> cases;
+        VarId bind;
+    };
+    std::vector<ArmHead> matchHeads(ExprId subject, const std::vector<const std::vector<ast::CasePattern>*>& patterns,
+                                    const std::vector<Span>& spans, Span span);
+    ArmHead matchHead(ExprId subject, const std::vector<ast::CasePattern>& patterns, std::vector<bool>& seen, Span span);
+    std::optional<uint32_t> patternCase(TypeId subject, const ast::CasePattern& pattern);
+    TypeId casePayload(TypeId subject, uint32_t index);
+    ExprId matchExpr(const ast::MatchExpr& match, Span span, TypeId expected, ExprId current);
+    ExprId ifExpr(const ast::IfExpr& node, Span span, TypeId expected, ExprId current);
+    ExprId letExpr(const ast::LetExpr& node, Span span, TypeId expected, ExprId current);
+    ExprId isExpr(const ast::IsExpr& node, Span span);
+    /// The type of several alternatives; invalid and reported if there is none. Fills in those that are inferable.
+    TypeId alternatives(const std::vector<ast::ExprId>& ids, const std::vector<Env>& envs, std::vector<ExprId>& done,
+                        Span span);
+
+    // ---- expr_ops.cpp, intervals.cpp
+    ExprId binary(const ast::BinaryExpr& node, Span span, TypeId expected);
+    ExprId unary(const ast::UnaryExpr& node, Span span);
+    ExprId logical(const ast::BinaryExpr& node, Span span);
+    ExprId comparison(const ast::BinaryExpr& node, Span span);
+    ExprId coalesce(const ast::BinaryExpr& node, Span span, TypeId expected);
+    ExprId arithmetic(const ast::BinaryExpr& node, Span span, TypeId expected);
+    ExprId combine(ExprId lhs, ExprId rhs, TypeId type, Span span);
+    ExprId intResult(core::Op op, ExprId a, ExprId b, Span span);
+    ExprId prim(core::Op op, std::vector<ExprId> args, TypeId type, Span span);
+    TypeId intType(int64_t low, int64_t high);
+    void flatten(ast::ExprId id, ast::BinaryOp op, core::Op coreOp, std::vector<ExprId>& out);
+
+    // ---- calls.cpp, builtins.cpp
+    ExprId call(const ast::CallExpr& node, Span span, TypeId expected);
+    ExprId callSymbol(SymbolIndex index, const ast::CallExpr& node, Span span);
+    std::vector<ExprId> arguments(const Symbol& symbol, const std::vector<VarId>& params, const std::vector<ast::Arg>& args,
+                                  Span span);
+    bool isBuiltinFunction(std::string_view name) const;
+    ExprId builtinCall(const std::string& name, const ast::CallExpr& node, Span span);
+    ExprId capability(const ast::Name& name, const ast::CallExpr& node, Span span);
+    ExprId cutCall(const ast::CallExpr& node, Span span);
+    ExprId rangeCall(const ast::CallExpr& node, Span span);
+    ExprId lenCall(core::Op op, const ast::CallExpr& node, Span span);
+    ExprId textCall(core::TextFormat format, const ast::CallExpr& node, Span span);
+    bool arity(const ast::CallExpr& node, const std::string& name, size_t count, Span span);
+    ExprId stringArg(const ast::CallExpr& node, size_t index);
+    std::optional<std::string> literalArg(const ast::CallExpr& node, size_t index, const std::string& name);
+    ExprId stringCall(const std::string& name, const ast::CallExpr& node, Span span);
+    ExprId collectionCall(const std::string& name, const ast::CallExpr& node, Span span);
+    TextShape shapeOf(ExprId id) const;
+    TextShape shapeOfPrim(const core::PrimExpr& node) const;
+    TextShape shapeOfType(const Type& type) const;
+    /// Can the text of an expression be nothing but a value of the string type?
+    bool provesText(ExprId id, TypeId expected) const;
+
+    // ---- functions.cpp
+    void functionSignature(Symbol& symbol);
+    void functionBody(SymbolIndex index);
+    /// Invalid after a cycle has been reported.
+    core::FnId functionOf(SymbolIndex index, Span use);
+    core::LetId letOf(SymbolIndex index, Span use);
+    std::vector<VarId> declareParams(Symbol& symbol, const std::vector<ast::Param>& params);
+    void bindParams(const std::vector<VarId>& params);
+    /// Reports a declaration that needs itself; `chain_` holds what is being elaborated.
+    bool enter(SymbolIndex index, Span span);
+    void leave(SymbolIndex index);
+
+    // ---- components.cpp, statements.cpp, service.cpp
+    core::ComponentId componentOf(SymbolIndex index, Span use);
+    void componentBody(SymbolIndex index);
+    void body(ast::BodyId id, std::vector<core::Statement>& out);
+    void statement(const ast::Stmt& stmt, std::vector<core::Statement>& out);
+    void ifStatement(const ast::IfStmt& node, Span span, std::vector<core::Statement>& out);
+    void forStatement(const ast::ForStmt& node, Span span, std::vector<core::Statement>& out);
+    void matchStatement(const ast::MatchStmt& node, Span span, std::vector<core::Statement>& out);
+    void outputs(ast::ExprId value, Span span);
+    using StatementMaker = std::function<void(std::vector<core::Statement>&)>;
+    void withClauses(const std::vector<ast::Clause>& clauses, size_t index, std::vector<core::Statement>& out,
+                     const StatementMaker& make);
+    void resource(const ast::ResourceDecl& decl, const std::vector<ast::Annotation>& annotations, Span span,
+                  std::vector<core::Statement>& out);
+    struct ResourceKind {
+        TypeId type;
+        std::string apiVersion, kind;
+        bool namespaced = true;
+    };
+    std::optional<ResourceKind> resourceKind(const ast::Path& path);
+    std::optional<ResourceKind> customKind(SymbolIndex index);
+    TypeId customType(TypeId record);
+    void checkStatement(const ast::Rule& rule, std::vector<core::Statement>& out);
+    void useStatement(const ast::UseDecl& decl, Span span, VarId var, std::vector<core::Statement>& out);
+    void serviceStatement(SymbolIndex index, std::vector<core::Statement>& out);
+    ExprId serviceAttributes(const ast::ServiceDecl& decl, Span span);
+    ExprId backendValue(const ast::BackendDecl& decl, size_t clause, Span span);
+    void collectUses(ast::ExprId value, std::vector<ast::Name>& uses);
+    void collectUses(ast::BlockId block, std::vector<ast::Name>& uses);
+    void requireAttributes(const core::MergeExpr& merge, TypeId service, Span span);
+    void collectSet(ExprId id, std::set<std::string>& out, int depth);
+    void collectSet(const std::vector<core::Entry>& entries, std::set<std::string>& out, int depth);
+    void patch(const ast::PatchDecl& decl, Span span);
+    TypeId patchedType(const core::Component& component, const std::string& part);
+    const core::Statement* findResource(const std::vector<core::Statement>& body, const std::string& name) const;
+
+    // ---- chart.cpp, values.cpp, environments.cpp
+    void chart(const ast::ChartDecl& decl, const ast::Decl& node);
+    void chartEntry(const ast::AssignEntry& entry, const std::string& key, Span span);
+    bool chartList(const std::string& key, ast::ExprId value);
+    void chartMaintainers(ast::ExprId value);
+    void chartAnnotations(ast::BlockId block);
+    bool constant(ast::ExprId value, std::string& out);
+    void valuesType(const ast::ValuesDecl& decl);
+    void valuesRules();
+    void valuesRulesIn(TypeId type, std::set<uint32_t>& seen);
+    void environments();
+    void environment(const ast::EnvironmentDecl& decl, const ast::Decl& node);
+    void environmentEntry(core::Environment& env, const ast::Entry& entry, ExprId base);
+    void environmentAssign(core::Environment& env, const ast::AssignEntry& assign, Span span);
+    void clusterEntry(core::Environment& env, ast::BlockId block);
+    void assignments(const PathTree& tree, std::vector<std::string>& path, std::vector<core::Assignment>& out);
+
+    // ---- program.cpp, usage.cpp
+    void library();
+    void declarations();
+    void topLevel(ast::DeclId id, const ast::Decl& decl);
+    void topCheck(const ast::Rule& rule);
+    void unusedValues();
+    bool dependsOnInput(ExprId id, std::map<uint32_t, bool>& memo);
+    bool isStatic(ExprId id);
+    void staticDefault(ExprId id);
+    void notLowered(const std::string& what, Span span);
+
+    source::SourceManager& sources_;
+    Loader& loader_;
+    const kube::Library& library_;
+    diag::Sink& sink_;
+
+    core::Program program_;
+    std::deque<ModuleInfo> modules_;
+    std::map<std::string, uint32_t, std::less<>> modulesByPath_;
+    std::deque<Symbol> symbols_;
+    std::optional<uint32_t> prelude_;
+    Env env_;
+    std::vector<SymbolIndex> chain_;
+    /// What is elaborated when all types are known: checks and declared defaults.
+    std::deque<std::function<void()>> later_;
+    /// Source of a record's declared defaults, by type and field.
+    struct DefaultSource {
+        uint32_t module = 0;
+        ast::ExprId expr;
+        bool busy = false;
+        bool done = false;
+    };
+    std::map<std::pair<uint32_t, size_t>, DefaultSource> defaultSources_;
+    std::map<uint32_t, TypeId> customTypes_;
+    std::map<uint32_t, ExprId> allDefaultsExpr_;
+    std::optional<core::ComponentId> component_; ///< whose body is being elaborated
+    bool haveChart_ = false;
+    Span valuesSpan_;
+    uint16_t kubeFloor_ = 0;
+    bool incomplete_ = false; ///< inside `off { … }`: required fields may be missing
+    TypeId service_;
+    std::vector<Local> useLocals_; ///< outputs of the use that was just elaborated
+    std::map<std::pair<int64_t, int64_t>, TypeId> intTypes_;
+};
+
+} // namespace stackc::sema

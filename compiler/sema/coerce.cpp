@@ -1,0 +1,57 @@
+// Coercions, made explicit where they change how a value is written.
+#include "sema/checker.h"
+
+namespace stackc::sema {
+
+void Checker::mismatch(TypeId expected, TypeId found, Span span) {
+    auto report = sink_.report(Code::E3001, span, "`" + show(expected) + "`", show(found));
+    const Type& from = type(found);
+    TypeKind to = kindOf(expected);
+    if (from.kind == TypeKind::Variant && !from.tagKey.empty() && (to == TypeKind::String || to == TypeKind::Data))
+        report.suggest("`.tag` is the name of the chosen case");
+    else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&
+             to == TypeKind::String)
+        report.suggest("`str(…)` makes a string of it");
+    else if (from.kind == TypeKind::Int && to == TypeKind::Variant && type(expected).name == "EnvValue")
+        report.suggest("`str(…)` makes a string of it");
+}
+
+ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {
+    TypeId found = typeOf(id);
+    if (program_.types.same(found, expected) || isError(id) || kindOf(expected) == TypeKind::Error)
+        return id;
+    TypeKind from = kindOf(found);
+    TypeKind to = kindOf(expected);
+    if (from == TypeKind::Optional && to != TypeKind::Optional) {
+        sink_.report(Code::E3018, span, show(found), show(expected))
+            .suggest("open it with `if let x = …` or give a value with `??`");
+        return errorExpr(span);
+    }
+    if (to == TypeKind::String && from == TypeKind::String && !fits(found, expected) && provesText(id, expected)) {
+        program_.exprs[id.value].type = expected;
+        return id;
+    }
+    if (!fits(found, expected)) {
+        mismatch(expected, found, span);
+        return errorExpr(span);
+    }
+    if (to == TypeKind::Optional) {
+        if (from == TypeKind::Optional)
+            return id;
+        ExprId payload = coerce(id, type(expected).element, span);
+        return make(span, expected, core::OptionalLit{true, payload});
+    }
+    if (to == TypeKind::Variant) {
+        auto text = static_cast<uint32_t>(type(expected).caseIndex("text"));
+        ExprId payload = coerce(id, type(expected).cases[text].payload, span);
+        return make(span, expected, core::VariantExpr{text, payload});
+    }
+    bool isText = to == TypeKind::String || to == TypeKind::Data ||
+                  (to == TypeKind::Native && nativeOf(expected).shape == kube::Shape::String);
+    bool isTag = from == TypeKind::String && type(found).domain == core::Domain::Tag;
+    if (isText && (from == TypeKind::Enum || isTag || (from == TypeKind::IntOrPercent && to == TypeKind::String)))
+        return prim(core::Op::ToText, {id}, program_.types.string(), span);
+    return id;
+}
+
+} // namespace stackc::sema

@@ -1,0 +1,232 @@
+// Components and the statements of their bodies.
+#include "sema/checker.h"
+
+namespace stackc::sema {
+
+using core::Statement;
+using core::StatementKind;
+
+core::ComponentId Checker::componentOf(SymbolIndex index, Span use) {
+    Symbol& symbol = symbols_[index];
+    if (symbol.state == Symbol::State::done)
+        return symbol.component;
+    if (!enter(index, use))
+        return {};
+    componentBody(index);
+    leave(index);
+    return symbol.component;
+}
+
+void Checker::componentBody(SymbolIndex index) {
+    Symbol& symbol = symbols_[index];
+    const auto& node = std::get<ast::ComponentDecl>(modules_[symbol.module].tree[symbol.decl].node);
+    EnvScope scope(*this, symbol.module);
+    core::ComponentId id{static_cast<uint32_t>(program_.components.size())};
+    program_.components.emplace_back();
+    symbol.component = id;
+    core::Component component;
+    component.name = symbol.name;
+    component.span = symbol.span;
+    component.params = declareParams(symbol, node.params);
+    if (node.outputs.valid())
+        component.outputsType = resolveType(node.outputs);
+    program_.components[id.value] = component;
+    bindParams(component.params);
+    auto saved = component_;
+    component_ = id;
+    std::vector<Statement> statements;
+    body(node.body, statements);
+    component_ = saved;
+    core::Component& done = program_.components[id.value];
+    done.body = std::move(statements);
+    if (done.outputsType.valid() && !done.outputs.valid())
+        sink_.report(Code::E3003, symbol.span, "component `" + symbol.name + "`", "`outputs`");
+}
+
+void Checker::body(ast::BodyId id, std::vector<Statement>& out) {
+    size_t locals = env_.locals.size();
+    for (ast::StmtId stmt : tree()[id].stmts)
+        statement(tree()[stmt], out);
+    env_.locals.resize(locals);
+}
+
+void Checker::statement(const ast::Stmt& stmt, std::vector<Statement>& out) {
+    if (const auto* node = std::get_if<ast::LetDecl>(&stmt.node)) {
+        Statement let;
+        let.span = stmt.span;
+        let.value = node->type.valid() ? check(node->value, resolveType(node->type)) : infer(node->value);
+        let.var = newVar(node->name.text, typeOf(let.value));
+        bind(node->name.text, let.var, node->name.span);
+        out.push_back(std::move(let));
+    } else if (const auto* node = std::get_if<ast::ResourceDecl>(&stmt.node)) {
+        resource(*node, stmt.annotations, stmt.span, out);
+    } else if (const auto* node = std::get_if<ast::CheckDecl>(&stmt.node)) {
+        checkStatement(node->rule, out);
+    } else if (const auto* node = std::get_if<ast::UseDecl>(&stmt.node)) {
+        useStatement(*node, stmt.span, {}, out);
+    } else if (const auto* node = std::get_if<ast::OutputsStmt>(&stmt.node)) {
+        outputs(node->value, stmt.span);
+    } else if (const auto* node = std::get_if<ast::IfStmt>(&stmt.node)) {
+        ifStatement(*node, stmt.span, out);
+    } else if (const auto* node = std::get_if<ast::MatchStmt>(&stmt.node)) {
+        matchStatement(*node, stmt.span, out);
+    } else if (const auto* node = std::get_if<ast::ForStmt>(&stmt.node)) {
+        forStatement(*node, stmt.span, out);
+    } else if (std::holds_alternative<ast::PatchDecl>(stmt.node)) {
+        notLowered("`patch` in a component", stmt.span);
+    } else if (std::holds_alternative<ast::ContributionStmt>(stmt.node)) {
+        notLowered("`contribution`", stmt.span);
+    }
+}
+
+void Checker::outputs(ast::ExprId value, Span span) {
+    core::Component& component = program_.components[component_->value];
+    if (component.outputs.valid()) {
+        sink_.report(Code::E2015, span, "outputs");
+        return;
+    }
+    TypeId declared = component.outputsType;
+    ExprId result = declared.valid() ? check(value, declared) : infer(value);
+    program_.components[component_->value].outputs = result;
+    program_.components[component_->value].outputsType = typeOf(result);
+}
+
+void Checker::checkStatement(const ast::Rule& rule, std::vector<Statement>& out) {
+    Statement check;
+    check.kind = StatementKind::Check;
+    check.span = rule.span;
+    check.value = condition(rule.condition);
+    check.message = message(rule.message);
+    out.push_back(std::move(check));
+}
+
+void Checker::ifStatement(const ast::IfStmt& node, Span span, std::vector<Statement>& out) {
+    Statement result;
+    result.span = span;
+    {
+        EnvScope scope(*this);
+        Opened cond = openCond(node.cond);
+        result.kind = cond.isLet ? StatementKind::IfLet : StatementKind::If;
+        result.value = cond.value;
+        result.var = cond.var;
+        body(node.then, result.body);
+    }
+    if (node.elseBody.valid())
+        body(node.elseBody, result.orElse);
+    else if (node.elseIf.valid())
+        statement(tree()[node.elseIf], result.orElse);
+    out.push_back(std::move(result));
+}
+
+void Checker::forStatement(const ast::ForStmt& node, Span span, std::vector<Statement>& out) {
+    EnvScope scope(*this);
+    Loop loop = openLoop(node.pattern, node.source);
+    Statement result;
+    result.kind = StatementKind::For;
+    result.span = span;
+    result.value = loop.source;
+    result.var = loop.first;
+    result.second = loop.second;
+    if (node.filter.valid()) {
+        Statement filter;
+        filter.kind = StatementKind::If;
+        filter.span = span;
+        filter.value = condition(node.filter);
+        body(node.body, filter.body);
+        result.body.push_back(std::move(filter));
+    } else {
+        body(node.body, result.body);
+    }
+    out.push_back(std::move(result));
+}
+
+void Checker::matchStatement(const ast::MatchStmt& node, Span span, std::vector<Statement>& out) {
+    Statement result;
+    result.kind = StatementKind::Match;
+    result.span = span;
+    result.value = infer(node.subject);
+    std::vector<const std::vector<ast::CasePattern>*> patterns;
+    std::vector<Span> spans;
+    for (const ast::MatchStmtArm& arm : node.arms) {
+        patterns.push_back(&arm.patterns);
+        spans.push_back(arm.span);
+    }
+    std::vector<ArmHead> heads = matchHeads(result.value, patterns, spans, span);
+    for (size_t i = 0; i < node.arms.size(); ++i) {
+        EnvScope scope(*this);
+        if (heads[i].bind.valid())
+            bind(program_[heads[i].bind].name, heads[i].bind, node.arms[i].span);
+        core::StatementArm arm{heads[i].cases, heads[i].bind, {}};
+        body(node.arms[i].body, arm.body);
+        result.arms.push_back(std::move(arm));
+    }
+    out.push_back(std::move(result));
+}
+
+void Checker::withClauses(const std::vector<ast::Clause>& clauses, size_t index, std::vector<Statement>& out,
+                          const StatementMaker& make) {
+    if (index == clauses.size())
+        return make(out);
+    const ast::Clause& clause = clauses[index];
+    EnvScope scope(*this);
+    Statement result;
+    result.span = clause.span;
+    if (clause.kind == ast::Clause::Kind::when) {
+        result.kind = StatementKind::If;
+        result.value = condition(clause.value);
+    } else if (ExprId source = infer(clause.value); kindOf(typeOf(source)) == TypeKind::Optional) {
+        result.kind = StatementKind::IfLet;
+        result.value = source;
+        result.var = newVar(clause.pattern.first.text, type(typeOf(source)).element);
+        bind(clause.pattern.first.text, result.var, clause.pattern.first.span);
+    } else {
+        Loop loop = openLoop(clause.pattern, clause.value);
+        result.kind = StatementKind::For;
+        result.value = loop.source;
+        result.var = loop.first;
+        result.second = loop.second;
+    }
+    withClauses(clauses, index + 1, result.body, make);
+    out.push_back(std::move(result));
+}
+
+void Checker::useStatement(const ast::UseDecl& decl, Span span, VarId var, std::vector<Statement>& out) {
+    Found found = lookup(decl.component.parts, true);
+    bool isComponent = found.kind == Found::Kind::symbol && found.used == decl.component.parts.size() &&
+                       symbols_[found.symbol].kind == SymbolKind::Component;
+    if (!isComponent) {
+        if (found.kind == Found::Kind::symbol)
+            sink_.report(Code::E2007, decl.component.span, decl.component.text(), kindName(symbols_[found.symbol].kind), "a component");
+        else
+            unknownName(decl.component.parts.back());
+        return;
+    }
+    core::ComponentId component = componentOf(found.symbol, decl.component.span);
+    if (!component.valid())
+        return;
+    withClauses(decl.clauses, 0, out, [&](std::vector<Statement>& inner) {
+        Statement use;
+        use.kind = StatementKind::Use;
+        use.span = span;
+        use.component = component;
+        std::vector<VarId> params = program_[component].params;
+        use.args = arguments(symbols_[found.symbol], params, decl.args, span);
+        if (use.args.size() != params.size())
+            return;
+        TypeId outputs = program_[component].outputsType;
+        use.var = var.valid() ? var : newVar(decl.name.text, outputs.valid() ? outputs : program_.types.error());
+        if (component_) {
+            // Inside a component the outputs are known to what follows in the same block.
+            useLocals_.push_back({decl.name.text, varRef(use.var, span)});
+        } else if (auto symbol = modules_[0].names.find(decl.name.text); symbol != modules_[0].names.end()) {
+            symbols_[symbol->second].var = use.var;
+        }
+        inner.push_back(std::move(use));
+    });
+    if (decl.clauses.empty())
+        for (Local& local : useLocals_)
+            env_.locals.push_back(std::move(local));
+    useLocals_.clear();
+}
+
+} // namespace stackc::sema

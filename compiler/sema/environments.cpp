@@ -1,0 +1,166 @@
+// Environments: layers of values, in which the chain of `extends` comes first.
+#include "sema/checker.h"
+
+#include "sema/suggest.h"
+
+namespace stackc::sema {
+
+void Checker::environments() {
+    const ast::Module& tree = modules_[0].tree;
+    std::map<std::string, const ast::Decl*> known;
+    std::vector<std::string> names;
+    for (const ast::Decl& decl : tree.decls) {
+        const auto* node = std::get_if<ast::EnvironmentDecl>(&decl.node);
+        if (node == nullptr)
+            continue;
+        auto [it, isNew] = known.try_emplace(node->name.text, &decl);
+        if (!isNew)
+            sink_.report(Code::E2002, node->name.span, node->name.text)
+                .note(std::get<ast::EnvironmentDecl>(it->second->node).name.span, "first declared here");
+        else
+            names.push_back(node->name.text);
+    }
+    std::set<std::string> done, busy;
+    std::function<bool(const std::string&)> visit = [&](const std::string& name) {
+        if (done.count(name) != 0)
+            return true;
+        const ast::Decl& decl = *known.at(name);
+        const auto& node = std::get<ast::EnvironmentDecl>(decl.node);
+        if (!busy.insert(name).second)
+            return false;
+        if (node.parent) {
+            if (known.count(node.parent->text) == 0)
+                sink_.report(Code::E2021, node.parent->span, node.parent->text).suggest(didYouMean(node.parent->text, names));
+            else if (!visit(node.parent->text))
+                sink_.report(Code::E2010, node.parent->span, name);
+        }
+        environment(node, decl);
+        done.insert(name);
+        return true;
+    };
+    for (const std::string& name : names)
+        visit(name);
+}
+
+void Checker::environment(const ast::EnvironmentDecl& decl, const ast::Decl& node) {
+    EnvScope scope(*this, 0);
+    core::Environment env;
+    ExprId base = program_.defaults;
+    if (decl.parent)
+        for (const core::Environment& parent : program_.environments)
+            if (parent.name == decl.parent->text) {
+                env = parent;
+                env.assignments.clear();
+                base = parent.values;
+            }
+    env.name = decl.name.text;
+    env.parent = decl.parent ? decl.parent->text : "";
+    env.doc = node.doc.text;
+    env.span = decl.name.span;
+    env.values = {};
+    PathTree paths;
+    for (ast::EntryId id : tree()[decl.block].entries) {
+        const ast::Entry& entry = tree()[id];
+        Edit edit = editOf(entry);
+        if (edit.target != nullptr && edit.target->steps.size() == 1) {
+            const ast::Name& key = edit.target->steps[0].name;
+            if (!claim(paths, key.text, true, key.span))
+                continue;
+        }
+        environmentEntry(env, entry, base);
+    }
+    if (!env.values.valid()) {
+        PathTree none;
+        env.values = recordValue(program_.valuesType, base, {.span = decl.name.span}, none);
+    }
+    if (!isStatic(env.values))
+        sink_.report(Code::E3032, decl.name.span);
+    program_.environments.push_back(std::move(env));
+}
+
+void Checker::environmentEntry(core::Environment& env, const ast::Entry& entry, ExprId base) {
+    if (const auto* part = std::get_if<ast::PartEntry>(&entry.node))
+        return notLowered("a patch of a service in an environment", part->name.span);
+    if (const auto* assign = std::get_if<ast::AssignEntry>(&entry.node))
+        return environmentAssign(env, *assign, entry.span);
+    const auto* amendEntry = std::get_if<ast::AmendEntry>(&entry.node);
+    const std::string key = amendEntry && !amendEntry->target.steps.empty() ? amendEntry->target.steps[0].name.text : "";
+    if (key == "cluster")
+        return clusterEntry(env, amendEntry->block);
+    if (key != "values") {
+        sink_.report(Code::E3002, amendEntry ? amendEntry->target.span : entry.span, key.empty() ? "this" : key, "environment")
+            .suggest(didYouMean(key, {"release", "namespace", "cluster", "values"}));
+        return;
+    }
+    PathTree paths;
+    Amendment amendment{.block = amendEntry->block, .span = entry.span};
+    if (amendEntry->target.steps.size() > 1) {
+        sink_.report(Code::E3002, amendEntry->target.span, "values." + amendEntry->target.steps[1].name.text, "environment")
+            .suggest("write `values { … }`");
+        return;
+    }
+    env.values = recordValue(program_.valuesType, base, amendment, paths);
+    std::vector<std::string> path;
+    assignments(paths, path, env.assignments);
+}
+
+void Checker::environmentAssign(core::Environment& env, const ast::AssignEntry& assign, Span span) {
+    const std::string key = assign.target.steps.empty() ? "" : assign.target.steps[0].name.text;
+    TypeId label = program_.types.domain(core::Domain::DnsLabel);
+    if (key == "release" || key == "namespace") {
+        ExprId value = check(assign.value, label);
+        if (const std::string* text = literalText(value))
+            (key == "release" ? env.release : env.ns) = *text;
+        else if (!isError(value))
+            sink_.report(Code::E3027, spanOf(value), "`" + key + "`");
+        return;
+    }
+    if (key == "cluster")
+        if (const auto* block = std::get_if<ast::BlockExpr>(&tree()[assign.value].node))
+            return clusterEntry(env, block->block);
+    if (key == "values") {
+        sink_.report(Code::E3030, span, "`values = …`", "an environment").suggest("an environment amends: `values { … }`");
+        return;
+    }
+    sink_.report(Code::E3002, assign.target.span, key, "environment")
+        .suggest(didYouMean(key, {"release", "namespace", "cluster", "values"}));
+}
+
+void Checker::clusterEntry(core::Environment& env, ast::BlockId block) {
+    for (ast::EntryId id : tree()[block].entries) {
+        const auto* assign = std::get_if<ast::AssignEntry>(&tree()[id].node);
+        const std::string key = assign && !assign->target.steps.empty() ? assign->target.steps[0].name.text : "";
+        if (key == "version") {
+            constant(assign->value, env.kubeVersion);
+        } else if (key == "apis") {
+            env.apis.clear();
+            const auto* list = std::get_if<ast::ListExpr>(&tree()[assign->value].node);
+            if (list == nullptr) {
+                sink_.report(Code::E3027, tree()[assign->value].span, "`apis`");
+                continue;
+            }
+            for (ast::ItemId item : list->items) {
+                std::string text;
+                const auto* element = std::get_if<ast::ValueItem>(&tree()[item].node);
+                if (element != nullptr && constant(element->value, text))
+                    env.apis.push_back(text);
+            }
+        } else {
+            sink_.report(Code::E3002, tree()[id].span, key.empty() ? "this" : key, "cluster")
+                .suggest(didYouMean(key, {"version", "apis"}));
+        }
+    }
+}
+
+void Checker::assignments(const PathTree& node, std::vector<std::string>& path, std::vector<core::Assignment>& out) {
+    for (const auto& [key, child] : node.children) {
+        path.push_back(key);
+        if (child.leaf || child.children.empty())
+            out.push_back({path, child.span});
+        else
+            assignments(child, path, out);
+        path.pop_back();
+    }
+}
+
+} // namespace stackc::sema

@@ -1,0 +1,156 @@
+// Functions, lets and backends, elaborated when they are first needed.
+#include "sema/checker.h"
+
+namespace stackc::sema {
+
+bool Checker::enter(SymbolIndex index, Span use) {
+    Symbol& symbol = symbols_[index];
+    if (symbol.state != Symbol::State::busy) {
+        symbol.state = Symbol::State::busy;
+        chain_.push_back(index);
+        return true;
+    }
+    std::string chain;
+    bool inside = false;
+    for (SymbolIndex link : chain_) {
+        inside = inside || link == index;
+        if (inside)
+            chain += symbols_[link].name + " → ";
+    }
+    sink_.report(Code::E2010, use, symbol.name).note(symbol.span, chain + symbol.name);
+    return false;
+}
+
+void Checker::leave(SymbolIndex index) {
+    symbols_[index].state = Symbol::State::done;
+    chain_.pop_back();
+}
+
+std::vector<VarId> Checker::declareParams(Symbol& symbol, const std::vector<ast::Param>& params) {
+    std::vector<VarId> result;
+    for (const ast::Param& param : params) {
+        TypeId type = resolveType(param.type);
+        if (std::find(symbol.params.begin(), symbol.params.end(), param.name.text) != symbol.params.end())
+            sink_.report(Code::E2002, param.name.span, param.name.text);
+        result.push_back(newVar(param.name.text, type));
+        symbol.params.push_back(param.name.text);
+        ExprId value;
+        if (param.defaultValue.valid())
+            value = check(param.defaultValue, type);
+        else if (kindOf(type) == TypeKind::Optional)
+            value = make(param.span, type, core::NoneLit{});
+        symbol.defaults.push_back(value);
+    }
+    return result;
+}
+
+void Checker::bindParams(const std::vector<VarId>& params) {
+    for (VarId param : params)
+        bind(program_[param].name, param, {});
+}
+
+void Checker::functionSignature(Symbol& symbol) {
+    const auto& decl = modules_[symbol.module].tree[symbol.decl];
+    const auto& node = std::get<ast::FnDecl>(decl.node);
+    EnvScope scope(*this, symbol.module);
+    core::Function fn;
+    fn.name = symbol.name;
+    fn.doc = decl.doc.text;
+    fn.span = symbol.span;
+    fn.result = resolveType(node.result);
+    fn.params = declareParams(symbol, node.params);
+    for (const ast::Annotation& annotation : decl.annotations) {
+        if (annotation.name.text == "template")
+            fn.templateName = annotationText(annotation);
+        else
+            sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
+    }
+    symbol.fn = core::FnId{static_cast<uint32_t>(program_.functions.size())};
+    symbol.hasSignature = true;
+    program_.functions.push_back(std::move(fn));
+}
+
+core::FnId Checker::functionOf(SymbolIndex index, Span use) {
+    Symbol& symbol = symbols_[index];
+    if (symbol.state == Symbol::State::done)
+        return symbol.fn;
+    if (!enter(index, use))
+        return {};
+    functionSignature(symbol);
+    functionBody(index);
+    leave(index);
+    return symbol.fn;
+}
+
+void Checker::functionBody(SymbolIndex index) {
+    Symbol& symbol = symbols_[index];
+    const auto& node = std::get<ast::FnDecl>(modules_[symbol.module].tree[symbol.decl].node);
+    EnvScope scope(*this, symbol.module);
+    bindParams(program_[symbol.fn].params);
+    TypeId result = program_[symbol.fn].result;
+    ExprId body = check(node.body, result);
+    program_.functions[symbol.fn.value].body = body;
+    bool isService = service_.valid() && (result == service_ || (kindOf(result) == TypeKind::Partial && type(result).element == service_));
+    if (!isService)
+        return;
+    std::vector<ast::Name> uses;
+    collectUses(node.body, uses);
+    for (const ast::Name& name : uses)
+        symbol.uses.push_back(name.text);
+}
+
+core::LetId Checker::letOf(SymbolIndex index, Span use) {
+    Symbol& symbol = symbols_[index];
+    if (symbol.state == Symbol::State::done)
+        return symbol.let;
+    if (!enter(index, use))
+        return {};
+    const ast::Decl& decl = modules_[symbol.module].tree[symbol.decl];
+    core::Let let;
+    let.name = symbol.name;
+    let.span = symbol.span;
+    {
+        EnvScope scope(*this, symbol.module);
+        if (const auto* node = std::get_if<ast::LetDecl>(&decl.node)) {
+            let.value = node->type.valid() ? check(node->value, resolveType(node->type)) : infer(node->value);
+            let.type = node->type.valid() && !isError(let.value) ? typeOf(let.value) : typeOf(let.value);
+        } else {
+            const auto& backend = std::get<ast::BackendDecl>(decl.node);
+            let.value = backendValue(backend, 0, decl.span);
+            let.type = contributionType();
+        }
+    }
+    symbol.let = core::LetId{static_cast<uint32_t>(program_.lets.size())};
+    program_.lets.push_back(std::move(let));
+    leave(index);
+    return symbol.let;
+}
+
+ExprId Checker::backendValue(const ast::BackendDecl& decl, size_t clause, Span span) {
+    TypeId contribution = contributionType();
+    if (kindOf(contribution) == TypeKind::Error) {
+        sink_.report(Code::E2003, decl.name.span, "std.service");
+        return errorExpr(span);
+    }
+    if (clause == decl.clauses.size())
+        return check(decl.value, contribution);
+    const ast::Clause& c = decl.clauses[clause];
+    ExprId nothing = make(span, contribution, core::RecordExpr{});
+    EnvScope scope(*this);
+    if (c.kind == ast::Clause::Kind::when) {
+        ExprId test = condition(c.value);
+        return make(span, contribution, core::IfExpr{test, backendValue(decl, clause + 1, span), nothing});
+    }
+    ExprId source = infer(c.value);
+    if (isError(source))
+        return source;
+    if (kindOf(typeOf(source)) != TypeKind::Optional) {
+        sink_.report(Code::E3029, c.span, show(typeOf(source))).note("a backend is there once: its clauses take optionals and conditions");
+        return errorExpr(span);
+    }
+    VarId var = newVar(c.pattern.first.text, type(typeOf(source)).element);
+    bind(c.pattern.first.text, var, c.pattern.first.span);
+    return make(span, contribution, core::IfLetExpr{var, source, backendValue(decl, clause + 1, span), nothing});
+}
+
+} // namespace stackc::sema

@@ -1,0 +1,73 @@
+// Integer operations: their results stay within ±(2^53−1), shown by intervals.
+#include "sema/checker.h"
+
+#include <algorithm>
+#include <array>
+
+namespace stackc::sema {
+
+using core::Op;
+
+namespace {
+
+using Wide = __int128;
+struct Interval {
+    Wide low, high;
+};
+
+Interval hull(const std::array<Wide, 4>& corners) {
+    return {*std::min_element(corners.begin(), corners.end()), *std::max_element(corners.begin(), corners.end())};
+}
+
+Interval apply(Op op, Interval a, Interval b) {
+    switch (op) {
+    case Op::Add:
+        return {a.low + b.low, a.high + b.high};
+    case Op::Sub:
+        return {a.low - b.high, a.high - b.low};
+    case Op::Mul:
+        return hull({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
+    case Op::Div:
+        return hull({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
+    case Op::Min:
+        return {std::min(a.low, b.low), std::min(a.high, b.high)};
+    default:
+        return {std::max(a.low, b.low), std::max(a.high, b.high)};
+    }
+}
+
+} // namespace
+
+TypeId Checker::intType(int64_t low, int64_t high) {
+    low = std::max(low, -core::maxInt);
+    high = std::min(high, core::maxInt);
+    if (low == -core::maxInt && high == core::maxInt)
+        return program_.types.integer();
+    auto [it, isNew] = intTypes_.try_emplace({low, high});
+    if (isNew) {
+        Type t;
+        t.kind = TypeKind::Int;
+        t.minInt = low;
+        t.maxInt = high;
+        it->second = program_.types.add(std::move(t));
+    }
+    return it->second;
+}
+
+ExprId Checker::intResult(Op op, ExprId a, ExprId b, Span span) {
+    const Type& x = type(typeOf(a));
+    const Type& y = type(typeOf(b));
+    if (op == Op::Div && y.minInt <= 0 && y.maxInt >= 0) {
+        sink_.report(Code::E3024, spanOf(b)).note("its type is `" + show(typeOf(b)) + "`");
+        return errorExpr(span);
+    }
+    Interval result = apply(op, {x.minInt, x.maxInt}, {y.minInt, y.maxInt});
+    if (result.low < -core::maxInt || result.high > core::maxInt) {
+        sink_.report(Code::E3023, span, show(typeOf(a)), show(typeOf(b))).suggest("give the operands narrower types, as `Int(0..1000)`");
+        return errorExpr(span);
+    }
+    TypeId type = intType(static_cast<int64_t>(result.low), static_cast<int64_t>(result.high));
+    return prim(op, {a, b}, type, span);
+}
+
+} // namespace stackc::sema

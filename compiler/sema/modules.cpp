@@ -1,0 +1,143 @@
+// Modules: loading, declared names, imports.
+#include "sema/checker.h"
+
+#include "sema/suggest.h"
+#include "syntax/parser.h"
+
+namespace stackc::sema {
+
+std::optional<uint32_t> Checker::loadModule(std::string_view path, Span span) {
+    if (auto it = modulesByPath_.find(path); it != modulesByPath_.end()) {
+        if (modules_[it->second].loading) {
+            sink_.report(Code::E2004, span, std::string(path));
+            return std::nullopt;
+        }
+        return it->second;
+    }
+    std::optional<source::FileId> file = loader_.load(path);
+    if (!file)
+        return std::nullopt;
+    return addModule(std::string(path), *file);
+}
+
+uint32_t Checker::addModule(std::string path, source::FileId file) {
+    auto index = static_cast<uint32_t>(modules_.size());
+    modulesByPath_.emplace(path, index);
+    ModuleInfo& info = modules_.emplace_back();
+    info.path = std::move(path);
+    info.tree = syntax::parse(sources_, file, sink_);
+    declare(index);
+    info.loading = false;
+    return index;
+}
+
+void Checker::declare(uint32_t module) {
+    const ast::Module& tree = modules_[module].tree;
+    for (uint32_t i = 0; i < tree.decls.size(); ++i) {
+        const ast::Decl& decl = tree.decls[i];
+        ast::DeclId id{i};
+        if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node))
+            import(module, *node, decl.span);
+        else if (const auto* node = std::get_if<ast::TypeDecl>(&decl.node))
+            declareName(module, id, SymbolKind::Type, node->name, false);
+        else if (const auto* node = std::get_if<ast::VariantDecl>(&decl.node))
+            declareName(module, id, SymbolKind::Type, node->name, false);
+        else if (const auto* node = std::get_if<ast::EnumDecl>(&decl.node))
+            declareName(module, id, SymbolKind::Type, node->name, false);
+        else if (const auto* node = std::get_if<ast::FnDecl>(&decl.node))
+            declareName(module, id, SymbolKind::Function, node->name, false);
+        else if (const auto* node = std::get_if<ast::LetDecl>(&decl.node))
+            declareName(module, id, SymbolKind::Let, node->name, false);
+        else if (const auto* node = std::get_if<ast::BackendDecl>(&decl.node))
+            declareName(module, id, SymbolKind::Backend, node->name, false);
+        else if (const auto* node = std::get_if<ast::ServiceDecl>(&decl.node))
+            declareName(module, id, SymbolKind::Service, node->name, !node->clauses.empty());
+        else if (const auto* node = std::get_if<ast::UseDecl>(&decl.node))
+            declareName(module, id, SymbolKind::Use, node->name, !node->clauses.empty());
+        else if (const auto* node = std::get_if<ast::ComponentDecl>(&decl.node))
+            declareName(module, id, SymbolKind::Component, node->name, false);
+        else if (const auto* node = std::get_if<ast::ResourceDecl>(&decl.node))
+            declareName(module, id, SymbolKind::Resource, node->name, false);
+    }
+}
+
+void Checker::declareName(uint32_t module, ast::DeclId id, SymbolKind kind, const ast::Name& name, bool scoped) {
+    Symbol symbol;
+    symbol.kind = kind;
+    symbol.name = name.text;
+    symbol.module = module;
+    symbol.decl = id;
+    symbol.span = name.span;
+    symbol.exported = modules_[module].tree[id].exported;
+    symbol.scoped = scoped;
+    // Resources have a name space of their own: `resource api` beside `service api` is common.
+    NameMap& names = kind == SymbolKind::Resource ? modules_[module].resources : modules_[module].names;
+    auto [it, isNew] = names.try_emplace(name.text, static_cast<SymbolIndex>(symbols_.size()));
+    if (!isNew) {
+        sink_.report(Code::E2002, name.span, name.text).note(symbols_[it->second].span, "first declared here");
+        return;
+    }
+    symbols_.push_back(std::move(symbol));
+}
+
+void Checker::import(uint32_t module, const ast::ImportDecl& decl, Span) {
+    std::string path = decl.path.text();
+    bool isNative = library_.hasModule(path);
+    std::optional<uint32_t> target;
+    if (!isNative) {
+        size_t before = sink_.errorCount();
+        target = loadModule(path, decl.path.span);
+        if (!target) {
+            if (sink_.errorCount() == before) {
+                std::vector<std::string> names;
+                for (std::string_view name : library_.modules())
+                    names.emplace_back(name);
+                sink_.report(Code::E2003, decl.path.span, path).suggest(didYouMean(path, names));
+            }
+            return;
+        }
+    }
+    if (!decl.names.empty())
+        return importNames(module, decl, path);
+    std::string name = decl.alias ? decl.alias->text : path;
+    if (isNative)
+        modules_[module].natives[name] = path;
+    else
+        modules_[module].modules[name] = *target;
+}
+
+void Checker::importNames(uint32_t module, const ast::ImportDecl& decl, const std::string& path) {
+    bool isNative = library_.hasModule(path);
+    for (const ast::Name& name : decl.names) {
+        if (isNative) {
+            if (library_.find(path + "." + name.text)) {
+                modules_[module].natives[name.text] = path + "." + name.text;
+                continue;
+            }
+            std::vector<std::string> names;
+            for (std::string_view known : library_.names(path))
+                names.emplace_back(known);
+            sink_.report(Code::E2005, name.span, path, name.text).suggest(didYouMean(name.text, names));
+            continue;
+        }
+        const ModuleInfo& from = modules_[modulesByPath_.find(path)->second];
+        auto found = from.names.find(name.text);
+        if (found == from.names.end() || !symbols_[found->second].exported) {
+            std::vector<std::string> names;
+            for (const auto& [known, symbol] : from.names)
+                if (symbols_[symbol].exported)
+                    names.push_back(known);
+            auto report = sink_.report(Code::E2005, name.span, path, name.text);
+            if (found != from.names.end())
+                report.note(symbols_[found->second].span, "it is declared here without `export`");
+            else
+                report.suggest(didYouMean(name.text, names));
+            continue;
+        }
+        auto [it, isNew] = modules_[module].names.try_emplace(name.text, found->second);
+        if (!isNew && it->second != found->second)
+            sink_.report(Code::E2002, name.span, name.text).note(symbols_[it->second].span, "first declared here");
+    }
+}
+
+} // namespace stackc::sema

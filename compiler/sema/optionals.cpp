@@ -1,0 +1,70 @@
+// Optionals: `none`, `on { … }`, `off { … }`, and what may be amended.
+#include "sema/checker.h"
+
+namespace stackc::sema {
+
+ExprId Checker::currentPayload(ExprId current) const {
+    const auto* optional = nodeAs<core::OptionalLit>(current);
+    return optional != nullptr ? optional->payload : ExprId{};
+}
+
+ExprId Checker::noneValue(TypeId optional, ExprId current, Span span) {
+    ExprId payload = currentPayload(current);
+    if (payload.valid() && kindOf(typeOf(payload)) == TypeKind::Record)
+        return make(span, optional, core::OptionalLit{false, payload});
+    return make(span, optional, core::NoneLit{});
+}
+
+ExprId Checker::presetName(bool on, TypeId optional, ExprId current, Span span) {
+    if (!on)
+        return noneValue(optional, current, span);
+    TypeId element = type(optional).element;
+    ExprId payload = currentPayload(current);
+    if (!payload.valid())
+        payload = emptyPayload(element, span);
+    if (payload.valid() && kindOf(element) == TypeKind::Record) {
+        PathTree paths;
+        payload = recordValue(element, payload, {.span = span}, paths);
+        return make(span, optional, core::OptionalLit{true, payload});
+    }
+    sink_.report(Code::E3013, span, show(element)).suggest("write `on { … }` with its fields");
+    return errorExpr(span);
+}
+
+ExprId Checker::preset(const ast::ApplyExpr& apply, TypeId optional, ExprId current, Span span) {
+    TypeId element = type(optional).element;
+    bool on = apply.callee.text() == "on";
+    TypeKind kind = kindOf(element);
+    if (kind != TypeKind::Record && !(on && (kind == TypeKind::Native || kind == TypeKind::Map))) {
+        sink_.report(Code::E3013, span, show(element)).suggest("`on` and `off` with fields are for optional records");
+        return errorExpr(span);
+    }
+    PathTree paths;
+    bool saved = incomplete_;
+    incomplete_ = !on;
+    Amendment amendment{.block = apply.block, .span = span};
+    ExprId payload = kind == TypeKind::Record ? recordValue(element, currentPayload(current), amendment, paths, on)
+                                              : checkBlock(apply.block, element, span);
+    incomplete_ = saved;
+    return make(span, optional, core::OptionalLit{on, payload});
+}
+
+ExprId Checker::amendOptional(TypeId optional, ExprId current, const Amendment& amendment, PathTree& paths) {
+    const auto* now = nodeAs<core::OptionalLit>(current);
+    if (now != nullptr && now->on) {
+        ExprId payload = amend(type(optional).element, now->payload, amendment, paths);
+        return make(amendment.span, optional, core::OptionalLit{true, payload});
+    }
+    if (current.valid() && isError(current))
+        return current;
+    bool isOff = !current.valid() || now != nullptr || nodeAs<core::NoneLit>(current) != nullptr;
+    if (isOff)
+        sink_.report(Code::E3012, amendment.span, "it is off here")
+            .suggest("`= on { … }` turns it on and amends its preset, `= { … }` turns it on with new values");
+    else
+        sink_.report(Code::E3012, amendment.span, "whether it is on is not known here")
+            .suggest("give a whole value with `= { … }`");
+    return errorExpr(amendment.span);
+}
+
+} // namespace stackc::sema

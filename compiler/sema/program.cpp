@@ -1,0 +1,89 @@
+// The order in which a program is checked.
+#include "sema/checker.h"
+
+namespace stackc::sema {
+
+core::Program check(source::SourceManager& sources, source::FileId main, Loader& loader, const kube::Library& library,
+                    diag::Sink& sink) {
+    return Checker(sources, loader, library, sink).run(main);
+}
+
+core::Program Checker::run(source::FileId main) {
+    core::Type empty;
+    empty.kind = TypeKind::Record;
+    empty.name = "values";
+    program_.valuesType = program_.types.add(empty);
+    addModule("", main);
+    prelude_ = loadModule("prelude", {});
+    declarations();
+    environments();
+    while (!later_.empty()) {
+        auto task = std::move(later_.front());
+        later_.pop_front();
+        task();
+    }
+    if (!haveChart_)
+        sink_.report(Code::E2014, Span{main, 0, 0});
+    valuesRules();
+    if (!sink_.hasErrors())
+        unusedValues();
+    return std::move(program_);
+}
+
+void Checker::declarations() {
+    const ast::Module& tree = modules_[0].tree;
+    // Types first, so that the fields of `values` are known to everything else.
+    for (const ast::Decl& decl : tree.decls) {
+        if (const auto* node = std::get_if<ast::ChartDecl>(&decl.node))
+            chart(*node, decl);
+        if (const auto* node = std::get_if<ast::ValuesDecl>(&decl.node))
+            valuesType(*node);
+    }
+    program_.defaults = implicitDefault(program_.valuesType, valuesSpan_);
+    if (!program_.defaults.valid()) {
+        // Values without a default stay out; every environment has to give them.
+        PathTree paths;
+        program_.defaults = recordValue(program_.valuesType, {}, {.span = valuesSpan_}, paths, false);
+    }
+    for (uint32_t i = 0; i < tree.decls.size(); ++i)
+        topLevel(ast::DeclId{i}, tree.decls[i]);
+}
+
+void Checker::notLowered(const std::string& what, Span span) {
+    sink_.report(Code::E6001, span, what);
+}
+
+void Checker::topLevel(ast::DeclId, const ast::Decl& decl) {
+    const NameMap& names = modules_[0].names;
+    auto symbol = [&](const ast::Name& name) { return names.find(name.text)->second; };
+    if (const auto* node = std::get_if<ast::TypeDecl>(&decl.node))
+        typeOfSymbol(symbol(node->name));
+    else if (const auto* node = std::get_if<ast::VariantDecl>(&decl.node))
+        typeOfSymbol(symbol(node->name));
+    else if (const auto* node = std::get_if<ast::EnumDecl>(&decl.node))
+        typeOfSymbol(symbol(node->name));
+    else if (const auto* node = std::get_if<ast::FnDecl>(&decl.node))
+        functionOf(symbol(node->name), node->name.span);
+    else if (const auto* node = std::get_if<ast::LetDecl>(&decl.node))
+        letOf(symbol(node->name), node->name.span);
+    else if (const auto* node = std::get_if<ast::BackendDecl>(&decl.node))
+        letOf(symbol(node->name), node->name.span);
+    else if (const auto* node = std::get_if<ast::ComponentDecl>(&decl.node))
+        componentOf(symbol(node->name), node->name.span);
+    else if (const auto* node = std::get_if<ast::CheckDecl>(&decl.node))
+        topCheck(node->rule);
+    else if (const auto* node = std::get_if<ast::ServiceDecl>(&decl.node))
+        serviceStatement(symbol(node->name), program_.statements);
+    else if (const auto* node = std::get_if<ast::ResourceDecl>(&decl.node))
+        resource(*node, decl.annotations, decl.span, program_.statements);
+    else if (const auto* node = std::get_if<ast::UseDecl>(&decl.node))
+        useStatement(*node, decl.span, {}, program_.statements);
+    else if (const auto* node = std::get_if<ast::PatchDecl>(&decl.node))
+        patch(*node, decl.span);
+    else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node))
+        notLowered("`include`", node->path.span);
+    else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node))
+        notLowered("`external`", node->name.span);
+}
+
+} // namespace stackc::sema

@@ -1,0 +1,187 @@
+// Resources: kinds of the library and custom ones declared by hand; patches.
+#include "sema/checker.h"
+
+#include "sema/suggest.h"
+
+namespace stackc::sema {
+
+using core::Statement;
+using core::StatementKind;
+
+std::optional<Checker::ResourceKind> Checker::resourceKind(const ast::Path& path) {
+    Found found = lookup(path.parts, true);
+    if (found.kind == Found::Kind::symbol) {
+        const Symbol& symbol = symbols_[found.symbol];
+        if (symbol.kind == SymbolKind::Type)
+            if (auto custom = customKind(found.symbol))
+                return custom;
+        sink_.report(Code::E5004, path.span, path.text()).note(symbol.span, "declared here");
+        return std::nullopt;
+    }
+    if (found.kind == Found::Kind::native) {
+        auto id = library_.find(found.native);
+        auto kind = id ? library_.kind(*id) : std::nullopt;
+        if (kind)
+            return ResourceKind{program_.types.native(kind->root), std::string(kind->apiVersion), std::string(kind->kind), kind->namespaced};
+        if (id) {
+            sink_.report(Code::E5004, path.span, path.text());
+            return std::nullopt;
+        }
+    }
+    std::vector<std::string> names;
+    for (const kube::Kind& kind : library_.kinds()) {
+        std::string known(library_.type(kind.root).path);
+        names.push_back(path.parts.size() == 1 ? std::string(kind.kind) : known);
+    }
+    sink_.report(Code::E2006, path.span, path.text()).suggest(didYouMean(path.text(), names));
+    return std::nullopt;
+}
+
+std::optional<Checker::ResourceKind> Checker::customKind(SymbolIndex index) {
+    const Symbol& symbol = symbols_[index];
+    const ast::Decl& decl = modules_[symbol.module].tree[symbol.decl];
+    for (const ast::Annotation& annotation : decl.annotations) {
+        if (annotation.name.text != "crd")
+            continue;
+        EnvScope scope(*this, symbol.module);
+        ResourceKind kind;
+        kind.kind = symbol.name;
+        for (const ast::Arg& arg : annotation.args) {
+            const auto& node = tree()[arg.value].node;
+            const auto* text = std::get_if<ast::StringLit>(&node);
+            const auto* word = std::get_if<ast::NameRef>(&node);
+            bool isPlain = text != nullptr && text->isPlainText();
+            if (!arg.name && isPlain)
+                kind.apiVersion = text->plainText();
+            else if (arg.name && arg.name->text == "kind" && isPlain)
+                kind.kind = text->plainText();
+            else if (arg.name && arg.name->text == "scope" && word && (word->name.text == "Namespaced" || word->name.text == "Cluster"))
+                kind.namespaced = word->name.text == "Namespaced";
+            else
+                sink_.report(Code::E5007, annotation.span);
+        }
+        if (kind.apiVersion.find('/') == std::string::npos)
+            sink_.report(Code::E5007, annotation.span);
+        TypeId record = typeOfSymbol(index);
+        if (kindOf(record) == TypeKind::Error)
+            return std::nullopt;
+        kind.type = customType(record);
+        return kind;
+    }
+    return std::nullopt;
+}
+
+/// The declared record with Kubernetes' metadata before its fields.
+TypeId Checker::customType(TypeId record) {
+    if (auto it = customTypes_.find(record.value); it != customTypes_.end())
+        return it->second;
+    Type custom = type(record);
+    if (auto meta = library_.find("k8s.meta.v1.ObjectMeta")) {
+        core::Field metadata;
+        metadata.name = metadata.key = "metadata";
+        metadata.type = program_.types.native(*meta);
+        custom.fields.insert(custom.fields.begin(), metadata);
+    }
+    TypeId id = program_.types.add(std::move(custom));
+    for (size_t i = 0; i < type(record).fields.size(); ++i)
+        if (auto it = defaultSources_.find({record.value, i}); it != defaultSources_.end())
+            defaultSources_[{id.value, i + 1}] = {it->second.module, it->second.expr};
+    customTypes_[record.value] = id;
+    return id;
+}
+
+void Checker::resource(const ast::ResourceDecl& decl, const std::vector<ast::Annotation>& annotations, Span span,
+                       std::vector<Statement>& out) {
+    bool isTest = false;
+    for (const ast::Annotation& annotation : annotations) {
+        if (annotation.name.text == "test")
+            isTest = true;
+        else
+            sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
+    }
+    auto kind = resourceKind(decl.kind);
+    withClauses(decl.clauses, 0, out, [&](std::vector<Statement>& inner) {
+        if (!kind)
+            return;
+        Statement statement;
+        statement.kind = StatementKind::Resource;
+        statement.span = span;
+        statement.name = decl.name.text;
+        statement.apiVersion = kind->apiVersion;
+        statement.resourceKind = kind->kind;
+        statement.namespaced = kind->namespaced;
+        statement.testOnly = isTest;
+        statement.value = checkBlock(decl.block, kind->type, tree()[decl.block].span);
+        if (const auto* object = nodeAs<core::RecordExpr>(statement.value))
+            for (const core::Entry& entry : object->entries)
+                if (entry.key == "apiVersion" || entry.key == "kind")
+                    sink_.report(Code::E5005, entry.span, entry.key);
+        inner.push_back(std::move(statement));
+    });
+}
+
+const Statement* Checker::findResource(const std::vector<Statement>& body, const std::string& name) const {
+    for (const Statement& statement : body) {
+        if (statement.kind == StatementKind::Resource && statement.name == name)
+            return &statement;
+        for (const auto* inner : {&statement.body, &statement.orElse})
+            if (const Statement* found = findResource(*inner, name))
+                return found;
+        for (const core::StatementArm& arm : statement.arms)
+            if (const Statement* found = findResource(arm.body, name))
+                return found;
+        if (statement.kind == StatementKind::Use)
+            if (const Statement* found = findResource(program_[statement.component].body, name))
+                return found;
+    }
+    return nullptr;
+}
+
+TypeId Checker::patchedType(const core::Component& component, const std::string& part) {
+    auto native = [&](const char* path) {
+        auto id = library_.find(path);
+        return id ? program_.types.native(*id) : TypeId{};
+    };
+    if (part == "pod")
+        return native("k8s.core.v1.PodTemplateSpec");
+    if (part == "container")
+        return native("k8s.core.v1.Container");
+    const Statement* found = findResource(component.body, part);
+    return found != nullptr ? typeOf(found->value) : TypeId{};
+}
+
+void Checker::patch(const ast::PatchDecl& decl, Span span) {
+    const ast::Name& name = decl.target.parts[0];
+    auto symbol = lookupSymbol(name.text);
+    bool isUse = symbol && (symbols_[*symbol].kind == SymbolKind::Service || symbols_[*symbol].kind == SymbolKind::Use);
+    if (!isUse || decl.target.parts.size() != 2) {
+        if (!symbol)
+            unknownName(name);
+        else
+            sink_.report(Code::E2019, decl.target.span, decl.target.text());
+        return;
+    }
+    core::Patch patch;
+    patch.target = symbols_[*symbol].var;
+    patch.part = decl.target.parts[1].text;
+    patch.span = span;
+    if (!patch.target.valid()) {
+        sink_.report(symbols_[*symbol].scoped ? Code::E2016 : Code::E2018, name.span, name.text);
+        return;
+    }
+    TypeId type;
+    for (const Statement& statement : program_.statements)
+        if (statement.kind == StatementKind::Use && statement.var == patch.target)
+            type = patchedType(program_[statement.component], patch.part);
+    if (!type.valid()) {
+        sink_.report(Code::E2019, decl.target.span, decl.target.text());
+        return;
+    }
+    bool saved = incomplete_;
+    incomplete_ = true; // what a patch amends has the required fields
+    patch.entries = checkBlock(decl.block, type, tree()[decl.block].span);
+    incomplete_ = saved;
+    program_.patches.push_back(std::move(patch));
+}
+
+} // namespace stackc::sema

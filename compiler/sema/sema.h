@@ -1,0 +1,27 @@
+#pragma once
+// From source to core: modules, names, types, elaboration.
+
+#include "core/program.h"
+#include "diag/sink.h"
+#include "kube/library.h"
+#include "source/source_manager.h"
+
+#include <optional>
+#include <string_view>
+
+namespace stackc::sema {
+
+/// Where modules come from.
+struct Loader {
+    virtual ~Loader() = default;
+    /// Adds the file of a module ("std.mesh", "common") to the source manager; nothing if there is none. Asked once for
+    /// each module. "prelude" is the module whose exported names are visible everywhere.
+    virtual std::optional<source::FileId> load(std::string_view modulePath) = 0;
+};
+
+/// Parses and checks `main` and what it imports. Errors go to `sink`; the program is complete only without errors, but
+/// may be dumped in any case.
+core::Program check(source::SourceManager& sources, source::FileId main, Loader& loader, const kube::Library& library,
+                    diag::Sink& sink);
+
+} // namespace stackc::sema

@@ -1,0 +1,115 @@
+// What the keys of objects take.
+#include "sema/checker.h"
+
+#include "sema/suggest.h"
+
+#include <algorithm>
+#include <set>
+
+namespace stackc::sema {
+
+using core::Entry;
+using core::EntryKind;
+using kube::Shape;
+
+Checker::Slot Checker::slotOf(TypeId id, const ast::Name& name) {
+    Slot slot;
+    slot.key = name.text;
+    slot.type = program_.types.error();
+    const Type& t = type(id);
+    switch (t.kind) {
+    case TypeKind::Map:
+        slot.type = t.element;
+        if (!name.text.empty() && kindOf(t.key) == TypeKind::String)
+            validText(name.text, TypeId(t.key), name.span);
+        else if (!name.text.empty() && kindOf(t.key) == TypeKind::Enum && type(t.key).caseIndex(name.text) < 0)
+            unknownCase(name, t.key);
+        return slot;
+    case TypeKind::Data:
+        slot.type = id;
+        slot.optional = true;
+        return slot;
+    case TypeKind::Partial:
+        if (auto index = fieldIndex(t.element, name))
+            slot.type = type(type(id).element).fields[*index].type;
+        return slot;
+    case TypeKind::Native:
+        return nativeSlot(nativeOf(id), name);
+    default:
+        return slot;
+    }
+}
+
+Checker::Slot Checker::nativeSlot(const kube::Type& native, const ast::Name& name) {
+    Slot slot;
+    slot.key = name.text;
+    slot.optional = true;
+    slot.type = program_.types.error();
+    if (native.shape == Shape::Map) {
+        slot.type = program_.types.native(native.element);
+        return slot;
+    }
+    if (native.shape == Shape::Open) {
+        slot.type = program_.types.data();
+        return slot;
+    }
+    if (auto field = native.fields.find(name.text)) {
+        slot.type = program_.types.native(field->type);
+        slot.optional = !field->required;
+        checkRelease(*field, name.span);
+        return slot;
+    }
+    if (native.openFields) {
+        slot.type = program_.types.data();
+        return slot;
+    }
+    std::vector<std::string> names;
+    for (kube::Field known : native.fields)
+        names.emplace_back(known.name);
+    sink_.report(Code::E5001, name.span, name.text, std::string(native.path)).suggest(didYouMean(name.text, names));
+    return slot;
+}
+
+void Checker::checkRelease(const kube::Field& field, Span span) {
+    if (field.releases.since > kubeFloor_ && kubeFloor_ != 0)
+        sink_.report(Code::E5006, span, std::string(field.name), field.releases.since, kubeFloor_)
+            .suggest("raise the chart's `kubeVersion`, or guard it with `capabilities.kubeAtLeast`");
+}
+
+namespace {
+
+void mentioned(const std::vector<Entry>& entries, std::set<std::string>& keys, bool& open) {
+    for (const Entry& entry : entries) {
+        if (entry.kind == EntryKind::Set && !entry.keyExpr.valid())
+            keys.insert(entry.key);
+        else if (entry.kind == EntryKind::Spread)
+            open = true;
+        mentioned(entry.body, keys, open);
+        mentioned(entry.orElse, keys, open);
+    }
+}
+
+} // namespace
+
+void Checker::requireFields(TypeId id, const std::vector<Entry>& entries, Span span) {
+    if (kindOf(id) != TypeKind::Native || incomplete_)
+        return;
+    kube::Type native = nativeOf(id);
+    if (native.shape != Shape::Object)
+        return;
+    std::set<std::string> keys;
+    bool open = false;
+    mentioned(entries, keys, open);
+    std::string missing;
+    bool isResource = library_.kind(native.id).has_value();
+    for (kube::Field field : native.fields) {
+        std::string name(field.name);
+        if (!field.required || keys.count(name) != 0 || (isResource && (name == "apiVersion" || name == "kind")))
+            continue;
+        missing += (missing.empty() ? "`" : ", `") + name + "`";
+    }
+    if (!open && !missing.empty())
+        sink_.report(Code::E5002, span, std::string(native.path), missing);
+}
+
+} // namespace stackc::sema

@@ -1,0 +1,116 @@
+// What an expression's text can be.
+#include "sema/checker.h"
+
+#include <algorithm>
+
+namespace stackc::sema {
+
+using core::Op;
+
+TextShape Checker::shapeOfType(const Type& t) const {
+    TextShape shape = TextShape::anything();
+    switch (t.kind) {
+    case TypeKind::Bool:
+    case TypeKind::Int:
+    case TypeKind::Float: {
+        std::bitset<128> chars;
+        for (char c : std::string_view("-+.0123456789eEtrufals"))
+            chars.set(static_cast<size_t>(c));
+        bool isPositive = t.kind == TypeKind::Int && t.minInt >= 0;
+        if (isPositive)
+            chars = TextShape::of("0123456789").chars;
+        int64_t digits = isPositive ? static_cast<int64_t>(std::to_string(t.maxInt).size()) : 24;
+        return TextShape::of(chars, 1, digits);
+    }
+    case TypeKind::Enum:
+        if (t.cases.empty())
+            return shape;
+        shape = TextShape::of(t.cases[0].name);
+        for (const core::Case& c : t.cases)
+            shape = shape | TextShape::of(c.name);
+        return shape;
+    case TypeKind::String:
+        if (!t.pattern.empty())
+            shape = TextShape::ofPattern(t.pattern);
+        if (t.domain != core::Domain::Plain)
+            shape.other = false; // the patterns of all domains are ASCII
+        shape.min = std::max(shape.min, t.minLength);
+        if (t.maxLength >= 0)
+            shape.max = shape.max == TextShape::unbounded ? t.maxLength : std::min(shape.max, t.maxLength);
+        return shape;
+    default:
+        return shape;
+    }
+}
+
+TextShape Checker::shapeOfPrim(const core::PrimExpr& node) const {
+    switch (node.op) {
+    case Op::Concat: {
+        TextShape shape;
+        for (ExprId arg : node.args)
+            shape = shape + shapeOf(arg);
+        return shape;
+    }
+    case Op::ToText:
+    case Op::Lower:
+    case Op::Upper: {
+        TextShape shape = shapeOf(node.args[0]);
+        if (node.op != Op::ToText)
+            for (int c = 'a'; c <= 'z'; ++c) {
+                auto from = static_cast<size_t>(node.op == Op::Lower ? std::toupper(c) : c);
+                auto to = static_cast<size_t>(node.op == Op::Lower ? c : std::toupper(c));
+                for (auto* set : {&shape.chars, &shape.first, &shape.last})
+                    if ((*set)[from])
+                        set->reset(from).set(to);
+            }
+        return shape;
+    }
+    case Op::Cut:
+        return cut(shapeOf(node.args[0]), nodeAs<core::Literal>(node.args[1])->integer);
+    case Op::Replace: {
+        TextShape text = shapeOf(node.args[0]);
+        TextShape with = shapeOf(node.args[2]);
+        TextShape shape = TextShape::of(text.chars | with.chars, 0, TextShape::unbounded);
+        shape.other = text.other || with.other;
+        return shape;
+    }
+    case Op::UrlHost:
+    case Op::Base64:
+    case Op::Sha256: {
+        TextShape shape = TextShape::anything();
+        shape.other = false;
+        return shape;
+    }
+    default:
+        return TextShape::anything();
+    }
+}
+
+TextShape Checker::shapeOf(ExprId id) const {
+    if (const std::string* text = literalText(id))
+        return TextShape::of(*text);
+    // An operation says more than its type: how short a cut text is.
+    const auto* prim = nodeAs<core::PrimExpr>(id);
+    if (prim != nullptr && kindOf(typeOf(id)) == TypeKind::String)
+        return shapeOfPrim(*prim);
+    if (const auto* node = nodeAs<core::IfExpr>(id))
+        return shapeOf(node->then) | shapeOf(node->otherwise);
+    if (const auto* node = nodeAs<core::IfLetExpr>(id))
+        return shapeOf(node->then) | shapeOf(node->otherwise);
+    if (const auto* node = nodeAs<core::LetExpr>(id))
+        return shapeOf(node->body);
+    return shapeOfType(type(typeOf(id)));
+}
+
+bool Checker::provesText(ExprId id, TypeId expected) const {
+    const Type& to = type(expected);
+    if (!to.wheres.empty())
+        return false;
+    TextShape shape = shapeOf(id);
+    if (to.domain == core::Domain::DnsLabel || to.domain == core::Domain::DnsName)
+        return shape.isDnsLabel();
+    bool lengths = shape.min >= to.minLength && (to.maxLength < 0 || (shape.max >= 0 && shape.max <= to.maxLength));
+    return to.domain == core::Domain::Plain && to.pattern.empty() && lengths;
+}
+
+} // namespace stackc::sema

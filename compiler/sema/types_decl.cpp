@@ -1,0 +1,232 @@
+// Declared types: `type`, `variant`, `enum`, and the defaults and checks of records.
+#include "sema/checker.h"
+
+namespace stackc::sema {
+
+TypeId Checker::typeOfSymbol(SymbolIndex index) {
+    Symbol& symbol = symbols_[index];
+    if (symbol.state == Symbol::State::done)
+        return symbol.type;
+    if (symbol.state == Symbol::State::busy) {
+        sink_.report(Code::E2011, symbol.span, symbol.name);
+        return program_.types.error();
+    }
+    symbol.state = Symbol::State::busy;
+    EnvScope scope(*this, symbol.module);
+    TypeId id = declareType(symbol);
+    symbol.type = id;
+    symbol.state = Symbol::State::done;
+    return id;
+}
+
+TypeId Checker::declareType(Symbol& symbol) {
+    const ast::Decl& decl = tree()[symbol.decl];
+    if (const auto* node = std::get_if<ast::VariantDecl>(&decl.node))
+        return declareVariant(*node, decl);
+    if (const auto* node = std::get_if<ast::EnumDecl>(&decl.node))
+        return declareEnum(*node, decl);
+    return declareRecord(std::get<ast::TypeDecl>(decl.node), decl);
+}
+
+TypeId Checker::declareRecord(const ast::TypeDecl& node, const ast::Decl& decl) {
+    TypeId id = resolveType(node.type);
+    if (kindOf(id) == TypeKind::Error)
+        return id;
+    bool isFresh = std::holds_alternative<ast::RecordType>(tree()[node.type].node) ||
+                   std::holds_alternative<ast::ExtendType>(tree()[node.type].node);
+    for (const ast::Annotation& annotation : decl.annotations)
+        if (annotation.name.text != "crd")
+            sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
+    if (!isFresh) {
+        // A new name for a type: the scalar ones keep it, for messages and for `where`.
+        TypeKind kind = kindOf(id);
+        bool isNamed = kind == TypeKind::Int || kind == TypeKind::Float || kind == TypeKind::String || node.where;
+        if (!isNamed)
+            return id;
+        Type copy = type(id);
+        id = program_.types.add(std::move(copy));
+    }
+    Type& named = program_.types.edit(id);
+    named.name = node.name.text;
+    named.doc = decl.doc.text;
+    named.span = node.name.span;
+    if (node.where)
+        addWhere(id, *node.where);
+    return id;
+}
+
+TypeId Checker::declareVariant(const ast::VariantDecl& node, const ast::Decl& decl) {
+    Type variant;
+    variant.kind = TypeKind::Variant;
+    variant.name = node.name.text;
+    variant.doc = decl.doc.text;
+    variant.span = node.name.span;
+    variant.tagKey = node.tag ? node.tag->text : "";
+    for (const ast::VariantCase& c : node.cases) {
+        core::Case result;
+        result.name = c.name.text;
+        result.key = keyOf(c.annotations, c.name.text);
+        result.doc = c.doc.text;
+        result.span = c.name.span;
+        if (c.payload.valid()) {
+            result.payload = resolveType(c.payload);
+            Type& payload = program_.types.edit(result.payload);
+            if (payload.kind == TypeKind::Record && payload.name.empty())
+                payload.name = node.name.text + "." + c.name.text;
+        }
+        int other = variant.caseIndex(result.name);
+        if (other >= 0) {
+            sink_.report(Code::E2002, c.name.span, result.name)
+                .note(variant.cases[static_cast<size_t>(other)].span, "first declared here");
+            continue;
+        }
+        if (!variant.tagKey.empty() && result.key == variant.tagKey && c.payload.valid())
+            sink_.report(Code::E3034, c.name.span, result.key, "the tag and the fields of this case");
+        variant.cases.push_back(std::move(result));
+    }
+    return program_.types.add(std::move(variant));
+}
+
+TypeId Checker::declareEnum(const ast::EnumDecl& node, const ast::Decl& decl) {
+    Type result;
+    result.kind = TypeKind::Enum;
+    result.name = node.name.text;
+    result.doc = decl.doc.text;
+    result.span = node.name.span;
+    for (const ast::EnumCase& c : node.cases) {
+        int other = result.caseIndex(c.name.text);
+        if (other >= 0) {
+            sink_.report(Code::E2002, c.name.span, c.name.text)
+                .note(result.cases[static_cast<size_t>(other)].span, "first declared here");
+            continue;
+        }
+        core::Case value;
+        value.name = c.name.text;
+        value.key = keyOf(c.annotations, c.name.text);
+        value.doc = c.doc.text;
+        value.span = c.name.span;
+        result.cases.push_back(std::move(value));
+    }
+    return program_.types.add(std::move(result));
+}
+
+std::string Checker::annotationText(const ast::Annotation& annotation) {
+    if (annotation.args.size() == 1)
+        if (const auto* literal = std::get_if<ast::StringLit>(&tree()[annotation.args[0].value].node))
+            if (literal->isPlainText())
+                return literal->plainText();
+    sink_.report(Code::E3027, annotation.span, "the argument of `@" + annotation.name.text + "`");
+    return "";
+}
+
+std::string Checker::keyOf(const std::vector<ast::Annotation>& annotations, const std::string& name) {
+    for (const ast::Annotation& annotation : annotations)
+        if (annotation.name.text == "key")
+            return annotationText(annotation);
+    return name;
+}
+
+void Checker::addChecks(TypeId record, const std::vector<ast::Rule>& rules) {
+    if (rules.empty())
+        return;
+    uint32_t module = env_.module;
+    later_.push_back([this, record, rules, module] {
+        EnvScope scope(*this, module);
+        VarId self = newVar("self", record);
+        for (size_t i = 0; i < type(record).fields.size(); ++i) {
+            core::Field field = type(record).fields[i];
+            env_.locals.push_back({field.name, this->field(varRef(self, field.span), field.name, field.type, field.span)});
+        }
+        for (const ast::Rule& rule : rules) {
+            core::TypeCheck check{condition(rule.condition), message(rule.message), self, rule.span};
+            program_.types.edit(record).checks.push_back(check);
+        }
+    });
+}
+
+void Checker::addWhere(TypeId id, const ast::Rule& rule) {
+    uint32_t module = env_.module;
+    later_.push_back([this, id, rule, module] {
+        EnvScope scope(*this, module);
+        VarId self = newVar("self", id);
+        bind("self", self, rule.span);
+        if (kindOf(id) == TypeKind::Record)
+            for (size_t i = 0; i < type(id).fields.size(); ++i) {
+                core::Field field = type(id).fields[i];
+                env_.locals.push_back({field.name, this->field(varRef(self, field.span), field.name, field.type, field.span)});
+            }
+        core::TypeCheck check{condition(rule.condition), message(rule.message), self, rule.span};
+        program_.types.edit(id).wheres.push_back(check);
+    });
+}
+
+ExprId Checker::fieldDefault(TypeId record, size_t index) {
+    core::Field field = type(record).fields[index];
+    if (field.defaultValue.valid())
+        return field.defaultValue;
+    auto it = defaultSources_.find({record.value, index});
+    if (it == defaultSources_.end())
+        return implicitDefault(field.type, field.span);
+    DefaultSource& source = it->second;
+    if (source.busy) {
+        sink_.report(Code::E2012, field.span, field.name);
+        return errorExpr(field.span);
+    }
+    source.busy = true;
+    EnvScope scope(*this, source.module);
+    ExprId value = check(source.expr, field.type);
+    program_.types.edit(record).fields[index].defaultValue = value;
+    source.busy = false;
+    return value;
+}
+
+ExprId Checker::implicitDefault(TypeId id, Span span) {
+    if (kindOf(id) == TypeKind::Optional)
+        return make(span, id, core::NoneLit{});
+    if (kindOf(id) != TypeKind::Record || !allDefaults(id))
+        return {};
+    if (auto it = allDefaultsExpr_.find(id.value); it != allDefaultsExpr_.end())
+        return it->second;
+    PathTree paths;
+    ExprId value = recordValue(id, {}, {.span = span}, paths);
+    allDefaultsExpr_[id.value] = value;
+    return value;
+}
+
+bool Checker::allDefaults(TypeId record) {
+    const Type& t = type(record);
+    for (size_t i = 0; i < t.fields.size(); ++i) {
+        if (defaultSources_.count({record.value, i}) != 0 || t.fields[i].defaultValue.valid())
+            continue;
+        TypeKind kind = kindOf(t.fields[i].type);
+        if (kind == TypeKind::Optional || kind == TypeKind::Error)
+            continue;
+        if (kind != TypeKind::Record || !allDefaults(t.fields[i].type))
+            return false;
+    }
+    return true;
+}
+
+TypeId Checker::serviceType() {
+    if (service_.valid())
+        return service_;
+    service_ = program_.types.error();
+    for (const char* path : {"std.service", "std"}) {
+        auto module = loadModule(path, {});
+        if (!module)
+            continue;
+        const NameMap& names = modules_[*module].names;
+        if (auto it = names.find("Service"); it != names.end() && symbols_[it->second].kind == SymbolKind::Type) {
+            service_ = typeOfSymbol(it->second);
+            break;
+        }
+    }
+    return service_;
+}
+
+TypeId Checker::contributionType() {
+    TypeId service = serviceType();
+    return kindOf(service) == TypeKind::Error ? service : program_.types.partial(service);
+}
+
+} // namespace stackc::sema

@@ -1,0 +1,145 @@
+// What depends on inputs, and which values nothing reads.
+#include "sema/checker.h"
+
+#include <algorithm>
+
+namespace stackc::sema {
+
+namespace {
+
+/// Calls `visit` for each expression that a node holds directly.
+class Children {
+public:
+    explicit Children(const std::function<void(ExprId)>& visit) : visit_(visit) {}
+
+    void operator()(const core::OptionalLit& n) { one(n.payload); }
+    void operator()(const core::FieldAccess& n) { one(n.base); }
+    void operator()(const core::RecordExpr& n) {
+        one(n.base);
+        entries(n.entries);
+    }
+    void operator()(const core::ListExpr& n) { entries(n.items); }
+    void operator()(const core::VariantExpr& n) { one(n.payload); }
+    void operator()(const core::IfExpr& n) { all({n.condition, n.then, n.otherwise}); }
+    void operator()(const core::IfLetExpr& n) { all({n.optional, n.then, n.otherwise}); }
+    void operator()(const core::MatchExpr& n) {
+        one(n.subject);
+        for (const core::MatchArm& arm : n.arms)
+            one(arm.body);
+    }
+    void operator()(const core::LetExpr& n) { all({n.value, n.body}); }
+    void operator()(const core::CallExpr& n) { all(n.args); }
+    void operator()(const core::PrimExpr& n) { all(n.args); }
+    void operator()(const core::IsCase& n) { one(n.subject); }
+    void operator()(const core::IsSome& n) { one(n.subject); }
+    void operator()(const core::Coalesce& n) { all({n.optional, n.otherwise}); }
+    void operator()(const core::TagOf& n) { one(n.subject); }
+    void operator()(const core::TextExpr& n) { one(n.data); }
+    void operator()(const core::MergeExpr& n) {
+        all(n.contributions);
+        all({n.own, n.defaults});
+    }
+    template <typename Other> void operator()(const Other&) {}
+
+private:
+    void one(ExprId id) {
+        if (id.valid())
+            visit_(id);
+    }
+    void all(const std::vector<ExprId>& ids) {
+        for (ExprId id : ids)
+            one(id);
+    }
+    void entries(const std::vector<core::Entry>& list) {
+        for (const core::Entry& entry : list) {
+            all({entry.keyExpr, entry.value, entry.filter});
+            entries(entry.body);
+            entries(entry.orElse);
+        }
+    }
+
+    const std::function<void(ExprId)>& visit_;
+};
+
+} // namespace
+
+bool Checker::dependsOnInput(ExprId id, std::map<uint32_t, bool>& memo) {
+    auto [it, isNew] = memo.try_emplace(id.value, false);
+    if (!isNew)
+        return it->second;
+    bool depends = false;
+    const core::ExprNode& node = program_.exprs[id.value].node;
+    if (const auto* input = std::get_if<core::InputRef>(&node))
+        depends = input->input != core::Input::ChartName && input->input != core::Input::ChartVersion &&
+                  input->input != core::Input::ChartAppVersion;
+    else if (const auto* prim = std::get_if<core::PrimExpr>(&node))
+        depends = prim->op == core::Op::ApiHas || prim->op == core::Op::KubeAtLeast;
+    else if (const auto* let = std::get_if<core::LetRef>(&node))
+        depends = dependsOnInput(program_[let->let].value, memo);
+    else if (const auto* call = std::get_if<core::CallExpr>(&node); call && program_[call->fn].body.valid())
+        depends = dependsOnInput(program_[call->fn].body, memo);
+    std::function<void(ExprId)> visit = [&](ExprId child) { depends = depends || dependsOnInput(child, memo); };
+    std::visit(Children(visit), node);
+    memo[id.value] = depends;
+    return depends;
+}
+
+bool Checker::isStatic(ExprId id) {
+    std::map<uint32_t, bool> memo;
+    return !id.valid() || !dependsOnInput(id, memo);
+}
+
+void Checker::staticDefault(ExprId id) {
+    if (id.valid() && !isStatic(id))
+        sink_.report(Code::E3032, spanOf(id));
+}
+
+namespace {
+
+struct Usage {
+    bool whole = false;
+    std::map<std::string, Usage> fields;
+};
+
+} // namespace
+
+void Checker::unusedValues() {
+    // A read is a chain of fields from `values` that no longer chain continues.
+    std::set<uint32_t> continued;
+    for (const core::Expr& expr : program_.exprs)
+        if (const auto* access = std::get_if<core::FieldAccess>(&expr.node))
+            continued.insert(access->base.value);
+    Usage root;
+    for (uint32_t i = 0; i < program_.exprs.size(); ++i) {
+        if (continued.count(i) != 0)
+            continue;
+        std::vector<std::string> path;
+        ExprId at{i};
+        while (const auto* access = nodeAs<core::FieldAccess>(at)) {
+            path.push_back(access->name);
+            at = access->base;
+        }
+        const auto* input = nodeAs<core::InputRef>(at);
+        if (input == nullptr || input->input != core::Input::Values)
+            continue;
+        Usage* usage = &root;
+        for (auto it = path.rbegin(); it != path.rend(); ++it)
+            usage = &usage->fields[*it];
+        usage->whole = true;
+    }
+    std::function<void(TypeId, const Usage&, const std::string&)> report = [&](TypeId id, const Usage& usage,
+                                                                               const std::string& prefix) {
+        if (usage.whole || kindOf(id) != TypeKind::Record)
+            return;
+        for (const core::Field& field : type(id).fields) {
+            auto it = usage.fields.find(field.name);
+            if (it == usage.fields.end())
+                sink_.report(Code::W2020, field.span, prefix + field.name);
+            else
+                report(field.type, it->second, prefix + field.name + ".");
+        }
+    };
+    report(program_.valuesType, root, "");
+}
+
+} // namespace stackc::sema

@@ -1,0 +1,75 @@
+// `values { … }`: the public surface, its rules, and what is never read of it.
+#include "sema/checker.h"
+
+#include <array>
+#include <set>
+
+namespace stackc::sema {
+
+void Checker::valuesType(const ast::ValuesDecl& decl) {
+    if (valuesSpan_.valid()) {
+        sink_.report(Code::E2015, tree()[decl.type].span, "values").note(valuesSpan_, "first declared here");
+        return;
+    }
+    valuesSpan_ = tree()[decl.type].span;
+    TypeId id = resolveType(decl.type);
+    if (kindOf(id) != TypeKind::Record)
+        return;
+    program_.types.edit(id).name = "values";
+    program_.valuesType = id;
+}
+
+void Checker::topCheck(const ast::Rule& rule) {
+    EnvScope scope(*this, 0);
+    TypeId values = program_.valuesType;
+    VarId self = newVar("values", values);
+    env_.values = self;
+    core::TypeCheck check{condition(rule.condition), message(rule.message), self, rule.span};
+    program_.types.edit(values).checks.push_back(check);
+}
+
+void Checker::valuesRules() {
+    std::set<uint32_t> seen;
+    for (const core::Field& field : type(program_.valuesType).fields)
+        if (field.key == "global")
+            sink_.report(Code::E3034, field.span, field.key, "what Helm gives to subcharts");
+    valuesRulesIn(program_.valuesType, seen);
+}
+
+void Checker::valuesRulesIn(TypeId id, std::set<uint32_t>& seen) {
+    if (!id.valid() || !seen.insert(id.value).second)
+        return;
+    constexpr std::array misread{"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"};
+    const Type t = type(id);
+    std::map<std::string, Span> keys;
+    auto key = [&](const std::string& text, Span span) {
+        for (const char* word : misread)
+            if (text == word)
+                sink_.report(Code::E3037, span, text).suggest("rename it, or give it another key with `@key(\"…\")`");
+        auto [it, isNew] = keys.try_emplace(text, span);
+        if (!isNew)
+            sink_.report(Code::E3034, span, text, "another field").note(it->second, "which is here");
+    };
+    for (const core::Field& field : t.fields) {
+        key(field.key, field.span);
+        valuesRulesIn(field.type, seen);
+    }
+    for (const core::Case& c : t.cases) {
+        if (t.kind == TypeKind::Variant)
+            key(c.key, c.span);
+        valuesRulesIn(c.payload, seen);
+    }
+    if (t.kind == TypeKind::Optional) {
+        const Type inner = type(t.element);
+        for (const core::Field& field : inner.fields)
+            if (field.key == "enabled")
+                sink_.report(Code::E3034, field.span, "enabled", "the switch of an optional record");
+        for (const core::Case& c : inner.cases)
+            if (inner.kind == TypeKind::Variant && (c.key == "enabled" || inner.tagKey == "enabled"))
+                sink_.report(Code::E3034, c.span, "enabled", "the switch of an optional variant");
+    }
+    if (t.kind == TypeKind::Optional || t.kind == TypeKind::List || t.kind == TypeKind::Map)
+        valuesRulesIn(t.element, seen);
+}
+
+} // namespace stackc::sema
