@@ -273,7 +273,8 @@ class Generator:
             # Most keys of the list break a rule of the cluster, but not one of the schema.
             key = self.random.choice(fitting) if fitting and self.random.random() < 0.8 else self._key(keys)
             children = [child for part in parts for child in self.schema.member_schemas(part, key) if child is not True]
-            if key and False not in children:
+            # YAML takes no longer keys than 1,024 characters.
+            if key and len(key) < 500 and False not in children:
                 result[key] = self._value(children, None, (*path, "*"), depth + 1, False)
 
     def _key(self, schemas):

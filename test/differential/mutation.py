@@ -30,13 +30,11 @@ class Parameters(Generator):
             if any(there in guards and guards[there] != value for there, value in extra.items()) or path in extra:
                 continue
             try:
-                pair = self._pair(path, schemas, extra | guards)
+                yield from self._pairs(path, schemas, extra | guards)
             except Impossible:
                 continue
-            if pair:
-                yield pair
 
-    def _pair(self, path, schemas, settings):
+    def _pairs(self, path, schemas, settings):
         changed = {}
         for there, value in settings.items():
             put(changed, there, value)
@@ -52,8 +50,7 @@ class Parameters(Generator):
                 put(base, path, before)
             now, then = (merged(self.defaults, one) for one in (base, changed))
             if self.schema.is_valid(now) and self.schema.is_valid(then) and at(now, path) != at(then, path):
-                return base, changed
-        return None
+                yield base, changed
 
     def _fill(self, values):
         """Gives values to what the schema misses."""
