@@ -164,7 +164,7 @@ public:
 
     antlr4::Token* recoverInline(antlr4::Parser* parser) override { throw antlr4::InputMismatchException(parser); }
 
-    /// Between two units only a separator or the end of the list may stand.
+    /// At the start of a list and between its units, steps over what can't stand there.
     void sync(antlr4::Parser* parser) override {
         auto rule = static_cast<RuleKind>(parser->getContext()->getRuleIndex());
         if (!SyntaxErrors::isList(rule))
@@ -172,14 +172,21 @@ public:
         auto* state = parser->getATN().states[parser->getState()];
         if (!isLoop(state))
             return;
-        auto next = static_cast<std::size_t>(parser->getTokenStream()->LA(1));
         const auto& expected = parser->getATN().nextTokens(state);
-        bool fine = expected.contains(next) || expected.contains(static_cast<ssize_t>(antlr4::Token::EPSILON));
-        if (fine || !expected.contains(static_cast<ssize_t>(StackParser::SEP)))
+        auto has = [&](std::size_t type) { return expected.contains(static_cast<ssize_t>(type)); };
+        bool between = has(StackParser::SEP);
+        bool atStart = !between && (has(StackParser::RBRACE) || has(StackParser::RBRACKET) || has(antlr4::Token::EOF));
+        auto* stream = parser->getTokenStream();
+        if (has(stream->LA(1)) || has(antlr4::Token::EPSILON) || (!between && !atStart))
             return;
-        if (!inErrorRecoveryMode(parser))
-            errors_.report(parser->getTokenStream()->index(), toKinds(expected));
-        skip(parser->getTokenStream()->index(), rule);
+        std::size_t begin = stream->index();
+        errors_.report(begin, toKinds(expected));
+        skip(begin, rule);
+        while (atStart && stream->LA(1) == StackParser::SEP) {
+            parser->consume();
+            if (!has(stream->LA(1)))
+                skip(begin, rule);
+        }
         endErrorCondition(parser);
     }
 

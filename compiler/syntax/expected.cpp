@@ -42,7 +42,7 @@ void phraseFor(KindSet& set, std::vector<std::string>& phrases) {
         set &= ~(keys | strings | setOf({ELLIPSIS, LPAREN}));
     } else if (hasAll(set, {CHART, ENVIRONMENT}) && !set[at(NAME)]) {
         phrases.emplace_back("a declaration");
-        set &= ~(keys | setOf({AT, SEP}));
+        set &= ~(keys | setOf({AT, SEP, END}));
     } else if (hasAll(set, {RESOURCE, USE, FOR}) && !set[at(NAME)]) {
         phrases.emplace_back("a statement");
         set &= ~(keys | setOf({AT}));

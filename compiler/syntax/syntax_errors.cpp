@@ -96,8 +96,7 @@ void SyntaxErrors::report(std::size_t index, KindSet expected) {
         found = fmt::format("`{}`", spelled);
     if (token.kind == TokenKind::SEP && spelled == ",")
         found = "`,`";
-    bool atFileLevel = expected.count() == 1 && expected[static_cast<std::size_t>(TokenKind::END)];
-    std::string words = atFileLevel ? "a declaration" : describeExpected(expected);
+    std::string words = describeExpected(expected);
     auto added = sink_.report(diag::Code::E1001, source::Span{file_, token.begin, token.end}, words, found);
     addHints(added, words, token);
 }
