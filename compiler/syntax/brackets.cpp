@@ -154,6 +154,10 @@ bool reportStrings(const Balancer& balanced, source::FileId file, diag::Sink& si
         if (!isStringOpen(gap.opener.kind))
             continue;
         any = true;
+        // The quotes that should have ended the outer string open one inside an interpolation.
+        auto outer = [&](const Missing& other) { return isStringOpen(other.opener.kind) && other.at == gap.at; };
+        if (std::any_of(balanced.missing.begin() + static_cast<std::ptrdiff_t>(i) + 1, balanced.missing.end(), outer))
+            continue;
         bool plain = gap.opener.kind == TokenKind::STR_OPEN;
         bool interpolation = i > 0 && balanced.missing[i - 1].opener.kind == TokenKind::INTERP;
         if (plain && interpolation) {

@@ -69,6 +69,8 @@ TEST(Strings, UnclosedOnesAreReportedOnce) {
                 ElementsAre("1:15 E1005 string is not closed"));
     EXPECT_THAT(parseText("let a = \"\"\"\n x\nlet b = 1\n").diagnostics(),
                 ElementsAre("1:9 E1006 text block is not closed"));
+    EXPECT_THAT(parseText("let a = \"x \\(b\"\nlet c = 1\n").diagnostics(),
+                ElementsAre("1:12 E1009 interpolation is not closed"));
     EXPECT_THAT(parseText("let a = \"x \\(b\nlet c = 1\n").diagnostics(),
                 ElementsAre("1:12 E1009 interpolation is not closed"));
 }
