@@ -12,8 +12,9 @@ using core::Op;
 
 namespace {
 
-constexpr std::array builtinNames{"str",    "lower",  "upper", "cut",      "replace", "contains", "hasPrefix", "hasSuffix", "urlHost", "urlPort",
-                                  "base64", "sha256", "len",   "nonEmpty", "hasKey",  "range",    "min",       "max",       "yamlText", "jsonText"};
+constexpr std::array builtinNames{"str",       "lower",   "upper",   "cut",    "replace", "contains", "hasPrefix",
+                                  "hasSuffix", "urlHost", "urlPort", "base64", "sha256",  "len",      "nonEmpty",
+                                  "hasKey",    "range",   "min",     "max",    "wholeOr", "yamlText", "jsonText"};
 
 } // namespace
 
@@ -62,6 +63,15 @@ ExprId Checker::builtinCall(const std::string& name, const ast::CallExpr& node, 
             }
         return intResult(name == "min" ? Op::Min : Op::Max, a, b, span);
     }
+    if (name == "wholeOr") {
+        if (!arity(node, name, 2, span))
+            return errorExpr(span);
+        ExprId value = check(node.args[0].value, program_.types.intOrPercent());
+        ExprId fallback = check(node.args[1].value, intType(0, 2147483647));
+        if (isError(value) || isError(fallback))
+            return errorExpr(span);
+        return prim(Op::WholeOr, {value, fallback}, intType(0, 2147483647), span);
+    }
     if (name == "range")
         return rangeCall(node, span);
     if (name == "len" || name == "nonEmpty" || name == "hasKey")
@@ -75,7 +85,9 @@ ExprId Checker::builtinCall(const std::string& name, const ast::CallExpr& node, 
 
 ExprId Checker::stringCall(const std::string& name, const ast::CallExpr& node, Span span) {
     TypeId text = program_.types.string();
-    size_t count = name == "replace" ? 3 : (name == "contains" || name == "hasPrefix" || name == "hasSuffix" || name == "urlPort") ? 2 : 1;
+    size_t count = name == "replace"                                                                         ? 3
+                   : (name == "contains" || name == "hasPrefix" || name == "hasSuffix" || name == "urlPort") ? 2
+                                                                                                             : 1;
     if (!arity(node, name, count, span))
         return errorExpr(span);
     if (name == "str")
@@ -160,7 +172,8 @@ ExprId Checker::collectionCall(const std::string& name, const ast::CallExpr& nod
         return value;
     TypeId from = typeOf(value);
     bool isObject = kindOf(from) == TypeKind::Native && nativeOf(from).shape == kube::Shape::Object;
-    bool isMap = kindOf(from) == TypeKind::Map || (kindOf(from) == TypeKind::Native && nativeOf(from).shape == kube::Shape::Map);
+    bool isMap =
+        kindOf(from) == TypeKind::Map || (kindOf(from) == TypeKind::Native && nativeOf(from).shape == kube::Shape::Map);
     bool accepted = name == "hasKey" ? isMap : isCollection(from) || (isObject && name == "nonEmpty");
     if (!accepted) {
         sink_.report(Code::E3001, spanOf(value), name == "hasKey" ? "a map" : "a list or a map", show(from));
@@ -186,7 +199,8 @@ ExprId Checker::textCall(core::TextFormat format, const ast::CallExpr& node, Spa
 ExprId Checker::capability(const ast::Name& name, const ast::CallExpr& node, Span span) {
     TypeId boolean = program_.types.boolean();
     if (name.text != "has" && name.text != "kubeAtLeast") {
-        sink_.report(Code::E3017, name.span, "capabilities", name.text).suggest(didYouMean(name.text, {"has", "kubeAtLeast"}));
+        sink_.report(Code::E3017, name.span, "capabilities", name.text)
+            .suggest(didYouMean(name.text, {"has", "kubeAtLeast"}));
         return errorExpr(span);
     }
     if (!arity(node, "capabilities." + name.text, 1, span))

@@ -24,7 +24,8 @@ ExprId Checker::call(const ast::CallExpr& node, Span span, TypeId expected) {
     if (path->size() == 1 && isBuiltinFunction(last.text))
         return builtinCall(last.text, node, span);
     if (found.kind == Found::Kind::module || found.kind == Found::Kind::nothing) {
-        if (expected.valid() && kindOf(expected) == TypeKind::Variant && path->size() == 1 && type(expected).name != "EnvValue")
+        if (expected.valid() && kindOf(expected) == TypeKind::Variant && path->size() == 1 &&
+            type(expected).name != "EnvValue")
             return unknownCase(last, expected);
         const ast::Name& unknown = found.kind == Found::Kind::module ? last : (*path)[0];
         sink_.report(Code::E2001, unknown.span, unknown.text).suggest(didYouMean(unknown.text, visibleNames()));
@@ -37,7 +38,8 @@ ExprId Checker::call(const ast::CallExpr& node, Span span, TypeId expected) {
 ExprId Checker::callSymbol(SymbolIndex index, const ast::CallExpr& node, Span span) {
     const Symbol& symbol = symbols_[index];
     if (symbol.kind != SymbolKind::Function) {
-        auto report = sink_.report(Code::E2007, tree()[node.callee].span, symbol.name, kindName(symbol.kind), "a function");
+        auto report =
+            sink_.report(Code::E2007, tree()[node.callee].span, symbol.name, kindName(symbol.kind), "a function");
         report.note(symbol.span, "declared here");
         if (symbol.kind == SymbolKind::Component)
             report.suggest("components are instantiated by `use x = " + symbol.name + "(…)`");
@@ -60,7 +62,8 @@ std::vector<ExprId> Checker::arguments(const Symbol& symbol, const std::vector<V
     for (const ast::Arg& arg : args) {
         size_t at = next;
         if (arg.name) {
-            at = static_cast<size_t>(std::find(symbol.params.begin(), symbol.params.end(), arg.name->text) - symbol.params.begin());
+            at = static_cast<size_t>(std::find(symbol.params.begin(), symbol.params.end(), arg.name->text) -
+                                     symbol.params.begin());
             if (at == symbol.params.size()) {
                 sink_.report(Code::E3015, arg.name->span, symbol.name, "there is no parameter `" + arg.name->text + "`")
                     .suggest(didYouMean(arg.name->text, symbol.params));
@@ -70,12 +73,15 @@ std::vector<ExprId> Checker::arguments(const Symbol& symbol, const std::vector<V
             ++next;
         }
         if (at >= params.size()) {
-            sink_.report(Code::E3015, tree()[arg.value].span, symbol.name, fmt::format("it takes {} arguments", params.size()))
+            sink_
+                .report(Code::E3015, tree()[arg.value].span, symbol.name,
+                        fmt::format("it takes {} arguments", params.size()))
                 .note(symbol.span, "declared here");
             return {};
         }
         if (result[at].valid()) {
-            sink_.report(Code::E3015, tree()[arg.value].span, symbol.name, "`" + symbol.params[at] + "` is given twice");
+            sink_.report(Code::E3015, tree()[arg.value].span, symbol.name,
+                         "`" + symbol.params[at] + "` is given twice");
             return {};
         }
         result[at] = check(arg.value, program_[params[at]].type);

@@ -82,8 +82,8 @@ void Checker::chartEntry(const ast::AssignEntry& entry, const std::string& key, 
             chartAnnotations(block->block);
     } else if (!chartList(key, entry.value)) {
         sink_.report(Code::E3002, span, key, "chart")
-            .suggest(didYouMean(key, {"version", "appVersion", "kubeVersion", "description", "home", "icon", "sources", "keywords",
-                                      "maintainers", "annotations", "notes"}));
+            .suggest(didYouMean(key, {"version", "appVersion", "kubeVersion", "description", "home", "icon", "sources",
+                                      "keywords", "maintainers", "annotations", "notes"}));
     }
 }
 
@@ -130,7 +130,9 @@ void Checker::chartMaintainers(ast::ExprId value) {
             const auto* optionalValue = nodeAs<core::OptionalLit>(field.value);
             const std::string* text = literalText(optionalValue != nullptr ? optionalValue->payload : field.value);
             if (text != nullptr)
-                (field.key == "name" ? maintainer.name : field.key == "email" ? maintainer.email : maintainer.url) = *text;
+                (field.key == "name"    ? maintainer.name
+                 : field.key == "email" ? maintainer.email
+                                        : maintainer.url) = *text;
         }
         program_.chart.maintainers.push_back(std::move(maintainer));
     }

@@ -243,7 +243,9 @@ private:
     struct Loop {
         ExprId source;
         VarId first, second;
+        bool isOptional = false; ///< over none or one: lowered to `if let`
     };
+    core::Entry loopBody(const Loop& loop, ast::ExprId filter, core::Entry& entry);
     Loop openLoop(const ast::LoopPattern& pattern, ast::ExprId source);
     ExprId condition(ast::ExprId id);
     ExprId message(ast::ExprId id);
@@ -262,7 +264,8 @@ private:
     };
     std::vector<ArmHead> matchHeads(ExprId subject, const std::vector<const std::vector<ast::CasePattern>*>& patterns,
                                     const std::vector<Span>& spans, Span span);
-    ArmHead matchHead(ExprId subject, const std::vector<ast::CasePattern>& patterns, std::vector<bool>& seen, Span span);
+    ArmHead matchHead(ExprId subject, const std::vector<ast::CasePattern>& patterns, std::vector<bool>& seen,
+                      Span span);
     std::optional<uint32_t> patternCase(TypeId subject, const ast::CasePattern& pattern);
     TypeId casePayload(TypeId subject, uint32_t index);
     ExprId matchExpr(const ast::MatchExpr& match, Span span, TypeId expected, ExprId current);
@@ -289,8 +292,8 @@ private:
     // ---- calls.cpp, builtins.cpp
     ExprId call(const ast::CallExpr& node, Span span, TypeId expected);
     ExprId callSymbol(SymbolIndex index, const ast::CallExpr& node, Span span);
-    std::vector<ExprId> arguments(const Symbol& symbol, const std::vector<VarId>& params, const std::vector<ast::Arg>& args,
-                                  Span span);
+    std::vector<ExprId> arguments(const Symbol& symbol, const std::vector<VarId>& params,
+                                  const std::vector<ast::Arg>& args, Span span);
     bool isBuiltinFunction(std::string_view name) const;
     ExprId builtinCall(const std::string& name, const ast::CallExpr& node, Span span);
     ExprId capability(const ast::Name& name, const ast::CallExpr& node, Span span);

@@ -122,7 +122,7 @@ void Checker::forStatement(const ast::ForStmt& node, Span span, std::vector<Stat
     EnvScope scope(*this);
     Loop loop = openLoop(node.pattern, node.source);
     Statement result;
-    result.kind = StatementKind::For;
+    result.kind = loop.isOptional ? StatementKind::IfLet : StatementKind::For;
     result.span = span;
     result.value = loop.source;
     result.var = loop.first;
@@ -174,14 +174,9 @@ void Checker::withClauses(const std::vector<ast::Clause>& clauses, size_t index,
     if (clause.kind == ast::Clause::Kind::when) {
         result.kind = StatementKind::If;
         result.value = condition(clause.value);
-    } else if (ExprId source = infer(clause.value); kindOf(typeOf(source)) == TypeKind::Optional) {
-        result.kind = StatementKind::IfLet;
-        result.value = source;
-        result.var = newVar(clause.pattern.first.text, type(typeOf(source)).element);
-        bind(clause.pattern.first.text, result.var, clause.pattern.first.span);
     } else {
         Loop loop = openLoop(clause.pattern, clause.value);
-        result.kind = StatementKind::For;
+        result.kind = loop.isOptional ? StatementKind::IfLet : StatementKind::For;
         result.value = loop.source;
         result.var = loop.first;
         result.second = loop.second;
@@ -196,7 +191,8 @@ void Checker::useStatement(const ast::UseDecl& decl, Span span, VarId var, std::
                        symbols_[found.symbol].kind == SymbolKind::Component;
     if (!isComponent) {
         if (found.kind == Found::Kind::symbol)
-            sink_.report(Code::E2007, decl.component.span, decl.component.text(), kindName(symbols_[found.symbol].kind), "a component");
+            sink_.report(Code::E2007, decl.component.span, decl.component.text(), kindName(symbols_[found.symbol].kind),
+                         "a component");
         else
             unknownName(decl.component.parts.back());
         return;

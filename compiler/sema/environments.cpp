@@ -30,7 +30,8 @@ void Checker::environments() {
             return false;
         if (node.parent) {
             if (known.count(node.parent->text) == 0)
-                sink_.report(Code::E2021, node.parent->span, node.parent->text).suggest(didYouMean(node.parent->text, names));
+                sink_.report(Code::E2021, node.parent->span, node.parent->text)
+                    .suggest(didYouMean(node.parent->text, names));
             else if (!visit(node.parent->text))
                 sink_.report(Code::E2010, node.parent->span, name);
         }
@@ -84,18 +85,23 @@ void Checker::environmentEntry(core::Environment& env, const ast::Entry& entry, 
     if (const auto* assign = std::get_if<ast::AssignEntry>(&entry.node))
         return environmentAssign(env, *assign, entry.span);
     const auto* amendEntry = std::get_if<ast::AmendEntry>(&entry.node);
-    const std::string key = amendEntry && !amendEntry->target.steps.empty() ? amendEntry->target.steps[0].name.text : "";
+    const std::string key =
+        amendEntry && !amendEntry->target.steps.empty() ? amendEntry->target.steps[0].name.text : "";
     if (key == "cluster")
         return clusterEntry(env, amendEntry->block);
     if (key != "values") {
-        sink_.report(Code::E3002, amendEntry ? amendEntry->target.span : entry.span, key.empty() ? "this" : key, "environment")
+        sink_
+            .report(Code::E3002, amendEntry ? amendEntry->target.span : entry.span, key.empty() ? "this" : key,
+                    "environment")
             .suggest(didYouMean(key, {"release", "namespace", "cluster", "values"}));
         return;
     }
     PathTree paths;
     Amendment amendment{.block = amendEntry->block, .span = entry.span};
     if (amendEntry->target.steps.size() > 1) {
-        sink_.report(Code::E3002, amendEntry->target.span, "values." + amendEntry->target.steps[1].name.text, "environment")
+        sink_
+            .report(Code::E3002, amendEntry->target.span, "values." + amendEntry->target.steps[1].name.text,
+                    "environment")
             .suggest("write `values { … }`");
         return;
     }
@@ -119,7 +125,8 @@ void Checker::environmentAssign(core::Environment& env, const ast::AssignEntry& 
         if (const auto* block = std::get_if<ast::BlockExpr>(&tree()[assign.value].node))
             return clusterEntry(env, block->block);
     if (key == "values") {
-        sink_.report(Code::E3030, span, "`values = …`", "an environment").suggest("an environment amends: `values { … }`");
+        sink_.report(Code::E3030, span, "`values = …`", "an environment")
+            .suggest("an environment amends: `values { … }`");
         return;
     }
     sink_.report(Code::E3002, assign.target.span, key, "environment")

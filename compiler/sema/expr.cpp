@@ -8,22 +8,16 @@ ExprId Checker::make(Span span, TypeId type, core::ExprNode node) {
     return ExprId{static_cast<uint32_t>(program_.exprs.size() - 1)};
 }
 
-ExprId Checker::errorExpr(Span span) {
-    return make(span, program_.types.error(), core::ErrorExpr{});
-}
+ExprId Checker::errorExpr(Span span) { return make(span, program_.types.error(), core::ErrorExpr{}); }
 
 VarId Checker::newVar(std::string name, TypeId type) {
     program_.vars.push_back({std::move(name), type});
     return VarId{static_cast<uint32_t>(program_.vars.size() - 1)};
 }
 
-ExprId Checker::varRef(VarId var, Span span) {
-    return make(span, program_[var].type, core::VarRef{var});
-}
+ExprId Checker::varRef(VarId var, Span span) { return make(span, program_[var].type, core::VarRef{var}); }
 
-void Checker::bind(const std::string& name, VarId var, Span span) {
-    env_.locals.push_back({name, varRef(var, span)});
-}
+void Checker::bind(const std::string& name, VarId var, Span span) { env_.locals.push_back({name, varRef(var, span)}); }
 
 ExprId Checker::field(ExprId base, const std::string& name, TypeId type, Span span) {
     return make(span, type, core::FieldAccess{base, name});
@@ -140,7 +134,8 @@ ExprId Checker::checkOptional(const ast::Expr& expr, ast::ExprId id, TypeId expe
         if (isError(value))
             return value;
         if (const std::string* text = literalText(value); text != nullptr && text->empty())
-            sink_.report(Code::E3006, span, "\"\"", "the value of an optional").suggest("`none` says that there is none");
+            sink_.report(Code::E3006, span, "\"\"", "the value of an optional")
+                .suggest("`none` says that there is none");
         return make(span, expected, core::OptionalLit{true, value});
     }
     if (const auto* node = std::get_if<ast::BinaryExpr>(&expr.node))

@@ -39,7 +39,7 @@ ExprId Checker::caseByName(const ast::Name& name, TypeId expected, Span span) {
             return {};
         if (ambiguous(name, expected))
             return errorExpr(span);
-        return string(name.text, program_.types.string(), span);
+        return string(name.text, expected, span);
     }
     if (to.kind != TypeKind::Enum && to.kind != TypeKind::Variant)
         return {};
@@ -160,7 +160,8 @@ ExprId Checker::inferApply(const ast::ApplyExpr& apply, Span span) {
         if (found.kind == Found::Kind::nothing)
             unknownName(apply.callee.parts[0]);
         else
-            sink_.report(Code::E2007, apply.callee.span, apply.callee.text(), "no type or case", "what a block can be applied to");
+            sink_.report(Code::E2007, apply.callee.span, apply.callee.text(), "no type or case",
+                         "what a block can be applied to");
         return errorExpr(span);
     }
     TypeId type = resolveName(apply.callee);

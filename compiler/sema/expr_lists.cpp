@@ -107,14 +107,32 @@ Entry Checker::listFor(const ast::ForItem& item, TypeId element, TypeId list) {
     EnvScope scope(*this);
     Loop loop = openLoop(item.pattern, item.source);
     Entry entry;
-    entry.kind = EntryKind::For;
+    entry.kind = loop.isOptional ? EntryKind::IfLet : EntryKind::For;
     entry.value = loop.source;
     entry.first = loop.first;
     entry.second = loop.second;
-    if (item.filter.valid())
-        entry.filter = condition(item.filter);
-    entry.body.push_back(listItem(item.body, element, list));
+    Entry body = loopBody(loop, item.filter, entry);
+    std::vector<Entry>& inner = body.kind == EntryKind::If ? body.body : entry.body;
+    inner.push_back(listItem(item.body, element, list));
+    if (body.kind == EntryKind::If)
+        entry.body.push_back(std::move(body));
     return entry;
+}
+
+/// The filter of a loop: of the loop itself, or an `if` inside where the loop is over an optional.
+Entry Checker::loopBody(const Loop& loop, ast::ExprId filter, Entry& entry) {
+    Entry inner;
+    if (!filter.valid())
+        return inner;
+    ExprId test = condition(filter);
+    if (!loop.isOptional) {
+        entry.filter = test;
+        return inner;
+    }
+    inner.kind = EntryKind::If;
+    inner.value = test;
+    inner.span = spanOf(test);
+    return inner;
 }
 
 Checker::Loop Checker::openLoop(const ast::LoopPattern& pattern, ast::ExprId source) {
@@ -129,17 +147,19 @@ Checker::Loop Checker::openLoop(const ast::LoopPattern& pattern, ast::ExprId sou
     else if (t.kind == TypeKind::Map) {
         key = t.key;
         element = type(from).element;
-    } else if (t.kind == TypeKind::Native && (nativeOf(from).shape == Shape::List || nativeOf(from).shape == Shape::Map)) {
+    } else if (t.kind == TypeKind::Native &&
+               (nativeOf(from).shape == Shape::List || nativeOf(from).shape == Shape::Map)) {
         kube::Type native = nativeOf(from);
         key = native.shape == Shape::Map ? program_.types.string() : key;
         element = scalarOf(native.element);
+    } else if (t.kind == TypeKind::Optional && !pattern.second) {
+        element = t.element;
+        loop.isOptional = true;
     } else if (t.kind != TypeKind::Error) {
-        auto report = sink_.report(Code::E3029, tree()[source].span, show(from));
-        if (t.kind == TypeKind::Optional)
-            report.suggest("open it with `if let`");
+        sink_.report(Code::E3029, tree()[source].span, show(from));
         key = error;
     }
-    loop.first = newVar(pattern.second ? pattern.first.text : pattern.first.text, pattern.second ? key : element);
+    loop.first = newVar(pattern.first.text, pattern.second ? key : element);
     bind(pattern.first.text, loop.first, pattern.first.span);
     if (pattern.second) {
         loop.second = newVar(pattern.second->text, element);
@@ -148,13 +168,9 @@ Checker::Loop Checker::openLoop(const ast::LoopPattern& pattern, ast::ExprId sou
     return loop;
 }
 
-ExprId Checker::condition(ast::ExprId id) {
-    return check(id, program_.types.boolean());
-}
+ExprId Checker::condition(ast::ExprId id) { return check(id, program_.types.boolean()); }
 
-ExprId Checker::message(ast::ExprId id) {
-    return check(id, program_.types.string());
-}
+ExprId Checker::message(ast::ExprId id) { return check(id, program_.types.string()); }
 
 Checker::Opened Checker::openCond(const ast::Cond& cond) {
     Opened opened;

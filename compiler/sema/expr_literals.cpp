@@ -174,9 +174,9 @@ bool Checker::validText(const std::string& text, TypeId expected, Span span) {
         sink_.report(Code::E3006, span, "\"" + text + "\"", "text that YAML and Helm carry unharmed");
         return false;
     }
-    std::string what = !to.name.empty()               ? to.name
+    std::string what = !to.name.empty()             ? to.name
                        : to.domain != Domain::Plain ? "`" + std::string(core::domainName(to.domain)) + "`"
-                                                      : "text that matches `" + to.pattern + "`";
+                                                    : "text that matches `" + to.pattern + "`";
     if (!to.pattern.empty() && !matches(text, to.pattern)) {
         sink_.report(Code::E3006, span, "\"" + text + "\"", what);
         return false;
@@ -227,7 +227,8 @@ ExprId Checker::checkNativeText(const std::string& text, TypeId expected, Span s
             }
         }
         if (!native.pattern.empty() && !matches(text, native.pattern)) {
-            sink_.report(Code::E3006, span, "\"" + text + "\"", "text that matches `" + std::string(native.pattern) + "`");
+            sink_.report(Code::E3006, span, "\"" + text + "\"",
+                         "text that matches `" + std::string(native.pattern) + "`");
             return errorExpr(span);
         }
         return checkText(text, plain, span);

@@ -31,8 +31,8 @@ std::optional<uint32_t> Checker::patternCase(TypeId subject, const ast::CasePatt
     return static_cast<uint32_t>(index);
 }
 
-Checker::ArmHead Checker::matchHead(ExprId subject, const std::vector<ast::CasePattern>& patterns, std::vector<bool>& seen,
-                                    Span span) {
+Checker::ArmHead Checker::matchHead(ExprId subject, const std::vector<ast::CasePattern>& patterns,
+                                    std::vector<bool>& seen, Span span) {
     ArmHead head;
     TypeId from = typeOf(subject);
     bool reaches = false;
@@ -102,8 +102,8 @@ std::vector<Checker::ArmHead> Checker::matchHeads(ExprId subject,
     return heads;
 }
 
-TypeId Checker::alternatives(const std::vector<ast::ExprId>& ids, const std::vector<Env>& envs, std::vector<ExprId>& done,
-                             Span span) {
+TypeId Checker::alternatives(const std::vector<ast::ExprId>& ids, const std::vector<Env>& envs,
+                             std::vector<ExprId>& done, Span span) {
     TypeId result;
     bool hasNone = false;
     bool failed = false;

@@ -80,7 +80,8 @@ ExprId Checker::useSymbol(SymbolIndex index, Span span) {
         }
         return varRef(symbol.var, span);
     default:
-        sink_.report(Code::E2007, span, symbol.name, kindName(symbol.kind), "a value").note(symbol.span, "declared here");
+        sink_.report(Code::E2007, span, symbol.name, kindName(symbol.kind), "a value")
+            .note(symbol.span, "declared here");
         return errorExpr(span);
     }
 }
@@ -148,7 +149,8 @@ ExprId Checker::nativeMember(ExprId base, const ast::Name& name, Span span) {
     if (native.shape == kube::Shape::Object)
         if (auto found = native.fields.find(name.text)) {
             TypeId type = scalarOf(found->type);
-            bool isCollection = library_.shape(found->type) == kube::Shape::List || library_.shape(found->type) == kube::Shape::Map;
+            bool isCollection =
+                library_.shape(found->type) == kube::Shape::List || library_.shape(found->type) == kube::Shape::Map;
             if (!found->required && !isCollection)
                 type = program_.types.optional(type);
             return field(base, name.text, type, span);

@@ -176,7 +176,8 @@ std::optional<Entry> Checker::slotValue(const Slot& slot, ast::ExprId value, Exp
 
 void Checker::objectComputed(TypeId id, const Edit& edit, std::vector<Entry>& out) {
     TypeKind kind = kindOf(id);
-    bool isMap = kind == TypeKind::Map || kind == TypeKind::Data || (kind == TypeKind::Native && nativeOf(id).shape != Shape::Object);
+    bool isMap = kind == TypeKind::Map || kind == TypeKind::Data ||
+                 (kind == TypeKind::Native && nativeOf(id).shape != Shape::Object);
     if (!isMap) {
         sink_.report(Code::E3031, edit.target->span, show(id));
         return;
@@ -229,15 +230,16 @@ void Checker::objectFor(TypeId id, const ast::ForEntry& node, Span span, std::ve
     EnvScope scope(*this);
     Loop loop = openLoop(node.pattern, node.source);
     Entry entry;
-    entry.kind = EntryKind::For;
+    entry.kind = loop.isOptional ? EntryKind::IfLet : EntryKind::For;
     entry.span = span;
     entry.value = loop.source;
     entry.first = loop.first;
     entry.second = loop.second;
-    if (node.filter.valid())
-        entry.filter = condition(node.filter);
-    PathTree inner;
-    objectBlock(id, node.body, entry.body, inner);
+    Entry body = loopBody(loop, node.filter, entry);
+    PathTree paths;
+    objectBlock(id, node.body, body.kind == EntryKind::If ? body.body : entry.body, paths);
+    if (body.kind == EntryKind::If)
+        entry.body.push_back(std::move(body));
     out.push_back(std::move(entry));
 }
 
@@ -250,8 +252,8 @@ void Checker::objectSpread(TypeId id, const ast::SpreadEntry& node, Span span, s
         TypeId found = typeOf(entry.value);
         bool fitsIn = fits(found, id);
         if (kindOf(id) == TypeKind::Data)
-            fitsIn = kindOf(found) == TypeKind::Data || kindOf(found) == TypeKind::Record || kindOf(found) == TypeKind::Map ||
-                     kindOf(found) == TypeKind::Error;
+            fitsIn = kindOf(found) == TypeKind::Data || kindOf(found) == TypeKind::Record ||
+                     kindOf(found) == TypeKind::Map || kindOf(found) == TypeKind::Error;
         if (!fitsIn) {
             mismatch(id, found, span);
             return;

@@ -10,7 +10,8 @@ using core::Op;
 namespace {
 
 std::string_view symbolOf(ast::BinaryOp op) {
-    constexpr std::array<std::string_view, 13> names{"+", "-", "*", "/", "==", "!=", "<", "<=", ">", ">=", "and", "or", "??"};
+    constexpr std::array<std::string_view, 13> names{"+",  "-", "*",  "/",   "==", "!=", "<",
+                                                     "<=", ">", ">=", "and", "or", "??"};
     return names[static_cast<size_t>(op)];
 }
 
@@ -107,7 +108,8 @@ ExprId Checker::comparison(const ast::BinaryExpr& node, Span span) {
     bool sameKind = a.kind == b.kind || (core::isStringLike(a) && core::isStringLike(b));
     bool isNumber = a.kind == TypeKind::Int || a.kind == TypeKind::Float;
     if (!sameKind || (isEquality ? !isComparable(a) : !isNumber)) {
-        auto report = sink_.report(Code::E3014, span, std::string(symbolOf(node.op)), show(typeOf(lhs)) + " and " + show(typeOf(rhs)));
+        auto report = sink_.report(Code::E3014, span, std::string(symbolOf(node.op)),
+                                   show(typeOf(lhs)) + " and " + show(typeOf(rhs)));
         if (a.kind == TypeKind::Optional || b.kind == TypeKind::Optional)
             report.suggest("open the optional with `if let x = …` or give a value with `??`");
         else if (a.kind == TypeKind::Variant || b.kind == TypeKind::Variant)
@@ -129,25 +131,24 @@ ExprId Checker::coalesce(const ast::BinaryExpr& node, Span span, TypeId expected
         return lhs;
     TypeId from = typeOf(lhs);
     if (kindOf(from) != TypeKind::Optional) {
-        sink_.report(Code::E3001, spanOf(lhs), "an optional", show(from)).suggest("the value is always there; leave `??` out");
+        sink_.report(Code::E3001, spanOf(lhs), "an optional", show(from))
+            .suggest("the value is always there; leave `??` out");
         return errorExpr(span);
     }
     TypeId payload = type(from).element;
+    bool isLiteral = isConstruction(node.rhs) && inferable(node.rhs);
+    // A literal takes the payload's type, unless that would only narrow a string.
+    bool takesPayload = isLiteral && kindOf(payload) != TypeKind::String && kindOf(payload) != TypeKind::Int;
+    if (isLiteral && kindOf(payload) == TypeKind::String && expected.valid() && kindOf(expected) == TypeKind::String)
+        takesPayload = fits(payload, expected) && !type(expected).pattern.empty();
     if (expected.valid() && kindOf(expected) != TypeKind::Error && !inferable(node.rhs)) {
         ExprId rhs = check(node.rhs, expected);
         return make(span, expected, core::Coalesce{lhs, rhs});
     }
-    ExprId rhs = inferable(node.rhs) ? infer(node.rhs) : check(node.rhs, payload);
+    ExprId rhs = inferable(node.rhs) && !takesPayload ? infer(node.rhs) : check(node.rhs, payload);
     if (isError(rhs))
         return rhs;
     TypeId other = typeOf(rhs);
-    bool isLiteral = isConstruction(node.rhs) && literalText(rhs) != nullptr;
-    if (isLiteral && kindOf(payload) == TypeKind::String && !fits(other, payload)) {
-        // A literal that the payload's type accepts keeps that type.
-        if (!type(payload).pattern.empty() && kindOf(expected.valid() ? expected : payload) == TypeKind::String &&
-            (!expected.valid() || fits(payload, expected)) && !(expected.valid() && fits(other, expected)))
-            rhs = check(node.rhs, payload);
-    }
     TypeId result = join(kindOf(other) == TypeKind::Optional ? from : payload, typeOf(rhs));
     if (!result.valid()) {
         mismatch(payload, other, spanOf(rhs));
@@ -197,7 +198,8 @@ ExprId Checker::combine(ExprId lhs, ExprId rhs, TypeId id, Span span) {
         entry.span = at;
         return entry;
     };
-    bool isList = kindOf(id) == TypeKind::List || (kindOf(id) == TypeKind::Native && nativeOf(id).shape == kube::Shape::List);
+    bool isList =
+        kindOf(id) == TypeKind::List || (kindOf(id) == TypeKind::Native && nativeOf(id).shape == kube::Shape::List);
     std::vector<core::Entry> entries;
     for (ExprId side : {lhs, rhs}) {
         const auto* list = nodeAs<core::ListExpr>(side);

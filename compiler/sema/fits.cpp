@@ -11,8 +11,8 @@ using kube::Shape;
 bool Checker::fitsString(const Type& from, const Type& to) const {
     if (!to.wheres.empty() && from.name != to.name)
         return false;
-    bool lengths = from.minLength >= to.minLength &&
-                   (to.maxLength < 0 || (from.maxLength >= 0 && from.maxLength <= to.maxLength));
+    bool lengths =
+        from.minLength >= to.minLength && (to.maxLength < 0 || (from.maxLength >= 0 && from.maxLength <= to.maxLength));
     bool pattern = to.pattern.empty() || to.pattern == from.pattern;
     if (to.domain == Domain::DnsName && from.domain == Domain::DnsLabel)
         return true;
@@ -50,7 +50,8 @@ bool Checker::fits(TypeId fromId, TypeId toId) {
                to.pattern.empty() && to.minLength == 0 && to.maxLength < 0;
     case TypeKind::Enum:
         return from.kind == TypeKind::Enum &&
-               std::all_of(from.cases.begin(), from.cases.end(), [&](const core::Case& c) { return to.caseIndex(c.name) >= 0; });
+               std::all_of(from.cases.begin(), from.cases.end(),
+                           [&](const core::Case& c) { return to.caseIndex(c.name) >= 0; });
     case TypeKind::Variant: {
         int text = to.name == "EnvValue" ? to.caseIndex("text") : -1;
         return text >= 0 && from.kind != TypeKind::Variant && fits(fromId, to.cases[static_cast<size_t>(text)].payload);
@@ -89,7 +90,8 @@ bool Checker::fitsNative(TypeId fromId, kube::TypeId id) {
     case Shape::Time:
         if (to.enumValues.empty())
             return text || from.kind == TypeKind::Enum;
-        return from.kind == TypeKind::Enum && std::all_of(from.cases.begin(), from.cases.end(), [&](const core::Case& c) {
+        return from.kind == TypeKind::Enum &&
+               std::all_of(from.cases.begin(), from.cases.end(), [&](const core::Case& c) {
                    return std::find(to.enumValues.begin(), to.enumValues.end(), c.name) != to.enumValues.end();
                });
     case Shape::IntOrString:

@@ -90,7 +90,8 @@ void Checker::functionBody(SymbolIndex index) {
     TypeId result = program_[symbol.fn].result;
     ExprId body = check(node.body, result);
     program_.functions[symbol.fn.value].body = body;
-    bool isService = service_.valid() && (result == service_ || (kindOf(result) == TypeKind::Partial && type(result).element == service_));
+    bool isService = service_.valid() &&
+                     (result == service_ || (kindOf(result) == TypeKind::Partial && type(result).element == service_));
     if (!isService)
         return;
     std::vector<ast::Name> uses;
@@ -145,7 +146,8 @@ ExprId Checker::backendValue(const ast::BackendDecl& decl, size_t clause, Span s
     if (isError(source))
         return source;
     if (kindOf(typeOf(source)) != TypeKind::Optional) {
-        sink_.report(Code::E3029, c.span, show(typeOf(source))).note("a backend is there once: its clauses take optionals and conditions");
+        sink_.report(Code::E3029, c.span, show(typeOf(source)))
+            .note("a backend is there once: its clauses take optionals and conditions");
         return errorExpr(span);
     }
     VarId var = newVar(c.pattern.first.text, type(typeOf(source)).element);

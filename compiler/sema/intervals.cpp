@@ -63,7 +63,8 @@ ExprId Checker::intResult(Op op, ExprId a, ExprId b, Span span) {
     }
     Interval result = apply(op, {x.minInt, x.maxInt}, {y.minInt, y.maxInt});
     if (result.low < -core::maxInt || result.high > core::maxInt) {
-        sink_.report(Code::E3023, span, show(typeOf(a)), show(typeOf(b))).suggest("give the operands narrower types, as `Int(0..1000)`");
+        sink_.report(Code::E3023, span, show(typeOf(a)), show(typeOf(b)))
+            .suggest("give the operands narrower types, as `Int(0..1000)`");
         return errorExpr(span);
     }
     TypeId type = intType(static_cast<int64_t>(result.low), static_cast<int64_t>(result.high));

@@ -49,9 +49,7 @@ void Checker::declarations() {
         topLevel(ast::DeclId{i}, tree.decls[i]);
 }
 
-void Checker::notLowered(const std::string& what, Span span) {
-    sink_.report(Code::E6001, span, what);
-}
+void Checker::notLowered(const std::string& what, Span span) { sink_.report(Code::E6001, span, what); }
 
 void Checker::topLevel(ast::DeclId, const ast::Decl& decl) {
     const NameMap& names = modules_[0].names;

@@ -22,7 +22,8 @@ std::optional<Checker::ResourceKind> Checker::resourceKind(const ast::Path& path
         auto id = library_.find(found.native);
         auto kind = id ? library_.kind(*id) : std::nullopt;
         if (kind)
-            return ResourceKind{program_.types.native(kind->root), std::string(kind->apiVersion), std::string(kind->kind), kind->namespaced};
+            return ResourceKind{program_.types.native(kind->root), std::string(kind->apiVersion),
+                                std::string(kind->kind), kind->namespaced};
         if (id) {
             sink_.report(Code::E5004, path.span, path.text());
             return std::nullopt;
@@ -55,7 +56,8 @@ std::optional<Checker::ResourceKind> Checker::customKind(SymbolIndex index) {
                 kind.apiVersion = text->plainText();
             else if (arg.name && arg.name->text == "kind" && isPlain)
                 kind.kind = text->plainText();
-            else if (arg.name && arg.name->text == "scope" && word && (word->name.text == "Namespaced" || word->name.text == "Cluster"))
+            else if (arg.name && arg.name->text == "scope" && word &&
+                     (word->name.text == "Namespaced" || word->name.text == "Cluster"))
                 kind.namespaced = word->name.text == "Namespaced";
             else
                 sink_.report(Code::E5007, annotation.span);

@@ -38,8 +38,8 @@ struct Symbol {
     core::ComponentId component;
     VarId var;
     std::vector<std::string> params;
-    std::vector<ExprId> defaults;   ///< of parameters; invalid: none
-    std::vector<std::string> uses;  ///< Function that gives a service's attributes: the backends it names
+    std::vector<ExprId> defaults;  ///< of parameters; invalid: none
+    std::vector<std::string> uses; ///< Function that gives a service's attributes: the backends it names
 };
 using SymbolIndex = uint32_t;
 

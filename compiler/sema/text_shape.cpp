@@ -17,9 +17,7 @@ Chars range(char from, char to) {
     return chars;
 }
 
-Chars labelEdge() {
-    return range('a', 'z') | range('0', '9');
-}
+Chars labelEdge() { return range('a', 'z') | range('0', '9'); }
 
 int64_t addLengths(int64_t a, int64_t b) {
     return a == TextShape::unbounded || b == TextShape::unbounded ? TextShape::unbounded : a + b;
@@ -178,9 +176,7 @@ TextShape TextShape::of(std::string_view text) {
     return shape;
 }
 
-TextShape TextShape::ofPattern(std::string_view pattern) {
-    return PatternReader(pattern).read();
-}
+TextShape TextShape::ofPattern(std::string_view pattern) { return PatternReader(pattern).read(); }
 
 bool TextShape::isDnsLabel() const {
     Chars edge = labelEdge();
@@ -215,7 +211,8 @@ TextShape operator|(const TextShape& a, const TextShape& b) {
 TextShape repeated(const TextShape& shape, int64_t min, int64_t max) {
     TextShape result = shape;
     result.min = shape.min * min;
-    result.max = max == TextShape::unbounded || shape.max == TextShape::unbounded ? TextShape::unbounded : shape.max * max;
+    result.max =
+        max == TextShape::unbounded || shape.max == TextShape::unbounded ? TextShape::unbounded : shape.max * max;
     return result;
 }
 

@@ -14,9 +14,9 @@ struct TextShape {
     std::bitset<128> chars; ///< that can occur
     std::bitset<128> first; ///< that can stand first, where the text is not empty
     std::bitset<128> last;
-    bool other = false;     ///< can hold something beside ASCII
+    bool other = false; ///< can hold something beside ASCII
     int64_t min = 0;
-    int64_t max = 0;        ///< in characters; `unbounded`
+    int64_t max = 0; ///< in characters; `unbounded`
 
     static TextShape anything();
     static TextShape of(std::string_view text);

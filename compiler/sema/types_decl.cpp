@@ -135,7 +135,8 @@ void Checker::addChecks(TypeId record, const std::vector<ast::Rule>& rules) {
         VarId self = newVar("self", record);
         for (size_t i = 0; i < type(record).fields.size(); ++i) {
             core::Field field = type(record).fields[i];
-            env_.locals.push_back({field.name, this->field(varRef(self, field.span), field.name, field.type, field.span)});
+            env_.locals.push_back(
+                {field.name, this->field(varRef(self, field.span), field.name, field.type, field.span)});
         }
         for (const ast::Rule& rule : rules) {
             core::TypeCheck check{condition(rule.condition), message(rule.message), self, rule.span};
@@ -153,7 +154,8 @@ void Checker::addWhere(TypeId id, const ast::Rule& rule) {
         if (kindOf(id) == TypeKind::Record)
             for (size_t i = 0; i < type(id).fields.size(); ++i) {
                 core::Field field = type(id).fields[i];
-                env_.locals.push_back({field.name, this->field(varRef(self, field.span), field.name, field.type, field.span)});
+                env_.locals.push_back(
+                    {field.name, this->field(varRef(self, field.span), field.name, field.type, field.span)});
             }
         core::TypeCheck check{condition(rule.condition), message(rule.message), self, rule.span};
         program_.types.edit(id).wheres.push_back(check);

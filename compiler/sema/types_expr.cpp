@@ -11,8 +11,9 @@ using core::Domain;
 
 namespace {
 
-constexpr std::array builtinNames{"Bool",    "Int",  "Float", "String", "Url",      "Quantity", "Duration", "Percent", "IntOrPercent",
-                                  "Tag",     "Cron", "Semver", "DnsLabel", "DnsName", "Port",     "Data",     "Contribution"};
+constexpr std::array builtinNames{"Bool",     "Int",     "Float",        "String", "Url",         "Quantity",
+                                  "Duration", "Percent", "IntOrPercent", "Tag",    "Cron",        "Semver",
+                                  "DnsLabel", "DnsName", "Port",         "Data",   "Contribution"};
 
 } // namespace
 
