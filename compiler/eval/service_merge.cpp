@@ -35,6 +35,13 @@ NodeRef Evaluator::merge(const core::MergeExpr& merge, const core::Expr& expr) {
         const Entry* entry = ir::findEntry(layer.value, name);
         return entry != nullptr ? std::optional<Entry>(*entry) : std::nullopt;
     };
+    auto ownSets = [&](const std::string& name, const std::string& key) {
+        std::optional<Entry> map = setting(layers.back(), name);
+        if (!map || !map->guard->isTrue())
+            return false;
+        const Entry* entry = ir::findEntry(unshare(map->value), key);
+        return entry != nullptr && entry->guard->isTrue();
+    };
     auto conflict = [&](const std::string& what, const std::string& a, const std::string& b) {
         sink_.report(diag::Code::E4009, expr.span.valid() ? expr.span : here_, what, a, b)
             .suggest("set it in the service itself, or let only one of the backends set it");
@@ -76,7 +83,8 @@ NodeRef Evaluator::merge(const core::MergeExpr& merge, const core::Expr& expr) {
                     auto origin =
                         std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return k.first == part.key; });
                     bool both = known != parts.end() && origin != keys.end() && !origin->second->own && !layers[i].own;
-                    if (both && known->value != part.value && !guards_.excludes(known->guard, part.guard))
+                    bool differ = both && known->value != part.value && !guards_.excludes(known->guard, part.guard);
+                    if (differ && !ownSets(field.name, part.key))
                         conflict(field.name + "[\"" + part.key + "\"]", origin->second->name, layers[i].name);
                     put(parts, part);
                     keys.emplace_back(part.key, &layers[i]);

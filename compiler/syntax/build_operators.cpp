@@ -106,15 +106,16 @@ ExprId Builder::climb(Operators& operators, int minimum) {
         int level = infoOf(operators.operations[at].firstToken().kind).level;
         if (level < minimum)
             break;
-        if (level == kCompare) {
-            if (compared) {
-                sink_.report(diag::Code::E1013, spanOf(operators.operations[at].firstToken()))
-                    .suggest("join two comparisons with `and`");
-            }
-            compared = true;
+        bool chained = compared && level == kCompare;
+        if (chained) {
+            sink_.report(diag::Code::E1013, spanOf(operators.operations[at].firstToken()))
+                .suggest("join two comparisons with `and`");
         }
+        compared = compared || level == kCompare;
         ++operators.operation;
         lhs = combine(operators, lhs, at, level);
+        if (chained)
+            lhs = add(module_[lhs].span, ErrorExpr{});
     }
     return lhs;
 }
