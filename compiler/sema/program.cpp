@@ -14,6 +14,7 @@ core::Program Checker::run(source::FileId main) {
     empty.name = "values";
     program_.valuesType = program_.types.add(empty);
     addModule("", main);
+    bool isWhole = !sink_.hasErrors(); // else the chart may stand in what could not be read
     prelude_ = loadModule("prelude", {});
     declarations();
     environments();
@@ -22,7 +23,7 @@ core::Program Checker::run(source::FileId main) {
         later_.pop_front();
         task();
     }
-    if (!haveChart_)
+    if (!haveChart_ && isWhole)
         sink_.report(Code::E2014, Span{main, 0, 0});
     valuesRules();
     if (!sink_.hasErrors())

@@ -60,11 +60,11 @@ TypeId Checker::resolveOptional(const ast::OptionalType& node, Span span) {
         return inner;
     case TypeKind::Optional:
         sink_.report(Code::E3020, span, "an optional of an optional");
-        return inner;
+        return program_.types.error();
     case TypeKind::List:
     case TypeKind::Map:
         sink_.report(Code::E3020, span, "an optional list or map").suggest("an empty one says that there is nothing");
-        return inner;
+        return program_.types.error();
     default:
         return program_.types.optional(inner);
     }
