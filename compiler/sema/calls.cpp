@@ -37,6 +37,8 @@ ExprId Checker::call(const ast::CallExpr& node, Span span, TypeId expected) {
 
 ExprId Checker::callSymbol(SymbolIndex index, const ast::CallExpr& node, Span span) {
     const Symbol& symbol = symbols_[index];
+    if (symbol.kind == SymbolKind::Broken)
+        return errorExpr(span);
     if (symbol.kind != SymbolKind::Function) {
         auto report =
             sink_.report(Code::E2007, tree()[node.callee].span, symbol.name, kindName(symbol.kind), "a function");

@@ -17,7 +17,6 @@ void Checker::chart(const ast::ChartDecl& decl, const ast::Decl& node) {
     info.name = decl.name.text;
     info.span = decl.name.span;
     info.description = node.doc.text;
-    validText(info.name, program_.types.domain(core::Domain::DnsLabel), decl.name.span);
     PathTree paths;
     for (ast::EntryId id : tree()[decl.block].entries) {
         const ast::Entry& entry = tree()[id];
@@ -43,6 +42,8 @@ void Checker::chart(const ast::ChartDecl& decl, const ast::Decl& node) {
             else
                 sink_.report(Code::E3003, decl.name.span, "`chart`", "`version`");
         }
+    if (paths.children.count("name") == 0)
+        validText(info.name, program_.types.domain(core::Domain::DnsLabel), decl.name.span);
     std::string minor;
     if (RE2::PartialMatch(info.kubeVersion, R"(>=?\s*v?1\.(\d{1,3}))", &minor))
         kubeFloor_ = static_cast<uint16_t>(std::stoi(minor));
@@ -57,7 +58,10 @@ bool Checker::constant(ast::ExprId value, std::string& out) {
 
 void Checker::chartEntry(const ast::AssignEntry& entry, const std::string& key, Span span) {
     core::ChartInfo& info = program_.chart;
-    if (key == "notes") {
+    if (key == "name") {
+        if (constant(entry.value, info.name))
+            validText(info.name, program_.types.domain(core::Domain::DnsLabel), tree()[entry.value].span);
+    } else if (key == "notes") {
         later_.push_back([this, value = entry.value] {
             EnvScope scope(*this, 0);
             program_.chart.notes = check(value, program_.types.string());

@@ -51,6 +51,8 @@ private:
     void import(uint32_t module, const ast::ImportDecl& decl, Span span);
     void importNames(uint32_t module, const ast::ImportDecl& decl, const std::string& path);
 
+    SymbolIndex brokenSymbol();
+
     // ---- names.cpp
     struct Found {
         enum class Kind : uint8_t { nothing, local, symbol, native, module, input } kind = Kind::nothing;
@@ -398,6 +400,7 @@ private:
     std::map<std::string, uint32_t, std::less<>> modulesByPath_;
     std::deque<Symbol> symbols_;
     std::optional<uint32_t> prelude_;
+    std::optional<SymbolIndex> broken_;
     Env env_;
     std::vector<SymbolIndex> chain_;
     /// What is elaborated when all types are known: checks and declared defaults.
@@ -412,6 +415,7 @@ private:
     std::map<std::pair<uint32_t, size_t>, DefaultSource> defaultSources_;
     std::map<uint32_t, TypeId> customTypes_;
     std::map<uint32_t, ExprId> allDefaultsExpr_;
+    size_t depth_ = 0; ///< of bodies in the component
     std::optional<core::ComponentId> component_; ///< whose body is being elaborated
     bool haveChart_ = false;
     Span valuesSpan_;

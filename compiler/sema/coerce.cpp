@@ -7,6 +7,11 @@ void Checker::mismatch(TypeId expected, TypeId found, Span span) {
     auto report = sink_.report(Code::E3001, span, "`" + show(expected) + "`", show(found));
     const Type& from = type(found);
     TypeKind to = kindOf(expected);
+    if (show(expected) == show(found)) {
+        auto declared = [&](TypeId id) { return type(kindOf(id) == TypeKind::Optional ? TypeId(type(id).element) : id).span; };
+        report.note(declared(expected), "expected is this type");
+        report.note(declared(found), "found is this type");
+    }
     if (from.kind == TypeKind::Variant && !from.tagKey.empty() && (to == TypeKind::String || to == TypeKind::Data))
         report.suggest("`.tag` is the name of the chosen case");
     else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&

@@ -1,6 +1,8 @@
 // Components and the statements of their bodies.
 #include "sema/checker.h"
 
+#include <utility>
+
 namespace stackc::sema {
 
 using core::Statement;
@@ -34,8 +36,10 @@ void Checker::componentBody(SymbolIndex index) {
     bindParams(component.params);
     auto saved = component_;
     component_ = id;
+    size_t depth = std::exchange(depth_, 0);
     std::vector<Statement> statements;
     body(node.body, statements);
+    depth_ = depth;
     component_ = saved;
     core::Component& done = program_.components[id.value];
     done.body = std::move(statements);
@@ -45,8 +49,10 @@ void Checker::componentBody(SymbolIndex index) {
 
 void Checker::body(ast::BodyId id, std::vector<Statement>& out) {
     size_t locals = env_.locals.size();
+    ++depth_;
     for (ast::StmtId stmt : tree()[id].stmts)
         statement(tree()[stmt], out);
+    --depth_;
     env_.locals.resize(locals);
 }
 
@@ -80,6 +86,10 @@ void Checker::statement(const ast::Stmt& stmt, std::vector<Statement>& out) {
 }
 
 void Checker::outputs(ast::ExprId value, Span span) {
+    if (depth_ > 1) {
+        sink_.report(Code::E3030, span, "`outputs`", "a branch or loop");
+        return;
+    }
     core::Component& component = program_.components[component_->value];
     if (component.outputs.valid()) {
         sink_.report(Code::E2015, span, "outputs");
@@ -190,6 +200,8 @@ void Checker::useStatement(const ast::UseDecl& decl, Span span, VarId var, std::
     bool isComponent = found.kind == Found::Kind::symbol && found.used == decl.component.parts.size() &&
                        symbols_[found.symbol].kind == SymbolKind::Component;
     if (!isComponent) {
+        if (found.kind == Found::Kind::symbol && symbols_[found.symbol].kind == SymbolKind::Broken)
+            return;
         if (found.kind == Found::Kind::symbol)
             sink_.report(Code::E2007, decl.component.span, decl.component.text(), kindName(symbols_[found.symbol].kind),
                          "a component");

@@ -159,7 +159,7 @@ ExprId Checker::inferApply(const ast::ApplyExpr& apply, Span span) {
     if (!isType) {
         if (found.kind == Found::Kind::nothing)
             unknownName(apply.callee.parts[0]);
-        else
+        else if (found.kind != Found::Kind::symbol || symbols_[found.symbol].kind != SymbolKind::Broken)
             sink_.report(Code::E2007, apply.callee.span, apply.callee.text(), "no type or case",
                          "what a block can be applied to");
         return errorExpr(span);

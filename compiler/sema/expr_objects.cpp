@@ -92,11 +92,10 @@ void Checker::objectEdit(TypeId id, const Edit& edit, size_t step, std::vector<E
         return;
     }
     ExprId now = isThere ? out[at].value : ExprId{};
-    if (!now.valid() && kindOf(id) == TypeKind::Partial)
+    // Lists and maps of a contribution are united with the defaults when it is merged.
+    if (!now.valid() && kindOf(id) == TypeKind::Partial && !isCollection(slot.type))
         if (auto index = fieldIndex(type(id).element, target.name))
             now = fieldDefault(type(id).element, *index);
-    if (!now.valid() && kindOf(slot.type) == TypeKind::Record && !isLeaf)
-        now = {};
     Entry entry;
     entry.span = edit.span;
     if (!isLast)

@@ -22,6 +22,8 @@ bool Checker::fitsString(const Type& from, const Type& to) const {
 /// Inside lists and maps nothing is converted, so only what is the same bytes fits.
 bool Checker::fitsInside(TypeId from, TypeId to) {
     TypeKind a = kindOf(from), b = kindOf(to);
+    if (a == TypeKind::Error)
+        return true;
     if (a == TypeKind::Optional || (a != b && b == TypeKind::Variant))
         return false;
     return fits(from, to);

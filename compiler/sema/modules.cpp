@@ -94,6 +94,12 @@ void Checker::import(uint32_t module, const ast::ImportDecl& decl, Span) {
                     names.emplace_back(name);
                 sink_.report(Code::E2003, decl.path.span, path).suggest(didYouMean(path, names));
             }
+            // What the module would have given is silently missing.
+            SymbolIndex broken = brokenSymbol();
+            for (const ast::Name& name : decl.names)
+                modules_[module].names.try_emplace(name.text, broken);
+            if (decl.names.empty())
+                modules_[module].names.try_emplace(decl.alias ? decl.alias->text : path, broken);
             return;
         }
     }
@@ -104,6 +110,19 @@ void Checker::import(uint32_t module, const ast::ImportDecl& decl, Span) {
         modules_[module].natives[name] = path;
     else
         modules_[module].modules[name] = *target;
+}
+
+/// A name or module that could not be imported stands for an error that has been reported.
+SymbolIndex Checker::brokenSymbol() {
+    if (!broken_) {
+        broken_ = static_cast<SymbolIndex>(symbols_.size());
+        Symbol& symbol = symbols_.emplace_back();
+        symbol.kind = SymbolKind::Broken;
+        symbol.state = Symbol::State::done;
+        symbol.exported = true;
+        symbol.type = program_.types.error();
+    }
+    return *broken_;
 }
 
 void Checker::importNames(uint32_t module, const ast::ImportDecl& decl, const std::string& path) {
@@ -118,6 +137,7 @@ void Checker::importNames(uint32_t module, const ast::ImportDecl& decl, const st
             for (std::string_view known : library_.names(path))
                 names.emplace_back(known);
             sink_.report(Code::E2005, name.span, path, name.text).suggest(didYouMean(name.text, names));
+            modules_[module].names.try_emplace(name.text, brokenSymbol());
             continue;
         }
         const ModuleInfo& from = modules_[modulesByPath_.find(path)->second];
@@ -132,6 +152,7 @@ void Checker::importNames(uint32_t module, const ast::ImportDecl& decl, const st
                 report.note(symbols_[found->second].span, "it is declared here without `export`");
             else
                 report.suggest(didYouMean(name.text, names));
+            modules_[module].names.try_emplace(name.text, brokenSymbol());
             continue;
         }
         auto [it, isNew] = modules_[module].names.try_emplace(name.text, found->second);

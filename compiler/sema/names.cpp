@@ -23,6 +23,8 @@ std::string_view Checker::kindName(SymbolKind kind) {
         return "a component";
     case SymbolKind::Resource:
         return "a resource";
+    case SymbolKind::Broken:
+        break;
     }
     return "a name";
 }
@@ -58,12 +60,18 @@ Checker::Found Checker::lookup(const std::vector<ast::Name>& path, bool skipLoca
     if (auto symbol = lookupSymbol(path[0].text)) {
         found.kind = Found::Kind::symbol;
         found.symbol = *symbol;
-        found.used = 1;
+        found.used = symbol == broken_ ? path.size() : 1;
         return found;
     }
     std::string text;
     for (size_t i = 0; i < path.size(); ++i) {
         text += (i == 0 ? "" : ".") + path[i].text;
+        if (auto broken = module.names.find(text); broken != module.names.end() && broken->second == broken_) {
+            found.kind = Found::Kind::symbol;
+            found.symbol = broken->second;
+            found.used = path.size();
+            return found;
+        }
         if (auto it = module.modules.find(text); it != module.modules.end()) {
             found.kind = Found::Kind::module;
             found.used = i + 1;

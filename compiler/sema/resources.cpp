@@ -12,6 +12,8 @@ std::optional<Checker::ResourceKind> Checker::resourceKind(const ast::Path& path
     Found found = lookup(path.parts, true);
     if (found.kind == Found::Kind::symbol) {
         const Symbol& symbol = symbols_[found.symbol];
+        if (symbol.kind == SymbolKind::Broken)
+            return std::nullopt;
         if (symbol.kind == SymbolKind::Type)
             if (auto custom = customKind(found.symbol))
                 return custom;

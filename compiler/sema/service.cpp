@@ -108,6 +108,11 @@ void Checker::collectSet(const std::vector<Entry>& entries, std::set<std::string
 void Checker::collectSet(ExprId id, std::set<std::string>& out, int depth) {
     if (!id.valid() || depth > 50)
         return;
+    if (isError(id)) {
+        for (const core::Field& field : type(service_).fields)
+            out.insert(field.name); // whatever it was to set
+        return;
+    }
     if (kindOf(typeOf(id)) == TypeKind::Record)
         for (const core::Field& field : type(typeOf(id)).fields)
             out.insert(field.name);

@@ -81,6 +81,8 @@ TypeId Checker::resolveName(const ast::Path& path) {
     Found found = lookup(path.parts, true);
     switch (found.kind) {
     case Found::Kind::symbol:
+        if (symbols_[found.symbol].kind == SymbolKind::Broken)
+            return program_.types.error();
         if (symbols_[found.symbol].kind == SymbolKind::Type && found.used == path.parts.size())
             return typeOfSymbol(found.symbol);
         sink_.report(Code::E2007, path.span, path.text(), kindName(symbols_[found.symbol].kind), "a type")
