@@ -154,10 +154,22 @@ NodeRef Evaluator::chooseLeaf(NodeRef guard, NodeRef a, NodeRef b) {
             add(under, node);
             return;
         }
-        for (const Entry& arm : node->entries)
-            add(guards_.both(under, arm.guard), arm.value);
+        NodeRef rest = under;
+        for (const Entry& arm : node->entries) {
+            add(guards_.both(rest, arm.guard), arm.value);
+            rest = guards_.both(rest, guards_.negate(arm.guard));
+        }
     };
-    addAll(guard, a);
+    // `if g then (one of two texts) else …` stays as told: only what must be taken apart later is spread out here.
+    bool scalars =
+        a->kind == NodeKind::Choice && std::all_of(a->entries.begin(), a->entries.end(), [](const Entry& arm) {
+            return arm.value->kind == NodeKind::String || arm.value->kind == NodeKind::Prim ||
+                   arm.value->kind == NodeKind::Ref;
+        });
+    if (scalars)
+        add(guard, a);
+    else
+        addAll(guard, a);
     addAll(guards_.negate(guard), b);
     if (arms.size() == 1)
         return arms[0].value;

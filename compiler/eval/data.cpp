@@ -5,26 +5,29 @@ namespace stackc::eval {
 using ir::EntryKind;
 using ir::NodeKind;
 
-/// A value as plain data for a text file: late records become their fields, late lists and maps iterations, and what is
-/// none is left out.
-NodeRef Evaluator::dataOf(NodeRef node, const core::Expr& expr) {
+/// A value as plain data: late records become their fields, late lists and maps iterations, and what is none is left
+/// out. In a resource, named templates, native objects and lists and maps of scalars may stay whole; a text file writes
+/// everything itself.
+NodeRef Evaluator::dataOf(NodeRef node, DataUse use, const core::Expr& expr) {
     switch (node->kind) {
     case NodeKind::Shared:
+        if (use == DataUse::Resource)
+            return node;
         return node->args[0]->kind == NodeKind::Record || node->args[0]->kind == NodeKind::List
-                   ? dataOf(node->args[0], expr)
+                   ? dataOf(node->args[0], use, expr)
                    : node;
     case NodeKind::Record:
-        return nodes_.record(dataEntries(node->entries, expr));
+        return nodes_.record(dataEntries(node->entries, use, expr));
     case NodeKind::List:
-        return nodes_.list(dataEntries(node->entries, expr));
+        return nodes_.list(dataEntries(node->entries, use, expr));
     case NodeKind::Choice: {
         ir::Node copy = *node;
         for (Entry& arm : copy.entries)
-            arm.value = dataOf(arm.value, expr);
+            arm.value = dataOf(arm.value, use, expr);
         return nodes_.intern(std::move(copy));
     }
     case NodeKind::Ref:
-        return dataOfRef(node, expr);
+        return dataOfRef(node, use, expr);
     case NodeKind::Variant:
         return unsupported(expr, "a variant as data");
     default:
@@ -32,7 +35,23 @@ NodeRef Evaluator::dataOf(NodeRef node, const core::Expr& expr) {
     }
 }
 
-NodeRef Evaluator::dataOfRef(NodeRef ref, const core::Expr& expr) {
+/// Is a value of the type the same in values.yaml and in a resource?
+bool Evaluator::isWhole(core::TypeId id) const {
+    const core::Type& type = typeOf(id);
+    switch (type.kind) {
+    case core::TypeKind::Record:
+    case core::TypeKind::Variant:
+    case core::TypeKind::Optional:
+        return false;
+    case core::TypeKind::List:
+    case core::TypeKind::Map:
+        return isWhole(type.element);
+    default:
+        return type.domain != core::Domain::Tag;
+    }
+}
+
+NodeRef Evaluator::dataOfRef(NodeRef ref, DataUse use, const core::Expr& expr) {
     const core::Type& type = typeOf(ref);
     auto iterate = [&](core::TypeId element) {
         Entry round;
@@ -41,16 +60,19 @@ NodeRef Evaluator::dataOfRef(NodeRef ref, const core::Expr& expr) {
         bool isMap = type.kind == core::TypeKind::Map;
         round.loop = nodes_.loop(ref, loopDepth_, "item", isMap ? "key" : "");
         ++loopDepth_;
-        Entry inner = ir::NodeTable::item(yes(), dataOf(nodes_.element(round.loop, element), expr));
+        Entry inner = ir::NodeTable::item(yes(), dataOf(nodes_.element(round.loop, element), use, expr));
         if (isMap)
             inner.keyNode = nodes_.key(round.loop, type.key);
         --loopDepth_;
         round.body = {std::move(inner)};
         return round;
     };
+    bool nests = type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map;
+    if (use == DataUse::Resource && (type.kind == core::TypeKind::Native || (nests && isWhole(type.element))))
+        return ref;
     switch (type.kind) {
     case core::TypeKind::Record:
-        return dataOf(expand(ref), expr);
+        return dataOf(expand(ref), use, expr);
     case core::TypeKind::List:
         return nodes_.list({iterate(type.element)});
     case core::TypeKind::Map:
@@ -63,16 +85,21 @@ NodeRef Evaluator::dataOfRef(NodeRef ref, const core::Expr& expr) {
     }
 }
 
-std::vector<Entry> Evaluator::dataEntries(const std::vector<Entry>& entries, const core::Expr& expr) {
+std::vector<Entry> Evaluator::dataEntries(const std::vector<Entry>& entries, DataUse use, const core::Expr& expr) {
     std::vector<Entry> out;
     for (Entry entry : entries) {
         if (entry.kind == EntryKind::Each) {
             uint32_t saved = loopDepth_;
             loopDepth_ = entry.loop->depth + 1;
-            entry.body = dataEntries(entry.body, expr);
+            entry.body = dataEntries(entry.body, use, expr);
             loopDepth_ = saved;
         } else if (entry.kind == EntryKind::Spread) {
-            NodeRef whole = dataOf(entry.value, expr);
+            NodeRef whole = dataOf(entry.value, use, expr);
+            if (whole->kind != NodeKind::Record && whole->kind != NodeKind::List) {
+                entry.value = whole;
+                out.push_back(std::move(entry));
+                continue;
+            }
             for (Entry inner : whole->entries) {
                 inner.guard = guards_.both(entry.guard, inner.guard);
                 out.push_back(std::move(inner));
@@ -82,7 +109,7 @@ std::vector<Entry> Evaluator::dataEntries(const std::vector<Entry>& entries, con
             entry.guard = guards_.both(entry.guard, present(entry.value));
             if (entry.guard->isFalse())
                 continue;
-            entry.value = dataOf(payload(entry.value), expr);
+            entry.value = dataOf(payload(entry.value), use, expr);
         }
         out.push_back(std::move(entry));
     }

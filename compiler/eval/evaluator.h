@@ -34,6 +34,7 @@ private:
     NodeRef underThen(NodeRef guard, ExprId expr);
     NodeRef input(core::Input input, core::TypeId type);
     NodeRef call(const core::CallExpr& call, const core::Expr& expr);
+    std::string nameTemplate(const std::string& name, const std::vector<NodeRef>& args);
     NodeRef fieldOf(NodeRef base, const std::string& name, const core::Expr& expr);
     NodeRef refField(NodeRef ref, const std::string& name,
                      core::TypeId wanted); ///< `wanted`: the type where `ref`'s has no declared fields
@@ -87,6 +88,7 @@ private:
 
     // ---- primitives.cpp, fold.cpp, intervals.cpp
     NodeRef primitive(core::Op op, std::vector<NodeRef> args, const core::Expr* expr);
+    NodeRef testEachArm(core::Op op, std::vector<NodeRef> args, const core::Expr* expr);
     NodeRef compare(core::Op op, NodeRef a, NodeRef b);
     NodeRef fold(core::Op op, const std::vector<NodeRef>& args); // null: not foldable
     NodeRef concat(std::vector<NodeRef> parts);
@@ -95,13 +97,16 @@ private:
     void checkInterval(NodeRef node, const core::Expr& expr);
 
     // ---- data.cpp
-    NodeRef dataOf(NodeRef node, const core::Expr& expr);
-    NodeRef dataOfRef(NodeRef ref, const core::Expr& expr);
-    std::vector<Entry> dataEntries(const std::vector<Entry>& entries, const core::Expr& expr);
+    enum class DataUse : uint8_t { Text, Resource };
+    NodeRef dataOf(NodeRef node, DataUse use, const core::Expr& expr);
+    NodeRef dataOfRef(NodeRef ref, DataUse use, const core::Expr& expr);
+    std::vector<Entry> dataEntries(const std::vector<Entry>& entries, DataUse use, const core::Expr& expr);
+    bool isWhole(core::TypeId id) const;
 
     // ---- statements.cpp
     void run(const std::vector<core::Statement>& statements);
     void run(const core::Statement& statement);
+    static bool isTestHook(NodeRef object);
     void runResource(const core::Statement& statement);
     void runUse(const core::Statement& statement);
     void runLoop(const core::Statement& statement);
@@ -146,6 +151,7 @@ private:
     ir::Package package_;
     std::map<std::pair<uint32_t, std::vector<NodeRef>>, NodeRef> templates_;
     std::map<std::string, int> templateNames_;
+    std::map<std::string, std::vector<NodeRef>> firstInstances_;
     std::unordered_map<uint32_t, bool> hasChecks_;
 };
 
@@ -166,6 +172,8 @@ private:
 
 /// Guards simplified under those around them, in every document and check. normalize.cpp
 void normalize(ir::Package& package, ir::NodeTable& nodes, Guards& guards);
+/// The same for one tree that nothing guards.
+NodeRef normalize(NodeRef node, ir::NodeTable& nodes, Guards& guards);
 
 /// Text of a constant tree, byte for byte what the chart's template prints. text.cpp
 std::string writeText(NodeRef tree, core::TextFormat format);

@@ -179,19 +179,26 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
     context_ = yes();
     bind();
     NodeRef body = evaluate(function.body);
+    if (body->kind == NodeKind::Record || body->kind == NodeKind::List)
+        body = dataOf(body, DataUse::Resource, expr);
+    body = normalize(body, nodes_, guards_);
     context_ = saved;
     if (!body->late || hasLoopVariable(body))
         return place->second = body;
-    std::string name = function.templateName;
-    if (templateNames_[name]++ > 0) {
-        auto label = std::find_if(args.begin(), args.end(), [](NodeRef arg) { return arg->kind == NodeKind::String; });
-        std::string suffix = label != args.end() ? (*label)->text : fmt::format("{}", templateNames_[name]);
-        name += "." + suffix;
-        if (templateNames_[name]++ > 0)
-            name += fmt::format(".{}", templateNames_[name]);
-    }
-    (void)expr;
-    return place->second = nodes_.shared(name, body);
+    return place->second = nodes_.shared(nameTemplate(function.templateName, args), body);
+}
+
+/// The first instance of a template has its plain name; others add the argument that tells them from the first.
+std::string Evaluator::nameTemplate(const std::string& name, const std::vector<NodeRef>& args) {
+    auto [first, fresh] = firstInstances_.try_emplace(name, args);
+    if (fresh)
+        return name;
+    std::string suffix;
+    for (size_t i = 0; i < args.size() && suffix.empty(); ++i)
+        if (args[i]->kind == NodeKind::String && (i >= first->second.size() || args[i] != first->second[i]))
+            suffix = "." + args[i]->text;
+    int count = ++templateNames_[name + suffix];
+    return count == 1 && !suffix.empty() ? name + suffix : fmt::format("{}{}.{}", name, suffix, count + 1);
 }
 
 NodeRef Evaluator::refField(NodeRef ref, const std::string& name, core::TypeId wanted) {
@@ -285,7 +292,7 @@ NodeRef Evaluator::matchExpr(const core::MatchExpr& match, const core::Expr&) {
 }
 
 NodeRef Evaluator::text(const core::TextExpr& text, const core::Expr& expr) {
-    NodeRef tree = dataOf(evaluate(text.data), expr);
+    NodeRef tree = dataOf(evaluate(text.data), DataUse::Text, expr);
     if (tree->isConst())
         return nodes_.string(writeText(tree, text.format));
     ir::Node node;

@@ -187,6 +187,8 @@ NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
         return nodes_.string(base64(args[0]->text));
     case Op::Sha256:
         return nodes_.string(sha256(args[0]->text));
+    case Op::WholeOr:
+        return args[0]->kind == NodeKind::Int ? args[0] : args[1];
     case Op::HasKey:
         return nodes_.boolean(ir::findEntry(args[0], args[1]->text) != nullptr);
     case Op::Range: {

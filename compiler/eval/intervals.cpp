@@ -79,6 +79,8 @@ Interval Evaluator::interval(NodeRef node) const {
         return {std::min(a.low, b.low), std::min(a.high, b.high)};
     case Op::Max:
         return {std::max(a.low, b.low), std::max(a.high, b.high)};
+    case Op::WholeOr:
+        return hull({0, int64_t{1} << 31}, b);
     case Op::UrlPort:
         return {0, 999999};
     default:

@@ -1,7 +1,6 @@
 #include "eval/evaluator.h"
 
 #include <algorithm>
-#include <map>
 
 namespace stackc::eval {
 
@@ -19,8 +18,7 @@ public:
         switch (node->kind) {
         case NodeKind::Choice:
             return choice(node, context);
-        case NodeKind::Shared:
-            return shared(node);
+        case NodeKind::Shared: // in normal form since it was made
         case NodeKind::Ref:
         case NodeKind::Present:
         case NodeKind::TagIs:
@@ -86,16 +84,6 @@ private:
         return nodes_.intern(std::move(copy));
     }
 
-    /// A named template is the same wherever it is included.
-    NodeRef shared(NodeRef node) {
-        auto [place, fresh] = shared_.try_emplace(node, nullptr);
-        if (fresh) {
-            NodeRef body = this->node(node->args[0], nodes_.boolean(true));
-            shared_[node] = nodes_.shared(node->text, body);
-        }
-        return shared_[node];
-    }
-
     static size_t weight(NodeRef guard) {
         if (guard->kind != NodeKind::Prim)
             return 1;
@@ -109,7 +97,6 @@ private:
 
     ir::NodeTable& nodes_;
     Guards& guards_;
-    std::map<NodeRef, NodeRef> shared_;
 };
 
 namespace {
@@ -131,6 +118,10 @@ NodeRef normalizeScopes(std::vector<ir::Scope>& scopes, ir::NodeTable& nodes, Gu
 }
 
 } // namespace
+
+NodeRef normalize(NodeRef node, ir::NodeTable& nodes, Guards& guards) {
+    return Normalizer(nodes, guards).node(node, nodes.boolean(true));
+}
 
 void normalize(ir::Package& package, ir::NodeTable& nodes, Guards& guards) {
     Normalizer normalizer(nodes, guards);

@@ -36,6 +36,8 @@ NodeRef Evaluator::present(NodeRef optional) {
 
 /// What the optional holds, where it holds something.
 NodeRef Evaluator::payload(NodeRef optional) {
+    if (optional->kind == NodeKind::Shared && present(optional)->isTrue())
+        return optional;
     optional = unshare(optional);
     if (optional->kind == NodeKind::Off)
         return optional->args[0];

@@ -72,27 +72,36 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
     }
     if (NodeRef folded = fold(op, args))
         return folded;
-    if (isTest(op)) {
-        for (size_t i = 0; i < args.size(); ++i) {
-            NodeRef arg = unshare(args[i]);
-            if (arg->kind != NodeKind::Choice)
-                continue;
-            std::vector<NodeRef> guards;
-            NodeRef rest = yes();
-            for (const Entry& arm : arg->entries) {
-                args[i] = arm.value;
-                guards.push_back(guards_.all({rest, arm.guard, primitive(op, args, expr)}));
-                rest = guards_.both(rest, guards_.negate(arm.guard));
-            }
-            return guards_.any(guards);
-        }
-    }
+    if (isTest(op))
+        if (NodeRef guard = testEachArm(op, args, expr))
+            return guard;
     if (op == Op::Eq)
         return compare(op, args[0], args[1]);
     NodeRef node = nodes_.prim(op, std::move(args));
     if (expr != nullptr && (isArithmetic(op) || op == Op::Range))
         checkInterval(node, *expr);
     return node;
+}
+
+/// The test of a Choice as a guard over its arms, where that decides at least one of them; else null.
+NodeRef Evaluator::testEachArm(Op op, std::vector<NodeRef> args, const core::Expr* expr) {
+    for (size_t i = 0; i < args.size(); ++i) {
+        NodeRef arg = unshare(args[i]);
+        if (arg->kind != NodeKind::Choice)
+            continue;
+        std::vector<NodeRef> guards;
+        NodeRef rest = yes();
+        bool decides = false;
+        for (const Entry& arm : arg->entries) {
+            args[i] = arm.value;
+            NodeRef answer = primitive(op, args, expr);
+            decides = decides || answer->isConst();
+            guards.push_back(guards_.all({rest, arm.guard, answer}));
+            rest = guards_.both(rest, guards_.negate(arm.guard));
+        }
+        return decides ? guards_.any(guards) : nullptr;
+    }
+    return nullptr;
 }
 
 /// Equality, with the constant on the right; of a tag and a constant, a test of the variant.
@@ -103,9 +112,8 @@ NodeRef Evaluator::compare(Op op, NodeRef a, NodeRef b) {
         std::swap(a, b);
     if (a->isConst() && b->isConst())
         return no();
-    NodeRef subject = unshare(a);
-    if (subject->kind == NodeKind::Choice)
-        return primitive(op, {subject, b}, nullptr);
+    if (NodeRef guard = testEachArm(op, {a, b}, nullptr))
+        return guard;
     if (a->kind == NodeKind::Tag && b->kind == NodeKind::String) {
         NodeRef variant = a->args[0];
         const core::Type& type = typeOf(variant);

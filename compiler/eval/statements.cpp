@@ -177,6 +177,17 @@ std::vector<ir::Scope> Evaluator::scopes() const {
     return out;
 }
 
+/// `helm test` runs what has the hook `test` (or `test-success`, its old name); only charts have such resources.
+bool Evaluator::isTestHook(NodeRef object) {
+    for (const char* key : {"metadata", "annotations", "helm.sh/hook"}) {
+        const Entry* entry = object->kind == NodeKind::Record ? ir::findEntry(object, key) : nullptr;
+        if (entry == nullptr)
+            return false;
+        object = unshare(entry->value);
+    }
+    return object->kind == NodeKind::String && (object->text == "test" || object->text == "test-success");
+}
+
 void Evaluator::runResource(const core::Statement& statement) {
     ir::Document document;
     document.component = component_;
@@ -184,9 +195,9 @@ void Evaluator::runResource(const core::Statement& statement) {
     document.apiVersion = statement.apiVersion;
     document.kind = statement.resourceKind;
     document.namespaced = statement.namespaced;
-    document.testOnly = statement.testOnly;
     document.span = statement.span;
-    document.object = evaluate(statement.value);
+    document.object = dataOf(evaluate(statement.value), DataUse::Resource, program_[statement.value]);
+    document.testOnly = statement.testOnly || isTestHook(document.object);
     document.scopes = scopes();
     package_.documents.push_back(std::move(document));
 }

@@ -37,6 +37,32 @@ void Lowering::scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& 
     out.push_back({std::move(block)});
 }
 
+/// May the last line of the node be one of a block scalar?
+bool Lowering::endsInBlock(NodeRef node) const {
+    if (defines_.textNames.contains(node))
+        return true;
+    if (node->kind == NodeKind::String)
+        return isLongText(node);
+    if (node->kind == NodeKind::Shared)
+        return endsInBlock(node->args[0]);
+    bool isChoice = node->kind == NodeKind::Choice;
+    if (!isChoice && node->kind != NodeKind::Record && node->kind != NodeKind::List)
+        return false;
+    for (auto entry = node->entries.rbegin(); entry != node->entries.rend(); ++entry) {
+        if (entry->kind == EntryKind::Each) {
+            if (std::any_of(entry->body.begin(), entry->body.end(),
+                            [this](const Entry& e) { return e.value != nullptr && endsInBlock(e.value); }))
+                return true;
+            continue;
+        }
+        if (endsInBlock(entry->value))
+            return true;
+        if (!isChoice && entry->kind == EntryKind::Value && entry->guard->isTrue())
+            return false;
+    }
+    return false;
+}
+
 Body Lowering::document(const ir::Document& document, bool separator) {
     here_ = document.span;
     Body out;
@@ -49,6 +75,8 @@ Body Lowering::document(const ir::Document& document, bool separator) {
         body.push_back(textLine(0, "apiVersion: " + document.apiVersion));
         body.push_back(textLine(0, "kind: " + document.kind));
         record(document.object->entries, 0, body);
+        if (endsInBlock(document.object))
+            body.push_back(textLine(0, "# Helm trims documents: this line keeps the text's last line end."));
     });
     return out;
 }

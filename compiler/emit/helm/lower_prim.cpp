@@ -108,6 +108,11 @@ Scalar Lowering::prim(NodeRef node) {
         return arithmetic("min");
     case Op::Max:
         return arithmetic("max");
+    case Op::WholeOr: {
+        ExprPtr given = loopSource(arg(0));
+        ExprPtr whole = call("not", {call("kindIs", {stringLiteral("string"), given})});
+        return {call("ternary", {call("int64", {given}), intOf(arg(1)), whole}), Form::Int, true};
+    }
     case Op::Concat:
         return concat(node);
     case Op::ToText:

@@ -59,6 +59,7 @@ public:
     Lowering(const ir::Package& package, const Defines& defines, diag::Sink& sink);
 
     // ---- documents.cpp
+    bool endsInBlock(NodeRef node) const;
     Body document(const ir::Document& document, bool separator);
     Body validate();
     // ---- defines.cpp
