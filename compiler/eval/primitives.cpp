@@ -77,6 +77,8 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
             return guard;
     if (op == Op::Eq)
         return compare(op, args[0], args[1]);
+    if (op == Op::Cut && args[1]->late && expr != nullptr)
+        return unsupported(*expr, "a length that depends on the values");
     NodeRef node = nodes_.prim(op, std::move(args));
     if (expr != nullptr && (isArithmetic(op) || op == Op::Range))
         checkInterval(node, *expr);
@@ -154,6 +156,8 @@ NodeRef Evaluator::concat(std::vector<NodeRef> parts) {
 
 NodeRef Evaluator::length(NodeRef collection, const core::Expr* expr) {
     collection = unshare(collection);
+    if (collection->kind == NodeKind::String)
+        return nodes_.integer(static_cast<int64_t>(collection->text.size()));
     if (collection->kind == NodeKind::Ref)
         return nodes_.prim(Op::Len, {collection});
     bool isCollection = collection->kind == NodeKind::List || collection->kind == NodeKind::Record;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array builtinNames{"str",       "lower",   "upper",   "cut",    "replace", "contains", "hasPrefix",
                                   "hasSuffix", "urlHost", "urlPort", "base64", "sha256",  "len",      "nonEmpty",
-                                  "hasKey",    "range",   "min",     "max",    "wholeOr", "yamlText", "jsonText"};
+                                  "hasKey",    "range",   "min",     "max",    "mod",     "wholeOr", "yamlText", "jsonText"};
 
 } // namespace
 
@@ -51,7 +51,7 @@ std::optional<std::string> Checker::literalArg(const ast::CallExpr& node, size_t
 }
 
 ExprId Checker::builtinCall(const std::string& name, const ast::CallExpr& node, Span span) {
-    if (name == "min" || name == "max") {
+    if (name == "min" || name == "max" || name == "mod") {
         if (!arity(node, name, 2, span))
             return errorExpr(span);
         ExprId a = infer(node.args[0].value), b = infer(node.args[1].value);
@@ -61,7 +61,7 @@ ExprId Checker::builtinCall(const std::string& name, const ast::CallExpr& node, 
                     mismatch(program_.types.integer(), typeOf(arg), spanOf(arg));
                 return errorExpr(span);
             }
-        return intResult(name == "min" ? Op::Min : Op::Max, a, b, span);
+        return intResult(name == "min" ? Op::Min : name == "max" ? Op::Max : Op::Mod, a, b, span);
     }
     if (name == "wholeOr") {
         if (!arity(node, name, 2, span))
@@ -129,17 +129,19 @@ ExprId Checker::cutCall(const ast::CallExpr& node, Span span) {
     ExprId length = infer(node.args[1].value);
     if (isError(value) || isError(length))
         return errorExpr(span);
-    const auto* literal = nodeAs<core::Literal>(length);
-    if (literal == nullptr || literal->kind != core::Literal::Kind::Int || literal->integer < 1) {
+    // One that is computed, as `62 - len(suffix)`, has to be known when the call is evaluated.
+    const Type& bounds = type(typeOf(length));
+    if (bounds.kind != TypeKind::Int || bounds.minInt < 1 || bounds.maxInt > 4096) {
         sink_.report(Code::E3027, spanOf(length), "argument 2 of `cut`");
         return errorExpr(span);
     }
+    int64_t most = bounds.maxInt;
     TextShape shape = shapeOf(value);
     if (!shape.isAscii()) {
         sink_.report(Code::E3026, spanOf(value), "cut", show(typeOf(value)));
         return errorExpr(span);
     }
-    bool isLabel = cut(shape, nodeAs<core::Literal>(length)->integer).isDnsLabel();
+    bool isLabel = cut(shape, most).isDnsLabel();
     TypeId result = isLabel ? program_.types.domain(Domain::DnsLabel) : program_.types.string();
     return prim(Op::Cut, {value, length}, result, span);
 }
@@ -174,6 +176,8 @@ ExprId Checker::collectionCall(const std::string& name, const ast::CallExpr& nod
     bool isObject = kindOf(from) == TypeKind::Native && nativeOf(from).shape == kube::Shape::Object;
     bool isMap =
         kindOf(from) == TypeKind::Map || (kindOf(from) == TypeKind::Native && nativeOf(from).shape == kube::Shape::Map);
+    if (TextShape shape = shapeOf(value); name == "len" && kindOf(from) == TypeKind::String && shape.isAscii())
+        return prim(Op::Len, {value}, intType(shape.min, shape.max < 0 ? 2147483647 : shape.max), span);
     bool accepted = name == "hasKey" ? isMap : isCollection(from) || (isObject && name == "nonEmpty");
     if (!accepted) {
         sink_.report(Code::E3001, spanOf(value), name == "hasKey" ? "a map" : "a list or a map", show(from));

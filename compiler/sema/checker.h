@@ -310,6 +310,7 @@ private:
     ExprId collectionCall(const std::string& name, const ast::CallExpr& node, Span span);
     TextShape shapeOf(ExprId id) const;
     TextShape shapeOfPrim(const core::PrimExpr& node) const;
+    int64_t slack(const core::PrimExpr& concat) const;
     TextShape shapeOfType(const Type& type) const;
     /// Can the text of an expression be nothing but a value of the string type?
     bool provesText(ExprId id, TypeId expected) const;

@@ -29,6 +29,10 @@ Interval apply(Op op, Interval a, Interval b) {
         return hull({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
     case Op::Div:
         return hull({a.low / b.low, a.low / b.high, a.high / b.low, a.high / b.high});
+    case Op::Mod: {
+        Wide largest = std::max(b.high, -b.low) - 1;
+        return {a.low < 0 ? -largest : 0, largest};
+    }
     case Op::Min:
         return {std::min(a.low, b.low), std::min(a.high, b.high)};
     default:
@@ -57,7 +61,7 @@ TypeId Checker::intType(int64_t low, int64_t high) {
 ExprId Checker::intResult(Op op, ExprId a, ExprId b, Span span) {
     const Type& x = type(typeOf(a));
     const Type& y = type(typeOf(b));
-    if (op == Op::Div && y.minInt <= 0 && y.maxInt >= 0) {
+    if ((op == Op::Div || op == Op::Mod) && y.minInt <= 0 && y.maxInt >= 0) {
         sink_.report(Code::E3024, spanOf(b)).note("its type is `" + show(typeOf(b)) + "`");
         return errorExpr(span);
     }

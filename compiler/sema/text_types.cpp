@@ -43,12 +43,35 @@ TextShape Checker::shapeOfType(const Type& t) const {
     }
 }
 
+/// `cut(x, n - len(s))` beside `s`: how much shorter the two are than both at their longest.
+int64_t Checker::slack(const core::PrimExpr& concat) const {
+    int64_t less = 0;
+    for (ExprId arg : concat.args) {
+        const auto* cut = nodeAs<core::PrimExpr>(arg);
+        const auto* length = cut != nullptr && cut->op == Op::Cut ? nodeAs<core::PrimExpr>(cut->args[1]) : nullptr;
+        bool isDifference = length != nullptr && length->op == Op::Sub && nodeAs<core::Literal>(length->args[0]);
+        const auto* taken = isDifference ? nodeAs<core::PrimExpr>(length->args[1]) : nullptr;
+        const auto* text = taken != nullptr && taken->op == Op::Len ? nodeAs<core::VarRef>(taken->args[0]) : nullptr;
+        if (text == nullptr)
+            continue;
+        for (ExprId other : concat.args)
+            if (const auto* ref = nodeAs<core::VarRef>(other); ref != nullptr && ref->var == text->var) {
+                TextShape shape = shapeOf(other);
+                less += shape.max - shape.min;
+                break;
+            }
+    }
+    return less;
+}
+
 TextShape Checker::shapeOfPrim(const core::PrimExpr& node) const {
     switch (node.op) {
     case Op::Concat: {
         TextShape shape;
         for (ExprId arg : node.args)
             shape = shape + shapeOf(arg);
+        if (shape.max != TextShape::unbounded)
+            shape.max = std::max(shape.min, shape.max - slack(node));
         return shape;
     }
     case Op::ToText:
@@ -66,7 +89,7 @@ TextShape Checker::shapeOfPrim(const core::PrimExpr& node) const {
         return shape;
     }
     case Op::Cut:
-        return cut(shapeOf(node.args[0]), nodeAs<core::Literal>(node.args[1])->integer);
+        return cut(shapeOf(node.args[0]), type(typeOf(node.args[1])).maxInt);
     case Op::Replace: {
         TextShape text = shapeOf(node.args[0]);
         TextShape with = shapeOf(node.args[2]);
