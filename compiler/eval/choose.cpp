@@ -39,8 +39,8 @@ NodeRef Evaluator::choose(NodeRef guard, NodeRef a, NodeRef b) {
     if (a->kind == NodeKind::Record && b->kind == NodeKind::Record)
         return chooseRecords(guard, a, b);
     auto listLike = [&](NodeRef node) {
-        return node->kind == NodeKind::List ||
-               (node->kind == NodeKind::Ref && typeOf(node).kind == core::TypeKind::List);
+        return node->kind == NodeKind::List || ((node->kind == NodeKind::Ref || node->kind == NodeKind::Default) &&
+                                                typeOf(node).kind == core::TypeKind::List);
     };
     if (listLike(a) && listLike(b) && (a->kind == NodeKind::List || b->kind == NodeKind::List))
         return chooseLists(guard, a, b);

@@ -27,6 +27,7 @@ NodeRef Evaluator::dataOf(NodeRef node, DataUse use, const core::Expr& expr) {
         return nodes_.intern(std::move(copy));
     }
     case NodeKind::Ref:
+    case NodeKind::Default:
         return dataOfRef(node, use, expr);
     case NodeKind::Variant:
         return unsupported(expr, "a variant as data");

@@ -218,6 +218,10 @@ NodeRef Evaluator::refField(NodeRef ref, const std::string& name, core::TypeId w
     NodeRef fallback = evaluate(field->defaultValue);
     if (kind == core::TypeKind::Optional || kind == core::TypeKind::Record || fallback->late)
         return result;
+    // An absent list or map is an empty one.
+    bool isCollection = kind == core::TypeKind::List || kind == core::TypeKind::Map;
+    if (isCollection && fallback->entries.empty())
+        return result;
     ir::Node node;
     node.kind = NodeKind::Default;
     node.args = {result, fallback};

@@ -120,11 +120,9 @@ std::vector<Entry> Evaluator::eachEntry(const Entry& item, size_t index, bool in
         return each(item.value, program_.types.error(), binding, body, span);
     } else {
         made.loop = enter(item.value, binding, isMap);
-        core::TypeId element =
-            item.value->kind == NodeKind::Ref ? typeOf(item.value).element : program_.types.integer();
-        core::TypeId key =
-            isMap && item.value->kind == NodeKind::Ref ? typeOf(item.value).key : program_.types.integer();
-        if (item.value->kind == NodeKind::Ref && typeOf(item.value).kind == core::TypeKind::Native)
+        core::TypeId element = item.value->type.valid() ? typeOf(item.value).element : program_.types.integer();
+        core::TypeId key = isMap && item.value->type.valid() ? typeOf(item.value).key : program_.types.integer();
+        if (item.value->type.valid() && typeOf(item.value).kind == core::TypeKind::Native)
             element = elementVar.valid() ? program_[elementVar].type : program_.types.data();
         if (elementVar.valid())
             vars_[elementVar.value] = nodes_.element(made.loop, element);

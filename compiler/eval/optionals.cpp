@@ -158,6 +158,7 @@ NodeRef Evaluator::nonEmpty(NodeRef node) {
         return guards_.any(guards);
     }
     case NodeKind::Ref:
+    case NodeKind::Default:
         return nodes_.prim(core::Op::NonEmpty, {node});
     default:
         return yes();

@@ -158,7 +158,7 @@ NodeRef Evaluator::length(NodeRef collection, const core::Expr* expr) {
     collection = unshare(collection);
     if (collection->kind == NodeKind::String)
         return nodes_.integer(static_cast<int64_t>(collection->text.size()));
-    if (collection->kind == NodeKind::Ref)
+    if (collection->kind == NodeKind::Ref || collection->kind == NodeKind::Default)
         return nodes_.prim(Op::Len, {collection});
     bool isCollection = collection->kind == NodeKind::List || collection->kind == NodeKind::Record;
     bool counted =

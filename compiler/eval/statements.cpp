@@ -105,7 +105,7 @@ void Evaluator::eachStatement(NodeRef source, core::TypeId type, const core::Sta
     auto late = [&](NodeRef whole) {
         Binding binding{statement.var, statement.second, false};
         const ir::Loop* made = enter(whole, binding, isMap);
-        core::TypeId element = whole->kind == NodeKind::Ref ? typeOf(whole).element : program_.types.integer();
+        core::TypeId element = whole->type.valid() ? typeOf(whole).element : program_.types.integer();
         vars_[elementVar.value] = nodes_.element(made, element);
         if (statement.second.valid())
             vars_[statement.var.value] = nodes_.key(made, isMap ? typeOf(whole).key : program_.types.integer());

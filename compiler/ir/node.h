@@ -81,7 +81,7 @@ struct Node {
     uint32_t index = 0;
     int64_t integer = 0;
     double number = 0;
-    core::TypeId type; ///< Ref only
+    core::TypeId type; ///< Ref and Default only
     const Loop* loop = nullptr;
     std::string text;
     std::vector<NodeRef> args;
