@@ -249,7 +249,8 @@ void Evaluator::applyPatches(size_t firstDocument, VarId use) {
                                           patch);
             applied = true;
         }
-        if (!applied)
+        // With all inputs known the resource may just not be there for these values.
+        if (!applied && known_ == nullptr)
             sink_.report(diag::Code::E4010, patch.span, patch.part);
     }
 }
