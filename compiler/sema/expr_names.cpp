@@ -79,6 +79,8 @@ ExprId Checker::useSymbol(SymbolIndex index, Span span) {
             return errorExpr(span);
         }
         return varRef(symbol.var, span);
+    case SymbolKind::Broken:
+        return errorExpr(span);
     default:
         sink_.report(Code::E2007, span, symbol.name, kindName(symbol.kind), "a value")
             .note(symbol.span, "declared here");

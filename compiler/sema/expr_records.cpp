@@ -124,7 +124,7 @@ void Checker::recordEdit(RecordState& state, const Edit& edit, size_t step, Path
 ExprId Checker::appended(TypeId id, ExprId current, ast::ExprId value, Span span) {
     ExprId more = check(value, id);
     if (!isCollection(id)) {
-        if (kindOf(id) != TypeKind::Error)
+        if (!isError(more))
             sink_.report(Code::E3014, span, "+=", show(id));
         return errorExpr(span);
     }
