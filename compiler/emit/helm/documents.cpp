@@ -43,6 +43,11 @@ bool Lowering::endsInBlock(NodeRef node) const {
         return true;
     if (node->kind == NodeKind::String)
         return isLongText(node);
+    if (node->type.valid()) { // what `toYaml` prints may end in one, too
+        core::TypeKind kind = program_.types[node->type].kind;
+        return kind == core::TypeKind::Native || kind == core::TypeKind::List || kind == core::TypeKind::Map ||
+               kind == core::TypeKind::Data;
+    }
     if (node->kind == NodeKind::Shared)
         return endsInBlock(node->args[0]);
     bool isChoice = node->kind == NodeKind::Choice;
@@ -76,7 +81,7 @@ Body Lowering::document(const ir::Document& document, bool separator) {
         body.push_back(textLine(0, "kind: " + document.kind));
         record(document.object->entries, 0, body);
         if (endsInBlock(document.object))
-            body.push_back(textLine(0, "# Helm trims documents: this line keeps the text's last line end."));
+            body.push_back(textLine(0, "# Helm trims the end of a document, and a text's last line end with it: not with this line behind it."));
     });
     return out;
 }

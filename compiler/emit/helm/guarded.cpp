@@ -162,11 +162,20 @@ std::optional<std::vector<ExprPtr>> Lowering::witnesses(const std::vector<Entry>
                 cases.insert(other->index);
         return cases.size() == program_.types[guard->args[0]->type].cases.size();
     };
+    // An entry for when a list is empty, beside the list's own.
+    std::vector<NodeRef> sources;
+    auto fillsIn = [&](NodeRef guard) {
+        bool isEmpty = guard->kind == NodeKind::Prim && guard->op == Op::Not &&
+                       guard->args[0]->kind == NodeKind::Prim && guard->args[0]->op == Op::NonEmpty;
+        return isEmpty && std::any_of(sources.begin(), sources.end(), [&](NodeRef source) {
+                   return samePlace(source, guard->args[0]->args[0]);
+               });
+    };
     for (const Entry& entry : entries) {
         if (entry.kind == EntryKind::Value) {
             if (entry.value->isNone())
                 continue;
-            certain = certain || isKnownTrue(entry.guard) || closes(guards, entry.guard);
+            certain = certain || isKnownTrue(entry.guard) || closes(guards, entry.guard) || fillsIn(entry.guard);
             if (!certain && !contains(guards, entry.guard))
                 found.push_back(condition(entry.guard));
             guards.push_back(entry.guard);
@@ -182,6 +191,8 @@ std::optional<std::vector<ExprPtr>> Lowering::witnesses(const std::vector<Entry>
                 return guard->kind == NodeKind::Prim && guard->op == Op::NonEmpty &&
                        samePlace(guard->args[0], entry.value);
             });
+            if (outer.empty())
+                sources.push_back(entry.value);
             ExprPtr some = sure ? boolLiteral(true) : nonEmpty(entry.value, false);
             if (some->kind != ExprKind::Bool)
                 tests.push_back(some);
@@ -226,6 +237,8 @@ std::optional<std::vector<ExprPtr>> Lowering::witnesses(const std::vector<Entry>
                 found.push_back(variable(name));
                 continue;
             }
+            if (outer.empty())
+                sources.push_back(source);
             if (!sure && source->kind == NodeKind::Prim && source->op == Op::Range)
                 tests.push_back(call("gt", {intOf(source->args[0]), intLiteral(0)}));
             else if (!sure)
@@ -237,6 +250,18 @@ std::optional<std::vector<ExprPtr>> Lowering::witnesses(const std::vector<Entry>
             found.push_back(tests.size() == 1 ? tests[0] : call("and", tests));
     }
     --eager_;
+    // The key stands only where one of its entries does, so that one is there.
+    auto counts = [&](NodeRef guard) {
+        if (contains(guards, guard))
+            return true;
+        bool isSome = guard->kind == NodeKind::Prim && guard->op == Op::NonEmpty;
+        return isSome && std::any_of(sources.begin(), sources.end(),
+                                     [&](NodeRef source) { return samePlace(source, guard->args[0]); });
+    };
+    certain = certain || std::any_of(known_.begin(), known_.end(), [&](NodeRef guard) {
+                  return guard->kind == NodeKind::Prim && guard->op == Op::Or &&
+                         std::all_of(guard->args.begin(), guard->args.end(), counts);
+              });
     if (certain)
         return std::nullopt;
     return found;
