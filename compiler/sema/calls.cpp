@@ -23,12 +23,13 @@ ExprId Checker::call(const ast::CallExpr& node, Span span, TypeId expected) {
         return capability(last, node, span);
     if (path->size() == 1 && isBuiltinFunction(last.text))
         return builtinCall(last.text, node, span);
-    if (found.kind == Found::Kind::module || found.kind == Found::Kind::nothing) {
+    if (found.kind == Found::Kind::module && found.used < path->size()) {
+        notExported(found, *path);
+    } else if (found.kind == Found::Kind::nothing) {
         if (expected.valid() && kindOf(expected) == TypeKind::Variant && path->size() == 1 &&
             type(expected).name != "EnvValue")
             return unknownCase(last, expected);
-        const ast::Name& unknown = found.kind == Found::Kind::module ? last : (*path)[0];
-        sink_.report(Code::E2001, unknown.span, unknown.text).suggest(didYouMean(unknown.text, visibleNames()));
+        unknownName((*path)[0]);
     } else {
         sink_.report(Code::E3016, tree()[node.callee].span);
     }

@@ -67,6 +67,7 @@ private:
     const Local* lookupLocal(std::string_view name) const;
     std::vector<std::string> visibleNames() const;
     void unknownName(const ast::Name& name);
+    void notExported(const Found& found, const std::vector<ast::Name>& path);
     static std::string_view kindName(SymbolKind kind);
 
     // ---- types_expr.cpp, types_decl.cpp, refinements.cpp
@@ -375,7 +376,10 @@ private:
     void valuesRulesIn(TypeId type, std::set<uint32_t>& seen);
     void environments();
     void environment(const ast::EnvironmentDecl& decl, const ast::Decl& node);
-    void environmentEntry(core::Environment& env, const ast::Entry& entry, ExprId base);
+    void environmentEntry(core::Environment& env, const ast::Entry& entry, ExprId base, PathTree& paths);
+    void environmentPart(core::Environment& env, const ast::PartEntry& part, PathTree& paths);
+    /// The path into `values` that a service's attribute is; empty if it is something else.
+    std::vector<ast::Name> valuesPath(const ast::ServiceDecl& service, const std::string& attribute);
     void environmentAssign(core::Environment& env, const ast::AssignEntry& assign, Span span);
     void clusterEntry(core::Environment& env, ast::BlockId block);
     void assignments(const PathTree& tree, std::vector<std::string>& path, std::vector<core::Assignment>& out);
@@ -416,14 +420,15 @@ private:
     std::map<std::pair<uint32_t, size_t>, DefaultSource> defaultSources_;
     std::map<uint32_t, TypeId> customTypes_;
     std::map<uint32_t, ExprId> allDefaultsExpr_;
-    size_t depth_ = 0; ///< of bodies in the component
+    size_t depth_ = 0;                           ///< of bodies in the component
     std::optional<core::ComponentId> component_; ///< whose body is being elaborated
     bool haveChart_ = false;
     Span valuesSpan_;
     uint16_t kubeFloor_ = 0;
     bool incomplete_ = false; ///< inside `off { … }`: required fields may be missing
     TypeId service_;
-    std::vector<Local> useLocals_; ///< outputs of the use that was just elaborated
+    std::deque<ast::Target> movedTargets_; ///< of patches that became edits of values
+    std::vector<Local> useLocals_;         ///< outputs of the use that was just elaborated
     std::map<std::pair<int64_t, int64_t>, TypeId> intTypes_;
 };
 

@@ -8,7 +8,9 @@ void Checker::mismatch(TypeId expected, TypeId found, Span span) {
     const Type& from = type(found);
     TypeKind to = kindOf(expected);
     if (show(expected) == show(found)) {
-        auto declared = [&](TypeId id) { return type(kindOf(id) == TypeKind::Optional ? TypeId(type(id).element) : id).span; };
+        auto declared = [&](TypeId id) {
+            return type(kindOf(id) == TypeKind::Optional ? TypeId(type(id).element) : id).span;
+        };
         report.note(declared(expected), "expected is this type");
         report.note(declared(found), "found is this type");
     }

@@ -205,8 +205,10 @@ void Checker::useStatement(const ast::UseDecl& decl, Span span, VarId var, std::
         if (found.kind == Found::Kind::symbol)
             sink_.report(Code::E2007, decl.component.span, decl.component.text(), kindName(symbols_[found.symbol].kind),
                          "a component");
+        else if (found.kind == Found::Kind::module && found.used < decl.component.parts.size())
+            notExported(found, decl.component.parts);
         else
-            unknownName(decl.component.parts.back());
+            unknownName(decl.component.parts[0]);
         return;
     }
     core::ComponentId component = componentOf(found.symbol, decl.component.span);

@@ -59,29 +59,36 @@ void Checker::environment(const ast::EnvironmentDecl& decl, const ast::Decl& nod
     env.doc = node.doc.text;
     env.span = decl.name.span;
     env.values = {};
-    PathTree paths;
+    PathTree paths, valuePaths;
+    std::vector<const ast::PartEntry*> parts;
     for (ast::EntryId id : tree()[decl.block].entries) {
         const ast::Entry& entry = tree()[id];
+        if (const auto* part = std::get_if<ast::PartEntry>(&entry.node)) {
+            parts.push_back(part);
+            continue;
+        }
         Edit edit = editOf(entry);
         if (edit.target != nullptr && edit.target->steps.size() == 1) {
             const ast::Name& key = edit.target->steps[0].name;
             if (!claim(paths, key.text, true, key.span))
                 continue;
         }
-        environmentEntry(env, entry, base);
+        environmentEntry(env, entry, base, valuePaths);
     }
     if (!env.values.valid()) {
         PathTree none;
         env.values = recordValue(program_.valuesType, base, {.span = decl.name.span}, none);
     }
+    for (const ast::PartEntry* part : parts)
+        environmentPart(env, *part, valuePaths);
+    std::vector<std::string> path;
+    assignments(valuePaths, path, env.assignments);
     if (!isStatic(env.values))
         sink_.report(Code::E3032, decl.name.span);
     program_.environments.push_back(std::move(env));
 }
 
-void Checker::environmentEntry(core::Environment& env, const ast::Entry& entry, ExprId base) {
-    if (const auto* part = std::get_if<ast::PartEntry>(&entry.node))
-        return notLowered("a patch of a service in an environment", part->name.span);
+void Checker::environmentEntry(core::Environment& env, const ast::Entry& entry, ExprId base, PathTree& paths) {
     if (const auto* assign = std::get_if<ast::AssignEntry>(&entry.node))
         return environmentAssign(env, *assign, entry.span);
     const auto* amendEntry = std::get_if<ast::AmendEntry>(&entry.node);
@@ -96,7 +103,6 @@ void Checker::environmentEntry(core::Environment& env, const ast::Entry& entry, 
             .suggest(didYouMean(key, {"release", "namespace", "cluster", "values"}));
         return;
     }
-    PathTree paths;
     Amendment amendment{.block = amendEntry->block, .span = entry.span};
     if (amendEntry->target.steps.size() > 1) {
         sink_
@@ -106,8 +112,6 @@ void Checker::environmentEntry(core::Environment& env, const ast::Entry& entry, 
         return;
     }
     env.values = recordValue(program_.valuesType, base, amendment, paths);
-    std::vector<std::string> path;
-    assignments(paths, path, env.assignments);
 }
 
 void Checker::environmentAssign(core::Environment& env, const ast::AssignEntry& assign, Span span) {

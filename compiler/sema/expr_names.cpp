@@ -101,8 +101,10 @@ ExprId Checker::inferMember(const ast::MemberExpr& member, Span span) {
             return value;
         }
         if (found.kind == Found::Kind::module) {
-            const ast::Name& name = (*path)[std::min(found.used, path->size() - 1)];
-            sink_.report(Code::E2001, name.span, name.text);
+            if (found.used < path->size())
+                notExported(found, *path);
+            else
+                sink_.report(Code::E2007, span, std::string(sources_.text(span)), "a module", "a value");
             return errorExpr(span);
         }
     }

@@ -120,6 +120,25 @@ std::vector<std::string> Checker::visibleNames() const {
     return names;
 }
 
+/// A path into a module that ends in a name it does not export.
+void Checker::notExported(const Found& found, const std::vector<ast::Name>& path) {
+    std::string text;
+    for (size_t i = 0; i < found.used; ++i)
+        text += (i == 0 ? "" : ".") + path[i].text;
+    const ast::Name& name = path[std::min(found.used, path.size() - 1)];
+    const ModuleInfo& target = modules_[modules_[env_.module].modules.find(text)->second];
+    auto hidden = target.names.find(name.text);
+    std::vector<std::string> names;
+    for (const auto& [known, symbol] : target.names)
+        if (symbols_[symbol].exported)
+            names.push_back(known);
+    auto report = sink_.report(Code::E2005, name.span, target.path, name.text);
+    if (hidden != target.names.end())
+        report.note(symbols_[hidden->second].span, "it is declared here without `export`");
+    else
+        report.suggest(didYouMean(name.text, names));
+}
+
 void Checker::unknownName(const ast::Name& name) {
     sink_.report(Code::E2001, name.span, name.text).suggest(didYouMean(name.text, visibleNames()));
 }

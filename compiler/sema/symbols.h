@@ -19,7 +19,8 @@ using source::Span;
 
 enum class SymbolKind : uint8_t { Type, Function, Let, Backend, Service, Use, Component, Resource, Broken };
 
-/// A declaration. `Broken` stands for a name whose import failed and silences what follows from that. It is elaborated when it is first needed; `busy` while that goes on.
+/// A declaration. `Broken` stands for a name whose import failed and silences what follows from that. It is elaborated
+/// when it is first needed; `busy` while that goes on.
 struct Symbol {
     enum class State : uint8_t { fresh, busy, done };
 

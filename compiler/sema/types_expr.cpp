@@ -92,6 +92,12 @@ TypeId Checker::resolveName(const ast::Path& path) {
         if (auto id = library_.find(found.native))
             return program_.types.native(*id);
         break;
+    case Found::Kind::module:
+        if (found.used < path.parts.size()) {
+            notExported(found, path.parts);
+            return program_.types.error();
+        }
+        break;
     default:
         break;
     }
