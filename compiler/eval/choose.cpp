@@ -50,6 +50,8 @@ NodeRef Evaluator::choose(NodeRef guard, NodeRef a, NodeRef b) {
 }
 
 NodeRef Evaluator::chooseRecords(NodeRef guard, NodeRef a, NodeRef b) {
+    a = nodes_.record(opened(a->entries));
+    b = nodes_.record(opened(b->entries));
     NodeRef otherwise = guards_.negate(guard);
     std::vector<Entry> out;
     std::vector<bool> used(b->entries.size(), false);

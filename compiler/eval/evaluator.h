@@ -49,6 +49,8 @@ private:
     void entry(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
     void setEntry(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
     void spread(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
+    bool staysShared(NodeRef node, core::TypeId type, const std::vector<Entry>& out) const;
+    static std::vector<Entry> opened(const std::vector<Entry>& entries);
     void put(std::vector<Entry>& out, Entry entry);
     void append(std::vector<Entry>& out, std::vector<Entry> more, bool keyed);
     NodeRef presetOf(NodeRef base, core::TypeId type, const core::Expr& expr);

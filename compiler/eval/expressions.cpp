@@ -235,9 +235,13 @@ NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Ex
     case NodeKind::Record: {
         if (const Entry* entry = ir::findEntry(base, name))
             return entry->value;
-        for (const Entry& entry : base->entries)
+        for (const Entry& entry : base->entries) {
             if (entry.kind == ir::EntryKind::Spread && entry.value->kind == NodeKind::Ref)
                 return refField(entry.value, name, expr.type);
+            if (entry.kind == ir::EntryKind::Spread && entry.value->kind == NodeKind::Shared)
+                if (const Entry* inner = ir::findEntry(unshare(entry.value), name))
+                    return inner->value;
+        }
         return nodes_.none();
     }
     case NodeKind::Ref:

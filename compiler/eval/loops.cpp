@@ -64,7 +64,7 @@ std::vector<Entry> Evaluator::each(NodeRef source, core::TypeId type, const Bind
         whole.value = source;
         return eachEntry(whole, 0, true, isMap, binding, body, span);
     }
-    std::vector<Entry> items = source->entries;
+    std::vector<Entry> items = opened(source->entries);
     if (source->kind == NodeKind::Record) {
         bool late = std::any_of(items.begin(), items.end(),
                                 [](const Entry& e) { return e.kind != EntryKind::Value || e.keyNode != nullptr; });

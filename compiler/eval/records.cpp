@@ -11,13 +11,48 @@ namespace {
 
 bool isStatic(const Entry& entry) { return entry.kind == EntryKind::Value && entry.keyNode == nullptr; }
 
+bool isShared(const Entry& entry) {
+    return entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Shared;
+}
+
 } // namespace
+
+/// Can a spread named template be included as it is? Only where none of its keys is there already.
+bool Evaluator::staysShared(NodeRef node, core::TypeId type, const std::vector<Entry>& out) const {
+    core::TypeKind kind = typeOf(type).kind;
+    if (node->kind != NodeKind::Shared || node->args[0]->kind != NodeKind::Record ||
+        (kind != core::TypeKind::Map && kind != core::TypeKind::Native))
+        return false;
+    const std::vector<Entry>& body = node->args[0]->entries;
+    return std::all_of(body.begin(), body.end(), isStatic) &&
+           std::all_of(out.begin(), out.end(),
+                       [&](const Entry& e) { return isStatic(e) && ir::findEntry(node->args[0], e.key) == nullptr; });
+}
+
+/// Entries with those of spread named templates in their place.
+std::vector<Entry> Evaluator::opened(const std::vector<Entry>& entries) {
+    std::vector<Entry> out;
+    for (const Entry& entry : entries) {
+        if (!isShared(entry) || !entry.guard->isTrue()) {
+            out.push_back(entry);
+            continue;
+        }
+        std::vector<Entry> inner = opened(entry.value->args[0]->entries);
+        out.insert(out.end(), inner.begin(), inner.end());
+    }
+    return out;
+}
 
 /// Adds an entry; a static key that is there already is replaced in place, as far as the new guard reaches.
 void Evaluator::put(std::vector<Entry>& out, Entry entry) {
     if (entry.guard->isFalse())
         return;
     if (isStatic(entry)) {
+        bool meets = std::any_of(out.begin(), out.end(), [&](const Entry& e) {
+            return isShared(e) && ir::findEntry(e.value->args[0], entry.key) != nullptr;
+        });
+        if (meets)
+            out = opened(out);
         auto old =
             std::find_if(out.begin(), out.end(), [&](const Entry& e) { return isStatic(e) && e.key == entry.key; });
         if (old != out.end()) {
@@ -166,7 +201,16 @@ void Evaluator::setEntry(const core::Entry& item, bool keyed, std::vector<Entry>
 }
 
 void Evaluator::spread(const core::Entry& item, bool keyed, std::vector<Entry>& out) {
-    NodeRef whole = unshare(evaluate(item.value));
+    NodeRef whole = evaluate(item.value);
+    if (keyed && staysShared(whole, program_[item.value].type, out)) {
+        Entry part;
+        part.kind = EntryKind::Spread;
+        part.guard = yes();
+        part.value = whole;
+        out.push_back(std::move(part));
+        return;
+    }
+    whole = unshare(whole);
     if (whole->kind == NodeKind::Off || whole->kind == NodeKind::None)
         return;
     if (keyed && isExpandable(whole))

@@ -120,7 +120,7 @@ void Evaluator::eachStatement(NodeRef source, core::TypeId type, const core::Sta
             late(source);
         return;
     }
-    std::vector<Entry> items = source->entries;
+    std::vector<Entry> items = opened(source->entries);
     if (isMap)
         std::stable_sort(items.begin(), items.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
     int64_t index = 0;
