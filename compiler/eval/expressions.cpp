@@ -233,15 +233,12 @@ NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Ex
     base = unshare(base);
     switch (base->kind) {
     case NodeKind::Record: {
-        if (const Entry* entry = ir::findEntry(base, name))
+        NodeRef whole = nodes_.record(opened(base->entries));
+        if (const Entry* entry = ir::findEntry(whole, name))
             return entry->value;
-        for (const Entry& entry : base->entries) {
+        for (const Entry& entry : whole->entries)
             if (entry.kind == ir::EntryKind::Spread && entry.value->kind == NodeKind::Ref)
                 return refField(entry.value, name, expr.type);
-            if (entry.kind == ir::EntryKind::Spread && entry.value->kind == NodeKind::Shared)
-                if (const Entry* inner = ir::findEntry(unshare(entry.value), name))
-                    return inner->value;
-        }
         return nodes_.none();
     }
     case NodeKind::Ref:

@@ -11,8 +11,13 @@ namespace {
 
 bool isStatic(const Entry& entry) { return entry.kind == EntryKind::Value && entry.keyNode == nullptr; }
 
-bool isShared(const Entry& entry) {
-    return entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Shared;
+bool isShared(const Entry& entry) { return entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Shared; }
+
+bool holdsKey(const Entry& shared, const std::string& key) {
+    NodeRef body = shared.value->args[0];
+    return ir::findEntry(body, key) != nullptr ||
+           std::any_of(body->entries.begin(), body->entries.end(),
+                       [&](const Entry& e) { return isShared(e) && holdsKey(e, key); });
 }
 
 } // namespace
@@ -23,10 +28,11 @@ bool Evaluator::staysShared(NodeRef node, core::TypeId type, const std::vector<E
     if (node->kind != NodeKind::Shared || node->args[0]->kind != NodeKind::Record ||
         (kind != core::TypeKind::Map && kind != core::TypeKind::Native))
         return false;
-    const std::vector<Entry>& body = node->args[0]->entries;
-    return std::all_of(body.begin(), body.end(), isStatic) &&
-           std::all_of(out.begin(), out.end(),
-                       [&](const Entry& e) { return isStatic(e) && ir::findEntry(node->args[0], e.key) == nullptr; });
+    std::vector<Entry> body = opened(node->args[0]->entries);
+    return std::all_of(body.begin(), body.end(), isStatic) && std::all_of(out.begin(), out.end(), [&](const Entry& e) {
+               return isStatic(e) &&
+                      std::none_of(body.begin(), body.end(), [&](const Entry& b) { return b.key == e.key; });
+           });
 }
 
 /// Entries with those of spread named templates in their place.
@@ -48,9 +54,8 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry) {
     if (entry.guard->isFalse())
         return;
     if (isStatic(entry)) {
-        bool meets = std::any_of(out.begin(), out.end(), [&](const Entry& e) {
-            return isShared(e) && ir::findEntry(e.value->args[0], entry.key) != nullptr;
-        });
+        bool meets =
+            std::any_of(out.begin(), out.end(), [&](const Entry& e) { return isShared(e) && holdsKey(e, entry.key); });
         if (meets)
             out = opened(out);
         auto old =

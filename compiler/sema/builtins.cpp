@@ -68,10 +68,12 @@ ExprId Checker::builtinCall(const std::string& name, const ast::CallExpr& node, 
         if (!arity(node, name, 2, span))
             return errorExpr(span);
         ExprId value = check(node.args[0].value, program_.types.intOrPercent());
-        ExprId fallback = check(node.args[1].value, intType(0, 2147483647));
+        ExprId fallback = check(node.args[1].value, intType(-2147483647, 2147483647));
         if (isError(value) || isError(fallback))
             return errorExpr(span);
-        return prim(Op::WholeOr, {value, fallback}, intType(0, 2147483647), span);
+        const Type& other = type(typeOf(fallback));
+        TypeId result = intType(std::min<int64_t>(other.minInt, 0), 2147483647);
+        return prim(Op::WholeOr, {value, fallback}, result, span);
     }
     if (name == "range")
         return rangeCall(node, span);

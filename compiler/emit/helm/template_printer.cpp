@@ -188,13 +188,23 @@ private:
     }
 
     void print(const If& node) {
-        for (size_t i = 0; i < node.branches.size(); ++i) {
-            const Branch& branch = node.branches[i];
-            std::string keyword = i == 0 ? "if " : branch.condition ? "else if " : "else";
-            control(node.indent, keyword + (branch.condition ? expr(*branch.condition) : std::string()));
-            body(branch.body);
-        }
+        branches(node, node.indent, true);
         control(node.indent, "end");
+    }
+
+    /// An else that holds nothing but another if continues the chain.
+    void branches(const If& node, int indent, bool first) {
+        for (const Branch& branch : node.branches) {
+            const If* inner = branch.body.size() == 1 ? std::get_if<If>(&branch.body[0].node) : nullptr;
+            if (!first && !branch.condition && inner != nullptr) {
+                branches(*inner, indent, false);
+                return;
+            }
+            std::string keyword = first ? "if " : branch.condition ? "else if " : "else";
+            control(indent, keyword + (branch.condition ? expr(*branch.condition) : std::string()));
+            body(branch.body);
+            first = false;
+        }
     }
 
     void print(const Suffix& node) {
