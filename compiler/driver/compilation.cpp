@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <re2/re2.h>
 
 namespace stackc::driver {
@@ -55,6 +56,9 @@ std::unique_ptr<Compilation> compile(const std::string& source, std::string& err
     return result;
 }
 
+Compilation::Compilation() = default;
+Compilation::~Compilation() = default;
+
 ir::NodeRef Compilation::constant(core::ExprId expr) {
     auto [place, fresh] = constants_.try_emplace(expr, nullptr);
     if (fresh)
@@ -70,15 +74,16 @@ ir::NodeRef Compilation::defaultsNode() { return constant(program.defaults); }
 
 const Json& Compilation::defaults() {
     if (!defaults_)
-        defaults_ = values::encode(context(), program.valuesType, defaultsNode());
+        defaults_ = std::make_unique<Json>(values::encode(context(), program.valuesType, defaultsNode()));
     return *defaults_;
 }
 
 const Json& Compilation::environmentValues(const core::Environment& environment) {
     auto [place, fresh] = environments_.try_emplace(environment.name);
     if (fresh)
-        place->second = values::encode(context(), program.valuesType, constant(environment.values));
-    return place->second;
+        place->second =
+            std::make_unique<Json>(values::encode(context(), program.valuesType, constant(environment.values)));
+    return *place->second;
 }
 
 Json Compilation::overlay(const core::Environment& environment) {

@@ -10,8 +10,7 @@
 
 #include <map>
 #include <memory>
-#include <nlohmann/json.hpp>
-#include <optional>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 namespace stackc::driver {
@@ -21,6 +20,9 @@ using Json = nlohmann::ordered_json;
 /// A checked program with its constants. Made by `compile`; everything refers into it, so it is not moved.
 class Compilation {
 public:
+    Compilation();
+    ~Compilation();
+
     source::SourceManager sources;
     diag::Sink sink;
     core::Program program;
@@ -39,8 +41,8 @@ private:
     ir::NodeRef constant(core::ExprId expr);
 
     std::map<core::ExprId, ir::NodeRef> constants_;
-    std::optional<Json> defaults_;
-    std::map<std::string, Json> environments_;
+    std::unique_ptr<Json> defaults_;
+    std::map<std::string, std::unique_ptr<Json>> environments_;
 };
 
 /// Reads, parses and checks `source` (a file or a folder with a main.stack). Null, with `error` set, if it can't be

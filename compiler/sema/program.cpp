@@ -14,7 +14,9 @@ core::Program Checker::run(source::FileId main) {
     empty.name = "values";
     program_.valuesType = program_.types.add(empty);
     addModule("", main);
-    bool isWhole = !sink_.hasErrors(); // else the chart may stand in what could not be read
+    // What could not be read leaves gaps that everything after would stumble over.
+    if (sink_.hasErrors())
+        return std::move(program_);
     prelude_ = loadModule("prelude", {});
     declarations();
     environments();
@@ -23,7 +25,7 @@ core::Program Checker::run(source::FileId main) {
         later_.pop_front();
         task();
     }
-    if (!haveChart_ && isWhole)
+    if (!haveChart_)
         sink_.report(Code::E2014, Span{main, 0, 0});
     valuesRules();
     if (!sink_.hasErrors())

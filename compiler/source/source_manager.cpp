@@ -16,13 +16,9 @@ const SourceManager::File& SourceManager::get(FileId file) const {
     return files_[file.index];
 }
 
-std::string_view SourceManager::path(FileId file) const {
-    return get(file).path;
-}
+std::string_view SourceManager::path(FileId file) const { return get(file).path; }
 
-std::string_view SourceManager::text(FileId file) const {
-    return get(file).text;
-}
+std::string_view SourceManager::text(FileId file) const { return get(file).text; }
 
 std::string_view SourceManager::text(Span span) const {
     if (!span.valid())

@@ -167,9 +167,8 @@ std::optional<std::vector<ExprPtr>> Lowering::witnesses(const std::vector<Entry>
     auto fillsIn = [&](NodeRef guard) {
         bool isEmpty = guard->kind == NodeKind::Prim && guard->op == Op::Not &&
                        guard->args[0]->kind == NodeKind::Prim && guard->args[0]->op == Op::NonEmpty;
-        return isEmpty && std::any_of(sources.begin(), sources.end(), [&](NodeRef source) {
-                   return samePlace(source, guard->args[0]->args[0]);
-               });
+        return isEmpty && std::any_of(sources.begin(), sources.end(),
+                                      [&](NodeRef source) { return samePlace(source, guard->args[0]->args[0]); });
     };
     for (const Entry& entry : entries) {
         if (entry.kind == EntryKind::Value) {
