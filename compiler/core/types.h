@@ -7,6 +7,7 @@
 #include "source/span.h"
 
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <map>
 #include <optional>
@@ -132,7 +133,7 @@ public:
 private:
     TypeId derived(TypeKind kind, TypeId element, TypeId key, uint32_t native = 0);
 
-    std::vector<Type> types_;
+    std::deque<Type> types_; ///< references stay valid when types are added
     std::map<std::tuple<TypeKind, TypeId, TypeId, uint32_t>, TypeId> derived_;
 };
 

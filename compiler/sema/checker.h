@@ -54,13 +54,6 @@ private:
     SymbolIndex brokenSymbol();
 
     // ---- names.cpp
-    struct Found {
-        enum class Kind : uint8_t { nothing, local, symbol, native, module, input } kind = Kind::nothing;
-        ExprId local;
-        SymbolIndex symbol = 0;
-        std::string native; ///< path in the library
-        size_t used = 0;    ///< how many parts of the path are consumed
-    };
     /// `skipLocals` where no variable can be meant: types, functions, components.
     Found lookup(const std::vector<ast::Name>& path, bool skipLocals = false);
     std::optional<SymbolIndex> lookupSymbol(std::string_view name) const;
@@ -196,10 +189,6 @@ private:
     /// Marks a path as set; reports a second setting.
     bool claim(PathTree& paths, const std::string& key, bool leaf, Span span);
 
-    struct RecordState {
-        TypeId type;
-        std::vector<ExprId> fields; ///< invalid: not set, the default holds
-    };
     ExprId recordValue(TypeId record, ExprId base, const Amendment& amendment, PathTree& paths, bool complete = true);
     RecordState recordStart(TypeId record, ExprId base, Span span);
     void recordBlock(RecordState& state, ast::BlockId block, PathTree& paths);
@@ -213,12 +202,6 @@ private:
     ExprId appended(TypeId type, ExprId current, ast::ExprId value, Span span);
     ExprId removed(TypeId type, ExprId current, const ast::Name& name, Span span);
 
-    /// What a key of an object, map, contribution or data takes.
-    struct Slot {
-        TypeId type;
-        bool optional = false; ///< the key may be left out
-        std::string key;
-    };
     ExprId objectValue(TypeId type, ExprId base, const Amendment& amendment, PathTree& paths);
     void objectBlock(TypeId type, ast::BlockId block, std::vector<core::Entry>& out, PathTree& paths);
     void objectEntry(TypeId type, const ast::Entry& entry, std::vector<core::Entry>& out, PathTree& paths);
@@ -243,28 +226,14 @@ private:
     core::Entry listFor(const ast::ForItem& item, TypeId element, TypeId list);
     core::Entry listIf(const ast::IfItem& item, TypeId element, TypeId list);
     TypeId elementOf(TypeId type);
-    struct Loop {
-        ExprId source;
-        VarId first, second;
-        bool isOptional = false; ///< over none or one: lowered to `if let`
-    };
     core::Entry loopBody(const Loop& loop, ast::ExprId filter, core::Entry& entry);
     Loop openLoop(const ast::LoopPattern& pattern, ast::ExprId source);
     ExprId condition(ast::ExprId id);
     ExprId message(ast::ExprId id);
-    struct Opened {
-        bool isLet = false;
-        ExprId value;
-        VarId var;
-    };
     /// Binds the name of `if let`; the caller keeps an EnvScope.
     Opened openCond(const ast::Cond& cond);
 
     // ---- expr_match.cpp
-    struct ArmHead {
-        std::vector<uint32_t> cases;
-        VarId bind;
-    };
     std::vector<ArmHead> matchHeads(ExprId subject, const std::vector<const std::vector<ast::CasePattern>*>& patterns,
                                     const std::vector<Span>& spans, Span span);
     ArmHead matchHead(ExprId subject, const std::vector<ast::CasePattern>& patterns, std::vector<bool>& seen,
@@ -342,11 +311,6 @@ private:
                      const StatementMaker& make);
     void resource(const ast::ResourceDecl& decl, const std::vector<ast::Annotation>& annotations, Span span,
                   std::vector<core::Statement>& out);
-    struct ResourceKind {
-        TypeId type;
-        std::string apiVersion, kind;
-        bool namespaced = true;
-    };
     std::optional<ResourceKind> resourceKind(const ast::Path& path);
     std::optional<ResourceKind> customKind(SymbolIndex index);
     TypeId customType(TypeId record);
@@ -410,19 +374,13 @@ private:
     std::vector<SymbolIndex> chain_;
     /// What is elaborated when all types are known: checks and declared defaults.
     std::deque<std::function<void()>> later_;
-    /// Source of a record's declared defaults, by type and field.
-    struct DefaultSource {
-        uint32_t module = 0;
-        ast::ExprId expr;
-        bool busy = false;
-        bool done = false;
-    };
     std::map<std::pair<uint32_t, size_t>, DefaultSource> defaultSources_;
     std::map<uint32_t, TypeId> customTypes_;
     std::map<uint32_t, ExprId> allDefaultsExpr_;
     size_t depth_ = 0;                           ///< of bodies in the component
     std::optional<core::ComponentId> component_; ///< whose body is being elaborated
     bool haveChart_ = false;
+    bool unreadable_ = false; ///< a file has syntax errors
     Span valuesSpan_;
     uint16_t kubeFloor_ = 0;
     bool incomplete_ = false; ///< inside `off { … }`: required fields may be missing

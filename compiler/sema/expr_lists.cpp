@@ -135,7 +135,7 @@ Entry Checker::loopBody(const Loop& loop, ast::ExprId filter, Entry& entry) {
     return inner;
 }
 
-Checker::Loop Checker::openLoop(const ast::LoopPattern& pattern, ast::ExprId source) {
+Loop Checker::openLoop(const ast::LoopPattern& pattern, ast::ExprId source) {
     Loop loop;
     loop.source = infer(source);
     TypeId from = typeOf(loop.source);
@@ -172,7 +172,7 @@ ExprId Checker::condition(ast::ExprId id) { return check(id, program_.types.bool
 
 ExprId Checker::message(ast::ExprId id) { return check(id, program_.types.string()); }
 
-Checker::Opened Checker::openCond(const ast::Cond& cond) {
+Opened Checker::openCond(const ast::Cond& cond) {
     Opened opened;
     if (!cond.binding) {
         opened.value = condition(cond.value);

@@ -31,8 +31,8 @@ std::optional<uint32_t> Checker::patternCase(TypeId subject, const ast::CasePatt
     return static_cast<uint32_t>(index);
 }
 
-Checker::ArmHead Checker::matchHead(ExprId subject, const std::vector<ast::CasePattern>& patterns,
-                                    std::vector<bool>& seen, Span span) {
+ArmHead Checker::matchHead(ExprId subject, const std::vector<ast::CasePattern>& patterns, std::vector<bool>& seen,
+                           Span span) {
     ArmHead head;
     TypeId from = typeOf(subject);
     bool reaches = false;
@@ -69,9 +69,9 @@ Checker::ArmHead Checker::matchHead(ExprId subject, const std::vector<ast::CaseP
     return head;
 }
 
-std::vector<Checker::ArmHead> Checker::matchHeads(ExprId subject,
-                                                  const std::vector<const std::vector<ast::CasePattern>*>& patterns,
-                                                  const std::vector<Span>& spans, Span span) {
+std::vector<ArmHead> Checker::matchHeads(ExprId subject,
+                                         const std::vector<const std::vector<ast::CasePattern>*>& patterns,
+                                         const std::vector<Span>& spans, Span span) {
     TypeId from = typeOf(subject);
     TypeKind kind = kindOf(from);
     std::vector<ArmHead> heads;

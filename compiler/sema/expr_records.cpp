@@ -19,7 +19,7 @@ std::optional<size_t> Checker::fieldIndex(TypeId record, const ast::Name& name) 
     return std::nullopt;
 }
 
-Checker::RecordState Checker::recordStart(TypeId record, ExprId base, Span span) {
+RecordState Checker::recordStart(TypeId record, ExprId base, Span span) {
     RecordState state;
     state.type = record;
     size_t count = type(record).fields.size();

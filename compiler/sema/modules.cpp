@@ -25,7 +25,9 @@ uint32_t Checker::addModule(std::string path, source::FileId file) {
     modulesByPath_.emplace(path, index);
     ModuleInfo& info = modules_.emplace_back();
     info.path = std::move(path);
+    size_t errorsBefore = sink_.errorCount();
     info.tree = syntax::parse(sources_, file, sink_);
+    unreadable_ = unreadable_ || sink_.errorCount() > errorsBefore;
     declare(index);
     info.loading = false;
     return index;

@@ -48,7 +48,7 @@ std::optional<SymbolIndex> Checker::lookupSymbol(std::string_view name) const {
     return std::nullopt;
 }
 
-Checker::Found Checker::lookup(const std::vector<ast::Name>& path, bool skipLocals) {
+Found Checker::lookup(const std::vector<ast::Name>& path, bool skipLocals) {
     Found found;
     const ModuleInfo& module = modules_[env_.module];
     if (const Local* local = skipLocals ? nullptr : lookupLocal(path[0].text)) {

@@ -15,7 +15,7 @@ core::Program Checker::run(source::FileId main) {
     program_.valuesType = program_.types.add(empty);
     addModule("", main);
     // What could not be read leaves gaps that everything after would stumble over.
-    if (sink_.hasErrors())
+    if (unreadable_)
         return std::move(program_);
     prelude_ = loadModule("prelude", {});
     declarations();

@@ -8,7 +8,7 @@ namespace stackc::sema {
 using core::Statement;
 using core::StatementKind;
 
-std::optional<Checker::ResourceKind> Checker::resourceKind(const ast::Path& path) {
+std::optional<ResourceKind> Checker::resourceKind(const ast::Path& path) {
     Found found = lookup(path.parts, true);
     if (found.kind == Found::Kind::symbol) {
         const Symbol& symbol = symbols_[found.symbol];
@@ -40,7 +40,7 @@ std::optional<Checker::ResourceKind> Checker::resourceKind(const ast::Path& path
     return std::nullopt;
 }
 
-std::optional<Checker::ResourceKind> Checker::customKind(SymbolIndex index) {
+std::optional<ResourceKind> Checker::customKind(SymbolIndex index) {
     const Symbol& symbol = symbols_[index];
     const ast::Decl& decl = modules_[symbol.module].tree[symbol.decl];
     for (const ast::Annotation& annotation : decl.annotations) {

@@ -12,7 +12,7 @@ using core::Entry;
 using core::EntryKind;
 using kube::Shape;
 
-Checker::Slot Checker::slotOf(TypeId id, const ast::Name& name) {
+Slot Checker::slotOf(TypeId id, const ast::Name& name) {
     Slot slot;
     slot.key = name.text;
     slot.type = program_.types.error();
@@ -40,7 +40,7 @@ Checker::Slot Checker::slotOf(TypeId id, const ast::Name& name) {
     }
 }
 
-Checker::Slot Checker::nativeSlot(const kube::Type& native, const ast::Name& name) {
+Slot Checker::nativeSlot(const kube::Type& native, const ast::Name& name) {
     Slot slot;
     slot.key = name.text;
     slot.optional = true;

@@ -95,4 +95,60 @@ struct Amendment {
     Span span{};
 };
 
+/// What a path of names leads to.
+struct Found {
+    enum class Kind : uint8_t { nothing, local, symbol, native, module, input } kind = Kind::nothing;
+    ExprId local;
+    SymbolIndex symbol = 0;
+    std::string native; ///< path in the library
+    size_t used = 0;    ///< how many parts of the path are consumed
+};
+
+/// A record while its fields are being set.
+struct RecordState {
+    TypeId type;
+    std::vector<ExprId> fields; ///< invalid: not set, the default holds
+};
+
+/// What a key of an object, map, contribution or data takes.
+struct Slot {
+    TypeId type;
+    bool optional = false; ///< the key may be left out
+    std::string key;
+};
+
+/// The head of a `for`, its names bound.
+struct Loop {
+    ExprId source;
+    VarId first, second;
+    bool isOptional = false; ///< over none or one: lowered to `if let`
+};
+
+/// A condition, and what `if let` binds.
+struct Opened {
+    bool isLet = false;
+    ExprId value;
+    VarId var;
+};
+
+/// The patterns of an arm.
+struct ArmHead {
+    std::vector<uint32_t> cases;
+    VarId bind;
+};
+
+/// What a `resource` is written as: its fields and its place in the API.
+struct ResourceKind {
+    TypeId type;
+    std::string apiVersion, kind;
+    bool namespaced = true;
+};
+
+/// Source of a record's declared defaults, by type and field.
+struct DefaultSource {
+    uint32_t module = 0;
+    ast::ExprId expr;
+    bool busy = false;
+};
+
 } // namespace stackc::sema
