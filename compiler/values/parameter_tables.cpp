@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "kube/library.h"
 #include "values/constraints.h"
 #include "values/doc_text.h"
 #include "values/encode.h"
@@ -25,6 +26,18 @@ std::string cell(const std::string& content) {
             out += c == '\n' ? ' ' : c;
     }
     return out;
+}
+
+/// The first sentence.
+std::string firstSentence(std::string_view text) {
+    size_t end = std::min({text.find(". "), text.find(".\n"), text.find('\n')});
+    return end == std::string_view::npos ? std::string(text) : std::string(text.substr(0, end));
+}
+
+/// A value as it would be written after `--set x=`, but for lists and maps.
+std::string shownValue(const Json& value) {
+    bool isPlain = value.is_string() && !value.get_ref<const std::string&>().empty();
+    return isPlain ? value.get<std::string>() : value.dump();
 }
 
 /// Inline code; longer fences where the text has backticks of its own.
@@ -58,7 +71,7 @@ public:
 
 private:
     void row(const std::string& path, const std::string& description, const Json* value) {
-        std::string shown = value == nullptr ? "" : code(value->dump());
+        std::string shown = value == nullptr ? "" : code(shownValue(*value));
         *rows_ += "| " + cell(code(path)) + " | " + cell(description) + " | " + cell(shown) + " |\n";
     }
 
@@ -69,6 +82,11 @@ private:
         std::string path = joinPath(outer, item.key);
         auto found = object.find(item.key);
         const Json* value = found == object.end() ? nullptr : &*found;
+        if (value != nullptr && payload.kind == TypeKind::Native && value->is_object() && !value->empty()) {
+            row(path, describe(context_, item), nullptr);
+            native(payload.native, path, *value);
+            return;
+        }
         if (value == nullptr || !isSwitched(payload) || !value->is_object()) {
             row(path, describe(context_, item), value);
             return;
@@ -78,13 +96,28 @@ private:
         members(payload, optional ? "" : describe(context_, item), path, *value);
     }
 
+    /// What a default holds inside of an object of Kubernetes, with the first sentence of the field's own doc.
+    void native(kube::TypeId id, const std::string& outer, const Json& object) {
+        const kube::Library& library = kube::Library::builtin();
+        kube::Type type = library.type(id);
+        for (const auto& [key, value] : object.items()) {
+            std::optional<kube::Field> field = type.fields.find(key);
+            kube::TypeId inner = field ? field->type : type.element;
+            std::string path = joinPath(outer, key);
+            if (value.is_object() && !value.empty() && (field || type.shape == kube::Shape::Map))
+                native(inner, path, value);
+            else
+                row(path, field ? firstSentence(field->doc) : "", &value);
+        }
+    }
+
     void members(const Type& payload, const std::string& description, const std::string& path, const Json& value) {
         if (payload.kind == TypeKind::Record) {
             for (const Field& inner : payload.fields)
                 field(inner, path, value);
             return;
         }
-        std::string tagText = description.empty() ? choices(payload) : description + " " + choices(payload);
+        std::string tagText = description.empty() ? choices(payload) : sentence(description) + " " + choices(payload);
         row(joinPath(path, payload.tagKey), tagText, &value[payload.tagKey]);
         for (const core::Case& item : payload.cases) {
             if (!item.payload.valid())

@@ -23,8 +23,6 @@ std::string choices(const Type& type) {
     return text.empty() ? text : text + ".";
 }
 
-namespace {
-
 std::string sentence(std::string text) {
     while (!text.empty() && (text.back() == ' ' || text.back() == '\n'))
         text.pop_back();
@@ -32,8 +30,6 @@ std::string sentence(std::string text) {
         text += '.';
     return text;
 }
-
-} // namespace
 
 std::string describe(const Context& context, const Field& field) {
     const Type* type = &context.type(field.type);

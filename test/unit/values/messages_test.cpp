@@ -76,7 +76,7 @@ TEST_F(Messages, parameterTables) {
     std::string text = parameterTables(f.context, f.defaults());
     EXPECT_THAT(text,
                 testing::HasSubstr("| `dispatch.backend` | Where work is queued. One of memory, raft, redis, topic. | "
-                                   "`\"memory\"` |\n"));
+                                   "`memory` |\n"));
 }
 
 TEST_F(Messages, overlayHoldsOnlyWhatDiffers) {
