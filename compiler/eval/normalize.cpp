@@ -58,6 +58,8 @@ private:
     /// In order: each guard under the failure of those before it; the last holds when it is reached.
     NodeRef choice(NodeRef choice, NodeRef context) {
         std::vector<Entry> arms = choice->entries;
+        for (Entry& arm : arms)
+            arm.guard = guards_.simplify(arm.guard, context);
         // The simplest test first reads best; the alternatives exclude each other, so any order will do.
         std::stable_sort(arms.begin(), arms.end(),
                          [&](const Entry& a, const Entry& b) { return weight(a.guard) < weight(b.guard); });

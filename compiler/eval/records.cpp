@@ -30,8 +30,9 @@ bool Evaluator::staysShared(NodeRef node, core::TypeId type, const std::vector<E
         return false;
     std::vector<Entry> body = opened(node->args[0]->entries);
     return std::all_of(body.begin(), body.end(), isStatic) && std::all_of(out.begin(), out.end(), [&](const Entry& e) {
-               return isStatic(e) &&
-                      std::none_of(body.begin(), body.end(), [&](const Entry& b) { return b.key == e.key; });
+               bool isLateMap = e.kind == EntryKind::Spread && e.value->kind == NodeKind::Ref;
+               return isLateMap || (isStatic(e) && std::none_of(body.begin(), body.end(),
+                                                                [&](const Entry& b) { return b.key == e.key; }));
            });
 }
 

@@ -81,8 +81,7 @@ Body Lowering::document(const ir::Document& document, bool separator) {
         body.push_back(textLine(0, "kind: " + document.kind));
         record(document.object->entries, 0, body);
         if (endsInBlock(document.object))
-            body.push_back(textLine(0, "# Helm trims the end of a document, and a text's last line end with it: not "
-                                       "with this line behind it."));
+            body.push_back(textLine(0, "# Keeps the last line end above: Helm trims the end of a document."));
     });
     return out;
 }

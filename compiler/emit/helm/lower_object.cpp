@@ -169,6 +169,20 @@ std::vector<ExprPtr> Lowering::spreadGuards(const std::vector<Entry>& entries, s
     return guards;
 }
 
+/// Entries with those of spread named templates in their place.
+std::vector<Entry> Lowering::openShared(const std::vector<Entry>& entries) {
+    std::vector<Entry> out;
+    for (const Entry& entry : entries) {
+        if (entry.kind != EntryKind::Spread || !isShared(entry.value) || !entry.guard->isTrue()) {
+            out.push_back(entry);
+            continue;
+        }
+        std::vector<Entry> inner = openShared(entry.value->args[0]->entries);
+        out.insert(out.end(), inner.begin(), inner.end());
+    }
+    return out;
+}
+
 void Lowering::spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out) {
     NodeRef value = entries[index].value;
     switch (value->kind) {
@@ -220,22 +234,22 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     ExprPtr source = place(value);
     std::vector<ExprPtr> omitted{source};
     ExprPtr laterMap;
-    for (size_t i = index + 1; i < entries.size(); ++i) {
-        if (entries[i].kind == EntryKind::Value && entries[i].keyNode == nullptr && entries[i].guard->isTrue() &&
-            !entries[i].key.empty())
-            omitted.push_back(stringLiteral(entries[i].key));
-        else if (entries[i].kind == EntryKind::Spread && entries[i].value->kind == NodeKind::Ref &&
+    std::vector<Entry> later =
+        openShared(std::vector<Entry>(entries.begin() + static_cast<long>(index) + 1, entries.end()));
+    for (const Entry& entry : later) {
+        if (entry.kind == EntryKind::Value && entry.keyNode == nullptr && entry.guard->isTrue() && !entry.key.empty())
+            omitted.push_back(stringLiteral(entry.key));
+        else if (entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Ref &&
                  typeOf(value).kind == core::TypeKind::Map)
-            laterMap = place(entries[i].value);
+            laterMap = place(entry.value);
     }
     if (omitted.size() > 1)
         source = call("omit", omitted);
-    for (size_t i = index + 1; i < entries.size(); ++i) {
-        if (entries[i].kind == EntryKind::Value && entries[i].keyNode == nullptr && !entries[i].guard->isTrue() &&
-            !entries[i].key.empty()) {
+    for (const Entry& entry : later) {
+        if (entry.kind == EntryKind::Value && entry.keyNode == nullptr && !entry.guard->isTrue() &&
+            !entry.key.empty()) {
             ++eager_;
-            source = call("ternary",
-                          {call("omit", {source, stringLiteral(entries[i].key)}), source, boolean(entries[i].guard)});
+            source = call("ternary", {call("omit", {source, stringLiteral(entry.key)}), source, boolean(entry.guard)});
             --eager_;
         }
     }

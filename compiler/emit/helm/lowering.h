@@ -115,6 +115,7 @@ private:
     void record(const std::vector<Entry>& entries, int indent, Body& out);
     void mayBeEmpty(const std::vector<Entry>& entries, const char* empty, int indent, Body& out);
     std::vector<Part> keyParts(const Entry& entry);
+    static std::vector<Entry> openShared(const std::vector<Entry>& entries);
     void spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out);
     std::vector<ExprPtr> spreadGuards(const std::vector<Entry>& entries, size_t index);
     std::vector<Entry> expandShared(const std::vector<Entry>& entries) const;

@@ -103,7 +103,8 @@ TEST_F(Texts, FirstLineMayBeConditional) {
               "{{ if .Values.b -}}\nz: {{ .Values.s | toRawJson }}\n{{ end -}}\n"
               "{{ end }}\n");
     EXPECT_EQ(last,
-              "apiVersion: v1\nkind: ConfigMap\ndata:\n  f.txt: |\n    {{- include \"c.files.f\" . | nindent 4 }}\n");
+              "apiVersion: v1\nkind: ConfigMap\ndata:\n  f.txt: |\n    {{- include \"c.files.f\" . | nindent 4 }}\n"
+              "# Keeps the last line end above: Helm trims the end of a document.\n");
 }
 
 TEST_F(Texts, FirstKeyOfItemMayBeConditional) {
@@ -145,7 +146,8 @@ TEST_F(Texts, LaterEntriesWin) {
               "k: 1\n{{- if .Values.a }}\no: 2\n{{- end }}\n");
     EXPECT_EQ(object({entry("k", nodes.integer(1)), spread(at("m"))}),
               "{{- if not (hasKey .Values.m \"k\") }}\nk: 1\n{{- end }}\n"
-              "{{- with .Values.m }}\n{{- toYaml . | nindent 0 }}\n{{- end }}\n");
+              "{{- with .Values.m }}\n{{- toYaml . | nindent 0 }}\n{{- end }}\n"
+              "# Keeps the last line end above: Helm trims the end of a document.\n");
 }
 
 TEST_F(Texts, StaticStringsAreHarmless) {
