@@ -185,6 +185,10 @@ private:
         }
         if (outcome == Outcome::Failed)
             return outcome;
+        // `a[0].b=` with nothing behind it: Helm's parser sees the end of its input and drops a new element.
+        bool isNew = !there || list[place].is_null();
+        if (outcome == Outcome::Done && last != '=' && isNew)
+            return outcome;
         while (list.size() <= place)
             list.push_back(nullptr);
         list[place] = std::move(inner);

@@ -45,6 +45,13 @@ TEST(Set, typesAndPaths) {
     EXPECT_EQ(set({"a={x,1,true},b=c\\,d", "e\\.f=g=h"}), R"({"a":["x",1,true],"b":"c,d","e.f":"g=h"})");
 }
 
+TEST(Set, emptyAtTheEndDropsANewElement) {
+    EXPECT_EQ(set({"l[0].a="}), R"({"l":[]})");
+    EXPECT_EQ(set({"l[0].a=,b=1"}), R"({"l":[{"a":""}],"b":1})");
+    EXPECT_EQ(set({"l[0].a=x", "l[0].a="}), R"({"l":[{"a":""}]})");
+    EXPECT_EQ(set({"l[0]="}), R"({"l":[""]})");
+}
+
 TEST(Set, faults) {
     EXPECT_EQ(set({"a"}), "key \"a\" has no value");
     EXPECT_EQ(set({"a=1", "a.b=2"}), "key \"a\" is not a map");
