@@ -146,7 +146,7 @@ FileSet emitManifests(const ir::Package& package) {
         std::string name = base + ".yaml";
         for (int i = 2; files.contains(name); ++i)
             name = fmt::format("{}-{}.yaml", base, i);
-        files[name] = values::writeYaml(resource.json);
+        files[name] = values::writeYaml(resource.json, {.blockAtEnd = true});
         kustomization += fmt::format("\n  - {}", values::yamlScalar(name));
     }
     files["kustomization.yaml"] = kustomization + (resources.empty() ? " []\n" : "\n");
@@ -156,7 +156,7 @@ FileSet emitManifests(const ir::Package& package) {
 std::string emitManifestStream(const ir::Package& package) {
     std::string out;
     for (const Resource& resource : resourcesOf(package))
-        out += "---\n" + values::writeYaml(resource.json);
+        out += "---\n" + values::writeYaml(resource.json, {.blockAtEnd = true});
     return out;
 }
 

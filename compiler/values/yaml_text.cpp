@@ -133,8 +133,11 @@ private:
     void scalar(const Json& json, int indent, bool last) {
         bool trimmed = last && json.is_string() && !json.get_ref<const std::string&>().empty() &&
                        json.get_ref<const std::string&>().back() == '\n';
-        if (json.is_string() && style_.blockStrings && !trimmed && isBlockSafe(json.get_ref<const std::string&>())) {
+        bool asBlock = style_.blockStrings && (!trimmed || style_.blockAtEnd);
+        if (json.is_string() && asBlock && isBlockSafe(json.get_ref<const std::string&>())) {
             block(json.get_ref<const std::string&>(), indent);
+            if (trimmed)
+                text += "# Keeps the last line end above: Helm trims the end of a document.\n";
             return;
         }
         if (json.is_string())

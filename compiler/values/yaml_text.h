@@ -19,6 +19,7 @@ struct YamlStyle {
     int indent = 0;           ///< columns before each line
     int step = 2;             ///< columns per level; items of lists are indented too
     bool blockStrings = true; ///< `|` for clean texts of several lines
+    bool blockAtEnd = false;  ///< also for the text that ends the document; a comment behind it keeps its last line end
 };
 
 /// The value in block style, keys in their order, every line ended by a newline. Go's YAML reader reads the same value
