@@ -82,6 +82,7 @@ private:
     NodeRef present(NodeRef optional);
     NodeRef payload(NodeRef optional);
     NodeRef caseIs(NodeRef subject, core::TypeId type, uint32_t index);
+    bool hasOwnDefaults(NodeRef variant, core::TypeId payload);
     NodeRef casePayload(NodeRef subject, core::TypeId type, uint32_t index);
     NodeRef tagOf(NodeRef subject);
     NodeRef nonEmpty(NodeRef node);
@@ -179,8 +180,6 @@ NodeRef normalize(NodeRef node, ir::NodeTable& nodes, Guards& guards);
 
 /// Text of a constant tree, byte for byte what the chart's template prints. text.cpp
 std::string writeText(NodeRef tree, core::TextFormat format);
-/// As Go's encoding/json writes a string without HTML escaping, in quotes.
-std::string jsonString(std::string_view text);
 /// Is the cluster's version at least that release? Both "1.29" or "v1.29.3".
 bool kubeAtLeast(std::string_view version, std::string_view least);
 /// Does the node contain a variable of a loop?

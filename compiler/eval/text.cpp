@@ -1,9 +1,9 @@
+#include "core/text.h"
 #include "core/numbers.h"
 #include "eval/evaluator.h"
 
 #include <array>
 #include <fmt/format.h>
-#include <re2/re2.h>
 
 namespace stackc::eval {
 
@@ -11,13 +11,6 @@ using ir::EntryKind;
 using ir::NodeKind;
 
 namespace {
-
-/// A key that every YAML reader takes for a string; others are written as JSON strings.
-bool isPlainKey(const std::string& key) {
-    static const RE2 plain("[A-Za-z_][A-Za-z0-9_./-]*");
-    static const RE2 other("(?i)y|n|yes|no|on|off|true|false|null");
-    return RE2::FullMatch(key, plain) && !RE2::FullMatch(key, other);
-}
 
 class TextWriter {
 public:
@@ -45,7 +38,7 @@ private:
         case NodeKind::Float:
             return core::numberText(node->number);
         case NodeKind::String:
-            return jsonString(node->text);
+            return core::jsonString(node->text);
         case NodeKind::Record:
             return "{}";
         case NodeKind::List:
@@ -75,7 +68,7 @@ private:
                     out_ += scalar(entry.value) + "\n";
                 continue;
             }
-            out_ += isPlainKey(entry.key) ? entry.key : jsonString(entry.key);
+            out_ += core::isPlainTextKey(entry.key) ? entry.key : core::jsonString(entry.key);
             if (isBlock(entry.value)) {
                 out_ += ":\n";
                 lines(entry.value, depth + 2);
@@ -95,7 +88,7 @@ private:
         for (size_t i = 0; i < node->entries.size(); ++i) {
             indent(depth + 2);
             if (!isList)
-                out_ += jsonString(node->entries[i].key) + ": ";
+                out_ += core::jsonString(node->entries[i].key) + ": ";
             json(node->entries[i].value, depth + 2);
             out_ += i + 1 < node->entries.size() ? ",\n" : "\n";
         }
@@ -108,33 +101,6 @@ private:
 };
 
 } // namespace
-
-std::string jsonString(std::string_view text) {
-    std::string out = "\"";
-    for (size_t i = 0; i < text.size(); ++i) {
-        auto c = static_cast<unsigned char>(text[i]);
-        // U+2028 and U+2029, which Go escapes for JavaScript's sake.
-        if (c == 0xe2 && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80 &&
-            (static_cast<unsigned char>(text[i + 2]) & 0xfe) == 0xa8) {
-            out += static_cast<unsigned char>(text[i + 2]) == 0xa8 ? "\\u2028" : "\\u2029";
-            i += 2;
-        } else if (c == '"' || c == '\\') {
-            out += '\\';
-            out += static_cast<char>(c);
-        } else if (c == '\n') {
-            out += "\\n";
-        } else if (c == '\t') {
-            out += "\\t";
-        } else if (c == '\r') {
-            out += "\\r";
-        } else if (c < 0x20) {
-            out += fmt::format("\\u{:04x}", c);
-        } else {
-            out += static_cast<char>(c);
-        }
-    }
-    return out + "\"";
-}
 
 std::string writeText(NodeRef tree, core::TextFormat format) { return TextWriter(format).write(tree); }
 

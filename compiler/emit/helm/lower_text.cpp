@@ -1,4 +1,5 @@
 // Texts whose every byte counts: files made from data, as the evaluator's writer makes them, and long strings.
+#include "core/text.h"
 #include "emit/helm/lowering.h"
 #include "values/yaml_text.h"
 
@@ -9,50 +10,6 @@
 namespace stackc::emit::helm {
 
 namespace {
-
-/// As Go's encoding/json writes a string without HTML escaping, so as `toRawJson` does.
-std::string jsonString(std::string_view text) {
-    std::string out = "\"";
-    for (size_t i = 0; i < text.size(); ++i) {
-        auto c = static_cast<unsigned char>(text[i]);
-        bool isSeparator = text.substr(i, 3) == "\u2028" || text.substr(i, 3) == "\u2029";
-        if (isSeparator) {
-            out += text.substr(i, 3) == "\u2028" ? "\\u2028" : "\\u2029";
-            i += 2;
-        } else if (c == '"' || c == '\\') {
-            out += '\\';
-            out += static_cast<char>(c);
-        } else if (c == '\n') {
-            out += "\\n";
-        } else if (c == '\t') {
-            out += "\\t";
-        } else if (c == '\r') {
-            out += "\\r";
-        } else if (c < 0x20) {
-            out += fmt::format("\\u{:04x}", c);
-        } else {
-            out += static_cast<char>(c);
-        }
-    }
-    return out + "\"";
-}
-
-/// A key of a text that stands without quotes.
-bool isPlainKey(std::string_view key) {
-    auto isWord = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; };
-    if (key.empty() || !isWord(key[0]))
-        return false;
-    for (char c : key)
-        if (!isWord(c) && !std::isdigit(static_cast<unsigned char>(c)) && c != '.' && c != '/' && c != '-')
-            return false;
-    std::string lower(key);
-    for (char& c : lower)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    for (const char* word : {"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-        if (lower == word)
-            return false;
-    return true;
-}
 
 /// Helm deletes this from everything it renders.
 constexpr std::string_view deleted = "<no value>";
@@ -88,7 +45,7 @@ std::string Lowering::staticString(std::string_view text, bool isKey) {
     }
     if (text.find(deleted) != std::string_view::npos)
         unsupported("`<no value>` in a text file (Helm deletes it)");
-    return isKey && isPlainKey(text) ? std::string(text) : jsonString(text);
+    return isKey && core::isPlainTextKey(text) ? std::string(text) : core::jsonString(text);
 }
 
 bool isLongText(NodeRef node) {

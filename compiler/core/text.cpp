@@ -1,0 +1,51 @@
+#include "core/text.h"
+
+#include <cctype>
+#include <fmt/format.h>
+
+namespace stackc::core {
+
+std::string jsonString(std::string_view text) {
+    std::string out = "\"";
+    for (size_t i = 0; i < text.size(); ++i) {
+        auto c = static_cast<unsigned char>(text[i]);
+        // U+2028 and U+2029, which Go escapes for JavaScript's sake.
+        if (c == 0xe2 && i + 2 < text.size() && static_cast<unsigned char>(text[i + 1]) == 0x80 &&
+            (static_cast<unsigned char>(text[i + 2]) & 0xfe) == 0xa8) {
+            out += static_cast<unsigned char>(text[i + 2]) == 0xa8 ? "\\u2028" : "\\u2029";
+            i += 2;
+        } else if (c == '"' || c == '\\') {
+            out += '\\';
+            out += static_cast<char>(c);
+        } else if (c == '\n') {
+            out += "\\n";
+        } else if (c == '\t') {
+            out += "\\t";
+        } else if (c == '\r') {
+            out += "\\r";
+        } else if (c < 0x20) {
+            out += fmt::format("\\u{:04x}", c);
+        } else {
+            out += static_cast<char>(c);
+        }
+    }
+    return out + "\"";
+}
+
+bool isPlainTextKey(std::string_view key) {
+    auto isWord = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; };
+    if (key.empty() || !isWord(key[0]))
+        return false;
+    for (char c : key)
+        if (!isWord(c) && !std::isdigit(static_cast<unsigned char>(c)) && c != '.' && c != '/' && c != '-')
+            return false;
+    std::string lower(key);
+    for (char& c : lower)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    for (const char* word : {"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+        if (lower == word)
+            return false;
+    return true;
+}
+
+} // namespace stackc::core

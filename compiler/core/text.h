@@ -1,0 +1,14 @@
+#pragma once
+// How texts made from data are spelled. The evaluator writes the bytes, the chart's templates have to give the same.
+
+#include <string>
+#include <string_view>
+
+namespace stackc::core {
+
+/// As Go's encoding/json writes a string without HTML escaping, so as Helm's `toRawJson` does; in quotes.
+std::string jsonString(std::string_view text);
+/// May the key stand without quotes, a string for every YAML reader?
+bool isPlainTextKey(std::string_view key);
+
+} // namespace stackc::core
