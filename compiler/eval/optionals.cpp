@@ -74,7 +74,8 @@ NodeRef Evaluator::caseIs(NodeRef subject, core::TypeId type, uint32_t index) {
         }
         return guards_.any(guards);
     }
-    case NodeKind::Ref: {
+    case NodeKind::Ref:
+    case NodeKind::Default: {
         ir::Node node;
         node.kind = NodeKind::TagIs;
         node.index = index;
@@ -87,6 +88,20 @@ NodeRef Evaluator::caseIs(NodeRef subject, core::TypeId type, uint32_t index) {
     }
 }
 
+/// Does a constant variant hold nothing but what the fields of its case hold anyway?
+bool Evaluator::hasOwnDefaults(NodeRef variant, core::TypeId payload) {
+    if (variant->args.empty())
+        return true;
+    const core::Type& type = typeOf(payload);
+    if (type.kind != core::TypeKind::Record || variant->args[0]->kind != NodeKind::Record)
+        return false;
+    return std::all_of(type.fields.begin(), type.fields.end(), [&](const core::Field& field) {
+        const Entry* entry = ir::findEntry(variant->args[0], field.name);
+        NodeRef held = entry == nullptr ? nodes_.none() : entry->value;
+        return field.defaultValue.valid() ? held == evaluate(field.defaultValue) : held->isNone();
+    });
+}
+
 NodeRef Evaluator::casePayload(NodeRef subject, core::TypeId type, uint32_t index) {
     subject = unshare(subject);
     const core::Case& wanted = typeOf(type).cases[index];
@@ -95,6 +110,10 @@ NodeRef Evaluator::casePayload(NodeRef subject, core::TypeId type, uint32_t inde
         return subject->args.empty() ? nodes_.none() : subject->args[0];
     case NodeKind::Ref:
         return nodes_.field(subject, wanted.key, wanted.payload);
+    case NodeKind::Default:
+        if (subject->args[1]->index == index && !hasOwnDefaults(subject->args[1], wanted.payload))
+            sink_.report(diag::Code::E4003, here_, "a default case with values of its own inside a list or map");
+        return nodes_.field(subject->args[0], wanted.key, wanted.payload);
     case NodeKind::Choice: {
         NodeRef result = nullptr;
         for (auto arm = subject->entries.rbegin(); arm != subject->entries.rend(); ++arm) {

@@ -82,7 +82,7 @@ ExprPtr Lowering::tagOf(NodeRef variant) {
     NodeRef ref = defaulted ? variant->args[0] : variant;
     const core::Type& type = typeOf(ref);
     if (type.tagKey.empty())
-        return pipe(call("keys", {this->ref(ref)}), "first");
+        return pipe(call("keys", {place(variant)}), "first");
     bool safe = defaulted || ir::inElement(ref) || (eager_ > 0 && mayBeAbsent(ref));
     ExprPtr tag = field(this->ref(ref), type.tagKey, safe);
     return defaulted ? pipe(tag, "default", {stringLiteral(variant->args[1]->text)}) : tag;

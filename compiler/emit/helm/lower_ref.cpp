@@ -161,6 +161,10 @@ ExprPtr Lowering::constant(NodeRef node) {
         }
         return call("dict", std::move(items));
     }
+    case NodeKind::Variant:
+        if (node->args.empty())
+            return call("dict", {stringLiteral(node->text), call("dict", {})});
+        return call("dict", {stringLiteral(node->text), constant(node->args[0])});
     default:
         break;
     }
