@@ -243,8 +243,10 @@ class Invariants(Xerv):
 
     def test_unknown_keys(self):
         """U10."""
-        for sets in ("replicaCout=2", "image.registry=x", "dispatch.memory.x=1", "dispatch.raft.x=1", "serviceMesh.istio.x=1", "server.apiport=1"):
+        for sets in ("replicaCout=2", "image.registry=x", "dispatch.raft.x=1", "serviceMesh.istio.x=1", "server.apiport=1"):
             self.assert_refused(sets, naming=[sets.split("=")[0].split(".")[-1]])
+        # The case `memory` has no parameters: its own key is the unknown one.
+        self.assert_refused("dispatch.memory.x=1", naming=["memory"])
         self.assert_refused("replicaCount=two", naming=["replicaCount"])
         self.assert_refused("metrics.enabled=1", naming=["enabled"])
 
