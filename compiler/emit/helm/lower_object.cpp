@@ -147,28 +147,6 @@ void Lowering::mayBeEmpty(const std::vector<Entry>& entries, const char* empty, 
     out.push_back({Suffix{indent, negate(any), empty}});
 }
 
-/// A spread's later entries win, so the static keys before it stand only where it has no such key.
-std::vector<ExprPtr> Lowering::spreadGuards(const std::vector<Entry>& entries, size_t index) {
-    std::vector<ExprPtr> guards;
-    const Entry& entry = entries[index];
-    if (entry.kind != EntryKind::Value || entry.keyNode != nullptr)
-        return guards;
-    for (size_t i = index + 1; i < entries.size(); ++i) {
-        const Entry& later = entries[i];
-        if (later.kind != EntryKind::Spread ||
-            (later.value->kind != NodeKind::Ref && later.value->kind != NodeKind::Default))
-            continue;
-        ++eager_;
-        ExprPtr map = place(later.value);
-        if (ir::inElement(later.value) || mayBeAbsent(later.value))
-            map = pipe(map, "default", {call("dict", {})});
-        ExprPtr has = call("hasKey", {map, stringLiteral(entry.key)});
-        guards.push_back(later.guard->isTrue() ? negate(has) : negate(call("and", {boolean(later.guard), has})));
-        --eager_;
-    }
-    return guards;
-}
-
 /// Entries with those of spread named templates in their place.
 std::vector<Entry> Lowering::openShared(const std::vector<Entry>& entries) {
     std::vector<Entry> out;
@@ -233,15 +211,14 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     // What stands later wins: static keys are left out of the map, keys of later maps are skipped.
     ExprPtr source = place(value);
     std::vector<ExprPtr> omitted{source};
-    ExprPtr laterMap;
+    std::vector<ExprPtr> unlessLater;
+    if (typeOf(value).kind == core::TypeKind::Map)
+        unlessLater = notLater(entries, index, variable("key"));
     std::vector<Entry> later =
         openShared(std::vector<Entry>(entries.begin() + static_cast<long>(index) + 1, entries.end()));
     for (const Entry& entry : later) {
         if (entry.kind == EntryKind::Value && entry.keyNode == nullptr && entry.guard->isTrue() && !entry.key.empty())
             omitted.push_back(stringLiteral(entry.key));
-        else if (entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Ref &&
-                 typeOf(value).kind == core::TypeKind::Map)
-            laterMap = place(entry.value);
     }
     if (omitted.size() > 1)
         source = call("omit", omitted);
@@ -253,14 +230,14 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
             --eager_;
         }
     }
-    if (laterMap) {
-        If unlessLater{.indent = indent, .branches = {}};
-        unlessLater.branches.push_back({negate(call("hasKey", {laterMap, variable("key")})),
-                                        {line(indent, {{{}, pipe(variable("key"), "quote")},
-                                                       {": ", nullptr},
-                                                       {{}, call("toJson", {variable("value")})}})}});
+    if (!unlessLater.empty()) {
+        If fresh{.indent = indent, .branches = {}};
+        fresh.branches.push_back({unlessLater.size() == 1 ? unlessLater[0] : call("and", unlessLater),
+                                  {line(indent, {{{}, pipe(variable("key"), "quote")},
+                                                 {": ", nullptr},
+                                                 {{}, call("toJson", {variable("value")})}})}});
         out.push_back({Range{
-            .indent = indent, .key = "key", .element = "value", .source = source, .body = {{std::move(unlessLater)}}}});
+            .indent = indent, .key = "key", .element = "value", .source = source, .body = {{std::move(fresh)}}}});
         return;
     }
     Action yaml{indent, pipe(call("toYaml", {dot()}), "nindent", {intLiteral(indent)})};
@@ -340,8 +317,19 @@ void Lowering::record(const std::vector<Entry>& written, int indent, Body& out) 
             item.emit = [this, &entries, i, indent](Body& body) { spread(entries, i, indent, body); };
             break;
         case EntryKind::Each:
-            item.emit = [this, &entry, indent](Body& body) {
-                each(entry, indent, body, [&](Body& inner) { record(entry.body, indent, inner); });
+            item.emit = [this, &entries, i, indent](Body& body) {
+                each(entries[i], indent, body, [&](Body& inner) {
+                    std::vector<ExprPtr> guards = loopGuards(entries, i);
+                    Body made;
+                    record(entries[i].body, indent, made);
+                    if (guards.empty()) {
+                        inner.insert(inner.end(), made.begin(), made.end());
+                        return;
+                    }
+                    If fresh{.indent = indent, .branches = {}};
+                    fresh.branches.push_back({guards.size() == 1 ? guards[0] : call("and", guards), std::move(made)});
+                    inner.push_back({std::move(fresh)});
+                });
             };
             break;
         }

@@ -118,6 +118,11 @@ private:
     static std::vector<Entry> openShared(const std::vector<Entry>& entries);
     void spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out);
     std::vector<ExprPtr> spreadGuards(const std::vector<Entry>& entries, size_t index);
+    std::vector<ExprPtr> loopGuards(const std::vector<Entry>& entries, size_t index);
+    std::vector<ExprPtr> notLater(const std::vector<Entry>& entries, size_t index, const ExprPtr& key);
+    std::vector<ExprPtr> unlessTaken(const std::vector<Entry>& entries, size_t index, NodeRef keyNode);
+    ExprPtr lateKeysOf(const Entry& entry);
+    ExprPtr keysOfMap(NodeRef map);
     std::vector<Entry> expandShared(const std::vector<Entry>& entries) const;
     bool overlay(const std::vector<Entry>& entries, int indent, Body& out);
     bool isSpreadOnly(const std::vector<Entry>& entries) const;

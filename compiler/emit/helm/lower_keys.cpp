@@ -1,0 +1,128 @@
+// Late keys that meet others in one map: what stands later wins, so an entry stands only where no later one has its
+// key.
+#include "emit/helm/lowering.h"
+
+namespace stackc::emit::helm {
+
+using core::Op;
+
+namespace {
+
+/// The loop over a late map that makes an entry of each of its keys, whatever the value; else null.
+const ir::Loop* loopOverAllKeys(const Entry& entry) {
+    if (entry.kind != EntryKind::Each || entry.body.size() != 1 || entry.loop->source->kind != NodeKind::Ref)
+        return nullptr;
+    const Entry& made = entry.body[0];
+    bool isOwnKey = made.keyNode != nullptr && made.keyNode->kind == NodeKind::Ref &&
+                    made.keyNode->base == ir::RefBase::Key && made.keyNode->loop == entry.loop;
+    return isOwnKey && made.kind == EntryKind::Value && made.guard->isTrue() ? entry.loop : nullptr;
+}
+
+/// Can a computed key be this text? By the constant text that it begins and ends with.
+bool mayBe(NodeRef key, std::string_view text) {
+    if (key->kind != NodeKind::Prim || key->op != Op::Concat)
+        return true;
+    NodeRef first = key->args.front();
+    NodeRef last = key->args.back();
+    return !(first->kind == NodeKind::String && text.substr(0, first->text.size()) != first->text) &&
+           !(last->kind == NodeKind::String &&
+             (text.size() < last->text.size() || text.substr(text.size() - last->text.size()) != last->text));
+}
+
+} // namespace
+
+/// A map whose keys are those that an entry brings, or null if there is none.
+ExprPtr Lowering::lateKeysOf(const Entry& entry) {
+    NodeRef source = entry.value;
+    if (const ir::Loop* loop = loopOverAllKeys(entry))
+        source = loop->source;
+    else if (entry.kind != EntryKind::Spread)
+        return nullptr;
+    return keysOfMap(source);
+}
+
+ExprPtr Lowering::keysOfMap(NodeRef map) {
+    if (map->kind == NodeKind::Ref || map->kind == NodeKind::Default) {
+        ExprPtr given = place(map);
+        bool absent = ir::inElement(map) || mayBeAbsent(map);
+        return absent ? pipe(given, "default", {call("dict", {})}) : given;
+    }
+    if (map->kind != NodeKind::Choice)
+        return nullptr;
+    ExprPtr result = keysOfMap(map->entries.back().value);
+    for (size_t i = map->entries.size() - 1; result && i-- > 0;) {
+        ExprPtr arm = keysOfMap(map->entries[i].value);
+        result = arm ? call("ternary", {arm, result, boolean(map->entries[i].guard)}) : nullptr;
+    }
+    return result;
+}
+
+/// For each later entry with late keys the test that it doesn't have this key.
+std::vector<ExprPtr> Lowering::notLater(const std::vector<Entry>& entries, size_t index, const ExprPtr& key) {
+    std::vector<ExprPtr> guards;
+    ++eager_;
+    for (size_t i = index + 1; i < entries.size(); ++i) {
+        ExprPtr map = lateKeysOf(entries[i]);
+        if (!map)
+            continue;
+        ExprPtr has = call("hasKey", {map, key});
+        bool always = entries[i].guard->isTrue();
+        guards.push_back(negate(always ? has : call("and", {boolean(entries[i].guard), has})));
+    }
+    --eager_;
+    return guards;
+}
+
+/// A later entry's late keys win, so a key before it stands only where it has no such key.
+std::vector<ExprPtr> Lowering::spreadGuards(const std::vector<Entry>& entries, size_t index) {
+    const Entry& entry = entries[index];
+    if (entry.kind != EntryKind::Value)
+        return {};
+    if (entry.keyNode != nullptr)
+        return unlessTaken(entries, index, entry.keyNode);
+    std::vector<ExprPtr> guards = notLater(entries, index, stringLiteral(entry.key));
+    ++eager_;
+    for (size_t i = index + 1; i < entries.size(); ++i) {
+        const Entry& later = entries[i];
+        if (later.kind != EntryKind::Value || later.keyNode == nullptr || !mayBe(later.keyNode, entry.key))
+            continue;
+        ExprPtr same = call("eq", {stringOf(later.keyNode), stringLiteral(entry.key)});
+        guards.push_back(negate(later.guard->isTrue() ? same : call("and", {boolean(later.guard), same})));
+    }
+    --eager_;
+    return guards;
+}
+
+/// The keys of a loop that stand later once more are left out of it.
+std::vector<ExprPtr> Lowering::loopGuards(const std::vector<Entry>& entries, size_t index) {
+    const Entry& entry = entries[index];
+    if (entry.body.size() != 1 || entry.body[0].keyNode == nullptr)
+        return {};
+    return unlessTaken(entries, index, entry.body[0].keyNode);
+}
+
+/// No later entry has this computed key.
+std::vector<ExprPtr> Lowering::unlessTaken(const std::vector<Entry>& entries, size_t index, NodeRef keyNode) {
+    ExprPtr key = stringOf(keyNode);
+    std::vector<ExprPtr> guards = notLater(entries, index, key);
+    std::vector<ExprPtr> taken;
+    ++eager_;
+    for (size_t i = index + 1; i < entries.size(); ++i) {
+        const Entry& later = entries[i];
+        if (later.kind != EntryKind::Value || later.keyNode != nullptr || later.key.empty() ||
+            !mayBe(keyNode, later.key))
+            continue;
+        if (later.guard->isTrue())
+            taken.push_back(stringLiteral(later.key));
+        else
+            guards.push_back(negate(call("and", {boolean(later.guard), call("eq", {key, stringLiteral(later.key)})})));
+    }
+    --eager_;
+    if (taken.size() == 1)
+        guards.push_back(call("ne", {key, taken[0]}));
+    else if (!taken.empty())
+        guards.push_back(negate(call("has", {key, call("list", taken)})));
+    return guards;
+}
+
+} // namespace stackc::emit::helm
