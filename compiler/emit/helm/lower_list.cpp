@@ -34,11 +34,8 @@ bool addDash(Body& body, int indent) {
 ExprPtr Lowering::loopSource(NodeRef source) {
     switch (source->kind) {
     case NodeKind::Ref:
-    case NodeKind::Default: {
-        ExprPtr value = place(source);
-        bool inElement = ir::inElement(source);
-        return inElement && source->kind == NodeKind::Ref && source->base == ir::RefBase::Field ? value : value;
-    }
+    case NodeKind::Default:
+        return place(source);
     case NodeKind::Prim:
         if (source->op == Op::Range) {
             Scalar count = scalar(source->args[0]);

@@ -52,6 +52,14 @@ Scalar Lowering::concat(NodeRef node) {
     return {call("printf", std::move(args)), Form::String};
 }
 
+/// A late list or map for functions that don't take nil, which an absent one is.
+ExprPtr Lowering::orEmpty(NodeRef source, const char* empty) {
+    ExprPtr held = loopSource(source);
+    bool absent = source->kind == NodeKind::Ref && source->base == ir::RefBase::Field &&
+                  (ir::inElement(source) || (eager_ > 0 && mayBeAbsent(source)));
+    return absent ? pipe(held, "default", {call(empty, {})}) : held;
+}
+
 ExprPtr Lowering::compare(NodeRef node) {
     static const std::map<Op, std::string> names = {{Op::Eq, "eq"}, {Op::Ne, "ne"}, {Op::Lt, "lt"},
                                                     {Op::Le, "le"}, {Op::Gt, "gt"}, {Op::Ge, "ge"}};
@@ -142,9 +150,9 @@ Scalar Lowering::prim(NodeRef node) {
     case Op::Sha256:
         return text(pipe(stringOf(arg(0)), "sha256sum"));
     case Op::Len:
-        return {call("len", {loopSource(arg(0))}), Form::Int, true};
+        return {call("len", {orEmpty(arg(0), "list")}), Form::Int, true};
     case Op::HasKey:
-        return test(call("hasKey", {loopSource(arg(0)), stringOf(arg(1))}));
+        return test(call("hasKey", {orEmpty(arg(0), "dict"), stringOf(arg(1))}));
     case Op::ApiHas:
         return test(call(".Capabilities.APIVersions.Has", {stringOf(arg(0))}));
     case Op::KubeAtLeast: {

@@ -134,6 +134,7 @@ private:
     void recordItem(const std::vector<Entry>& entries, int indent, Body& out);
     void each(const Entry& entry, int indent, Body& out, const std::function<void(Body&)>& body);
     ExprPtr loopSource(NodeRef source);
+    ExprPtr orEmpty(NodeRef source, const char* empty);
 
     // ---- guarded.cpp: entries with guards to nested ifs
     void guarded(std::vector<Item> items, int indent, Body& out);
