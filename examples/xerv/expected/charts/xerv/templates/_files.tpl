@@ -1,0 +1,53 @@
+{{- define "xerv.files.config" -}}
+cluster:
+  name: {{ include "xerv.fullname" . | toRawJson }}
+  namespace: {{ .Release.Namespace | toRawJson }}
+server:
+  api_port: {{ int64 .Values.server.apiPort }}
+  {{- if eq .Values.dispatch.backend "raft" }}
+  grpc_port: {{ int64 .Values.server.grpcPort }}
+  {{- end }}
+  data_dir: "/data"
+dispatch:
+  backend: {{ .Values.dispatch.backend | toRawJson }}
+  {{- if eq .Values.dispatch.backend "raft" }}
+  raft:
+    election_timeout_ms: {{ int64 .Values.dispatch.raft.electionTimeoutMs }}
+    heartbeat_interval_ms: {{ int64 .Values.dispatch.raft.heartbeatIntervalMs }}
+    peers_file: "/config/peers.yaml"
+  {{- else if eq .Values.dispatch.backend "redis" }}
+  redis:
+    url: {{ .Values.dispatch.redis.url | toRawJson }}
+    use_streams: {{ .Values.dispatch.redis.useStreams }}
+    pool_size: {{ int64 .Values.dispatch.redis.poolSize }}
+    consumer_group: {{ .Values.dispatch.redis.consumerGroup | toRawJson }}
+  {{- else if eq .Values.dispatch.backend "nats" }}
+  nats:
+    url: {{ .Values.dispatch.nats.url | toRawJson }}
+    use_jetstream: {{ .Values.dispatch.nats.useJetstream }}
+    stream_name: {{ .Values.dispatch.nats.streamName | toRawJson }}
+  {{- end }}
+metrics:
+  enabled: {{ .Values.metrics.enabled }}
+  {{- if .Values.metrics.enabled }}
+  port: {{ int64 .Values.metrics.port }}
+  path: {{ .Values.metrics.path | toRawJson }}
+  {{- end }}
+{{ end }}
+
+{{- define "xerv.files.peers" -}}
+peers:
+  {{- if le (int64 .Values.replicaCount) 0 }} []
+  {{- end }}
+  {{- range $i := until (int .Values.replicaCount) }}
+  - node_id: {{ add $i 1 }}
+    address: {{ printf "%s-%d.%s-headless.%s.svc.cluster.local:%d" (include "xerv.fullname" $ | trunc 52 | trimAll "-") $i (include "xerv.fullname" $ | trunc 54 | trimAll "-") $.Release.Namespace (int64 $.Values.server.grpcPort) | toRawJson }}
+  {{- end }}
+{{ end }}
+
+{{- define "xerv.files.text" -}}
+config.yaml: {{ include "xerv.files.config" . | toRawJson }}
+{{ if eq .Values.dispatch.backend "raft" -}}
+peers.yaml: {{ include "xerv.files.peers" . | toRawJson }}
+{{ end -}}
+{{ end }}

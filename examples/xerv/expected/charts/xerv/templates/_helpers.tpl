@@ -1,0 +1,302 @@
+{{/*
+The chart's name, or `nameOverride`.
+*/}}
+{{- define "xerv.name" -}}
+{{- .Values.nameOverride | default "xerv" }}
+{{- end }}
+
+{{/*
+What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
+most. `fullnameOverride` replaces it.
+*/}}
+{{- define "xerv.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride }}
+{{- else if contains (include "xerv.name" .) .Release.Name }}
+{{- .Release.Name }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) (include "xerv.name" .) }}
+{{- include "xerv.name" . }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name (include "xerv.name" .) | trunc 63 | trimAll "-" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The chart's name and version, as the label `helm.sh/chart` holds them.
+*/}}
+{{- define "xerv.chart" -}}
+{{- printf "xerv-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "xerv.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "xerv.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: xerv
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "xerv.labels" -}}
+helm.sh/chart: {{ include "xerv.chart" . | quote }}
+{{- include "xerv.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+*/}}
+{{- define "xerv.podAnnotations" -}}
+{{- if .Values.serviceMesh.enabled }}
+{{- if eq .Values.serviceMesh.provider "istio" }}
+{{- if and ((.Values.serviceMesh.istio).injection).enabled (not (hasKey .Values.podAnnotations "sidecar.istio.io/inject")) }}
+sidecar.istio.io/inject: "true"
+{{- end }}
+{{- else if and ((.Values.serviceMesh.linkerd).injection).enabled (not (hasKey .Values.podAnnotations "linkerd.io/inject")) }}
+linkerd.io/inject: enabled
+{{- end }}
+{{- end }}
+{{- with omit .Values.podAnnotations "checksum/config" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+checksum/config: {{ include "xerv.files.text" . | sha256sum | quote }}
+{{- end }}
+
+{{/*
+The service account that the pods act as.
+*/}}
+{{- define "xerv.serviceAccountName" -}}
+{{- if .Values.serviceAccount.name }}
+{{- .Values.serviceAccount.name }}
+{{- else if .Values.serviceAccount.create }}
+{{- include "xerv.fullname" . }}
+{{- else }}
+{{- "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The image of the pods.
+*/}}
+{{- define "xerv.image" -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | toJson | trimPrefix "null" | trimAll "\"" | default .Chart.AppVersion) }}
+{{- end }}
+
+{{/*
+The container, but for its image.
+*/}}
+{{- define "xerv.container" -}}
+name: xerv
+imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+ports:
+  {{- if eq .Values.dispatch.backend "raft" }}
+  - name: grpc
+    containerPort: {{ int64 .Values.server.grpcPort }}
+    protocol: TCP
+  {{- end }}
+  - name: http
+    containerPort: {{ int64 .Values.server.apiPort }}
+    protocol: TCP
+  {{- if .Values.metrics.enabled }}
+  - name: metrics
+    containerPort: {{ int64 .Values.metrics.port }}
+    protocol: TCP
+  {{- end }}
+env:
+  - name: XERV_NAMESPACE
+    valueFrom:
+      fieldRef:
+        fieldPath: metadata.namespace
+  - name: XERV_NODE_NAME
+    valueFrom:
+      fieldRef:
+        fieldPath: metadata.name
+  - name: XERV_POD_IP
+    valueFrom:
+      fieldRef:
+        fieldPath: status.podIP
+  - name: XERV_API_PORT
+    value: {{ int64 .Values.server.apiPort | quote }}
+  - name: XERV_CLUSTER
+    value: {{ include "xerv.fullname" . | quote }}
+  - name: XERV_DATA_DIR
+    value: /data
+  - name: XERV_DISPATCH_BACKEND
+    value: {{ .Values.dispatch.backend | quote }}
+  {{- if eq .Values.dispatch.backend "nats" }}
+  - name: XERV_DISPATCH_NATS_JETSTREAM
+    value: {{ .Values.dispatch.nats.useJetstream | quote }}
+  - name: XERV_DISPATCH_NATS_STREAM
+    value: {{ .Values.dispatch.nats.streamName | quote }}
+  - name: XERV_DISPATCH_NATS_URL
+    value: {{ .Values.dispatch.nats.url | quote }}
+  {{- else if eq .Values.dispatch.backend "redis" }}
+  - name: XERV_DISPATCH_REDIS_CONSUMER_GROUP
+    value: {{ .Values.dispatch.redis.consumerGroup | quote }}
+  - name: XERV_DISPATCH_REDIS_POOL_SIZE
+    value: {{ int64 .Values.dispatch.redis.poolSize | quote }}
+  - name: XERV_DISPATCH_REDIS_STREAMS
+    value: {{ .Values.dispatch.redis.useStreams | quote }}
+  - name: XERV_DISPATCH_REDIS_URL
+    value: {{ .Values.dispatch.redis.url | quote }}
+  {{- else if eq .Values.dispatch.backend "raft" }}
+  - name: XERV_GRPC_PORT
+    value: {{ int64 .Values.server.grpcPort | quote }}
+  - name: XERV_HEADLESS_SERVICE
+    value: {{ printf "%s-headless" (include "xerv.fullname" . | trunc 54 | trimAll "-") | quote }}
+  {{- end }}
+  {{- if .Values.metrics.enabled }}
+  - name: XERV_METRICS_ENABLED
+    value: "true"
+  {{- end }}
+  {{- if eq .Values.dispatch.backend "raft" }}
+  - name: XERV_REPLICAS
+    value: {{ int64 .Values.replicaCount | quote }}
+  {{- end }}
+  {{- with .Values.extraEnv }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- if .Values.livenessProbe.enabled }}
+livenessProbe:
+  tcpSocket:
+    port: http
+  initialDelaySeconds: {{ int64 .Values.livenessProbe.initialDelaySeconds }}
+  periodSeconds: {{ int64 .Values.livenessProbe.periodSeconds }}
+  timeoutSeconds: {{ int64 .Values.livenessProbe.timeoutSeconds }}
+  failureThreshold: {{ int64 .Values.livenessProbe.failureThreshold }}
+{{- end }}
+{{- if .Values.readinessProbe.enabled }}
+readinessProbe:
+  tcpSocket:
+    port: http
+  initialDelaySeconds: {{ int64 .Values.readinessProbe.initialDelaySeconds }}
+  periodSeconds: {{ int64 .Values.readinessProbe.periodSeconds }}
+  timeoutSeconds: {{ int64 .Values.readinessProbe.timeoutSeconds }}
+  failureThreshold: {{ int64 .Values.readinessProbe.failureThreshold }}
+{{- end }}
+{{- with .Values.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.securityContext }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+volumeMounts:
+  - name: config
+    mountPath: /config
+    readOnly: true
+  - name: data
+    mountPath: /data
+  - name: tmp
+    mountPath: /tmp
+  {{- with .Values.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
+
+{{/*
+The pods, whatever keeps them.
+*/}}
+{{- define "xerv.podTemplate" -}}
+metadata:
+  labels:
+    {{- include "xerv.selectorLabels" . | nindent 4 }}
+  annotations:
+    {{- include "xerv.podAnnotations" . | nindent 4 }}
+spec:
+  serviceAccountName: {{ include "xerv.serviceAccountName" . | quote }}
+  automountServiceAccountToken: {{ .Values.serviceAccount.automount }}
+  {{- with .Values.imagePullSecrets }}
+  imagePullSecrets:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.podSecurityContext }}
+  securityContext:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  containers:
+    - image: {{ include "xerv.image" . | quote }}
+      {{- include "xerv.container" . | nindent 6 }}
+  volumes:
+    - name: config
+      configMap:
+        name: {{ printf "%s-config" (include "xerv.fullname" . | trunc 56 | trimAll "-") | quote }}
+    {{- if ne .Values.dispatch.backend "raft" }}
+    - name: data
+      emptyDir: {}
+    {{- end }}
+    - name: tmp
+      emptyDir: {}
+    {{- with .Values.extraVolumes }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+  {{- with .Values.nodeSelector }}
+  nodeSelector:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.affinity }}
+  affinity:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.tolerations }}
+  tolerations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "xerv.selectorLabels.xerv-canary" -}}
+app.kubernetes.io/name: {{ include "xerv.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: xerv-canary
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "xerv.labels.xerv-canary" -}}
+helm.sh/chart: {{ include "xerv.chart" . | quote }}
+{{- include "xerv.selectorLabels.xerv-canary" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+The image of the canary.
+*/}}
+{{- define "xerv.canaryImage" -}}
+{{- if not (has (toString .Values.serviceMesh.linkerd.trafficSplit.canary.tag) (list "" "<nil>")) }}
+{{- printf "%s:%s" .Values.image.repository (.Values.serviceMesh.linkerd.trafficSplit.canary.tag | toJson | trimAll "\"") }}
+{{- else }}
+{{- include "xerv.image" . }}
+{{- end }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "xerv.selectorLabels.test" -}}
+app.kubernetes.io/name: {{ include "xerv.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: test
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "xerv.labels.test" -}}
+helm.sh/chart: {{ include "xerv.chart" . | quote }}
+{{- include "xerv.selectorLabels.test" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}

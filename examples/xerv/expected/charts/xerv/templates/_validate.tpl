@@ -1,0 +1,51 @@
+{{/*
+Refuses values that the schema can't refuse.
+*/}}
+{{- define "xerv.validate" -}}
+{{- if not (or (ne .Values.dispatch.backend "raft") (eq (mod .Values.replicaCount 2) 1)) }}
+{{- fail "replicaCount must be odd where dispatch.backend is raft, so that a majority can be found" }}
+{{- end }}
+{{- if and (eq .Values.dispatch.backend "raft") (eq (int64 .Values.server.grpcPort) (int64 .Values.server.apiPort)) }}
+{{- fail "server.grpcPort and server.apiPort must differ" }}
+{{- end }}
+{{- if eq .Values.dispatch.backend "raft" }}
+{{- if ge (int64 .Values.dispatch.raft.heartbeatIntervalMs) (int64 .Values.dispatch.raft.electionTimeoutMs) }}
+{{- fail "dispatch.raft.heartbeatIntervalMs must be below dispatch.raft.electionTimeoutMs" }}
+{{- end }}
+{{- end }}
+{{- if .Values.ingress.enabled }}
+{{- if not .Values.ingress.hosts }}
+{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
+{{- if eq .Values.serviceMesh.linkerd.trafficSplit.canary.canarySuffix "-stable" }}
+{{- fail "trafficSplit.canary.canarySuffix can't be \"-stable\": that is the suffix of the stable Service" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
+{{- if le (add .Values.serviceMesh.linkerd.trafficSplit.canary.stableWeight .Values.serviceMesh.linkerd.trafficSplit.canary.canaryWeight) 0 }}
+{{- fail "trafficSplit.canary: one of the weights must be above 0" }}
+{{- end }}
+{{- end }}
+{{- if .Values.podDisruptionBudget.enabled }}
+{{- if and (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>"))) }}
+{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
+{{- end }}
+{{- if .Values.federation.enabled }}
+{{- if not .Values.federation.clusters }}
+{{- fail "federation.clusters needs a cluster where federation.enabled is true" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) }}
+{{- if ge (ternary (int64 .Values.podDisruptionBudget.minAvailable) -1 (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))) (int64 .Values.replicaCount) }}
+{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.serviceMesh.enabled (ne (toString .Values.serviceMesh.provider) "istio") ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
+{{- if eq .Values.dispatch.backend "raft" }}
+{{- fail "trafficSplit needs pods that are alike, and those of a StatefulSet are not: switch it off, or use another dispatch backend than raft" }}
+{{- end }}
+{{- end }}
+{{- end }}
