@@ -1,6 +1,6 @@
-#include "core/text.h"
 #include "core/numbers.h"
 #include "eval/evaluator.h"
+#include "values/data_text.h"
 
 #include <array>
 #include <fmt/format.h>
@@ -38,7 +38,7 @@ private:
         case NodeKind::Float:
             return core::numberText(node->number);
         case NodeKind::String:
-            return core::jsonString(node->text);
+            return values::jsonString(node->text);
         case NodeKind::Record:
             return "{}";
         case NodeKind::List:
@@ -68,7 +68,7 @@ private:
                     out_ += scalar(entry.value) + "\n";
                 continue;
             }
-            out_ += core::isPlainTextKey(entry.key) ? entry.key : core::jsonString(entry.key);
+            out_ += values::isPlainTextKey(entry.key) ? entry.key : values::jsonString(entry.key);
             if (isBlock(entry.value)) {
                 out_ += ":\n";
                 lines(entry.value, depth + 2);
@@ -88,7 +88,7 @@ private:
         for (size_t i = 0; i < node->entries.size(); ++i) {
             indent(depth + 2);
             if (!isList)
-                out_ += core::jsonString(node->entries[i].key) + ": ";
+                out_ += values::jsonString(node->entries[i].key) + ": ";
             json(node->entries[i].value, depth + 2);
             out_ += i + 1 < node->entries.size() ? ",\n" : "\n";
         }

@@ -1,6 +1,6 @@
 // Texts whose every byte counts: files made from data, as the evaluator's writer makes them, and long strings.
-#include "core/text.h"
 #include "emit/helm/lowering.h"
+#include "values/data_text.h"
 #include "values/yaml_text.h"
 
 #include <algorithm>
@@ -45,7 +45,7 @@ std::string Lowering::staticString(std::string_view text, bool isKey) {
     }
     if (text.find(deleted) != std::string_view::npos)
         unsupported("`<no value>` in a text file (Helm deletes it)");
-    return isKey && core::isPlainTextKey(text) ? std::string(text) : core::jsonString(text);
+    return isKey && values::isPlainTextKey(text) ? std::string(text) : values::jsonString(text);
 }
 
 bool isLongText(NodeRef node) {

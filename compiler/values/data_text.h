@@ -4,11 +4,11 @@
 #include <string>
 #include <string_view>
 
-namespace stackc::core {
+namespace stackc::values {
 
 /// As Go's encoding/json writes a string without HTML escaping, so as Helm's `toRawJson` does; in quotes.
 std::string jsonString(std::string_view text);
 /// May the key stand without quotes, a string for every YAML reader?
 bool isPlainTextKey(std::string_view key);
 
-} // namespace stackc::core
+} // namespace stackc::values

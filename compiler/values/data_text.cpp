@@ -1,9 +1,9 @@
-#include "core/text.h"
+#include "values/data_text.h"
 
 #include <cctype>
 #include <fmt/format.h>
 
-namespace stackc::core {
+namespace stackc::values {
 
 std::string jsonString(std::string_view text) {
     std::string out = "\"";
@@ -48,4 +48,4 @@ bool isPlainTextKey(std::string_view key) {
     return true;
 }
 
-} // namespace stackc::core
+} // namespace stackc::values
