@@ -223,6 +223,11 @@ void checkAll(Compilation& compilation, const Options& options) {
 int build(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
+    for (const std::string& path : options.valueFiles)
+        if (!readFile(path)) {
+            fmt::print(stderr, "stackc: can't read {}\n", path);
+            return Exit::systemError;
+        }
     if (options.output == "-")
         return buildStream(compilation, options);
     emit::FileSet files;

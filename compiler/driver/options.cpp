@@ -2,17 +2,36 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <re2/re2.h>
 
 namespace stackc::driver {
 
 namespace {
 
+/// Empty, or what is wrong with the argument.
+std::string isNamespace(const std::string& text) {
+    static const RE2 label("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+    return text.size() <= 63 && RE2::FullMatch(text, label)
+               ? ""
+               : "`" + text + "` is not a DNS label of at most 63 characters";
+}
+
+std::string isVersion(const std::string& text) {
+    static const RE2 version("v?[0-9]{1,4}\\.[0-9]{1,4}(\\.[0-9]{1,4})?([-+][0-9A-Za-z.+-]+)?");
+    return RE2::FullMatch(text, version) ? "" : "`" + text + "` is not a version such as 1.29 or v1.29.3";
+}
+
 void addBuild(CLI::App& app, Options& options) {
     CLI::App* build = app.add_subcommand("build", "Compile a stack into a Helm chart and manifests");
     build->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
-    build->add_option("--target", options.target, "What to make: helm, manifests or all (the default)")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, Target>{
-            {"all", Target::All}, {"helm", Target::Helm}, {"manifests", Target::Manifests}}));
+    build
+        ->add_option_function<std::string>(
+            "--target",
+            [&options](const std::string& name) {
+                options.target = name == "helm" ? Target::Helm : name == "manifests" ? Target::Manifests : Target::All;
+            },
+            "What to make: helm, manifests or all (the default)")
+        ->check(CLI::IsMember({"all", "helm", "manifests"}));
     build->add_option("--env,-e", options.environments, "An environment to make manifests of; repeatable")
         ->allow_extra_args(false);
     build->add_option("-o,--output", options.output, "The folder to write to; - for one stream of manifests")
@@ -21,9 +40,10 @@ void addBuild(CLI::App& app, Options& options) {
         ->allow_extra_args(false);
     build->add_option("--set", options.sets, "A value, a.b=c, as Helm's --set; repeatable")->allow_extra_args(false);
     build->add_option("--release", options.release, "The release's name");
-    build->add_option("-n,--namespace", options.ns, "The release's namespace");
+    build->add_option("-n,--namespace", options.ns, "The release's namespace")->check(isNamespace);
     build->add_option("--release-service", options.releaseService, "What release.service is")->capture_default_str();
-    build->add_option("--kube-version", options.kubeVersion, "The cluster's version, 1.29 or v1.29.3");
+    build->add_option("--kube-version", options.kubeVersion, "The cluster's version, 1.29 or v1.29.3")
+        ->check(isVersion);
     build->add_option("-a,--api-versions", options.apis, "An API of the cluster, group/version; repeatable")
         ->allow_extra_args(false);
     build->callback([&] { options.command = Command::Build; });
