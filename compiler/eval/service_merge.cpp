@@ -24,7 +24,6 @@ NodeRef Evaluator::merge(const core::MergeExpr& merge, const core::Expr& expr) {
     std::vector<Layer> layers;
     if (merge.defaults.valid())
         layers.push_back({unshare(evaluate(merge.defaults)), "", true});
-    size_t firstBackend = layers.size();
     for (size_t i = 0; i < merge.contributions.size(); ++i)
         layers.push_back({unshare(evaluate(merge.contributions[i])), merge.names[i], false});
     layers.push_back({unshare(evaluate(merge.own)), "", true});
@@ -110,7 +109,6 @@ NodeRef Evaluator::merge(const core::MergeExpr& merge, const core::Expr& expr) {
             value = nodes_.none();
         out.push_back(ir::NodeTable::value(yes(), field.name, value));
     }
-    (void)firstBackend;
     return nodes_.record(std::move(out));
 }
 
