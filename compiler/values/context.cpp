@@ -69,4 +69,17 @@ std::string joinPath(const std::string& path, const std::string& key) {
 
 std::string joinPath(const std::string& path, size_t index) { return path + "[" + std::to_string(index) + "]"; }
 
+std::vector<core::Field> payloadFields(const core::Type& variant) {
+    std::vector<core::Field> fields;
+    for (const core::Case& item : variant.cases) {
+        if (!item.payload.valid())
+            continue;
+        core::Field& field = fields.emplace_back();
+        field.key = item.key;
+        field.type = item.payload;
+        field.doc = item.doc;
+    }
+    return fields;
+}
+
 } // namespace stackc::values

@@ -39,6 +39,9 @@ using Errors = std::vector<Error>;
 ir::NodeRef defaultOf(const Context& context, const core::Field& field);
 bool hasDefault(const Context& context, const core::Field& field);
 
+/// The cases of a variant that hold something, as the fields that values.yaml has for them.
+std::vector<core::Field> payloadFields(const core::Type& variant);
+
 /// Scalars: what `T?` encodes as `""`, null or absent when unset.
 bool isScalar(const core::Type& type);
 

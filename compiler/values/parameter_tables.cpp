@@ -119,15 +119,8 @@ private:
         }
         std::string tagText = description.empty() ? choices(payload) : sentence(description) + " " + choices(payload);
         row(joinPath(path, payload.tagKey), tagText, &value[payload.tagKey]);
-        for (const core::Case& item : payload.cases) {
-            if (!item.payload.valid())
-                continue;
-            Field member;
-            member.key = item.key;
-            member.type = item.payload;
-            member.doc = item.doc;
+        for (const Field& member : payloadFields(payload))
             field(member, path, value);
-        }
     }
 
     const Context& context_;

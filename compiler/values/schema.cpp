@@ -194,15 +194,8 @@ private:
         if (const Json* chosen = memberOf(defaults, type.tagKey))
             tag["default"] = *chosen;
         Json properties = {{type.tagKey, tag}};
-        for (const core::Case& item : type.cases) {
-            if (!item.payload.valid())
-                continue;
-            Field member;
-            member.key = item.key;
-            member.type = item.payload;
-            member.doc = item.doc;
-            properties[item.key] = property(member, {place.element, false}, memberOf(defaults, item.key));
-        }
+        for (const Field& member : payloadFields(type))
+            properties[member.key] = property(member, {place.element, false}, memberOf(defaults, member.key));
         return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
     }
 

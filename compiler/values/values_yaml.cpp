@@ -149,15 +149,8 @@ private:
         }
         doc(choices(payload), indent);
         line(indent, yamlScalar(payload.tagKey) + ": " + yamlScalar(json[payload.tagKey].get<std::string>()));
-        for (const core::Case& item : payload.cases) {
-            if (!item.payload.valid())
-                continue;
-            Field member;
-            member.key = item.key;
-            member.type = item.payload;
-            member.doc = item.doc;
+        for (const Field& member : payloadFields(payload))
             field(member, json, indent);
-        }
     }
 
     const Context& context_;
