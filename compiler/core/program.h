@@ -273,6 +273,12 @@ struct Environment {
     Span span;
 };
 
+/// A construct that is checked but not lowered yet, at the first place where the source uses it.
+struct NotLowered {
+    std::string what; ///< "`external`"
+    Span span;
+};
+
 struct Program {
     TypeTable types;
     std::vector<Expr> exprs;
@@ -287,6 +293,7 @@ struct Program {
     std::vector<Statement> statements; ///< top level, in source order
     std::vector<Patch> patches;
     std::vector<Environment> environments; ///< parents before children
+    std::vector<NotLowered> notLowered;    ///< not empty: the program can be checked, not evaluated
 
     const Expr& operator[](ExprId id) const { return exprs[id.value]; }
     const Var& operator[](VarId id) const { return vars[id.value]; }

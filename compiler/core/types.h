@@ -57,6 +57,7 @@ struct Field {
     std::string doc;
     std::string section; ///< heading of the README's parameter tables, from `@section`
     Span span;
+    bool notLowered = false; ///< declared in the library ahead of its lowering
 };
 
 struct Case {
@@ -65,6 +66,7 @@ struct Case {
     TypeId payload; ///< invalid: no payload. A record, or any type for `case: T`
     std::string doc;
     Span span;
+    bool notLowered = false; ///< as of a field
 };
 
 struct Type {
@@ -72,6 +74,7 @@ struct Type {
     std::string name; ///< as shown in messages; empty for anonymous records, lists, …
     std::string doc;
     Span span;
+    bool notLowered = false; ///< as of a field
 
     // Int
     int64_t minInt = -core::maxInt;

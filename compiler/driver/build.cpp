@@ -209,8 +209,14 @@ emit::FileSet buildChart(Compilation& compilation) {
     return files;
 }
 
+bool reportNotLowered(Compilation& compilation, diag::Code code) {
+    for (const core::NotLowered& construct : compilation.program.notLowered)
+        compilation.sink.report(code, construct.span, construct.what);
+    return !compilation.program.notLowered.empty();
+}
+
 void checkAll(Compilation& compilation, const Options& options) {
-    if (compilation.sink.hasErrors())
+    if (reportNotLowered(compilation, diag::Code::W6001) || compilation.sink.hasErrors())
         return;
     buildChart(compilation);
     for (const core::Environment& environment : compilation.program.environments) {
@@ -221,7 +227,7 @@ void checkAll(Compilation& compilation, const Options& options) {
 }
 
 int build(Compilation& compilation, const Options& options) {
-    if (compilation.sink.hasErrors())
+    if (compilation.sink.hasErrors() || reportNotLowered(compilation, diag::Code::E6001))
         return Exit::sourceErrors;
     for (const std::string& path : options.valueFiles)
         if (!readFile(path)) {

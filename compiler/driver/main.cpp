@@ -70,7 +70,7 @@ int runEmit(const Options& options) {
         fmt::print("{}", core::dumpTypes(compilation->program));
     } else if (options.stage == "core") {
         fmt::print("{}", core::dump(compilation->program));
-    } else if (!compilation->sink.hasErrors()) {
+    } else if (!compilation->sink.hasErrors() && !reportNotLowered(*compilation, diag::Code::E6001)) {
         fmt::print("{}",
                    ir::dump(eval::evaluate(compilation->program, compilation->nodes, nullptr, compilation->sink)));
     }

@@ -51,6 +51,7 @@ ExprId Checker::callSymbol(SymbolIndex index, const ast::CallExpr& node, Span sp
     core::FnId fn = functionOf(index, span);
     if (!fn.valid())
         return errorExpr(span);
+    usedAhead(symbol.notLowered, symbol.name, tree()[node.callee].span);
     std::vector<VarId> params = program_[fn].params;
     std::vector<ExprId> args = arguments(symbol, params, node.args, span);
     if (args.size() != params.size())

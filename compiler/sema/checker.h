@@ -357,7 +357,14 @@ private:
     bool dependsOnInput(ExprId id, std::map<uint32_t, bool>& memo);
     bool isStatic(ExprId id);
     void staticDefault(ExprId id);
+    /// Notes that the source uses what has no lowering yet; `build` refuses it.
     void notLowered(const std::string& what, Span span);
+    /// The same for a declaration of the library that is marked `@notLowered`, where it is not the library that uses it.
+    void usedAhead(bool marked, const std::string& name, Span span);
+    bool inLibrary() const;
+    /// `@notLowered`, which only the library may write.
+    bool isNotLowered(const ast::Annotation& annotation) const;
+    bool hasNotLowered(const std::vector<ast::Annotation>& annotations) const;
 
     source::SourceManager& sources_;
     Loader& loader_;

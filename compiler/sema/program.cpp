@@ -1,6 +1,8 @@
 // The order in which a program is checked.
 #include "sema/checker.h"
 
+#include <algorithm>
+
 namespace stackc::sema {
 
 core::Program check(source::SourceManager& sources, source::FileId main, Loader& loader, const kube::Library& library,
@@ -52,7 +54,31 @@ void Checker::declarations() {
         topLevel(ast::DeclId{i}, tree.decls[i]);
 }
 
-void Checker::notLowered(const std::string& what, Span span) { sink_.report(Code::E6001, span, what); }
+void Checker::notLowered(const std::string& what, Span span) {
+    for (const core::NotLowered& known : program_.notLowered)
+        if (known.what == what)
+            return;
+    program_.notLowered.push_back({what, span});
+}
+
+void Checker::usedAhead(bool marked, const std::string& name, Span span) {
+    if (marked && !inLibrary())
+        notLowered("`" + name + "`", span);
+}
+
+bool Checker::inLibrary() const {
+    const std::string& path = modules_[env_.module].path;
+    return path == "prelude" || path == "std" || path.starts_with("std.");
+}
+
+bool Checker::isNotLowered(const ast::Annotation& annotation) const {
+    return annotation.name.text == "notLowered" && inLibrary();
+}
+
+bool Checker::hasNotLowered(const std::vector<ast::Annotation>& annotations) const {
+    return std::any_of(annotations.begin(), annotations.end(),
+                       [this](const ast::Annotation& annotation) { return isNotLowered(annotation); });
+}
 
 void Checker::topLevel(ast::DeclId, const ast::Decl& decl) {
     const NameMap& names = modules_[0].names;

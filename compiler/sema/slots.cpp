@@ -30,8 +30,11 @@ Slot Checker::slotOf(TypeId id, const ast::Name& name) {
         slot.optional = true;
         return slot;
     case TypeKind::Partial:
-        if (auto index = fieldIndex(t.element, name))
-            slot.type = type(type(id).element).fields[*index].type;
+        if (auto index = fieldIndex(t.element, name)) {
+            const core::Field& field = type(type(id).element).fields[*index];
+            usedAhead(field.notLowered, field.name, name.span);
+            slot.type = field.type;
+        }
         return slot;
     case TypeKind::Native:
         return nativeSlot(nativeOf(id), name);

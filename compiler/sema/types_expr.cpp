@@ -83,8 +83,11 @@ TypeId Checker::resolveName(const ast::Path& path) {
     case Found::Kind::symbol:
         if (symbols_[found.symbol].kind == SymbolKind::Broken)
             return program_.types.error();
-        if (symbols_[found.symbol].kind == SymbolKind::Type && found.used == path.parts.size())
-            return typeOfSymbol(found.symbol);
+        if (symbols_[found.symbol].kind == SymbolKind::Type && found.used == path.parts.size()) {
+            TypeId id = typeOfSymbol(found.symbol);
+            usedAhead(type(id).notLowered, path.text(), path.span);
+            return id;
+        }
         sink_.report(Code::E2007, path.span, path.text(), kindName(symbols_[found.symbol].kind), "a type")
             .note(symbols_[found.symbol].span, "declared here");
         return program_.types.error();
@@ -176,6 +179,8 @@ void Checker::addField(Type& record, const ast::Field& node, std::vector<core::F
     for (const ast::Annotation& annotation : node.annotations) {
         if (annotation.name.text == "section")
             field.section = annotationText(annotation);
+        else if (isNotLowered(annotation))
+            field.notLowered = true;
         else if (annotation.name.text == "flat" || annotation.name.text == "was")
             notLowered("`@" + annotation.name.text + "`", annotation.span);
         else if (annotation.name.text != "key")
