@@ -3,10 +3,13 @@
 # Hand-declared modules (smi.split.v1alpha2) stay as they are.
 set -eu
 importer=$1 data=$2 out=$3
-set -- "$out" --openapi "$data/kubernetes/definitions-v1.36.0.json" "Kubernetes 1.36.0, OpenAPI v2 definitions"
+set -- "$out"
+for file in "$data"/kubernetes/definitions-v1.*.0.json; do
+    minor=$(basename "$file" .0.json | cut -d. -f2)
+    set -- "$@" --openapi "$minor" "$file" "Kubernetes 1.$minor.0, OpenAPI v2 definitions"
+done
 for file in "$data"/crds/networking.istio.io_*.yaml "$data"/crds/security.istio.io_*.yaml \
     "$data"/crds/linkerd.io_*.yaml "$data"/crds/policy.linkerd.io_*.yaml "$data"/crds/monitoring.coreos.com_*.yaml; do
-    group=$(basename "$file" | cut -d_ -f1)
-    set -- "$@" --crd "$file" "CustomResourceDefinitions of $group"
+    set -- "$@" --crd "$file" "CustomResourceDefinitions of $(basename "$file" | cut -d_ -f1)"
 done
 "$importer" "$@"
