@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "kube/reviewed.h"
+
 namespace stackc::kube {
 namespace {
 
@@ -45,8 +47,10 @@ public:
         for (const auto& [path, versions] : types_)
             merged[path.substr(0, path.rfind('.'))].types.push_back(mergeType(versions));
         std::vector<Module> result;
-        for (auto& [name, module] : merged)
+        for (auto& [name, module] : merged) {
+            dateRemoved(module);
             result.push_back(std::move(module));
+        }
         markLateFields(result);
         return result;
     }
@@ -59,6 +63,15 @@ private:
         if (run.end < owner.end)
             result.until = static_cast<uint16_t>(releases_[run.end - 1].minor + 1);
         return result;
+    }
+
+    // The release in which a kind went, where it is known better than from the given releases.
+    static void dateRemoved(Module& module) {
+        for (NamedType& type : module.types)
+            for (const RemovedVersion& removed : removedVersions())
+                if (type.isKind && type.name == removed.kind && module.apiVersion == removed.apiVersion &&
+                    type.releases.until != 0)
+                    type.releases.until = removed.release;
     }
 
     NamedType mergeType(const Versions<NamedType>& versions) {

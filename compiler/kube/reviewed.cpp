@@ -11,7 +11,14 @@ constexpr ReviewedScope scopes[] = {
 #include "kube/reviewed.def"
 };
 
+constexpr RemovedVersion removed[] = {
+#define STACKC_KUBE_REMOVED(release, apiVersion, kind, replacement) {release, apiVersion, kind, replacement},
+#include "kube/removed.def"
+};
+
 } // namespace
+
+std::span<const RemovedVersion> removedVersions() { return removed; }
 
 std::span<const ReviewedScope> reviewedScopes() { return scopes; }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -18,7 +19,16 @@ struct ReviewedEnum {
     std::span<const std::string_view> values;
 };
 
+// An API version of a kind that is gone since `release`: see removed.def.
+struct RemovedVersion {
+    uint16_t release;
+    std::string_view apiVersion;
+    std::string_view kind;
+    std::string_view replacement; // API version of the same kind, may be empty
+};
+
 std::span<const ReviewedScope> reviewedScopes();
 std::span<const ReviewedEnum> reviewedEnums();
+std::span<const RemovedVersion> removedVersions();
 
 } // namespace stackc::kube
