@@ -1,10 +1,11 @@
 #include "kube/library.h"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 
 #include "kube/builtin.h"
-#include "kube/tables.h"
+#include "kube/pack.h"
 
 namespace stackc::kube {
 namespace {
@@ -62,9 +63,9 @@ std::optional<TypeId> findName(const Tables& tables, size_t module, std::string_
     return TypeId{tables.names[*found * NameWord::Size + NameWord::Type]};
 }
 
-std::span<const uint32_t> typeRecord(const Tables& tables, TypeId id) {
-    assert(id.value < tables.types.size() / TypeWord::Size);
-    return tables.types.subspan(id.value * TypeWord::Size, TypeWord::Size);
+std::span<const uint32_t> typeRecord(const Tables& tables, uint32_t index) {
+    assert(index < tables.types.size() / TypeWord::Size);
+    return tables.types.subspan(index * TypeWord::Size, TypeWord::Size);
 }
 
 std::string_view cutPart(std::string_view& path) {
@@ -72,25 +73,6 @@ std::string_view cutPart(std::string_view& path) {
     std::string_view part = path.substr(0, dot);
     path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
     return part;
-}
-
-struct Start {
-    TypeId type;
-    std::string_view rest; // fields still to follow
-};
-
-// The longest module that the path begins with, and the type named after it.
-std::optional<Start> findStart(const Tables& tables, std::string_view path) {
-    for (size_t dot = path.rfind('.'); dot != std::string_view::npos && dot > 0; dot = path.rfind('.', dot - 1)) {
-        std::optional<size_t> module = findModule(tables, path.substr(0, dot));
-        if (!module)
-            continue;
-        std::string_view rest = path.substr(dot + 1);
-        std::optional<TypeId> type = findName(tables, *module, cutPart(rest));
-        if (type)
-            return Start{*type, rest};
-    }
-    return std::nullopt;
 }
 
 void readConstraints(const Tables& tables, std::span<const uint32_t> record, Type& type) {
@@ -147,17 +129,54 @@ const Library& Library::builtin() {
     return library;
 }
 
+Library::Library(const Tables& tables) : layers_{{&tables, 0, nullptr}} {}
+
+std::vector<std::string> Library::extend(std::vector<Module> modules) {
+    struct Owned {
+        PackedTables packed;
+        Tables view;
+    };
+    PackBase base;
+    base.typeCount = static_cast<uint32_t>(typeCount());
+    base.find = [this](std::string_view path) {
+        std::optional<TypeId> id = find(path);
+        return id ? std::optional<uint32_t>(id->value) : std::nullopt;
+    };
+    PackResult packed = pack(std::move(modules), base);
+    if (!packed.errors.empty())
+        return std::move(packed.errors);
+    auto owned = std::make_shared<Owned>();
+    owned->packed = std::move(packed.tables);
+    owned->view = owned->packed.view();
+    layers_.push_back({&owned->view, base.typeCount, owned});
+    return {};
+}
+
+const Library::Layer& Library::layerOf(TypeId id) const {
+    size_t layer = layers_.size() - 1;
+    while (id.value < layers_[layer].first)
+        --layer;
+    return layers_[layer];
+}
+
 std::optional<TypeId> Library::find(std::string_view dottedPath) const {
-    std::optional<Start> start = findStart(*tables_, dottedPath);
-    if (!start)
-        return std::nullopt;
-    TypeId type = start->type;
-    std::string_view rest = start->rest;
-    while (!rest.empty()) {
-        std::optional<Field> field = this->type(underlying(type)).fields.find(cutPart(rest));
-        if (!field)
-            return std::nullopt;
-        type = field->type;
+    // The longest module that the path begins with, and the type named after it.
+    std::optional<TypeId> type;
+    std::string_view rest;
+    for (size_t dot = dottedPath.rfind('.'); !type && dot != std::string_view::npos && dot > 0;
+         dot = dottedPath.rfind('.', dot - 1)) {
+        for (const Layer& layer : layers_) {
+            std::optional<size_t> module = findModule(*layer.tables, dottedPath.substr(0, dot));
+            if (!module)
+                continue;
+            rest = dottedPath.substr(dot + 1);
+            type = findName(*layer.tables, *module, cutPart(rest));
+            break;
+        }
+    }
+    while (type && !rest.empty()) {
+        std::optional<Field> field = this->type(underlying(*type)).fields.find(cutPart(rest));
+        type = field ? std::optional<TypeId>(field->type) : std::nullopt;
     }
     return type;
 }
@@ -171,43 +190,49 @@ std::optional<Field> Library::findField(std::string_view dottedPath) const {
 }
 
 Type Library::type(TypeId id) const {
-    std::span<const uint32_t> record = typeRecord(*tables_, id);
+    const Layer& layer = layerOf(id);
+    const Tables& tables = *layer.tables;
+    std::span<const uint32_t> record = typeRecord(tables, id.value - layer.first);
     Type type;
     type.id = id;
-    type.shape = shape(id);
-    type.path = textAt(*tables_, record[TypeWord::Path]);
+    type.shape = static_cast<Shape>(record[TypeWord::ShapeAndFlags] & 0xff);
+    type.path = textAt(tables, record[TypeWord::Path]);
     type.name = type.path.substr(type.path.rfind('.') + 1);
-    type.doc = textAt(*tables_, record[TypeWord::Doc]);
+    type.doc = textAt(tables, record[TypeWord::Doc]);
     type.openFields = (record[TypeWord::ShapeAndFlags] & 1u << 8) != 0;
     if (type.shape == Shape::Object) {
-        type.fields = FieldList(tables_, record[TypeWord::First], record[TypeWord::Count]);
+        type.fields = FieldList(&tables, record[TypeWord::First], record[TypeWord::Count]);
     } else if (type.shape == Shape::List || type.shape == Shape::Map) {
         type.element = TypeId{record[TypeWord::First]};
-        type.mergeKey = textAt(*tables_, record[TypeWord::Count]);
+        type.mergeKey = textAt(tables, record[TypeWord::Count]);
     }
     if (uint32_t constraint = record[TypeWord::Constraint])
-        readConstraints(*tables_, tables_->constraints.subspan(constraint * ConstraintWord::Size, ConstraintWord::Size),
+        readConstraints(tables, tables.constraints.subspan(constraint * ConstraintWord::Size, ConstraintWord::Size),
                         type);
     return type;
 }
 
 Shape Library::shape(TypeId id) const {
-    return static_cast<Shape>(typeRecord(*tables_, id)[TypeWord::ShapeAndFlags] & 0xff);
+    const Layer& layer = layerOf(id);
+    return static_cast<Shape>(typeRecord(*layer.tables, id.value - layer.first)[TypeWord::ShapeAndFlags] & 0xff);
 }
 
 TypeId Library::underlying(TypeId id) const {
-    while (shape(id) == Shape::List || shape(id) == Shape::Map)
-        id = TypeId{typeRecord(*tables_, id)[TypeWord::First]};
+    while (shape(id) == Shape::List || shape(id) == Shape::Map) {
+        const Layer& layer = layerOf(id);
+        id = TypeId{typeRecord(*layer.tables, id.value - layer.first)[TypeWord::First]};
+    }
     return id;
 }
 
 std::optional<Kind> Library::kind(TypeId id) const {
-    std::span<const uint32_t> pairs = tables_->kindOfType;
+    const Tables& tables = *layerOf(id).tables;
+    std::span<const uint32_t> pairs = tables.kindOfType;
     size_t low = 0, high = pairs.size() / 2;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (pairs[middle * 2] == id.value)
-            return kindAt(*tables_, pairs[middle * 2 + 1]);
+            return kindAt(tables, pairs[middle * 2 + 1]);
         if (pairs[middle * 2] < id.value)
             low = middle + 1;
         else
@@ -217,47 +242,65 @@ std::optional<Kind> Library::kind(TypeId id) const {
 }
 
 std::optional<Kind> Library::findKind(std::string_view apiVersion, std::string_view kind) const {
-    size_t low = 0, high = tables_->kinds.size() / KindWord::Size;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        Kind found = kindAt(*tables_, middle);
-        if (found.apiVersion == apiVersion && found.kind == kind)
-            return found;
-        if (std::pair(found.apiVersion, found.kind) < std::pair(apiVersion, kind))
-            low = middle + 1;
-        else
-            high = middle;
+    for (const Layer& layer : layers_) {
+        size_t low = 0, high = layer.tables->kinds.size() / KindWord::Size;
+        while (low < high) {
+            size_t middle = low + (high - low) / 2;
+            Kind found = kindAt(*layer.tables, middle);
+            if (found.apiVersion == apiVersion && found.kind == kind)
+                return found;
+            if (std::pair(found.apiVersion, found.kind) < std::pair(apiVersion, kind))
+                low = middle + 1;
+            else
+                high = middle;
+        }
     }
     return std::nullopt;
 }
 
 std::vector<Kind> Library::kinds() const {
     std::vector<Kind> result;
-    for (size_t i = 0; i < tables_->kinds.size() / KindWord::Size; ++i)
-        result.push_back(kindAt(*tables_, i));
+    for (const Layer& layer : layers_)
+        for (size_t i = 0; i < layer.tables->kinds.size() / KindWord::Size; ++i)
+            result.push_back(kindAt(*layer.tables, i));
+    if (layers_.size() > 1)
+        std::stable_sort(result.begin(), result.end(), [](const Kind& a, const Kind& b) {
+            return std::pair(a.apiVersion, a.kind) < std::pair(b.apiVersion, b.kind);
+        });
     return result;
 }
 
-bool Library::hasModule(std::string_view module) const { return findModule(*tables_, module).has_value(); }
+bool Library::hasModule(std::string_view module) const {
+    return std::any_of(layers_.begin(), layers_.end(),
+                       [&](const Layer& layer) { return findModule(*layer.tables, module).has_value(); });
+}
 
 std::vector<std::string_view> Library::modules() const {
     std::vector<std::string_view> result;
-    for (size_t i = 0; i < tables_->modules.size(); i += ModuleWord::Size)
-        result.push_back(textAt(*tables_, tables_->modules[i]));
+    for (const Layer& layer : layers_)
+        for (size_t i = 0; i < layer.tables->modules.size(); i += ModuleWord::Size)
+            result.push_back(textAt(*layer.tables, layer.tables->modules[i]));
+    std::sort(result.begin(), result.end());
     return result;
 }
 
 std::vector<std::string_view> Library::names(std::string_view module) const {
     std::vector<std::string_view> result;
-    std::optional<size_t> index = findModule(*tables_, module);
-    if (!index)
-        return result;
-    std::span<const uint32_t> record = tables_->modules.subspan(*index * ModuleWord::Size, ModuleWord::Size);
-    for (size_t i = 0; i < record[ModuleWord::Count]; ++i)
-        result.push_back(textAt(*tables_, tables_->names[(record[ModuleWord::First] + i) * NameWord::Size]));
+    for (const Layer& layer : layers_) {
+        const Tables& tables = *layer.tables;
+        std::optional<size_t> index = findModule(tables, module);
+        if (!index)
+            continue;
+        std::span<const uint32_t> record = tables.modules.subspan(*index * ModuleWord::Size, ModuleWord::Size);
+        for (size_t i = 0; i < record[ModuleWord::Count]; ++i)
+            result.push_back(textAt(tables, tables.names[(record[ModuleWord::First] + i) * NameWord::Size]));
+        break;
+    }
     return result;
 }
 
-size_t Library::typeCount() const { return tables_->types.size() / TypeWord::Size; }
+size_t Library::typeCount() const {
+    return layers_.back().first + layers_.back().tables->types.size() / TypeWord::Size;
+}
 
 } // namespace stackc::kube

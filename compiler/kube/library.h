@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 
 namespace stackc::kube {
 
+struct Module;
 struct Tables;
 class Library;
 
@@ -117,13 +119,17 @@ struct Kind {
     std::string_view version() const; // "v1"
 };
 
-// The types of all known modules. Immutable; nothing is parsed or allocated to make or to hold one.
+// The types of all known modules. Nothing is parsed to make the built-in one. Copies share the tables of the original.
 class Library {
 public:
     // The library that is compiled into the program.
     static const Library& builtin();
     // `tables` must outlive the library.
-    explicit Library(const Tables& tables) : tables_(&tables) {}
+    explicit Library(const Tables& tables);
+
+    // Adds modules with names of their own; they may refer to each other and to what is there. Ids, types and texts
+    // that were given out stay valid. What is wrong with the modules otherwise; then nothing is added.
+    std::vector<std::string> extend(std::vector<Module> modules);
 
     // A module's type and, from there on, fields, stepping through lists and maps into their elements:
     // "k8s.core.v1.Affinity", "k8s.apps.v1.Deployment.spec.template.spec.containers.ports". The result is the type of
@@ -139,6 +145,7 @@ public:
 
     // If the type is that of a whole resource.
     std::optional<Kind> kind(TypeId id) const;
+    // A kind of several modules is that of the first one.
     std::optional<Kind> findKind(std::string_view apiVersion, std::string_view kind) const;
     std::vector<Kind> kinds() const; // sorted by apiVersion, kind
 
@@ -149,7 +156,15 @@ public:
     size_t typeCount() const;
 
 private:
-    const Tables* tables_;
+    // Tables whose types have the ids from `first` on; the ids inside are those of the whole library.
+    struct Layer {
+        const Tables* tables;
+        uint32_t first;
+        std::shared_ptr<const void> owner;
+    };
+    const Layer& layerOf(TypeId id) const;
+
+    std::vector<Layer> layers_; // never empty
 };
 
 } // namespace stackc::kube

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "kube/module_text.h"
@@ -9,133 +10,198 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr size_t maxBytes = 16u << 20;
+constexpr size_t maxDepth = 200;
+
 class ModuleReader {
 public:
-    std::string error;
+    std::string error; // the first one
 
     Module read(const Json& root) {
         Module module;
         if (!root.is_object() || !root.contains("types") || !root["types"].is_object()) {
-            error = "an object with `types` was expected";
+            fail("", "an object with `types` was expected");
             return module;
         }
-        module.name = text(root, "module");
-        module.apiVersion = text(root, "apiVersion");
-        module.source = text(root, "source");
+        module.name = text(root, "module", "");
+        module.apiVersion = text(root, "apiVersion", "");
+        module.source = text(root, "source", "");
         if (module.name.empty())
-            error = "`module` is missing";
+            fail("", "`module` is missing");
         for (const auto& [name, json] : root["types"].items()) {
             NamedType type;
-            type.name = name;
-            type.type = readType(json, name);
+            type.name = checked(name, "types");
+            if (name.find('.') != std::string::npos)
+                fail(name, "a type's name has no dots");
+            type.type = readType(json, name, 0);
             type.isKind = json.is_object() && json.contains("scope");
+            if (type.isKind && module.apiVersion.empty())
+                fail(name, "a kind needs the module's `apiVersion`");
             if (type.isKind)
-                type.namespaced = text(json, "scope") != "Cluster";
-            type.doc = text(json, "doc");
-            type.releases = releases(json);
+                type.namespaced = text(json, "scope", name) != "Cluster";
+            type.doc = text(json, "doc", name);
+            type.releases = releases(json, name);
             module.types.push_back(std::move(type));
         }
         return module;
     }
 
 private:
-    static std::string text(const Json& object, const char* key) {
-        if (!object.is_object())
+    void fail(const std::string& where, const std::string& message) {
+        if (error.empty())
+            error = where + (where.empty() ? "" : ": ") + message;
+    }
+
+    const std::string& checked(const std::string& name, const std::string& where) {
+        if (name.empty())
+            fail(where, "a name is empty");
+        else if (name.find('\0') != std::string::npos)
+            fail(where, "NUL in a name");
+        return name;
+    }
+
+    std::string text(const Json& object, const char* key, const std::string& where) {
+        auto it = object.find(key); // end() if it is no object
+        if (it == object.end())
             return {};
-        auto it = object.find(key);
-        return it != object.end() && it->is_string() ? it->get<std::string>() : std::string();
-    }
-
-    static Releases releases(const Json& object) {
-        Releases result;
-        if (object.is_object()) {
-            result.since = object.value("since", uint16_t(0));
-            result.until = object.value("until", uint16_t(0));
+        if (!it->is_string() || it->get_ref<const std::string&>().find('\0') != std::string::npos) {
+            fail(where, "`" + std::string(key) + "` is not a plain string");
+            return {};
         }
-        return result;
+        return it->get<std::string>();
     }
 
-    template <typename T> static std::optional<T> number(const Json& object, const char* key) {
+    template <typename T> std::optional<T> integer(const Json& object, const char* key, const std::string& where) {
         auto it = object.find(key);
-        return it != object.end() && it->is_number() ? std::optional<T>(it->get<T>()) : std::nullopt;
+        if (it == object.end())
+            return std::nullopt;
+        bool fits = it->is_number_unsigned()
+                        ? it->get<uint64_t>() <= static_cast<uint64_t>(std::numeric_limits<T>::max())
+                        : it->is_number_integer() && std::numeric_limits<T>::min() < 0;
+        if (!fits) {
+            fail(where, "`" + std::string(key) + "` is not an integer in range");
+            return std::nullopt;
+        }
+        return it->get<T>();
     }
 
-    static std::vector<std::string> texts(const Json& object, const char* key) {
+    std::optional<double> number(const Json& object, const char* key, const std::string& where) {
+        auto it = object.find(key);
+        if (it == object.end())
+            return std::nullopt;
+        if (!it->is_number())
+            fail(where, "`" + std::string(key) + "` is not a number");
+        return it->is_number() ? std::optional<double>(it->get<double>()) : std::nullopt;
+    }
+
+    bool flag(const Json& object, const char* key, const std::string& where) {
+        auto it = object.find(key);
+        if (it != object.end() && !it->is_boolean())
+            fail(where, "`" + std::string(key) + "` is not true or false");
+        return it != object.end() && it->is_boolean() && it->get<bool>();
+    }
+
+    std::vector<std::string> texts(const Json& object, const char* key, const std::string& where) {
         std::vector<std::string> result;
-        if (auto it = object.find(key); it != object.end() && it->is_array())
-            for (const Json& entry : *it)
-                result.push_back(entry.is_string() ? entry.get<std::string>() : std::string());
+        auto it = object.find(key);
+        if (it == object.end())
+            return result;
+        if (!it->is_array())
+            fail(where, "`" + std::string(key) + "` is not a list of strings");
+        else
+            for (const Json& entry : *it) {
+                bool plain = entry.is_string() && entry.get_ref<const std::string&>().find('\0') == std::string::npos;
+                if (!plain)
+                    fail(where, "`" + std::string(key) + "` is not a list of strings");
+                result.push_back(plain ? entry.get<std::string>() : std::string());
+            }
         return result;
+    }
+
+    Releases releases(const Json& object, const std::string& where) {
+        // The tables have eight bits for a release.
+        return {integer<uint8_t>(object, "since", where).value_or(0),
+                integer<uint8_t>(object, "until", where).value_or(0)};
     }
 
     TypeNode readName(const std::string& name, const std::string& where) {
         TypeNode node;
         if (name.starts_with('#')) {
-            node.ref = name.substr(1);
+            node.ref = checked(name.substr(1), where);
         } else if (name == "Int32") {
             node.shape = Shape::Int;
             node.format = "int32";
         } else {
             auto it = std::find(shapeNames.begin(), shapeNames.end(), name);
             if (it == shapeNames.end())
-                error = where + ": unknown type `" + name + "`";
+                fail(where, "unknown type `" + name + "`");
             else
                 node.shape = static_cast<Shape>(it - shapeNames.begin());
         }
         return node;
     }
 
-    TypeNode readType(const Json& json, const std::string& where) {
+    TypeNode readType(const Json& json, const std::string& where, size_t depth) {
+        if (depth > maxDepth) {
+            fail(where.substr(0, 80) + "…", "nested more than " + std::to_string(maxDepth) + " levels deep");
+            return {};
+        }
         if (json.is_string())
             return readName(json.get<std::string>(), where);
         TypeNode node;
         if (json.is_array() && json.size() == 1) {
             node.shape = Shape::List;
-            node.element.push_back(readType(json[0], where));
+            node.element.push_back(readType(json[0], where, depth + 1));
             return node;
         }
         if (!json.is_object()) {
-            error = where + ": a type was expected";
+            fail(where, "a type was expected");
             return node;
         }
-        node = readName(text(json, "type"), where);
-        readConstraints(json, node);
-        if (json.contains("of"))
-            node.element.push_back(readType(json["of"], where));
-        if ((node.shape == Shape::List || node.shape == Shape::Map) && node.ref.empty() && node.element.empty())
-            error = where + ": `of` is missing";
+        node = readName(text(json, "type", where), where);
+        readConstraints(json, node, where);
+        bool collection = (node.shape == Shape::List || node.shape == Shape::Map) && node.ref.empty();
+        if (collection && json.contains("of"))
+            node.element.push_back(readType(json["of"], where, depth + 1));
+        else if (collection)
+            fail(where, "`of` is missing");
         if (json.contains("fields"))
-            readFields(json, node, where);
+            readFields(json, node, where, depth);
         return node;
     }
 
-    static void readConstraints(const Json& json, TypeNode& node) {
-        node.openFields = json.value("open", false);
+    void readConstraints(const Json& json, TypeNode& node, const std::string& where) {
+        node.openFields = flag(json, "open", where);
         if (node.format.empty())
-            node.format = text(json, "format");
-        node.enumValues = texts(json, "enum");
-        node.pattern = text(json, "pattern");
-        node.min = number<int64_t>(json, "min");
-        node.max = number<int64_t>(json, "max");
-        node.minFloat = number<double>(json, "minFloat");
-        node.maxFloat = number<double>(json, "maxFloat");
-        node.minLength = number<uint32_t>(json, "minLength");
-        node.maxLength = number<uint32_t>(json, "maxLength");
-        node.minItems = number<uint32_t>(json, "minItems");
-        node.maxItems = number<uint32_t>(json, "maxItems");
-        node.mergeKey = text(json, "mergeKey");
-        node.mapKeys = texts(json, "mapKeys");
+            node.format = text(json, "format", where);
+        node.enumValues = texts(json, "enum", where);
+        node.pattern = text(json, "pattern", where);
+        node.min = integer<int64_t>(json, "min", where);
+        node.max = integer<int64_t>(json, "max", where);
+        node.minFloat = number(json, "minFloat", where);
+        node.maxFloat = number(json, "maxFloat", where);
+        node.minLength = integer<uint32_t>(json, "minLength", where);
+        node.maxLength = integer<uint32_t>(json, "maxLength", where);
+        node.minItems = integer<uint32_t>(json, "minItems", where);
+        node.maxItems = integer<uint32_t>(json, "maxItems", where);
+        node.mergeKey = text(json, "mergeKey", where);
+        node.mapKeys = texts(json, "mapKeys", where);
     }
 
-    void readFields(const Json& json, TypeNode& node, const std::string& where) {
-        std::vector<std::string> required = texts(json, "required");
-        for (const auto& [name, entry] : json["fields"].items()) {
+    void readFields(const Json& json, TypeNode& node, const std::string& where, size_t depth) {
+        const Json& fields = json["fields"];
+        if (!fields.is_object() || node.shape != Shape::Object || !node.ref.empty())
+            return fail(where, "`fields` is a map, and only an object has them");
+        std::vector<std::string> required = texts(json, "required", where);
+        std::sort(required.begin(), required.end());
+        for (const auto& [name, entry] : fields.items()) {
+            std::string inner = where + "." + name;
             FieldNode field;
-            field.name = name;
-            field.type = readType(entry, where + "." + name);
-            field.required = std::find(required.begin(), required.end(), name) != required.end();
-            field.doc = text(entry, "doc");
-            field.releases = releases(entry);
+            field.name = checked(name, where);
+            field.type = readType(entry, inner, depth + 1);
+            field.required = std::binary_search(required.begin(), required.end(), name);
+            field.doc = text(entry, "doc", inner);
+            field.releases = releases(entry, inner);
             node.fields.push_back(std::move(field));
         }
     }
@@ -144,6 +210,10 @@ private:
 } // namespace
 
 std::optional<Module> readModule(std::string_view text, std::string& error) {
+    if (text.size() > maxBytes) {
+        error = "larger than " + std::to_string(maxBytes >> 20) + " MiB";
+        return std::nullopt;
+    }
     Json json = Json::parse(text, nullptr, false);
     if (json.is_discarded()) {
         error = "not JSON";

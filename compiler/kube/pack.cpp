@@ -9,10 +9,11 @@ namespace stackc::kube {
 namespace {
 
 constexpr int64_t maxSafeInteger = (int64_t(1) << 53) - 1;
+constexpr size_t maxNesting = 64;
 
 class Packer {
 public:
-    explicit Packer(std::vector<Module> modules) : modules_(std::move(modules)) {
+    Packer(std::vector<Module> modules, const PackBase& base) : modules_(std::move(modules)), base_(base) {
         out().strings.push_back('\0');
         texts_[""] = 0;
         out().constraints.assign(ConstraintWord::Size, 0);
@@ -31,11 +32,18 @@ public:
                 fill(type.type, module.name + "." + type.name, type.doc, true);
         packModules();
         packKinds();
+        checkNesting();
         return std::move(result_);
     }
 
 private:
     PackedTables& out() { return result_.tables; }
+
+    uint32_t nextId() { return base_.typeCount + static_cast<uint32_t>(out().types.size() / TypeWord::Size); }
+
+    std::vector<uint32_t>::iterator recordAt(uint32_t id) {
+        return out().types.begin() + (id - base_.typeCount) * TypeWord::Size;
+    }
 
     uint32_t text(const std::string& value) {
         auto [it, isNew] = texts_.emplace(value, static_cast<uint32_t>(out().strings.size()));
@@ -44,27 +52,30 @@ private:
         return it->second;
     }
 
+    // The path of an object inside a list or map: the field's, unless a named list has it.
+    static std::string elementPath(const std::string& path, bool named) { return named ? path + ".item" : path; }
+
     // Objects, and whatever has a name in a module, get their id first, so that references can go both ways.
     void reserve(const TypeNode& node, const std::string& path, bool named) {
         if (node.ref.empty() && (named || node.shape == Shape::Object)) {
-            idOfPath_.emplace(path, static_cast<uint32_t>(out().types.size() / TypeWord::Size));
+            idOfPath_.emplace(path, nextId());
             out().types.resize(out().types.size() + TypeWord::Size);
         }
         for (const TypeNode& element : node.element)
-            reserve(element, path, false);
+            reserve(element, elementPath(path, named), false);
         for (const FieldNode& field : node.fields)
             reserve(field.type, path + "." + field.name, false);
     }
 
     void fill(const TypeNode& node, const std::string& path, const std::string& doc, bool named) {
         if (node.ref.empty() && (named || node.shape == Shape::Object)) {
-            std::vector<uint32_t> record = recordOf(node, path);
+            std::vector<uint32_t> record = recordOf(node, path, named);
             record[TypeWord::Path] = text(path);
             record[TypeWord::Doc] = text(doc);
-            std::copy(record.begin(), record.end(), out().types.begin() + idOfPath_[path] * TypeWord::Size);
+            std::copy(record.begin(), record.end(), recordAt(idOfPath_[path]));
         }
         for (const TypeNode& element : node.element)
-            fill(element, path, "", false);
+            fill(element, elementPath(path, named), "", false);
         for (const FieldNode& field : node.fields)
             fill(field.type, path + "." + field.name, "", false);
     }
@@ -74,6 +85,9 @@ private:
             auto it = idOfPath_.find(node.ref);
             if (it != idOfPath_.end())
                 return it->second;
+            if (base_.find)
+                if (std::optional<uint32_t> found = base_.find(node.ref))
+                    return *found;
             result_.errors.push_back(path + ": there is no type `" + node.ref + "`");
             return intern(recordOf(TypeNode(), path));
         }
@@ -88,18 +102,18 @@ private:
     }
 
     uint32_t intern(const std::vector<uint32_t>& record) {
-        auto [it, isNew] = interned_.emplace(record, static_cast<uint32_t>(out().types.size() / TypeWord::Size));
+        auto [it, isNew] = interned_.emplace(record, nextId());
         if (isNew)
             out().types.insert(out().types.end(), record.begin(), record.end());
         return it->second;
     }
 
-    std::vector<uint32_t> recordOf(const TypeNode& node, const std::string& path) {
+    std::vector<uint32_t> recordOf(const TypeNode& node, const std::string& path, bool named = false) {
         std::vector<uint32_t> record(TypeWord::Size, 0);
         record[TypeWord::ShapeAndFlags] = static_cast<uint32_t>(node.shape) | (node.openFields ? 1u << 8 : 0);
         record[TypeWord::Constraint] = constraintOf(node);
         if (node.shape == Shape::List || node.shape == Shape::Map) {
-            record[TypeWord::First] = idOf(node.element.at(0), path);
+            record[TypeWord::First] = idOf(node.element.at(0), elementPath(path, named));
             record[TypeWord::Count] = text(node.mergeKey);
         }
         if (node.shape != Shape::Object)
@@ -202,7 +216,28 @@ private:
             out().kindOfType.insert(out().kindOfType.end(), {type, kind});
     }
 
+    // Named lists and maps may refer to each other; whoever walks to the element below them must arrive.
+    void checkNesting() {
+        auto isNest = [this](uint32_t id) {
+            if (id < base_.typeCount)
+                return false;
+            auto shape = static_cast<Shape>(recordAt(id)[TypeWord::ShapeAndFlags] & 0xff);
+            return shape == Shape::List || shape == Shape::Map;
+        };
+        for (uint32_t id = base_.typeCount; id < nextId(); ++id) {
+            uint32_t element = id;
+            size_t depth = 0;
+            while (isNest(element) && ++depth <= maxNesting)
+                element = recordAt(element)[TypeWord::First];
+            if (depth > maxNesting)
+                result_.errors.push_back(std::string(out().strings.c_str() + recordAt(id)[TypeWord::Path]) +
+                                         ": a list that contains itself, or more than " + std::to_string(maxNesting) +
+                                         " lists in one another");
+        }
+    }
+
     std::vector<Module> modules_;
+    const PackBase& base_;
     PackResult result_;
     std::map<std::string, uint32_t> texts_;
     std::map<std::string, uint32_t> idOfPath_;
@@ -216,6 +251,6 @@ Tables PackedTables::view() const {
     return {strings.c_str(), types, fields, constraints, lists, modules, names, kinds, kindOfType};
 }
 
-PackResult pack(std::vector<Module> modules) { return Packer(std::move(modules)).run(); }
+PackResult pack(std::vector<Module> modules, const PackBase& base) { return Packer(std::move(modules), base).run(); }
 
 } // namespace stackc::kube
