@@ -24,14 +24,21 @@ struct Imported {
 // an error and counts as namespaced.
 Imported importOpenApi(std::string_view json, std::string_view source);
 
-// CustomResourceDefinitions (apiextensions.k8s.io/v1), one or several YAML documents; every served version becomes a
-// module. Equal object types of one CRD with equal names become references to the first.
+// CustomResourceDefinitions (apiextensions.k8s.io/v1), one or several YAML documents or lists; every served version
+// becomes a module. Equal object types of one CRD with equal names become references to the first.
 Imported importCrds(std::string_view yaml, std::string_view source);
+
+// JSON Schema (any draft) of one kind that is not built in. Group, version and kind are said by the schema
+// (`x-kubernetes-group-version-kind`, or `apiVersion` and `kind` with one value) or by the last part of `source`, a
+// file's name: `<group>_<Kind>_<version>.json`. A schema does not say the scope: kinds are namespaced unless
+// reviewed.def says otherwise. Definitions that are needed become types of the module.
+Imported importJsonSchema(std::string_view json, std::string_view source);
 
 // "networking.istio.io" -> "istio.networking": the module prefix of an API group that is not built in.
 std::string moduleOfGroup(std::string_view group);
 
-// Unites modules of one name, as when several files declare kinds of one group; a type that is there twice is an error.
+// Unites modules of one name, as when several files declare kinds of one group. Errors are a type that is there twice,
+// and two API groups that would have one name.
 Imported mergeModules(std::vector<Module> modules);
 
 } // namespace stackc::kube

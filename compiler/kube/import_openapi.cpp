@@ -4,6 +4,7 @@
 #include <set>
 
 #include "kube/import.h"
+#include "kube/json_input.h"
 #include "kube/reviewed.h"
 #include "kube/schema_type.h"
 
@@ -87,10 +88,11 @@ private:
         if (!schema.is_object() || !schema.contains("x-kubernetes-group-version-kind"))
             return std::nullopt;
         const Json& kinds = schema["x-kubernetes-group-version-kind"];
-        std::string metadata = schema.value(Json::json_pointer("/properties/metadata/$ref"), std::string());
-        if (!kinds.is_array() || kinds.size() != 1 || !metadata.ends_with(objectMeta))
+        const Json::json_pointer metadata("/properties/metadata");
+        if (!kinds.is_array() || kinds.size() != 1 || !schema.contains(metadata) ||
+            !stringAt(schema[metadata], "$ref").ends_with(objectMeta))
             return std::nullopt;
-        return GroupVersionKind{kinds[0].value("group", ""), kinds[0].value("version", ""), kinds[0].value("kind", "")};
+        return GroupVersionKind{stringAt(kinds[0], "group"), stringAt(kinds[0], "version"), stringAt(kinds[0], "kind")};
     }
 
     void addKind(const std::string& definition, const Json& schema, const GroupVersionKind& gvk) {
@@ -143,7 +145,9 @@ private:
                 node.format = "int32";
             return node;
         }
-        SchemaReader reader([this](const std::string& ref) { return resolve(ref); }, result_.errors);
+        SchemaReader reader(
+            Dialect::OpenApi, [this](const std::string& ref) { return resolve(ref); },
+            [](const TypeNode&) { return TypeNode(); }, result_.errors);
         node = reader.read(schema, definition);
         if (openObjects.contains(definition))
             node.openFields = true;
@@ -210,11 +214,9 @@ private:
 
 Imported importOpenApi(std::string_view text, std::string_view source) {
     Imported failed;
-    Json document = Json::parse(text, nullptr, false);
-    if (document.is_discarded()) {
-        failed.errors.push_back({"", "not JSON"});
+    Json document = parseJson(text, failed.errors);
+    if (!failed.errors.empty())
         return failed;
-    }
     if (!document.is_object() || !document.contains("definitions") || !document["definitions"].is_object()) {
         failed.errors.push_back({"", "there are no OpenAPI v2 `definitions`"});
         return failed;

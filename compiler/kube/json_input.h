@@ -15,7 +15,7 @@ nlohmann::json parseJson(std::string_view text, std::vector<ImportError>& errors
 
 // Bounds that JSON and YAML share.
 inline constexpr size_t maxInputBytes = 64 << 20;
-inline constexpr int maxInputDepth = 200;
+inline constexpr int maxInputDepth = 500;
 
 bool isUtf8(std::string_view text);
 

@@ -55,6 +55,9 @@ struct Module {
     std::vector<NamedType> types; // sorted by name
 };
 
+// Equal but for docs. References count by path.
+bool sameType(const TypeNode& a, const TypeNode& b);
+
 inline FieldNode* findField(TypeNode& object, const std::string& name) {
     for (FieldNode& field : object.fields)
         if (field.name == name)

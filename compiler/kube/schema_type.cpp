@@ -3,84 +3,43 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "kube/combine_types.h"
+#include "kube/json_input.h"
+#include "kube/schema_facts.h"
+
 namespace stackc::kube {
 namespace {
 
 using Json = nlohmann::json;
 
-constexpr int maxDepth = 100;
+constexpr size_t maxDepth = 100;
+constexpr size_t maxErrors = 100;
+constexpr size_t maxTypes = 200'000;
+constexpr size_t maxPathBytes = 64 << 20; // the paths of all types together
 
-std::string stringAt(const Json& schema, const char* key) {
-    auto it = schema.find(key);
-    return it != schema.end() && it->is_string() ? it->get<std::string>() : std::string();
+FieldNode requiredString(std::string name) {
+    FieldNode field;
+    field.name = std::move(name);
+    field.type.shape = Shape::String;
+    field.required = true;
+    return field;
 }
 
-bool flagAt(const Json& schema, const char* key) {
-    auto it = schema.find(key);
-    return it != schema.end() && it->is_boolean() && it->get<bool>();
-}
-
-std::vector<std::string> stringsAt(const Json& schema, const char* key) {
-    std::vector<std::string> result;
-    auto it = schema.find(key);
-    if (it == schema.end() || !it->is_array())
-        return result;
-    for (const Json& entry : *it)
-        if (entry.is_string())
-            result.push_back(entry.get<std::string>());
-    return result;
-}
-
-std::optional<uint32_t> sizeAt(const Json& schema, const char* key) {
-    auto it = schema.find(key);
-    if (it == schema.end() || !it->is_number())
-        return std::nullopt;
-    double value = it->get<double>();
-    if (value < 0 || value >= UINT32_MAX)
-        return std::nullopt;
-    return static_cast<uint32_t>(value);
-}
-
-std::optional<int64_t> integerAt(const Json& schema, const char* key) {
-    auto it = schema.find(key);
-    if (it == schema.end() || !it->is_number())
-        return std::nullopt;
-    if (it->is_number_integer())
-        return it->get<int64_t>();
-    double value = it->get<double>();
-    if (value < -9.0e15 || value > 9.0e15)
-        return std::nullopt;
-    return static_cast<int64_t>(value);
-}
-
-std::optional<double> numberAt(const Json& schema, const char* key) {
-    auto it = schema.find(key);
-    return it != schema.end() && it->is_number() ? std::optional<double>(it->get<double>()) : std::nullopt;
-}
-
-// The type, or the one beside "null" where a list of two is given.
-std::string typeAt(const Json& schema) {
-    std::string type = stringAt(schema, "type");
-    if (!type.empty())
-        return type;
-    std::vector<std::string> types = stringsAt(schema, "type");
-    std::erase(types, "null");
-    return types.size() == 1 ? types[0] : std::string();
-}
-
-bool isChoiceOf(const Json& schema, std::vector<std::string> expected) {
-    for (const char* key : {"oneOf", "anyOf"}) {
-        auto it = schema.find(key);
-        if (it == schema.end() || !it->is_array())
-            continue;
-        std::vector<std::string> types;
-        for (const Json& entry : *it)
-            types.push_back(entry.is_object() ? typeAt(entry) : std::string());
-        std::sort(types.begin(), types.end());
-        if (types == expected)
-            return true;
+// What a resource inside another one has, whatever its schema says.
+void addResourceHead(TypeNode& node) {
+    for (const char* name : {"apiVersion", "kind"}) {
+        if (FieldNode* field = findField(node, name))
+            field->required = true;
+        else
+            node.fields.push_back(requiredString(name));
     }
-    return false;
+    std::erase_if(node.fields, [](const FieldNode& field) { return field.name == "metadata"; });
+    FieldNode metadata;
+    metadata.name = "metadata";
+    metadata.type.ref = "k8s.meta.v1.ObjectMeta";
+    node.fields.push_back(std::move(metadata));
+    std::sort(node.fields.begin(), node.fields.end(),
+              [](const FieldNode& a, const FieldNode& b) { return a.name < b.name; });
 }
 
 TypeNode ofShape(Shape shape) {
@@ -107,77 +66,210 @@ std::string docOf(const Json& schema) {
     return result;
 }
 
+// A step down in the schema.
+class SchemaReader::At {
+public:
+    At(SchemaReader& reader, std::string step) : reader_(reader) {
+        reader_.placeLength_ += step.size();
+        reader_.place_.push_back(std::move(step));
+    }
+    ~At() {
+        reader_.placeLength_ -= reader_.place_.back().size();
+        reader_.place_.pop_back();
+    }
+    At(const At&) = delete;
+    At& operator=(const At&) = delete;
+
+private:
+    SchemaReader& reader_;
+};
+
+TypeNode SchemaReader::fail(std::string message) {
+    std::string where;
+    for (const std::string& step : place_)
+        where += step;
+    if (errors_.size() < maxErrors)
+        errors_.push_back({std::move(where), std::move(message)});
+    return ofShape(Shape::Open);
+}
+
 TypeNode SchemaReader::read(const Json& schema, const std::string& where) {
-    if (!schema.is_object()) {
-        errors_.push_back({where, "a schema must be an object"});
+    At at(*this, where);
+    return readAny(schema);
+}
+
+TypeNode SchemaReader::readAny(const Json& schema, const std::string& inherited) {
+    if (schema == true && dialect_ == Dialect::JsonSchema)
         return ofShape(Shape::Open);
-    }
-    if (depth_ >= maxDepth) {
-        errors_.push_back({where, "the schema is nested too deeply"});
-        return ofShape(Shape::Open);
-    }
-    ++depth_;
-    TypeNode node;
-    std::string type = typeAt(schema);
-    if (std::string ref = stringAt(schema, "$ref"); !ref.empty()) {
-        node = resolveRef_(ref);
-    } else if (flagAt(schema, "x-kubernetes-int-or-string") || stringAt(schema, "format") == "int-or-string" ||
-               (type.empty() && isChoiceOf(schema, {"integer", "string"}))) {
-        node = ofShape(Shape::IntOrString);
+    if (!schema.is_object())
+        return fail("a schema must be an object");
+    if (place_.size() > maxDepth)
+        return fail("the schema is nested too deeply");
+    bool large = types_ > maxTypes || pathBytes_ > maxPathBytes;
+    ++types_;
+    pathBytes_ += placeLength_;
+    if (types_ > maxTypes || pathBytes_ > maxPathBytes)
+        return large ? ofShape(Shape::Open) : fail("the schema is too large");
+    return readKnown(schema, inherited);
+}
+
+TypeNode SchemaReader::readKnown(const Json& schema, const std::string& inherited) {
+    if (std::string ref = stringAt(schema, "$ref"); !ref.empty())
+        return resolveRef_(ref);
+    if (flagAt(schema, "x-kubernetes-int-or-string") || stringAt(schema, "format") == "int-or-string") {
+        TypeNode node = ofShape(Shape::IntOrString);
         node.pattern = stringAt(schema, "pattern");
-    } else if (type.empty() && isChoiceOf(schema, {"number", "string"})) {
-        node = ofShape(Shape::Quantity);
-    } else if (type == "object" || (type.empty() && schema.contains("properties"))) {
-        node = readObject(schema, where);
-    } else if (type == "array" || (type.empty() && schema.contains("items"))) {
-        node = readList(schema, where);
-    } else if (type.empty()) {
-        node = ofShape(Shape::Open);
-    } else if (type == "boolean" || type == "integer" || type == "number" || type == "string") {
-        node = readScalar(schema, type);
-    } else {
-        errors_.push_back({where, "unknown type `" + type + "`"});
+        return node;
     }
-    --depth_;
+    std::vector<std::string> types = typesAt(schema);
+    if (types.empty() && flagAt(schema, "x-kubernetes-preserve-unknown-fields") && !schema.contains("properties"))
+        return ofShape(Shape::Open);
+    if (types.size() > 1) {
+        std::vector<TypeNode> choices;
+        for (const std::string& type : types)
+            choices.push_back(readOwn(schema, type));
+        return unite(std::move(choices), expand_);
+    }
+    std::string type = !types.empty() ? types[0] : !inherited.empty() ? inherited : typeOfValues(schema);
+    return combine(readOwn(schema, type), schema, type);
+}
+
+TypeNode SchemaReader::readOwn(const Json& schema, const std::string& type) {
+    if (type == "object" || (type.empty() && (schema.contains("properties") || schema.contains("patternProperties"))))
+        return readObject(schema);
+    if (type == "array" || (type.empty() && schema.contains("items")))
+        return readList(schema);
+    if (type == "boolean" || type == "integer" || type == "number" || type == "string")
+        return readScalar(schema, type);
+    return type.empty() ? ofShape(Shape::Open) : fail("unknown type `" + type + "`");
+}
+
+std::vector<TypeNode> SchemaReader::readBranches(const Json& schema, const char* key, const std::string& type) {
+    std::vector<TypeNode> branches;
+    const Json* list = memberAt(schema, key);
+    bool outer = besideFields_;
+    besideFields_ = schema.contains("properties");
+    for (size_t i = 0; list && list->is_array() && i < list->size(); ++i) {
+        const Json& branch = (*list)[i];
+        if (stringAt(branch, "type") == "null")
+            continue;
+        At at(*this, "." + std::string(key) + "[" + std::to_string(i) + "]");
+        bool silent = branch.is_object() && !saysType(branch);
+        branches.push_back(silent ? ofShape(Shape::Open) : readAny(branch, type));
+    }
+    besideFields_ = outer;
+    return branches;
+}
+
+// Adds what `allOf`, `oneOf` and `anyOf` say to the type that stands beside them.
+TypeNode SchemaReader::combine(TypeNode node, const Json& schema, const std::string& type) {
+    bool open = node.shape == Shape::Open && node.ref.empty();
+    bool scalar = node.shape != Shape::Object && node.shape != Shape::List && node.shape != Shape::Map;
+    if (dialect_ == Dialect::Structural && !scalar)
+        return node;
+    std::vector<TypeNode> parts = readBranches(schema, "allOf", type);
+    if (dialect_ != Dialect::Structural || open)
+        for (const char* key : {"oneOf", "anyOf"})
+            parts.push_back(unite(readBranches(schema, key, type), expand_));
+    for (TypeNode& part : parts) {
+        bool compatible = true;
+        node = intersect(std::move(node), std::move(part), expand_, compatible);
+        if (!compatible)
+            return fail("no value is of all the types that are asked for");
+    }
+    requireAll(node, schema);
     return node;
 }
 
-TypeNode SchemaReader::readObject(const Json& schema, const std::string& where) {
+// `required` of the schema itself and of the parts of `allOf`, for fields that come from those parts.
+void SchemaReader::requireAll(TypeNode& node, const Json& schema) {
+    const Json* parts = memberAt(schema, "allOf");
+    if (dialect_ != Dialect::JsonSchema || !parts || !parts->is_array())
+        return;
+    std::vector<std::string> required = stringsAt(schema, "required");
+    for (const Json& part : *parts)
+        for (std::string& name : stringsAt(part, "required"))
+            if (!part.contains("properties"))
+                required.push_back(std::move(name));
+    if (required.empty())
+        return;
+    if (!node.ref.empty())
+        node = expand_(node);
+    const Json* properties = memberAt(schema, "properties");
+    for (const std::string& name : required)
+        if (FieldNode* field = findField(node, name); field && !(properties && properties->contains(name)))
+            field->required = true;
+}
+
+TypeNode SchemaReader::readObject(const Json& schema) {
     TypeNode node = ofShape(Shape::Object);
     node.minItems = sizeAt(schema, "minProperties");
     node.maxItems = sizeAt(schema, "maxProperties");
     node.openFields = flagAt(schema, "x-kubernetes-preserve-unknown-fields");
-    auto additional = schema.find("additionalProperties");
-    auto properties = schema.find("properties");
-    bool hasProperties = properties != schema.end() && properties->is_object() && !properties->empty();
-    if (additional != schema.end() && additional->is_object() && !hasProperties) {
-        node.shape = Shape::Map;
-        node.openFields = false;
-        node.element.push_back(read(*additional, where + "{}"));
-        return node;
-    }
-    if (additional != schema.end() && (additional->is_object() || *additional == true))
+    const Json* additional = memberAt(schema, "additionalProperties");
+    const Json* patterns = memberAt(schema, "patternProperties");
+    const Json* properties = memberAt(schema, "properties");
+    if (properties && !properties->is_object())
+        return fail("`properties` must be an object");
+    bool hasProperties = properties && !properties->empty();
+    if (patterns && (!patterns->is_object() || patterns->empty()))
+        patterns = nullptr;
+    bool valued = additional && additional->is_object();
+    if (!hasProperties && (valued || patterns))
+        return readMap(valued ? additional : nullptr, patterns, std::move(node));
+    if (patterns || valued || (additional && *additional == true))
         node.openFields = true;
-    if (!hasProperties)
-        return node;
-    std::vector<std::string> required = stringsAt(schema, "required");
-    for (const auto& [name, property] : properties->items()) {
-        FieldNode field;
-        field.name = name;
-        field.type = read(property, where + "." + name);
-        field.required = std::find(required.begin(), required.end(), name) != required.end();
-        field.doc = property.is_object() ? docOf(property) : std::string();
-        node.fields.push_back(std::move(field));
-    }
+    bool combined = schema.contains("allOf") || schema.contains("oneOf") || schema.contains("anyOf");
+    // Without a word on its members, an object of JSON Schema has any.
+    if (dialect_ == Dialect::JsonSchema && !additional && (hasProperties ? besideFields_ : !combined))
+        node.openFields = true;
+    if (hasProperties)
+        readFields(*properties, schema, node);
+    if (flagAt(schema, "x-kubernetes-embedded-resource"))
+        addResourceHead(node);
     return node;
 }
 
-TypeNode SchemaReader::readList(const Json& schema, const std::string& where) {
+TypeNode SchemaReader::readMap(const Json* additional, const Json* patterns, TypeNode node) {
+    At at(*this, "{}");
+    std::vector<TypeNode> values;
+    if (additional)
+        values.push_back(readAny(*additional));
+    if (patterns)
+        for (const Json& value : *patterns)
+            values.push_back(readAny(value));
+    node.shape = Shape::Map;
+    node.openFields = false;
+    node.element.push_back(unite(std::move(values), expand_));
+    return node;
+}
+
+void SchemaReader::readFields(const Json& properties, const Json& schema, TypeNode& node) {
+    std::vector<std::string> required = stringsAt(schema, "required");
+    std::sort(required.begin(), required.end());
+    for (const auto& [name, property] : properties.items()) {
+        if (property == false && dialect_ == Dialect::JsonSchema)
+            continue;
+        At at(*this, "." + name);
+        FieldNode field;
+        field.name = name;
+        field.type = readAny(property);
+        bool hasDefault = property.is_object() && property.contains("default");
+        field.required = !hasDefault && std::binary_search(required.begin(), required.end(), name);
+        field.doc = docOf(property);
+        node.fields.push_back(std::move(field));
+    }
+}
+
+TypeNode SchemaReader::readList(const Json& schema) {
     TypeNode node = ofShape(Shape::List);
     node.minItems = sizeAt(schema, "minItems");
     node.maxItems = sizeAt(schema, "maxItems");
-    auto items = schema.find("items");
-    node.element.push_back(items == schema.end() ? ofShape(Shape::Open) : read(*items, where + "[]"));
+    const Json* items = memberAt(schema, "items");
+    // A tuple, where each element has a type of its own, is a list of anything.
+    bool tuple = schema.contains("prefixItems") || (items && items->is_array());
+    At at(*this, "[]");
+    node.element.push_back(!items || tuple ? ofShape(Shape::Open) : readAny(*items));
     if (stringAt(schema, "x-kubernetes-list-type") == "map")
         node.mapKeys = stringsAt(schema, "x-kubernetes-list-map-keys");
     node.mergeKey = stringAt(schema, "x-kubernetes-patch-merge-key");
@@ -193,12 +285,7 @@ TypeNode SchemaReader::readScalar(const Json& schema, const std::string& type) {
         node.shape = Shape::Bool;
     } else if (type == "integer") {
         node.shape = Shape::Int;
-        node.min = integerAt(schema, "minimum");
-        node.max = integerAt(schema, "maximum");
-        if (node.min && flagAt(schema, "exclusiveMinimum"))
-            ++*node.min;
-        if (node.max && flagAt(schema, "exclusiveMaximum"))
-            --*node.max;
+        readIntegerRange(schema, node);
     } else if (type == "number") {
         node.shape = Shape::Float;
         node.minFloat = numberAt(schema, "minimum");
@@ -208,7 +295,9 @@ TypeNode SchemaReader::readScalar(const Json& schema, const std::string& type) {
         node.pattern = stringAt(schema, "pattern");
         node.minLength = sizeAt(schema, "minLength");
         node.maxLength = sizeAt(schema, "maxLength");
-        node.enumValues = stringsAt(schema, "enum");
+        for (const Json& value : valuesAt(schema))
+            if (value.is_string())
+                node.enumValues.push_back(value.get<std::string>());
     }
     return node;
 }

@@ -4,53 +4,81 @@
 #include <nlohmann/json.hpp>
 #include <yaml-cpp/yaml.h>
 
+#include "kube/json_input.h"
+
 namespace stackc::kube {
 namespace {
 
 using Json = nlohmann::json;
 
-constexpr size_t maxBytes = 64 << 20;
 constexpr size_t maxNodes = 500'000;
-constexpr int maxDepth = 200;
+constexpr size_t maxTextBytes = 128 << 20; // of all scalars, those of aliases each time
+
+std::string placeOf(const YAML::Mark& mark) {
+    return mark.is_null() ? ""
+                          : "line " + std::to_string(mark.line + 1) + ", column " + std::to_string(mark.column + 1);
+}
 
 class Converter {
 public:
-    std::string error;
+    std::string error, where;
 
     Json convert(const YAML::Node& node, int depth) {
-        if (++count_ > maxNodes || depth > maxDepth) {
-            error = depth > maxDepth ? "the YAML is nested too deeply" : "the YAML has too many nodes";
-            return nullptr;
-        }
+        if (depth > maxInputDepth)
+            return fail(node, "the YAML is nested too deeply");
+        if (++count_ > maxNodes || bytes_ > maxTextBytes)
+            return fail(node, "the YAML has too many nodes");
         if (node.IsScalar())
             return scalar(node);
-        if (node.IsSequence()) {
-            Json list = Json::array();
-            for (const YAML::Node& entry : node) {
-                list.push_back(convert(entry, depth + 1));
-                if (!error.empty())
-                    return nullptr;
-            }
-            return list;
+        if (node.IsSequence())
+            return sequence(node, depth);
+        return node.IsMap() ? map(node, depth) : Json();
+    }
+
+private:
+    Json fail(const YAML::Node& node, std::string message) {
+        if (error.empty()) {
+            error = std::move(message);
+            where = placeOf(node.Mark());
         }
-        if (!node.IsMap())
-            return nullptr;
+        return nullptr;
+    }
+
+    Json sequence(const YAML::Node& node, int depth) {
+        Json list = Json::array();
+        for (const YAML::Node& entry : node) {
+            list.push_back(convert(entry, depth + 1));
+            if (!error.empty())
+                return nullptr;
+        }
+        return list;
+    }
+
+    Json map(const YAML::Node& node, int depth) {
         Json map = Json::object();
         for (const auto& entry : node) {
-            if (!entry.first.IsScalar()) {
-                error = "a key must be a scalar";
-                return nullptr;
-            }
-            map[entry.first.Scalar()] = convert(entry.second, depth + 1);
+            if (!entry.first.IsScalar())
+                return fail(entry.first, "a key must be a scalar");
+            const std::string& key = entry.first.Scalar();
+            bytes_ += key.size();
+            if (key.find('\0') != std::string::npos)
+                return fail(entry.first, "a key holds the character NUL");
+            if (key == "<<" && entry.first.Tag() == "?")
+                return fail(entry.first, "merge keys (`<<`) are not supported");
+            if (map.contains(key))
+                return fail(entry.first, "the key `" + key + "` is there twice");
+            map[key] = convert(entry.second, depth + 1);
             if (!error.empty())
                 return nullptr;
         }
         return map;
     }
 
-private:
-    static Json scalar(const YAML::Node& node) {
+    Json scalar(const YAML::Node& node) {
         const std::string& text = node.Scalar();
+        bytes_ += text.size();
+        if (text.find('\0') != std::string::npos)
+            return fail(node, "a text holds the character NUL");
         if (node.Tag() != "?")
             return text;
         if (text.empty() || text == "~" || text == "null" || text == "Null" || text == "NULL")
@@ -72,33 +100,38 @@ private:
         return text;
     }
 
-    size_t count_ = 0;
+    size_t count_ = 0, bytes_ = 0;
 };
 
 } // namespace
 
 YamlDocuments parseYaml(std::string_view text) {
     YamlDocuments result;
-    if (text.size() > maxBytes) {
+    if (text.size() > maxInputBytes)
         result.error = "the file is too large";
+    else if (!isUtf8(text))
+        result.error = "not UTF-8";
+    else if (text.find('\0') != std::string_view::npos)
+        result.error = "the character NUL is in it";
+    if (!result.error.empty())
         return result;
-    }
+    Converter converter;
     try {
-        Converter converter;
         for (const YAML::Node& node : YAML::LoadAll(std::string(text))) {
             if (!node.IsDefined() || node.IsNull())
                 continue;
             result.documents.push_back(converter.convert(node, 0));
-            if (!converter.error.empty()) {
-                result.documents.clear();
-                result.error = converter.error;
-                return result;
-            }
+            if (!converter.error.empty())
+                break;
         }
     } catch (const YAML::Exception& exception) {
-        result.documents.clear();
-        result.error = exception.what();
+        converter.error = exception.msg;
+        converter.where = placeOf(exception.mark);
     }
+    result.error = converter.error;
+    result.where = converter.where;
+    if (!result.error.empty())
+        result.documents.clear();
     return result;
 }
 

@@ -1,5 +1,5 @@
-// Rewrites stdlib/k8s from OpenAPI definitions of Kubernetes 1.<MINOR> and CRDs:
-//   stackc-kube-import OUT_DIR [--openapi MINOR FILE SOURCE]... [--crd FILE SOURCE]...
+// Rewrites stdlib/k8s from OpenAPI definitions of Kubernetes 1.<MINOR>, CRDs and JSON Schemas:
+//   stackc-kube-import OUT_DIR [--openapi MINOR FILE SOURCE]... [--crd FILE SOURCE]... [--jsonschema FILE SOURCE]...
 // SOURCE says in words where the file comes from and is written into the modules.
 #include <charconv>
 #include <filesystem>
@@ -7,6 +7,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "kube/dedupe.h"
 #include "kube/import.h"
 #include "kube/merge_releases.h"
 #include "kube/module_text.h"
@@ -16,7 +17,8 @@ using namespace stackc::kube;
 namespace {
 
 int usage() {
-    std::cerr << "usage: stackc-kube-import OUT_DIR [--openapi MINOR FILE SOURCE]... [--crd FILE SOURCE]...\n";
+    std::cerr << "usage: stackc-kube-import OUT_DIR [--openapi MINOR FILE SOURCE]... [--crd FILE SOURCE]... "
+                 "[--jsonschema FILE SOURCE]...\n";
     return 2;
 }
 
@@ -45,8 +47,10 @@ bool import(const std::vector<std::string>& option, Collected& out) {
     Imported imported;
     if (option[0] == "--openapi")
         imported = importOpenApi(text, source);
-    else
+    else if (option[0] == "--crd")
         imported = importCrds(text, source);
+    else
+        imported = importJsonSchema(text, file);
     out.fine &= report(file, imported.errors);
     if (option[0] == "--openapi") {
         uint16_t minor = 0;
@@ -71,7 +75,7 @@ int main(int argc, char** argv) {
     for (size_t i = 1; i < args.size();) {
         bool openApi = args[i] == "--openapi";
         size_t count = openApi ? 4 : 3;
-        if (i + count > args.size() || (!openApi && args[i] != "--crd"))
+        if (i + count > args.size() || (!openApi && args[i] != "--crd" && args[i] != "--jsonschema"))
             return usage();
         if (!import({args.begin() + i, args.begin() + i + count}, collected))
             return 3;
@@ -79,6 +83,8 @@ int main(int argc, char** argv) {
     }
     Imported custom = mergeModules(std::move(collected.custom));
     collected.fine &= report("merge", custom.errors);
+    for (Module& module : custom.modules)
+        dedupeSpecs({&module});
     std::vector<Module> modules = mergeReleases(std::move(collected.releases));
     std::move(custom.modules.begin(), custom.modules.end(), std::back_inserter(modules));
     std::filesystem::create_directories(args[0]);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Rewrites stdlib/k8s from OpenAPI definitions and CRDs: update-stdlib.sh IMPORTER DATA_DIR OUT_DIR
+# Rewrites stdlib/k8s from OpenAPI definitions, CRDs and JSON Schemas: update-stdlib.sh IMPORTER DATA_DIR OUT_DIR
 # Hand-declared modules (smi.split.v1alpha2) stay as they are.
 set -eu
 importer=$1 data=$2 out=$3
@@ -8,8 +8,10 @@ for file in "$data"/kubernetes/definitions-v1.*.0.json; do
     minor=$(basename "$file" .0.json | cut -d. -f2)
     set -- "$@" --openapi "$minor" "$file" "Kubernetes 1.$minor.0, OpenAPI v2 definitions"
 done
-for file in "$data"/crds/networking.istio.io_*.yaml "$data"/crds/security.istio.io_*.yaml \
-    "$data"/crds/linkerd.io_*.yaml "$data"/crds/policy.linkerd.io_*.yaml "$data"/crds/monitoring.coreos.com_*.yaml; do
+for file in "$data"/crds/*.yaml; do
     set -- "$@" --crd "$file" "CustomResourceDefinitions of $(basename "$file" | cut -d_ -f1)"
+done
+for file in "$data"/jsonschema/*.json; do
+    set -- "$@" --jsonschema "$file" "JSON Schemas of $(basename "$file" | cut -d_ -f1)"
 done
 "$importer" "$@"

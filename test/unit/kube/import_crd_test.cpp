@@ -97,7 +97,7 @@ TEST(ImportCrds, NamesModulesByGroup) {
     EXPECT_EQ(moduleOfGroup("linkerd.io"), "linkerd");
     EXPECT_EQ(moduleOfGroup("policy.linkerd.io"), "linkerd.policy");
     EXPECT_EQ(moduleOfGroup("monitoring.coreos.com"), "prometheus");
-    EXPECT_EQ(moduleOfGroup("cert-manager.io"), "certmanager");
+    EXPECT_EQ(moduleOfGroup("cert-manager.io"), "certManager");
     EXPECT_EQ(moduleOfGroup("keda.sh"), "keda");
 }
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kube/import.h"
+
+namespace stackc::kube {
+
+// A kind that is not built in, as its definition names it.
+struct CustomKind {
+    std::string group, version, kind;
+    bool namespaced = true;
+    std::string apiVersion() const { return group + "/" + version; }
+    std::string module() const { return moduleOfGroup(group) + "." + version; }
+};
+
+// What is wrong with the names, if anything: they become names of modules, files and types.
+std::optional<std::string> faultOf(const CustomKind& kind);
+
+// The kind's type of what its schema says. apiVersion, kind and metadata are the API server's, whatever the schema
+// says; status is not for users.
+NamedType resourceType(const CustomKind& kind, TypeNode schema, std::string doc);
+
+} // namespace stackc::kube

@@ -1,0 +1,39 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "kube/import.h"
+
+namespace stackc::kube {
+
+Imported mergeModules(std::vector<Module> modules) {
+    Imported result;
+    std::map<std::string, Module> byName;
+    std::map<std::string, std::set<std::string>> names;
+    for (Module& module : modules) {
+        Module& target = byName[module.name];
+        if (target.name.empty()) {
+            target.name = module.name;
+            target.apiVersion = module.apiVersion;
+            target.source = module.source;
+        } else if (target.apiVersion != module.apiVersion) {
+            result.errors.push_back({module.name, "two API versions, `" + target.apiVersion + "` and `" +
+                                                      module.apiVersion + "`, have this name"});
+            continue;
+        }
+        for (NamedType& type : module.types) {
+            if (names[module.name].insert(type.name).second)
+                target.types.push_back(std::move(type));
+            else
+                result.errors.push_back({module.name + "." + type.name, "declared twice"});
+        }
+    }
+    for (auto& [name, module] : byName) {
+        std::sort(module.types.begin(), module.types.end(),
+                  [](const NamedType& a, const NamedType& b) { return a.name < b.name; });
+        result.modules.push_back(std::move(module));
+    }
+    return result;
+}
+
+} // namespace stackc::kube
