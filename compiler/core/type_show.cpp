@@ -38,8 +38,7 @@ std::string showString(const Type& type) {
     return result;
 }
 
-std::string showNative(kube::TypeId id) {
-    const kube::Library& library = kube::Library::builtin();
+std::string showNative(const kube::Library& library, kube::TypeId id) {
     kube::Type type = library.type(id);
     if (!type.path.empty())
         return std::string(type.path);
@@ -59,9 +58,9 @@ std::string showNative(kube::TypeId id) {
     case kube::Shape::Time:
         return "a time";
     case kube::Shape::List:
-        return fmt::format("[{}]", showNative(type.element));
+        return fmt::format("[{}]", showNative(library, type.element));
     case kube::Shape::Map:
-        return fmt::format("[String: {}]", showNative(type.element));
+        return fmt::format("[String: {}]", showNative(library, type.element));
     case kube::Shape::Open:
         return "Data";
     case kube::Shape::Object:
@@ -120,7 +119,7 @@ std::string TypeTable::show(TypeId id) const {
     case TypeKind::Map:
         return fmt::format("[{}: {}]", show(type.key), show(type.element));
     case TypeKind::Native:
-        return showNative(type.native);
+        return showNative(*natives_, type.native);
     case TypeKind::Data:
         return "Data";
     case TypeKind::Partial:

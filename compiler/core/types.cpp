@@ -57,7 +57,7 @@ int Type::caseIndex(std::string_view wanted) const {
     return -1;
 }
 
-TypeTable::TypeTable() {
+TypeTable::TypeTable(const kube::Library& natives) : natives_(&natives) {
     constexpr std::array basic{TypeKind::Error,  TypeKind::Bool,         TypeKind::Int, TypeKind::Float,
                                TypeKind::String, TypeKind::IntOrPercent, TypeKind::Data};
     for (TypeKind kind : basic) {

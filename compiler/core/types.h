@@ -107,7 +107,9 @@ struct Type {
 
 class TypeTable {
 public:
-    TypeTable();
+    /// `natives`, which Native types refer to, must outlive the table.
+    explicit TypeTable(const kube::Library& natives = kube::Library::builtin());
+    const kube::Library& natives() const { return *natives_; }
     TypeId add(Type type);
     const Type& operator[](TypeId id) const { return types_[id.value]; }
     Type& edit(TypeId id) { return types_[id.value]; }
@@ -136,6 +138,7 @@ public:
 private:
     TypeId derived(TypeKind kind, TypeId element, TypeId key, uint32_t native = 0);
 
+    const kube::Library* natives_;
     std::deque<Type> types_; ///< references stay valid when types are added
     std::map<std::tuple<TypeKind, TypeId, TypeId, uint32_t>, TypeId> derived_;
 };

@@ -1,7 +1,7 @@
 #include "driver/compilation.h"
 
 #include "driver/files.h"
-#include "kube/library.h"
+#include "driver/types_folder.h"
 #include "sema/sema.h"
 #include "sema/stdlib.h"
 #include "values/encode.h"
@@ -18,10 +18,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The library from the program, everything else from beside the main file.
+/// The library from the program, everything else from beside the main file: `.stack` files, and types/ for the modules
+/// that `stackc import` made.
 class FileLoader : public sema::Loader {
 public:
-    FileLoader(source::SourceManager& sources, fs::path folder) : sources_(sources), folder_(std::move(folder)) {}
+    FileLoader(source::SourceManager& sources, const fs::path& folder, kube::Library& library)
+        : sources_(sources), folder_(folder), types_(folder, library) {}
 
     std::optional<source::FileId> load(std::string_view modulePath) override {
         std::string path(modulePath);
@@ -34,9 +36,12 @@ public:
         return std::nullopt;
     }
 
+    std::optional<std::string> loadTypes(std::string_view modulePath) override { return types_.load(modulePath); }
+
 private:
     source::SourceManager& sources_;
     fs::path folder_;
+    TypesFolder types_;
 };
 
 } // namespace
@@ -51,8 +56,8 @@ std::unique_ptr<Compilation> compile(const std::string& source, std::string& err
     }
     auto result = std::make_unique<Compilation>();
     source::FileId main = result->sources.add(path.string(), std::move(*text));
-    FileLoader loader(result->sources, path.parent_path());
-    result->program = sema::check(result->sources, main, loader, kube::Library::builtin(), result->sink);
+    FileLoader loader(result->sources, path.parent_path(), result->library);
+    result->program = sema::check(result->sources, main, loader, result->library, result->sink);
     return result;
 }
 

@@ -5,6 +5,7 @@
 #include "diag/sink.h"
 #include "eval/eval.h"
 #include "ir/node.h"
+#include "kube/library.h"
 #include "source/source_manager.h"
 #include "values/context.h"
 
@@ -25,6 +26,7 @@ public:
 
     source::SourceManager sources;
     diag::Sink sink;
+    kube::Library library = kube::Library::builtin(); ///< and the imported types that the source names
     core::Program program;
     ir::NodeTable nodes;
 

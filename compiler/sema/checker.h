@@ -21,7 +21,9 @@ using diag::Code;
 class Checker {
 public:
     Checker(source::SourceManager& sources, Loader& loader, const kube::Library& library, diag::Sink& sink)
-        : sources_(sources), loader_(loader), library_(library), sink_(sink) {}
+        : sources_(sources), loader_(loader), library_(library), sink_(sink) {
+        program_.types = core::TypeTable(library);
+    }
 
     core::Program run(source::FileId main);
 
@@ -45,6 +47,7 @@ private:
 
     // ---- modules.cpp
     std::optional<uint32_t> loadModule(std::string_view path, Span span);
+    bool loadTypes(const std::string& path, Span span);
     uint32_t addModule(std::string path, source::FileId file);
     void declare(uint32_t module);
     void declareName(uint32_t module, ast::DeclId id, SymbolKind kind, const ast::Name& name, bool scoped);

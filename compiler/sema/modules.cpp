@@ -89,7 +89,9 @@ void Checker::import(uint32_t module, const ast::ImportDecl& decl, Span) {
     if (!isNative) {
         size_t before = sink_.errorCount();
         target = loadModule(path, decl.path.span);
-        if (!target) {
+        if (!target && sink_.errorCount() == before)
+            isNative = loadTypes(path, decl.path.span);
+        if (!target && !isNative) {
             if (sink_.errorCount() == before) {
                 std::vector<std::string> names;
                 for (std::string_view name : library_.modules())
@@ -112,6 +114,13 @@ void Checker::import(uint32_t module, const ast::ImportDecl& decl, Span) {
         modules_[module].natives[name] = path;
     else
         modules_[module].modules[name] = *target;
+}
+
+/// From the package's folder of imported types, once.
+bool Checker::loadTypes(const std::string& path, Span span) {
+    if (auto error = loader_.loadTypes(path))
+        sink_.report(Code::E5010, span, path, *error);
+    return library_.hasModule(path);
 }
 
 /// A name or module that could not be imported stands for an error that has been reported.

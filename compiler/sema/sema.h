@@ -17,6 +17,11 @@ struct Loader {
     /// Adds the file of a module ("std.mesh", "common") to the source manager; nothing if there is none. Asked once for
     /// each module. "prelude" is the module whose exported names are visible everywhere.
     virtual std::optional<source::FileId> load(std::string_view modulePath) = 0;
+    /// Modules of the package, for suggestions.
+    virtual std::vector<std::string> modules() const { return {}; }
+    /// Adds a module of imported Kubernetes types, if there is one, to the library that `check` was given. What is
+    /// wrong with it otherwise; nothing was added then.
+    virtual std::optional<std::string> loadTypes(std::string_view) { return std::nullopt; }
 };
 
 /// Parses and checks `main` and what it imports. Errors go to `sink`; the program is complete only without errors, but

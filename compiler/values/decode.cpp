@@ -106,7 +106,7 @@ private:
             known.push_back(field.key);
         bool fine = true;
         for (const auto& [key, value] : json.items()) {
-            bool open = isRoot && (key == "global" || key.rfind("x-", 0) == 0);
+            bool open = place.path == "global" || (isRoot && (key == "global" || key.rfind("x-", 0) == 0));
             if (open || std::find(known.begin(), known.end(), key) != known.end())
                 continue;
             Place inner = place.at(key);
@@ -330,7 +330,7 @@ private:
         };
         kube::ValidateOptions options;
         options.safeString = isSafeString;
-        bool fine = kube::validate(kube::Library::builtin(), type.native, nlohmann::json(json), report, options);
+        bool fine = kube::validate(context_.program.types.natives(), type.native, nlohmann::json(json), report, options);
         return fine ? plainNode(nodes_, json) : nullptr;
     }
 

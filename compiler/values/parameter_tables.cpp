@@ -98,7 +98,7 @@ private:
 
     /// What a default holds inside of an object of Kubernetes, with the first sentence of the field's own doc.
     void native(kube::TypeId id, const std::string& outer, const Json& object) {
-        const kube::Library& library = kube::Library::builtin();
+        const kube::Library& library = context_.program.types.natives();
         kube::Type type = library.type(id);
         for (const auto& [key, value] : object.items()) {
             std::optional<kube::Field> field = type.fields.find(key);

@@ -64,6 +64,9 @@ public:
         if (!program.chart.description.empty())
             result["description"] = program.chart.description;
         Json body = record(context_.type(program.valuesType), {}, &defaults);
+        // A parent chart may put more into it.
+        if (auto global = body["properties"].find("global"); global != body["properties"].end())
+            global->erase("additionalProperties");
         body["patternProperties"] = {{"^(global|x-.*)$", Json::object()}};
         join(result, body);
         result["definitions"] = std::move(definitions_);
@@ -88,7 +91,7 @@ private:
         case TypeKind::Map:
             return map(type);
         case TypeKind::Native:
-            return kube::jsonSchema(kube::Library::builtin(), type.native, definitions_);
+            return kube::jsonSchema(context_.program.types.natives(), type.native, definitions_);
         case TypeKind::Data:
             return {{"not", {{"type", "null"}}}};
         default:

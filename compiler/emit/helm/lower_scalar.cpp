@@ -38,7 +38,7 @@ bool Lowering::isScalar(NodeRef node) const {
         case TypeKind::IntOrPercent:
             return true;
         case TypeKind::Native: {
-            kube::Shape shape = kube::Library::builtin().shape(type.native);
+            kube::Shape shape = program_.types.natives().shape(type.native);
             return shape != kube::Shape::Object && shape != kube::Shape::List && shape != kube::Shape::Map &&
                    shape != kube::Shape::Open;
         }

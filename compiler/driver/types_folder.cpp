@@ -1,0 +1,114 @@
+#include "driver/types_folder.h"
+
+#include "driver/files.h"
+#include "kube/module_text.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace stackc::driver {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr size_t maxModules = 256;    ///< that one import may lead to
+constexpr size_t maxBytes = 32 << 20; ///< of all of them
+
+/// Names may come from a file; they must not lead out of the folder.
+bool isModuleName(std::string_view name) {
+    bool plain = std::all_of(name.begin(), name.end(), [](unsigned char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+               c == '-';
+    });
+    return plain && !name.empty() && name.size() <= 200 && name.front() != '.';
+}
+
+void collect(const kube::TypeNode& type, std::set<std::string>& references) {
+    if (!type.ref.empty())
+        references.insert(type.ref);
+    for (const kube::TypeNode& element : type.element)
+        collect(element, references);
+    for (const kube::FieldNode& field : type.fields)
+        collect(field.type, references);
+}
+
+} // namespace
+
+std::optional<std::string> TypesFolder::load(std::string_view module) {
+    std::string first(module);
+    if (library_.hasModule(first) || !exists(first))
+        return std::nullopt;
+    std::vector<kube::Module> read;
+    std::set<std::string> known{first};
+    std::vector<std::string> waiting{first};
+    uintmax_t bytes = 0;
+    while (!waiting.empty()) {
+        std::string next = waiting.back();
+        waiting.pop_back();
+        std::error_code ignored;
+        bytes += fs::file_size(folder_ / (next + ".json"), ignored);
+        std::string error;
+        if (read.size() == maxModules)
+            return fmt::format("it leads to more than {} modules", maxModules);
+        if (bytes > maxBytes)
+            return fmt::format("it leads to more than {} MiB of types", maxBytes >> 20);
+        if (!this->read(next, read, error))
+            return fmt::format("types/{}.json: {}", next, error);
+        std::set<std::string> references;
+        for (const kube::NamedType& type : read.back().types)
+            collect(type.type, references);
+        for (const std::string& path : references)
+            if (auto name = path.starts_with(next + ".") ? std::nullopt : moduleOf(path))
+                if (known.insert(*name).second)
+                    waiting.push_back(*name);
+    }
+    std::vector<std::string> errors = library_.extend(std::move(read));
+    return errors.empty() ? std::nullopt : std::optional<std::string>(errors.front());
+}
+
+std::vector<std::string> TypesFolder::modules() const {
+    std::vector<std::string> result;
+    std::error_code error;
+    for (fs::directory_iterator it(folder_, error), end; !error && it != end; it.increment(error))
+        if (it->path().extension() == ".json" && isModuleName(it->path().stem().string()))
+            result.push_back(it->path().stem().string());
+    std::sort(result.begin(), result.end());
+    return result;
+}
+
+bool TypesFolder::exists(const std::string& module) const {
+    std::error_code ignored;
+    return isModuleName(module) && fs::is_regular_file(folder_ / (module + ".json"), ignored);
+}
+
+bool TypesFolder::read(const std::string& module, std::vector<kube::Module>& out, std::string& error) {
+    std::optional<std::string> text = readFile((folder_ / (module + ".json")).string());
+    if (!text) {
+        error = "can't be read";
+        return false;
+    }
+    std::optional<kube::Module> read = kube::readModule(*text, error);
+    if (!read)
+        return false;
+    if (read->name != module) {
+        error = fmt::format("it holds the module `{}`", read->name);
+        return false;
+    }
+    out.push_back(std::move(*read));
+    return true;
+}
+
+std::optional<std::string> TypesFolder::moduleOf(std::string_view path) const {
+    if (library_.find(path))
+        return std::nullopt;
+    for (size_t dot = path.rfind('.'); dot != std::string_view::npos && dot > 0; dot = path.rfind('.', dot - 1)) {
+        std::string module(path.substr(0, dot));
+        if (!library_.hasModule(module) && exists(module))
+            return module;
+    }
+    return std::nullopt;
+}
+
+} // namespace stackc::driver
