@@ -108,8 +108,10 @@ private:
         enum { New, Open, Done } state = New;
     };
 
+    void fail(std::string message) { result_.errors.push_back({"", std::move(message)}); }
+
     Imported failed(std::string message) {
-        result_.errors.push_back({"", std::move(message)});
+        fail(std::move(message));
         return std::move(result_);
     }
 
@@ -134,8 +136,8 @@ private:
             kind_.version = apiVersion.substr(slash + 1);
             kind_.kind = onlyValue(*schema, "kind");
         } else if (!kindOfFileName()) {
-            failed("group, version and kind are said neither by the schema (`x-kubernetes-group-version-kind`, or "
-                   "`apiVersion` and `kind` with one value) nor by the file's name (`<group>_<Kind>_<version>.json`)");
+            fail("group, version and kind are said neither by the schema (`x-kubernetes-group-version-kind`, or "
+                 "`apiVersion` and `kind` with one value) nor by the file's name (`<group>_<Kind>_<version>.json`)");
             return false;
         }
         return knowKind();
@@ -166,8 +168,8 @@ private:
             }
         if (lower(kind_.kind) != kind_.kind)
             return true;
-        failed("how the kind `" + kind_.kind + "` is spelt is not known: name the file `" + kind_.group + "_<Kind>_" +
-               kind_.version + ".json`, with upper-case letters where the kind has them");
+        fail("how the kind `" + kind_.kind + "` is spelt is not known: name the file `" + kind_.group + "_<Kind>_" +
+             kind_.version + ".json`, with upper-case letters where the kind has them");
         return false;
     }
 

@@ -42,6 +42,12 @@ void addResourceHead(TypeNode& node) {
               [](const FieldNode& a, const FieldNode& b) { return a.name < b.name; });
 }
 
+bool holdsObject(const TypeNode& node) {
+    if (!node.ref.empty())
+        return false;
+    return node.shape == Shape::Object || (!node.element.empty() && holdsObject(node.element[0]));
+}
+
 TypeNode ofShape(Shape shape) {
     TypeNode node;
     node.shape = shape;
@@ -251,9 +257,15 @@ void SchemaReader::readFields(const Json& properties, const Json& schema, TypeNo
         if (property == false && dialect_ == Dialect::JsonSchema)
             continue;
         At at(*this, "." + name);
+        if (name.empty()) {
+            fail("a field without a name");
+            continue;
+        }
         FieldNode field;
         field.name = name;
         field.type = readAny(property);
+        if (name.find('.') != std::string::npos && holdsObject(field.type)) // its path would be that of another type
+            field.type = ofShape(Shape::Open);
         bool hasDefault = property.is_object() && property.contains("default");
         field.required = !hasDefault && std::binary_search(required.begin(), required.end(), name);
         field.doc = docOf(property);
