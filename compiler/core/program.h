@@ -293,6 +293,7 @@ struct Program {
     std::vector<Statement> statements; ///< top level, in source order
     std::vector<Patch> patches;
     std::vector<Environment> environments; ///< parents before children
+    std::vector<source::FileId> includes;  ///< charts of the package that this one includes
     std::vector<NotLowered> notLowered;    ///< not empty: the program can be checked, not evaluated
 
     const Expr& operator[](ExprId id) const { return exprs[id.value]; }

@@ -55,7 +55,7 @@ bool TypeTable::same(TypeId a, TypeId b) const {
     case TypeKind::Variant:
         return sameCases(*this, x, y);
     case TypeKind::Record:
-        return sameFields(*this, x, y);
+        return x.open == y.open && sameFields(*this, x, y);
     case TypeKind::Map:
         return same(x.key, y.key) && same(x.element, y.element);
     case TypeKind::Optional:

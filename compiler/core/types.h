@@ -58,6 +58,7 @@ struct Field {
     std::string section; ///< heading of the README's parameter tables, from `@section`
     Span span;
     bool notLowered = false; ///< declared in the library ahead of its lowering
+    std::string mergeKey;    ///< of a list: the field that tells its elements apart, from `@mergeKey`
 };
 
 struct Case {
@@ -93,6 +94,7 @@ struct Type {
     // Record
     std::vector<Field> fields;
     std::vector<TypeCheck> checks;
+    bool open = false; ///< keys that are no fields are allowed and hold Data
     // Enum and Variant
     std::vector<Case> cases;
     std::string tagKey; ///< Variant: the key after `by`; empty: encoded as a one-key map

@@ -36,6 +36,11 @@ Report Sink::add(Code code, source::Span span, std::string message) {
     return Report(*this, diagnostics_.size() - 1);
 }
 
+void Sink::append(const Sink& other) {
+    diagnostics_.insert(diagnostics_.end(), other.diagnostics_.begin(), other.diagnostics_.end());
+    errors_ += other.errors_;
+}
+
 std::vector<Diagnostic> Sink::sorted() const {
     std::vector<Diagnostic> result = diagnostics_;
     std::stable_sort(result.begin(), result.end(), [](const Diagnostic& a, const Diagnostic& b) {

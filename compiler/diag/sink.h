@@ -37,6 +37,9 @@ public:
         return add(code, span, fmt::vformat(fmt::string_view(messageFormat(code)), fmt::make_format_args(args...)));
     }
 
+    /// Adds the diagnostics of another run over the same files.
+    void append(const Sink& other);
+
     bool hasErrors() const { return errors_ > 0; }
     std::size_t errorCount() const { return errors_; }
     bool empty() const { return diagnostics_.empty(); }

@@ -226,6 +226,20 @@ void checkAll(Compilation& compilation, const Options& options) {
     }
 }
 
+void checkIncludes(Compilation& compilation, const Options& options) {
+    std::vector<source::FileId> files = compilation.program.includes;
+    for (size_t i = 0; i < files.size(); ++i) {
+        auto self = files.begin() + static_cast<std::ptrdiff_t>(i);
+        if (std::find(files.begin(), self, files[i]) != self)
+            continue;
+        auto included = compileIncluded(compilation, files[i]);
+        checkAll(*included, options);
+        compilation.sink.append(included->sink);
+        const std::vector<source::FileId>& more = included->program.includes;
+        files.insert(files.end(), more.begin(), more.end());
+    }
+}
+
 int build(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors() || reportNotLowered(compilation, diag::Code::E6001))
         return Exit::sourceErrors;

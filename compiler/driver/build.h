@@ -14,11 +14,15 @@ ir::Package resolve(Compilation& compilation, const core::Environment* environme
 /// The chart's files below charts/<chart>/ . Nothing, and errors in the sink, where something can't be printed.
 emit::FileSet buildChart(Compilation& compilation);
 
-/// Reports what the source uses and what has no lowering yet; such a program can't be evaluated. False: there is nothing.
+/// Reports what the source uses and what has no lowering yet; such a program can't be evaluated. False: there is
+/// nothing.
 bool reportNotLowered(Compilation& compilation, diag::Code code);
 
 /// Evaluates the chart and every environment for what can be wrong with them.
 void checkAll(Compilation& compilation, const Options& options);
+
+/// Checks the charts that this one includes, each once and as a program of its own; their diagnostics go to its sink.
+void checkIncludes(Compilation& compilation, const Options& options);
 
 /// Everything that the options ask for. Prints what it made; diagnostics are left in the sink. Returns the exit code.
 int build(Compilation& compilation, const Options& options);

@@ -29,20 +29,42 @@ public:
         std::string path(modulePath);
         std::replace(path.begin(), path.end(), '.', '/');
         if (auto text = sema::stdlibSource(path))
-            return sources_.add("<stdlib>/" + path + ".stack", std::string(*text));
+            return add("<stdlib>/" + path + ".stack", std::string(*text));
         fs::path file = folder_ / (path + ".stack");
+        if (auto known = sources_.find(file.string()))
+            return known;
         if (auto text = readFile(file.string()))
-            return sources_.add(file.string(), std::move(*text));
+            return add(file.string(), std::move(*text));
         return std::nullopt;
+    }
+
+    std::vector<std::string> modules() const override {
+        std::vector<std::string> names;
+        std::error_code ignored;
+        for (const auto& entry : fs::directory_iterator(folder_.empty() ? "." : folder_, ignored))
+            if (entry.path().extension() == ".stack")
+                names.push_back(entry.path().stem().string());
+        std::sort(names.begin(), names.end());
+        return names;
     }
 
     std::optional<std::string> loadTypes(std::string_view modulePath) override { return types_.load(modulePath); }
 
 private:
+    source::FileId add(std::string path, std::string text) {
+        auto known = sources_.find(path);
+        return known ? *known : sources_.add(std::move(path), std::move(text));
+    }
+
     source::SourceManager& sources_;
     fs::path folder_;
     TypesFolder types_;
 };
+
+void checkFile(Compilation& compilation, source::FileId file) {
+    FileLoader loader(compilation.sources, compilation.folder, compilation.library);
+    compilation.program = sema::check(compilation.sources, file, loader, compilation.library, compilation.sink);
+}
 
 } // namespace
 
@@ -55,13 +77,19 @@ std::unique_ptr<Compilation> compile(const std::string& source, std::string& err
         return nullptr;
     }
     auto result = std::make_unique<Compilation>();
-    source::FileId main = result->sources.add(path.string(), std::move(*text));
-    FileLoader loader(result->sources, path.parent_path(), result->library);
-    result->program = sema::check(result->sources, main, loader, result->library, result->sink);
+    result->folder = path.parent_path().string();
+    checkFile(*result, result->sources.add(path.string(), std::move(*text)));
     return result;
 }
 
-Compilation::Compilation() = default;
+std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, source::FileId file) {
+    auto result = std::make_unique<Compilation>(compilation.files);
+    result->folder = compilation.folder;
+    checkFile(*result, file);
+    return result;
+}
+
+Compilation::Compilation(std::shared_ptr<source::SourceManager> shared) : files(std::move(shared)), sources(*files) {}
 Compilation::~Compilation() = default;
 
 ir::NodeRef Compilation::constant(core::ExprId expr) {

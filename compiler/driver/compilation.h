@@ -21,10 +21,13 @@ using Json = nlohmann::ordered_json;
 /// A checked program with its constants. Made by `compile`; everything refers into it, so it is not moved.
 class Compilation {
 public:
-    Compilation();
+    /// Charts that include each other share their files.
+    explicit Compilation(std::shared_ptr<source::SourceManager> files = std::make_shared<source::SourceManager>());
     ~Compilation();
 
-    source::SourceManager sources;
+    const std::shared_ptr<source::SourceManager> files;
+    source::SourceManager& sources;
+    std::string folder; ///< of the package: where modules are looked for
     diag::Sink sink;
     kube::Library library = kube::Library::builtin(); ///< and the imported types that the source names
     core::Program program;
@@ -50,6 +53,9 @@ private:
 /// Reads, parses and checks `source` (a file or a folder with a main.stack). Null, with `error` set, if it can't be
 /// read; else look at `sink`.
 std::unique_ptr<Compilation> compile(const std::string& source, std::string& error);
+
+/// Checks a chart that `compilation` includes, as a program of its own.
+std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, source::FileId file);
 
 /// The lowest Kubernetes release that the chart's `kubeVersion` admits, as "1.25.0".
 std::string kubeFloor(const std::string& kubeVersion);

@@ -46,6 +46,7 @@ int runCheck(const Options& options) {
     if (compilation == nullptr)
         return system(error);
     checkAll(*compilation, options);
+    checkIncludes(*compilation, options);
     print(options, compilation->sources, compilation->sink);
     return compilation->sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }

@@ -341,6 +341,24 @@ private:
     void valuesType(const ast::ValuesDecl& decl);
     void valuesRules();
     void valuesRulesIn(TypeId type, std::set<uint32_t>& seen);
+    // dependencies.cpp, externals.cpp, includes.cpp
+    void dependencies(uint32_t module, TypeId record);
+    void dependencyField(TypeId record, core::Field field);
+    void dependencyUse(const std::string& what, const ast::Name& name, const std::vector<ast::Clause>& clauses);
+    bool isRequiredBool(const std::vector<ast::Name>& path);
+    std::optional<External> externalField(TypeId record, const ast::ExternalDecl& decl, const ast::Decl& node);
+    void externalEntry(External& external, const Edit& edit, const ast::Name& key);
+    void externalText(ast::ExprId value, const std::string& pattern, const std::string& what, std::string& out);
+    void externalTags(ast::ExprId value);
+    void externalDefault(TypeId record, const External& external);
+    std::optional<TypeId> includeField(TypeId record, const ast::IncludeDecl& decl, const ast::Decl& node);
+    void includeDefault(TypeId record, const ast::IncludeDecl& decl);
+    std::optional<uint32_t> includedModule(const ast::IncludeDecl& decl);
+    /// The type of the values of a chart that is included; invalid after a cycle has been reported.
+    TypeId chartValues(uint32_t module, Span use);
+    TypeId withoutGlobal(TypeId values, const std::string& name);
+    void sharedGlobal(TypeId outer, TypeId inner, Span span);
+
     void environments();
     void environment(const ast::EnvironmentDecl& decl, const ast::Decl& node);
     void environmentEntry(core::Environment& env, const ast::Entry& entry, ExprId base, PathTree& paths);
@@ -362,7 +380,8 @@ private:
     void staticDefault(ExprId id);
     /// Notes that the source uses what has no lowering yet; `build` refuses it.
     void notLowered(const std::string& what, Span span);
-    /// The same for a declaration of the library that is marked `@notLowered`, where it is not the library that uses it.
+    /// The same for a declaration of the library that is marked `@notLowered`, where it is not the library that uses
+    /// it.
     void usedAhead(bool marked, const std::string& name, Span span);
     bool inLibrary() const;
     /// `@notLowered`, which only the library may write.
@@ -392,6 +411,7 @@ private:
     bool haveChart_ = false;
     bool unreadable_ = false; ///< a file has syntax errors
     Span valuesSpan_;
+    std::set<std::string> dependencyKeys_; ///< of the chart's values: what its dependencies read
     uint16_t kubeFloor_ = 0;
     bool incomplete_ = false; ///< inside `off { … }`: required fields may be missing
     TypeId service_;

@@ -23,6 +23,10 @@ bool Checker::isCollection(TypeId id) const {
 ExprId Checker::objectValue(TypeId id, ExprId base, const Amendment& amendment, PathTree& paths) {
     core::RecordExpr object;
     const auto* literal = nodeAs<core::RecordExpr>(base);
+    if (nodeAs<core::Literal>(base) != nullptr || nodeAs<core::ListExpr>(base) != nullptr) {
+        sink_.report(Code::E3012, amendment.span, "it is not a map").suggest("`= { … }` replaces it");
+        return errorExpr(amendment.span);
+    }
     if (literal != nullptr)
         object = *literal;
     else if (base.valid())

@@ -31,6 +31,12 @@ RecordState Checker::recordStart(TypeId record, ExprId base, Span span) {
                    std::all_of(literal->entries.begin(), literal->entries.end(), [](const core::Entry& entry) {
                        return entry.kind == core::EntryKind::Set && !entry.keyExpr.valid();
                    });
+    if (type(record).open && !isPlain)
+        state.base = base;
+    else if (type(record).open)
+        for (const core::Entry& entry : literal->entries)
+            if (type(record).field(entry.key) == nullptr)
+                state.extra.push_back(entry);
     for (size_t i = 0; i < count; ++i) {
         core::Field f = type(record).fields[i];
         if (!isPlain) {
@@ -97,6 +103,8 @@ void Checker::recordEdit(RecordState& state, const Edit& edit, size_t step, Path
     const ast::TargetStep& target = edit.target->steps[step];
     if (target.kind == ast::TargetStep::Kind::element)
         return notLowered("an element addressed by its merge key", target.name.span);
+    if (type(state.type).open && type(state.type).field(target.name.text) == nullptr)
+        return objectEdit(program_.types.data(), edit, step, state.extra, paths);
     std::optional<size_t> index = fieldIndex(state.type, target.name);
     if (!index)
         return;
@@ -144,9 +152,13 @@ void Checker::recordSpread(RecordState& state, const ast::SpreadEntry& spread, S
     if (isError(value))
         return;
     TypeId from = typeOf(value);
-    if (kindOf(from) != TypeKind::Record) {
+    if (kindOf(from) != TypeKind::Record || (type(from).open && !type(state.type).open)) {
         mismatch(state.type, from, span);
         return;
+    }
+    if (type(from).open) {
+        state.base = value;
+        state.extra.clear();
     }
     for (size_t i = 0; i < type(from).fields.size(); ++i) {
         core::Field field = type(from).fields[i];
@@ -159,6 +171,10 @@ void Checker::recordSpread(RecordState& state, const ast::SpreadEntry& spread, S
 }
 
 void Checker::recordIf(RecordState& state, const ast::IfEntry& entry, Span span, PathTree& paths) {
+    if (type(state.type).open) {
+        sink_.report(Code::E3030, span, "an `if`", "a record of type `" + show(state.type) + "`");
+        return;
+    }
     RecordState then = state, otherwise = state;
     PathTree thenPaths = paths, elsePaths = paths;
     Opened cond;
@@ -192,6 +208,7 @@ void Checker::recordIf(RecordState& state, const ast::IfEntry& entry, Span span,
 
 ExprId Checker::recordFinish(const RecordState& state, Span span, bool complete) {
     core::RecordExpr record;
+    record.base = state.base;
     std::string missing;
     for (size_t i = 0; i < state.fields.size(); ++i) {
         core::Entry entry;
@@ -212,6 +229,7 @@ ExprId Checker::recordFinish(const RecordState& state, Span span, bool complete)
         sink_.report(Code::E3003, span, show(state.type), missing);
         return errorExpr(span);
     }
+    record.entries.insert(record.entries.end(), state.extra.begin(), state.extra.end());
     return make(span, state.type, std::move(record));
 }
 

@@ -17,6 +17,9 @@ std::optional<uint32_t> Checker::loadModule(std::string_view path, Span span) {
     std::optional<source::FileId> file = loader_.load(path);
     if (!file)
         return std::nullopt;
+    for (uint32_t i = 0; i < modules_.size(); ++i)
+        if (modules_[i].tree.file == *file && !modules_[i].loading)
+            return i;
     return addModule(std::string(path), *file);
 }
 
@@ -27,7 +30,8 @@ uint32_t Checker::addModule(std::string path, source::FileId file) {
     info.path = std::move(path);
     size_t errorsBefore = sink_.errorCount();
     info.tree = syntax::parse(sources_, file, sink_);
-    unreadable_ = unreadable_ || sink_.errorCount() > errorsBefore;
+    info.unreadable = sink_.errorCount() > errorsBefore;
+    unreadable_ = unreadable_ || info.unreadable;
     declare(index);
     info.loading = false;
     return index;
@@ -93,7 +97,7 @@ void Checker::import(uint32_t module, const ast::ImportDecl& decl, Span) {
             isNative = loadTypes(path, decl.path.span);
         if (!target && !isNative) {
             if (sink_.errorCount() == before) {
-                std::vector<std::string> names;
+                std::vector<std::string> names = loader_.modules();
                 for (std::string_view name : library_.modules())
                     names.emplace_back(name);
                 sink_.report(Code::E2003, decl.path.span, path).suggest(didYouMean(path, names));

@@ -44,6 +44,7 @@ void Checker::declarations() {
         if (const auto* node = std::get_if<ast::ValuesDecl>(&decl.node))
             valuesType(*node);
     }
+    dependencies(0, program_.valuesType);
     program_.defaults = implicitDefault(program_.valuesType, valuesSpan_);
     if (!program_.defaults.valid()) {
         // Values without a default stay out; every environment has to give them.
@@ -108,9 +109,9 @@ void Checker::topLevel(ast::DeclId, const ast::Decl& decl) {
     else if (const auto* node = std::get_if<ast::PatchDecl>(&decl.node))
         patch(*node, decl.span);
     else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node))
-        notLowered("`include`", node->path.span);
+        dependencyUse("`include`", node->alias, node->clauses);
     else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node))
-        notLowered("`external`", node->name.span);
+        dependencyUse("`external`", node->name, node->clauses);
 }
 
 } // namespace stackc::sema

@@ -7,7 +7,9 @@
 #include "source/source_manager.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace stackc::sema {
 

@@ -57,6 +57,9 @@ struct ModuleInfo {
     /// Names and aliases that stand for a dotted path of the Kubernetes library.
     std::map<std::string, std::string, std::less<>> natives;
     bool loading = true;
+    bool unreadable = false; ///< it has syntax errors
+    TypeId values;           ///< the type of its `values`, once something includes it
+    bool valuesBusy = false;
 };
 
 /// A name of an expression: a variable, or an expression that is used in its place.
@@ -108,7 +111,19 @@ struct Found {
 /// A record while its fields are being set.
 struct RecordState {
     TypeId type;
-    std::vector<ExprId> fields; ///< invalid: not set, the default holds
+    std::vector<ExprId> fields;     ///< invalid: not set, the default holds
+    ExprId base;                    ///< of an open record: what its other keys come from
+    std::vector<core::Entry> extra; ///< of an open record: its other keys
+};
+
+/// What an `external` says.
+struct External {
+    TypeId type;
+    std::string key; ///< in the values
+    std::string chart, repository, version;
+    ast::ExprId enabled;
+    ast::BlockId values;
+    Span enabledSpan;
 };
 
 /// What a key of an object, map, contribution or data takes.

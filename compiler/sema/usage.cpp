@@ -132,6 +132,9 @@ void Checker::unusedValues() {
         if (usage.whole || kindOf(id) != TypeKind::Record)
             return;
         for (const core::Field& field : type(id).fields) {
+            bool isForeign = prefix.empty() && dependencyKeys_.count(field.name) != 0;
+            if (isForeign)
+                continue;
             auto it = usage.fields.find(field.name);
             if (it == usage.fields.end())
                 sink_.report(Code::W2020, field.span, prefix + field.name);

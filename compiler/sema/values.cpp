@@ -31,8 +31,9 @@ void Checker::topCheck(const ast::Rule& rule) {
 void Checker::valuesRules() {
     std::set<uint32_t> seen;
     for (const core::Field& field : type(program_.valuesType).fields)
-        if (field.key == "global")
-            sink_.report(Code::E3034, field.span, field.key, "what Helm gives to subcharts");
+        if (field.key == "global" && kindOf(field.type) != TypeKind::Record)
+            sink_.report(Code::E3034, field.span, field.key, "what Helm gives to subcharts")
+                .suggest("`global` is a record");
     valuesRulesIn(program_.valuesType, seen);
 }
 

@@ -11,6 +11,13 @@ FileId SourceManager::add(std::string path, std::string text) {
     return FileId(files_.size() - 1);
 }
 
+std::optional<FileId> SourceManager::find(std::string_view path) const {
+    for (std::size_t i = 0; i < files_.size(); ++i)
+        if (files_[i].path == path)
+            return FileId(i);
+    return std::nullopt;
+}
+
 const SourceManager::File& SourceManager::get(FileId file) const {
     assert(file.index < files_.size());
     return files_[file.index];

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ public:
 
     /// `path` is what diagnostics show; nothing is read from disk here.
     FileId add(std::string path, std::string text);
+
+    /// The file that was added under that path.
+    std::optional<FileId> find(std::string_view path) const;
 
     std::string_view path(FileId file) const;
     std::string_view text(FileId file) const;

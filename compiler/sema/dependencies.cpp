@@ -1,0 +1,74 @@
+// Charts that this one brings along: what they add to `values`, and their conditions.
+#include "sema/checker.h"
+
+namespace stackc::sema {
+
+/// Adds a field for each dependency of a module's chart, then the defaults, which may name what the fields belong to.
+void Checker::dependencies(uint32_t module, TypeId record) {
+    EnvScope scope(*this, module);
+    std::vector<External> externals;
+    std::vector<const ast::IncludeDecl*> includes;
+    const ast::Module& tree = modules_[module].tree;
+    for (const ast::Decl& decl : tree.decls) {
+        if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node)) {
+            if (auto external = externalField(record, *node, decl))
+                externals.push_back(*external);
+        } else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node)) {
+            if (includeField(record, *node, decl))
+                includes.push_back(node);
+        }
+    }
+    for (const External& external : externals)
+        externalDefault(record, external);
+    for (const ast::IncludeDecl* include : includes)
+        includeDefault(record, *include);
+}
+
+void Checker::dependencyField(TypeId record, core::Field field) {
+    if (env_.module == 0) {
+        dependencyKeys_.insert(field.name);
+        dependencyKeys_.insert("global");
+    }
+    program_.types.edit(record).fields.push_back(std::move(field));
+}
+
+/// Helm takes a missing value, a string and what is no path for true.
+bool Checker::isRequiredBool(const std::vector<ast::Name>& path) {
+    if (path.size() < 2 || path[0].text != "values")
+        return false;
+    TypeId at = program_.valuesType;
+    for (size_t i = 1; i < path.size(); ++i) {
+        const core::Field* field = kindOf(at) == TypeKind::Record ? type(at).field(path[i].text) : nullptr;
+        if (field == nullptr)
+            return false;
+        at = field->type;
+    }
+    return kindOf(at) == TypeKind::Bool;
+}
+
+void Checker::dependencyUse(const std::string& what, const ast::Name& name, const std::vector<ast::Clause>& clauses) {
+    EnvScope scope(*this, 0);
+    size_t before = sink_.errorCount();
+    for (size_t i = 0; i < clauses.size(); ++i) {
+        if (clauses[i].kind == ast::Clause::Kind::loop) {
+            sink_.report(Code::E3030, clauses[i].span, "a `for`", what);
+            continue;
+        }
+        if (i > 0) {
+            sink_.report(Code::E3030, clauses[i].span, "a second condition", what);
+            continue;
+        }
+        size_t errorsBefore = sink_.errorCount();
+        condition(clauses[i].value);
+        auto path = pathOf(clauses[i].value);
+        bool isFine = path && isRequiredBool(*path);
+        if (!isFine && sink_.errorCount() == errorsBefore)
+            sink_.report(Code::E3039, tree()[clauses[i].value].span, what)
+                .suggest(
+                    "declare one, say `backend: { enabled: Bool = true }`, and write `when values.backend.enabled`");
+    }
+    if (type(program_.valuesType).field(name.text) != nullptr && sink_.errorCount() == before)
+        notLowered(what, name.span);
+}
+
+} // namespace stackc::sema

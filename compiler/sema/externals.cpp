@@ -1,0 +1,148 @@
+// `external x { … }`: somebody else's chart. Of its values only `enabled` has a type.
+#include "sema/checker.h"
+
+#include "sema/suggest.h"
+
+namespace stackc::sema {
+
+namespace {
+
+constexpr const char* addressPattern = R"(^(https|oci)://[^\s/?#]+[^\s]*$)";
+constexpr const char* chartPattern = R"(^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$)";
+constexpr const char* aliasPattern = R"(^[A-Za-z0-9_-]+$)";
+
+/// What Helm reads as a range: `1.2.3`, `~1.2`, `^2.x`, `>=1.0.0 <2.0.0 || 3.1 - 3.4`.
+std::string rangePattern() {
+    std::string version = R"(v?([0-9]+|[xX*])(\.([0-9]+|[xX*])){0,2}(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?)";
+    std::string bound = R"((=|!=|>|<|>=|=>|<=|=<|~|~>|\^)?\s*)" + version;
+    std::string range = "(" + bound + R"(((\s*,\s*|\s+))" + bound + ")*|" + version + R"(\s+-\s+)" + version + ")";
+    return R"(^\s*)" + range + R"((\s*\|\|\s*)" + range + R"()*\s*$)";
+}
+
+const std::vector<std::string> entryNames{"chart", "repository", "version", "alias", "enabled", "tags", "values"};
+
+} // namespace
+
+std::optional<External> Checker::externalField(TypeId record, const ast::ExternalDecl& decl, const ast::Decl& node) {
+    External external;
+    PathTree paths;
+    for (ast::EntryId id : tree()[decl.block].entries) {
+        Edit edit = editOf(tree()[id]);
+        bool isEntry = edit.target != nullptr && edit.target->steps.size() == 1 &&
+                       (edit.kind == Edit::Kind::assign || edit.kind == Edit::Kind::amend);
+        if (!isEntry) {
+            sink_.report(Code::E3030, tree()[id].span, "this", "`external`");
+            continue;
+        }
+        const ast::Name& key = edit.target->steps[0].name;
+        if (claim(paths, key.text, true, key.span))
+            externalEntry(external, edit, key);
+    }
+    std::string missing;
+    for (const char* name : {"repository", "version"})
+        if (paths.children.count(name) == 0)
+            missing += (missing.empty() ? "`" : ", `") + std::string(name) + "`";
+    if (!missing.empty())
+        sink_.report(Code::E3003, decl.name.span, "`external`", missing);
+    core::Field field;
+    field.name = decl.name.text;
+    field.key = external.key = external.key.empty() ? decl.name.text : external.key;
+    field.doc = node.doc.text;
+    field.span = decl.name.span;
+    if (const core::Field* other = type(record).field(field.name)) {
+        sink_.report(Code::E3034, decl.name.span, field.name, "another value").note(other->span, "which is here");
+        return std::nullopt;
+    }
+    Type values;
+    values.kind = TypeKind::Record;
+    values.name = field.name;
+    values.span = field.span;
+    values.open = true;
+    core::Field enabled;
+    enabled.name = enabled.key = "enabled";
+    enabled.type = program_.types.boolean();
+    enabled.doc = "Is the chart part of the release?";
+    enabled.span = field.span;
+    values.fields.push_back(std::move(enabled));
+    field.type = external.type = program_.types.add(std::move(values));
+    dependencyField(record, std::move(field));
+    return external;
+}
+
+void Checker::externalEntry(External& external, const Edit& edit, const ast::Name& key) {
+    bool isAmend = edit.kind == Edit::Kind::amend;
+    const auto* block = isAmend ? nullptr : std::get_if<ast::BlockExpr>(&tree()[edit.value].node);
+    if (key.text == "values") {
+        if (!isAmend && block == nullptr)
+            sink_.report(Code::E3001, tree()[edit.value].span, "a block", "another expression");
+        else
+            external.values = isAmend ? edit.block : block->block;
+    } else if (isAmend) {
+        bool isKnown = std::find(entryNames.begin(), entryNames.end(), key.text) != entryNames.end();
+        if (isKnown)
+            sink_.report(Code::E3012, edit.span, "there is nothing yet").suggest("write `" + key.text + " = …`");
+        else
+            sink_.report(Code::E3002, key.span, key.text, "external").suggest(didYouMean(key.text, entryNames));
+    } else if (key.text == "repository") {
+        externalText(edit.value, addressPattern, "an address that begins with https:// or oci://", external.repository);
+    } else if (key.text == "version") {
+        externalText(edit.value, rangePattern(), "a version or a range of versions, like \"~1.2.0\"", external.version);
+    } else if (key.text == "chart") {
+        externalText(edit.value, chartPattern, "the name of a chart", external.chart);
+    } else if (key.text == "alias") {
+        externalText(edit.value, aliasPattern, "letters, digits, `-` and `_`", external.key);
+    } else if (key.text == "tags") {
+        externalTags(edit.value);
+    } else if (key.text == "enabled") {
+        external.enabled = edit.value;
+        external.enabledSpan = key.span;
+    } else {
+        sink_.report(Code::E3002, key.span, key.text, "external").suggest(didYouMean(key.text, entryNames));
+    }
+}
+
+void Checker::externalText(ast::ExprId value, const std::string& pattern, const std::string& what, std::string& out) {
+    Type text = type(program_.types.string());
+    text.pattern = pattern;
+    text.name = what;
+    std::string found;
+    if (constant(value, found) && validText(found, program_.types.add(std::move(text)), tree()[value].span))
+        out = found;
+}
+
+void Checker::externalTags(ast::ExprId value) {
+    const auto* list = std::get_if<ast::ListExpr>(&tree()[value].node);
+    if (list == nullptr) {
+        sink_.report(Code::E3027, tree()[value].span, "`tags`");
+        return;
+    }
+    for (ast::ItemId item : list->items) {
+        const auto* element = std::get_if<ast::ValueItem>(&tree()[item].node);
+        std::string tag;
+        if (element == nullptr)
+            sink_.report(Code::E3027, tree()[item].span, "a tag");
+        else
+            externalText(element->value, aliasPattern, "letters, digits, `-` and `_`", tag);
+    }
+}
+
+void Checker::externalDefault(TypeId record, const External& external) {
+    const core::Field* found = nullptr;
+    for (const core::Field& field : type(record).fields)
+        if (field.type == external.type)
+            found = &field;
+    Span span = found->span;
+    std::string name = found->name;
+    ExprId enabled = external.enabled.valid() ? check(external.enabled, program_.types.boolean()) : boolean(true, span);
+    staticDefault(enabled);
+    program_.types.edit(external.type).fields[0].defaultValue = enabled;
+    PathTree paths;
+    claim(paths, "enabled", true, external.enabledSpan.valid() ? external.enabledSpan : span);
+    ExprId value = recordValue(external.type, {}, {.block = external.values, .span = span}, paths);
+    staticDefault(value);
+    for (core::Field& field : program_.types.edit(record).fields)
+        if (field.name == name)
+            field.defaultValue = value;
+}
+
+} // namespace stackc::sema
