@@ -19,9 +19,10 @@ struct Imported {
     std::vector<ImportError> errors;
 };
 
-// OpenAPI v2 definitions of a Kubernetes API server ({"definitions": {…}}). Kinds lose their `status`; types that no
-// kind needs are left out, lists of kinds too. Scope and enums come from reviewed.def; a kind that is missing there is
-// an error and counts as namespaced.
+// OpenAPI v2 of a Kubernetes API server ({"definitions": {…}}). Kinds lose their `status`; types that no kind needs are
+// left out, lists of kinds too. Kubernetes' own types go to modules `k8s.*`, custom resources to those that their CRD
+// would make. Scope is said by `paths` if the text has them, else by reviewed.def, where enums come from, too; a kind
+// whose scope is said nowhere is an error and counts as namespaced.
 Imported importOpenApi(std::string_view json, std::string_view source);
 
 // CustomResourceDefinitions (apiextensions.k8s.io/v1), one or several YAML documents or lists; every served version

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "kube/custom_kind.h"
+#include "kube/dedupe.h"
 #include "kube/import.h"
 #include "kube/json_input.h"
 #include "kube/reviewed.h"
@@ -38,7 +40,8 @@ struct DefinitionName {
     std::string path() const { return module + "." + name; }
 };
 
-// "io.k8s.api.core.v1.Pod" -> k8s.core.v1, Pod. Names without group and version live in k8s.meta.v1.
+// "io.k8s.api.core.v1.Pod" -> k8s.core.v1, Pod. Names without group and version live in k8s.meta.v1. What is not
+// Kubernetes' own keeps its name but for the first part: "com.example.api.v1.Part" -> example.api.v1, Part.
 DefinitionName splitName(std::string_view definition) {
     std::vector<std::string> parts(1);
     for (char c : definition) {
@@ -47,12 +50,31 @@ DefinitionName splitName(std::string_view definition) {
         else
             parts.back() += c;
     }
+    size_t last = parts.size() - 1;
     std::string name = parts.back();
-    bool versioned = parts.size() >= 3 && parts[parts.size() - 2].size() >= 2 && parts[parts.size() - 2][0] == 'v' &&
-                     std::isdigit(static_cast<unsigned char>(parts[parts.size() - 2][1]));
+    if (!definition.starts_with("io.k8s.")) {
+        std::string module = last > 1 ? parts[1] : "unnamed";
+        for (size_t i = 2; i < last; ++i)
+            module += "." + parts[i];
+        return {module, name};
+    }
+    bool versioned = parts.size() >= 3 && parts[last - 1].size() >= 2 && parts[last - 1][0] == 'v' &&
+                     std::isdigit(static_cast<unsigned char>(parts[last - 1][1]));
     if (!versioned)
         return {"k8s.meta.v1", name};
-    return {"k8s." + parts[parts.size() - 3] + "." + parts[parts.size() - 2], name};
+    return {"k8s." + parts[last - 2] + "." + parts[last - 1], name};
+}
+
+// Parts of letters, digits, hyphens and underscores, divided by dots.
+bool isDefinitionName(std::string_view name) {
+    char last = '.';
+    for (char c : name) {
+        bool plain = std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_';
+        if (!plain && (c != '.' || last == '.'))
+            return false;
+        last = c;
+    }
+    return last != '.' && name.size() <= 500;
 }
 
 struct GroupVersionKind {
@@ -62,12 +84,19 @@ struct GroupVersionKind {
 
 class OpenApiImport {
 public:
-    OpenApiImport(const Json& definitions, std::string_view source) : definitions_(definitions), source_(source) {}
+    OpenApiImport(const Json& document, std::string_view source)
+        : definitions_(document["definitions"]), source_(source) {
+        readScopes(document);
+    }
 
     Imported run() {
-        for (const auto& [name, schema] : definitions_.items())
-            if (std::optional<GroupVersionKind> gvk = resourceKind(schema))
+        for (const auto& [name, schema] : definitions_.items()) {
+            std::optional<GroupVersionKind> gvk = resourceKind(schema);
+            if (!isDefinitionName(name))
+                result_.errors.push_back({name.substr(0, 500), "not the name of a definition"});
+            else if (gvk)
                 addKind(name, schema, *gvk);
+        }
         while (!pending_.empty()) {
             std::string name = *pending_.begin();
             pending_.erase(pending_.begin());
@@ -77,6 +106,7 @@ public:
         for (auto& [name, module] : modules_) {
             std::sort(module.types.begin(), module.types.end(),
                       [](const NamedType& a, const NamedType& b) { return a.name < b.name; });
+            dedupe({&module});
             result_.modules.push_back(std::move(module));
         }
         return std::move(result_);
@@ -95,7 +125,55 @@ private:
         return GroupVersionKind{stringAt(kinds[0], "group"), stringAt(kinds[0], "version"), stringAt(kinds[0], "kind")};
     }
 
+    // Kinds by the paths under which the API server has them, if the document says; true is namespaced.
+    void readScopes(const Json& document) {
+        auto paths = document.find("paths");
+        if (paths == document.end() || !paths->is_object())
+            return;
+        for (const auto& [path, operations] : paths->items()) {
+            if (!operations.is_object())
+                continue;
+            bool namespaced = path.find("/namespaces/{namespace}/") != std::string::npos;
+            for (const Json& operation : operations)
+                if (operation.is_object() && operation.contains("x-kubernetes-group-version-kind")) {
+                    const Json& gvk = operation["x-kubernetes-group-version-kind"];
+                    bool& scope = scopes_[{stringAt(gvk, "group"), stringAt(gvk, "kind")}];
+                    scope = scope || namespaced;
+                }
+        }
+    }
+
+    std::optional<bool> scopeOf(const GroupVersionKind& gvk) const {
+        if (auto it = scopes_.find({gvk.group, gvk.kind}); it != scopes_.end())
+            return it->second;
+        for (const ReviewedScope& entry : reviewedScopes())
+            if (entry.group == gvk.group && entry.kind == gvk.kind)
+                return entry.namespaced;
+        return std::nullopt;
+    }
+
+    // A custom resource, whose definition has the name of its CRD's group backwards.
+    void addCustomKind(const std::string& definition, const Json& schema, const GroupVersionKind& gvk) {
+        CustomKind kind{gvk.group, gvk.version, gvk.kind, scopeOf(gvk).value_or(true)};
+        done_.insert(definition);
+        if (std::optional<std::string> fault = faultOf(kind)) {
+            result_.errors.push_back({definition, *fault});
+            return;
+        }
+        NamedType type = resourceType(kind, read(definition, schema), docOf(schema));
+        collectRefs(type.type);
+        Module& target = module(kind.module());
+        target.apiVersion = kind.apiVersion();
+        target.types.push_back(std::move(type));
+        definitionOf_[kind.module() + "." + kind.kind] = definition;
+    }
+
     void addKind(const std::string& definition, const Json& schema, const GroupVersionKind& gvk) {
+        std::optional<bool> scope = scopeOf(gvk);
+        if (!scope)
+            result_.errors.push_back({definition, "the scope of kind `" + gvk.kind + "` is not known"});
+        if (!definition.starts_with("io.k8s."))
+            return addCustomKind(definition, schema, gvk);
         NamedType type;
         type.name = splitName(definition).name;
         type.isKind = true;
@@ -106,14 +184,7 @@ private:
             field->type.enumValues = {gvk.apiVersion()};
         if (FieldNode* field = findField(type.type, "kind"))
             field->type.enumValues = {gvk.kind};
-        const ReviewedScope* scope = nullptr;
-        for (const ReviewedScope& entry : reviewedScopes())
-            if (entry.group == gvk.group && entry.kind == gvk.kind)
-                scope = &entry;
-        if (scope)
-            type.namespaced = scope->namespaced;
-        else
-            result_.errors.push_back({definition, "the scope of kind `" + gvk.kind + "` is not known"});
+        type.namespaced = scope.value_or(true);
         collectRefs(type.type);
         Module& target = module(splitName(definition).module);
         target.apiVersion = gvk.apiVersion();
@@ -161,6 +232,10 @@ private:
             return node;
         }
         std::string definition = ref.substr(refPrefix.size());
+        if (!isDefinitionName(definition)) {
+            result_.errors.push_back({ref.substr(0, 500), "not the name of a definition"});
+            return node;
+        }
         node.ref = splitName(definition).path();
         definitionOf_[node.ref] = definition;
         return node;
@@ -206,6 +281,7 @@ private:
     std::string source_;
     std::map<std::string, Module> modules_;
     std::map<std::string, std::string> definitionOf_;
+    std::map<std::pair<std::string, std::string>, bool> scopes_;
     std::set<std::string> done_, pending_;
     Imported result_;
 };
@@ -221,7 +297,7 @@ Imported importOpenApi(std::string_view text, std::string_view source) {
         failed.errors.push_back({"", "there are no OpenAPI v2 `definitions`"});
         return failed;
     }
-    return OpenApiImport(document["definitions"], source).run();
+    return OpenApiImport(document, source).run();
 }
 
 } // namespace stackc::kube

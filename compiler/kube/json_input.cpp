@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 
 namespace stackc::kube {
 namespace {
@@ -11,59 +10,96 @@ using Json = nlohmann::json;
 
 constexpr size_t maxNodes = 2'000'000;
 
-// Watches the parser; throws an ImportError, which parseJson() catches, to stop it.
-class Watch {
+// Builds the value, and stops at the first thing that is refused. (The library's own parser with a callback looks at
+// all siblings at the end of each object.)
+class Builder : public nlohmann::json_sax<Json> {
 public:
-    bool operator()(int depth, Json::parse_event_t event, const Json& parsed) {
-        if (depth > maxInputDepth)
-            fail("the JSON is nested too deeply");
-        if (++nodes_ > maxNodes)
-            fail("the JSON has too many values");
-        switch (event) {
-        case Json::parse_event_t::object_start:
-            objects_.emplace_back();
-            break;
-        case Json::parse_event_t::object_end:
-            objects_.pop_back();
-            break;
-        case Json::parse_event_t::key:
-            key(parsed.get_ref<const std::string&>());
-            break;
-        case Json::parse_event_t::value:
-            if (parsed.is_string() && parsed.get_ref<const std::string&>().find('\0') != std::string::npos)
-                fail("a text holds the character NUL");
-            break;
-        default:
-            break;
-        }
+    Json root;
+    ImportError error;
+
+    explicit Builder(std::string_view text) : text_(text) {}
+
+    bool null() override { return add(nullptr); }
+    bool boolean(bool value) override { return add(value); }
+    bool number_integer(number_integer_t value) override { return add(value); }
+    bool number_unsigned(number_unsigned_t value) override { return add(value); }
+    bool number_float(number_float_t value, const string_t&) override { return add(value); }
+    bool binary(binary_t&) override { return false; }
+    bool string(string_t& value) override {
+        if (value.find('\0') != std::string::npos)
+            return fail("a text holds the character NUL");
+        return add(std::move(value));
+    }
+
+    bool start_object(size_t) override { return open(Json::object()); }
+    bool start_array(size_t) override { return open(Json::array()); }
+    bool end_object() override { return close(); }
+    bool end_array() override { return close(); }
+
+    bool key(string_t& name) override {
+        if (name.find('\0') != std::string::npos)
+            return fail("a key holds the character NUL");
+        if (open_.back().value->contains(name))
+            return fail("the key `" + name + "` is there twice");
+        open_.back().key = std::move(name);
         return true;
     }
 
+    bool parse_error(size_t position, const std::string&, const Json::exception& exception) override {
+        constexpr int outOfRange = 406;
+        error.where = lineAndColumn(text_, position == 0 ? 0 : position - 1);
+        error.message = exception.id == outOfRange ? "a number is too large" : "not JSON";
+        return false;
+    }
+
 private:
-    struct Object {
-        std::set<std::string> keys;
-        std::string current;
+    struct Open {
+        Json* value; // an object or a list, inside root
+        std::string key;
     };
 
-    void key(const std::string& name) {
-        if (name.find('\0') != std::string::npos)
-            fail("a key holds the character NUL");
-        if (!objects_.back().keys.insert(name).second)
-            fail("the key `" + name + "` is there twice");
-        objects_.back().current = name;
+    bool add(Json value) { return place(std::move(value)) != nullptr; }
+
+    bool open(Json value) {
+        if (open_.size() >= static_cast<size_t>(maxInputDepth))
+            return fail("the JSON is nested too deeply");
+        Json* placed = place(std::move(value));
+        if (placed)
+            open_.push_back({placed, ""});
+        return placed != nullptr;
     }
 
-    [[noreturn]] void fail(std::string message) const {
-        ImportError error;
-        for (const Object& object : objects_)
-            if (!object.current.empty())
-                error.where += (error.where.empty() ? "" : ".") + object.current;
+    bool close() {
+        open_.pop_back();
+        return true;
+    }
+
+    Json* place(Json value) {
+        if (++nodes_ > maxNodes) {
+            fail("the JSON has too many values");
+            return nullptr;
+        }
+        if (open_.empty()) {
+            root = std::move(value);
+            return &root;
+        }
+        Json& parent = *open_.back().value;
+        Json& slot = parent.is_array() ? parent.emplace_back() : parent[open_.back().key];
+        slot = std::move(value);
+        return &slot;
+    }
+
+    bool fail(std::string message) {
+        for (const Open& open : open_)
+            if (!open.key.empty())
+                error.where += (error.where.empty() ? "" : ".") + open.key;
         error.message = std::move(message);
-        throw error;
+        return false;
     }
 
+    std::string_view text_;
+    std::vector<Open> open_;
     size_t nodes_ = 0;
-    std::vector<Object> objects_;
 };
 
 } // namespace
@@ -73,17 +109,10 @@ Json parseJson(std::string_view text, std::vector<ImportError>& errors) {
         errors.push_back({"", "the file is too large"});
         return nullptr;
     }
-    Watch watch;
-    try {
-        return Json::parse(
-            text, [&](int depth, Json::parse_event_t event, Json& parsed) { return watch(depth, event, parsed); });
-    } catch (const Json::parse_error& error) {
-        errors.push_back({lineAndColumn(text, error.byte == 0 ? 0 : error.byte - 1), "not JSON"});
-    } catch (const Json::exception&) {
-        errors.push_back({"", "a number is too large"});
-    } catch (const ImportError& error) {
-        errors.push_back(error);
-    }
+    Builder builder(text);
+    if (Json::sax_parse(text, &builder))
+        return std::move(builder.root);
+    errors.push_back(std::move(builder.error));
     return nullptr;
 }
 

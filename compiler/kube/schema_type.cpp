@@ -94,6 +94,13 @@ TypeNode SchemaReader::fail(std::string message) {
     std::string where;
     for (const std::string& step : place_)
         where += step;
+    constexpr size_t maxWhere = 500;
+    if (where.size() > maxWhere) {
+        size_t end = maxWhere;
+        while (end > 0 && (static_cast<unsigned char>(where[end]) & 0xc0) == 0x80)
+            --end;
+        where = where.substr(0, end) + "…";
+    }
     if (errors_.size() < maxErrors)
         errors_.push_back({std::move(where), std::move(message)});
     return ofShape(Shape::Open);
