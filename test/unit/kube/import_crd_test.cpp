@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "fixtures.h"
+#include "kube/dedupe.h"
 #include "kube/yaml_json.h"
 
 namespace stackc::kube {
@@ -90,6 +91,147 @@ TEST(ImportCrds, RefusesBadInput) {
                   .errors.at(0)
                   .message,
               "`$ref` is not allowed in a CRD: `x`");
+}
+
+// A CRD of kind Thing in example.io with the given versions.
+std::string crd(const std::string& versions) {
+    return "{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, spec: {group: example.io, scope: "
+           "Namespaced, "
+           "names: {kind: Thing}, versions: " +
+           versions + "}}";
+}
+
+// A Thing with one version, whose spec has the given schema, in a library with Kubernetes' metadata.
+std::unique_ptr<OwnLibrary> thing(const std::string& spec) {
+    Imported imported =
+        importCrds(crd("[{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, "
+                       "properties: {spec: " +
+                       spec + "}}}}]"),
+                   "");
+    EXPECT_THAT(imported.errors, IsEmpty());
+    for (Module& module : importOpenApi(openApiFixture, "fixture").modules)
+        imported.modules.push_back(std::move(module));
+    return std::make_unique<OwnLibrary>(imported.modules);
+}
+
+Type typeIn(const OwnLibrary& own, const std::string& field) {
+    return own.library.type(own.library.find("example.v1.Thing.spec" + field).value());
+}
+
+TEST(ImportCrds, DoNotRequireFieldsWithADefault) {
+    auto own =
+        thing("{type: object, required: [a, b], properties: {a: {type: string}, b: {type: string, default: x}}}");
+    EXPECT_TRUE(own->library.findField("example.v1.Thing.spec.a")->required);
+    EXPECT_FALSE(own->library.findField("example.v1.Thing.spec.b")->required);
+}
+
+TEST(ImportCrds, IgnoreBranchesThatOnlyRestrict) {
+    auto own =
+        thing("{type: object, properties: {a: {type: string}, b: {type: object, properties: {c: {type: string}}}}, "
+              "oneOf: [{required: [a], not: {anyOf: [{required: [b]}]}}, {properties: {a: {enum: [x]}, b: "
+              "{properties: {c: {maxLength: 3}}}}}], anyOf: [{required: [b]}]}");
+    EXPECT_EQ(typeIn(*own, "").fields.size(), 2u);
+    EXPECT_FALSE(typeIn(*own, "").openFields);
+    EXPECT_THAT(typeIn(*own, ".a").enumValues, IsEmpty());
+    EXPECT_FALSE(typeIn(*own, ".b.c").maxLength);
+}
+
+TEST(ImportCrds, TypeChoicesWhereTheyStandAlone) {
+    auto own = thing("{type: object, properties: {text: {type: string, allOf: [{enum: [a, b]}, {enum: [b, c]}]}, "
+                     "port: {anyOf: [{type: integer}, {type: string}], x-kubernetes-int-or-string: true}, "
+                     "plain: {anyOf: [{type: integer}, {type: string}]}, "
+                     "any: {x-kubernetes-preserve-unknown-fields: true, anyOf: [{type: object}, {type: array}]}}}");
+    EXPECT_THAT(typeIn(*own, ".text").enumValues, ElementsAre("b"));
+    EXPECT_EQ(typeIn(*own, ".port").shape, Shape::IntOrString);
+    EXPECT_EQ(typeIn(*own, ".plain").shape, Shape::IntOrString);
+    EXPECT_EQ(typeIn(*own, ".any").shape, Shape::Open);
+}
+
+TEST(ImportCrds, GiveEmbeddedResourcesTheirHead) {
+    auto own =
+        thing("{type: object, x-kubernetes-embedded-resource: true, x-kubernetes-preserve-unknown-fields: true}");
+    Type type = typeIn(*own, "");
+    EXPECT_TRUE(type.openFields);
+    EXPECT_TRUE(type.fields.find("apiVersion")->required);
+    EXPECT_TRUE(type.fields.find("kind")->required);
+    EXPECT_EQ(typeIn(*own, ".metadata").path, "k8s.meta.v1.ObjectMeta");
+}
+
+TEST(ImportCrds, KnowListTypes) {
+    auto own =
+        thing("{type: object, properties: {set: {type: array, items: {type: string}, x-kubernetes-list-type: set}, "
+              "atomic: {type: array, items: {type: string}, x-kubernetes-list-type: atomic, "
+              "x-kubernetes-list-map-keys: [a]}, keyed: {type: array, x-kubernetes-list-type: map, "
+              "x-kubernetes-list-map-keys: [port, protocol], items: {type: object, properties: {port: {type: "
+              "integer}, protocol: {type: string, default: TCP}}}}}}");
+    EXPECT_EQ(typeIn(*own, ".set").mergeKey, "");
+    EXPECT_EQ(typeIn(*own, ".atomic").mergeKey, "");
+    EXPECT_THAT(typeIn(*own, ".keyed").mapKeys, ElementsAre("port", "protocol"));
+}
+
+TEST(ImportCrds, ReadListsAndSeveralDocuments) {
+    std::string one = crd("[{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}]");
+    std::string other = one;
+    other.replace(other.find("Thing"), 5, "Other");
+    EXPECT_THAT(importCrds(one + "\n---\n" + other, "").errors, IsEmpty());
+    Imported list = importCrds("{kind: List, items: [" + one + ", " + other + "]}", "");
+    EXPECT_THAT(list.errors, IsEmpty());
+    EXPECT_EQ(list.modules.at(0).types.size(), 2u);
+    EXPECT_EQ(importCrds(one + "\n---\n" + one, "").errors.at(0).message, "declared twice");
+    Imported broken = importCrds("{kind: List, items: [" + one + ", {kind: Pod}]}", "");
+    EXPECT_EQ(broken.errors.at(0).where, "items[1]");
+    EXPECT_EQ(broken.modules.size(), 1u);
+}
+
+TEST(ImportCrds, SayWhatIsMissing) {
+    auto error = [](const std::string& versions) {
+        std::vector<ImportError> errors = importCrds(crd(versions), "").errors;
+        return errors.empty() ? "none" : errors[0].where + ": " + errors[0].message;
+    };
+    EXPECT_EQ(error("[{name: v1, served: true}]"), "spec.versions[0]: `name` and `schema.openAPIV3Schema` are needed");
+    EXPECT_EQ(error("[{name: v1, served: false, schema: {openAPIV3Schema: {type: object}}}]"),
+              "spec.versions: no version is served");
+    EXPECT_EQ(error("{}"), "spec.versions: a list of versions is needed");
+    EXPECT_EQ(error("[{name: v1, served: true, schema: {openAPIV3Schema: {type: string}}}]"),
+              "spec.versions[0]: the schema of a kind must be an object");
+    EXPECT_EQ(error("[{name: v1, served: true, schema: {openAPIV3Schema: {properties: {spec: {type: tuple}}}}}]"),
+              "spec.versions[0].spec: unknown type `tuple`");
+    EXPECT_EQ(importCrds("", "").errors.at(0).message, "there is nothing in it");
+    EXPECT_EQ(importCrds("{apiVersion: apiextensions.k8s.io/v1beta1, kind: CustomResourceDefinition, spec: {}}", "")
+                  .errors.at(0)
+                  .message,
+              "only CustomResourceDefinitions of apiextensions.k8s.io/v1 can be read, not of "
+              "`apiextensions.k8s.io/v1beta1`");
+}
+
+TEST(MergeModules, RefusesTwoGroupsOfOneName) {
+    Module a, b;
+    a.name = b.name = "tools.v1";
+    a.apiVersion = "tools.io/v1";
+    b.apiVersion = "tools.dev/v1";
+    EXPECT_EQ(mergeModules({a, b}).errors.at(0).message,
+              "two API versions, `tools.io/v1` and `tools.dev/v1`, have this name");
+}
+
+TEST(Dedupe, SharesSpecsOfTwoKindsButNotTheirParts) {
+    std::string one =
+        crd("[{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object, properties: "
+            "{spec: {type: object, properties: {a: {type: object, properties: {x: {type: object, properties: "
+            "{y: {type: string}}}}}, x: {type: object, properties: {y: {type: string}}}}}}}}}]");
+    std::string same = one, other = one;
+    same.replace(same.find("Thing"), 5, "Twin");
+    other.replace(other.find("Thing"), 5, "Other");
+    other.replace(other.find("properties: {a:"), 15, "properties: {b: {type: string}, a:");
+    Imported imported = importCrds(one + "\n---\n" + same + "\n---\n" + other, "");
+    ASSERT_THAT(imported.errors, IsEmpty());
+    dedupeSpecs({&imported.modules.at(0)});
+    for (Module& module : importOpenApi(openApiFixture, "fixture").modules)
+        imported.modules.push_back(std::move(module));
+    OwnLibrary own(imported.modules);
+    EXPECT_THAT(own.packed.errors, IsEmpty());
+    EXPECT_EQ(own.library.find("example.v1.Thing.spec"), own.library.find("example.v1.Twin.spec"));
+    EXPECT_EQ(own.library.find("example.v1.Twin.spec.a.x"), own.library.find("example.v1.Twin.spec.x"));
+    EXPECT_NE(own.library.find("example.v1.Other.spec.x"), own.library.find("example.v1.Thing.spec.x"));
 }
 
 TEST(ImportCrds, NamesModulesByGroup) {

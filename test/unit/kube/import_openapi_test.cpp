@@ -85,6 +85,42 @@ TEST(ImportOpenApi, FollowsRecursiveTypes) {
               own->library.find("k8s.apiextensions.v1.JSONSchemaProps"));
 }
 
+TEST(ImportOpenApi, TakesCustomResourcesOfACluster) {
+    Imported imported = importOpenApi(R"({"definitions": {
+        "io.example.tools.v1.Gadget": {"type": "object", "properties": {"kind": {"type": "string"},
+            "metadata": {"$ref": "#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"},
+            "spec": {"type": "object", "properties": {"part": {"$ref": "#/definitions/io.example.api.v1.Part"}}}},
+            "x-kubernetes-group-version-kind": [{"group": "tools.example.io", "kind": "Gadget", "version": "v1"}]},
+        "io.example.api.v1.Part": {"type": "object", "properties": {"x": {"type": "string"}}},
+        "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta": {"type": "object", "properties": {}}},
+        "paths": {"/apis/tools.example.io/v1/gadgets": {"get": {"x-kubernetes-group-version-kind":
+            {"group": "tools.example.io", "kind": "Gadget", "version": "v1"}}}}})",
+                                      "");
+    EXPECT_THAT(imported.errors, IsEmpty());
+    OwnLibrary own(imported.modules);
+    EXPECT_THAT(own.packed.errors, IsEmpty());
+    std::optional<Kind> kind = own.library.findKind("tools.example.io/v1", "Gadget");
+    ASSERT_TRUE(kind);
+    EXPECT_FALSE(kind->namespaced);
+    EXPECT_EQ(kind->root, own.library.find("example.tools.v1.Gadget"));
+    EXPECT_EQ(own.library.type(*own.library.find("example.tools.v1.Gadget.spec.part")).path, "example.api.v1.Part");
+}
+
+TEST(ImportOpenApi, TakesTheScopeFromPaths) {
+    std::string head = R"({"definitions": {"io.example.tools.v1.Gadget": {"type": "object", "properties": {
+        "metadata": {"$ref": "#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"}},
+        "x-kubernetes-group-version-kind": [{"group": "tools.example.io", "kind": "Gadget", "version": "v1"}]},
+        "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta": {"type": "object"}}, "paths": )";
+    std::string operation =
+        R"({"get": {"x-kubernetes-group-version-kind": {"group": "tools.example.io", "kind": "Gadget"}}})";
+    Imported namespaced = importOpenApi(head + R"({"/apis/x/v1/gadgets": )" + operation +
+                                            R"(, "/apis/x/v1/namespaces/{namespace}/gadgets": )" + operation + "}}",
+                                        "");
+    EXPECT_THAT(namespaced.errors, IsEmpty());
+    EXPECT_TRUE(namespaced.modules.at(0).types.at(0).namespaced);
+    EXPECT_EQ(importOpenApi(head + "{}}", "").errors.at(0).message, "the scope of kind `Gadget` is not known");
+}
+
 TEST(ImportOpenApi, RefusesBadInput) {
     EXPECT_EQ(importOpenApi("{", "").errors.at(0).message, "not JSON");
     EXPECT_EQ(importOpenApi("[]", "").errors.at(0).message, "there are no OpenAPI v2 `definitions`");
