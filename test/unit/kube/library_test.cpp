@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <gmock/gmock.h>
 
 #include "kube/builtin.h"
 #include "kube/library.h"
+#include "kube/reviewed.h"
 #include "kube/tables.h"
 
 namespace stackc::kube {
@@ -102,6 +104,23 @@ TEST(BuiltinLibrary, CarriesReviewedEnums) {
                 ElementsAre("Exact", "Prefix", "ImplementationSpecific"));
     EXPECT_THAT(values("k8s.meta.v1.LabelSelectorRequirement.operator"),
                 ElementsAre("In", "NotIn", "Exists", "DoesNotExist"));
+}
+
+TEST(BuiltinLibrary, HasAllThatIsReviewed) {
+    for (const ReviewedEnum& entry : reviewedEnums()) {
+        std::optional<TypeId> field = library().find(entry.field);
+        ASSERT_TRUE(field) << entry.field;
+        std::vector<std::string_view> values(entry.values.begin(), entry.values.end());
+        EXPECT_EQ(library().type(library().underlying(*field)).enumValues, values) << entry.field;
+    }
+    std::vector<Kind> kinds = library().kinds();
+    for (const ReviewedScope& entry : reviewedScopes()) {
+        auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& other) {
+            return other.group() == entry.group && other.kind == entry.kind;
+        });
+        ASSERT_NE(kind, kinds.end()) << entry.group << " " << entry.kind;
+        EXPECT_EQ(kind->namespaced, entry.namespaced) << entry.group << " " << entry.kind;
+    }
 }
 
 TEST(BuiltinLibrary, KeepsFieldsSorted) {
