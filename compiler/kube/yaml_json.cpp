@@ -2,6 +2,8 @@
 
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <sstream>
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include "kube/json_input.h"
@@ -12,11 +14,53 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr size_t maxNodes = 500'000;
+constexpr size_t maxEvents = 2 * maxNodes; // keys count as well
 constexpr size_t maxTextBytes = 128 << 20; // of all scalars, those of aliases each time
 
 std::string placeOf(const YAML::Mark& mark) {
     return mark.is_null() ? ""
                           : "line " + std::to_string(mark.line + 1) + ", column " + std::to_string(mark.column + 1);
+}
+
+// Counts nodes before any are kept, and ends the parser when there are too many.
+class Counter : public YAML::EventHandler {
+public:
+    struct TooMany {
+        YAML::Mark mark;
+    };
+
+    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { count(mark); }
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { count(mark); }
+    void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t, const std::string&) override {
+        count(mark);
+    }
+    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
+                         YAML::EmitterStyle::value) override {
+        count(mark);
+    }
+    void OnSequenceEnd() override {}
+    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
+        count(mark);
+    }
+    void OnMapEnd() override {}
+
+private:
+    void count(const YAML::Mark& mark) {
+        if (++count_ > maxEvents)
+            throw TooMany{mark};
+    }
+
+    size_t count_ = 0;
+};
+
+void countNodes(const std::string& text) {
+    std::istringstream in(text);
+    YAML::Parser parser(in);
+    Counter counter;
+    while (parser.HandleNextDocument(counter)) {
+    }
 }
 
 class Converter {
@@ -117,13 +161,18 @@ YamlDocuments parseYaml(std::string_view text) {
         return result;
     Converter converter;
     try {
-        for (const YAML::Node& node : YAML::LoadAll(std::string(text))) {
+        std::string copy(text);
+        countNodes(copy);
+        for (const YAML::Node& node : YAML::LoadAll(copy)) {
             if (!node.IsDefined() || node.IsNull())
                 continue;
             result.documents.push_back(converter.convert(node, 0));
             if (!converter.error.empty())
                 break;
         }
+    } catch (const Counter::TooMany& exception) {
+        converter.error = "the YAML has too many nodes";
+        converter.where = placeOf(exception.mark);
     } catch (const YAML::Exception& exception) {
         converter.error = exception.msg;
         converter.where = placeOf(exception.mark);

@@ -99,6 +99,7 @@ TEST(HostileYaml, IsRefusedWithItsPlace) {
     EXPECT_FALSE(parseYaml(repeat("[", 100'000)).error.empty());
     EXPECT_FALSE(parseYaml(repeat("- ", 100'000)).error.empty());
     EXPECT_FALSE(parseYaml("*nothing").error.empty());
+    EXPECT_EQ(parseYaml("[" + repeat("a,", 1'100'000) + "]").error, "the YAML has too many nodes");
 }
 
 TEST(HostileYaml, DoesNotGrowByAliases) {
