@@ -132,7 +132,8 @@ void Checker::unusedValues() {
         if (usage.whole || kindOf(id) != TypeKind::Record)
             return;
         for (const core::Field& field : type(id).fields) {
-            bool isForeign = prefix.empty() && dependencyKeys_.count(field.name) != 0;
+            // A dependency's values are read by it, and of `global` each chart reads its part.
+            bool isForeign = prefix.empty() && (dependencyKeys_.count(field.name) != 0 || field.name == "global");
             if (isForeign)
                 continue;
             auto it = usage.fields.find(field.name);
