@@ -58,6 +58,8 @@ struct Field {
     std::string section; ///< heading of the README's parameter tables, from `@section`
     Span span;
     bool notLowered = false; ///< declared in the library ahead of its lowering
+    bool flat = false;       ///< `@flat`: its keys stand beside its siblings
+    std::string was;         ///< `@was`: an old path into the values; empty: none
     std::string mergeKey;    ///< of a list: the field that tells its elements apart, from `@mergeKey`
 };
 

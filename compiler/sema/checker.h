@@ -76,6 +76,7 @@ private:
     TypeId resolveMap(const ast::MapType& type);
     TypeId resolveRecord(const ast::RecordType& type, Span span);
     TypeId resolveExtend(const ast::ExtendType& type, Span span);
+    void annotateField(core::Field& field, const ast::Annotation& annotation);
     void addField(Type& record, const ast::Field& field, std::vector<core::Field>& fields);
     TypeId refine(TypeId base, const std::vector<ast::Refinement>& refinements);
     void refineInt(Type& type, const ast::Refinement& refinement);
@@ -94,6 +95,8 @@ private:
     ExprId fieldDefault(TypeId record, size_t index);
     ExprId implicitDefault(TypeId type, Span span);
     bool allDefaults(TypeId record);
+    /// `Manifest`: a resource of any kind.
+    TypeId manifestType();
     TypeId serviceType();
     TypeId contributionType();
 
@@ -222,6 +225,19 @@ private:
     void requireFields(TypeId type, const std::vector<core::Entry>& entries, Span span);
     bool isCollection(TypeId type) const;
 
+    // ---- elements.cpp
+    void declareMergeKey(core::Field& field, const ast::Annotation& annotation);
+    bool writtenItems(ExprId list, std::vector<core::Entry>& out) const;
+    std::optional<std::string> elementKey(ExprId element, const std::string& key) const;
+    ExprId noElement(TypeId list, Span span);
+    ExprId amendElement(const Slot& slot, ExprId current, const Edit& edit, size_t step, PathTree& paths);
+    ExprId editElement(TypeId list, std::vector<core::Entry> items, size_t index, const Edit& edit, size_t step,
+                       PathTree& paths);
+    /// Does the step lead to what an element of the list before it is?
+    static bool isElement(const Edit& edit, size_t step) {
+        return edit.target->steps[step].kind == ast::TargetStep::Kind::element;
+    }
+
     // ---- expr_lists.cpp
     ExprId checkList(const ast::ListExpr& list, TypeId expected, Span span);
     ExprId inferList(const ast::ListExpr& list, Span span);
@@ -322,12 +338,18 @@ private:
     void serviceStatement(SymbolIndex index, std::vector<core::Statement>& out);
     ExprId serviceAttributes(const ast::ServiceDecl& decl, Span span);
     ExprId backendValue(const ast::BackendDecl& decl, size_t clause, Span span);
+    /// What a spread before gives to a key of a contribution that is amended; invalid if it sets nothing there.
+    ExprId spreadNow(const std::string& key, TypeId type, const std::vector<core::Entry>& before, Span span);
+    bool surelySets(ExprId id, const std::string& key) const;
     void collectUses(ast::ExprId value, std::vector<ast::Name>& uses);
     void collectUses(ast::BlockId block, std::vector<ast::Name>& uses);
     void requireAttributes(const core::MergeExpr& merge, TypeId service, Span span);
     void collectSet(ExprId id, std::set<std::string>& out, int depth);
     void collectSet(const std::vector<core::Entry>& entries, std::set<std::string>& out, int depth);
     void patch(const ast::PatchDecl& decl, Span span);
+    void componentPatch(const ast::PatchDecl& decl, Span span);
+    void patchBlock(core::Patch& patch, TypeId type, const ast::PatchDecl& decl);
+    void contributionStatement(const ast::ContributionStmt& node, Span span);
     TypeId patchedType(const core::Component& component, const std::string& part);
     const core::Statement* findResource(const std::vector<core::Statement>& body, const std::string& name) const;
 
@@ -341,6 +363,8 @@ private:
     void valuesType(const ast::ValuesDecl& decl);
     void valuesRules();
     void valuesRulesIn(TypeId type, std::set<uint32_t>& seen);
+    void flatKeys(const core::Field& field, const std::function<void(const std::string&, Span)>& key);
+    void movedField(const core::Field& field);
     // dependencies.cpp, externals.cpp, includes.cpp
     void dependencies(uint32_t module, TypeId record);
     void dependencyField(TypeId record, core::Field field);
@@ -363,6 +387,9 @@ private:
     void environment(const ast::EnvironmentDecl& decl, const ast::Decl& node);
     void environmentEntry(core::Environment& env, const ast::Entry& entry, ExprId base, PathTree& paths);
     void environmentPart(core::Environment& env, const ast::PartEntry& part, PathTree& paths);
+    void environmentBackend(const ast::PartEntry& part);
+    /// The service or backend of that name in the chart, reported if there is none.
+    std::optional<SymbolIndex> partNamed(const ast::Name& name, SymbolKind kind);
     /// The path into `values` that a service's attribute is; empty if it is something else.
     std::vector<ast::Name> valuesPath(const ast::ServiceDecl& service, const std::string& attribute);
     void environmentAssign(core::Environment& env, const ast::AssignEntry& assign, Span span);
@@ -415,8 +442,11 @@ private:
     uint16_t kubeFloor_ = 0;
     bool incomplete_ = false; ///< inside `off { … }`: required fields may be missing
     TypeId service_;
-    std::deque<ast::Target> movedTargets_; ///< of patches that became edits of values
-    std::vector<Local> useLocals_;         ///< outputs of the use that was just elaborated
+    TypeId manifest_;
+    std::map<uint32_t, core::ComponentId> usedComponents_; ///< by the variable of a `use` inside a component
+    std::set<uint32_t> contributing_;                      ///< components with a `contribution`
+    std::deque<ast::Target> movedTargets_;                 ///< of patches that became edits of values
+    std::vector<Local> useLocals_;                         ///< outputs of the use that was just elaborated
     std::map<std::pair<int64_t, int64_t>, TypeId> intTypes_;
 };
 

@@ -78,11 +78,24 @@ void Checker::statement(const ast::Stmt& stmt, std::vector<Statement>& out) {
         matchStatement(*node, stmt.span, out);
     } else if (const auto* node = std::get_if<ast::ForStmt>(&stmt.node)) {
         forStatement(*node, stmt.span, out);
-    } else if (std::holds_alternative<ast::PatchDecl>(stmt.node)) {
-        notLowered("`patch` in a component", stmt.span);
-    } else if (std::holds_alternative<ast::ContributionStmt>(stmt.node)) {
-        notLowered("`contribution`", stmt.span);
+    } else if (const auto* node = std::get_if<ast::PatchDecl>(&stmt.node)) {
+        componentPatch(*node, stmt.span);
+    } else if (const auto* node = std::get_if<ast::ContributionStmt>(&stmt.node)) {
+        contributionStatement(*node, stmt.span);
     }
+}
+
+void Checker::contributionStatement(const ast::ContributionStmt& node, Span span) {
+    if (depth_ > 1) {
+        sink_.report(Code::E3030, span, "`contribution`", "a branch or loop");
+        return;
+    }
+    if (!contributing_.insert(component_->value).second) {
+        sink_.report(Code::E2015, span, "contribution");
+        return;
+    }
+    check(node.value, contributionType());
+    notLowered("`contribution`", span);
 }
 
 void Checker::outputs(ast::ExprId value, Span span) {
@@ -228,6 +241,7 @@ void Checker::useStatement(const ast::UseDecl& decl, Span span, VarId var, std::
         if (component_) {
             // Inside a component the outputs are known to what follows in the same block.
             useLocals_.push_back({decl.name.text, varRef(use.var, span)});
+            usedComponents_[use.var.value] = component;
         } else if (auto symbol = modules_[0].names.find(decl.name.text); symbol != modules_[0].names.end()) {
             symbols_[symbol->second].var = use.var;
         }

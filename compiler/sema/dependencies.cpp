@@ -25,10 +25,8 @@ void Checker::dependencies(uint32_t module, TypeId record) {
 }
 
 void Checker::dependencyField(TypeId record, core::Field field) {
-    if (env_.module == 0) {
+    if (env_.module == 0)
         dependencyKeys_.insert(field.name);
-        dependencyKeys_.insert("global");
-    }
     program_.types.edit(record).fields.push_back(std::move(field));
 }
 
@@ -67,7 +65,7 @@ void Checker::dependencyUse(const std::string& what, const ast::Name& name, cons
                 .suggest(
                     "declare one, say `backend: { enabled: Bool = true }`, and write `when values.backend.enabled`");
     }
-    if (type(program_.valuesType).field(name.text) != nullptr && sink_.errorCount() == before)
+    if (dependencyKeys_.count(name.text) != 0 && sink_.errorCount() == before)
         notLowered(what, name.span);
 }
 

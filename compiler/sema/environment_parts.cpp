@@ -32,18 +32,31 @@ std::vector<ast::Name> Checker::valuesPath(const ast::ServiceDecl& service, cons
     return {};
 }
 
-void Checker::environmentPart(core::Environment& env, const ast::PartEntry& part, PathTree& paths) {
-    auto symbol = lookupSymbol(part.name.text);
-    if (part.kind != ast::PartEntry::Kind::service)
-        return notLowered("a patch of a backend in an environment", part.name.span);
-    if (!symbol || symbols_[*symbol].kind != SymbolKind::Service) {
-        std::vector<std::string> names;
-        for (const auto& [name, index] : modules_[0].names)
-            if (symbols_[index].kind == SymbolKind::Service)
-                names.push_back(name);
-        sink_.report(Code::E2001, part.name.span, part.name.text).suggest(didYouMean(part.name.text, names));
+std::optional<SymbolIndex> Checker::partNamed(const ast::Name& name, SymbolKind kind) {
+    auto symbol = lookupSymbol(name.text);
+    if (symbol && symbols_[*symbol].kind == kind)
+        return symbol;
+    std::vector<std::string> names;
+    for (const auto& [known, index] : modules_[0].names)
+        if (symbols_[index].kind == kind)
+            names.push_back(known);
+    sink_.report(Code::E2001, name.span, name.text).suggest(didYouMean(name.text, names));
+    return std::nullopt;
+}
+
+void Checker::environmentBackend(const ast::PartEntry& part) {
+    if (!partNamed(part.name, SymbolKind::Backend))
         return;
-    }
+    checkBlock(part.block, contributionType(), tree()[part.block].span);
+    notLowered("a patch of a backend in an environment", part.name.span);
+}
+
+void Checker::environmentPart(core::Environment& env, const ast::PartEntry& part, PathTree& paths) {
+    if (part.kind != ast::PartEntry::Kind::service)
+        return environmentBackend(part);
+    auto symbol = partNamed(part.name, SymbolKind::Service);
+    if (!symbol)
+        return;
     const auto& service = std::get<ast::ServiceDecl>(tree()[symbols_[*symbol].decl].node);
     for (ast::EntryId id : tree()[part.block].entries) {
         Edit edit = editOf(tree()[id]);

@@ -61,6 +61,8 @@ ExprId Checker::amendVariant(TypeId id, ExprId current, const Amendment& amendme
     }
     size_t step = amendment.edit != nullptr ? amendment.step : 0;
     const ast::Name& name = edit.target->steps[step].name;
+    if (isElement(edit, step))
+        return noElement(id, name.span);
     int index = type(id).caseIndex(name.text);
     if (index < 0)
         return unknownCase(name, id);

@@ -81,10 +81,13 @@ ExprId Checker::useSymbol(SymbolIndex index, Span span) {
         return varRef(symbol.var, span);
     case SymbolKind::Broken:
         return errorExpr(span);
-    default:
-        sink_.report(Code::E2007, span, symbol.name, kindName(symbol.kind), "a value")
-            .note(symbol.span, "declared here");
+    default: {
+        auto report = sink_.report(Code::E2007, span, symbol.name, kindName(symbol.kind), "a value");
+        report.note(symbol.span, "declared here");
+        if (symbol.kind == SymbolKind::Function)
+            report.suggest("functions are not values; call it: `" + symbol.name + "(…)`");
         return errorExpr(span);
+    }
     }
 }
 

@@ -75,8 +75,10 @@ void Checker::objectEntry(TypeId id, const ast::Entry& entry, std::vector<Entry>
 
 void Checker::objectEdit(TypeId id, const Edit& edit, size_t step, std::vector<Entry>& out, PathTree& paths) {
     const ast::TargetStep& target = edit.target->steps[step];
-    if (target.kind == ast::TargetStep::Kind::element)
-        return notLowered("an element addressed by its merge key", target.name.span);
+    if (isElement(edit, step)) {
+        noElement(id, target.name.span);
+        return;
+    }
     Slot slot = slotOf(id, target.name);
     bool isLast = step + 1 == edit.target->steps.size();
     bool isLeaf = isLast && edit.kind != Edit::Kind::amend;
@@ -96,13 +98,18 @@ void Checker::objectEdit(TypeId id, const Edit& edit, size_t step, std::vector<E
         return;
     }
     ExprId now = isThere ? out[at].value : ExprId{};
+    bool isChange = !isLast || edit.kind != Edit::Kind::assign;
+    if (!now.valid() && isChange && kindOf(id) == TypeKind::Partial)
+        now = spreadNow(slot.key, slot.type, out, edit.span);
     // Lists and maps of a contribution are united with the defaults when it is merged.
     if (!now.valid() && kindOf(id) == TypeKind::Partial && !isCollection(slot.type))
         if (auto index = fieldIndex(type(id).element, target.name))
             now = fieldDefault(type(id).element, *index);
     Entry entry;
     entry.span = edit.span;
-    if (!isLast)
+    if (!isLast && isElement(edit, step + 1))
+        entry.value = amendElement(slot, now, edit, step + 1, inner);
+    else if (!isLast)
         entry.value = amend(slot.type, now, {.edit = &edit, .step = step + 1, .span = edit.span}, inner);
     else if (edit.kind == Edit::Kind::amend)
         entry.value = amend(slot.type, now, {.block = edit.block, .span = edit.span}, inner);

@@ -101,8 +101,10 @@ ExprId Checker::fieldNow(const RecordState& state, size_t index) {
 
 void Checker::recordEdit(RecordState& state, const Edit& edit, size_t step, PathTree& paths) {
     const ast::TargetStep& target = edit.target->steps[step];
-    if (target.kind == ast::TargetStep::Kind::element)
-        return notLowered("an element addressed by its merge key", target.name.span);
+    if (isElement(edit, step)) {
+        noElement(state.type, target.name.span);
+        return;
+    }
     if (type(state.type).open && type(state.type).field(target.name.text) == nullptr)
         return objectEdit(program_.types.data(), edit, step, state.extra, paths);
     std::optional<size_t> index = fieldIndex(state.type, target.name);
@@ -118,7 +120,9 @@ void Checker::recordEdit(RecordState& state, const Edit& edit, size_t step, Path
     PathTree& inner = paths.children[field.key];
     ExprId& slot = state.fields[*index];
     ExprId now = fieldNow(state, *index);
-    if (!isLast)
+    if (!isLast && isElement(edit, step + 1))
+        slot = amendElement({field.type, false, field.key, field.mergeKey}, now, edit, step + 1, inner);
+    else if (!isLast)
         slot = amend(field.type, now, {.edit = &edit, .step = step + 1, .span = edit.span}, inner);
     else if (edit.kind == Edit::Kind::amend)
         slot = amend(field.type, now, {.block = edit.block, .span = edit.span}, inner);

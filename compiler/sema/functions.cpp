@@ -92,9 +92,8 @@ void Checker::functionBody(SymbolIndex index) {
     TypeId result = program_[symbol.fn].result;
     ExprId body = check(node.body, result);
     program_.functions[symbol.fn.value].body = body;
-    bool isService = service_.valid() &&
-                     (result == service_ || (kindOf(result) == TypeKind::Partial && type(result).element == service_));
-    if (!isService)
+    bool mayBeService = kindOf(result) == TypeKind::Partial || type(result).name == "Service";
+    if (!mayBeService || (result != serviceType() && result != contributionType()))
         return;
     std::vector<ast::Name> uses;
     collectUses(node.body, uses);

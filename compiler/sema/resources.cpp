@@ -31,6 +31,12 @@ std::optional<ResourceKind> Checker::resourceKind(const ast::Path& path) {
             return std::nullopt;
         }
     }
+    if (found.kind == Found::Kind::nothing && path.text() == "Manifest") {
+        usedAhead(true, "Manifest", path.span);
+        ResourceKind any;
+        any.type = manifestType();
+        return any;
+    }
     std::vector<std::string> names;
     for (const kube::Kind& kind : library_.kinds()) {
         std::string known(library_.type(kind.root).path);
@@ -118,7 +124,7 @@ void Checker::resource(const ast::ResourceDecl& decl, const std::vector<ast::Ann
         statement.value = checkBlock(decl.block, kind->type, tree()[decl.block].span);
         if (const auto* object = nodeAs<core::RecordExpr>(statement.value))
             for (const core::Entry& entry : object->entries)
-                if (entry.key == "apiVersion" || entry.key == "kind")
+                if (kind->type != manifest_ && (entry.key == "apiVersion" || entry.key == "kind"))
                     sink_.report(Code::E5005, entry.span, entry.key);
         inner.push_back(std::move(statement));
     });
@@ -181,11 +187,38 @@ void Checker::patch(const ast::PatchDecl& decl, Span span) {
         sink_.report(Code::E2019, decl.target.span, decl.target.text());
         return;
     }
+    patchBlock(patch, type, decl);
+    program_.patches.push_back(std::move(patch));
+}
+
+void Checker::patchBlock(core::Patch& patch, TypeId type, const ast::PatchDecl& decl) {
     bool saved = incomplete_;
     incomplete_ = true; // what a patch amends has the required fields
     patch.entries = checkBlock(decl.block, type, tree()[decl.block].span);
     incomplete_ = saved;
-    program_.patches.push_back(std::move(patch));
+}
+
+/// Inside a component the target is a `use` before it.
+void Checker::componentPatch(const ast::PatchDecl& decl, Span span) {
+    const ast::Name& name = decl.target.parts[0];
+    const Local* local = lookupLocal(name.text);
+    const auto* var = local != nullptr ? nodeAs<core::VarRef>(local->expr) : nullptr;
+    auto used = var != nullptr ? usedComponents_.find(var->var.value) : usedComponents_.end();
+    if (used == usedComponents_.end() || decl.target.parts.size() != 2) {
+        if (local == nullptr)
+            unknownName(name);
+        else
+            sink_.report(Code::E2019, decl.target.span, decl.target.text());
+        return;
+    }
+    core::Patch patch;
+    TypeId type = patchedType(program_[used->second], decl.target.parts[1].text);
+    if (!type.valid()) {
+        sink_.report(Code::E2019, decl.target.span, decl.target.text());
+        return;
+    }
+    patchBlock(patch, type, decl);
+    notLowered("`patch` in a component", span);
 }
 
 } // namespace stackc::sema

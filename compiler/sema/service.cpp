@@ -3,6 +3,7 @@
 
 #include "sema/suggest.h"
 
+#include <algorithm>
 #include <set>
 
 namespace stackc::sema {
@@ -28,10 +29,11 @@ void Checker::collectUses(ast::ExprId value, std::vector<ast::Name>& uses) {
 }
 
 void Checker::collectUses(ast::BlockId block, std::vector<ast::Name>& uses) {
+    std::vector<ast::Name> own;
     for (ast::EntryId id : tree()[block].entries) {
         const ast::Entry& entry = tree()[id];
         if (const auto* spread = std::get_if<ast::SpreadEntry>(&entry.node)) {
-            collectUses(spread->value, uses);
+            collectUses(spread->value, own);
             continue;
         }
         const auto* assign = std::get_if<ast::AssignEntry>(&entry.node);
@@ -42,15 +44,18 @@ void Checker::collectUses(ast::BlockId block, std::vector<ast::Name>& uses) {
             sink_.report(Code::E3033, tree()[assign->value].span);
             continue;
         }
+        if (!assign->append)
+            own.clear();
         for (ast::ItemId item : list->items) {
             const auto* element = std::get_if<ast::ValueItem>(&tree()[item].node);
             const auto* ref = element ? std::get_if<ast::NameRef>(&tree()[element->value].node) : nullptr;
             if (ref != nullptr)
-                uses.push_back(ref->name);
+                own.push_back(ref->name);
             else
                 sink_.report(Code::E3033, tree()[item].span);
         }
     }
+    uses.insert(uses.end(), own.begin(), own.end());
 }
 
 ExprId Checker::serviceAttributes(const ast::ServiceDecl& decl, Span span) {
@@ -74,7 +79,9 @@ ExprId Checker::serviceAttributes(const ast::ServiceDecl& decl, Span span) {
             continue;
         }
         core::LetId let = letOf(*symbol, name.span);
-        if (!let.valid())
+        bool isKnown = std::any_of(merge.contributions.begin(), merge.contributions.end(),
+                                   [&](ExprId known) { return nodeAs<core::LetRef>(known)->let == let; });
+        if (!let.valid() || isKnown)
             continue;
         merge.contributions.push_back(make(name.span, contribution, core::LetRef{let}));
         merge.names.push_back(name.text);
@@ -134,6 +141,41 @@ void Checker::collectSet(ExprId id, std::set<std::string>& out, int depth) {
         for (const core::MatchArm& arm : node->arms)
             collectSet(arm.body, out, depth + 1);
     }
+}
+
+bool Checker::surelySets(ExprId id, const std::string& key) const {
+    if (const auto* record = nodeAs<core::RecordExpr>(id))
+        return std::any_of(record->entries.begin(), record->entries.end(), [&](const Entry& entry) {
+            if (entry.kind == EntryKind::Spread)
+                return surelySets(entry.value, key);
+            return entry.kind == EntryKind::Set && entry.key == key && !entry.omitNone && !entry.omitEmpty;
+        });
+    if (const auto* ref = nodeAs<core::LetRef>(id))
+        return surelySets(program_[ref->let].value, key);
+    if (const auto* node = nodeAs<core::CallExpr>(id))
+        return surelySets(program_[node->fn].body, key);
+    if (const auto* node = nodeAs<core::LetExpr>(id))
+        return surelySets(node->body, key);
+    if (const auto* node = nodeAs<core::IfExpr>(id))
+        return surelySets(node->then, key) && surelySets(node->otherwise, key);
+    return false;
+}
+
+ExprId Checker::spreadNow(const std::string& key, TypeId id, const std::vector<Entry>& before, Span span) {
+    for (auto entry = before.rbegin(); entry != before.rend(); ++entry) {
+        if (entry->kind != EntryKind::Spread || isError(entry->value))
+            continue;
+        std::set<std::string> set;
+        collectSet(entry->value, set, 0);
+        if (set.count(key) == 0)
+            continue;
+        if (kindOf(typeOf(entry->value)) == TypeKind::Record || surelySets(entry->value, key))
+            return field(entry->value, key, id, span);
+        sink_.report(Code::E3012, span, "what is spread before sets it only sometimes")
+            .suggest("give a whole value with `" + key + " = …`");
+        return errorExpr(span);
+    }
+    return {};
 }
 
 void Checker::requireAttributes(const core::MergeExpr& merge, TypeId service, Span span) {

@@ -34,6 +34,7 @@ Slot Checker::slotOf(TypeId id, const ast::Name& name) {
             const core::Field& field = type(type(id).element).fields[*index];
             usedAhead(field.notLowered, field.name, name.span);
             slot.type = field.type;
+            slot.mergeKey = field.mergeKey;
         }
         return slot;
     case TypeKind::Native:

@@ -131,6 +131,7 @@ struct Slot {
     TypeId type;
     bool optional = false; ///< the key may be left out
     std::string key;
+    std::string mergeKey; ///< of the elements of a list, as declared
 };
 
 /// The head of a `for`, its names bound.

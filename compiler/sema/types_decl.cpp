@@ -214,6 +214,30 @@ bool Checker::allDefaults(TypeId record) {
     return true;
 }
 
+TypeId Checker::manifestType() {
+    if (manifest_.valid())
+        return manifest_;
+    Type manifest;
+    manifest.kind = TypeKind::Record;
+    manifest.name = "Manifest";
+    manifest.open = true;
+    Type text = type(program_.types.string());
+    text.minLength = 1;
+    TypeId name = program_.types.add(std::move(text));
+    auto meta = library_.find("k8s.meta.v1.ObjectMeta");
+    auto field = [&](const char* key, TypeId type) {
+        core::Field added;
+        added.name = added.key = key;
+        added.type = type;
+        manifest.fields.push_back(std::move(added));
+    };
+    field("apiVersion", name);
+    field("kind", name);
+    field("metadata", meta ? program_.types.native(*meta) : program_.types.data());
+    manifest_ = program_.types.add(std::move(manifest));
+    return manifest_;
+}
+
 TypeId Checker::serviceType() {
     if (service_.valid())
         return service_;

@@ -11,9 +11,9 @@ using core::Domain;
 
 namespace {
 
-constexpr std::array builtinNames{"Bool",     "Int",     "Float",        "String", "Url",         "Quantity",
-                                  "Duration", "Percent", "IntOrPercent", "Tag",    "Cron",        "Semver",
-                                  "DnsLabel", "DnsName", "Port",         "Data",   "Contribution"};
+constexpr std::array builtinNames{"Bool",     "Int",     "Float",        "String", "Url",          "Quantity",
+                                  "Duration", "Percent", "IntOrPercent", "Tag",    "Cron",         "Semver",
+                                  "DnsLabel", "DnsName", "Port",         "Data",   "Contribution", "Manifest"};
 
 } // namespace
 
@@ -105,8 +105,10 @@ TypeId Checker::resolveName(const ast::Path& path) {
         break;
     }
     if (path.parts.size() == 1)
-        if (auto type = builtinType(path.parts[0].text))
+        if (auto type = builtinType(path.parts[0].text)) {
+            usedAhead(*type == manifest_, "Manifest", path.span);
             return *type;
+        }
     std::vector<std::string> names(builtinNames.begin(), builtinNames.end());
     for (const auto& [name, symbol] : modules_[env_.module].names)
         if (symbols_[symbol].kind == SymbolKind::Type)
@@ -135,6 +137,8 @@ std::optional<TypeId> Checker::builtinType(std::string_view name) {
         return intType(1, 65535);
     if (name == "Contribution")
         return contributionType();
+    if (name == "Manifest")
+        return manifestType();
     for (size_t i = 1; i <= static_cast<size_t>(Domain::DnsName); ++i)
         if (core::domainName(static_cast<Domain>(i)) == name)
             return types.domain(static_cast<Domain>(i));
@@ -169,6 +173,38 @@ TypeId Checker::resolveRecord(const ast::RecordType& node, Span span) {
     return id;
 }
 
+void Checker::annotateField(core::Field& field, const ast::Annotation& annotation) {
+    const std::string& name = annotation.name.text;
+    if (name == "section") {
+        field.section = annotationText(annotation);
+    } else if (isNotLowered(annotation)) {
+        field.notLowered = true;
+    } else if (name == "mergeKey") {
+        declareMergeKey(field, annotation);
+    } else if (name == "flat") {
+        TypeKind kind = kindOf(field.type);
+        bool isTagged = kind == TypeKind::Variant && !type(field.type).tagKey.empty();
+        field.flat = kind == TypeKind::Record || isTagged;
+        if (!annotation.args.empty())
+            sink_.report(Code::E3030, annotation.span, "an argument", "`@flat`");
+        else if (field.flat)
+            notLowered("`@flat`", annotation.span);
+        else if (kind != TypeKind::Error)
+            sink_.report(Code::E3001, annotation.span, "a record or a variant with a tag", show(field.type));
+    } else if (name == "was") {
+        Type path = type(program_.types.string());
+        path.pattern = R"(^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$)";
+        path.name = "a path into the values, like \"redis.url\"";
+        std::string text = annotationText(annotation);
+        if (text.empty() || !validText(text, program_.types.add(std::move(path)), annotation.span))
+            return;
+        field.was = text;
+        notLowered("`@was`", annotation.span);
+    } else if (name != "key") {
+        sink_.report(Code::E2017, annotation.name.span, name);
+    }
+}
+
 void Checker::addField(Type& record, const ast::Field& node, std::vector<core::Field>& fields) {
     core::Field field;
     field.name = node.name.text;
@@ -176,16 +212,8 @@ void Checker::addField(Type& record, const ast::Field& node, std::vector<core::F
     field.type = resolveType(node.type);
     field.doc = node.doc.text;
     field.span = node.name.span;
-    for (const ast::Annotation& annotation : node.annotations) {
-        if (annotation.name.text == "section")
-            field.section = annotationText(annotation);
-        else if (isNotLowered(annotation))
-            field.notLowered = true;
-        else if (annotation.name.text == "flat" || annotation.name.text == "was")
-            notLowered("`@" + annotation.name.text + "`", annotation.span);
-        else if (annotation.name.text != "key")
-            sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
-    }
+    for (const ast::Annotation& annotation : node.annotations)
+        annotateField(field, annotation);
     if (const core::Field* other = record.field(field.name)) {
         sink_.report(Code::E2002, node.name.span, field.name).note(other->span, "first declared here");
         return;

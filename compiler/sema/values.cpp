@@ -1,6 +1,7 @@
 // `values { … }`: the public surface, its rules, and what is never read of it.
 #include "sema/checker.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -52,7 +53,11 @@ void Checker::valuesRulesIn(TypeId id, std::set<uint32_t>& seen) {
             sink_.report(Code::E3034, span, text, "another field").note(it->second, "which is here");
     };
     for (const core::Field& field : t.fields) {
-        key(field.key, field.span);
+        if (field.flat)
+            flatKeys(field, key);
+        else
+            key(field.key, field.span);
+        movedField(field);
         valuesRulesIn(field.type, seen);
     }
     for (const core::Case& c : t.cases) {
@@ -71,6 +76,41 @@ void Checker::valuesRulesIn(TypeId id, std::set<uint32_t>& seen) {
     }
     if (t.kind == TypeKind::Optional || t.kind == TypeKind::List || t.kind == TypeKind::Map)
         valuesRulesIn(t.element, seen);
+}
+
+/// The keys that a flat field puts beside its siblings.
+void Checker::flatKeys(const core::Field& field, const std::function<void(const std::string&, Span)>& key) {
+    const Type& t = type(field.type);
+    for (const core::Field& inner : t.fields)
+        key(inner.key, field.span);
+    if (t.kind == TypeKind::Variant)
+        key(t.tagKey, field.span);
+    for (const core::Case& c : t.cases)
+        if (c.payload.valid())
+            key(c.key, field.span);
+}
+
+/// An old path must not lead to what is there now.
+void Checker::movedField(const core::Field& field) {
+    TypeId at = program_.valuesType;
+    size_t begin = 0;
+    while (!field.was.empty()) {
+        size_t end = std::min(field.was.find('.', begin), field.was.size());
+        TypeId record = kindOf(at) == TypeKind::Optional ? type(at).element : at;
+        const core::Field* found = nullptr;
+        if (kindOf(record) == TypeKind::Record)
+            for (const core::Field& candidate : type(record).fields)
+                if (candidate.key == field.was.substr(begin, end - begin))
+                    found = &candidate;
+        if (found == nullptr)
+            return;
+        if (end == field.was.size()) {
+            sink_.report(Code::E3034, field.span, field.was, "another value").note(found->span, "which is here");
+            return;
+        }
+        at = found->type;
+        begin = end + 1;
+    }
 }
 
 } // namespace stackc::sema

@@ -1,0 +1,150 @@
+// `list["key"]`: one element of a list, addressed by its merge key.
+#include "sema/checker.h"
+
+#include "sema/suggest.h"
+
+namespace stackc::sema {
+
+/// `@mergeKey("name")` before a list: the field that tells its elements apart.
+void Checker::declareMergeKey(core::Field& field, const ast::Annotation& annotation) {
+    bool isList = isCollection(field.type) && kindOf(field.type) != TypeKind::Map;
+    TypeId element = isList ? elementOf(field.type) : TypeId{};
+    if (!isList || (kindOf(element) != TypeKind::Record && kindOf(element) != TypeKind::Native)) {
+        if (kindOf(field.type) != TypeKind::Error && (!isList || kindOf(element) != TypeKind::Error))
+            sink_.report(Code::E2017, annotation.name.span, annotation.name.text)
+                .note("it is for lists of records and of Kubernetes objects");
+        return;
+    }
+    std::string key = annotationText(annotation);
+    if (key.empty())
+        return;
+    TypeId keyType;
+    if (kindOf(element) == TypeKind::Record) {
+        auto index = fieldIndex(element, {key, annotation.span});
+        if (!index)
+            return;
+        keyType = type(element).fields[*index].type;
+        if (kindOf(keyType) == TypeKind::Optional)
+            keyType = type(keyType).element;
+    } else {
+        auto found = nativeOf(element).fields.find(key);
+        keyType = found ? scalarOf(found->type) : nativeSlot(nativeOf(element), {key, annotation.span}).type;
+    }
+    if (kindOf(keyType) == TypeKind::Error)
+        return;
+    if (!core::isStringLike(type(keyType)))
+        sink_.report(Code::E3001, annotation.span, "a string", show(keyType));
+    else
+        field.mergeKey = key;
+}
+
+/// The items of a list that is written out; false if some are computed.
+bool Checker::writtenItems(ExprId list, std::vector<core::Entry>& out) const {
+    if (const auto* let = nodeAs<core::LetRef>(list))
+        return writtenItems(program_[let->let].value, out);
+    const auto* node = nodeAs<core::ListExpr>(list);
+    if (node == nullptr)
+        return false;
+    for (const core::Entry& item : node->items) {
+        if (item.kind == core::EntryKind::Set)
+            out.push_back(item);
+        else if (item.kind != core::EntryKind::Spread || !writtenItems(item.value, out))
+            return false;
+    }
+    return true;
+}
+
+/// The text of an element's key, if it is written out.
+std::optional<std::string> Checker::elementKey(ExprId element, const std::string& key) const {
+    if (const auto* let = nodeAs<core::LetRef>(element))
+        return elementKey(program_[let->let].value, key);
+    const auto* record = nodeAs<core::RecordExpr>(element);
+    if (record == nullptr)
+        return std::nullopt;
+    for (const core::Entry& entry : record->entries) {
+        if (entry.kind != core::EntryKind::Set || entry.key != key)
+            continue;
+        const auto* optional = nodeAs<core::OptionalLit>(entry.value);
+        ExprId value = optional != nullptr ? optional->payload : entry.value;
+        if (const auto* choice = nodeAs<core::EnumExpr>(value))
+            return type(typeOf(value)).cases[choice->caseIndex].name;
+        const std::string* text = literalText(value);
+        return text != nullptr ? std::optional(*text) : std::nullopt;
+    }
+    return record->base.valid() ? elementKey(record->base, key) : std::nullopt;
+}
+
+/// Reports why `["…"]` can't be followed.
+ExprId Checker::noElement(TypeId list, Span span) {
+    auto report = sink_.report(Code::E3040, span, "`" + show(list) + "` is not a list");
+    if (kindOf(list) == TypeKind::Map)
+        report.suggest("an entry of a map is reached by its key: `map.key`, `map { \"key\" = … }`");
+    return errorExpr(span);
+}
+
+ExprId Checker::amendElement(const Slot& slot, ExprId current, const Edit& edit, size_t step, PathTree& paths) {
+    const ast::Name& wanted = edit.target->steps[step].name;
+    TypeId list = slot.type;
+    if (kindOf(list) == TypeKind::Error || (current.valid() && isError(current)))
+        return errorExpr(edit.span);
+    if (!isCollection(list) || kindOf(list) == TypeKind::Map ||
+        (kindOf(list) == TypeKind::Native && nativeOf(list).shape != kube::Shape::List))
+        return noElement(list, wanted.span);
+    std::string key = slot.mergeKey;
+    if (key.empty() && kindOf(list) == TypeKind::Native)
+        key = nativeOf(list).mergeKey;
+    if (key.empty()) {
+        sink_.report(Code::E3040, wanted.span, "the elements of `" + show(list) + "` have no merge key")
+            .suggest("`@mergeKey(\"name\")` before the field says which of the elements' fields is one");
+        return errorExpr(edit.span);
+    }
+    std::vector<core::Entry> items;
+    if (!writtenItems(current, items)) {
+        sink_.report(Code::E3040, wanted.span, "the list is not written out before").suggest("give the whole list");
+        return current.valid() ? current : errorExpr(edit.span);
+    }
+    std::vector<std::string> known;
+    for (size_t i = 0; i < items.size(); ++i) {
+        auto text = elementKey(items[i].value, key);
+        if (text == wanted.text)
+            return editElement(list, std::move(items), i, edit, step, paths);
+        if (text)
+            known.push_back(*text);
+    }
+    std::string all;
+    for (const std::string& text : known)
+        all += (all.empty() ? "`" : ", `") + text + "`";
+    sink_.report(Code::E3041, wanted.span, key, wanted.text)
+        .note(all.empty() ? "it has no elements" : "its elements are " + all)
+        .suggest(didYouMean(wanted.text, known));
+    return current;
+}
+
+ExprId Checker::editElement(TypeId list, std::vector<core::Entry> items, size_t index, const Edit& edit, size_t step,
+                            PathTree& paths) {
+    const ast::Name& name = edit.target->steps[step].name;
+    TypeId element = elementOf(list);
+    bool isLast = step + 1 == edit.target->steps.size();
+    std::string place = "[\"" + name.text + "\"]";
+    bool isFirst =
+        claim(paths, place, isLast && edit.kind != Edit::Kind::amend, isLast ? edit.target->span : name.span);
+    PathTree& inner = paths.children[place];
+    ExprId& value = items[index].value;
+    while (const auto* let = nodeAs<core::LetRef>(value))
+        value = program_[let->let].value;
+    if (!isFirst)
+        return make(edit.span, list, core::ListExpr{std::move(items)});
+    if (!isLast)
+        value = amend(element, value, {.edit = &edit, .step = step + 1, .span = edit.span}, inner);
+    else if (edit.kind == Edit::Kind::amend)
+        value = amend(element, value, {.block = edit.block, .span = edit.span}, inner);
+    else if (edit.kind == Edit::Kind::assign)
+        value = check(edit.value, element);
+    else if (edit.kind == Edit::Kind::remove)
+        items.erase(items.begin() + static_cast<std::ptrdiff_t>(index));
+    else
+        sink_.report(Code::E3014, edit.span, "+=", show(element));
+    return make(edit.span, list, core::ListExpr{std::move(items)});
+}
+
+} // namespace stackc::sema
