@@ -76,9 +76,13 @@ std::unique_ptr<Compilation> compile(const std::string& source, std::string& err
         error = "can't read " + path.string();
         return nullptr;
     }
+    return compileText(path.string(), std::move(*text));
+}
+
+std::unique_ptr<Compilation> compileText(const std::string& path, std::string text) {
     auto result = std::make_unique<Compilation>();
-    result->folder = path.parent_path().string();
-    checkFile(*result, result->sources.add(path.string(), std::move(*text)));
+    result->folder = fs::path(path).parent_path().string();
+    checkFile(*result, result->sources.add(path, std::move(text)));
     return result;
 }
 

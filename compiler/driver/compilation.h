@@ -54,6 +54,9 @@ private:
 /// read; else look at `sink`.
 std::unique_ptr<Compilation> compile(const std::string& source, std::string& error);
 
+/// As `compile`, of a source that is not written yet; `path` is where it will stand.
+std::unique_ptr<Compilation> compileText(const std::string& path, std::string text);
+
 /// Checks a chart that `compilation` includes, as a program of its own.
 std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, source::FileId file);
 

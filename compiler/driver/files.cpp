@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <sstream>
 #include <unistd.h>
 
@@ -58,27 +59,34 @@ std::optional<std::string> readFile(const std::string& path) {
     return bytes.str();
 }
 
-bool writeFiles(const std::string& folder, const emit::FileSet& files, std::string& error) {
+std::optional<std::string> readInput(const std::string& path) {
+    if (path != "-")
+        return readFile(path);
+    std::ostringstream bytes;
+    bytes << std::cin.rdbuf();
+    return std::cin.bad() ? std::nullopt : std::optional(bytes.str());
+}
+
+namespace {
+
+/// Writes all files into `aside`, then renames them into place. Calls `before` between the two, `after` at the end.
+template <typename Before, typename After>
+bool place(const std::string& folder, const emit::FileSet& files, std::string& error, Before before, After after) {
     fs::path root(folder);
     fs::path aside = root / (".stackc-" + std::to_string(::getpid()));
-    std::string list;
     try {
         fs::create_directories(aside);
         size_t number = 0;
-        for (const auto& [path, bytes] : files) {
-            list += path + "\n";
+        for (const auto& [path, bytes] : files)
             if (!writeFile(aside / std::to_string(number++), bytes))
                 throw fs::filesystem_error("can't write", aside, std::make_error_code(std::errc::io_error));
-        }
-        std::string before = readFile((root / listName).string()).value_or("");
+        before(root);
         number = 0;
         for (const auto& [path, bytes] : files) {
             fs::create_directories((root / path).parent_path());
             fs::rename(aside / std::to_string(number++), root / path);
         }
-        removeStale(root, before, files);
-        if (!writeFile(root / listName, list))
-            throw fs::filesystem_error("can't write", root / listName, std::make_error_code(std::errc::io_error));
+        after(root);
         fs::remove_all(aside);
         return true;
     } catch (const fs::filesystem_error& failure) {
@@ -87,6 +95,27 @@ bool writeFiles(const std::string& folder, const emit::FileSet& files, std::stri
         fs::remove_all(aside, ignored);
         return false;
     }
+}
+
+} // namespace
+
+bool writeFiles(const std::string& folder, const emit::FileSet& files, std::string& error) {
+    std::string listed;
+    auto before = [&](const fs::path& root) { listed = readFile((root / listName).string()).value_or(""); };
+    auto after = [&](const fs::path& root) {
+        removeStale(root, listed, files);
+        std::string list;
+        for (const auto& [path, bytes] : files)
+            list += path + "\n";
+        if (!writeFile(root / listName, list))
+            throw fs::filesystem_error("can't write", root / listName, std::make_error_code(std::errc::io_error));
+    };
+    return place(folder, files, error, before, after);
+}
+
+bool addFiles(const std::string& folder, const emit::FileSet& files, std::string& error) {
+    auto nothing = [](const fs::path&) {};
+    return place(folder, files, error, nothing, nothing);
 }
 
 bool replaceFile(const std::string& path, const std::string& bytes) {

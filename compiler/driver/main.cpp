@@ -7,6 +7,7 @@
 #include "driver/compilation.h"
 #include "driver/errors.h"
 #include "driver/files.h"
+#include "driver/import.h"
 #include "driver/options.h"
 #include "syntax/dump.h"
 #include "syntax/format.h"
@@ -115,6 +116,16 @@ int runExplain(const Options& options) {
     return Exit::usageError;
 }
 
+int runImport(const Options& options) {
+    if (options.importKind != ImportKind::Manifests)
+        return importTypes(options);
+    source::SourceManager sources;
+    diag::Sink sink;
+    int exit = importManifests(options, sources, sink);
+    print(options, sources, sink);
+    return exit;
+}
+
 } // namespace
 
 } // namespace stackc::driver
@@ -134,6 +145,8 @@ int main(int argc, char** argv) {
         return runFormat(options);
     case Command::Explain:
         return runExplain(options);
+    case Command::Import:
+        return runImport(options);
     case Command::Emit:
         return runEmit(options);
     case Command::None:

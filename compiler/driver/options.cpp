@@ -64,6 +64,36 @@ void addOthers(CLI::App& app, Options& options) {
     explain->callback([&] { options.command = Command::Explain; });
 }
 
+CLI::App* addImportKind(CLI::App& import, Options& options, ImportKind kind, const char* name, const char* what) {
+    CLI::App* command = import.add_subcommand(name, what);
+    command->add_option("files", options.files, "The files; - is the standard input")->required();
+    command->callback([&options, kind] {
+        options.command = Command::Import;
+        options.importKind = kind;
+    });
+    return command;
+}
+
+void addImport(CLI::App& app, Options& options) {
+    CLI::App* import = app.add_subcommand("import", "Start from what is there: definitions of types, or manifests");
+    import->require_subcommand(1);
+    auto addTypes = [&](ImportKind kind, const char* name, const char* what) {
+        CLI::App* command = addImportKind(*import, options, kind, name, what);
+        command->add_option("-o,--output", options.importOutput, "The folder to write modules to; types by default");
+        command->add_flag("--all", options.importAll, "Write modules that are built in as well");
+    };
+    addTypes(ImportKind::OpenApi, "openapi", "Types of a cluster's OpenAPI v2 definitions");
+    addTypes(ImportKind::Crd, "crd", "Types of CustomResourceDefinitions");
+    addTypes(ImportKind::JsonSchema, "jsonschema", "Types of JSON Schemas of custom resources");
+    CLI::App* manifests = addImportKind(*import, options, ImportKind::Manifests, "manifests",
+                                        "Make a stack of existing manifests; a folder stands for those below it");
+    manifests->add_option("-o,--output", options.importOutput,
+                          "The folder for main.stack, or a .stack file; - prints; the current folder by default");
+    manifests->add_option("--name", options.importName, "The chart's name; the folder's by default");
+    manifests->add_option("--kube-version", options.kubeVersion, "The chart's kubeVersion, a range such as >=1.29.0-0");
+    manifests->add_flag("--force", options.force, "Replace the file");
+}
+
 } // namespace
 
 bool parseOptions(int argc, const char* const* argv, Options& options, int& exit) {
@@ -79,6 +109,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     app.add_option("source", options.source, "The source, with --emit");
     addBuild(app, options);
     addOthers(app, options);
+    addImport(app, options);
     app.require_subcommand(0, 1);
     try {
         app.parse(argc, argv);

@@ -6,8 +6,9 @@
 
 namespace stackc::driver {
 
-enum class Command { Build, Check, Format, Explain, Emit, None };
+enum class Command { Build, Check, Format, Explain, Import, Emit, None };
 enum class Target { All, Helm, Manifests };
+enum class ImportKind { OpenApi, Crd, JsonSchema, Manifests };
 
 struct Options {
     Command command = Command::None;
@@ -23,8 +24,13 @@ struct Options {
     std::string stage;              ///< Emit: ast, types, core or ir
     bool json = false;              ///< diagnostics as JSON
     bool checkOnly = false;         ///< fmt --check
-    std::vector<std::string> files; ///< fmt
+    std::vector<std::string> files; ///< fmt, import; for import `-` is the standard input
     std::string code;               ///< explain
+    ImportKind importKind = ImportKind::Manifests;
+    std::string importOutput; ///< empty: the kind's default
+    std::string importName;   ///< import manifests: the chart's name; empty: the folder's
+    bool importAll = false;   ///< import of types: also what is built in
+    bool force = false;       ///< import manifests: replace the file
 };
 
 /// Exit codes of the program.

@@ -141,9 +141,9 @@ ExprId Checker::checkFloat(const std::string& text, TypeId expected, Span span) 
                   (nativeOf(expected).shape == Shape::Float || nativeOf(expected).shape == Shape::Open);
     if (to.kind == TypeKind::Data || isOpen)
         return make(span, program_.types.floating(), literal);
-    bool isQuantity = (to.kind == TypeKind::String && to.domain == Domain::Quantity) ||
-                      (to.kind == TypeKind::Native && nativeOf(expected).shape == Shape::Quantity);
-    if (isQuantity)
+    if (to.kind == TypeKind::Native && nativeOf(expected).shape == Shape::Quantity)
+        return make(span, expected, literal);
+    if (to.kind == TypeKind::String && to.domain == Domain::Quantity)
         return checkText(text, program_.types.domain(Domain::Quantity), span);
     sink_.report(Code::E3001, span, "`" + show(expected) + "`", "a number");
     return errorExpr(span);

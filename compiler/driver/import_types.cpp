@@ -1,0 +1,101 @@
+#include "driver/import.h"
+
+#include "driver/files.h"
+#include "kube/import.h"
+#include "kube/library.h"
+#include "kube/module_text.h"
+
+#include <filesystem>
+#include <fmt/format.h>
+
+namespace stackc::driver {
+
+namespace {
+
+kube::Imported read(ImportKind kind, const std::string& text, const std::string& source) {
+    switch (kind) {
+    case ImportKind::OpenApi:
+        return kube::importOpenApi(text, source);
+    case ImportKind::Crd:
+        return kube::importCrds(text, source);
+    case ImportKind::JsonSchema:
+    case ImportKind::Manifests:
+        break;
+    }
+    return kube::importJsonSchema(text, source);
+}
+
+/// Prints each error as `file: where: message`; are there any?
+bool report(const std::string& file, const std::vector<kube::ImportError>& errors) {
+    for (const kube::ImportError& error : errors)
+        fmt::print(stderr, "{}: {}{}{}\n", file, error.where, error.where.empty() ? "" : ": ", error.message);
+    return !errors.empty();
+}
+
+std::string kindsOf(const kube::Module& module) {
+    std::string names;
+    for (const kube::NamedType& type : module.types)
+        if (type.isKind)
+            names += (names.empty() ? "" : ", ") + type.name;
+    return names.empty() ? fmt::format("{} types", module.types.size()) : names;
+}
+
+/// Prints what is not written, and keeps the rest.
+std::vector<kube::Module> withoutBuiltin(std::vector<kube::Module> modules) {
+    std::vector<kube::Module> kept;
+    std::string builtin;
+    for (kube::Module& module : modules) {
+        if (kube::Library::builtin().hasModule(module.name))
+            builtin += (builtin.empty() ? "" : ", ") + module.name;
+        else
+            kept.push_back(std::move(module));
+    }
+    if (!builtin.empty())
+        fmt::print("built in, not written (--all writes them): {}\n", builtin);
+    return kept;
+}
+
+int write(const std::string& folder, const std::vector<kube::Module>& modules) {
+    emit::FileSet files;
+    for (const kube::Module& module : modules)
+        files[module.name + ".json"] = kube::writeModule(module);
+    std::string error;
+    if (!files.empty() && !addFiles(folder, files, error)) {
+        fmt::print(stderr, "stackc: {}\n", error);
+        return Exit::systemError;
+    }
+    for (const kube::Module& module : modules)
+        fmt::print("{}: {}\n", (std::filesystem::path(folder) / (module.name + ".json")).string(), kindsOf(module));
+    return Exit::ok;
+}
+
+} // namespace
+
+int importTypes(const Options& options) {
+    std::vector<kube::Module> modules;
+    bool failed = false;
+    for (const std::string& file : options.files) {
+        auto text = readInput(file);
+        if (!text) {
+            fmt::print(stderr, "stackc: can't read {}\n", file);
+            return Exit::systemError;
+        }
+        std::string shown = file == "-" ? "<stdin>" : file;
+        std::string source = file == "-" ? "standard input" : std::filesystem::path(file).filename().string();
+        kube::Imported imported = read(options.importKind, *text, source);
+        failed |= report(shown, imported.errors);
+        if (imported.modules.empty() && imported.errors.empty())
+            failed |= report(shown, {{"", "there are no definitions of types in it"}});
+        for (kube::Module& module : imported.modules)
+            modules.push_back(std::move(module));
+    }
+    if (failed)
+        return Exit::sourceErrors;
+    kube::Imported merged = kube::mergeModules(std::move(modules));
+    if (report("stackc", merged.errors))
+        return Exit::sourceErrors;
+    std::string folder = options.importOutput.empty() ? "types" : options.importOutput;
+    return write(folder, options.importAll ? std::move(merged.modules) : withoutBuiltin(std::move(merged.modules)));
+}
+
+} // namespace stackc::driver

@@ -1,0 +1,74 @@
+#include "manifest/names.h"
+
+namespace stackc::manifest {
+
+namespace {
+
+bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool isLower(char c) { return c >= 'a' && c <= 'z'; }
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+char lower(char c) { return isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+char upper(char c) { return isLower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
+
+/// "HTTPRoute" → "httpRoute"
+std::string lowerFirst(std::string_view kind) {
+    size_t run = 0;
+    while (run < kind.size() && isUpper(kind[run]))
+        ++run;
+    if (run > 1 && run < kind.size() && isLower(kind[run]))
+        --run;
+    std::string out;
+    for (size_t i = 0; i < kind.size(); ++i)
+        out += i < run ? lower(kind[i]) : kind[i];
+    return out;
+}
+
+std::string pascal(std::string_view text) {
+    std::string out;
+    bool starts = true;
+    for (char c : text) {
+        bool kept = isUpper(c) || isLower(c) || isDigit(c);
+        if (kept)
+            out += starts ? upper(c) : c;
+        starts = !kept;
+    }
+    return out;
+}
+
+} // namespace
+
+std::string resourceId(std::string_view kind, std::string_view name, std::string_view ns,
+                       std::set<std::string>& taken) {
+    std::string id = lowerFirst(kind) + pascal(name);
+    if (taken.contains(id))
+        id += pascal(ns);
+    std::string candidate = id;
+    for (size_t number = 2; taken.contains(candidate); ++number)
+        candidate = id + "_" + std::to_string(number);
+    taken.insert(candidate);
+    return candidate;
+}
+
+std::string dnsLabel(std::string_view text) {
+    constexpr size_t longest = 63;
+    std::string out;
+    for (char c : text) {
+        if (out.size() == longest)
+            break;
+        bool kept = isUpper(c) || isLower(c) || isDigit(c);
+        if (kept)
+            out += lower(c);
+        else if (!out.empty() && out.back() != '-')
+            out += '-';
+    }
+    while (!out.empty() && out.back() == '-')
+        out.pop_back();
+    return out;
+}
+
+std::string camelCase(std::string_view text, std::string_view prefix) {
+    std::string joined = pascal(text);
+    return isDigit(joined[0]) ? std::string(prefix) + joined : lower(joined[0]) + joined.substr(1);
+}
+
+} // namespace stackc::manifest
