@@ -5,6 +5,7 @@
 #include "core/ids.h"
 #include "core/numbers.h"
 #include "core/types.h"
+#include "kube/version_range.h"
 #include "source/span.h"
 
 #include <cstdint>
@@ -250,6 +251,7 @@ struct Maintainer {
 };
 struct ChartInfo {
     std::string name, version, appVersion, kubeVersion, description, home, icon;
+    kube::VersionRange kubeRange; ///< what kubeVersion says
     std::vector<std::string> sources, keywords;
     std::vector<Maintainer> maintainers;
     std::vector<std::pair<std::string, std::string>> annotations;

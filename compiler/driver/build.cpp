@@ -119,7 +119,10 @@ private:
         known.releaseName = pick(options_.release, declared.release, chart.name);
         known.releaseNamespace = pick(options_.ns, declared.ns, "default");
         known.releaseService = options_.releaseService;
-        known.kubeVersion = pick(options_.kubeVersion, declared.kubeVersion, kubeFloor(chart.kubeVersion));
+        known.kubeVersion = pick(options_.kubeVersion, declared.kubeVersion, chart.kubeRange.typical().text());
+        auto version = kube::Version::parse(known.kubeVersion);
+        if (version && !chart.kubeRange.admits(*version))
+            compilation_.sink.report(diag::Code::E5014, chart.span, known.kubeVersion, chart.kubeVersion);
         if (!known.kubeVersion.starts_with("v"))
             known.kubeVersion = "v" + known.kubeVersion;
         known.apis = declared.apis;

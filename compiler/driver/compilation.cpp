@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
-#include <re2/re2.h>
 
 namespace stackc::driver {
 
@@ -137,14 +136,6 @@ const core::Environment* Compilation::environment(std::string_view name) const {
         if (candidate.name == name)
             return &candidate;
     return nullptr;
-}
-
-std::string kubeFloor(const std::string& kubeVersion) {
-    std::string floor;
-    static const RE2 lowest(">=?\\s*v?([0-9]+\\.[0-9]+(?:\\.[0-9]+)?)");
-    if (!RE2::PartialMatch(kubeVersion, lowest, &floor))
-        return "1.36.0";
-    return std::count(floor.begin(), floor.end(), '.') == 1 ? floor + ".0" : floor;
 }
 
 } // namespace stackc::driver

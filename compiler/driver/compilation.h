@@ -60,7 +60,4 @@ std::unique_ptr<Compilation> compileText(const std::string& path, std::string te
 /// Checks a chart that `compilation` includes, as a program of its own.
 std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, source::FileId file);
 
-/// The lowest Kubernetes release that the chart's `kubeVersion` admits, as "1.25.0".
-std::string kubeFloor(const std::string& kubeVersion);
-
 } // namespace stackc::driver

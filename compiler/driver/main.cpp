@@ -5,7 +5,7 @@
 #include "diag/render.h"
 #include "driver/build.h"
 #include "driver/compilation.h"
-#include "driver/errors.h"
+#include "driver/explain.h"
 #include "driver/files.h"
 #include "driver/import.h"
 #include "driver/options.h"
@@ -107,15 +107,6 @@ int runFormat(const Options& options) {
     return exit;
 }
 
-int runExplain(const Options& options) {
-    if (auto page = errorPage(options.code)) {
-        fmt::print("{}", *page);
-        return Exit::ok;
-    }
-    fmt::print(stderr, "stackc: there is no diagnostic `{}`\n", options.code);
-    return Exit::usageError;
-}
-
 int runImport(const Options& options) {
     if (options.importKind != ImportKind::Manifests)
         return importTypes(options);
@@ -144,7 +135,7 @@ int main(int argc, char** argv) {
     case Command::Format:
         return runFormat(options);
     case Command::Explain:
-        return runExplain(options);
+        return explain(options);
     case Command::Import:
         return runImport(options);
     case Command::Emit:

@@ -59,8 +59,13 @@ void addOthers(CLI::App& app, Options& options) {
     format->add_option("files", options.files, "The files")->required();
     format->callback([&] { options.command = Command::Format; });
 
-    CLI::App* explain = app.add_subcommand("explain", "Explain the code of a diagnostic");
-    explain->add_option("code", options.code, "The code, such as E3004")->required();
+    CLI::App* explain = app.add_subcommand("explain", "Explain the code of a diagnostic, or a Kubernetes type");
+    explain
+        ->add_option("what", options.code,
+                     "A code such as E3004, a type or field such as k8s.core.v1.Pod.spec, or a kind")
+        ->required();
+    explain->add_option("-C,--folder", options.folder, "The folder of the source, for imported types")
+        ->capture_default_str();
     explain->callback([&] { options.command = Command::Explain; });
 }
 

@@ -25,7 +25,8 @@ struct Options {
     bool json = false;              ///< diagnostics as JSON
     bool checkOnly = false;         ///< fmt --check
     std::vector<std::string> files; ///< fmt, import; for import `-` is the standard input
-    std::string code;               ///< explain
+    std::string code;               ///< explain: a code, a type, a kind
+    std::string folder = ".";       ///< explain: whose types/ has imported modules
     ImportKind importKind = ImportKind::Manifests;
     std::string importOutput; ///< empty: the kind's default
     std::string importName;   ///< import manifests: the chart's name; empty: the folder's

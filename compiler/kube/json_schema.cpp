@@ -19,7 +19,7 @@ Json refTo(const std::string& name) { return {{"$ref", "#/definitions/" + name}}
 
 class SchemaWriter {
 public:
-    explicit SchemaWriter(const Library& library) : library_(library) {}
+    SchemaWriter(const Library& library, uint16_t release) : library_(library), release_(release) {}
 
     Json use(TypeId id) {
         Type type = library_.type(id);
@@ -97,6 +97,8 @@ private:
         Json properties = Json::object();
         Json required = Json::array();
         for (Field field : type.fields) {
+            if (!field.releases.has(release_))
+                continue;
             properties[std::string(field.name)] = use(field.type);
             if (field.required)
                 required.push_back(field.name);
@@ -153,6 +155,7 @@ private:
     }
 
     const Library& library_;
+    uint16_t release_;
     std::map<std::string, TypeId> needed_;
     bool usesAny_ = false;
 };
@@ -171,8 +174,8 @@ std::string definitionName(const Library& library, TypeId id) {
     return type.shape == Shape::Open ? anyName : std::string(type.path);
 }
 
-Json jsonSchema(const Library& library, TypeId id, Json& definitions) {
-    SchemaWriter writer(library);
+Json jsonSchema(const Library& library, TypeId id, Json& definitions, uint16_t release) {
+    SchemaWriter writer(library, release);
     Json schema = writer.use(id);
     writer.finish(definitions);
     return schema;

@@ -15,7 +15,9 @@ std::string definitionName(const Library& library, TypeId id);
 // definitions that it needs and that are missing in `definitions` are added there (by name, sorted within one call);
 // "#/definitions/string", the strings that Helm and YAML carry unharmed, is referred to but must be added by the
 // caller. Objects are closed, optional fields may be absent, null is refused everywhere.
-nlohmann::ordered_json jsonSchema(const Library& library, TypeId id, nlohmann::ordered_json& definitions);
+// With a release only the fields that it has are offered.
+nlohmann::ordered_json jsonSchema(const Library& library, TypeId id, nlohmann::ordered_json& definitions,
+                                  uint16_t release = 0);
 
 // Called once for each fault: `path` is a JSON path from the value's root, "spec.ports[0].name", empty for the root.
 using Report = std::function<void(const std::string& path, const std::string& message)>;
@@ -24,6 +26,7 @@ using Report = std::function<void(const std::string& path, const std::string& me
 // "#/definitions/string"; if it is empty all strings pass.
 struct ValidateOptions {
     std::function<bool(const std::string&)> safeString;
+    uint16_t release = 0; // as for jsonSchema()
 };
 bool validate(const Library& library, TypeId id, const nlohmann::json& value, const Report& report,
               const ValidateOptions& options = {});

@@ -41,6 +41,8 @@ enum class Shape : uint8_t {
 struct Releases {
     uint16_t since = 0;
     uint16_t until = 0;
+    // Whether it is there in a release; 0 stands for any.
+    bool has(uint16_t release) const { return release == 0 || (since <= release && (until == 0 || release < until)); }
     friend bool operator==(Releases, Releases) = default;
 };
 

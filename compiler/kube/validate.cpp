@@ -179,10 +179,12 @@ private:
             return expected("a map", value);
         checkSize(type, value, " fields");
         for (Field field : type.fields)
-            if (field.required && !value.contains(field.name))
+            if (field.required && field.releases.has(options_.release) && !value.contains(field.name))
                 fail(ticked(field.name) + " is required");
         for (const auto& [key, member] : value.items()) {
             std::optional<Field> field = type.fields.find(key);
+            if (field && !field->releases.has(options_.release))
+                field.reset();
             if (type.openFields)
                 checkKey(key);
             at(memberStep(key), [&] {

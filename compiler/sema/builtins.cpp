@@ -219,6 +219,11 @@ ExprId Checker::capability(const ast::Name& name, const ast::CallExpr& node, Spa
         sink_.report(Code::E5008, tree()[node.args[0].value].span, *text);
         return errorExpr(span);
     }
+    if (name.text == "kubeAtLeast" && !kube::Version::parse(*text)) {
+        sink_.report(Code::E3015, tree()[node.args[0].value].span, "capabilities.kubeAtLeast",
+                     "it takes a version such as \"1.29\"");
+        return errorExpr(span);
+    }
     Op op = name.text == "has" ? Op::ApiHas : Op::KubeAtLeast;
     return prim(op, {string(*text, program_.types.string(), span)}, boolean, span);
 }

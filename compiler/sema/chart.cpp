@@ -3,8 +3,6 @@
 
 #include "sema/suggest.h"
 
-#include <re2/re2.h>
-
 namespace stackc::sema {
 
 void Checker::chart(const ast::ChartDecl& decl, const ast::Decl& node) {
@@ -44,9 +42,6 @@ void Checker::chart(const ast::ChartDecl& decl, const ast::Decl& node) {
         }
     if (paths.children.count("name") == 0)
         validText(info.name, program_.types.domain(core::Domain::DnsLabel), decl.name.span);
-    std::string minor;
-    if (RE2::PartialMatch(info.kubeVersion, R"(>=?\s*v?1\.(\d{1,3}))", &minor))
-        kubeFloor_ = static_cast<uint16_t>(std::stoi(minor));
 }
 
 bool Checker::constant(ast::ExprId value, std::string& out) {
@@ -72,7 +67,13 @@ void Checker::chartEntry(const ast::AssignEntry& entry, const std::string& key, 
     } else if (key == "appVersion") {
         constant(entry.value, info.appVersion);
     } else if (key == "kubeVersion") {
-        constant(entry.value, info.kubeVersion);
+        std::string error;
+        if (!constant(entry.value, info.kubeVersion))
+            return;
+        if (auto range = kube::VersionRange::parse(info.kubeVersion, error))
+            info.kubeRange = std::move(*range);
+        else
+            sink_.report(Code::E5013, tree()[entry.value].span, error);
     } else if (key == "description") {
         constant(entry.value, info.description);
     } else if (key == "home") {

@@ -218,7 +218,6 @@ private:
     void objectSpread(TypeId type, const ast::SpreadEntry& entry, Span span, std::vector<core::Entry>& out);
     Slot slotOf(TypeId type, const ast::Name& name);
     Slot nativeSlot(const kube::Type& native, const ast::Name& name);
-    void checkRelease(const kube::Field& field, Span span);
     std::optional<core::Entry> slotValue(const Slot& slot, ast::ExprId value, ExprId current, Span span);
     bool isWritten(ast::ExprId value);
     ExprId slotComputed(TypeId type, ast::ExprId value, ExprId current);
@@ -353,6 +352,16 @@ private:
     TypeId patchedType(const core::Component& component, const std::string& part);
     const core::Statement* findResource(const std::vector<core::Statement>& body, const std::string& name) const;
 
+    // ---- releases.cpp
+    void checkReleases(const std::string& name, kube::Releases exists, const std::string& instead, Span span);
+    void checkRelease(const kube::Field& field, Span span);
+    void checkRelease(const kube::Kind& kind, Span span);
+    std::string replacement(const std::string& apiVersion, const std::string& kind) const;
+    bool unknownVersion(const std::string& path, const std::vector<std::string>& names, Span span);
+    bool unknownNative(const std::string& path, const ast::Path& written);
+    void narrow(ExprId condition, bool holds);
+    void checkVersion(const std::string& version, Span span);
+
     // ---- chart.cpp, values.cpp, environments.cpp
     void chart(const ast::ChartDecl& decl, const ast::Decl& node);
     void chartEntry(const ast::AssignEntry& entry, const std::string& key, Span span);
@@ -439,8 +448,7 @@ private:
     bool unreadable_ = false; ///< a file has syntax errors
     Span valuesSpan_;
     std::set<std::string> dependencyKeys_; ///< of the chart's values: what its dependencies read
-    uint16_t kubeFloor_ = 0;
-    bool incomplete_ = false; ///< inside `off { … }`: required fields may be missing
+    bool incomplete_ = false;              ///< inside `off { … }`: required fields may be missing
     TypeId service_;
     TypeId manifest_;
     std::map<uint32_t, core::ComponentId> usedComponents_; ///< by the variable of a `use` inside a component

@@ -134,6 +134,8 @@ void Checker::ifStatement(const ast::IfStmt& node, Span span, std::vector<Statem
         result.var = cond.var;
         body(node.then, result.body);
     }
+    EnvScope scope(*this);
+    narrow(result.value, false);
     if (node.elseBody.valid())
         body(node.elseBody, result.orElse);
     else if (node.elseIf.valid())
@@ -197,6 +199,7 @@ void Checker::withClauses(const std::vector<ast::Clause>& clauses, size_t index,
     if (clause.kind == ast::Clause::Kind::when) {
         result.kind = StatementKind::If;
         result.value = condition(clause.value);
+        narrow(result.value, true);
     } else {
         Loop loop = openLoop(clause.pattern, clause.value);
         result.kind = loop.isOptional ? StatementKind::IfLet : StatementKind::For;

@@ -142,7 +142,8 @@ void Checker::clusterEntry(core::Environment& env, ast::BlockId block) {
         const auto* assign = std::get_if<ast::AssignEntry>(&tree()[id].node);
         const std::string key = assign && !assign->target.steps.empty() ? assign->target.steps[0].name.text : "";
         if (key == "version") {
-            constant(assign->value, env.kubeVersion);
+            if (constant(assign->value, env.kubeVersion))
+                checkVersion(env.kubeVersion, tree()[assign->value].span);
         } else if (key == "apis") {
             env.apis.clear();
             const auto* list = std::get_if<ast::ListExpr>(&tree()[assign->value].node);

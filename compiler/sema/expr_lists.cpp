@@ -176,6 +176,7 @@ Opened Checker::openCond(const ast::Cond& cond) {
     Opened opened;
     if (!cond.binding) {
         opened.value = condition(cond.value);
+        narrow(opened.value, true);
         return opened;
     }
     opened.isLet = true;

@@ -179,6 +179,9 @@ ExprId Checker::ifExpr(const ast::IfExpr& node, Span span, TypeId expected, Expr
         EnvScope scope(*this);
         cond = openCond(node.cond);
         inner = env_;
+        env_ = outer;
+        narrow(cond.value, false);
+        outer = env_;
     }
     std::vector<ExprId> done(2);
     if (!expected.valid())

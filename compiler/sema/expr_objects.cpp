@@ -223,6 +223,7 @@ void Checker::objectIf(TypeId id, const ast::IfEntry& node, Span span, std::vect
         objectBlock(id, node.then, entry.body, branch);
     }
     EnvScope scope(*this);
+    narrow(entry.value, false);
     PathTree branch = paths;
     if (node.elseBlock.valid())
         objectBlock(id, node.elseBlock, entry.orElse, branch);

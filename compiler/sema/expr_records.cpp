@@ -189,6 +189,7 @@ void Checker::recordIf(RecordState& state, const ast::IfEntry& entry, Span span,
     }
     {
         EnvScope scope(*this);
+        narrow(cond.value, false);
         if (entry.elseBlock.valid())
             recordBlock(otherwise, entry.elseBlock, elsePaths);
         else if (entry.elseIf.valid())

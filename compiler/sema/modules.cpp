@@ -96,7 +96,10 @@ void Checker::import(uint32_t module, const ast::ImportDecl& decl, Span) {
         if (!target && sink_.errorCount() == before)
             isNative = loadTypes(path, decl.path.span);
         if (!target && !isNative) {
-            if (sink_.errorCount() == before) {
+            std::vector<std::string> wanted;
+            for (const ast::Name& name : decl.names)
+                wanted.push_back(name.text);
+            if (sink_.errorCount() == before && !unknownVersion(path, wanted, decl.path.span)) {
                 std::vector<std::string> names = loader_.modules();
                 for (std::string_view name : library_.modules())
                     names.emplace_back(name);

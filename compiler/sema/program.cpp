@@ -37,10 +37,11 @@ core::Program Checker::run(source::FileId main) {
 
 void Checker::declarations() {
     const ast::Module& tree = modules_[0].tree;
-    // Types first, so that the fields of `values` are known to everything else.
-    for (const ast::Decl& decl : tree.decls) {
+    // The releases of Kubernetes first; then types, so that the fields of `values` are known to everything else.
+    for (const ast::Decl& decl : tree.decls)
         if (const auto* node = std::get_if<ast::ChartDecl>(&decl.node))
             chart(*node, decl);
+    for (const ast::Decl& decl : tree.decls) {
         if (const auto* node = std::get_if<ast::ValuesDecl>(&decl.node))
             valuesType(*node);
     }

@@ -25,7 +25,7 @@ std::optional<ResourceKind> Checker::resourceKind(const ast::Path& path) {
         auto kind = id ? library_.kind(*id) : std::nullopt;
         if (kind)
             return ResourceKind{program_.types.native(kind->root), std::string(kind->apiVersion),
-                                std::string(kind->kind), kind->namespaced};
+                                std::string(kind->kind), kind->namespaced, kind};
         if (id) {
             sink_.report(Code::E5004, path.span, path.text());
             return std::nullopt;
@@ -37,6 +37,8 @@ std::optional<ResourceKind> Checker::resourceKind(const ast::Path& path) {
         any.type = manifestType();
         return any;
     }
+    if (path.parts.size() > 1 && unknownNative(found.native.empty() ? path.text() : found.native, path))
+        return std::nullopt;
     std::vector<std::string> names;
     for (const kube::Kind& kind : library_.kinds()) {
         std::string known(library_.type(kind.root).path);
@@ -120,6 +122,8 @@ void Checker::resource(const ast::ResourceDecl& decl, const std::vector<ast::Ann
         statement.apiVersion = kind->apiVersion;
         statement.resourceKind = kind->kind;
         statement.namespaced = kind->namespaced;
+        if (kind->native)
+            checkRelease(*kind->native, decl.kind.span);
         statement.testOnly = isTest;
         statement.value = checkBlock(decl.block, kind->type, tree()[decl.block].span);
         if (const auto* object = nodeAs<core::RecordExpr>(statement.value))

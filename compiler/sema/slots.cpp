@@ -74,12 +74,6 @@ Slot Checker::nativeSlot(const kube::Type& native, const ast::Name& name) {
     return slot;
 }
 
-void Checker::checkRelease(const kube::Field& field, Span span) {
-    if (field.releases.since > kubeFloor_ && kubeFloor_ != 0)
-        sink_.report(Code::E5006, span, std::string(field.name), field.releases.since, kubeFloor_)
-            .suggest("raise the chart's `kubeVersion`, or guard it with `capabilities.kubeAtLeast`");
-}
-
 namespace {
 
 void mentioned(const std::vector<Entry>& entries, std::set<std::string>& keys, bool& open) {

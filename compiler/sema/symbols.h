@@ -72,7 +72,8 @@ struct Local {
 struct Env {
     uint32_t module = 0;
     std::vector<Local> locals;
-    VarId values; ///< valid: what `values` stands for (in checks of the values type)
+    kube::Releases proven; ///< of Kubernetes: what the conditions around leave
+    VarId values;          ///< valid: what `values` stands for (in checks of the values type)
 };
 
 /// The paths that one block has set, to find those set twice, and the source of an environment's assignments.
@@ -159,6 +160,7 @@ struct ResourceKind {
     TypeId type;
     std::string apiVersion, kind;
     bool namespaced = true;
+    std::optional<kube::Kind> native; ///< of the library
 };
 
 /// Source of a record's declared defaults, by type and field.

@@ -109,6 +109,8 @@ TypeId Checker::resolveName(const ast::Path& path) {
             usedAhead(*type == manifest_, "Manifest", path.span);
             return *type;
         }
+    if (path.parts.size() > 1 && unknownNative(found.native.empty() ? path.text() : found.native, path))
+        return program_.types.error();
     std::vector<std::string> names(builtinNames.begin(), builtinNames.end());
     for (const auto& [name, symbol] : modules_[env_.module].names)
         if (symbols_[symbol].kind == SymbolKind::Type)

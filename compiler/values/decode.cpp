@@ -330,7 +330,9 @@ private:
         };
         kube::ValidateOptions options;
         options.safeString = isSafeString;
-        bool fine = kube::validate(context_.program.types.natives(), type.native, nlohmann::json(json), report, options);
+        options.release = context_.program.chart.kubeRange.newest();
+        bool fine =
+            kube::validate(context_.program.types.natives(), type.native, nlohmann::json(json), report, options);
         return fine ? plainNode(nodes_, json) : nullptr;
     }
 

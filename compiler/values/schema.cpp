@@ -91,7 +91,8 @@ private:
         case TypeKind::Map:
             return map(type);
         case TypeKind::Native:
-            return kube::jsonSchema(context_.program.types.natives(), type.native, definitions_);
+            return kube::jsonSchema(context_.program.types.natives(), type.native, definitions_,
+                                    context_.program.chart.kubeRange.newest());
         case TypeKind::Data:
             return {{"not", {{"type", "null"}}}};
         default:
