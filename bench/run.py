@@ -3,6 +3,8 @@
 
 Whole processes, in turn, so that both see the same machine; prints medians and their ratio for each Helm of $STACKC_HELMS
 as a Markdown table. Figures of different machines or moments do not compare: quote the ratio.
+
+With --start, what it takes to start; see start.py.
 """
 import argparse
 import os
@@ -12,6 +14,8 @@ import statistics
 import subprocess
 import tempfile
 import time
+
+import start
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -38,10 +42,13 @@ def main():
     arguments.add_argument("--stackc", default=str(ROOT / "build/release/bin/stackc"))
     arguments.add_argument("--example", default="xerv")
     arguments.add_argument("--runs", type=int, default=15)
+    arguments.add_argument("--start", action="store_true")
     options = arguments.parse_args()
     helms = [helm for helm in os.environ.get("STACKC_HELMS", "").split(":") if helm]
     if not helms:
         raise SystemExit("bench: no Helm in $STACKC_HELMS: source the file that tools/setup names")
+    if options.start:
+        return start.table(options.stackc, helms[-1], options.runs)
     source = ROOT / "examples" / options.example
     folder = pathlib.Path(tempfile.mkdtemp(prefix="stackc-bench-"))
     try:

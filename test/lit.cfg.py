@@ -4,6 +4,7 @@ Parameter: build = the CMake build directory (default build/dev). The environmen
 ($STACKC_HELMS, $STACKC_YAMLJSON); what is missing makes the tests that need it UNSUPPORTED.
 """
 
+import importlib.util
 import os
 import re
 import shutil
@@ -48,6 +49,8 @@ for (major, minor), helm in versions:
 for program in ("kubectl", "go"):
     if shutil.which(program):
         config.available_features.add(program)
+if importlib.util.find_spec("jsonschema"):
+    config.available_features.add("jsonschema")
 
 
 def substitute(name, value):
