@@ -1,0 +1,26 @@
+{{/*
+The chart's name and version, as the label `helm.sh/chart` holds them.
+*/}}
+{{- define "tenants.chart" -}}
+{{- printf "tenants-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "tenants.selectorLabels" -}}
+app.kubernetes.io/name: tenants
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: tenant
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "tenants.labels" -}}
+helm.sh/chart: {{ include "tenants.chart" . | quote }}
+{{- include "tenants.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
