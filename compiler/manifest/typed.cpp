@@ -144,7 +144,9 @@ private:
         if (hasControl(text)) {
             auto fault = report(Code::E7007, place, "a control character other than a newline or tab");
             if (text.find('\r') != std::string::npos)
-                fault.suggest("there are carriage returns in it; end the lines with newlines only");
+                fault.suggest(
+                    "there are carriage returns in it: end the lines with newlines only, or put the text into a "
+                    "ConfigMap's `binaryData`, in base64");
             return false;
         }
         if (text == "<<" || text == "=" || text.find("<no value>") != std::string::npos) {
@@ -277,8 +279,8 @@ private:
     }
 
     bool isLeftOut(const YamlKey& key, const kube::Type& type, bool isRoot) const {
-        if (isRoot)
-            return key.text == "status";
+        if (key.text == "status" && (isRoot || library_.kind(type.id))) // a kind within one: volumeClaimTemplates
+            return true;
         return type.path == "k8s.meta.v1.ObjectMeta" &&
                std::find(serverSet.begin(), serverSet.end(), key.text) != serverSet.end();
     }
