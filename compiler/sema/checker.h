@@ -419,6 +419,8 @@ private:
     /// The same for a declaration of the library that is marked `@notLowered`, where it is not the library that uses
     /// it.
     void usedAhead(bool marked, const std::string& name, Span span);
+    /// The same for a field or case of a type, which is named with it.
+    void memberAhead(bool marked, TypeId owner, const std::string& name, Span span);
     bool inLibrary() const;
     /// `@notLowered`, which only the library may write.
     bool isNotLowered(const ast::Annotation& annotation) const;

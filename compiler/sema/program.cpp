@@ -68,6 +68,11 @@ void Checker::usedAhead(bool marked, const std::string& name, Span span) {
         notLowered("`" + name + "`", span);
 }
 
+void Checker::memberAhead(bool marked, TypeId owner, const std::string& name, Span span) {
+    const std::string& type = program_.types[owner].name;
+    usedAhead(marked, type.empty() ? name : type + "." + name, span);
+}
+
 bool Checker::inLibrary() const {
     const std::string& path = modules_[env_.module].path;
     return path == "prelude" || path == "std" || path.starts_with("std.");
