@@ -47,6 +47,10 @@ std::optional<External> Checker::externalField(TypeId record, const ast::Externa
     core::Field field;
     field.name = decl.name.text;
     field.key = external.key = external.key.empty() ? decl.name.text : external.key;
+    if (field.key == "global" || field.key == "tags") {
+        sink_.report(Code::E3034, decl.name.span, field.key, "what Helm gives to subcharts");
+        return std::nullopt;
+    }
     field.doc = node.doc.text;
     field.span = decl.name.span;
     if (const core::Field* other = type(record).field(field.name)) {

@@ -18,8 +18,10 @@ std::optional<uint32_t> Checker::loadModule(std::string_view path, Span span) {
     if (!file)
         return std::nullopt;
     for (uint32_t i = 0; i < modules_.size(); ++i)
-        if (modules_[i].tree.file == *file && !modules_[i].loading)
+        if (modules_[i].tree.file == *file && !modules_[i].loading) {
+            modulesByPath_.emplace(path, i);
             return i;
+        }
     return addModule(std::string(path), *file);
 }
 
