@@ -109,7 +109,8 @@ private:
     bool number(const Json& value) {
         setNumber(next_, value);
         size_t at = begin();
-        size_t end = std::min(text_.find_first_of(" \t\r\n,:]}", at), text_.size());
+        // What follows may be no JSON; the number ends where the parser saw it end.
+        size_t end = std::min({text_.find_first_of(" \t\r\n,:]}", at), text_.size(), place()});
         next_.text = text_.substr(at, end - at);
         bool fine = this->value(next_.kind);
         last_ = end; // the parser has read one byte more

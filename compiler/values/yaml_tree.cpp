@@ -42,9 +42,10 @@ struct Fault {
     YamlError error;
 };
 
+/// Keeps one document's events; `count` is of the whole stream.
 class Builder : public YAML::EventHandler {
 public:
-    Builder(const YamlLimits& limits, size_t offset) : limits_(limits), offset_(offset) {}
+    Builder(const YamlLimits& limits, size_t offset, size_t& count) : limits_(limits), offset_(offset), count_(count) {}
 
     std::unique_ptr<Tree> root;
 
@@ -82,6 +83,8 @@ public:
 
 private:
     Tree& add(const YAML::Mark& mark, YAML::anchor_t anchor, Tree::Kind kind) {
+        if (++count_ > 2 * limits_.nodes) // keys count as well
+            throw Fault{{"too many values", static_cast<size_t>(mark.line) + 1}};
         auto node = std::make_unique<Tree>();
         node->kind = kind;
         node->line = static_cast<size_t>(mark.line) + 1;
@@ -103,6 +106,7 @@ private:
 
     const YamlLimits& limits_;
     size_t offset_; ///< of the text in the file
+    size_t& count_; ///< of nodes
     std::vector<Tree*> stack_;
     std::map<YAML::anchor_t, const Tree*> anchors_;
 };
@@ -283,8 +287,9 @@ bool readYamlStream(std::string_view text, std::vector<YamlNode>& documents, Yam
         std::istream stream(&view);
         YAML::Parser parser(stream);
         Converter converter(limits);
+        size_t count = 0;
         while (true) {
-            Builder builder(limits, skipped);
+            Builder builder(limits, skipped, count);
             if (!parser.HandleNextDocument(builder) || builder.root == nullptr)
                 return true;
             documents.push_back(converter.convert(*builder.root));

@@ -63,6 +63,7 @@ TEST(YamlTree, LimitsAreOfTheWholeStream) {
     limits.nodes = 5;
     EXPECT_EQ(yaml("[1]\n---\n[1]\n").size(), 2U);
     EXPECT_EQ(yamlError("[1]\n---\n[1]\n---\n[1]\n", limits), "5: too many values after expansion of aliases");
+    EXPECT_EQ(yamlError("[1,\n 2, 3, 4, 5,\n 6, 7, 8, 9, 10]\n", limits), "3: too many values");
 }
 
 TEST(YamlTree, ALaterKeyReplacesAMergedOne) {
@@ -104,6 +105,8 @@ TEST(JsonTree, Numbers) {
 TEST(JsonTree, Faults) {
     EXPECT_EQ(jsonError("{\"a\": 1,\n \"a\": 2}"), "2: key `a` is given twice");
     EXPECT_EQ(jsonError("{\"a\":\n ]").substr(0, 2), "2:");
+    EXPECT_EQ(jsonError("[\n1\"a\"bbbbbbbb\n").substr(0, 2), "2:");
+    EXPECT_EQ(jsonError("[1x]").substr(0, 2), "1:");
     YamlLimits limits;
     limits.depth = 3;
     EXPECT_EQ(jsonError("[[[[1]]]]", limits), "1: nested too deeply");
