@@ -17,7 +17,8 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr size_t maxExpanded = 1'000'000; // nodes of types that are copied to combine them
-constexpr int maxAliases = 100;
+constexpr size_t maxAliases = 100;
+constexpr size_t maxDepth = 600; // of all definitions that are being read, together
 
 std::string lower(std::string_view text) {
     std::string result(text);
@@ -185,7 +186,17 @@ private:
         SchemaReader reader(
             Dialect::JsonSchema, [this](const std::string& ref) { return resolve(ref); },
             [this](const TypeNode& reference) { return withoutReference(reference); }, result_.errors);
-        return reader.read(schema, place);
+        readers_.push_back(&reader);
+        TypeNode type = reader.read(schema, place);
+        readers_.pop_back();
+        return type;
+    }
+
+    size_t depth() const {
+        size_t depth = 0;
+        for (const SchemaReader* reader : readers_)
+            depth += reader->depth();
+        return depth;
     }
 
     TypeNode resolve(const std::string& ref) {
@@ -237,14 +248,17 @@ private:
     // The type of a definition, read where it is first needed; Open while it is being read.
     TypeNode typeAt(const std::string& path) {
         auto it = definitions_.find(path);
-        if (it == definitions_.end() || it->second.state == Definition::Open || openDefinitions_ >= maxAliases)
+        if (it == definitions_.end() || it->second.state == Definition::Open)
             return TypeNode();
+        if (it->second.state == Definition::New && (readers_.size() >= maxAliases || depth() > maxDepth)) {
+            if (result_.errors.empty())
+                result_.errors.push_back({it->second.place, "too many definitions are combined inside one another"});
+            return TypeNode();
+        }
         Definition& definition = it->second;
         if (definition.state == Definition::New) {
             definition.state = Definition::Open;
-            ++openDefinitions_;
             TypeNode type = read(*definition.schema, definition.place);
-            --openDefinitions_;
             if (leadsTo(type, path)) {
                 result_.errors.push_back({definition.place, "the definition is nothing but itself"});
                 type = TypeNode();
@@ -257,7 +271,7 @@ private:
 
     bool leadsTo(const TypeNode& type, const std::string& path) const {
         std::string at = type.ref;
-        for (int i = 0; i < maxAliases && !at.empty(); ++i) {
+        for (size_t i = 0; i < maxAliases && !at.empty(); ++i) {
             if (at == path)
                 return true;
             auto it = definitions_.find(at);
@@ -267,7 +281,7 @@ private:
     }
 
     TypeNode withoutReference(TypeNode node) {
-        for (int i = 0; i < maxAliases && !node.ref.empty(); ++i)
+        for (size_t i = 0; i < maxAliases && !node.ref.empty(); ++i)
             node = typeAt(node.ref);
         expanded_ += countNodes(node);
         if (expanded_ > maxExpanded || !node.ref.empty())
@@ -285,7 +299,7 @@ private:
 
     // References to a definition that is only a reference lead to where that one does.
     void redirect(TypeNode& node) {
-        for (int i = 0; i < maxAliases && !node.ref.empty(); ++i) {
+        for (size_t i = 0; i < maxAliases && !node.ref.empty(); ++i) {
             auto it = definitions_.find(node.ref);
             if (it == definitions_.end() || it->second.type.ref.empty())
                 break;
@@ -304,7 +318,7 @@ private:
     std::map<std::string, std::string> pathOf_;     // by reference
     std::set<std::string> names_, pending_;
     size_t expanded_ = 0;
-    int openDefinitions_ = 0;
+    std::vector<const SchemaReader*> readers_; // those at work, each for a definition of the one before
     Imported result_;
 };
 

@@ -28,6 +28,8 @@ public:
 
     // `where` is the place of the schema, for errors.
     TypeNode read(const nlohmann::json& schema, const std::string& where);
+    // Steps from where read() began to what is being read.
+    size_t depth() const { return place_.size(); }
 
 private:
     using Json = nlohmann::json;

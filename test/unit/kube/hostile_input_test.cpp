@@ -144,6 +144,21 @@ TEST(HostileSchemas, DoNotGrowByReferences) {
     EXPECT_TRUE(own.library.find("example.v1.Thing.a.b"));
 }
 
+TEST(HostileSchemas, AreBoundedInDefinitionsInsideOneAnother) {
+    auto definition = [](int number, const std::string& next) {
+        return R"("d)" + std::to_string(number) + R"(": )" + repeat(R"({"properties": {"a": )", 45) +
+               R"({"properties": {"x": {"type": "string"}})" + next + "}" + repeat("}}", 45);
+    };
+    std::string definitions;
+    for (int i = 0; i < 99; ++i)
+        definitions +=
+            definition(i, R"(, "allOf": [{"$ref": "#/definitions/d)" + std::to_string(i + 1) + R"("}])") + ",";
+    std::string schema = R"({"properties": {"spec": {"$ref": "#/definitions/d0"}}, "definitions": {)" + definitions +
+                         definition(99, "") + "}}";
+    EXPECT_EQ(importJsonSchema(schema, fileName).errors.at(0).message,
+              "too many definitions are combined inside one another");
+}
+
 TEST(HostileSchemas, OfManyEqualPartsAreSharedInLinearTime) {
     std::string part = R"({"type": "string"})";
     for (int i = 0; i < 10; ++i)
