@@ -1,10 +1,12 @@
 """One comparison of the two backends: a chart rendered by Helm against the manifests of the same values."""
 
 import dataclasses
+import json
 import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 from helm_yaml import Unreadable, read_stream
 from resources import compare
@@ -39,12 +41,29 @@ def build_chart(stackc, source, folder):
 
 
 def chart_facts(chart):
-    """The chart's name, and the floor of its kubeVersion or None."""
+    """The chart's name, and its kubeVersion or None."""
     text = pathlib.Path(chart, "Chart.yaml").read_text()
     name = re.search(r'^name:\s*"?([^"\s]+)', text, re.MULTILINE).group(1)
-    floor = re.search(r"^kubeVersion:\D*(\d+\.\d+(?:\.\d+)?)", text, re.MULTILINE)
-    version = floor.group(1) if floor else None
-    return name, version + ".0" if version and version.count(".") == 1 else version
+    admitted = re.search(r'^kubeVersion:\s*"?([^"\n]+)', text, re.MULTILINE)
+    return name, admitted.group(1).strip() if admitted else None
+
+
+def version_taken(stackc, admitted):
+    """The cluster's version that stackc takes for a kubeVersion where none is given."""
+    source = f"""chart probe {{ version = "0.1.0", kubeVersion = {json.dumps(admitted)} }}
+resource probe: k8s.core.v1.ConfigMap {{
+    metadata {{ name = "probe", namespace = release.namespace }}
+    data {{ version = capabilities.kubeVersion }}
+}}
+"""
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "main.stack")
+        file.write_text(source)
+        done = run([stackc, "build", str(file), "--target", "manifests", "-o", "-"])
+    version = re.search(r"^  version: v(\S+)$", done.stdout, re.MULTILINE)
+    if not version:
+        sys.exit(f"no version for kubeVersion {admitted}\n{done.stderr}")
+    return version.group(1)
 
 
 def manifests_command(stackc, source, release, arguments):

@@ -25,10 +25,21 @@ kube::Imported read(ImportKind kind, const std::string& text, const std::string&
     return kube::importJsonSchema(text, source);
 }
 
+/// A place that a hostile file made long is cut.
+std::string shortened(const std::string& where) {
+    size_t length = 200;
+    if (where.size() <= length)
+        return where;
+    while (length > 0 && (where[length] & 0xC0) == 0x80) // within a character
+        --length;
+    return where.substr(0, length) + "…";
+}
+
 /// Prints each error as `file: where: message`; are there any?
 bool report(const std::string& file, const std::vector<kube::ImportError>& errors) {
     for (const kube::ImportError& error : errors)
-        fmt::print(stderr, "{}: {}{}{}\n", file, error.where, error.where.empty() ? "" : ": ", error.message);
+        fmt::print(stderr, "{}: {}{}{}\n", file, shortened(error.where), error.where.empty() ? "" : ": ",
+                   error.message);
     return !errors.empty();
 }
 
