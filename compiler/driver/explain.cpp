@@ -6,8 +6,9 @@
 #include "kube/unknown_path.h"
 
 #include <algorithm>
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <re2/re2.h>
+#include <set>
 
 namespace stackc::driver {
 
@@ -27,12 +28,14 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-/// Loads what of the folder `types` the path may lead into; for a bare name that is all of it.
+/// Loads what of the folder `types` the path may lead into: the module that it names, else all.
 bool loadTypes(const std::string& folder, const std::string& path, kube::Library& library, std::string& error) {
     TypesFolder types(folder, library);
-    for (const std::string& module : types.modules()) {
-        bool named = path == module || path.starts_with(module + ".");
-        if (!named && path.find('.') != std::string::npos)
+    std::vector<std::string> modules = types.modules();
+    auto isNamed = [&](const std::string& module) { return path == module || path.starts_with(module + "."); };
+    bool any = std::any_of(modules.begin(), modules.end(), isNamed);
+    for (const std::string& module : modules) {
+        if (any && !isNamed(module))
             continue;
         if (auto wrong = types.load(module)) {
             error = *wrong;
@@ -40,6 +43,20 @@ bool loadTypes(const std::string& folder, const std::string& path, kube::Library
         }
     }
     return true;
+}
+
+/// The modules below a path such as `k8s.apps`, or of an API version such as `apps/v1`.
+std::vector<std::string> modulesOf(const kube::Library& library, const std::string& name) {
+    std::set<std::string> found;
+    for (std::string_view module : library.modules())
+        if (module.starts_with(name + "."))
+            found.emplace(module);
+    for (const kube::Kind& kind : library.kinds())
+        if (kind.apiVersion == name) {
+            std::string_view path = library.type(kind.root).path;
+            found.emplace(path.substr(0, path.rfind('.')));
+        }
+    return {found.begin(), found.end()};
 }
 
 int explainModule(const kube::Library& library, const std::string& module) {
@@ -54,26 +71,6 @@ int explainModule(const kube::Library& library, const std::string& module) {
             first = false;
         }
     }
-    return Exit::ok;
-}
-
-/// A kind by its name alone: itself, or the list of those that have the name.
-int explainKind(const kube::Library& library, const std::string& name) {
-    std::vector<std::string> found, names;
-    for (const kube::Kind& kind : library.kinds()) {
-        names.emplace_back(kind.kind);
-        if (lower(kind.kind) == lower(name))
-            found.emplace_back(library.type(kind.root).path);
-    }
-    if (found.empty())
-        return fail(fmt::format("there is no kind `{}`", name), diag::didYouMean(diag::suggestName(name, names)));
-    if (found.size() == 1) {
-        fmt::print("{}", explainType(library, found[0]));
-        return Exit::ok;
-    }
-    fmt::print("several kinds have this name:\n");
-    for (const std::string& path : found)
-        fmt::print("  {}\n", path);
     return Exit::ok;
 }
 
@@ -97,6 +94,57 @@ int unknown(const kube::Library& library, const std::string& path) {
     return fail(fmt::format("there is no field `{}` in `{}`", where.part, where.known), near);
 }
 
+/// A kind by its name alone, or a path from there: itself, or the list of those that have the name.
+int explainKind(const kube::Library& library, const std::string& path) {
+    std::string name = path.substr(0, path.find('.'));
+    std::vector<std::string> found, names;
+    for (const kube::Kind& kind : library.kinds()) {
+        names.emplace_back(kind.kind);
+        if (lower(kind.kind) == lower(name))
+            found.push_back(std::string(library.type(kind.root).path) + path.substr(name.size()));
+    }
+    if (found.empty())
+        return fail(fmt::format("there is no kind `{}`", name), diag::didYouMean(diag::suggestName(name, names)));
+    if (found.size() == 1 && library.find(found[0])) {
+        fmt::print("{}", explainType(library, found[0]));
+        return Exit::ok;
+    }
+    if (found.size() == 1)
+        return unknown(library, found[0]);
+    fmt::print("several kinds have this name:\n");
+    for (const std::string& other : found)
+        fmt::print("  {}\n", other);
+    return Exit::ok;
+}
+
+/// A path as people copy it: without the places of list elements, `containers[0]` or `containers[]`.
+std::string plain(std::string path) {
+    re2::RE2::GlobalReplace(&path, R"(\[[0-9*]*\])", "");
+    return path;
+}
+
+int explainPath(const std::string& path, const std::string& folder) {
+    kube::Library library = kube::Library::builtin();
+    std::string error;
+    if (!library.find(path) && !library.hasModule(path) && !loadTypes(folder, path, library, error))
+        return fail(error);
+    if (library.find(path)) {
+        fmt::print("{}", explainType(library, path));
+        return Exit::ok;
+    }
+    if (library.hasModule(path))
+        return explainModule(library, path);
+    std::vector<std::string> modules = modulesOf(library, path);
+    if (modules.size() == 1)
+        return explainModule(library, modules[0]);
+    if (!modules.empty()) {
+        fmt::print("modules:\n  {}\n", fmt::join(modules, "\n  "));
+        return Exit::ok;
+    }
+    bool isKind = path.find('.') == std::string::npos || (path[0] >= 'A' && path[0] <= 'Z');
+    return isKind ? explainKind(library, path) : unknown(library, path);
+}
+
 } // namespace
 
 int explain(const Options& options) {
@@ -110,17 +158,7 @@ int explain(const Options& options) {
         fmt::print(stderr, "stackc: there is no diagnostic `{}`\n", name);
         return Exit::usageError;
     }
-    kube::Library library = kube::Library::builtin();
-    std::string error;
-    if (!library.find(name) && !library.hasModule(name) && !loadTypes(options.folder, name, library, error))
-        return fail(error);
-    if (library.find(name)) {
-        fmt::print("{}", explainType(library, name));
-        return Exit::ok;
-    }
-    if (library.hasModule(name))
-        return explainModule(library, name);
-    return name.find('.') == std::string::npos ? explainKind(library, name) : unknown(library, name);
+    return explainPath(plain(name), options.folder);
 }
 
 } // namespace stackc::driver

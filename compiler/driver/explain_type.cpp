@@ -50,8 +50,12 @@ std::string show(const Library& library, TypeId id) {
 }
 
 std::string textOf(const Type& type, std::string name) {
-    if (!type.enumValues.empty())
-        return fmt::format("one of {}", fmt::join(type.enumValues, ", "));
+    if (!type.enumValues.empty()) {
+        std::string values;
+        for (std::string_view value : type.enumValues)
+            values += (values.empty() ? "one of " : ", ") + (value.empty() ? "\"\"" : std::string(value));
+        return values;
+    }
     name += sizes(type.minLength, type.maxLength, "characters");
     if (!type.pattern.empty())
         name += fmt::format(", matches {}", type.pattern);
