@@ -35,8 +35,11 @@ ExprId Checker::caseByName(const ast::Name& name, TypeId expected, Span span) {
     if (to.kind == TypeKind::Native) {
         kube::Type native = nativeOf(expected);
         auto& values = native.enumValues;
-        if (native.shape != Shape::String || std::find(values.begin(), values.end(), name.text) == values.end())
+        if (native.shape != Shape::String || values.empty())
             return {};
+        if (std::find(values.begin(), values.end(), name.text) == values.end())
+            return lookup({name}).kind != Found::Kind::nothing ? ExprId{}
+                                                               : checkNativeText(name.text, expected, name.span);
         if (ambiguous(name, expected))
             return errorExpr(span);
         return string(name.text, expected, span);
