@@ -1,6 +1,7 @@
 // What the keys of objects take.
 #include "sema/checker.h"
 
+#include "diag/suggest.h"
 #include "sema/suggest.h"
 
 #include <algorithm>
@@ -70,7 +71,9 @@ Slot Checker::nativeSlot(const kube::Type& native, const ast::Name& name) {
     std::vector<std::string> names;
     for (kube::Field known : native.fields)
         names.emplace_back(known.name);
-    sink_.report(Code::E5001, name.span, name.text, std::string(native.path)).suggest(didYouMean(name.text, names));
+    bool isStatus = name.text == "status" && library_.kind(native.id).has_value();
+    sink_.report(Code::E5001, name.span, name.text, std::string(native.path))
+        .suggest(isStatus ? "the cluster writes the status of a resource" : didYouMean(name.text, names));
     return slot;
 }
 
@@ -87,6 +90,18 @@ void mentioned(const std::vector<Entry>& entries, std::set<std::string>& keys, b
     }
 }
 
+/// What unknown keys are misspellings of; they are reported where they stand.
+std::set<std::string> meantFields(const kube::Type& native, const std::set<std::string>& keys) {
+    std::vector<std::string> names;
+    for (kube::Field field : native.fields)
+        names.emplace_back(field.name);
+    std::set<std::string> meant;
+    for (const std::string& key : keys)
+        if (!native.openFields && !native.fields.find(key))
+            meant.insert(diag::suggestName(key, names));
+    return meant;
+}
+
 } // namespace
 
 void Checker::requireFields(TypeId id, const std::vector<Entry>& entries, Span span) {
@@ -98,11 +113,13 @@ void Checker::requireFields(TypeId id, const std::vector<Entry>& entries, Span s
     std::set<std::string> keys;
     bool open = false;
     mentioned(entries, keys, open);
+    std::set<std::string> misspelt = meantFields(native, keys);
     std::string missing;
     bool isResource = library_.kind(native.id).has_value();
     for (kube::Field field : native.fields) {
         std::string name(field.name);
-        if (!field.required || keys.count(name) != 0 || (isResource && (name == "apiVersion" || name == "kind")))
+        if (!field.required || keys.count(name) != 0 || misspelt.count(name) != 0 ||
+            (isResource && (name == "apiVersion" || name == "kind")))
             continue;
         missing += (missing.empty() ? "`" : ", `") + name + "`";
     }

@@ -143,9 +143,9 @@ def wrong_version(kind, _places, _pick):
     resource, _ = holding(kind, ())
     other = copy.copy(kind)
     module, _, name = kind.path.rpartition(".")
-    group = module.rpartition(".")[0]
+    group, _, version = module.rpartition(".")
     other.path = f"{group}.v9.{name}"
-    return Mutation(other, resource, resource, None, "E2006", [other.path, f"did you mean `{group}.v", f".{name}`?"])
+    return Mutation(other, resource, resource, None, "E5012", [f"`{group}` has no version `v9`; it has", f"`{version}`"])
 
 
 MAKERS = [unknown_field, misspelt_field, wrong_type, missing_field, wrong_enum, wrong_version]
