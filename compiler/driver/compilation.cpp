@@ -40,9 +40,10 @@ public:
     std::vector<std::string> modules() const override {
         std::vector<std::string> names;
         std::error_code ignored;
-        for (const auto& entry : fs::directory_iterator(folder_.empty() ? "." : folder_, ignored))
-            if (entry.path().extension() == ".stack")
-                names.push_back(entry.path().stem().string());
+        for (fs::directory_iterator it(folder_.empty() ? "." : folder_, ignored), end; !ignored && it != end;
+             it.increment(ignored))
+            if (it->path().extension() == ".stack")
+                names.push_back(it->path().stem().string());
         std::sort(names.begin(), names.end());
         return names;
     }

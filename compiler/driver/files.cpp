@@ -125,9 +125,10 @@ bool replaceFile(const std::string& path, const std::string& bytes) {
         fs::rename(aside, path, error);
     else
         error = std::make_error_code(std::errc::io_error);
-    if (error)
-        fs::remove(aside);
-    return !error;
+    if (!error)
+        return true;
+    fs::remove(aside, error);
+    return false;
 }
 
 } // namespace stackc::driver

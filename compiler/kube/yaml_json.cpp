@@ -7,12 +7,14 @@
 #include <yaml-cpp/yaml.h>
 
 #include "kube/json_input.h"
+#include "support/lines.h"
 
 namespace stackc::kube {
 namespace {
 
 using Json = nlohmann::json;
 
+constexpr size_t maxLineBytes = 2 << 20;
 constexpr size_t maxNodes = 500'000;
 constexpr size_t maxEvents = 2 * maxNodes; // keys count as well
 constexpr size_t maxTextBytes = 128 << 20; // of all scalars, those of aliases each time
@@ -157,6 +159,10 @@ YamlDocuments parseYaml(std::string_view text) {
         result.error = "not UTF-8";
     else if (text.find('\0') != std::string_view::npos)
         result.error = "the character NUL is in it";
+    else if (size_t line = support::firstLongLine(text, maxLineBytes)) {
+        result.error = "a line is too long";
+        result.where = "line " + std::to_string(line);
+    }
     if (!result.error.empty())
         return result;
     Converter converter;

@@ -289,7 +289,6 @@ private:
     ExprId capability(const ast::Name& name, const ast::CallExpr& node, Span span);
     ExprId cutCall(const ast::CallExpr& node, Span span);
     ExprId rangeCall(const ast::CallExpr& node, Span span);
-    ExprId lenCall(core::Op op, const ast::CallExpr& node, Span span);
     ExprId textCall(core::TextFormat format, const ast::CallExpr& node, Span span);
     bool arity(const ast::CallExpr& node, const std::string& name, size_t count, Span span);
     ExprId stringArg(const ast::CallExpr& node, size_t index);

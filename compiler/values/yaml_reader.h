@@ -14,6 +14,7 @@ struct YamlError {
 
 struct YamlLimits {
     size_t bytes = size_t{16} << 20;
+    size_t lineBytes = size_t{2} << 20;
     size_t depth = 200;
     size_t nodes = 500000; ///< after expansion of aliases
 };

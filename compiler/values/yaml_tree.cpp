@@ -17,6 +17,7 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include "support/lines.h"
 #include "values/utf8.h"
 #include "values/yaml_scalar.h"
 
@@ -279,6 +280,10 @@ bool readYamlStream(std::string_view text, std::vector<YamlNode>& documents, Yam
     }
     if (auto fault = checkBytes(text)) {
         error = *fault;
+        return false;
+    }
+    if (size_t line = support::firstLongLine(text, limits.lineBytes)) {
+        error = {"a line of more than " + std::to_string(limits.lineBytes >> 20) + " MiB", line};
         return false;
     }
     size_t skipped = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; // yaml-cpp counts from behind the byte order mark

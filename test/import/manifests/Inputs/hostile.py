@@ -16,6 +16,7 @@ files = {
     "deep.yaml": b"a: " + b"[" * 200000,
     "duplicate.yaml": (pod + "  name: a\n  name: b\n").encode(),
     "empty.yaml": b"# nothing\n---\n",
+    "flow.yaml": b"a: [" + b"1, " * 1_000_000 + b"1]\n",
     "long.yaml": b"a: " + b"x" * 100_000_000,
     "scalar.yaml": b"just a text\n",
     "tabs.yaml": (pod + "\tname: a\n").encode(),

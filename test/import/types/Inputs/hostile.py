@@ -35,6 +35,7 @@ files = {
     "crd-binary.yaml": bytes(range(128, 256)) * 100,
     "crd-deep.yaml": head + "{type: object, properties: {a: " * 3000 + "{}" + "}}" * 3000,
     "crd-empty.yaml": "",
+    "crd-flow.yaml": "a: [" + "1, " * 1_000_000 + "1]\n",
     "crd-group.yaml": head.replace("group: b.io", 'group: "../../b"') + "{type: object}\n",
     "crd-huge.yaml": b"a: " + b"x" * 100_000_000,
     "crd-kind.yaml": head.replace("kind: A", 'kind: "../A"') + "{type: object}\n",
