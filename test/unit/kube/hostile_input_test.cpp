@@ -99,7 +99,8 @@ TEST(HostileYaml, IsRefusedWithItsPlace) {
     EXPECT_FALSE(parseYaml(repeat("[", 100'000)).error.empty());
     EXPECT_FALSE(parseYaml(repeat("- ", 100'000)).error.empty());
     EXPECT_FALSE(parseYaml("*nothing").error.empty());
-    EXPECT_EQ(parseYaml("[" + repeat("a,", 1'100'000) + "]").error, "the YAML has too many nodes");
+    EXPECT_EQ(parseYaml("[" + repeat("a,\n", 1'100'000) + "]").error, "the YAML has too many nodes");
+    EXPECT_EQ(parseYaml("a: 1\nb: [" + repeat("a,", 1'100'000) + "]").where, "line 2");
 }
 
 TEST(HostileYaml, DoesNotGrowByAliases) {
