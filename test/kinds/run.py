@@ -4,6 +4,7 @@
     run.py manifests STACKC            each kind, minimal and full: what stackc writes is what was meant, and is valid
     run.py charts STACKC --helms A:B   the same resources from a chart, by each Helm
     run.py late STACKC --helms A:B     big types as values of a chart
+    run.py imported STACKC             the same resources, imported from JSON into a stack and built again
     run.py mutations STACKC            each kind with each sort of fault: one diagnostic, at its place
 """
 
@@ -31,6 +32,11 @@ from mutations import mutations  # noqa: E402
 from resources import compare  # noqa: E402
 
 KUBE = "1.36.0"
+# What the cluster writes into `metadata`, which an import leaves out.
+SERVER_SET = {
+    *("creationTimestamp", "deletionGracePeriodSeconds", "deletionTimestamp", "generation"),
+    *("managedFields", "resourceVersion", "selfLink", "uid"),
+}
 
 
 class Failed(Exception):
@@ -90,6 +96,25 @@ def charts(stackc, helms, folder):
         text = run(helm, "template", "r", pathlib.Path(folder, "out/charts/kinds"), "--kube-version", KUBE)
         problems += compare(meant(resources), read_stream(text), names=("meant", helm))
     return len(resources) * len(helms), problems
+
+
+def imported(stackc, _helms, folder):
+    resources = meant(everything())
+    file = pathlib.Path(folder, "kinds.json")
+    file.write_text(json.dumps({"apiVersion": "v1", "kind": "List", "items": resources}, default=float))
+    out = pathlib.Path(folder, "out")
+    run(stackc, "import", "manifests", file, "--name", "kinds", "-o", out)
+    found = read_stream(run(stackc, "build", out, "--target", "manifests", "-o", "-"))
+    return len(resources), compare(without_server_set(resources), found, names=("meant", "imported"))
+
+
+def without_server_set(value, key=""):
+    if isinstance(value, list):
+        return [without_server_set(element, key) for element in value]
+    if not isinstance(value, dict):
+        return value
+    left_out = SERVER_SET if key == "metadata" else {"status"} if key == "volumeClaimTemplates" else set()
+    return {name: without_server_set(inner, name) for name, inner in value.items() if name not in left_out}
 
 
 def late_values(stackc, helms, folder):
@@ -183,7 +208,7 @@ def problems_of(case, writer, found):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    tests = {"manifests": manifests, "charts": charts, "late": late_values, "mutations": mutated}
+    tests = {"manifests": manifests, "charts": charts, "imported": imported, "late": late_values, "mutations": mutated}
     parser.add_argument("test", choices=tests)
     parser.add_argument("stackc")
     parser.add_argument("--helms", default=os.environ.get("STACKC_HELMS", ""))
