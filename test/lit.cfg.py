@@ -57,6 +57,10 @@ def substitute(name, value):
     config.substitutions.append((rf"%{name}(?![-\w])", value))
 
 
+cache = os.path.join(build, "CMakeCache.txt")
+sanitized = os.path.exists(cache) and re.search(r"^STACKC_SANITIZE:\w+=.", open(cache, encoding="utf-8").read(), re.MULTILINE)
+# A limit of memory in a shell command; a sanitizer reserves terabytes of addresses.
+substitute("limit", "true" if sanitized else "ulimit -v 2000000")
 substitute("stackc", stackc)
 substitute("helms", ":".join(helms))
 substitute("agree", os.path.join(tools, "agree"))

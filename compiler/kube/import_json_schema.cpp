@@ -18,7 +18,7 @@ using Json = nlohmann::json;
 
 constexpr size_t maxExpanded = 1'000'000; // nodes of types that are copied to combine them
 constexpr size_t maxAliases = 100;
-constexpr size_t maxDepth = 600; // of all definitions that are being read, together
+constexpr size_t maxDepth = 300; // of all definitions that are being read, together
 
 std::string lower(std::string_view text) {
     std::string result(text);
