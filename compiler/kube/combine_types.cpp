@@ -1,28 +1,32 @@
 #include "kube/combine_types.h"
 
 #include <algorithm>
+
 namespace stackc::kube {
 namespace {
 
 constexpr int maxDepth = 20;
 constexpr int maxSteps = 10'000;
 
-TypeNode ofShape(Shape shape) {
-    TypeNode node;
-    node.shape = shape;
-    return node;
-}
-
-template <typename T, typename Pick> std::optional<T> both(std::optional<T> a, std::optional<T> b, Pick pick) {
-    return a && b ? std::optional<T>(pick(*a, *b)) : std::nullopt;
-}
-
-template <typename T, typename Pick> std::optional<T> either(std::optional<T> a, std::optional<T> b, Pick pick) {
-    return a && b ? std::optional<T>(pick(*a, *b)) : a ? a : b;
-}
+// A bound of both types, and of either.
+constexpr auto both = [](auto a, auto b, auto pick) { return a && b ? decltype(a)(pick(*a, *b)) : std::nullopt; };
+constexpr auto either = [](auto a, auto b, auto pick) { return a && b ? decltype(a)(pick(*a, *b)) : a ? a : b; };
 
 constexpr auto smaller = [](auto a, auto b) { return std::min(a, b); };
 constexpr auto larger = [](auto a, auto b) { return std::max(a, b); };
+
+// Sets the bounds of `node`, which may be `a`: `lower` takes one of two lower bounds, `upper` one of two upper ones.
+template <typename Combine, typename Lower, typename Upper>
+void combineBounds(TypeNode& node, const TypeNode& a, const TypeNode& b, Combine combine, Lower lower, Upper upper) {
+    node.min = combine(a.min, b.min, lower);
+    node.max = combine(a.max, b.max, upper);
+    node.minFloat = combine(a.minFloat, b.minFloat, lower);
+    node.maxFloat = combine(a.maxFloat, b.maxFloat, upper);
+    node.minLength = combine(a.minLength, b.minLength, lower);
+    node.maxLength = combine(a.maxLength, b.maxLength, upper);
+    node.minItems = combine(a.minItems, b.minItems, lower);
+    node.maxItems = combine(a.maxItems, b.maxItems, upper);
+}
 
 class Union {
 public:
@@ -73,14 +77,7 @@ private:
         TypeNode node = ofShape(a.shape);
         node.format = a.format == b.format ? a.format : "";
         node.pattern = a.pattern == b.pattern ? a.pattern : "";
-        node.min = both(a.min, b.min, smaller);
-        node.max = both(a.max, b.max, larger);
-        node.minFloat = both(a.minFloat, b.minFloat, smaller);
-        node.maxFloat = both(a.maxFloat, b.maxFloat, larger);
-        node.minLength = both(a.minLength, b.minLength, smaller);
-        node.maxLength = both(a.maxLength, b.maxLength, larger);
-        node.minItems = both(a.minItems, b.minItems, smaller);
-        node.maxItems = both(a.maxItems, b.maxItems, larger);
+        combineBounds(node, a, b, both, smaller, larger);
         if (!a.enumValues.empty() && !b.enumValues.empty()) {
             node.enumValues = a.enumValues;
             for (const std::string& value : b.enumValues)
@@ -117,8 +114,7 @@ private:
             field.required = false;
             node.fields.push_back(std::move(field));
         }
-        std::sort(node.fields.begin(), node.fields.end(),
-                  [](const FieldNode& x, const FieldNode& y) { return x.name < y.name; });
+        sortByName(node.fields);
     }
 
     const ExpandReference& expand_;
@@ -183,14 +179,7 @@ private:
             a.format = b.format;
         if (a.pattern.empty())
             a.pattern = b.pattern;
-        a.min = either(a.min, b.min, larger);
-        a.max = either(a.max, b.max, smaller);
-        a.minFloat = either(a.minFloat, b.minFloat, larger);
-        a.maxFloat = either(a.maxFloat, b.maxFloat, smaller);
-        a.minLength = either(a.minLength, b.minLength, larger);
-        a.maxLength = either(a.maxLength, b.maxLength, smaller);
-        a.minItems = either(a.minItems, b.minItems, larger);
-        a.maxItems = either(a.maxItems, b.maxItems, smaller);
+        combineBounds(a, a, b, either, larger, smaller);
         intersectEnums(a, b);
         if (a.mapKeys.empty()) {
             a.mapKeys = b.mapKeys;
@@ -210,8 +199,7 @@ private:
                 own->doc = field.doc;
         }
         a.openFields = a.openFields && b.openFields;
-        std::sort(a.fields.begin(), a.fields.end(),
-                  [](const FieldNode& x, const FieldNode& y) { return x.name < y.name; });
+        sortByName(a.fields);
         return a;
     }
 

@@ -86,16 +86,11 @@ std::optional<std::string> faultOf(const CustomKind& kind) {
 
 NamedType resourceType(const CustomKind& kind, TypeNode schema, std::string doc) {
     std::erase_if(schema.fields, [](const FieldNode& field) {
-        return field.name == "apiVersion" || field.name == "kind" || field.name == "metadata" || field.name == "status";
+        return field.name == "apiVersion" || field.name == "kind" || field.name == "status";
     });
     schema.fields.push_back(fixedString("apiVersion", kind.apiVersion()));
     schema.fields.push_back(fixedString("kind", kind.kind));
-    FieldNode metadata;
-    metadata.name = "metadata";
-    metadata.type.ref = "k8s.meta.v1.ObjectMeta";
-    schema.fields.push_back(std::move(metadata));
-    std::sort(schema.fields.begin(), schema.fields.end(),
-              [](const FieldNode& a, const FieldNode& b) { return a.name < b.name; });
+    setMetadata(schema);
     NamedType type;
     type.name = kind.kind;
     type.isKind = true;

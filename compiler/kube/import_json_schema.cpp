@@ -94,8 +94,7 @@ public:
                 module.types.push_back(namedType(path, definition));
         for (NamedType& type : module.types)
             redirect(type.type);
-        std::sort(module.types.begin(), module.types.end(),
-                  [](const NamedType& a, const NamedType& b) { return a.name < b.name; });
+        sortByName(module.types);
         dedupe({&module});
         result_.modules.push_back(std::move(module));
         return std::move(result_);

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -104,8 +103,7 @@ public:
         }
         applyEnums();
         for (auto& [name, module] : modules_) {
-            std::sort(module.types.begin(), module.types.end(),
-                      [](const NamedType& a, const NamedType& b) { return a.name < b.name; });
+            sortByName(module.types);
             dedupe({&module});
             result_.modules.push_back(std::move(module));
         }

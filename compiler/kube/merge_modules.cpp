@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <map>
 #include <set>
 
@@ -29,8 +28,7 @@ Imported mergeModules(std::vector<Module> modules) {
         }
     }
     for (auto& [name, module] : byName) {
-        std::sort(module.types.begin(), module.types.end(),
-                  [](const NamedType& a, const NamedType& b) { return a.name < b.name; });
+        sortByName(module.types);
         result.modules.push_back(std::move(module));
     }
     return result;

@@ -16,7 +16,29 @@ bool sameField(const FieldNode& a, const FieldNode& b) {
     return a.name == b.name && a.required == b.required && a.releases == b.releases && sameType(a.type, b.type);
 }
 
+template <typename T> void sortNamed(std::vector<T>& list) {
+    std::sort(list.begin(), list.end(), [](const T& a, const T& b) { return a.name < b.name; });
+}
+
 } // namespace
+
+TypeNode ofShape(Shape shape) {
+    TypeNode node;
+    node.shape = shape;
+    return node;
+}
+
+void sortByName(std::vector<FieldNode>& fields) { sortNamed(fields); }
+void sortByName(std::vector<NamedType>& types) { sortNamed(types); }
+
+void setMetadata(TypeNode& object) {
+    std::erase_if(object.fields, [](const FieldNode& field) { return field.name == "metadata"; });
+    FieldNode metadata;
+    metadata.name = "metadata";
+    metadata.type.ref = "k8s.meta.v1.ObjectMeta";
+    object.fields.push_back(std::move(metadata));
+    sortByName(object.fields);
+}
 
 bool sameType(const TypeNode& a, const TypeNode& b) {
     if (!a.ref.empty() || !b.ref.empty())

@@ -58,6 +58,15 @@ struct Module {
 // Equal but for docs. References count by path.
 bool sameType(const TypeNode& a, const TypeNode& b);
 
+// A type of which nothing but the shape is said.
+TypeNode ofShape(Shape shape);
+
+void sortByName(std::vector<FieldNode>& fields);
+void sortByName(std::vector<NamedType>& types);
+
+// Makes an object's field `metadata` that of every resource, whatever it was, and sorts the fields.
+void setMetadata(TypeNode& object);
+
 inline FieldNode* findField(TypeNode& object, const std::string& name) {
     for (FieldNode& field : object.fields)
         if (field.name == name)

@@ -22,8 +22,7 @@ public:
     PackResult run() {
         std::sort(modules_.begin(), modules_.end(), [](const Module& a, const Module& b) { return a.name < b.name; });
         for (Module& module : modules_) {
-            std::sort(module.types.begin(), module.types.end(),
-                      [](const NamedType& a, const NamedType& b) { return a.name < b.name; });
+            sortByName(module.types);
             for (const NamedType& type : module.types)
                 reserve(type.type, module.name + "." + type.name, true);
         }

@@ -33,25 +33,13 @@ void addResourceHead(TypeNode& node) {
         else
             node.fields.push_back(requiredString(name));
     }
-    std::erase_if(node.fields, [](const FieldNode& field) { return field.name == "metadata"; });
-    FieldNode metadata;
-    metadata.name = "metadata";
-    metadata.type.ref = "k8s.meta.v1.ObjectMeta";
-    node.fields.push_back(std::move(metadata));
-    std::sort(node.fields.begin(), node.fields.end(),
-              [](const FieldNode& a, const FieldNode& b) { return a.name < b.name; });
+    setMetadata(node);
 }
 
 bool holdsObject(const TypeNode& node) {
     if (!node.ref.empty())
         return false;
     return node.shape == Shape::Object || (!node.element.empty() && holdsObject(node.element[0]));
-}
-
-TypeNode ofShape(Shape shape) {
-    TypeNode node;
-    node.shape = shape;
-    return node;
 }
 
 } // namespace
