@@ -120,6 +120,12 @@ private:
     void applyPatches(size_t firstDocument, VarId use);
     NodeRef patchObject(NodeRef object, const std::vector<std::string>& path, const core::Patch& patch);
 
+    // ---- embedded.cpp
+    bool holdsKinds(kube::TypeId id);
+    NodeRef completeKinds(NodeRef node, kube::TypeId id);
+    NodeRef completeFields(NodeRef object, kube::TypeId id);
+    std::vector<Entry> completeItems(std::vector<Entry> items, kube::TypeId element);
+
     // ---- checks.cpp
     void check(NodeRef condition, NodeRef message, core::Span span);
     void checkValues();
@@ -156,6 +162,7 @@ private:
     std::map<std::string, int> templateNames_;
     std::map<std::string, std::vector<NodeRef>> firstInstances_;
     std::unordered_map<uint32_t, bool> hasChecks_;
+    std::map<kube::TypeId, bool> holdsKinds_;
 };
 
 /// Adds a guard to the context for its lifetime.

@@ -197,6 +197,9 @@ void Evaluator::runResource(const core::Statement& statement) {
     document.namespaced = statement.namespaced;
     document.span = statement.span;
     document.object = dataOf(evaluate(statement.value), DataUse::Resource, program_[statement.value]);
+    if (const core::Type& type = typeOf(program_[statement.value].type); type.kind == core::TypeKind::Native)
+        if (holdsKinds(type.native) && unshare(document.object)->kind == NodeKind::Record)
+            document.object = completeFields(document.object, type.native);
     document.testOnly = statement.testOnly || isTestHook(document.object);
     document.scopes = scopes();
     package_.documents.push_back(std::move(document));

@@ -51,6 +51,8 @@ private:
     uint32_t addModule(std::string path, source::FileId file);
     void declare(uint32_t module);
     void declareName(uint32_t module, ast::DeclId id, SymbolKind kind, const ast::Name& name, bool scoped);
+    bool isFree(uint32_t module, const ast::Name& name);
+    bool claimImport(uint32_t module, const ast::Name& name, const std::string& path, bool isNative);
     void import(uint32_t module, const ast::ImportDecl& decl, Span span);
     void importNames(uint32_t module, const ast::ImportDecl& decl, const std::string& path);
 

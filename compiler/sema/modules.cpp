@@ -80,12 +80,44 @@ void Checker::declareName(uint32_t module, ast::DeclId id, SymbolKind kind, cons
     symbol.scoped = scoped;
     // Resources have a name space of their own: `resource api` beside `service api` is common.
     NameMap& names = kind == SymbolKind::Resource ? modules_[module].resources : modules_[module].names;
+    if (kind != SymbolKind::Resource && !isFree(module, name))
+        return;
     auto [it, isNew] = names.try_emplace(name.text, static_cast<SymbolIndex>(symbols_.size()));
     if (!isNew) {
         sink_.report(Code::E2002, name.span, name.text).note(symbols_[it->second].span, "first declared here");
         return;
     }
     symbols_.push_back(std::move(symbol));
+}
+
+/// Reports a name that an import has taken.
+bool Checker::isFree(uint32_t module, const ast::Name& name) {
+    auto other = modules_[module].imported.find(name.text);
+    if (other == modules_[module].imported.end())
+        return true;
+    sink_.report(Code::E2002, name.span, name.text).note(other->second, "first declared here");
+    return false;
+}
+
+/// Takes a name for an import of a module or of a Kubernetes type; false after it has been reported as taken.
+bool Checker::claimImport(uint32_t module, const ast::Name& name, const std::string& path, bool isNative) {
+    ModuleInfo& info = modules_[module];
+    auto native = info.natives.find(name.text);
+    auto other = info.modules.find(name.text);
+    bool isSame = isNative ? native != info.natives.end() && native->second == path
+                           : other != info.modules.end() && other->second == modulesByPath_.find(path)->second;
+    if (isSame)
+        return true;
+    if (!isFree(module, name))
+        return false;
+    if (auto declared = info.names.find(name.text); declared != info.names.end()) {
+        if (declared->second != broken_)
+            sink_.report(Code::E2002, name.span, name.text)
+                .note(symbols_[declared->second].span, "first declared here");
+        return false;
+    }
+    info.imported[name.text] = name.span;
+    return true;
 }
 
 void Checker::import(uint32_t module, const ast::ImportDecl& decl, Span) {
@@ -118,11 +150,13 @@ void Checker::import(uint32_t module, const ast::ImportDecl& decl, Span) {
     }
     if (!decl.names.empty())
         return importNames(module, decl, path);
-    std::string name = decl.alias ? decl.alias->text : path;
+    ast::Name name = decl.alias ? *decl.alias : ast::Name{path, decl.path.span};
+    if (!claimImport(module, name, path, isNative))
+        return;
     if (isNative)
-        modules_[module].natives[name] = path;
+        modules_[module].natives[name.text] = path;
     else
-        modules_[module].modules[name] = *target;
+        modules_[module].modules[name.text] = *target;
 }
 
 /// From the package's folder of imported types, once.
@@ -150,7 +184,8 @@ void Checker::importNames(uint32_t module, const ast::ImportDecl& decl, const st
     for (const ast::Name& name : decl.names) {
         if (isNative) {
             if (library_.find(path + "." + name.text)) {
-                modules_[module].natives[name.text] = path + "." + name.text;
+                if (claimImport(module, name, path + "." + name.text, true))
+                    modules_[module].natives[name.text] = path + "." + name.text;
                 continue;
             }
             std::vector<std::string> names;
@@ -175,9 +210,16 @@ void Checker::importNames(uint32_t module, const ast::ImportDecl& decl, const st
             modules_[module].names.try_emplace(name.text, brokenSymbol());
             continue;
         }
-        auto [it, isNew] = modules_[module].names.try_emplace(name.text, found->second);
-        if (!isNew && it->second != found->second)
+        NameMap& own = modules_[module].names;
+        if (auto it = own.find(name.text); it != own.end() && it->second == found->second)
+            continue;
+        if (!isFree(module, name))
+            continue;
+        auto [it, isNew] = own.try_emplace(name.text, found->second);
+        if (!isNew)
             sink_.report(Code::E2002, name.span, name.text).note(symbols_[it->second].span, "first declared here");
+        else
+            modules_[module].imported[name.text] = name.span;
     }
 }
 

@@ -87,31 +87,35 @@ bool Checker::hasNotLowered(const std::vector<ast::Annotation>& annotations) con
                        [this](const ast::Annotation& annotation) { return isNotLowered(annotation); });
 }
 
-void Checker::topLevel(ast::DeclId, const ast::Decl& decl) {
-    const NameMap& names = modules_[0].names;
-    auto symbol = [&](const ast::Name& name) { return names.find(name.text)->second; };
-    if (const auto* node = std::get_if<ast::TypeDecl>(&decl.node))
+void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
+    // Of two declarations of one name the first counts; the second has been reported.
+    auto isFirst = [&](const ast::Name& name) {
+        auto it = modules_[0].names.find(name.text);
+        return it != modules_[0].names.end() && symbols_[it->second].module == 0 && symbols_[it->second].decl == id;
+    };
+    auto symbol = [&](const ast::Name& name) { return modules_[0].names.find(name.text)->second; };
+    if (const auto* node = std::get_if<ast::TypeDecl>(&decl.node); node && isFirst(node->name))
         typeOfSymbol(symbol(node->name));
-    else if (const auto* node = std::get_if<ast::VariantDecl>(&decl.node))
+    else if (const auto* node = std::get_if<ast::VariantDecl>(&decl.node); node && isFirst(node->name))
         typeOfSymbol(symbol(node->name));
-    else if (const auto* node = std::get_if<ast::EnumDecl>(&decl.node))
+    else if (const auto* node = std::get_if<ast::EnumDecl>(&decl.node); node && isFirst(node->name))
         typeOfSymbol(symbol(node->name));
-    else if (const auto* node = std::get_if<ast::FnDecl>(&decl.node))
+    else if (const auto* node = std::get_if<ast::FnDecl>(&decl.node); node && isFirst(node->name))
         functionOf(symbol(node->name), node->name.span);
-    else if (const auto* node = std::get_if<ast::LetDecl>(&decl.node))
+    else if (const auto* node = std::get_if<ast::LetDecl>(&decl.node); node && isFirst(node->name))
         letOf(symbol(node->name), node->name.span);
-    else if (const auto* node = std::get_if<ast::BackendDecl>(&decl.node))
+    else if (const auto* node = std::get_if<ast::BackendDecl>(&decl.node); node && isFirst(node->name))
         letOf(symbol(node->name), node->name.span);
-    else if (const auto* node = std::get_if<ast::ComponentDecl>(&decl.node))
+    else if (const auto* node = std::get_if<ast::ComponentDecl>(&decl.node); node && isFirst(node->name))
         componentOf(symbol(node->name), node->name.span);
+    else if (const auto* node = std::get_if<ast::ServiceDecl>(&decl.node); node && isFirst(node->name))
+        serviceStatement(symbol(node->name), program_.statements);
+    else if (const auto* node = std::get_if<ast::UseDecl>(&decl.node); node && isFirst(node->name))
+        useStatement(*node, decl.span, {}, program_.statements);
     else if (const auto* node = std::get_if<ast::CheckDecl>(&decl.node))
         topCheck(node->rule);
-    else if (const auto* node = std::get_if<ast::ServiceDecl>(&decl.node))
-        serviceStatement(symbol(node->name), program_.statements);
     else if (const auto* node = std::get_if<ast::ResourceDecl>(&decl.node))
         resource(*node, decl.annotations, decl.span, program_.statements);
-    else if (const auto* node = std::get_if<ast::UseDecl>(&decl.node))
-        useStatement(*node, decl.span, {}, program_.statements);
     else if (const auto* node = std::get_if<ast::PatchDecl>(&decl.node))
         patch(*node, decl.span);
     else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node))

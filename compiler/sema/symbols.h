@@ -56,6 +56,8 @@ struct ModuleInfo {
     std::map<std::string, uint32_t, std::less<>> modules;
     /// Names and aliases that stand for a dotted path of the Kubernetes library.
     std::map<std::string, std::string, std::less<>> natives;
+    /// Where the names and aliases of imported modules and Kubernetes types are written; they share the name space.
+    std::map<std::string, Span, std::less<>> imported;
     bool loading = true;
     bool unreadable = false; ///< it has syntax errors
     TypeId values;           ///< the type of its `values`, once something includes it

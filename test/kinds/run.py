@@ -73,7 +73,15 @@ def plain(value):
 
 
 def meant(resources):
-    return plain([resource for _, resource in resources])
+    return [completed(resource) for resource in plain([resource for _, resource in resources])]
+
+
+def completed(resource):
+    """Claims have apiVersion and kind, whoever writes them."""
+    for claim in (resource.get("spec") or {}).get("volumeClaimTemplates") or []:
+        claim.setdefault("apiVersion", "v1")
+        claim.setdefault("kind", "PersistentVolumeClaim")
+    return resource
 
 
 def manifests(stackc, _helms, folder):
