@@ -1,5 +1,5 @@
 # A thin front: everything is done by CMake (CMakePresets.json) and by the scripts in tools/.
-.PHONY: demo test build asan setup format clean
+.PHONY: demo test build asan soak setup format clean
 
 demo: setup
 	@tools/demo
@@ -10,6 +10,15 @@ test: setup
 # The same tests under the address and undefined-behaviour sanitizers.
 asan: setup
 	@tools/run-tests asan
+
+# Random programs with random values: make soak PROGRAMS=2000 SETS=10 SEED=1 JOBS=2
+PROGRAMS ?= 2000
+SETS ?= 10
+SEED ?= 1
+JOBS ?= 2
+soak: setup build
+	@. $${STACKC_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/stackc}/env.sh && STACKC=build/release/bin/stackc \
+	    test/differential/soak.py --programs $(PROGRAMS) --sets $(SETS) --seed $(SEED) --jobs $(JOBS)
 
 build:
 	@cmake --preset release

@@ -35,6 +35,14 @@ class Judge:
                 streams.read_all([run for some in runs for run in some])
                 yield from ((one, verdict(some)) for one, some in zip(chunk, runs))
 
+    def judge_documents(self, sets):
+        """Yields (set, verdict, documents of all sides that took it)."""
+        sets = list(sets)
+        runs = [self._run(one) for one in sets]
+        streams.read_all([run for some in runs for run in some])
+        for one, some in zip(sets, runs):
+            yield one, verdict(some), [run.documents for run in some if run.documents is not None]
+
     def judge(self, one):
         runs = self._run(one)
         streams.read_all(runs)
@@ -71,9 +79,11 @@ class Judge:
     def _run(self, one):
         file = self.folder / f"set-{next(self._numbers)}.yaml"
         file.write_text(text_of(one), encoding="utf-8")
-        arguments = self.arguments(one, file)
-        runs = [streams.run_stackc(self.stackc, self.source, one["release"], arguments)]
-        runs += [streams.run_helm(helm, self.chart, one["release"], arguments) for helm in self.helms]
+        arguments, environment = self.arguments(one, file), one.get("environment")
+        ours = ["--env", environment] if environment else []
+        theirs = ["-f", str(pathlib.Path(self.chart, f"values-{environment}.yaml"))] if environment else []
+        runs = [streams.run_stackc(self.stackc, self.source, one["release"], ours + arguments)]
+        runs += [streams.run_helm(helm, self.chart, one["release"], theirs + arguments) for helm in self.helms]
         file.unlink()
         return runs
 

@@ -1,0 +1,125 @@
+"""Declared types and the values of a program."""
+
+from programs import kinds
+from programs.kinds import BOOL, FLOAT, INT, PORT, Enum, Field, Int, List, Map, Optional, Record, Variant
+from programs.tree import Items, Node, block, text_of
+
+_INTS = (INT, Int(0, 100), Int(0, 1000), PORT, Int(1, 64), Int(-5, 5), Int(0, 1000))
+_CASES = ("red", "green", "blue", "low", "high", "fast", "slow", "north", "south")
+_KEYS = ("r", "G", "1st", "low", "x-y", "b_b")
+
+
+class Types:
+    """Makes types; those with names are declared, as nodes in `declarations`."""
+
+    def __init__(self, random, constants, fresh):
+        self.random, self.constants, self.fresh = random, constants, fresh
+        self.enums, self.variants, self.records, self.declarations = [], [], [], []
+
+    def declare(self):
+        for _ in range(self.random.choice([0, 1, 1, 2])):
+            self.enums.append(self._enum())
+        for _ in range(self.random.choice([0, 1, 1, 2])):
+            self.records.append(self._record())
+        for _ in range(self.random.choice([0, 1, 1, 2])):
+            self.variants.append(self._variant())
+
+    def scalar(self):
+        choices = [BOOL, BOOL, self.random.choice(_INTS), self.random.choice(_INTS), FLOAT, kinds.STRING, kinds.STRING]
+        choices += [self.random.choice(kinds.TEXTS), self.random.choice(kinds.TEXTS), kinds.EITHER, *self.enums]
+        return self.random.choice(choices)
+
+    def any(self, depth):
+        """A type that is no optional."""
+        roll = self.random.random()
+        if depth <= 0 or roll < 0.4:
+            return self.scalar()
+        if roll < 0.55:
+            return List(self.any(depth - 1))
+        if roll < 0.7:
+            return Map(self.key(), self.any(depth - 1))
+        named = [*self.records, *self.variants, *self.variants]
+        if named and roll < 0.92:
+            return self.random.choice(named)
+        return self._inline(depth)
+
+    def key(self):
+        return self.random.choice([kinds.LABEL, kinds.LABEL, kinds.STRING, kinds.DNS, *self.enums])
+
+    def field_type(self, depth):
+        if self.random.random() < 0.3:
+            inner = self.any(depth)
+            return inner if isinstance(inner, (List, Map)) else Optional(inner)
+        return self.any(depth)
+
+    def fields(self, depth, count, required=0.35):
+        result = []
+        for _ in range(count):
+            type_ = self.field_type(depth)
+            default = None
+            if self.random.random() > required and not (isinstance(type_, Optional) and self.random.random() < 0.5):
+                default = self.constants.of(type_, 1)
+            annotation = f'@key("{self.fresh("K")}") ' if self.random.random() < 0.06 else ""
+            result.append(Field(self.fresh("f"), type_, default, annotation))
+        return tuple(result)
+
+    def _inline(self, depth):
+        fields = self.fields(depth - 1, self.random.choice([1, 2, 3]))
+        return Record("{ " + ", ".join(_plain(field) for field in fields) + " }", fields)
+
+    def _enum(self):
+        cases = tuple(self.fresh(stem) for stem in self.random.sample(_CASES, self.random.choice([2, 3, 4])))
+        written = [f'@key("{self.random.choice(_KEYS)}{case}") {case}' if self.random.random() < 0.25 else case for case in cases]
+        self.declarations.append(Node(f"enum {(title := self.fresh('E'))} ", Items(written, "{ ", ", ", " }", 1)))
+        return Enum(title, cases)
+
+    def _record(self):
+        title, fields = self.fresh("R"), self.fields(2, self.random.choice([1, 2, 3, 4]))
+        entries = [field_node(field) for field in fields]
+        numbers = [field for field in fields if isinstance(field.type, Int)]
+        if numbers and self.random.random() < 0.3:
+            limited = self.random.choice(numbers)
+            entries.append(f'check {limited.name} != 13 else "{limited.name} is \\({limited.name})"')
+        self.declarations.append(Node(f"type {title} ", block(entries, inline=False)))
+        return Record(title, fields)
+
+    def _variant(self):
+        title, tag = self.fresh("V"), self.fresh("by") if self.random.random() < 0.55 else ""
+        cases, written = [], []
+        for index in range(self.random.choice([2, 2, 3, 4])):
+            name, roll = self.fresh("case"), self.random.random()
+            if index == 0 and roll < 0.8 or roll < 0.3:
+                cases.append((name, None))
+                written.append(name)
+            elif roll < 0.75:
+                fields = self.fields(1, self.random.choice([1, 2, 3]), 0.45)
+                cases.append((name, Record(title + name, fields)))
+                written.append(Node(f"{name} ", block([field_node(field) for field in fields])))
+            else:
+                held = self.scalar()
+                cases.append((name, held))
+                written.append(Node(f"{name}: {held.name()}"))
+        by = f" by {tag}" if tag else ""
+        self.declarations.append(Node(f"variant {title}{by} ", Items(written, "{\n", "\n", "\n}", 2)))
+        return Variant(title, tag, tuple(cases))
+
+
+def field_node(field):
+    default = () if field.default is None else (" = ", field.default)
+    return Node(f"{field.annotation}{field.name}: {field.type.name()}", *default)
+
+
+def _plain(field):
+    return text_of(field_node(field))
+
+
+def value_fields(types, count):
+    """Fields of `values`: each has a default, but what is optional or has defaults itself."""
+    result = []
+    for _ in range(count):
+        type_ = types.field_type(3)
+        default = types.constants.of(type_, 2)
+        if kinds.is_needed(Field("", type_)) is False and types.random.random() < 0.3:
+            default = None
+        result.append(Field(types.fresh("v"), type_, default, f'@key("{types.fresh("K")}") ' if types.random.random() < 0.05 else ""))
+    return result

@@ -1,0 +1,60 @@
+"""Environments: typed overlays over the values, in layers."""
+
+from programs import kinds
+from programs.tree import Items, Node, block
+
+
+class Environments:
+    def __init__(self, random, constants, fresh):
+        self.random, self.constants, self.fresh = random, constants, fresh
+
+    def some(self, fields):
+        """(declarations, names)"""
+        nodes, names = [], []
+        for _ in range(self.random.choice([0, 0, 1, 1, 2, 3])):
+            name = self.fresh("env")
+            head = f" extends {self.random.choice(names)}" if names and self.random.random() < 0.7 else ""
+            parts = ['namespace = "ns-1"'] if self.random.random() < 0.3 else []
+            if self.random.random() < 0.3:
+                parts.append('cluster { version = "1.30", apis = ["monitoring.coreos.com/v1"] }')
+            parts.append(Node("values ", Items(self.entries(fields, 0.5), "{\n", "\n", "\n}")))
+            nodes.append(Node(f"environment {name}{head} ", block(parts, inline=False)))
+            names.append(name)
+        return nodes, names
+
+    def entries(self, fields, share):
+        result = []
+        for field in fields:
+            if self.random.random() < share:
+                result.append(self._entry(field.name, field.type))
+        return result
+
+    def _entry(self, path, type_):
+        roll = self.random.random()
+        inner = type_.of if isinstance(type_, kinds.Optional) else type_
+        if isinstance(inner, kinds.Record) and roll < 0.6:
+            if inner is type_:
+                return Node(f"{path} ", self._amending(inner))
+            return Node(f"{path} = {self.random.choice(['on', 'on', 'off'])} ", self._amending(inner))
+        if isinstance(type_, kinds.Optional) and roll < 0.75 and self.random.random() < 0.4:
+            return f"remove {path}"
+        if isinstance(type_, (kinds.List, kinds.Map)) and roll < 0.45:
+            return Node(f"{path} += ", self.constants.of(type_, 2))
+        if isinstance(type_, kinds.Map) and roll < 0.8:
+            return self._entry_of_map(path, type_)
+        if isinstance(type_, kinds.Variant) and roll < 0.4:
+            name, holds = self.random.choice(type_.cases)
+            if isinstance(holds, kinds.Record) and type_.tag:
+                return Node(f"{path} {{ {name} ", self._amending(holds), " }")
+        return Node(f"{path} = ", self.constants.of(type_, 2))
+
+    def _amending(self, record):
+        return block(self.entries(record.fields, 0.6))
+
+    def _entry_of_map(self, path, type_):
+        keys = self.constants.keys(type_.key, 1)
+        if isinstance(type_.of, kinds.Record) and self.random.random() < 0.7:
+            return Node(f"{path} {{ {keys[0]} ", self._amending(type_.of), " }")
+        if self.random.random() < 0.25:
+            return f"{path} {{ remove {keys[0]} }}"
+        return Node(f"{path} {{ {keys[0]} = ", self.constants.of(type_.of, 1), " }")

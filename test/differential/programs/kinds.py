@@ -1,0 +1,198 @@
+"""The types of generated programs: what they are called, what fits where, how their constants are written."""
+
+import dataclasses
+
+LARGEST = 2**53 - 1
+
+
+@dataclasses.dataclass(frozen=True)
+class Bool:
+    def name(self):
+        return "Bool"
+
+
+@dataclasses.dataclass(frozen=True)
+class Int:
+    low: int = -LARGEST
+    high: int = LARGEST
+
+    def name(self):
+        if (self.low, self.high) == (-LARGEST, LARGEST):
+            return "Int"
+        return f"Int({'' if self.low == -LARGEST else self.low}..{'' if self.high == LARGEST else self.high})"
+
+
+@dataclasses.dataclass(frozen=True)
+class Float:
+    def name(self):
+        return "Float"
+
+
+@dataclasses.dataclass(frozen=True)
+class Text:
+    """`samples` are values, the plainest first; the type is ASCII if it says so."""
+
+    spelling: str
+    samples: tuple
+    ascii: bool = True
+
+    def name(self):
+        return self.spelling
+
+
+@dataclasses.dataclass(frozen=True)
+class Enum:
+    title: str
+    cases: tuple
+
+    def name(self):
+        return self.title
+
+
+@dataclasses.dataclass(frozen=True)
+class Field:
+    name: str
+    type: object
+    default: object = None  # a node, or None
+    annotation: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Record:
+    title: str
+    fields: tuple  # of Field
+
+    def name(self):
+        return self.title
+
+
+@dataclasses.dataclass(frozen=True)
+class Variant:
+    title: str
+    tag: str
+    cases: tuple  # of (name, None | type); the fields of a case are a Record
+
+    def name(self):
+        return self.title
+
+
+@dataclasses.dataclass(frozen=True)
+class List:
+    of: object
+
+    def name(self):
+        return f"[{self.of.name()}]"
+
+
+@dataclasses.dataclass(frozen=True)
+class Map:
+    key: object
+    of: object
+
+    def name(self):
+        return f"[{self.key.name()}: {self.of.name()}]"
+
+
+@dataclasses.dataclass(frozen=True)
+class Optional:
+    of: object
+
+    def name(self):
+        return f"{self.of.name()}?"
+
+
+BOOL, INT, FLOAT, PORT, INDEX = Bool(), Int(), Float(), Int(1, 65535), Int(0, 2**31 - 1)
+
+_ODD = ("true", "12", "1e3", "a: b", "- x", "{{ x }}", "#c", "it's", 'say "hi"', "two\nlines", "tab\there", " lead", "ünï", "null", "back\\slash",
+        "trail\n", "$(X)", "<a>&b", "~", "0x1f", "\n", "%d %s", "a,b", "|", "2001-01-01")  # fmt: skip
+STRING = Text("String", ("a", "b", "plain text", "") + _ODD, ascii=False)
+SHORT = Text("String(1..20)", ("a", "word", "two words") + _ODD[:16], ascii=False)
+SLUG = Text('String(r"^[a-z][a-z0-9-]*$")', ("a", "web", "web-1", "x--y", "z-", "true", "n"))
+PATH = Text('String(r"^/[a-zA-Z0-9/._-]*$")', ("/", "/a", "/tmp/x.y", "/A/b"))
+LABEL = Text("DnsLabel", ("a", "web", "web-1", "0", "12", "x" * 63))
+DNS = Text("DnsName", ("a", "example.org", "a.b.c", "10.0.0.1", "1e3"))
+URL = Text("Url", ("http://h", "redis://cache:6379", "https://u:p@example.org:8443/x?y=1", "http://h/", "amqp://a.b:1"))
+QUANTITY = Text("Quantity", ("1Gi", "500m", "2", "0.5", "10Mi"))
+DURATION = Text("Duration", ("30s", "1h30m", "5m"))
+PERCENT = Text("Percent", ("25%", "100%", "0%"))
+EITHER = Text("IntOrPercent", ("25%", "1", "0"))
+TAG = Text("Tag", ("1.27", "latest", "v1", "12", "1.0"))
+CRON = Text("Cron", ("0 3 * * *", "@daily", "*/5 * * * *"))
+SEMVER = Text("Semver", ("1.2.3", "0.0.1-rc.1"))
+TEXTS = (STRING, SHORT, SLUG, PATH, LABEL, DNS, URL, QUANTITY, DURATION, PERCENT, TAG, CRON, SEMVER)
+UNITS = {"Quantity", "Duration", "Percent", "IntOrPercent"}
+_WIDER = {"DnsLabel": {"DnsName"}, "Percent": {"IntOrPercent"}}
+
+
+def is_scalar(type_):
+    return isinstance(type_, (Bool, Int, Float, Text, Enum))
+
+
+def fits(one, other):
+    """May a value of type `one` stand where `other` is expected, as it is?"""
+    if one == other:
+        return True
+    if isinstance(other, Optional):
+        return not isinstance(one, Optional) and fits(one, other.of) and not _may_be_empty(one, other.of)
+    if isinstance(one, Int) and isinstance(other, Int):
+        return one.low >= other.low and one.high <= other.high
+    if isinstance(one, Text) and isinstance(other, Text):
+        return other is STRING and one is not EITHER or other.spelling in _WIDER.get(one.spelling, ())
+    if isinstance(one, Enum):
+        return other is STRING
+    return False
+
+
+def _may_be_empty(one, other):
+    return one is STRING and isinstance(other, Text)
+
+
+def quoted(text):
+    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+    return '"' + "".join(escapes.get(char, char) for char in text) + '"'
+
+
+def text_literal(type_, value):
+    """With a unit, or a whole number of an IntOrPercent, as it is; else in quotes."""
+    if type_.spelling in UNITS and (type_ is EITHER or not value[-1].isdigit()):
+        return value
+    return quoted(value)
+
+
+def plainest(type_):
+    """The shortest constant of a type, as text; None where there is none that needs no thought."""
+    if isinstance(type_, Bool):
+        return "true"
+    if isinstance(type_, Int):
+        return str(min(max(1, type_.low), type_.high))
+    if isinstance(type_, Float):
+        return "0.5"
+    if isinstance(type_, Text):
+        return text_literal(type_, type_.samples[0])
+    if isinstance(type_, Enum):
+        return type_.cases[0]
+    if isinstance(type_, List):
+        return "[]"
+    if isinstance(type_, Map):
+        return "{}"
+    if isinstance(type_, Optional):
+        return "none"
+    if isinstance(type_, Record):
+        return _plainest_record(type_)
+    for case, holds in type_.cases:
+        if holds is None:
+            return case
+    case, holds = type_.cases[0]
+    return f"{case} {_plainest_record(holds)}" if isinstance(holds, Record) else f"{case}({plainest(holds)})"
+
+
+def _plainest_record(type_):
+    needed = [f"{field.name} = {plainest(field.type)}" for field in type_.fields if is_needed(field)]
+    return "{ " + ", ".join(needed) + " }" if needed else "{}"
+
+
+def is_needed(field):
+    """Has a value to be written for the field?"""
+    if field.default is not None or isinstance(field.type, Optional):
+        return False
+    return not (isinstance(field.type, Record) and not any(is_needed(inner) for inner in field.type.fields))

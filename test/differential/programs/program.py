@@ -1,0 +1,77 @@
+"""A whole program from a seed."""
+
+import random as random_module
+
+from programs import kinds
+from programs.components import Components
+from programs.declared import Types, field_node, value_fields
+from programs.environments import Environments
+from programs.expressions import Expressions
+from programs.kinds import BOOL, INT, STRING, Int
+from programs.resources import Resources
+from programs.scope import Scope
+from programs.tree import Items, Node, block
+
+
+class Program:
+    """`tree` is the source; `environments` are the names of those that it declares."""
+
+    def __init__(self, seed):
+        self.seed, self.random = seed, random_module.Random(f"program {seed}")
+        self.expressions = Expressions(self.random)
+        self.types = Types(self.random, self.expressions.constants, self.expressions.fresh)
+        self.environments = []
+        self.depth = self.random.choice([1, 2, 2, 3, 3, 4])
+        self.resources = Resources(self.random, self.expressions, self.depth)
+        self.components = Components(self.random, self.types, self.expressions, self.resources, self.depth)
+        self.tree = self._source()
+
+    def _source(self):
+        self.types.declare()
+        fields = value_fields(self.types, self.random.choice([2, 3, 4, 6, 8]))
+        scope = Scope().extended(*[(f"values.{field.name}", field.type) for field in fields])
+        version = self.random.choice(["", ', kubeVersion = ">=1.25.0-0"'])
+        first = [f'chart demo {{ version = "0.1.0"{version} }}', *self.types.declarations]
+        first.append(Node("values ", block([field_node(field) for field in fields], inline=False)))
+        later = [self._function(scope) for _ in range(self.random.choice([0, 0, 1, 2]))]
+        for _ in range(self.random.choice([0, 1, 1, 2, 3])):
+            node, scope = self._let(scope)
+            later.append(node)
+        for _ in range(self.random.choice([0, 0, 0, 1, 2])):
+            later.append(self.resources.check(scope))
+        for _ in range(self.random.choice([0, 0, 0, 1, 1, 2])):
+            later.append(self.components.declare())
+            node, scope = self.components.use(scope)
+            later.append(node)
+        if self.random.random() < 0.3:
+            later += self._services(scope)
+        for _ in range(self.random.choice([1, 1, 2, 3])):
+            later.append(self.resources.any(scope))
+        environments, self.environments = Environments(self.random, self.expressions.constants, self.expressions.fresh).some(fields)
+        later += environments
+        return Items([*first, *later], "", "\n\n", "\n")
+
+    def _services(self, scope):
+        made = [self.components.backend(scope) for _ in range(self.random.choice([0, 0, 1, 1, 2]))]
+        node, name = self.components.service(scope, [name for _, name in made])
+        patches = [self.components.patch(name, scope)] if self.random.random() < 0.3 else []
+        return [*(backend for backend, _ in made), node, *patches]
+
+    def _function(self, scope):
+        make, name = self.expressions, self.expressions.fresh("fn")
+        parameters = [(make.fresh("p"), self.types.any(2)) for _ in range(self.random.choice([1, 2, 2, 3]))]
+        result = self.random.choice([STRING, STRING, BOOL, Int(0, 1000), self.types.any(2)])
+        inner = Scope().extended(*parameters)
+        mark = f'@template("{name}") ' if self.random.random() < 0.35 and kinds.is_scalar(result) else ""
+        shown = ", ".join(f"{parameter}: {type_.name()}" for parameter, type_ in parameters)
+        node = Node(f"{mark}fn {name}({shown}): {result.name()} = ", make.of(result, inner, self.depth))
+        make.functions.append((name, parameters, result))
+        return node
+
+    def _let(self, scope):
+        make, name = self.expressions, self.expressions.fresh("let")
+        type_ = self.types.any(2) if self.random.random() < 0.7 else self.random.choice([STRING, INT, BOOL])
+        if self.random.random() < 0.15 and not isinstance(type_, (kinds.List, kinds.Map)):
+            type_ = kinds.Optional(type_)
+        node = Node(f"let {name}: {type_.name()} = ", make.of(type_, scope, self.depth))
+        return node, scope.extended((name, type_))
