@@ -16,7 +16,8 @@ PROGRAMS ?= 2000
 SETS ?= 10
 SEED ?= 1
 JOBS ?= 2
-soak: setup build
+soak: build
+	@tools/setup --engines
 	@. $${STACKC_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/stackc}/env.sh && STACKC=build/release/bin/stackc \
 	    test/differential/soak.py --programs $(PROGRAMS) --sets $(SETS) --seed $(SEED) --jobs $(JOBS)
 

@@ -35,10 +35,10 @@ class Judge:
                 streams.read_all([run for some in runs for run in some])
                 yield from ((one, verdict(some)) for one, some in zip(chunk, runs))
 
-    def judge_documents(self, sets):
-        """Yields (set, verdict, documents of all sides that took it)."""
+    def judge_documents(self, sets, more=lambda index: []):
+        """Yields (set, verdict, documents of all sides that took it); `more` are further Helms for the set of an index."""
         sets = list(sets)
-        runs = [self._run(one) for one in sets]
+        runs = [self._run(one, more(index)) for index, one in enumerate(sets)]
         streams.read_all([run for some in runs for run in some])
         for one, some in zip(sets, runs):
             yield one, verdict(some), [run.documents for run in some if run.documents is not None]
@@ -72,18 +72,18 @@ class Judge:
         some = [shlex.quote(part) for part in self.arguments(one, file)]
         build = [f"{self.stackc} build {self.source} --target helm -o /tmp/differential"]
         ours = [self.stackc, "build", str(self.source), "--target manifests", "--release", one["release"], "--release-service Helm"]
-        helm = [[path, "template", one["release"], f"/tmp/differential/charts/{self.chart.name}", "--skip-tests"] for path in self.helms]
+        helm = [[str(path), "template", one["release"], f"/tmp/differential/charts/{self.chart.name}", "--skip-tests"] for path in self.helms]
         lines = build + [" ".join([*ours, *some, "-o -"])] + [" ".join([*command, *some]) for command in helm]
         return "#!/bin/sh\n" + "\n".join(lines) + "\n"
 
-    def _run(self, one):
+    def _run(self, one, more=()):
         file = self.folder / f"set-{next(self._numbers)}.yaml"
         file.write_text(text_of(one), encoding="utf-8")
         arguments, environment = self.arguments(one, file), one.get("environment")
         ours = ["--env", environment] if environment else []
         theirs = ["-f", str(pathlib.Path(self.chart, f"values-{environment}.yaml"))] if environment else []
         runs = [streams.run_stackc(self.stackc, self.source, one["release"], ours + arguments)]
-        runs += [streams.run_helm(helm, self.chart, one["release"], theirs + arguments) for helm in self.helms]
+        runs += [streams.run_helm(helm, self.chart, one["release"], theirs + arguments) for helm in [*self.helms, *more]]
         file.unlink()
         return runs
 

@@ -16,6 +16,7 @@ import tempfile
 import time
 
 import streams
+from engines import engines
 from judge import text_of as values_text
 from programs.coverage import Coverage
 from programs.program import Program
@@ -36,15 +37,16 @@ def parse():
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--out", default=str(ROOT / "build/soak"), help="folder for what is wrong")
     parser.add_argument("--shrink", type=int, default=60, help="seconds for each finding")
+    parser.add_argument("--binaries", action="store_true", help="no engines ($STACKC_RENDERERS), the Helms alone")
     parser.add_argument("--print", action="store_true", help="print the programs only")
     return parser.parse_args()
 
 
-def try_program(options, helms, seed):
-    """(seed, Finding or None, counts, texts)"""
+def try_program(options, helms, renderers, seed):
+    """(seed, Finding or None, counts, source, what the stages made of it)"""
     program = Program(seed)
     with tempfile.TemporaryDirectory() as folder:
-        trial = Trial(options.stackc, helms, folder)
+        trial = Trial(options.stackc, renderers or helms, folder, helms if renderers else ())
         counts = collections.Counter(programs=1)
         repairs, finding = trial.repaired(program.tree)
         counts["refused"] += repairs < 0
@@ -63,7 +65,7 @@ def try_program(options, helms, seed):
 def shrunk(trial, tree, finding, seconds):
     """A smaller program and set that are wrong in the same way, on one Helm if that is enough."""
     wrong = lambda tree, one: isinstance(found := trial.again(tree, one), Finding) and found.kind == finding.kind  # noqa: E731
-    every = trial.helms
+    every, trial.binaries = [*trial.helms, *trial.binaries], []
     for helm in every if finding.set is not None else ():
         trial.helms = [helm]
         if wrong(tree, finding.set):
@@ -109,9 +111,10 @@ def main():
     if not helms:
         print("soak: $STACKC_HELMS is empty; run tools/setup and source its env.sh")
         return 77
+    renderers = [] if options.binaries else engines()
     counts, kinds, begin, coverage = collections.Counter(), collections.Counter(), time.monotonic(), Coverage()
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        for seed, finding, some, text, made in pool.map(lambda seed: try_program(options, helms, seed), seeds):
+        for seed, finding, some, text, made in pool.map(lambda seed: try_program(options, helms, renderers, seed), seeds):
             counts.update(some)
             if made is not None:
                 coverage.add(*made)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tools"))
+from engines import Engine  # noqa: E402
 from helm_yaml import Unreadable, helms, read_stream  # noqa: E402,F401  (used by those who import this module)
 from resources import compare, key  # noqa: E402,F401
 
@@ -36,7 +37,11 @@ def _run(command):
 
 
 def run_helm(helm, chart, release, arguments):
-    done = _run([helm, "template", release, str(chart), "--skip-tests", *arguments])
+    """`helm` is a path, or an engine."""
+    if isinstance(helm, Engine):
+        done = helm.template(chart, release, arguments)
+    else:
+        done = _run([helm, "template", release, str(chart), "--skip-tests", *arguments])
     if done.returncode and _SCHEMA in done.stderr and not _BROKEN.search(done.stderr):
         return Run(done.args, done, "schema")
     found = done.returncode and _FAIL.search(done.stderr)

@@ -86,6 +86,10 @@ class Aggregates:
             entries.append(self._entry(key, type_, scope, depth))
         if self.random.random() < 0.35:
             entries.insert(0, Node("...", self.of(type_, scope, depth - 1)))
+        if self.random.random() < 0.1 and keys:
+            name = self.fresh("l")
+            inner = scope.extended((name, type_.of))
+            entries += [Node(f"let {name} = ", self.of(type_.of, scope, depth - 1)), Node("z = ", self.of(type_.of, inner, depth - 1))]
         if self.random.random() < 0.4 and not isinstance(type_.key, kinds.Enum):
             made = self.loop_entries(type_, scope, depth)
             entries += [made] if made else []
@@ -112,7 +116,7 @@ class Aggregates:
     def loop_entries(self, type_, scope, depth):
         """Entries whose keys come from a map's keys (or from the index), so that they differ."""
         maps = [variable for variable in scope.where(kinds.Map) if type_.key is STRING or kinds.fits(variable.type.key, type_.key)]
-        prefix = self.random.choice(["", "m-", "m.", "z"])
+        prefix = self.random.choice(["", self.fresh("m") + "-", self.fresh("z") + ".", self.fresh("n") + "."])
         if maps and self.random.random() < 0.6:
             looped, key, element = self.random.choice(maps), self.fresh("k"), self.fresh("e")
             inner = scope.extended((key, looped.type.key), (element, looped.type.of), loop=True)
@@ -136,12 +140,19 @@ class Aggregates:
     def record_of(self, type_, scope, depth):
         entries = []
         spread = scope.of_type(type_)
-        if spread and self.random.random() < 0.3:
-            entries.append(f"...{self.random.choice(spread)}")
+        spread = bool(spread) and self.random.random() < 0.35 and f"...{self.random.choice(spread)}"
         for field in type_.fields:
-            if kinds.is_needed(field) and not entries or self.random.random() < 0.5:
-                entries.append(Node(f"{field.name} = ", self.of(field.type, scope, depth - 1)))
-        return block(entries)
+            if kinds.is_needed(field) and not spread or self.random.random() < 0.5:
+                entries.append(self._field(field, scope, depth, spread))
+        return block([spread, *entries] if spread else entries)
+
+    def _field(self, field, scope, depth, spread):
+        """Behind a spread a field may be amended."""
+        if spread and isinstance(field.type, kinds.Record) and self.random.random() < 0.6:
+            inner = [self._field(one, scope, depth - 1, True) for one in field.type.fields if self.random.random() < 0.5]
+            return Node(f"{field.name} ", block(inner))
+        sign = "+=" if spread and isinstance(field.type, (kinds.List, kinds.Map)) and self.random.random() < 0.6 else "="
+        return Node(f"{field.name} {sign} ", self.of(field.type, scope, depth - 1))
 
     def _case_of(self, type_, scope, depth):
         name, holds = self.random.choice(type_.cases)

@@ -78,6 +78,12 @@ class Components:
         use = self.make.fresh("u")
         arguments = [f'"{use}"', *(self.make.of(type_, scope, self.depth - 1) for _, type_ in parameters)]
         call = Items(arguments, f"{name}(", ", ", ")", len(arguments))
+        maps = [variable for variable in scope.where(Map) if variable.type.key is kinds.LABEL]
+        if maps and self.random.random() < 0.2:
+            looped, key, element = self.random.choice(maps), self.make.fresh("k"), self.make.fresh("e")
+            inner = scope.extended((key, looped.type.key), (element, looped.type.of), loop=True)
+            arguments = [f'"\\(cut({key}, 20))"', *(self.make.of(type_, inner, self.depth - 1) for _, type_ in parameters)]
+            return Node(f"use {use} for {key}, {element} in {looped.path} = ", Items(arguments, f"{name}(", ", ", ")", len(arguments))), scope
         if self.random.random() < 0.25:
             return Node(f"use {use} when ", self.make.of(BOOL, scope, self.depth - 1), " = ", call), scope
         return Node(f"use {use} = ", call), scope.extended(*[(use + path, type_) for path, type_ in outputs])

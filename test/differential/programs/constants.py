@@ -25,6 +25,8 @@ class Constants:
             return kinds.text_literal(type_, choose(few))
         if isinstance(type_, kinds.Enum):
             return choose(type_.cases)
+        if isinstance(type_, kinds.Native):
+            return choose(type_.samples)
         if isinstance(type_, kinds.List):
             return self._list(type_, depth)
         if isinstance(type_, kinds.Map):

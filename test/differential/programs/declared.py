@@ -4,7 +4,7 @@ from programs import kinds
 from programs.kinds import BOOL, FLOAT, INT, PORT, Enum, Field, Int, List, Map, Optional, Record, Variant
 from programs.tree import Items, Node, block, text_of
 
-_INTS = (INT, Int(0, 100), Int(0, 1000), PORT, Int(1, 64), Int(-5, 5), Int(0, 1000))
+_INTS = (INT, Int(0, 5), Int(0, 5), Int(0, 100), Int(0, 1000), PORT, Int(1, 64), Int(-5, 5), Int(0, 1000))
 _CASES = ("red", "green", "blue", "low", "high", "fast", "slow", "north", "south")
 _KEYS = ("r", "G", "1st", "low", "x-y", "b_b")
 
@@ -26,7 +26,7 @@ class Types:
 
     def scalar(self):
         choices = [BOOL, BOOL, self.random.choice(_INTS), self.random.choice(_INTS), FLOAT, kinds.STRING, kinds.STRING]
-        choices += [self.random.choice(kinds.TEXTS), self.random.choice(kinds.TEXTS), kinds.EITHER, *self.enums]
+        choices += [self.random.choice(kinds.TEXTS), self.random.choice(kinds.TEXTS), kinds.EITHER, kinds.URL, *self.enums]
         return self.random.choice(choices)
 
     def any(self, depth):
@@ -34,6 +34,8 @@ class Types:
         roll = self.random.random()
         if depth <= 0 or roll < 0.4:
             return self.scalar()
+        if self.random.random() < 0.06:
+            return self.random.choice([kinds.DATA, *kinds.NATIVES])
         if roll < 0.55:
             return List(self.any(depth - 1))
         if roll < 0.7:
@@ -104,9 +106,18 @@ class Types:
         return Variant(title, tag, tuple(cases))
 
 
+def _keyed(types):
+    """A list whose elements environments address by name."""
+    fields = (Field("name", kinds.LABEL), *types.fields(1, 2, 0))
+    element = Record("{ " + ", ".join(_plain(field) for field in fields) + " }", fields)
+    default = Items(['{ name = "a" }', '{ name = "web" }'], "[", ", ", "]")
+    return Field(types.fresh("v"), List(element), default, '@mergeKey("name") ')
+
+
 def field_node(field):
     default = () if field.default is None else (" = ", field.default)
-    return Node(f"{field.annotation}{field.name}: {field.type.name()}", *default)
+    rule = f' where {field.name} != 13 else "13 in {field.name}"' if isinstance(field.type, Int) and field.name.endswith("7") else ""
+    return Node(f"{field.annotation}{field.name}: {field.type.name()}", *default, rule)
 
 
 def _plain(field):
@@ -115,7 +126,7 @@ def _plain(field):
 
 def value_fields(types, count):
     """Fields of `values`: each has a default, but what is optional or has defaults itself."""
-    result = []
+    result = [_keyed(types)] if types.random.random() < 0.15 else []
     for _ in range(count):
         type_ = types.field_type(3)
         default = types.constants.of(type_, 2)

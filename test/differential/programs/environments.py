@@ -36,6 +36,11 @@ class Environments:
             if inner is type_:
                 return Node(f"{path} ", self._amending(inner))
             return Node(f"{path} = {self.random.choice(['on', 'on', 'off'])} ", self._amending(inner))
+        if isinstance(type_, kinds.List) and isinstance(type_.of, kinds.Record) and type_.of.fields[:1] and type_.of.fields[0].name == "name":
+            if roll < 0.15:
+                return f'remove {path}["a"]'
+            if roll < 0.7:
+                return Node(f'{path}["{self.random.choice(["a", "web"])}"] ', block(self.entries(type_.of.fields[1:], 0.7)))
         if isinstance(type_, kinds.Optional) and roll < 0.75 and self.random.random() < 0.4:
             return f"remove {path}"
         if isinstance(type_, (kinds.List, kinds.Map)) and roll < 0.45:

@@ -101,6 +101,17 @@ class Optional:
         return f"{self.of.name()}?"
 
 
+@dataclasses.dataclass(frozen=True)
+class Native:
+    """A type of Kubernetes, or open data: passed on whole."""
+
+    spelling: str
+    samples: tuple
+
+    def name(self):
+        return self.spelling
+
+
 BOOL, INT, FLOAT, PORT, INDEX = Bool(), Int(), Float(), Int(1, 65535), Int(0, 2**31 - 1)
 
 _ODD = ("true", "12", "1e3", "a: b", "- x", "{{ x }}", "#c", "it's", 'say "hi"', "two\nlines", "tab\there", " lead", "ünï", "null", "back\\slash",
@@ -119,6 +130,12 @@ EITHER = Text("IntOrPercent", ("25%", "1", "0"))
 TAG = Text("Tag", ("1.27", "latest", "v1", "12", "1.0"))
 CRON = Text("Cron", ("0 3 * * *", "@daily", "*/5 * * * *"))
 SEMVER = Text("Semver", ("1.2.3", "0.0.1-rc.1"))
+DATA = Native("Data", ("{}", '{ port = 8080, hosts = ["a", "b"] }', "{ a { b = 0.5, c = true } }"))
+NATIVES = (
+    Native("k8s.core.v1.ResourceRequirements", ("{}", "{ limits { cpu = 100m } }", "{ requests { memory = 1Gi } }")),
+    Native("k8s.core.v1.SecurityContext", ("{}", "{ runAsNonRoot = true }", '{ capabilities { drop = ["ALL"] } }')),
+    Native("k8s.core.v1.Affinity", ("{}",)),
+)
 TEXTS = (STRING, SHORT, SLUG, PATH, LABEL, DNS, URL, QUANTITY, DURATION, PERCENT, TAG, CRON, SEMVER)
 UNITS = {"Quantity", "Duration", "Percent", "IntOrPercent"}
 _WIDER = {"DnsLabel": {"DnsName"}, "Percent": {"IntOrPercent"}}
@@ -171,6 +188,8 @@ def plainest(type_):
         return text_literal(type_, type_.samples[0])
     if isinstance(type_, Enum):
         return type_.cases[0]
+    if isinstance(type_, Native):
+        return "{}"
     if isinstance(type_, List):
         return "[]"
     if isinstance(type_, Map):

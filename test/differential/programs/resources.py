@@ -111,6 +111,9 @@ class Resources:
         spec = [Node("containers = [", self.container(inner), "]")]
         if self.random.random() < 0.3:
             spec.append(Node("nodeSelector = ", self.labels(inner)))
+        affinities = [variable.path for variable in scope.where(kinds.Native) if variable.type.spelling.endswith("Affinity")]
+        if affinities and self.random.random() < 0.8:
+            spec.append(f"affinity = {self.random.choice(affinities)}")
         if self.random.random() < 0.3:
             spec.append(Node("priority = ", self.make.of(Int(0, 1000), inner, self.depth)))
         return Node(*head, block([self._metadata(name, inner), Node("spec ", block(spec, inline=False))], inline=False))
@@ -122,7 +125,12 @@ class Resources:
             entries.append(Node(f"{word} = ", self.make.list_of(List(STRING), scope, self.depth)))
         if self.random.random() < 0.5:
             entries.append(Node("env = ", Items([self._variable(scope) for _ in range(self.random.choice([1, 2]))], "[", ", ", "]")))
-        if self.random.random() < 0.3:
+        native = {"k8s.core.v1.ResourceRequirements": "resources", "k8s.core.v1.SecurityContext": "securityContext"}
+        found = [variable for variable in scope.where(kinds.Native) if variable.type.spelling in native]
+        if found and self.random.random() < 0.8:
+            variable = self.random.choice(found)
+            entries.append(f"{native[variable.type.spelling]} = {variable.path}")
+        elif self.random.random() < 0.3:
             entries.append(Node("resources { limits { cpu = ", self.make.of(kinds.QUANTITY, scope, self.depth - 1), " } }"))
         return Items(entries, "{\n", "\n", "\n}", 2)
 

@@ -28,10 +28,13 @@ Finding = collections.namedtuple("Finding", "kind lines set")
 
 
 class Trial:
-    """Tries programs in a scratch folder, one after the other."""
+    """Tries programs in a scratch folder, one after the other.
 
-    def __init__(self, stackc, helms, folder, validate=None):
-        self.stackc, self.helms, self.folder, self.validate = stackc, helms, pathlib.Path(folder), validate
+    `helms` render every set; `binaries`, where others than these, the first and each tenth.
+    """
+
+    def __init__(self, stackc, helms, folder, binaries=(), validate=None):
+        self.stackc, self.helms, self.binaries, self.folder, self.validate = stackc, helms, list(binaries), pathlib.Path(folder), validate
         self.source, self.output = self.folder / "main.stack", self.folder / "out"
         self.codes, self.verdicts = collections.Counter(), collections.Counter()
 
@@ -98,13 +101,11 @@ class Trial:
         result = [plain, *(plain | {"environment": name, "apiVersions": PROFILE["apiVersions"]} for name in environments)]
         return result + [generator.next() for _ in range(count - 1)]
 
-    def judge(self, chart):
-        return Judge(self.stackc, self.source, chart, self.helms, self.folder, 1)
-
     def compared(self, chart, sets):
         """The first Finding of the sets, or None."""
         first = None
-        for one, verdict, documents in self.judge(chart).judge_documents(sets):
+        judge = Judge(self.stackc, self.source, chart, self.helms, self.folder, 1)
+        for one, verdict, documents in judge.judge_documents(sets, lambda index: [] if index % 10 else self.binaries):
             self.verdicts[verdict.kind] += 1
             if verdict.kind not in GOOD:
                 first = first or Finding(category(verdict), verdict.lines, one)

@@ -12,6 +12,7 @@ class Writing:
     def text_forms(self):
         return [
             (5, self._interpolation),
+            (0.5, self._text_block),
             (2, self._number_as_text),
             (1, self._cased),
             (0.7, self._replaced),
@@ -32,6 +33,12 @@ class Writing:
             glue = self.random.choice(_GLUE)
             parts += [glue, "\\(", self._shown(scope, depth), ")"]
         return Node(*parts, self.random.choice(_GLUE), '"')
+
+    def _text_block(self, scope, depth):
+        lines = []
+        for _ in range(self.random.choice([1, 2, 3])):
+            lines += [self.random.choice(["", "  ", "- ", "# "]), "\\(", self._shown(scope, depth), ")\n"]
+        return Node('"""\n', *lines, '"""')
 
     def _shown(self, scope, depth):
         """A scalar. Where no type is expected, cases of enums and what has a unit are reached by a name only."""
