@@ -38,6 +38,23 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
 
 } // namespace
 
+namespace {
+
+/// The longest candidate that is a part of `wanted` (`livenessProbe` for `liveness`), with upper and lower case alike.
+std::string containedName(std::string_view wanted, const std::vector<std::string>& candidates) {
+    std::string result;
+    std::string lower = lowered(wanted);
+    for (const std::string& candidate : candidates) {
+        std::size_t at = candidate.size() < wanted.size() ? lower.find(lowered(candidate)) : std::string::npos;
+        std::size_t enough = at == 0 ? 3 : 4;
+        if (at != std::string::npos && candidate.size() >= enough && candidate.size() > result.size())
+            result = candidate;
+    }
+    return result;
+}
+
+} // namespace
+
 std::string suggestName(std::string_view wanted, const std::vector<std::string>& candidates) {
     std::string result;
     std::string lower = lowered(wanted);
@@ -53,11 +70,21 @@ std::string suggestName(std::string_view wanted, const std::vector<std::string>&
             result = candidate;
         }
     }
-    return result;
+    return result.empty() ? containedName(wanted, candidates) : result;
 }
 
 std::string didYouMean(std::string_view name) {
     return name.empty() ? std::string() : "did you mean `" + std::string(name) + "`?";
+}
+
+std::string nearestOf(std::string_view wanted, const std::vector<std::string>& known) {
+    std::string nearest = didYouMean(suggestName(wanted, known));
+    if (!nearest.empty() || known.empty())
+        return nearest;
+    std::string list;
+    for (const std::string& name : known)
+        list += (list.empty() ? "`" : ", `") + name + "`";
+    return (known.size() == 1 ? "there is " : "there are ") + list;
 }
 
 } // namespace stackc::diag

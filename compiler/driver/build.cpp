@@ -1,5 +1,6 @@
 #include "driver/build.h"
 
+#include "diag/suggest.h"
 #include "driver/files.h"
 #include "emit/helm/chart.h"
 #include "emit/manifests.h"
@@ -156,8 +157,12 @@ std::vector<const core::Environment*> chosenEnvironments(Compilation& compilatio
     std::vector<const core::Environment*> chosen;
     for (const std::string& name : options.environments) {
         const core::Environment* found = compilation.environment(name);
+        std::vector<std::string> known;
+        for (const core::Environment& environment : compilation.program.environments)
+            known.push_back(environment.name);
         if (found == nullptr)
-            compilation.sink.report(diag::Code::E4014, compilation.program.chart.span, name);
+            compilation.sink.report(diag::Code::E4014, compilation.program.chart.span, name)
+                .suggest(diag::nearestOf(name, known));
         chosen.push_back(found);
     }
     if (!options.environments.empty())

@@ -61,7 +61,7 @@ private:
     // ---- names.cpp
     /// `skipLocals` where no variable can be meant: types, functions, components.
     Found lookup(const std::vector<ast::Name>& path, bool skipLocals = false);
-    std::optional<SymbolIndex> lookupSymbol(std::string_view name) const;
+    std::optional<SymbolIndex> lookupSymbol(std::string_view name);
     const Local* lookupLocal(std::string_view name) const;
     std::vector<std::string> visibleNames() const;
     void unknownName(const ast::Name& name);
@@ -72,6 +72,7 @@ private:
     TypeId resolveType(ast::TypeId id);
     TypeId resolveNamed(const ast::NamedType& type, Span span);
     TypeId resolveName(const ast::Path& path);
+    std::string typeHint(const ast::Path& path, const std::vector<std::string>& known);
     std::optional<TypeId> builtinType(std::string_view name);
     TypeId resolveOptional(const ast::OptionalType& type, Span span);
     TypeId resolveElement(ast::TypeId id, Span span);
@@ -109,6 +110,7 @@ private:
     bool fitsString(const Type& from, const Type& to) const;
     ExprId coerce(ExprId id, TypeId expected, Span span);
     void mismatch(TypeId expected, TypeId found, Span span);
+    std::string qualified(TypeId id) const;
     TypeId scalarOf(kube::TypeId id);
     TypeId join(TypeId a, TypeId b);
     /// The type's kind without refinements, as the other side of a comparison.
@@ -394,6 +396,8 @@ private:
     void sharedGlobal(TypeId outer, TypeId inner, Span span);
 
     void environments();
+    /// Reports each value without a default once, with the environments that don't give it.
+    void ungivenValues();
     void environment(const ast::EnvironmentDecl& decl, const ast::Decl& node);
     void environmentEntry(core::Environment& env, const ast::Entry& entry, ExprId base, PathTree& paths);
     void environmentPart(core::Environment& env, const ast::PartEntry& part, PathTree& paths);
@@ -412,6 +416,10 @@ private:
     void topLevel(ast::DeclId id, const ast::Decl& decl);
     void topCheck(const ast::Rule& rule);
     void unusedValues();
+    /// Warns of what the chart's file declares or imports and never uses.
+    void unusedNames();
+    void unusedImports(const ModuleInfo& module, const ast::ImportDecl& decl);
+    void use(const ModuleInfo& module, std::string_view name) { used_.emplace(&module, name); }
     bool dependsOnInput(ExprId id, std::map<uint32_t, bool>& memo);
     bool isStatic(ExprId id);
     void staticDefault(ExprId id);
@@ -459,6 +467,8 @@ private:
     std::deque<ast::Target> movedTargets_;                 ///< of patches that became edits of values
     std::vector<Local> useLocals_;                         ///< outputs of the use that was just elaborated
     std::map<std::pair<int64_t, int64_t>, TypeId> intTypes_;
+    std::set<std::pair<const ModuleInfo*, std::string>> used_; ///< names that were looked up and found, by module
+    std::set<std::string> orphans_;                            ///< environments whose parent is unknown
 };
 
 } // namespace stackc::sema

@@ -4,10 +4,12 @@
 namespace stackc::sema {
 
 void Checker::mismatch(TypeId expected, TypeId found, Span span) {
-    auto report = sink_.report(Code::E3001, span, "`" + show(expected) + "`", show(found));
+    bool sameName = show(expected) == show(found);
+    auto report = sink_.report(Code::E3001, span, "`" + (sameName ? qualified(expected) : show(expected)) + "`",
+                               sameName ? "`" + qualified(found) + "`" : show(found));
     const Type& from = type(found);
     TypeKind to = kindOf(expected);
-    if (show(expected) == show(found)) {
+    if (sameName) {
         auto declared = [&](TypeId id) {
             return type(kindOf(id) == TypeKind::Optional ? TypeId(type(id).element) : id).span;
         };
@@ -21,6 +23,15 @@ void Checker::mismatch(TypeId expected, TypeId found, Span span) {
         report.suggest("`str(…)` makes a string of it");
     else if (from.kind == TypeKind::Int && to == TypeKind::Variant && type(expected).name == "EnvValue")
         report.suggest("`str(…)` makes a string of it");
+}
+
+/// With the module that declares it.
+std::string Checker::qualified(TypeId id) const {
+    TypeId declared = kindOf(id) == TypeKind::Optional ? TypeId(type(id).element) : id;
+    for (const ModuleInfo& module : modules_)
+        if (!module.path.empty() && type(declared).span.valid() && module.tree.file == type(declared).span.file)
+            return module.path + "." + show(id);
+    return show(id);
 }
 
 ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {

@@ -1,7 +1,10 @@
 // Environments: layers of values, in which the chain of `extends` comes first.
 #include "sema/checker.h"
 
+#include "diag/suggest.h"
 #include "sema/suggest.h"
+
+#include <algorithm>
 
 namespace stackc::sema {
 
@@ -29,10 +32,13 @@ void Checker::environments() {
         if (!busy.insert(name).second)
             return false;
         if (node.parent) {
-            if (known.count(node.parent->text) == 0)
+            if (known.count(node.parent->text) == 0) {
+                std::vector<std::string> others = names;
+                others.erase(std::remove(others.begin(), others.end(), name), others.end());
                 sink_.report(Code::E2021, node.parent->span, node.parent->text)
-                    .suggest(didYouMean(node.parent->text, names));
-            else if (!visit(node.parent->text))
+                    .suggest(diag::nearestOf(node.parent->text, others));
+                orphans_.insert(name);
+            } else if (!visit(node.parent->text))
                 sink_.report(Code::E2010, node.parent->span, name);
         }
         environment(node, decl);
@@ -41,6 +47,37 @@ void Checker::environments() {
     };
     for (const std::string& name : names)
         visit(name);
+    ungivenValues();
+}
+
+void Checker::ungivenValues() {
+    std::map<Span, std::pair<std::string, std::string>> missing;
+    std::string at;
+    std::function<void(TypeId, ExprId, const std::string&)> walk = [&](TypeId record, ExprId value,
+                                                                       const std::string& prefix) {
+        const auto* literal = nodeAs<core::RecordExpr>(value);
+        if (literal == nullptr || literal->base.valid())
+            return;
+        for (const core::Field& field : type(record).fields) {
+            auto given = std::find_if(literal->entries.begin(), literal->entries.end(),
+                                      [&](const core::Entry& entry) { return entry.key == field.name; });
+            if (given != literal->entries.end() && kindOf(field.type) == TypeKind::Record)
+                walk(field.type, given->value, prefix + field.name + ".");
+            if (given != literal->entries.end() || kindOf(field.type) == TypeKind::Error)
+                continue;
+            auto& [path, environments] = missing[field.span];
+            path = prefix + field.name;
+            environments += (environments.empty() ? "`" : ", `") + at + "`";
+        }
+    };
+    for (const core::Environment& environment : program_.environments) {
+        at = environment.name;
+        if (orphans_.count(at) == 0 && orphans_.count(environment.parent) == 0)
+            walk(program_.valuesType, environment.values, "");
+    }
+    for (const auto& [span, fault] : missing)
+        sink_.report(Code::E3067, span, fault.first, fault.second)
+            .suggest("give it a default, or a value in " + fault.second);
 }
 
 void Checker::environment(const ast::EnvironmentDecl& decl, const ast::Decl& node) {
@@ -77,7 +114,7 @@ void Checker::environment(const ast::EnvironmentDecl& decl, const ast::Decl& nod
     }
     if (!env.values.valid()) {
         PathTree none;
-        env.values = recordValue(program_.valuesType, base, {.span = decl.name.span}, none);
+        env.values = recordValue(program_.valuesType, base, {.span = decl.name.span}, none, false);
     }
     for (const ast::PartEntry* part : parts)
         environmentPart(env, *part, valuePaths);
@@ -111,7 +148,7 @@ void Checker::environmentEntry(core::Environment& env, const ast::Entry& entry, 
             .suggest("write `values { … }`");
         return;
     }
-    env.values = recordValue(program_.valuesType, base, amendment, paths);
+    env.values = recordValue(program_.valuesType, base, amendment, paths, false);
 }
 
 void Checker::environmentAssign(core::Environment& env, const ast::AssignEntry& assign, Span span) {

@@ -3,9 +3,12 @@
 
 #include <re2/re2.h>
 
+#include <cctype>
 #include <cmath>
 #include <cstdlib>
 
+#include "diag/suggest.h"
+#include "sema/hints.h"
 #include "sema/suggest.h"
 
 namespace stackc::sema {
@@ -33,6 +36,24 @@ std::string lengthText(const Type& type) {
     std::string low = type.minLength > 0 ? std::to_string(type.minLength) : "";
     std::string high = type.maxLength >= 0 ? std::to_string(type.maxLength) : "";
     return low + ".." + high + " characters";
+}
+
+/// Of a type that has bounds besides its pattern.
+std::string lengthNote(const Type& type) {
+    bool isBounded = type.minLength > 0 || type.maxLength >= 0;
+    return isBounded ? " and has " + lengthText(type) : "";
+}
+
+bool hasLength(const std::string& text, const Type& type) {
+    int64_t length = codePoints(text);
+    return length >= type.minLength && (type.maxLength < 0 || length <= type.maxLength);
+}
+
+/// As names of Kubernetes are written: `My_api` → `my-api`.
+std::string dashed(std::string text) {
+    for (char& c : text)
+        c = c == '_' || c == ' ' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
 }
 
 } // namespace
@@ -119,7 +140,9 @@ ExprId Checker::checkInt(int64_t value, TypeId expected, Span span) {
             return checkFloat(std::to_string(value), program_.types.floating(), span);
     }
     auto report = sink_.report(Code::E3001, span, "`" + show(expected) + "`", "an integer");
-    if (to.kind == TypeKind::String || to.kind == TypeKind::Variant || to.kind == TypeKind::Native)
+    if (std::string hint = unitHint(value, to.domain); !hint.empty())
+        report.suggest(hint);
+    else if (to.kind == TypeKind::String || to.kind == TypeKind::Variant || to.kind == TypeKind::Native)
         report.suggest("write it as a string: \"" + std::to_string(value) + "\"");
     return errorExpr(span);
 }
@@ -178,11 +201,15 @@ bool Checker::validText(const std::string& text, TypeId expected, Span span) {
                        : to.domain != Domain::Plain ? "`" + std::string(core::domainName(to.domain)) + "`"
                                                     : "text that matches `" + to.pattern + "`";
     if (!to.pattern.empty() && !matches(text, to.pattern)) {
-        sink_.report(Code::E3006, span, "\"" + text + "\"", what);
+        auto report = sink_.report(Code::E3006, span, "\"" + text + "\"", what);
+        std::string label = dashed(text);
+        bool fits = label != text && matches(label, to.pattern) && hasLength(label, to);
+        report.suggest(fits ? diag::didYouMean(label) : unitHint(text, to.domain));
+        if (!to.name.empty())
+            report.note("`" + to.name + "` is text that matches `" + to.pattern + "`" + lengthNote(to));
         return false;
     }
-    int64_t length = codePoints(text);
-    if (length < to.minLength || (to.maxLength >= 0 && length > to.maxLength)) {
+    if (!hasLength(text, to)) {
         sink_.report(Code::E3006, span, "\"" + text + "\"", lengthText(to));
         return false;
     }

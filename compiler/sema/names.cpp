@@ -1,6 +1,7 @@
 // Looking names up: locals, then the module's own and imported names, modules, the prelude, built-in roots.
 #include "sema/checker.h"
 
+#include "sema/hints.h"
 #include "sema/suggest.h"
 
 namespace stackc::sema {
@@ -36,10 +37,12 @@ const Local* Checker::lookupLocal(std::string_view name) const {
     return nullptr;
 }
 
-std::optional<SymbolIndex> Checker::lookupSymbol(std::string_view name) const {
+std::optional<SymbolIndex> Checker::lookupSymbol(std::string_view name) {
     const NameMap& own = modules_[env_.module].names;
-    if (auto it = own.find(name); it != own.end())
+    if (auto it = own.find(name); it != own.end()) {
+        use(modules_[env_.module], name);
         return it->second;
+    }
     if (!prelude_)
         return std::nullopt;
     const NameMap& common = modules_[*prelude_].names;
@@ -73,6 +76,7 @@ Found Checker::lookup(const std::vector<ast::Name>& path, bool skipLocals) {
             return found;
         }
         if (auto it = module.modules.find(text); it != module.modules.end()) {
+            use(module, text);
             found.kind = Found::Kind::module;
             found.used = i + 1;
             if (i + 1 == path.size())
@@ -87,6 +91,7 @@ Found Checker::lookup(const std::vector<ast::Name>& path, bool skipLocals) {
             return found;
         }
         if (auto it = module.natives.find(text); it != module.natives.end()) {
+            use(module, text);
             found.kind = Found::Kind::native;
             found.native = it->second;
             for (size_t j = i + 1; j < path.size(); ++j)
@@ -140,7 +145,9 @@ void Checker::notExported(const Found& found, const std::vector<ast::Name>& path
 }
 
 void Checker::unknownName(const ast::Name& name) {
-    sink_.report(Code::E2001, name.span, name.text).suggest(didYouMean(name.text, visibleNames()));
+    std::string hint = foreignNameHint(name.text);
+    sink_.report(Code::E2001, name.span, name.text)
+        .suggest(hint.empty() ? didYouMean(name.text, visibleNames()) : hint);
 }
 
 } // namespace stackc::sema

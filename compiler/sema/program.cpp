@@ -30,8 +30,10 @@ core::Program Checker::run(source::FileId main) {
     if (!haveChart_)
         sink_.report(Code::E2014, Span{main, 0, 0});
     valuesRules();
-    if (!sink_.hasErrors())
+    if (!sink_.hasErrors()) {
         unusedValues();
+        unusedNames();
+    }
     return std::move(program_);
 }
 

@@ -44,7 +44,7 @@ std::optional<ResourceKind> Checker::resourceKind(const ast::Path& path) {
         std::string known(library_.type(kind.root).path);
         names.push_back(path.parts.size() == 1 ? std::string(kind.kind) : known);
     }
-    sink_.report(Code::E2006, path.span, path.text()).suggest(didYouMean(path.text(), names));
+    sink_.report(Code::E2006, path.span, path.text()).suggest(typeHint(path, names));
     return std::nullopt;
 }
 

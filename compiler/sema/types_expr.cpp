@@ -4,6 +4,7 @@
 #include "sema/suggest.h"
 
 #include <array>
+#include <fmt/format.h>
 
 namespace stackc::sema {
 
@@ -117,8 +118,29 @@ TypeId Checker::resolveName(const ast::Path& path) {
             names.push_back(name);
     for (const auto& [name, native] : modules_[env_.module].natives)
         names.push_back(name);
-    sink_.report(Code::E2006, path.span, path.text()).suggest(didYouMean(path.text(), names));
+    sink_.report(Code::E2006, path.span, path.text()).suggest(typeHint(path, names));
     return program_.types.error();
+}
+
+/// A type that nobody imported, or the name that is nearest.
+std::string Checker::typeHint(const ast::Path& path, const std::vector<std::string>& known) {
+    std::string nearest = didYouMean(path.text(), known);
+    const std::string& name = path.parts.back().text;
+    bool isBare = path.parts.size() == 1;
+    std::string module = isBare ? "std" : path.text().substr(0, path.text().size() - name.size() - 1);
+    if (nearest.empty() || !isBare)
+        if (auto index = loadModule(module, {}))
+            if (auto it = modules_[*index].names.find(name);
+                it != modules_[*index].names.end() && symbols_[it->second].exported)
+                return fmt::format("import it: `import {} {{ {} }}`", module, name);
+    std::string kinds;
+    for (const kube::Kind& kind : library_.kinds())
+        if (isBare && kind.kind == name) {
+            std::string_view type = library_.type(kind.root).path;
+            kinds += fmt::format("{}`import {} {{ {} }}`", kinds.empty() ? "import it: " : " or ",
+                                 type.substr(0, type.size() - name.size() - 1), name);
+        }
+    return kinds.empty() ? nearest : kinds;
 }
 
 std::optional<TypeId> Checker::builtinType(std::string_view name) {

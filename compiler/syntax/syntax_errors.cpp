@@ -1,5 +1,10 @@
 #include "syntax/syntax_errors.h"
 
+#include "diag/suggest.h"
+
+#include <string>
+#include <vector>
+
 namespace stackc::syntax {
 
 namespace {
@@ -22,6 +27,18 @@ bool startsDeclaration(TokenKind kind) {
     default:
         return isSoftKeyword(kind);
     }
+}
+
+/// The words that declarations begin with.
+std::vector<std::string> declarationWords() {
+    std::vector<std::string> words;
+    for (auto kind = TokenKind::CHART; kind <= TokenKind::REMOVE;
+         kind = static_cast<TokenKind>(static_cast<int>(kind) + 1))
+        if (startsDeclaration(kind)) {
+            std::string_view quoted = describe(kind);
+            words.emplace_back(quoted.substr(1, quoted.size() - 2));
+        }
+    return words;
 }
 
 } // namespace
@@ -112,6 +129,12 @@ void SyntaxErrors::addHints(diag::Report& report, std::string_view expected, con
         report.suggest("a type comes before the default: `name: Type = value`");
     } else if (token.kind == TokenKind::ASSIGN && wants("`{`")) {
         report.suggest("equality is tested with `==`");
+    } else if (token.kind == TokenKind::DOT && wants("a value")) {
+        report.suggest("values are read as `values.x`, without the dot of Helm's templates");
+    } else if (token.kind == TokenKind::QUESTION) {
+        report.suggest("write `if condition then a else b`; `a ?? b` gives an optional a value");
+    } else if (wants("a declaration") && token.kind == TokenKind::NAME) {
+        report.suggest(diag::didYouMean(diag::suggestName(spelled, declarationWords())));
     } else if (token.kind == TokenKind::AMPERSAND || token.kind == TokenKind::BAR) {
         report.suggest("write `and`, `or`");
     }

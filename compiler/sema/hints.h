@@ -1,0 +1,19 @@
+#pragma once
+// What somebody probably meant who writes a name, a unit or a word of another language: of Kubernetes, of Helm's
+// templates, of YAML. Each gives the text of a help, or "" if there is nothing to say.
+
+#include "core/types.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace stackc::sema {
+
+/// Of a text that is no value of the domain: `64Mb` → `64Mi`, `5min` → `5m`.
+std::string unitHint(std::string_view text, core::Domain domain);
+/// Of an integer where the domain wants a unit: `30` → `30s`.
+std::string unitHint(int64_t number, core::Domain domain);
+/// Of a name that nothing declares: `null`, `Values`, `Release`.
+std::string foreignNameHint(std::string_view name);
+} // namespace stackc::sema
