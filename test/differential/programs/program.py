@@ -10,6 +10,7 @@ from programs.expressions import Expressions
 from programs.kinds import BOOL, INT, STRING, Int
 from programs.resources import Resources
 from programs.scope import Scope
+from programs.themes import Themes
 from programs.tree import Items, Node, block
 
 
@@ -32,6 +33,9 @@ class Program:
         scope = Scope().extended(*[(f"values.{field.name}", field.type) for field in fields])
         version = self.random.choice(["", ', kubeVersion = ">=1.25.0-0"'])
         first = [f'chart demo {{ version = "0.1.0"{version} }}', *self.types.declarations]
+        theme, field, themed = Themes(self.random, self.types, self.expressions).apply(self.seed)
+        fields.append(field)
+        first += theme
         first.append(Node("values ", block([field_node(field) for field in fields], inline=False)))
         later = [self._function(scope) for _ in range(self.random.choice([0, 0, 1, 2]))]
         for _ in range(self.random.choice([0, 1, 1, 2, 3])):
@@ -49,7 +53,7 @@ class Program:
             later.append(self.resources.any(scope))
         environments, self.environments = Environments(self.random, self.expressions.constants, self.expressions.fresh).some(fields)
         later += environments
-        return Items([*first, *later], "", "\n\n", "\n")
+        return Items([*first, *themed, *later], "", "\n\n", "\n")
 
     def _services(self, scope):
         made = [self.components.backend(scope) for _ in range(self.random.choice([0, 0, 1, 1, 2]))]
