@@ -9,6 +9,7 @@ import argparse
 import collections
 import concurrent.futures
 import copy
+import json
 import os
 import pathlib
 import sys
@@ -38,6 +39,7 @@ def parse():
     parser.add_argument("--out", default=str(ROOT / "build/soak"), help="folder for what is wrong")
     parser.add_argument("--shrink", type=int, default=60, help="seconds for each finding")
     parser.add_argument("--binaries", action="store_true", help="no engines ($STACKC_RENDERERS), the Helms alone")
+    parser.add_argument("--known", help="a JSON file of seeds and the faults that they are known to show: those have to show them")
     parser.add_argument("--print", action="store_true", help="print the programs only")
     return parser.parse_args()
 
@@ -113,12 +115,17 @@ def main():
         return 77
     renderers = [] if options.binaries else engines()
     counts, kinds, begin, coverage = collections.Counter(), collections.Counter(), time.monotonic(), Coverage()
+    known = json.loads(pathlib.Path(options.known).read_text()) if options.known else {}
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         for seed, finding, some, text, made in pool.map(lambda seed: try_program(options, helms, renderers, seed), seeds):
             counts.update(some)
             if made is not None:
                 coverage.add(*made)
-            if finding is not None:
+            if str(seed) in known:
+                counts["known faults"] += 1
+                if finding is None:
+                    kinds[f"program {seed} is right: take it off {options.known}"] += 1
+            elif finding is not None:
                 kinds[finding.kind] += 1
                 keep(options, seed, finding, text)
     print(f"\n{time.monotonic() - begin:.0f} s; " + ", ".join(f"{count} {name}" for name, count in sorted(counts.items())))
