@@ -58,6 +58,20 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
             typeOf(args[0]).domain != core::Domain::Tag && typeOf(args[0]).kind != core::TypeKind::IntOrPercent)
             return args[0];
         break;
+    case Op::WholeOr:
+        args[0] = unshare(args[0]);
+        if (args[0]->kind == NodeKind::Int)
+            return args[0];
+        if (args[0]->kind == NodeKind::String)
+            return args[1];
+        if (args[0]->kind == NodeKind::Choice) {
+            const std::vector<Entry>& arms = args[0]->entries;
+            NodeRef result = primitive(op, {arms.back().value, args[1]}, expr);
+            for (size_t i = arms.size() - 1; i-- > 0;)
+                result = choose(arms[i].guard, primitive(op, {arms[i].value, args[1]}, expr), result);
+            return result;
+        }
+        break;
     case Op::ApiHas:
         if (known_ != nullptr)
             return nodes_.boolean(std::find(known_->apis.begin(), known_->apis.end(), args[0]->text) !=
