@@ -86,7 +86,6 @@ private:
     NodeRef casePayload(NodeRef subject, core::TypeId type, uint32_t index);
     NodeRef tagOf(NodeRef subject);
     NodeRef nonEmpty(NodeRef node);
-    NodeRef eachNonEmpty(const Entry& entry);
     static NodeRef unshare(NodeRef node);
 
     // ---- primitives.cpp, fold.cpp, intervals.cpp

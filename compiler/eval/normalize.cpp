@@ -1,3 +1,4 @@
+#include "eval/emptiness.h"
 #include "eval/evaluator.h"
 
 #include <algorithm>
@@ -31,9 +32,10 @@ public:
         if (node->kind == NodeKind::Prim && node->op <= core::Op::Ge)
             return guards_.simplify(node, context);
         ir::Node copy = *node;
+        if (node->kind == NodeKind::Record || node->kind == NodeKind::List)
+            return collection(std::move(copy), context);
         for (NodeRef& arg : copy.args)
             arg = this->node(arg, node->kind == NodeKind::Text ? nodes_.boolean(true) : context);
-        copy.entries = entries(copy.entries, context);
         return nodes_.intern(std::move(copy));
     }
 
@@ -55,6 +57,16 @@ public:
     }
 
 private:
+    /// With the truth that it has an entry, unless that is certain.
+    NodeRef collection(ir::Node collection, NodeRef context) {
+        NodeRef some = guards_.simplify(Emptiness(nodes_, guards_).some(collection.entries), context);
+        collection.entries = entries(collection.entries, context);
+        collection.args.clear();
+        if (!some->isTrue() && !collection.entries.empty())
+            collection.args = {some};
+        return nodes_.intern(std::move(collection));
+    }
+
     /// In order: each guard under the failure of those before it; the last holds when it is reached.
     NodeRef choice(NodeRef choice, NodeRef context) {
         std::vector<Entry> arms = choice->entries;

@@ -1,3 +1,4 @@
+#include "eval/emptiness.h"
 #include "eval/evaluator.h"
 
 #include <algorithm>
@@ -148,58 +149,6 @@ NodeRef Evaluator::tagOf(NodeRef subject) {
 }
 
 /// Does the list, map or object have an element under any values that reach this place?
-NodeRef Evaluator::nonEmpty(NodeRef node) {
-    node = unshare(node);
-    switch (node->kind) {
-    case NodeKind::None:
-    case NodeKind::Off:
-        return no();
-    case NodeKind::Record:
-    case NodeKind::List: {
-        std::vector<NodeRef> guards;
-        for (const Entry& entry : node->entries) {
-            if (entry.kind == EntryKind::Value)
-                guards.push_back(entry.guard);
-            else if (entry.kind == EntryKind::Spread)
-                guards.push_back(guards_.both(entry.guard, nonEmpty(entry.value)));
-            else
-                guards.push_back(guards_.both(entry.guard, eachNonEmpty(entry)));
-        }
-        return guards_.any(guards);
-    }
-    case NodeKind::Choice: {
-        std::vector<NodeRef> guards;
-        NodeRef rest = yes();
-        for (const Entry& arm : node->entries) {
-            guards.push_back(guards_.all({rest, arm.guard, nonEmpty(arm.value)}));
-            rest = guards_.both(rest, guards_.negate(arm.guard));
-        }
-        return guards_.any(guards);
-    }
-    case NodeKind::Ref:
-    case NodeKind::Default:
-        return nodes_.prim(core::Op::NonEmpty, {node});
-    default:
-        return yes();
-    }
-}
-
-/// An iteration gives something if its source does and every round gives something; a filter that looks at the element
-/// can't be told without iterating.
-NodeRef Evaluator::eachNonEmpty(const Entry& entry) {
-    NodeRef source = entry.loop->source;
-    NodeRef some = source->kind == NodeKind::Prim && source->op == core::Op::Range
-                       ? primitive(core::Op::Gt, {source->args[0], nodes_.integer(0)}, nullptr)
-                       : nonEmpty(source);
-    std::vector<NodeRef> guards;
-    for (const Entry& inner : entry.body)
-        guards.push_back(inner.kind == EntryKind::Value ? inner.guard : guards_.both(inner.guard, no()));
-    NodeRef inside = guards_.simplify(guards_.any(guards), yes());
-    if (!inside->isTrue() && hasLoopVariable(inside)) {
-        sink_.report(diag::Code::E4003, here_, "whether a filtered late list is empty");
-        return some;
-    }
-    return guards_.both(some, inside);
-}
+NodeRef Evaluator::nonEmpty(NodeRef node) { return Emptiness(nodes_, guards_).some(node); }
 
 } // namespace stackc::eval

@@ -28,8 +28,9 @@ enum class NodeKind : uint8_t {
     Float,  ///< number, spelled as `text`
     String, ///< text; also enum cases and string-like literals
     // structure
-    Record,  ///< entries in order, keys distinct under any values; records, maps, native objects, data
-    List,    ///< entries in order
+    Record,  ///< entries in order, keys distinct under any values; records, maps, native objects, data. In normal form
+             ///< args[0] is the truth that it has an entry, where that is not certain
+    List,    ///< entries in order; args as for Record
     Variant, ///< case `index` named `text`, payload args[0] if it has one
     // late
     Ref, ///< an input, a loop's variable, or a field below one; see `base`, `loop`, args[0] (parent), text (key), type

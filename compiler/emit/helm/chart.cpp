@@ -32,6 +32,10 @@ bool hasFolders(const ir::Package& package) {
     return components.size() > 1;
 }
 
+void append(Body& body, Body more) {
+    body.insert(body.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
 } // namespace
 
 FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sink& sink) {
@@ -47,10 +51,8 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
 
     Defines defines = collectDefines(package);
     Lowering lowering(package, defines, sink);
-    if (Body shared = lowering.sharedDefines(); !shared.empty())
-        files["templates/_helpers.tpl"] = printTemplate(shared);
-    if (Body textFiles = lowering.textDefines(); !textFiles.empty())
-        files["templates/_files.tpl"] = printTemplate(textFiles);
+    Body shared = lowering.sharedDefines();
+    Body textFiles = lowering.textDefines();
     if (Body checks = lowering.validate(); !checks.empty()) {
         files["templates/_validate.tpl"] = printTemplate(checks);
         files["templates/validate.yaml"] = fmt::format("{{{{- include \"{}.validate\" . }}}}\n", program.chart.name);
@@ -62,6 +64,10 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     }
     files["templates/NOTES.txt"] =
         package.notes != nullptr ? lowering.notes(package.notes) : defaultNotes(program.chart);
+    if (append(shared, lowering.takeHelpers()); !shared.empty())
+        files["templates/_helpers.tpl"] = printTemplate(shared);
+    if (append(textFiles, lowering.takeTextHelpers()); !textFiles.empty())
+        files["templates/_files.tpl"] = printTemplate(textFiles);
     return files;
 }
 

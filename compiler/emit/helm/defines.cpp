@@ -2,6 +2,7 @@
 #include "emit/helm/lowering.h"
 
 #include <algorithm>
+#include <cctype>
 #include <unordered_set>
 
 namespace stackc::emit::helm {
@@ -45,14 +46,13 @@ public:
 
     Defines finish() {
         for (NodeRef node : wanted_) {
-            if (!isClosed(node))
-                continue;
             std::string name = keys_.contains(node) ? keys_[node] : "files.text";
             std::string unique = name;
             for (int i = 2; !names_.insert(unique).second; ++i)
                 unique = name + "-" + std::to_string(i);
             result.textNames[node] = unique;
-            result.texts.push_back(node);
+            if (isClosed(node))
+                result.texts.push_back(node);
         }
         return std::move(result);
     }
@@ -72,15 +72,26 @@ private:
             visit(entry.loop->source);
         for (const Entry& inner : entry.body)
             visitEntry(inner);
-        if (entry.value == nullptr || entry.key.empty())
+        std::string key = entry.key;
+        if (entry.keyNode != nullptr && entry.keyNode->kind == NodeKind::Prim && entry.keyNode->op == core::Op::Concat)
+            key = beginOf(entry.keyNode->args.front());
+        if (entry.value == nullptr || key.empty())
             return;
         bool isLong = entry.value->kind == NodeKind::Prim && isLongText(entry.value);
         if ((entry.value->kind == NodeKind::Text || isLong) && !keys_.contains(entry.value)) {
             keys_[entry.value] = (component_.empty() || component_ == chart_ ? "files." : component_ + ".files.") +
-                                 entry.key.substr(0, entry.key.rfind('.'));
-            if (isLong)
+                                 key.substr(0, key.rfind('.'));
+            if (isLong && isClosed(entry.value))
                 wanted_.push_back(entry.value);
         }
+    }
+
+    /// The letters and digits that a computed key begins with.
+    static std::string beginOf(NodeRef part) {
+        auto isWordly = [](unsigned char c) { return std::isalnum(c) != 0; };
+        if (part->kind != NodeKind::String || part->text.empty() || !isWordly(part->text[0]))
+            return {};
+        return {part->text.begin(), std::find_if_not(part->text.begin(), part->text.end(), isWordly)};
     }
 
     /// No variable of a loop around it.
@@ -176,13 +187,7 @@ void Lowering::rootBlock(NodeRef node, Body& out) {
         block(node->entries[0].value, 0, out);
         return;
     }
-    Body prelude;
-    auto parts = witnesses(node->entries, 0, prelude);
-    out.insert(out.end(), prelude.begin(), prelude.end());
-    if (parts && !parts->empty()) {
-        ExprPtr any = parts->size() == 1 ? parts->front() : call("or", *parts);
-        out.push_back({If{.indent = 0, .branches = {{negate(any), {textLine(0, isRecord ? "{}" : "[]")}}}}});
-    }
+    lineIfEmpty(node, out);
     if (isRecord)
         record(node->entries, 0, out);
     else

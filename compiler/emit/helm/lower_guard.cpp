@@ -128,16 +128,8 @@ ExprPtr Lowering::nonEmpty(NodeRef collection, bool strict) {
     if (collection->kind == NodeKind::Shared)
         return nonEmpty(collection->args[0], strict);
     if (collection->kind == NodeKind::Record || collection->kind == NodeKind::List) {
-        Body prelude;
-        auto parts = witnesses(collection->entries, 0, prelude);
-        if (!parts)
-            return boolLiteral(true);
-        if (!prelude.empty())
-            unsupported("whether a filtered list is empty");
-        if (parts->empty())
-            return boolLiteral(false);
-        ExprPtr any = parts->size() == 1 ? parts->front() : call("or", *parts);
-        return strict ? call("not", {call("empty", {any})}) : any;
+        ExprPtr witness = anyEntry(collection);
+        return strict ? call("ne", {witness, stringLiteral({})}) : witness;
     }
     ExprPtr value = loopSource(collection);
     return strict ? call("not", {call("empty", {value})}) : value;

@@ -126,24 +126,36 @@ void Lowering::item(NodeRef value, int indent, Body& out) {
                                 .dashes = 1,
                                 .parts = {{value->kind == NodeKind::Record ? "{}" : "[]", nullptr}}}});
         else if (value->kind == NodeKind::Record)
-            recordItem(value->entries, indent, out);
-        else {
-            Body body;
-            list(value->entries, indent + 2, body);
-            Body prelude;
-            if (witnesses(value->entries, indent, prelude) || !addDash(body, indent + 4))
-                unsupported("a list directly inside a list that may be empty");
-            out.insert(out.end(), body.begin(), body.end());
-        }
+            recordItem(value, indent, out);
+        else
+            listItem(value, indent, out);
         return;
     }
     out.push_back(textLine(indent, "-"));
     block(value, indent + 2, out);
 }
 
-void Lowering::recordItem(const std::vector<Entry>& entries, int indent, Body& out) {
+/// A list directly inside a list.
+void Lowering::listItem(NodeRef list, int indent, Body& out) {
     Body body;
-    record(entries, indent + 2, body);
+    this->list(list->entries, indent + 2, body);
+    if (list->args.empty() && addDash(body, indent + 4)) {
+        out.insert(out.end(), body.begin(), body.end());
+        return;
+    }
+    if (style_ == Style::Text) {
+        dashedText(list, indent, out);
+        return;
+    }
+    out.push_back(textLine(indent, "-"));
+    mayBeEmpty(list, indent + 2, out);
+    out.insert(out.end(), body.begin(), body.end());
+}
+
+void Lowering::recordItem(NodeRef record, int indent, Body& out) {
+    const std::vector<Entry>& entries = record->entries;
+    Body body;
+    this->record(entries, indent + 2, body);
     if (addDash(body, indent + 2)) {
         out.insert(out.end(), body.begin(), body.end());
         return;
@@ -161,7 +173,7 @@ void Lowering::recordItem(const std::vector<Entry>& entries, int indent, Body& o
         if (!spreadsBefore) {
             std::rotate(sorted.begin(), place, place + 1);
             Body again;
-            record(sorted, indent + 2, again);
+            this->record(sorted, indent + 2, again);
             if (addDash(again, indent + 2)) {
                 out.insert(out.end(), again.begin(), again.end());
                 return;
@@ -169,30 +181,29 @@ void Lowering::recordItem(const std::vector<Entry>& entries, int indent, Body& o
         }
     }
     if (style_ == Style::Text) {
-        dashedItem(entries, indent, out);
+        dashedItem(record, indent, out);
         return;
     }
     out.push_back(textLine(indent, "-"));
-    mayBeEmpty(entries, " {}", indent + 2, out);
+    mayBeEmpty(record, indent + 2, out);
     out.insert(out.end(), body.begin(), body.end());
 }
 
 /// An item of a text, where order counts and the first key may be absent: each of the lines that may be the first
 /// asks whether one stands before it.
-void Lowering::dashedItem(const std::vector<Entry>& entries, int indent, Body& out) {
+void Lowering::dashedItem(NodeRef record, int indent, Body& out) {
+    const std::vector<Entry>& entries = record->entries;
     std::vector<NodeRef> before;
+    Body lines;
     size_t next = 0;
     for (; next < entries.size(); ++next) {
         const Entry& entry = entries[next];
-        if (entry.kind != EntryKind::Value) {
-            unsupported("an item of a list in a text that starts with an iteration");
-            return;
-        }
         Body body;
-        keyed(keyParts(entry), entry.value, indent + 2, body);
+        if (entry.kind == EntryKind::Value)
+            keyed(keyParts(entry), entry.value, indent + 2, body);
         Line* first = body.empty() ? nullptr : std::get_if<Line>(&body.front().node);
         if (first == nullptr) {
-            unsupported("an item of a list in a text whose first value is one of several collections");
+            dashedText(record, indent, out);
             return;
         }
         ++eager_;
@@ -208,25 +219,37 @@ void Lowering::dashedItem(const std::vector<Entry>& entries, int indent, Body& o
         }
         std::vector<NodeRef> guards = conjunctsOf(entry.guard);
         if (guards.empty() || isKnownTrue(entry.guard)) {
-            out.insert(out.end(), body.begin(), body.end());
+            lines.insert(lines.end(), body.begin(), body.end());
             ++next;
             break;
         }
-        out.push_back({If{.indent = indent, .branches = {{allOf(guards), std::move(body)}}}});
+        lines.push_back({If{.indent = indent, .branches = {{allOf(guards), std::move(body)}}}});
         before.push_back(entry.guard);
     }
+    out.insert(out.end(), lines.begin(), lines.end());
     if (next == entries.size() && before.size() == entries.size()) {
-        ++eager_;
-        std::vector<ExprPtr> parts;
-        for (NodeRef guard : before)
-            parts.push_back(boolean(guard));
-        --eager_;
-        ExprPtr any = parts.size() == 1 ? parts[0] : call("or", parts);
-        out.push_back({If{.indent = indent, .branches = {{negate(any), {textLine(indent, "- {}")}}}}});
+        if (!record->args.empty())
+            out.push_back(
+                {If{.indent = indent, .branches = {{negate(condition(record->args[0])), {textLine(indent, "- {}")}}}}});
         return;
     }
     std::vector<Entry> rest(entries.begin() + static_cast<long>(next), entries.end());
-    record(rest, indent + 2, out);
+    this->record(rest, indent + 2, out);
+}
+
+/// An item of a text that is written by itself and then moved behind its dash.
+void Lowering::dashedText(NodeRef collection, int indent, Body& out) {
+    Define define;
+    define.trim = Trim::Right;
+    ExprPtr text = helper(collection, "item", std::move(define), [&](Body& body) {
+        lineIfEmpty(collection, body);
+        if (collection->kind == NodeKind::Record)
+            record(collection->entries, 0, body);
+        else
+            list(collection->entries, 0, body);
+    });
+    ExprPtr moved = pipe(pipe(text, "nindent", {intLiteral(indent + 2)}), "trim");
+    out.push_back({Line{.indent = indent + 2, .dashes = 1, .parts = {{{}, moved}}}});
 }
 
 void Lowering::list(const std::vector<Entry>& entries, int indent, Body& out) {

@@ -80,9 +80,11 @@ void Lowering::keyed(std::vector<Part> key, NodeRef value, int indent, Body& out
         return;
     }
     bool isRecord = value->kind == NodeKind::Record;
+    bool isNeverFilled = !value->args.empty() && value->args[0]->isFalse();
     if ((isRecord || value->kind == NodeKind::List) &&
-        std::all_of(value->entries.begin(), value->entries.end(),
-                    [](const Entry& e) { return e.kind == EntryKind::Value && e.value->isNone(); })) {
+        (isNeverFilled || std::all_of(value->entries.begin(), value->entries.end(), [](const Entry& e) {
+             return e.kind == EntryKind::Value && e.value->isNone();
+         }))) {
         out.push_back(line(indent, with(std::move(key), isRecord ? ": {}" : ": []")));
         return;
     }
@@ -107,7 +109,7 @@ void Lowering::block(NodeRef value, int indent, Body& out) {
             return;
         }
         bool isRecord = value->kind == NodeKind::Record;
-        mayBeEmpty(value->entries, isRecord ? " {}" : " []", indent, out);
+        mayBeEmpty(value, indent, out);
         if (isRecord)
             record(value->entries, indent, out);
         else
@@ -137,14 +139,18 @@ void Lowering::block(NodeRef value, int indent, Body& out) {
 }
 
 /// Behind `key:`, what stands there if no entry is.
-void Lowering::mayBeEmpty(const std::vector<Entry>& entries, const char* empty, int indent, Body& out) {
-    Body prelude;
-    auto parts = witnesses(entries, indent, prelude);
-    if (!parts || parts->empty())
-        return;
-    out.insert(out.end(), prelude.begin(), prelude.end());
-    ExprPtr any = parts->size() == 1 ? parts->front() : call("or", *parts);
-    out.push_back({Suffix{indent, negate(any), empty}});
+void Lowering::mayBeEmpty(NodeRef collection, int indent, Body& out) {
+    if (!collection->args.empty())
+        out.push_back({Suffix{indent, negate(condition(collection->args[0])),
+                              collection->kind == NodeKind::Record ? " {}" : " []"}});
+}
+
+/// At the top of a template, the line that stands for an empty collection.
+void Lowering::lineIfEmpty(NodeRef collection, Body& out) {
+    if (!collection->args.empty())
+        out.push_back({If{.indent = 0,
+                          .branches = {{negate(condition(collection->args[0])),
+                                        {textLine(0, collection->kind == NodeKind::Record ? "{}" : "[]")}}}}});
 }
 
 /// Entries with those of spread named templates in their place.
@@ -174,9 +180,7 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     case NodeKind::Off:
         return;
     case NodeKind::Shared: {
-        Body prelude;
-        bool certain = !witnesses(value->args[0]->entries, indent, prelude);
-        if (defines_.inlineShared.contains(value) || !certain) {
+        if (defines_.inlineShared.contains(value) || !value->args[0]->args.empty()) {
             std::vector<Entry> alone{entries[index]};
             alone[0].value = value->args[0];
             spread(alone, 0, indent, out);

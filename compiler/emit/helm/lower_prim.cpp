@@ -150,7 +150,7 @@ Scalar Lowering::prim(NodeRef node) {
     case Op::Sha256:
         return text(pipe(stringOf(arg(0)), "sha256sum"));
     case Op::Len:
-        return {call("len", {orEmpty(arg(0), "list")}), Form::Int, true};
+        return {lengthOf(arg(0)), Form::Int, true};
     case Op::HasKey:
         return test(call("hasKey", {orEmpty(arg(0), "dict"), stringOf(arg(1))}));
     case Op::ApiHas:

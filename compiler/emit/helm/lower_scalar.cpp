@@ -54,6 +54,8 @@ bool Lowering::isScalar(NodeRef node) const {
 ExprPtr Lowering::includeOf(NodeRef node) {
     if (node->kind == NodeKind::Shared)
         return call("include", {stringLiteral(chart_ + "." + node->text), root()});
+    if (std::find(defines_.texts.begin(), defines_.texts.end(), node) == defines_.texts.end())
+        return textInLoop(node);
     return call("include", {stringLiteral(chart_ + "." + defines_.textNames.at(node)), root()});
 }
 
@@ -84,10 +86,7 @@ Scalar Lowering::scalar(NodeRef node) {
     case NodeKind::Choice:
         return choice(node);
     case NodeKind::Text:
-        if (defines_.textNames.contains(node))
-            return {includeOf(node), Form::String};
-        unsupported("a text file inside a loop");
-        return {stringLiteral({}), Form::String};
+        return {includeOf(node), Form::String};
     case NodeKind::Shared: {
         Scalar body = scalar(node->args[0]);
         if (defines_.inlineShared.contains(node))

@@ -113,13 +113,7 @@ void Lowering::textBody(NodeRef node, Body& out) {
             record(tree->entries, 0, body);
         else
             list(tree->entries, 0, body);
-        Body prelude;
-        auto parts = witnesses(tree->entries, 0, prelude);
-        out.insert(out.end(), prelude.begin(), prelude.end());
-        if (parts && !parts->empty()) {
-            ExprPtr any = parts->size() == 1 ? parts->front() : call("or", *parts);
-            out.push_back({If{.indent = 0, .branches = {{negate(any), {textLine(0, isRecord ? "{}" : "[]")}}}}});
-        }
+        lineIfEmpty(tree, out);
         out.insert(out.end(), body.begin(), body.end());
     } else {
         std::vector<Part> parts;

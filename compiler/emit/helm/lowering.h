@@ -42,7 +42,7 @@ struct Scalar {
 struct Defines {
     std::vector<NodeRef> shared;                        ///< Shared nodes, those that others include first
     std::vector<NodeRef> texts;                         ///< Text and long Concat nodes, in order of first use
-    std::unordered_map<NodeRef, std::string> textNames; ///< without the chart's prefix
+    std::unordered_map<NodeRef, std::string> textNames; ///< without the chart's prefix; also of those in loops
     std::set<NodeRef> inlineShared;                     ///< not printed as a define: contain a loop's variable
 };
 Defines collectDefines(const ir::Package& package);
@@ -62,6 +62,9 @@ public:
     bool endsInBlock(NodeRef node) const;
     Body document(const ir::Document& document, bool separator);
     Body validate();
+    /// What `document` and `validate` needed beside the templates known before.
+    Body takeHelpers() { return std::move(helperDefines_); }
+    Body takeTextHelpers() { return std::move(textHelperDefines_); }
     // ---- defines.cpp
     Body sharedDefines();
     Body textDefines();
@@ -113,7 +116,8 @@ private:
     void keyed(std::vector<Part> key, NodeRef value, int indent, Body& out);
     void block(NodeRef value, int indent, Body& out); ///< Record, List or what stands for one, below its key
     void record(const std::vector<Entry>& entries, int indent, Body& out);
-    void mayBeEmpty(const std::vector<Entry>& entries, const char* empty, int indent, Body& out);
+    void mayBeEmpty(NodeRef collection, int indent, Body& out);
+    void lineIfEmpty(NodeRef collection, Body& out);
     std::vector<Part> keyParts(const Entry& entry);
     static std::vector<Entry> openShared(const std::vector<Entry>& entries);
     void spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out);
@@ -130,8 +134,10 @@ private:
     // ---- lower_list.cpp
     void list(const std::vector<Entry>& entries, int indent, Body& out);
     void item(NodeRef value, int indent, Body& out);
-    void dashedItem(const std::vector<Entry>& entries, int indent, Body& out);
-    void recordItem(const std::vector<Entry>& entries, int indent, Body& out);
+    void listItem(NodeRef list, int indent, Body& out);
+    void dashedItem(NodeRef record, int indent, Body& out);
+    void dashedText(NodeRef collection, int indent, Body& out);
+    void recordItem(NodeRef record, int indent, Body& out);
     void each(const Entry& entry, int indent, Body& out, const std::function<void(Body&)>& body);
     ExprPtr loopSource(NodeRef source);
     ExprPtr orEmpty(NodeRef source, const char* empty);
@@ -140,8 +146,21 @@ private:
     void guarded(std::vector<Item> items, int indent, Body& out);
     void guardedOne(Item item, int indent, Body& out);
     bool usesWith(const Item& item) const;
-    std::optional<std::vector<ExprPtr>> witnesses(const std::vector<Entry>& entries, int indent, Body& prelude);
     bool isKnownTrue(NodeRef guard) const;
+
+    // ---- lower_helper.cpp: what takes statements where an expression is wanted
+    struct Helper {
+        std::string name;
+        std::vector<std::pair<std::pair<const ir::Loop*, bool>, std::string>> parameters; ///< loop, is its key; name
+    };
+    ExprPtr helper(NodeRef node, const std::string& name, Define define, const std::function<void(Body&)>& body);
+    ExprPtr callOf(const Helper& helper);
+    ExprPtr anyEntry(NodeRef collection);
+    ExprPtr countOf(NodeRef list);
+    ExprPtr lengthOf(NodeRef collection);
+    ExprPtr textInLoop(NodeRef node);
+    void forEachEntry(const std::vector<Entry>& entries, Body& out, const Block& found,
+                      const std::function<void(NodeRef, Body&)>& whole);
 
     // ---- lower_text.cpp
     void textBody(NodeRef node, Body& out);
@@ -175,11 +194,14 @@ private:
     core::Span here_;
     Style style_ = Style::Resource;
     int eager_ = 0;      ///< inside operands that are evaluated whatever the condition says
-    int found_ = 0;      ///< numbers the `$found` variables
     int separators_ = 0; ///< numbers the `$sep` variables
     NodeRef dotPlace_ = nullptr;
     std::vector<NodeRef> known_;
     std::unordered_map<const ir::Loop*, LoopNames> loops_;
+    std::map<std::pair<NodeRef, std::string>, Helper> helpers_;
+    std::set<std::string> usedNames_; ///< of templates
+    Body helperDefines_;
+    Body textHelperDefines_;
     std::set<std::string> variables_;
 };
 

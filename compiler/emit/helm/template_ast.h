@@ -116,6 +116,7 @@ struct Define {
     std::string comment;
     Trim trim = Trim::Left;
     bool finalNewline = false; ///< the text ends in a line break
+    bool boxed = false;        ///< the argument is a dict with `root` and the variables of the loops around the include
     Body body;
 };
 

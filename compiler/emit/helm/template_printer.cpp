@@ -65,7 +65,7 @@ public:
     std::string expr(const Expr& e) const {
         switch (e.kind) {
         case ExprKind::Root:
-            return dotIsRoot_ ? "." : "$";
+            return boxed_ ? "$.root" : dotIsRoot_ ? "." : "$";
         case ExprKind::Dot:
             return ".";
         case ExprKind::Variable:
@@ -81,7 +81,8 @@ public:
         case ExprKind::Field:
             return fieldText(e);
         case ExprKind::Call: {
-            std::string text = e.text.starts_with('.') && !dotIsRoot_ ? "$" + e.text : e.text;
+            bool isMethod = e.text.starts_with('.');
+            std::string text = !isMethod ? e.text : boxed_ ? "$.root" + e.text : dotIsRoot_ ? e.text : "$" + e.text;
             for (const ExprPtr& arg : e.args)
                 text += " " + operand(*arg);
             return text;
@@ -121,7 +122,7 @@ private:
             return fmt::format("index {} {}", operand(base), goString(e.text));
         }
         if (base.kind == ExprKind::Root)
-            return (dotIsRoot_ ? "." : "$.") + e.text;
+            return (boxed_ ? "$.root." : dotIsRoot_ ? "." : "$.") + e.text;
         if (base.kind == ExprKind::Dot)
             return "." + e.text;
         if (e.safe && !isCompound(base) && !isIndexed(base))
@@ -236,7 +237,9 @@ private:
         out_ += fmt::format("{{{{- define {} -}}}}\n", goString(define.name));
         Trim before = trim_;
         trim_ = define.trim;
+        boxed_ = define.boxed;
         body(define.body);
+        boxed_ = false;
         trim_ = before;
         out_ += define.finalNewline ? "{{ end }}\n" : "{{- end }}\n";
     }
@@ -244,6 +247,7 @@ private:
     std::string out_;
     Trim trim_ = Trim::Left;
     bool dotIsRoot_ = true;
+    bool boxed_ = false;
 };
 
 } // namespace

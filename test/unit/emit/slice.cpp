@@ -136,8 +136,9 @@ NodeRef Slice::peersText() {
     each.guard = nodes.boolean(true);
     each.loop = loop;
     each.body = {item(rec({entry("node_id", nodes.prim(Op::Add, {i, nodes.integer(1)})), entry("address", address)}))};
-    return node(NodeKind::Text,
-                {rec({entry("cluster", rec({entry("name", fullname_)})), entry("peers", list({each}))})});
+    NodeRef isScaled = nodes.prim(Op::Gt, {at({"replicaCount"}), nodes.integer(0)});
+    return node(NodeKind::Text, {rec({entry("cluster", rec({entry("name", fullname_)})),
+                                      entry("peers", mayBeEmpty(list({each}), isScaled))})});
 }
 
 NodeRef Slice::podTemplate() {
@@ -182,8 +183,9 @@ NodeRef Slice::podTemplate() {
     });
     NodeRef affinity = at({"affinity"});
     return rec({
-        entry("metadata", rec({entry("labels", rec({spread(selector_), spread(at({"podLabels"}))})),
-                               entry("annotations", annotations)})),
+        entry("metadata",
+              rec({entry("labels", rec({spread(selector_), spread(at({"podLabels"}))})),
+                   entry("annotations", mayBeEmpty(annotations, nodes.prim(Op::Or, {raft, present(metrics)})))})),
         entry(
             "spec",
             rec({entry("containers", list({item(container)})),
@@ -223,7 +225,8 @@ void Slice::addFiles() {
     NodeRef url = at({"dispatch", "redis", "url"});
     NodeRef step = rec({entry("url", url, redis), entry("timeout", at({"dispatch", "raft", "electionTimeoutMs"}), raft),
                         entry("metrics", present(at({"metrics"})))});
-    NodeRef flags = rec({entry("redis", rec({entry("url", url)}), redis), entry("labels", rec({each}), raft),
+    NodeRef flags = rec({entry("redis", rec({entry("url", url)}), redis),
+                         entry("labels", mayBeEmpty(rec({each}), some(labels)), raft),
                          entry("steps", list({item(step)}), negate(redis))});
     NodeRef settings = rec({entry("redis", rec({entry("url", url)}), redis), entry("labels", rec({each})),
                             entry("steps", list({item(text("<a>")), item(at({"replicaCount"}), raft)}))});
@@ -342,15 +345,16 @@ Slice::Slice() {
         rec({entry("service", rec({entry("name", fullname_), entry("port", rec({entry("name", text("http"))}))}))});
     NodeRef rule =
         rec({entry("path", nodes.intern(pathDefault)), entry("pathType", text("Prefix")), entry("backend", backend)});
-    NodeRef hostRule = rec({entry("host", nodes.field(host, "host", p.types.string())),
-                            entry("http", rec({entry("paths", list({each(pathLoop, item(rule))}))}))});
+    NodeRef hostRule = rec(
+        {entry("host", nodes.field(host, "host", p.types.string())),
+         entry("http", rec({entry("paths", mayBeEmpty(list({each(pathLoop, item(rule))}), some(pathLoop->source)))}))});
     NodeRef className = at({"ingress", "className"});
     NodeRef annotations = at({"ingress", "annotations"});
     add("ingress", "networking.k8s.io/v1", "Ingress", present(ingress),
         rec({entry("metadata", rec({entry("name", fullname_), entry("labels", labels_),
                                     entry("annotations", annotations, nodes.prim(Op::NonEmpty, {annotations}))})),
              entry("spec", rec({entry("ingressClassName", payload(className), present(className)),
-                                entry("rules", list({each(hostLoop, item(hostRule))}))}))}));
+                                entry("rules", mayBeEmpty(list({each(hostLoop, item(hostRule))}), some(hosts)))}))}));
     ir::Check check;
     check.scopes = {{raft, nullptr}};
     check.condition = nodes.prim(Op::Ge, {replicas, nodes.integer(1)});

@@ -34,6 +34,13 @@ private:
     Entry spread(NodeRef value);
     NodeRef rec(std::vector<Entry> entries) { return nodes.record(std::move(entries)); }
     NodeRef list(std::vector<Entry> entries) { return nodes.list(std::move(entries)); }
+    NodeRef some(NodeRef late) { return nodes.prim(core::Op::NonEmpty, {late}); }
+    /// A collection that holds something only where that is true.
+    NodeRef mayBeEmpty(NodeRef collection, NodeRef some) {
+        ir::Node node = *collection;
+        node.args = {some};
+        return nodes.intern(std::move(node));
+    }
     NodeRef metadata(NodeRef name);
     NodeRef env(std::string name, NodeRef value) {
         return rec({entry("name", text(std::move(name))), entry("value", value)});

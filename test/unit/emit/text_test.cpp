@@ -57,6 +57,11 @@ protected:
         made.body = {inner};
         return made;
     }
+    NodeRef mayBeEmpty(NodeRef collection, NodeRef some) {
+        ir::Node node = *collection;
+        node.args = {some};
+        return nodes.intern(std::move(node));
+    }
     NodeRef text(NodeRef tree, core::TextFormat format = core::TextFormat::Yaml) {
         ir::Node node;
         node.kind = NodeKind::Text;
@@ -96,7 +101,8 @@ protected:
 };
 
 TEST_F(Texts, FirstLineMayBeConditional) {
-    EXPECT_EQ(file(text(nodes.record({entry("x", at("n"), at("a")), entry("z", at("s"), at("b"))}))),
+    NodeRef record = nodes.record({entry("x", at("n"), at("a")), entry("z", at("s"), at("b"))});
+    EXPECT_EQ(file(text(mayBeEmpty(record, nodes.prim(Op::Or, {at("a"), at("b")})))),
               "{{- define \"c.files.f\" -}}\n"
               "{{ if not (or .Values.a .Values.b) -}}\n{}\n{{ end -}}\n"
               "{{ if .Values.a -}}\nx: {{ int64 .Values.n }}\n{{ end -}}\n"
@@ -160,7 +166,7 @@ TEST_F(Texts, OppositeGuardsAndItemOrder) {
     NodeRef item = nodes.record({entry("x", at("n"), at("a")), entry("name", at("s"))});
     EXPECT_EQ(
         object({entry("p", nodes.integer(1), at("a")), entry("q", nodes.integer(2), nodes.prim(Op::Not, {at("a")})),
-                entry("l", nodes.list({entry("", item, at("b"))}))}),
+                entry("l", mayBeEmpty(nodes.list({entry("", item, at("b"))}), at("b")))}),
         "{{- if .Values.a }}\np: 1\n{{- else }}\nq: 2\n{{- end }}\nl:\n  {{- if not .Values.b }} []\n  {{- end }}\n"
         "  {{- if .Values.b }}\n  - name: {{ .Values.s | quote }}\n    {{- if .Values.a }}\n    x: {{ int64 .Values.n "
         "}}\n    {{- end }}\n  {{- end }}\n");

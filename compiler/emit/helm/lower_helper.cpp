@@ -1,0 +1,212 @@
+// What takes statements where an expression is wanted becomes a named template of its own. Inside of a loop its
+// argument is a dict with the chart's root and the variables of the loops around it.
+#include "emit/helm/lowering.h"
+
+#include <algorithm>
+#include <cctype>
+#include <unordered_set>
+
+namespace stackc::emit::helm {
+
+namespace {
+
+using Variable = std::pair<const ir::Loop*, bool>;
+
+/// The variables of loops around a node that it reads.
+class FreeVariables {
+public:
+    std::set<Variable> found;
+
+    void in(NodeRef node) {
+        if (node == nullptr || !node->late || !seen_.insert(node).second)
+            return;
+        bool isVariable = node->kind == NodeKind::Ref && node->loop != nullptr;
+        if (isVariable && !bound_.contains(node->loop))
+            found.insert({node->loop, node->base == ir::RefBase::Key});
+        for (NodeRef arg : node->args)
+            in(arg);
+        for (const Entry& entry : node->entries)
+            inEntry(entry);
+    }
+
+private:
+    void inEntry(const Entry& entry) {
+        in(entry.guard);
+        in(entry.keyNode);
+        in(entry.value);
+        if (entry.loop == nullptr)
+            return;
+        in(entry.loop->source);
+        FreeVariables body;
+        body.bound_ = bound_;
+        body.bound_.insert(entry.loop);
+        for (const Entry& inner : entry.body)
+            body.inEntry(inner);
+        found.insert(body.found.begin(), body.found.end());
+    }
+
+    std::set<const ir::Loop*> bound_;
+    std::unordered_set<NodeRef> seen_;
+};
+
+/// A word for what a collection is made of: the key of the first late part.
+std::string wordFor(const std::vector<Entry>& entries) {
+    for (const Entry& entry : entries) {
+        NodeRef source = entry.kind == EntryKind::Each ? entry.loop->source : entry.value;
+        if (source != nullptr && source->kind == NodeKind::Default)
+            source = source->args[0];
+        if (source != nullptr && source->kind == NodeKind::Ref && !source->text.empty()) {
+            std::string word;
+            for (char c : source->text)
+                word += std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' ? c : '-';
+            return word;
+        }
+    }
+    return "items";
+}
+
+} // namespace
+
+/// The include of a template that `body` fills; made once for each node and name.
+ExprPtr Lowering::helper(NodeRef node, const std::string& name, Define define, const std::function<void(Body&)>& body) {
+    auto [place, fresh] = helpers_.try_emplace({node, name}, Helper{});
+    Helper& made = place->second;
+    if (!fresh)
+        return callOf(made);
+    if (usedNames_.empty()) {
+        for (NodeRef shared : defines_.shared)
+            usedNames_.insert(shared->text);
+        for (NodeRef text : defines_.texts)
+            usedNames_.insert(defines_.textNames.at(text));
+    }
+    made.name = name;
+    for (int i = 2; !usedNames_.insert(made.name).second; ++i)
+        made.name = name + "-" + std::to_string(i);
+    FreeVariables free;
+    free.in(node);
+    for (const auto& [loop, isKey] : free.found) {
+        const LoopNames& names = loops_.at(loop);
+        made.parameters.emplace_back(Variable{loop, isKey}, isKey ? names.key : names.element);
+    }
+    std::sort(made.parameters.begin(), made.parameters.end(),
+              [](const auto& a, const auto& b) { return a.second < b.second; });
+    ExprPtr include = callOf(made);
+
+    auto savedLoops = std::move(loops_);
+    auto savedVariables = std::move(variables_);
+    auto savedKnown = std::move(known_);
+    NodeRef savedDot = dotPlace_;
+    loops_.clear();
+    variables_.clear();
+    known_.clear();
+    dotPlace_ = nullptr;
+    bool isText = define.trim == Trim::Right;
+    for (const auto& [variable, parameter] : made.parameters) {
+        LoopNames& names = loops_[variable.first];
+        (variable.second ? names.key : names.element) = parameter;
+        variables_.insert(parameter);
+        define.body.push_back({Assign{.indent = 0, .name = parameter, .expr = field(dot(), parameter)}});
+    }
+    define.name = chart_ + "." + made.name;
+    define.boxed = !made.parameters.empty();
+    body(define.body);
+    loops_ = std::move(savedLoops);
+    variables_ = std::move(savedVariables);
+    known_ = std::move(savedKnown);
+    dotPlace_ = savedDot;
+    (isText ? textHelperDefines_ : helperDefines_).push_back({std::move(define)});
+    return include;
+}
+
+ExprPtr Lowering::callOf(const Helper& helper) {
+    ExprPtr argument = root();
+    if (!helper.parameters.empty()) {
+        std::vector<ExprPtr> box{stringLiteral("root"), root()};
+        for (const auto& [given, parameter] : helper.parameters) {
+            const LoopNames& names = loops_.at(given.first);
+            box.push_back(stringLiteral(parameter));
+            box.push_back(variable(given.second ? names.key : names.element));
+        }
+        argument = call("dict", std::move(box));
+    }
+    return call("include", {stringLiteral(chart_ + "." + helper.name), argument});
+}
+
+/// `found` for each entry, `whole` for a late list or map that is spread.
+void Lowering::forEachEntry(const std::vector<Entry>& entries, Body& out, const Block& found,
+                            const std::function<void(NodeRef, Body&)>& whole) {
+    std::vector<Item> items;
+    for (const Entry& entry : entries) {
+        Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
+        switch (entry.kind) {
+        case EntryKind::Value:
+            item.emit = [&found](Body& body) { body.push_back(found); };
+            break;
+        case EntryKind::Spread:
+            item.emit = [&whole, &entry](Body& body) { whole(entry.value, body); };
+            break;
+        case EntryKind::Each:
+            item.emit = [this, &entry, &found, &whole](Body& body) {
+                each(entry, 0, body, [&](Body& inner) { forEachEntry(entry.body, inner, found, whole); });
+            };
+            break;
+        }
+        items.push_back(std::move(item));
+    }
+    guarded(std::move(items), 0, out);
+}
+
+/// Text where the collection has an entry, none where it has not.
+ExprPtr Lowering::anyEntry(NodeRef collection) {
+    return helper(collection, "any-" + wordFor(collection->entries), {}, [&](Body& body) {
+        ++eager_;
+        const Block found = textLine(0, "true");
+        forEachEntry(collection->entries, body, found, [&](NodeRef whole, Body& out) {
+            out.push_back({If{.indent = 0, .branches = {{nonEmpty(whole, false), {found}}}}});
+        });
+        --eager_;
+    });
+}
+
+/// The number of a list's entries, as an int64.
+ExprPtr Lowering::countOf(NodeRef list) {
+    ExprPtr text = helper(list, "count-" + wordFor(list->entries), {}, [&](Body& body) {
+        ++eager_;
+        ExprPtr count = variable("count");
+        variables_.insert("count");
+        auto set = [](ExprPtr value) {
+            return Block{Assign{.indent = 0, .name = "count", .expr = std::move(value), .again = true}};
+        };
+        body.push_back({Assign{.indent = 0, .name = "count", .expr = intLiteral(0)}});
+        forEachEntry(list->entries, body, set(call("add1", {count})), [&](NodeRef whole, Body& out) {
+            out.push_back(set(call("add", {count, lengthOf(whole)})));
+        });
+        body.push_back({Action{0, count}});
+        --eager_;
+    });
+    return call("int64", {text});
+}
+
+ExprPtr Lowering::lengthOf(NodeRef collection) {
+    if (collection->kind == NodeKind::Shared)
+        return lengthOf(collection->args[0]);
+    if (collection->kind == NodeKind::List && collection->late)
+        return countOf(collection);
+    if (collection->kind == NodeKind::Prim && collection->op == core::Op::Range)
+        return intOf(collection->args[0]);
+    return call("len", {orEmpty(collection, "list")});
+}
+
+/// A text file whose content depends on the loop around it.
+ExprPtr Lowering::textInLoop(NodeRef node) {
+    Define define;
+    define.trim = Trim::Right;
+    define.finalNewline = true;
+    return helper(node, defines_.textNames.at(node), std::move(define), [&](Body& body) {
+        Style saved = style_;
+        textBody(node, body);
+        style_ = saved;
+    });
+}
+
+} // namespace stackc::emit::helm

@@ -1,0 +1,138 @@
+#include "eval/emptiness.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace stackc::eval {
+
+using core::Op;
+using ir::Entry;
+using ir::EntryKind;
+using ir::NodeKind;
+using ir::NodeRef;
+
+namespace {
+
+class Dependence {
+public:
+    explicit Dependence(const ir::Loop* loop) : loop_(loop) {}
+
+    bool in(NodeRef node) {
+        if (node == nullptr || !node->late || !seen_.insert(node).second)
+            return false;
+        if (node->kind == NodeKind::Ref && node->loop == loop_)
+            return true;
+        return std::any_of(node->args.begin(), node->args.end(), [this](NodeRef arg) { return in(arg); }) ||
+               std::any_of(node->entries.begin(), node->entries.end(), [this](const Entry& e) { return inEntry(e); });
+    }
+
+private:
+    bool inEntry(const Entry& entry) {
+        if (in(entry.guard) || in(entry.value) || in(entry.keyNode) ||
+            (entry.loop != nullptr && in(entry.loop->source)))
+            return true;
+        // The same loop once more binds its own variables.
+        return entry.loop != loop_ &&
+               std::any_of(entry.body.begin(), entry.body.end(), [this](const Entry& e) { return inEntry(e); });
+    }
+
+    const ir::Loop* loop_;
+    std::unordered_set<NodeRef> seen_;
+};
+
+} // namespace
+
+bool dependsOn(NodeRef node, const ir::Loop* loop) { return Dependence(loop).in(node); }
+
+NodeRef Emptiness::some(NodeRef node) {
+    switch (node->kind) {
+    case NodeKind::Shared:
+        return some(node->args[0]);
+    case NodeKind::None:
+    case NodeKind::Off:
+        return nodes_.boolean(false);
+    case NodeKind::Record:
+    case NodeKind::List:
+        return some(node->entries);
+    case NodeKind::Choice: {
+        std::vector<NodeRef> guards;
+        NodeRef rest = nodes_.boolean(true);
+        for (const Entry& arm : node->entries) {
+            guards.push_back(guards_.all({rest, arm.guard, some(arm.value)}));
+            rest = guards_.both(rest, guards_.negate(arm.guard));
+        }
+        return guards_.any(guards);
+    }
+    case NodeKind::Ref:
+    case NodeKind::Default:
+        return nodes_.prim(Op::NonEmpty, {node});
+    case NodeKind::Prim:
+        if (node->op == Op::Range)
+            return nodes_.prim(Op::Gt, {node->args[0], nodes_.integer(0)});
+        break;
+    default:
+        break;
+    }
+    return nodes_.boolean(true);
+}
+
+NodeRef Emptiness::some(const std::vector<Entry>& entries) {
+    std::vector<NodeRef> guards;
+    for (const Entry& entry : entries) {
+        guards.push_back(someOf(entry));
+        if (guards.back()->isTrue())
+            return guards.back();
+    }
+    return guards_.any(guards);
+}
+
+NodeRef Emptiness::someOf(const Entry& entry) {
+    switch (entry.kind) {
+    case EntryKind::Value:
+        return entry.guard;
+    case EntryKind::Spread:
+        return guards_.both(entry.guard, some(entry.value));
+    case EntryKind::Each:
+        break;
+    }
+    return guards_.both(entry.guard, someRound(entry));
+}
+
+/// An iteration gives something if its source does and every round gives something; where that depends on the element,
+/// it takes a look at each.
+NodeRef Emptiness::someRound(const Entry& each) {
+    NodeRef inside = guards_.simplify(some(each.body), nodes_.boolean(true));
+    if (inside->isFalse())
+        return inside;
+    if (!dependsOn(inside, each.loop))
+        return guards_.both(some(each.loop->source), inside);
+    Entry round = each;
+    round.guard = nodes_.boolean(true);
+    round.body = witnesses(each.body);
+    return nodes_.prim(Op::NonEmpty, {nodes_.list({std::move(round)})});
+}
+
+bool Emptiness::iterates(const Entry& entry) {
+    return entry.kind == EntryKind::Each && dependsOn(some(entry.body), entry.loop);
+}
+
+/// Elements that are there exactly where one of the entries is.
+std::vector<Entry> Emptiness::witnesses(const std::vector<Entry>& entries) {
+    std::vector<Entry> out;
+    std::vector<NodeRef> guards;
+    for (const Entry& entry : entries) {
+        if (!iterates(entry)) {
+            guards.push_back(someOf(entry));
+            continue;
+        }
+        Entry inner = entry;
+        inner.body = witnesses(entry.body);
+        out.push_back(std::move(inner));
+    }
+    NodeRef any = guards_.simplify(guards_.any(guards), nodes_.boolean(true));
+    if (!any->isFalse())
+        out.insert(out.begin(), ir::NodeTable::item(any, nodes_.boolean(true)));
+    return out;
+}
+
+} // namespace stackc::eval
