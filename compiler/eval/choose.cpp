@@ -9,7 +9,7 @@ using ir::NodeKind;
 
 /// A late value of a record type can be taken apart into its fields.
 bool Evaluator::isExpandable(NodeRef node) const {
-    return node->kind == NodeKind::Ref && program_.types[node->type].kind == core::TypeKind::Record;
+    return isPlace(node) && program_.types[node->type].kind == core::TypeKind::Record;
 }
 
 NodeRef Evaluator::expand(NodeRef ref) {
@@ -39,8 +39,7 @@ NodeRef Evaluator::choose(NodeRef guard, NodeRef a, NodeRef b) {
     if (a->kind == NodeKind::Record && b->kind == NodeKind::Record)
         return chooseRecords(guard, a, b);
     auto listLike = [&](NodeRef node) {
-        return node->kind == NodeKind::List || ((node->kind == NodeKind::Ref || node->kind == NodeKind::Default) &&
-                                                typeOf(node).kind == core::TypeKind::List);
+        return node->kind == NodeKind::List || (isPlace(node) && typeOf(node).kind == core::TypeKind::List);
     };
     if (listLike(a) && listLike(b) && (a->kind == NodeKind::List || b->kind == NodeKind::List))
         return chooseLists(guard, a, b);

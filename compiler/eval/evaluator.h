@@ -38,6 +38,7 @@ private:
     NodeRef fieldOf(NodeRef base, const std::string& name, const core::Expr& expr);
     NodeRef refField(NodeRef ref, const std::string& name,
                      core::TypeId wanted); ///< `wanted`: the type where `ref`'s has no declared fields
+    NodeRef whereAbsent(const core::Field& field);
     NodeRef matchExpr(const core::MatchExpr& match, const core::Expr& expr);
     NodeRef text(const core::TextExpr& text, const core::Expr& expr);
     NodeRef merge(const core::MergeExpr& merge, const core::Expr& expr); // service_merge.cpp
@@ -79,10 +80,10 @@ private:
     NodeRef expand(NodeRef ref); // a late record as a Record of its fields
 
     // ---- optionals.cpp
+    static bool isPlace(NodeRef node); ///< a late place of the values
     NodeRef present(NodeRef optional);
     NodeRef payload(NodeRef optional);
     NodeRef caseIs(NodeRef subject, core::TypeId type, uint32_t index);
-    bool hasOwnDefaults(NodeRef variant, core::TypeId payload);
     NodeRef casePayload(NodeRef subject, core::TypeId type, uint32_t index);
     NodeRef tagOf(NodeRef subject);
     NodeRef nonEmpty(NodeRef node);

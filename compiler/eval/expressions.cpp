@@ -1,7 +1,10 @@
 #include "eval/evaluator.h"
+#include "values/decode.h"
+#include "values/encode.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace stackc::eval {
 
@@ -212,21 +215,28 @@ NodeRef Evaluator::refField(NodeRef ref, const std::string& name, core::TypeId w
         return nodes_.none();
     NodeRef result = nodes_.field(ref, field->key, field->type);
     // Helm merges neither lists nor what is in their elements, so the chart applies an element's defaults itself.
-    if (!inElement(ref) || !field->defaultValue.valid())
-        return result;
-    core::TypeKind kind = typeOf(field->type).kind;
-    NodeRef fallback = evaluate(field->defaultValue);
-    if (kind == core::TypeKind::Optional || kind == core::TypeKind::Record || fallback->late)
-        return result;
-    // An absent list or map is an empty one.
-    bool isCollection = kind == core::TypeKind::List || kind == core::TypeKind::Map;
-    if (isCollection && fallback->entries.empty())
+    NodeRef fallback = inElement(ref) ? whereAbsent(*field) : nullptr;
+    if (fallback == nullptr)
         return result;
     ir::Node node;
     node.kind = NodeKind::Default;
     node.args = {result, fallback};
     node.type = field->type;
     return nodes_.intern(std::move(node));
+}
+
+/// What a field of an element is read as where its key is absent: its default, as the values would say it. Null where
+/// an absent key says the same.
+NodeRef Evaluator::whereAbsent(const core::Field& field) {
+    NodeRef value = field.defaultValue.valid() ? evaluate(field.defaultValue) : nodes_.none();
+    if (value->isNone() || value->late)
+        return nullptr;
+    values::Context context{program_, nodes_, [this](ExprId id) { return evaluate(id); }};
+    NodeRef held = values::plainNode(nodes_, values::encodeElement(context, field.type, value));
+    bool isOpen = typeOf(field.type).kind == core::TypeKind::Native || typeOf(field.type).kind == core::TypeKind::Data;
+    bool isEmpty = (held->kind == NodeKind::Record || held->kind == NodeKind::List) && held->entries.empty();
+    bool isSwitch = typeOf(field.type).kind == core::TypeKind::Optional;
+    return isEmpty && !isOpen && !isSwitch ? nullptr : held;
 }
 
 NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Expr& expr) {
@@ -237,11 +247,12 @@ NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Ex
         if (const Entry* entry = ir::findEntry(whole, name))
             return entry->value;
         for (const Entry& entry : whole->entries)
-            if (entry.kind == ir::EntryKind::Spread && entry.value->kind == NodeKind::Ref)
+            if (entry.kind == ir::EntryKind::Spread && isPlace(entry.value))
                 return refField(entry.value, name, expr.type);
         return nodes_.none();
     }
     case NodeKind::Ref:
+    case NodeKind::Default:
         return refField(base, name, expr.type);
     case NodeKind::Off:
         return fieldOf(base->args[0], name, expr);

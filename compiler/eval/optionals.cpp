@@ -14,6 +14,8 @@ NodeRef Evaluator::unshare(NodeRef node) {
     return node;
 }
 
+bool Evaluator::isPlace(NodeRef node) { return node->kind == NodeKind::Ref || node->kind == NodeKind::Default; }
+
 NodeRef Evaluator::present(NodeRef optional) {
     optional = unshare(optional);
     if (optional->isNone())
@@ -27,7 +29,7 @@ NodeRef Evaluator::present(NodeRef optional) {
         }
         return guards_.simplify(guards_.any(guards), yes());
     }
-    if (optional->kind != NodeKind::Ref || typeOf(optional).kind != core::TypeKind::Optional)
+    if (!isPlace(optional) || typeOf(optional).kind != core::TypeKind::Optional)
         return yes();
     ir::Node node;
     node.kind = NodeKind::Present;
@@ -42,8 +44,14 @@ NodeRef Evaluator::payload(NodeRef optional) {
     optional = unshare(optional);
     if (optional->kind == NodeKind::Off)
         return optional->args[0];
-    if (optional->kind == NodeKind::Ref && typeOf(optional).kind == core::TypeKind::Optional)
-        return nodes_.withType(optional, typeOf(optional).element);
+    if (isPlace(optional) && typeOf(optional).kind == core::TypeKind::Optional) {
+        core::TypeId element = typeOf(optional).element;
+        ir::Node held = *optional;
+        held.type = element;
+        if (held.kind == NodeKind::Default)
+            held.args[0] = nodes_.withType(held.args[0], element);
+        return nodes_.intern(std::move(held));
+    }
     if (optional->kind != NodeKind::Choice)
         return optional;
     NodeRef result = nullptr;
@@ -89,20 +97,6 @@ NodeRef Evaluator::caseIs(NodeRef subject, core::TypeId type, uint32_t index) {
     }
 }
 
-/// Does a constant variant hold nothing but what the fields of its case hold anyway?
-bool Evaluator::hasOwnDefaults(NodeRef variant, core::TypeId payload) {
-    if (variant->args.empty())
-        return true;
-    const core::Type& type = typeOf(payload);
-    if (type.kind != core::TypeKind::Record || variant->args[0]->kind != NodeKind::Record)
-        return false;
-    return std::all_of(type.fields.begin(), type.fields.end(), [&](const core::Field& field) {
-        const Entry* entry = ir::findEntry(variant->args[0], field.name);
-        NodeRef held = entry == nullptr ? nodes_.none() : entry->value;
-        return field.defaultValue.valid() ? held == evaluate(field.defaultValue) : held->isNone();
-    });
-}
-
 NodeRef Evaluator::casePayload(NodeRef subject, core::TypeId type, uint32_t index) {
     subject = unshare(subject);
     const core::Case& wanted = typeOf(type).cases[index];
@@ -111,10 +105,10 @@ NodeRef Evaluator::casePayload(NodeRef subject, core::TypeId type, uint32_t inde
         return subject->args.empty() ? nodes_.none() : subject->args[0];
     case NodeKind::Ref:
         return nodes_.field(subject, wanted.key, wanted.payload);
-    case NodeKind::Default:
-        if (subject->args[1]->index == index && !hasOwnDefaults(subject->args[1], wanted.payload))
-            sink_.report(diag::Code::E4003, here_, "a default case with values of its own inside a list or map");
-        return nodes_.field(subject->args[0], wanted.key, wanted.payload);
+    case NodeKind::Default: {
+        bool isHeld = typeOf(type).tagKey.empty() || ir::findEntry(subject->args[1], wanted.key) != nullptr;
+        return nodes_.field(isHeld ? subject : subject->args[0], wanted.key, wanted.payload);
+    }
     case NodeKind::Choice: {
         NodeRef result = nullptr;
         for (auto arm = subject->entries.rbegin(); arm != subject->entries.rend(); ++arm) {
@@ -140,7 +134,7 @@ NodeRef Evaluator::tagOf(NodeRef subject) {
             result = choose(subject->entries[i].guard, tagOf(subject->entries[i].value), result);
         return result;
     }
-    if (subject->kind == NodeKind::Ref && typeOf(subject).kind == core::TypeKind::Enum)
+    if (isPlace(subject) && typeOf(subject).kind == core::TypeKind::Enum)
         return subject;
     ir::Node node;
     node.kind = NodeKind::Tag;

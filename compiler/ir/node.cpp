@@ -241,7 +241,7 @@ Entry NodeTable::value(NodeRef guard, std::string key, NodeRef node) {
 Entry NodeTable::item(NodeRef guard, NodeRef node) { return value(guard, {}, node); }
 
 bool inElement(NodeRef ref) {
-    while (ref->base == RefBase::Field)
+    while (ref->kind == NodeKind::Default || ref->base == RefBase::Field)
         ref = ref->args[0];
     return ref->base != RefBase::Input;
 }

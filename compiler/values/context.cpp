@@ -47,6 +47,41 @@ ir::NodeRef defaultOf(const Context& context, const core::Field& field) {
     return context.nodes.record(std::move(entries));
 }
 
+bool isOnByDefault(const Context& context, const core::Field& field) {
+    return context.type(field.type).kind == TypeKind::Optional && field.defaultValue.valid() &&
+           !context.evalConst(field.defaultValue)->isNone();
+}
+
+ir::NodeRef inKeyOrder(const Context& context, core::TypeId id, ir::NodeRef value) {
+    const Type* type = id.valid() ? &context.type(id) : nullptr;
+    if (type != nullptr && type->kind == TypeKind::Optional)
+        return value->isNone() ? value : inKeyOrder(context, type->element, value);
+    if (value->kind == ir::NodeKind::Variant && type != nullptr && type->kind == TypeKind::Variant) {
+        if (value->args.empty())
+            return value;
+        ir::NodeRef payload = inKeyOrder(context, type->cases[value->index].payload, value->args[0]);
+        return context.nodes.variant(value->index, value->text, payload);
+    }
+    if (value->kind != ir::NodeKind::Record && value->kind != ir::NodeKind::List)
+        return value;
+    std::vector<ir::Entry> entries = value->entries;
+    bool isRecord = type != nullptr && type->kind == TypeKind::Record;
+    for (ir::Entry& entry : entries) {
+        if (entry.value == nullptr)
+            continue;
+        const core::Field* field = isRecord ? type->field(entry.key) : nullptr;
+        bool nests = type != nullptr && (type->kind == TypeKind::List || type->kind == TypeKind::Map);
+        core::TypeId inner = field != nullptr ? field->type : nests ? type->element : core::TypeId{};
+        entry.value = inKeyOrder(context, inner, entry.value);
+    }
+    if (value->kind == ir::NodeKind::List)
+        return context.nodes.list(std::move(entries));
+    if (!isRecord)
+        std::stable_sort(entries.begin(), entries.end(),
+                         [](const ir::Entry& a, const ir::Entry& b) { return a.key < b.key; });
+    return context.nodes.record(std::move(entries));
+}
+
 bool isScalar(const Type& type) {
     switch (type.kind) {
     case TypeKind::Bool:

@@ -37,6 +37,10 @@ using Errors = std::vector<Error>;
 /// The default of a field: the declared one, none for an optional, the record of defaults for a record all of whose
 /// fields have one; null if it has none.
 ir::NodeRef defaultOf(const Context& context, const core::Field& field);
+/// A value of the type with its maps, native objects and data in byte order of their keys, as they are walked.
+ir::NodeRef inKeyOrder(const Context& context, core::TypeId type, ir::NodeRef value);
+/// Has an optional field a default that is something?
+bool isOnByDefault(const Context& context, const core::Field& field);
 bool hasDefault(const Context& context, const core::Field& field);
 
 /// The cases of a variant that hold something, as the fields that values.yaml has for them.

@@ -124,6 +124,9 @@ private:
         if (found == object.end())
             return absent(field, type, place);
         bool blank = found->is_string() && found->get_ref<const std::string&>().empty();
+        bool isPlainOptional = type.kind == TypeKind::Optional && !isSwitched(context_.type(type.element));
+        if (place.element && isPlainOptional && (blank || found->is_null()) && isOnByDefault(context_, field))
+            return blank ? nodes_.none() : absent(field, type, place);
         if (blank && isBlankable(context_, field)) {
             if (!place.active)
                 return nullptr;
@@ -135,7 +138,7 @@ private:
 
     NodeRef absent(const Field& field, const Type& type, const Place& place) {
         if (place.element && hasDefault(context_, field))
-            return defaultOf(context_, field);
+            return inKeyOrder(context_, field.type, defaultOf(context_, field));
         if (type.kind == TypeKind::Optional && (place.element || !isRequiredOnSpine(context_, field)))
             return nodes_.none();
         return place.active ? missing(place) : nullptr;
@@ -168,7 +171,7 @@ private:
     NodeRef optional(const Type& type, const Json& json, const Place& place) {
         const Type& payload = context_.type(type.element);
         if (!isSwitched(payload)) {
-            bool blank = isScalar(payload) && json.is_string() && json.get_ref<const std::string&>().empty();
+            bool blank = core::isStringLike(payload) && json.is_string() && json.get_ref<const std::string&>().empty();
             return json.is_null() || blank ? nodes_.none() : value(type.element, json, place);
         }
         if (!json.is_object())

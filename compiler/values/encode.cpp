@@ -1,5 +1,7 @@
 #include "values/encode.h"
 
+#include "values/constraints.h"
+
 #include <cassert>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -55,8 +57,7 @@ private:
             NodeRef fallback = inner == nullptr || element ? defaultOf(context_, field) : nullptr;
             if (inner == nullptr)
                 inner = fallback;
-            if (element && inner != nullptr && fallback != nullptr &&
-                (inner == fallback || (inner->isNone() && fallback->isNone())))
+            if (element && inner != nullptr && fallback != nullptr && isSame(field.type, inner, fallback))
                 continue;
             if (auto encoded = encode(field.type, inner, element))
                 json[field.key] = std::move(*encoded);
@@ -65,14 +66,12 @@ private:
         }
     }
 
-    /// None where the default of an element's field is something.
-    static Json unset(const Type& payload) {
-        if (isScalar(payload))
-            return "";
-        bool switched =
-            payload.kind == TypeKind::Record || (payload.kind == TypeKind::Variant && !payload.tagKey.empty());
-        return switched ? Json{{"enabled", false}} : Json(nullptr);
+    bool isSame(TypeId type, NodeRef a, NodeRef b) {
+        return a == b || (a->isNone() && b->isNone()) || inKeyOrder(context_, type, a) == inKeyOrder(context_, type, b);
     }
+
+    /// None where the default of an element's field is something.
+    static Json unset(const Type& payload) { return isSwitched(payload) ? Json{{"enabled", false}} : Json(""); }
 
     std::optional<Json> optional(const Type& type, NodeRef value, bool element) {
         const Type& payload = context_.type(type.element);
@@ -149,10 +148,6 @@ private:
     static std::optional<Json> scalar(const Type& type, NodeRef value) {
         if (value == nullptr)
             return core::isStringLike(type) ? std::optional<Json>("") : std::nullopt;
-        if (type.kind == TypeKind::Enum)
-            for (const core::Case& item : type.cases)
-                if (item.name == value->text)
-                    return item.key;
         return plainJson(value);
     }
 
@@ -163,6 +158,10 @@ private:
 
 Json encode(const Context& context, TypeId type, NodeRef value) {
     return Encoder(context).encode(type, value, false).value_or(Json(nullptr));
+}
+
+Json encodeElement(const Context& context, TypeId type, NodeRef value) {
+    return Encoder(context).encode(type, value, true).value_or(Json(nullptr));
 }
 
 Json plainJson(NodeRef value) {

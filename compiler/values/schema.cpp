@@ -130,11 +130,13 @@ private:
     Json property(const Field& field, Place place, const Json* defaults) {
         const Type& type = context_.type(field.type);
         Json result;
-        if (!isBlankable(context_, field))
+        if (!isBlankable(context_, field)) {
             result = typed(field.type, place, defaults);
-        else if (!place.strict)
+            if (place.element && isOnByDefault(context_, field))
+                result = orBlank(std::move(result), context_.type(type.element));
+        } else if (!place.strict) {
             result = blankable(type);
-        else {
+        } else {
             result = scalar(type);
             if (admitsEmpty(type) && refusesBlank(type, place.element))
                 result = constrained(result, {{"minLength", 1}});
@@ -169,11 +171,22 @@ private:
             return {{"anyOf", {blankable(payload), {{"type", "null"}}}}};
         if (!isScalar(payload))
             return {{"anyOf", {typed(type.element, place, nullptr), {{"type", "null"}}}}};
-        // The string of length 0 and null say "unset".
         Json result = scalar(payload);
-        result["type"] = {result["type"], "string", "null"};
-        result["maxLength"] = 0;
+        result["type"] = {result["type"], "null"};
         return result;
+    }
+
+    /// An optional of an element whose default is something: `""` says none.
+    static Json orBlank(Json optional, const Type& payload) {
+        if (isSwitched(payload) || core::isStringLike(payload))
+            return optional;
+        if (!isScalar(payload))
+            optional["anyOf"].push_back({{"enum", {""}}});
+        else {
+            optional["type"].push_back("string");
+            optional["maxLength"] = 0;
+        }
+        return optional;
     }
 
     static void addSwitch(Json& object) {

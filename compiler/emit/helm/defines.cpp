@@ -167,6 +167,8 @@ Body Lowering::sharedDefines() {
         define.name = chart_ + "." + node->text;
         define.comment = docOf(program_, node->text);
         NodeRef body = node->args[0];
+        // A text may be an operand, which is read whatever the guards around it say.
+        eager_ = isScalar(body) ? 1 : 0;
         bool isStructure = body->kind == NodeKind::Record || body->kind == NodeKind::List;
         if (isScalar(body))
             scalarBody(body, define.body);
@@ -174,6 +176,7 @@ Body Lowering::sharedDefines() {
             rootBlock(body, define.body);
         else
             block(body, 0, define.body);
+        eager_ = 0;
         trimFirst(define.body);
         out.push_back({std::move(define)});
     }
@@ -220,10 +223,12 @@ Body Lowering::textDefines() {
         define.name = chart_ + "." + defines_.textNames.at(node);
         define.trim = Trim::Right;
         define.finalNewline = true;
+        ++eager_;
         if (node->kind == NodeKind::Text)
             textBody(node, define.body);
         else
             longTextBody(node, define.body);
+        --eager_;
         out.push_back({std::move(define)});
     }
     return out;

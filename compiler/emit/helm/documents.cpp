@@ -19,6 +19,7 @@ void Lowering::scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& 
     const ir::Scope& scope = scopes[index];
     std::vector<NodeRef> guards = conjunctsOf(scope.guard);
     std::erase_if(guards, [this](NodeRef guard) { return isKnownTrue(guard); });
+    ExprPtr condition = guards.empty() ? nullptr : allOf(guards);
     Known known(*this, guards);
     auto inside = [&](Body& target) {
         if (scope.loop == nullptr) {
@@ -32,7 +33,7 @@ void Lowering::scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& 
         return;
     }
     If block{.indent = 0, .branches = {}};
-    block.branches.push_back({allOf(guards), {}});
+    block.branches.push_back({condition, {}});
     inside(block.branches[0].body);
     out.push_back({std::move(block)});
 }

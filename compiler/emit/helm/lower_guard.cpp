@@ -82,33 +82,46 @@ ExprPtr Lowering::tagOf(NodeRef variant) {
     NodeRef ref = defaulted ? variant->args[0] : variant;
     const core::Type& type = typeOf(ref);
     if (type.tagKey.empty())
-        return pipe(call("keys", {place(variant)}), "first");
+        return pipe(call("keys", {orEmpty(variant, "dict")}), "first");
     bool safe = defaulted || ir::inElement(ref) || (eager_ > 0 && mayBeAbsent(ref));
     ExprPtr tag = field(this->ref(ref), type.tagKey, safe);
-    return defaulted ? pipe(tag, "default", {stringLiteral(variant->args[1]->text)}) : tag;
+    if (!defaulted)
+        return tag;
+    const Entry* held = ir::findEntry(variant->args[1], type.tagKey);
+    return pipe(tag, "default", {stringLiteral(held == nullptr ? std::string() : held->value->text)});
 }
 
 ExprPtr Lowering::tagIs(NodeRef guard) {
     NodeRef variant = guard->args[0];
     NodeRef ref = variant->kind == NodeKind::Default ? variant->args[0] : variant;
     if (typeOf(ref).tagKey.empty())
-        return call("hasKey", {place(variant), stringLiteral(guard->text)});
+        return call("hasKey", {orEmpty(variant, "dict"), stringLiteral(guard->text)});
     ExprPtr tag = tagOf(variant);
     bool optional = declaredType(ref).kind == TypeKind::Optional;
-    if (ir::inElement(ref) || (eager_ > 0 && (optional || mayBeAbsent(ref))))
+    bool isDefaulted = variant->kind == NodeKind::Default;
+    if (!isDefaulted && (ir::inElement(ref) || (eager_ > 0 && (optional || mayBeAbsent(ref)))))
         tag = call("toString", {tag});
     return call("eq", {tag, stringLiteral(guard->text)});
+}
+
+/// Of an element's optional whose default is something: only what says none is none.
+ExprPtr Lowering::presentByDefault(NodeRef optional) {
+    NodeRef given = optional->args[0];
+    if (isPlainOptional(given))
+        return call("ne", {call("toString", {ref(given)}), stringLiteral({})});
+    return call("ne", {call("toString", {field(ref(given), "enabled", true)}), stringLiteral("false")});
 }
 
 /// Does an optional hold something? By the encoding of its payload.
 ExprPtr Lowering::present(NodeRef guard, bool strict) {
     NodeRef optional = guard->args[0];
-    ExprPtr value = place(optional);
-    NodeRef ref = optional->kind == NodeKind::Default ? optional->args[0] : optional;
+    if (optional->kind == NodeKind::Default)
+        return presentByDefault(optional);
+    NodeRef ref = optional;
+    ExprPtr value = place(ref);
     const core::Type& type = typeOf(ref);
-    bool inElement = ir::inElement(ref);
-    if (type.kind == TypeKind::Record || type.kind == TypeKind::Variant) {
-        if (inElement)
+    if (!isPlainOptional(ref)) {
+        if (ir::inElement(ref))
             return call("and",
                         {call("kindIs", {stringLiteral("map"), value}),
                          call("ne", {call("toString", {field(value, "enabled", true)}), stringLiteral("false")})});
@@ -190,7 +203,7 @@ ExprPtr Lowering::boolean(NodeRef guard) {
     default:
         break;
     }
-    return scalar(guard).expr;
+    return boolOperand(scalar(guard));
 }
 
 } // namespace stackc::emit::helm

@@ -127,7 +127,8 @@ void Lowering::block(NodeRef value, int indent, Body& out) {
     case NodeKind::Default: {
         if (style_ == Style::Text || !isPlainData(value->kind == NodeKind::Ref ? value->type : value->args[0]->type))
             unsupported("a late value of this type as it stands");
-        ExprPtr whole = place(value);
+        bool isMap = typeOf(value).kind != core::TypeKind::List;
+        ExprPtr whole = orEmpty(value, isMap ? "dict" : "list");
         bool isBare = whole->kind == ExprKind::Call || whole->kind == ExprKind::Pipe;
         ExprPtr yaml = isBare ? pipe(whole, "toYaml") : call("toYaml", {whole});
         out.push_back({Action{indent, pipe(yaml, "nindent", {intLiteral(indent)})}});
@@ -213,7 +214,7 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     if (style_ == Style::Text || !isPlainData(value->kind == NodeKind::Ref ? value->type : value->args[0]->type))
         unsupported("a spread of this type");
     // What stands later wins: static keys are left out of the map, keys of later maps are skipped.
-    ExprPtr source = place(value);
+    ExprPtr source = orEmpty(value, "dict");
     std::vector<ExprPtr> omitted{source};
     std::vector<ExprPtr> unlessLater;
     if (typeOf(value).kind == core::TypeKind::Map)

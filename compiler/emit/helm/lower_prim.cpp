@@ -1,6 +1,7 @@
 // The closed table of operations: each is total, and gives what the evaluator gives.
 #include "emit/helm/lowering.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace stackc::emit::helm {
@@ -55,9 +56,20 @@ Scalar Lowering::concat(NodeRef node) {
 /// A late list or map for functions that don't take nil, which an absent one is.
 ExprPtr Lowering::orEmpty(NodeRef source, const char* empty) {
     ExprPtr held = loopSource(source);
-    bool absent = source->kind == NodeKind::Ref && source->base == ir::RefBase::Field &&
-                  (ir::inElement(source) || (eager_ > 0 && mayBeAbsent(source)));
-    return absent ? pipe(held, "default", {call(empty, {})}) : held;
+    return lacksEmpty(source) ? pipe(held, "default", {call(empty, {})}) : held;
+}
+
+/// May nil stand for an empty list or map there?
+bool Lowering::lacksEmpty(NodeRef source) const {
+    if (source->kind == NodeKind::Choice)
+        return std::any_of(source->entries.begin(), source->entries.end(),
+                           [this](const Entry& arm) { return lacksEmpty(arm.value); });
+    bool isDot = dotPlace_ != nullptr && samePlace(source, dotPlace_);
+    bool isKnown = std::any_of(known_.begin(), known_.end(), [&](NodeRef guard) {
+        return guard->kind == NodeKind::Prim && guard->op == Op::NonEmpty && samePlace(guard->args[0], source);
+    });
+    return source->kind == NodeKind::Ref && !isDot && !isKnown &&
+           (eager_ > 0 ? mayBeNil(source) : mayBeLeftOut(source));
 }
 
 ExprPtr Lowering::compare(NodeRef node) {
@@ -72,14 +84,8 @@ ExprPtr Lowering::compare(NodeRef node) {
     if (isNumber(a) && isNumber(b))
         return call(name, {call("float64", {a.expr}), call("float64", {b.expr})});
     if (a.form == Form::Bool && b.form == Form::Bool)
-        return call(name, {a.expr, b.expr});
-    auto text = [&](const Scalar& s, NodeRef operand) {
-        // eq of nil and a string is an error before Go 1.18
-        bool maybeNil =
-            eager_ > 0 && operand->kind == NodeKind::Ref && (mayBeAbsent(operand) || ir::inElement(operand));
-        return maybeNil && s.form == Form::String ? call("toString", {s.expr}) : asString(s);
-    };
-    return call(name, {text(a, node->args[0]), text(b, node->args[1])});
+        return call(name, {boolOperand(a), boolOperand(b)});
+    return call(name, {textOperand(a), textOperand(b)});
 }
 
 Scalar Lowering::prim(NodeRef node) {
@@ -126,35 +132,35 @@ Scalar Lowering::prim(NodeRef node) {
     case Op::ToText:
         return text(stringOf(arg(0)));
     case Op::Lower:
-        return text(pipe(stringOf(arg(0)), "lower"));
+        return text(pipe(textOf(arg(0)), "lower"));
     case Op::Upper:
-        return text(pipe(stringOf(arg(0)), "upper"));
+        return text(pipe(textOf(arg(0)), "upper"));
     case Op::Cut:
-        return text(pipe(pipe(stringOf(arg(0)), "trunc", {intOf(arg(1))}), "trimAll", {stringLiteral("-")}));
+        return text(pipe(pipe(textOf(arg(0)), "trunc", {intOf(arg(1))}), "trimAll", {stringLiteral("-")}));
     case Op::Replace:
-        return text(pipe(stringOf(arg(0)), "replace", {stringOf(arg(1)), stringOf(arg(2))}));
+        return text(pipe(textOf(arg(0)), "replace", {textOf(arg(1)), textOf(arg(2))}));
     case Op::Contains:
-        return test(call("contains", {stringOf(arg(1)), stringOf(arg(0))}));
+        return test(call("contains", {textOf(arg(1)), textOf(arg(0))}));
     case Op::HasPrefix:
-        return test(call("hasPrefix", {stringOf(arg(1)), stringOf(arg(0))}));
+        return test(call("hasPrefix", {textOf(arg(1)), textOf(arg(0))}));
     case Op::HasSuffix:
-        return test(call("hasSuffix", {stringOf(arg(1)), stringOf(arg(0))}));
+        return test(call("hasSuffix", {textOf(arg(1)), textOf(arg(0))}));
     case Op::UrlHost:
-        return text(call("regexReplaceAll", {stringLiteral(urlPattern), stringOf(arg(0)), stringLiteral("${1}")}));
+        return text(call("regexReplaceAll", {stringLiteral(urlPattern), textOf(arg(0)), stringLiteral("${1}")}));
     case Op::UrlPort: {
-        ExprPtr given = call("regexReplaceAll", {stringLiteral(urlPattern), stringOf(arg(0)), stringLiteral("${2}")});
-        return {call("int64", {pipe(given, "default", {stringOf(arg(1))})}), Form::Int, true};
+        ExprPtr given = call("regexReplaceAll", {stringLiteral(urlPattern), textOf(arg(0)), stringLiteral("${2}")});
+        return {call("int64", {pipe(given, "default", {textOf(arg(1))})}), Form::Int, true};
     }
     case Op::Base64:
-        return text(pipe(stringOf(arg(0)), "b64enc"));
+        return text(pipe(textOf(arg(0)), "b64enc"));
     case Op::Sha256:
-        return text(pipe(stringOf(arg(0)), "sha256sum"));
+        return text(pipe(textOf(arg(0)), "sha256sum"));
     case Op::Len:
         return {lengthOf(arg(0)), Form::Int, true};
     case Op::HasKey:
-        return test(call("hasKey", {orEmpty(arg(0), "dict"), stringOf(arg(1))}));
+        return test(call("hasKey", {orEmpty(arg(0), "dict"), textOf(arg(1))}));
     case Op::ApiHas:
-        return test(call(".Capabilities.APIVersions.Has", {stringOf(arg(0))}));
+        return test(call(".Capabilities.APIVersions.Has", {textOf(arg(0))}));
     case Op::KubeAtLeast: {
         ExprPtr version = field(field(field(root(), "Capabilities"), "KubeVersion"), "Version");
         return test(call("semverCompare", {stringLiteral(fmt::format(">={}-0", arg(0)->text)), version}));

@@ -1,5 +1,6 @@
 #include "emit/helm/lowering.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace stackc::emit::helm {
@@ -10,6 +11,8 @@ using ir::RefBase;
 bool samePlace(NodeRef a, NodeRef b) {
     if (a == b)
         return true;
+    if (a != nullptr && b != nullptr && a->kind == NodeKind::Default && b->kind == NodeKind::Default)
+        return samePlace(a->args[0], b->args[0]);
     if (a == nullptr || b == nullptr || a->kind != NodeKind::Ref || b->kind != NodeKind::Ref || a->base != b->base)
         return false;
     switch (a->base) {
@@ -24,16 +27,19 @@ bool samePlace(NodeRef a, NodeRef b) {
     return false;
 }
 
+const core::Field* Lowering::declaration(NodeRef ref) const {
+    if (ref->kind != NodeKind::Ref || ref->base != RefBase::Field || !ref->args[0]->type.valid())
+        return nullptr;
+    const core::Type& parent = typeOf(ref->args[0]);
+    for (const core::Field& field : parent.fields)
+        if (field.key == ref->text)
+            return &field;
+    return nullptr;
+}
+
 const core::Type& Lowering::declaredType(NodeRef ref) const {
-    if (ref->kind == NodeKind::Ref && ref->base == RefBase::Field && ref->args[0]->kind == NodeKind::Ref) {
-        const core::Type& parent = program_.types[ref->args[0]->type];
-        if (parent.kind == TypeKind::Record) {
-            for (const core::Field& field : parent.fields)
-                if (field.key == ref->text)
-                    return program_.types[field.type];
-        }
-    }
-    return program_.types[ref->type];
+    const core::Field* field = declaration(ref);
+    return program_.types[field != nullptr ? field->type : ref->type];
 }
 
 const core::Type& Lowering::typeOf(NodeRef ref) const {
@@ -41,16 +47,55 @@ const core::Type& Lowering::typeOf(NodeRef ref) const {
     return type.kind == TypeKind::Optional ? program_.types[type.element] : type;
 }
 
-/// On the spine: below an optional that may be off, or in the payload of a case that may not be chosen.
+bool Lowering::isKnownPresent(NodeRef optional) const {
+    return std::any_of(known_.begin(), known_.end(), [&](NodeRef guard) {
+        return guard->kind == NodeKind::Present && samePlace(guard->args[0], optional);
+    });
+}
+
+bool Lowering::isKnownCase(NodeRef variant, const std::string& key) const {
+    return std::any_of(known_.begin(), known_.end(), [&](NodeRef guard) {
+        return guard->kind == NodeKind::TagIs && guard->text == key && samePlace(guard->args[0], variant);
+    });
+}
+
+bool Lowering::isPlainOptional(NodeRef ref) const {
+    const core::Type& type = typeOf(ref);
+    bool isSwitched = type.kind == TypeKind::Record || (type.kind == TypeKind::Variant && !type.tagKey.empty());
+    return declaredType(ref).kind == TypeKind::Optional && !isSwitched;
+}
+
+/// Below an optional that may be off, in the payload of a case that may not be chosen, or in an object whose fields may
+/// be left out, as far as the guards around don't say otherwise.
 bool Lowering::mayBeAbsent(NodeRef ref) const {
     while (ref->kind == NodeKind::Ref && ref->base == RefBase::Field) {
         NodeRef parent = ref->args[0];
-        if (parent->kind != NodeKind::Ref || typeOf(parent).kind == TypeKind::Variant ||
-            declaredType(parent).kind == TypeKind::Optional)
+        if (parent->kind != NodeKind::Ref)
+            return true;
+        const core::Type& type = typeOf(parent);
+        bool isOpen = type.kind == TypeKind::Native || type.kind == TypeKind::Data || type.kind == TypeKind::Map;
+        if (isOpen && !isKnownPresent(ref))
+            return true;
+        if (type.kind == TypeKind::Variant && !isKnownCase(parent, ref->text))
+            return true;
+        if (declaredType(parent).kind == TypeKind::Optional && !isKnownPresent(parent))
             return true;
         ref = parent;
     }
     return false;
+}
+
+/// Can reading the place give nil, if it is read whatever its guards say? Defaults are never nil.
+bool Lowering::mayBeNil(NodeRef place) const {
+    if (place->kind != NodeKind::Ref || place->base != RefBase::Field || isKnownPresent(place))
+        return false;
+    return mayBeLeftOut(place) || isPlainOptional(place) || mayBeAbsent(place);
+}
+
+/// A list, map or the like of an element whose key need not be there, which is as good as an empty one.
+bool Lowering::mayBeLeftOut(NodeRef place) const {
+    const core::Field* field = ir::inElement(place) ? declaration(place) : nullptr;
+    return field != nullptr && field->defaultValue.valid() && program_.types[field->type].kind != TypeKind::Optional;
 }
 
 Form Lowering::formOf(NodeRef ref) const {
@@ -128,13 +173,14 @@ ExprPtr Lowering::ref(NodeRef node) {
         NodeRef parent = node->args[0];
         bool isElementField =
             ir::inElement(node) && !(parent->kind == NodeKind::Ref && parent->base == RefBase::Element);
-        return field(place(parent), node->text, isElementField || (eager_ > 0 && mayBeAbsent(parent)));
+        bool mayBeNone = parent->kind == NodeKind::Ref && isPlainOptional(parent) && !isKnownPresent(parent);
+        return field(place(parent), node->text, isElementField || (eager_ > 0 && (mayBeNone || mayBeAbsent(parent))));
     }
     }
     return root();
 }
 
-/// A constant as a value of Go templates, in the encoding of the values: for defaults inside elements.
+/// A constant as a value of Go templates. Defaults inside elements are in the encoding of the values.
 ExprPtr Lowering::constant(NodeRef node) {
     switch (node->kind) {
     case NodeKind::Bool:
@@ -161,10 +207,6 @@ ExprPtr Lowering::constant(NodeRef node) {
         }
         return call("dict", std::move(items));
     }
-    case NodeKind::Variant:
-        if (node->args.empty())
-            return call("dict", {stringLiteral(node->text), call("dict", {})});
-        return call("dict", {stringLiteral(node->text), constant(node->args[0])});
     default:
         break;
     }
@@ -179,15 +221,20 @@ ExprPtr Lowering::withDefault(NodeRef node) {
     const core::Type& type = typeOf(place);
     ExprPtr given = ref(place);
     ExprPtr fallback = constant(node->args[1]);
-    bool neverEmpty = type.kind == TypeKind::Enum || (type.kind == TypeKind::String && type.minLength > 0) ||
+    bool isVariant = type.kind == TypeKind::Variant && type.tagKey.empty();
+    bool neverEmpty = type.kind == TypeKind::Enum || isVariant ||
+                      (type.kind == TypeKind::String && type.minLength > 0) ||
                       (type.kind == TypeKind::Int && type.minInt > 0);
     bool emptyDefault = node->args[1]->entries.empty() &&
                         (node->args[1]->kind == NodeKind::List || node->args[1]->kind == NodeKind::Record);
     if (neverEmpty || emptyDefault)
         return pipe(given, "default", {fallback});
     NodeRef parent = place->args[0];
-    if (parent->kind == NodeKind::Ref && parent->base == RefBase::Element)
+    bool isOptional = declaredType(place).kind == TypeKind::Optional;
+    if (!isOptional && parent->kind == NodeKind::Ref && parent->base == RefBase::Element)
         return call("ternary", {given, fallback, call("hasKey", {ref(parent), stringLiteral(place->text)})});
+    if (isOptional && node->args[1]->kind == NodeKind::Record) // `""` says none
+        return call("ternary", {given, fallback, call("kindIs", {stringLiteral("map"), given})});
     return call("ternary", {fallback, given, call("kindIs", {stringLiteral("invalid"), given})});
 }
 

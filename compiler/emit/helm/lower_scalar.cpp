@@ -73,11 +73,11 @@ Scalar Lowering::scalar(NodeRef node) {
     case NodeKind::TagIs:
         return {boolean(node), Form::Bool};
     case NodeKind::Tag:
-        return {tagOf(node->args[0]), Form::String};
+        return {tagOf(node->args[0]), Form::String, false, eager_ > 0 && node->args[0]->kind == NodeKind::Ref};
     case NodeKind::Ref: {
         bool isIndex = node->base == ir::RefBase::Key && program_.types[node->type].kind == TypeKind::Int;
         bool isCount = node->base == ir::RefBase::Element && node->loop->source->kind == NodeKind::Prim;
-        return {ref(node), formOf(node), isIndex || isCount};
+        return {ref(node), formOf(node), isIndex || isCount, eager_ > 0 && mayBeNil(node)};
     }
     case NodeKind::Default:
         return {withDefault(node), formOf(node)};
@@ -106,6 +106,16 @@ Scalar Lowering::scalar(NodeRef node) {
 
 ExprPtr Lowering::asInt(const Scalar& scalar) { return scalar.exact ? scalar.expr : call("int64", {scalar.expr}); }
 
+/// For functions that take nothing but text, and for `eq`, which before Go 1.18 takes no nil.
+ExprPtr Lowering::textOperand(const Scalar& scalar) {
+    return scalar.mayBeNil && scalar.form == Form::String ? call("toString", {scalar.expr}) : asString(scalar);
+}
+
+/// For functions that take nothing but true or false.
+ExprPtr Lowering::boolOperand(const Scalar& scalar) {
+    return scalar.mayBeNil ? call("eq", {call("toString", {scalar.expr}), stringLiteral("true")}) : scalar.expr;
+}
+
 ExprPtr Lowering::asString(const Scalar& scalar) {
     switch (scalar.form) {
     case Form::String:
@@ -132,7 +142,7 @@ std::optional<Scalar> Lowering::coalesce(NodeRef choice) {
     NodeRef test = negated ? first.guard->args[0] : first.guard;
     NodeRef given = negated ? second.value : first.value;
     NodeRef other = negated ? first.value : second.value;
-    if (test->kind != NodeKind::Present || !samePlace(test->args[0], given) ||
+    if (test->kind != NodeKind::Present || given->kind != NodeKind::Ref || !samePlace(test->args[0], given) ||
         (typeOf(given).kind != TypeKind::String && typeOf(given).kind != TypeKind::Enum))
         return std::nullopt;
     ++eager_;
@@ -165,14 +175,19 @@ Scalar Lowering::choice(NodeRef node) {
     };
     ExprPtr result = unify(arms.back());
     for (size_t i = arms.size() - 1; i-- > 0;) {
-        ExprPtr test = boolean(node->entries[i].guard);
-        if (isCallOf(test, "not"))
-            result = call("ternary", {result, unify(arms[i]), test->args[0]});
-        else
-            result = call("ternary", {unify(arms[i]), result, test});
+        NodeRef guard = node->entries[i].guard;
+        bool negated = guard->kind == NodeKind::Prim && guard->op == core::Op::Not;
+        ExprPtr test = boolean(negated ? guard->args[0] : guard);
+        if (isCallOf(test, "not")) {
+            test = test->args[0];
+            negated = !negated;
+        }
+        ExprPtr arm = unify(arms[i]);
+        result = call("ternary", {negated ? result : arm, negated ? arm : result, test});
     }
     --eager_;
-    return {result, form, form == Form::Int};
+    bool nil = eager_ > 0 && std::any_of(arms.begin(), arms.end(), [](const Scalar& arm) { return arm.mayBeNil; });
+    return {result, form, form == Form::Int, nil};
 }
 
 /// The text of a scalar behind `key: ` or `- `.

@@ -36,6 +36,7 @@ struct Scalar {
     ExprPtr expr;
     Form form = Form::String;
     bool exact = false;
+    bool mayBeNil = false; ///< where the guards of its place don't hold; only asked for operands that are read anyway
 };
 
 /// Templates that more than one place includes.
@@ -80,6 +81,12 @@ private:
     ExprPtr place(NodeRef node); ///< Ref or Default
     ExprPtr constant(NodeRef node);
     bool mayBeAbsent(NodeRef ref) const;
+    bool mayBeNil(NodeRef place) const;
+    bool isKnownPresent(NodeRef optional) const;
+    bool isKnownCase(NodeRef variant, const std::string& key) const;
+    bool isPlainOptional(NodeRef ref) const; ///< an optional that is its payload, or nil
+    const core::Field* declaration(NodeRef ref) const;
+    bool mayBeLeftOut(NodeRef place) const;
     const core::Type& declaredType(NodeRef ref) const; ///< an optional's, where the node is read as its payload
     const core::Type& typeOf(NodeRef ref) const;       ///< of a Ref or Default, without its Optional
     Form formOf(NodeRef ref) const;
@@ -92,6 +99,9 @@ private:
     ExprPtr asString(const Scalar& scalar);
     ExprPtr asInt(const Scalar& scalar);
     ExprPtr stringOf(NodeRef node) { return asString(scalar(node)); }
+    ExprPtr textOperand(const Scalar& scalar);
+    ExprPtr boolOperand(const Scalar& scalar);
+    ExprPtr textOf(NodeRef node) { return textOperand(scalar(node)); }
     ExprPtr intOf(NodeRef node) { return asInt(scalar(node)); }
     std::optional<Scalar> coalesce(NodeRef choice);
     ExprPtr includeOf(NodeRef node);
@@ -108,6 +118,7 @@ private:
     ExprPtr allOf(const std::vector<NodeRef>& conjuncts);
     ExprPtr anyOf(NodeRef guard, bool strict);
     ExprPtr present(NodeRef guard, bool strict);
+    ExprPtr presentByDefault(NodeRef optional);
     ExprPtr tagIs(NodeRef guard);
     ExprPtr tagOf(NodeRef variant);
     ExprPtr nonEmpty(NodeRef collection, bool strict);
@@ -141,6 +152,7 @@ private:
     void each(const Entry& entry, int indent, Body& out, const std::function<void(Body&)>& body);
     ExprPtr loopSource(NodeRef source);
     ExprPtr orEmpty(NodeRef source, const char* empty);
+    bool lacksEmpty(NodeRef source) const;
 
     // ---- guarded.cpp: entries with guards to nested ifs
     void guarded(std::vector<Item> items, int indent, Body& out);

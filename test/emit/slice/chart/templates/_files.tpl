@@ -25,10 +25,10 @@ labels:
 {{ if ne .Values.dispatch.backend "redis" -}}
 steps:
   {{- if eq .Values.dispatch.backend "redis" }}
-  - url: {{ .Values.dispatch.redis.url | toRawJson }}
+  - url: {{ (.Values.dispatch.redis).url | toRawJson }}
   {{- end }}
   {{- if eq .Values.dispatch.backend "raft" }}
-  {{ ternary "  " "- " (eq .Values.dispatch.backend "redis") }}timeout: {{ int64 .Values.dispatch.raft.electionTimeoutMs }}
+  {{ ternary "  " "- " (eq .Values.dispatch.backend "redis") }}timeout: {{ int64 (.Values.dispatch.raft).electionTimeoutMs }}
   {{- end }}
   {{ ternary "  " (ternary "  " "- " (eq .Values.dispatch.backend "redis")) (eq .Values.dispatch.backend "raft") }}metrics: {{ .Values.metrics.enabled }}
 {{ end -}}

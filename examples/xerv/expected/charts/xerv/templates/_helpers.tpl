@@ -54,7 +54,7 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- define "xerv.podAnnotations" -}}
 {{- if .Values.serviceMesh.enabled }}
 {{- if eq .Values.serviceMesh.provider "istio" }}
-{{- if and ((.Values.serviceMesh.istio).injection).enabled (not (hasKey .Values.podAnnotations "sidecar.istio.io/inject")) }}
+{{- if and .Values.serviceMesh.istio.injection.enabled (not (hasKey .Values.podAnnotations "sidecar.istio.io/inject")) }}
 sidecar.istio.io/inject: "true"
 {{- end }}
 {{- else if and ((.Values.serviceMesh.linkerd).injection).enabled (not (hasKey .Values.podAnnotations "linkerd.io/inject")) }}
@@ -274,8 +274,8 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 The image of the canary.
 */}}
 {{- define "xerv.canaryImage" -}}
-{{- if not (has (toString .Values.serviceMesh.linkerd.trafficSplit.canary.tag) (list "" "<nil>")) }}
-{{- printf "%s:%s" .Values.image.repository (.Values.serviceMesh.linkerd.trafficSplit.canary.tag | toJson | trimAll "\"") }}
+{{- if not (has (toString (((.Values.serviceMesh.linkerd).trafficSplit).canary).tag) (list "" "<nil>")) }}
+{{- printf "%s:%s" .Values.image.repository ((((.Values.serviceMesh.linkerd).trafficSplit).canary).tag | toJson | trimAll "\"") }}
 {{- else }}
 {{- include "xerv.image" . }}
 {{- end }}
