@@ -43,7 +43,7 @@ std::string safeStringPattern() {
 }
 
 bool isSafeString(const std::string& text) {
-    if (text == "<<" || text == "=" || text.find("<no value>") != std::string::npos)
+    if (text.find("<no value>") != std::string::npos)
         return false;
     for (size_t at = 0; at < text.size();) {
         char32_t rune = nextRune(text, at);

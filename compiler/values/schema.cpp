@@ -58,7 +58,7 @@ public:
         definitions_["string"] = {
             {"type", "string"},
             {"pattern", safeStringPattern()},
-            {"not", {{"anyOf", {{{"enum", {"<<", "="}}}, {{"pattern", "<no value>"}}}}}},
+            {"not", {{"pattern", "<no value>"}}},
         };
         Json result = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", program.chart.name}};
         if (!program.chart.description.empty())
