@@ -65,11 +65,11 @@ void writeAll(const Descriptor& file, std::string_view bytes, const fs::path& pa
         refuse("write", path, errno);
 }
 
-void writeNew(const fs::path& path, std::string_view bytes) {
+void writeNew(const fs::path& path, std::string_view bytes, const fs::path& shown) {
     Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
     if (!file.isOpen())
-        refuse("write", path, errno);
-    writeAll(file, bytes, path);
+        refuse("write", shown, errno);
+    writeAll(file, bytes, shown);
 }
 
 void syncFolder(const fs::path& path) {

@@ -33,8 +33,8 @@ private:
 /// Writes the bytes to an open file, down to the disk.
 void writeAll(const Descriptor& file, std::string_view bytes, const std::filesystem::path& path);
 
-/// Writes a file that is not there yet.
-void writeNew(const std::filesystem::path& path, std::string_view bytes);
+/// Writes a file that is not there yet; a failure names `shown`.
+void writeNew(const std::filesystem::path& path, std::string_view bytes, const std::filesystem::path& shown);
 
 /// Brings a folder's entries to the disk, as far as the file system can.
 void syncFolder(const std::filesystem::path& path);

@@ -75,15 +75,37 @@ void tellShipped(const std::set<std::string>& kinds, const std::vector<kube::Mod
         put("built in, not written (--all writes them): {}\n", fmt::join(names, ", "));
 }
 
+/// What replacing a module's file takes away: the kinds that it has and the new one hasn't.
+std::vector<std::string> lostKinds(const std::string& file, const kube::Module& module) {
+    std::set<std::string> kept;
+    for (const kube::NamedType& type : module.types)
+        kept.insert(type.name);
+    std::string error;
+    Reading old = readFile(file, kube::maxModuleBytes);
+    auto former = old.text ? kube::readModule(*old.text, error) : std::nullopt;
+    std::vector<std::string> lost;
+    for (const kube::NamedType& type : former ? former->types : std::vector<kube::NamedType>())
+        if (type.isKind && !kept.contains(type.name))
+            lost.push_back(type.name);
+    return lost;
+}
+
 int write(const std::string& folder, const std::vector<kube::Module>& modules) {
     emit::FileSet files;
-    for (const kube::Module& module : modules)
+    std::string lost;
+    for (const kube::Module& module : modules) {
+        std::string file = (std::filesystem::path(folder) / (module.name + ".json")).string();
         files[module.name + ".json"] = kube::writeModule(module);
+        if (std::vector<std::string> kinds = lostKinds(file, module); !kinds.empty())
+            lost += fmt::format("{}: {} of a former import went: import all definitions of a group at once\n", file,
+                                fmt::join(kinds, ", "));
+    }
     auto error = files.empty() ? std::nullopt : writeFiles(folder, files, Existing::Add);
     if (error) {
         complain("stackc: {}\n", *error);
         return Exit::systemError;
     }
+    complain(lost);
     for (const kube::Module& module : modules)
         put("{}: {}\n", (std::filesystem::path(folder) / (module.name + ".json")).string(), kindsOf(module));
     return Exit::ok;

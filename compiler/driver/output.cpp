@@ -163,10 +163,10 @@ private:
         makeFolder(scratch_);
         for (const auto& [path, bytes] : files_) {
             makeFolders(scratch_, fs::path(path).parent_path());
-            writeNew(scratch_ / path, bytes);
+            writeNew(scratch_ / path, bytes, shown_ / path);
         }
         if (existing_ != Existing::Add)
-            writeNew(scratch_ / listName, list_);
+            writeNew(scratch_ / listName, list_, shown_ / listName);
         std::error_code ignored;
         for (const auto& entry : fs::recursive_directory_iterator(scratch_))
             if (entry.is_directory(ignored))
@@ -176,7 +176,7 @@ private:
 
     void makeFolder(const fs::path& path) const {
         if (::mkdir(path.c_str(), 0777) != 0 && errno != EEXIST)
-            refuse("write to", path, errno);
+            refuse("write to", shown_, errno);
     }
 
     void makeFolders(const fs::path& root, const fs::path& relative) const {
@@ -335,7 +335,7 @@ private:
             all += path + "\n";
         fs::path staged = scratch_ / fmt::format("{}-both", listName);
         removeAll(staged);
-        writeNew(staged, all);
+        writeNew(staged, all, shown_ / listName);
         fs::rename(staged, root_ / listName);
     }
 

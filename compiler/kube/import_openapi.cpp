@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "kube/additions.h"
 #include "kube/custom_kind.h"
 #include "kube/dedupe.h"
 #include "kube/import.h"
@@ -105,6 +106,7 @@ public:
         }
         applyEnums();
         for (auto& [name, module] : modules_) {
+            addWhatDefinitionsLack(module);
             sortByName(module.types);
             dedupe({&module});
             result_.modules.push_back(std::move(module));
@@ -170,7 +172,10 @@ private:
             result_.errors.push_back({definition, *fault});
             return;
         }
-        NamedType type = resourceType(kind, read(definition, schema), docOf(schema));
+        TypeNode root = read(definition, schema);
+        if (root.shape != Shape::Object)
+            return noObject(definition);
+        NamedType type = resourceType(kind, std::move(root), docOf(schema));
         collectRefs(type.type);
         Module& target = module(kind.module());
         target.apiVersion = kind.apiVersion();
@@ -189,6 +194,8 @@ private:
         type.isKind = true;
         type.doc = docOf(schema);
         type.type = read(definition, schema);
+        if (type.type.shape != Shape::Object)
+            return noObject(definition);
         std::erase_if(type.type.fields, [](const FieldNode& field) { return field.name == "status"; });
         if (FieldNode* field = findField(type.type, "apiVersion"))
             field->type.enumValues = {gvk.apiVersion()};
@@ -199,6 +206,11 @@ private:
         Module& target = module(splitName(definition).module);
         target.apiVersion = gvk.apiVersion();
         target.types.push_back(std::move(type));
+        done_.insert(definition);
+    }
+
+    void noObject(const std::string& definition) {
+        result_.errors.push_back({definition, "the schema of a kind must be an object"});
         done_.insert(definition);
     }
 

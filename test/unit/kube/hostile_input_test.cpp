@@ -179,7 +179,8 @@ TEST(HostileNames, AreRefused) {
     EXPECT_EQ(message("group: ../../etc, names: {kind: Thing}"), "`../../etc` is not the name of an API group");
     EXPECT_EQ(message("group: a..b, names: {kind: Thing}"), "`a..b` is not the name of an API group");
     EXPECT_THAT(message("group: a.io, names: {kind: '/Thing'}"), HasSubstr("is not the name of a kind"));
-    EXPECT_THAT(message("group: a.io, names: {kind: thing}"), HasSubstr("is not the name of a kind"));
+    EXPECT_THAT(message("group: a.io, names: {kind: 1thing}"), HasSubstr("is not the name of a kind"));
+    EXPECT_EQ(message("group: a.io, names: {kind: thing}"), "none");
     EXPECT_EQ(message("group: a.io, names: {kind: Thing}", "{properties: {'': {type: string}}}"),
               "a field without a name");
     EXPECT_EQ(message("group: a.io, names: {kind: Thing}"), "none");

@@ -3,6 +3,7 @@
 
 #include "fixtures.h"
 #include "kube/dedupe.h"
+#include "kube/module_text.h"
 #include "kube/yaml_json.h"
 
 namespace stackc::kube {
@@ -179,7 +180,8 @@ TEST(ImportCrds, ReadListsAndSeveralDocuments) {
     EXPECT_EQ(list.modules.at(0).types.size(), 2u);
     EXPECT_EQ(importCrds(one + "\n---\n" + one, "").errors.at(0).message, "declared twice");
     Imported broken = importCrds("{kind: List, items: [" + one + ", {kind: Pod}]}", "");
-    EXPECT_EQ(broken.errors.at(0).where, "items[1]");
+    EXPECT_THAT(broken.errors, IsEmpty());
+    EXPECT_EQ(broken.skipped.at(0).where, "items[1]");
     EXPECT_EQ(broken.modules.size(), 1u);
 }
 
@@ -190,18 +192,56 @@ TEST(ImportCrds, SayWhatIsMissing) {
     };
     EXPECT_EQ(error("[{name: v1, served: true}]"), "spec.versions[0]: `name` and `schema.openAPIV3Schema` are needed");
     EXPECT_EQ(error("[{name: v1, served: false, schema: {openAPIV3Schema: {type: object}}}]"),
-              "spec.versions: no version is served");
+              "spec.versions: no version of `Thing` is served");
     EXPECT_EQ(error("{}"), "spec.versions: a list of versions is needed");
     EXPECT_EQ(error("[{name: v1, served: true, schema: {openAPIV3Schema: {type: string}}}]"),
               "spec.versions[0]: the schema of a kind must be an object");
     EXPECT_EQ(error("[{name: v1, served: true, schema: {openAPIV3Schema: {properties: {spec: {type: tuple}}}}}]"),
               "spec.versions[0].spec: unknown type `tuple`");
     EXPECT_EQ(importCrds("", "").errors.at(0).message, "there is nothing in it");
-    EXPECT_EQ(importCrds("{apiVersion: apiextensions.k8s.io/v1beta1, kind: CustomResourceDefinition, spec: {}}", "")
+    EXPECT_EQ(importCrds("{apiVersion: apiextensions.k8s.io/v1alpha1, kind: CustomResourceDefinition, spec: {}}", "")
                   .errors.at(0)
                   .message,
-              "only CustomResourceDefinitions of apiextensions.k8s.io/v1 can be read, not of "
-              "`apiextensions.k8s.io/v1beta1`");
+              "only CustomResourceDefinitions of apiextensions.k8s.io/v1 and v1beta1 can be read, not of "
+              "`apiextensions.k8s.io/v1alpha1`");
+}
+
+TEST(ImportCrds, ReadTheOldForm) {
+    std::string head = "{apiVersion: apiextensions.k8s.io/v1beta1, kind: CustomResourceDefinition, spec: {group: "
+                       "example.io, names: {kind: Thing}, ";
+    Imported common = importCrds(head + "validation: {openAPIV3Schema: {properties: {spec: {type: object}}}}, "
+                                        "versions: [{name: v1, served: true, storage: true}, "
+                                        "{name: v2, served: true, storage: false}]}}",
+                                 "");
+    EXPECT_THAT(common.errors, IsEmpty());
+    EXPECT_EQ(common.modules.size(), 2u);
+    Imported bare = importCrds(head + "version: v1}}", "");
+    EXPECT_THAT(bare.errors, IsEmpty());
+    EXPECT_TRUE(bare.modules.at(0).types.at(0).type.openFields);
+}
+
+TEST(ImportCrds, LeaveOutWhatIsThere) {
+    Shipped shipped{[](std::string_view apiVersion, std::string_view) { return apiVersion == "example.io/v1"; },
+                    [](std::string_view) { return false; }};
+    ImportOptions options;
+    options.shipped = &shipped;
+    std::string schema = "schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, properties: {a: "
+                         "{type: array, items: {type: object, properties: {b: {type: string}}}}}}}}}}";
+    Imported imported = importCrds(crd("[{name: v1, served: true, storage: true, " + schema +
+                                       ", {name: v1beta1, served: true, storage: false, " + schema + "]"),
+                                   "", options);
+    EXPECT_THAT(imported.errors, IsEmpty());
+    EXPECT_THAT(imported.shipped, ElementsAre("example.v1.Thing"));
+    ASSERT_EQ(imported.modules.size(), 1u);
+    EXPECT_EQ(writeModule(imported.modules[0]).find("#example.v1."), std::string::npos);
+}
+
+TEST(ImportCrds, KeepListsOpenThatTheApiServerKeeps) {
+    auto own = thing("{type: object, properties: {a: {type: array, x-kubernetes-preserve-unknown-fields: true, items: "
+                     "{type: array, items: {type: object, properties: {b: {type: string}}}}}, "
+                     "c: {type: array, items: {type: object, properties: {d: {type: string}}}}}}");
+    EXPECT_TRUE(own->library.type(own->library.underlying(typeIn(*own, ".a").id)).openFields);
+    EXPECT_FALSE(own->library.type(own->library.underlying(typeIn(*own, ".c").id)).openFields);
 }
 
 TEST(MergeModules, RefusesTwoGroupsOfOneName) {

@@ -163,5 +163,20 @@ TEST(ModuleText, RefusesWhatIsNotAModule) {
     EXPECT_FALSE(readModule(R"({"module": "m", "types": {"T": {"type": "List"}}})", error));
 }
 
+TEST(ImportOpenApis, RefuseKindsThatAreNoObjects) {
+    for (const char* name : {"example.v1.Thing", "io.k8s.api.core.v1.Pod"}) {
+        Imported imported = importOpenApi(
+            R"({"definitions": {"io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta": {"type": "object"}, ")" +
+                std::string(name) +
+                R"(": {"type": "integer", "properties": {"metadata": {"$ref":
+                "#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"}}, "x-kubernetes-group-version-kind":
+                [{"group": "example.io", "version": "v1", "kind": "Thing"}]}}, "paths": {"/x": {"get":
+                {"x-kubernetes-group-version-kind": {"group": "example.io", "version": "v1", "kind": "Thing"}}}}})",
+            "");
+        ASSERT_EQ(imported.errors.size(), 1u) << name;
+        EXPECT_EQ(imported.errors[0].message, "the schema of a kind must be an object");
+    }
+}
+
 } // namespace
 } // namespace stackc::kube

@@ -119,6 +119,9 @@ TEST_F(SharedData, KeepsEveryFieldOfTheNewestRelease) {
         for (Field field : Library::builtin().type(*id).fields)
             if (field.releases.until == 0)
                 found.push_back(field.name);
+        if (name.ends_with(".v1.JSONSchemaProps")) // additions.cpp
+            for (const char* added : {"example", "x-kubernetes-validations"})
+                expected.insert(std::upper_bound(expected.begin(), expected.end(), added), added);
         EXPECT_EQ(found, expected) << name;
     }
     EXPECT_EQ(kinds, 98u);
