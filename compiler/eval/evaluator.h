@@ -114,11 +114,19 @@ private:
     void runUse(const core::Statement& statement);
     void runLoop(const core::Statement& statement);
     void runMatch(const core::Statement& statement);
-    void eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement);
     void runGuarded(NodeRef guard, const std::vector<core::Statement>& body);
     std::vector<ir::Scope> scopes() const;
     void applyPatches(size_t firstDocument, VarId use);
     NodeRef patchObject(NodeRef object, const std::vector<std::string>& path, const core::Patch& patch);
+
+    // ---- statement_loops.cpp
+    class Within;
+    using Index = std::optional<int64_t>;
+    void eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement, Index first);
+    void eachLateStatement(NodeRef source, core::TypeId type, const core::Statement& statement, Index first);
+    void statementsFor(const Entry& item, core::TypeId type, const core::Statement& statement, Index index);
+    Index indexOf(const std::vector<Entry>& items, size_t item, Index first);
+    int64_t knownIndex(Index index, const core::Statement& statement);
 
     // ---- embedded.cpp
     bool holdsKinds(kube::TypeId id);

@@ -85,68 +85,6 @@ void Evaluator::runMatch(const core::Statement& statement) {
     }
 }
 
-void Evaluator::runLoop(const core::Statement& statement) {
-    eachStatement(unshare(evaluate(statement.value)), program_[statement.value].type, statement);
-}
-
-/// The statements once for each element; late elements become a loop around what the statements make.
-void Evaluator::eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement) {
-    const core::Type& sourceType = typeOf(type);
-    bool isMap = sourceType.kind == core::TypeKind::Map;
-    VarId elementVar = statement.second.valid() ? statement.second : statement.var;
-    if (sourceType.kind == core::TypeKind::Optional) {
-        NodeRef guard = simplify(present(source));
-        if (guard->isFalse())
-            return;
-        vars_[statement.var.value] = payload(source);
-        runGuarded(guard, statement.body);
-        return;
-    }
-    auto late = [&](NodeRef whole) {
-        Binding binding{statement.var, statement.second, false};
-        const ir::Loop* made = enter(whole, binding, isMap);
-        core::TypeId element = whole->type.valid() ? typeOf(whole).element : program_.types.integer();
-        vars_[elementVar.value] = nodes_.element(made, element);
-        if (statement.second.valid())
-            vars_[statement.var.value] = nodes_.key(made, isMap ? typeOf(whole).key : program_.types.integer());
-        scopes_.push_back({yes(), made});
-        ++loopDepth_;
-        run(statement.body);
-        --loopDepth_;
-        scopes_.pop_back();
-    };
-    if (source->kind != NodeKind::Record && source->kind != NodeKind::List) {
-        if (!source->isNone())
-            late(source);
-        return;
-    }
-    std::vector<Entry> items = opened(source->entries);
-    if (isMap)
-        std::stable_sort(items.begin(), items.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
-    int64_t index = 0;
-    for (const Entry& item : items) {
-        NodeRef guard = simplify(item.guard);
-        if (guard->isFalse())
-            continue;
-        if (item.kind == EntryKind::Each) {
-            sink_.report(diag::Code::E4003, statement.span, "resources for each element of a computed late list");
-            continue;
-        }
-        if (item.kind == EntryKind::Spread) {
-            Under under(*this, guard);
-            scopes_.push_back({guard, nullptr});
-            late(item.value);
-            scopes_.pop_back();
-            continue;
-        }
-        vars_[elementVar.value] = item.value;
-        if (statement.second.valid())
-            vars_[statement.var.value] = isMap ? nodes_.string(item.key) : nodes_.integer(index);
-        ++index;
-        runGuarded(guard, statement.body);
-    }
-}
-
 void Evaluator::runUse(const core::Statement& statement) {
     const core::Component& component = program_[statement.component];
     std::vector<NodeRef> args;
