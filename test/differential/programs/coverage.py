@@ -57,7 +57,7 @@ _GUARDS = {
     "truth of the values": r"^values\.",
     "truth of an element": r"^\S+\$\d+\.",
     "cluster": r"^(?:kubeAtLeast|capabilities\.has)\(",
-    "choice": r"^choice\(",
+    "choice": r"^…",
     "defaulted": r"^\(.* or .*\)$",
 }
 

@@ -14,6 +14,12 @@ from overlays import drop, merged
 from programs import repair
 from programs.tree import text_of
 
+try:
+    import validator
+except ModuleNotFoundError:
+    # No python3-jsonschema here.
+    validator = None
+
 SECONDS = 20
 REPAIRS = 15
 PROFILE = {
@@ -33,8 +39,8 @@ class Trial:
     `helms` render every set; `binaries`, where others than these, the first and each tenth.
     """
 
-    def __init__(self, stackc, helms, folder, binaries=(), validate=None):
-        self.stackc, self.helms, self.binaries, self.folder, self.validate = stackc, helms, list(binaries), pathlib.Path(folder), validate
+    def __init__(self, stackc, helms, folder, binaries=()):
+        self.stackc, self.helms, self.binaries, self.folder = stackc, helms, list(binaries), pathlib.Path(folder)
         self.source, self.output = self.folder / "main.stack", self.folder / "out"
         self.codes, self.verdicts = collections.Counter(), collections.Counter()
 
@@ -109,9 +115,17 @@ class Trial:
             self.verdicts[verdict.kind] += 1
             if verdict.kind not in GOOD:
                 first = first or Finding(category(verdict), verdict.lines, one)
-            elif verdict.kind == "equal" and self.validate and (wrong := self.validate(documents)):
-                first = first or Finding("invalid resource", wrong, one)
+            elif verdict.kind == "equal" and (wrong := self.validate(one, documents)):
+                first = first or Finding("not valid for Kubernetes", wrong, one)
         return first
+
+    @staticmethod
+    def validate(one, documents):
+        """What a validator that isn't ours says of both sides; of users' values only what no text of theirs can make wrong."""
+        if validator is None:
+            return []
+        judged = validator.structure_faults if one["values"] or one["set"] else validator.faults
+        return [fault for some in documents for fault in judged(some)]
 
     def again(self, tree, one):
         """What this program does with this one set: a Finding, None, or False where the checker refuses it."""
