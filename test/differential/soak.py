@@ -85,7 +85,8 @@ def _compared(trial, options, program):
         return None, chart
     written = text_of(program.tree)
     environments = [name for name in program.environments if f"environment {name} " in written]
-    return trial.made(chart), trial.compared(chart, trial.sets(chart, program.seed, options.sets, environments))
+    made, finding = trial.made(chart), trial.compared(chart, trial.sets(chart, program.seed, options.sets, environments))
+    return made, finding or trial.formatted()
 
 
 def keep(options, seed, finding, text):

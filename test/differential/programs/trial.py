@@ -95,6 +95,19 @@ class Trial:
         found = repair.errors(done.stdout + done.stderr)
         return Finding("build refuses what check takes: " + ", ".join(sorted({one["code"] for one in found})), [one["message"] for one in found], None)
 
+    def formatted(self):
+        """A Finding if the program in the canonical layout is another one; `built` goes before."""
+        before = _files(self.output)
+        done = self.run("fmt", str(self.source))
+        if done.returncode != 0:
+            return Finding(f"fmt: exit status {done.returncode}", done.stderr.splitlines()[-5:], None)
+        chart = self.built()
+        if isinstance(chart, Finding):
+            return chart._replace(kind="formatted, " + chart.kind)
+        after = _files(self.output)
+        other = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+        return Finding("formatting changes what is built", other, None) if other else None
+
     def made(self, chart):
         """What the stages made of the program: the dumps of core and of the normal form, and the chart's templates."""
         core, residual = (self.run(f"--emit={stage}", str(self.source)).stdout for stage in ("core", "ir"))
@@ -133,7 +146,11 @@ class Trial:
         chart = self.built()
         if isinstance(chart, Finding):
             return chart if chart.kind.startswith("build: ") or self.accepted(tree) is None else False
-        return self.compared(chart, [fitted(one, chart)]) if one is not None else None
+        return self.compared(chart, [fitted(one, chart)]) if one is not None else self.formatted()
+
+
+def _files(folder):
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(pathlib.Path(folder).rglob("*")) if file.is_file()}
 
 
 def category(verdict):
