@@ -50,6 +50,8 @@ private:
     bool loadTypes(const std::string& path, Span span);
     uint32_t addModule(std::string path, source::FileId file);
     void declare(uint32_t module);
+    void dropFaulty(uint32_t module);
+    void takeBackConsequences(size_t first);
     void declareName(uint32_t module, ast::DeclId id, SymbolKind kind, const ast::Name& name, bool scoped);
     bool isFree(uint32_t module, const ast::Name& name);
     bool claimImport(uint32_t module, const ast::Name& name, const std::string& path, bool isNative);
@@ -456,7 +458,8 @@ private:
     size_t depth_ = 0;                           ///< of bodies in the component
     std::optional<core::ComponentId> component_; ///< whose body is being elaborated
     bool haveChart_ = false;
-    bool unreadable_ = false; ///< a file has syntax errors
+    bool unreadable_ = false;   ///< a file has syntax errors
+    bool faultyValues_ = false; ///< `values` has: nothing is known of them
     Span valuesSpan_;
     std::set<std::string> dependencyKeys_; ///< of the chart's values: what its dependencies read
     bool incomplete_ = false;              ///< inside `off { … }`: required fields may be missing

@@ -172,6 +172,8 @@ ExprId Checker::nativeMember(ExprId base, const ast::Name& name, Span span) {
 ExprId Checker::valuesRef(Span span) {
     if (env_.values.valid())
         return varRef(env_.values, span);
+    if (faultyValues_)
+        return errorExpr(span);
     if (env_.module != 0) {
         sink_.report(Code::E2009, span);
         return errorExpr(span);
