@@ -50,7 +50,7 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
     case Op::NonEmpty:
         return nonEmpty(args[0]);
     case Op::Len:
-        return length(args[0], expr);
+        return length(args[0]);
     case Op::ToText:
         if (args[0]->kind == NodeKind::Choice && args[0]->late)
             break;
@@ -166,23 +166,6 @@ NodeRef Evaluator::concat(std::vector<NodeRef> parts) {
     if (plain)
         return flat[0];
     return nodes_.prim(Op::Concat, std::move(flat));
-}
-
-NodeRef Evaluator::length(NodeRef collection, const core::Expr* expr) {
-    collection = unshare(collection);
-    if (collection->kind == NodeKind::String)
-        return nodes_.integer(static_cast<int64_t>(collection->text.size()));
-    if (collection->kind == NodeKind::Ref || collection->kind == NodeKind::Default)
-        return nodes_.prim(Op::Len, {collection});
-    bool isCollection = collection->kind == NodeKind::List || collection->kind == NodeKind::Record;
-    bool counted =
-        isCollection && std::all_of(collection->entries.begin(), collection->entries.end(),
-                                    [](const Entry& e) { return e.kind == EntryKind::Value && e.guard->isTrue(); });
-    if (counted)
-        return nodes_.integer(static_cast<int64_t>(collection->entries.size()));
-    if (expr != nullptr)
-        return unsupported(*expr, "the length of a list that is put together from late parts");
-    return nodes_.integer(0);
 }
 
 } // namespace stackc::eval

@@ -52,9 +52,7 @@ ExprPtr Lowering::loopSource(NodeRef source) {
     }
     case NodeKind::Record:
     case NodeKind::List:
-        if (source->isConst())
-            return constant(source);
-        break;
+        return source->isConst() ? constant(source) : computed(source);
     case NodeKind::None:
     case NodeKind::Off:
         return call("list", {});
@@ -67,8 +65,8 @@ ExprPtr Lowering::loopSource(NodeRef source) {
 
 void Lowering::withLoop(const ir::Loop* loop, int indent, Body& out, const std::function<void(Body&)>& body) {
     NodeRef source = loop->source;
-    bool isMap =
-        (source->kind == NodeKind::Ref || source->kind == NodeKind::Default) && typeOf(source).kind == TypeKind::Map;
+    bool isPlace = source->kind == NodeKind::Ref || source->kind == NodeKind::Default;
+    bool isMap = isPlace ? typeOf(source).kind == TypeKind::Map : source->kind == NodeKind::Record;
     auto fresh = [this](const std::string& wanted) {
         std::string name = wanted;
         for (int i = 2; !variables_.insert(name).second; ++i)

@@ -52,6 +52,8 @@ Defines collectDefines(const ir::Package& package);
 bool isLongText(NodeRef node);
 /// Strip of a conjunction; a constant true has none.
 std::vector<NodeRef> conjunctsOf(NodeRef guard);
+/// A word for what a collection is made of: the key of its first late part.
+std::string wordFor(const std::vector<Entry>& entries);
 /// The same place of the values, whatever type it is read as?
 bool samePlace(NodeRef a, NodeRef b);
 
@@ -173,6 +175,12 @@ private:
     ExprPtr textInLoop(NodeRef node);
     void forEachEntry(const std::vector<Entry>& entries, Body& out, const Block& found,
                       const std::function<void(NodeRef, Body&)>& whole);
+
+    // ---- lower_computed.cpp
+    ExprPtr computed(NodeRef collection);
+    bool isMergedOfScalars(const std::vector<Entry>& entries) const;
+    void fill(NodeRef collection, const std::vector<Entry>& entries, const ExprPtr& whole, Body& out);
+    ExprPtr goValue(NodeRef node);
 
     // ---- lower_text.cpp
     void textBody(NodeRef node, Body& out);
