@@ -1,7 +1,10 @@
 #include "driver/build.h"
 
 #include "diag/suggest.h"
+#include "driver/console.h"
+#include "driver/faults.h"
 #include "driver/files.h"
+#include "driver/output.h"
 #include "emit/helm/chart.h"
 #include "emit/manifests.h"
 #include "eval/eval.h"
@@ -73,13 +76,12 @@ public:
 private:
     bool userValues() {
         user_ = environment_ != nullptr ? compilation_.overlay(*environment_) : Json::object();
-        for (const std::string& path : options_.valueFiles) {
-            std::optional<std::string> text = readFile(path);
+        for (size_t i = 0; i < options_.valueFiles.size(); ++i) {
+            const std::string& path = options_.valueFiles[i];
+            WorkingOn place(path);
             Json values;
             values::YamlError error;
-            if (!text)
-                return fail(fmt::format("{}: can't be read", path));
-            if (!values::readValues(*text, values, error))
+            if (!values::readValues(options_.valueTexts[i], values, error))
                 return fail(fmt::format("{}:{}: {}", path, error.line, error.message));
             user_ = values::mergeFiles(user_, values);
         }
@@ -182,17 +184,19 @@ int buildStream(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     std::string stream = emit::emitManifestStream(package);
-    std::fwrite(stream.data(), 1, stream.size(), stdout);
-    return std::fflush(stdout) == 0 ? Exit::ok : Exit::systemError;
+    put(stream);
+    return Exit::ok;
 }
 
 } // namespace
 
 ir::Package resolve(Compilation& compilation, const core::Environment* environment, const Options& options) {
+    WorkingOn place(environment != nullptr ? "the environment " + environment->name : "the default values");
     return Resolver(compilation, environment, options).run();
 }
 
 emit::FileSet buildChart(Compilation& compilation) {
+    WorkingOn place("the chart");
     values::Context context = compilation.context();
     emit::helm::ChartTexts texts;
     texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
@@ -240,6 +244,7 @@ void checkIncludes(Compilation& compilation, const Options& options) {
         auto self = files.begin() + static_cast<std::ptrdiff_t>(i);
         if (std::find(files.begin(), self, files[i]) != self)
             continue;
+        WorkingOn place(compilation.sources.path(files[i]));
         auto included = compileIncluded(compilation, files[i]);
         checkAll(*included, options);
         compilation.sink.append(included->sink);
@@ -251,11 +256,6 @@ void checkIncludes(Compilation& compilation, const Options& options) {
 int build(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors() || reportNotLowered(compilation, diag::Code::E6001))
         return Exit::sourceErrors;
-    for (const std::string& path : options.valueFiles)
-        if (!readFile(path)) {
-            fmt::print(stderr, "stackc: can't read {}\n", path);
-            return Exit::systemError;
-        }
     if (options.output == "-")
         return buildStream(compilation, options);
     emit::FileSet files;
@@ -278,12 +278,12 @@ int build(Compilation& compilation, const Options& options) {
     }
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
-    std::string error;
-    if (!writeFiles(options.output, files, error)) {
-        fmt::print(stderr, "stackc: {}\n", error);
+    WorkingOn place(options.output);
+    if (auto error = writeFiles(options.output, files, options.force ? Existing::Replace : Existing::Ours)) {
+        complain("stackc: {}\n", *error);
         return Exit::systemError;
     }
-    fmt::print("{}: {} files\n", options.output, files.size());
+    put("{}: {} files\n", options.output, files.size());
     return Exit::ok;
 }
 

@@ -1,7 +1,11 @@
 #include "driver/import.h"
 
+#include "driver/console.h"
+#include "driver/faults.h"
 #include "driver/files.h"
+#include "driver/output.h"
 #include "kube/import.h"
+#include "kube/json_input.h"
 #include "kube/library.h"
 #include "kube/module_text.h"
 
@@ -38,8 +42,7 @@ std::string shortened(const std::string& where) {
 /// Prints each error as `file: where: message`; are there any?
 bool report(const std::string& file, const std::vector<kube::ImportError>& errors) {
     for (const kube::ImportError& error : errors)
-        fmt::print(stderr, "{}: {}{}{}\n", file, shortened(error.where), error.where.empty() ? "" : ": ",
-                   error.message);
+        complain("{}: {}{}{}\n", file, shortened(error.where), error.where.empty() ? "" : ": ", error.message);
     return !errors.empty();
 }
 
@@ -62,7 +65,7 @@ std::vector<kube::Module> withoutBuiltin(std::vector<kube::Module> modules) {
             kept.push_back(std::move(module));
     }
     if (!builtin.empty())
-        fmt::print("built in, not written (--all writes them): {}\n", builtin);
+        put("built in, not written (--all writes them): {}\n", builtin);
     return kept;
 }
 
@@ -70,13 +73,13 @@ int write(const std::string& folder, const std::vector<kube::Module>& modules) {
     emit::FileSet files;
     for (const kube::Module& module : modules)
         files[module.name + ".json"] = kube::writeModule(module);
-    std::string error;
-    if (!files.empty() && !addFiles(folder, files, error)) {
-        fmt::print(stderr, "stackc: {}\n", error);
+    auto error = files.empty() ? std::nullopt : writeFiles(folder, files, Existing::Add);
+    if (error) {
+        complain("stackc: {}\n", *error);
         return Exit::systemError;
     }
     for (const kube::Module& module : modules)
-        fmt::print("{}: {}\n", (std::filesystem::path(folder) / (module.name + ".json")).string(), kindsOf(module));
+        put("{}: {}\n", (std::filesystem::path(folder) / (module.name + ".json")).string(), kindsOf(module));
     return Exit::ok;
 }
 
@@ -86,14 +89,15 @@ int importTypes(const Options& options) {
     std::vector<kube::Module> modules;
     bool failed = false;
     for (const std::string& file : options.files) {
-        auto text = readInput(file);
-        if (!text) {
-            fmt::print(stderr, "stackc: can't read {}\n", file);
+        WorkingOn place(file);
+        Reading input = readInput(file, kube::maxInputBytes);
+        if (!input.text) {
+            complain("stackc: {}\n", input.error);
             return Exit::systemError;
         }
         std::string shown = file == "-" ? "<stdin>" : file;
         std::string source = file == "-" ? "standard input" : std::filesystem::path(file).filename().string();
-        kube::Imported imported = read(options.importKind, *text, source);
+        kube::Imported imported = read(options.importKind, *input.text, source);
         failed |= report(shown, imported.errors);
         if (imported.modules.empty() && imported.errors.empty())
             failed |= report(shown, {{"", "there are no definitions of types in it"}});

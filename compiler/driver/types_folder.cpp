@@ -84,12 +84,17 @@ bool TypesFolder::exists(const std::string& module) const {
 }
 
 bool TypesFolder::read(const std::string& module, std::vector<kube::Module>& out, std::string& error) {
-    std::optional<std::string> text = readFile((folder_ / (module + ".json")).string());
-    if (!text) {
-        error = "can't be read";
+    fs::path file = folder_ / (module + ".json");
+    if (!isBelow(file, folder_.parent_path())) {
+        error = "it is a link that leads out of the folder";
         return false;
     }
-    std::optional<kube::Module> read = kube::readModule(*text, error);
+    Reading bytes = readFile(file.string(), kube::maxModuleBytes);
+    if (!bytes.text) {
+        error = bytes.error;
+        return false;
+    }
+    std::optional<kube::Module> read = kube::readModule(*bytes.text, error);
     if (!read)
         return false;
     if (read->name != module) {

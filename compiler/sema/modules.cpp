@@ -17,8 +17,11 @@ std::optional<uint32_t> Checker::loadModule(std::string_view path, Span span) {
         return it->second;
     }
     std::optional<source::FileId> file = loader_.load(path);
-    if (!file)
+    if (!file) {
+        if (auto why = loader_.refusal(path))
+            sink_.report(Code::E7015, span, path, *why);
         return std::nullopt;
+    }
     for (uint32_t i = 0; i < modules_.size(); ++i)
         if (modules_[i].tree.file == *file && !modules_[i].loading) {
             modulesByPath_.emplace(path, i);
