@@ -223,6 +223,7 @@ private:
     void objectFor(TypeId type, const ast::ForEntry& entry, Span span, std::vector<core::Entry>& out);
     void objectSpread(TypeId type, const ast::SpreadEntry& entry, Span span, std::vector<core::Entry>& out);
     Slot slotOf(TypeId type, const ast::Name& name);
+    std::string caseKey(TypeId id, const ast::Name& name);
     Slot nativeSlot(const kube::Type& native, const ast::Name& name);
     std::optional<core::Entry> slotValue(const Slot& slot, ast::ExprId value, ExprId current, Span span);
     bool isWritten(ast::ExprId value);

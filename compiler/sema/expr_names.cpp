@@ -133,7 +133,7 @@ ExprId Checker::memberOf(ExprId base, const ast::Name& name, Span span) {
         return errorExpr(span);
     case TypeKind::Map:
         if (nodeAs<core::RecordExpr>(base) != nullptr || nodeAs<core::LetRef>(base) != nullptr)
-            return field(base, name.text, t.element, span);
+            return field(base, caseKey(TypeId(t.key), name), t.element, span);
         sink_.report(Code::E3017, name.span, show(typeOf(base)), name.text)
             .suggest("a map whose keys are not static is read with `for`");
         return errorExpr(span);
