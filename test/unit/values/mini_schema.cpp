@@ -2,7 +2,7 @@
 #include <re2/re2.h>
 
 #include "fixture.h"
-#include "values/utf8.h"
+#include "text/utf8.h"
 
 namespace stackc::values::test {
 
