@@ -25,6 +25,7 @@ public:
     const std::string& at(const std::string& path) const { return files_.at(path); }
     size_t size() const { return files_.size(); }
     bool empty() const { return files_.empty(); }
+    bool operator==(const FileSet&) const = default;
 
 private:
     std::map<std::string, std::string> files_;
