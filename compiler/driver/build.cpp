@@ -94,9 +94,13 @@ private:
     }
 
     bool decode(eval::Known& known) {
+        Json given = values::mergeValues(compilation_.defaults(), user_);
+        if (values::holdsNextLine(given)) {
+            compilation_.sink.report(diag::Code::E5049, {});
+            return false;
+        }
         values::Errors errors;
-        known.values =
-            values::decode(compilation_.context(), values::mergeValues(compilation_.defaults(), user_), errors);
+        known.values = values::decode(compilation_.context(), given, errors);
         for (const values::Error& error : errors) {
             if (environment_ != nullptr) {
                 auto report = compilation_.sink.report(diag::Code::E4011, spanOf(*environment_, error.path),
@@ -126,8 +130,8 @@ private:
         auto version = kube::Version::parse(known.kubeVersion);
         if (version && !chart.kubeRange.admits(*version))
             compilation_.sink.report(diag::Code::E5014, chart.span, known.kubeVersion, chart.kubeVersion);
-        if (!known.kubeVersion.starts_with("v"))
-            known.kubeVersion = "v" + known.kubeVersion;
+        if (version) // as Helm completes it; what a cloud adds is cut off on both sides
+            known.kubeVersion = "v" + kube::Version{version->major, version->minor, version->patch, ""}.text();
         known.apis = declared.apis;
         known.apis.insert(known.apis.end(), options_.apis.begin(), options_.apis.end());
         static const RE2 label("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
@@ -200,7 +204,7 @@ emit::FileSet buildChart(Compilation& compilation) {
     values::Context context = compilation.context();
     emit::helm::ChartTexts texts;
     texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
-    texts.schemaJson = values::schema(context).dump(2) + "\n";
+    texts.schemaJson = values::schemaText(context);
     texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());
     for (const core::Environment& environment : compilation.program.environments) {
         values::Errors errors;

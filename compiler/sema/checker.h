@@ -313,6 +313,7 @@ private:
     void functionSignature(Symbol& symbol);
     void functionBody(SymbolIndex index);
     /// Invalid after a cycle has been reported.
+    void declareTemplate(core::Function& fn, const ast::Annotation& annotation);
     core::FnId functionOf(SymbolIndex index, Span use);
     core::LetId letOf(SymbolIndex index, Span use);
     std::vector<VarId> declareParams(Symbol& symbol, const std::vector<ast::Param>& params);
@@ -371,6 +372,7 @@ private:
     // ---- chart.cpp, values.cpp, environments.cpp
     void chart(const ast::ChartDecl& decl, const ast::Decl& node);
     void chartEntry(const ast::AssignEntry& entry, const std::string& key, Span span);
+    void chartKubeVersion(ast::ExprId value);
     bool chartList(const std::string& key, ast::ExprId value);
     void chartMaintainers(ast::ExprId value);
     void chartAnnotations(ast::BlockId block);

@@ -1,4 +1,5 @@
 // Resources: kinds of the library and custom ones declared by hand; patches.
+#include "kube/custom_kind.h"
 #include "sema/checker.h"
 
 #include "sema/suggest.h"
@@ -72,8 +73,12 @@ std::optional<ResourceKind> Checker::customKind(SymbolIndex index) {
             else
                 sink_.report(Code::E5007, annotation.span);
         }
-        if (kind.apiVersion.find('/') == std::string::npos)
+        size_t slash = kind.apiVersion.find('/');
+        if (slash == std::string::npos)
             sink_.report(Code::E5007, annotation.span);
+        else if (auto fault = kube::faultOf(kube::CustomKind{
+                     kind.apiVersion.substr(0, slash), kind.apiVersion.substr(slash + 1), kind.kind, kind.namespaced}))
+            sink_.report(Code::E5047, annotation.span, *fault);
         TypeId record = typeOfSymbol(index);
         if (kindOf(record) == TypeKind::Error)
             return std::nullopt;

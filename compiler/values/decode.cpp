@@ -11,9 +11,9 @@
 
 #include "core/numbers.h"
 #include "kube/json_schema.h"
+#include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/schema.h"
-#include "values/utf8.h"
 
 namespace stackc::values {
 
@@ -99,6 +99,11 @@ private:
         return fine ? nodes_.record(std::move(entries)) : nullptr;
     }
 
+    static bool isOpenRoot(const std::string& key) {
+        auto isPlain = [](char c) { return c >= ' ' && c <= '~'; };
+        return key == "global" || (key.starts_with("x-") && std::all_of(key.begin(), key.end(), isPlain));
+    }
+
     bool noUnknownKeys(const Type& type, const Json& json, const Place& place, const std::vector<std::string>& extra,
                        bool isRoot) {
         std::vector<std::string> known = extra;
@@ -106,9 +111,15 @@ private:
             known.push_back(field.key);
         bool fine = true;
         for (const auto& [key, value] : json.items()) {
-            bool open = place.path == "global" || (isRoot && (key == "global" || key.rfind("x-", 0) == 0));
-            if (open || std::find(known.begin(), known.end(), key) != known.end())
+            if (std::find(known.begin(), known.end(), key) != known.end())
                 continue;
+            if (place.path == "global" || (isRoot && isOpenRoot(key))) {
+                Place inner = place.at(key);
+                if (!isSafeString(key))
+                    spoilt(inner);
+                fine = carriesAll(value, inner) && isSafeString(key) && fine;
+                continue;
+            }
             Place inner = place.at(key);
             fail(inner, inner.path + ": unknown parameter", didYouMean(key, known));
             fine = false;
@@ -342,10 +353,35 @@ private:
     NodeRef data(const Json& json, const Place& place) {
         if (json.is_null())
             return fail(place, place.path + ": null is not a value here");
-        return plainNode(nodes_, json);
+        return carriesAll(json, place) ? plainNode(nodes_, json) : nullptr;
+    }
+
+    /// Are all texts in it carried unharmed, keys too?
+    bool carriesAll(const Json& json, const Place& place) {
+        if (unsafe(json)) {
+            spoilt(place);
+            return false;
+        }
+        if (!json.is_structured())
+            return true;
+        bool fine = true;
+        size_t index = 0;
+        for (const auto& [key, inner] : json.items()) {
+            Place at = place;
+            at.path = json.is_array() ? joinPath(place.path, index++) : joinPath(place.path, key);
+            bool isKeyFine = json.is_array() || isSafeString(key);
+            if (!isKeyFine)
+                spoilt(at);
+            fine = carriesAll(inner, at) && isKeyFine && fine;
+        }
+        return fine;
     }
 
     // ---- scalars
+
+    NodeRef spoilt(const Place& place) {
+        return fail(place, place.path + ": the string has a character or sequence that YAML or Helm would spoil");
+    }
 
     NodeRef scalar(const Type& type, const Json& json, const Place& place) {
         NodeRef node = nullptr;
@@ -370,8 +406,7 @@ private:
         case TypeKind::String:
             node = text(type, json, place);
             if (node == nullptr && unsafe(json))
-                return fail(place,
-                            place.path + ": the string has a character or sequence that YAML or Helm would spoil");
+                return spoilt(place);
             break;
         default:
             return nullptr;
@@ -413,7 +448,7 @@ private:
     }
 
     bool matches(const Type& type, const std::string& text) {
-        auto length = static_cast<int64_t>(countRunes(text));
+        auto length = static_cast<int64_t>(text::countRunes(text));
         if (!isSafeString(text) || length < type.minLength || (type.maxLength >= 0 && length > type.maxLength))
             return false;
         if (type.pattern.empty())

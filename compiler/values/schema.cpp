@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "kube/json_schema.h"
+#include "text/characters.h"
+#include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/encode.h"
 
@@ -57,7 +60,7 @@ public:
         Json defaults = encode(context_, program.valuesType, context_.evalConst(program.defaults));
         definitions_["string"] = {
             {"type", "string"},
-            {"pattern", safeStringPattern()},
+            {"pattern", text::carriedPattern()},
             {"not", {{"anyOf", {{{"enum", {"<<", "="}}}, {{"pattern", "<no value>"}}}}}},
         };
         Json result = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", program.chart.name}};
@@ -66,8 +69,8 @@ public:
         Json body = record(context_.type(program.valuesType), {}, &defaults);
         // A parent chart may put more into it.
         if (auto global = body["properties"].find("global"); global != body["properties"].end())
-            global->erase("additionalProperties");
-        body["patternProperties"] = {{"^(global|x-.*)$", Json::object()}};
+            (*global)["additionalProperties"] = anything();
+        body["patternProperties"] = {{"^(global|x-[ -~]*)$", anything()}};
         join(result, body);
         result["definitions"] = std::move(definitions_);
         return result;
@@ -94,7 +97,7 @@ private:
             return kube::jsonSchema(context_.program.types.natives(), type.native, definitions_,
                                     context_.program.chart.kubeRange.newest());
         case TypeKind::Data:
-            return {{"not", {{"type", "null"}}}};
+            return data();
         default:
             return scalar(type);
         }
@@ -228,6 +231,21 @@ private:
                                {"additionalProperties", false}});
         }
         return {{"oneOf", choices}};
+    }
+
+    /// Open data; the texts in it are carried, too.
+    Json data() { return {{"allOf", {anything()}}, {"not", {{"type", "null"}}}}; }
+
+    Json anything() {
+        Json inner = refTo("data");
+        if (!definitions_.contains("data"))
+            definitions_["data"] = {
+                {"anyOf",
+                 {refTo("string"),
+                  {{"type", {"boolean", "number", "null"}}},
+                  {{"type", "array"}, {"items", inner}},
+                  {{"type", "object"}, {"propertyNames", refTo("string")}, {"additionalProperties", inner}}}}};
+        return inner;
     }
 
     Json map(const Type& type) {
@@ -396,5 +414,29 @@ private:
 } // namespace
 
 Json schema(const Context& context) { return Builder(context).root(); }
+
+std::string schemaText(const Context& context) {
+    std::string out;
+    std::string json = schema(context).dump(2) + "\n";
+    for (size_t at = 0; at < json.size();) {
+        size_t begin = at;
+        char32_t rune = text::nextRune(json, at);
+        // None of them is above U+FFFF.
+        out += text::isCarried(rune) ? json.substr(begin, at - begin) : fmt::format("\\u{:04x}", uint32_t{rune});
+    }
+    return out;
+}
+
+bool holdsNextLine(const Json& values) {
+    auto has = [](const std::string& text) { return text.find("\u0085") != std::string::npos; };
+    if (values.is_string())
+        return has(values.get_ref<const std::string&>());
+    if (!values.is_structured())
+        return false;
+    for (const auto& [key, value] : values.items())
+        if ((values.is_object() && has(key)) || holdsNextLine(value))
+            return true;
+    return false;
+}
 
 } // namespace stackc::values
