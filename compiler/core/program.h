@@ -177,10 +177,10 @@ struct FailExpr {
 };
 struct ErrorExpr {};
 
-using ExprNode = std::variant<ErrorExpr, Literal, NoneLit, OptionalLit, InputRef, VarRef, LetRef, FieldAccess,
-                              RecordExpr, ListExpr, VariantExpr, EnumExpr, IfExpr, IfLetExpr, MatchExpr, LetExpr,
-                              CallExpr, PrimExpr, IsCase, IsSome, Coalesce, TagOf, TextExpr, MergeExpr,
-                              AmendElements, FailExpr>;
+using ExprNode =
+    std::variant<ErrorExpr, Literal, NoneLit, OptionalLit, InputRef, VarRef, LetRef, FieldAccess, RecordExpr, ListExpr,
+                 VariantExpr, EnumExpr, IfExpr, IfLetExpr, MatchExpr, LetExpr, CallExpr, PrimExpr, IsCase, IsSome,
+                 Coalesce, TagOf, TextExpr, MergeExpr, AmendElements, FailExpr>;
 
 struct Expr {
     Span span;
@@ -312,10 +312,10 @@ struct Program {
     std::vector<Component> components;
 
     ChartInfo chart;
-    TypeId backendType;                ///< invalid where no service is declared
-    TypeId valuesType;                 ///< a Record; always valid (empty record when there is no `values`)
-    ExprId defaults;                   ///< a complete value of valuesType
-    std::vector<Statement> statements; ///< top level, in source order
+    TypeId backendType;                    ///< invalid where no service is declared
+    TypeId valuesType;                     ///< a Record; always valid (empty record when there is no `values`)
+    ExprId defaults;                       ///< a complete value of valuesType
+    std::vector<Statement> statements;     ///< top level, in source order
     std::vector<Environment> environments; ///< parents before children
     std::vector<source::FileId> includes;  ///< charts of the package that this one includes
     std::vector<NotLowered> notLowered;    ///< not empty: the program can be checked, not evaluated

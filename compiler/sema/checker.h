@@ -486,13 +486,13 @@ private:
     TypeId service_;
     TypeId backend_;
     TypeId manifest_;
-    std::map<uint32_t, core::ComponentId> usedComponents_; ///< by the variable of a `use` or service
-    std::set<uint32_t> contributing_;                      ///< components with a `contribution`
+    std::map<uint32_t, core::ComponentId> usedComponents_;  ///< by the variable of a `use` or service
+    std::set<uint32_t> contributing_;                       ///< components with a `contribution`
     std::map<uint32_t, std::map<std::string, Part>> parts_; ///< by component
     std::vector<const ast::PartStmt*> partStatements_;      ///< of the component whose body is elaborated
     std::vector<uint32_t> loopUses_;                        ///< variables before each loop around a statement
-    std::deque<ast::Target> movedTargets_;                 ///< of patches that became edits of values
-    std::vector<Local> useLocals_;                         ///< outputs of the use that was just elaborated
+    std::deque<ast::Target> movedTargets_;                  ///< of patches that became edits of values
+    std::vector<Local> useLocals_;                          ///< outputs of the use that was just elaborated
     std::map<std::pair<int64_t, int64_t>, TypeId> intTypes_;
     std::set<std::pair<const ModuleInfo*, std::string>> used_; ///< names that were looked up and found, by module
     std::set<std::string> orphans_;                            ///< environments whose parent is unknown

@@ -40,7 +40,7 @@ struct Symbol {
     core::ComponentId component;
     VarId var;
     std::vector<std::string> params;
-    std::vector<ExprId> defaults;  ///< of parameters; invalid: none
+    std::vector<ExprId> defaults; ///< of parameters; invalid: none
 };
 using SymbolIndex = uint32_t;
 

@@ -213,8 +213,8 @@ struct Stmt {
     Doc doc;
     std::vector<Annotation> annotations;
     Span span;
-    std::variant<ErrorStmt, LetDecl, ResourceDecl, CheckDecl, PatchDecl, UseDecl, OutputsStmt, ContributionStmt, PartStmt,
-                 IfStmt, MatchStmt, ForStmt>
+    std::variant<ErrorStmt, LetDecl, ResourceDecl, CheckDecl, PatchDecl, UseDecl, OutputsStmt, ContributionStmt,
+                 PartStmt, IfStmt, MatchStmt, ForStmt>
         node;
 };
 
