@@ -80,15 +80,21 @@ std::string Evaluator::staticKey(const core::Entry& item) {
     NodeRef key = unshare(evaluate(item.keyExpr));
     if (key->kind == NodeKind::String)
         return key->text;
-    sink_.report(diag::Code::E4003, item.span, "amending an entry whose key is late");
+    sink_.report(diag::Code::E4003, item.span, "removing an entry whose key is late");
     return "";
 }
 
 void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out) {
-    std::string key = staticKey(item);
-    Held before = held(out, key, program_[item.first].type);
+    NodeRef key = item.keyExpr.valid() ? unshare(evaluate(item.keyExpr)) : nodes_.string(item.key);
+    bool isStatic = key->kind == NodeKind::String;
+    bool isAlone = std::all_of(out.begin(), out.end(), [](const Entry& e) { return e.kind == EntryKind::Value; });
+    // A late key beside others is one of its own.
+    Held before = isStatic  ? held(out, key->text, program_[item.first].type)
+                  : isAlone ? Held{no(), nullptr}
+                            : Held{nullptr, nullptr};
     if (before.there == nullptr) {
-        sink_.report(diag::Code::E4003, item.span, "amending an entry of a map whose keys are late");
+        sink_.report(diag::Code::E4003, item.span, "amending an entry of a map whose keys are late")
+            .suggest("write it before the loop or the spread that has late keys, or give a whole value with `=`");
         return;
     }
     NodeRef amended = nullptr;
@@ -111,39 +117,64 @@ void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<E
         return;
     Entry made;
     made.guard = guard;
-    made.key = key;
+    if (isStatic)
+        made.key = key->text;
+    else
+        made.keyNode = key;
     made.value = amended;
     put(out, std::move(made));
 }
 
 void Evaluator::removeEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out) {
-    std::string key = staticKey(item);
+    out = withoutKey(out, staticKey(item), guard, item.span);
+}
+
+/// The entries but for a key, as far as the guard reaches. Late keys are compared with it.
+std::vector<Entry> Evaluator::withoutKey(const std::vector<Entry>& entries, const std::string& key, NodeRef guard,
+                                         core::Span span) {
     std::vector<Entry> left;
-    for (Entry& entry : opened(out)) {
-        bool isStatic = entry.kind == EntryKind::Value && entry.keyNode == nullptr;
-        if (isStatic && entry.key == key)
-            // What is left is left outside of the branch that removes it.
-            entry.guard = guards_.simplify(guards_.both(entry.guard, guards_.negate(guard)), yes());
-        if (entry.kind == EntryKind::Spread)
-            entry.value = unshare(entry.value);
-        if (entry.kind == EntryKind::Spread && isExpandable(entry.value))
-            entry.value = expand(entry.value);
-        bool isLate = !isStatic && !(entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Record);
-        if (isLate) {
-            sink_.report(diag::Code::E4003, item.span, "removing a key from what is late as a whole");
-            return;
-        }
-        if (entry.kind != EntryKind::Spread) {
-            if (!entry.guard->isFalse())
-                left.push_back(std::move(entry));
+    for (Entry& entry : opened(entries)) {
+        if (entry.kind == EntryKind::Spread) {
+            for (Entry& part : spreadWithoutKey(std::move(entry), key, guard, span))
+                left.push_back(std::move(part));
             continue;
         }
-        std::vector<Entry> inner = entry.value->entries;
-        removeEntry(item, guard, inner);
-        for (Entry& part : guarded(entry.guard, std::move(inner)))
-            left.push_back(std::move(part));
+        NodeRef removed = no();
+        if (entry.kind == EntryKind::Each)
+            entry.body = withoutKey(entry.body, key, guard, span);
+        else if (entry.keyNode != nullptr)
+            removed = guards_.both(guard, compare(core::Op::Eq, entry.keyNode, nodes_.string(key)));
+        else if (entry.key == key)
+            removed = guard;
+        // What is left is left outside of the branch that removes it.
+        entry.guard = guards_.simplify(guards_.both(entry.guard, guards_.negate(removed)), yes());
+        if (!entry.guard->isFalse() && (entry.kind != EntryKind::Each || !entry.body.empty()))
+            left.push_back(std::move(entry));
     }
-    out = std::move(left);
+    return left;
+}
+
+/// A late map becomes a loop over it.
+std::vector<Entry> Evaluator::spreadWithoutKey(Entry spread, const std::string& key, NodeRef guard, core::Span span) {
+    NodeRef whole = unshare(spread.value);
+    if (isExpandable(whole))
+        whole = expand(whole);
+    if (whole->kind == NodeKind::Record)
+        return guarded(spread.guard, withoutKey(whole->entries, key, guard, span));
+    if (whole->isNone())
+        return {};
+    if (whole->kind != NodeKind::Ref || typeOf(whole).kind != core::TypeKind::Map) {
+        sink_.report(diag::Code::E4003, span, "removing a key from what is late as a whole");
+        return {std::move(spread)};
+    }
+    Entry round;
+    round.kind = EntryKind::Each;
+    round.guard = spread.guard;
+    round.loop = nodes_.loop(whole, loopDepth_, "item", "key");
+    Entry inner = ir::NodeTable::item(yes(), nodes_.element(round.loop, typeOf(whole).element));
+    inner.keyNode = nodes_.key(round.loop, typeOf(whole).key);
+    round.body = withoutKey({std::move(inner)}, key, guard, span);
+    return {std::move(round)};
 }
 
 // ---- elements of lists

@@ -61,6 +61,9 @@ private:
     Held heldBySpread(NodeRef whole, const std::string& key, core::TypeId type);
     void amendEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out);
     void removeEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out);
+    std::vector<Entry> withoutKey(const std::vector<Entry>& entries, const std::string& key, NodeRef guard,
+                                  core::Span span);
+    std::vector<Entry> spreadWithoutKey(Entry spread, const std::string& key, NodeRef guard, core::Span span);
     std::string staticKey(const core::Entry& item);
     NodeRef amendElements(const core::AmendElements& amended, const core::Expr& expr);
     struct Search {
@@ -212,9 +215,9 @@ private:
         uint32_t loopDepth;
     };
     std::vector<Instance> instances_;
-    std::vector<Made> made_;                ///< one for each document
-    std::map<uint32_t, size_t> instanceOf_; ///< the last instance of a use's variable
-    size_t instance_ = SIZE_MAX;            ///< whose body is run
+    std::vector<Made> made_;                              ///< one for each document
+    std::map<uint32_t, std::vector<size_t>> instancesOf_; ///< of a use's variable: all at the top level, else the last
+    size_t instance_ = SIZE_MAX;                          ///< whose body is run
     std::map<std::pair<uint32_t, std::vector<NodeRef>>, NodeRef> templates_;
     std::map<std::string, int> templateNames_;
     std::map<std::string, std::vector<NodeRef>> firstInstances_;

@@ -21,11 +21,11 @@ void Evaluator::finishDocument(ir::Document& document, size_t index) {
 }
 
 void Evaluator::runPatch(const core::Statement& statement) {
-    auto instance = instanceOf_.find(statement.var.value);
-    bool applied = false;
+    const std::vector<size_t> instances = instancesOf_[statement.var.value];
+    bool applied = instances.empty();
     for (const core::Amendment& amendment : statement.amendments)
-        if (instance != instanceOf_.end())
-            applied = patchPath(amendment, 0, instance->second, statement.span) || applied;
+        for (size_t instance : instances)
+            applied = patchPath(amendment, 0, instance, statement.span) || applied;
     // With all inputs known the resource may just not be there for these values.
     if (!applied && known_ == nullptr)
         sink_.report(diag::Code::E4010, statement.span, statement.name);

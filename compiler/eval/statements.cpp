@@ -109,7 +109,10 @@ void Evaluator::runUse(const core::Statement& statement) {
     if (!statement.var.valid())
         return;
     vars_[statement.var.value] = outputs;
-    instanceOf_[statement.var.value] = self;
+    std::vector<size_t>& instances = instancesOf_[statement.var.value];
+    if (outer != SIZE_MAX)
+        instances.clear();
+    instances.push_back(self);
 }
 
 std::vector<ir::Scope> Evaluator::scopes() const {

@@ -249,9 +249,13 @@ void Checker::objectComputed(ObjectState& state, const Edit& edit) {
         target.steps.push_back({ast::TargetStep::Kind::key, {"", edit.target->span}, false});
         Edit only = edit;
         only.target = &target;
-        objectAmend(state, slot, only, 0, inner);
-        state.entries.back().keyExpr = key;
-        return;
+        bool isFirst = !state.base.valid() && state.entries.empty() && state.outer == nullptr;
+        if (!isFirst) {
+            objectAmend(state, slot, only, 0, inner);
+            state.entries.back().keyExpr = key;
+            return;
+        }
+        entry.value = changed(slot, {}, only, 0, inner);
     }
     entry.keyExpr = key;
     state.entries.push_back(std::move(entry));

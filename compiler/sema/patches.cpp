@@ -22,11 +22,7 @@ bool Checker::patchTarget(const ast::PatchDecl& decl, VarId& use, core::Componen
         const Symbol& found = symbols_[*symbol];
         bool isUse = found.kind == SymbolKind::Service || found.kind == SymbolKind::Use;
         if (isUse && !found.var.valid()) {
-            sink_.report(found.scoped ? Code::E2016 : Code::E2018, name.span, name.text);
-            return false;
-        }
-        if (isUse && found.scoped) {
-            sink_.report(Code::E2016, name.span, name.text).note(found.span, "declared with clauses here");
+            sink_.report(Code::E2018, name.span, name.text);
             return false;
         }
         if (isUse)

@@ -2,7 +2,8 @@
 
     untouched.py STACKC CASES FOLDER [--helms A:B]
 
-CASES is a file of cases: a line `# base` before a stack, a line `# patch PATHS` before what is appended to the last base.
+CASES is a file of cases: a line `# base` before a stack, a line `# patch PATHS` before what is appended to the last base. `# page FILE HEADING` takes the
+stack from the first block below that heading of a page of the documentation; its patches are appended for the next case.
 A path is `Kind/name/key.key[element]`, where an element is told by its name or its number, with `=json` behind it if it must have that value
 or `!` if it must be gone; with `+` if it may be new. Every other field has to be as it was.
 """
@@ -76,16 +77,26 @@ def compare(before, after, paths):
     return faults
 
 
+def documented(page, heading):
+    """The first block below a heading: what stands before its patches, and they."""
+    below = (HERE.parents[3] / page).read_text().split(f"\n## {heading}\n", 1)[1]
+    block = below.split("```stack\n", 1)[1].split("```", 1)[0]
+    at = block.index("\npatch ") + 1
+    return block[:at], block[at:]
+
+
 def cases(text):
-    base = ""
+    base = before = ""
     for part in re.split(r"^# ", text, flags=re.MULTILINE)[1:]:
         head, body = part.split("\n", 1)
         if head == "base":
-            base = body
+            base, before = body, ""
+        elif head.startswith("page "):
+            base, before = documented(*head.split()[1:])
         elif head.startswith("patch "):
             words = head.split()[1:]
             arguments = [word for word in words if word.startswith("--set=")]
-            yield base, body, [word for word in words if not word.startswith("--set=")], arguments
+            yield base, before + body, [word for word in words if not word.startswith("--set=")], arguments
 
 
 def main():
