@@ -24,6 +24,7 @@ COMPONENT    : 'component' ;
 USE          : 'use' ;
 OUTPUTS      : 'outputs' ;
 CONTRIBUTION : 'contribution' ;
+PART         : 'part' ;
 WHEN         : 'when' ;
 AS           : 'as' ;
 WHERE        : 'where' ;

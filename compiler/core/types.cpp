@@ -57,6 +57,13 @@ int Type::caseIndex(std::string_view wanted) const {
     return -1;
 }
 
+int Type::textCase() const {
+    for (size_t i = 0; i < cases.size(); ++i)
+        if (cases[i].fromText)
+            return static_cast<int>(i);
+    return -1;
+}
+
 TypeTable::TypeTable(const kube::Library& natives) : natives_(&natives) {
     constexpr std::array basic{TypeKind::Error,  TypeKind::Bool,         TypeKind::Int, TypeKind::Float,
                                TypeKind::String, TypeKind::IntOrPercent, TypeKind::Data};

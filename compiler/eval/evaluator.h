@@ -42,7 +42,38 @@ private:
     NodeRef whereAbsent(const core::Field& field);
     NodeRef matchExpr(const core::MatchExpr& match, const core::Expr& expr);
     NodeRef text(const core::TextExpr& text, const core::Expr& expr);
-    NodeRef merge(const core::MergeExpr& merge, const core::Expr& expr); // service_merge.cpp
+
+    // ---- service_merge.cpp
+    struct Layer;
+    NodeRef merge(const core::MergeExpr& merge, const core::Expr& expr);
+    void backendLayers(NodeRef value, NodeRef guard, const std::string& field, std::vector<Layer>& out);
+    NodeRef mergeCollection(const core::Field& field, const std::vector<Layer>& layers);
+    NodeRef mergeSingle(const core::Field& field, const std::vector<Layer>& layers, core::Span span);
+    std::optional<Entry> setting(const Layer& layer, const std::string& name);
+    void conflict(const std::string& what, const Layer& a, const Layer& b);
+
+    // ---- amend.cpp
+    /// What a record has under a key, and the guard under which it has it; null where that can't be told.
+    struct Held {
+        NodeRef there;
+        NodeRef value;
+    };
+    Held held(const std::vector<Entry>& entries, const std::string& key, core::TypeId type);
+    Held heldBySpread(NodeRef whole, const std::string& key, core::TypeId type);
+    void amendEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out);
+    void removeEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out);
+    std::vector<Entry> withoutKey(const std::vector<Entry>& entries, const std::string& key, NodeRef guard,
+                                  core::Span span);
+    std::vector<Entry> spreadWithoutKey(Entry spread, const std::string& key, NodeRef guard, core::Span span);
+    std::string staticKey(const core::Entry& item);
+    NodeRef amendElements(const core::AmendElements& amended, const core::Expr& expr);
+    struct Search {
+        NodeRef wanted;  ///< the key
+        NodeRef matched; ///< where an element before has it
+        bool found;
+    };
+    void amendItem(const core::AmendElements& amended, Search& search, Entry item, std::vector<Entry>& out);
+    void amendSpread(const core::AmendElements& amended, Search& search, const Entry& item, std::vector<Entry>& out);
 
     // ---- records.cpp
     NodeRef record(const core::RecordExpr& record, const core::Expr& expr);
@@ -50,6 +81,7 @@ private:
     std::vector<Entry> entriesOf(const std::vector<core::Entry>& entries, bool keyed);
     void entry(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
     void setEntry(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
+    void branch(const core::Entry& item, NodeRef guard, bool keyed, std::vector<Entry>& out);
     void spread(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
     bool staysShared(NodeRef node, core::TypeId type, const std::vector<Entry>& out) const;
     static std::vector<Entry> opened(const std::vector<Entry>& entries);
@@ -139,8 +171,11 @@ private:
     void runMatch(const core::Statement& statement);
     void runGuarded(NodeRef guard, const std::vector<core::Statement>& body);
     std::vector<ir::Scope> scopes() const;
-    void applyPatches(size_t firstDocument, VarId use);
-    NodeRef patchObject(NodeRef object, const std::vector<std::string>& path, const core::Patch& patch);
+    // patches.cpp
+    void runPatch(const core::Statement& statement);
+    bool patchPath(const core::Amendment& amendment, size_t step, size_t instance, core::Span span);
+    void patchDocument(const core::Amendment& amendment, size_t document);
+    void finishDocument(ir::Document& document, size_t index);
 
     // ---- statement_loops.cpp
     class Within;
@@ -191,9 +226,26 @@ private:
     uint32_t loopDepth_ = 0;
     std::vector<Round> rounds_; ///< the loops around us
     std::vector<ir::Scope> scopes_;
-    std::string component_;
     core::Span here_;
     ir::Package package_;
+    /// A use that has been run: what it made, so that patches find it.
+    struct Instance {
+        core::ComponentId component;
+        std::vector<NodeRef> selectors;
+        std::vector<std::pair<std::string, size_t>> documents, uses;
+    };
+    /// A resource as it was evaluated: its value, and what was around it.
+    struct Made {
+        const core::Statement* statement;
+        NodeRef value;
+        std::vector<ir::Scope> scopes;
+        NodeRef context;
+        uint32_t loopDepth;
+    };
+    std::vector<Instance> instances_;
+    std::vector<Made> made_;                              ///< one for each document
+    std::map<uint32_t, std::vector<size_t>> instancesOf_; ///< of a use's variable: all at the top level, else the last
+    size_t instance_ = SIZE_MAX;                          ///< whose body is run
     std::map<std::pair<uint32_t, std::vector<NodeRef>>, NodeRef> templates_;
     std::map<std::string, int> templateNames_;
     std::map<std::string, std::vector<NodeRef>> firstInstances_;

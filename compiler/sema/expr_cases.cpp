@@ -49,7 +49,7 @@ ExprId Checker::caseByName(const ast::Name& name, TypeId expected, Span span) {
     int index = to.caseIndex(name.text);
     if (index < 0) {
         bool isKnown = lookup({name}).kind != Found::Kind::nothing;
-        return isKnown || to.name == "EnvValue" ? ExprId{} : unknownCase(name, expected);
+        return isKnown || to.textCase() >= 0 ? ExprId{} : unknownCase(name, expected);
     }
     if (ambiguous(name, expected))
         return errorExpr(span);

@@ -235,6 +235,13 @@ ExprId Checker::checkText(const std::string& text, TypeId expected, Span span) {
     }
     case TypeKind::Native:
         return checkNativeText(text, expected, span);
+    case TypeKind::Variant:
+        if (int chosen = to.textCase(); chosen >= 0) {
+            ExprId payload = checkText(text, to.cases[static_cast<size_t>(chosen)].payload, span);
+            return isError(payload) ? payload
+                                    : make(span, expected, core::VariantExpr{static_cast<uint32_t>(chosen), payload});
+        }
+        [[fallthrough]];
     default:
         return coerce(checkText(text, program_.types.string(), span), expected, span);
     }

@@ -55,7 +55,7 @@ bool Checker::fits(TypeId fromId, TypeId toId) {
                std::all_of(from.cases.begin(), from.cases.end(),
                            [&](const core::Case& c) { return to.caseIndex(c.name) >= 0; });
     case TypeKind::Variant: {
-        int text = to.name == "EnvValue" ? to.caseIndex("text") : -1;
+        int text = to.textCase();
         return text >= 0 && from.kind != TypeKind::Variant && fits(fromId, to.cases[static_cast<size_t>(text)].payload);
     }
     case TypeKind::List:
@@ -63,7 +63,7 @@ bool Checker::fits(TypeId fromId, TypeId toId) {
     case TypeKind::Map:
         return from.kind == TypeKind::Map && fits(from.key, to.key) && fitsInside(from.element, to.element);
     case TypeKind::Partial:
-        return program_.types.same(fromId, to.element);
+        return fromId == backend_ || program_.types.same(fromId, to.element);
     case TypeKind::Data:
         return from.kind != TypeKind::Variant && from.kind != TypeKind::Partial;
     case TypeKind::Native:

@@ -120,7 +120,7 @@ void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
     else if (const auto* node = std::get_if<ast::ResourceDecl>(&decl.node))
         resource(*node, decl.annotations, decl.span, program_.statements);
     else if (const auto* node = std::get_if<ast::PatchDecl>(&decl.node))
-        patch(*node, decl.span);
+        patch(*node, decl.span, program_.statements);
     else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node))
         dependencyUse("`include`", node->alias, node->clauses);
     else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node))

@@ -92,7 +92,8 @@ namespace {
 
 void mentioned(const std::vector<Entry>& entries, std::set<std::string>& keys, bool& open) {
     for (const Entry& entry : entries) {
-        if (entry.kind == EntryKind::Set && !entry.keyExpr.valid())
+        bool sets = entry.kind == EntryKind::Set || entry.kind == EntryKind::Amend;
+        if (sets && !entry.keyExpr.valid())
             keys.insert(entry.key);
         else if (entry.kind == EntryKind::Spread)
             open = true;

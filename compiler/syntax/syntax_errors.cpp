@@ -19,6 +19,7 @@ bool startsDeclaration(TokenKind kind) {
     case TokenKind::REMOVE:
     case TokenKind::OUTPUTS:
     case TokenKind::CONTRIBUTION:
+    case TokenKind::PART:
         return false;
     case TokenKind::LET:
     case TokenKind::AT:

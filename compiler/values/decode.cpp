@@ -33,7 +33,7 @@ struct Place {
     std::string path;
     bool element = false;
     bool active = true;
-    std::string when; ///< " when dispatch.backend is redis"
+    std::string when; ///< " when queue.backend is redis"
 
     Place at(const std::string& key) const { return {joinPath(path, key), element, active, when}; }
 };
