@@ -23,8 +23,13 @@ Slot Checker::slotOf(TypeId id, const ast::Name& name) {
         slot.type = t.element;
         if (!name.text.empty() && kindOf(t.key) == TypeKind::String)
             validText(name.text, TypeId(t.key), name.span);
-        else if (!name.text.empty() && kindOf(t.key) == TypeKind::Enum && type(t.key).caseIndex(name.text) < 0)
-            unknownCase(name, t.key);
+        else if (!name.text.empty() && kindOf(t.key) == TypeKind::Enum) {
+            int index = type(t.key).caseIndex(name.text);
+            if (index < 0)
+                unknownCase(name, t.key);
+            else
+                slot.key = type(t.key).cases[static_cast<size_t>(index)].key;
+        }
         return slot;
     case TypeKind::Data:
         slot.type = id;

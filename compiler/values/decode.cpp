@@ -340,9 +340,21 @@ private:
     }
 
     NodeRef data(const Json& json, const Place& place) {
-        if (json.is_null())
-            return fail(place, place.path + ": null is not a value here");
-        return plainNode(nodes_, json);
+        return hasNoNull(json, place) ? plainNode(nodes_, json) : nullptr;
+    }
+
+    bool hasNoNull(const Json& json, const Place& place) {
+        if (json.is_null()) {
+            fail(place, place.path + ": null is not a value here");
+            return false;
+        }
+        bool fine = true;
+        for (size_t i = 0; json.is_array() && i < json.size(); ++i)
+            fine = hasNoNull(json[i], {joinPath(place.path, i), true, true, ""}) && fine;
+        if (json.is_object())
+            for (const auto& [key, inner] : json.items())
+                fine = hasNoNull(inner, place.at(key)) && fine;
+        return fine;
     }
 
     // ---- scalars
@@ -447,7 +459,8 @@ NodeRef plainNode(ir::NodeTable& nodes, const Json& json) {
     case Json::value_t::number_integer:
     case Json::value_t::number_unsigned:
     case Json::value_t::number_float: {
-        if (auto integer = integerOf(json))
+        bool isNegativeZero = json.is_number_float() && json.get<double>() == 0 && std::signbit(json.get<double>());
+        if (auto integer = integerOf(json); integer && !isNegativeZero)
             return nodes.integer(*integer);
         double number = json.get<double>();
         return nodes.number(number, core::numberText(number));

@@ -94,7 +94,9 @@ private:
             return kube::jsonSchema(context_.program.types.natives(), type.native, definitions_,
                                     context_.program.chart.kubeRange.newest());
         case TypeKind::Data:
-            return {{"not", {{"type", "null"}}}};
+            definitions_["data"] = {
+                {"not", {{"type", "null"}}}, {"items", refTo("data")}, {"additionalProperties", refTo("data")}};
+            return refTo("data");
         default:
             return scalar(type);
         }
