@@ -101,7 +101,7 @@ struct VariantExpr {
     uint32_t caseIndex;
     ExprId payload; ///< invalid where the case has none
 };
-/// A case of an enum; its value is the case's name.
+/// A case of an enum; its value is the case's key.
 struct EnumExpr {
     uint32_t caseIndex;
 };

@@ -77,9 +77,8 @@ NodeRef Evaluator::dataOfRef(NodeRef ref, DataUse use, const core::Expr& expr) {
         return nodes_.list({iterate(type.element)});
     case core::TypeKind::Map:
         return nodes_.record({iterate(type.element)});
-    case core::TypeKind::Native:
     case core::TypeKind::Variant:
-        return unsupported(expr, "a late Kubernetes object or variant as data");
+        return unsupported(expr, "a variant as data");
     default:
         return ref;
     }

@@ -294,7 +294,7 @@ NodeRef normalize(NodeRef node, ir::NodeTable& nodes, Guards& guards);
 
 /// Text of a constant tree, byte for byte what the chart's template prints. text.cpp
 std::string writeText(NodeRef tree, core::TextFormat format);
-/// Is the cluster's version at least that release? Both "1.29" or "v1.29.3".
+/// Is the cluster's version at least that? Both "1.29", "v1.29.3" or "1.29.3-gke.100".
 bool kubeAtLeast(std::string_view version, std::string_view least);
 /// Does the node contain a variable of a loop?
 bool hasLoopVariable(NodeRef node);

@@ -186,6 +186,7 @@ private:
     /// A name where a variant, an enum or a native enum is wanted; invalid if it is no case.
     ExprId caseByName(const ast::Name& name, TypeId expected, Span span);
     ExprId caseApplied(const ast::ApplyExpr& apply, TypeId expected, ExprId current, Span span);
+    const ast::BlockExpr* wholePayload(const ast::CallExpr& call, TypeId payload) const;
     ExprId caseCalled(const ast::CallExpr& call, TypeId expected, Span span);
     bool ambiguous(const ast::Name& name, TypeId expected);
     ExprId unknownCase(const ast::Name& name, TypeId expected);

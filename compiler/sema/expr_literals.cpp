@@ -168,7 +168,9 @@ ExprId Checker::checkFloat(const std::string& text, TypeId expected, Span span) 
         return make(span, expected, literal);
     if (to.kind == TypeKind::String && to.domain == Domain::Quantity)
         return checkText(text, program_.types.domain(Domain::Quantity), span);
-    sink_.report(Code::E3001, span, "`" + show(expected) + "`", "a number");
+    auto report = sink_.report(Code::E3001, span, "`" + show(expected) + "`", "a number");
+    if (to.kind == TypeKind::String || to.kind == TypeKind::Native)
+        report.suggest("write it as a string: \"" + text + "\"");
     return errorExpr(span);
 }
 

@@ -351,13 +351,15 @@ private:
     }
 
     NodeRef data(const Json& json, const Place& place) {
-        if (json.is_null())
-            return fail(place, place.path + ": null is not a value here");
         return carriesAll(json, place) ? plainNode(nodes_, json) : nullptr;
     }
 
     /// Are all texts in it carried unharmed, keys too?
     bool carriesAll(const Json& json, const Place& place) {
+        if (json.is_null()) {
+            fail(place, place.path + ": null is not a value here");
+            return false;
+        }
         if (unsafe(json)) {
             spoilt(place);
             return false;
@@ -482,7 +484,8 @@ NodeRef plainNode(ir::NodeTable& nodes, const Json& json) {
     case Json::value_t::number_integer:
     case Json::value_t::number_unsigned:
     case Json::value_t::number_float: {
-        if (auto integer = integerOf(json))
+        bool isNegativeZero = json.is_number_float() && json.get<double>() == 0 && std::signbit(json.get<double>());
+        if (auto integer = integerOf(json); integer && !isNegativeZero)
             return nodes.integer(*integer);
         double number = json.get<double>();
         return nodes.number(number, core::numberText(number));

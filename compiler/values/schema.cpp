@@ -234,15 +234,14 @@ private:
     }
 
     /// Open data; the texts in it are carried, too.
-    Json data() { return {{"allOf", {anything()}}, {"not", {{"type", "null"}}}}; }
-
-    Json anything() {
+    /// Anything but null, at any depth.
+    Json data() {
         Json inner = refTo("data");
         if (!definitions_.contains("data"))
             definitions_["data"] = {
                 {"anyOf",
                  {refTo("string"),
-                  {{"type", {"boolean", "number", "null"}}},
+                  {{"type", {"boolean", "number"}}},
                   {{"type", "array"}, {"items", inner}},
                   {{"type", "object"}, {"propertyNames", refTo("string")}, {"additionalProperties", inner}}}}};
         return inner;

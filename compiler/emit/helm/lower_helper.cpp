@@ -205,7 +205,9 @@ ExprPtr Lowering::textInLoop(NodeRef node) {
     define.finalNewline = true;
     return helper(node, defines_.textNames.at(node), std::move(define), [&](Body& body) {
         Style saved = style_;
+        ++eager_; // the include may be an operand
         textBody(node, body);
+        --eager_;
         style_ = saved;
     });
 }

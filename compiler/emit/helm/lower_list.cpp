@@ -112,9 +112,13 @@ void Lowering::item(NodeRef value, int indent, Body& out) {
         out.push_back({std::move(block)});
         return;
     }
-    if (isScalar(value)) {
+    ExprPtr whole = wholeData(value, indent + 2, false);
+    if (whole || isScalar(value)) {
         std::vector<Part> parts;
-        scalarParts(value, parts);
+        if (whole)
+            parts.push_back({{}, whole});
+        else
+            scalarParts(value, parts);
         out.push_back({Line{.indent = indent + 2, .dashes = 1, .parts = std::move(parts)}});
         return;
     }

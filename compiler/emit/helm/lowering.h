@@ -65,6 +65,8 @@ public:
     bool endsInBlock(NodeRef node) const;
     Body document(const ir::Document& document, bool separator);
     Body validate();
+    // ---- lower_text.cpp
+    std::string dataWriters() const; ///< the templates that write data, as far as texts have asked for them
     /// What `document` and `validate` needed beside the templates known before.
     Body takeHelpers() { return std::move(helperDefines_); }
     Body takeTextHelpers() { return std::move(textHelperDefines_); }
@@ -183,6 +185,7 @@ private:
     ExprPtr goValue(NodeRef node);
 
     // ---- lower_text.cpp
+    ExprPtr wholeData(NodeRef node, int indent, bool isKeyed);
     void textBody(NodeRef node, Body& out);
     void longTextBody(NodeRef node, Body& out);
     std::string staticString(std::string_view text, bool isKey);
@@ -213,6 +216,9 @@ private:
     std::string chart_;
     core::Span here_;
     Style style_ = Style::Resource;
+    core::TextFormat format_ = core::TextFormat::Yaml; ///< of the text, where the style is Text
+    bool writesYaml_ = false;
+    bool writesJson_ = false;
     int eager_ = 0;      ///< inside operands that are evaluated whatever the condition says
     int separators_ = 0; ///< numbers the `$sep` variables
     NodeRef dotPlace_ = nullptr;
