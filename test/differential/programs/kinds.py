@@ -140,7 +140,7 @@ NATIVES = (
 )
 TEXTS = (STRING, SHORT, SLUG, PATH, LABEL, DNS, URL, QUANTITY, DURATION, PERCENT, TAG, CRON, SEMVER)
 UNITS = {"Quantity", "Duration", "Percent", "IntOrPercent"}
-_WIDER = {"DnsLabel": {"DnsName"}, "Percent": {"IntOrPercent"}}
+_WIDER = {"DnsLabel": {"DnsName"}}
 
 
 def is_scalar(type_):

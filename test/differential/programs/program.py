@@ -52,11 +52,14 @@ class Program:
             later.append(self.components.declare())
             node, scope = self.components.use(scope)
             later.append(node)
+        service = ""
         if served:
-            later += self._services(scope, settings)
+            nodes, service = self._services(scope, settings)
+            later += nodes
         for _ in range(self.random.choice([1, 1, 2, 3])):
             later.append(self.resources.any(scope))
-        environments, self.environments = Environments(self.random, self.expressions.constants, self.expressions.fresh).some(fields)
+        overlays = Environments(self.random, self.expressions.constants, self.expressions.fresh)
+        environments, self.environments = overlays.some(fields, service, settings)
         later += environments
         return Items([*first, *themed, *later], "", "\n\n", "\n")
 
@@ -64,7 +67,7 @@ class Program:
         made = [self.services.backend(scope) for _ in range(self.random.choice([0, 0, 1, 1, 2]))]
         node, name = self.services.service(scope, [name for _, name in made], settings)
         patches = [self.services.patch(name, scope)] if self.random.random() < 0.3 else []
-        return [*(backend for backend, _ in made), node, *patches]
+        return [*(backend for backend, _ in made), node, *patches], name
 
     def _function(self, scope):
         make, name = self.expressions, self.expressions.fresh("fn")
