@@ -150,6 +150,7 @@ private:
     NodeRef primitive(core::Op op, std::vector<NodeRef> args, const core::Expr* expr);
     NodeRef testEachArm(core::Op op, std::vector<NodeRef> args, const core::Expr* expr);
     NodeRef compare(core::Op op, NodeRef a, NodeRef b);
+    NodeRef keyGuard(NodeRef map, NodeRef key);
     NodeRef fold(core::Op op, const std::vector<NodeRef>& args); // null: not foldable
     NodeRef concat(std::vector<NodeRef> parts);
     Interval interval(NodeRef node) const;

@@ -58,6 +58,10 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
             typeOf(args[0]).domain != core::Domain::Tag && typeOf(args[0]).kind != core::TypeKind::IntOrPercent)
             return args[0];
         break;
+    case Op::HasKey:
+        if (NodeRef guard = keyGuard(args[0], args[1]))
+            return guard;
+        break;
     case Op::WholeOr:
         args[0] = unshare(args[0]);
         if (args[0]->kind == NodeKind::Int)
@@ -97,6 +101,27 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
     if (expr != nullptr && (isArithmetic(op) || op == Op::Range))
         checkInterval(node, *expr);
     return node;
+}
+
+/// When a map that is put together here has a key; null where only the chart can tell.
+NodeRef Evaluator::keyGuard(NodeRef map, NodeRef key) {
+    map = unshare(map);
+    if (map->kind != NodeKind::Record)
+        return nullptr;
+    NodeRef found = no();
+    for (const Entry& entry : map->entries) {
+        if (entry.kind == EntryKind::Each)
+            return nullptr;
+        NodeRef here = no();
+        if (entry.kind == EntryKind::Spread)
+            here = primitive(Op::HasKey, {entry.value, key}, nullptr);
+        else if (entry.keyNode != nullptr)
+            here = primitive(Op::Eq, {entry.keyNode, key}, nullptr);
+        else
+            here = nodes_.boolean(entry.key == key->text);
+        found = guards_.either(found, guards_.both(entry.guard, here));
+    }
+    return found;
 }
 
 /// The test of a Choice as a guard over its arms, where that decides at least one of them; else null.
