@@ -66,6 +66,8 @@ public:
 
     std::optional<std::string> loadTypes(std::string_view modulePath) override { return types_.load(modulePath); }
 
+    TypesFolder& types() { return types_; }
+
 private:
     source::FileId add(std::string path, std::string text) {
         auto known = sources_.find(path);
@@ -79,6 +81,8 @@ private:
 
 void checkFile(Compilation& compilation, source::FileId file) {
     FileLoader loader(compilation.sources, compilation.folder, compilation.library);
+    for (const auto& [module, error] : loader.types().loadShipped())
+        compilation.sink.report(diag::Code::E5010, {}, module, error);
     compilation.program = sema::check(compilation.sources, file, loader, compilation.library, compilation.sink);
 }
 

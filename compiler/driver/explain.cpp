@@ -32,6 +32,12 @@ std::string lower(std::string_view text) {
 /// Loads what of the folder `types` the path may lead into: the module that it names, else all.
 bool loadTypes(const std::string& folder, const std::string& path, kube::Library& library, std::string& error) {
     TypesFolder types(folder, library);
+    for (const auto& [module, wrong] : types.loadShipped()) {
+        error = wrong;
+        return false;
+    }
+    if (library.find(path) || library.hasModule(path))
+        return true;
     std::vector<std::string> modules = types.modules();
     auto isNamed = [&](const std::string& module) { return path == module || path.starts_with(module + "."); };
     bool any = std::any_of(modules.begin(), modules.end(), isNamed);
@@ -127,7 +133,7 @@ std::string plain(std::string path) {
 int explainPath(const std::string& path, const std::string& folder) {
     kube::Library library = kube::Library::builtin();
     std::string error;
-    if (!library.find(path) && !library.hasModule(path) && !loadTypes(folder, path, library, error))
+    if (!loadTypes(folder, path, library, error))
         return fail(error);
     if (library.find(path)) {
         put(explainType(library, path));

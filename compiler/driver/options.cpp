@@ -90,11 +90,14 @@ void addImport(CLI::App& app, Options& options) {
     auto addTypes = [&](ImportKind kind, const char* name, const char* what) {
         CLI::App* command = addImportKind(*import, options, kind, name, what);
         command->add_option("-o,--output", options.importOutput, "The folder to write modules to; types by default");
-        command->add_flag("--all", options.importAll, "Write modules that are built in as well");
+        command->add_flag("--all", options.importAll, "Write kinds that are built in as well; they go before those");
+        return command;
     };
     addTypes(ImportKind::OpenApi, "openapi", "Types of a cluster's OpenAPI v2 definitions");
     addTypes(ImportKind::Crd, "crd", "Types of CustomResourceDefinitions");
-    addTypes(ImportKind::JsonSchema, "jsonschema", "Types of JSON Schemas of custom resources");
+    CLI::App* schemas = addTypes(ImportKind::JsonSchema, "jsonschema", "Types of JSON Schemas of custom resources");
+    schemas->add_option("--group", options.schemaGroup, "The API group, for files that do not say it");
+    schemas->add_option("--kind", options.schemaKind, "The kind, for a file that does not say it");
     CLI::App* manifests = addImportKind(*import, options, ImportKind::Manifests, "manifests",
                                         "Make a stack of existing manifests; a folder stands for those below it");
     manifests->add_option("-o,--output", options.importOutput,

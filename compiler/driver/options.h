@@ -30,10 +30,11 @@ struct Options {
     std::string code;               ///< explain: a code, a type, a kind
     std::string folder = ".";       ///< explain: whose types/ has imported modules
     ImportKind importKind = ImportKind::Manifests;
-    std::string importOutput; ///< empty: the kind's default
-    std::string importName;   ///< import manifests: the chart's name; empty: the folder's
-    bool importAll = false;   ///< import of types: also what is built in
-    bool force = false;       ///< build, import manifests: replace files of others
+    std::string importOutput;            ///< empty: the kind's default
+    std::string importName;              ///< import manifests: the chart's name; empty: the folder's
+    bool importAll = false;              ///< import of types: also what is built in
+    std::string schemaGroup, schemaKind; ///< import jsonschema: what the file does not say
+    bool force = false;                  ///< build, import manifests: replace files of others
 };
 
 /// Exit codes of the program.

@@ -195,7 +195,7 @@ ExprId Checker::checkUnit(const std::string& text, TypeId expected, Span span) {
 
 bool Checker::validText(const std::string& text, TypeId expected, Span span) {
     const Type& to = type(expected);
-    if (text == "<<" || text == "=" || text.find("<no value>") != std::string::npos) {
+    if (text.find("<no value>") != std::string::npos) {
         sink_.report(Code::E3006, span, "\"" + text + "\"", "text that YAML and Helm carry unharmed");
         return false;
     }

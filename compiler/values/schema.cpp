@@ -61,7 +61,7 @@ public:
         definitions_["string"] = {
             {"type", "string"},
             {"pattern", text::carriedPattern()},
-            {"not", {{"anyOf", {{{"enum", {"<<", "="}}}, {{"pattern", "<no value>"}}}}}},
+            {"not", {{"pattern", "<no value>"}}},
         };
         Json result = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", program.chart.name}};
         if (!program.chart.description.empty())
@@ -234,14 +234,17 @@ private:
     }
 
     /// Open data; the texts in it are carried, too.
-    /// Anything but null, at any depth.
-    Json data() {
-        Json inner = refTo("data");
-        if (!definitions_.contains("data"))
-            definitions_["data"] = {
+    Json anything() { return tree("anything", {"boolean", "number", "null"}); }
+    Json data() { return tree("data", {"boolean", "number"}); }
+
+    /// Lists and maps of texts and of those scalars, at any depth.
+    Json tree(const std::string& name, const Json& scalars) {
+        Json inner = refTo(name);
+        if (!definitions_.contains(name))
+            definitions_[name] = {
                 {"anyOf",
                  {refTo("string"),
-                  {{"type", {"boolean", "number"}}},
+                  {{"type", scalars}},
                   {{"type", "array"}, {"items", inner}},
                   {{"type", "object"}, {"propertyNames", refTo("string")}, {"additionalProperties", inner}}}}};
         return inner;
