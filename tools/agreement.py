@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 
+import validator
 from helm_yaml import Unreadable, read_stream
 from resources import compare
 
@@ -79,7 +80,7 @@ def helm_command(helm, chart, release, arguments):
 
 
 def judge(ours, theirs):
-    """Runs the stackc command and the Helm commands, and says whether they agree."""
+    """Runs the stackc command and the Helm commands, and says whether they agree, on resources that Kubernetes takes."""
     one = run(ours)
     if one.returncode not in (0, 1):
         return _problem(f"exit status {one.returncode}", ours, one.stderr)
@@ -89,6 +90,9 @@ def judge(ours, theirs):
         outcome = _judge_pair(one, expected, ours, other, command)
         if outcome:
             return outcome
+    faults = validator.faults(expected) if isinstance(expected, list) else []
+    if faults:
+        return Outcome("problem", ["not what Kubernetes takes: " + " ".join(ours), *faults])
     return Outcome("refused" if one.returncode else "equal", [])
 
 

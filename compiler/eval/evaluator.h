@@ -163,6 +163,7 @@ private:
     NodeRef context_;
     uint32_t loopDepth_ = 0;
     std::vector<ir::Scope> scopes_;
+    std::vector<const core::Statement*> statements_; ///< that are being run, outermost first
     std::string component_;
     core::Span here_;
     ir::Package package_;

@@ -16,6 +16,7 @@ void Evaluator::run(const core::Statement& statement) {
     core::Span saved = here_;
     if (statement.span.valid())
         here_ = statement.span;
+    statements_.push_back(&statement);
     switch (statement.kind) {
     case core::StatementKind::Let:
         vars_[statement.var.value] = evaluate(statement.value);
@@ -48,6 +49,7 @@ void Evaluator::run(const core::Statement& statement) {
         runMatch(statement);
         break;
     }
+    statements_.pop_back();
     here_ = saved;
 }
 
@@ -140,6 +142,7 @@ void Evaluator::runResource(const core::Statement& statement) {
             document.object = completeFields(document.object, type.native);
     document.testOnly = statement.testOnly || isTestHook(document.object);
     document.scopes = scopes();
+    document.origin = statements_;
     package_.documents.push_back(std::move(document));
 }
 

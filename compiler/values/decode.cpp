@@ -26,8 +26,6 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr int64_t exactInt = core::maxInt;
-
 /// Where a value stands. Inactive: in an off record or a case that is not chosen, where only types are checked.
 struct Place {
     std::string path;
@@ -72,6 +70,8 @@ private:
         std::string suggestion;
         if (type.kind == TypeKind::Enum && json.is_string())
             suggestion = didYouMean(json.get<std::string>(), keysOf(type));
+        if (type.kind == TypeKind::String && json.is_number())
+            suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
         return fail(place, fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type), brief(json)),
                     suggestion);
     }
@@ -397,9 +397,6 @@ private:
     }
 
     NodeRef text(const Type& type, const Json& json, const Place&) {
-        if (type.domain == core::Domain::Tag)
-            if (auto number = integerOf(json); number && *number >= 0 && *number <= exactInt)
-                return nodes_.string(std::to_string(*number));
         if (!json.is_string() || !matches(type, json.get_ref<const std::string&>()))
             return nullptr;
         return nodes_.string(json.get<std::string>());

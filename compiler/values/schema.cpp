@@ -264,8 +264,6 @@ private:
                      {{{"type", "integer"}, {"minimum", 0}, {"maximum", maxIntOrPercent}},
                       string(context_.type(context_.program.types.domain(Domain::Percent)))}}};
         case TypeKind::String:
-            if (type.domain == Domain::Tag)
-                return {{"anyOf", {string(type), {{"type", "integer"}, {"minimum", 0}, {"maximum", core::maxInt}}}}};
             return string(type);
         default:
             return Json::object();
@@ -301,7 +299,7 @@ private:
             return result;
         }
         // No shorter text than the pattern's matches: a plain alternative keeps messages readable.
-        if (type.kind == TypeKind::String && type.domain != Domain::Tag && type.minLength <= 1) {
+        if (type.kind == TypeKind::String && type.minLength <= 1) {
             Type open = type;
             open.minLength = 0;
             bool patternRefuses = !admitsEmpty(open);
