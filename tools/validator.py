@@ -196,6 +196,22 @@ def _others(resource):
             yield "ports without a name of their own"
 
 
+def structure_faults(resources):
+    """What the definitions alone find: whatever texts users gave, this has to hold."""
+    lines = []
+    for resource in resources:
+        definition = _definition_of(str(resource.get("apiVersion")), str(resource.get("kind")))
+        if definition:
+            text = json.dumps(resource, default=_number, sort_keys=True)
+            lines += [f"{resource['kind']}/{_dig(resource, 'metadata', 'name')}: {fault}" for fault in _structure(definition, text)]
+    return lines
+
+
+@functools.lru_cache(maxsize=20000)
+def _structure(definition, text):
+    return schema_faults(definition, json.loads(text))
+
+
 def faults(resources):
     """Lines that say what is wrong with rendered resources; none if nothing is."""
     lines = []

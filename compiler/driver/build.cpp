@@ -67,7 +67,9 @@ public:
         ir::Package package = eval::evaluate(compilation_.program, compilation_.nodes, &known, local);
         for (const diag::Diagnostic& diagnostic : local.sorted())
             report(diagnostic);
-        if (!compilation_.sink.hasErrors())
+        // What users' own values make of a resource, Helm would take too: the source is not to blame.
+        bool isOfSource = options_.valueFiles.empty() && options_.sets.empty() && options_.release.empty();
+        if (isOfSource && !compilation_.sink.hasErrors())
             compilation_.judge().manifests(package, environment_ != nullptr ? environment_->name : std::string());
         return package;
     }

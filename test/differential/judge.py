@@ -131,7 +131,7 @@ def verdict(runs):
         lines = compare(ours.documents, run.documents, ("stackc", "helm"))
         if lines:
             return Verdict("difference", [run.command[0], *lines])
-    faults = validator.faults(ours.documents) if accepted else []
+    faults = validator.structure_faults(ours.documents) if accepted else []
     if faults:
         return Verdict("failure", ["not what Kubernetes takes: " + " ".join(ours.command), *faults])
     return Verdict("equal", [])
