@@ -109,8 +109,43 @@ std::vector<Object> Links::objects(const Object& parent, std::string_view key) {
 }
 
 void Links::addTarget(const std::string& kind, const ir::Document& document, NodeRef name, Object object) {
-    if (name != nullptr)
-        targets_[kind].push_back({&document, unshared(name), std::move(object)});
+    if (name == nullptr)
+        return;
+    std::vector<Target>& targets = targets_[kind];
+    byName_[{kind, unshared(name)}].push_back(targets.size());
+    if (kind == "Service")
+        servicesByLabel_.add(this->object(object, {"metadata", "labels"}), targets.size());
+    targets.push_back({&document, unshared(name), std::move(object)});
+}
+
+void Labelled::add(const Object& labels, size_t number) {
+    for (const Part& label : labels.fields.known)
+        byLabel_[{label.key, unshared(label.value)}].push_back(number);
+}
+
+std::vector<size_t> Labelled::select(const Object& selector) const {
+    std::vector<size_t> found;
+    bool isFirst = true;
+    if (selector.fields.open)
+        return found;
+    // The shortest list first, so that the work is that of what is found.
+    std::vector<const std::vector<size_t>*> lists;
+    for (const Part& wanted : selector.fields.known) {
+        auto list = byLabel_.find({wanted.key, unshared(wanted.value)});
+        if (list == byLabel_.end())
+            return found;
+        lists.push_back(&list->second);
+    }
+    std::sort(lists.begin(), lists.end(), [](auto* a, auto* b) { return a->size() < b->size(); });
+    for (const std::vector<size_t>* list : lists) {
+        if (isFirst)
+            found = *list;
+        else
+            std::erase_if(found,
+                          [&](size_t number) { return !std::binary_search(list->begin(), list->end(), number); });
+        isFirst = false;
+    }
+    return found;
 }
 
 void Links::collect(const ir::Document& document) {
@@ -130,24 +165,26 @@ void Links::collect(const ir::Document& document) {
         addTarget("Secret", document, name, unknown);
     }
     if (document.kind == "Pod" && document.apiVersion == "v1") {
-        pods_.push_back({&document, object(whole, {"metadata", "labels"}), spec, {}});
+        addPods({&document, object(whole, {"metadata", "labels"}), spec, {}});
     } else if (const auto* path = templateOf(document)) {
         Object owner = whole;
         for (std::string_view step : *path)
             owner = object(owner, step);
         Object pod = object(owner, "template");
-        pods_.push_back({&document, object(pod, {"metadata", "labels"}), object(pod, "spec"), owner});
+        addPods({&document, object(pod, {"metadata", "labels"}), object(pod, "spec"), owner});
     }
+}
+
+void Links::addPods(Pods pods) {
+    podsByLabel_.add(pods.labels, pods_.size());
+    pods_.push_back(std::move(pods));
 }
 
 std::vector<const Target*> Links::find(const std::string& kind, NodeRef name) const {
     std::vector<const Target*> out;
-    auto all = targets_.find(kind);
-    if (all == targets_.end())
-        return out;
-    for (const Target& target : all->second)
-        if (target.name == unshared(name))
-            out.push_back(&target);
+    if (auto found = byName_.find({kind, unshared(name)}); found != byName_.end())
+        for (size_t number : found->second)
+            out.push_back(&targets_.at(kind)[number]);
     return out;
 }
 

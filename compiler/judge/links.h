@@ -35,6 +35,17 @@ struct Pods {
     Object owner; ///< what holds the template: a StatefulSet's claims are here
 };
 
+/// What carries labels, found by those that a selector asks for.
+class Labelled {
+public:
+    void add(const Object& labels, size_t number);
+    /// The numbers of those that have all labels of the selector; none for a selector that is not known.
+    std::vector<size_t> select(const Object& selector) const;
+
+private:
+    std::map<std::pair<std::string_view, NodeRef>, std::vector<size_t>> byLabel_;
+};
+
 class Links {
 public:
     /// `isChart`: names that users choose are not known, so that a constant is one that the program chose.
@@ -44,6 +55,7 @@ public:
 private:
     // ---- links.cpp: what there is
     void collect(const ir::Document& document);
+    void addPods(Pods pods);
     void addTarget(const std::string& kind, const ir::Document& document, NodeRef name, Object object);
     Object root(const ir::Document& document);
     Object object(const Object& parent, std::string_view key);
@@ -79,7 +91,6 @@ private:
     void monitor(const ir::Document& document);
     void binding(const ir::Document& document);
     void scaler(const ir::Document& document);
-    bool selects(const Object& selector, const Object& labels) const;
     bool hasPort(const Object& spec, std::string_view field, NodeRef wanted);
 
     const core::Program& program_;
@@ -87,8 +98,11 @@ private:
     bool isChart_;
     View& view_;
     Findings& findings_;
-    std::map<std::string, std::vector<Target>> targets_;
+    std::map<std::string, std::vector<Target>> targets_; ///< by kind
+    std::map<std::pair<std::string, NodeRef>, std::vector<size_t>> byName_;
     std::vector<Pods> pods_;
+    Labelled podsByLabel_;
+    Labelled servicesByLabel_;
 };
 
 } // namespace stackc::judge

@@ -9,23 +9,12 @@ namespace stackc::judge {
 using diag::Code;
 using ir::NodeKind;
 
-/// Has whatever has the labels all that the selector asks for?
-bool Links::selects(const Object& selector, const Object& labels) const {
-    if (selector.fields.open || selector.fields.known.empty())
-        return false;
-    return std::all_of(selector.fields.known.begin(), selector.fields.known.end(), [&](const Part& wanted) {
-        NodeRef found = labels.get(wanted.key);
-        return found != nullptr && unshared(found) == unshared(wanted.value);
-    });
-}
-
 void Links::service(const ir::Document& document) {
     Object spec = object(root(document), "spec");
     Object selector = object(spec, "selector");
     std::vector<const Pods*> selected;
-    for (const Pods& pods : pods_)
-        if (selects(selector, pods.labels))
-            selected.push_back(&pods);
+    for (size_t number : podsByLabel_.select(selector))
+        selected.push_back(&pods_[number]);
     if (selected.empty())
         return;
     for (const Object& port : objects(spec, "ports")) {
@@ -95,10 +84,8 @@ void Links::monitor(const ir::Document& document) {
     Object spec = object(root(document), "spec");
     Object selector = object(spec, {"selector", "matchLabels"});
     std::vector<Object> selected;
-    if (auto services = targets_.find("Service"); services != targets_.end())
-        for (const Target& target : services->second)
-            if (selects(selector, object(target.object, {"metadata", "labels"})))
-                selected.push_back(object(target.object, "spec"));
+    for (size_t number : servicesByLabel_.select(selector))
+        selected.push_back(object(targets_.at("Service")[number].object, "spec"));
     if (selected.empty())
         return;
     for (const Object& endpoint : objects(spec, "endpoints")) {

@@ -91,7 +91,7 @@ private:
     std::unordered_map<uint32_t, Rule> rules_;
     std::unordered_map<uint32_t, std::unique_ptr<Type>> types_;
     std::unordered_map<std::string_view, std::shared_ptr<const re2::RE2>> patterns_;
-    std::unordered_set<uint64_t> fine_; ///< types and nodes that fit each other
+    std::unordered_set<uint64_t> fine_;    ///< types and nodes that fit each other
     std::unordered_set<uint64_t> choices_; ///< those of the document that were looked into
     const ir::Document* document_ = nullptr;
     Path path_;

@@ -106,7 +106,9 @@ private:
             known.push_back(field.key);
         bool fine = true;
         for (const auto& [key, value] : json.items()) {
-            bool open = place.path == "global" || (isRoot && (key == "global" || key.rfind("x-", 0) == 0));
+            // What a parent chart hands down: `enabled` is what its condition reads.
+            bool isParents = key == "global" || key.rfind("x-", 0) == 0 || (key == "enabled" && value.is_boolean());
+            bool open = place.path == "global" || (isRoot && isParents);
             if (open || std::find(known.begin(), known.end(), key) != known.end())
                 continue;
             Place inner = place.at(key);

@@ -67,6 +67,9 @@ public:
         // A parent chart may put more into it.
         if (auto global = body["properties"].find("global"); global != body["properties"].end())
             global->erase("additionalProperties");
+        // Where the chart is another's dependency under a condition, Helm hands it what the condition reads.
+        if (!body["properties"].contains("enabled"))
+            body["properties"]["enabled"] = {{"type", "boolean"}};
         body["patternProperties"] = {{"^(global|x-.*)$", Json::object()}};
         join(result, body);
         result["definitions"] = std::move(definitions_);
