@@ -35,6 +35,9 @@ public:
             return;
         }
         Parts fields = view_.fields(metadata);
+        NodeRef ns = document.namespaced ? fields.get("namespace") : nullptr;
+        if (ns != nullptr)
+            legalNamespace(document, ns);
         NodeRef name = fields.get("name");
         if (name == nullptr) {
             if (!fields.open && fields.find("generateName") == nullptr)
@@ -43,13 +46,6 @@ public:
         }
         for (const Part& form : view_.forms(name).known)
             legal(document, form.value);
-        NodeRef ns = document.namespaced ? fields.get("namespace") : nullptr;
-        if (ns != nullptr)
-            for (const Part& form : view_.forms(ns).known)
-                if (const std::string* text = textOf(form.value))
-                    if (Illegal fault = dnsLabel(*text))
-                        findings_.report(Code::E5021, document, {"metadata", "namespace"}, *text, *text,
-                                         "the name of a namespace", fault);
         once(document, ns, name);
     }
 
@@ -57,6 +53,14 @@ private:
     void missing(const ir::Document& document) {
         findings_.report(Code::E5020, document, {"metadata", "name"}, "", "metadata.name", document.kind,
                          "is required");
+    }
+
+    void legalNamespace(const ir::Document& document, NodeRef ns) {
+        for (const Part& form : view_.forms(ns).known)
+            if (const std::string* text = textOf(form.value))
+                if (Illegal fault = dnsLabel(*text))
+                    findings_.report(Code::E5021, document, {"metadata", "namespace"}, *text, *text,
+                                     "the name of a namespace", fault);
     }
 
     void legal(const ir::Document& document, NodeRef name) {

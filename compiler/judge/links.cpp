@@ -13,40 +13,6 @@ using ir::NodeKind;
 
 namespace {
 
-/// Does anything that users choose, or an element of a loop, have a part in it?
-bool isUsers(NodeRef node) {
-    if (node->kind == NodeKind::Ref)
-        return node->base == ir::RefBase::Field
-                   ? isUsers(node->args[0])
-                   : node->base != ir::RefBase::Input || node->input == core::Input::Values;
-    bool some = std::any_of(node->args.begin(), node->args.end(), isUsers);
-    return some || std::any_of(node->entries.begin(), node->entries.end(), [](const ir::Entry& entry) {
-               return entry.value == nullptr || isUsers(entry.value) || isUsers(entry.guard);
-           });
-}
-
-/// Can a late text be that one? Told by its constant ends.
-bool mayBe(NodeRef node, std::string_view text) {
-    node = unshared(node);
-    switch (node->kind) {
-    case NodeKind::String:
-        return node->text == text;
-    case NodeKind::Choice:
-        return std::any_of(node->entries.begin(), node->entries.end(),
-                           [&](const ir::Entry& arm) { return mayBe(arm.value, text); });
-    case NodeKind::Prim: {
-        if (node->op != core::Op::Concat || node->args.empty())
-            return true;
-        NodeRef first = unshared(node->args.front());
-        NodeRef last = unshared(node->args.back());
-        bool begins = first->kind != NodeKind::String || text.starts_with(first->text);
-        return begins && (last->kind != NodeKind::String || text.ends_with(last->text));
-    }
-    default:
-        return true;
-    }
-}
-
 /// Where the pods of a kind are.
 const std::vector<std::string_view>* templateOf(const ir::Document& document) {
     static const std::vector<std::string_view> spec{"spec"};
@@ -188,7 +154,7 @@ std::vector<const Target*> Links::find(const std::string& kind, NodeRef name) co
     return out;
 }
 
-bool Links::mayBeThere(const std::string& kind, NodeRef name) const {
+bool Links::mayBeThere(const std::string& kind, NodeRef name) {
     const std::string* text = textOf(name);
     if (text == nullptr && isUsers(name))
         return true;
@@ -201,6 +167,41 @@ bool Links::mayBeThere(const std::string& kind, NodeRef name) const {
                return text != nullptr ? mayBe(target.name, *text)
                                       : isUsers(target.name) || target.name == unshared(name);
            });
+}
+
+/// Does anything that users choose, or an element of a loop, have a part in it?
+bool Links::isUsers(NodeRef node) {
+    if (!node->late)
+        return false;
+    auto [place, fresh] = isUsers_.try_emplace(node, false);
+    if (!fresh)
+        return place->second;
+    bool result = false;
+    if (node->kind == NodeKind::Ref && node->base != ir::RefBase::Field)
+        result = node->base != ir::RefBase::Input || node->input == core::Input::Values;
+    for (NodeRef arg : node->args)
+        result = result || isUsers(arg);
+    for (const ir::Entry& entry : node->entries)
+        result = result || entry.value == nullptr || isUsers(entry.value) || isUsers(entry.guard);
+    return isUsers_[node] = result;
+}
+
+/// Can a late text be that one? A name of the release is none that can be written down; others are told by their ends.
+bool Links::mayBe(NodeRef node, std::string_view text) {
+    node = unshared(node);
+    if (node->kind == NodeKind::String)
+        return node->text == text;
+    if (!isUsers(node))
+        return false;
+    if (node->kind == NodeKind::Choice)
+        return std::any_of(node->entries.begin(), node->entries.end(),
+                           [&](const ir::Entry& arm) { return mayBe(arm.value, text); });
+    if (node->kind != NodeKind::Prim || node->op != core::Op::Concat || node->args.empty())
+        return true;
+    NodeRef first = unshared(node->args.front());
+    NodeRef last = unshared(node->args.back());
+    bool begins = first->kind != NodeKind::String || text.starts_with(first->text);
+    return begins && (last->kind != NodeKind::String || text.ends_with(last->text));
 }
 
 std::vector<const Target*> Links::require(const ir::Document& document, const std::string& kind, const Object& parent,
@@ -222,6 +223,16 @@ std::vector<const Target*> Links::require(const ir::Document& document, const st
         findings_.report(Code::W5030, document, at, *text, kind, *text);
     }
     return found;
+}
+
+std::string Links::called(const Target& target) const {
+    std::string name = shown(target.name);
+    if (!name.empty())
+        return name;
+    for (const core::Statement* statement : target.document->origin)
+        if (statement->kind == core::StatementKind::Use && statement->var.valid())
+            return program_[statement->var].name;
+    return target.document->name;
 }
 
 void Links::suggestKey(Finding finding, const std::string& text, const Parts& among) {

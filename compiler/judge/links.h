@@ -5,6 +5,7 @@
 #include "judge/view.h"
 
 #include <map>
+#include <unordered_map>
 
 namespace stackc::judge {
 
@@ -62,10 +63,14 @@ private:
     Object object(const Object& parent, std::initializer_list<std::string_view> keys);
     std::vector<Object> objects(const Object& parent, std::string_view key);
     std::vector<const Target*> find(const std::string& kind, NodeRef name) const;
-    bool mayBeThere(const std::string& kind, NodeRef name) const;
+    bool isUsers(NodeRef node);
+    bool mayBe(NodeRef node, std::string_view text);
+    bool mayBeThere(const std::string& kind, NodeRef name);
     /// The resources of the name; a warning at `parent`'s field where there can't be one.
     std::vector<const Target*> require(const ir::Document& document, const std::string& kind, const Object& parent,
                                        std::string_view field);
+    /// As a message calls it: by its name, where that is known, or by what makes it.
+    std::string called(const Target& target) const;
     void suggestKey(Finding finding, const std::string& text, const Parts& among);
 
     // ---- links_pod.cpp
@@ -100,6 +105,7 @@ private:
     Findings& findings_;
     std::map<std::string, std::vector<Target>> targets_; ///< by kind
     std::map<std::pair<std::string, NodeRef>, std::vector<size_t>> byName_;
+    std::unordered_map<NodeRef, bool> isUsers_;
     std::vector<Pods> pods_;
     Labelled podsByLabel_;
     Labelled servicesByLabel_;

@@ -48,10 +48,9 @@ void Links::backend(const ir::Document& document, const Object& service, std::st
         if (hasPort(spec, byName ? "name" : "port", byName ? name : wanted))
             continue;
         std::string text = shown(byName ? name : wanted);
-        std::string called = shown(target->name);
         findings_
             .report(Code::E5029, document, below(port.at, byName ? "name" : std::string(number).c_str()), text,
-                    "Service", called.empty() ? target->document->name : called, "port", text)
+                    "Service", called(*target), "port", text)
             .note(findings_.place(*target->document, {"spec", "ports"}, ""), "it is made here");
     }
 }

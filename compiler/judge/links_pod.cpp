@@ -145,9 +145,8 @@ void Links::requireKey(const ir::Document& document, const Target& target, const
                    more.get(key) != nullptr;
     if (isThere)
         return;
-    std::string name = shown(target.name);
-    Finding finding = findings_.report(Code::E5029, document, at, key, target.document->kind,
-                                       name.empty() ? target.document->name : name, "key", key);
+    Finding finding =
+        findings_.report(Code::E5029, document, at, key, target.document->kind, called(target), "key", key);
     finding.note(findings_.place(*target.document, {"data"}, ""), "it is made here");
     suggestKey(finding, key, data.fields);
 }
@@ -189,7 +188,6 @@ void Links::handler(const Pods& pods, const Object& container, const Object& han
             continue;
         Finding finding =
             findings_.report(Code::E5028, *pods.document, below(request.at, "port"), *port, "container", "port", *port);
-        std::vector<std::string> names;
         Parts ports;
         for (const Object& one : objects(container, "ports"))
             if (const std::string* name = one.text("name"))

@@ -27,6 +27,7 @@ public:
     }
 
     core::Span run(const Path& path, const std::string& text) {
+        wanted_ = text;
         for (const core::Patch& patch : program_.patches)
             if (patches(patch))
                 for (size_t from = 0; from < path.size() && !isWhole(path); ++from)
@@ -35,7 +36,7 @@ public:
             follow(document_.origin.back()->value, path, 0);
         if (best_ && isWhole(path))
             return best_->span;
-        if (!text.empty() && declaration_.valid())
+        if (!text.empty() && declaration_.valid() && !isOfLibrary_)
             if (auto found = findText(text))
                 return *found;
         if (best_)
@@ -77,7 +78,7 @@ private:
     }
 
     void note(core::Span span, size_t depth) {
-        if (isUsers(span) && (!best_ || depth > best_->depth))
+        if (guesses_ == 0 && isUsers(span) && (!best_ || depth > best_->depth))
             best_ = Best{depth, span};
     }
 
@@ -88,7 +89,25 @@ private:
         const core::Expr& expr = program_[id];
         if (depth > 0)
             note(expr.span, depth);
+        if (depth == path.size() && isWanted(expr))
+            arrive(expr.span, depth);
         std::visit([&](const auto& node) { into(node, path, depth); }, expr.node);
+    }
+
+    bool isWanted(const core::Expr& expr) const {
+        const auto* literal = std::get_if<core::Literal>(&expr.node);
+        return literal != nullptr && !wanted_.empty() && textOf(*literal) == wanted_;
+    }
+
+    static std::string textOf(const core::Literal& literal) {
+        return literal.kind == core::Literal::Kind::Int ? std::to_string(literal.integer) : literal.text;
+    }
+
+    /// The text itself, at the end of the path; in a list whose elements can't be counted it is what tells them apart.
+    void arrive(core::Span span, size_t depth) {
+        isOfLibrary_ = isOfLibrary_ || !isUsers(span);
+        if (guesses_ > 0 && isUsers(span) && (!best_ || depth > best_->depth))
+            best_ = Best{depth, span};
     }
 
     template <typename Other> void into(const Other&, const Path&, size_t) {}
@@ -103,7 +122,7 @@ private:
         bool plain = true;
         for (const core::Entry& item : list.items)
             plain = plain && item.kind == EntryKind::Set && !item.omitEmpty && !item.omitNone;
-        if (plain && path[depth].isElement && path[depth].index < list.items.size()) {
+        if (plain && guesses_ == 0 && path[depth].isElement && path[depth].index < list.items.size()) {
             const core::Entry& item = list.items[path[depth].index];
             note(item.span, depth + 1);
             follow(item.value, path, depth + 1);
@@ -166,17 +185,17 @@ private:
             return;
         const Step& step = path[depth];
         for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
+            guesses_ += step.isElement ? 1 : 0;
             if (entry->kind == EntryKind::Spread)
                 follow(entry->value, path, depth);
             bool matches = step.isElement ? entry->key.empty() && !entry->keyExpr.valid() : entry->key == step.key;
             if (entry->kind == EntryKind::Set && !entry->remove && matches) {
-                // Which element of a computed list it is can't be told.
-                if (!step.isElement)
-                    note(entry->span, depth + 1);
+                note(entry->span, depth + 1);
                 follow(entry->value, path, depth + 1);
             }
             this->entries(entry->body, path, depth);
             this->entries(entry->orElse, path, depth);
+            guesses_ -= step.isElement ? 1 : 0;
         }
     }
 
@@ -191,9 +210,7 @@ private:
         };
         for (const core::Expr& expr : program_.exprs) {
             if (const auto* literal = std::get_if<core::Literal>(&expr.node)) {
-                bool same = literal->kind == core::Literal::Kind::Int ? std::to_string(literal->integer) == text
-                                                                      : literal->text == text;
-                if (same && literal->kind != core::Literal::Kind::Bool)
+                if (textOf(*literal) == text && literal->kind != core::Literal::Kind::Bool)
                     offer(expr.span);
             } else if (const auto* record = std::get_if<core::RecordExpr>(&expr.node)) {
                 for (const core::Entry& entry : record->entries)
@@ -210,6 +227,9 @@ private:
     core::Span declaration_; ///< of the author: the resource, or the use that makes it
     std::map<uint32_t, ExprId> bound_;
     std::optional<Best> best_;
+    std::string wanted_;       ///< the text that is looked for
+    bool isOfLibrary_ = false; ///< the library wrote it
+    int guesses_ = 0;          ///< lists on the way in which it can't be told which element is meant
     size_t budget_ = 20000;
 };
 
