@@ -4,6 +4,7 @@
 #include "diag/sink.h"
 #include "ir/package.h"
 #include "judge/path.h"
+#include "judge/view.h"
 #include "source/source_manager.h"
 
 #include <optional>
@@ -33,8 +34,8 @@ private:
 
 class Findings {
 public:
-    Findings(const core::Program& program, const source::SourceManager& sources, diag::Sink& sink)
-        : program_(program), sources_(sources), sink_(sink) {}
+    Findings(const core::Program& program, const source::SourceManager& sources, View& view, diag::Sink& sink)
+        : program_(program), sources_(sources), view_(view), sink_(sink) {}
 
     /// Whose values made what is judged from here on; empty: nobody's.
     void setEnvironment(const std::string& name) { environment_ = name; }
@@ -44,7 +45,8 @@ public:
     Finding report(diag::Code code, const ir::Document& document, const Path& path, const std::string& text,
                    const Args&... args) {
         ++count_;
-        if (isAllowed(document, code))
+        // A template that several resources share holds more than is there in this one.
+        if (!view_.possible(view_.yes()) || isAllowed(document, code))
             return Finding(std::nullopt);
         diag::Report report = sink_.report(code, place(document, path, text), args...);
         if (!environment_.empty())
@@ -65,6 +67,7 @@ private:
 
     const core::Program& program_;
     const source::SourceManager& sources_;
+    View& view_;
     diag::Sink& sink_;
     std::string environment_;
     size_t count_ = 0;

@@ -75,9 +75,9 @@ private:
     void once(const ir::Document& document, NodeRef ns, NodeRef name) {
         Name key{groupOf(document.apiVersion), document.kind, ns != nullptr ? unshared(ns) : nullptr, unshared(name)};
         std::vector<const ir::Document*>& others = seen_[key];
-        NodeRef guard = guardOf(document);
+        NodeRef guard = view_.guardOf(document);
         for (const ir::Document* other : others)
-            if (view_.meet(guardOf(*other), guard)) {
+            if (view_.meet(view_.guardOf(*other), guard)) {
                 std::string text = shown(key.name);
                 Finding finding = findings_.report(Code::E5026, document, {"metadata", "name"}, text, document.kind,
                                                    text.empty() ? "" : fmt::format(" `{}`", text));
@@ -85,13 +85,6 @@ private:
                 break;
             }
         others.push_back(&document);
-    }
-
-    NodeRef guardOf(const ir::Document& document) {
-        NodeRef guard = view_.yes();
-        for (const ir::Scope& scope : document.scopes)
-            guard = view_.both(guard, scope.guard);
-        return guard;
     }
 
     View& view_;

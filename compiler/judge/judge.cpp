@@ -9,8 +9,8 @@ namespace stackc::judge {
 struct Judge::Impl {
     Impl(const core::Program& program, const kube::Library& library, const source::SourceManager& sources,
          ir::NodeTable& nodes, diag::Sink& sink)
-        : program(program), library(library), findings(program, sources, sink),
-          walk(program, library, nodes, findings) {}
+        : program(program), library(library), view(program, nodes), findings(program, sources, view, sink),
+          walk(library, view, findings) {}
 
     /// The type of the resource; of a kind that the program declares itself, nothing but its metadata is known.
     void resource(const ir::Document& document) {
@@ -18,7 +18,7 @@ struct Judge::Impl {
             walk.resource(document, kind->root);
             return;
         }
-        NodeRef metadata = walk.view().fields(document.object).get("metadata");
+        NodeRef metadata = view.fields(document.object).get("metadata");
         if (auto type = library.find("k8s.meta.v1.ObjectMeta"); type && metadata != nullptr)
             walk.part(document, {"metadata"}, *type, metadata);
     }
@@ -28,12 +28,13 @@ struct Judge::Impl {
             findings.visit(document);
             resource(document);
         }
-        checkNames(package, walk.view(), findings);
-        Links(program, package, isChart, walk.view(), findings).check();
+        checkNames(package, view, findings);
+        Links(program, package, isChart, view, findings).check();
     }
 
     const core::Program& program;
     const kube::Library& library;
+    View view;
     Findings findings;
     Walk walk;
 };

@@ -32,7 +32,9 @@ Links::Links(const core::Program& program, const ir::Package& package, bool isCh
         collect(document);
 }
 
-Object Links::root(const ir::Document& document) { return {view_.yes(), {}, view_.fields(document.object)}; }
+Object Links::root(const ir::Document& document) {
+    return {view_.guardOf(document), {}, view_.fields(document.object)};
+}
 
 Object Links::object(const Object& parent, std::string_view key) {
     const Part* part = parent.fields.find(key);
@@ -220,7 +222,7 @@ std::vector<const Target*> Links::require(const ir::Document& document, const st
         const std::string* text = textOf(form.value);
         if (text == nullptr)
             continue;
-        findings_.report(Code::W5030, document, at, *text, kind, *text);
+        report(parent, Code::W5030, document, at, *text, kind, *text);
     }
     return found;
 }

@@ -73,6 +73,14 @@ private:
     std::string called(const Target& target) const;
     void suggestKey(Finding finding, const std::string& text, const Parts& among);
 
+    /// At a path of the document, where the object is there.
+    template <typename... Args>
+    Finding report(const Object& where, diag::Code code, const ir::Document& document, const Path& at,
+                   const std::string& text, const Args&... args) {
+        View::Within within(view_, where.guard != nullptr ? where.guard : view_.yes());
+        return findings_.report(code, document, at, text, args...);
+    }
+
     // ---- links_pod.cpp
     void pods(const Pods& pods);
     void container(const Pods& pods, const Object& container);
@@ -83,7 +91,8 @@ private:
     void variables(const Pods& pods, const Object& container);
     void volume(const Pods& pods, const Object& volume);
     void keyOf(const ir::Document& document, const std::string& kind, const Object& ref, std::string_view name);
-    void requireKey(const ir::Document& document, const Target& target, const Path& at, const std::string& key);
+    void requireKey(const ir::Document& document, const Target& target, const Object& where, const Path& at,
+                    const std::string& key);
     void files(const ir::Document& document, const std::string& kind, const Object& source, std::string_view name);
     void portsTwice(const Pods& pods);
     static bool isOptional(const Object& ref);

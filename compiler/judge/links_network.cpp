@@ -31,8 +31,8 @@ void Links::service(const ir::Document& document) {
             });
         });
         if (!isThere)
-            findings_.report(Code::E5028, document, below(port.at, "targetPort"), *target, "pod behind the Service",
-                             "port", *target);
+            report(port, Code::E5028, document, below(port.at, "targetPort"), *target, "pod behind the Service", "port",
+                   *target);
     }
 }
 
@@ -48,9 +48,8 @@ void Links::backend(const ir::Document& document, const Object& service, std::st
         if (hasPort(spec, byName ? "name" : "port", byName ? name : wanted))
             continue;
         std::string text = shown(byName ? name : wanted);
-        findings_
-            .report(Code::E5029, document, below(port.at, byName ? "name" : std::string(number).c_str()), text,
-                    "Service", called(*target), "port", text)
+        report(port, Code::E5029, document, below(port.at, byName ? "name" : std::string(number).c_str()), text,
+               "Service", called(*target), "port", text)
             .note(findings_.place(*target->document, {"spec", "ports"}, ""), "it is made here");
     }
 }
@@ -93,8 +92,8 @@ void Links::monitor(const ir::Document& document) {
                            return hasPort(service, "name", endpoint.get("port"));
                        });
         if (!isThere)
-            findings_.report(Code::E5028, document, below(endpoint.at, "port"), *port, "Service of the monitor", "port",
-                             *port);
+            report(endpoint, Code::E5028, document, below(endpoint.at, "port"), *port, "Service of the monitor", "port",
+                   *port);
     }
 }
 

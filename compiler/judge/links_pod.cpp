@@ -106,8 +106,8 @@ void Links::mounts(const Pods& pods, const Object& container) {
         if (anyLate)
             continue;
         const std::string* file = mount.text("subPath");
-        findings_.report(Code::E5028, *pods.document, below(mount.at, "name"), file != nullptr ? *file : *text, "pod",
-                         "volume", *text);
+        report(mount, Code::E5028, *pods.document, below(mount.at, "name"), file != nullptr ? *file : *text, "pod",
+               "volume", *text);
     }
 }
 
@@ -128,16 +128,16 @@ void Links::subPath(const Pods& pods, const Object& volume, const Object& mount)
                 return path == nullptr || *path == *file || path->starts_with(*file + "/");
             });
             if (!isThere)
-                findings_.report(Code::E5028, *pods.document, below(mount.at, "subPath"), *file, "volume", "file",
-                                 *file);
+                report(mount, Code::E5028, *pods.document, below(mount.at, "subPath"), *file, "volume", "file", *file);
             return;
         }
         for (const Target* target : find(kind, source.get(name)))
-            requireKey(*pods.document, *target, below(mount.at, "subPath"), *file);
+            requireKey(*pods.document, *target, mount, below(mount.at, "subPath"), *file);
     }
 }
 
-void Links::requireKey(const ir::Document& document, const Target& target, const Path& at, const std::string& key) {
+void Links::requireKey(const ir::Document& document, const Target& target, const Object& where, const Path& at,
+                       const std::string& key) {
     const char* other = target.document->kind == "Secret" ? "stringData" : "binaryData";
     Object data = object(target.object, "data");
     Object more = object(target.object, other);
@@ -145,8 +145,7 @@ void Links::requireKey(const ir::Document& document, const Target& target, const
                    more.get(key) != nullptr;
     if (isThere)
         return;
-    Finding finding =
-        findings_.report(Code::E5029, document, at, key, target.document->kind, called(target), "key", key);
+    Finding finding = report(where, Code::E5029, document, at, key, target.document->kind, called(target), "key", key);
     finding.note(findings_.place(*target.document, {"data"}, ""), "it is made here");
     suggestKey(finding, key, data.fields);
 }
@@ -158,7 +157,7 @@ void Links::files(const ir::Document& document, const std::string& kind, const O
     for (const Object& item : objects(source, "items"))
         if (const std::string* key = item.text("key"))
             for (const Target* target : found)
-                requireKey(document, *target, below(item.at, "key"), *key);
+                requireKey(document, *target, item, below(item.at, "key"), *key);
 }
 
 void Links::volume(const Pods& pods, const Object& volume) {
@@ -187,7 +186,7 @@ void Links::handler(const Pods& pods, const Object& container, const Object& han
         if (port == nullptr || hasPort(container, "name", request.get("port")))
             continue;
         Finding finding =
-            findings_.report(Code::E5028, *pods.document, below(request.at, "port"), *port, "container", "port", *port);
+            report(request, Code::E5028, *pods.document, below(request.at, "port"), *port, "container", "port", *port);
         Parts ports;
         for (const Object& one : objects(container, "ports"))
             if (const std::string* name = one.text("name"))
@@ -225,8 +224,8 @@ void Links::portsTwice(const Pods& pods) {
             std::string key = shown(number) + "/" + (protocol != nullptr ? *protocol : "TCP");
             auto [place, fresh] = seen.try_emplace(key, &container, port.guard);
             if (!fresh && place->second.first != &container && view_.meet(place->second.second, port.guard))
-                findings_.report(Code::W5032, *pods.document, below(port.at, "containerPort"), shown(number),
-                                 shown(number));
+                report(port, Code::W5032, *pods.document, below(port.at, "containerPort"), shown(number),
+                       shown(number));
         }
 }
 
@@ -239,18 +238,18 @@ void Links::variables(const Pods& pods, const Object& container) {
                 (from != nullptr && (view_.elements(from).open || !view_.elements(from).known.empty()));
     open = open || (env != nullptr && view_.elements(env).open);
     std::set<std::string> before;
-    auto check = [&](NodeRef value, const Path& at) {
+    auto check = [&](const Object& where, NodeRef value, const Path& at) {
         eachText(value, [&](const std::string& text) {
             eachReference(text, [&](const std::string& name) {
                 if (!open && before.count(name) == 0 && !isOfServices(name))
-                    findings_.report(Code::W5031, *pods.document, at, text, name);
+                    report(where, Code::W5031, *pods.document, at, text, name);
             });
         });
     };
     for (const Object& variable : objects(container, "env")) {
         if (NodeRef value = variable.get("value"))
             for (const Part& form : view_.forms(value).known)
-                check(form.value, below(variable.at, "value"));
+                check(variable, form.value, below(variable.at, "value"));
         Object source = object(variable, "valueFrom");
         keyOf(*pods.document, "ConfigMap", object(source, "configMapKeyRef"), "name");
         keyOf(*pods.document, "Secret", object(source, "secretKeyRef"), "name");
@@ -265,7 +264,7 @@ void Links::variables(const Pods& pods, const Object& container) {
             for (const Part& part : view_.elements(found).known) {
                 Path at = below(container.at, list);
                 at.emplace_back(index++);
-                check(part.value, at);
+                check(container, part.value, at);
             }
         }
     for (const Object& source : objects(container, "envFrom"))
@@ -280,7 +279,7 @@ void Links::keyOf(const ir::Document& document, const std::string& kind, const O
     std::vector<const Target*> found = require(document, kind, ref, name);
     if (const std::string* key = ref.text("key"))
         for (const Target* target : found)
-            requireKey(document, *target, below(ref.at, "key"), *key);
+            requireKey(document, *target, ref, below(ref.at, "key"), *key);
 }
 
 } // namespace stackc::judge

@@ -21,6 +21,18 @@ NodeRef Parts::get(std::string_view key) const {
     return found != nullptr ? found->value : nullptr;
 }
 
+bool View::possible(NodeRef guard) {
+    NodeRef all = context_ == nullptr ? guard : both(context_, guard);
+    return all->isTrue() || !guards_.excludes(all, yes());
+}
+
+NodeRef View::guardOf(const ir::Document& document) {
+    NodeRef guard = yes();
+    for (const ir::Scope& scope : document.scopes)
+        guard = both(guard, scope.guard);
+    return guard;
+}
+
 Parts View::forms(NodeRef node) { return start(node, Shape::Any); }
 Parts View::fields(NodeRef record) { return start(record, Shape::Record); }
 Parts View::elements(NodeRef list) { return start(list, Shape::List); }
@@ -39,12 +51,16 @@ void View::open(NodeRef node, Shape shape, const Part& around, Parts& out) {
     if (node->kind == NodeKind::Choice) {
         if (!choices_.insert(node).second)
             return;
+        // The arms are tested in order; of many, which mostly are cases of one choice, each guard excludes the others.
+        bool isShort = node->entries.size() <= 32;
+        NodeRef rest = yes();
         for (const ir::Entry& arm : node->entries) {
             Part inner = around;
-            inner.guard = both(around.guard, arm.guard);
+            inner.guard = both(around.guard, both(rest, arm.guard));
             open(arm.value, shape, inner, out);
+            if (isShort)
+                rest = both(rest, guards_.negate(arm.guard));
         }
-        // The arms are tested in order; the guard of a later one says nothing of those before it.
         out.open |= shape != Shape::Any;
         return;
     }

@@ -3,6 +3,7 @@
 
 #include "eval/guards.h"
 #include "ir/node.h"
+#include "ir/package.h"
 
 #include <string>
 #include <string_view>
@@ -38,10 +39,29 @@ public:
     Parts forms(NodeRef node);
     Parts fields(NodeRef record);
     Parts elements(NodeRef list);
+    /// Is there a release in which what is looked at is there, and the guard holds?
+    bool possible(NodeRef guard);
     /// Can both be there at once?
-    bool meet(NodeRef a, NodeRef b) { return !guards_.excludes(a, b); }
+    bool meet(NodeRef a, NodeRef b) { return possible(both(a, b)); }
     NodeRef both(NodeRef a, NodeRef b) { return a->isTrue() ? b : b->isTrue() ? a : guards_.both(a, b); }
     NodeRef yes() const { return nodes_.boolean(true); }
+
+    /// Around what is looked at while a guard holds.
+    class Within {
+    public:
+        Within(View& view, NodeRef guard) : view_(view), saved_(view.context_) {
+            view.context_ = saved_ == nullptr ? guard : view.both(saved_, guard);
+        }
+        ~Within() { view_.context_ = saved_; }
+        Within(const Within&) = delete;
+        Within& operator=(const Within&) = delete;
+
+    private:
+        View& view_;
+        NodeRef saved_;
+    };
+    /// What all scopes of a document need.
+    NodeRef guardOf(const ir::Document& document);
 
 private:
     enum class Shape : uint8_t { Any, Record, List };
@@ -51,6 +71,7 @@ private:
 
     ir::NodeTable& nodes_;
     eval::Guards guards_;
+    NodeRef context_ = nullptr;           ///< what holds around what is looked at; null: true
     std::unordered_set<NodeRef> choices_; ///< opened already: alternatives may share alternatives
 };
 

@@ -59,8 +59,8 @@ std::string quoted(NodeRef node) {
 
 } // namespace
 
-Walk::Walk(const core::Program& program, const kube::Library& library, ir::NodeTable& nodes, Findings& findings)
-    : library_(library), findings_(findings), view_(program, nodes) {
+Walk::Walk(const kube::Library& library, View& view, Findings& findings)
+    : library_(library), findings_(findings), view_(view) {
     for (const auto& table : {metadataRules(), podRules(), serviceRules(), workloadRules()})
         for (const NamedRule& named : table)
             if (auto id = library.find(named.type))
@@ -87,12 +87,14 @@ void Walk::part(const ir::Document& document, Path path, kube::TypeId type, Node
     document_ = &document;
     path_ = std::move(path);
     choices_.clear();
+    View::Within within(view_, view_.guardOf(document));
     check(type, node);
 }
 
-void Walk::at(Step step, kube::TypeId type, NodeRef node) {
+void Walk::at(Step step, kube::TypeId type, const Part& part) {
+    View::Within within(view_, part.guard);
     path_.push_back(std::move(step));
-    check(type, node);
+    check(type, part.value);
     path_.pop_back();
 }
 
@@ -101,8 +103,10 @@ void Walk::check(kube::TypeId id, NodeRef node) {
     uint64_t pair = (uint64_t{id.value} << 32) | node->id;
     if (node->kind == NodeKind::Choice) {
         if (choices_.insert(pair).second)
-            for (const ir::Entry& arm : node->entries)
+            for (const ir::Entry& arm : node->entries) {
+                View::Within within(view_, arm.guard);
                 check(id, arm.value);
+            }
         return;
     }
     if (!isKnownShape(node))
@@ -198,7 +202,7 @@ void Walk::checkObject(const Type& type, NodeRef node) {
     for (const Part& part : fields.known) {
         std::optional<kube::Field> field = type.type.fields.find(part.key);
         if (field)
-            at(std::string(part.key), field->type, part.value);
+            at(std::string(part.key), field->type, part);
         else if (!type.type.openFields && !(path_.empty() && part.key == "status"))
             misfit({std::string(part.key)}, nullptr, fmt::format("is no field of `{}`", type.type.path));
     }
@@ -220,14 +224,14 @@ void Walk::checkList(const Type& type, NodeRef node) {
     if (!type.type.mapKeys.empty() && count > 1)
         distinct(objects(Path{}, node), type.type.mapKeys);
     for (size_t i = 0; i < count; ++i)
-        at(i, type.type.element, elements.known[i].value);
+        at(i, type.type.element, elements.known[i]);
 }
 
 void Walk::checkMap(const Type& type, NodeRef node) {
     if (node->kind != NodeKind::Record)
         return expected("a map", node);
     for (const Part& part : view_.fields(node).known)
-        at(std::string(part.key), type.type.element, part.value);
+        at(std::string(part.key), type.type.element, part);
 }
 
 bool Walk::matches(std::string_view pattern, const std::string& text) {

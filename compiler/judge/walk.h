@@ -23,7 +23,7 @@ using Rule = void (*)(Walk&, const Parts& fields);
 
 class Walk {
 public:
-    Walk(const core::Program& program, const kube::Library& library, ir::NodeTable& nodes, Findings& findings);
+    Walk(const kube::Library& library, View& view, Findings& findings);
     ~Walk();
 
     /// A resource without its apiVersion and kind.
@@ -82,12 +82,12 @@ private:
     void checkText(const kube::Type& type, NodeRef node, std::string_view pattern);
     void expected(const char* what, NodeRef node);
     Path listOf(const Path& element) const;
-    void at(Step step, kube::TypeId type, NodeRef node);
+    void at(Step step, kube::TypeId type, const Part& part);
     bool matches(std::string_view pattern, const std::string& text);
 
     const kube::Library& library_;
     Findings& findings_;
-    View view_;
+    View& view_;
     std::unordered_map<uint32_t, Rule> rules_;
     std::unordered_map<uint32_t, std::unique_ptr<Type>> types_;
     std::unordered_map<std::string_view, std::shared_ptr<const re2::RE2>> patterns_;
