@@ -48,7 +48,7 @@ bool Evaluator::isWhole(core::TypeId id) const {
     case core::TypeKind::Map:
         return isWhole(type.element);
     default:
-        return type.domain != core::Domain::Tag;
+        return true;
     }
 }
 

@@ -227,6 +227,7 @@ private:
     uint32_t loopDepth_ = 0;
     std::vector<Round> rounds_; ///< the loops around us
     std::vector<ir::Scope> scopes_;
+    std::vector<const core::Statement*> statements_; ///< that are being run, outermost first
     core::Span here_;
     ir::Package package_;
     /// A use that has been run: what it made, so that patches find it.

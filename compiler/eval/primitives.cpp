@@ -55,7 +55,7 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
         if (args[0]->kind == NodeKind::Choice && args[0]->late)
             break;
         if (args[0]->kind == NodeKind::Ref && core::isStringLike(typeOf(args[0])) &&
-            typeOf(args[0]).domain != core::Domain::Tag && typeOf(args[0]).kind != core::TypeKind::IntOrPercent)
+            typeOf(args[0]).kind != core::TypeKind::IntOrPercent)
             return args[0];
         break;
     case Op::HasKey:

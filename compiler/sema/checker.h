@@ -363,6 +363,10 @@ private:
                   std::vector<core::Statement>& out);
     std::optional<ResourceKind> resourceKind(const ast::Path& path);
     std::optional<ResourceKind> customKind(SymbolIndex index);
+    // allowances.cpp
+    void allow(const std::vector<ast::Annotation>& annotations, bool isResource, size_t before,
+               std::vector<core::Statement>& out);
+    void outsideResource(const ast::ExternalDecl& decl);
     TypeId customType(TypeId record);
     void checkStatement(const ast::Rule& rule, std::vector<core::Statement>& out);
     void useStatement(const ast::UseDecl& decl, Span span, VarId var, std::vector<core::Statement>& out);

@@ -286,9 +286,7 @@ ExprId Checker::toText(ExprId value, Span span) {
     case TypeKind::Error:
         return value;
     case TypeKind::String:
-        if (t.domain != Domain::Tag)
-            return value;
-        [[fallthrough]];
+        return value;
     case TypeKind::Bool:
     case TypeKind::Int:
     case TypeKind::Float:

@@ -97,6 +97,7 @@ void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
         return it != modules_[0].names.end() && symbols_[it->second].module == 0 && symbols_[it->second].decl == id;
     };
     auto symbol = [&](const ast::Name& name) { return modules_[0].names.find(name.text)->second; };
+    size_t before = program_.statements.size();
     if (const auto* node = std::get_if<ast::TypeDecl>(&decl.node); node && isFirst(node->name))
         typeOfSymbol(symbol(node->name));
     else if (const auto* node = std::get_if<ast::VariantDecl>(&decl.node); node && isFirst(node->name))
@@ -124,7 +125,11 @@ void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
     else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node))
         dependencyUse("`include`", node->alias, node->clauses);
     else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node))
-        dependencyUse("`external`", node->name, node->clauses);
+        node->resource ? outsideResource(*node) : dependencyUse("`external`", node->name, node->clauses);
+    bool isResource = std::holds_alternative<ast::ResourceDecl>(decl.node);
+    bool isUse = std::holds_alternative<ast::ServiceDecl>(decl.node) || std::holds_alternative<ast::UseDecl>(decl.node);
+    if (isResource || isUse)
+        allow(decl.annotations, isResource, before, program_.statements);
 }
 
 } // namespace stackc::sema

@@ -4,6 +4,8 @@
 
 #include "sema/suggest.h"
 
+#include <algorithm>
+
 namespace stackc::sema {
 
 using core::Statement;
@@ -107,13 +109,8 @@ TypeId Checker::customType(TypeId record) {
 
 void Checker::resource(const ast::ResourceDecl& decl, const std::vector<ast::Annotation>& annotations, Span span,
                        std::vector<Statement>& out) {
-    bool isTest = false;
-    for (const ast::Annotation& annotation : annotations) {
-        if (annotation.name.text == "test")
-            isTest = true;
-        else
-            sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
-    }
+    bool isTest = std::any_of(annotations.begin(), annotations.end(),
+                              [](const ast::Annotation& annotation) { return annotation.name.text == "test"; });
     auto kind = resourceKind(decl.kind);
     withClauses(decl.clauses, 0, out, [&](std::vector<Statement>& inner) {
         if (!kind)

@@ -70,6 +70,9 @@ public:
         // A parent chart may put more into it.
         if (auto global = body["properties"].find("global"); global != body["properties"].end())
             (*global)["additionalProperties"] = anything();
+        // Where the chart is another's dependency under a condition, Helm hands it what the condition reads.
+        if (!body["properties"].contains("enabled"))
+            body["properties"]["enabled"] = {{"type", "boolean"}};
         body["patternProperties"] = {{"^(global|x-[ -~]*)$", anything()}};
         join(result, body);
         result["definitions"] = std::move(definitions_);
@@ -284,8 +287,6 @@ private:
                      {{{"type", "integer"}, {"minimum", 0}, {"maximum", maxIntOrPercent}},
                       string(context_.type(context_.program.types.domain(Domain::Percent)))}}};
         case TypeKind::String:
-            if (type.domain == Domain::Tag)
-                return {{"anyOf", {string(type), {{"type", "integer"}, {"minimum", 0}, {"maximum", core::maxInt}}}}};
             return string(type);
         default:
             return Json::object();
@@ -321,7 +322,7 @@ private:
             return result;
         }
         // No shorter text than the pattern's matches: a plain alternative keeps messages readable.
-        if (type.kind == TypeKind::String && type.domain != Domain::Tag && type.minLength <= 1) {
+        if (type.kind == TypeKind::String && type.minLength <= 1) {
             Type open = type;
             open.minLength = 0;
             bool patternRefuses = !admitsEmpty(open);

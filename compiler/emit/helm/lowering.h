@@ -30,7 +30,7 @@ enum class Form : uint8_t {
     Int,   ///< int64 if `exact`, else whatever the values hold
     Float, ///< float64 or int64
     Bool,
-    Json, ///< a string or number as the user gave it (IntOrPercent, Tag, native scalars)
+    Json, ///< a string or number as the user gave it (IntOrPercent, native scalars)
 };
 struct Scalar {
     ExprPtr expr;
