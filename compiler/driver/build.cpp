@@ -70,6 +70,10 @@ public:
         ir::Package package = eval::evaluate(compilation_.program, compilation_.nodes, &known, local);
         for (const diag::Diagnostic& diagnostic : local.sorted())
             report(diagnostic);
+        // What users' own values make of a resource, Helm would take too: the source is not to blame.
+        bool isOfSource = options_.valueFiles.empty() && options_.sets.empty() && options_.release.empty();
+        if (isOfSource && !compilation_.sink.hasErrors())
+            compilation_.judge().manifests(package, environment_ != nullptr ? environment_->name : std::string());
         return package;
     }
 
@@ -94,9 +98,13 @@ private:
     }
 
     bool decode(eval::Known& known) {
+        Json given = values::mergeValues(compilation_.defaults(), user_);
+        if (values::holdsNextLine(given)) {
+            compilation_.sink.report(diag::Code::E5049, {});
+            return false;
+        }
         values::Errors errors;
-        known.values =
-            values::decode(compilation_.context(), values::mergeValues(compilation_.defaults(), user_), errors);
+        known.values = values::decode(compilation_.context(), given, errors);
         for (const values::Error& error : errors) {
             if (environment_ != nullptr) {
                 auto report = compilation_.sink.report(diag::Code::E4011, spanOf(*environment_, error.path),
@@ -126,8 +134,8 @@ private:
         auto version = kube::Version::parse(known.kubeVersion);
         if (version && !chart.kubeRange.admits(*version))
             compilation_.sink.report(diag::Code::E5014, chart.span, known.kubeVersion, chart.kubeVersion);
-        if (!known.kubeVersion.starts_with("v"))
-            known.kubeVersion = "v" + known.kubeVersion;
+        if (version) // as Helm completes it; what a cloud adds is cut off on both sides
+            known.kubeVersion = "v" + kube::Version{version->major, version->minor, version->patch, ""}.text();
         known.apis = declared.apis;
         known.apis.insert(known.apis.end(), options_.apis.begin(), options_.apis.end());
         static const RE2 label("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
@@ -174,6 +182,40 @@ std::vector<const core::Environment*> chosenEnvironments(Compilation& compilatio
     return chosen;
 }
 
+/// What keeps the defaults from being the values of a release; empty if nothing does.
+std::string missingDefault(Compilation& compilation) {
+    values::Errors errors;
+    values::decode(compilation.context(), compilation.defaults(), errors);
+    return errors.empty() ? std::string() : errors.front().message;
+}
+
+/// The manifests of each environment that is asked for. What keeps those of the defaults from being made: without
+/// options the chart alone is something, but what was asked for has to be made.
+std::string addManifests(Compilation& compilation, const Options& options, emit::FileSet& files) {
+    std::vector<const core::Environment*> chosen = chosenEnvironments(compilation, options);
+    bool isEverything = options.target == Target::All && options.environments.empty() && options.valueFiles.empty() &&
+                        options.sets.empty();
+    std::string missing;
+    if (chosen.empty()) {
+        missing = isEverything && !compilation.sink.hasErrors() ? missingDefault(compilation) : std::string();
+        if (missing.empty())
+            chosen.push_back(nullptr);
+    }
+    for (const core::Environment* environment : chosen) {
+        if (compilation.sink.hasErrors())
+            return missing;
+        ir::Package package = resolve(compilation, environment, options);
+        if (compilation.sink.hasErrors())
+            return missing;
+        std::string name = environment != nullptr ? environment->name : "default";
+        for (auto& [path, bytes] : emit::emitManifests(package))
+            files["manifests/" + name + "/" + path] = std::move(bytes);
+    }
+    if (isEverything)
+        compilation.judge().finish();
+    return missing;
+}
+
 int buildStream(Compilation& compilation, const Options& options) {
     const core::Environment* environment = nullptr;
     if (!options.environments.empty())
@@ -200,7 +242,7 @@ emit::FileSet buildChart(Compilation& compilation) {
     values::Context context = compilation.context();
     emit::helm::ChartTexts texts;
     texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
-    texts.schemaJson = values::schema(context).dump(2) + "\n";
+    texts.schemaJson = values::schemaText(context);
     texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());
     for (const core::Environment& environment : compilation.program.environments) {
         values::Errors errors;
@@ -213,6 +255,8 @@ emit::FileSet buildChart(Compilation& compilation) {
                 compilation.sink.report(diag::Code::E4011, environment.span, environment.name, error.message);
     }
     ir::Package package = eval::evaluate(compilation.program, compilation.nodes, nullptr, compilation.sink);
+    if (!compilation.sink.hasErrors())
+        compilation.judge().chart(package);
     if (compilation.sink.hasErrors())
         return {};
     emit::FileSet files;
@@ -227,18 +271,21 @@ bool reportNotLowered(Compilation& compilation, diag::Code code) {
     return !compilation.program.notLowered.empty();
 }
 
-void checkAll(Compilation& compilation, const Options& options) {
-    if (reportNotLowered(compilation, diag::Code::W6001) || compilation.sink.hasErrors())
+void checkAll(Compilation& compilation, const Options& options, diag::Code notLowered) {
+    if (reportNotLowered(compilation, notLowered) || compilation.sink.hasErrors())
         return;
     buildChart(compilation);
-    for (const core::Environment& environment : compilation.program.environments) {
-        if (compilation.sink.hasErrors())
-            return;
-        resolve(compilation, &environment, options);
-    }
+    for (const core::Environment& environment : compilation.program.environments)
+        if (!compilation.sink.hasErrors())
+            resolve(compilation, &environment, options);
+    bool ofDefaults = compilation.program.environments.empty() && !compilation.sink.hasErrors();
+    if (ofDefaults && missingDefault(compilation).empty())
+        resolve(compilation, nullptr, options);
+    if (!compilation.sink.hasErrors())
+        compilation.judge().finish();
 }
 
-void checkIncludes(Compilation& compilation, const Options& options) {
+void checkIncludes(Compilation& compilation, const Options& options, diag::Code notLowered) {
     std::vector<source::FileId> files = compilation.program.includes;
     for (size_t i = 0; i < files.size(); ++i) {
         auto self = files.begin() + static_cast<std::ptrdiff_t>(i);
@@ -246,7 +293,7 @@ void checkIncludes(Compilation& compilation, const Options& options) {
             continue;
         WorkingOn place(compilation.sources.path(files[i]));
         auto included = compileIncluded(compilation, files[i]);
-        checkAll(*included, options);
+        checkAll(*included, options, notLowered);
         compilation.sink.append(included->sink);
         const std::vector<source::FileId>& more = included->program.includes;
         files.insert(files.end(), more.begin(), more.end());
@@ -254,28 +301,18 @@ void checkIncludes(Compilation& compilation, const Options& options) {
 }
 
 int build(Compilation& compilation, const Options& options) {
-    if (compilation.sink.hasErrors() || reportNotLowered(compilation, diag::Code::E6001))
+    reportNotLowered(compilation, diag::Code::E6001);
+    checkIncludes(compilation, options, diag::Code::E6001);
+    if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     if (options.output == "-")
         return buildStream(compilation, options);
     emit::FileSet files;
+    std::string missing;
     if (options.target != Target::Manifests)
         files = buildChart(compilation);
-    if (options.target != Target::Helm) {
-        auto add = [&](const std::string& name, const core::Environment* environment) {
-            ir::Package package = resolve(compilation, environment, options);
-            if (compilation.sink.hasErrors())
-                return;
-            for (auto& [path, bytes] : emit::emitManifests(package))
-                files["manifests/" + name + "/" + path] = std::move(bytes);
-        };
-        std::vector<const core::Environment*> chosen = chosenEnvironments(compilation, options);
-        for (const core::Environment* environment : chosen)
-            if (!compilation.sink.hasErrors())
-                add(environment->name, environment);
-        if (chosen.empty() && !compilation.sink.hasErrors())
-            add("default", nullptr);
-    }
+    if (options.target != Target::Helm)
+        missing = addManifests(compilation, options, files);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     WorkingOn place(options.output);
@@ -283,7 +320,7 @@ int build(Compilation& compilation, const Options& options) {
         complain("stackc: {}\n", *error);
         return Exit::systemError;
     }
-    put("{}: {} files\n", options.output, files.size());
+    put("{}: {} files{}\n", options.output, files.size(), missing.empty() ? "" : ", no manifests: " + missing);
     return Exit::ok;
 }
 

@@ -156,6 +156,12 @@ Json Compilation::overlay(const core::Environment& environment) {
     return result;
 }
 
+judge::Judge& Compilation::judge() {
+    if (!judge_)
+        judge_ = std::make_unique<judge::Judge>(program, library, sources, nodes, sink);
+    return *judge_;
+}
+
 const core::Environment* Compilation::environment(std::string_view name) const {
     for (const core::Environment& candidate : program.environments)
         if (candidate.name == name)

@@ -54,8 +54,8 @@ int runCheck(const Options& options) {
     auto compilation = compile(options.source, error);
     if (compilation == nullptr)
         return system(error);
-    checkAll(*compilation, options);
-    checkIncludes(*compilation, options);
+    checkAll(*compilation, options, diag::Code::W6001);
+    checkIncludes(*compilation, options, diag::Code::W6001);
     print(options, compilation->sources, compilation->sink);
     return compilation->sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
