@@ -340,20 +340,29 @@ private:
     }
 
     NodeRef data(const Json& json, const Place& place) {
-        return hasNoNull(json, place) ? plainNode(nodes_, json) : nullptr;
+        return isData(json, place) ? plainNode(nodes_, json) : nullptr;
     }
 
-    bool hasNoNull(const Json& json, const Place& place) {
-        if (json.is_null()) {
-            fail(place, place.path + ": null is not a value here");
-            return false;
-        }
+    /// Without null, and with texts and keys that YAML and Helm carry unharmed.
+    bool isData(const Json& json, const Place& place) {
         bool fine = true;
+        auto refuse = [&](const Place& at, const char* why) {
+            fail(at, at.path + why);
+            fine = false;
+        };
+        if (json.is_null())
+            refuse(place, ": null is not a value here");
+        if (unsafe(json))
+            refuse(place, ": the string has a character or sequence that YAML or Helm would spoil");
         for (size_t i = 0; json.is_array() && i < json.size(); ++i)
-            fine = hasNoNull(json[i], {joinPath(place.path, i), true, true, ""}) && fine;
-        if (json.is_object())
-            for (const auto& [key, inner] : json.items())
-                fine = hasNoNull(inner, place.at(key)) && fine;
+            fine = isData(json[i], {joinPath(place.path, i), true, true, ""}) && fine;
+        if (!json.is_object())
+            return fine;
+        for (const auto& [key, inner] : json.items()) {
+            if (!isSafeString(key))
+                refuse(place.at(key), ": the key has a character or sequence that YAML or Helm would spoil");
+            fine = isData(inner, place.at(key)) && fine;
+        }
         return fine;
     }
 

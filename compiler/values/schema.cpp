@@ -94,8 +94,12 @@ private:
             return kube::jsonSchema(context_.program.types.natives(), type.native, definitions_,
                                     context_.program.chart.kubeRange.newest());
         case TypeKind::Data:
-            definitions_["data"] = {
-                {"not", {{"type", "null"}}}, {"items", refTo("data")}, {"additionalProperties", refTo("data")}};
+            definitions_["data"] = {{"anyOf",
+                                     {refTo("string"),
+                                      {{"type", {"object", "array", "number", "boolean"}},
+                                       {"items", refTo("data")},
+                                       {"propertyNames", refTo("string")},
+                                       {"additionalProperties", refTo("data")}}}}};
             return refTo("data");
         default:
             return scalar(type);
