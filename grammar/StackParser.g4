@@ -34,7 +34,7 @@ resourceDecl    : 'resource' name clause* ':' path block ;
 patchDecl       : 'patch' path block ;
 useDecl         : 'use' name clause* '=' path '(' args? ')' ;
 includeDecl     : 'include' path 'as' STRING clause* block? ;
-externalDecl    : 'external' name clause* block ;
+externalDecl    : 'external' name (clause* block | STRING) ;
 environmentDecl : 'environment' name ('extends' name)? block ;
 componentDecl   : 'component' name '(' params? ')' (':' type)? body ;
 clause          : 'for' pattern 'in' expr | 'when' expr ;

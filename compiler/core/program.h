@@ -101,7 +101,7 @@ struct VariantExpr {
     uint32_t caseIndex;
     ExprId payload; ///< invalid where the case has none
 };
-/// A case of an enum; its value is the case's name.
+/// A case of an enum; its value is the case's key.
 struct EnumExpr {
     uint32_t caseIndex;
 };
@@ -220,6 +220,13 @@ struct Amendment {
     ExprId value;
 };
 
+/// `@allow(W5030, "reason")`: what is meant at a statement.
+struct Allowance {
+    std::string code;
+    std::string reason;
+    Span span;
+};
+
 struct Statement;
 struct StatementArm {
     std::vector<uint32_t> cases;
@@ -229,6 +236,7 @@ struct StatementArm {
 struct Statement {
     StatementKind kind = StatementKind::Let;
     Span span;
+    std::vector<Allowance> allowed;
     // Let: var = value. Use: var = outputs of component(args). Check: value is the condition, message the text.
     // Resource: value is the object (apiVersion and kind are not in it). If/IfLet/For/Match: value is the subject.
     // Patch: var is that of the use before it
@@ -297,6 +305,13 @@ struct Environment {
     Span span;
 };
 
+/// `external secret "x"`: a resource that others make, and that resources of the program may name.
+struct OutsideResource {
+    std::string kind; ///< "Secret"
+    std::string name;
+    Span span;
+};
+
 /// A construct that is checked but not lowered yet, at the first place where the source uses it.
 struct NotLowered {
     std::string what; ///< "`external`"
@@ -318,7 +333,8 @@ struct Program {
     std::vector<Statement> statements;     ///< top level, in source order
     std::vector<Environment> environments; ///< parents before children
     std::vector<source::FileId> includes;  ///< charts of the package that this one includes
-    std::vector<NotLowered> notLowered;    ///< not empty: the program can be checked, not evaluated
+    std::vector<OutsideResource> outside;
+    std::vector<NotLowered> notLowered; ///< not empty: the program can be checked, not evaluated
 
     const Expr& operator[](ExprId id) const { return exprs[id.value]; }
     const Var& operator[](VarId id) const { return vars[id.value]; }

@@ -17,6 +17,7 @@ void Evaluator::run(const core::Statement& statement) {
     core::Span saved = here_;
     if (statement.span.valid())
         here_ = statement.span;
+    statements_.push_back(&statement);
     switch (statement.kind) {
     case core::StatementKind::Let:
         vars_[statement.var.value] = evaluate(statement.value);
@@ -52,6 +53,7 @@ void Evaluator::run(const core::Statement& statement) {
         runPatch(statement);
         break;
     }
+    statements_.pop_back();
     here_ = saved;
 }
 
@@ -145,6 +147,7 @@ void Evaluator::runResource(const core::Statement& statement) {
     document.namespaced = statement.namespaced;
     document.span = statement.span;
     document.scopes = scopes();
+    document.origin = statements_;
     size_t index = package_.documents.size();
     if (instance_ != SIZE_MAX)
         instances_[instance_].documents.emplace_back(statement.name, index);

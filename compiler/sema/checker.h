@@ -51,6 +51,8 @@ private:
     bool loadTypes(const std::string& path, Span span);
     uint32_t addModule(std::string path, source::FileId file);
     void declare(uint32_t module);
+    void dropFaulty(uint32_t module);
+    void takeBackConsequences(size_t first);
     void declareName(uint32_t module, ast::DeclId id, SymbolKind kind, const ast::Name& name, bool scoped);
     bool isFree(uint32_t module, const ast::Name& name);
     bool claimImport(uint32_t module, const ast::Name& name, const std::string& path, bool isNative);
@@ -184,6 +186,7 @@ private:
     /// A name where a variant, an enum or a native enum is wanted; invalid if it is no case.
     ExprId caseByName(const ast::Name& name, TypeId expected, Span span);
     ExprId caseApplied(const ast::ApplyExpr& apply, TypeId expected, ExprId current, Span span);
+    const ast::BlockExpr* wholePayload(const ast::CallExpr& call, TypeId payload) const;
     ExprId caseCalled(const ast::CallExpr& call, TypeId expected, Span span);
     bool ambiguous(const ast::Name& name, TypeId expected);
     ExprId unknownCase(const ast::Name& name, TypeId expected);
@@ -242,6 +245,7 @@ private:
     bool needsField(ExprId id, VarId before);
     ExprId emptyOf(TypeId type, Span span);
     Slot slotOf(TypeId type, const ast::Name& name);
+    std::string caseKey(TypeId id, const ast::Name& name);
     Slot nativeSlot(const kube::Type& native, const ast::Name& name);
     std::optional<core::Entry> slotValue(const Slot& slot, ast::ExprId value, ExprId current, Span span);
     bool isWritten(ast::ExprId value);
@@ -334,6 +338,7 @@ private:
     void functionSignature(Symbol& symbol);
     void functionBody(SymbolIndex index);
     /// Invalid after a cycle has been reported.
+    void declareTemplate(core::Function& fn, const ast::Annotation& annotation);
     core::FnId functionOf(SymbolIndex index, Span use);
     core::LetId letOf(SymbolIndex index, Span use);
     std::vector<VarId> declareParams(Symbol& symbol, const std::vector<ast::Param>& params);
@@ -358,6 +363,10 @@ private:
                   std::vector<core::Statement>& out);
     std::optional<ResourceKind> resourceKind(const ast::Path& path);
     std::optional<ResourceKind> customKind(SymbolIndex index);
+    // allowances.cpp
+    void allow(const std::vector<ast::Annotation>& annotations, bool isResource, size_t before,
+               std::vector<core::Statement>& out);
+    void outsideResource(const ast::ExternalDecl& decl);
     TypeId customType(TypeId record);
     void checkStatement(const ast::Rule& rule, std::vector<core::Statement>& out);
     void useStatement(const ast::UseDecl& decl, Span span, VarId var, std::vector<core::Statement>& out);
@@ -391,6 +400,7 @@ private:
     // ---- chart.cpp, values.cpp, environments.cpp
     void chart(const ast::ChartDecl& decl, const ast::Decl& node);
     void chartEntry(const ast::AssignEntry& entry, const std::string& key, Span span);
+    void chartKubeVersion(ast::ExprId value);
     bool chartList(const std::string& key, ast::ExprId value);
     void chartMaintainers(ast::ExprId value);
     void chartAnnotations(ast::BlockId block);
@@ -479,7 +489,8 @@ private:
     size_t depth_ = 0;                           ///< of bodies in the component
     std::optional<core::ComponentId> component_; ///< whose body is being elaborated
     bool haveChart_ = false;
-    bool unreadable_ = false; ///< a file has syntax errors
+    bool unreadable_ = false;   ///< a file has syntax errors
+    bool faultyValues_ = false; ///< `values` has: nothing is known of them
     Span valuesSpan_;
     std::set<std::string> dependencyKeys_; ///< of the chart's values: what its dependencies read
     bool incomplete_ = false;              ///< inside `off { … }`: required fields may be missing

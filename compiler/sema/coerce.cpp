@@ -68,8 +68,7 @@ ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {
     }
     bool isText = to == TypeKind::String || to == TypeKind::Data ||
                   (to == TypeKind::Native && nativeOf(expected).shape == kube::Shape::String);
-    bool isTag = from == TypeKind::String && type(found).domain == core::Domain::Tag;
-    if (isText && (from == TypeKind::Enum || isTag || (from == TypeKind::IntOrPercent && to == TypeKind::String)))
+    if (isText && (from == TypeKind::Enum || (from == TypeKind::IntOrPercent && to == TypeKind::String)))
         return prim(core::Op::ToText, {id}, program_.types.string(), span);
     return id;
 }

@@ -63,6 +63,7 @@ void Checker::body(ast::BodyId id, std::vector<Statement>& out) {
 }
 
 void Checker::statement(const ast::Stmt& stmt, std::vector<Statement>& out) {
+    size_t before = out.size();
     if (const auto* node = std::get_if<ast::LetDecl>(&stmt.node)) {
         Statement let;
         let.span = stmt.span;
@@ -94,6 +95,7 @@ void Checker::statement(const ast::Stmt& stmt, std::vector<Statement>& out) {
     } else if (const auto* node = std::get_if<ast::ContributionStmt>(&stmt.node)) {
         contributionStatement(*node, stmt.span);
     }
+    allow(stmt.annotations, std::holds_alternative<ast::ResourceDecl>(stmt.node), before, out);
 }
 
 void Checker::contributionStatement(const ast::ContributionStmt& node, Span span) {

@@ -67,7 +67,7 @@ std::optional<std::string> Checker::elementKey(ExprId element, const std::string
         const auto* optional = nodeAs<core::OptionalLit>(entry.value);
         ExprId value = optional != nullptr ? optional->payload : entry.value;
         if (const auto* choice = nodeAs<core::EnumExpr>(value))
-            return type(typeOf(value)).cases[choice->caseIndex].name;
+            return type(typeOf(value)).cases[choice->caseIndex].key;
         if (const auto* number = nodeAs<core::Literal>(value); number && number->kind == core::Literal::Kind::Int)
             return std::to_string(number->integer);
         const std::string* text = literalText(value);

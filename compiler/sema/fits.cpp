@@ -52,8 +52,10 @@ bool Checker::fits(TypeId fromId, TypeId toId) {
                to.pattern.empty() && to.minLength == 0 && to.maxLength < 0;
     case TypeKind::Enum:
         return from.kind == TypeKind::Enum &&
-               std::all_of(from.cases.begin(), from.cases.end(),
-                           [&](const core::Case& c) { return to.caseIndex(c.name) >= 0; });
+               std::all_of(from.cases.begin(), from.cases.end(), [&](const core::Case& c) {
+                   int index = to.caseIndex(c.name);
+                   return index >= 0 && to.cases[static_cast<size_t>(index)].key == c.key;
+               });
     case TypeKind::Variant: {
         int text = to.textCase();
         return text >= 0 && from.kind != TypeKind::Variant && fits(fromId, to.cases[static_cast<size_t>(text)].payload);
@@ -94,7 +96,7 @@ bool Checker::fitsNative(TypeId fromId, kube::TypeId id) {
             return text || from.kind == TypeKind::Enum;
         return from.kind == TypeKind::Enum &&
                std::all_of(from.cases.begin(), from.cases.end(), [&](const core::Case& c) {
-                   return std::find(to.enumValues.begin(), to.enumValues.end(), c.name) != to.enumValues.end();
+                   return std::find(to.enumValues.begin(), to.enumValues.end(), c.key) != to.enumValues.end();
                });
     case Shape::IntOrString:
         return text || from.kind == TypeKind::Int || from.kind == TypeKind::IntOrPercent || from.kind == TypeKind::Enum;

@@ -63,7 +63,7 @@ void Checker::functionSignature(Symbol& symbol) {
     fn.params = declareParams(symbol, node.params);
     for (const ast::Annotation& annotation : decl.annotations) {
         if (annotation.name.text == "template")
-            fn.templateName = annotationText(annotation);
+            declareTemplate(fn, annotation);
         else if (isNotLowered(annotation))
             symbol.notLowered = true;
         else
@@ -72,6 +72,15 @@ void Checker::functionSignature(Symbol& symbol) {
     symbol.fn = core::FnId{static_cast<uint32_t>(program_.functions.size())};
     symbol.hasSignature = true;
     program_.functions.push_back(std::move(fn));
+}
+
+void Checker::declareTemplate(core::Function& fn, const ast::Annotation& annotation) {
+    Type name = type(program_.types.string());
+    name.pattern = R"(^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$)";
+    name.name = "a template's name, like \"labels.selector\"";
+    std::string text = annotationText(annotation);
+    if (!text.empty() && validText(text, program_.types.add(std::move(name)), annotation.span))
+        fn.templateName = text;
 }
 
 core::FnId Checker::functionOf(SymbolIndex index, Span use) {

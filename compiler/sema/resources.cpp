@@ -1,7 +1,10 @@
 // Resources: kinds of the library and custom ones declared by hand.
+#include "kube/custom_kind.h"
 #include "sema/checker.h"
 
 #include "sema/suggest.h"
+
+#include <algorithm>
 
 namespace stackc::sema {
 
@@ -72,8 +75,12 @@ std::optional<ResourceKind> Checker::customKind(SymbolIndex index) {
             else
                 sink_.report(Code::E5007, annotation.span);
         }
-        if (kind.apiVersion.find('/') == std::string::npos)
+        size_t slash = kind.apiVersion.find('/');
+        if (slash == std::string::npos)
             sink_.report(Code::E5007, annotation.span);
+        else if (auto fault = kube::faultOf(kube::CustomKind{
+                     kind.apiVersion.substr(0, slash), kind.apiVersion.substr(slash + 1), kind.kind, kind.namespaced}))
+            sink_.report(Code::E5047, annotation.span, *fault);
         TypeId record = typeOfSymbol(index);
         if (kindOf(record) == TypeKind::Error)
             return std::nullopt;
@@ -102,13 +109,8 @@ TypeId Checker::customType(TypeId record) {
 
 void Checker::resource(const ast::ResourceDecl& decl, const std::vector<ast::Annotation>& annotations, Span span,
                        std::vector<Statement>& out) {
-    bool isTest = false;
-    for (const ast::Annotation& annotation : annotations) {
-        if (annotation.name.text == "test")
-            isTest = true;
-        else
-            sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
-    }
+    bool isTest = std::any_of(annotations.begin(), annotations.end(),
+                              [](const ast::Annotation& annotation) { return annotation.name.text == "test"; });
     auto kind = resourceKind(decl.kind);
     withClauses(decl.clauses, 0, out, [&](std::vector<Statement>& inner) {
         if (!kind)

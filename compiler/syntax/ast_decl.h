@@ -123,11 +123,12 @@ struct IncludeDecl {
     std::vector<Clause> clauses;
     BlockId block;
 };
-/// `external x clause* { … }`
+/// `external x clause* { … }`, or `external secret "x"`, which has no block.
 struct ExternalDecl {
     Name name;
     std::vector<Clause> clauses;
     BlockId block;
+    std::optional<Name> resource;
 };
 /// `environment x extends y { … }`
 struct EnvironmentDecl {
