@@ -5,11 +5,12 @@
 #include "emit/helm/chart.h"
 #include "emit/manifests.h"
 #include "eval/eval.h"
+#include "text/patterns.h"
+#include "text/yaml_reader.h"
 #include "values/decode.h"
 #include "values/merge.h"
 #include "values/schema.h"
 #include "values/values_yaml.h"
-#include "values/yaml_reader.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -74,12 +75,12 @@ private:
     bool userValues() {
         user_ = environment_ != nullptr ? compilation_.overlay(*environment_) : Json::object();
         for (const std::string& path : options_.valueFiles) {
-            std::optional<std::string> text = readFile(path);
+            std::optional<std::string> text = readInput(path);
             Json values;
-            values::YamlError error;
+            text::YamlError error;
             if (!text)
                 return fail(fmt::format("{}: can't be read", path));
-            if (!values::readValues(*text, values, error))
+            if (!text::readValues(*text, values, error))
                 return fail(fmt::format("{}:{}: {}", path, error.line, error.message));
             user_ = values::mergeFiles(user_, values);
         }
@@ -132,7 +133,7 @@ private:
             known.kubeVersion = "v" + kube::Version{version->major, version->minor, version->patch, ""}.text();
         known.apis = declared.apis;
         known.apis.insert(known.apis.end(), options_.apis.begin(), options_.apis.end());
-        static const RE2 label("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+        static const RE2 label(std::string{text::dnsLabelPattern});
         if (known.releaseName.size() > 53 || !RE2::FullMatch(known.releaseName, label))
             compilation_.sink.report(diag::Code::E4013, declared.span, known.releaseName);
     }
@@ -256,7 +257,7 @@ int build(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors() || reportNotLowered(compilation, diag::Code::E6001))
         return Exit::sourceErrors;
     for (const std::string& path : options.valueFiles)
-        if (!readFile(path)) {
+        if (!readInput(path)) {
             fmt::print(stderr, "stackc: can't read {}\n", path);
             return Exit::systemError;
         }

@@ -62,9 +62,13 @@ std::optional<std::string> readFile(const std::string& path) {
 std::optional<std::string> readInput(const std::string& path) {
     if (path != "-")
         return readFile(path);
-    std::ostringstream bytes;
-    bytes << std::cin.rdbuf();
-    return std::cin.bad() ? std::nullopt : std::optional(bytes.str());
+    // There is one, and each environment reads it.
+    static const std::optional<std::string> standardInput = [] {
+        std::ostringstream bytes;
+        bytes << std::cin.rdbuf();
+        return std::cin.bad() ? std::nullopt : std::optional(bytes.str());
+    }();
+    return standardInput;
 }
 
 namespace {

@@ -5,7 +5,7 @@
 #include "driver/files.h"
 #include "driver/types_folder.h"
 #include "manifest/import.h"
-#include "values/yaml_reader.h"
+#include "text/yaml_reader.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -92,7 +92,7 @@ int importManifests(const Options& options, source::SourceManager& sources, diag
         if (!text)
             return system("can't read " + path);
         std::string shown = path == "-" ? "<stdin>" : path;
-        if (text->size() > values::YamlLimits().bytes) // too much to show a line of it
+        if (text->size() > text::YamlLimits().bytes) // too much to show a line of it
             sink.report(diag::Code::E7001, {sources.add(shown, ""), 0, 0}, "larger than 16 MiB");
         else
             files.push_back(sources.add(shown, std::move(*text)));
