@@ -16,12 +16,11 @@ core::Program Checker::run(source::FileId main) {
     empty.name = "values";
     program_.valuesType = program_.types.add(empty);
     addModule("", main);
-    // What could not be read leaves gaps that everything after would stumble over.
-    if (unreadable_)
-        return std::move(program_);
     prelude_ = loadModule("prelude", {});
+    size_t first = sink_.diagnostics().size();
     declarations();
-    environments();
+    if (!faultyValues_)
+        environments();
     while (!later_.empty()) {
         auto task = std::move(later_.front());
         later_.pop_front();
@@ -30,6 +29,8 @@ core::Program Checker::run(source::FileId main) {
     if (!haveChart_)
         sink_.report(Code::E2014, Span{main, 0, 0});
     valuesRules();
+    if (unreadable_)
+        takeBackConsequences(first);
     if (!sink_.hasErrors()) {
         unusedValues();
         unusedNames();
@@ -96,6 +97,7 @@ void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
         return it != modules_[0].names.end() && symbols_[it->second].module == 0 && symbols_[it->second].decl == id;
     };
     auto symbol = [&](const ast::Name& name) { return modules_[0].names.find(name.text)->second; };
+    size_t before = program_.statements.size();
     if (const auto* node = std::get_if<ast::TypeDecl>(&decl.node); node && isFirst(node->name))
         typeOfSymbol(symbol(node->name));
     else if (const auto* node = std::get_if<ast::VariantDecl>(&decl.node); node && isFirst(node->name))
@@ -119,11 +121,15 @@ void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
     else if (const auto* node = std::get_if<ast::ResourceDecl>(&decl.node))
         resource(*node, decl.annotations, decl.span, program_.statements);
     else if (const auto* node = std::get_if<ast::PatchDecl>(&decl.node))
-        patch(*node, decl.span);
+        patch(*node, decl.span, program_.statements);
     else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node))
         dependencyUse("`include`", node->alias, node->clauses);
     else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node))
-        dependencyUse("`external`", node->name, node->clauses);
+        node->resource ? outsideResource(*node) : dependencyUse("`external`", node->name, node->clauses);
+    bool isResource = std::holds_alternative<ast::ResourceDecl>(decl.node);
+    bool isUse = std::holds_alternative<ast::ServiceDecl>(decl.node) || std::holds_alternative<ast::UseDecl>(decl.node);
+    if (isResource || isUse)
+        allow(decl.annotations, isResource, before, program_.statements);
 }
 
 } // namespace stackc::sema

@@ -162,6 +162,8 @@ std::optional<TypeId> Checker::builtinType(std::string_view name) {
         return intType(1, 65535);
     if (name == "Contribution")
         return contributionType();
+    if (name == "Backend")
+        return backendType();
     if (name == "Manifest")
         return manifestType();
     for (size_t i = 1; i <= static_cast<size_t>(Domain::DnsName); ++i)

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "syntax/antlr.h"
+#include "syntax/source_limit.h"
 #include "text/characters.h"
 #include "text/utf8.h"
 
@@ -11,7 +12,7 @@ namespace stackc::syntax {
 
 namespace {
 
-constexpr std::size_t kMaxFileSize = 4U << 20U;
+std::size_t maxBytes = std::size_t{16} << 20U;
 
 /// ANTLR counts code points, we count bytes.
 class Offsets {
@@ -134,10 +135,15 @@ private:
 
 } // namespace
 
+std::size_t maxFileBytes() { return maxBytes; }
+
+void setMaxFileBytes(std::size_t bytes) { maxBytes = bytes; }
+
 std::vector<Token> lex(const source::SourceManager& sources, source::FileId file, diag::Sink& sink) {
     std::string_view text = sources.text(file);
-    if (text.size() > kMaxFileSize) {
-        sink.report(diag::Code::E1010, source::Span{file, 0, 0}, kMaxFileSize);
+    if (text.size() > maxBytes) {
+        sink.report(diag::Code::E1010, source::Span{file, 0, 0}, maxBytes)
+            .suggest("`--max-source MIB` admits larger ones");
         auto size = static_cast<std::uint32_t>(text.size());
         return {Token{TokenKind::END, false, size, size}};
     }

@@ -199,7 +199,8 @@ void setNumber(YamlNode& node, const Json& value) {
         auto integer = value.get<int64_t>();
         return set(integer >= -exact && integer <= exact, integer, real);
     }
-    bool isExact = std::trunc(real) == real && std::fabs(real) <= static_cast<double>(exact);
+    bool isNegativeZero = real == 0 && std::signbit(real);
+    bool isExact = !isNegativeZero && std::trunc(real) == real && std::fabs(real) <= static_cast<double>(exact);
     set(isExact, isExact ? static_cast<int64_t>(real) : 0, real);
 }
 

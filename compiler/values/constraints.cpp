@@ -39,7 +39,7 @@ bool isBlankable(const Context& context, const core::Field& field) {
 bool refusesBlank(const Type& type, bool element) { return !element || !admitsEmpty(type); }
 
 bool isSafeString(const std::string& text) {
-    if (text == "<<" || text == "=" || text.find("<no value>") != std::string::npos)
+    if (text.find("<no value>") != std::string::npos)
         return false;
     return text::isCarried(text);
 }

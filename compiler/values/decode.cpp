@@ -27,14 +27,12 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr int64_t exactInt = core::maxInt;
-
 /// Where a value stands. Inactive: in an off record or a case that is not chosen, where only types are checked.
 struct Place {
     std::string path;
     bool element = false;
     bool active = true;
-    std::string when; ///< " when dispatch.backend is redis"
+    std::string when; ///< " when queue.backend is redis"
 
     Place at(const std::string& key) const { return {joinPath(path, key), element, active, when}; }
 };
@@ -73,6 +71,8 @@ private:
         std::string suggestion;
         if (type.kind == TypeKind::Enum && json.is_string())
             suggestion = didYouMean(json.get<std::string>(), keysOf(type));
+        if (type.kind == TypeKind::String && json.is_number())
+            suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
         return fail(place, fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type), brief(json)),
                     suggestion);
     }
@@ -112,7 +112,9 @@ private:
             known.push_back(field.key);
         bool fine = true;
         for (const auto& [key, value] : json.items()) {
-            if (std::find(known.begin(), known.end(), key) != known.end())
+            // `enabled` is what the condition of a parent chart reads.
+            bool isParents = isRoot && key == "enabled" && value.is_boolean();
+            if (isParents || std::find(known.begin(), known.end(), key) != known.end())
                 continue;
             if (place.path == "global" || (isRoot && isOpenRoot(key))) {
                 Place inner = place.at(key);
@@ -352,9 +354,22 @@ private:
     }
 
     NodeRef data(const Json& json, const Place& place) {
-        if (json.is_null())
-            return fail(place, place.path + ": null is not a value here");
-        return carriesAll(json, place) ? plainNode(nodes_, json) : nullptr;
+        bool isFine = hasNoNull(json, place) && carriesAll(json, place);
+        return isFine ? plainNode(nodes_, json) : nullptr;
+    }
+
+    bool hasNoNull(const Json& json, const Place& place) {
+        if (json.is_null()) {
+            fail(place, place.path + ": null is not a value here");
+            return false;
+        }
+        bool fine = true;
+        for (size_t i = 0; json.is_array() && i < json.size(); ++i)
+            fine = hasNoNull(json[i], {joinPath(place.path, i), true, true, ""}) && fine;
+        if (json.is_object())
+            for (const auto& [key, inner] : json.items())
+                fine = hasNoNull(inner, place.at(key)) && fine;
+        return fine;
     }
 
     /// Are all texts in it carried unharmed, keys too?
@@ -433,9 +448,6 @@ private:
     }
 
     NodeRef text(const Type& type, const Json& json, const Place&) {
-        if (type.domain == core::Domain::Tag)
-            if (auto number = integerOf(json); number && *number >= 0 && *number <= exactInt)
-                return nodes_.string(std::to_string(*number));
         if (!json.is_string() || !matches(type, json.get_ref<const std::string&>()))
             return nullptr;
         return nodes_.string(json.get<std::string>());
@@ -483,7 +495,8 @@ NodeRef plainNode(ir::NodeTable& nodes, const Json& json) {
     case Json::value_t::number_integer:
     case Json::value_t::number_unsigned:
     case Json::value_t::number_float: {
-        if (auto integer = integerOf(json))
+        bool isNegativeZero = json.is_number_float() && json.get<double>() == 0 && std::signbit(json.get<double>());
+        if (auto integer = integerOf(json); integer && !isNegativeZero)
             return nodes.integer(*integer);
         double number = json.get<double>();
         return nodes.number(number, core::numberText(number));

@@ -61,7 +61,7 @@ public:
         definitions_["string"] = {
             {"type", "string"},
             {"pattern", text::carriedPattern()},
-            {"not", {{"anyOf", {{{"enum", {"<<", "="}}}, {{"pattern", "<no value>"}}}}}},
+            {"not", {{"pattern", "<no value>"}}},
         };
         Json result = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", program.chart.name}};
         if (!program.chart.description.empty())
@@ -70,6 +70,9 @@ public:
         // A parent chart may put more into it.
         if (auto global = body["properties"].find("global"); global != body["properties"].end())
             (*global)["additionalProperties"] = anything();
+        // Where the chart is another's dependency under a condition, Helm hands it what the condition reads.
+        if (!body["properties"].contains("enabled"))
+            body["properties"]["enabled"] = {{"type", "boolean"}};
         body["patternProperties"] = {{"^(global|x-[ -~]*)$", anything()}};
         join(result, body);
         result["definitions"] = std::move(definitions_);
@@ -234,15 +237,17 @@ private:
     }
 
     /// Open data; the texts in it are carried, too.
-    Json data() { return {{"allOf", {anything()}}, {"not", {{"type", "null"}}}}; }
+    Json anything() { return tree("anything", {"boolean", "number", "null"}); }
+    Json data() { return tree("data", {"boolean", "number"}); }
 
-    Json anything() {
-        Json inner = refTo("data");
-        if (!definitions_.contains("data"))
-            definitions_["data"] = {
+    /// Lists and maps of texts and of those scalars, at any depth.
+    Json tree(const std::string& name, const Json& scalars) {
+        Json inner = refTo(name);
+        if (!definitions_.contains(name))
+            definitions_[name] = {
                 {"anyOf",
                  {refTo("string"),
-                  {{"type", {"boolean", "number", "null"}}},
+                  {{"type", scalars}},
                   {{"type", "array"}, {"items", inner}},
                   {{"type", "object"}, {"propertyNames", refTo("string")}, {"additionalProperties", inner}}}}};
         return inner;
@@ -282,8 +287,6 @@ private:
                      {{{"type", "integer"}, {"minimum", 0}, {"maximum", maxIntOrPercent}},
                       string(context_.type(context_.program.types.domain(Domain::Percent)))}}};
         case TypeKind::String:
-            if (type.domain == Domain::Tag)
-                return {{"anyOf", {string(type), {{"type", "integer"}, {"minimum", 0}, {"maximum", core::maxInt}}}}};
             return string(type);
         default:
             return Json::object();
@@ -319,7 +322,7 @@ private:
             return result;
         }
         // No shorter text than the pattern's matches: a plain alternative keeps messages readable.
-        if (type.kind == TypeKind::String && type.domain != Domain::Tag && type.minLength <= 1) {
+        if (type.kind == TypeKind::String && type.minLength <= 1) {
             Type open = type;
             open.minLength = 0;
             bool patternRefuses = !admitsEmpty(open);

@@ -48,7 +48,7 @@ class Generator:
         """A set: values, set (arguments), style, release, namespace, kubeVersion, apiVersions."""
         values = self._values()
         self.switches.note(merged(self.defaults, values))
-        if self.random.random() < 0.04:
+        if self.defaults and self.random.random() < 0.04:
             self._null_something(values)
         file, arguments = copy.deepcopy(values), []
         if self.random.random() < 0.2:

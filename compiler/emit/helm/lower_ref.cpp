@@ -108,7 +108,6 @@ Form Lowering::formOf(NodeRef ref) const {
     case TypeKind::Float:
         return Form::Float;
     case TypeKind::String:
-        return type.domain == core::Domain::Tag ? Form::Json : Form::String;
     case TypeKind::Enum:
         return Form::String;
     default:
@@ -131,9 +130,8 @@ bool Lowering::isPlainData(core::TypeId id) const {
     case TypeKind::Float:
     case TypeKind::Enum:
     case TypeKind::IntOrPercent:
-        return true;
     case TypeKind::String:
-        return type.domain != core::Domain::Tag;
+        return true;
     default:
         return false;
     }
