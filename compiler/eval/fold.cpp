@@ -1,7 +1,7 @@
 #include "core/numbers.h"
-#include "core/url.h"
 #include "eval/evaluator.h"
 #include "text/base64.h"
+#include "values/url.h"
 
 #include <algorithm>
 #include <array>
@@ -64,7 +64,7 @@ std::string sha256(std::string_view bytes) {
 }
 
 bool splitUrl(const std::string& url, std::string& host, std::string& port) {
-    static const RE2 pattern(core::urlParts);
+    static const RE2 pattern(values::urlParts);
     return RE2::FullMatch(url, pattern, &host, &port);
 }
 

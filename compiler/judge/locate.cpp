@@ -28,10 +28,9 @@ public:
 
     core::Span run(const Path& path, const std::string& text) {
         wanted_ = text;
-        for (const core::Patch& patch : program_.patches)
-            if (patches(patch))
-                for (size_t from = 0; from < path.size() && !isWhole(path); ++from)
-                    follow(patch.entries, path, from);
+        patches(program_.statements, path);
+        for (const core::Component& component : program_.components)
+            patches(component.body, path);
         if (!document_.origin.empty() && !isWhole(path))
             follow(document_.origin.back()->value, path, 0);
         if (best_ && isWhole(path))
@@ -54,11 +53,33 @@ private:
 
     bool isUsers(core::Span span) const { return span.valid() && !sources_.path(span.file).starts_with("<stdlib>/"); }
 
-    bool patches(const core::Patch& patch) const {
+    bool isPatched(core::VarId use) const {
         for (const core::Statement* statement : document_.origin)
-            if (statement->kind == core::StatementKind::Use && statement->var == patch.target)
+            if (statement->kind == core::StatementKind::Use && statement->var == use)
                 return true;
         return false;
+    }
+
+    /// What patches of the uses that made the document say of the place.
+    void patches(const std::vector<core::Statement>& statements, const Path& path) {
+        for (const core::Statement& statement : statements) {
+            if (statement.kind == core::StatementKind::Patch && isPatched(statement.var))
+                for (const core::Amendment& amendment : statement.amendments)
+                    if (!isWhole(path) && amendment.path.back() == document_.name)
+                        below(amendment.value, path, 0);
+            patches(statement.body, path);
+            patches(statement.orElse, path);
+            for (const core::StatementArm& arm : statement.arms)
+                patches(arm.body, path);
+        }
+    }
+
+    /// Goes on without taking the expression itself for the place: of what is amended the most stands elsewhere.
+    void below(ExprId id, const Path& path, size_t depth) {
+        if (!id.valid() || budget_ == 0)
+            return;
+        --budget_;
+        std::visit([&](const auto& node) { into(node, path, depth); }, program_[id].node);
     }
 
     void bindUse(const core::Statement& use) {
@@ -176,8 +197,22 @@ private:
     }
     void into(const core::MergeExpr& merge, const Path& path, size_t depth) {
         follow(merge.own, path, depth);
-        for (ExprId contribution : merge.contributions)
-            follow(contribution, path, depth);
+        for (const core::Let& let : program_.lets) {
+            const auto* backend = std::get_if<core::RecordExpr>(&program_[let.value].node);
+            if (let.type != program_.backendType || backend == nullptr)
+                continue;
+            for (const core::Entry& entry : backend->entries)
+                if (entry.key == "gives")
+                    follow(entry.value, path, depth);
+        }
+    }
+    void into(const core::AmendElements& amended, const Path& path, size_t depth) {
+        if (depth < path.size() && path[depth].isElement && amended.value.valid()) {
+            ++guesses_;
+            below(amended.value, path, depth + 1);
+            --guesses_;
+        }
+        follow(amended.list, path, depth);
     }
 
     void entries(const std::vector<core::Entry>& entries, const Path& path, size_t depth) {
@@ -189,7 +224,12 @@ private:
             if (entry->kind == EntryKind::Spread)
                 follow(entry->value, path, depth);
             bool matches = step.isElement ? entry->key.empty() && !entry->keyExpr.valid() : entry->key == step.key;
-            if (entry->kind == EntryKind::Set && !entry->remove && matches) {
+            if (entry->kind == EntryKind::Amend && matches) {
+                if (depth + 1 == path.size())
+                    note(entry->span, depth + 1);
+                below(entry->value, path, depth + 1);
+            }
+            if (entry->kind == EntryKind::Set && matches) {
                 note(entry->span, depth + 1);
                 follow(entry->value, path, depth + 1);
             }
