@@ -1,7 +1,7 @@
 # stackc_add_library(<stage> SOURCES file... [DEPS stage-or-library...])
 #
 # Defines the static library stackc_<stage> of one stage folder. DEPS may name other stages (`source`)
-# or libraries (`fmt::fmt`, `yaml-cpp`, `PkgConfig::RE2`).
+# or libraries (`fmt::fmt`, `PkgConfig::RE2`).
 function(stackc_add_library stage)
     cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
     set(target stackc_${stage})

@@ -1,6 +1,6 @@
 """YAML streams read the way Helm reads them.
 
-PyYAML and yaml-cpp differ from go-yaml on `y`, `0o14`, `1e+06` and `<<`, so the text goes through a small Go program
+PyYAML and others differ from go-yaml on `y`, `0o14`, `1e+06` and `<<`, so the text goes through a small Go program
 (test/helm/yamljson, built by tools/setup, named by $STACKC_YAMLJSON) or, without Go, through a scratch chart whose one
 template reads each document with Helm's own `fromYaml`. The second way has Helm's float64 numbers: integers above 2^53
 lose their last digits in it.

@@ -1,4 +1,6 @@
 #include "core/numbers.h"
+#include "core/types.h"
+#include "text/numbers.h"
 
 #include <algorithm>
 #include <array>
@@ -7,6 +9,8 @@
 #include <string_view>
 
 namespace stackc::core {
+
+static_assert(maxInt == text::maxSafeInteger);
 
 namespace {
 

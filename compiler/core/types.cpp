@@ -1,4 +1,5 @@
 #include "core/types.h"
+#include "text/patterns.h"
 
 #include <array>
 
@@ -20,7 +21,7 @@ constexpr std::array domains{
                R"(^[A-Za-z][A-Za-z0-9+.-]*://([!-"$-.0->A-~]*@)?([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]))"
                R"((:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6([0-4][0-9]{3}|5([0-4][0-9]{2}|5([0-2][0-9]|3[0-5])))))?)"
                R"(([/?#][!-~]*)?$)"},
-    DomainInfo{"Quantity", R"(^[0-9]+(\.[0-9]+)?(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]+)?$)"},
+    DomainInfo{"Quantity", text::quantityPattern},
     DomainInfo{"Duration", R"(^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$)"},
     DomainInfo{"Percent", R"(^[0-9]+%$)"},
     DomainInfo{"Tag", R"(^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$)"},
@@ -28,8 +29,8 @@ constexpr std::array domains{
         "Cron",
         R"(^(@(annually|yearly|monthly|weekly|daily|midnight|hourly)|[-0-9*,/?A-Za-z]+( [-0-9*,/?A-Za-z]+){4})$)"},
     DomainInfo{"Semver", R"(^v?[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$)"},
-    DomainInfo{"DnsLabel", R"(^[a-z0-9]([-a-z0-9]*[a-z0-9])?$)", 1, 63},
-    DomainInfo{"DnsName", R"(^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$)", 1, 253},
+    DomainInfo{"DnsLabel", text::dnsLabelPattern, 1, 63},
+    DomainInfo{"DnsName", text::dnsNamePattern, 1, 253},
 };
 
 const DomainInfo& infoOf(Domain domain) { return domains[static_cast<size_t>(domain)]; }

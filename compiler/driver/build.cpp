@@ -8,11 +8,12 @@
 #include "emit/helm/chart.h"
 #include "emit/manifests.h"
 #include "eval/eval.h"
+#include "text/patterns.h"
+#include "text/yaml_reader.h"
 #include "values/decode.h"
 #include "values/merge.h"
 #include "values/schema.h"
 #include "values/values_yaml.h"
-#include "values/yaml_reader.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -84,8 +85,8 @@ private:
             const std::string& path = options_.valueFiles[i];
             WorkingOn place(path);
             Json values;
-            values::YamlError error;
-            if (!values::readValues(options_.valueTexts[i], values, error))
+            text::YamlError error;
+            if (!text::readValues(options_.valueTexts[i], values, error))
                 return fail(fmt::format("{}:{}: {}", path, error.line, error.message));
             user_ = values::mergeFiles(user_, values);
         }
@@ -138,7 +139,7 @@ private:
             known.kubeVersion = "v" + kube::Version{version->major, version->minor, version->patch, ""}.text();
         known.apis = declared.apis;
         known.apis.insert(known.apis.end(), options_.apis.begin(), options_.apis.end());
-        static const RE2 label("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+        static const RE2 label(std::string{text::dnsLabelPattern});
         if (known.releaseName.size() > 53 || !RE2::FullMatch(known.releaseName, label))
             compilation_.sink.report(diag::Code::E4013, declared.span, known.releaseName);
     }

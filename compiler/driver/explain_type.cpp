@@ -1,5 +1,6 @@
 #include "driver/explain.h"
 #include "kube/library.h"
+#include "text/numbers.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -17,7 +18,7 @@ using kube::Shape;
 using kube::Type;
 using kube::TypeId;
 
-constexpr int64_t maxSafeInteger = (int64_t(1) << 53) - 1;
+using text::maxSafeInteger;
 
 /// "(1..5)", nothing where the whole of a common width is allowed.
 std::string bounds(const Type& type) {

@@ -7,7 +7,7 @@
 #include "driver/files.h"
 #include "driver/types_folder.h"
 #include "manifest/import.h"
-#include "values/yaml_reader.h"
+#include "text/yaml_reader.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -89,11 +89,11 @@ int importManifests(const Options& options, source::SourceManager& sources, diag
     }
     std::vector<source::FileId> files;
     for (const std::string& path : expanded(options.files)) {
-        Reading read = readInput(path, values::YamlLimits().bytes);
+        Reading read = readInput(path, text::YamlLimits().bytes);
         if (!read.text)
             return system(read.error);
         std::string shown = path == "-" ? "<stdin>" : path;
-        if (read.text->size() > values::YamlLimits().bytes) // too much to show a line of it
+        if (read.text->size() > text::YamlLimits().bytes) // too much to show a line of it
             sink.report(diag::Code::E7001, {sources.add(shown, ""), 0, 0}, "larger than 16 MiB");
         else
             files.push_back(sources.add(shown, std::move(*read.text)));

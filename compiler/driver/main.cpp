@@ -15,7 +15,7 @@
 #include "syntax/format.h"
 #include "syntax/parser.h"
 #include "syntax/source_limit.h"
-#include "values/yaml_reader.h"
+#include "text/yaml_reader.h"
 
 namespace stackc::driver {
 
@@ -35,7 +35,7 @@ int system(const std::string& error) {
 
 int runBuild(Options& options) {
     for (const std::string& path : options.valueFiles) {
-        Reading read = readInput(path, values::YamlLimits().bytes);
+        Reading read = readInput(path, text::YamlLimits().bytes);
         if (!read.text)
             return system(read.error);
         options.valueTexts.push_back(std::move(*read.text));

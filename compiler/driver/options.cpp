@@ -6,13 +6,15 @@
 #include <fmt/core.h>
 #include <re2/re2.h>
 
+#include "text/patterns.h"
+
 namespace stackc::driver {
 
 namespace {
 
 /// Empty, or what is wrong with the argument.
 std::string isNamespace(const std::string& text) {
-    static const RE2 label("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+    static const RE2 label(std::string{text::dnsLabelPattern});
     return text.size() <= 63 && RE2::FullMatch(text, label)
                ? ""
                : "`" + text + "` is not a DNS label of at most 63 characters";

@@ -1,5 +1,6 @@
 #include "core/numbers.h"
 #include "eval/evaluator.h"
+#include "text/base64.h"
 #include "values/url.h"
 
 #include <algorithm>
@@ -49,19 +50,6 @@ std::string replaceAll(std::string text, const std::string& from, const std::str
     for (size_t place = 0; (place = text.find(from, place)) != std::string::npos; place += to.size())
         text.replace(place, from.size(), to);
     return text;
-}
-
-std::string base64(std::string_view bytes) {
-    static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string out;
-    for (size_t i = 0; i < bytes.size(); i += 3) {
-        uint32_t chunk = 0;
-        for (size_t j = 0; j < 3; ++j)
-            chunk = chunk << 8 | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-        for (size_t j = 0; j < 4; ++j)
-            out += i + j > bytes.size() ? '=' : digits[chunk >> (18 - 6 * j) & 63];
-    }
-    return out;
 }
 
 std::string sha256(std::string_view bytes) {
@@ -183,7 +171,7 @@ NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
         splitUrl(args[0]->text, host, port);
         return port.empty() ? args[1] : nodes_.integer(std::stoll(port.substr(0, 15)));
     case Op::Base64:
-        return nodes_.string(base64(args[0]->text));
+        return nodes_.string(text::base64(args[0]->text));
     case Op::Sha256:
         return nodes_.string(sha256(args[0]->text));
     case Op::WholeOr:

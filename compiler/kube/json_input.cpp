@@ -116,29 +116,6 @@ Json parseJson(std::string_view text, std::vector<ImportError>& errors) {
     return nullptr;
 }
 
-bool isUtf8(std::string_view text) {
-    for (size_t i = 0; i < text.size();) {
-        unsigned char lead = static_cast<unsigned char>(text[i]);
-        size_t length = lead < 0x80                   ? 1
-                        : lead >= 0xc2 && lead < 0xe0 ? 2
-                        : lead >= 0xe0 && lead < 0xf0 ? 3
-                        : lead >= 0xf0 && lead < 0xf5 ? 4
-                                                      : 0;
-        if (length == 0 || i + length > text.size())
-            return false;
-        for (size_t k = 1; k < length; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80)
-                return false;
-        unsigned char second = length > 2 ? static_cast<unsigned char>(text[i + 1]) : 0x80;
-        bool overlong = (lead == 0xe0 && second < 0xa0) || (lead == 0xf0 && second < 0x90);
-        bool beyond = (lead == 0xed && second >= 0xa0) || (lead == 0xf4 && second >= 0x90);
-        if (overlong || beyond)
-            return false;
-        i += length;
-    }
-    return true;
-}
-
 std::string lineAndColumn(std::string_view text, size_t offset) {
     std::string_view before = text.substr(0, std::min(offset, text.size()));
     size_t line = std::count(before.begin(), before.end(), '\n') + 1;

@@ -17,8 +17,6 @@ nlohmann::json parseJson(std::string_view text, std::vector<ImportError>& errors
 inline constexpr size_t maxInputBytes = 64 << 20;
 inline constexpr int maxInputDepth = 500;
 
-bool isUtf8(std::string_view text);
-
 // "line 3, column 7" of a byte offset.
 std::string lineAndColumn(std::string_view text, size_t offset);
 

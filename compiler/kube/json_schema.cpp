@@ -6,13 +6,14 @@
 #include <set>
 
 #include "kube/pattern.h"
+#include "text/numbers.h"
 
 namespace stackc::kube {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int64_t maxSafeInteger = (int64_t(1) << 53) - 1;
+using text::maxSafeInteger;
 constexpr const char* anyName = "any";
 
 Json refTo(const std::string& name) { return {{"$ref", "#/definitions/" + name}}; }

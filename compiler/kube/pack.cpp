@@ -5,10 +5,12 @@
 #include <limits>
 #include <map>
 
+#include "text/numbers.h"
+
 namespace stackc::kube {
 namespace {
 
-constexpr int64_t maxSafeInteger = (int64_t(1) << 53) - 1;
+using text::maxSafeInteger;
 constexpr size_t maxNesting = 64;
 
 class Packer {

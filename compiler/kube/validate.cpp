@@ -5,13 +5,14 @@
 
 #include "kube/json_schema.h"
 #include "kube/pattern.h"
+#include "text/numbers.h"
 
 namespace stackc::kube {
 namespace {
 
 using Json = nlohmann::json;
 
-constexpr double maxSafeNumber = 9007199254740991.0;
+constexpr auto maxSafeNumber = static_cast<double>(text::maxSafeInteger);
 
 std::string nameOf(const Json& value) {
     switch (value.type()) {
@@ -159,7 +160,8 @@ private:
         if (!value.is_number())
             return expected(what, value);
         if (std::abs(value.get<double>()) > maxSafeNumber)
-            fail("must be between -9007199254740991 and 9007199254740991");
+            fail("must be between -" + std::to_string(text::maxSafeInteger) + " and " +
+                 std::to_string(text::maxSafeInteger));
     }
 
     void checkSize(const Type& type, const Json& value, const char* what) {

@@ -7,9 +7,9 @@
 
 namespace stackc::kube {
 
-// The documents of a YAML stream as JSON, scalars by the YAML 1.2 core schema. On failure the documents are empty,
-// `error` says why and `where` at which line; size and depth are bounded, aliases count each time they are used.
-// Refused are texts that are not UTF-8, NUL, keys that a map has twice, and merge keys.
+// The documents of a YAML stream as JSON, but for empty ones, read as kubectl reads them (text/yaml_tree.h). On failure
+// the documents are empty, `error` says why and `where` at which line. Refused are NUL and keys that a map has twice,
+// too.
 struct YamlDocuments {
     std::vector<nlohmann::json> documents;
     std::string error;

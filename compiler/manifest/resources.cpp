@@ -11,8 +11,8 @@ namespace stackc::manifest {
 
 using diag::Code;
 using source::Span;
-using values::YamlNode;
-using Kind = values::YamlNode::Kind;
+using text::YamlNode;
+using Kind = text::YamlNode::Kind;
 
 namespace {
 
@@ -174,7 +174,7 @@ private:
 
 } // namespace
 
-Span spanOf(const source::SourceManager& sources, source::FileId file, const values::YamlKey& key) {
+Span spanOf(const source::SourceManager& sources, source::FileId file, const text::YamlKey& key) {
     return spanUntil(sources, file, key.offset, ":\n");
 }
 
@@ -195,13 +195,13 @@ Documents readDocuments(const source::SourceManager& sources, const std::vector<
     for (source::FileId file : files) {
         std::string_view text = sources.text(file);
         std::vector<YamlNode>& read = documents.emplace_back();
-        values::YamlError error;
+        text::YamlError error;
         size_t first = text.find_first_not_of(" \t\r\n");
         bool isJson = first != std::string_view::npos && text[first] == '{';
-        if (isJson ? values::readJsonStream(text, read, error) : values::readYamlStream(text, read, error))
+        if (isJson ? text::readJsonStream(text, read, error) : text::readYamlStream(text, read, error))
             continue;
-        values::YamlError yamlError;
-        if (isJson && values::readYamlStream(text, read, yamlError)) // YAML in flow style
+        text::YamlError yamlError;
+        if (isJson && text::readYamlStream(text, read, yamlError)) // YAML in flow style
             continue;
         read.clear();
         uint32_t begin = error.line == 0 ? 0 : sources.lineBegin(file, static_cast<uint32_t>(error.line));

@@ -8,20 +8,20 @@
 #include "diag/sink.h"
 #include "kube/library.h"
 #include "source/source_manager.h"
-#include "values/yaml_tree.h"
+#include "text/yaml_tree.h"
 
 namespace stackc::manifest {
 
 struct Resource {
     source::FileId file;
-    const values::YamlNode* node = nullptr;
+    const text::YamlNode* node = nullptr;
     kube::Kind kind;
     std::string name;
     std::string ns; ///< may be empty
 };
 
 /// The documents of the files; the resources point into it.
-using Documents = std::vector<std::vector<values::YamlNode>>;
+using Documents = std::vector<std::vector<text::YamlNode>>;
 
 /// Reads YAML, or JSON where a file begins with `{`. What can't be read is reported.
 Documents readDocuments(const source::SourceManager& sources, const std::vector<source::FileId>& files,
@@ -34,10 +34,10 @@ std::vector<Resource> findResources(Documents& documents, const std::vector<sour
                                     diag::Sink& sink);
 
 /// The place of a key, or of a scalar or the beginning of what is not one.
-source::Span spanOf(const source::SourceManager& sources, source::FileId file, const values::YamlKey& key);
-source::Span spanOf(const source::SourceManager& sources, source::FileId file, const values::YamlNode& node);
+source::Span spanOf(const source::SourceManager& sources, source::FileId file, const text::YamlKey& key);
+source::Span spanOf(const source::SourceManager& sources, source::FileId file, const text::YamlNode& node);
 
 /// The value of a key of a map; null if there is none.
-const values::YamlNode* member(const values::YamlNode& map, std::string_view key);
+const text::YamlNode* member(const text::YamlNode& map, std::string_view key);
 
 } // namespace stackc::manifest

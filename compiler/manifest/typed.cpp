@@ -11,19 +11,21 @@
 #include "kube/pattern.h"
 #include "manifest/spelling.h"
 #include "text/characters.h"
+#include "text/numbers.h"
+#include "text/patterns.h"
 #include "text/utf8.h"
 
 namespace stackc::manifest {
 
 using diag::Code;
 using kube::Shape;
-using values::YamlKey;
-using values::YamlNode;
-using Kind = values::YamlNode::Kind;
+using text::YamlKey;
+using text::YamlNode;
+using Kind = text::YamlNode::Kind;
 
 namespace {
 
-constexpr int64_t maxInt = (int64_t{1} << 53) - 1;
+constexpr int64_t maxInt = text::maxSafeInteger;
 
 constexpr std::array<std::string_view, 8> serverSet = {"creationTimestamp", "deletionGracePeriodSeconds",
                                                        "deletionTimestamp", "generation",
@@ -199,7 +201,7 @@ private:
     }
 
     Item quantity(const YamlNode& node) {
-        static const RE2 quantity(R"([0-9]+(\.[0-9]+)?(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]+)?)");
+        static const RE2 quantity(std::string{text::quantityPattern});
         static const RE2 unit(R"([0-9]+(\.[0-9]+)?(n|u|m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi|Ei))");
         bool positive = (node.kind == Kind::Int && node.integer >= 0) || (node.kind == Kind::Float && node.number >= 0);
         if (positive)

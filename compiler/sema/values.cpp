@@ -1,8 +1,8 @@
 // `values { … }`: the public surface, its rules, and what is never read of it.
 #include "sema/checker.h"
+#include "text/yaml_words.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 namespace stackc::sema {
@@ -41,13 +41,11 @@ void Checker::valuesRules() {
 void Checker::valuesRulesIn(TypeId id, std::set<uint32_t>& seen) {
     if (!id.valid() || !seen.insert(id.value).second)
         return;
-    constexpr std::array misread{"y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"};
     const Type t = type(id);
     std::map<std::string, Span> keys;
     auto key = [&](const std::string& text, Span span) {
-        for (const char* word : misread)
-            if (text == word)
-                sink_.report(Code::E3037, span, text).suggest("rename it, or give it another key with `@key(\"…\")`");
+        if (text::isYamlWord(text))
+            sink_.report(Code::E3037, span, text).suggest("rename it, or give it another key with `@key(\"…\")`");
         auto [it, isNew] = keys.try_emplace(text, span);
         if (!isNew)
             sink_.report(Code::E3034, span, text, "another field").note(it->second, "which is here");

@@ -2,12 +2,13 @@
 #include <charconv>
 
 #include "syntax/builder.h"
+#include "text/numbers.h"
 
 namespace stackc::syntax {
 
 namespace {
 
-constexpr std::int64_t kMaxInt = (std::int64_t{1} << 53) - 1;
+constexpr std::int64_t kMaxInt = text::maxSafeInteger;
 // Chains nest in the AST; what walks it is recursive.
 constexpr std::size_t kMaxChain = 200;
 
@@ -124,7 +125,8 @@ ExprId Builder::number(const Token& token) {
     std::int64_t result = 0;
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), result);
     if (error != std::errc{} || result > kMaxInt) {
-        sink_.report(diag::Code::E1014, span, digits).note("whole numbers go up to 2^53 - 1 = 9007199254740991");
+        sink_.report(diag::Code::E1014, span, digits)
+            .note(fmt::format("whole numbers go up to 2^53 - 1 = {}", kMaxInt));
         return add(span, ErrorExpr{});
     }
     return add(span, IntLit{result});

@@ -7,6 +7,7 @@
 #include <re2/re2.h>
 
 #include "core/numbers.h"
+#include "diag/suggest.h"
 #include "text/characters.h"
 #include "values/schema.h"
 
@@ -153,39 +154,8 @@ std::string brief(const nlohmann::ordered_json& value) {
     return text.substr(0, cut) + "…\"";
 }
 
-namespace {
-
-size_t distance(const std::string& a, const std::string& b) {
-    std::vector<size_t> row(b.size() + 1);
-    for (size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (size_t i = 1; i <= a.size(); ++i) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= b.size(); ++j) {
-            size_t above = row[j];
-            bool same = std::tolower(static_cast<unsigned char>(a[i - 1])) ==
-                        std::tolower(static_cast<unsigned char>(b[j - 1]));
-            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (same ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row.back();
-}
-
-} // namespace
-
 std::string didYouMean(const std::string& word, const std::vector<std::string>& candidates) {
-    if (word.size() > 100)
-        return "";
-    size_t best = (word.size() + 2) / 3 + 1;
-    const std::string* nearest = nullptr;
-    for (const std::string& candidate : candidates)
-        if (size_t d = distance(word, candidate); d < best) {
-            best = d;
-            nearest = &candidate;
-        }
-    return nearest == nullptr ? "" : "did you mean `" + *nearest + "`?";
+    return diag::didYouMean(diag::suggestName(word, candidates));
 }
 
 } // namespace stackc::values

@@ -3,6 +3,8 @@
 #include <cctype>
 #include <fmt/format.h>
 
+#include "text/yaml_words.h"
+
 namespace stackc::values {
 
 std::string jsonString(std::string_view text) {
@@ -39,13 +41,7 @@ bool isPlainTextKey(std::string_view key) {
     for (char c : key)
         if (!isWord(c) && !std::isdigit(static_cast<unsigned char>(c)) && c != '.' && c != '/' && c != '-')
             return false;
-    std::string lower(key);
-    for (char& c : lower)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    for (const char* word : {"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-        if (lower == word)
-            return false;
-    return true;
+    return !text::isYamlWord(key);
 }
 
 } // namespace stackc::values

@@ -11,6 +11,7 @@
 
 #include "core/numbers.h"
 #include "kube/json_schema.h"
+#include "text/numbers.h"
 #include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/schema.h"
@@ -44,7 +45,7 @@ std::optional<int64_t> integerOf(const Json& json) {
     if (!json.is_number_float())
         return std::nullopt;
     double value = json.get<double>();
-    if (std::trunc(value) != value || std::fabs(value) > 9007199254740992.0)
+    if (std::trunc(value) != value || std::fabs(value) > static_cast<double>(text::maxSafeInteger + 1))
         return std::nullopt;
     return static_cast<int64_t>(value);
 }

@@ -8,6 +8,7 @@
 #include "core/numbers.h"
 #include "text/characters.h"
 #include "text/utf8.h"
+#include "text/yaml_words.h"
 
 namespace stackc::values {
 
@@ -27,9 +28,9 @@ bool hasPlainShape(std::string_view text) {
 
 /// Might some reader take it for a bool, null, number, date or merge key?
 bool hasOtherMeaning(std::string_view text) {
-    static const re2::RE2 word(R"((?i)y|n|yes|no|on|off|true|false|null|~|nan|inf|infinity|\.nan|[-+]?\.inf|<<|=)");
+    static const re2::RE2 word(R"((?i)nan|inf|infinity)"); // of some languages' numbers
     static const re2::RE2 number(R"([-+.]*[0-9][-+0-9a-fA-FxXoObBtTzZ_.,: ]*)");
-    return re2::RE2::FullMatch(piece(text), word) || re2::RE2::FullMatch(piece(text), number);
+    return text::isYamlWord(text) || re2::RE2::FullMatch(piece(text), word) || re2::RE2::FullMatch(piece(text), number);
 }
 
 void escape(std::string& out, char32_t rune, std::string_view bytes) {

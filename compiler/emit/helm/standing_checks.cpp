@@ -1,6 +1,7 @@
 #include "emit/helm/standing_checks.h"
 
 #include "diag/diagnostic.h"
+#include "text/patterns.h"
 
 #include <string>
 
@@ -20,7 +21,7 @@ void addStandingChecks(bool hasValues, Body& out) {
     ExprPtr release = field(field(root(), "Release"), "Name");
     std::string format(diag::messageFormat(diag::Code::E4013));
     format.replace(format.find("{}"), 2, "%s");
-    refuse(negate(call("regexMatch", {stringLiteral("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"), release})),
+    refuse(negate(call("regexMatch", {stringLiteral(std::string(text::dnsLabelPattern)), release})),
            call("printf", {stringLiteral(format), release}), out);
     if (hasValues)
         refuse(call("regexMatch", {stringLiteral("\\x{85}"), call("toJson", {field(root(), "Values")})}),

@@ -86,27 +86,27 @@ TEST(HostileJson, OfAnyShapeIsNoSurprise) {
 }
 
 TEST(HostileYaml, IsRefusedWithItsPlace) {
-    EXPECT_EQ(parseYaml("a: 1\nb:\n  c: 1\n  c: 2\n").error, "the key `c` is there twice");
-    EXPECT_EQ(parseYaml("a: 1\nb:\n  c: 1\n  c: 2\n").where, "line 4, column 3");
-    EXPECT_EQ(parseYaml("a: b: c").where, "line 1, column 5");
-    EXPECT_EQ(parseYaml("a: \xff").error, "not UTF-8");
-    EXPECT_EQ(parseYaml("a: \xed\xa0\x80").error, "not UTF-8");
-    EXPECT_EQ(parseYaml(std::string_view("a: \0", 4)).error, "the character NUL is in it");
+    EXPECT_EQ(parseYaml("a: 1\nb:\n  c: 1\n  c: 2\n").error, "key `c` is given twice");
+    EXPECT_EQ(parseYaml("a: 1\nb:\n  c: 1\n  c: 2\n").where, "line 4");
+    EXPECT_EQ(parseYaml("a: b: c").where, "line 1");
+    EXPECT_EQ(parseYaml("a: \xff").error, "not valid UTF-8");
+    EXPECT_EQ(parseYaml("a: \xed\xa0\x80").error, "not valid UTF-8");
+    EXPECT_EQ(parseYaml(std::string_view("a: \0", 4)).error, "control characters are not allowed");
     EXPECT_EQ(parseYaml("a: \"x\\0\"").error, "a text holds the character NUL");
-    EXPECT_EQ(parseYaml("? [a]\n: b").error, "a key must be a scalar");
-    EXPECT_EQ(parseYaml("a: &a {x: 1}\nb: {<<: *a}").error, "merge keys (`<<`) are not supported");
-    EXPECT_EQ(parseYaml(std::string(maxInputBytes + 1, ' ')).error, "the file is too large");
+    EXPECT_EQ(parseYaml("a: 1\n\"x\\0\": 1").error, "a key holds the character NUL");
+    EXPECT_EQ(parseYaml("? [a]\n: b").error, "a key must be a string, number or bool");
+    EXPECT_EQ(parseYaml(std::string(maxInputBytes + 1, ' ')).error, "larger than 67108864 bytes");
     EXPECT_FALSE(parseYaml(repeat("[", 100'000)).error.empty());
     EXPECT_FALSE(parseYaml(repeat("- ", 100'000)).error.empty());
     EXPECT_FALSE(parseYaml("*nothing").error.empty());
-    EXPECT_EQ(parseYaml("[" + repeat("a,\n", 1'100'000) + "]").error, "the YAML has too many nodes");
+    EXPECT_EQ(parseYaml("[" + repeat("a,\n", 1'100'000) + "]").error, "too many values");
     EXPECT_EQ(parseYaml("a: 1\nb: [" + repeat("a,", 1'100'000) + "]").where, "line 2");
 }
 
 TEST(HostileYaml, DoesNotGrowByAliases) {
-    EXPECT_EQ(parseYaml("a: &a [*a]").error, "the YAML is nested too deeply");
+    EXPECT_EQ(parseYaml("a: &a [*a]").error, "an anchor's value contains itself");
     std::string text = "a: &a '" + std::string(1 << 20, 'x') + "'\nb: [" + repeat("*a, ", 100'000) + "]";
-    EXPECT_EQ(parseYaml(text).error, "the YAML has too many nodes");
+    EXPECT_EQ(parseYaml(text).error, "too many values after expansion of aliases");
 }
 
 TEST(HostileSchemas, AreBoundedInDepthAndSize) {

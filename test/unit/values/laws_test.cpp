@@ -5,12 +5,12 @@
 #include <random>
 
 #include "fixture.h"
+#include "text/yaml_reader.h"
 #include "values/decode.h"
 #include "values/encode.h"
 #include "values/merge.h"
 #include "values/schema.h"
 #include "values/values_yaml.h"
-#include "values/yaml_reader.h"
 #include "values/yaml_text.h"
 
 namespace stackc::values::test {
@@ -172,8 +172,8 @@ TEST_F(Laws, decoderAndSchemaAgreeOnMutatedValues) {
         ASSERT_EQ(decode(f.context, again, errors), value) << json.dump(1) << "\n" << again.dump(1) << joined(errors);
         std::string yaml = valuesYaml(f.context, value);
         Json read;
-        YamlError error;
-        ASSERT_TRUE(readValues(yaml, read, error)) << error.message << "\n" << yaml;
+        text::YamlError error;
+        ASSERT_TRUE(text::readValues(yaml, read, error)) << error.message << "\n" << yaml;
         ASSERT_EQ(read, again) << yaml;
         Json overlay;
         ASSERT_TRUE(overlayJson(f.context, encoded, again, overlay, errors)) << joined(errors);

@@ -4,12 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "fixture.h"
+#include "text/yaml_reader.h"
 #include "values/decode.h"
 #include "values/encode.h"
 #include "values/merge.h"
 #include "values/schema.h"
 #include "values/values_yaml.h"
-#include "values/yaml_reader.h"
 
 namespace stackc::values::test {
 
@@ -27,8 +27,8 @@ struct Messages : testing::Test {
     /// The messages for the YAML over the defaults.
     std::vector<std::string> faults(const std::string& yaml) {
         Json user;
-        YamlError error;
-        EXPECT_TRUE(readValues(yaml, user, error)) << error.message;
+        text::YamlError error;
+        EXPECT_TRUE(text::readValues(yaml, user, error)) << error.message;
         Errors errors;
         EXPECT_EQ(decode(f.context, mergeValues(encoded, user), errors), nullptr);
         std::vector<std::string> texts;

@@ -1,11 +1,11 @@
-#include "values/yaml_reader.h"
+#include "text/yaml_reader.h"
 
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "values/yaml_tree.h"
+#include "text/yaml_tree.h"
 
-namespace stackc::values {
+namespace stackc::text {
 
 using Json = nlohmann::ordered_json;
 
@@ -13,16 +13,17 @@ bool readYaml(std::string_view text, Json& result, YamlError& error, const YamlL
     std::vector<YamlNode> documents;
     if (!readYamlStream(text, documents, error, limits))
         return false;
-    if (documents.size() > 1) {
-        error = {"more than one document", documents[1].line};
-        return false;
-    }
+    for (size_t i = 1; i < documents.size(); ++i)
+        if (documents[i].kind != YamlNode::Kind::Null) {
+            error = {"more than one document: Helm 3 reads the first alone, Helm 4 all of them", documents[i].line};
+            return false;
+        }
     result = documents.empty() ? Json(nullptr) : toJson(documents[0]);
     return true;
 }
 
 bool readValues(std::string_view text, Json& result, YamlError& error) {
-    if (!readYaml(text, result, error))
+    if (!readYaml(text, result, error, {.lastKeyWins = true}))
         return false;
     if (result.is_null())
         result = Json::object();
@@ -32,4 +33,4 @@ bool readValues(std::string_view text, Json& result, YamlError& error) {
     return false;
 }
 
-} // namespace stackc::values
+} // namespace stackc::text

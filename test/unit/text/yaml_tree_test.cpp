@@ -1,9 +1,9 @@
-#include "values/yaml_tree.h"
+#include "text/yaml_tree.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace stackc::values {
+namespace stackc::text {
 namespace {
 
 using Kind = YamlNode::Kind;
@@ -115,4 +115,4 @@ TEST(JsonTree, Faults) {
 }
 
 } // namespace
-} // namespace stackc::values
+} // namespace stackc::text

@@ -1,4 +1,4 @@
-#include "values/yaml_scalar.h"
+#include "text/yaml_scalar.h"
 
 #include <algorithm>
 #include <array>
@@ -8,25 +8,17 @@
 #include <optional>
 #include <re2/re2.h>
 
-namespace stackc::values {
+#include "text/base64.h"
+#include "text/utf8.h"
+#include "text/yaml_words.h"
+
+namespace stackc::text {
 
 using Json = nlohmann::ordered_json;
 
 namespace {
 
 constexpr std::string_view tagPrefix = "tag:yaml.org,2002:";
-
-template <size_t n> bool isOneOf(std::string_view text, const std::array<std::string_view, n>& words) {
-    return std::find(words.begin(), words.end(), text) != words.end();
-}
-
-constexpr std::array<std::string_view, 11> trueWords = {"y",    "Y",    "yes", "Yes", "YES", "true",
-                                                        "True", "TRUE", "on",  "On",  "ON"};
-constexpr std::array<std::string_view, 11> falseWords = {"n",     "N",     "no",  "No",  "NO", "false",
-                                                         "False", "FALSE", "off", "Off", "OFF"};
-constexpr std::array<std::string_view, 5> nullWords = {"", "~", "null", "Null", "NULL"};
-constexpr std::array<std::string_view, 12> notFinite = {".nan",  ".NaN",  ".NAN",  ".inf",  ".Inf",  ".INF",
-                                                        "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF"};
 
 std::optional<uint64_t> digits(std::string_view text, int base) {
     uint64_t value = 0;
@@ -101,20 +93,23 @@ std::optional<Json> parseNumber(std::string_view text) {
     return value ? std::optional<Json>(*value) : std::nullopt;
 }
 
-/// The value of an untagged plain scalar; `kind` is its short tag.
+/// The value of an untagged plain scalar, not always finite; `kind` is its short tag.
 Json resolvePlain(std::string_view text, std::string_view& kind) {
     kind = "str";
-    if (isOneOf(text, nullWords)) {
+    if (isNullWord(text)) {
         kind = "null";
         return nullptr;
     }
-    if (isOneOf(text, trueWords) || isOneOf(text, falseWords)) {
+    if (isTrueWord(text) || isFalseWord(text)) {
         kind = "bool";
-        return isOneOf(text, trueWords);
+        return isTrueWord(text);
     }
-    if (isOneOf(text, notFinite)) {
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    if (NotFinite word = notFiniteWord(text); word != NotFinite::No) {
         kind = "float";
-        return std::numeric_limits<double>::infinity();
+        return word == NotFinite::NaN                ? std::numeric_limits<double>::quiet_NaN()
+               : word == NotFinite::NegativeInfinity ? -infinity
+                                                     : infinity;
     }
     if (text[0] == '.' || text[0] == '+' || text[0] == '-' || (text[0] >= '0' && text[0] <= '9'))
         if (std::optional<Json> number = parseNumber(text)) {
@@ -124,12 +119,26 @@ Json resolvePlain(std::string_view text, std::string_view& kind) {
     return std::string(text);
 }
 
+/// As Go's JSON writes bytes that are no UTF-8.
+std::string withoutBadBytes(std::string_view bytes) {
+    std::string out;
+    for (size_t at = 0; at < bytes.size();) {
+        size_t begin = at;
+        out += nextRune(bytes, at) == badRune ? std::string_view("\ufffd") : bytes.substr(begin, at - begin);
+    }
+    return out;
+}
+
 } // namespace
 
 bool resolveScalar(std::string_view tag, std::string_view text, Json& result, std::string& error) {
     if (tag == "tag:yaml.org,2002:binary") {
-        error = "`!!binary` is not supported";
-        return false;
+        std::optional<std::string> bytes = fromBase64(text);
+        if (!bytes)
+            error = "the `!!binary` value is not valid base64";
+        else
+            result = withoutBadBytes(*bytes);
+        return bytes.has_value();
     }
     std::string_view wanted;
     if (tag.substr(0, tagPrefix.size()) == tagPrefix)
@@ -149,18 +158,18 @@ bool resolveScalar(std::string_view tag, std::string_view text, Json& result, st
         error = "cannot read `" + std::string(text) + "` as a !!" + std::string(wanted);
         return false;
     }
-    if (result.is_number_float() && !std::isfinite(result.get<double>())) {
-        error = "`" + std::string(text) + "` is not a finite number";
-        return false;
-    }
     return true;
 }
 
 namespace {
 
-/// Go's strconv.FormatFloat(value, 'g', -1, 32).
+/// Go's strconv.FormatFloat(value, 'g', -1, 32), and sigs.k8s.io/yaml's words for what is not finite.
 std::string floatKey(double number) {
     auto value = static_cast<float>(number);
+    if (std::isnan(value))
+        return ".nan";
+    if (std::isinf(value))
+        return value < 0 ? "-.inf" : ".inf";
     std::array<char, 64> buffer{};
     auto [end, fault] =
         std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific);
@@ -188,4 +197,4 @@ bool scalarKey(const Json& scalar, std::string& key) {
     return true;
 }
 
-} // namespace stackc::values
+} // namespace stackc::text

@@ -1,11 +1,11 @@
-#include "values/yaml_tree.h"
+#include "text/yaml_tree.h"
 
 #include <algorithm>
 #include <iterator>
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 
-namespace stackc::values {
+namespace stackc::text {
 
 using Json = nlohmann::ordered_json;
 
@@ -184,4 +184,4 @@ bool readJsonStream(std::string_view text, std::vector<YamlNode>& documents, Yam
     return true;
 }
 
-} // namespace stackc::values
+} // namespace stackc::text

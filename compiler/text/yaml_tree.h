@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "values/yaml_reader.h"
+#include "text/yaml_reader.h"
 
-namespace stackc::values {
+namespace stackc::text {
 
 struct YamlKey {
     std::string text;
@@ -43,4 +43,4 @@ nlohmann::ordered_json toJson(const YamlNode& node);
 /// For the readers: a resolved number as Go's JSON decoder has it, a float64, and as Int where that is exact.
 void setNumber(YamlNode& node, const nlohmann::ordered_json& value);
 
-} // namespace stackc::values
+} // namespace stackc::text

@@ -1,117 +1,30 @@
-#include "values/yaml_tree.h"
+#include "text/yaml_tree.h"
 
 #include <cmath>
 #include <cstdint>
-#include <istream>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
-#include <streambuf>
 #include <unordered_set>
 #include <vector>
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
-
 #include "support/lines.h"
 #include "text/characters.h"
+#include "text/numbers.h"
 #include "text/utf8.h"
-#include "values/yaml_scalar.h"
+#include "text/yaml_events.h"
+#include "text/yaml_scalar.h"
 
-namespace stackc::values {
+namespace stackc::text {
 
 using Json = nlohmann::ordered_json;
 
 namespace {
 
-/// The tree of events. Aliases point at the node of their anchor.
-struct Tree {
-    enum class Kind : uint8_t { Scalar, List, Map, Alias } kind = Kind::Scalar;
-    size_t line = 0;
-    size_t offset = 0;
-    bool plain = false; ///< a scalar without quotes and without tag
-    std::string tag;    ///< long form; empty if none
-    std::string text;
-    std::vector<std::unique_ptr<Tree>> children; ///< of a map: key, value, key, value, …
-    const Tree* target = nullptr;
-};
-
-struct Fault {
-    YamlError error;
-};
-
-/// Keeps one document's events; `count` is of the whole stream.
-class Builder : public YAML::EventHandler {
-public:
-    Builder(const YamlLimits& limits, size_t offset, size_t& count) : limits_(limits), offset_(offset), count_(count) {}
-
-    std::unique_ptr<Tree> root;
-
-    void OnDocumentStart(const YAML::Mark&) override {}
-    void OnDocumentEnd() override {}
-    void OnAnchor(const YAML::Mark&, const std::string&) override {}
-    void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-        Tree& node = add(mark, anchor, Tree::Kind::Scalar);
-        node.plain = true;
-    }
-    void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
-        Tree& node = add(mark, 0, Tree::Kind::Alias);
-        auto found = anchors_.find(anchor);
-        if (found == anchors_.end())
-            throw Fault{{"unknown anchor", node.line}};
-        node.target = found->second;
-    }
-    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                  const std::string& value) override {
-        Tree& node = add(mark, anchor, Tree::Kind::Scalar);
-        node.text = value;
-        node.plain = tag == "?" || tag.empty();
-        node.tag = node.plain || tag == "!" ? "" : tag;
-    }
-    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                         YAML::EmitterStyle::value) override {
-        open(add(mark, anchor, Tree::Kind::List));
-    }
-    void OnSequenceEnd() override { stack_.pop_back(); }
-    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
-                    YAML::EmitterStyle::value) override {
-        open(add(mark, anchor, Tree::Kind::Map));
-    }
-    void OnMapEnd() override { stack_.pop_back(); }
-
-private:
-    Tree& add(const YAML::Mark& mark, YAML::anchor_t anchor, Tree::Kind kind) {
-        if (++count_ > 2 * limits_.nodes) // keys count as well
-            throw Fault{{"too many values", static_cast<size_t>(mark.line) + 1}};
-        auto node = std::make_unique<Tree>();
-        node->kind = kind;
-        node->line = static_cast<size_t>(mark.line) + 1;
-        node->offset = static_cast<size_t>(mark.pos) + offset_;
-        Tree& made = *node;
-        if (anchor != 0)
-            anchors_[anchor] = &made;
-        if (stack_.empty())
-            root = std::move(node);
-        else
-            stack_.back()->children.push_back(std::move(node));
-        return made;
-    }
-    void open(Tree& node) {
-        stack_.push_back(&node);
-        if (stack_.size() > limits_.depth)
-            throw Fault{{"nested too deeply", node.line}};
-    }
-
-    const YamlLimits& limits_;
-    size_t offset_; ///< of the text in the file
-    size_t& count_; ///< of nodes
-    std::vector<Tree*> stack_;
-    std::map<YAML::anchor_t, const Tree*> anchors_;
-};
+using Tree = YamlTree;
+using Fault = YamlFault;
 
 /// Resolves scalars, aliases and merges as go-yaml does when it decodes into an interface{}.
 class Converter {
@@ -119,7 +32,8 @@ public:
     explicit Converter(const YamlLimits& limits) : limits_(limits) {}
 
     YamlNode convert(const Tree& tree, size_t depth = 0) {
-        if (++count_ > limits_.nodes)
+        bytes_ += tree.text.size();
+        if (++count_ > limits_.nodes || bytes_ > limits_.textBytes)
             throw Fault{{"too many values after expansion of aliases", tree.line}};
         if (depth > limits_.depth)
             throw Fault{{"nested too deeply", tree.line}};
@@ -148,8 +62,17 @@ public:
     }
 
 private:
-    /// Where the keys of a map stand in it.
-    using Places = std::map<std::string, size_t, std::less<>>;
+    /// A key as JSON and as go-yaml tells it from others: `1`, `"1"` and `1.0` are three.
+    struct Key {
+        std::string text;
+        std::string identity;
+    };
+    /// Where a key of a map stands in it, and which it is.
+    struct Place {
+        size_t index;
+        std::string identity;
+    };
+    using Places = std::map<std::string, Place, std::less<>>;
 
     static Json scalar(const Tree& tree) {
         if (!tree.plain && tree.tag.empty())
@@ -163,6 +86,8 @@ private:
 
     static void scalarNode(const Tree& tree, YamlNode& node) {
         Json value = scalar(tree);
+        if (value.is_number_float() && !std::isfinite(value.get<double>()))
+            throw Fault{{"`" + tree.text + "` is not a finite number", tree.line}};
         node.text = value.is_string() ? value.get<std::string>() : tree.text;
         if (value.is_string()) {
             node.kind = YamlNode::Kind::String;
@@ -174,12 +99,18 @@ private:
         }
     }
 
-    std::string key(const Tree& tree) {
+    Key key(const Tree& tree) {
         const Tree& node = tree.kind == Tree::Kind::Alias ? *tree.target : tree;
-        std::string text;
-        if (node.kind != Tree::Kind::Scalar || !scalarKey(scalar(node), text))
+        Json value = node.kind == Tree::Kind::Scalar ? scalar(node) : Json();
+        Key key;
+        bytes_ += node.text.size();
+        if (!scalarKey(value, key.text))
             throw Fault{{"a key must be a string, number or bool", tree.line}};
-        return text;
+        // No NaN is equal to another, and two numbers may be written as one.
+        bool isNaN = value.is_number_float() && std::isnan(value.get<double>());
+        key.identity = std::string(value.type_name()) + (value.is_number_float() ? " float " : " ");
+        key.identity += isNaN ? std::to_string(node.offset) : value.is_string() ? key.text : value.dump();
+        return key;
     }
 
     void fill(const Tree& tree, YamlNode& map, Places& places, size_t depth) {
@@ -192,17 +123,20 @@ private:
                 merged(*tree.children[i + 1], map, places, depth + 1);
                 continue;
             }
-            std::string text = key(name);
-            if (!given.insert(text).second)
+            auto [text, identity] = key(name);
+            bool isNew = given.insert(identity).second;
+            if (!isNew && !limits_.lastKeyWins)
                 throw Fault{{"key `" + text + "` is given twice", name.line}};
             YamlNode value = convert(*tree.children[i + 1], depth + 1);
-            auto [place, fresh] = places.try_emplace(text, map.keys.size());
+            auto [place, fresh] = places.try_emplace(text, Place{map.keys.size(), identity});
             if (fresh) {
                 map.keys.push_back({text, name.offset});
                 map.items.push_back(std::move(value));
+            } else if (place->second.identity != identity) {
+                throw Fault{{"key `" + text + "` is given twice, in two types", name.line}};
             } else {
-                map.keys[place->second].offset = name.offset;
-                map.items[place->second] = std::move(value);
+                map.keys[place->second.index].offset = name.offset;
+                map.items[place->second.index] = std::move(value);
             }
         }
     }
@@ -226,25 +160,22 @@ private:
 
     const YamlLimits& limits_;
     size_t count_ = 0;
+    size_t bytes_ = 0;
     std::set<const Tree*> open_;
-};
-
-struct View : std::streambuf {
-    explicit View(std::string_view text) {
-        char* start = const_cast<char*>(text.data()); // the get area is only read
-        setg(start, start, start + text.size());
-    }
 };
 
 std::optional<YamlError> checkBytes(std::string_view text) {
     size_t line = 1;
     for (size_t at = 0; at < text.size();) {
         size_t start = at;
-        char32_t rune = text::nextRune(text, at);
-        if (rune == text::badRune)
+        char32_t rune = nextRune(text, at);
+        if (rune == badRune)
             return YamlError{"not valid UTF-8", line};
-        if (!text::isYamlPrintable(rune) && !(rune == 0xfeff && start == 0))
+        if (!isYamlPrintable(rune) && !(rune == 0xfeff && start == 0))
             return YamlError{"control characters are not allowed", line};
+        bool isLineEnd = rune == '\n' || (rune == '\r' && at < text.size() && text[at] == '\n');
+        if (endsLine(rune) && !isLineEnd)
+            return YamlError{nameOf(rune) + " ends a line for Helm and nothing for other readers", line};
         line += rune == '\n' ? 1 : 0;
     }
     return std::nullopt;
@@ -253,7 +184,7 @@ std::optional<YamlError> checkBytes(std::string_view text) {
 } // namespace
 
 void setNumber(YamlNode& node, const Json& value) {
-    constexpr int64_t exact = int64_t{1} << 53;
+    constexpr int64_t exact = maxSafeInteger + 1;
     auto set = [&](bool isExact, int64_t integer, double number) {
         node.kind = isExact ? YamlNode::Kind::Int : YamlNode::Kind::Float;
         node.integer = isExact ? integer : 0;
@@ -288,25 +219,16 @@ bool readYamlStream(std::string_view text, std::vector<YamlNode>& documents, Yam
         error = {"a line of more than " + std::to_string(limits.lineBytes >> 20) + " MiB", line};
         return false;
     }
-    size_t skipped = text.starts_with("\xEF\xBB\xBF") ? 3 : 0; // yaml-cpp counts from behind the byte order mark
     try {
-        View view(text.substr(skipped));
-        std::istream stream(&view);
-        YAML::Parser parser(stream);
+        YamlParser parser(text, limits);
         Converter converter(limits);
-        size_t count = 0;
-        while (true) {
-            Builder builder(limits, skipped, count);
-            if (!parser.HandleNextDocument(builder) || builder.root == nullptr)
-                return true;
-            documents.push_back(converter.convert(*builder.root));
-        }
-    } catch (const YAML::Exception& fault) {
-        error = {fault.msg, fault.mark.is_null() ? 0 : static_cast<size_t>(fault.mark.line) + 1};
-    } catch (const Fault& fault) {
+        while (std::unique_ptr<YamlTree> tree = parser.document())
+            documents.push_back(converter.convert(*tree));
+        return true;
+    } catch (const YamlFault& fault) {
         error = fault.error;
+        return false;
     }
-    return false;
 }
 
 Json toJson(const YamlNode& node) {
@@ -336,4 +258,4 @@ Json toJson(const YamlNode& node) {
     return map;
 }
 
-} // namespace stackc::values
+} // namespace stackc::text

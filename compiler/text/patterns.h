@@ -1,0 +1,15 @@
+#pragma once
+// Regular expressions that several stages go by, in the common subset of RE2 and ECMAScript.
+
+#include <string_view>
+
+namespace stackc::text {
+
+inline constexpr std::string_view dnsLabelPattern = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+inline constexpr std::string_view dnsNamePattern =
+    R"(^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$)";
+/// The Quantities that Stack writes; the Kubernetes API reads more of them (kube/pattern.h).
+inline constexpr std::string_view quantityPattern =
+    R"(^[0-9]+(\.[0-9]+)?(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]+)?$)";
+
+} // namespace stackc::text
