@@ -1,7 +1,10 @@
 #include "driver/build.h"
 
 #include "diag/suggest.h"
+#include "driver/console.h"
+#include "driver/faults.h"
 #include "driver/files.h"
+#include "driver/output.h"
 #include "emit/helm/chart.h"
 #include "emit/manifests.h"
 #include "eval/eval.h"
@@ -77,13 +80,12 @@ public:
 private:
     bool userValues() {
         user_ = environment_ != nullptr ? compilation_.overlay(*environment_) : Json::object();
-        for (const std::string& path : options_.valueFiles) {
-            std::optional<std::string> text = readFile(path);
+        for (size_t i = 0; i < options_.valueFiles.size(); ++i) {
+            const std::string& path = options_.valueFiles[i];
+            WorkingOn place(path);
             Json values;
             values::YamlError error;
-            if (!text)
-                return fail(fmt::format("{}: can't be read", path));
-            if (!values::readValues(*text, values, error))
+            if (!values::readValues(options_.valueTexts[i], values, error))
                 return fail(fmt::format("{}:{}: {}", path, error.line, error.message));
             user_ = values::mergeFiles(user_, values);
         }
@@ -96,9 +98,13 @@ private:
     }
 
     bool decode(eval::Known& known) {
+        Json given = values::mergeValues(compilation_.defaults(), user_);
+        if (values::holdsNextLine(given)) {
+            compilation_.sink.report(diag::Code::E5049, {});
+            return false;
+        }
         values::Errors errors;
-        known.values =
-            values::decode(compilation_.context(), values::mergeValues(compilation_.defaults(), user_), errors);
+        known.values = values::decode(compilation_.context(), given, errors);
         for (const values::Error& error : errors) {
             if (environment_ != nullptr) {
                 auto report = compilation_.sink.report(diag::Code::E4011, spanOf(*environment_, error.path),
@@ -128,8 +134,8 @@ private:
         auto version = kube::Version::parse(known.kubeVersion);
         if (version && !chart.kubeRange.admits(*version))
             compilation_.sink.report(diag::Code::E5014, chart.span, known.kubeVersion, chart.kubeVersion);
-        if (!known.kubeVersion.starts_with("v"))
-            known.kubeVersion = "v" + known.kubeVersion;
+        if (version) // as Helm completes it; what a cloud adds is cut off on both sides
+            known.kubeVersion = "v" + kube::Version{version->major, version->minor, version->patch, ""}.text();
         known.apis = declared.apis;
         known.apis.insert(known.apis.end(), options_.apis.begin(), options_.apis.end());
         static const RE2 label("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
@@ -221,22 +227,24 @@ int buildStream(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     std::string stream = emit::emitManifestStream(package);
-    std::fwrite(stream.data(), 1, stream.size(), stdout);
-    return std::fflush(stdout) == 0 ? Exit::ok : Exit::systemError;
+    put(stream);
+    return Exit::ok;
 }
 
 } // namespace
 
 ir::Package resolve(Compilation& compilation, const core::Environment* environment, const Options& options,
                     bool judged) {
+    WorkingOn place(environment != nullptr ? "the environment " + environment->name : "the default values");
     return Resolver(compilation, environment, options, judged).run();
 }
 
 emit::FileSet buildChart(Compilation& compilation) {
+    WorkingOn place("the chart");
     values::Context context = compilation.context();
     emit::helm::ChartTexts texts;
     texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
-    texts.schemaJson = values::schema(context).dump(2) + "\n";
+    texts.schemaJson = values::schemaText(context);
     texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());
     for (const core::Environment& environment : compilation.program.environments) {
         values::Errors errors;
@@ -285,6 +293,7 @@ void checkIncludes(Compilation& compilation, const Options& options, diag::Code 
         auto self = files.begin() + static_cast<std::ptrdiff_t>(i);
         if (std::find(files.begin(), self, files[i]) != self)
             continue;
+        WorkingOn place(compilation.sources.path(files[i]));
         auto included = compileIncluded(compilation, files[i]);
         checkAll(*included, options, notLowered);
         compilation.sink.append(included->sink);
@@ -298,11 +307,6 @@ int build(Compilation& compilation, const Options& options) {
     checkIncludes(compilation, options, diag::Code::E6001);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
-    for (const std::string& path : options.valueFiles)
-        if (!readFile(path)) {
-            fmt::print(stderr, "stackc: can't read {}\n", path);
-            return Exit::systemError;
-        }
     if (options.output == "-")
         return buildStream(compilation, options);
     emit::FileSet files;
@@ -313,13 +317,12 @@ int build(Compilation& compilation, const Options& options) {
         missing = addManifests(compilation, options, files);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
-    std::string error;
-    if (!writeFiles(options.output, files, error)) {
-        fmt::print(stderr, "stackc: {}\n", error);
+    WorkingOn place(options.output);
+    if (auto error = writeFiles(options.output, files, options.force ? Existing::Replace : Existing::Ours)) {
+        complain("stackc: {}\n", *error);
         return Exit::systemError;
     }
-    fmt::print("{}: {} files{}\n", options.output, files.size(),
-               missing.empty() ? "" : fmt::format(", no manifests: {}", missing));
+    put("{}: {} files{}\n", options.output, files.size(), missing.empty() ? "" : ", no manifests: " + missing);
     return Exit::ok;
 }
 

@@ -125,6 +125,11 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
         NodeRef operator()(const core::TagOf& tag) { return self.tagOf(self.evaluate(tag.subject)); }
         NodeRef operator()(const core::TextExpr& text) { return self.text(text, expr); }
         NodeRef operator()(const core::MergeExpr& merge) { return self.merge(merge, expr); }
+        NodeRef operator()(const core::AmendElements& amended) { return self.amendElements(amended, expr); }
+        NodeRef operator()(const core::FailExpr& fail) {
+            self.sink_.report(diag::Code::E3012, expr.span, fail.why);
+            return self.nodes_.none();
+        }
     };
     return std::visit(Visitor{*this, expr}, expr.node);
 }

@@ -1,4 +1,5 @@
 #include "core/numbers.h"
+#include "core/url.h"
 #include "eval/evaluator.h"
 
 #include <algorithm>
@@ -74,10 +75,8 @@ std::string sha256(std::string_view bytes) {
     return out;
 }
 
-/// The same expression that the chart's template uses.
 bool splitUrl(const std::string& url, std::string& host, std::string& port) {
-    static const RE2 pattern(
-        "^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\\[[^\\]]*\\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$");
+    static const RE2 pattern(core::urlParts);
     return RE2::FullMatch(url, pattern, &host, &port);
 }
 

@@ -24,14 +24,20 @@ private:
 };
 
 void Evaluator::runLoop(const core::Statement& statement) {
-    eachStatement(evaluate(statement.value), program_[statement.value].type, statement, 0);
+    eachStatement(evaluate(statement.value), program_[statement.value].type, statement);
 }
 
-/// The statements once for each element; late elements become a loop around what the statements make. `first` is the
-/// index of the first element of a list, where it is known.
-void Evaluator::eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement, Index first) {
+/// The statements once for each element; late elements become a loop around what the statements make.
+void Evaluator::eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement) {
     source = unshare(source);
-    if (typeOf(type).kind == core::TypeKind::Optional) {
+    const core::Type& sourceType = typeOf(type);
+    Binding binding{statement.var, statement.second, false};
+    auto body = [&]() -> std::vector<Entry> {
+        run(statement.body);
+        return {};
+    };
+    Walk walk{type, sourceType.kind == core::TypeKind::Map, binding, body, statement.span};
+    if (sourceType.kind == core::TypeKind::Optional) {
         NodeRef guard = simplify(present(source));
         if (guard->isFalse())
             return;
@@ -39,112 +45,77 @@ void Evaluator::eachStatement(NodeRef source, core::TypeId type, const core::Sta
         runGuarded(guard, statement.body);
         return;
     }
-    if (source->isNone())
+    std::vector<Entry> items;
+    if (source->kind == NodeKind::Record || source->kind == NodeKind::List) {
+        items = opened(source->entries);
+        NodeRef whole = walkedWhole(items, walk);
+        if (whole != nullptr) {
+            eachLate(whole, nodes_.integer(0), walk);
+            return;
+        }
+        if (walk.isMap)
+            std::stable_sort(items.begin(), items.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+    } else if (!source->isNone()) {
+        items = {spreadOf(source)};
+    }
+    eachItems(items, nodes_.integer(0), walk);
+}
+
+void Evaluator::eachItems(const std::vector<Entry>& items, NodeRef base, const Walk& walk) {
+    bool isIndexed = walk.binding.second.valid() && !walk.isMap && base != nullptr;
+    std::vector<Entry> before;
+    for (const Entry& item : items) {
+        eachItem(item, isIndexed ? plus(base, lengthOf(before, false)) : base, walk);
+        if (isIndexed)
+            before.push_back(item);
+    }
+}
+
+/// One part of what a statement is repeated for, inside the scope that it makes.
+void Evaluator::eachItem(const Entry& item, NodeRef index, const Walk& walk) {
+    NodeRef guard = simplify(item.guard);
+    if (guard->isFalse())
         return;
-    if (source->kind == NodeKind::Choice) {
+    Within within(*this, guard);
+    if (item.kind == EntryKind::Value) {
+        eachEntry(item, index, walk);
+        return;
+    }
+    if (item.kind == EntryKind::Each) {
+        Entry round = besideOthers(item);
+        scopes_.push_back({yes(), round.loop});
+        Around around(*this, round.loop);
+        eachItems(round.body, nullptr, walk);
+        scopes_.pop_back();
+        return;
+    }
+    NodeRef source = unshare(item.value);
+    if (source->kind == NodeKind::Record || source->kind == NodeKind::List) {
+        eachItems(opened(source->entries), index, walk);
+    } else if (source->kind == NodeKind::Choice) {
         NodeRef rest = yes();
         for (const Entry& arm : source->entries) {
-            NodeRef guard = simplify(guards_.both(rest, arm.guard));
+            Entry part = spreadOf(arm.value);
+            part.guard = guards_.both(rest, arm.guard);
             rest = guards_.both(rest, guards_.negate(arm.guard));
-            if (guard->isFalse())
-                continue;
-            Within within(*this, guard);
-            eachStatement(arm.value, type, statement, first);
+            eachItem(part, index, walk);
         }
-        return;
+    } else if (!source->isNone()) {
+        eachLate(source, index, walk);
     }
-    if (source->kind != NodeKind::Record && source->kind != NodeKind::List) {
-        eachLateStatement(source, type, statement, first);
-        return;
-    }
-    std::vector<Entry> items = opened(source->entries);
-    if (typeOf(type).kind == core::TypeKind::Map)
-        std::stable_sort(items.begin(), items.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
-    for (size_t i = 0; i < items.size(); ++i) {
-        NodeRef guard = simplify(items[i].guard);
-        if (guard->isFalse())
-            continue;
-        Within within(*this, guard);
-        statementsFor(items[i], type, statement, indexOf(items, i, first));
-    }
-}
-
-/// The index of an item where it is there, if what is there before it is known then.
-Evaluator::Index Evaluator::indexOf(const std::vector<Entry>& items, size_t item, Index first) {
-    for (size_t i = 0; first && i < item; ++i) {
-        NodeRef guard = simplify(items[i].guard);
-        if (guard->isFalse())
-            continue;
-        first = guard->isTrue() && items[i].kind == EntryKind::Value ? Index(*first + 1) : std::nullopt;
-    }
-    return first;
-}
-
-void Evaluator::statementsFor(const Entry& item, core::TypeId type, const core::Statement& statement, Index index) {
-    if (item.kind == EntryKind::Spread) {
-        eachLateStatement(item.value, type, statement, index);
-        return;
-    }
-    bool two = statement.second.valid();
-    if (item.kind == EntryKind::Value) {
-        vars_[(two ? statement.second : statement.var).value] = item.value;
-        if (two && typeOf(type).kind == core::TypeKind::Map)
-            vars_[statement.var.value] = item.keyNode != nullptr ? item.keyNode : nodes_.string(item.key);
-        else if (two)
-            vars_[statement.var.value] = nodes_.integer(knownIndex(index, statement));
-        run(statement.body);
-        return;
-    }
-    // A loop that was made further out could be around these statements already.
-    if (item.loop->depth < loopDepth_) {
-        sink_.report(diag::Code::E4003, statement.span, "resources for each element of a computed late list");
-        return;
-    }
-    scopes_.push_back({yes(), item.loop});
-    uint32_t saved = loopDepth_;
-    loopDepth_ = item.loop->depth + 1;
-    for (const Entry& inner : item.body) {
-        NodeRef guard = simplify(inner.guard);
-        if (guard->isFalse())
-            continue;
-        Within within(*this, guard);
-        statementsFor(inner, type, statement, std::nullopt);
-    }
-    loopDepth_ = saved;
-    scopes_.pop_back();
-}
-
-int64_t Evaluator::knownIndex(Index index, const core::Statement& statement) {
-    if (!index)
-        sink_.report(diag::Code::E4005, statement.span);
-    return index.value_or(0);
 }
 
 /// A loop over a list or map of the values.
-void Evaluator::eachLateStatement(NodeRef source, core::TypeId type, const core::Statement& statement, Index first) {
-    source = unshare(source);
-    if (source->kind == NodeKind::Choice || source->kind == NodeKind::Record || source->kind == NodeKind::List ||
-        source->isNone()) {
-        eachStatement(source, type, statement, first);
-        return;
-    }
-    bool isMap = typeOf(type).kind == core::TypeKind::Map;
-    bool two = statement.second.valid();
-    VarId elementVar = two ? statement.second : statement.var;
-    const ir::Loop* made = enter(source, {statement.var, statement.second, false}, isMap);
-    bool typed = source->type.valid();
-    core::TypeId element = typed ? typeOf(source).element : program_.types.integer();
-    vars_[elementVar.value] = nodes_.element(made, element);
-    if (two) {
-        NodeRef key = nodes_.key(made, isMap && typed ? typeOf(source).key : program_.types.integer());
-        int64_t before = isMap ? 0 : knownIndex(first, statement);
-        vars_[statement.var.value] =
-            before == 0 ? key : primitive(core::Op::Add, {key, nodes_.integer(before)}, nullptr);
-    }
-    scopes_.push_back({yes(), made});
-    ++loopDepth_;
-    run(statement.body);
-    --loopDepth_;
+void Evaluator::eachLate(NodeRef source, NodeRef index, const Walk& walk) {
+    const ir::Loop* loop = enter(source, walk.binding, walk.isMap);
+    scopes_.push_back({yes(), loop});
+    Around around(*this, loop);
+    bindRound(loop, walk.binding, walk.isMap);
+    if (walk.binding.second.valid() && !walk.isMap && index == nullptr)
+        sink_.report(diag::Code::E4005, walk.span);
+    else if (walk.binding.second.valid() && !walk.isMap)
+        vars_[walk.binding.first.value] = plus(vars_[walk.binding.first.value], index);
+    walk.body();
     scopes_.pop_back();
 }
 

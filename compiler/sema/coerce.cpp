@@ -21,7 +21,7 @@ void Checker::mismatch(TypeId expected, TypeId found, Span span) {
     else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&
              to == TypeKind::String)
         report.suggest("`str(…)` makes a string of it");
-    else if (from.kind == TypeKind::Int && to == TypeKind::Variant && type(expected).name == "EnvValue")
+    else if (from.kind == TypeKind::Int && to == TypeKind::Variant && type(expected).textCase() >= 0)
         report.suggest("`str(…)` makes a string of it");
 }
 
@@ -59,8 +59,10 @@ ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {
         ExprId payload = coerce(id, type(expected).element, span);
         return make(span, expected, core::OptionalLit{true, payload});
     }
+    if (to == TypeKind::Partial && found == backend_)
+        return field(id, "gives", expected, span);
     if (to == TypeKind::Variant) {
-        auto text = static_cast<uint32_t>(type(expected).caseIndex("text"));
+        auto text = static_cast<uint32_t>(type(expected).textCase());
         ExprId payload = coerce(id, type(expected).cases[text].payload, span);
         return make(span, expected, core::VariantExpr{text, payload});
     }

@@ -16,12 +16,11 @@ core::Program Checker::run(source::FileId main) {
     empty.name = "values";
     program_.valuesType = program_.types.add(empty);
     addModule("", main);
-    // What could not be read leaves gaps that everything after would stumble over.
-    if (unreadable_)
-        return std::move(program_);
     prelude_ = loadModule("prelude", {});
+    size_t first = sink_.diagnostics().size();
     declarations();
-    environments();
+    if (!faultyValues_)
+        environments();
     while (!later_.empty()) {
         auto task = std::move(later_.front());
         later_.pop_front();
@@ -30,6 +29,8 @@ core::Program Checker::run(source::FileId main) {
     if (!haveChart_)
         sink_.report(Code::E2014, Span{main, 0, 0});
     valuesRules();
+    if (unreadable_)
+        takeBackConsequences(first);
     if (!sink_.hasErrors()) {
         unusedValues();
         unusedNames();
@@ -120,7 +121,7 @@ void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
     else if (const auto* node = std::get_if<ast::ResourceDecl>(&decl.node))
         resource(*node, decl.annotations, decl.span, program_.statements);
     else if (const auto* node = std::get_if<ast::PatchDecl>(&decl.node))
-        patch(*node, decl.span);
+        patch(*node, decl.span, program_.statements);
     else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node))
         dependencyUse("`include`", node->alias, node->clauses);
     else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node))

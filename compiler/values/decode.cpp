@@ -11,9 +11,9 @@
 
 #include "core/numbers.h"
 #include "kube/json_schema.h"
+#include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/schema.h"
-#include "values/utf8.h"
 
 namespace stackc::values {
 
@@ -31,7 +31,7 @@ struct Place {
     std::string path;
     bool element = false;
     bool active = true;
-    std::string when; ///< " when dispatch.backend is redis"
+    std::string when; ///< " when queue.backend is redis"
 
     Place at(const std::string& key) const { return {joinPath(path, key), element, active, when}; }
 };
@@ -99,6 +99,11 @@ private:
         return fine ? nodes_.record(std::move(entries)) : nullptr;
     }
 
+    static bool isOpenRoot(const std::string& key) {
+        auto isPlain = [](char c) { return c >= ' ' && c <= '~'; };
+        return key == "global" || (key.starts_with("x-") && std::all_of(key.begin(), key.end(), isPlain));
+    }
+
     bool noUnknownKeys(const Type& type, const Json& json, const Place& place, const std::vector<std::string>& extra,
                        bool isRoot) {
         std::vector<std::string> known = extra;
@@ -106,11 +111,17 @@ private:
             known.push_back(field.key);
         bool fine = true;
         for (const auto& [key, value] : json.items()) {
-            // What a parent chart hands down: `enabled` is what its condition reads.
-            bool isParents = key == "global" || key.rfind("x-", 0) == 0 || (key == "enabled" && value.is_boolean());
-            bool open = place.path == "global" || (isRoot && isParents);
-            if (open || std::find(known.begin(), known.end(), key) != known.end())
+            // `enabled` is what the condition of a parent chart reads.
+            bool isParents = isRoot && key == "enabled" && value.is_boolean();
+            if (isParents || std::find(known.begin(), known.end(), key) != known.end())
                 continue;
+            if (place.path == "global" || (isRoot && isOpenRoot(key))) {
+                Place inner = place.at(key);
+                if (!isSafeString(key))
+                    spoilt(inner);
+                fine = carriesAll(value, inner) && isSafeString(key) && fine;
+                continue;
+            }
             Place inner = place.at(key);
             fail(inner, inner.path + ": unknown parameter", didYouMean(key, known));
             fine = false;
@@ -342,12 +353,50 @@ private:
     }
 
     NodeRef data(const Json& json, const Place& place) {
-        if (json.is_null())
-            return fail(place, place.path + ": null is not a value here");
-        return plainNode(nodes_, json);
+        bool isFine = hasNoNull(json, place) && carriesAll(json, place);
+        return isFine ? plainNode(nodes_, json) : nullptr;
+    }
+
+    bool hasNoNull(const Json& json, const Place& place) {
+        if (json.is_null()) {
+            fail(place, place.path + ": null is not a value here");
+            return false;
+        }
+        bool fine = true;
+        for (size_t i = 0; json.is_array() && i < json.size(); ++i)
+            fine = hasNoNull(json[i], {joinPath(place.path, i), true, true, ""}) && fine;
+        if (json.is_object())
+            for (const auto& [key, inner] : json.items())
+                fine = hasNoNull(inner, place.at(key)) && fine;
+        return fine;
+    }
+
+    /// Are all texts in it carried unharmed, keys too?
+    bool carriesAll(const Json& json, const Place& place) {
+        if (unsafe(json)) {
+            spoilt(place);
+            return false;
+        }
+        if (!json.is_structured())
+            return true;
+        bool fine = true;
+        size_t index = 0;
+        for (const auto& [key, inner] : json.items()) {
+            Place at = place;
+            at.path = json.is_array() ? joinPath(place.path, index++) : joinPath(place.path, key);
+            bool isKeyFine = json.is_array() || isSafeString(key);
+            if (!isKeyFine)
+                spoilt(at);
+            fine = carriesAll(inner, at) && isKeyFine && fine;
+        }
+        return fine;
     }
 
     // ---- scalars
+
+    NodeRef spoilt(const Place& place) {
+        return fail(place, place.path + ": the string has a character or sequence that YAML or Helm would spoil");
+    }
 
     NodeRef scalar(const Type& type, const Json& json, const Place& place) {
         NodeRef node = nullptr;
@@ -372,8 +421,7 @@ private:
         case TypeKind::String:
             node = text(type, json, place);
             if (node == nullptr && unsafe(json))
-                return fail(place,
-                            place.path + ": the string has a character or sequence that YAML or Helm would spoil");
+                return spoilt(place);
             break;
         default:
             return nullptr;
@@ -412,7 +460,7 @@ private:
     }
 
     bool matches(const Type& type, const std::string& text) {
-        auto length = static_cast<int64_t>(countRunes(text));
+        auto length = static_cast<int64_t>(text::countRunes(text));
         if (!isSafeString(text) || length < type.minLength || (type.maxLength >= 0 && length > type.maxLength))
             return false;
         if (type.pattern.empty())
@@ -446,7 +494,8 @@ NodeRef plainNode(ir::NodeTable& nodes, const Json& json) {
     case Json::value_t::number_integer:
     case Json::value_t::number_unsigned:
     case Json::value_t::number_float: {
-        if (auto integer = integerOf(json))
+        bool isNegativeZero = json.is_number_float() && json.get<double>() == 0 && std::signbit(json.get<double>());
+        if (auto integer = integerOf(json); integer && !isNegativeZero)
             return nodes.integer(*integer);
         double number = json.get<double>();
         return nodes.number(number, core::numberText(number));

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "kube/json_schema.h"
+#include "text/characters.h"
+#include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/encode.h"
 
@@ -57,8 +60,8 @@ public:
         Json defaults = encode(context_, program.valuesType, context_.evalConst(program.defaults));
         definitions_["string"] = {
             {"type", "string"},
-            {"pattern", safeStringPattern()},
-            {"not", {{"anyOf", {{{"enum", {"<<", "="}}}, {{"pattern", "<no value>"}}}}}},
+            {"pattern", text::carriedPattern()},
+            {"not", {{"pattern", "<no value>"}}},
         };
         Json result = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", program.chart.name}};
         if (!program.chart.description.empty())
@@ -66,11 +69,11 @@ public:
         Json body = record(context_.type(program.valuesType), {}, &defaults);
         // A parent chart may put more into it.
         if (auto global = body["properties"].find("global"); global != body["properties"].end())
-            global->erase("additionalProperties");
+            (*global)["additionalProperties"] = anything();
         // Where the chart is another's dependency under a condition, Helm hands it what the condition reads.
         if (!body["properties"].contains("enabled"))
             body["properties"]["enabled"] = {{"type", "boolean"}};
-        body["patternProperties"] = {{"^(global|x-.*)$", Json::object()}};
+        body["patternProperties"] = {{"^(global|x-[ -~]*)$", anything()}};
         join(result, body);
         result["definitions"] = std::move(definitions_);
         return result;
@@ -97,7 +100,7 @@ private:
             return kube::jsonSchema(context_.program.types.natives(), type.native, definitions_,
                                     context_.program.chart.kubeRange.newest());
         case TypeKind::Data:
-            return {{"not", {{"type", "null"}}}};
+            return data();
         default:
             return scalar(type);
         }
@@ -231,6 +234,23 @@ private:
                                {"additionalProperties", false}});
         }
         return {{"oneOf", choices}};
+    }
+
+    /// Open data; the texts in it are carried, too.
+    Json anything() { return tree("anything", {"boolean", "number", "null"}); }
+    Json data() { return tree("data", {"boolean", "number"}); }
+
+    /// Lists and maps of texts and of those scalars, at any depth.
+    Json tree(const std::string& name, const Json& scalars) {
+        Json inner = refTo(name);
+        if (!definitions_.contains(name))
+            definitions_[name] = {
+                {"anyOf",
+                 {refTo("string"),
+                  {{"type", scalars}},
+                  {{"type", "array"}, {"items", inner}},
+                  {{"type", "object"}, {"propertyNames", refTo("string")}, {"additionalProperties", inner}}}}};
+        return inner;
     }
 
     Json map(const Type& type) {
@@ -397,5 +417,29 @@ private:
 } // namespace
 
 Json schema(const Context& context) { return Builder(context).root(); }
+
+std::string schemaText(const Context& context) {
+    std::string out;
+    std::string json = schema(context).dump(2) + "\n";
+    for (size_t at = 0; at < json.size();) {
+        size_t begin = at;
+        char32_t rune = text::nextRune(json, at);
+        // None of them is above U+FFFF.
+        out += text::isCarried(rune) ? json.substr(begin, at - begin) : fmt::format("\\u{:04x}", uint32_t{rune});
+    }
+    return out;
+}
+
+bool holdsNextLine(const Json& values) {
+    auto has = [](const std::string& text) { return text.find("\u0085") != std::string::npos; };
+    if (values.is_string())
+        return has(values.get_ref<const std::string&>());
+    if (!values.is_structured())
+        return false;
+    for (const auto& [key, value] : values.items())
+        if ((values.is_object() && has(key)) || holdsNextLine(value))
+            return true;
+    return false;
+}
 
 } // namespace stackc::values

@@ -158,7 +158,10 @@ ExprPtr Lowering::ref(NodeRef node) {
         case core::Input::ChartAppVersion:
             return field(field(root(), "Chart"), "AppVersion");
         case core::Input::KubeVersion:
-            return field(field(field(root(), "Capabilities"), "KubeVersion"), "Version");
+            // Some Helms cut off what a cloud adds, some don't.
+            return call("regexReplaceAll",
+                        {stringLiteral("[-+].*$"),
+                         field(field(field(root(), "Capabilities"), "KubeVersion"), "Version"), stringLiteral({})});
         }
         break;
     case RefBase::Element:

@@ -23,9 +23,9 @@ except ModuleNotFoundError:
 SECONDS = 20
 REPAIRS = 15
 PROFILE = {
-    "releases": ["rel", "demo", "a-rather-long-name-of-a-release-that-fills-the-label"],
+    "releases": ["rel", "demo", "a-rather-long-name-of-a-release-that-fills-the-label", "0x1"],
     "namespaces": ["default", "ns-1"],
-    "kubeVersions": ["1.25.0", "1.29.0", "1.31.2"],
+    "kubeVersions": ["1.25.0", "1.29.0", "1.31.2", "1.30.4"],
     "apiVersions": ["monitoring.coreos.com/v1", "cert-manager.io/v1"],
 }
 
@@ -129,7 +129,7 @@ class Trial:
             if verdict.kind not in GOOD:
                 first = first or Finding(category(verdict), verdict.lines, one)
             elif verdict.kind == "equal" and (wrong := self.validate(one, documents)):
-                first = first or Finding("not valid for Kubernetes", wrong, one)
+                first = first or Finding(f"not valid: {_plain(wrong[0])}", wrong, one)
         return first
 
     @staticmethod
@@ -147,6 +147,11 @@ class Trial:
         if isinstance(chart, Finding):
             return chart if chart.kind.startswith("build: ") or self.accepted(tree) is None else False
         return self.compared(chart, [fitted(one, chart)]) if one is not None else self.formatted()
+
+
+def _plain(fault):
+    """Without the names of this program and its values."""
+    return re.sub(r"'[^']*'|\d+", "_", fault.partition(": ")[2])
 
 
 def _files(folder):
