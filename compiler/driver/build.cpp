@@ -57,8 +57,8 @@ core::Span spanOf(const core::Environment& environment, const std::string& path)
 
 class Resolver {
 public:
-    Resolver(Compilation& compilation, const core::Environment* environment, const Options& options)
-        : compilation_(compilation), environment_(environment), options_(options) {}
+    Resolver(Compilation& compilation, const core::Environment* environment, const Options& options, bool judged)
+        : compilation_(compilation), environment_(environment), options_(options), judged_(judged) {}
 
     ir::Package run() {
         eval::Known known;
@@ -72,7 +72,7 @@ public:
         for (const diag::Diagnostic& diagnostic : local.sorted())
             report(diagnostic);
         // What users' own values make of a resource, Helm would take too: the source is not to blame.
-        bool isOfSource = options_.valueFiles.empty() && options_.sets.empty() && options_.release.empty();
+        bool isOfSource = judged_ && options_.valueFiles.empty() && options_.sets.empty() && options_.release.empty();
         if (isOfSource && !compilation_.sink.hasErrors())
             compilation_.judge().manifests(package, environment_ != nullptr ? environment_->name : std::string());
         return package;
@@ -161,6 +161,7 @@ private:
     Compilation& compilation_;
     const core::Environment* environment_;
     const Options& options_;
+    bool judged_;
     Json user_;
 };
 
@@ -233,9 +234,10 @@ int buildStream(Compilation& compilation, const Options& options) {
 
 } // namespace
 
-ir::Package resolve(Compilation& compilation, const core::Environment* environment, const Options& options) {
+ir::Package resolve(Compilation& compilation, const core::Environment* environment, const Options& options,
+                    bool judged) {
     WorkingOn place(environment != nullptr ? "the environment " + environment->name : "the default values");
-    return Resolver(compilation, environment, options).run();
+    return Resolver(compilation, environment, options, judged).run();
 }
 
 emit::FileSet buildChart(Compilation& compilation) {

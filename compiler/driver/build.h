@@ -8,8 +8,10 @@
 
 namespace stackc::driver {
 
-/// The package of one environment (null: of the defaults), all known. What the values break goes to the sink.
-ir::Package resolve(Compilation& compilation, const core::Environment* environment, const Options& options);
+/// The package of one environment (null: of the defaults), all known. What the values break goes to the sink, and,
+/// where it is judged, what Kubernetes would refuse.
+ir::Package resolve(Compilation& compilation, const core::Environment* environment, const Options& options,
+                    bool judged = true);
 
 /// The chart's files below charts/<chart>/ . Nothing, and errors in the sink, where something can't be printed.
 emit::FileSet buildChart(Compilation& compilation);

@@ -58,11 +58,12 @@ bool loadTypes(const fs::path& folder, kube::Library& library) {
     return fine;
 }
 
-/// The source as the compiler sees it; what it refuses goes to `sink`, with places in `sources`.
+/// The source as the compiler sees it, whatever Kubernetes says of the resources; what it refuses goes to `sink`, with
+/// places in `sources`.
 bool compiles(const fs::path& path, const std::string& text, source::SourceManager& sources, diag::Sink& sink) {
     auto compilation = compileText(path.string(), text);
     if (!compilation->sink.hasErrors())
-        resolve(*compilation, nullptr, Options());
+        resolve(*compilation, nullptr, Options(), false);
     if (!compilation->sink.hasErrors())
         return true;
     source::FileId file = sources.add(path.string(), text);

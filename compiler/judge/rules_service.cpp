@@ -39,8 +39,13 @@ void typeOfService(Walk& walk, const Parts& fields) {
     refuse("loadBalancerClass", isBalanced);
     refuse("allocateLoadBalancerNodePorts", isBalanced);
     NodeRef ranges = fields.get("loadBalancerSourceRanges");
-    if (ranges != nullptr && !walk.view().elements(ranges).known.empty())
-        refuse("loadBalancerSourceRanges", isBalanced);
+    if (ranges != nullptr) {
+        // A list that a loop makes may be empty.
+        Parts elements = walk.view().elements(ranges);
+        bool hasSome = std::any_of(elements.known.begin(), elements.known.end(),
+                                   [](const Part& part) { return !part.repeated && part.guard->isTrue(); });
+        refuse("loadBalancerSourceRanges", isBalanced || !hasSome);
+    }
     if (name == "ExternalName" && !fields.open && fields.find("externalName") == nullptr)
         walk.misfit({"externalName"}, nullptr, "is required for a Service of type `ExternalName`");
     for (const Walk::Element& port : walk.objects(fields, "ports"))

@@ -26,6 +26,33 @@ bool View::possible(NodeRef guard) {
     return all->isTrue() || !guards_.excludes(all, yes());
 }
 
+namespace {
+
+struct Comparisons {
+    std::unordered_set<NodeRef> seen, orders, equals;
+
+    void add(NodeRef guard) {
+        using core::Op;
+        if (guard->kind != NodeKind::Prim || !seen.insert(guard).second)
+            return;
+        if (guard->op == Op::And || guard->op == Op::Or || guard->op == Op::Not)
+            for (NodeRef arg : guard->args)
+                add(arg);
+        else if (guard->op == Op::Eq || guard->op == Op::Ne)
+            equals.insert(guard);
+        else
+            orders.insert(guard);
+    }
+};
+
+} // namespace
+
+bool View::isUnclear(NodeRef guard) {
+    Comparisons found;
+    found.add(guard);
+    return !found.orders.empty() && found.orders.size() + found.equals.size() > 1;
+}
+
 NodeRef View::guardOf(const ir::Document& document) {
     NodeRef guard = yes();
     for (const ir::Scope& scope : document.scopes)

@@ -41,8 +41,11 @@ public:
     Parts elements(NodeRef list);
     /// Is there a release in which what is looked at is there, and the guard holds?
     bool possible(NodeRef guard);
-    /// Can both be there at once?
-    bool meet(NodeRef a, NodeRef b) { return possible(both(a, b)); }
+    /// Can both be there at once, for sure?
+    bool meet(NodeRef a, NodeRef b) {
+        NodeRef all = both(a, b);
+        return possible(all) && !isUnclear(all);
+    }
     NodeRef both(NodeRef a, NodeRef b) { return a->isTrue() ? b : b->isTrue() ? a : guards_.both(a, b); }
     NodeRef yes() const { return nodes_.boolean(true); }
 
@@ -64,6 +67,9 @@ public:
     NodeRef guardOf(const ir::Document& document);
 
 private:
+    /// Comparisons of numbers and versions may exclude each other where the guards, which take each for itself, don't
+    /// see it.
+    static bool isUnclear(NodeRef guard);
     enum class Shape : uint8_t { Any, Record, List };
     Parts start(NodeRef node, Shape shape);
     void open(NodeRef node, Shape shape, const Part& around, Parts& out);
