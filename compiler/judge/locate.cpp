@@ -28,10 +28,9 @@ public:
 
     core::Span run(const Path& path, const std::string& text) {
         wanted_ = text;
-        for (const core::Patch& patch : program_.patches)
-            if (patches(patch))
-                for (size_t from = 0; from < path.size() && !isWhole(path); ++from)
-                    follow(patch.entries, path, from);
+        followPatches(program_.statements, path);
+        for (const core::Component& component : program_.components)
+            followPatches(component.body, path);
         if (!document_.origin.empty() && !isWhole(path))
             follow(document_.origin.back()->value, path, 0);
         if (best_ && isWhole(path))
@@ -54,9 +53,23 @@ private:
 
     bool isUsers(core::Span span) const { return span.valid() && !sources_.path(span.file).starts_with("<stdlib>/"); }
 
-    bool patches(const core::Patch& patch) const {
+    /// What the author laid over the resource stands before what it was made with.
+    void followPatches(const std::vector<core::Statement>& statements, const Path& path) {
+        for (const core::Statement& statement : statements) {
+            if (statement.kind == core::StatementKind::Patch && patches(statement))
+                for (const core::Amendment& amendment : statement.amendments)
+                    if (!isWhole(path))
+                        follow(amendment.value, path, 0);
+            followPatches(statement.body, path);
+            followPatches(statement.orElse, path);
+            for (const core::StatementArm& arm : statement.arms)
+                followPatches(arm.body, path);
+        }
+    }
+
+    bool patches(const core::Statement& patch) const {
         for (const core::Statement* statement : document_.origin)
-            if (statement->kind == core::StatementKind::Use && statement->var == patch.target)
+            if (statement->kind == core::StatementKind::Use && statement->var == patch.var)
                 return true;
         return false;
     }
@@ -140,8 +153,12 @@ private:
         Path longer(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(depth));
         longer.emplace_back(access.name);
         longer.insert(longer.end(), path.begin() + static_cast<std::ptrdiff_t>(depth), path.end());
+        followBelow(access.base, longer, depth);
+    }
+    /// On a path that has a step more than that of the resource.
+    void followBelow(ExprId id, const Path& longer, size_t depth) {
         std::optional<Best> saved = std::exchange(best_, std::nullopt);
-        follow(access.base, longer, depth);
+        follow(id, longer, depth);
         if (best_ && best_->depth > depth)
             best_->depth -= 1;
         if (!best_ || (saved && saved->depth >= best_->depth))
@@ -176,8 +193,20 @@ private:
     }
     void into(const core::MergeExpr& merge, const Path& path, size_t depth) {
         follow(merge.own, path, depth);
-        for (ExprId contribution : merge.contributions)
-            follow(contribution, path, depth);
+        Path longer(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(depth));
+        longer.emplace_back("gives");
+        longer.insert(longer.end(), path.begin() + static_cast<std::ptrdiff_t>(depth), path.end());
+        for (const core::Let& let : program_.lets)
+            if (program_.backendType.valid() && let.type == program_.backendType)
+                followBelow(let.value, longer, depth);
+    }
+    void into(const core::AmendElements& amended, const Path& path, size_t depth) {
+        if (depth < path.size() && path[depth].isElement) {
+            ++guesses_;
+            follow(amended.value, path, depth + 1);
+            --guesses_;
+        }
+        follow(amended.list, path, depth);
     }
 
     void entries(const std::vector<core::Entry>& entries, const Path& path, size_t depth) {
@@ -189,7 +218,7 @@ private:
             if (entry->kind == EntryKind::Spread)
                 follow(entry->value, path, depth);
             bool matches = step.isElement ? entry->key.empty() && !entry->keyExpr.valid() : entry->key == step.key;
-            if (entry->kind == EntryKind::Set && !entry->remove && matches) {
+            if ((entry->kind == EntryKind::Set || entry->kind == EntryKind::Amend) && matches) {
                 note(entry->span, depth + 1);
                 follow(entry->value, path, depth + 1);
             }
