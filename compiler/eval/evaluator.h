@@ -3,10 +3,12 @@
 
 #include "eval/eval.h"
 #include "eval/guards.h"
+#include "ir/verify.h"
 
 #include <functional>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <unordered_map>
 
 namespace stackc::eval {
@@ -29,8 +31,11 @@ public:
     NodeRef evaluate(ExprId id); // expressions.cpp
 
 private:
+    void verify(ir::Form form) const;
+
     // ---- expressions.cpp
     NodeRef visit(const core::Expr& expr);
+    NodeRef ifExpr(const core::IfExpr& first);
     NodeRef underThen(NodeRef guard, ExprId expr);
     NodeRef input(core::Input input, core::TypeId type);
     NodeRef call(const core::CallExpr& call, const core::Expr& expr);
@@ -42,6 +47,11 @@ private:
     NodeRef matchExpr(const core::MatchExpr& match, const core::Expr& expr);
     NodeRef text(const core::TextExpr& text, const core::Expr& expr);
     NodeRef merge(const core::MergeExpr& merge, const core::Expr& expr); // service_merge.cpp
+
+    // ---- sharing.cpp
+    NodeRef named(NodeRef value, const std::string& name); ///< the value of a `let` or parameter
+    NodeRef stop(diag::Code code, size_t most);
+    bool spend(size_t steps);
 
     // ---- records.cpp
     NodeRef record(const core::RecordExpr& record, const core::Expr& expr);
@@ -73,7 +83,12 @@ private:
 
     // ---- choose.cpp: if guard then a else b, merged as deep as the kinds agree
     NodeRef choose(NodeRef guard, NodeRef a, NodeRef b);
-    NodeRef chooseRecords(NodeRef guard, NodeRef a, NodeRef b);
+    NodeRef chooseAll(std::vector<Entry> arms);
+    NodeRef chooseRecords(const std::vector<Entry>& arms);
+    NodeRef chooseLeaves(const std::vector<Entry>& arms);
+    const std::vector<Entry>& alternatives(NodeRef choice);
+    bool isRecordLike(NodeRef node) const;
+    bool isLeaf(NodeRef node) const;
     NodeRef chooseLists(NodeRef guard, NodeRef a, NodeRef b);
     NodeRef chooseLeaf(NodeRef guard, NodeRef a, NodeRef b);
     bool isExpandable(NodeRef node) const;
@@ -97,6 +112,7 @@ private:
     NodeRef concat(std::vector<NodeRef> parts);
     NodeRef length(NodeRef collection, const core::Expr* expr);
     Interval interval(NodeRef node) const;
+    Interval measure(NodeRef node) const;
     void checkInterval(NodeRef node, const core::Expr& expr);
 
     // ---- data.cpp
@@ -157,12 +173,20 @@ private:
     std::vector<ir::Scope> scopes_;
     std::string component_;
     core::Span here_;
+    uint32_t depth_ = 0;
+    size_t spent_ = 0;
+    bool stopped_ = false;
     ir::Package package_;
     std::map<std::pair<uint32_t, std::vector<NodeRef>>, NodeRef> templates_;
     std::map<std::string, int> templateNames_;
     std::map<std::string, std::vector<NodeRef>> firstInstances_;
     std::unordered_map<uint32_t, bool> hasChecks_;
     std::map<kube::TypeId, bool> holdsKinds_;
+    std::unordered_map<NodeRef, std::vector<Entry>> alternatives_;
+    std::unordered_map<NodeRef, NodeRef> named_;
+    using CallKey = std::tuple<uint32_t, uint32_t, NodeRef, std::vector<NodeRef>>; // function, loop depth, context
+    std::map<CallKey, NodeRef> calls_;
+    mutable std::unordered_map<NodeRef, Interval> intervals_;
 };
 
 /// Adds a guard to the context for its lifetime.

@@ -46,10 +46,8 @@ std::vector<Entry> Evaluator::each(NodeRef source, core::TypeId type, const Bind
     if (source->isNone())
         return out;
     if (source->kind == NodeKind::Choice) {
-        NodeRef rest = yes();
-        for (const Entry& arm : source->entries) {
-            NodeRef guard = simplify(guards_.both(rest, arm.guard));
-            rest = guards_.both(rest, guards_.negate(arm.guard));
+        for (const Entry& arm : alternatives(source)) {
+            NodeRef guard = simplify(arm.guard);
             if (guard->isFalse())
                 continue;
             Under under(*this, guard);

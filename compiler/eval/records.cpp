@@ -1,4 +1,5 @@
 #include "eval/evaluator.h"
+#include "eval/limits.h"
 
 #include <algorithm>
 
@@ -71,6 +72,12 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry) {
 }
 
 void Evaluator::append(std::vector<Entry>& out, std::vector<Entry> more, bool keyed) {
+    if (!spend(more.size()))
+        return;
+    if (out.size() + more.size() > limit::elements) {
+        stop(diag::Code::E4030, limit::elements);
+        return;
+    }
     for (Entry& entry : more) {
         if (keyed)
             put(out, std::move(entry));
@@ -226,16 +233,13 @@ void Evaluator::spread(const core::Entry& item, bool keyed, std::vector<Entry>& 
         return;
     }
     if (whole->kind == NodeKind::Choice) {
-        NodeRef rest = yes();
-        for (const Entry& arm : whole->entries) {
-            NodeRef guard = guards_.both(rest, arm.guard);
-            rest = guards_.both(rest, guards_.negate(arm.guard));
+        for (const Entry& arm : alternatives(whole)) {
             Entry part;
             part.kind = EntryKind::Spread;
-            part.guard = guard;
+            part.guard = arm.guard;
             part.value = arm.value;
             if (arm.value->kind == NodeKind::Record || arm.value->kind == NodeKind::List)
-                append(out, guarded(guard, arm.value->entries), keyed);
+                append(out, guarded(arm.guard, arm.value->entries), keyed);
             else
                 out.push_back(std::move(part));
         }

@@ -1,4 +1,5 @@
 #include "eval/evaluator.h"
+#include "eval/limits.h"
 
 #include <algorithm>
 
@@ -13,12 +14,14 @@ void Evaluator::run(const std::vector<core::Statement>& statements) {
 }
 
 void Evaluator::run(const core::Statement& statement) {
+    if (!spend(1))
+        return;
     core::Span saved = here_;
     if (statement.span.valid())
         here_ = statement.span;
     switch (statement.kind) {
     case core::StatementKind::Let:
-        vars_[statement.var.value] = evaluate(statement.value);
+        vars_[statement.var.value] = named(evaluate(statement.value), program_[statement.var].name);
         break;
     case core::StatementKind::Resource:
         runResource(statement);
@@ -150,8 +153,8 @@ void Evaluator::eachStatement(NodeRef source, core::TypeId type, const core::Sta
 void Evaluator::runUse(const core::Statement& statement) {
     const core::Component& component = program_[statement.component];
     std::vector<NodeRef> args;
-    for (ExprId arg : statement.args)
-        args.push_back(evaluate(arg));
+    for (size_t i = 0; i < statement.args.size(); ++i)
+        args.push_back(named(evaluate(statement.args[i]), program_[component.params[i]].name));
     for (size_t i = 0; i < args.size(); ++i)
         vars_[component.params[i].value] = args[i];
     std::string saved = component_;
@@ -189,6 +192,8 @@ bool Evaluator::isTestHook(NodeRef object) {
 }
 
 void Evaluator::runResource(const core::Statement& statement) {
+    if (!spend(limit::resourceSteps))
+        return;
     ir::Document document;
     document.component = component_;
     document.name = statement.name;

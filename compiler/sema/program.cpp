@@ -21,6 +21,8 @@ core::Program Checker::run(source::FileId main) {
         return std::move(program_);
     prelude_ = loadModule("prelude", {});
     declarations();
+    if (unreadable_)
+        return std::move(program_);
     environments();
     while (!later_.empty()) {
         auto task = std::move(later_.front());
@@ -47,6 +49,8 @@ void Checker::declarations() {
         if (const auto* node = std::get_if<ast::ValuesDecl>(&decl.node))
             valuesType(*node);
     }
+    if (unreadable_)
+        return;
     dependencies(0, program_.valuesType);
     program_.defaults = implicitDefault(program_.valuesType, valuesSpan_);
     if (!program_.defaults.valid()) {
