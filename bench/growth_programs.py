@@ -74,12 +74,12 @@ def doubling_functions(n):
 
 
 def conjunction(n):
-    return HEAD + truths(n) + config_map("if " + lines(n, lambda i: f"values.b{i}", " && ") + ' { a = "1" }')
+    return HEAD + truths(n) + config_map("if " + lines(n, lambda i: f"values.b{i}", " and ") + ' { a = "1" }')
 
 
 def exclusive_or(n):
     lets = "let x0 = values.b0\n" + "".join(
-        f"let x{i} = (x{i - 1} && !values.b{i}) || (!x{i - 1} && values.b{i})\n" for i in range(1, n))
+        f"let x{i} = x{i - 1} and not values.b{i} or not x{i - 1} and values.b{i}\n" for i in range(1, n))
     return HEAD + truths(n) + lets + config_map(f'if x{n - 1} {{ a = "1" }}')
 
 

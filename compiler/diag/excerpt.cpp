@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::size_t kMaxColumns = 160;
 constexpr std::size_t kLeadColumns = 60;
+/// What is looked at of a line that is much longer than what is shown of it: before the first marker, and in all.
+constexpr std::size_t kLeadBytes = 1000;
+constexpr std::size_t kMaxBytes = 4000;
 
 /// A line as it is shown: tabs as four blanks, one column per code point.
 struct Shown {
@@ -79,6 +82,14 @@ private:
     void lineText(source::FileId file, std::uint32_t line, const std::vector<Marker>& markers) {
         std::string_view text = sources_.line(file, line);
         std::uint32_t begin = sources_.lineBegin(file, line);
+        if (text.size() > kMaxBytes && !markers.empty()) {
+            std::size_t first = std::min<std::size_t>(markers[0].span.begin - begin, text.size());
+            std::size_t skipped = first > kLeadBytes ? first - kLeadBytes : 0;
+            while (skipped > 0 && (static_cast<unsigned char>(text[skipped]) & 0xC0U) == 0x80U)
+                --skipped;
+            text = text.substr(skipped, kMaxBytes);
+            begin += static_cast<std::uint32_t>(skipped);
+        }
         Shown shown = show(text);
         auto columnOf = [&](std::uint32_t offset) {
             return shown.columnOfByte[std::min<std::size_t>(offset - begin, text.size())];

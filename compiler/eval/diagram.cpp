@@ -211,12 +211,14 @@ Diagram::Formula Diagram::connective(NodeRef guard) {
         return result ? *result : truth(guard);
     }
     bool conjunction = guard->op == Op::And;
+    std::vector<Formula> parts;
+    for (NodeRef part : guard->args)
+        parts.push_back(of(part));
+    // The last first: its variables mostly stand below those of the others, so that each step is short.
     std::optional<Formula> result = yes; // of a disjunction: that none holds
-    for (NodeRef part : guard->args) {
-        std::optional<Formula> formula = of(part);
-        if (!conjunction)
-            formula = negate(*formula);
-        result = formula ? both(*result, *formula) : std::nullopt;
+    for (size_t i = parts.size(); i-- > 0;) {
+        std::optional<Formula> formula = conjunction ? std::optional(parts[i]) : negate(parts[i]);
+        result = formula ? both(*formula, *result) : std::nullopt;
         if (!result)
             return truth(guard);
     }

@@ -10,6 +10,7 @@
 #include <optional>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace stackc::eval {
 
@@ -40,6 +41,7 @@ private:
     NodeRef input(core::Input input, core::TypeId type);
     NodeRef call(const core::CallExpr& call, const core::Expr& expr);
     std::string nameTemplate(const std::string& name, const std::vector<NodeRef>& args);
+    const Entry* entryOf(NodeRef record, const std::string& key);
     NodeRef fieldOf(NodeRef base, const std::string& name, const core::Expr& expr);
     NodeRef refField(NodeRef ref, const std::string& name,
                      core::TypeId wanted); ///< `wanted`: the type where `ref`'s has no declared fields
@@ -63,6 +65,7 @@ private:
     bool staysShared(NodeRef node, core::TypeId type, const std::vector<Entry>& out) const;
     static std::vector<Entry> opened(const std::vector<Entry>& entries);
     void put(std::vector<Entry>& out, Entry entry);
+    Entry* findKey(std::vector<Entry>& out, const std::string& key);
     void append(std::vector<Entry>& out, std::vector<Entry> more, bool keyed);
     NodeRef presetOf(NodeRef base, core::TypeId type, const core::Expr& expr);
     NodeRef defaultRecord(core::TypeId type);
@@ -149,6 +152,15 @@ private:
     void runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self);
     bool hasChecks(core::TypeId type);
 
+    /// Where fixed keys stand in the first `known` entries of the list that is being put together.
+    struct Keys {
+        const std::vector<Entry>* list = nullptr;
+        size_t known = 0;
+        bool hasShared = false;
+        std::unordered_map<std::string, size_t> places;
+    };
+    class OwnKeys;
+
     // ---- context: what holds where we are
     class Under;
     NodeRef context() const { return context_; }
@@ -186,6 +198,8 @@ private:
     std::unordered_map<NodeRef, NodeRef> named_;
     using CallKey = std::tuple<uint32_t, uint32_t, NodeRef, std::vector<NodeRef>>; // function, loop depth, context
     std::map<CallKey, NodeRef> calls_;
+    Keys keys_;
+    std::unordered_map<NodeRef, std::unordered_map<std::string_view, const Entry*>> entryIndex_;
     mutable std::unordered_map<NodeRef, Interval> intervals_;
 };
 
@@ -202,6 +216,19 @@ public:
 private:
     Evaluator& evaluator_;
     NodeRef saved_;
+};
+
+/// Stands where a list of entries is put together: other lists that are made meanwhile don't meet its keys.
+class Evaluator::OwnKeys {
+public:
+    explicit OwnKeys(Evaluator& evaluator) : evaluator_(evaluator), saved_(std::exchange(evaluator.keys_, {})) {}
+    ~OwnKeys() { evaluator_.keys_ = std::move(saved_); }
+    OwnKeys(const OwnKeys&) = delete;
+    OwnKeys& operator=(const OwnKeys&) = delete;
+
+private:
+    Evaluator& evaluator_;
+    Keys saved_;
 };
 
 /// Guards simplified under those around them, in every document and check. normalize.cpp

@@ -273,10 +273,26 @@ NodeRef Evaluator::whereAbsent(const core::Field& field) {
     return isEmpty && !isOpen && !isSwitch ? nullptr : held;
 }
 
+/// As ir::findEntry, with an index where the record is large.
+const Entry* Evaluator::entryOf(NodeRef record, const std::string& key) {
+    constexpr size_t large = 32;
+    if (record->entries.size() < large)
+        return ir::findEntry(record, key);
+    auto [index, fresh] = entryIndex_.try_emplace(record);
+    if (fresh)
+        for (const Entry& entry : record->entries)
+            if (entry.kind == ir::EntryKind::Value && entry.keyNode == nullptr)
+                index->second.try_emplace(entry.key, &entry);
+    auto place = index->second.find(key);
+    return place != index->second.end() ? place->second : nullptr;
+}
+
 NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Expr& expr) {
     base = unshare(base);
     switch (base->kind) {
     case NodeKind::Record: {
+        if (const Entry* entry = entryOf(base, name))
+            return entry->value;
         NodeRef whole = nodes_.record(opened(base->entries));
         if (const Entry* entry = ir::findEntry(whole, name))
             return entry->value;

@@ -118,8 +118,23 @@ NodeRef Guards::simplify(NodeRef guard, NodeRef context) {
         return guard;
     auto [known, fresh] = simplified_.try_emplace({guard, context}, nullptr);
     if (fresh)
-        known->second = simplifyUnder(guard, diagram_->contextOf(context));
+        known->second = simplifyUnder(withoutRepeats(guard, context), diagram_->contextOf(context));
     return known->second;
+}
+
+/// A conjunction without what the context says word for word, which is most of what there is to drop.
+NodeRef Guards::withoutRepeats(NodeRef guard, NodeRef context) {
+    if (!isPrim(guard, Op::And) || !isPrim(context, Op::And))
+        return guard;
+    if (partsOf_ != context) {
+        partsOf_ = context;
+        parts_ = {context->args.begin(), context->args.end()};
+    }
+    std::vector<NodeRef> fresh;
+    for (NodeRef part : guard->args)
+        if (!parts_.contains(part))
+            fresh.push_back(part);
+    return fresh.size() == guard->args.size() ? guard : rejoin(Op::And, fresh);
 }
 
 NodeRef Guards::simplifyUnder(NodeRef guard, uint32_t context) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -34,6 +35,7 @@ public:
     ir::NodeRef simplify(ir::NodeRef guard, ir::NodeRef context);
 
 private:
+    ir::NodeRef withoutRepeats(ir::NodeRef guard, ir::NodeRef context);
     ir::NodeRef simplifyUnder(ir::NodeRef guard, uint32_t context);
     ir::NodeRef simplifyList(ir::NodeRef guard, uint32_t context);
     void simplifyGroup(std::vector<ir::NodeRef>& parts, const std::vector<size_t>& group, core::Op op,
@@ -47,6 +49,8 @@ private:
     ir::NodeTable& nodes_;
     std::unique_ptr<Diagram> diagram_;
     std::map<std::pair<ir::NodeRef, ir::NodeRef>, ir::NodeRef> simplified_;
+    ir::NodeRef partsOf_ = nullptr; ///< the context whose parts these are
+    std::unordered_set<ir::NodeRef> parts_;
 };
 
 } // namespace stackc::eval

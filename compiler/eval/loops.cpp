@@ -31,6 +31,7 @@ std::vector<Entry> Evaluator::loop(const core::Entry& entry, bool keyed) {
 /// The body's entries for each element of `source`: unrolled where the elements are known, an Each where they are not.
 std::vector<Entry> Evaluator::each(NodeRef source, core::TypeId type, const Binding& binding, const Body& body,
                                    core::Span span) {
+    OwnKeys keys(*this);
     source = unshare(source);
     std::vector<Entry> out;
     const core::Type& sourceType = typeOf(type);
@@ -101,6 +102,7 @@ std::vector<Entry> Evaluator::eachEntry(const Entry& item, size_t index, bool in
         }
         return body();
     }
+    OwnKeys keys(*this);
     Entry made;
     made.kind = EntryKind::Each;
     made.guard = yes();

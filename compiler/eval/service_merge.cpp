@@ -50,6 +50,7 @@ NodeRef Evaluator::merge(const core::MergeExpr& merge, const core::Expr& expr) {
     for (const core::Field& field : typeOf(expr.type).fields) {
         core::TypeKind kind = typeOf(field.type).kind;
         NodeRef value = nullptr;
+        OwnKeys ownKeys(*this);
         std::vector<Entry> parts;
         const Layer* setter = nullptr;
         std::vector<std::pair<std::string, const Layer*>> keys;

@@ -218,6 +218,7 @@ NodeRef Evaluator::patchObject(NodeRef object, const std::vector<std::string>& p
         const auto* record = std::get_if<core::RecordExpr>(&program_[patch.entries].node);
         if (object->kind != NodeKind::Record || record == nullptr)
             return object;
+        OwnKeys keys(*this);
         std::vector<Entry> out = object->entries;
         for (const core::Entry& item : record->entries)
             entry(item, true, out);

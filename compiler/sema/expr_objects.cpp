@@ -32,6 +32,7 @@ ExprId Checker::objectValue(TypeId id, ExprId base, const Amendment& amendment, 
     else if (base.valid())
         object.base = base;
     size_t locals = env_.locals.size();
+    paths.forgetPlaces();
     if (amendment.edit != nullptr)
         objectEdit(id, *amendment.edit, amendment.step, object.entries, paths);
     else if (amendment.block.valid())
@@ -73,6 +74,21 @@ void Checker::objectEntry(TypeId id, const ast::Entry& entry, std::vector<Entry>
     objectEdit(id, edit, 0, out, paths);
 }
 
+namespace {
+
+/// Of the entry with that key, or the number of entries.
+size_t placeOf(const std::string& key, const std::vector<Entry>& entries, PathTree& paths) {
+    for (; paths.indexed < entries.size(); ++paths.indexed) {
+        const Entry& entry = entries[paths.indexed];
+        if (entry.kind == EntryKind::Set && !entry.keyExpr.valid())
+            paths.places.try_emplace(entry.key, paths.indexed);
+    }
+    auto place = paths.places.find(key);
+    return place != paths.places.end() ? place->second : entries.size();
+}
+
+} // namespace
+
 void Checker::objectEdit(TypeId id, const Edit& edit, size_t step, std::vector<Entry>& out, PathTree& paths) {
     const ast::TargetStep& target = edit.target->steps[step];
     if (isElement(edit, step)) {
@@ -85,14 +101,15 @@ void Checker::objectEdit(TypeId id, const Edit& edit, size_t step, std::vector<E
     if (!claim(paths, slot.key, isLeaf, isLast ? edit.target->span : target.name.span))
         return;
     PathTree& inner = paths.children[slot.key];
-    auto place = std::find_if(out.begin(), out.end(), [&](const Entry& entry) {
-        return entry.kind == EntryKind::Set && !entry.keyExpr.valid() && entry.key == slot.key;
-    });
-    auto at = static_cast<size_t>(place - out.begin());
+    size_t at = placeOf(slot.key, out, paths);
     bool isThere = at < out.size();
+    auto erase = [&] {
+        out.erase(out.begin() + static_cast<std::ptrdiff_t>(at));
+        paths.forgetPlaces();
+    };
     if (isLast && edit.kind == Edit::Kind::remove) {
         if (isThere)
-            out.erase(place);
+            erase();
         else
             sink_.report(Code::E3036, edit.span, slot.key, "it is not there");
         return;
@@ -119,7 +136,7 @@ void Checker::objectEdit(TypeId id, const Edit& edit, size_t step, std::vector<E
         entry = *value;
     else {
         if (isThere)
-            out.erase(place);
+            erase();
         return;
     }
     entry.key = slot.key;
@@ -220,11 +237,13 @@ void Checker::objectIf(TypeId id, const ast::IfEntry& node, Span span, std::vect
         entry.value = cond.value;
         entry.first = cond.var;
         PathTree branch = paths;
+        branch.forgetPlaces();
         objectBlock(id, node.then, entry.body, branch);
     }
     EnvScope scope(*this);
     narrow(entry.value, false);
     PathTree branch = paths;
+    branch.forgetPlaces();
     if (node.elseBlock.valid())
         objectBlock(id, node.elseBlock, entry.orElse, branch);
     else if (node.elseIf.valid())

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace stackc::sema {
@@ -83,6 +84,14 @@ struct PathTree {
     Span span;
     bool leaf = false;
     std::map<std::string, PathTree> children;
+    /// Where keys stand in the first `indexed` of the entries that are being made.
+    std::unordered_map<std::string, size_t> places;
+    size_t indexed = 0;
+
+    void forgetPlaces() {
+        places.clear();
+        indexed = 0;
+    }
 };
 
 /// One edit of a record: the steps from `step` on lead to what is assigned, appended to, amended or removed.
