@@ -69,9 +69,8 @@ bool staysAsTold(NodeRef node) {
     constexpr uint32_t large = 100;
     if (node->kind != NodeKind::Choice || !isPlain(node))
         return false;
-    return node->parts > large || std::none_of(node->entries.begin(), node->entries.end(), [](const Entry& arm) {
-               return arm.value->kind == NodeKind::Choice;
-           });
+    return node->parts > large || std::none_of(node->entries.begin(), node->entries.end(),
+                                               [](const Entry& arm) { return arm.value->kind == NodeKind::Choice; });
 }
 
 } // namespace

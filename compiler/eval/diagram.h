@@ -60,7 +60,9 @@ private:
         std::unordered_map<ir::NodeRef, uint32_t> constants; ///< of a value that is compared
     };
     struct PairHash {
-        size_t operator()(std::pair<Formula, Formula> pair) const { return (size_t{pair.first} << 32 | pair.second) * 0x9e3779b97f4a7c15ULL; }
+        size_t operator()(std::pair<Formula, Formula> pair) const {
+            return (size_t{pair.first} << 32 | pair.second) * 0x9e3779b97f4a7c15ULL;
+        }
     };
 
     Formula make(uint32_t variable, Formula other, std::vector<Edge> edges);

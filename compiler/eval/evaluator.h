@@ -52,6 +52,7 @@ private:
 
     // ---- sharing.cpp
     NodeRef named(NodeRef value, const std::string& name); ///< the value of a `let` or parameter
+    std::optional<core::TypeKind> scalarKind(NodeRef node);
     NodeRef stop(diag::Code code, size_t most);
     bool spend(size_t steps);
 
@@ -199,6 +200,7 @@ private:
     using CallKey = std::tuple<uint32_t, uint32_t, NodeRef, std::vector<NodeRef>>; // function, loop depth, context
     std::map<CallKey, NodeRef> calls_;
     Keys keys_;
+    std::unordered_map<NodeRef, std::optional<core::TypeKind>> scalarKinds_;
     std::unordered_map<NodeRef, std::unordered_map<std::string_view, const Entry*>> entryIndex_;
     mutable std::unordered_map<NodeRef, Interval> intervals_;
 };

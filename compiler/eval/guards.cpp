@@ -173,7 +173,9 @@ void Guards::simplifyGroup(std::vector<NodeRef>& parts, const std::vector<size_t
         return op == Op::And ? formula : diagram_->negate(formula).value_or(Diagram::yes);
     };
     // Leaving out what would grow too large only says less.
-    auto with = [&](Diagram::Formula known, Diagram::Formula more) { return diagram_->both(known, more).value_or(known); };
+    auto with = [&](Diagram::Formula known, Diagram::Formula more) {
+        return diagram_->both(known, more).value_or(known);
+    };
     std::vector<Diagram::Formula> after(group.size() + 1, Diagram::yes);
     for (size_t i = group.size(); i-- > 1;)
         after[i] = with(after[i + 1], formulaOf(parts[group[i]]));

@@ -63,7 +63,7 @@ public:
     NodeRef settled(NodeRef guard) {
         if (guard->kind == NodeKind::Choice)
             return node(guard, nodes_.boolean(true));
-        if (guard->kind != NodeKind::Prim)
+        if (guard->kind != NodeKind::Prim || guard->op == core::Op::NonEmpty) // whose witnesses are as simple as can be
             return guard;
         if (auto known = settled_.find(guard); known != settled_.end())
             return known->second;

@@ -3,7 +3,6 @@
 #include "eval/evaluator.h"
 #include "eval/limits.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 namespace stackc::eval {
@@ -12,21 +11,82 @@ using ir::NodeKind;
 
 namespace {
 
-bool isLateScalar(NodeRef node) {
-    if (!node->late)
-        return node->kind == NodeKind::String || node->kind == NodeKind::Int || node->kind == NodeKind::Bool;
-    if (node->kind == NodeKind::Choice)
-        return std::all_of(node->entries.begin(), node->entries.end(),
-                           [](const Entry& arm) { return isLateScalar(arm.value); });
-    return node->kind == NodeKind::Ref || node->kind == NodeKind::Default || node->kind == NodeKind::Shared ||
-           (node->kind == NodeKind::Prim && node->op != core::Op::Range);
+std::optional<core::TypeKind> resultOf(core::Op op) {
+    using core::Op;
+    switch (op) {
+    case Op::Add:
+    case Op::Sub:
+    case Op::Mul:
+    case Op::Div:
+    case Op::Mod:
+    case Op::Min:
+    case Op::Max:
+    case Op::WholeOr:
+    case Op::UrlPort:
+    case Op::Len:
+        return core::TypeKind::Int;
+    case Op::Concat:
+    case Op::ToText:
+    case Op::Lower:
+    case Op::Upper:
+    case Op::Cut:
+    case Op::Replace:
+    case Op::UrlHost:
+    case Op::Base64:
+    case Op::Sha256:
+        return core::TypeKind::String;
+    case Op::Range:
+        return std::nullopt;
+    default:
+        return core::TypeKind::Bool;
+    }
 }
 
 } // namespace
 
+/// What a template prints that can be read back as what it was: text, a whole number or a truth. Else nothing.
+std::optional<core::TypeKind> Evaluator::scalarKind(NodeRef node) {
+    using core::TypeKind;
+    switch (node->kind) {
+    case NodeKind::String:
+    case NodeKind::Tag:
+        return TypeKind::String;
+    case NodeKind::Int:
+        return TypeKind::Int;
+    case NodeKind::Bool:
+    case NodeKind::Present:
+    case NodeKind::TagIs:
+        return TypeKind::Bool;
+    case NodeKind::Ref:
+    case NodeKind::Default: {
+        const core::Type& type = typeOf(node);
+        if (type.kind == TypeKind::Int || type.kind == TypeKind::Bool)
+            return type.kind;
+        bool isText =
+            type.kind == TypeKind::Enum || (type.kind == TypeKind::String && type.domain != core::Domain::Tag);
+        return isText ? std::optional(TypeKind::String) : std::nullopt;
+    }
+    case NodeKind::Prim:
+        return resultOf(node->op);
+    case NodeKind::Shared:
+    case NodeKind::Choice:
+        break;
+    default:
+        return std::nullopt;
+    }
+    auto [known, fresh] = scalarKinds_.try_emplace(node, std::nullopt);
+    if (!fresh)
+        return known->second;
+    std::optional<TypeKind> kind = scalarKind(node->kind == NodeKind::Shared ? node->args[0] : node->entries[0].value);
+    for (const Entry& arm : node->entries)
+        if (scalarKind(arm.value) != kind)
+            kind = std::nullopt;
+    return scalarKinds_[node] = kind;
+}
+
 NodeRef Evaluator::named(NodeRef value, const std::string& name) {
-    if (known_ != nullptr || !value->late || value->parts < limit::unshared || value->kind == NodeKind::Shared ||
-        !isLateScalar(value) || hasLoopVariable(value))
+    if (known_ != nullptr || stopped_ || !value->late || value->parts < limit::unshared ||
+        value->kind == NodeKind::Shared || !scalarKind(value) || hasLoopVariable(value))
         return value;
     auto [place, fresh] = named_.try_emplace(value, nullptr);
     if (!fresh)

@@ -71,9 +71,7 @@ bool givesBool(Op op) {
 
 bool isConnective(Op op) { return op == Op::And || op == Op::Or || op == Op::Not; }
 
-bool takesCollection(Op op) {
-    return op == Op::Len || op == Op::NonEmpty || op == Op::HasKey;
-}
+bool takesCollection(Op op) { return op == Op::Len || op == Op::NonEmpty || op == Op::HasKey; }
 
 class Verifier {
 public:
@@ -259,14 +257,21 @@ private:
         require(node->entries.size() > 1, "a choice has alternatives", node);
         for (const Entry& arm : node->entries)
             require(arm.kind == EntryKind::Value && arm.keyNode == nullptr, "an alternative is a value", node);
-        if (form_ == Form::Normal && !node->entries.empty())
-            require(node->entries.back().guard->isTrue(), "the last alternative needs no guard", node);
+    }
+
+    /// Where a value is printed, the last of its alternatives is what is left. Sources of loops and operands of guards
+    /// keep theirs as they were made: every guard tells its own.
+    void finished(NodeRef value) {
+        if (value != nullptr && value->kind == NodeKind::Choice && !value->entries.empty())
+            require(value->entries.back().guard->isTrue(), "the last alternative needs no guard", value);
     }
 
     void entries(NodeRef node, Loops& free) {
         std::set<std::string_view> keys;
         for (const Entry& item : node->entries) {
             entry(item, node, free);
+            if (form_ == Form::Normal && node->kind == NodeKind::Record)
+                finished(item.value);
             bool fixed = item.kind == EntryKind::Value && item.keyNode == nullptr;
             if (node->kind == NodeKind::Record && fixed)
                 require(keys.insert(item.key).second, fmt::format("the key `{}` is there once", item.key), node);
@@ -281,7 +286,8 @@ private:
                 require(!item.guard->isFalse(), "what can't be is left out", node);
         }
         if (item.kind != EntryKind::Each) {
-            require(item.value != nullptr && item.loop == nullptr && item.body.empty(), "an entry has a value", nullptr);
+            require(item.value != nullptr && item.loop == nullptr && item.body.empty(), "an entry has a value",
+                    nullptr);
             if (item.value != nullptr)
                 join(free, item.value);
             if (item.keyNode != nullptr)

@@ -8,10 +8,12 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <re2/re2.h>
+#include <set>
 
 #include "core/numbers.h"
 #include "kube/json_schema.h"
 #include "values/constraints.h"
+#include "values/members.h"
 #include "values/schema.h"
 #include "values/utf8.h"
 
@@ -104,10 +106,11 @@ private:
         std::vector<std::string> known = extra;
         for (const Field& field : type.fields)
             known.push_back(field.key);
+        const std::set<std::string_view> names(known.begin(), known.end());
         bool fine = true;
         for (const auto& [key, value] : json.items()) {
             bool open = place.path == "global" || (isRoot && (key == "global" || key.rfind("x-", 0) == 0));
-            if (open || std::find(known.begin(), known.end(), key) != known.end())
+            if (open || names.contains(key))
                 continue;
             Place inner = place.at(key);
             fail(inner, inner.path + ": unknown parameter", didYouMean(key, known));
@@ -120,8 +123,8 @@ private:
     NodeRef field(const Field& field, const Json& object, const Place& outer) {
         const Type& type = context_.type(field.type);
         Place place = outer.at(field.key);
-        auto found = object.find(field.key);
-        if (found == object.end())
+        const Json* found = members_.find(object, field.key);
+        if (found == nullptr)
             return absent(field, type, place);
         bool blank = found->is_string() && found->get_ref<const std::string&>().empty();
         bool isPlainOptional = type.kind == TypeKind::Optional && !isSwitched(context_.type(type.element));
@@ -425,6 +428,7 @@ private:
     }
 
     const Context& context_;
+    Members members_;
     ir::NodeTable& nodes_;
     Errors& errors_;
     std::map<std::string, std::unique_ptr<re2::RE2>> patterns_;

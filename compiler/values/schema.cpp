@@ -7,6 +7,7 @@
 #include "kube/json_schema.h"
 #include "values/constraints.h"
 #include "values/encode.h"
+#include "values/members.h"
 
 namespace stackc::values {
 
@@ -113,7 +114,8 @@ private:
         Json result = {{"type", "object"}, {"properties", Json::object()}};
         Json required = Json::array();
         for (const Field& field : type.fields) {
-            result["properties"][field.key] = property(field, place, memberOf(defaults, field.key));
+            const Json* preset = defaults == nullptr ? nullptr : members_.find(*defaults, field.key);
+            append(result["properties"], field.key, property(field, place, preset));
             if (place.strict && isRequired(field, place.element))
                 required.push_back(field.key);
         }
@@ -390,6 +392,7 @@ private:
     }
 
     const Context& context_;
+    Members members_;
     Json definitions_ = Json::object();
 };
 

@@ -73,9 +73,10 @@ protected:
 TEST_F(VerifyTest, AnOrdinaryPackageIsWhole) {
     const Loop* outer = loop();
     NodeRef variable = nodes.element(outer, program.types.string());
-    document(nodes.record({NodeTable::value(flag(), "a", text()), NodeTable::value(yes(), "b", nodes.none()),
-                           NodeTable::value(yes(), "c", nodes.list({each(outer, {item(variable)})})),
-                           NodeTable::value(yes(), "d", choose({NodeTable::item(flag(), text()), item(nodes.string("x"))}))}));
+    document(nodes.record(
+        {NodeTable::value(flag(), "a", text()), NodeTable::value(yes(), "b", nodes.none()),
+         NodeTable::value(yes(), "c", nodes.list({each(outer, {item(variable)})})),
+         NodeTable::value(yes(), "d", choose({NodeTable::item(flag(), text()), item(nodes.string("x"))}))}));
     EXPECT_EQ(first(), "");
 }
 
@@ -98,7 +99,8 @@ TEST_F(VerifyTest, WhatCantBeIsLeftOut) {
 }
 
 TEST_F(VerifyTest, TheLastAlternativeNeedsNoGuard) {
-    NodeRef open = choose({NodeTable::item(flag(), text()), NodeTable::item(nodes.prim(Op::Not, {flag()}), nodes.none())});
+    NodeRef open =
+        choose({NodeTable::item(flag(), text()), NodeTable::item(nodes.prim(Op::Not, {flag()}), nodes.none())});
     EXPECT_EQ(of(open), "the last alternative needs no guard");
     EXPECT_EQ(of(open, Form::Evaluated), "");
     EXPECT_EQ(of(choose({item(text())})), "a choice has alternatives");
@@ -124,7 +126,8 @@ TEST_F(VerifyTest, OperationsHaveTheirArguments) {
     EXPECT_EQ(of(nodes.prim(Op::And, {flag()})), "an operation has its number of arguments");
     EXPECT_EQ(of(nodes.prim(Op::And, {flag(), text()})), "a connective joins late Bools");
     EXPECT_EQ(of(nodes.prim(Op::And, {flag(), yes()})), "a connective joins late Bools");
-    EXPECT_EQ(of(nodes.prim(Op::Lower, {nodes.record({NodeTable::value(yes(), "a", text())})})), "an operation takes scalars");
+    EXPECT_EQ(of(nodes.prim(Op::Lower, {nodes.record({NodeTable::value(yes(), "a", text())})})),
+              "an operation takes scalars");
     EXPECT_EQ(of(nodes.prim(Op::Not, {nodes.prim(Op::Not, {flag()})})), "a negation is not negated");
     EXPECT_EQ(of(nodes.prim(Op::Ne, {text(), nodes.string("a")})), "an inequality is a negated equality");
 }
