@@ -1,5 +1,5 @@
 # A thin front: everything is done by CMake (CMakePresets.json) and by the scripts in tools/.
-.PHONY: demo test build asan soak setup format clean
+.PHONY: demo test build asan soak fuzz setup format clean
 
 demo: setup
 	@tools/demo
@@ -20,6 +20,13 @@ soak: build
 	@tools/setup --engines
 	@. $${STACKC_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/stackc}/env.sh && STACKC=build/release/bin/stackc \
 	    test/differential/soak.py --programs $(PROGRAMS) --sets $(SETS) --seed $(SEED) --jobs $(JOBS)
+
+# Every fuzzer for TIME seconds; what it finds is kept in build/fuzz/findings.
+TIME ?= 60
+fuzz:
+	@tools/setup --fuzz
+	@file=$${STACKC_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/stackc}/env.sh; [ ! -f $$file ] || . $$file; \
+	    tools/fuzz --time $(TIME)
 
 build:
 	@cmake --preset release

@@ -24,6 +24,7 @@ COMPONENT    : 'component' ;
 USE          : 'use' ;
 OUTPUTS      : 'outputs' ;
 CONTRIBUTION : 'contribution' ;
+PART         : 'part' ;
 WHEN         : 'when' ;
 AS           : 'as' ;
 WHERE        : 'where' ;
@@ -82,8 +83,9 @@ RAW_STRING : 'r"' ~["\r\n]* '"' ;
 TEXT_OPEN  : '"""' -> pushMode(TEXT) ;
 STR_OPEN   : '"' -> pushMode(STR) ;
 
+// Before UNIT, which as long a text is as well.
+FLOAT : DIGITS ('.' DIGITS ([eE] [+-]? DIGITS)? | [eE] [+-]? DIGITS) ;
 UNIT  : DIGITS ('.' DIGITS)? ([A-Za-z] [A-Za-z0-9]* | '%') ;
-FLOAT : DIGITS '.' DIGITS ([eE] [+-]? DIGITS)? ;
 INT   : DIGITS ;
 NAME  : [A-Za-z_] [A-Za-z0-9_]* ;
 fragment DIGITS : [0-9] ('_'? [0-9])* ;

@@ -34,7 +34,7 @@ resourceDecl    : 'resource' name clause* ':' path block ;
 patchDecl       : 'patch' path block ;
 useDecl         : 'use' name clause* '=' path '(' args? ')' ;
 includeDecl     : 'include' path 'as' STRING clause* block? ;
-externalDecl    : 'external' name clause* block ;
+externalDecl    : 'external' name (clause* block | STRING) ;
 environmentDecl : 'environment' name ('extends' name)? block ;
 componentDecl   : 'component' name '(' params? ')' (':' type)? body ;
 clause          : 'for' pattern 'in' expr | 'when' expr ;
@@ -44,11 +44,14 @@ clause          : 'for' pattern 'in' expr | 'when' expr ;
 body             : '{' (stmt (SEP stmt)*)? '}' ;
 stmt
     : annotation*
-      ( letDecl | resourceDecl | checkDecl | patchDecl | useDecl | outputsStmt | contributionStmt | ifStmt | matchStmt
-      | forStmt )
+      ( letDecl | resourceDecl | checkDecl | patchDecl | useDecl | outputsStmt | contributionStmt | partStmt | ifStmt
+      | matchStmt | forStmt )
     ;
 outputsStmt      : 'outputs' ('=' value | block) ;
 contributionStmt : 'contribution' ('=' value | block) ;
+partStmt         : 'part' name '=' partPath ('|' partPath)* ;
+partPath         : name partSelector* ('.' key partSelector*)* ;
+partSelector     : '[' expr ']' ;
 ifStmt           : 'if' cond body ('else' (body | ifStmt))? ;
 matchStmt        : 'match' expr '{' (stmtArm (SEP stmtArm)*)? '}' ;
 stmtArm          : casePattern ('|' casePattern)* '=>' body ;
@@ -129,5 +132,5 @@ path   : name ('.' name)* ;
 name
     : NAME | 'chart' | 'import' | 'type' | 'variant' | 'by' | 'enum' | 'fn' | 'values' | 'backend' | 'service'
     | 'resource' | 'patch' | 'include' | 'external' | 'environment' | 'extends' | 'export' | 'component' | 'use'
-    | 'outputs' | 'contribution' | 'when' | 'as' | 'where' | 'check' | 'remove'
+    | 'outputs' | 'contribution' | 'part' | 'when' | 'as' | 'where' | 'check' | 'remove'
     ;

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 
+import validator
 from helm_yaml import Unreadable, read_stream
 from resources import compare
 
@@ -78,8 +79,10 @@ def helm_command(helm, chart, release, arguments):
     return [helm, "template", release, chart, "--skip-tests", *arguments]
 
 
-def judge(ours, theirs):
-    """Runs the stackc command and the Helm commands, and says whether they agree."""
+def judge(ours, theirs, by_source=True):
+    """Runs the stackc command and the Helm commands, and says whether they agree, on resources that Kubernetes takes. Unless all
+    values are of the source, what texts are in them is their author's business.
+    """
     one = run(ours)
     if one.returncode not in (0, 1):
         return _problem(f"exit status {one.returncode}", ours, one.stderr)
@@ -89,6 +92,10 @@ def judge(ours, theirs):
         outcome = _judge_pair(one, expected, ours, other, command)
         if outcome:
             return outcome
+    validate = validator.faults if by_source else validator.structure_faults
+    faults = validate(expected) if isinstance(expected, list) else []
+    if faults:
+        return Outcome("problem", ["not what Kubernetes takes: " + " ".join(ours), *faults])
     return Outcome("refused" if one.returncode else "equal", [])
 
 

@@ -97,6 +97,14 @@ void Dump::statement(const Statement& s) {
         return line(fmt::format("check {} else {}", expr(s.value), expr(s.message)));
     case StatementKind::Use:
         return useStatement(s);
+    case StatementKind::Patch:
+        for (const Amendment& amendment : s.amendments) {
+            std::string path;
+            for (const std::string& name : amendment.path)
+                path += "." + name;
+            line(fmt::format("patch {}{} {} => {}", var(s.var), path, var(amendment.object), expr(amendment.value)));
+        }
+        return;
     case StatementKind::Resource:
         return line(fmt::format("resource {}{}: {}/{}{} {}", s.name, s.testOnly ? " (test)" : "", s.apiVersion,
                                 s.resourceKind, s.namespaced ? "" : " (cluster)", expr(s.value)));
@@ -140,8 +148,6 @@ std::string Dump::core() {
     }
     for (const Statement& s : program_.statements)
         statement(s);
-    for (const Patch& patch : program_.patches)
-        line(fmt::format("patch {}.{} {}", var(patch.target), patch.part, expr(patch.entries)));
     for (const Environment& env : program_.environments) {
         line(fmt::format("environment {}{} release={} namespace={} version={}", env.name,
                          env.parent.empty() ? "" : " extends " + env.parent, env.release, env.ns, env.kubeVersion));

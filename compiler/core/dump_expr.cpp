@@ -70,8 +70,6 @@ private:
     }
     std::string setEntry(const Entry& entry) {
         std::string key = entry.keyExpr.valid() ? fmt::format("({})", sub(entry.keyExpr)) : entry.key;
-        if (entry.remove)
-            return "remove " + key;
         std::string flags = std::string(entry.omitEmpty ? " omitEmpty" : "") + (entry.omitNone ? " omitNone" : "");
         return (key.empty() ? "" : key + " = ") + sub(entry.value) + flags;
     }
@@ -80,6 +78,11 @@ private:
         switch (entry.kind) {
         case EntryKind::Set:
             return setEntry(entry);
+        case EntryKind::Remove:
+            return "remove " + entry.key;
+        case EntryKind::Amend:
+            return fmt::format("{} {} => {}{}", entry.key, var(entry.first), sub(entry.value),
+                               entry.otherwise.valid() ? " ?? " + sub(entry.otherwise) : "");
         case EntryKind::Spread:
             return "..." + sub(entry.value);
         case EntryKind::If:
@@ -180,12 +183,16 @@ private:
     std::string show(const MergeExpr& node, const Expr&) {
         ++depth_;
         std::string result = "merge {" + newline() + "defaults: " + sub(node.defaults);
-        for (size_t i = 0; i < node.contributions.size(); ++i)
-            result += newline() + node.names[i] + ": " + sub(node.contributions[i]);
         result += newline() + "own: " + sub(node.own);
         --depth_;
         return result + newline() + "}";
     }
+
+    std::string show(const AmendElements& node, const Expr&) {
+        std::string value = node.value.valid() ? fmt::format("{} => {}", var(node.element), sub(node.value)) : "remove";
+        return fmt::format("amend {}[{} == {}] {}", sub(node.list), node.key, sub(node.wanted), value);
+    }
+    std::string show(const FailExpr& node, const Expr&) { return "fail " + quoted(node.why); }
 
     const Program& program_;
     int depth_ = 0;

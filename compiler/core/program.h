@@ -65,7 +65,8 @@ struct FieldAccess {
     std::string name;
 };
 
-enum class EntryKind : uint8_t { Set, If, IfLet, For, Spread };
+/// Amend sets a key to what its value makes of what is there before; Remove takes a key out.
+enum class EntryKind : uint8_t { Set, If, IfLet, For, Spread, Amend, Remove };
 
 /// One entry of a record, map or list expression. A list item is a Set without key.
 struct Entry {
@@ -77,11 +78,12 @@ struct Entry {
     ExprId value;    ///< Set: the value; Spread: the record, map or list; If/IfLet: condition or optional; For: source
     bool omitEmpty = false; ///< Set: leave the key (item) out where the value is an empty list, map or object
     bool omitNone = false;  ///< Set: the value is an optional; leave the key (item) out where it is none
-    bool remove = false;    ///< Set: take the key out of `base` (value is invalid)
-    // IfLet: first = the payload. For: (first) element or map value; (first, second) index or key, then element
+    // IfLet: first = the payload. For: (first) element or map value; (first, second) index or key, then element.
+    // Amend: first = what the key holds
     VarId first;
     VarId second;
-    ExprId filter; ///< For: `if`
+    ExprId filter;    ///< For: `if`
+    ExprId otherwise; ///< Amend: what `first` is where the key is not there; invalid: it has to be
     std::vector<Entry> body;
     std::vector<Entry> orElse;
 };
@@ -99,7 +101,7 @@ struct VariantExpr {
     uint32_t caseIndex;
     ExprId payload; ///< invalid where the case has none
 };
-/// A case of an enum; its value is the case's name.
+/// A case of an enum; its value is the case's key.
 struct EnumExpr {
     uint32_t caseIndex;
 };
@@ -143,7 +145,7 @@ struct IsSome {
 struct Coalesce {
     ExprId optional, otherwise;
 };
-/// The chosen case's name as a string (`values.dispatch.tag`).
+/// The chosen case's name as a string (`values.queue.tag`).
 struct TagOf {
     ExprId subject;
 };
@@ -154,18 +156,31 @@ struct TextExpr {
     ExprId data;
 };
 /// `defaults ⊕ u1 ⊕ … ⊕ un ⊕ own` over the record type of the expression (lists append, maps unite, else own, then
-/// the backend that sets it, then the default). Contributions and own are Partial values; `names` name them in errors.
+/// the backend that sets it, then the default). The backends are those that `own` names in its field of that type, each
+/// after those that it names itself.
 struct MergeExpr {
-    std::vector<ExprId> contributions;
-    std::vector<std::string> names;
-    ExprId own;
+    ExprId own;      ///< Partial
     ExprId defaults; ///< Partial with every field that has a declared default
+};
+/// The list with the elements whose `key` is `wanted` replaced by `value`, in which `element` is what they are before.
+struct AmendElements {
+    ExprId list;
+    std::string key;
+    ExprId wanted; ///< a string
+    VarId element;
+    ExprId value; ///< invalid: they are taken out
+    bool mustExist = true;
+};
+/// Where the evaluation gets here, the user is at fault: what is amended is not there.
+struct FailExpr {
+    std::string why;
 };
 struct ErrorExpr {};
 
-using ExprNode = std::variant<ErrorExpr, Literal, NoneLit, OptionalLit, InputRef, VarRef, LetRef, FieldAccess,
-                              RecordExpr, ListExpr, VariantExpr, EnumExpr, IfExpr, IfLetExpr, MatchExpr, LetExpr,
-                              CallExpr, PrimExpr, IsCase, IsSome, Coalesce, TagOf, TextExpr, MergeExpr>;
+using ExprNode =
+    std::variant<ErrorExpr, Literal, NoneLit, OptionalLit, InputRef, VarRef, LetRef, FieldAccess, RecordExpr, ListExpr,
+                 VariantExpr, EnumExpr, IfExpr, IfLetExpr, MatchExpr, LetExpr, CallExpr, PrimExpr, IsCase, IsSome,
+                 Coalesce, TagOf, TextExpr, MergeExpr, AmendElements, FailExpr>;
 
 struct Expr {
     Span span;
@@ -196,7 +211,21 @@ struct Function {
     Span span;
 };
 
-enum class StatementKind : uint8_t { Let, Resource, Check, Use, If, IfLet, For, Match };
+enum class StatementKind : uint8_t { Let, Resource, Check, Use, If, IfLet, For, Match, Patch };
+
+/// What a patch makes of one resource of a use.
+struct Amendment {
+    std::vector<std::string> path; ///< names of uses inside the use, then the resource's
+    VarId object;                  ///< the resource's value before
+    ExprId value;
+};
+
+/// `@allow(W5030, "reason")`: what is meant at a statement.
+struct Allowance {
+    std::string code;
+    std::string reason;
+    Span span;
+};
 
 struct Statement;
 struct StatementArm {
@@ -207,14 +236,16 @@ struct StatementArm {
 struct Statement {
     StatementKind kind = StatementKind::Let;
     Span span;
+    std::vector<Allowance> allowed;
     // Let: var = value. Use: var = outputs of component(args). Check: value is the condition, message the text.
-    // Resource: value is the object (apiVersion and kind are not in it). If/IfLet/For/Match: value is the subject
+    // Resource: value is the object (apiVersion and kind are not in it). If/IfLet/For/Match: value is the subject.
+    // Patch: var is that of the use before it
     VarId var;
     VarId second; ///< For: as in Entry
     ExprId value;
     ExprId message;
     // Resource
-    std::string name; ///< the resource's name in the source: names its file
+    std::string name; ///< of the resource or use in the source; a resource's names its file
     std::string apiVersion;
     std::string resourceKind;
     bool namespaced = true;
@@ -222,27 +253,26 @@ struct Statement {
     // Use
     ComponentId component;
     std::vector<ExprId> args;
+    // Patch
+    std::vector<Amendment> amendments;
     // If, IfLet, For, Match
     std::vector<Statement> body;
     std::vector<Statement> orElse;
     std::vector<StatementArm> arms;
 };
 
+/// An expression of a component's part that selects an element; evaluated once for each use, after the body.
+struct Selector {
+    VarId var;
+    ExprId value;
+};
 struct Component {
     std::string name;
     std::vector<VarId> params;
     std::vector<Statement> body;
+    std::vector<Selector> selectors;
     ExprId outputs; ///< a record, or invalid
     TypeId outputsType;
-    Span span;
-};
-
-/// `patch service.part { … }`: entries applied to the resource (or pod, container) of that component use, after
-/// lowering.
-struct Patch {
-    VarId target;     ///< the variable of the Use
-    std::string part; ///< the resource's name inside the component, or "pod", "container"
-    ExprId entries;   ///< a RecordExpr without base, over the part's native type
     Span span;
 };
 
@@ -275,6 +305,13 @@ struct Environment {
     Span span;
 };
 
+/// `external secret "x"`: a resource that others make, and that resources of the program may name.
+struct OutsideResource {
+    std::string kind; ///< "Secret"
+    std::string name;
+    Span span;
+};
+
 /// A construct that is checked but not lowered yet, at the first place where the source uses it.
 struct NotLowered {
     std::string what; ///< "`external`"
@@ -290,13 +327,14 @@ struct Program {
     std::vector<Component> components;
 
     ChartInfo chart;
-    TypeId valuesType;                 ///< a Record; always valid (empty record when there is no `values`)
-    ExprId defaults;                   ///< a complete value of valuesType
-    std::vector<Statement> statements; ///< top level, in source order
-    std::vector<Patch> patches;
+    TypeId backendType;                    ///< invalid where no service is declared
+    TypeId valuesType;                     ///< a Record; always valid (empty record when there is no `values`)
+    ExprId defaults;                       ///< a complete value of valuesType
+    std::vector<Statement> statements;     ///< top level, in source order
     std::vector<Environment> environments; ///< parents before children
     std::vector<source::FileId> includes;  ///< charts of the package that this one includes
-    std::vector<NotLowered> notLowered;    ///< not empty: the program can be checked, not evaluated
+    std::vector<OutsideResource> outside;
+    std::vector<NotLowered> notLowered; ///< not empty: the program can be checked, not evaluated
 
     const Expr& operator[](ExprId id) const { return exprs[id.value]; }
     const Var& operator[](VarId id) const { return vars[id.value]; }

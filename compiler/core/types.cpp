@@ -16,8 +16,9 @@ struct DomainInfo {
 // In the order of Domain. Only ASCII classes: RE2's and ECMAScript's `\s` and `\w` differ.
 constexpr std::array domains{
     DomainInfo{"String", ""},
-    DomainInfo{"Url",
-               R"(^[A-Za-z][A-Za-z0-9+.-]*://([!-"$-.0->A-~]*@)?([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?)"
+    DomainInfo{"Url", // a port is 1 to 65535
+               R"(^[A-Za-z][A-Za-z0-9+.-]*://([!-"$-.0->A-~]*@)?([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]))"
+               R"((:([1-9][0-9]{0,3}|[1-5][0-9]{4}|6([0-4][0-9]{3}|5([0-4][0-9]{2}|5([0-2][0-9]|3[0-5])))))?)"
                R"(([/?#][!-~]*)?$)"},
     DomainInfo{"Quantity", R"(^[0-9]+(\.[0-9]+)?(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]+)?$)"},
     DomainInfo{"Duration", R"(^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$)"},
@@ -53,6 +54,13 @@ const Field* Type::field(std::string_view wanted) const {
 int Type::caseIndex(std::string_view wanted) const {
     for (size_t i = 0; i < cases.size(); ++i)
         if (cases[i].name == wanted)
+            return static_cast<int>(i);
+    return -1;
+}
+
+int Type::textCase() const {
+    for (size_t i = 0; i < cases.size(); ++i)
+        if (cases[i].fromText)
             return static_cast<int>(i);
     return -1;
 }

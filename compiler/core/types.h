@@ -70,6 +70,7 @@ struct Case {
     std::string doc;
     Span span;
     bool notLowered = false; ///< as of a field
+    bool fromText = false;   ///< `@fromText`: what fits the payload is this case
 };
 
 struct Type {
@@ -107,6 +108,8 @@ struct Type {
     const Field* field(std::string_view name) const;
     /// Index of the case, or -1.
     int caseIndex(std::string_view name) const;
+    /// The case marked `@fromText`, or -1.
+    int textCase() const;
 };
 
 class TypeTable {

@@ -28,6 +28,10 @@ std::string_view messageFormat(Code code) { return infoOf(code).message; }
 
 Severity severityOf(Code code) { return infoOf(code).severity; }
 
+std::string_view severityName(Severity severity) {
+    return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
+}
+
 const std::vector<Code>& allCodes() {
     static const std::vector<Code> codes = [] {
         std::vector<Code> all;

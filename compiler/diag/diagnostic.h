@@ -9,7 +9,7 @@
 
 namespace stackc::diag {
 
-enum class Severity : std::uint8_t { error, warning };
+enum class Severity : std::uint8_t { error, warning, note };
 
 /// One value per line of diagnostics.def.
 enum class Code : std::uint16_t {
@@ -41,6 +41,8 @@ std::string_view codeName(Code code);
 /// The message with its `{}`.
 std::string_view messageFormat(Code code);
 Severity severityOf(Code code);
+/// "error"
+std::string_view severityName(Severity severity);
 /// All codes, in the order of diagnostics.def.
 const std::vector<Code>& allCodes();
 

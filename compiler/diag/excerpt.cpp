@@ -10,9 +10,26 @@ namespace {
 
 constexpr std::size_t kMaxColumns = 160;
 constexpr std::size_t kLeadColumns = 60;
-/// What is looked at of a line that is much longer than what is shown of it: before the first marker, and in all.
-constexpr std::size_t kLeadBytes = 1000;
-constexpr std::size_t kMaxBytes = 4000;
+constexpr std::size_t kMaxBytes = 4; ///< of a column
+
+/// The part of a line that may be shown: a line may have megabytes, and any number of diagnostics.
+struct Window {
+    std::size_t begin = 0;
+    std::string_view text;
+    bool cutLeft = false;
+    bool cutRight = false;
+
+    Window(std::string_view line, std::size_t around) {
+        auto isContinuation = [&](std::size_t i) { return (static_cast<unsigned char>(line[i]) & 0xC0U) == 0x80U; };
+        if (line.size() > kMaxColumns * kMaxBytes && around > kLeadColumns * kMaxBytes)
+            begin = std::min(around, line.size()) - kLeadColumns * kMaxBytes;
+        while (begin > 0 && begin < line.size() && isContinuation(begin))
+            --begin;
+        text = line.substr(begin, (kMaxColumns + kLeadColumns) * kMaxBytes);
+        cutLeft = begin > 0;
+        cutRight = begin + text.size() < line.size();
+    }
+};
 
 /// A line as it is shown: tabs as four blanks, one column per code point.
 struct Shown {
@@ -80,34 +97,28 @@ private:
     }
 
     void lineText(source::FileId file, std::uint32_t line, const std::vector<Marker>& markers) {
-        std::string_view text = sources_.line(file, line);
         std::uint32_t begin = sources_.lineBegin(file, line);
-        if (text.size() > kMaxBytes && !markers.empty()) {
-            std::size_t first = std::min<std::size_t>(markers[0].span.begin - begin, text.size());
-            std::size_t skipped = first > kLeadBytes ? first - kLeadBytes : 0;
-            while (skipped > 0 && (static_cast<unsigned char>(text[skipped]) & 0xC0U) == 0x80U)
-                --skipped;
-            text = text.substr(skipped, kMaxBytes);
-            begin += static_cast<std::uint32_t>(skipped);
-        }
-        Shown shown = show(text);
+        Window window(sources_.line(file, line), markers.empty() ? 0 : markers[0].span.begin - begin);
+        Shown shown = show(window.text);
         auto columnOf = [&](std::uint32_t offset) {
-            return shown.columnOfByte[std::min<std::size_t>(offset - begin, text.size())];
+            std::size_t byte = std::max<std::size_t>(offset - begin, window.begin) - window.begin;
+            return shown.columnOfByte[std::min(byte, window.text.size())];
         };
         std::size_t from = 0;
-        if (shown.columns.size() > kMaxColumns && !markers.empty()) {
+        if ((shown.columns.size() > kMaxColumns || window.cutLeft) && !markers.empty()) {
             std::size_t first = columnOf(markers[0].span.begin);
             from = first > kLeadColumns ? first - kLeadColumns : 0;
         }
         std::size_t to = std::min(shown.columns.size(), from + kMaxColumns);
-        std::string visible = from > 0 ? "…" : "";
+        bool isCut = from > 0 || window.cutLeft;
+        std::string visible = isCut ? "…" : "";
         for (std::size_t i = from; i < to; ++i)
             visible += shown.columns[i];
-        if (to < shown.columns.size())
+        if (to < shown.columns.size() || window.cutRight)
             visible += "…";
         gutter(std::to_string(line), visible);
 
-        std::size_t shift = from > 0 ? 1 : 0;
+        std::size_t shift = isCut ? 1 : 0;
         for (const Marker& marker : markers) {
             std::size_t first = columnOf(marker.span.begin);
             std::size_t last =

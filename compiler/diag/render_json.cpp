@@ -34,7 +34,7 @@ Json notesToJson(const std::vector<Note>& notes, const source::SourceManager& so
 Json toJson(const Diagnostic& diagnostic, const source::SourceManager& sources) {
     Json json;
     json["code"] = codeName(diagnostic.code);
-    json["severity"] = diagnostic.severity == Severity::error ? "error" : "warning";
+    json["severity"] = severityName(diagnostic.severity);
     json["message"] = diagnostic.message;
     addPlace(json, diagnostic.span, sources);
     if (!diagnostic.labels.empty())

@@ -30,14 +30,16 @@ private:
     Style styleFor(Severity severity) const {
         if (!colors_)
             return {};
-        return {severity == Severity::error ? "\x1b[1;31m" : "\x1b[1;33m", "\x1b[1;34m", "\x1b[34m",
-                std::string(kReset)};
+        return {severity == Severity::error     ? "\x1b[1;31m"
+                : severity == Severity::warning ? "\x1b[1;33m"
+                                                : "\x1b[1;36m",
+                "\x1b[1;34m", "\x1b[34m", std::string(kReset)};
     }
 
     void render(const Diagnostic& diagnostic) {
         Style style = styleFor(diagnostic.severity);
-        std::string_view severity = diagnostic.severity == Severity::error ? "error" : "warning";
-        out_ += fmt::format("{}{}[{}]{}: ", style.primary, severity, codeName(diagnostic.code), style.reset);
+        out_ += fmt::format("{}{}[{}]{}: ", style.primary, severityName(diagnostic.severity), codeName(diagnostic.code),
+                            style.reset);
         out_ += colors_ ? fmt::format("{}{}{}\n", kBold, diagnostic.message, kReset) : diagnostic.message + "\n";
         width_ = numberWidth(diagnostic);
         if (diagnostic.span.valid()) {

@@ -41,6 +41,16 @@ void Sink::append(const Sink& other) {
     errors_ += other.errors_;
 }
 
+void Sink::takeBack(std::size_t first, const std::function<bool(const Diagnostic&)>& isConsequence) {
+    auto begin = diagnostics_.begin() + static_cast<std::ptrdiff_t>(first);
+    auto end = std::remove_if(begin, diagnostics_.end(), [&](const Diagnostic& found) {
+        bool taken = isConsequence(found);
+        errors_ -= taken && found.severity == Severity::error ? 1 : 0;
+        return taken;
+    });
+    diagnostics_.erase(end, diagnostics_.end());
+}
+
 std::vector<Diagnostic> Sink::sorted() const {
     std::vector<Diagnostic> result = diagnostics_;
     std::stable_sort(result.begin(), result.end(), [](const Diagnostic& a, const Diagnostic& b) {

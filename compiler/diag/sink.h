@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ public:
 
     /// Adds the diagnostics of another run over the same files.
     void append(const Sink& other);
+
+    /// Takes back the diagnostics from the one at `first` on for which `isConsequence` holds.
+    void takeBack(std::size_t first, const std::function<bool(const Diagnostic&)>& isConsequence);
 
     bool hasErrors() const { return errors_ > 0; }
     std::size_t errorCount() const { return errors_; }

@@ -1,7 +1,10 @@
 #include "driver/build.h"
 
 #include "diag/suggest.h"
+#include "driver/console.h"
+#include "driver/faults.h"
 #include "driver/files.h"
+#include "driver/output.h"
 #include "emit/helm/chart.h"
 #include "emit/manifests.h"
 #include "eval/eval.h"
@@ -67,19 +70,22 @@ public:
         ir::Package package = eval::evaluate(compilation_.program, compilation_.nodes, &known, local);
         for (const diag::Diagnostic& diagnostic : local.sorted())
             report(diagnostic);
+        // What users' own values make of a resource, Helm would take too: the source is not to blame.
+        bool isOfSource = options_.valueFiles.empty() && options_.sets.empty() && options_.release.empty();
+        if (isOfSource && !compilation_.sink.hasErrors())
+            compilation_.judge().manifests(package, environment_ != nullptr ? environment_->name : std::string());
         return package;
     }
 
 private:
     bool userValues() {
         user_ = environment_ != nullptr ? compilation_.overlay(*environment_) : Json::object();
-        for (const std::string& path : options_.valueFiles) {
-            std::optional<std::string> text = readFile(path);
+        for (size_t i = 0; i < options_.valueFiles.size(); ++i) {
+            const std::string& path = options_.valueFiles[i];
+            WorkingOn place(path);
             Json values;
             values::YamlError error;
-            if (!text)
-                return fail(fmt::format("{}: can't be read", path));
-            if (!values::readValues(*text, values, error))
+            if (!values::readValues(options_.valueTexts[i], values, error))
                 return fail(fmt::format("{}:{}: {}", path, error.line, error.message));
             user_ = values::mergeFiles(user_, values);
         }
@@ -92,9 +98,13 @@ private:
     }
 
     bool decode(eval::Known& known) {
+        Json given = values::mergeValues(compilation_.defaults(), user_);
+        if (values::holdsNextLine(given)) {
+            compilation_.sink.report(diag::Code::E5049, {});
+            return false;
+        }
         values::Errors errors;
-        known.values =
-            values::decode(compilation_.context(), values::mergeValues(compilation_.defaults(), user_), errors);
+        known.values = values::decode(compilation_.context(), given, errors);
         for (const values::Error& error : errors) {
             if (environment_ != nullptr) {
                 auto report = compilation_.sink.report(diag::Code::E4011, spanOf(*environment_, error.path),
@@ -124,8 +134,8 @@ private:
         auto version = kube::Version::parse(known.kubeVersion);
         if (version && !chart.kubeRange.admits(*version))
             compilation_.sink.report(diag::Code::E5014, chart.span, known.kubeVersion, chart.kubeVersion);
-        if (!known.kubeVersion.starts_with("v"))
-            known.kubeVersion = "v" + known.kubeVersion;
+        if (version) // as Helm completes it; what a cloud adds is cut off on both sides
+            known.kubeVersion = "v" + kube::Version{version->major, version->minor, version->patch, ""}.text();
         known.apis = declared.apis;
         known.apis.insert(known.apis.end(), options_.apis.begin(), options_.apis.end());
         static const RE2 label("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
@@ -172,6 +182,40 @@ std::vector<const core::Environment*> chosenEnvironments(Compilation& compilatio
     return chosen;
 }
 
+/// What keeps the defaults from being the values of a release; empty if nothing does.
+std::string missingDefault(Compilation& compilation) {
+    values::Errors errors;
+    values::decode(compilation.context(), compilation.defaults(), errors);
+    return errors.empty() ? std::string() : errors.front().message;
+}
+
+/// The manifests of each environment that is asked for. What keeps those of the defaults from being made: without
+/// options the chart alone is something, but what was asked for has to be made.
+std::string addManifests(Compilation& compilation, const Options& options, emit::FileSet& files) {
+    std::vector<const core::Environment*> chosen = chosenEnvironments(compilation, options);
+    bool isEverything = options.target == Target::All && options.environments.empty() && options.valueFiles.empty() &&
+                        options.sets.empty();
+    std::string missing;
+    if (chosen.empty()) {
+        missing = isEverything && !compilation.sink.hasErrors() ? missingDefault(compilation) : std::string();
+        if (missing.empty())
+            chosen.push_back(nullptr);
+    }
+    for (const core::Environment* environment : chosen) {
+        if (compilation.sink.hasErrors())
+            return missing;
+        ir::Package package = resolve(compilation, environment, options);
+        if (compilation.sink.hasErrors())
+            return missing;
+        std::string name = environment != nullptr ? environment->name : "default";
+        for (auto& [path, bytes] : emit::emitManifests(package))
+            files["manifests/" + name + "/" + path] = std::move(bytes);
+    }
+    if (isEverything)
+        compilation.judge().finish();
+    return missing;
+}
+
 int buildStream(Compilation& compilation, const Options& options) {
     const core::Environment* environment = nullptr;
     if (!options.environments.empty())
@@ -182,21 +226,23 @@ int buildStream(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     std::string stream = emit::emitManifestStream(package);
-    std::fwrite(stream.data(), 1, stream.size(), stdout);
-    return std::fflush(stdout) == 0 ? Exit::ok : Exit::systemError;
+    put(stream);
+    return Exit::ok;
 }
 
 } // namespace
 
 ir::Package resolve(Compilation& compilation, const core::Environment* environment, const Options& options) {
+    WorkingOn place(environment != nullptr ? "the environment " + environment->name : "the default values");
     return Resolver(compilation, environment, options).run();
 }
 
 emit::FileSet buildChart(Compilation& compilation) {
+    WorkingOn place("the chart");
     values::Context context = compilation.context();
     emit::helm::ChartTexts texts;
     texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
-    texts.schemaJson = values::schema(context).dump(2) + "\n";
+    texts.schemaJson = values::schemaText(context);
     texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());
     for (const core::Environment& environment : compilation.program.environments) {
         values::Errors errors;
@@ -209,6 +255,8 @@ emit::FileSet buildChart(Compilation& compilation) {
                 compilation.sink.report(diag::Code::E4011, environment.span, environment.name, error.message);
     }
     ir::Package package = eval::evaluate(compilation.program, compilation.nodes, nullptr, compilation.sink);
+    if (!compilation.sink.hasErrors())
+        compilation.judge().chart(package);
     if (compilation.sink.hasErrors())
         return {};
     emit::FileSet files;
@@ -223,25 +271,29 @@ bool reportNotLowered(Compilation& compilation, diag::Code code) {
     return !compilation.program.notLowered.empty();
 }
 
-void checkAll(Compilation& compilation, const Options& options) {
-    if (reportNotLowered(compilation, diag::Code::W6001) || compilation.sink.hasErrors())
+void checkAll(Compilation& compilation, const Options& options, diag::Code notLowered) {
+    if (reportNotLowered(compilation, notLowered) || compilation.sink.hasErrors())
         return;
     buildChart(compilation);
-    for (const core::Environment& environment : compilation.program.environments) {
-        if (compilation.sink.hasErrors())
-            return;
-        resolve(compilation, &environment, options);
-    }
+    for (const core::Environment& environment : compilation.program.environments)
+        if (!compilation.sink.hasErrors())
+            resolve(compilation, &environment, options);
+    bool ofDefaults = compilation.program.environments.empty() && !compilation.sink.hasErrors();
+    if (ofDefaults && missingDefault(compilation).empty())
+        resolve(compilation, nullptr, options);
+    if (!compilation.sink.hasErrors())
+        compilation.judge().finish();
 }
 
-void checkIncludes(Compilation& compilation, const Options& options) {
+void checkIncludes(Compilation& compilation, const Options& options, diag::Code notLowered) {
     std::vector<source::FileId> files = compilation.program.includes;
     for (size_t i = 0; i < files.size(); ++i) {
         auto self = files.begin() + static_cast<std::ptrdiff_t>(i);
         if (std::find(files.begin(), self, files[i]) != self)
             continue;
+        WorkingOn place(compilation.sources.path(files[i]));
         auto included = compileIncluded(compilation, files[i]);
-        checkAll(*included, options);
+        checkAll(*included, options, notLowered);
         compilation.sink.append(included->sink);
         const std::vector<source::FileId>& more = included->program.includes;
         files.insert(files.end(), more.begin(), more.end());
@@ -249,41 +301,26 @@ void checkIncludes(Compilation& compilation, const Options& options) {
 }
 
 int build(Compilation& compilation, const Options& options) {
-    if (compilation.sink.hasErrors() || reportNotLowered(compilation, diag::Code::E6001))
+    reportNotLowered(compilation, diag::Code::E6001);
+    checkIncludes(compilation, options, diag::Code::E6001);
+    if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
-    for (const std::string& path : options.valueFiles)
-        if (!readFile(path)) {
-            fmt::print(stderr, "stackc: can't read {}\n", path);
-            return Exit::systemError;
-        }
     if (options.output == "-")
         return buildStream(compilation, options);
     emit::FileSet files;
+    std::string missing;
     if (options.target != Target::Manifests)
         files = buildChart(compilation);
-    if (options.target != Target::Helm) {
-        auto add = [&](const std::string& name, const core::Environment* environment) {
-            ir::Package package = resolve(compilation, environment, options);
-            if (compilation.sink.hasErrors())
-                return;
-            for (auto& [path, bytes] : emit::emitManifests(package))
-                files["manifests/" + name + "/" + path] = std::move(bytes);
-        };
-        std::vector<const core::Environment*> chosen = chosenEnvironments(compilation, options);
-        for (const core::Environment* environment : chosen)
-            if (!compilation.sink.hasErrors())
-                add(environment->name, environment);
-        if (chosen.empty() && !compilation.sink.hasErrors())
-            add("default", nullptr);
-    }
+    if (options.target != Target::Helm)
+        missing = addManifests(compilation, options, files);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
-    std::string error;
-    if (!writeFiles(options.output, files, error)) {
-        fmt::print(stderr, "stackc: {}\n", error);
+    WorkingOn place(options.output);
+    if (auto error = writeFiles(options.output, files, options.force ? Existing::Replace : Existing::Ours)) {
+        complain("stackc: {}\n", *error);
         return Exit::systemError;
     }
-    fmt::print("{}: {} files\n", options.output, files.size());
+    put("{}: {} files{}\n", options.output, files.size(), missing.empty() ? "" : ", no manifests: " + missing);
     return Exit::ok;
 }
 

@@ -19,10 +19,11 @@ emit::FileSet buildChart(Compilation& compilation);
 bool reportNotLowered(Compilation& compilation, diag::Code code);
 
 /// Evaluates the chart and every environment for what can be wrong with them.
-void checkAll(Compilation& compilation, const Options& options);
+/// `notLowered` is the code for what can't be evaluated yet, E6001 or W6001.
+void checkAll(Compilation& compilation, const Options& options, diag::Code notLowered);
 
 /// Checks the charts that this one includes, each once and as a program of its own; their diagnostics go to its sink.
-void checkIncludes(Compilation& compilation, const Options& options);
+void checkIncludes(Compilation& compilation, const Options& options, diag::Code notLowered);
 
 /// Everything that the options ask for. Prints what it made; diagnostics are left in the sink. Returns the exit code.
 int build(Compilation& compilation, const Options& options);

@@ -4,11 +4,13 @@
 #include "driver/types_folder.h"
 #include "sema/sema.h"
 #include "sema/stdlib.h"
+#include "syntax/source_limit.h"
 #include "values/encode.h"
 #include "values/values_yaml.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace stackc::driver {
@@ -32,9 +34,23 @@ public:
         fs::path file = folder_ / (path + ".stack");
         if (auto known = sources_.find(file.string()))
             return known;
-        if (auto text = readFile(file.string()))
+        if (refusal(modulePath))
+            return std::nullopt;
+        if (auto text = readFile(file.string(), syntax::maxFileBytes()).text)
             return add(file.string(), std::move(*text));
         return std::nullopt;
+    }
+
+    std::optional<std::string> refusal(std::string_view modulePath) const override {
+        std::string path(modulePath);
+        std::replace(path.begin(), path.end(), '.', '/');
+        fs::path file = folder_ / (path + ".stack");
+        Reading read = readFile(file.string(), 0);
+        if (read.missing)
+            return std::nullopt;
+        if (!read.text)
+            return read.error;
+        return isBelow(file, folder_) ? std::nullopt : std::optional("its file is a link that leads out of the folder");
     }
 
     std::vector<std::string> modules() const override {
@@ -50,6 +66,8 @@ public:
 
     std::optional<std::string> loadTypes(std::string_view modulePath) override { return types_.load(modulePath); }
 
+    TypesFolder& types() { return types_; }
+
 private:
     source::FileId add(std::string path, std::string text) {
         auto known = sources_.find(path);
@@ -63,6 +81,8 @@ private:
 
 void checkFile(Compilation& compilation, source::FileId file) {
     FileLoader loader(compilation.sources, compilation.folder, compilation.library);
+    for (const auto& [module, error] : loader.types().loadShipped())
+        compilation.sink.report(diag::Code::E5010, {}, module, error);
     compilation.program = sema::check(compilation.sources, file, loader, compilation.library, compilation.sink);
 }
 
@@ -71,12 +91,16 @@ void checkFile(Compilation& compilation, source::FileId file) {
 std::unique_ptr<Compilation> compile(const std::string& source, std::string& error) {
     std::error_code ignored;
     fs::path path = fs::is_directory(source, ignored) ? fs::path(source) / "main.stack" : fs::path(source);
-    std::optional<std::string> text = readFile(path.string());
-    if (!text) {
-        error = "can't read " + path.string();
+    if (path != fs::path(source) && fs::exists(path, ignored) && !isBelow(path, source)) {
+        error = fmt::format("can't read {}: it is a link that leads out of the folder", path.string());
         return nullptr;
     }
-    return compileText(path.string(), std::move(*text));
+    Reading read = readFile(path.string(), syntax::maxFileBytes());
+    if (!read.text) {
+        error = read.error;
+        return nullptr;
+    }
+    return compileText(path.string(), std::move(*read.text));
 }
 
 std::unique_ptr<Compilation> compileText(const std::string& path, std::string text) {
@@ -130,6 +154,12 @@ Json Compilation::overlay(const core::Environment& environment) {
         for (const values::Error& fault : errors)
             sink.report(diag::Code::E4011, environment.span, environment.name, fault.message);
     return result;
+}
+
+judge::Judge& Compilation::judge() {
+    if (!judge_)
+        judge_ = std::make_unique<judge::Judge>(program, library, sources, nodes, sink);
+    return *judge_;
 }
 
 const core::Environment* Compilation::environment(std::string_view name) const {

@@ -5,6 +5,7 @@
 #include "diag/sink.h"
 #include "eval/eval.h"
 #include "ir/node.h"
+#include "judge/judge.h"
 #include "kube/library.h"
 #include "source/source_manager.h"
 #include "values/context.h"
@@ -41,6 +42,8 @@ public:
     /// What `values-<env>.yaml` says, as JSON. Reports what Helm's merge can't express.
     Json overlay(const core::Environment& environment);
     const core::Environment* environment(std::string_view name) const;
+    /// Judges what comes out of the program.
+    judge::Judge& judge();
 
 private:
     ir::NodeRef constant(core::ExprId expr);
@@ -48,6 +51,7 @@ private:
     std::map<core::ExprId, ir::NodeRef> constants_;
     std::unique_ptr<Json> defaults_;
     std::map<std::string, std::unique_ptr<Json>> environments_;
+    std::unique_ptr<judge::Judge> judge_;
 };
 
 /// Reads, parses and checks `source` (a file or a folder with a main.stack). Null, with `error` set, if it can't be

@@ -1,6 +1,7 @@
 #include "driver/explain.h"
 
 #include "diag/suggest.h"
+#include "driver/console.h"
 #include "driver/errors.h"
 #include "driver/types_folder.h"
 #include "kube/unknown_path.h"
@@ -17,7 +18,7 @@ namespace {
 using kube::UnknownPath;
 
 int fail(const std::string& message, const std::string& help = "") {
-    fmt::print(stderr, "stackc: {}\n{}", message, help.empty() ? "" : "  " + help + "\n");
+    complain("stackc: {}\n{}", message, help.empty() ? "" : "  " + help + "\n");
     return Exit::sourceErrors;
 }
 
@@ -31,6 +32,12 @@ std::string lower(std::string_view text) {
 /// Loads what of the folder `types` the path may lead into: the module that it names, else all.
 bool loadTypes(const std::string& folder, const std::string& path, kube::Library& library, std::string& error) {
     TypesFolder types(folder, library);
+    for (const auto& [module, wrong] : types.loadShipped()) {
+        error = wrong;
+        return false;
+    }
+    if (library.find(path) || library.hasModule(path))
+        return true;
     std::vector<std::string> modules = types.modules();
     auto isNamed = [&](const std::string& module) { return path == module || path.starts_with(module + "."); };
     bool any = std::any_of(modules.begin(), modules.end(), isNamed);
@@ -60,14 +67,14 @@ std::vector<std::string> modulesOf(const kube::Library& library, const std::stri
 }
 
 int explainModule(const kube::Library& library, const std::string& module) {
-    fmt::print("{}\n", module);
+    put("{}\n", module);
     for (bool kinds : {true, false}) {
         bool first = true;
         for (std::string_view name : library.names(module)) {
             auto id = library.find(module + "." + std::string(name));
             if (library.kind(*id).has_value() != kinds)
                 continue;
-            fmt::print("{}  {}\n", first ? (kinds ? "\nkinds:\n" : "\nother types:\n") : "", name);
+            put("{}  {}\n", first ? (kinds ? "\nkinds:\n" : "\nother types:\n") : "", name);
             first = false;
         }
     }
@@ -106,14 +113,14 @@ int explainKind(const kube::Library& library, const std::string& path) {
     if (found.empty())
         return fail(fmt::format("there is no kind `{}`", name), diag::didYouMean(diag::suggestName(name, names)));
     if (found.size() == 1 && library.find(found[0])) {
-        fmt::print("{}", explainType(library, found[0]));
+        put(explainType(library, found[0]));
         return Exit::ok;
     }
     if (found.size() == 1)
         return unknown(library, found[0]);
-    fmt::print("several kinds have this name:\n");
+    put("several kinds have this name:\n");
     for (const std::string& other : found)
-        fmt::print("  {}\n", other);
+        put("  {}\n", other);
     return Exit::ok;
 }
 
@@ -126,10 +133,10 @@ std::string plain(std::string path) {
 int explainPath(const std::string& path, const std::string& folder) {
     kube::Library library = kube::Library::builtin();
     std::string error;
-    if (!library.find(path) && !library.hasModule(path) && !loadTypes(folder, path, library, error))
+    if (!loadTypes(folder, path, library, error))
         return fail(error);
     if (library.find(path)) {
-        fmt::print("{}", explainType(library, path));
+        put(explainType(library, path));
         return Exit::ok;
     }
     if (library.hasModule(path))
@@ -138,7 +145,7 @@ int explainPath(const std::string& path, const std::string& folder) {
     if (modules.size() == 1)
         return explainModule(library, modules[0]);
     if (!modules.empty()) {
-        fmt::print("modules:\n  {}\n", fmt::join(modules, "\n  "));
+        put("modules:\n  {}\n", fmt::join(modules, "\n  "));
         return Exit::ok;
     }
     bool isKind = path.find('.') == std::string::npos || (path[0] >= 'A' && path[0] <= 'Z');
@@ -150,12 +157,12 @@ int explainPath(const std::string& path, const std::string& folder) {
 int explain(const Options& options) {
     const std::string& name = options.code;
     if (auto page = errorPage(name)) {
-        fmt::print("{}", *page);
+        put(*page);
         return Exit::ok;
     }
     static const re2::RE2 code("[EW][0-9]+");
     if (re2::RE2::FullMatch(name, code)) {
-        fmt::print(stderr, "stackc: there is no diagnostic `{}`\n", name);
+        complain("stackc: there is no diagnostic `{}`\n", name);
         return Exit::usageError;
     }
     return explainPath(plain(name), options.folder);

@@ -1,9 +1,14 @@
 #include "driver/files.h"
 
-#include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <sstream>
+#include "driver/disk.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace stackc::driver {
@@ -12,123 +17,104 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* listName = ".stackc-files";
-
-bool writeFile(const fs::path& path, const std::string& bytes) {
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << bytes;
-    out.close();
-    return out.good();
+Reading failed(const std::string& path, const std::string& why, bool missing = false) {
+    return {std::nullopt, fmt::format("can't read {}: {}", path, why), missing};
 }
 
-/// Only plain relative paths count: the list may have been edited.
-bool isInside(const fs::path& path) {
-    if (path.empty() || path.is_absolute())
-        return false;
-    for (const fs::path& part : path)
-        if (part == "..")
-            return false;
-    return true;
-}
-
-void removeStale(const fs::path& root, const std::string& list, const emit::FileSet& files) {
-    std::istringstream lines(list);
-    std::error_code ignored;
-    for (std::string line; std::getline(lines, line);) {
-        if (files.contains(line) || !isInside(line))
+Reading readAll(int descriptor, const std::string& path, size_t limit) {
+    std::string text;
+    std::string part(size_t{1} << 16, '\0');
+    while (text.size() <= limit) {
+        ssize_t got = ::read(descriptor, part.data(), std::min(part.size(), limit + 1 - text.size()));
+        if (got < 0 && errno == EINTR)
             continue;
-        fs::path path = root / line;
-        fs::remove(path, ignored);
-        for (fs::path parent = path.parent_path(); parent != root && fs::is_empty(parent, ignored) && !ignored;
-             parent = parent.parent_path())
-            fs::remove(parent, ignored);
+        if (got < 0)
+            return failed(path, std::strerror(errno));
+        if (got == 0)
+            break;
+        text.append(part, 0, static_cast<size_t>(got));
     }
+    return {std::move(text), "", false};
+}
+
+const char* whatIs(mode_t mode) {
+    if (S_ISDIR(mode))
+        return "it is a folder";
+    if (S_ISFIFO(mode))
+        return "it is a named pipe";
+    if (S_ISSOCK(mode))
+        return "it is a socket";
+    return "it is a device";
+}
+
+bool isOfShell(const std::string& path) {
+    return path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/") || path == "/dev/stdin";
 }
 
 } // namespace
 
-std::optional<std::string> readFile(const std::string& path) {
+Reading readFile(const std::string& path, size_t limit) {
+    // Opening a named pipe would wait for someone who writes.
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
+    if (!file.isOpen())
+        return failed(path, std::strerror(errno), errno == ENOENT || errno == ENOTDIR);
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0)
+        return failed(path, std::strerror(errno));
+    if (S_ISFIFO(status.st_mode) && isOfShell(path))
+        ::fcntl(file.get(), F_SETFL, 0); // here one waits for the writer
+    else if (!S_ISREG(status.st_mode))
+        return failed(path, whatIs(status.st_mode));
+    return readAll(file.get(), path, limit);
+}
+
+Reading readInput(const std::string& path, size_t limit) {
+    return path == "-" ? readAll(STDIN_FILENO, "the standard input", limit) : readFile(path, limit);
+}
+
+bool isBelow(const fs::path& file, const fs::path& folder) {
     std::error_code error;
-    if (fs::is_directory(path, error))
-        return std::nullopt;
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
-        return std::nullopt;
-    std::ostringstream bytes;
-    bytes << in.rdbuf();
-    return bytes.str();
-}
-
-std::optional<std::string> readInput(const std::string& path) {
-    if (path != "-")
-        return readFile(path);
-    std::ostringstream bytes;
-    bytes << std::cin.rdbuf();
-    return std::cin.bad() ? std::nullopt : std::optional(bytes.str());
-}
-
-namespace {
-
-/// Writes all files into `aside`, then renames them into place. Calls `before` between the two, `after` at the end.
-template <typename Before, typename After>
-bool place(const std::string& folder, const emit::FileSet& files, std::string& error, Before before, After after) {
-    fs::path root(folder);
-    fs::path aside = root / (".stackc-" + std::to_string(::getpid()));
-    try {
-        fs::create_directories(aside);
-        size_t number = 0;
-        for (const auto& [path, bytes] : files)
-            if (!writeFile(aside / std::to_string(number++), bytes))
-                throw fs::filesystem_error("can't write", aside, std::make_error_code(std::errc::io_error));
-        before(root);
-        number = 0;
-        for (const auto& [path, bytes] : files) {
-            fs::create_directories((root / path).parent_path());
-            fs::rename(aside / std::to_string(number++), root / path);
-        }
-        after(root);
-        fs::remove_all(aside);
-        return true;
-    } catch (const fs::filesystem_error& failure) {
-        error = failure.what();
-        std::error_code ignored;
-        fs::remove_all(aside, ignored);
+    fs::path real = fs::canonical(file, error);
+    if (error)
         return false;
-    }
+    fs::path below = real.lexically_relative(fs::canonical(folder.empty() ? "." : folder, error));
+    return !error && !below.empty() && *below.begin() != "..";
 }
 
-} // namespace
-
-bool writeFiles(const std::string& folder, const emit::FileSet& files, std::string& error) {
-    std::string listed;
-    auto before = [&](const fs::path& root) { listed = readFile((root / listName).string()).value_or(""); };
-    auto after = [&](const fs::path& root) {
-        removeStale(root, listed, files);
-        std::string list;
-        for (const auto& [path, bytes] : files)
-            list += path + "\n";
-        if (!writeFile(root / listName, list))
-            throw fs::filesystem_error("can't write", root / listName, std::make_error_code(std::errc::io_error));
-    };
-    return place(folder, files, error, before, after);
-}
-
-bool addFiles(const std::string& folder, const emit::FileSet& files, std::string& error) {
-    auto nothing = [](const fs::path&) {};
-    return place(folder, files, error, nothing, nothing);
-}
-
-bool replaceFile(const std::string& path, const std::string& bytes) {
-    fs::path aside = path + ".stackc-" + std::to_string(::getpid());
+std::optional<std::string> replaceFile(const std::string& given, const std::string& bytes) {
     std::error_code error;
-    if (writeFile(aside, bytes))
-        fs::rename(aside, path, error);
-    else
-        error = std::make_error_code(std::errc::io_error);
-    if (!error)
-        return true;
-    fs::remove(aside, error);
-    return false;
+    fs::path path = fs::canonical(given, error); // a link stays one
+    if (error)
+        path = given;
+    fs::path aside = path.parent_path() / ("." + path.filename().string() + ".stackc-new");
+    try {
+        for (;;) {
+            // One name for all runs, so that what a killed one left is used again; the lock keeps them apart.
+            Descriptor file(::open(aside.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666));
+            if (!file.isOpen())
+                refuse("write", path, errno);
+            struct stat mine {
+            }, there{}, old{};
+            if (::flock(file.get(), LOCK_EX) == 0 && ::fstat(file.get(), &mine) == 0 &&
+                (::stat(aside.c_str(), &there) != 0 || mine.st_ino != there.st_ino))
+                continue; // another run has just put it into place
+            if (!S_ISREG(mine.st_mode))
+                refuse("write", aside, EEXIST);
+            if (::ftruncate(file.get(), 0) != 0)
+                refuse("write", path, errno);
+            if (::stat(path.c_str(), &old) == 0)
+                static_cast<void>(::fchmod(file.get(), old.st_mode & 07777));
+            writeAll(file, bytes, path);
+            fs::rename(aside, path, error);
+            if (error)
+                refuse("write", path, error.value());
+            syncFolder(path.parent_path());
+            return std::nullopt;
+        }
+    } catch (const Refused& refused) {
+        fs::remove(aside, error);
+        return refused.message;
+    }
 }
 
 } // namespace stackc::driver

@@ -1,28 +1,31 @@
 #pragma once
-// The only I/O of the compiler.
+// Reading files, and replacing single ones. output.h writes folders.
 
-#include "emit/file_set.h"
-
+#include <cstddef>
+#include <filesystem>
 #include <optional>
 #include <string>
 
 namespace stackc::driver {
 
-/// The file's bytes, or nothing if it can't be read.
-std::optional<std::string> readFile(const std::string& path);
+/// The bytes of a file, or why it can't be read.
+struct Reading {
+    std::optional<std::string> text;
+    std::string error; ///< "can't read PATH: why"
+    bool missing = false;
+};
+
+/// Of a larger file `limit` + 1 bytes are read: whoever takes the text says what is too large. What isn't a plain file
+/// is refused, as reading it may never end; but a pipe that the shell made (`<(…)`, /dev/stdin) is read.
+Reading readFile(const std::string& path, size_t limit);
 
 /// As readFile; `-` is the standard input.
-std::optional<std::string> readInput(const std::string& path);
+Reading readInput(const std::string& path, size_t limit);
 
-/// Puts the files below `folder`: all are written aside first and then renamed into place, so that a failure leaves
-/// what was there. Files that an earlier run wrote and this one does not are removed; others are left alone (the list
-/// is kept in `.stackc-files`). Returns false and says why in `error` if the system refuses.
-bool writeFiles(const std::string& folder, const emit::FileSet& files, std::string& error);
+/// Is the file below the folder when links are followed?
+bool isBelow(const std::filesystem::path& file, const std::filesystem::path& folder);
 
-/// As writeFiles, but what earlier runs wrote stays and is not listed.
-bool addFiles(const std::string& folder, const emit::FileSet& files, std::string& error);
-
-/// Replaces one file's bytes, all or nothing.
-bool replaceFile(const std::string& path, const std::string& bytes);
+/// Replaces one file's bytes, all or nothing. Why not, if the system refuses.
+std::optional<std::string> replaceFile(const std::string& path, const std::string& bytes);
 
 } // namespace stackc::driver

@@ -2,6 +2,8 @@
 
 #include "driver/build.h"
 #include "driver/compilation.h"
+#include "driver/console.h"
+#include "driver/faults.h"
 #include "driver/files.h"
 #include "driver/types_folder.h"
 #include "manifest/import.h"
@@ -18,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 int system(const std::string& error) {
-    fmt::print(stderr, "stackc: {}\n", error);
+    complain("stackc: {}\n", error);
     return Exit::systemError;
 }
 
@@ -50,7 +52,7 @@ bool loadTypes(const fs::path& folder, kube::Library& library) {
     bool fine = true;
     for (const std::string& module : types.modules())
         if (auto error = types.load(module)) {
-            fmt::print(stderr, "{}: {}\n", (folder / "types" / (module + ".json")).string(), *error);
+            complain("{}: {}\n", (folder / "types" / (module + ".json")).string(), *error);
             fine = false;
         }
     return fine;
@@ -82,20 +84,19 @@ int importManifests(const Options& options, source::SourceManager& sources, diag
     if (target.extension() != ".stack")
         target = (target / "main.stack").lexically_normal();
     if (!toStream && !options.force && fs::exists(target)) {
-        fmt::print(stderr, "stackc: {} is there already: --force replaces it, -o names another folder\n",
-                   target.string());
+        complain("stackc: {} is there already: --force replaces it, -o names another folder\n", target.string());
         return Exit::usageError;
     }
     std::vector<source::FileId> files;
     for (const std::string& path : expanded(options.files)) {
-        auto text = readInput(path);
-        if (!text)
-            return system("can't read " + path);
+        Reading read = readInput(path, values::YamlLimits().bytes);
+        if (!read.text)
+            return system(read.error);
         std::string shown = path == "-" ? "<stdin>" : path;
-        if (text->size() > values::YamlLimits().bytes) // too much to show a line of it
+        if (read.text->size() > values::YamlLimits().bytes) // too much to show a line of it
             sink.report(diag::Code::E7001, {sources.add(shown, ""), 0, 0}, "larger than 16 MiB");
         else
-            files.push_back(sources.add(shown, std::move(*text)));
+            files.push_back(sources.add(shown, std::move(*read.text)));
     }
     if (sink.hasErrors())
         return Exit::sourceErrors;
@@ -111,15 +112,17 @@ int importManifests(const Options& options, source::SourceManager& sources, diag
     if (sink.hasErrors() || !compiles(target, imported.text, sources, sink))
         return Exit::sourceErrors;
     if (toStream) {
-        fmt::print("{}", imported.text);
+        put(imported.text);
         return Exit::ok;
     }
     std::error_code error;
     if (target.has_parent_path())
         fs::create_directories(target.parent_path(), error);
-    if (error || !replaceFile(target.string(), imported.text))
-        return system("can't write " + target.string());
-    fmt::print("{}: {} resource{}\n", target.string(), imported.resources, imported.resources == 1 ? "" : "s");
+    if (error)
+        return system(fmt::format("can't write {}: {}", target.string(), error.message()));
+    if (auto failure = replaceFile(target.string(), imported.text))
+        return system(*failure);
+    put("{}: {} resource{}\n", target.string(), imported.resources, imported.resources == 1 ? "" : "s");
     return Exit::ok;
 }
 

@@ -1,28 +1,40 @@
 #include "driver/import.h"
 
+#include "driver/console.h"
+#include "driver/faults.h"
 #include "driver/files.h"
+#include "driver/output.h"
 #include "kube/import.h"
+#include "kube/json_input.h"
 #include "kube/library.h"
 #include "kube/module_text.h"
+#include "kube/shipped.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
+#include <set>
 
 namespace stackc::driver {
 
 namespace {
 
-kube::Imported read(ImportKind kind, const std::string& text, const std::string& source) {
-    switch (kind) {
+kube::Imported read(const Options& options, const std::string& text, const std::string& source) {
+    kube::ImportOptions how;
+    static const kube::Shipped builtin = kube::shippedIn(kube::Library::builtin());
+    how.shipped = options.importAll ? nullptr : &builtin;
+    how.group = options.schemaGroup;
+    how.kind = options.schemaKind;
+    switch (options.importKind) {
     case ImportKind::OpenApi:
-        return kube::importOpenApi(text, source);
+        return kube::importOpenApi(text, source, how);
     case ImportKind::Crd:
-        return kube::importCrds(text, source);
+        return kube::importCrds(text, source, how);
     case ImportKind::JsonSchema:
     case ImportKind::Manifests:
         break;
     }
-    return kube::importJsonSchema(text, source);
+    return kube::importJsonSchema(text, source, how);
 }
 
 /// A place that a hostile file made long is cut.
@@ -36,10 +48,9 @@ std::string shortened(const std::string& where) {
 }
 
 /// Prints each error as `file: where: message`; are there any?
-bool report(const std::string& file, const std::vector<kube::ImportError>& errors) {
+bool report(const std::string& file, const std::vector<kube::ImportError>& errors, const char* head = "") {
     for (const kube::ImportError& error : errors)
-        fmt::print(stderr, "{}: {}{}{}\n", file, shortened(error.where), error.where.empty() ? "" : ": ",
-                   error.message);
+        complain("{}: {}{}{}{}\n", file, shortened(error.where), error.where.empty() ? "" : ": ", head, error.message);
     return !errors.empty();
 }
 
@@ -51,32 +62,30 @@ std::string kindsOf(const kube::Module& module) {
     return names.empty() ? fmt::format("{} types", module.types.size()) : names;
 }
 
-/// Prints what is not written, and keeps the rest.
-std::vector<kube::Module> withoutBuiltin(std::vector<kube::Module> modules) {
-    std::vector<kube::Module> kept;
-    std::string builtin;
-    for (kube::Module& module : modules) {
-        if (kube::Library::builtin().hasModule(module.name))
-            builtin += (builtin.empty() ? "" : ", ") + module.name;
-        else
-            kept.push_back(std::move(module));
+/// Prints which kinds are not written: whole modules by their name.
+void tellShipped(const std::set<std::string>& kinds, const std::vector<kube::Module>& written) {
+    std::set<std::string> names;
+    for (const std::string& kind : kinds) {
+        std::string module = kind.substr(0, kind.rfind('.'));
+        bool isPart =
+            std::any_of(written.begin(), written.end(), [&](const auto& other) { return other.name == module; });
+        names.insert(isPart ? kind : module);
     }
-    if (!builtin.empty())
-        fmt::print("built in, not written (--all writes them): {}\n", builtin);
-    return kept;
+    if (!names.empty())
+        put("built in, not written (--all writes them): {}\n", fmt::join(names, ", "));
 }
 
 int write(const std::string& folder, const std::vector<kube::Module>& modules) {
     emit::FileSet files;
     for (const kube::Module& module : modules)
         files[module.name + ".json"] = kube::writeModule(module);
-    std::string error;
-    if (!files.empty() && !addFiles(folder, files, error)) {
-        fmt::print(stderr, "stackc: {}\n", error);
+    auto error = files.empty() ? std::nullopt : writeFiles(folder, files, Existing::Add);
+    if (error) {
+        complain("stackc: {}\n", *error);
         return Exit::systemError;
     }
     for (const kube::Module& module : modules)
-        fmt::print("{}: {}\n", (std::filesystem::path(folder) / (module.name + ".json")).string(), kindsOf(module));
+        put("{}: {}\n", (std::filesystem::path(folder) / (module.name + ".json")).string(), kindsOf(module));
     return Exit::ok;
 }
 
@@ -84,18 +93,22 @@ int write(const std::string& folder, const std::vector<kube::Module>& modules) {
 
 int importTypes(const Options& options) {
     std::vector<kube::Module> modules;
+    std::set<std::string> shipped;
     bool failed = false;
     for (const std::string& file : options.files) {
-        auto text = readInput(file);
-        if (!text) {
-            fmt::print(stderr, "stackc: can't read {}\n", file);
+        WorkingOn place(file);
+        Reading input = readInput(file, kube::maxInputBytes);
+        if (!input.text) {
+            complain("stackc: {}\n", input.error);
             return Exit::systemError;
         }
         std::string shown = file == "-" ? "<stdin>" : file;
         std::string source = file == "-" ? "standard input" : std::filesystem::path(file).filename().string();
-        kube::Imported imported = read(options.importKind, *text, source);
+        kube::Imported imported = read(options, *input.text, source);
         failed |= report(shown, imported.errors);
-        if (imported.modules.empty() && imported.errors.empty())
+        report(shown, imported.skipped, "skipped: ");
+        shipped.insert(imported.shipped.begin(), imported.shipped.end());
+        if (imported.modules.empty() && imported.shipped.empty() && imported.errors.empty())
             failed |= report(shown, {{"", "there are no definitions of types in it"}});
         for (kube::Module& module : imported.modules)
             modules.push_back(std::move(module));
@@ -105,8 +118,8 @@ int importTypes(const Options& options) {
     kube::Imported merged = kube::mergeModules(std::move(modules));
     if (report("stackc", merged.errors))
         return Exit::sourceErrors;
-    std::string folder = options.importOutput.empty() ? "types" : options.importOutput;
-    return write(folder, options.importAll ? std::move(merged.modules) : withoutBuiltin(std::move(merged.modules)));
+    tellShipped(shipped, merged.modules);
+    return write(options.importOutput.empty() ? "types" : options.importOutput, merged.modules);
 }
 
 } // namespace stackc::driver

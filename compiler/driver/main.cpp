@@ -5,15 +5,17 @@
 #include "diag/render.h"
 #include "driver/build.h"
 #include "driver/compilation.h"
+#include "driver/console.h"
 #include "driver/explain.h"
+#include "driver/faults.h"
 #include "driver/files.h"
 #include "driver/import.h"
 #include "driver/options.h"
 #include "syntax/dump.h"
 #include "syntax/format.h"
 #include "syntax/parser.h"
-
-#include <fmt/core.h>
+#include "syntax/source_limit.h"
+#include "values/yaml_reader.h"
 
 namespace stackc::driver {
 
@@ -21,17 +23,23 @@ namespace {
 
 void print(const Options& options, const source::SourceManager& sources, const diag::Sink& sink) {
     if (options.json)
-        fmt::print("{}", diag::renderJson(sink.sorted(), sources));
+        put(diag::renderJson(sink.sorted(), sources));
     else if (!sink.empty())
-        fmt::print(stderr, "{}", diag::renderText(sink.sorted(), sources));
+        complain(diag::renderText(sink.sorted(), sources));
 }
 
 int system(const std::string& error) {
-    fmt::print(stderr, "stackc: {}\n", error);
+    complain("stackc: {}\n", error);
     return Exit::systemError;
 }
 
-int runBuild(const Options& options) {
+int runBuild(Options& options) {
+    for (const std::string& path : options.valueFiles) {
+        Reading read = readInput(path, values::YamlLimits().bytes);
+        if (!read.text)
+            return system(read.error);
+        options.valueTexts.push_back(std::move(*read.text));
+    }
     std::string error;
     auto compilation = compile(options.source, error);
     if (compilation == nullptr)
@@ -46,8 +54,8 @@ int runCheck(const Options& options) {
     auto compilation = compile(options.source, error);
     if (compilation == nullptr)
         return system(error);
-    checkAll(*compilation, options);
-    checkIncludes(*compilation, options);
+    checkAll(*compilation, options, diag::Code::W6001);
+    checkIncludes(*compilation, options, diag::Code::W6001);
     print(options, compilation->sources, compilation->sink);
     return compilation->sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
@@ -57,11 +65,11 @@ int runEmit(const Options& options) {
     if (options.stage == "ast") {
         source::SourceManager sources;
         diag::Sink sink;
-        auto text = readFile(options.source);
-        if (!text)
-            return system("can't read " + options.source);
-        syntax::Module module = syntax::parse(sources, sources.add(options.source, *text), sink);
-        fmt::print("{}", syntax::dump(module));
+        Reading read = readFile(options.source, syntax::maxFileBytes());
+        if (!read.text)
+            return system(read.error);
+        syntax::Module module = syntax::parse(sources, sources.add(options.source, *read.text), sink);
+        put(syntax::dump(module));
         print(options, sources, sink);
         return sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
     }
@@ -69,12 +77,11 @@ int runEmit(const Options& options) {
     if (compilation == nullptr)
         return system(error);
     if (options.stage == "types") {
-        fmt::print("{}", core::dumpTypes(compilation->program));
+        put(core::dumpTypes(compilation->program));
     } else if (options.stage == "core") {
-        fmt::print("{}", core::dump(compilation->program));
+        put(core::dump(compilation->program));
     } else if (!compilation->sink.hasErrors() && !reportNotLowered(*compilation, diag::Code::E6001)) {
-        fmt::print("{}",
-                   ir::dump(eval::evaluate(compilation->program, compilation->nodes, nullptr, compilation->sink)));
+        put(ir::dump(eval::evaluate(compilation->program, compilation->nodes, nullptr, compilation->sink)));
     }
     print(options, compilation->sources, compilation->sink);
     return compilation->sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
@@ -84,24 +91,25 @@ int runEmit(const Options& options) {
 int runFormat(const Options& options) {
     int exit = Exit::ok;
     for (const std::string& path : options.files) {
-        auto text = readFile(path);
-        if (!text)
-            return system("can't read " + path);
+        WorkingOn place("the format of " + path);
+        Reading read = readFile(path, syntax::maxFileBytes());
+        if (!read.text)
+            return system(read.error);
         source::SourceManager sources;
         diag::Sink sink;
-        std::string formatted = syntax::format(sources, sources.add(path, *text), sink);
+        std::string formatted = syntax::format(sources, sources.add(path, *read.text), sink);
         if (sink.hasErrors()) {
             print(options, sources, sink);
             exit = Exit::sourceErrors;
             continue;
         }
-        if (formatted == *text)
+        if (formatted == *read.text)
             continue;
         if (options.checkOnly) {
-            fmt::print("{}: would be reformatted\n", path);
+            put("{}: would be reformatted\n", path);
             exit = Exit::sourceErrors;
-        } else if (!replaceFile(path, formatted)) {
-            return system("can't write " + path);
+        } else if (auto failure = replaceFile(path, formatted)) {
+            return system(*failure);
         }
     }
     return exit;
@@ -117,16 +125,7 @@ int runImport(const Options& options) {
     return exit;
 }
 
-} // namespace
-
-} // namespace stackc::driver
-
-int main(int argc, char** argv) {
-    using namespace stackc::driver;
-    Options options;
-    int exit = Exit::ok;
-    if (!parseOptions(argc, argv, options, exit))
-        return exit;
+int run(Options& options) {
     switch (options.command) {
     case Command::Build:
         return runBuild(options);
@@ -144,4 +143,23 @@ int main(int argc, char** argv) {
         break;
     }
     return Exit::usageError;
+}
+
+int runArguments(int argc, const char* const* argv) {
+    Options options;
+    int exit = Exit::ok;
+    if (!parseOptions(argc, argv, options, exit))
+        return finish(exit);
+    syntax::setMaxFileBytes(options.maxSourceBytes);
+    WorkingOn place(options.source.empty() ? "the command line" : options.source);
+    return finish(run(options));
+}
+
+} // namespace
+
+} // namespace stackc::driver
+
+int main(int argc, char** argv) {
+    stackc::driver::holdStreams();
+    return stackc::driver::guarded([&] { return stackc::driver::runArguments(argc, argv); });
 }

@@ -1,5 +1,7 @@
 #include "driver/options.h"
 
+#include "driver/console.h"
+
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
 #include <re2/re2.h>
@@ -36,7 +38,10 @@ void addBuild(CLI::App& app, Options& options) {
         ->allow_extra_args(false);
     build->add_option("-o,--output", options.output, "The folder to write to; - for one stream of manifests")
         ->capture_default_str();
-    build->add_option("-f,--values", options.valueFiles, "A values file, merged as Helm does; repeatable")
+    build->add_flag("--force", options.force, "Replace files that stackc did not write");
+    build
+        ->add_option("-f,--values", options.valueFiles,
+                     "A values file, merged as Helm does, - for the standard input; repeatable")
         ->allow_extra_args(false);
     build->add_option("--set", options.sets, "A value, a.b=c, as Helm's --set; repeatable")->allow_extra_args(false);
     build->add_option("--release", options.release, "The release's name");
@@ -85,11 +90,14 @@ void addImport(CLI::App& app, Options& options) {
     auto addTypes = [&](ImportKind kind, const char* name, const char* what) {
         CLI::App* command = addImportKind(*import, options, kind, name, what);
         command->add_option("-o,--output", options.importOutput, "The folder to write modules to; types by default");
-        command->add_flag("--all", options.importAll, "Write modules that are built in as well");
+        command->add_flag("--all", options.importAll, "Write kinds that are built in as well; they go before those");
+        return command;
     };
     addTypes(ImportKind::OpenApi, "openapi", "Types of a cluster's OpenAPI v2 definitions");
     addTypes(ImportKind::Crd, "crd", "Types of CustomResourceDefinitions");
-    addTypes(ImportKind::JsonSchema, "jsonschema", "Types of JSON Schemas of custom resources");
+    CLI::App* schemas = addTypes(ImportKind::JsonSchema, "jsonschema", "Types of JSON Schemas of custom resources");
+    schemas->add_option("--group", options.schemaGroup, "The API group, for files that do not say it");
+    schemas->add_option("--kind", options.schemaKind, "The kind, for a file that does not say it");
     CLI::App* manifests = addImportKind(*import, options, ImportKind::Manifests, "manifests",
                                         "Make a stack of existing manifests; a folder stands for those below it");
     manifests->add_option("-o,--output", options.importOutput,
@@ -109,6 +117,10 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     app.fallthrough();
     app.add_option("--format", format, "How diagnostics are printed: text or json")
         ->check(CLI::IsMember({"text", "json"}));
+    app.add_option_function<size_t>(
+           "--max-source", [&options](size_t mib) { options.maxSourceBytes = mib << 20; },
+           "How large a source file may be, in MiB: 16 unless given")
+        ->check(CLI::Range(size_t{1}, size_t{1024}));
     app.add_option("--emit", options.stage, "Print what a stage made of the source: ast, types, core or ir")
         ->check(CLI::IsMember({"ast", "types", "core", "ir"}));
     app.add_option("source", options.source, "The source, with --emit");
@@ -127,12 +139,15 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
         options.command = Command::Emit;
     bool incomplete = options.command == Command::None || (options.command == Command::Emit && options.source.empty());
     bool stream = options.command == Command::Build && options.output == "-";
+    bool nowhere = options.command == Command::Build && options.output.empty();
     if (incomplete) {
-        fmt::print(stderr, "{}", app.help());
+        complain(std::string_view(app.help()));
+    } else if (nowhere) {
+        complain("stackc: `-o` needs a folder; `-o .` is the current one\n");
     } else if (stream && options.target != Target::Manifests) {
-        fmt::print(stderr, "stackc: `-o -` writes one stream of manifests: add `--target manifests`\n");
+        complain("stackc: `-o -` writes one stream of manifests: add `--target manifests`\n");
     } else if (stream && options.environments.size() > 1) {
-        fmt::print(stderr, "stackc: `-o -` writes one stream: give one `--env` at most\n");
+        complain("stackc: `-o -` writes one stream: give one `--env` at most\n");
     } else {
         return true;
     }

@@ -17,21 +17,24 @@ struct Options {
     std::vector<std::string> environments;
     std::string output = "dist"; ///< `-`: standard output
     std::vector<std::string> valueFiles;
+    std::vector<std::string> valueTexts; ///< of these files, once read
     std::vector<std::string> sets;
     std::string release, ns, kubeVersion; ///< empty: the environment's, or the default
     std::string releaseService = "stackc";
     std::vector<std::string> apis;
-    std::string stage;              ///< Emit: ast, types, core or ir
+    std::string stage; ///< Emit: ast, types, core or ir
+    size_t maxSourceBytes = size_t{16} << 20;
     bool json = false;              ///< diagnostics as JSON
     bool checkOnly = false;         ///< fmt --check
     std::vector<std::string> files; ///< fmt, import; for import `-` is the standard input
     std::string code;               ///< explain: a code, a type, a kind
     std::string folder = ".";       ///< explain: whose types/ has imported modules
     ImportKind importKind = ImportKind::Manifests;
-    std::string importOutput; ///< empty: the kind's default
-    std::string importName;   ///< import manifests: the chart's name; empty: the folder's
-    bool importAll = false;   ///< import of types: also what is built in
-    bool force = false;       ///< import manifests: replace the file
+    std::string importOutput;            ///< empty: the kind's default
+    std::string importName;              ///< import manifests: the chart's name; empty: the folder's
+    bool importAll = false;              ///< import of types: also what is built in
+    std::string schemaGroup, schemaKind; ///< import jsonschema: what the file does not say
+    bool force = false;                  ///< build, import manifests: replace files of others
 };
 
 /// Exit codes of the program.

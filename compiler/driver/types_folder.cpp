@@ -38,7 +38,7 @@ void collect(const kube::TypeNode& type, std::set<std::string>& references) {
 
 std::optional<std::string> TypesFolder::load(std::string_view module) {
     std::string first(module);
-    if (library_.hasModule(first) || !exists(first))
+    if (loaded_.contains(first) || !exists(first))
         return std::nullopt;
     std::vector<kube::Module> read;
     std::set<std::string> known{first};
@@ -65,7 +65,19 @@ std::optional<std::string> TypesFolder::load(std::string_view module) {
                     waiting.push_back(*name);
     }
     std::vector<std::string> errors = library_.extend(std::move(read));
-    return errors.empty() ? std::nullopt : std::optional<std::string>(errors.front());
+    if (!errors.empty())
+        return errors.front();
+    loaded_.merge(known);
+    return std::nullopt;
+}
+
+std::vector<std::pair<std::string, std::string>> TypesFolder::loadShipped() {
+    std::vector<std::pair<std::string, std::string>> errors;
+    for (const std::string& module : modules())
+        if (library_.hasModule(module))
+            if (auto error = load(module))
+                errors.emplace_back(module, *error);
+    return errors;
 }
 
 std::vector<std::string> TypesFolder::modules() const {
@@ -84,12 +96,17 @@ bool TypesFolder::exists(const std::string& module) const {
 }
 
 bool TypesFolder::read(const std::string& module, std::vector<kube::Module>& out, std::string& error) {
-    std::optional<std::string> text = readFile((folder_ / (module + ".json")).string());
-    if (!text) {
-        error = "can't be read";
+    fs::path file = folder_ / (module + ".json");
+    if (!isBelow(file, folder_.parent_path())) {
+        error = "it is a link that leads out of the folder";
         return false;
     }
-    std::optional<kube::Module> read = kube::readModule(*text, error);
+    Reading bytes = readFile(file.string(), kube::maxModuleBytes);
+    if (!bytes.text) {
+        error = bytes.error;
+        return false;
+    }
+    std::optional<kube::Module> read = kube::readModule(*bytes.text, error);
     if (!read)
         return false;
     if (read->name != module) {
@@ -101,11 +118,9 @@ bool TypesFolder::read(const std::string& module, std::vector<kube::Module>& out
 }
 
 std::optional<std::string> TypesFolder::moduleOf(std::string_view path) const {
-    if (library_.find(path))
-        return std::nullopt;
     for (size_t dot = path.rfind('.'); dot != std::string_view::npos && dot > 0; dot = path.rfind('.', dot - 1)) {
         std::string module(path.substr(0, dot));
-        if (!library_.hasModule(module) && exists(module))
+        if (exists(module) && !loaded_.contains(module))
             return module;
     }
     return std::nullopt;

@@ -6,8 +6,10 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace stackc::driver {
@@ -18,9 +20,13 @@ public:
     TypesFolder(const std::filesystem::path& package, kube::Library& library)
         : folder_(package / "types"), library_(library) {}
 
-    /// Adds types/<module>.json and the modules that it refers to, if the file is there and the library has no such
-    /// module. What is wrong with one of them otherwise; nothing is added then.
+    /// Adds types/<module>.json and the modules that it refers to, if the file is there. What is wrong with one of them
+    /// otherwise; nothing is added then.
     std::optional<std::string> load(std::string_view module);
+
+    /// Adds the modules whose names the library has: what stands here goes before what is shipped. What is wrong with
+    /// each that can't be used.
+    std::vector<std::pair<std::string, std::string>> loadShipped();
 
     /// The modules that have a file here, sorted.
     std::vector<std::string> modules() const;
@@ -34,6 +40,7 @@ private:
 
     std::filesystem::path folder_;
     kube::Library& library_;
+    std::set<std::string> loaded_;
 };
 
 } // namespace stackc::driver

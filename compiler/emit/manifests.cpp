@@ -132,7 +132,8 @@ std::string fileName(const Resource& resource) {
         auto byte = static_cast<unsigned char>(c);
         out += std::isalnum(byte) || c == '-' || c == '.' || c == '_' ? static_cast<char>(std::tolower(byte)) : '_';
     }
-    return out;
+    constexpr size_t longest = 200; // file systems end at 255
+    return out.substr(0, longest);
 }
 
 } // namespace

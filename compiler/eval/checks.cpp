@@ -88,9 +88,8 @@ void Evaluator::checkType(core::TypeId id, NodeRef node) {
         }
         const ir::Loop* loop = nodes_.loop(node, loopDepth_, "item", type.kind == core::TypeKind::Map ? "key" : "");
         scopes_.push_back({yes(), loop});
-        ++loopDepth_;
+        Around around(*this, loop);
         checkType(type.element, nodes_.element(loop, type.element));
-        --loopDepth_;
         scopes_.pop_back();
         break;
     }

@@ -48,7 +48,7 @@ bool Evaluator::isWhole(core::TypeId id) const {
     case core::TypeKind::Map:
         return isWhole(type.element);
     default:
-        return type.domain != core::Domain::Tag;
+        return true;
     }
 }
 
@@ -60,11 +60,10 @@ NodeRef Evaluator::dataOfRef(NodeRef ref, DataUse use, const core::Expr& expr) {
         round.guard = yes();
         bool isMap = type.kind == core::TypeKind::Map;
         round.loop = nodes_.loop(ref, loopDepth_, "item", isMap ? "key" : "");
-        ++loopDepth_;
+        Around around(*this, round.loop);
         Entry inner = ir::NodeTable::item(yes(), dataOf(nodes_.element(round.loop, element), use, expr));
         if (isMap)
             inner.keyNode = nodes_.key(round.loop, type.key);
-        --loopDepth_;
         round.body = {std::move(inner)};
         return round;
     };
@@ -78,9 +77,8 @@ NodeRef Evaluator::dataOfRef(NodeRef ref, DataUse use, const core::Expr& expr) {
         return nodes_.list({iterate(type.element)});
     case core::TypeKind::Map:
         return nodes_.record({iterate(type.element)});
-    case core::TypeKind::Native:
     case core::TypeKind::Variant:
-        return unsupported(expr, "a late Kubernetes object or variant as data");
+        return unsupported(expr, "a variant as data");
     default:
         return ref;
     }
@@ -90,10 +88,8 @@ std::vector<Entry> Evaluator::dataEntries(const std::vector<Entry>& entries, Dat
     std::vector<Entry> out;
     for (Entry entry : entries) {
         if (entry.kind == EntryKind::Each) {
-            uint32_t saved = loopDepth_;
-            loopDepth_ = entry.loop->depth + 1;
+            Around around(*this, entry.loop);
             entry.body = dataEntries(entry.body, use, expr);
-            loopDepth_ = saved;
         } else if (entry.kind == EntryKind::Spread) {
             NodeRef whole = dataOf(entry.value, use, expr);
             if (whole->kind != NodeKind::Record && whole->kind != NodeKind::List) {

@@ -1,29 +1,20 @@
 #include "eval/evaluator.h"
 
 #include "diag/fault.h"
-
-#include <algorithm>
-#include <charconv>
+#include "kube/version_range.h"
 
 namespace stackc::eval {
 
-namespace {
-
-/// "v1.29.3" → {1, 29}
-std::pair<int, int> releaseOf(std::string_view version) {
-    if (version.starts_with("v"))
-        version.remove_prefix(1);
-    int major = 0;
-    int minor = 0;
-    auto end = std::from_chars(version.data(), version.data() + version.size(), major);
-    if (end.ptr < version.data() + version.size())
-        std::from_chars(end.ptr + 1, version.data() + version.size(), minor);
-    return {major, minor};
+/// As Helm's `semverCompare ">=least-0"`: versions before a release count as the release.
+bool kubeAtLeast(std::string_view version, std::string_view least) {
+    auto cluster = kube::Version::parse(version);
+    auto wanted = kube::Version::parse(least);
+    if (!cluster || !wanted)
+        return false;
+    if (wanted->prerelease.empty())
+        wanted->prerelease = "0";
+    return kube::compare(*cluster, *wanted) >= 0;
 }
-
-} // namespace
-
-bool kubeAtLeast(std::string_view version, std::string_view least) { return releaseOf(version) >= releaseOf(least); }
 
 Evaluator::Evaluator(const core::Program& program, ir::NodeTable& nodes, const Known* known, diag::Sink& sink)
     : program_(program), nodes_(nodes), known_(known), sink_(sink), guards_(program, nodes),

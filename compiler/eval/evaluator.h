@@ -5,6 +5,7 @@
 #include "eval/guards.h"
 #include "ir/verify.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
@@ -48,7 +49,38 @@ private:
     NodeRef whereAbsent(const core::Field& field);
     NodeRef matchExpr(const core::MatchExpr& match, const core::Expr& expr);
     NodeRef text(const core::TextExpr& text, const core::Expr& expr);
-    NodeRef merge(const core::MergeExpr& merge, const core::Expr& expr); // service_merge.cpp
+
+    // ---- service_merge.cpp
+    struct Layer;
+    NodeRef merge(const core::MergeExpr& merge, const core::Expr& expr);
+    void backendLayers(NodeRef value, NodeRef guard, const std::string& field, std::vector<Layer>& out);
+    NodeRef mergeCollection(const core::Field& field, const std::vector<Layer>& layers);
+    NodeRef mergeSingle(const core::Field& field, const std::vector<Layer>& layers, core::Span span);
+    std::optional<Entry> setting(const Layer& layer, const std::string& name);
+    void conflict(const std::string& what, const Layer& a, const Layer& b);
+
+    // ---- amend.cpp
+    /// What a record has under a key, and the guard under which it has it; null where that can't be told.
+    struct Held {
+        NodeRef there;
+        NodeRef value;
+    };
+    Held held(const std::vector<Entry>& entries, const std::string& key, core::TypeId type);
+    Held heldBySpread(NodeRef whole, const std::string& key, core::TypeId type);
+    void amendEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out);
+    void removeEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out);
+    std::vector<Entry> withoutKey(const std::vector<Entry>& entries, const std::string& key, NodeRef guard,
+                                  core::Span span);
+    std::vector<Entry> spreadWithoutKey(Entry spread, const std::string& key, NodeRef guard, core::Span span);
+    std::string staticKey(const core::Entry& item);
+    NodeRef amendElements(const core::AmendElements& amended, const core::Expr& expr);
+    struct Search {
+        NodeRef wanted;  ///< the key
+        NodeRef matched; ///< where an element before has it
+        bool found;
+    };
+    void amendItem(const core::AmendElements& amended, Search& search, Entry item, std::vector<Entry>& out);
+    void amendSpread(const core::AmendElements& amended, Search& search, const Entry& item, std::vector<Entry>& out);
 
     // ---- sharing.cpp
     NodeRef named(NodeRef value, const std::string& name); ///< the value of a `let` or parameter
@@ -62,6 +94,7 @@ private:
     std::vector<Entry> entriesOf(const std::vector<core::Entry>& entries, bool keyed);
     void entry(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
     void setEntry(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
+    void branch(const core::Entry& item, NodeRef guard, bool keyed, std::vector<Entry>& out);
     void spread(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
     bool staysShared(NodeRef node, core::TypeId type, const std::vector<Entry>& out) const;
     static std::vector<Entry> opened(const std::vector<Entry>& entries);
@@ -78,12 +111,36 @@ private:
         bool keyed; // the body makes entries of a map, whose order does not matter
     };
     std::vector<Entry> loop(const core::Entry& entry, bool keyed);
-    std::vector<Entry> each(NodeRef source, core::TypeId type, const Binding& binding, const Body& body,
-                            core::Span span);
-    std::vector<Entry> eachEntry(const Entry& item, size_t index, bool indexKnown, bool isMap, const Binding& binding,
-                                 const Body& body, core::Span span);
+    struct Walk {
+        core::TypeId type; // of the source
+        bool isMap;
+        const Binding& binding;
+        const Body& body;
+        core::Span span;
+    };
+    std::vector<Entry> each(NodeRef source, const Walk& walk, NodeRef base);
+    std::vector<Entry> eachEntry(const Entry& item, NodeRef index, const Walk& walk);
+    NodeRef walkedWhole(const std::vector<Entry>& items, const Walk& walk);
+    NodeRef plus(NodeRef a, NodeRef b);
+    Entry spreadOf(NodeRef collection) const;
     const ir::Loop* enter(NodeRef source, const Binding& binding, bool isMap);
+    void bindRound(const ir::Loop* loop, const Binding& binding, bool isMap);
     std::vector<Entry> guarded(NodeRef guard, std::vector<Entry> entries);
+
+    // ---- computed.cpp: collections that the chart makes before it walks them
+    static bool hasLateKeys(const std::vector<Entry>& entries);
+    static bool isMixed(const std::vector<Entry>& entries);
+    Entry besideOthers(const Entry& each);
+    bool mayBeEmptyText(NodeRef node) const;
+    NodeRef asGiven(NodeRef node, core::TypeId id);
+    NodeRef recordAsGiven(NodeRef record, const core::Type& type);
+    NodeRef entriesAsGiven(NodeRef collection, core::TypeId element);
+    NodeRef collectionAsGiven(NodeRef collection, core::TypeId element);
+    bool partsAsGiven(std::vector<Entry>& parts, core::TypeId element);
+    NodeRef computed(std::vector<Entry> parts, core::TypeId element, bool isMap);
+    NodeRef length(NodeRef collection);
+    NodeRef lengthOf(std::vector<Entry> parts, bool isMap);
+    void keysOnly(std::vector<Entry>& parts);
 
     // ---- choose.cpp: if guard then a else b, merged as deep as the kinds agree
     NodeRef choose(NodeRef guard, NodeRef a, NodeRef b);
@@ -112,9 +169,9 @@ private:
     NodeRef primitive(core::Op op, std::vector<NodeRef> args, const core::Expr* expr);
     NodeRef testEachArm(core::Op op, std::vector<NodeRef> args, const core::Expr* expr);
     NodeRef compare(core::Op op, NodeRef a, NodeRef b);
+    NodeRef keyGuard(NodeRef map, NodeRef key);
     NodeRef fold(core::Op op, const std::vector<NodeRef>& args); // null: not foldable
     NodeRef concat(std::vector<NodeRef> parts);
-    NodeRef length(NodeRef collection, const core::Expr* expr);
     Interval interval(NodeRef node) const;
     Interval measure(NodeRef node) const;
     void checkInterval(NodeRef node, const core::Expr& expr);
@@ -132,13 +189,22 @@ private:
     static bool isTestHook(NodeRef object);
     void runResource(const core::Statement& statement);
     void runUse(const core::Statement& statement);
-    void runLoop(const core::Statement& statement);
     void runMatch(const core::Statement& statement);
-    void eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement);
     void runGuarded(NodeRef guard, const std::vector<core::Statement>& body);
     std::vector<ir::Scope> scopes() const;
-    void applyPatches(size_t firstDocument, VarId use);
-    NodeRef patchObject(NodeRef object, const std::vector<std::string>& path, const core::Patch& patch);
+    // patches.cpp
+    void runPatch(const core::Statement& statement);
+    bool patchPath(const core::Amendment& amendment, size_t step, size_t instance, core::Span span);
+    void patchDocument(const core::Amendment& amendment, size_t document);
+    void finishDocument(ir::Document& document, size_t index);
+
+    // ---- statement_loops.cpp
+    class Within;
+    void runLoop(const core::Statement& statement);
+    void eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement);
+    void eachItems(const std::vector<Entry>& items, NodeRef base, const Walk& walk);
+    void eachItem(const Entry& item, NodeRef index, const Walk& walk);
+    void eachLate(NodeRef source, NodeRef index, const Walk& walk);
 
     // ---- embedded.cpp
     bool holdsKinds(kube::TypeId id);
@@ -161,9 +227,15 @@ private:
         std::unordered_map<std::string, size_t> places;
     };
     class OwnKeys;
+    class ChangedKeys;
 
     // ---- context: what holds where we are
     class Under;
+    class Around;
+    struct Round {
+        NodeRef context; // what holds around the loop
+        const ir::Loop* loop;
+    };
     NodeRef context() const { return context_; }
     NodeRef simplify(NodeRef guard) { return guards_.simplify(guard, context_); }
 
@@ -183,13 +255,32 @@ private:
     std::vector<NodeRef> lets_;
     NodeRef context_;
     uint32_t loopDepth_ = 0;
+    std::vector<Round> rounds_; ///< the loops around us
     std::vector<ir::Scope> scopes_;
-    std::string component_;
+    std::vector<const core::Statement*> statements_; ///< that are being run, outermost first
     core::Span here_;
     uint32_t depth_ = 0;
     size_t spent_ = 0;
     bool stopped_ = false;
     ir::Package package_;
+    /// A use that has been run: what it made, so that patches find it.
+    struct Instance {
+        core::ComponentId component;
+        std::vector<NodeRef> selectors;
+        std::vector<std::pair<std::string, size_t>> documents, uses;
+    };
+    /// A resource as it was evaluated: its value, and what was around it.
+    struct Made {
+        const core::Statement* statement;
+        NodeRef value;
+        std::vector<ir::Scope> scopes;
+        NodeRef context;
+        uint32_t loopDepth;
+    };
+    std::vector<Instance> instances_;
+    std::vector<Made> made_;                              ///< one for each document
+    std::map<uint32_t, std::vector<size_t>> instancesOf_; ///< of a use's variable: all at the top level, else the last
+    size_t instance_ = SIZE_MAX;                          ///< whose body is run
     std::map<std::pair<uint32_t, std::vector<NodeRef>>, NodeRef> templates_;
     std::map<std::string, int> templateNames_;
     std::map<std::string, std::vector<NodeRef>> firstInstances_;
@@ -233,6 +324,37 @@ private:
     Keys saved_;
 };
 
+/// Stands where entries of the list are taken out or moved: their places are found anew before and after.
+class Evaluator::ChangedKeys {
+public:
+    explicit ChangedKeys(Evaluator& evaluator) : evaluator_(evaluator) { evaluator.keys_ = {}; }
+    ~ChangedKeys() { evaluator_.keys_ = {}; }
+    ChangedKeys(const ChangedKeys&) = delete;
+    ChangedKeys& operator=(const ChangedKeys&) = delete;
+
+private:
+    Evaluator& evaluator_;
+};
+
+/// Is inside a loop for its lifetime.
+class Evaluator::Around {
+public:
+    Around(Evaluator& evaluator, const ir::Loop* loop) : evaluator_(evaluator), saved_(evaluator.loopDepth_) {
+        evaluator.loopDepth_ = std::max(saved_, loop->depth) + 1;
+        evaluator.rounds_.push_back({evaluator.context_, loop});
+    }
+    ~Around() {
+        evaluator_.rounds_.pop_back();
+        evaluator_.loopDepth_ = saved_;
+    }
+    Around(const Around&) = delete;
+    Around& operator=(const Around&) = delete;
+
+private:
+    Evaluator& evaluator_;
+    uint32_t saved_;
+};
+
 /// Guards simplified under those around them, in every document and check. normalize.cpp
 void normalize(ir::Package& package, ir::NodeTable& nodes, Guards& guards);
 /// The same for one tree that nothing guards.
@@ -240,7 +362,7 @@ NodeRef normalize(NodeRef node, ir::NodeTable& nodes, Guards& guards);
 
 /// Text of a constant tree, byte for byte what the chart's template prints. text.cpp
 std::string writeText(NodeRef tree, core::TextFormat format);
-/// Is the cluster's version at least that release? Both "1.29" or "v1.29.3".
+/// Is the cluster's version at least that? Both "1.29", "v1.29.3" or "1.29.3-gke.100".
 bool kubeAtLeast(std::string_view version, std::string_view least);
 /// Does the node contain a variable of a loop?
 bool hasLoopVariable(NodeRef node);

@@ -131,6 +131,11 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
         NodeRef operator()(const core::TagOf& tag) { return self.tagOf(self.evaluate(tag.subject)); }
         NodeRef operator()(const core::TextExpr& text) { return self.text(text, expr); }
         NodeRef operator()(const core::MergeExpr& merge) { return self.merge(merge, expr); }
+        NodeRef operator()(const core::AmendElements& amended) { return self.amendElements(amended, expr); }
+        NodeRef operator()(const core::FailExpr& fail) {
+            self.sink_.report(diag::Code::E3012, expr.span, fail.why);
+            return self.nodes_.none();
+        }
     };
     return std::visit(Visitor{*this, expr}, expr.node);
 }
@@ -201,11 +206,13 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
     bool closed = std::none_of(args.begin(), args.end(), hasLoopVariable);
     if (function.templateName.empty() || !closed) {
         CallKey key{call.fn.value, loopDepth_, context_, args};
-        if (auto known = calls_.find(key); known != calls_.end())
+        bool isAlone = rounds_.empty(); // what loops around say is no part of the key
+        if (auto known = calls_.find(key); isAlone && known != calls_.end())
             return known->second;
         bind();
         NodeRef result = evaluate(function.body);
-        calls_.emplace(std::move(key), result);
+        if (isAlone)
+            calls_.emplace(std::move(key), result);
         return result;
     }
     auto [place, fresh] = templates_.try_emplace({call.fn.value, args}, nullptr);

@@ -1,6 +1,7 @@
 #include "core/numbers.h"
 #include "eval/evaluator.h"
 #include "eval/limits.h"
+#include "values/url.h"
 
 #include <algorithm>
 #include <array>
@@ -75,10 +76,8 @@ std::string sha256(std::string_view bytes) {
     return out;
 }
 
-/// The same expression that the chart's template uses.
 bool splitUrl(const std::string& url, std::string& host, std::string& port) {
-    static const RE2 pattern(
-        "^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\\[[^\\]]*\\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$");
+    static const RE2 pattern(values::urlParts);
     return RE2::FullMatch(url, pattern, &host, &port);
 }
 

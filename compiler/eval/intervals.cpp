@@ -91,7 +91,7 @@ Interval Evaluator::measure(NodeRef node) const {
     case Op::WholeOr:
         return hull({0, int64_t{1} << 31}, b);
     case Op::UrlPort:
-        return {0, 999999};
+        return hull({1, 65535}, b);
     default:
         return {-largest, largest};
     }

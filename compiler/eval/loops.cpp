@@ -15,6 +15,19 @@ const ir::Loop* Evaluator::enter(NodeRef source, const Binding& binding, bool is
     return nodes_.loop(source, loopDepth_, element, key);
 }
 
+/// Binds the variables to those of a loop over a late collection.
+void Evaluator::bindRound(const ir::Loop* loop, const Binding& binding, bool isMap) {
+    VarId elementVar = binding.second.valid() ? binding.second : binding.first;
+    const core::Type* source = loop->source->type.valid() ? &typeOf(loop->source) : nullptr;
+    bool isCollection =
+        source != nullptr && (source->kind == core::TypeKind::List || source->kind == core::TypeKind::Map);
+    if (elementVar.valid())
+        vars_[elementVar.value] = nodes_.element(loop, isCollection ? source->element : program_[elementVar].type);
+    if (binding.second.valid())
+        vars_[binding.first.value] =
+            nodes_.key(loop, isMap && isCollection ? source->key : program_[binding.first].type);
+}
+
 std::vector<Entry> Evaluator::loop(const core::Entry& entry, bool keyed) {
     NodeRef source = evaluate(entry.value);
     Binding binding{entry.first, entry.second, keyed};
@@ -25,24 +38,39 @@ std::vector<Entry> Evaluator::loop(const core::Entry& entry, bool keyed) {
         Under under(*this, filter);
         return guarded(filter, entriesOf(entry.body, keyed));
     };
-    return each(source, program_[entry.value].type, binding, body, entry.span);
+    core::TypeId type = program_[entry.value].type;
+    Walk walk{type, typeOf(type).kind == core::TypeKind::Map, binding, body, entry.span};
+    return each(source, walk, nodes_.integer(0));
+}
+
+/// Parts of a source that have to be walked as one: a map whose parts decide together on the order, a list of which the
+/// indices are wanted. Null where they needn't, or can't.
+NodeRef Evaluator::walkedWhole(const std::vector<Entry>& items, const Walk& walk) {
+    bool isMixedMap = walk.isMap && isMixed(items);
+    bool isCounted = !walk.isMap && walk.binding.second.valid() &&
+                     std::any_of(items.begin(), items.end(), [](const Entry& e) { return e.kind == EntryKind::Each; });
+    if (!isMixedMap && !isCounted)
+        return nullptr;
+    NodeRef whole = computed(items, typeOf(walk.type).element, walk.isMap);
+    if (whole == nullptr && isMixedMap && !walk.binding.keyed)
+        sink_.report(diag::Code::E4004, walk.span);
+    return whole;
 }
 
 /// The body's entries for each element of `source`: unrolled where the elements are known, an Each where they are not.
-std::vector<Entry> Evaluator::each(NodeRef source, core::TypeId type, const Binding& binding, const Body& body,
-                                   core::Span span) {
+/// `base` is the index of the first.
+std::vector<Entry> Evaluator::each(NodeRef source, const Walk& walk, NodeRef base) {
     OwnKeys keys(*this);
     source = unshare(source);
+    const Binding& binding = walk.binding;
     std::vector<Entry> out;
-    const core::Type& sourceType = typeOf(type);
-    bool isMap = sourceType.kind == core::TypeKind::Map;
-    if (sourceType.kind == core::TypeKind::Optional) {
+    if (typeOf(walk.type).kind == core::TypeKind::Optional) {
         NodeRef guard = simplify(present(source));
         if (guard->isFalse())
             return out;
         Under under(*this, guard);
         vars_[binding.first.value] = payload(source);
-        return guarded(guard, body());
+        return guarded(guard, walk.body());
     }
     if (source->isNone())
         return out;
@@ -52,85 +80,86 @@ std::vector<Entry> Evaluator::each(NodeRef source, core::TypeId type, const Bind
             if (guard->isFalse())
                 continue;
             Under under(*this, guard);
-            append(out, guarded(guard, each(arm.value, type, binding, body, span)), binding.keyed);
+            append(out, guarded(guard, each(arm.value, walk, base)), binding.keyed);
         }
         return out;
     }
-    if (source->kind != NodeKind::Record && source->kind != NodeKind::List) {
-        Entry whole;
-        whole.kind = EntryKind::Spread;
-        whole.guard = yes();
-        whole.value = source;
-        return eachEntry(whole, 0, true, isMap, binding, body, span);
+    std::vector<Entry> items;
+    if (source->kind == NodeKind::Record || source->kind == NodeKind::List) {
+        items = opened(source->entries);
+        if (NodeRef whole = walkedWhole(items, walk))
+            items = {spreadOf(whole)};
+        else if (source->kind == NodeKind::Record && !hasLateKeys(items))
+            std::stable_sort(items.begin(), items.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+    } else {
+        items = {spreadOf(source)};
     }
-    std::vector<Entry> items = opened(source->entries);
-    if (source->kind == NodeKind::Record) {
-        bool late = std::any_of(items.begin(), items.end(),
-                                [](const Entry& e) { return e.kind != EntryKind::Value || e.keyNode != nullptr; });
-        if (late && items.size() > 1 && !binding.keyed)
-            sink_.report(diag::Code::E4004, span);
-        std::stable_sort(items.begin(), items.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
-    }
-    size_t index = 0;
-    bool indexKnown = true;
+    bool isIndexed = binding.second.valid() && !walk.isMap;
+    std::vector<Entry> before;
     for (const Entry& item : items) {
         NodeRef guard = simplify(item.guard);
         if (guard->isFalse())
             continue;
         Under under(*this, guard);
-        append(out, guarded(guard, eachEntry(item, index, indexKnown, isMap, binding, body, span)), binding.keyed);
-        indexKnown = indexKnown && guard->isTrue() && item.kind == EntryKind::Value;
-        ++index;
+        NodeRef index = isIndexed ? plus(base, lengthOf(before, false)) : base;
+        append(out, guarded(guard, eachEntry(item, index, walk)), binding.keyed);
+        if (isIndexed)
+            before.push_back(item);
     }
     return out;
 }
 
-/// One entry of the source: a value binds it, a late part becomes an Each around the body.
-std::vector<Entry> Evaluator::eachEntry(const Entry& item, size_t index, bool indexKnown, bool isMap,
-                                        const Binding& binding, const Body& body, core::Span span) {
+NodeRef Evaluator::plus(NodeRef a, NodeRef b) {
+    if (a->kind == NodeKind::Int && b->kind == NodeKind::Int)
+        return nodes_.integer(a->integer + b->integer);
+    auto isZero = [](NodeRef node) { return node->kind == NodeKind::Int && node->integer == 0; };
+    return isZero(a) ? b : isZero(b) ? a : nodes_.prim(core::Op::Add, {a, b});
+}
+
+Entry Evaluator::spreadOf(NodeRef collection) const {
+    Entry whole;
+    whole.kind = EntryKind::Spread;
+    whole.guard = yes();
+    whole.value = collection;
+    return whole;
+}
+
+/// One entry of the source: a value binds it, a late part becomes an Each around the body. No index: it is not known.
+std::vector<Entry> Evaluator::eachEntry(const Entry& item, NodeRef index, const Walk& walk) {
+    const Binding& binding = walk.binding;
     VarId elementVar = binding.second.valid() ? binding.second : binding.first;
     if (item.kind == EntryKind::Value) {
         if (elementVar.valid())
             vars_[elementVar.value] = item.value;
-        if (binding.second.valid()) {
-            if (isMap)
-                vars_[binding.first.value] = item.keyNode != nullptr ? item.keyNode : nodes_.string(item.key);
-            else
-                vars_[binding.first.value] = nodes_.integer(static_cast<int64_t>(index));
-            if (!isMap && !indexKnown)
-                sink_.report(diag::Code::E4005, span);
-        }
-        return body();
+        if (binding.second.valid() && walk.isMap)
+            vars_[binding.first.value] = item.keyNode != nullptr ? item.keyNode : nodes_.string(item.key);
+        else if (binding.second.valid())
+            vars_[binding.first.value] = index != nullptr ? index : nodes_.integer(0);
+        if (binding.second.valid() && index == nullptr && !walk.isMap)
+            sink_.report(diag::Code::E4005, walk.span);
+        return walk.body();
     }
     OwnKeys keys(*this);
     Entry made;
     made.kind = EntryKind::Each;
     made.guard = yes();
     if (item.kind == EntryKind::Each) {
-        made.loop = item.loop;
-        uint32_t saved = loopDepth_;
-        loopDepth_ = item.loop->depth + 1;
-        for (const Entry& inner : item.body) {
+        Entry round = besideOthers(item);
+        made.loop = round.loop;
+        Around around(*this, made.loop);
+        for (const Entry& inner : round.body) {
             Under under(*this, inner.guard);
-            append(made.body, guarded(inner.guard, eachEntry(inner, 0, false, isMap, binding, body, span)),
-                   binding.keyed);
+            append(made.body, guarded(inner.guard, eachEntry(inner, nullptr, walk)), binding.keyed);
         }
-        loopDepth_ = saved;
-    } else if (item.value->kind == NodeKind::Choice) {
-        return each(item.value, program_.types.error(), binding, body, span);
+    } else if (item.value->kind == NodeKind::Choice || item.value->isNone()) {
+        return each(item.value, walk, index);
     } else {
-        made.loop = enter(item.value, binding, isMap);
-        core::TypeId element = item.value->type.valid() ? typeOf(item.value).element : program_.types.integer();
-        core::TypeId key = isMap && item.value->type.valid() ? typeOf(item.value).key : program_.types.integer();
-        if (item.value->type.valid() && typeOf(item.value).kind == core::TypeKind::Native)
-            element = elementVar.valid() ? program_[elementVar].type : program_.types.data();
-        if (elementVar.valid())
-            vars_[elementVar.value] = nodes_.element(made.loop, element);
-        if (binding.second.valid())
-            vars_[binding.first.value] = nodes_.key(made.loop, key);
-        ++loopDepth_;
-        made.body = body();
-        --loopDepth_;
+        made.loop = enter(item.value, binding, walk.isMap);
+        Around around(*this, made.loop);
+        bindRound(made.loop, binding, walk.isMap);
+        if (binding.second.valid() && !walk.isMap && index != nullptr)
+            vars_[binding.first.value] = plus(vars_[binding.first.value], index);
+        made.body = walk.body();
     }
     if (made.body.empty())
         return {};

@@ -51,13 +51,17 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
     case Op::NonEmpty:
         return nonEmpty(args[0]);
     case Op::Len:
-        return length(args[0], expr);
+        return length(args[0]);
     case Op::ToText:
         if (args[0]->kind == NodeKind::Choice && args[0]->late)
             break;
         if (args[0]->kind == NodeKind::Ref && core::isStringLike(typeOf(args[0])) &&
-            typeOf(args[0]).domain != core::Domain::Tag && typeOf(args[0]).kind != core::TypeKind::IntOrPercent)
+            typeOf(args[0]).kind != core::TypeKind::IntOrPercent)
             return args[0];
+        break;
+    case Op::HasKey:
+        if (NodeRef guard = keyGuard(args[0], args[1]))
+            return guard;
         break;
     case Op::WholeOr:
         args[0] = unshare(args[0]);
@@ -98,6 +102,27 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
     if (expr != nullptr && (isArithmetic(op) || op == Op::Range))
         checkInterval(node, *expr);
     return node;
+}
+
+/// When a map that is put together here has a key; null where only the chart can tell.
+NodeRef Evaluator::keyGuard(NodeRef map, NodeRef key) {
+    map = unshare(map);
+    if (map->kind != NodeKind::Record)
+        return nullptr;
+    NodeRef found = no();
+    for (const Entry& entry : map->entries) {
+        if (entry.kind == EntryKind::Each)
+            return nullptr;
+        NodeRef here = no();
+        if (entry.kind == EntryKind::Spread)
+            here = primitive(Op::HasKey, {entry.value, key}, nullptr);
+        else if (entry.keyNode != nullptr)
+            here = primitive(Op::Eq, {entry.keyNode, key}, nullptr);
+        else
+            here = nodes_.boolean(entry.key == key->text);
+        found = guards_.either(found, guards_.both(entry.guard, here));
+    }
+    return found;
 }
 
 /// The test of a Choice as a guard over its arms, where that decides at least one of them; else null.
@@ -179,23 +204,6 @@ NodeRef Evaluator::concat(std::vector<NodeRef> parts) {
     if (plain)
         return flat[0];
     return nodes_.prim(Op::Concat, std::move(flat));
-}
-
-NodeRef Evaluator::length(NodeRef collection, const core::Expr* expr) {
-    collection = unshare(collection);
-    if (collection->kind == NodeKind::String)
-        return nodes_.integer(static_cast<int64_t>(collection->text.size()));
-    if (collection->kind == NodeKind::Ref || collection->kind == NodeKind::Default)
-        return nodes_.prim(Op::Len, {collection});
-    bool isCollection = collection->kind == NodeKind::List || collection->kind == NodeKind::Record;
-    bool counted =
-        isCollection && std::all_of(collection->entries.begin(), collection->entries.end(),
-                                    [](const Entry& e) { return e.kind == EntryKind::Value && e.guard->isTrue(); });
-    if (counted)
-        return nodes_.integer(static_cast<int64_t>(collection->entries.size()));
-    if (expr != nullptr)
-        return unsupported(*expr, "the length of a list that is put together from late parts");
-    return nodes_.integer(0);
 }
 
 } // namespace stackc::eval

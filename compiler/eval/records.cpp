@@ -182,32 +182,66 @@ void Evaluator::entry(const core::Entry& item, bool keyed, std::vector<Entry>& o
     case core::EntryKind::For:
         append(out, loop(item, keyed), keyed);
         return;
+    case core::EntryKind::Amend:
+        amendEntry(item, yes(), out);
+        return;
+    case core::EntryKind::Remove:
+        removeEntry(item, yes(), out);
+        return;
     case core::EntryKind::If:
     case core::EntryKind::IfLet:
-        break;
-    }
-    NodeRef subject = evaluate(item.value);
-    bool binds = item.kind == core::EntryKind::IfLet;
-    NodeRef guard = simplify(binds ? present(subject) : subject);
-    if (!guard->isFalse()) {
-        Under under(*this, guard);
-        if (binds)
-            vars_[item.first.value] = payload(subject);
-        append(out, guarded(guard, entriesOf(item.body, keyed)), keyed);
-    }
-    if (!guard->isTrue()) {
-        NodeRef otherwise = guards_.negate(guard);
-        Under under(*this, otherwise);
-        append(out, guarded(otherwise, entriesOf(item.orElse, keyed)), keyed);
+        branch(item, yes(), keyed, out);
+        return;
     }
 }
 
-void Evaluator::setEntry(const core::Entry& item, bool keyed, std::vector<Entry>& out) {
-    if (item.remove) {
-        std::erase_if(out, [&](const Entry& e) { return isStatic(e) && e.key == item.key; });
-        keys_ = {};
-        return;
+namespace {
+
+/// Do entries change what is there before, in branches as well?
+bool changesEarlier(const std::vector<core::Entry>& entries) {
+    return std::any_of(entries.begin(), entries.end(), [](const core::Entry& entry) {
+        bool branches = entry.kind == core::EntryKind::If || entry.kind == core::EntryKind::IfLet;
+        return entry.kind == core::EntryKind::Amend || entry.kind == core::EntryKind::Remove ||
+               (branches && (changesEarlier(entry.body) || changesEarlier(entry.orElse)));
+    });
+}
+
+} // namespace
+
+/// An entry of a branch of an `if` under its guard. Those that change what is there before do so under it.
+void Evaluator::branch(const core::Entry& item, NodeRef guard, bool keyed, std::vector<Entry>& out) {
+    if (item.kind == core::EntryKind::Amend)
+        return amendEntry(item, guard, out);
+    if (item.kind == core::EntryKind::Remove)
+        return removeEntry(item, guard, out);
+    if (item.kind != core::EntryKind::If && item.kind != core::EntryKind::IfLet) {
+        std::vector<Entry> made;
+        {
+            OwnKeys keys(*this);
+            entry(item, keyed, made);
+        }
+        return append(out, guarded(guard, std::move(made)), keyed);
     }
+    NodeRef subject = evaluate(item.value);
+    bool binds = item.kind == core::EntryKind::IfLet;
+    NodeRef test = simplify(binds ? present(subject) : subject);
+    auto run = [&](NodeRef under, const std::vector<core::Entry>& body) {
+        if (under->isFalse() || body.empty())
+            return;
+        Under inside(*this, under);
+        NodeRef both = guards_.both(guard, under);
+        if (!keyed || !changesEarlier(body))
+            return append(out, guarded(both, entriesOf(body, keyed)), keyed);
+        for (const core::Entry& inner : body)
+            branch(inner, both, keyed, out);
+    };
+    if (binds && !test->isFalse())
+        vars_[item.first.value] = payload(subject);
+    run(test, item.body);
+    run(guards_.negate(test), item.orElse);
+}
+
+void Evaluator::setEntry(const core::Entry& item, bool keyed, std::vector<Entry>& out) {
     Entry made;
     made.guard = yes();
     made.key = item.key;

@@ -7,107 +7,160 @@ namespace stackc::eval {
 using ir::EntryKind;
 using ir::NodeKind;
 
-namespace {
-
-/// One layer that may set an attribute: a backend's contribution, or the service's own block.
-struct Layer {
+/// What may set attributes: the defaults, a backend's contribution, or the service's own block.
+struct Evaluator::Layer {
     NodeRef value;
+    NodeRef guard;
     std::string name;
     bool own;
 };
 
-} // namespace
+std::optional<Entry> Evaluator::setting(const Layer& layer, const std::string& name) {
+    if (layer.value->kind != NodeKind::Record)
+        return std::nullopt;
+    const Entry* found = ir::findEntry(layer.value, name);
+    if (found == nullptr)
+        return std::nullopt;
+    Entry entry = *found;
+    entry.guard = guards_.both(layer.guard, entry.guard);
+    entry.value = unshare(entry.value);
+    return entry;
+}
+
+/// The backends that a value names, each after those that it names itself.
+void Evaluator::backendLayers(NodeRef value, NodeRef guard, const std::string& field, std::vector<Layer>& out) {
+    std::optional<Entry> uses = setting({value, guard, "", false}, field);
+    if (!uses || uses->value->isNone())
+        return;
+    std::vector<Entry> items;
+    if (uses->value->kind == NodeKind::List)
+        items = opened(uses->value->entries);
+    else
+        sink_.report(diag::Code::E3033, here_);
+    for (const Entry& item : items) {
+        NodeRef backend = item.kind == EntryKind::Value ? unshare(item.value) : nodes_.none();
+        const Entry* name = backend->kind == NodeKind::Record ? ir::findEntry(backend, "name") : nullptr;
+        const Entry* gives = backend->kind == NodeKind::Record ? ir::findEntry(backend, "gives") : nullptr;
+        if (name == nullptr || gives == nullptr) {
+            sink_.report(diag::Code::E3033, here_);
+            continue;
+        }
+        NodeRef under = simplify(guards_.both(uses->guard, item.guard));
+        if (under->isFalse())
+            continue;
+        NodeRef contribution = unshare(gives->value);
+        backendLayers(contribution, under, field, out);
+        std::string text = name->value->kind == NodeKind::String ? name->value->text : "one of several backends";
+        auto known = std::find_if(out.begin(), out.end(), [&](const Layer& layer) {
+            return layer.value == contribution && layer.name == text;
+        });
+        if (known != out.end())
+            known->guard = guards_.either(known->guard, under);
+        else
+            out.push_back({contribution, under, text, false});
+    }
+}
+
+void Evaluator::conflict(const std::string& what, const Layer& a, const Layer& b) {
+    sink_.report(diag::Code::E4009, here_, what, a.name, b.name)
+        .suggest("set it in the service itself, or let only one of the backends set it");
+}
+
+NodeRef Evaluator::mergeCollection(const core::Field& field, const std::vector<Layer>& layers) {
+    OwnKeys ownKeys(*this);
+    bool isMap = typeOf(field.type).kind == core::TypeKind::Map;
+    std::optional<Entry> ownMap = setting(layers.back(), field.name);
+    auto ownSets = [&](const std::string& key) {
+        if (!ownMap || !ownMap->guard->isTrue())
+            return false;
+        const Entry* entry = ir::findEntry(ownMap->value, key);
+        return entry != nullptr && entry->guard->isTrue();
+    };
+    std::vector<Entry> parts;
+    std::vector<std::pair<std::string, const Layer*>> keys;
+    for (const Layer& layer : layers) {
+        std::optional<Entry> entry = setting(layer, field.name);
+        if (!entry)
+            continue;
+        std::vector<Entry> more;
+        if (entry->value->kind == NodeKind::Record || entry->value->kind == NodeKind::List) {
+            more = entry->value->entries;
+        } else if (!entry->value->isNone()) {
+            Entry whole;
+            whole.kind = EntryKind::Spread;
+            whole.guard = yes();
+            whole.value = entry->value;
+            more = {whole};
+        }
+        for (Entry& part : more) {
+            part.guard = guards_.both(entry->guard, part.guard);
+            if (!isMap || part.key.empty()) {
+                parts.push_back(part);
+                continue;
+            }
+            auto known = std::find_if(parts.begin(), parts.end(), [&](const Entry& e) { return e.key == part.key; });
+            auto origin = std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return k.first == part.key; });
+            bool both = known != parts.end() && origin != keys.end() && !origin->second->own && !layer.own;
+            bool differ = both && known->value != part.value && !guards_.excludes(known->guard, part.guard);
+            if (differ && !ownSets(part.key))
+                conflict(field.name + "[\"" + part.key + "\"]", *origin->second, layer);
+            put(parts, part);
+            keys.emplace_back(part.key, &layer);
+        }
+    }
+    if (parts.size() == 1 && parts[0].kind == EntryKind::Spread && parts[0].guard->isTrue())
+        return parts[0].value;
+    return isMap ? nodes_.record(std::move(parts)) : nodes_.list(std::move(parts));
+}
+
+NodeRef Evaluator::mergeSingle(const core::Field& field, const std::vector<Layer>& layers, core::Span span) {
+    std::optional<Entry> own = setting(layers.back(), field.name);
+    bool ownSets = own && own->guard->isTrue();
+    NodeRef value = nullptr;
+    NodeRef isSet = no();
+    std::vector<std::pair<NodeRef, const Layer*>> setters;
+    for (const Layer& layer : layers) {
+        std::optional<Entry> entry = setting(layer, field.name);
+        if (!entry)
+            continue;
+        if (!layer.own) {
+            for (const auto& [guard, other] : setters)
+                if (!ownSets && !guards_.excludes(guard, entry->guard))
+                    conflict(field.name, *other, layer);
+            setters.emplace_back(entry->guard, &layer);
+        }
+        isSet = guards_.either(isSet, entry->guard);
+        value = value == nullptr || entry->guard->isTrue() ? entry->value : choose(entry->guard, entry->value, value);
+    }
+    bool isOptional = typeOf(field.type).kind == core::TypeKind::Optional;
+    isSet = simplify(isSet);
+    if (!isSet->isTrue() && !isOptional)
+        sink_.report(diag::Code::E3003, span, "a service",
+                     "`" + field.name + "`" + (isSet->isFalse() ? "" : ", which is set under a condition only"));
+    return value != nullptr ? value : nodes_.none();
+}
 
 /// `defaults ⊕ u1 ⊕ … ⊕ un ⊕ own`: lists append in that order, maps unite, everything else is set by one backend at
 /// most and `own` wins. What a late condition contributes keeps the condition as its guard.
 NodeRef Evaluator::merge(const core::MergeExpr& merge, const core::Expr& expr) {
-    std::vector<Layer> layers;
-    if (merge.defaults.valid())
-        layers.push_back({unshare(evaluate(merge.defaults)), "", true});
-    for (size_t i = 0; i < merge.contributions.size(); ++i)
-        layers.push_back({unshare(evaluate(merge.contributions[i])), merge.names[i], false});
-    layers.push_back({unshare(evaluate(merge.own)), "", true});
-
-    auto setting = [&](const Layer& layer, const std::string& name) -> std::optional<Entry> {
-        if (isExpandable(layer.value) || layer.value->kind != NodeKind::Record)
-            return std::nullopt;
-        const Entry* entry = ir::findEntry(layer.value, name);
-        return entry != nullptr ? std::optional<Entry>(*entry) : std::nullopt;
+    auto usesBackends = [&](const core::Field& field) {
+        const core::Type& type = typeOf(field.type);
+        return type.kind == core::TypeKind::List && type.element == program_.backendType;
     };
-    auto ownSets = [&](const std::string& name, const std::string& key) {
-        std::optional<Entry> map = setting(layers.back(), name);
-        if (!map || !map->guard->isTrue())
-            return false;
-        const Entry* entry = ir::findEntry(unshare(map->value), key);
-        return entry != nullptr && entry->guard->isTrue();
-    };
-    auto conflict = [&](const std::string& what, const std::string& a, const std::string& b) {
-        sink_.report(diag::Code::E4009, expr.span.valid() ? expr.span : here_, what, a, b)
-            .suggest("set it in the service itself, or let only one of the backends set it");
-    };
-
+    const std::vector<core::Field>& fields = typeOf(expr.type).fields;
+    std::vector<Layer> layers{{unshare(evaluate(merge.defaults)), yes(), "", true}};
+    NodeRef own = unshare(evaluate(merge.own));
+    for (const core::Field& field : fields)
+        if (usesBackends(field))
+            backendLayers(own, yes(), field.name, layers);
+    layers.push_back({own, yes(), "", true});
     std::vector<Entry> out;
-    for (const core::Field& field : typeOf(expr.type).fields) {
+    for (const core::Field& field : fields) {
         core::TypeKind kind = typeOf(field.type).kind;
-        NodeRef value = nullptr;
-        OwnKeys ownKeys(*this);
-        std::vector<Entry> parts;
-        const Layer* setter = nullptr;
-        std::vector<std::pair<std::string, const Layer*>> keys;
-        for (size_t i = 0; i < layers.size(); ++i) {
-            std::optional<Entry> entry = setting(layers[i], field.name);
-            if (!entry)
-                continue;
-            NodeRef guard = entry->guard;
-            NodeRef given = unshare(entry->value);
-            if (kind == core::TypeKind::List || kind == core::TypeKind::Map) {
-                bool isMap = kind == core::TypeKind::Map;
-                std::vector<Entry> more;
-                if (given->kind == NodeKind::Record || given->kind == NodeKind::List) {
-                    more = given->entries;
-                } else {
-                    Entry whole;
-                    whole.kind = EntryKind::Spread;
-                    whole.guard = yes();
-                    whole.value = given;
-                    more = {whole};
-                }
-                for (Entry& part : more) {
-                    part.guard = guards_.both(guard, part.guard);
-                    if (!isMap || part.key.empty()) {
-                        parts.push_back(part);
-                        continue;
-                    }
-                    auto known =
-                        std::find_if(parts.begin(), parts.end(), [&](const Entry& e) { return e.key == part.key; });
-                    auto origin =
-                        std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return k.first == part.key; });
-                    bool both = known != parts.end() && origin != keys.end() && !origin->second->own && !layers[i].own;
-                    bool differ = both && known->value != part.value && !guards_.excludes(known->guard, part.guard);
-                    if (differ && !ownSets(field.name, part.key))
-                        conflict(field.name + "[\"" + part.key + "\"]", origin->second->name, layers[i].name);
-                    put(parts, part);
-                    keys.emplace_back(part.key, &layers[i]);
-                }
-                continue;
-            }
-            if (!layers[i].own) {
-                if (setter != nullptr)
-                    conflict(field.name, setter->name, layers[i].name);
-                setter = &layers[i];
-            }
-            value = value == nullptr || guard->isTrue() ? given : choose(guard, given, value);
-        }
-        if (kind == core::TypeKind::List)
-            value = parts.size() == 1 && parts[0].kind == EntryKind::Spread && parts[0].guard->isTrue()
-                        ? parts[0].value
-                        : nodes_.list(std::move(parts));
-        else if (kind == core::TypeKind::Map)
-            value = parts.size() == 1 && parts[0].kind == EntryKind::Spread && parts[0].guard->isTrue()
-                        ? parts[0].value
-                        : nodes_.record(std::move(parts));
-        else if (value == nullptr)
-            value = nodes_.none();
+        bool isCollection = kind == core::TypeKind::List || kind == core::TypeKind::Map;
+        NodeRef value = usesBackends(field) ? nodes_.list({})
+                        : isCollection      ? mergeCollection(field, layers)
+                                            : mergeSingle(field, layers, expr.span);
         out.push_back(ir::NodeTable::value(yes(), field.name, value));
     }
     return nodes_.record(std::move(out));

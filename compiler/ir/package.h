@@ -27,6 +27,7 @@ struct Document {
     std::vector<Scope> scopes; ///< outermost first; an unguarded document has none
     NodeRef object;            ///< a Record without apiVersion and kind
     core::Span span;
+    std::vector<const core::Statement*> origin; ///< the statements that made it, outermost first; its own is the last
 };
 
 /// Where the scopes hold, `condition` must: else the release is refused with `message`.

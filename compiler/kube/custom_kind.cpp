@@ -77,10 +77,10 @@ std::optional<std::string> faultOf(const CustomKind& kind) {
     if (!version)
         return "`" + kind.version + "` is not the name of a version, such as `v1`";
     bool name =
-        !kind.kind.empty() && isUpper(kind.kind[0]) && kind.kind.size() <= 63 &&
+        !kind.kind.empty() && !isDigit(kind.kind[0]) && kind.kind.size() <= 63 &&
         std::all_of(kind.kind.begin(), kind.kind.end(), [](char c) { return isLower(c) || isDigit(c) || isUpper(c); });
     if (!name)
-        return "`" + kind.kind + "` is not the name of a kind: an upper-case letter, then letters and digits";
+        return "`" + kind.kind + "` is not the name of a kind: a letter, then letters and digits";
     return std::nullopt;
 }
 

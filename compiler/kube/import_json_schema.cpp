@@ -65,7 +65,8 @@ size_t countNodes(const TypeNode& node) {
 
 class JsonSchemaImport {
 public:
-    JsonSchemaImport(const Json& root, std::string_view source) : root_(root), source_(source) {}
+    JsonSchemaImport(const Json& root, std::string_view source, const ImportOptions& options)
+        : root_(root), source_(source), options_(options) {}
 
     Imported run() {
         if (!root_.is_object())
@@ -74,6 +75,10 @@ public:
             return std::move(result_);
         if (std::optional<std::string> fault = faultOf(kind_))
             return failed(*fault);
+        if (options_.shipped != nullptr && options_.shipped->hasKind(kind_.apiVersion(), kind_.kind)) {
+            result_.shipped.push_back(kind_.module() + "." + kind_.kind);
+            return std::move(result_);
+        }
         rootPath_ = kind_.module() + "." + kind_.kind;
         names_.insert(kind_.kind);
         TypeNode root = withoutReference(read(root_, "#"));
@@ -135,26 +140,46 @@ private:
             kind_.group = apiVersion.substr(0, slash);
             kind_.version = apiVersion.substr(slash + 1);
             kind_.kind = onlyValue(*schema, "kind");
-        } else if (!kindOfFileName()) {
+        } else {
+            readFileName();
+        }
+        if (!options_.group.empty())
+            kind_.group = options_.group;
+        if (!options_.kind.empty())
+            kind_.kind = options_.kind;
+        if (kind_.group.empty() || kind_.version.empty() || kind_.kind.empty()) {
             fail("group, version and kind are said neither by the schema (`x-kubernetes-group-version-kind`, or "
-                 "`apiVersion` and `kind` with one value) nor by the file's name (`<group>_<Kind>_<version>.json`)");
+                 "`apiVersion` and `kind` with one value) nor by the file's name (`<group>_<Kind>_<version>.json`): "
+                 "say them with `--group` and `--kind`, and name the file `<Kind>_<version>.json`");
             return false;
         }
-        return knowKind();
+        return !options_.kind.empty() ? findScope() : knowKind();
     }
 
-    bool kindOfFileName() {
+    // `<group>_<Kind>_<version>.json`, or without the group.
+    void readFileName() {
         std::string_view name = source_;
         name = name.substr(name.find_last_of("/\\") + 1);
         if (!name.ends_with(".json"))
-            return false;
+            return;
         name.remove_suffix(5);
-        size_t first = name.find('_'), last = name.rfind('_');
-        if (first == std::string_view::npos || first == last || name.find('_', first + 1) != last)
-            return false;
-        kind_.group = name.substr(0, first);
-        kind_.kind = name.substr(first + 1, last - first - 1);
+        size_t last = name.rfind('_');
+        if (last == std::string_view::npos)
+            return;
         kind_.version = name.substr(last + 1);
+        name = name.substr(0, last);
+        size_t first = name.find('_');
+        if (first != std::string_view::npos && name.find('_', first + 1) == std::string_view::npos)
+            kind_.group = name.substr(0, first);
+        else if (first != std::string_view::npos)
+            return;
+        kind_.kind = name.substr(first + 1);
+    }
+
+    bool findScope() {
+        for (const ReviewedScope& entry : reviewedScopes())
+            if (entry.group == kind_.group && entry.kind == kind_.kind)
+                kind_.namespaced = entry.namespaced;
         return true;
     }
 
@@ -169,7 +194,7 @@ private:
         if (lower(kind_.kind) != kind_.kind)
             return true;
         fail("how the kind `" + kind_.kind + "` is spelt is not known: name the file `" + kind_.group + "_<Kind>_" +
-             kind_.version + ".json`, with upper-case letters where the kind has them");
+             kind_.version + ".json`, with upper-case letters where the kind has them, or say it with `--kind`");
         return false;
     }
 
@@ -312,6 +337,7 @@ private:
 
     const Json& root_;
     std::string source_, rootPath_;
+    const ImportOptions& options_;
     CustomKind kind_;
     std::map<std::string, Definition> definitions_; // by path
     std::map<std::string, std::string> pathOf_;     // by reference
@@ -323,12 +349,12 @@ private:
 
 } // namespace
 
-Imported importJsonSchema(std::string_view json, std::string_view source) {
+Imported importJsonSchema(std::string_view json, std::string_view source, const ImportOptions& options) {
     Imported failed;
     Json document = parseJson(json, failed.errors);
     if (!failed.errors.empty())
         return failed;
-    return JsonSchemaImport(document, source).run();
+    return JsonSchemaImport(document, source, options).run();
 }
 
 } // namespace stackc::kube

@@ -83,8 +83,8 @@ struct GroupVersionKind {
 
 class OpenApiImport {
 public:
-    OpenApiImport(const Json& document, std::string_view source)
-        : definitions_(document["definitions"]), source_(source) {
+    OpenApiImport(const Json& document, std::string_view source, const ImportOptions& options)
+        : definitions_(document["definitions"]), source_(source), options_(options) {
         readScopes(document);
     }
 
@@ -93,6 +93,8 @@ public:
             std::optional<GroupVersionKind> gvk = resourceKind(schema);
             if (!isDefinitionName(name))
                 result_.errors.push_back({name.substr(0, 500), "not the name of a definition"});
+            else if (gvk && isShipped(*gvk))
+                result_.shipped.push_back(pathOf(name, *gvk));
             else if (gvk)
                 addKind(name, schema, *gvk);
         }
@@ -121,6 +123,16 @@ private:
             !stringAt(schema[metadata], "$ref").ends_with(objectMeta))
             return std::nullopt;
         return GroupVersionKind{stringAt(kinds[0], "group"), stringAt(kinds[0], "version"), stringAt(kinds[0], "kind")};
+    }
+
+    bool isShipped(const GroupVersionKind& gvk) const {
+        return options_.shipped != nullptr && options_.shipped->hasKind(gvk.apiVersion(), gvk.kind);
+    }
+
+    static std::string pathOf(const std::string& definition, const GroupVersionKind& gvk) {
+        return definition.starts_with("io.k8s.")
+                   ? splitName(definition).path()
+                   : CustomKind{gvk.group, gvk.version, gvk.kind}.module() + "." + gvk.kind;
     }
 
     // Kinds by the paths under which the API server has them, if the document says; true is namespaced.
@@ -192,6 +204,8 @@ private:
 
     void addType(const std::string& definition) {
         if (!done_.insert(definition).second)
+            return;
+        if (options_.shipped != nullptr && options_.shipped->hasType(splitName(definition).path()))
             return;
         auto it = definitions_.find(definition);
         if (it == definitions_.end()) {
@@ -277,6 +291,7 @@ private:
 
     const Json& definitions_;
     std::string source_;
+    const ImportOptions& options_;
     std::map<std::string, Module> modules_;
     std::map<std::string, std::string> definitionOf_;
     std::map<std::pair<std::string, std::string>, bool> scopes_;
@@ -286,7 +301,7 @@ private:
 
 } // namespace
 
-Imported importOpenApi(std::string_view text, std::string_view source) {
+Imported importOpenApi(std::string_view text, std::string_view source, const ImportOptions& options) {
     Imported failed;
     Json document = parseJson(text, failed.errors);
     if (!failed.errors.empty())
@@ -295,7 +310,7 @@ Imported importOpenApi(std::string_view text, std::string_view source) {
         failed.errors.push_back({"", "there are no OpenAPI v2 `definitions`"});
         return failed;
     }
-    return OpenApiImport(document, source).run();
+    return OpenApiImport(document, source, options).run();
 }
 
 } // namespace stackc::kube

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
+#include <set>
 
 #include "kube/builtin.h"
 #include "kube/pack.h"
@@ -61,6 +62,12 @@ std::optional<TypeId> findName(const Tables& tables, size_t module, std::string_
     if (!found)
         return std::nullopt;
     return TypeId{tables.names[*found * NameWord::Size + NameWord::Type]};
+}
+
+std::vector<std::string_view> sortedOnce(std::vector<std::string_view> names) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
 }
 
 std::span<const uint32_t> typeRecord(const Tables& tables, uint32_t index) {
@@ -140,7 +147,10 @@ std::vector<std::string> Library::extend(std::vector<Module> modules) {
     base.typeCount = static_cast<uint32_t>(typeCount());
     base.find = [this](std::string_view path) {
         std::optional<TypeId> id = find(path);
-        return id ? std::optional<uint32_t>(id->value) : std::nullopt;
+        if (!id)
+            return std::optional<uint32_t>();
+        TypeId part = underlying(*id); // the path of a list's or map's elements is that of the field
+        return std::optional<uint32_t>(type(part).path == path ? part.value : id->value);
     };
     PackResult packed = pack(std::move(modules), base);
     if (!packed.errors.empty())
@@ -165,13 +175,12 @@ std::optional<TypeId> Library::find(std::string_view dottedPath) const {
     std::string_view rest;
     for (size_t dot = dottedPath.rfind('.'); !type && dot != std::string_view::npos && dot > 0;
          dot = dottedPath.rfind('.', dot - 1)) {
-        for (const Layer& layer : layers_) {
-            std::optional<size_t> module = findModule(*layer.tables, dottedPath.substr(0, dot));
+        for (auto layer = layers_.rbegin(); !type && layer != layers_.rend(); ++layer) {
+            std::optional<size_t> module = findModule(*layer->tables, dottedPath.substr(0, dot));
             if (!module)
                 continue;
             rest = dottedPath.substr(dot + 1);
-            type = findName(*layer.tables, *module, cutPart(rest));
-            break;
+            type = findName(*layer->tables, *module, cutPart(rest));
         }
     }
     while (type && !rest.empty()) {
@@ -242,11 +251,11 @@ std::optional<Kind> Library::kind(TypeId id) const {
 }
 
 std::optional<Kind> Library::findKind(std::string_view apiVersion, std::string_view kind) const {
-    for (const Layer& layer : layers_) {
-        size_t low = 0, high = layer.tables->kinds.size() / KindWord::Size;
+    for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
+        size_t low = 0, high = layer->tables->kinds.size() / KindWord::Size;
         while (low < high) {
             size_t middle = low + (high - low) / 2;
-            Kind found = kindAt(*layer.tables, middle);
+            Kind found = kindAt(*layer->tables, middle);
             if (found.apiVersion == apiVersion && found.kind == kind)
                 return found;
             if (std::pair(found.apiVersion, found.kind) < std::pair(apiVersion, kind))
@@ -260,9 +269,15 @@ std::optional<Kind> Library::findKind(std::string_view apiVersion, std::string_v
 
 std::vector<Kind> Library::kinds() const {
     std::vector<Kind> result;
-    for (const Layer& layer : layers_)
-        for (size_t i = 0; i < layer.tables->kinds.size() / KindWord::Size; ++i)
-            result.push_back(kindAt(*layer.tables, i));
+    std::set<std::pair<std::string_view, std::string_view>> known;
+    for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
+        size_t first = result.size();
+        for (size_t i = 0; i < layer->tables->kinds.size() / KindWord::Size; ++i)
+            if (Kind kind = kindAt(*layer->tables, i); !known.contains({kind.apiVersion, kind.kind}))
+                result.push_back(kind);
+        for (size_t i = first; layers_.size() > 1 && i < result.size(); ++i)
+            known.emplace(result[i].apiVersion, result[i].kind);
+    }
     if (layers_.size() > 1)
         std::stable_sort(result.begin(), result.end(), [](const Kind& a, const Kind& b) {
             return std::pair(a.apiVersion, a.kind) < std::pair(b.apiVersion, b.kind);
@@ -280,8 +295,7 @@ std::vector<std::string_view> Library::modules() const {
     for (const Layer& layer : layers_)
         for (size_t i = 0; i < layer.tables->modules.size(); i += ModuleWord::Size)
             result.push_back(textAt(*layer.tables, layer.tables->modules[i]));
-    std::sort(result.begin(), result.end());
-    return result;
+    return sortedOnce(std::move(result));
 }
 
 std::vector<std::string_view> Library::names(std::string_view module) const {
@@ -294,9 +308,8 @@ std::vector<std::string_view> Library::names(std::string_view module) const {
         std::span<const uint32_t> record = tables.modules.subspan(*index * ModuleWord::Size, ModuleWord::Size);
         for (size_t i = 0; i < record[ModuleWord::Count]; ++i)
             result.push_back(textAt(tables, tables.names[(record[ModuleWord::First] + i) * NameWord::Size]));
-        break;
     }
-    return result;
+    return layers_.size() > 1 ? sortedOnce(std::move(result)) : result;
 }
 
 size_t Library::typeCount() const {

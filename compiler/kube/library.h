@@ -129,8 +129,10 @@ public:
     // `tables` must outlive the library.
     explicit Library(const Tables& tables);
 
-    // Adds modules with names of their own; they may refer to each other and to what is there. Ids, types and texts
-    // that were given out stay valid. What is wrong with the modules otherwise; then nothing is added.
+    // Adds modules, which may refer to each other and to what is there. A type takes the place of one of its path, and
+    // a kind that of one of its API version and name, for what is looked up from then on; the rest of the module that
+    // was there stays. Ids, types and texts that were given out stay valid. What is wrong with the modules otherwise;
+    // then nothing is added.
     std::vector<std::string> extend(std::vector<Module> modules);
 
     // A module's type and, from there on, fields, stepping through lists and maps into their elements:

@@ -10,7 +10,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr size_t maxBytes = 16u << 20;
 constexpr size_t maxDepth = 200;
 
 class ModuleReader {
@@ -210,8 +209,8 @@ private:
 } // namespace
 
 std::optional<Module> readModule(std::string_view text, std::string& error) {
-    if (text.size() > maxBytes) {
-        error = "larger than " + std::to_string(maxBytes >> 20) + " MiB";
+    if (text.size() > maxModuleBytes) {
+        error = "larger than " + std::to_string(maxModuleBytes >> 20) + " MiB";
         return std::nullopt;
     }
     Json json = Json::parse(text, nullptr, false);

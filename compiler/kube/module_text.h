@@ -19,6 +19,8 @@ std::string writeModule(const Module& module);
 // The type alone, on one line.
 std::string writeType(const TypeNode& type);
 
+inline constexpr size_t maxModuleBytes = size_t{16} << 20;
+
 // Nothing, and a message in `error`, if the text is not of that form.
 std::optional<Module> readModule(std::string_view text, std::string& error);
 

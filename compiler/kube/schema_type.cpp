@@ -36,6 +36,15 @@ void addResourceHead(TypeNode& node) {
     setMetadata(node);
 }
 
+// What the API server keeps of the elements of a list it keeps as a whole.
+void openElements(TypeNode& list) {
+    TypeNode& element = list.element[0];
+    if (element.shape == Shape::Object && element.ref.empty())
+        element.openFields = true;
+    else if (element.shape == Shape::List)
+        openElements(element);
+}
+
 bool holdsObject(const TypeNode& node) {
     if (!node.ref.empty())
         return false;
@@ -277,6 +286,8 @@ TypeNode SchemaReader::readList(const Json& schema) {
     bool tuple = schema.contains("prefixItems") || (items && items->is_array());
     At at(*this, "[]");
     node.element.push_back(!items || tuple ? ofShape(Shape::Open) : readAny(*items));
+    if (flagAt(schema, "x-kubernetes-preserve-unknown-fields"))
+        openElements(node);
     if (stringAt(schema, "x-kubernetes-list-type") == "map")
         node.mapKeys = stringsAt(schema, "x-kubernetes-list-map-keys");
     node.mergeKey = stringAt(schema, "x-kubernetes-patch-merge-key");

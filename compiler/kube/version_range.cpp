@@ -1,6 +1,7 @@
 #include "kube/version_range.h"
 
 #include <algorithm>
+#include <array>
 #include <re2/re2.h>
 
 namespace stackc::kube {
@@ -113,6 +114,11 @@ bool VersionRange::parseAlternative(std::string_view text) {
     return true;
 }
 
+std::string_view VersionRange::nameOf(Op op) {
+    static constexpr std::array names = {"=", "!=", ">", ">=", "<", "<=", "~", "^"}; // in the order of Op
+    return names[static_cast<size_t>(op)];
+}
+
 bool VersionRange::parseComparison(std::string_view op, const std::string parts[4], Comparison& out) {
     static const std::pair<std::string_view, Op> ops[] = {
         {"", Op::Equal},       {"=", Op::Equal},         {"!=", Op::NotEqual},     {">", Op::Greater},
@@ -181,6 +187,57 @@ bool VersionRange::admits(const Version& version) const {
                            [&](const Comparison& comparison) { return holds(comparison, version); });
     };
     return alternatives_.empty() || std::any_of(alternatives_.begin(), alternatives_.end(), all);
+}
+
+std::string VersionRange::withPrereleases() const {
+    std::string out;
+    bool changes = false;
+    for (const auto& alternative : alternatives_) {
+        out += out.empty() ? "" : " || ";
+        for (const Comparison& comparison : alternative) {
+            changes |= comparison.version.prerelease.empty() && comparison.op != Op::NotEqual;
+            out += (&comparison == &alternative.front() ? "" : ", ") + withPrerelease(comparison);
+        }
+    }
+    return changes ? out : "";
+}
+
+std::string VersionRange::withPrerelease(const Comparison& comparison) {
+    const Version& from = comparison.version;
+    Version behind{from.major, from.minor, from.patch + 1, ""};
+    if (comparison.parts == 2)
+        behind = {from.major, from.minor + 1, 0, ""};
+    else if (comparison.parts < 2)
+        behind = {from.major + 1, 0, 0, ""};
+    auto lowest = [](const Version& version) { return version.text() + "-0"; };
+    if (!from.prerelease.empty())
+        return std::string(nameOf(comparison.op)) + from.text();
+    if (comparison.op == Op::NotEqual) { // has no such rule
+        std::string text = from.text();
+        for (int parts = 3; parts > comparison.parts; --parts)
+            text.resize(text.rfind('.'));
+        return "!=" + text;
+    }
+    if (comparison.parts == 0)
+        return comparison.op == Op::Greater || comparison.op == Op::Less ? "<0.0.0-0" : ">=0.0.0-0";
+    switch (comparison.op) {
+    case Op::Greater:
+        return ">=" + lowest(behind);
+    case Op::GreaterEqual:
+        return ">=" + lowest(from);
+    case Op::Less:
+        return "<" + lowest(from);
+    case Op::LessEqual:
+        return "<" + lowest(behind);
+    case Op::Caret:
+        return "^" + lowest(from);
+    case Op::Tilde:
+        if (comparison.parts > 1)
+            return "~" + lowest(from);
+        [[fallthrough]];
+    default:
+        return ">=" + lowest(from) + ", <" + lowest(behind);
+    }
 }
 
 // What holds changes only at the versions that the comparisons name.

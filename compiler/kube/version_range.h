@@ -37,6 +37,9 @@ public:
     static std::optional<VersionRange> parse(std::string_view text, std::string& error);
 
     bool admits(const Version& version) const;
+    // The range in words that admit prereleases of what it admits; clouds call their releases so
+    // (`1.31.7-eks-4096722`). Empty if they say so already.
+    std::string withPrereleases() const;
     // The highest release that counts: admitted and not newer than `newestRelease`, unless only such are.
     uint16_t newest() const;
     // The lowest version; where there is no lower bound, the lowest of the newest release.
@@ -57,6 +60,8 @@ private:
 
     bool parseAlternative(std::string_view text);
     static bool parseComparison(std::string_view op, const std::string parts[4], Comparison& out);
+    static std::string_view nameOf(Op op);
+    static std::string withPrerelease(const Comparison& comparison);
     static bool holds(const Comparison& comparison, const Version& version);
     static bool above(const Comparison& comparison, const Version& version);
     std::optional<Version> lowestOf(uint16_t minor) const;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "values/utf8.h"
+#include "text/utf8.h"
 
 namespace stackc::manifest {
 
@@ -57,7 +57,7 @@ bool inlined(const Item& item, std::string& out) {
         out += ']';
         break;
     }
-    return values::countRunes(out) <= width;
+    return text::countRunes(out) <= width;
 }
 
 class Printer {

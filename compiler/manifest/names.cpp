@@ -68,7 +68,7 @@ std::string dnsLabel(std::string_view text) {
 
 std::string camelCase(std::string_view text, std::string_view prefix) {
     std::string joined = pascal(text);
-    return isDigit(joined[0]) ? std::string(prefix) + joined : lower(joined[0]) + joined.substr(1);
+    return joined.empty() || isDigit(joined[0]) ? std::string(prefix) + joined : lower(joined[0]) + joined.substr(1);
 }
 
 } // namespace stackc::manifest

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "diag/suggest.h"
@@ -31,6 +32,11 @@ Span spanUntil(const source::SourceManager& sources, source::FileId file, size_t
     return {file, static_cast<uint32_t>(begin), static_cast<uint32_t>(std::max(end, std::min(begin + 1, text.size())))};
 }
 
+YamlNode* mutableMember(YamlNode& map, std::string_view key) {
+    const YamlNode* found = member(map, key);
+    return found == nullptr ? nullptr : &map.items[static_cast<size_t>(found - map.items.data())];
+}
+
 class Finder {
 public:
     Finder(const kube::Library& library, const source::SourceManager& sources, diag::Sink& sink)
@@ -38,7 +44,7 @@ public:
 
     std::vector<Resource> found;
 
-    void document(const YamlNode& node, source::FileId file) {
+    void document(YamlNode& node, source::FileId file) {
         file_ = file;
         if (node.kind != Kind::Null)
             resource(node, "", "");
@@ -62,7 +68,7 @@ private:
     }
 
     /// The given apiVersion and kind are those of the elements of the list it stands in, where they don't say.
-    void resource(const YamlNode& node, const std::string& listVersion, const std::string& listKind) {
+    void resource(YamlNode& node, const std::string& listVersion, const std::string& listKind) {
         if (node.kind != Kind::Map)
             return fault(node, "a map with `apiVersion` and `kind` was expected");
         std::string apiVersion = textOf(node, "apiVersion", listVersion);
@@ -72,31 +78,52 @@ private:
         auto known = library_.findKind(apiVersion, kind);
         if (known)
             return typed(node, *known);
-        const YamlNode* items = member(node, "items");
+        YamlNode* items = mutableMember(node, "items");
         if (kind.ends_with("List") && items != nullptr)
             return list(*items, apiVersion, kind);
         unknown(node, apiVersion, kind);
     }
 
-    void list(const YamlNode& items, const std::string& apiVersion, const std::string& kind) {
+    void list(YamlNode& items, const std::string& apiVersion, const std::string& kind) {
         if (items.kind == Kind::Null)
             return;
         if (items.kind != Kind::List)
             return fault(items, "`items` is not a list");
         bool plain = kind == "List"; // of anything
-        for (const YamlNode& item : items.items)
+        for (YamlNode& item : items.items)
             resource(item, plain ? "" : apiVersion, plain ? "" : kind.substr(0, kind.size() - 4));
     }
 
-    void typed(const YamlNode& node, const kube::Kind& kind) {
+    /// A name in the place of `generateName`: what a chart installs is found again by its name.
+    void nameFrom(YamlNode& metadata, const kube::Kind& kind) {
+        size_t at = 0;
+        while (metadata.keys[at].text != "generateName")
+            ++at;
+        std::string given = textOf(metadata, "generateName", "");
+        size_t end = given.find_last_not_of("-.");
+        if (given.empty())
+            return;
+        if (end == std::string::npos)
+            return fault(metadata.items[at], "`generateName` holds nothing that could be a name");
+        std::string base = given.substr(0, end + 1);
+        std::string name = base;
+        for (size_t number = 2; !generated_.emplace(std::string(kind.kind), name).second; ++number)
+            name = base + "-" + std::to_string(number);
+        sink_.report(Code::W7002, spanOf(sources_, file_, metadata.items[at]), std::string(kind.kind) + " " + given,
+                     name);
+        metadata.keys[at].text = "name";
+        metadata.items[at].text = name;
+    }
+
+    void typed(YamlNode& node, const kube::Kind& kind) {
         Resource resource{file_, &node, kind, "", ""};
-        const YamlNode* metadata = member(node, "metadata");
+        YamlNode* metadata = mutableMember(node, "metadata");
         if (metadata == nullptr || metadata->kind != Kind::Map)
             return fault(metadata == nullptr ? node : *metadata, "`metadata` is missing");
         if (member(*metadata, "name") == nullptr && member(*metadata, "generateName") != nullptr) {
-            sink_.report(Code::E7002, spanOf(sources_, file_, *metadata), "it has no name, but `generateName`")
-                .suggest("give it a name");
-            return;
+            nameFrom(*metadata, kind);
+            if (member(*metadata, "name") == nullptr)
+                return;
         }
         resource.name = textOf(*metadata, "name", "");
         const YamlNode* ns = member(*metadata, "namespace");
@@ -142,6 +169,7 @@ private:
     diag::Sink& sink_;
     source::FileId file_;
     std::map<std::tuple<std::string, std::string, std::string, std::string>, Span> places_;
+    std::set<std::pair<std::string, std::string>> generated_; ///< kinds and names
 };
 
 } // namespace
@@ -184,12 +212,12 @@ Documents readDocuments(const source::SourceManager& sources, const std::vector<
     return documents;
 }
 
-std::vector<Resource> findResources(const Documents& documents, const std::vector<source::FileId>& files,
+std::vector<Resource> findResources(Documents& documents, const std::vector<source::FileId>& files,
                                     const kube::Library& library, const source::SourceManager& sources,
                                     diag::Sink& sink) {
     Finder finder(library, sources, sink);
     for (size_t i = 0; i < documents.size(); ++i)
-        for (const YamlNode& node : documents[i])
+        for (YamlNode& node : documents[i])
             finder.document(node, files[i]);
     return std::move(finder.found);
 }

@@ -29,7 +29,7 @@ Documents readDocuments(const source::SourceManager& sources, const std::vector<
 
 /// In the order of the documents; lists give their items, empty documents nothing. What is no resource, has no known
 /// kind or stands there twice is reported.
-std::vector<Resource> findResources(const Documents& documents, const std::vector<source::FileId>& files,
+std::vector<Resource> findResources(Documents& documents, const std::vector<source::FileId>& files,
                                     const kube::Library& library, const source::SourceManager& sources,
                                     diag::Sink& sink);
 

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <vector>
 
-#include "values/utf8.h"
+#include "text/utf8.h"
 
 namespace stackc::manifest {
 
@@ -38,7 +38,7 @@ std::string spellRunes(std::string_view text) {
     std::string out;
     for (size_t at = 0; at < text.size();) {
         size_t begin = at;
-        char32_t rune = values::nextRune(text, at);
+        char32_t rune = text::nextRune(text, at);
         if (rune == '\\')
             out += "\\\\";
         else if (isInvisible(rune))
@@ -125,7 +125,7 @@ Item spellText(const std::string& text) {
         return textBlock(text);
     bool raw = text.find('\\') != std::string::npos && text.find_first_of("\"\n\t") == std::string::npos;
     for (size_t at = 0; raw && at < text.size();)
-        raw = !isInvisible(values::nextRune(text, at));
+        raw = !isInvisible(text::nextRune(text, at));
     Item item;
     item.text = raw ? "r\"" + text + "\"" : inQuotes(text);
     return item;
@@ -139,15 +139,6 @@ std::string spellFloat(double value) {
         return text;
     size_t exponent = std::min(text.find('e'), text.size());
     return text.substr(0, exponent) + ".0" + text.substr(exponent);
-}
-
-bool hasControl(std::string_view text) {
-    for (size_t at = 0; at < text.size();) {
-        char32_t rune = values::nextRune(text, at);
-        if (rune == values::badRune || (rune < 0x20 && rune != '\n' && rune != '\t') || (rune >= 0x7F && rune <= 0x9F))
-            return true;
-    }
-    return false;
 }
 
 } // namespace stackc::manifest

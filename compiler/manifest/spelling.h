@@ -21,7 +21,4 @@ Item spellText(const std::string& text);
 /// A number with a point; it is read back as the same number.
 std::string spellFloat(double value);
 
-/// Does the text hold a control character that Stack's strings may not hold?
-bool hasControl(std::string_view text);
-
 } // namespace stackc::manifest

@@ -10,6 +10,8 @@
 #include "diag/suggest.h"
 #include "kube/pattern.h"
 #include "manifest/spelling.h"
+#include "text/characters.h"
+#include "text/utf8.h"
 
 namespace stackc::manifest {
 
@@ -41,7 +43,7 @@ std::string nameOf(const YamlNode& node) {
     case Kind::Float:
         return "the number `" + node.text + "`";
     case Kind::String:
-        return node.text.size() > 60 || hasControl(node.text) ? "a string" : "the string \"" + node.text + "\"";
+        return node.text.size() > 60 || !text::isCarried(node.text) ? "a string" : "the string \"" + node.text + "\"";
     case Kind::List:
         return "a list";
     case Kind::Map:
@@ -141,16 +143,18 @@ private:
 
     /// Can a stack hold the text? Reports if not.
     template <typename Place> bool fine(const std::string& text, const Place& place) {
-        if (hasControl(text)) {
-            auto fault = report(Code::E7007, place, "a control character other than a newline or tab");
+        if (char32_t rune = text::firstNotCarried(text); rune != 0) {
+            bool isControl = rune < 0xA0 || rune == text::badRune;
+            auto fault = report(Code::E7007, place,
+                                isControl ? "a control character other than a newline or tab" : text::nameOf(rune));
             if (text.find('\r') != std::string::npos)
                 fault.suggest(
                     "there are carriage returns in it: end the lines with newlines only, or put the text into a "
                     "ConfigMap's `binaryData`, in base64");
             return false;
         }
-        if (text == "<<" || text == "=" || text.find("<no value>") != std::string::npos) {
-            report(Code::E7007, place, "`" + text.substr(0, 60) + "`").note("YAML or Helm would misread it");
+        if (text.find("<no value>") != std::string::npos) {
+            report(Code::E7007, place, "`<no value>`").note("Helm would misread it");
             return false;
         }
         return true;

@@ -193,6 +193,8 @@ ExprId Checker::collectionCall(const std::string& name, const ast::CallExpr& nod
     auto key = literalArg(node, 1, name);
     if (!key)
         return errorExpr(span);
+    if (kindOf(from) == TypeKind::Map)
+        key = caseKey(TypeId(type(from).key), {*key, span});
     return prim(Op::HasKey, {value, string(*key, program_.types.string(), span)}, program_.types.boolean(), span);
 }
 

@@ -27,7 +27,7 @@ ExprId Checker::call(const ast::CallExpr& node, Span span, TypeId expected) {
         notExported(found, *path);
     } else if (found.kind == Found::Kind::nothing) {
         if (expected.valid() && kindOf(expected) == TypeKind::Variant && path->size() == 1 &&
-            type(expected).name != "EnvValue")
+            type(expected).textCase() < 0)
             return unknownCase(last, expected);
         unknownName((*path)[0]);
     } else {

@@ -1,7 +1,9 @@
 // `chart x { … }`
 #include "sema/checker.h"
 
+#include "sema/one_line.h"
 #include "sema/suggest.h"
+#include "text/characters.h"
 
 namespace stackc::sema {
 
@@ -65,15 +67,11 @@ void Checker::chartEntry(const ast::AssignEntry& entry, const std::string& key, 
         if (constant(entry.value, info.version))
             validText(info.version, program_.types.domain(core::Domain::Semver), tree()[entry.value].span);
     } else if (key == "appVersion") {
-        constant(entry.value, info.appVersion);
+        // Helm takes other characters away, or not, depending on its version.
+        constant(entry.value, info.appVersion) &&
+            isOneLine(sink_, info.appVersion, tree()[entry.value].span, "`appVersion`", Letters::ascii);
     } else if (key == "kubeVersion") {
-        std::string error;
-        if (!constant(entry.value, info.kubeVersion))
-            return;
-        if (auto range = kube::VersionRange::parse(info.kubeVersion, error))
-            info.kubeRange = std::move(*range);
-        else
-            sink_.report(Code::E5013, tree()[entry.value].span, error);
+        chartKubeVersion(entry.value);
     } else if (key == "description") {
         constant(entry.value, info.description);
     } else if (key == "home") {
@@ -90,6 +88,29 @@ void Checker::chartEntry(const ast::AssignEntry& entry, const std::string& key, 
             .suggest(didYouMean(key, {"version", "appVersion", "kubeVersion", "description", "home", "icon", "sources",
                                       "keywords", "maintainers", "annotations", "notes"}));
     }
+}
+
+void Checker::chartKubeVersion(ast::ExprId value) {
+    core::ChartInfo& info = program_.chart;
+    Span span = tree()[value].span;
+    if (!constant(value, info.kubeVersion))
+        return;
+    std::string error;
+    auto range = kube::VersionRange::parse(info.kubeVersion, error);
+    if (!range) {
+        sink_.report(Code::E5013, span, error);
+        return;
+    }
+    // Helm takes the version of a cloud for a prerelease, which only comparisons with a prerelease admit.
+    info.kubeVersion = text::shownLine(info.kubeVersion);
+    std::string wide = range->withPrereleases();
+    auto wideRange = wide.empty() ? std::nullopt : kube::VersionRange::parse(wide, error);
+    if (wideRange) {
+        sink_.report(Code::N5048, span, wide);
+        info.kubeVersion = wide;
+        range = std::move(wideRange);
+    }
+    info.kubeRange = std::move(*range);
 }
 
 bool Checker::chartList(const std::string& key, ast::ExprId value) {

@@ -1,6 +1,7 @@
 #pragma once
 // The checker: one class, its methods spread over the files of this folder by construct.
 
+#include "sema/language_items.h"
 #include "sema/sema.h"
 #include "sema/symbols.h"
 #include "sema/text_shape.h"
@@ -50,6 +51,8 @@ private:
     bool loadTypes(const std::string& path, Span span);
     uint32_t addModule(std::string path, source::FileId file);
     void declare(uint32_t module);
+    void dropFaulty(uint32_t module);
+    void takeBackConsequences(size_t first);
     void declareName(uint32_t module, ast::DeclId id, SymbolKind kind, const ast::Name& name, bool scoped);
     bool isFree(uint32_t module, const ast::Name& name);
     bool claimImport(uint32_t module, const ast::Name& name, const std::string& path, bool isNative);
@@ -89,6 +92,7 @@ private:
     TypeId declareType(Symbol& symbol);
     TypeId declareRecord(const ast::TypeDecl& decl, const ast::Decl& node);
     TypeId declareVariant(const ast::VariantDecl& decl, const ast::Decl& node);
+    void annotateCase(const Type& variant, core::Case& result, const ast::Annotation& annotation);
     TypeId declareEnum(const ast::EnumDecl& decl, const ast::Decl& node);
     std::string keyOf(const std::vector<ast::Annotation>& annotations, const std::string& name);
     std::string annotationText(const ast::Annotation& annotation);
@@ -101,15 +105,23 @@ private:
     /// `Manifest`: a resource of any kind.
     TypeId manifestType();
     TypeId serviceType();
+    /// A declaration of the library that the language is built on; reported if it is not there.
+    std::optional<SymbolIndex> languageItem(LanguageItem item, Span use);
+    TypeId metadataType();
     TypeId contributionType();
+    /// What `uses` holds: a name, and the contribution of a declared backend.
+    TypeId backendType();
 
     // ---- fits.cpp, coerce.cpp
     bool fits(TypeId from, TypeId to);
     bool fitsInside(TypeId from, TypeId to);
     bool fitsNative(TypeId from, kube::TypeId to);
     bool fitsString(const Type& from, const Type& to) const;
+    std::optional<std::string> unfit(ExprId id, kube::TypeId to, const std::string& path);
+    std::optional<std::string> unfitEntries(const std::vector<core::Entry>& entries, kube::TypeId id,
+                                            const std::string& path);
     ExprId coerce(ExprId id, TypeId expected, Span span);
-    void mismatch(TypeId expected, TypeId found, Span span);
+    void mismatch(TypeId expected, TypeId found, Span span, const std::string& why = {});
     std::string qualified(TypeId id) const;
     TypeId scalarOf(kube::TypeId id);
     TypeId join(TypeId a, TypeId b);
@@ -177,6 +189,7 @@ private:
     /// A name where a variant, an enum or a native enum is wanted; invalid if it is no case.
     ExprId caseByName(const ast::Name& name, TypeId expected, Span span);
     ExprId caseApplied(const ast::ApplyExpr& apply, TypeId expected, ExprId current, Span span);
+    const ast::BlockExpr* wholePayload(const ast::CallExpr& call, TypeId payload) const;
     ExprId caseCalled(const ast::CallExpr& call, TypeId expected, Span span);
     bool ambiguous(const ast::Name& name, TypeId expected);
     ExprId unknownCase(const ast::Name& name, TypeId expected);
@@ -213,14 +226,29 @@ private:
     ExprId removed(TypeId type, ExprId current, const ast::Name& name, Span span);
 
     ExprId objectValue(TypeId type, ExprId base, const Amendment& amendment, PathTree& paths);
-    void objectBlock(TypeId type, ast::BlockId block, std::vector<core::Entry>& out, PathTree& paths);
-    void objectEntry(TypeId type, const ast::Entry& entry, std::vector<core::Entry>& out, PathTree& paths);
-    void objectEdit(TypeId type, const Edit& edit, size_t step, std::vector<core::Entry>& out, PathTree& paths);
-    void objectComputed(TypeId type, const Edit& edit, std::vector<core::Entry>& out);
-    void objectIf(TypeId type, const ast::IfEntry& entry, Span span, std::vector<core::Entry>& out, PathTree& paths);
-    void objectFor(TypeId type, const ast::ForEntry& entry, Span span, std::vector<core::Entry>& out);
-    void objectSpread(TypeId type, const ast::SpreadEntry& entry, Span span, std::vector<core::Entry>& out);
+    void objectBlock(ObjectState& state, ast::BlockId block, PathTree& paths);
+    void objectEntry(ObjectState& state, const ast::Entry& entry, PathTree& paths);
+    void objectEdit(ObjectState& state, const Edit& edit, size_t step, PathTree& paths);
+    void objectAssign(ObjectState& state, const Slot& slot, const Edit& edit, size_t place);
+    void objectRemove(ObjectState& state, const Slot& slot, const Edit& edit, size_t place);
+    void objectAmend(ObjectState& state, const Slot& slot, const Edit& edit, size_t step, PathTree& inner);
+    void objectComputed(ObjectState& state, const Edit& edit);
+    void objectIf(ObjectState& state, const ast::IfEntry& entry, Span span, PathTree& paths);
+    void objectFor(ObjectState& state, const ast::ForEntry& entry, Span span);
+    void objectSpread(ObjectState& state, const ast::SpreadEntry& entry, Span span);
+    /// What an edit other than `=` and `remove` makes of what a key holds.
+    ExprId changed(const Slot& slot, ExprId now, const Edit& edit, size_t step, PathTree& inner);
+    // held.cpp
+    /// The entry of a key that surely says what the key holds, or the number of entries.
+    static size_t placeOf(const std::vector<core::Entry>& entries, const std::string& key);
+    bool mayHold(const ObjectState& state, const std::string& key) const;
+    bool maySet(const std::vector<core::Entry>& entries, const std::string& key, int depth) const;
+    bool maySet(ExprId id, const std::string& key, int depth) const;
+    ExprId whereAbsent(const ObjectState& state, const Slot& slot, VarId before, ExprId value, Span span);
+    bool needsField(ExprId id, VarId before);
+    ExprId emptyOf(TypeId type, Span span);
     Slot slotOf(TypeId type, const ast::Name& name);
+    std::string caseKey(TypeId id, const ast::Name& name);
     Slot nativeSlot(const kube::Type& native, const ast::Name& name);
     std::optional<core::Entry> slotValue(const Slot& slot, ast::ExprId value, ExprId current, Span span);
     bool isWritten(ast::ExprId value);
@@ -231,6 +259,9 @@ private:
     // ---- elements.cpp
     void declareMergeKey(core::Field& field, const ast::Annotation& annotation);
     bool writtenItems(ExprId list, std::vector<core::Entry>& out) const;
+    ExprId computedElement(TypeId list, const std::string& key, ExprId current, const Edit& edit, size_t step,
+                           PathTree& paths);
+    ExprId elementValue(TypeId element, ExprId now, const Edit& edit, size_t step, PathTree& inner);
     std::optional<std::string> elementKey(ExprId element, const std::string& key) const;
     ExprId noElement(TypeId list, Span span);
     ExprId amendElement(const Slot& slot, ExprId current, const Edit& edit, size_t step, PathTree& paths);
@@ -310,6 +341,7 @@ private:
     void functionSignature(Symbol& symbol);
     void functionBody(SymbolIndex index);
     /// Invalid after a cycle has been reported.
+    void declareTemplate(core::Function& fn, const ast::Annotation& annotation);
     core::FnId functionOf(SymbolIndex index, Span use);
     core::LetId letOf(SymbolIndex index, Span use);
     std::vector<VarId> declareParams(Symbol& symbol, const std::vector<ast::Param>& params);
@@ -335,26 +367,29 @@ private:
                   std::vector<core::Statement>& out);
     std::optional<ResourceKind> resourceKind(const ast::Path& path);
     std::optional<ResourceKind> customKind(SymbolIndex index);
+    // allowances.cpp
+    void allow(const std::vector<ast::Annotation>& annotations, bool isResource, size_t before,
+               std::vector<core::Statement>& out);
+    void outsideResource(const ast::ExternalDecl& decl);
     TypeId customType(TypeId record);
     void checkStatement(const ast::Rule& rule, std::vector<core::Statement>& out);
     void useStatement(const ast::UseDecl& decl, Span span, VarId var, std::vector<core::Statement>& out);
     void serviceStatement(SymbolIndex index, std::vector<core::Statement>& out);
     ExprId serviceAttributes(const ast::ServiceDecl& decl, Span span);
+    void requireAttributes(ExprId own, Span span);
+    ExprId backendRecord(const ast::BackendDecl& decl, Span span);
     ExprId backendValue(const ast::BackendDecl& decl, size_t clause, Span span);
-    /// What a spread before gives to a key of a contribution that is amended; invalid if it sets nothing there.
-    ExprId spreadNow(const std::string& key, TypeId type, const std::vector<core::Entry>& before, Span span);
-    bool surelySets(ExprId id, const std::string& key) const;
-    void collectUses(ast::ExprId value, std::vector<ast::Name>& uses);
-    void collectUses(ast::BlockId block, std::vector<ast::Name>& uses);
-    void requireAttributes(const core::MergeExpr& merge, TypeId service, Span span);
-    void collectSet(ExprId id, std::set<std::string>& out, int depth);
-    void collectSet(const std::vector<core::Entry>& entries, std::set<std::string>& out, int depth);
-    void patch(const ast::PatchDecl& decl, Span span);
-    void componentPatch(const ast::PatchDecl& decl, Span span);
-    void patchBlock(core::Patch& patch, TypeId type, const ast::PatchDecl& decl);
     void contributionStatement(const ast::ContributionStmt& node, Span span);
-    TypeId patchedType(const core::Component& component, const std::string& part);
-    const core::Statement* findResource(const std::vector<core::Statement>& body, const std::string& name) const;
+    // patches.cpp, parts.cpp
+    void patch(const ast::PatchDecl& decl, Span span, std::vector<core::Statement>& out);
+    bool patchTarget(const ast::PatchDecl& decl, VarId& use, core::ComponentId& component);
+    ExprId atPlace(const PartPlace& place, size_t step, VarId from, VarId part, ExprId value);
+    std::optional<Part> partOf(core::ComponentId component, const std::vector<ast::Name>& names, size_t& used);
+    std::optional<Part> resourceOf(const std::vector<core::Statement>& body, const ast::Name& name);
+    void partStatement(const ast::PartStmt& node);
+    std::optional<Part> partPath(core::ComponentId component, const ast::PartPath& path);
+    bool partStep(core::ComponentId component, Part& part, const ast::PartStep& step);
+    std::vector<std::string> partNames(core::ComponentId component) const;
 
     // ---- releases.cpp
     void checkReleases(const std::string& name, kube::Releases exists, const std::string& instead, Span span);
@@ -369,6 +404,7 @@ private:
     // ---- chart.cpp, values.cpp, environments.cpp
     void chart(const ast::ChartDecl& decl, const ast::Decl& node);
     void chartEntry(const ast::AssignEntry& entry, const std::string& key, Span span);
+    void chartKubeVersion(ast::ExprId value);
     bool chartList(const std::string& key, ast::ExprId value);
     void chartMaintainers(ast::ExprId value);
     void chartAnnotations(ast::BlockId block);
@@ -458,16 +494,22 @@ private:
     size_t depth_ = 0;                           ///< of bodies in the component
     std::optional<core::ComponentId> component_; ///< whose body is being elaborated
     bool haveChart_ = false;
-    bool unreadable_ = false; ///< a file has syntax errors, or the values have no end
+    bool unreadable_ = false;   ///< a file has syntax errors
+    bool faultyValues_ = false; ///< `values` has: nothing is known of them
+    bool endlessValues_ = false; ///< their types have more fields than can be written out
     Span valuesSpan_;
     std::set<std::string> dependencyKeys_; ///< of the chart's values: what its dependencies read
     bool incomplete_ = false;              ///< inside `off { … }`: required fields may be missing
     TypeId service_;
+    TypeId backend_;
     TypeId manifest_;
-    std::map<uint32_t, core::ComponentId> usedComponents_; ///< by the variable of a `use` inside a component
-    std::set<uint32_t> contributing_;                      ///< components with a `contribution`
-    std::deque<ast::Target> movedTargets_;                 ///< of patches that became edits of values
-    std::vector<Local> useLocals_;                         ///< outputs of the use that was just elaborated
+    std::map<uint32_t, core::ComponentId> usedComponents_;  ///< by the variable of a `use` or service
+    std::set<uint32_t> contributing_;                       ///< components with a `contribution`
+    std::map<uint32_t, std::map<std::string, Part>> parts_; ///< by component
+    std::vector<const ast::PartStmt*> partStatements_;      ///< of the component whose body is elaborated
+    std::vector<uint32_t> loopUses_;                        ///< variables before each loop around a statement
+    std::deque<ast::Target> movedTargets_;                  ///< of patches that became edits of values
+    std::vector<Local> useLocals_;                          ///< outputs of the use that was just elaborated
     std::map<std::pair<int64_t, int64_t>, TypeId> intTypes_;
     std::set<std::pair<const ModuleInfo*, std::string>> used_; ///< names that were looked up and found, by module
     std::set<std::string> orphans_;                            ///< environments whose parent is unknown

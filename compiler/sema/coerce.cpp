@@ -3,12 +3,14 @@
 
 namespace stackc::sema {
 
-void Checker::mismatch(TypeId expected, TypeId found, Span span) {
+void Checker::mismatch(TypeId expected, TypeId found, Span span, const std::string& why) {
     bool sameName = show(expected) == show(found);
     auto report = sink_.report(Code::E3001, span, "`" + (sameName ? qualified(expected) : show(expected)) + "`",
                                sameName ? "`" + qualified(found) + "`" : show(found));
     const Type& from = type(found);
     TypeKind to = kindOf(expected);
+    if (!why.empty())
+        report.note(why);
     if (sameName) {
         auto declared = [&](TypeId id) {
             return type(kindOf(id) == TypeKind::Optional ? TypeId(type(id).element) : id).span;
@@ -21,7 +23,7 @@ void Checker::mismatch(TypeId expected, TypeId found, Span span) {
     else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&
              to == TypeKind::String)
         report.suggest("`str(…)` makes a string of it");
-    else if (from.kind == TypeKind::Int && to == TypeKind::Variant && type(expected).name == "EnvValue")
+    else if (from.kind == TypeKind::Int && to == TypeKind::Variant && type(expected).textCase() >= 0)
         report.suggest("`str(…)` makes a string of it");
 }
 
@@ -50,8 +52,15 @@ ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {
         return id;
     }
     if (!fits(found, expected)) {
-        mismatch(expected, found, span);
-        return errorExpr(span);
+        TypeId wanted = to == TypeKind::Optional ? TypeId(type(expected).element) : expected;
+        bool areObjects = from == TypeKind::Native && kindOf(wanted) == TypeKind::Native;
+        auto reason = areObjects ? unfit(id, nativeOf(wanted).id, {}) : std::nullopt;
+        if (!areObjects || reason) {
+            mismatch(expected, found, span, reason.value_or(""));
+            return errorExpr(span);
+        }
+        program_.exprs[id.value].type = wanted;
+        return coerce(id, expected, span);
     }
     if (to == TypeKind::Optional) {
         if (from == TypeKind::Optional)
@@ -59,15 +68,16 @@ ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {
         ExprId payload = coerce(id, type(expected).element, span);
         return make(span, expected, core::OptionalLit{true, payload});
     }
+    if (to == TypeKind::Partial && found == backend_)
+        return field(id, "gives", expected, span);
     if (to == TypeKind::Variant) {
-        auto text = static_cast<uint32_t>(type(expected).caseIndex("text"));
+        auto text = static_cast<uint32_t>(type(expected).textCase());
         ExprId payload = coerce(id, type(expected).cases[text].payload, span);
         return make(span, expected, core::VariantExpr{text, payload});
     }
     bool isText = to == TypeKind::String || to == TypeKind::Data ||
                   (to == TypeKind::Native && nativeOf(expected).shape == kube::Shape::String);
-    bool isTag = from == TypeKind::String && type(found).domain == core::Domain::Tag;
-    if (isText && (from == TypeKind::Enum || isTag || (from == TypeKind::IntOrPercent && to == TypeKind::String)))
+    if (isText && (from == TypeKind::Enum || (from == TypeKind::IntOrPercent && to == TypeKind::String)))
         return prim(core::Op::ToText, {id}, program_.types.string(), span);
     return id;
 }

@@ -37,12 +37,18 @@ void Checker::componentBody(SymbolIndex index) {
     auto saved = component_;
     component_ = id;
     size_t depth = std::exchange(depth_, 0);
+    auto parts = std::exchange(partStatements_, {});
+    auto loops = std::exchange(loopUses_, {});
     std::vector<Statement> statements;
     body(node.body, statements);
+    program_.components[id.value].body = std::move(statements);
+    for (const ast::PartStmt* part : partStatements_)
+        partStatement(*part);
     depth_ = depth;
+    partStatements_ = std::move(parts);
+    loopUses_ = std::move(loops);
     component_ = saved;
     core::Component& done = program_.components[id.value];
-    done.body = std::move(statements);
     if (done.outputsType.valid() && !done.outputs.valid())
         sink_.report(Code::E3003, symbol.span, "component `" + symbol.name + "`", "`outputs`");
 }
@@ -57,6 +63,7 @@ void Checker::body(ast::BodyId id, std::vector<Statement>& out) {
 }
 
 void Checker::statement(const ast::Stmt& stmt, std::vector<Statement>& out) {
+    size_t before = out.size();
     if (const auto* node = std::get_if<ast::LetDecl>(&stmt.node)) {
         Statement let;
         let.span = stmt.span;
@@ -79,10 +86,16 @@ void Checker::statement(const ast::Stmt& stmt, std::vector<Statement>& out) {
     } else if (const auto* node = std::get_if<ast::ForStmt>(&stmt.node)) {
         forStatement(*node, stmt.span, out);
     } else if (const auto* node = std::get_if<ast::PatchDecl>(&stmt.node)) {
-        componentPatch(*node, stmt.span);
+        patch(*node, stmt.span, out);
+    } else if (const auto* node = std::get_if<ast::PartStmt>(&stmt.node)) {
+        if (depth_ > 1)
+            sink_.report(Code::E3030, stmt.span, "`part`", "a branch or loop");
+        else
+            partStatements_.push_back(node);
     } else if (const auto* node = std::get_if<ast::ContributionStmt>(&stmt.node)) {
         contributionStatement(*node, stmt.span);
     }
+    allow(stmt.annotations, std::holds_alternative<ast::ResourceDecl>(stmt.node), before, out);
 }
 
 void Checker::contributionStatement(const ast::ContributionStmt& node, Span span) {
@@ -152,6 +165,9 @@ void Checker::forStatement(const ast::ForStmt& node, Span span, std::vector<Stat
     result.value = loop.source;
     result.var = loop.first;
     result.second = loop.second;
+    bool isLoop = !loop.isOptional;
+    if (isLoop)
+        loopUses_.push_back(static_cast<uint32_t>(program_.vars.size()));
     if (node.filter.valid()) {
         Statement filter;
         filter.kind = StatementKind::If;
@@ -162,6 +178,8 @@ void Checker::forStatement(const ast::ForStmt& node, Span span, std::vector<Stat
     } else {
         body(node.body, result.body);
     }
+    if (isLoop)
+        loopUses_.pop_back();
     out.push_back(std::move(result));
 }
 
@@ -234,6 +252,7 @@ void Checker::useStatement(const ast::UseDecl& decl, Span span, VarId var, std::
         Statement use;
         use.kind = StatementKind::Use;
         use.span = span;
+        use.name = decl.name.text;
         use.component = component;
         std::vector<VarId> params = program_[component].params;
         use.args = arguments(symbols_[found.symbol], params, decl.args, span);
@@ -241,10 +260,10 @@ void Checker::useStatement(const ast::UseDecl& decl, Span span, VarId var, std::
             return;
         TypeId outputs = program_[component].outputsType;
         use.var = var.valid() ? var : newVar(decl.name.text, outputs.valid() ? outputs : program_.types.error());
+        usedComponents_[use.var.value] = component;
         if (component_) {
             // Inside a component the outputs are known to what follows in the same block.
             useLocals_.push_back({decl.name.text, varRef(use.var, span)});
-            usedComponents_[use.var.value] = component;
         } else if (auto symbol = modules_[0].names.find(decl.name.text); symbol != modules_[0].names.end()) {
             symbols_[symbol->second].var = use.var;
         }

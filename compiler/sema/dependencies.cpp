@@ -11,6 +11,8 @@ void Checker::dependencies(uint32_t module, TypeId record) {
     const ast::Module& tree = modules_[module].tree;
     for (const ast::Decl& decl : tree.decls) {
         if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node)) {
+            if (node->resource)
+                continue;
             if (auto external = externalField(record, *node, decl))
                 externals.push_back(*external);
         } else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node)) {

@@ -67,7 +67,9 @@ std::optional<std::string> Checker::elementKey(ExprId element, const std::string
         const auto* optional = nodeAs<core::OptionalLit>(entry.value);
         ExprId value = optional != nullptr ? optional->payload : entry.value;
         if (const auto* choice = nodeAs<core::EnumExpr>(value))
-            return type(typeOf(value)).cases[choice->caseIndex].name;
+            return type(typeOf(value)).cases[choice->caseIndex].key;
+        if (const auto* number = nodeAs<core::Literal>(value); number && number->kind == core::Literal::Kind::Int)
+            return std::to_string(number->integer);
         const std::string* text = literalText(value);
         return text != nullptr ? std::optional(*text) : std::nullopt;
     }
@@ -99,18 +101,18 @@ ExprId Checker::amendElement(const Slot& slot, ExprId current, const Edit& edit,
         return errorExpr(edit.span);
     }
     std::vector<core::Entry> items;
-    if (!writtenItems(current, items)) {
-        sink_.report(Code::E3040, wanted.span, "the list is not written out before").suggest("give the whole list");
-        return current.valid() ? current : errorExpr(edit.span);
-    }
+    bool isKnown = !current.valid() || writtenItems(current, items);
     std::vector<std::string> known;
-    for (size_t i = 0; i < items.size(); ++i) {
+    for (size_t i = 0; isKnown && i < items.size(); ++i) {
         auto text = elementKey(items[i].value, key);
         if (text == wanted.text)
             return editElement(list, std::move(items), i, edit, step, paths);
         if (text)
             known.push_back(*text);
+        isKnown = text.has_value();
     }
+    if (!isKnown)
+        return computedElement(list, key, current, edit, step, paths);
     std::string all;
     for (const std::string& text : known)
         all += (all.empty() ? "`" : ", `") + text + "`";
@@ -120,31 +122,54 @@ ExprId Checker::amendElement(const Slot& slot, ExprId current, const Edit& edit,
     return current;
 }
 
+/// How the paths of a block name an element.
+static std::string placeOfElement(const ast::Name& name) { return "[\"" + name.text + "\"]"; }
+
 ExprId Checker::editElement(TypeId list, std::vector<core::Entry> items, size_t index, const Edit& edit, size_t step,
                             PathTree& paths) {
     const ast::Name& name = edit.target->steps[step].name;
-    TypeId element = elementOf(list);
     bool isLast = step + 1 == edit.target->steps.size();
-    std::string place = "[\"" + name.text + "\"]";
-    bool isFirst =
-        claim(paths, place, isLast && edit.kind != Edit::Kind::amend, isLast ? edit.target->span : name.span);
-    PathTree& inner = paths.children[place];
+    std::string place = placeOfElement(name);
     ExprId& value = items[index].value;
     while (const auto* let = nodeAs<core::LetRef>(value))
         value = program_[let->let].value;
-    if (!isFirst)
+    if (!claim(paths, place, isLast && edit.kind != Edit::Kind::amend, isLast ? edit.target->span : name.span))
         return make(edit.span, list, core::ListExpr{std::move(items)});
-    if (!isLast)
-        value = amend(element, value, {.edit = &edit, .step = step + 1, .span = edit.span}, inner);
-    else if (edit.kind == Edit::Kind::amend)
-        value = amend(element, value, {.block = edit.block, .span = edit.span}, inner);
-    else if (edit.kind == Edit::Kind::assign)
-        value = check(edit.value, element);
-    else if (edit.kind == Edit::Kind::remove)
+    if (isLast && edit.kind == Edit::Kind::remove)
         items.erase(items.begin() + static_cast<std::ptrdiff_t>(index));
     else
-        sink_.report(Code::E3014, edit.span, "+=", show(element));
+        value = elementValue(elementOf(list), value, edit, step, paths.children[place]);
     return make(edit.span, list, core::ListExpr{std::move(items)});
+}
+
+/// An element of a list that is not written out: found when the list is there.
+ExprId Checker::computedElement(TypeId list, const std::string& key, ExprId current, const Edit& edit, size_t step,
+                                PathTree& paths) {
+    const ast::Name& name = edit.target->steps[step].name;
+    bool isLast = step + 1 == edit.target->steps.size();
+    std::string place = placeOfElement(name);
+    if (!claim(paths, place, isLast && edit.kind != Edit::Kind::amend, isLast ? edit.target->span : name.span))
+        return current;
+    core::AmendElements amended;
+    amended.list = current;
+    amended.key = key;
+    amended.wanted = string(name.text, program_.types.string(), name.span);
+    amended.element = newVar(name.text, elementOf(list));
+    if (!isLast || edit.kind != Edit::Kind::remove)
+        amended.value =
+            elementValue(elementOf(list), varRef(amended.element, edit.span), edit, step, paths.children[place]);
+    return make(name.span, list, std::move(amended));
+}
+
+ExprId Checker::elementValue(TypeId element, ExprId now, const Edit& edit, size_t step, PathTree& inner) {
+    if (step + 1 < edit.target->steps.size())
+        return amend(element, now, {.edit = &edit, .step = step + 1, .span = edit.span}, inner);
+    if (edit.kind == Edit::Kind::amend)
+        return amend(element, now, {.block = edit.block, .span = edit.span}, inner);
+    if (edit.kind == Edit::Kind::assign)
+        return check(edit.value, element);
+    sink_.report(Code::E3014, edit.span, "+=", show(element));
+    return errorExpr(edit.span);
 }
 
 } // namespace stackc::sema

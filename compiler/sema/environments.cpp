@@ -32,7 +32,9 @@ void Checker::environments() {
         if (!busy.insert(name).second)
             return false;
         if (node.parent) {
-            if (known.count(node.parent->text) == 0) {
+            if (orphans_.count(node.parent->text) != 0) {
+                orphans_.insert(name);
+            } else if (known.count(node.parent->text) == 0) {
                 std::vector<std::string> others = names;
                 others.erase(std::remove(others.begin(), others.end(), name), others.end());
                 sink_.report(Code::E2021, node.parent->span, node.parent->text)

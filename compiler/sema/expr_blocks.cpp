@@ -17,6 +17,10 @@ ExprId Checker::checkBlock(ast::BlockId block, TypeId expected, Span span) {
 ExprId Checker::amend(TypeId id, ExprId current, const Amendment& amendment, PathTree& paths) {
     if (current.valid() && isError(current))
         current = {};
+    if (id == backend_) {
+        sink_.report(Code::E3001, amendment.span, "the name of a backend", "a block");
+        return errorExpr(amendment.span);
+    }
     switch (kindOf(id)) {
     case TypeKind::Record:
         return recordValue(id, current, amendment, paths, !incomplete_);
@@ -43,7 +47,7 @@ ExprId Checker::amend(TypeId id, ExprId current, const Amendment& amendment, Pat
     return errorExpr(amendment.span);
 }
 
-/// `dispatch { raft { … } }` or `dispatch.raft.x = …`: amends the chosen case.
+/// `queue { raft { … } }` or `queue.raft.x = …`: amends the chosen case.
 ExprId Checker::amendVariant(TypeId id, ExprId current, const Amendment& amendment, PathTree& paths) {
     Edit edit;
     if (amendment.edit != nullptr) {
@@ -68,7 +72,7 @@ ExprId Checker::amendVariant(TypeId id, ExprId current, const Amendment& amendme
         return unknownCase(name, id);
     const auto* now = nodeAs<core::VariantExpr>(current);
     auto caseIndex = static_cast<uint32_t>(index);
-    if (now == nullptr || now->caseIndex != caseIndex) {
+    if (!current.valid() || (now != nullptr && now->caseIndex != caseIndex)) {
         std::string chosen = now == nullptr ? "not known here" : "`" + type(id).cases[now->caseIndex].name + "`";
         sink_.report(Code::E3035, name.span, name.text, chosen).suggest("`= " + name.text + " { … }` chooses it");
         return errorExpr(amendment.span);
@@ -79,7 +83,8 @@ ExprId Checker::amendVariant(TypeId id, ExprId current, const Amendment& amendme
         return errorExpr(amendment.span);
     }
     PathTree& inner = paths.children[type(id).cases[caseIndex].key];
-    ExprId old = now->payload;
+    VarId before = now == nullptr ? newVar(name.text, payload) : VarId{};
+    ExprId old = now == nullptr ? varRef(before, amendment.span) : now->payload;
     bool isLast = step + 1 == edit.target->steps.size();
     ExprId value;
     if (!isLast)
@@ -88,7 +93,13 @@ ExprId Checker::amendVariant(TypeId id, ExprId current, const Amendment& amendme
         value = amend(payload, old, {.block = edit.block, .span = edit.span}, inner);
     else
         value = check(edit.value, payload);
-    return make(amendment.span, id, core::VariantExpr{caseIndex, value});
+    ExprId chosen = make(amendment.span, id, core::VariantExpr{caseIndex, value});
+    if (now != nullptr)
+        return chosen;
+    // Which case it is will be known when the value is.
+    ExprId other = make(name.span, id, core::FailExpr{"`" + name.text + "` is not the chosen case here"});
+    core::MatchExpr match{current, {{{caseIndex}, before, chosen, amendment.span}, {{}, {}, other, amendment.span}}};
+    return make(amendment.span, id, std::move(match));
 }
 
 Edit Checker::editOf(const ast::Entry& entry) const {

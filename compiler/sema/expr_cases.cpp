@@ -49,7 +49,7 @@ ExprId Checker::caseByName(const ast::Name& name, TypeId expected, Span span) {
     int index = to.caseIndex(name.text);
     if (index < 0) {
         bool isKnown = lookup({name}).kind != Found::Kind::nothing;
-        return isKnown || to.name == "EnvValue" ? ExprId{} : unknownCase(name, expected);
+        return isKnown || to.textCase() >= 0 ? ExprId{} : unknownCase(name, expected);
     }
     if (ambiguous(name, expected))
         return errorExpr(span);
@@ -83,6 +83,29 @@ ExprId Checker::unknownCase(const ast::Name& name, TypeId expected) {
     return errorExpr(name.span);
 }
 
+/// `case({ … })`: the one argument is a block of the payload's own fields, and not of its first field's.
+const ast::BlockExpr* Checker::wholePayload(const ast::CallExpr& call, TypeId payload) const {
+    if (call.args.size() != 1 || call.args[0].name)
+        return nullptr;
+    const auto* node = std::get_if<ast::BlockExpr>(&tree()[call.args[0].value].node);
+    if (node == nullptr)
+        return nullptr;
+    const std::vector<core::Field>& fields = type(payload).fields;
+    auto isField = [&](const ast::Target& target) {
+        return !target.steps.empty() && std::any_of(fields.begin(), fields.end(), [&](const core::Field& field) {
+            return field.name == target.steps[0].name.text;
+        });
+    };
+    for (ast::EntryId id : tree()[node->block].entries) {
+        const ast::Entry& entry = tree()[id];
+        const auto* assign = std::get_if<ast::AssignEntry>(&entry.node);
+        const auto* amend = std::get_if<ast::AmendEntry>(&entry.node);
+        if ((assign != nullptr && !isField(assign->target)) || (amend != nullptr && !isField(amend->target)))
+            return nullptr;
+    }
+    return node;
+}
+
 ExprId Checker::caseCalled(const ast::CallExpr& call, TypeId expected, Span span) {
     const auto* ref = std::get_if<ast::NameRef>(&tree()[call.callee].node);
     if (ref == nullptr || kindOf(expected) != TypeKind::Variant)
@@ -103,6 +126,8 @@ ExprId Checker::caseCalled(const ast::CallExpr& call, TypeId expected, Span span
         return errorExpr(span);
     }
     if (kindOf(payload) == TypeKind::Record) {
+        if (const ast::BlockExpr* whole = wholePayload(call, payload))
+            return make(span, expected, core::VariantExpr{caseIndex, checkBlock(whole->block, payload, span)});
         // `generated(32)`: the fields in order, or by name.
         PathTree paths;
         RecordState state = recordStart(payload, {}, span);

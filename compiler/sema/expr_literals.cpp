@@ -168,7 +168,9 @@ ExprId Checker::checkFloat(const std::string& text, TypeId expected, Span span) 
         return make(span, expected, literal);
     if (to.kind == TypeKind::String && to.domain == Domain::Quantity)
         return checkText(text, program_.types.domain(Domain::Quantity), span);
-    sink_.report(Code::E3001, span, "`" + show(expected) + "`", "a number");
+    auto report = sink_.report(Code::E3001, span, "`" + show(expected) + "`", "a number");
+    if (to.kind == TypeKind::String || to.kind == TypeKind::Native)
+        report.suggest("write it as a string: \"" + text + "\"");
     return errorExpr(span);
 }
 
@@ -193,7 +195,7 @@ ExprId Checker::checkUnit(const std::string& text, TypeId expected, Span span) {
 
 bool Checker::validText(const std::string& text, TypeId expected, Span span) {
     const Type& to = type(expected);
-    if (text == "<<" || text == "=" || text.find("<no value>") != std::string::npos) {
+    if (text.find("<no value>") != std::string::npos) {
         sink_.report(Code::E3006, span, "\"" + text + "\"", "text that YAML and Helm carry unharmed");
         return false;
     }
@@ -235,6 +237,13 @@ ExprId Checker::checkText(const std::string& text, TypeId expected, Span span) {
     }
     case TypeKind::Native:
         return checkNativeText(text, expected, span);
+    case TypeKind::Variant:
+        if (int chosen = to.textCase(); chosen >= 0) {
+            ExprId payload = checkText(text, to.cases[static_cast<size_t>(chosen)].payload, span);
+            return isError(payload) ? payload
+                                    : make(span, expected, core::VariantExpr{static_cast<uint32_t>(chosen), payload});
+        }
+        [[fallthrough]];
     default:
         return coerce(checkText(text, program_.types.string(), span), expected, span);
     }
@@ -277,9 +286,7 @@ ExprId Checker::toText(ExprId value, Span span) {
     case TypeKind::Error:
         return value;
     case TypeKind::String:
-        if (t.domain != Domain::Tag)
-            return value;
-        [[fallthrough]];
+        return value;
     case TypeKind::Bool:
     case TypeKind::Int:
     case TypeKind::Float:

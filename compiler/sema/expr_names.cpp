@@ -133,7 +133,7 @@ ExprId Checker::memberOf(ExprId base, const ast::Name& name, Span span) {
         return errorExpr(span);
     case TypeKind::Map:
         if (nodeAs<core::RecordExpr>(base) != nullptr || nodeAs<core::LetRef>(base) != nullptr)
-            return field(base, name.text, t.element, span);
+            return field(base, caseKey(TypeId(t.key), name), t.element, span);
         sink_.report(Code::E3017, name.span, show(typeOf(base)), name.text)
             .suggest("a map whose keys are not static is read with `for`");
         return errorExpr(span);
@@ -172,6 +172,8 @@ ExprId Checker::nativeMember(ExprId base, const ast::Name& name, Span span) {
 ExprId Checker::valuesRef(Span span) {
     if (env_.values.valid())
         return varRef(env_.values, span);
+    if (faultyValues_)
+        return errorExpr(span);
     if (env_.module != 0) {
         sink_.report(Code::E2009, span);
         return errorExpr(span);

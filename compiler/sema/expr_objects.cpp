@@ -31,119 +31,140 @@ ExprId Checker::objectValue(TypeId id, ExprId base, const Amendment& amendment, 
         object = *literal;
     else if (base.valid())
         object.base = base;
+    ObjectState state{id, object.entries, object.base};
     size_t locals = env_.locals.size();
-    paths.forgetPlaces();
     if (amendment.edit != nullptr)
-        objectEdit(id, *amendment.edit, amendment.step, object.entries, paths);
+        objectEdit(state, *amendment.edit, amendment.step, paths);
     else if (amendment.block.valid())
-        objectBlock(id, amendment.block, object.entries, paths);
+        objectBlock(state, amendment.block, paths);
     env_.locals.resize(locals);
     if (!object.base.valid())
         requireFields(id, object.entries, amendment.span);
     return make(amendment.span, id, std::move(object));
 }
 
-void Checker::objectBlock(TypeId id, ast::BlockId block, std::vector<Entry>& out, PathTree& paths) {
+void Checker::objectBlock(ObjectState& state, ast::BlockId block, PathTree& paths) {
     for (ast::EntryId entry : tree()[block].entries)
-        objectEntry(id, tree()[entry], out, paths);
+        objectEntry(state, tree()[entry], paths);
 }
 
-void Checker::objectEntry(TypeId id, const ast::Entry& entry, std::vector<Entry>& out, PathTree& paths) {
+void Checker::objectEntry(ObjectState& state, const ast::Entry& entry, PathTree& paths) {
     if (const auto* node = std::get_if<ast::SpreadEntry>(&entry.node))
-        return objectSpread(id, *node, entry.span, out);
+        return objectSpread(state, *node, entry.span);
     if (const auto* node = std::get_if<ast::IfEntry>(&entry.node))
-        return objectIf(id, *node, entry.span, out, paths);
+        return objectIf(state, *node, entry.span, paths);
     if (const auto* node = std::get_if<ast::ForEntry>(&entry.node))
-        return objectFor(id, *node, entry.span, out);
+        return objectFor(state, *node, entry.span);
     if (const auto* node = std::get_if<ast::LetEntry>(&entry.node)) {
         env_.locals.push_back({node->name.text, infer(node->value)});
         return;
     }
     if (const auto* node = std::get_if<ast::PartEntry>(&entry.node)) {
-        sink_.report(Code::E3030, node->name.span, "a patch", "`" + show(id) + "`");
+        sink_.report(Code::E3030, node->name.span, "a patch", "`" + show(state.type) + "`");
         return;
     }
     Edit edit = editOf(entry);
     if (edit.target == nullptr)
         return;
     if (edit.target->computed.valid())
-        return objectComputed(id, edit, out);
-    if (kindOf(id) == TypeKind::Partial && edit.target->steps[0].name.text == "uses" &&
-        type(type(id).element).field("uses") == nullptr)
-        return; // taken by the service that has this contribution
-    objectEdit(id, edit, 0, out, paths);
+        return objectComputed(state, edit);
+    objectEdit(state, edit, 0, paths);
 }
 
-namespace {
-
-/// Of the entry with that key, or the number of entries.
-size_t placeOf(const std::string& key, const std::vector<Entry>& entries, PathTree& paths) {
-    for (; paths.indexed < entries.size(); ++paths.indexed) {
-        const Entry& entry = entries[paths.indexed];
-        if (entry.kind == EntryKind::Set && !entry.keyExpr.valid())
-            paths.places.try_emplace(entry.key, paths.indexed);
-    }
-    auto place = paths.places.find(key);
-    return place != paths.places.end() ? place->second : entries.size();
-}
-
-} // namespace
-
-void Checker::objectEdit(TypeId id, const Edit& edit, size_t step, std::vector<Entry>& out, PathTree& paths) {
+void Checker::objectEdit(ObjectState& state, const Edit& edit, size_t step, PathTree& paths) {
     const ast::TargetStep& target = edit.target->steps[step];
     if (isElement(edit, step)) {
-        noElement(id, target.name.span);
+        noElement(state.type, target.name.span);
         return;
     }
-    Slot slot = slotOf(id, target.name);
+    Slot slot = slotOf(state.type, target.name);
     bool isLast = step + 1 == edit.target->steps.size();
     bool isLeaf = isLast && edit.kind != Edit::Kind::amend;
     if (!claim(paths, slot.key, isLeaf, isLast ? edit.target->span : target.name.span))
         return;
+    size_t place = placeOf(state.entries, slot.key);
+    if (isLast && edit.kind == Edit::Kind::remove)
+        return objectRemove(state, slot, edit, place);
+    if (isLast && edit.kind == Edit::Kind::assign)
+        return objectAssign(state, slot, edit, place);
     PathTree& inner = paths.children[slot.key];
-    size_t at = placeOf(slot.key, out, paths);
-    bool isThere = at < out.size();
-    auto erase = [&] {
-        out.erase(out.begin() + static_cast<std::ptrdiff_t>(at));
-        paths.forgetPlaces();
-    };
-    if (isLast && edit.kind == Edit::Kind::remove) {
-        if (isThere)
-            erase();
-        else
-            sink_.report(Code::E3036, edit.span, slot.key, "it is not there");
+    if (place == state.entries.size() && mayHold(state, slot.key))
+        return objectAmend(state, slot, edit, step, inner);
+    ExprId now = place < state.entries.size() ? state.entries[place].value : ExprId{};
+    // Lists and maps of a contribution are united with the defaults when it is merged.
+    if (!now.valid() && kindOf(state.type) == TypeKind::Partial && !isCollection(slot.type))
+        if (auto index = fieldIndex(type(state.type).element, target.name))
+            now = fieldDefault(type(state.type).element, *index);
+    ExprId value = changed(slot, now, edit, step, inner);
+    if (place < state.entries.size()) {
+        state.entries[place].value = value;
+        state.entries[place].span = edit.span;
         return;
     }
-    ExprId now = isThere ? out[at].value : ExprId{};
-    bool isChange = !isLast || edit.kind != Edit::Kind::assign;
-    if (!now.valid() && isChange && kindOf(id) == TypeKind::Partial)
-        now = spreadNow(slot.key, slot.type, out, edit.span);
-    // Lists and maps of a contribution are united with the defaults when it is merged.
-    if (!now.valid() && kindOf(id) == TypeKind::Partial && !isCollection(slot.type))
-        if (auto index = fieldIndex(type(id).element, target.name))
-            now = fieldDefault(type(id).element, *index);
     Entry entry;
     entry.span = edit.span;
+    entry.key = slot.key;
+    entry.value = value;
+    state.entries.push_back(std::move(entry));
+}
+
+ExprId Checker::changed(const Slot& slot, ExprId now, const Edit& edit, size_t step, PathTree& inner) {
+    bool isLast = step + 1 == edit.target->steps.size();
     if (!isLast && isElement(edit, step + 1))
-        entry.value = amendElement(slot, now, edit, step + 1, inner);
-    else if (!isLast)
-        entry.value = amend(slot.type, now, {.edit = &edit, .step = step + 1, .span = edit.span}, inner);
-    else if (edit.kind == Edit::Kind::amend)
-        entry.value = amend(slot.type, now, {.block = edit.block, .span = edit.span}, inner);
-    else if (edit.kind == Edit::Kind::append)
-        entry.value = appended(slot.type, now, edit.value, edit.span);
-    else if (auto value = slotValue(slot, edit.value, now, edit.span))
-        entry = *value;
-    else {
-        if (isThere)
-            erase();
+        return amendElement(slot, now, edit, step + 1, inner);
+    if (!isLast)
+        return amend(slot.type, now, {.edit = &edit, .step = step + 1, .span = edit.span}, inner);
+    if (edit.kind == Edit::Kind::amend)
+        return amend(slot.type, now, {.block = edit.block, .span = edit.span}, inner);
+    return appended(slot.type, now, edit.value, edit.span);
+}
+
+void Checker::objectAssign(ObjectState& state, const Slot& slot, const Edit& edit, size_t place) {
+    bool isThere = place < state.entries.size();
+    auto value = slotValue(slot, edit.value, isThere ? state.entries[place].value : ExprId{}, edit.span);
+    if (isThere)
+        state.entries.erase(state.entries.begin() + static_cast<std::ptrdiff_t>(place));
+    Entry entry;
+    if (value)
+        entry = std::move(*value);
+    else if (mayHold(state, slot.key))
+        entry.kind = EntryKind::Remove;
+    else
+        return;
+    entry.span = edit.span;
+    entry.key = slot.key;
+    state.entries.insert(state.entries.begin() + static_cast<std::ptrdiff_t>(place), std::move(entry));
+}
+
+void Checker::objectRemove(ObjectState& state, const Slot& slot, const Edit& edit, size_t place) {
+    bool isThere = place < state.entries.size();
+    if (kindOf(state.type) == TypeKind::Native && !slot.optional && kindOf(slot.type) != TypeKind::Error) {
+        sink_.report(Code::E3036, edit.span, slot.key, "it is required");
         return;
     }
-    entry.key = slot.key;
     if (isThere)
-        out[at] = std::move(entry);
-    else
-        out.push_back(std::move(entry));
+        state.entries.erase(state.entries.begin() + static_cast<std::ptrdiff_t>(place));
+    if (mayHold(state, slot.key)) {
+        Entry entry;
+        entry.kind = EntryKind::Remove;
+        entry.span = edit.span;
+        entry.key = slot.key;
+        state.entries.push_back(std::move(entry));
+    } else if (!isThere) {
+        sink_.report(Code::E3036, edit.span, slot.key, "it is not there");
+    }
+}
+
+/// Amends what a key may hold by entries whose value is not known here.
+void Checker::objectAmend(ObjectState& state, const Slot& slot, const Edit& edit, size_t step, PathTree& inner) {
+    Entry entry;
+    entry.kind = EntryKind::Amend;
+    entry.span = edit.span;
+    entry.key = slot.key;
+    entry.first = newVar(slot.key.empty() ? "it" : slot.key, slot.type);
+    entry.value = changed(slot, varRef(entry.first, edit.span), edit, step, inner);
+    entry.otherwise = whereAbsent(state, slot, entry.first, entry.value, edit.span);
+    state.entries.push_back(std::move(entry));
 }
 
 /// Is a value written out, so that it is not left out when empty? A list of which nothing is sure is computed.
@@ -201,7 +222,8 @@ std::optional<Entry> Checker::slotValue(const Slot& slot, ast::ExprId value, Exp
     return entry;
 }
 
-void Checker::objectComputed(TypeId id, const Edit& edit, std::vector<Entry>& out) {
+void Checker::objectComputed(ObjectState& state, const Edit& edit) {
+    TypeId id = state.type;
     TypeKind kind = kindOf(id);
     bool isMap = kind == TypeKind::Map || kind == TypeKind::Data ||
                  (kind == TypeKind::Native && nativeOf(id).shape != Shape::Object);
@@ -212,22 +234,34 @@ void Checker::objectComputed(TypeId id, const Edit& edit, std::vector<Entry>& ou
     Entry entry;
     entry.span = edit.span;
     TypeId keyType = kind == TypeKind::Map ? type(id).key : program_.types.string();
-    entry.keyExpr = check(edit.target->computed, keyType);
+    ExprId key = check(edit.target->computed, keyType);
     Slot slot = slotOf(id, {"", edit.target->span});
-    if (edit.kind == Edit::Kind::amend) {
-        PathTree inner;
-        entry.value = amend(slot.type, {}, {.block = edit.block, .span = edit.span}, inner);
-    } else if (auto value = slotValue(slot, edit.value, {}, edit.span)) {
-        entry.value = value->value;
-        entry.omitNone = value->omitNone;
-        entry.omitEmpty = value->omitEmpty;
+    if (edit.kind == Edit::Kind::remove) {
+        entry.kind = EntryKind::Remove;
+    } else if (edit.kind == Edit::Kind::assign) {
+        auto value = slotValue(slot, edit.value, {}, edit.span);
+        if (!value)
+            return;
+        entry = std::move(*value);
     } else {
-        return;
+        PathTree inner;
+        ast::Target target = *edit.target;
+        target.steps.push_back({ast::TargetStep::Kind::key, {"", edit.target->span}, false});
+        Edit only = edit;
+        only.target = &target;
+        bool isFirst = !state.base.valid() && state.entries.empty() && state.outer == nullptr;
+        if (!isFirst) {
+            objectAmend(state, slot, only, 0, inner);
+            state.entries.back().keyExpr = key;
+            return;
+        }
+        entry.value = changed(slot, {}, only, 0, inner);
     }
-    out.push_back(std::move(entry));
+    entry.keyExpr = key;
+    state.entries.push_back(std::move(entry));
 }
 
-void Checker::objectIf(TypeId id, const ast::IfEntry& node, Span span, std::vector<Entry>& out, PathTree& paths) {
+void Checker::objectIf(ObjectState& state, const ast::IfEntry& node, Span span, PathTree& paths) {
     Entry entry;
     entry.span = span;
     {
@@ -237,21 +271,22 @@ void Checker::objectIf(TypeId id, const ast::IfEntry& node, Span span, std::vect
         entry.value = cond.value;
         entry.first = cond.var;
         PathTree branch = paths;
-        branch.forgetPlaces();
-        objectBlock(id, node.then, entry.body, branch);
+        ObjectState inside{state.type, entry.body, {}, &state};
+        objectBlock(inside, node.then, branch);
     }
     EnvScope scope(*this);
     narrow(entry.value, false);
     PathTree branch = paths;
-    branch.forgetPlaces();
+    ObjectState inside{state.type, entry.orElse, {}, &state};
     if (node.elseBlock.valid())
-        objectBlock(id, node.elseBlock, entry.orElse, branch);
+        objectBlock(inside, node.elseBlock, branch);
     else if (node.elseIf.valid())
-        objectEntry(id, tree()[node.elseIf], entry.orElse, branch);
-    out.push_back(std::move(entry));
+        objectEntry(inside, tree()[node.elseIf], branch);
+    state.entries.push_back(std::move(entry));
 }
 
-void Checker::objectFor(TypeId id, const ast::ForEntry& node, Span span, std::vector<Entry>& out) {
+void Checker::objectFor(ObjectState& state, const ast::ForEntry& node, Span span) {
+    TypeId id = state.type;
     TypeKind kind = kindOf(id);
     if (kind == TypeKind::Partial || (kind == TypeKind::Native && nativeOf(id).shape == Shape::Object)) {
         sink_.report(Code::E3030, span, "a `for`", "`" + show(id) + "`");
@@ -267,13 +302,15 @@ void Checker::objectFor(TypeId id, const ast::ForEntry& node, Span span, std::ve
     entry.second = loop.second;
     Entry body = loopBody(loop, node.filter, entry);
     PathTree paths;
-    objectBlock(id, node.body, body.kind == EntryKind::If ? body.body : entry.body, paths);
+    ObjectState inside{id, body.kind == EntryKind::If ? body.body : entry.body, {}};
+    objectBlock(inside, node.body, paths);
     if (body.kind == EntryKind::If)
         entry.body.push_back(std::move(body));
-    out.push_back(std::move(entry));
+    state.entries.push_back(std::move(entry));
 }
 
-void Checker::objectSpread(TypeId id, const ast::SpreadEntry& node, Span span, std::vector<Entry>& out) {
+void Checker::objectSpread(ObjectState& state, const ast::SpreadEntry& node, Span span) {
+    TypeId id = state.type;
     Entry entry;
     entry.kind = EntryKind::Spread;
     entry.span = span;
@@ -288,13 +325,15 @@ void Checker::objectSpread(TypeId id, const ast::SpreadEntry& node, Span span, s
             mismatch(id, found, span);
             return;
         }
+        if (found == backend_)
+            entry.value = coerce(entry.value, id, span);
     } else {
         bool saved = incomplete_;
         incomplete_ = true; // a part of an object need not have the required fields
         entry.value = check(node.value, id);
         incomplete_ = saved;
     }
-    out.push_back(std::move(entry));
+    state.entries.push_back(std::move(entry));
 }
 
 } // namespace stackc::sema

@@ -90,8 +90,6 @@ void Checker::recordEntry(RecordState& state, const ast::Entry& entry, PathTree&
         sink_.report(Code::E3031, edit.target->span, show(state.type));
         return;
     }
-    if (edit.target->steps[0].name.text == "uses" && state.type == service_ && type(service_).field("uses") == nullptr)
-        return; // taken by the service that has these attributes
     recordEdit(state, edit, 0, paths);
 }
 
@@ -105,8 +103,10 @@ void Checker::recordEdit(RecordState& state, const Edit& edit, size_t step, Path
         noElement(state.type, target.name.span);
         return;
     }
-    if (type(state.type).open && type(state.type).field(target.name.text) == nullptr)
-        return objectEdit(program_.types.data(), edit, step, state.extra, paths);
+    if (type(state.type).open && type(state.type).field(target.name.text) == nullptr) {
+        ObjectState extra{program_.types.data(), state.extra, state.base};
+        return objectEdit(extra, edit, step, paths);
+    }
     std::optional<size_t> index = fieldIndex(state.type, target.name);
     if (!index)
         return;

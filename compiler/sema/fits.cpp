@@ -52,10 +52,12 @@ bool Checker::fits(TypeId fromId, TypeId toId) {
                to.pattern.empty() && to.minLength == 0 && to.maxLength < 0;
     case TypeKind::Enum:
         return from.kind == TypeKind::Enum &&
-               std::all_of(from.cases.begin(), from.cases.end(),
-                           [&](const core::Case& c) { return to.caseIndex(c.name) >= 0; });
+               std::all_of(from.cases.begin(), from.cases.end(), [&](const core::Case& c) {
+                   int index = to.caseIndex(c.name);
+                   return index >= 0 && to.cases[static_cast<size_t>(index)].key == c.key;
+               });
     case TypeKind::Variant: {
-        int text = to.name == "EnvValue" ? to.caseIndex("text") : -1;
+        int text = to.textCase();
         return text >= 0 && from.kind != TypeKind::Variant && fits(fromId, to.cases[static_cast<size_t>(text)].payload);
     }
     case TypeKind::List:
@@ -63,7 +65,7 @@ bool Checker::fits(TypeId fromId, TypeId toId) {
     case TypeKind::Map:
         return from.kind == TypeKind::Map && fits(from.key, to.key) && fitsInside(from.element, to.element);
     case TypeKind::Partial:
-        return program_.types.same(fromId, to.element);
+        return fromId == backend_ || program_.types.same(fromId, to.element);
     case TypeKind::Data:
         return from.kind != TypeKind::Variant && from.kind != TypeKind::Partial;
     case TypeKind::Native:
@@ -94,7 +96,7 @@ bool Checker::fitsNative(TypeId fromId, kube::TypeId id) {
             return text || from.kind == TypeKind::Enum;
         return from.kind == TypeKind::Enum &&
                std::all_of(from.cases.begin(), from.cases.end(), [&](const core::Case& c) {
-                   return std::find(to.enumValues.begin(), to.enumValues.end(), c.name) != to.enumValues.end();
+                   return std::find(to.enumValues.begin(), to.enumValues.end(), c.key) != to.enumValues.end();
                });
     case Shape::IntOrString:
         return text || from.kind == TypeKind::Int || from.kind == TypeKind::IntOrPercent || from.kind == TypeKind::Enum;

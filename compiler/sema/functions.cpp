@@ -3,6 +3,8 @@
 
 namespace stackc::sema {
 
+using core::Entry;
+
 bool Checker::tooDeep(Span use) {
     constexpr size_t most = 1000;
     if (chain_.size() < most)
@@ -71,7 +73,7 @@ void Checker::functionSignature(Symbol& symbol) {
     fn.params = declareParams(symbol, node.params);
     for (const ast::Annotation& annotation : decl.annotations) {
         if (annotation.name.text == "template")
-            fn.templateName = annotationText(annotation);
+            declareTemplate(fn, annotation);
         else if (isNotLowered(annotation))
             symbol.notLowered = true;
         else
@@ -80,6 +82,15 @@ void Checker::functionSignature(Symbol& symbol) {
     symbol.fn = core::FnId{static_cast<uint32_t>(program_.functions.size())};
     symbol.hasSignature = true;
     program_.functions.push_back(std::move(fn));
+}
+
+void Checker::declareTemplate(core::Function& fn, const ast::Annotation& annotation) {
+    Type name = type(program_.types.string());
+    name.pattern = R"(^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$)";
+    name.name = "a template's name, like \"labels.selector\"";
+    std::string text = annotationText(annotation);
+    if (!text.empty() && validText(text, program_.types.add(std::move(name)), annotation.span))
+        fn.templateName = text;
 }
 
 core::FnId Checker::functionOf(SymbolIndex index, Span use) {
@@ -102,13 +113,6 @@ void Checker::functionBody(SymbolIndex index) {
     TypeId result = program_[symbol.fn].result;
     ExprId body = check(node.body, result);
     program_.functions[symbol.fn.value].body = body;
-    bool mayBeService = kindOf(result) == TypeKind::Partial || type(result).name == "Service";
-    if (!mayBeService || (result != serviceType() && result != contributionType()))
-        return;
-    std::vector<ast::Name> uses;
-    collectUses(node.body, uses);
-    for (const ast::Name& name : uses)
-        symbol.uses.push_back(name.text);
 }
 
 core::LetId Checker::letOf(SymbolIndex index, Span use) {
@@ -125,11 +129,11 @@ core::LetId Checker::letOf(SymbolIndex index, Span use) {
         EnvScope scope(*this, symbol.module);
         if (const auto* node = std::get_if<ast::LetDecl>(&decl.node)) {
             let.value = node->type.valid() ? check(node->value, resolveType(node->type)) : infer(node->value);
-            let.type = node->type.valid() && !isError(let.value) ? typeOf(let.value) : typeOf(let.value);
+            let.type = typeOf(let.value);
         } else {
             const auto& backend = std::get<ast::BackendDecl>(decl.node);
-            let.value = backendValue(backend, 0, decl.span);
-            let.type = contributionType();
+            let.value = backendRecord(backend, decl.span);
+            let.type = typeOf(let.value);
         }
     }
     symbol.let = core::LetId{static_cast<uint32_t>(program_.lets.size())};
@@ -138,12 +142,22 @@ core::LetId Checker::letOf(SymbolIndex index, Span use) {
     return symbol.let;
 }
 
+ExprId Checker::backendRecord(const ast::BackendDecl& decl, Span span) {
+    TypeId backend = backendType();
+    if (type(backend).fields.empty() || !languageItem(LanguageItem::ServiceType, decl.name.span))
+        return errorExpr(span);
+    Entry name, gives;
+    name.key = "name";
+    name.value = string(decl.name.text, program_.types.string(), decl.name.span);
+    gives.key = "gives";
+    gives.value = backendValue(decl, 0, span);
+    if (isError(gives.value))
+        return gives.value;
+    return make(span, backend, core::RecordExpr{{}, {std::move(name), std::move(gives)}});
+}
+
 ExprId Checker::backendValue(const ast::BackendDecl& decl, size_t clause, Span span) {
     TypeId contribution = contributionType();
-    if (kindOf(contribution) == TypeKind::Error) {
-        sink_.report(Code::E2003, decl.name.span, "std.service");
-        return errorExpr(span);
-    }
     if (clause == decl.clauses.size())
         return check(decl.value, contribution);
     const ast::Clause& c = decl.clauses[clause];

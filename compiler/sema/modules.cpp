@@ -4,6 +4,8 @@
 #include "sema/suggest.h"
 #include "syntax/parser.h"
 
+#include <algorithm>
+
 namespace stackc::sema {
 
 std::optional<uint32_t> Checker::loadModule(std::string_view path, Span span) {
@@ -15,8 +17,11 @@ std::optional<uint32_t> Checker::loadModule(std::string_view path, Span span) {
         return it->second;
     }
     std::optional<source::FileId> file = loader_.load(path);
-    if (!file)
+    if (!file) {
+        if (auto why = loader_.refusal(path))
+            sink_.report(Code::E7015, span, path, *why);
         return std::nullopt;
+    }
     for (uint32_t i = 0; i < modules_.size(); ++i)
         if (modules_[i].tree.file == *file && !modules_[i].loading) {
             modulesByPath_.emplace(path, i);
@@ -34,9 +39,64 @@ uint32_t Checker::addModule(std::string path, source::FileId file) {
     info.tree = syntax::parse(sources_, file, sink_);
     info.unreadable = sink_.errorCount() > errorsBefore;
     unreadable_ = unreadable_ || info.unreadable;
+    dropFaulty(index);
     declare(index);
     info.loading = false;
     return index;
+}
+
+/// Declarations with syntax errors are left out; what they would declare is broken, so that nothing follows from it.
+void Checker::dropFaulty(uint32_t module) {
+    ModuleInfo& info = modules_[module];
+    auto breakName = [&](const std::string& name) { info.names.try_emplace(name, brokenSymbol()); };
+    for (size_t i = 0; i < info.tree.decls.size(); ++i) {
+        ast::Decl& decl = info.tree.decls[i];
+        // What stands behind a declaration may be the rest of it.
+        uint32_t end = i + 1 < info.tree.decls.size() ? info.tree.decls[i + 1].span.begin : UINT32_MAX;
+        const auto& faults = info.tree.faults;
+        bool isFaulty = std::any_of(faults.begin(), faults.end(),
+                                    [&](uint32_t offset) { return offset >= decl.span.begin && offset < end; });
+        if (!isFaulty)
+            continue;
+        if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node)) {
+            for (const ast::Name& name : node->names)
+                breakName(name.text);
+            if (node->names.empty())
+                breakName(node->alias ? node->alias->text : node->path.text());
+        } else if (const auto* node = std::get_if<ast::EnvironmentDecl>(&decl.node)) {
+            orphans_.insert(node->name.text);
+        } else {
+            haveChart_ = haveChart_ || std::holds_alternative<ast::ChartDecl>(decl.node);
+            faultyValues_ = faultyValues_ || std::holds_alternative<ast::ValuesDecl>(decl.node);
+            std::visit(
+                [&](const auto& other) {
+                    if constexpr (requires { other.name.text; })
+                        breakName(other.name.text);
+                },
+                decl.node);
+        }
+        decl.node = ast::ErrorDecl{};
+    }
+}
+
+/// Of a program with syntax errors only what can't follow from them is worth saying: not that a name is missing.
+void Checker::takeBackConsequences(size_t first) {
+    sink_.takeBack(first, [&](const diag::Diagnostic& found) {
+        switch (found.code) {
+        case Code::E2001:
+        case Code::E2003:
+        case Code::E2005:
+        case Code::E2006:
+        case Code::E2007:
+        case Code::E2014:
+        case Code::E2019:
+        case Code::E2021:
+        case Code::E2022:
+            return true;
+        default:
+            return false;
+        }
+    });
 }
 
 void Checker::declare(uint32_t module) {

@@ -58,13 +58,17 @@ ExprId Checker::amendOptional(TypeId optional, ExprId current, const Amendment& 
     if (current.valid() && isError(current))
         return current;
     bool isOff = !current.valid() || now != nullptr || nodeAs<core::NoneLit>(current) != nullptr;
-    if (isOff)
+    if (isOff) {
         sink_.report(Code::E3012, amendment.span, "it is off here")
             .suggest("`= on { … }` turns it on and amends its preset, `= { … }` turns it on with new values");
-    else
-        sink_.report(Code::E3012, amendment.span, "whether it is on is not known here")
-            .suggest("give a whole value with `= { … }`");
-    return errorExpr(amendment.span);
+        return errorExpr(amendment.span);
+    }
+    // Whether it is on will be known when the value is.
+    VarId before = newVar("it", type(optional).element);
+    ExprId payload = amend(type(optional).element, varRef(before, amendment.span), amendment, paths);
+    ExprId on = make(amendment.span, optional, core::OptionalLit{true, payload});
+    ExprId off = make(amendment.span, optional, core::FailExpr{"it may be off here"});
+    return make(amendment.span, optional, core::IfLetExpr{before, current, on, off});
 }
 
 } // namespace stackc::sema

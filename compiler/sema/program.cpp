@@ -16,14 +16,13 @@ core::Program Checker::run(source::FileId main) {
     empty.name = "values";
     program_.valuesType = program_.types.add(empty);
     addModule("", main);
-    // What could not be read leaves gaps that everything after would stumble over.
-    if (unreadable_)
-        return std::move(program_);
     prelude_ = loadModule("prelude", {});
+    size_t first = sink_.diagnostics().size();
     declarations();
-    if (unreadable_)
+    if (endlessValues_)
         return std::move(program_);
-    environments();
+    if (!faultyValues_)
+        environments();
     while (!later_.empty()) {
         auto task = std::move(later_.front());
         later_.pop_front();
@@ -32,6 +31,8 @@ core::Program Checker::run(source::FileId main) {
     if (!haveChart_)
         sink_.report(Code::E2014, Span{main, 0, 0});
     valuesRules();
+    if (unreadable_)
+        takeBackConsequences(first);
     if (!sink_.hasErrors()) {
         unusedValues();
         unusedNames();
@@ -49,7 +50,7 @@ void Checker::declarations() {
         if (const auto* node = std::get_if<ast::ValuesDecl>(&decl.node))
             valuesType(*node);
     }
-    if (unreadable_)
+    if (endlessValues_)
         return;
     dependencies(0, program_.valuesType);
     program_.defaults = implicitDefault(program_.valuesType, valuesSpan_);
@@ -100,6 +101,7 @@ void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
         return it != modules_[0].names.end() && symbols_[it->second].module == 0 && symbols_[it->second].decl == id;
     };
     auto symbol = [&](const ast::Name& name) { return modules_[0].names.find(name.text)->second; };
+    size_t before = program_.statements.size();
     if (const auto* node = std::get_if<ast::TypeDecl>(&decl.node); node && isFirst(node->name))
         typeOfSymbol(symbol(node->name));
     else if (const auto* node = std::get_if<ast::VariantDecl>(&decl.node); node && isFirst(node->name))
@@ -123,11 +125,15 @@ void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
     else if (const auto* node = std::get_if<ast::ResourceDecl>(&decl.node))
         resource(*node, decl.annotations, decl.span, program_.statements);
     else if (const auto* node = std::get_if<ast::PatchDecl>(&decl.node))
-        patch(*node, decl.span);
+        patch(*node, decl.span, program_.statements);
     else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node))
         dependencyUse("`include`", node->alias, node->clauses);
     else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node))
-        dependencyUse("`external`", node->name, node->clauses);
+        node->resource ? outsideResource(*node) : dependencyUse("`external`", node->name, node->clauses);
+    bool isResource = std::holds_alternative<ast::ResourceDecl>(decl.node);
+    bool isUse = std::holds_alternative<ast::ServiceDecl>(decl.node) || std::holds_alternative<ast::UseDecl>(decl.node);
+    if (isResource || isUse)
+        allow(decl.annotations, isResource, before, program_.statements);
 }
 
 } // namespace stackc::sema

@@ -1,7 +1,10 @@
-// Resources: kinds of the library and custom ones declared by hand; patches.
+// Resources: kinds of the library and custom ones declared by hand.
+#include "kube/custom_kind.h"
 #include "sema/checker.h"
 
 #include "sema/suggest.h"
+
+#include <algorithm>
 
 namespace stackc::sema {
 
@@ -72,8 +75,12 @@ std::optional<ResourceKind> Checker::customKind(SymbolIndex index) {
             else
                 sink_.report(Code::E5007, annotation.span);
         }
-        if (kind.apiVersion.find('/') == std::string::npos)
+        size_t slash = kind.apiVersion.find('/');
+        if (slash == std::string::npos)
             sink_.report(Code::E5007, annotation.span);
+        else if (auto fault = kube::faultOf(kube::CustomKind{
+                     kind.apiVersion.substr(0, slash), kind.apiVersion.substr(slash + 1), kind.kind, kind.namespaced}))
+            sink_.report(Code::E5047, annotation.span, *fault);
         TypeId record = typeOfSymbol(index);
         if (kindOf(record) == TypeKind::Error)
             return std::nullopt;
@@ -88,12 +95,10 @@ TypeId Checker::customType(TypeId record) {
     if (auto it = customTypes_.find(record.value); it != customTypes_.end())
         return it->second;
     Type custom = type(record);
-    if (auto meta = library_.find("k8s.meta.v1.ObjectMeta")) {
-        core::Field metadata;
-        metadata.name = metadata.key = "metadata";
-        metadata.type = program_.types.native(*meta);
-        custom.fields.insert(custom.fields.begin(), metadata);
-    }
+    core::Field metadata;
+    metadata.name = metadata.key = "metadata";
+    metadata.type = metadataType();
+    custom.fields.insert(custom.fields.begin(), metadata);
     TypeId id = program_.types.add(std::move(custom));
     for (size_t i = 0; i < type(record).fields.size(); ++i)
         if (auto it = defaultSources_.find({record.value, i}); it != defaultSources_.end())
@@ -104,13 +109,8 @@ TypeId Checker::customType(TypeId record) {
 
 void Checker::resource(const ast::ResourceDecl& decl, const std::vector<ast::Annotation>& annotations, Span span,
                        std::vector<Statement>& out) {
-    bool isTest = false;
-    for (const ast::Annotation& annotation : annotations) {
-        if (annotation.name.text == "test")
-            isTest = true;
-        else
-            sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
-    }
+    bool isTest = std::any_of(annotations.begin(), annotations.end(),
+                              [](const ast::Annotation& annotation) { return annotation.name.text == "test"; });
     auto kind = resourceKind(decl.kind);
     withClauses(decl.clauses, 0, out, [&](std::vector<Statement>& inner) {
         if (!kind)
@@ -132,97 +132,6 @@ void Checker::resource(const ast::ResourceDecl& decl, const std::vector<ast::Ann
                     sink_.report(Code::E5005, entry.span, entry.key);
         inner.push_back(std::move(statement));
     });
-}
-
-const Statement* Checker::findResource(const std::vector<Statement>& body, const std::string& name) const {
-    for (const Statement& statement : body) {
-        if (statement.kind == StatementKind::Resource && statement.name == name)
-            return &statement;
-        for (const auto* inner : {&statement.body, &statement.orElse})
-            if (const Statement* found = findResource(*inner, name))
-                return found;
-        for (const core::StatementArm& arm : statement.arms)
-            if (const Statement* found = findResource(arm.body, name))
-                return found;
-        if (statement.kind == StatementKind::Use)
-            if (const Statement* found = findResource(program_[statement.component].body, name))
-                return found;
-    }
-    return nullptr;
-}
-
-TypeId Checker::patchedType(const core::Component& component, const std::string& part) {
-    auto native = [&](const char* path) {
-        auto id = library_.find(path);
-        return id ? program_.types.native(*id) : TypeId{};
-    };
-    if (part == "pod")
-        return native("k8s.core.v1.PodTemplateSpec");
-    if (part == "container")
-        return native("k8s.core.v1.Container");
-    const Statement* found = findResource(component.body, part);
-    return found != nullptr ? typeOf(found->value) : TypeId{};
-}
-
-void Checker::patch(const ast::PatchDecl& decl, Span span) {
-    const ast::Name& name = decl.target.parts[0];
-    auto symbol = lookupSymbol(name.text);
-    bool isUse = symbol && (symbols_[*symbol].kind == SymbolKind::Service || symbols_[*symbol].kind == SymbolKind::Use);
-    if (!isUse || decl.target.parts.size() != 2) {
-        if (!symbol)
-            unknownName(name);
-        else
-            sink_.report(Code::E2019, decl.target.span, decl.target.text());
-        return;
-    }
-    core::Patch patch;
-    patch.target = symbols_[*symbol].var;
-    patch.part = decl.target.parts[1].text;
-    patch.span = span;
-    if (!patch.target.valid()) {
-        sink_.report(symbols_[*symbol].scoped ? Code::E2016 : Code::E2018, name.span, name.text);
-        return;
-    }
-    TypeId type;
-    for (const Statement& statement : program_.statements)
-        if (statement.kind == StatementKind::Use && statement.var == patch.target)
-            type = patchedType(program_[statement.component], patch.part);
-    if (!type.valid()) {
-        sink_.report(Code::E2019, decl.target.span, decl.target.text());
-        return;
-    }
-    patchBlock(patch, type, decl);
-    program_.patches.push_back(std::move(patch));
-}
-
-void Checker::patchBlock(core::Patch& patch, TypeId type, const ast::PatchDecl& decl) {
-    bool saved = incomplete_;
-    incomplete_ = true; // what a patch amends has the required fields
-    patch.entries = checkBlock(decl.block, type, tree()[decl.block].span);
-    incomplete_ = saved;
-}
-
-/// Inside a component the target is a `use` before it.
-void Checker::componentPatch(const ast::PatchDecl& decl, Span span) {
-    const ast::Name& name = decl.target.parts[0];
-    const Local* local = lookupLocal(name.text);
-    const auto* var = local != nullptr ? nodeAs<core::VarRef>(local->expr) : nullptr;
-    auto used = var != nullptr ? usedComponents_.find(var->var.value) : usedComponents_.end();
-    if (used == usedComponents_.end() || decl.target.parts.size() != 2) {
-        if (local == nullptr)
-            unknownName(name);
-        else
-            sink_.report(Code::E2019, decl.target.span, decl.target.text());
-        return;
-    }
-    core::Patch patch;
-    TypeId type = patchedType(program_[used->second], decl.target.parts[1].text);
-    if (!type.valid()) {
-        sink_.report(Code::E2019, decl.target.span, decl.target.text());
-        return;
-    }
-    patchBlock(patch, type, decl);
-    notLowered("`patch` in a component", span);
 }
 
 } // namespace stackc::sema

@@ -19,6 +19,8 @@ struct Loader {
     /// Adds the file of a module ("std.mesh", "common") to the source manager; nothing if there is none. Asked once for
     /// each module. "prelude" is the module whose exported names are visible everywhere.
     virtual std::optional<source::FileId> load(std::string_view modulePath) = 0;
+    /// Why a module whose file is there is not taken.
+    virtual std::optional<std::string> refusal(std::string_view) const { return std::nullopt; }
     /// Modules of the package, for suggestions.
     virtual std::vector<std::string> modules() const { return {}; }
     /// Adds a module of imported Kubernetes types, if there is one, to the library that `check` was given. What is

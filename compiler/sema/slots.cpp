@@ -23,8 +23,8 @@ Slot Checker::slotOf(TypeId id, const ast::Name& name) {
         slot.type = t.element;
         if (!name.text.empty() && kindOf(t.key) == TypeKind::String)
             validText(name.text, TypeId(t.key), name.span);
-        else if (!name.text.empty() && kindOf(t.key) == TypeKind::Enum && type(t.key).caseIndex(name.text) < 0)
-            unknownCase(name, t.key);
+        else if (!name.text.empty())
+            slot.key = caseKey(t.key, name);
         return slot;
     case TypeKind::Data:
         slot.type = id;
@@ -43,6 +43,17 @@ Slot Checker::slotOf(TypeId id, const ast::Name& name) {
     default:
         return slot;
     }
+}
+
+/// A key of a map as the values write it: where the keys are an enum's cases, the key of the case.
+std::string Checker::caseKey(TypeId id, const ast::Name& name) {
+    if (kindOf(id) != TypeKind::Enum)
+        return name.text;
+    int index = type(id).caseIndex(name.text);
+    if (index >= 0)
+        return type(id).cases[static_cast<size_t>(index)].key;
+    unknownCase(name, id);
+    return name.text;
 }
 
 Slot Checker::nativeSlot(const kube::Type& native, const ast::Name& name) {
@@ -81,7 +92,8 @@ namespace {
 
 void mentioned(const std::vector<Entry>& entries, std::set<std::string>& keys, bool& open) {
     for (const Entry& entry : entries) {
-        if (entry.kind == EntryKind::Set && !entry.keyExpr.valid())
+        bool sets = entry.kind == EntryKind::Set || entry.kind == EntryKind::Amend;
+        if (sets && !entry.keyExpr.valid())
             keys.insert(entry.key);
         else if (entry.kind == EntryKind::Spread)
             open = true;

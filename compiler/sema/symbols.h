@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace stackc::sema {
@@ -41,8 +40,7 @@ struct Symbol {
     core::ComponentId component;
     VarId var;
     std::vector<std::string> params;
-    std::vector<ExprId> defaults;  ///< of parameters; invalid: none
-    std::vector<std::string> uses; ///< Function that gives a service's attributes: the backends it names
+    std::vector<ExprId> defaults; ///< of parameters; invalid: none
 };
 using SymbolIndex = uint32_t;
 
@@ -84,14 +82,6 @@ struct PathTree {
     Span span;
     bool leaf = false;
     std::map<std::string, PathTree> children;
-    /// Where keys stand in the first `indexed` of the entries that are being made.
-    std::unordered_map<std::string, size_t> places;
-    size_t indexed = 0;
-
-    void forgetPlaces() {
-        places.clear();
-        indexed = 0;
-    }
 };
 
 /// One edit of a record: the steps from `step` on lead to what is assigned, appended to, amended or removed.
@@ -126,6 +116,30 @@ struct RecordState {
     std::vector<ExprId> fields;     ///< invalid: not set, the default holds
     ExprId base;                    ///< of an open record: what its other keys come from
     std::vector<core::Entry> extra; ///< of an open record: its other keys
+};
+
+/// An object while its entries are being set.
+struct ObjectState {
+    TypeId type;
+    std::vector<core::Entry>& entries;
+    ExprId base;                        ///< what comes before the entries
+    const ObjectState* outer = nullptr; ///< the object around the branch of an `if`
+};
+
+/// What patches name: a resource of a component or a place in it.
+struct PartStep {
+    TypeId type;     ///< of what the step leads to
+    std::string key; ///< or the merge key of the elements
+    VarId element;   ///< valid: the step leads to the element that has the key
+};
+struct PartPlace {
+    std::vector<std::string> path; ///< names of uses, then the resource's
+    TypeId resource;
+    std::vector<PartStep> steps;
+};
+struct Part {
+    TypeId type;
+    std::vector<PartPlace> places;
 };
 
 /// What an `external` says.

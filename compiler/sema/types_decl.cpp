@@ -80,6 +80,8 @@ TypeId Checker::declareVariant(const ast::VariantDecl& node, const ast::Decl& de
             if (payload.kind == TypeKind::Record && payload.name.empty())
                 payload.name = node.name.text + "." + c.name.text;
         }
+        for (const ast::Annotation& annotation : c.annotations)
+            annotateCase(variant, result, annotation);
         int other = variant.caseIndex(result.name);
         if (other >= 0) {
             sink_.report(Code::E2002, c.name.span, result.name)
@@ -91,6 +93,19 @@ TypeId Checker::declareVariant(const ast::VariantDecl& node, const ast::Decl& de
         variant.cases.push_back(std::move(result));
     }
     return program_.types.add(std::move(variant));
+}
+
+void Checker::annotateCase(const Type& variant, core::Case& result, const ast::Annotation& annotation) {
+    const std::string& name = annotation.name.text;
+    if (name == "fromText") {
+        bool isText = result.payload.valid() && core::isStringLike(type(result.payload));
+        if (variant.textCase() < 0 && isText && annotation.args.empty())
+            result.fromText = true;
+        else
+            sink_.report(Code::E3060, annotation.span);
+    } else if (name != "key" && !isNotLowered(annotation)) {
+        sink_.report(Code::E2017, annotation.name.span, name);
+    }
 }
 
 TypeId Checker::declareEnum(const ast::EnumDecl& node, const ast::Decl& decl) {
@@ -227,7 +242,6 @@ TypeId Checker::manifestType() {
     Type text = type(program_.types.string());
     text.minLength = 1;
     TypeId name = program_.types.add(std::move(text));
-    auto meta = library_.find("k8s.meta.v1.ObjectMeta");
     auto field = [&](const char* key, TypeId type) {
         core::Field added;
         added.name = added.key = key;
@@ -236,31 +250,9 @@ TypeId Checker::manifestType() {
     };
     field("apiVersion", name);
     field("kind", name);
-    field("metadata", meta ? program_.types.native(*meta) : program_.types.data());
+    field("metadata", metadataType());
     manifest_ = program_.types.add(std::move(manifest));
     return manifest_;
-}
-
-TypeId Checker::serviceType() {
-    if (service_.valid())
-        return service_;
-    service_ = program_.types.error();
-    for (const char* path : {"std.service", "std"}) {
-        auto module = loadModule(path, {});
-        if (!module)
-            continue;
-        const NameMap& names = modules_[*module].names;
-        if (auto it = names.find("Service"); it != names.end() && symbols_[it->second].kind == SymbolKind::Type) {
-            service_ = typeOfSymbol(it->second);
-            break;
-        }
-    }
-    return service_;
-}
-
-TypeId Checker::contributionType() {
-    TypeId service = serviceType();
-    return kindOf(service) == TypeKind::Error ? service : program_.types.partial(service);
 }
 
 } // namespace stackc::sema

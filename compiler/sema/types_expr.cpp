@@ -1,5 +1,6 @@
 // Type expressions.
 #include "sema/checker.h"
+#include "sema/one_line.h"
 
 #include "sema/suggest.h"
 
@@ -161,6 +162,8 @@ std::optional<TypeId> Checker::builtinType(std::string_view name) {
         return intType(1, 65535);
     if (name == "Contribution")
         return contributionType();
+    if (name == "Backend")
+        return backendType();
     if (name == "Manifest")
         return manifestType();
     for (size_t i = 1; i <= static_cast<size_t>(Domain::DnsName); ++i)
@@ -200,7 +203,9 @@ TypeId Checker::resolveRecord(const ast::RecordType& node, Span span) {
 void Checker::annotateField(core::Field& field, const ast::Annotation& annotation) {
     const std::string& name = annotation.name.text;
     if (name == "section") {
-        field.section = annotationText(annotation);
+        if (std::string section = annotationText(annotation);
+            isOneLine(sink_, section, annotation.span, "the argument of `@section`"))
+            field.section = section;
     } else if (isNotLowered(annotation)) {
         field.notLowered = true;
     } else if (name == "mergeKey") {

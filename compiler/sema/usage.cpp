@@ -1,67 +1,11 @@
 // What depends on inputs, and which values nothing reads.
 #include "sema/checker.h"
 
+#include "sema/children.h"
+
 #include <algorithm>
 
 namespace stackc::sema {
-
-namespace {
-
-/// Calls `visit` for each expression that a node holds directly.
-class Children {
-public:
-    explicit Children(const std::function<void(ExprId)>& visit) : visit_(visit) {}
-
-    void operator()(const core::OptionalLit& n) { one(n.payload); }
-    void operator()(const core::FieldAccess& n) { one(n.base); }
-    void operator()(const core::RecordExpr& n) {
-        one(n.base);
-        entries(n.entries);
-    }
-    void operator()(const core::ListExpr& n) { entries(n.items); }
-    void operator()(const core::VariantExpr& n) { one(n.payload); }
-    void operator()(const core::IfExpr& n) { all({n.condition, n.then, n.otherwise}); }
-    void operator()(const core::IfLetExpr& n) { all({n.optional, n.then, n.otherwise}); }
-    void operator()(const core::MatchExpr& n) {
-        one(n.subject);
-        for (const core::MatchArm& arm : n.arms)
-            one(arm.body);
-    }
-    void operator()(const core::LetExpr& n) { all({n.value, n.body}); }
-    void operator()(const core::CallExpr& n) { all(n.args); }
-    void operator()(const core::PrimExpr& n) { all(n.args); }
-    void operator()(const core::IsCase& n) { one(n.subject); }
-    void operator()(const core::IsSome& n) { one(n.subject); }
-    void operator()(const core::Coalesce& n) { all({n.optional, n.otherwise}); }
-    void operator()(const core::TagOf& n) { one(n.subject); }
-    void operator()(const core::TextExpr& n) { one(n.data); }
-    void operator()(const core::MergeExpr& n) {
-        all(n.contributions);
-        all({n.own, n.defaults});
-    }
-    template <typename Other> void operator()(const Other&) {}
-
-private:
-    void one(ExprId id) {
-        if (id.valid())
-            visit_(id);
-    }
-    void all(const std::vector<ExprId>& ids) {
-        for (ExprId id : ids)
-            one(id);
-    }
-    void entries(const std::vector<core::Entry>& list) {
-        for (const core::Entry& entry : list) {
-            all({entry.keyExpr, entry.value, entry.filter});
-            entries(entry.body);
-            entries(entry.orElse);
-        }
-    }
-
-    const std::function<void(ExprId)>& visit_;
-};
-
-} // namespace
 
 bool Checker::dependsOnInput(ExprId id, std::map<uint32_t, bool>& memo) {
     auto [it, isNew] = memo.try_emplace(id.value, false);
@@ -79,7 +23,7 @@ bool Checker::dependsOnInput(ExprId id, std::map<uint32_t, bool>& memo) {
     else if (const auto* call = std::get_if<core::CallExpr>(&node); call && program_[call->fn].body.valid())
         depends = dependsOnInput(program_[call->fn].body, memo);
     std::function<void(ExprId)> visit = [&](ExprId child) { depends = depends || dependsOnInput(child, memo); };
-    std::visit(Children(visit), node);
+    eachChild(node, visit);
     memo[id.value] = depends;
     return depends;
 }

@@ -21,7 +21,7 @@ void Checker::valuesType(const ast::ValuesDecl& decl) {
     constexpr uint64_t most = 100'000;
     if (fieldsOf(id, known) > most) {
         sink_.report(Code::E1017, tree()[decl.type].span, most).suggest("let types refer to one another less often");
-        unreadable_ = true;
+        endlessValues_ = true;
         return;
     }
     program_.valuesType = id;
@@ -85,8 +85,12 @@ void Checker::valuesRulesIn(TypeId id, std::set<uint32_t>& seen) {
         valuesRulesIn(field.type, seen);
     }
     for (const core::Case& c : t.cases) {
-        if (t.kind == TypeKind::Variant)
+        if (c.key.empty())
+            sink_.report(Code::E3053, c.span, c.name).suggest("give it another key with `@key(\"…\")`");
+        else if (t.kind == TypeKind::Variant)
             key(c.key, c.span);
+        else if (auto [it, isNew] = keys.try_emplace(c.key, c.span); !isNew)
+            sink_.report(Code::E3034, c.span, c.key, "another case").note(it->second, "which is here");
         valuesRulesIn(c.payload, seen);
     }
     if (t.kind == TypeKind::Optional) {

@@ -52,13 +52,9 @@ Position SourceManager::position(FileId file, std::uint32_t offset) const {
     const auto& lines = linesOf(f);
     auto after = std::upper_bound(lines.begin(), lines.end(), offset);
     auto line = static_cast<std::uint32_t>(after - lines.begin());
-    std::uint32_t column = 1;
-    for (std::uint32_t i = lines[line - 1]; i < offset; ++i) {
-        bool continuation = (static_cast<unsigned char>(f.text[i]) & 0xC0U) == 0x80U;
-        if (!continuation)
-            ++column;
-    }
-    return {line, column};
+    auto isFirst = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+    auto points = std::count_if(f.text.begin() + lines[line - 1], f.text.begin() + offset, isFirst);
+    return {line, static_cast<std::uint32_t>(points) + 1};
 }
 
 std::uint32_t SourceManager::lineBegin(FileId file, std::uint32_t line) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "syntax/ast_common.h"
@@ -23,6 +24,10 @@ struct Module {
     std::vector<Block> blocks;
     std::vector<Stmt> stmts;
     std::vector<Body> bodies;
+
+    /// Byte offsets at which the text is not what the grammar wants, also where nothing is said of it as it may follow
+    /// from an error before. The trees around them have gaps.
+    std::vector<std::uint32_t> faults;
 
     const Decl& operator[](DeclId id) const { return decls[id.index]; }
     const Expr& operator[](ExprId id) const { return exprs[id.index]; }

@@ -123,11 +123,12 @@ struct IncludeDecl {
     std::vector<Clause> clauses;
     BlockId block;
 };
-/// `external x clause* { … }`
+/// `external x clause* { … }`, or `external secret "x"`, which has no block.
 struct ExternalDecl {
     Name name;
     std::vector<Clause> clauses;
     BlockId block;
+    std::optional<Name> resource;
 };
 /// `environment x extends y { … }`
 struct EnvironmentDecl {
@@ -167,6 +168,20 @@ struct OutputsStmt {
 struct ContributionStmt {
     ExprId value;
 };
+/// One step of `pod.spec.containers[id]`: a name, or the element of a list that has the key.
+struct PartStep {
+    Name name;
+    ExprId element; ///< valid: a selector; `name` is unused
+};
+struct PartPath {
+    std::vector<PartStep> steps; ///< the first is a name
+    Span span;
+};
+/// `part x = deployment.spec.template | statefulset.spec.template`: what patches can name.
+struct PartStmt {
+    Name name;
+    std::vector<PartPath> paths;
+};
 /// `if cond { … } else …`; the other branch is a body, another IfStmt, or neither.
 struct IfStmt {
     Cond cond;
@@ -199,8 +214,8 @@ struct Stmt {
     Doc doc;
     std::vector<Annotation> annotations;
     Span span;
-    std::variant<ErrorStmt, LetDecl, ResourceDecl, CheckDecl, PatchDecl, UseDecl, OutputsStmt, ContributionStmt, IfStmt,
-                 MatchStmt, ForStmt>
+    std::variant<ErrorStmt, LetDecl, ResourceDecl, CheckDecl, PatchDecl, UseDecl, OutputsStmt, ContributionStmt,
+                 PartStmt, IfStmt, MatchStmt, ForStmt>
         node;
 };
 

@@ -86,7 +86,8 @@ Target Builder::target(TreeNode context) {
 
 Name Builder::keyName(TreeNode context, bool* quoted) {
     if (TreeNode string = context.token(T::STRING)) {
-        *quoted = true;
+        if (quoted != nullptr)
+            *quoted = true;
         return {plainString(string.firstToken()), spanOf(string)};
     }
     return name(context);

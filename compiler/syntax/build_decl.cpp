@@ -63,8 +63,12 @@ DeclId Builder::decl(TreeNode context) {
         break;
     case R::externalDecl: {
         TreeNode external = inner;
-        result.node = ExternalDecl{name(external.child(R::name)), clauses(external.children(R::clause)),
-                                   block(external.child(R::block))};
+        ExternalDecl node{name(external.child(R::name)), clauses(external.children(R::clause)), {}, std::nullopt};
+        if (TreeNode string = external.token(T::STRING))
+            node.resource = Name{plainString(string.firstToken()), spanOf(string)};
+        else
+            node.block = block(external.child(R::block));
+        result.node = std::move(node);
         break;
     }
     case R::environmentDecl: {

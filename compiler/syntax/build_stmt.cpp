@@ -44,6 +44,9 @@ StmtId Builder::stmt(TreeNode context) {
         result.node = ContributionStmt{valueOrBlock(contribution.child(R::value), contribution.child(R::block))};
         break;
     }
+    case R::partStmt:
+        result.node = partStmt(inner);
+        break;
     case R::ifStmt:
         result.node = ifStmt(inner);
         break;
@@ -57,6 +60,26 @@ StmtId Builder::stmt(TreeNode context) {
         assert(false && "a statement without a builder");
     }
     return module_.add(std::move(result));
+}
+
+PartStmt Builder::partStmt(TreeNode context) {
+    PartStmt result;
+    result.name = name(context.child(R::name));
+    for (TreeNode path : context.children(R::partPath)) {
+        PartPath made;
+        made.span = spanOf(path);
+        for (TreeNode child = path.first(); child; child = path.after(child)) {
+            if (child.is(R::name))
+                made.steps.push_back({name(child), {}});
+            else if (child.is(R::key))
+                made.steps.push_back({keyName(child), {}});
+            else if (child.is(R::partSelector))
+                made.steps.push_back({{"", spanOf(child)}, expr(child.child(R::expr))});
+        }
+        if (!path.failed() && !made.steps.empty())
+            result.paths.push_back(std::move(made));
+    }
+    return result;
 }
 
 IfStmt Builder::ifStmt(TreeNode context) {

@@ -2,31 +2,12 @@
 
 #include "syntax/builder.h"
 #include "syntax/text_block.h"
+#include "text/characters.h"
+#include "text/utf8.h"
 
 namespace stackc::syntax {
 
 namespace {
-
-void appendUtf8(std::string& out, std::uint32_t c) {
-    if (c < 0x80) {
-        out += static_cast<char>(c);
-    } else if (c < 0x800) {
-        out += static_cast<char>(0xC0U | (c >> 6U));
-        out += static_cast<char>(0x80U | (c & 0x3FU));
-    } else if (c < 0x10000) {
-        out += static_cast<char>(0xE0U | (c >> 12U));
-        out += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
-        out += static_cast<char>(0x80U | (c & 0x3FU));
-    } else {
-        out += static_cast<char>(0xF0U | (c >> 18U));
-        out += static_cast<char>(0x80U | ((c >> 12U) & 0x3FU));
-        out += static_cast<char>(0x80U | ((c >> 6U) & 0x3FU));
-        out += static_cast<char>(0x80U | (c & 0x3FU));
-    }
-}
-
-/// C0 except newline and tab, DEL, and C1: YAML, JSON and Go's templates disagree about them.
-bool isControl(std::uint32_t c) { return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F); }
 
 std::size_t utf8Length(char lead) {
     auto byte = static_cast<unsigned char>(lead);
@@ -37,15 +18,17 @@ std::size_t utf8Length(char lead) {
 
 void Builder::checkControls(Span span) {
     std::string_view source = textOf(span);
-    for (std::size_t i = 0; i < source.size(); ++i) {
-        auto byte = static_cast<unsigned char>(source[i]);
-        bool lineEnd = byte == '\r' && i + 1 < source.size() && source[i + 1] == '\n';
-        bool c1 = byte == 0xC2 && i + 1 < source.size() && static_cast<unsigned char>(source[i + 1]) < 0xA0;
-        if (lineEnd || (!c1 && (byte >= 0x80 || !isControl(byte))))
-            continue;
-        auto at = static_cast<std::uint32_t>(span.begin + i);
-        unsigned point = c1 ? static_cast<unsigned char>(source[i + 1]) : byte;
-        sink_.report(diag::Code::E1008, Span{span.file, at, at + (c1 ? 2 : 1)}, fmt::format("U+{:04X}", point));
+    for (std::size_t i = 0; i < source.size();) {
+        std::size_t begin = i;
+        char32_t rune = text::nextRune(source, i);
+        bool isLineEnd = rune == '\r' && i < source.size() && source[i] == '\n';
+        Span where{span.file, static_cast<std::uint32_t>(span.begin + begin),
+                   static_cast<std::uint32_t>(span.begin + i)};
+        if (!isLineEnd && !text::isCarried(rune))
+            sink_.report(diag::Code::E1008, where, text::nameOf(rune));
+        else if (text::isReordering(rune))
+            sink_.report(diag::Code::E1021, where, text::nameOf(rune))
+                .suggest(fmt::format("write it as `\\u{{{:X}}}`", static_cast<std::uint32_t>(rune)));
     }
 }
 
@@ -74,7 +57,7 @@ std::size_t Builder::decodeEscape(Span span, std::size_t at, std::string& out) {
     std::string_view digits = point ? source.substr(at + 3, close - at - 3) : std::string_view{};
     bool hex = !digits.empty() && digits.size() <= 6 &&
                std::all_of(digits.begin(), digits.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
-    std::uint32_t value = hex ? static_cast<std::uint32_t>(std::stoul(std::string(digits), nullptr, 16)) : 0;
+    char32_t value = hex ? static_cast<char32_t>(std::stoul(std::string(digits), nullptr, 16)) : 0;
     bool scalar = value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
     if (hex)
         length = close - at + 1;
@@ -83,10 +66,10 @@ std::size_t Builder::decodeEscape(Span span, std::size_t at, std::string& out) {
     if (!hex || !scalar) {
         sink_.report(diag::Code::E1007, where, textOf(where))
             .note("escapes are `\\n`, `\\t`, `\\\"`, `\\\\`, `\\u{1F600}` and `\\(value)`");
-    } else if (isControl(value)) {
-        sink_.report(diag::Code::E1008, where, fmt::format("U+{:04X}", value));
+    } else if (!text::isCarried(value)) {
+        sink_.report(diag::Code::E1008, where, text::nameOf(value));
     } else {
-        appendUtf8(out, value);
+        text::appendRune(out, value);
     }
     return length;
 }

@@ -64,6 +64,7 @@ private:
     // build_stmt.cpp
     BodyId body(TreeNode context);
     StmtId stmt(TreeNode context);
+    PartStmt partStmt(TreeNode context);
     IfStmt ifStmt(TreeNode context);
     MatchStmt matchStmt(TreeNode context);
     ForStmt forStmt(TreeNode context);
@@ -82,7 +83,7 @@ private:
     IfEntry ifEntry(TreeNode context);
     EntryId elseIf(TreeNode context);
     Target target(TreeNode context);
-    Name keyName(TreeNode context, bool* quoted);
+    Name keyName(TreeNode context, bool* quoted = nullptr);
 
     // build_expr.cpp
     ExprId add(Span span, decltype(Expr::node) node);

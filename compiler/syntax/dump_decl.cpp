@@ -144,10 +144,11 @@ void Dumper::node(const IncludeDecl& decl) {
 }
 
 void Dumper::node(const ExternalDecl& decl) {
-    line("external " + decl.name.text);
+    line("external " + decl.name.text + (decl.resource ? " " + quoted(decl.resource->text) : ""));
     Deeper deeper(*this);
     clauses(decl.clauses);
-    block(decl.block);
+    if (decl.block.valid())
+        block(decl.block);
 }
 
 void Dumper::node(const EnvironmentDecl& decl) {

@@ -24,6 +24,21 @@ void Dumper::node(const OutputsStmt& stmt) { labelled("outputs", stmt.value); }
 
 void Dumper::node(const ContributionStmt& stmt) { labelled("contribution", stmt.value); }
 
+void Dumper::node(const PartStmt& stmt) {
+    line("part " + stmt.name.text);
+    Deeper deeper(*this);
+    for (const PartPath& path : stmt.paths) {
+        line("path");
+        Deeper inner(*this);
+        for (const PartStep& step : path.steps) {
+            if (step.element.valid())
+                labelled("element", step.element);
+            else
+                line("step " + step.name.text);
+        }
+    }
+}
+
 void Dumper::node(const IfStmt& stmt) {
     line("if");
     Deeper deeper(*this);

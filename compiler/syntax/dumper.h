@@ -70,6 +70,7 @@ private:
     void node(const ErrorStmt& stmt);
     void node(const OutputsStmt& stmt);
     void node(const ContributionStmt& stmt);
+    void node(const PartStmt& stmt);
     void node(const IfStmt& stmt);
     void node(const MatchStmt& stmt);
     void node(const ForStmt& stmt);

@@ -4,33 +4,15 @@
 #include <string>
 
 #include "syntax/antlr.h"
+#include "syntax/source_limit.h"
+#include "text/characters.h"
+#include "text/utf8.h"
 
 namespace stackc::syntax {
 
 namespace {
 
-constexpr std::size_t kMaxFileSize = 4U << 20U;
-
-/// Length of the well-formed UTF-8 sequence at `i`, or 0.
-std::size_t sequenceLength(std::string_view text, std::size_t i) {
-    auto byte = [&](std::size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U; };
-    auto follows = [&](std::size_t k) { return (byte(k) & 0xC0U) == 0x80U; };
-    unsigned lead = byte(i);
-    if (lead < 0x80)
-        return 1;
-    if (lead >= 0xC2 && lead <= 0xDF)
-        return follows(i + 1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        bool overlong = lead == 0xE0 && byte(i + 1) < 0xA0;
-        bool surrogate = lead == 0xED && byte(i + 1) >= 0xA0;
-        return follows(i + 1) && follows(i + 2) && !overlong && !surrogate ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        bool outside = (lead == 0xF0 && byte(i + 1) < 0x90) || (lead == 0xF4 && byte(i + 1) >= 0x90);
-        return follows(i + 1) && follows(i + 2) && follows(i + 3) && !outside ? 4 : 0;
-    }
-    return 0;
-}
+std::size_t maxBytes = std::size_t{16} << 20U;
 
 /// ANTLR counts code points, we count bytes.
 class Offsets {
@@ -41,13 +23,11 @@ public:
         if (ascii)
             return true;
         for (std::size_t i = 0; i < text.size();) {
-            std::size_t length = sequenceLength(text, i);
-            if (length == 0) {
-                badOffset = static_cast<std::uint32_t>(i);
+            bytes_.push_back(static_cast<std::uint32_t>(i));
+            if (text::nextRune(text, i) == text::badRune) {
+                badOffset = bytes_.back();
                 return false;
             }
-            bytes_.push_back(static_cast<std::uint32_t>(i));
-            i += length;
         }
         bytes_.push_back(static_cast<std::uint32_t>(text.size()));
         return true;
@@ -96,8 +76,24 @@ private:
             return;
         if (token.kind == TokenKind::ANY) {
             unknown(token);
-        } else {
-            tokens_.push_back(token);
+            return;
+        }
+        if (token.kind == TokenKind::DOC || token.kind == TokenKind::COMMENT)
+            comment(token);
+        tokens_.push_back(token);
+    }
+
+    /// A comment looks as it is read; a doc comment goes into comments of other files, and none of its lines ends
+    /// early.
+    void comment(Token token) {
+        for (std::size_t i = token.begin; i < token.end;) {
+            auto begin = static_cast<std::uint32_t>(i);
+            char32_t rune = text::nextRune(text_, i);
+            source::Span span{file_, begin, static_cast<std::uint32_t>(i)};
+            if (text::isReordering(rune))
+                sink_.report(diag::Code::E1021, span, text::nameOf(rune));
+            else if (token.kind == TokenKind::DOC && !text::isCarried(rune))
+                sink_.report(diag::Code::E1020, span, text::nameOf(rune));
         }
     }
 
@@ -125,10 +121,9 @@ private:
     }
 
     static std::string quoted(std::string_view seen) {
-        auto first = static_cast<unsigned char>(seen[0]);
-        if (first < 0x20 || first == 0x7F)
-            return fmt::format("U+{:04X}", static_cast<unsigned>(first));
-        return fmt::format("`{}`", seen);
+        std::size_t at = 0;
+        char32_t rune = text::nextRune(seen, at);
+        return text::isCarried(rune) && !text::isReordering(rune) ? fmt::format("`{}`", seen) : text::nameOf(rune);
     }
 
     std::string_view text_;
@@ -140,10 +135,15 @@ private:
 
 } // namespace
 
+std::size_t maxFileBytes() { return maxBytes; }
+
+void setMaxFileBytes(std::size_t bytes) { maxBytes = bytes; }
+
 std::vector<Token> lex(const source::SourceManager& sources, source::FileId file, diag::Sink& sink) {
     std::string_view text = sources.text(file);
-    if (text.size() > kMaxFileSize) {
-        sink.report(diag::Code::E1010, source::Span{file, 0, 0}, kMaxFileSize);
+    if (text.size() > maxBytes) {
+        sink.report(diag::Code::E1010, source::Span{file, 0, 0}, maxBytes)
+            .suggest("`--max-source MIB` admits larger ones");
         auto size = static_cast<std::uint32_t>(text.size());
         return {Token{TokenKind::END, false, size, size}};
     }

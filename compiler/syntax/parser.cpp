@@ -58,6 +58,7 @@ Module parse(const source::SourceManager& sources, FileId file, diag::Sink& sink
     module.file = file;
     std::string_view text = sources.text(file);
     std::size_t errorsBefore = sink.errorCount();
+    std::size_t before = sink.diagnostics().size();
 
     BracketResult balanced = balanceBrackets(lex(sources, file, sink), text, file, sink);
     if (balanced.tooDeep)
@@ -72,10 +73,14 @@ Module parse(const source::SourceManager& sources, FileId file, diag::Sink& sink
     if (!runParser(input, tree, nullptr)) {
         SyntaxErrors errors(input, text, file, balanced.firstUnclosed, sink);
         runParser(input, tree, &errors);
+        module.faults = errors.offsets();
     }
     if (sink.errorCount() == errorsBefore)
         reportStray(balanced.stray, text, file, sink);
     Builder(module, input, text, sink).build(TreeNode(tree, input, 0));
+    for (std::size_t i = before; i < sink.diagnostics().size(); ++i)
+        if (const auto& found = sink.diagnostics()[i]; found.severity == diag::Severity::error)
+            module.faults.push_back(found.span.begin);
     return module;
 }
 

@@ -6,8 +6,8 @@
 
 namespace stackc::syntax {
 
-/// Parses one file. Errors go to `sink`; the module then holds what could be understood. Files above 4 MiB and nesting
-/// above 200 levels are refused. Doc comments belong to the node that follows them.
+/// Parses one file. Errors go to `sink`; the module then holds what could be understood. Files above `maxFileBytes()`
+/// and nesting above 200 levels are refused. Doc comments belong to the node that follows them.
 Module parse(const source::SourceManager& sources, FileId file, diag::Sink& sink);
 
 } // namespace stackc::syntax

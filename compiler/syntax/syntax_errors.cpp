@@ -19,6 +19,7 @@ bool startsDeclaration(TokenKind kind) {
     case TokenKind::REMOVE:
     case TokenKind::OUTPUTS:
     case TokenKind::CONTRIBUTION:
+    case TokenKind::PART:
         return false;
     case TokenKind::LET:
     case TokenKind::AT:
@@ -105,6 +106,7 @@ bool SyntaxErrors::reportedOnLine(std::uint32_t offset) const {
 
 void SyntaxErrors::report(std::size_t index, KindSet expected) {
     const Token& token = input_.tokens[index];
+    offsets_.push_back(token.begin);
     if (token.begin >= quietFrom_ || reportedOnLine(token.begin))
         return;
     std::string_view spelled = text_.substr(token.begin, token.end - token.begin);

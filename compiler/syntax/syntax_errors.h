@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "diag/sink.h"
 #include "syntax/expected.h"
@@ -19,6 +20,8 @@ public:
 
     /// The token at `index` is none of `expected`.
     void report(std::size_t index, KindSet expected);
+    /// The byte offset of each token that was reported or taken for a consequence.
+    const std::vector<std::uint32_t>& offsets() const { return offsets_; }
 
     /// Rules after whose failure parsing goes on behind them.
     static bool isUnit(RuleKind rule);
@@ -36,6 +39,7 @@ private:
     source::FileId file_;
     std::uint32_t quietFrom_;
     diag::Sink& sink_;
+    std::vector<std::uint32_t> offsets_;
 };
 
 } // namespace stackc::syntax

@@ -7,8 +7,8 @@
 #include <re2/re2.h>
 
 #include "core/numbers.h"
+#include "text/characters.h"
 #include "values/schema.h"
-#include "values/utf8.h"
 
 namespace stackc::values {
 
@@ -37,20 +37,10 @@ bool isBlankable(const Context& context, const core::Field& field) {
 
 bool refusesBlank(const Type& type, bool element) { return !element || !admitsEmpty(type); }
 
-std::string safeStringPattern() {
-    // Character classes with the characters themselves: RE2 and ECMAScript differ in their escapes beyond \xHH.
-    return "^[^\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\xef\xbb\xbf\xef\xbf\xbe\xef\xbf\xbf]*$";
-}
-
 bool isSafeString(const std::string& text) {
-    if (text == "<<" || text == "=" || text.find("<no value>") != std::string::npos)
+    if (text.find("<no value>") != std::string::npos)
         return false;
-    for (size_t at = 0; at < text.size();) {
-        char32_t rune = nextRune(text, at);
-        if (!isYamlPrintable(rune) || rune == '\r' || rune == 0x85)
-            return false;
-    }
-    return true;
+    return text::isCarried(text);
 }
 
 namespace {

@@ -22,8 +22,6 @@ bool refusesBlank(const core::Type& type, bool element);
 
 /// IntOrPercent's whole numbers.
 constexpr int64_t maxIntOrPercent = 2147483647;
-/// Pattern of `#/definitions/string`, in the common subset of RE2 and ECMAScript.
-std::string safeStringPattern();
 
 /// "an integer from 1 to 65535", "one of memory, raft", "a URL"
 std::string expectation(const Context& context, const core::Type& type);

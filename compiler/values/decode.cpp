@@ -12,10 +12,10 @@
 
 #include "core/numbers.h"
 #include "kube/json_schema.h"
+#include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/members.h"
 #include "values/schema.h"
-#include "values/utf8.h"
 
 namespace stackc::values {
 
@@ -28,14 +28,12 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-constexpr int64_t exactInt = core::maxInt;
-
 /// Where a value stands. Inactive: in an off record or a case that is not chosen, where only types are checked.
 struct Place {
     std::string path;
     bool element = false;
     bool active = true;
-    std::string when; ///< " when dispatch.backend is redis"
+    std::string when; ///< " when queue.backend is redis"
 
     Place at(const std::string& key) const { return {joinPath(path, key), element, active, when}; }
 };
@@ -74,6 +72,8 @@ private:
         std::string suggestion;
         if (type.kind == TypeKind::Enum && json.is_string())
             suggestion = didYouMean(json.get<std::string>(), keysOf(type));
+        if (type.kind == TypeKind::String && json.is_number())
+            suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
         return fail(place, fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type), brief(json)),
                     suggestion);
     }
@@ -101,6 +101,11 @@ private:
         return fine ? nodes_.record(std::move(entries)) : nullptr;
     }
 
+    static bool isOpenRoot(const std::string& key) {
+        auto isPlain = [](char c) { return c >= ' ' && c <= '~'; };
+        return key == "global" || (key.starts_with("x-") && std::all_of(key.begin(), key.end(), isPlain));
+    }
+
     bool noUnknownKeys(const Type& type, const Json& json, const Place& place, const std::vector<std::string>& extra,
                        bool isRoot) {
         std::vector<std::string> known = extra;
@@ -109,9 +114,17 @@ private:
         const std::set<std::string_view> names(known.begin(), known.end());
         bool fine = true;
         for (const auto& [key, value] : json.items()) {
-            bool open = place.path == "global" || (isRoot && (key == "global" || key.rfind("x-", 0) == 0));
-            if (open || names.contains(key))
+            // `enabled` is what the condition of a parent chart reads.
+            bool isParents = isRoot && key == "enabled" && value.is_boolean();
+            if (isParents || names.contains(key))
                 continue;
+            if (place.path == "global" || (isRoot && isOpenRoot(key))) {
+                Place inner = place.at(key);
+                if (!isSafeString(key))
+                    spoilt(inner);
+                fine = carriesAll(value, inner) && isSafeString(key) && fine;
+                continue;
+            }
             Place inner = place.at(key);
             fail(inner, inner.path + ": unknown parameter", didYouMean(key, known));
             fine = false;
@@ -343,12 +356,50 @@ private:
     }
 
     NodeRef data(const Json& json, const Place& place) {
-        if (json.is_null())
-            return fail(place, place.path + ": null is not a value here");
-        return plainNode(nodes_, json);
+        bool isFine = hasNoNull(json, place) && carriesAll(json, place);
+        return isFine ? plainNode(nodes_, json) : nullptr;
+    }
+
+    bool hasNoNull(const Json& json, const Place& place) {
+        if (json.is_null()) {
+            fail(place, place.path + ": null is not a value here");
+            return false;
+        }
+        bool fine = true;
+        for (size_t i = 0; json.is_array() && i < json.size(); ++i)
+            fine = hasNoNull(json[i], {joinPath(place.path, i), true, true, ""}) && fine;
+        if (json.is_object())
+            for (const auto& [key, inner] : json.items())
+                fine = hasNoNull(inner, place.at(key)) && fine;
+        return fine;
+    }
+
+    /// Are all texts in it carried unharmed, keys too?
+    bool carriesAll(const Json& json, const Place& place) {
+        if (unsafe(json)) {
+            spoilt(place);
+            return false;
+        }
+        if (!json.is_structured())
+            return true;
+        bool fine = true;
+        size_t index = 0;
+        for (const auto& [key, inner] : json.items()) {
+            Place at = place;
+            at.path = json.is_array() ? joinPath(place.path, index++) : joinPath(place.path, key);
+            bool isKeyFine = json.is_array() || (isSafeString(key) && key != "<<"); // Helm 3.6 merges what is below it
+            if (!isKeyFine)
+                spoilt(at);
+            fine = carriesAll(inner, at) && isKeyFine && fine;
+        }
+        return fine;
     }
 
     // ---- scalars
+
+    NodeRef spoilt(const Place& place) {
+        return fail(place, place.path + ": the string has a character or sequence that YAML or Helm would spoil");
+    }
 
     NodeRef scalar(const Type& type, const Json& json, const Place& place) {
         NodeRef node = nullptr;
@@ -373,8 +424,7 @@ private:
         case TypeKind::String:
             node = text(type, json, place);
             if (node == nullptr && unsafe(json))
-                return fail(place,
-                            place.path + ": the string has a character or sequence that YAML or Helm would spoil");
+                return spoilt(place);
             break;
         default:
             return nullptr;
@@ -400,9 +450,6 @@ private:
     }
 
     NodeRef text(const Type& type, const Json& json, const Place&) {
-        if (type.domain == core::Domain::Tag)
-            if (auto number = integerOf(json); number && *number >= 0 && *number <= exactInt)
-                return nodes_.string(std::to_string(*number));
         if (!json.is_string() || !matches(type, json.get_ref<const std::string&>()))
             return nullptr;
         return nodes_.string(json.get<std::string>());
@@ -416,7 +463,7 @@ private:
     }
 
     bool matches(const Type& type, const std::string& text) {
-        auto length = static_cast<int64_t>(countRunes(text));
+        auto length = static_cast<int64_t>(text::countRunes(text));
         if (!isSafeString(text) || length < type.minLength || (type.maxLength >= 0 && length > type.maxLength))
             return false;
         if (type.pattern.empty())
@@ -451,7 +498,8 @@ NodeRef plainNode(ir::NodeTable& nodes, const Json& json) {
     case Json::value_t::number_integer:
     case Json::value_t::number_unsigned:
     case Json::value_t::number_float: {
-        if (auto integer = integerOf(json))
+        bool isNegativeZero = json.is_number_float() && json.get<double>() == 0 && std::signbit(json.get<double>());
+        if (auto integer = integerOf(json); integer && !isNegativeZero)
             return nodes.integer(*integer);
         double number = json.get<double>();
         return nodes.number(number, core::numberText(number));

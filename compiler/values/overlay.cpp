@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "text/characters.h"
 #include "values/members.h"
 #include "values/merge.h"
 #include "values/values_yaml.h"
@@ -51,11 +52,8 @@ bool differs(const std::string& path, const Json& defaults, const Json& result, 
 
 std::string comment(const std::string& text) {
     std::string out;
-    for (size_t start = 0; start < text.size();) {
-        size_t end = std::min(text.find('\n', start), text.size());
-        out += end > start ? "# " + text.substr(start, end - start) + "\n" : "#\n";
-        start = end + 1;
-    }
+    for (const std::string& line : text::shownLines(text))
+        out += line.empty() ? "#\n" : "# " + line + "\n";
     return out;
 }
 

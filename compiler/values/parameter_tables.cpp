@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "kube/library.h"
+#include "text/characters.h"
 #include "values/constraints.h"
 #include "values/doc_text.h"
 #include "values/encode.h"
@@ -19,12 +20,8 @@ namespace {
 
 std::string cell(const std::string& content) {
     std::string out;
-    for (char c : content) {
-        if (c == '|')
-            out += "\\|";
-        else
-            out += c == '\n' ? ' ' : c;
-    }
+    for (char c : text::shownLine(content))
+        (c == '|' ? out += '\\' : out) += c;
     return out;
 }
 
@@ -42,9 +39,14 @@ std::string shownValue(const Json& value) {
 
 /// Inline code; longer fences where the text has backticks of its own.
 std::string code(const std::string& content) {
-    if (content.find('`') == std::string::npos)
-        return "`" + content + "`";
-    return "`` " + content + " ``";
+    size_t longest = 0;
+    for (size_t at = content.find('`'); at != std::string::npos; at = content.find('`', at)) {
+        size_t end = std::min(content.find_first_not_of('`', at), content.size());
+        longest = std::max(longest, end - at);
+        at = end;
+    }
+    std::string fence(longest + 1, '`');
+    return longest == 0 ? fence + content + fence : fence + " " + content + " " + fence;
 }
 
 class Tables {
@@ -63,7 +65,7 @@ public:
         }
         std::string text;
         for (const auto& [name, rows] : sections) {
-            text += (text.empty() ? "### " : "\n### ") + name + "\n\n";
+            text += (text.empty() ? "### " : "\n### ") + text::shownLine(name) + "\n\n";
             text += "| Parameter | Description | Default |\n| --- | --- | --- |\n" + rows;
         }
         return text;

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "kube/json_schema.h"
+#include "text/characters.h"
+#include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/encode.h"
 #include "values/members.h"
@@ -58,8 +61,8 @@ public:
         Json defaults = encode(context_, program.valuesType, context_.evalConst(program.defaults));
         definitions_["string"] = {
             {"type", "string"},
-            {"pattern", safeStringPattern()},
-            {"not", {{"anyOf", {{{"enum", {"<<", "="}}}, {{"pattern", "<no value>"}}}}}},
+            {"pattern", text::carriedPattern()},
+            {"not", {{"pattern", "<no value>"}}},
         };
         Json result = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", program.chart.name}};
         if (!program.chart.description.empty())
@@ -67,8 +70,11 @@ public:
         Json body = record(context_.type(program.valuesType), {}, &defaults);
         // A parent chart may put more into it.
         if (auto global = body["properties"].find("global"); global != body["properties"].end())
-            global->erase("additionalProperties");
-        body["patternProperties"] = {{"^(global|x-.*)$", Json::object()}};
+            (*global)["additionalProperties"] = anything();
+        // Where the chart is another's dependency under a condition, Helm hands it what the condition reads.
+        if (!body["properties"].contains("enabled"))
+            body["properties"]["enabled"] = {{"type", "boolean"}};
+        body["patternProperties"] = {{"^(global|x-[ -~]*)$", anything()}};
         join(result, body);
         result["definitions"] = std::move(definitions_);
         return result;
@@ -95,7 +101,7 @@ private:
             return kube::jsonSchema(context_.program.types.natives(), type.native, definitions_,
                                     context_.program.chart.kubeRange.newest());
         case TypeKind::Data:
-            return {{"not", {{"type", "null"}}}};
+            return data();
         default:
             return scalar(type);
         }
@@ -232,6 +238,24 @@ private:
         return {{"oneOf", choices}};
     }
 
+    /// Open data; the texts in it are carried, too.
+    Json anything() { return tree("anything", {"boolean", "number", "null"}); }
+    Json data() { return tree("data", {"boolean", "number"}); }
+
+    /// Lists and maps of texts and of those scalars, at any depth.
+    Json tree(const std::string& name, const Json& scalars) {
+        Json inner = refTo(name);
+        if (!definitions_.contains(name))
+            definitions_[name] = {{"anyOf",
+                                   {refTo("string"),
+                                    {{"type", scalars}},
+                                    {{"type", "array"}, {"items", inner}},
+                                    {{"type", "object"},
+                                     {"propertyNames", {{"allOf", {refTo("string"), {{"not", {{"const", "<<"}}}}}}}},
+                                     {"additionalProperties", inner}}}}};
+        return inner;
+    }
+
     Json map(const Type& type) {
         Json keys = type.key.valid() ? scalar(context_.type(type.key)) : refTo("string");
         return {{"type", "object"},
@@ -266,8 +290,6 @@ private:
                      {{{"type", "integer"}, {"minimum", 0}, {"maximum", maxIntOrPercent}},
                       string(context_.type(context_.program.types.domain(Domain::Percent)))}}};
         case TypeKind::String:
-            if (type.domain == Domain::Tag)
-                return {{"anyOf", {string(type), {{"type", "integer"}, {"minimum", 0}, {"maximum", core::maxInt}}}}};
             return string(type);
         default:
             return Json::object();
@@ -303,7 +325,7 @@ private:
             return result;
         }
         // No shorter text than the pattern's matches: a plain alternative keeps messages readable.
-        if (type.kind == TypeKind::String && type.domain != Domain::Tag && type.minLength <= 1) {
+        if (type.kind == TypeKind::String && type.minLength <= 1) {
             Type open = type;
             open.minLength = 0;
             bool patternRefuses = !admitsEmpty(open);
@@ -399,5 +421,29 @@ private:
 } // namespace
 
 Json schema(const Context& context) { return Builder(context).root(); }
+
+std::string schemaText(const Context& context) {
+    std::string out;
+    std::string json = schema(context).dump(2) + "\n";
+    for (size_t at = 0; at < json.size();) {
+        size_t begin = at;
+        char32_t rune = text::nextRune(json, at);
+        // None of them is above U+FFFF.
+        out += text::isCarried(rune) ? json.substr(begin, at - begin) : fmt::format("\\u{:04x}", uint32_t{rune});
+    }
+    return out;
+}
+
+bool holdsNextLine(const Json& values) {
+    auto has = [](const std::string& text) { return text.find("\u0085") != std::string::npos; };
+    if (values.is_string())
+        return has(values.get_ref<const std::string&>());
+    if (!values.is_structured())
+        return false;
+    for (const auto& [key, value] : values.items())
+        if ((values.is_object() && has(key)) || holdsNextLine(value))
+            return true;
+    return false;
+}
 
 } // namespace stackc::values

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "text/characters.h"
+#include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/doc_text.h"
 #include "values/encode.h"
 #include "values/members.h"
-#include "values/utf8.h"
 #include "values/yaml_text.h"
 
 namespace stackc::values {
@@ -45,23 +46,21 @@ std::string describe(const Context& context, const Field& field) {
 
 std::vector<std::string> wrap(std::string_view text, size_t width) {
     std::vector<std::string> lines;
-    for (size_t start = 0; start <= text.size();) {
-        size_t end = std::min(text.find('\n', start), text.size());
+    for (const std::string& given : text::shownLines(text)) {
         std::string line;
-        for (size_t at = start; at < end;) {
-            size_t stop = std::min(text.find(' ', at), end);
-            std::string_view word = text.substr(at, stop - at);
+        for (size_t at = 0; at < given.size();) {
+            size_t stop = std::min(given.find(' ', at), given.size());
+            std::string word = given.substr(at, stop - at);
             if (!word.empty()) {
-                if (!line.empty() && countRunes(line) + 1 + countRunes(word) > width) {
+                if (!line.empty() && text::countRunes(line) + 1 + text::countRunes(word) > width) {
                     lines.push_back(line);
                     line.clear();
                 }
-                line += (line.empty() ? "" : " ") + std::string(word);
+                line += (line.empty() ? "" : " ") + word;
             }
             at = stop + 1;
         }
         lines.push_back(line);
-        start = end + 1;
     }
     while (!lines.empty() && lines.back().empty())
         lines.pop_back();
@@ -82,7 +81,7 @@ public:
             if (!text.empty())
                 text += '\n';
             if (item.section != section && !item.section.empty())
-                text += "## " + item.section + "\n\n";
+                text += "## " + text::shownLine(item.section) + "\n\n";
             section = item.section;
             field(item, values, 0);
         }

@@ -6,7 +6,8 @@
 #include <re2/re2.h>
 
 #include "core/numbers.h"
-#include "values/utf8.h"
+#include "text/characters.h"
+#include "text/utf8.h"
 
 namespace stackc::values {
 
@@ -41,9 +42,9 @@ void escape(std::string& out, char32_t rune, std::string_view bytes) {
         out += "\\t";
     else if (rune == '\r')
         out += "\\r";
-    else if (rune == badRune)
+    else if (rune == text::badRune)
         out += "\\ufffd";
-    else if (!isYamlPrintable(rune) || rune == 0x85 || rune == 0xa0 || rune == 0x2028 || rune == 0x2029) {
+    else if (!text::isCarried(rune) || text::isReordering(rune) || rune == 0xa0) {
         std::snprintf(buffer.data(), buffer.size(), "\\u%04x", static_cast<unsigned>(rune));
         out += buffer.data();
     } else
@@ -59,9 +60,9 @@ bool isBlockSafe(std::string_view text) {
         return false;
     char32_t previous = '\n';
     for (size_t at = 0; at < text.size();) {
-        char32_t rune = nextRune(text, at);
-        bool odd = !isYamlPrintable(rune) || rune == '\r' || rune == 0x85 || rune == 0x2028 || rune == 0x2029;
-        if (odd || (rune == '\n' && (previous == ' ' || previous == '\t')) || (rune == '\t' && previous == '\n'))
+        char32_t rune = text::nextRune(text, at);
+        if (!text::isCarried(rune) || (rune == '\n' && (previous == ' ' || previous == '\t')) ||
+            (rune == '\t' && previous == '\n'))
             return false;
         previous = rune;
     }
@@ -180,7 +181,7 @@ std::string yamlQuoted(std::string_view text) {
     std::string out = "\"";
     for (size_t at = 0; at < text.size();) {
         size_t start = at;
-        char32_t rune = nextRune(text, at);
+        char32_t rune = text::nextRune(text, at);
         escape(out, rune, text.substr(start, at - start));
     }
     return out + '"';

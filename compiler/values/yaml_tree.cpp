@@ -18,7 +18,8 @@
 #include <yaml-cpp/parser.h>
 
 #include "support/lines.h"
-#include "values/utf8.h"
+#include "text/characters.h"
+#include "text/utf8.h"
 #include "values/yaml_scalar.h"
 
 namespace stackc::values {
@@ -239,10 +240,10 @@ std::optional<YamlError> checkBytes(std::string_view text) {
     size_t line = 1;
     for (size_t at = 0; at < text.size();) {
         size_t start = at;
-        char32_t rune = nextRune(text, at);
-        if (rune == badRune)
+        char32_t rune = text::nextRune(text, at);
+        if (rune == text::badRune)
             return YamlError{"not valid UTF-8", line};
-        if (!isYamlPrintable(rune) && !(rune == 0xfeff && start == 0))
+        if (!text::isYamlPrintable(rune) && !(rune == 0xfeff && start == 0))
             return YamlError{"control characters are not allowed", line};
         line += rune == '\n' ? 1 : 0;
     }
@@ -267,7 +268,8 @@ void setNumber(YamlNode& node, const Json& value) {
         auto integer = value.get<int64_t>();
         return set(integer >= -exact && integer <= exact, integer, real);
     }
-    bool isExact = std::trunc(real) == real && std::fabs(real) <= static_cast<double>(exact);
+    bool isNegativeZero = real == 0 && std::signbit(real);
+    bool isExact = !isNegativeZero && std::trunc(real) == real && std::fabs(real) <= static_cast<double>(exact);
     set(isExact, isExact ? static_cast<int64_t>(real) : 0, real);
 }
 

@@ -9,6 +9,7 @@ import shlex
 import time
 
 import streams
+import validator
 import yaml_writer
 from overlays import drop, paths
 from streams import compare
@@ -130,6 +131,9 @@ def verdict(runs):
         lines = compare(ours.documents, run.documents, ("stackc", "helm"))
         if lines:
             return Verdict("difference", [run.command[0], *lines])
+    faults = validator.structure_faults(ours.documents) if accepted else []
+    if faults:
+        return Verdict("failure", ["not what Kubernetes takes: " + " ".join(ours.command), *faults])
     return Verdict("equal", [])
 
 

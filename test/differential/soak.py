@@ -36,6 +36,7 @@ def parse():
     parser.add_argument("--sets", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1, help="of the first program; the others count on from it")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=1e9, help="begin no program after so long")
     parser.add_argument("--out", default=str(ROOT / "build/soak"), help="folder for what is wrong")
     parser.add_argument("--shrink", type=int, default=60, help="seconds for each finding")
     parser.add_argument("--binaries", action="store_true", help="no engines ($STACKC_RENDERERS), the Helms alone")
@@ -85,7 +86,8 @@ def _compared(trial, options, program):
         return None, chart
     written = text_of(program.tree)
     environments = [name for name in program.environments if f"environment {name} " in written]
-    return trial.made(chart), trial.compared(chart, trial.sets(chart, program.seed, options.sets, environments))
+    made, finding = trial.made(chart), trial.compared(chart, trial.sets(chart, program.seed, options.sets, environments))
+    return made, finding or trial.formatted()
 
 
 def keep(options, seed, finding, text):
@@ -115,9 +117,11 @@ def main():
         return 77
     renderers = [] if options.binaries else engines()
     counts, kinds, begin, coverage = collections.Counter(), collections.Counter(), time.monotonic(), Coverage()
+    in_time = lambda: time.monotonic() - begin < options.minutes * 60  # noqa: E731
     known = json.loads(pathlib.Path(options.known).read_text()) if options.known else {}
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        for seed, finding, some, text, made in pool.map(lambda seed: try_program(options, helms, renderers, seed), seeds):
+        tried = lambda seed: try_program(options, helms, renderers, seed) if in_time() else None  # noqa: E731
+        for seed, finding, some, text, made in filter(None, pool.map(tried, seeds)):
             counts.update(some)
             if made is not None:
                 coverage.add(*made)

@@ -2,27 +2,15 @@
 
 import functools
 import json
-import lzma
 import pathlib
+import sys
 
-import jsonschema
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tools"))
+
+from validator import definitions, schema_faults  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 LIBRARY = HERE.parents[1] / "stdlib" / "k8s"
-RELEASE = "1.36.0"
-
-INT32 = {"minimum": -(2**31), "maximum": 2**31 - 1}
-INT64 = {"minimum": -(2**63), "maximum": 2**63 - 1}
-TIME = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"
-BASE64 = r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
-FORMATS = {"int32": INT32, "int64": INT64, "date-time": {"pattern": TIME}, "byte": {"pattern": BASE64}}
-
-
-@functools.lru_cache
-def definitions():
-    """Name -> schema, as published."""
-    with lzma.open(HERE / "Inputs" / f"definitions-v{RELEASE}.json.xz") as file:
-        return json.load(file)["definitions"]
 
 
 class Kind:
@@ -70,34 +58,9 @@ def resolve(schema):
     return name, schema
 
 
-def _strict(schema):
-    if isinstance(schema, list):
-        return [_strict(part) for part in schema]
-    if not isinstance(schema, dict):
-        return schema
-    result = {key: _strict(part) for key, part in schema.items()}
-    if isinstance(schema.get("properties"), dict) and schema.get("type") == "object":
-        result["properties"] = {key: _strict(part) for key, part in schema["properties"].items()}
-        result.setdefault("additionalProperties", False)
-    return {**FORMATS.get(str(schema.get("format")), {}), **result}
-
-
-@functools.lru_cache
-def _validator(definition):
-    return jsonschema.Draft4Validator({"$ref": f"#/definitions/{definition}", "definitions": _strict_definitions()})
-
-
-@functools.lru_cache
-def _strict_definitions():
-    return {name: _strict(schema) for name, schema in definitions().items()}
-
-
 def faults(kind, resource):
     """What the definitions, with their objects closed and their formats meant, find wrong with a resource."""
-    return [
-        f"{kind}: {'.'.join(map(str, fault.absolute_path))}: {fault.message[:200]}"
-        for fault in _validator(kind.definition).iter_errors(resource)
-    ]
+    return [f"{kind}: {fault}" for fault in schema_faults(kind.definition, resource)]
 
 
 @functools.lru_cache

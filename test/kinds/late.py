@@ -6,7 +6,7 @@ import values
 from definitions import definitions, kinds, library_path
 from generate import HEADER
 from mutations import mutations
-from stack_writer import STEP, Writer
+from stack_writer import ALLOWED, STEP, Writer
 
 
 def spec_kinds():
@@ -36,7 +36,7 @@ def source(chosen):
     lines += ["}", ""]
     for name, kind, _ in chosen:
         metadata = f'metadata.name = "{values.slug(kind)}-late"'
-        lines += [f"resource {name}: {kind.path} {{", STEP + metadata, f"{STEP}spec = values.{name}", "}"]
+        lines += [*ALLOWED, f"resource {name}: {kind.path} {{", STEP + metadata, f"{STEP}spec = values.{name}", "}"]
     return "\n".join(lines) + "\n", meant
 
 

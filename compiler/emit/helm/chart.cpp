@@ -67,7 +67,7 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     if (append(shared, lowering.takeHelpers()); !shared.empty())
         files["templates/_helpers.tpl"] = printTemplate(shared);
     if (append(textFiles, lowering.takeTextHelpers()); !textFiles.empty())
-        files["templates/_files.tpl"] = printTemplate(textFiles);
+        files["templates/_files.tpl"] = printTemplate(textFiles) + lowering.dataWriters();
     return files;
 }
 

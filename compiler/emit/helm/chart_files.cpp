@@ -1,4 +1,5 @@
 #include "emit/helm/chart_files.h"
+#include "text/characters.h"
 #include "values/yaml_text.h"
 
 #include <fmt/format.h>
@@ -23,9 +24,13 @@ void listOf(std::string& out, std::string_view key, const std::vector<std::strin
         out += fmt::format("  - {}\n", yamlScalar(item));
 }
 
-/// One line of a Markdown paragraph.
 std::string sentence(const core::ChartInfo& chart) {
     return chart.description.empty() ? fmt::format("A Helm chart for {}.", chart.name) : chart.description;
+}
+
+/// A Markdown paragraph.
+std::string paragraph(const core::ChartInfo& chart) {
+    return fmt::format("{}", fmt::join(text::shownLines(sentence(chart)), "\n"));
 }
 
 } // namespace
@@ -69,7 +74,7 @@ std::string helmIgnore() {
 
 std::string readme(const core::Program& program, const ChartTexts& texts) {
     const core::ChartInfo& chart = program.chart;
-    std::string out = fmt::format("# {}\n\n{}\n\n", chart.name, sentence(chart));
+    std::string out = fmt::format("# {}\n\n{}\n\n", chart.name, paragraph(chart));
     out += fmt::format("Chart version {}", chart.version);
     if (!chart.appVersion.empty())
         out += fmt::format(", application version {}", chart.appVersion);

@@ -1,4 +1,5 @@
 #include "emit/helm/lowering.h"
+#include "emit/helm/standing_checks.h"
 
 #include <algorithm>
 
@@ -78,8 +79,8 @@ Body Lowering::document(const ir::Document& document, bool separator) {
     scoped(document.scopes, 0, out, [&](Body& body) {
         if (separator || loops)
             body.push_back(textLine(0, "---"));
-        body.push_back(textLine(0, "apiVersion: " + document.apiVersion));
-        body.push_back(textLine(0, "kind: " + document.kind));
+        body.push_back(textLine(0, "apiVersion: " + staticString(document.apiVersion, false)));
+        body.push_back(textLine(0, "kind: " + staticString(document.kind, false)));
         record(document.object->entries, 0, body);
         if (endsInBlock(document.object))
             body.push_back(textLine(0, "# Keeps the last line end above: Helm trims the end of a document."));
@@ -91,7 +92,8 @@ Body Lowering::document(const ir::Document& document, bool separator) {
 Body Lowering::validate() {
     Define define;
     define.name = chart_ + ".validate";
-    define.comment = "Refuses values that the schema can't refuse.";
+    define.comment = "Refuses what the schema can't refuse.";
+    addStandingChecks(!program_.types[program_.valuesType].fields.empty(), define.body);
     for (const ir::Check& check : package_.checks) {
         here_ = check.span;
         scoped(check.scopes, 0, define.body, [&](Body& body) {

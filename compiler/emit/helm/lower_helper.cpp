@@ -49,7 +49,8 @@ private:
     std::unordered_set<NodeRef> seen_;
 };
 
-/// A word for what a collection is made of: the key of the first late part.
+} // namespace
+
 std::string wordFor(const std::vector<Entry>& entries) {
     for (const Entry& entry : entries) {
         NodeRef source = entry.kind == EntryKind::Each ? entry.loop->source : entry.value;
@@ -64,8 +65,6 @@ std::string wordFor(const std::vector<Entry>& entries) {
     }
     return "items";
 }
-
-} // namespace
 
 /// The include of a template that `body` fills; made once for each node and name.
 ExprPtr Lowering::helper(NodeRef node, const std::string& name, Define define, const std::function<void(Body&)>& body) {
@@ -192,6 +191,8 @@ ExprPtr Lowering::lengthOf(NodeRef collection) {
         return lengthOf(collection->args[0]);
     if (collection->kind == NodeKind::List && collection->late)
         return countOf(collection);
+    if (collection->kind == NodeKind::Record && collection->late)
+        return call("len", {computed(collection)});
     if (collection->kind == NodeKind::Prim && collection->op == core::Op::Range)
         return intOf(collection->args[0]);
     return call("len", {orEmpty(collection, "list")});
@@ -204,7 +205,9 @@ ExprPtr Lowering::textInLoop(NodeRef node) {
     define.finalNewline = true;
     return helper(node, defines_.textNames.at(node), std::move(define), [&](Body& body) {
         Style saved = style_;
+        ++eager_; // the include may be an operand
         textBody(node, body);
+        --eager_;
         style_ = saved;
     });
 }

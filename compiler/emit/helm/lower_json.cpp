@@ -23,8 +23,7 @@ bool isAlways(const Entry& entry) {
 
 void Lowering::json(std::vector<Part> lead, NodeRef node, int indent, Body& out) {
     if (node->kind == NodeKind::Choice && !(isScalar(node) && coalesce(node))) {
-        // Deeper than the outermost level, so that control lines are trimmed on the left.
-        If block{.indent = std::max(indent, 2), .branches = {}};
+        If block{.indent = indent, .branches = {}};
         for (size_t i = 0; i < node->entries.size(); ++i) {
             const Entry& arm = node->entries[i];
             Branch branch{i + 1 == node->entries.size() ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
@@ -39,6 +38,8 @@ void Lowering::json(std::vector<Part> lead, NodeRef node, int indent, Body& out)
     if (!isCollection || node->entries.empty()) {
         if (isCollection)
             lead.push_back({isRecord ? "{}" : "[]", nullptr});
+        else if (ExprPtr whole = wholeData(node, indent, false))
+            lead.push_back({{}, whole});
         else
             scalarParts(node, lead);
         out.push_back(line(indent, std::move(lead)));

@@ -52,9 +52,7 @@ ExprPtr Lowering::loopSource(NodeRef source) {
     }
     case NodeKind::Record:
     case NodeKind::List:
-        if (source->isConst())
-            return constant(source);
-        break;
+        return source->isConst() ? constant(source) : computed(source);
     case NodeKind::None:
     case NodeKind::Off:
         return call("list", {});
@@ -67,8 +65,8 @@ ExprPtr Lowering::loopSource(NodeRef source) {
 
 void Lowering::withLoop(const ir::Loop* loop, int indent, Body& out, const std::function<void(Body&)>& body) {
     NodeRef source = loop->source;
-    bool isMap =
-        (source->kind == NodeKind::Ref || source->kind == NodeKind::Default) && typeOf(source).kind == TypeKind::Map;
+    bool isPlace = source->kind == NodeKind::Ref || source->kind == NodeKind::Default;
+    bool isMap = isPlace ? typeOf(source).kind == TypeKind::Map : source->kind == NodeKind::Record;
     auto fresh = [this](const std::string& wanted) {
         std::string name = wanted;
         for (int i = 2; !variables_.insert(name).second; ++i)
@@ -114,9 +112,13 @@ void Lowering::item(NodeRef value, int indent, Body& out) {
         out.push_back({std::move(block)});
         return;
     }
-    if (isScalar(value)) {
+    ExprPtr whole = wholeData(value, indent + 2, false);
+    if (whole || isScalar(value)) {
         std::vector<Part> parts;
-        scalarParts(value, parts);
+        if (whole)
+            parts.push_back({{}, whole});
+        else
+            scalarParts(value, parts);
         out.push_back({Line{.indent = indent + 2, .dashes = 1, .parts = std::move(parts)}});
         return;
     }

@@ -62,6 +62,12 @@ void Lowering::keyed(std::vector<Part> key, NodeRef value, int indent, Body& out
         out.push_back({Action{indent + 2, pipe(includeOf(value), "nindent", {intLiteral(indent + 2)})}});
         return;
     }
+    if (ExprPtr whole = wholeData(value, indent + 2, true)) {
+        std::vector<Part> parts = with(std::move(key), ":");
+        parts.push_back({{}, whole});
+        out.push_back(line(indent, std::move(parts)));
+        return;
+    }
     if (isScalar(value)) {
         bool isBlock = style_ == Style::Resource && value->kind == NodeKind::String && isLongText(value);
         std::vector<Part> parts = with(std::move(key), isBlock ? ": |" : ": ");

@@ -1,5 +1,6 @@
 // The closed table of operations: each is total, and gives what the evaluator gives.
 #include "emit/helm/lowering.h"
+#include "values/url.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -9,10 +10,6 @@ namespace stackc::emit::helm {
 using core::Op;
 
 namespace {
-
-/// scheme://[user@]host[:port][/…]; group 1 is the host, group 2 the port without leading zeros.
-constexpr const char* urlPattern =
-    "^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\\[[^\\]]*\\]|[^:/?#]*)(?::0*([0-9]*))?(?:[/?#].*)?$";
 
 std::string escapeFormat(std::string_view text) {
     std::string out;
@@ -146,9 +143,10 @@ Scalar Lowering::prim(NodeRef node) {
     case Op::HasSuffix:
         return test(call("hasSuffix", {textOf(arg(1)), textOf(arg(0))}));
     case Op::UrlHost:
-        return text(call("regexReplaceAll", {stringLiteral(urlPattern), textOf(arg(0)), stringLiteral("${1}")}));
+        return text(call("regexReplaceAll", {stringLiteral(values::urlParts), textOf(arg(0)), stringLiteral("${1}")}));
     case Op::UrlPort: {
-        ExprPtr given = call("regexReplaceAll", {stringLiteral(urlPattern), textOf(arg(0)), stringLiteral("${2}")});
+        ExprPtr given =
+            call("regexReplaceAll", {stringLiteral(values::urlParts), textOf(arg(0)), stringLiteral("${2}")});
         return {call("int64", {pipe(given, "default", {textOf(arg(1))})}), Form::Int, true};
     }
     case Op::Base64:
@@ -163,7 +161,9 @@ Scalar Lowering::prim(NodeRef node) {
         return test(call(".Capabilities.APIVersions.Has", {textOf(arg(0))}));
     case Op::KubeAtLeast: {
         ExprPtr version = field(field(field(root(), "Capabilities"), "KubeVersion"), "Version");
-        return test(call("semverCompare", {stringLiteral(fmt::format(">={}-0", arg(0)->text)), version}));
+        bool hasPrerelease = arg(0)->text.find('-') != std::string::npos;
+        std::string least = fmt::format(">={}{}", arg(0)->text, hasPrerelease ? "" : "-0");
+        return test(call("semverCompare", {stringLiteral(std::move(least)), version}));
     }
     case Op::Range:
         break;

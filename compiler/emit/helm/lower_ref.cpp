@@ -108,7 +108,6 @@ Form Lowering::formOf(NodeRef ref) const {
     case TypeKind::Float:
         return Form::Float;
     case TypeKind::String:
-        return type.domain == core::Domain::Tag ? Form::Json : Form::String;
     case TypeKind::Enum:
         return Form::String;
     default:
@@ -131,9 +130,8 @@ bool Lowering::isPlainData(core::TypeId id) const {
     case TypeKind::Float:
     case TypeKind::Enum:
     case TypeKind::IntOrPercent:
-        return true;
     case TypeKind::String:
-        return type.domain != core::Domain::Tag;
+        return true;
     default:
         return false;
     }
@@ -160,7 +158,10 @@ ExprPtr Lowering::ref(NodeRef node) {
         case core::Input::ChartAppVersion:
             return field(field(root(), "Chart"), "AppVersion");
         case core::Input::KubeVersion:
-            return field(field(field(root(), "Capabilities"), "KubeVersion"), "Version");
+            // Some Helms cut off what a cloud adds, some don't.
+            return call("regexReplaceAll",
+                        {stringLiteral("[-+].*$"),
+                         field(field(field(root(), "Capabilities"), "KubeVersion"), "Version"), stringLiteral({})});
         }
         break;
     case RefBase::Element:
@@ -233,7 +234,8 @@ ExprPtr Lowering::withDefault(NodeRef node) {
     bool isOptional = declaredType(place).kind == TypeKind::Optional;
     if (!isOptional && parent->kind == NodeKind::Ref && parent->base == RefBase::Element)
         return call("ternary", {given, fallback, call("hasKey", {ref(parent), stringLiteral(place->text)})});
-    if (isOptional && node->args[1]->kind == NodeKind::Record) // `""` says none
+    bool isObject = type.kind == TypeKind::Native && program_.types.natives().shape(type.native) == kube::Shape::Object;
+    if (isOptional && isObject) // `""` says none
         return call("ternary", {given, fallback, call("kindIs", {stringLiteral("map"), given})});
     return call("ternary", {fallback, given, call("kindIs", {stringLiteral("invalid"), given})});
 }

@@ -237,15 +237,9 @@ void Lowering::scalarParts(NodeRef node, std::vector<Part>& parts) {
     case Form::Float:
         parts.push_back({{}, call("toJson", {value.expr})});
         return;
-    case Form::Json: {
-        bool isTag =
-            (node->kind == NodeKind::Ref || node->kind == NodeKind::Default) && typeOf(node).kind == TypeKind::String;
-        if (isTag)
-            parts.push_back({{}, pipe(asString(value), style_ == Style::Text ? "toRawJson" : "quote")});
-        else
-            parts.push_back({{}, call(style_ == Style::Text ? "toRawJson" : "toJson", {value.expr})});
+    case Form::Json:
+        parts.push_back({{}, call(style_ == Style::Text ? "toRawJson" : "toJson", {value.expr})});
         return;
-    }
     }
 }
 

@@ -1,4 +1,5 @@
 // Texts whose every byte counts: files made from data, as the evaluator's writer makes them, and long strings.
+#include "emit/helm/data_writers.h"
 #include "emit/helm/lowering.h"
 #include "values/data_text.h"
 #include "values/yaml_text.h"
@@ -6,6 +7,7 @@
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
+#include <utility>
 
 namespace stackc::emit::helm {
 
@@ -89,9 +91,31 @@ void Lowering::longTextBody(NodeRef node, Body& out) {
     }
 }
 
+/// In a text, a late value whose shape only the values tell, as a named template writes it. Null: it is none.
+ExprPtr Lowering::wholeData(NodeRef node, int indent, bool isKeyed) {
+    bool isPlace = node->kind == NodeKind::Ref || node->kind == NodeKind::Default;
+    if (style_ != Style::Text || !isPlace || isScalar(node))
+        return nullptr;
+    core::TypeKind kind = typeOf(node).kind;
+    if (kind != core::TypeKind::Data && kind != core::TypeKind::Native)
+        return nullptr;
+    bool isYaml = format_ == core::TextFormat::Yaml;
+    (isYaml ? writesYaml_ : writesJson_) = true;
+    std::vector<ExprPtr> args{stringLiteral("value"), place(node), stringLiteral("indent"), intLiteral(indent)};
+    if (isKeyed)
+        args.insert(args.end(), {stringLiteral("key"), boolLiteral(true)});
+    return call("include", {stringLiteral(chart_ + (isYaml ? ".data.yaml" : ".data.json")), call("dict", args)});
+}
+
+std::string Lowering::dataWriters() const {
+    return (writesYaml_ ? yamlWriter(chart_ + ".data.yaml") : "") +
+           (writesJson_ ? jsonWriter(chart_ + ".data.json") : "");
+}
+
 void Lowering::textBody(NodeRef node, Body& out) {
     NodeRef tree = node->args[0];
     style_ = Style::Text;
+    core::TextFormat outer = std::exchange(format_, node->format);
     if (node->format == core::TextFormat::Json) {
         json({}, tree, 0, out);
     } else if (tree->kind == NodeKind::Choice) {
@@ -117,10 +141,14 @@ void Lowering::textBody(NodeRef node, Body& out) {
         out.insert(out.end(), body.begin(), body.end());
     } else {
         std::vector<Part> parts;
-        scalarParts(tree, parts);
+        if (ExprPtr whole = wholeData(tree, 0, false))
+            parts.push_back({{}, whole});
+        else
+            scalarParts(tree, parts);
         out.push_back(line(0, std::move(parts)));
     }
     style_ = Style::Resource;
+    format_ = outer;
 }
 
 } // namespace stackc::emit::helm

@@ -30,7 +30,7 @@ enum class Form : uint8_t {
     Int,   ///< int64 if `exact`, else whatever the values hold
     Float, ///< float64 or int64
     Bool,
-    Json, ///< a string or number as the user gave it (IntOrPercent, Tag, native scalars)
+    Json, ///< a string or number as the user gave it (IntOrPercent, native scalars)
 };
 struct Scalar {
     ExprPtr expr;
@@ -52,6 +52,8 @@ Defines collectDefines(const ir::Package& package);
 bool isLongText(NodeRef node);
 /// Strip of a conjunction; a constant true has none.
 std::vector<NodeRef> conjunctsOf(NodeRef guard);
+/// A word for what a collection is made of: the key of its first late part.
+std::string wordFor(const std::vector<Entry>& entries);
 /// The same place of the values, whatever type it is read as?
 bool samePlace(NodeRef a, NodeRef b);
 
@@ -63,6 +65,8 @@ public:
     bool endsInBlock(NodeRef node) const;
     Body document(const ir::Document& document, bool separator);
     Body validate();
+    // ---- lower_text.cpp
+    std::string dataWriters() const; ///< the templates that write data, as far as texts have asked for them
     /// What `document` and `validate` needed beside the templates known before.
     Body takeHelpers() { return std::move(helperDefines_); }
     Body takeTextHelpers() { return std::move(textHelperDefines_); }
@@ -174,7 +178,14 @@ private:
     void forEachEntry(const std::vector<Entry>& entries, Body& out, const Block& found,
                       const std::function<void(NodeRef, Body&)>& whole);
 
+    // ---- lower_computed.cpp
+    ExprPtr computed(NodeRef collection);
+    bool isMergedOfScalars(const std::vector<Entry>& entries) const;
+    void fill(NodeRef collection, const std::vector<Entry>& entries, const ExprPtr& whole, Body& out);
+    ExprPtr goValue(NodeRef node);
+
     // ---- lower_text.cpp
+    ExprPtr wholeData(NodeRef node, int indent, bool isKeyed);
     void textBody(NodeRef node, Body& out);
     void longTextBody(NodeRef node, Body& out);
     std::string staticString(std::string_view text, bool isKey);
@@ -205,6 +216,9 @@ private:
     std::string chart_;
     core::Span here_;
     Style style_ = Style::Resource;
+    core::TextFormat format_ = core::TextFormat::Yaml; ///< of the text, where the style is Text
+    bool writesYaml_ = false;
+    bool writesJson_ = false;
     int eager_ = 0;      ///< inside operands that are evaluated whatever the condition says
     int separators_ = 0; ///< numbers the `$sep` variables
     NodeRef dotPlace_ = nullptr;

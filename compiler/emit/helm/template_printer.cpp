@@ -1,4 +1,5 @@
 #include "emit/helm/template_printer.h"
+#include "text/characters.h"
 
 #include <fmt/format.h>
 
@@ -51,6 +52,16 @@ std::string goString(std::string_view text) {
         }
     }
     return out + "\"";
+}
+
+/// What can't end the comment that it stands in.
+std::string commentText(std::string_view text) {
+    std::string out;
+    for (const std::string& line : text::shownLines(text))
+        out += (out.empty() ? "" : "\n") + line;
+    for (size_t at = out.find("*/"); at != std::string::npos; at = out.find("*/", at))
+        out.insert(at + 1, " ");
+    return out;
 }
 
 class Printer {
@@ -227,13 +238,13 @@ private:
         control(node.indent, "end");
     }
 
-    void print(const Comment& comment) { out_ += "{{- /* " + comment.text + " */}}\n"; }
+    void print(const Comment& comment) { out_ += "{{- /* " + commentText(comment.text) + " */}}\n"; }
 
     void print(const Define& define) {
         if (!out_.empty())
             out_ += '\n';
         if (!define.comment.empty())
-            out_ += "{{/*\n" + define.comment + "\n*/}}\n";
+            out_ += "{{/*\n" + commentText(define.comment) + "\n*/}}\n";
         out_ += fmt::format("{{{{- define {} -}}}}\n", goString(define.name));
         Trim before = trim_;
         trim_ = define.trim;

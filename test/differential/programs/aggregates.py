@@ -86,7 +86,7 @@ class Aggregates:
             entries.append(self._entry(key, type_, scope, depth))
         if self.random.random() < 0.35:
             entries.insert(0, Node("...", self.of(type_, scope, depth - 1)))
-        if self.random.random() < 0.1 and keys:
+        if self.random.random() < 0.1 and keys and not isinstance(type_.key, kinds.Enum):
             name = self.fresh("l")
             inner = scope.extended((name, type_.of))
             entries += [Node(f"let {name} = ", self.of(type_.of, scope, depth - 1)), Node("z = ", self.of(type_.of, inner, depth - 1))]
@@ -115,15 +115,18 @@ class Aggregates:
 
     def loop_entries(self, type_, scope, depth):
         """Entries whose keys come from a map's keys (or from the index), so that they differ."""
-        maps = [variable for variable in scope.where(kinds.Map) if type_.key is STRING or kinds.fits(variable.type.key, type_.key)]
+        if type_.key == kinds.KEY:
+            maps = [variable for variable in scope.where(kinds.Map) if variable.type.key is kinds.LABEL or isinstance(variable.type.key, kinds.Enum)]
+        else:
+            maps = [variable for variable in scope.where(kinds.Map) if type_.key is STRING or kinds.fits(variable.type.key, type_.key)]
         prefix = self.random.choice(["", self.fresh("m") + "-", self.fresh("z") + ".", self.fresh("n") + "."])
         if maps and self.random.random() < 0.6:
             looped, key, element = self.random.choice(maps), self.fresh("k"), self.fresh("e")
             inner = scope.extended((key, looped.type.key), (element, looped.type.of), loop=True)
             head, made = f"{key}, {element} in {looped.path}", f'"{prefix}\\({key})"'
-            if kinds.fits(looped.type.key, type_.key) and (not prefix or type_.key is not STRING):
+            if kinds.fits(looped.type.key, type_.key) and (not prefix or type_.key not in (STRING, kinds.KEY)):
                 made = key
-        elif type_.key is not STRING:
+        elif type_.key not in (STRING, kinds.KEY):
             return None
         else:
             lists = scope.where(kinds.List)

@@ -1,9 +1,9 @@
-"""Components, services and backends of generated programs."""
+"""Components of generated programs."""
 
 from programs import kinds
-from programs.kinds import BOOL, PORT, STRING, Int, List, Map, Optional
+from programs.kinds import BOOL, STRING, Int, List, Map, Optional
 from programs.scope import Scope
-from programs.tree import Items, Node, block
+from programs.tree import Items, Node
 
 
 class Components:
@@ -87,77 +87,3 @@ class Components:
         if self.random.random() < 0.25:
             return Node(f"use {use} when ", self.make.of(BOOL, scope, self.depth - 1), " = ", call), scope
         return Node(f"use {use} = ", call), scope.extended(*[(use + path, type_) for path, type_ in outputs])
-
-    # Services, and what they use.
-
-    def backend(self, scope):
-        """(node, name)"""
-        name, found = self.make.fresh("back"), scope.where(kinds.Variant, kinds.Enum)
-        if found and self.random.random() < 0.7:
-            matched = self.random.choice(found)
-            arms = [Node(pattern, " => ", self._contribution(inner)) for pattern, inner in self.make.patterns(matched.type, scope)]
-            return Items(arms, f"backend {name} = match {matched.path} {{\n", "\n", "\n}", len(arms)), name
-        return Node(f"backend {name} = ", self._contribution(scope)), name
-
-    def _contribution(self, scope):
-        entries = [self._env(scope)] if self.random.random() < 0.7 else []
-        if self.random.random() < 0.3:
-            entries.append(Node("args = ", self.make.list_of(List(STRING), scope, self.depth - 1)))
-        if self.random.random() < 0.2:
-            entries.append(Node("podAnnotations = ", self.resources.annotations(scope)))
-        if self.random.random() < 0.15:
-            entries.append("workload = stateful { claims { data = { size = 1Gi } } }")
-        return block(entries)
-
-    def _env(self, scope):
-        entries = []
-        for _ in range(self.random.choice([1, 1, 2, 3])):
-            entry = Node(f"{self.make.fresh('X')} = ", self.make.of(STRING, scope, self.depth - 1))
-            if self.random.random() < 0.3:
-                entry = Node("if ", self.make.of(BOOL, scope, self.depth - 1), " { ", entry, " }")
-            entries.append(entry)
-        return Node("env ", block(entries))
-
-    def service(self, scope, backends):
-        make, name = self.make, self.random.choice(["demo", self.make.fresh("svc")])
-        entries = ['image = { repository = "acme/x", tag = "1" }', self._ports(scope)]
-        optional = [
-            lambda: Node("replicas = ", make.of(Int(0, 100), scope, self.depth - 1)),
-            lambda: self._env(scope),
-            lambda: Node("args = ", make.list_of(List(STRING), scope, self.depth)),
-            lambda: self._files(scope),
-            lambda: Node("podAnnotations = ", self.resources.annotations(scope)),
-            lambda: Node("readiness = http { path = ", make.of(kinds.PATH, scope, 1), " }"),
-            lambda: Node("resources { limits { memory = ", make.of(kinds.QUANTITY, scope, 1), " } }"),
-            lambda: "service { type = LoadBalancer }",
-            lambda: "disruption = { minAvailable = 25% }",
-            lambda: "workload = stateful {}",
-            lambda: Node("metrics = ", self.random.choice(["{ port = 9090 }", "none"])),
-        ]
-        entries += [one() for one in self.random.sample(optional, self.random.choice([1, 2, 4]))]
-        if backends:
-            entries.append(f"uses = [{', '.join(self.random.sample(backends, self.random.randint(1, len(backends))))}]")
-        when = Node(" when ", make.of(BOOL, scope, self.depth - 1)) if self.random.random() < 0.15 else ""
-        return Node(f"service {name}", when, " ", block(entries, inline=False, least=1)), name
-
-    def _ports(self, scope):
-        return Node("ports { http = ", self.make.of(PORT, scope, 1), " }")
-
-    def _files(self, scope):
-        entries = []
-        for _ in range(self.random.choice([1, 2])):
-            name, word = self.make.fresh("f"), self.random.choice(["yaml", "json", "text"])
-            content = Node("(", self.make.of(STRING, scope, self.depth), ")") if word == "text" else Node(" ", self.make.data(scope, self.depth))
-            entries.append(Node(f'"{name}" = {word}', content))
-        return Node("files ", block(entries))
-
-    def patch(self, name, scope):
-        part, body = self.random.choice(
-            [
-                ("deployment", lambda: Node("spec { revisionHistoryLimit = ", self.make.of(Int(0, 100), scope, 1), " }")),
-                ("deployment", lambda: Node("metadata { annotations = ", self.resources.annotations(scope), " }")),
-                ("pod", lambda: Node("spec { priority = ", self.make.of(Int(0, 1000), scope, 1), " }")),
-                ("container", lambda: Node("workingDir = ", self.make.of(STRING, scope, 1))),
-            ]
-        )
-        return Node(f"patch {name}.{part} {{ ", body(), " }")

@@ -1,6 +1,7 @@
 """Random constants of a type: defaults of values, and what environments set."""
 
 from programs import kinds
+from programs.kinds import quoted
 from programs.tree import Items, Node, block
 
 
@@ -53,7 +54,9 @@ class Constants:
         """Different keys of a map, as they are written."""
         if isinstance(type_, kinds.Enum):
             return self.random.sample(type_.cases, min(count, len(type_.cases)))
-        if type_ is kinds.STRING:
+        if type_ is kinds.KEY:
+            pool = [quoted(sample) for sample in type_.samples]
+        elif type_ is kinds.STRING:
             pool = ["a", "b", "zeta", "Alpha", '"x.y"', '"10"', '"9"', '"with space"', '"ü"', '"acme.io/x"', '"1e3"']
         else:
             pool = ["a", "b", "zeta", '"web-1"', '"9"', '"10"', "alpha", '"0"']

@@ -3,13 +3,29 @@
 from programs import kinds
 from programs.tree import Items, Node, block
 
+# What an environment says of a service's attributes, which then become its values.
+_OF_SERVICES = {
+    "replicas": "replicas = 5",
+    "image": 'image { tag = "2.0" }',
+    "metrics": "metrics = on {}",
+    "ingress": "ingress = off {}",
+    "podAnnotations": 'podAnnotations += { z = "1" }',
+    "nodeSelector": "nodeSelector { disk = \"ssd\" }",
+    "disruption": "remove disruption",
+    "resources": "resources { limits { memory = 1Gi } }",
+    "tolerations": "tolerations += [{ key = \"b\", operator = Exists }]",
+    "service": "service { type = LoadBalancer }",
+    "serviceAccount": "serviceAccount { create = true }",
+    "priorityClass": "priorityClass = \"low\"",
+}
+
 
 class Environments:
     def __init__(self, random, constants, fresh):
         self.random, self.constants, self.fresh = random, constants, fresh
 
-    def some(self, fields):
-        """(declarations, names)"""
+    def some(self, fields, service="", settings=()):
+        """(declarations, names); `settings` are the attributes of the service that are values."""
         nodes, names = [], []
         for _ in range(self.random.choice([0, 0, 1, 1, 2, 3])):
             name = self.fresh("env")
@@ -18,6 +34,8 @@ class Environments:
             if self.random.random() < 0.3:
                 parts.append('cluster { version = "1.30", apis = ["monitoring.coreos.com/v1"] }')
             parts.append(Node("values ", Items(self.entries(fields, 0.5), "{\n", "\n", "\n}")))
+            patches = [_OF_SERVICES[name] for name in settings if name in _OF_SERVICES and self.random.random() < 0.4]
+            parts += [Node(f"service {service} ", block(patches))] if patches else []
             nodes.append(Node(f"environment {name}{head} ", block(parts, inline=False)))
             names.append(name)
         return nodes, names

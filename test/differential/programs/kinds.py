@@ -117,6 +117,8 @@ BOOL, INT, FLOAT, PORT, INDEX = Bool(), Int(), Float(), Int(1, 65535), Int(0, 2*
 _ODD = ("true", "12", "1e3", "a: b", "- x", "{{ x }}", "#c", "it's", 'say "hi"', "two\nlines", "tab\there", " lead", "ünï", "null", "back\\slash",
         "trail\n", "$(X)", "<a>&b", "~", "0x1f", "\n", "%d %s", "a,b", "|", "2001-01-01")  # fmt: skip
 STRING = Text("String", ("a", "b", "plain text", "") + _ODD, ascii=False)
+# Keys that Kubernetes takes for an annotation.
+KEY = Text("String", ("a", "b", "zeta", "Alpha", "x.y", "10", "9", "acme.io/x", "1e3"), ascii=False)
 SHORT = Text("String(1..20)", ("a", "word", "two words") + _ODD[:16], ascii=False)
 SLUG = Text('String(r"^[a-z][a-z0-9-]*$")', ("a", "web", "web-1", "x--y", "z-", "true", "n"))
 PATH = Text('String(r"^/[a-zA-Z0-9/._-]*$")', ("/", "/a", "/tmp/x.y", "/A/b"))
@@ -138,7 +140,7 @@ NATIVES = (
 )
 TEXTS = (STRING, SHORT, SLUG, PATH, LABEL, DNS, URL, QUANTITY, DURATION, PERCENT, TAG, CRON, SEMVER)
 UNITS = {"Quantity", "Duration", "Percent", "IntOrPercent"}
-_WIDER = {"DnsLabel": {"DnsName"}, "Percent": {"IntOrPercent"}}
+_WIDER = {"DnsLabel": {"DnsName"}}
 
 
 def is_scalar(type_):

@@ -10,6 +10,7 @@ from programs.expressions import Expressions
 from programs.kinds import BOOL, INT, STRING, Int
 from programs.resources import Resources
 from programs.scope import Scope
+from programs.services import IMPORTS, Services
 from programs.themes import Themes
 from programs.tree import Items, Node, block
 
@@ -24,6 +25,7 @@ class Program:
         self.environments = []
         self.depth = self.random.choice([1, 2, 2, 3, 3, 4])
         self.resources = Resources(self.random, self.expressions, self.depth)
+        self.services = Services(self.random, self.expressions, self.resources, self.depth)
         self.components = Components(self.random, self.types, self.expressions, self.resources, self.depth)
         self.tree = self._source()
 
@@ -36,7 +38,10 @@ class Program:
         theme, field, themed = Themes(self.random, self.types, self.expressions).apply(self.seed)
         fields.append(field)
         first += theme
-        first.append(Node("values ", block([field_node(field) for field in fields], inline=False)))
+        served = self.random.random() < 0.35
+        members, settings = self.services.settings() if served and self.random.random() < 0.7 else ([], {})
+        first += IMPORTS if members else ()
+        first.append(Node("values ", block([*map(field_node, fields), *members], inline=False)))
         later = [self._function(scope) for _ in range(self.random.choice([0, 0, 1, 2]))]
         for _ in range(self.random.choice([0, 1, 1, 2, 3])):
             node, scope = self._let(scope)
@@ -47,19 +52,22 @@ class Program:
             later.append(self.components.declare())
             node, scope = self.components.use(scope)
             later.append(node)
-        if self.random.random() < 0.3:
-            later += self._services(scope)
+        service = ""
+        if served:
+            nodes, service = self._services(scope, settings)
+            later += nodes
         for _ in range(self.random.choice([1, 1, 2, 3])):
             later.append(self.resources.any(scope))
-        environments, self.environments = Environments(self.random, self.expressions.constants, self.expressions.fresh).some(fields)
+        overlays = Environments(self.random, self.expressions.constants, self.expressions.fresh)
+        environments, self.environments = overlays.some(fields, service, settings)
         later += environments
         return Items([*first, *themed, *later], "", "\n\n", "\n")
 
-    def _services(self, scope):
-        made = [self.components.backend(scope) for _ in range(self.random.choice([0, 0, 1, 1, 2]))]
-        node, name = self.components.service(scope, [name for _, name in made])
-        patches = [self.components.patch(name, scope)] if self.random.random() < 0.3 else []
-        return [*(backend for backend, _ in made), node, *patches]
+    def _services(self, scope, settings):
+        made = [self.services.backend(scope) for _ in range(self.random.choice([0, 0, 1, 1, 2]))]
+        node, name = self.services.service(scope, [name for _, name in made], settings)
+        patches = [self.services.patch(name, scope)] if self.random.random() < 0.3 else []
+        return [*(backend for backend, _ in made), node, *patches], name
 
     def _function(self, scope):
         make, name = self.expressions, self.expressions.fresh("fn")

@@ -19,6 +19,9 @@ def repair(tree, line, column):
     """Makes the innermost expression at the place a constant, or takes the innermost item away. False: nothing to do."""
     text, places = written(tree)
     lines = text.split("\n")
+    if line > len(lines):
+        # Something before it is gone already.
+        return False
     position = sum(len(one) + 1 for one in lines[: line - 1]) + len(lines[line - 1].encode()[: column - 1].decode(errors="ignore"))
     for start, end, parent, index in reversed(places):
         if not start <= position < end or index is None:

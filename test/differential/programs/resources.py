@@ -4,7 +4,7 @@ from programs import kinds
 from programs.kinds import BOOL, STRING, Int, List, Map, Optional
 from programs.tree import Items, Node, block
 
-_TEXTS = Map(STRING, STRING)
+_TEXTS = Map(kinds.KEY, STRING)
 
 
 class Resources:
@@ -16,8 +16,8 @@ class Resources:
     def any(self, scope, clauses=True, of=""):
         """`of` begins the name."""
         self.prefix = of
-        form = self.random.choices([self._config, self._pod, self._service, self._network, self._deployment, self._secret], [6, 3, 1, 1, 1, 1])[0]
-        return form(scope, clauses)
+        forms = {self._config: 6, self._pod: 3, self._service: 1, self._network: 1, self._deployment: 1, self._secret: 1, self._ingress: 2}
+        return self.random.choices(list(forms), forms.values())[0](scope, clauses)
 
     def _header(self, scope, kind, clauses):
         """(nodes, name, scope): the first line, with clauses or not."""
@@ -135,6 +135,12 @@ class Resources:
         return Items(entries, "{\n", "\n", "\n}", 2)
 
     def _variable(self, scope):
+        maps = [variable for variable in scope.where(Map) if isinstance(variable.type.key, kinds.Enum) or variable.type.key is kinds.LABEL]
+        if maps and self.random.random() < 0.3:
+            looped, key, element = self.random.choice(maps), self.make.fresh("k"), self.make.fresh("e")
+            inner = scope.extended((key, looped.type.key), (element, looped.type.of), loop=True)
+            name = f'"{self.make.fresh("X")}_\\({key})"'
+            return Node(f"for {key}, {element} in {looped.path}: {{ name = {name}, value = ", self.make.of(STRING, inner, self.depth - 1), " }")
         item = Node(f'{{ name = "{self.make.fresh("X")}", value = ', self.make.of(STRING, scope, self.depth - 1), " }")
         return Node("if ", self.make.of(BOOL, scope, self.depth - 1), ": ", item) if self.random.random() < 0.25 else item
 
@@ -165,6 +171,38 @@ class Resources:
             made = self.make.loop(scope, self.depth) if self.random.random() < 0.6 else None
             items.append(Node("for ", made[0], ": ", item(made[1])) if made else item(scope))
         return Items(items, "[", ", ", "]")
+
+    def _ingress(self, scope, clauses):
+        """Lists of objects inside one another, made by loops."""
+        head, name, inner = self._header(scope, "k8s.networking.v1.Ingress", clauses)
+        rules = Items([self._item(inner, self._rule) for _ in range(self.random.choice([1, 2]))], "[", ", ", "]")
+        spec = [Node("rules = ", rules)]
+        if self.random.random() < 0.4:
+            spec.append(Node("tls = ", Items([self._item(inner, self._tls)], "[", ", ", "]")))
+        if self.random.random() < 0.3:
+            texts = [variable.path for variable in inner.where(Optional) if variable.type.of in (kinds.LABEL, kinds.DNS)]
+            spec += [f"ingressClassName = {self.random.choice(texts)}"] if texts else []
+        return Node(*head, block([self._metadata(name, inner), Node("spec ", Items(spec, "{\n", "\n", "\n}", 1))], inline=False))
+
+    def _item(self, scope, make):
+        """What `make` makes, once, under a condition, or in a loop."""
+        roll = self.random.random()
+        if roll < 0.6 and (made := self.make.loop(scope, self.depth)):
+            return Node("for ", made[0], ": ", self._item(made[1], make) if roll < 0.15 else make(made[1]))
+        if roll < 0.75:
+            return Node("if ", self.make.of(BOOL, scope, self.depth - 1), ": ", make(scope))
+        return make(scope)
+
+    def _rule(self, scope):
+        paths = Items([self._item(scope, self._path)], "[", ", ", "]")
+        return Node("{ host = ", self.make.of(kinds.DNS, scope, self.depth - 1), ", http { paths = ", paths, " } }")
+
+    def _path(self, scope):
+        service = Node("service { name = ", self.make.of(kinds.LABEL, scope, 1), ", port { number = ", self.make.of(kinds.PORT, scope, 1), " } }")
+        return Node("{ path = ", self.make.of(kinds.PATH, scope, self.depth - 1), ", pathType = Prefix, backend { ", service, " } }")
+
+    def _tls(self, scope):
+        return Node("{ hosts = ", self.make.list_of(List(kinds.DNS), scope, self.depth - 1), ", secretName = ", self.make.of(kinds.LABEL, scope, 1), " }")
 
     def check(self, scope):
         """Holds mostly: what is refused says little about what comes out."""

@@ -22,7 +22,7 @@ THEMES = (
     ("min({0}, {1})", _SMALL, (PORT, _SMALL)),
     ("max({0}, {1})", _SMALL, (PORT, _SMALL)),
     ("wholeOr({0}, {1})", _SMALL, (kinds.EITHER, _SMALL)),
-    ("urlPort({0}, {1})", _SMALL, (URL, _SMALL)),
+    ("urlPort({0}, {1})", _SMALL, (URL, PORT)),
     ("urlHost({0})", STRING, (URL,)),
     ("not {0}", BOOL, (BOOL,)),
     ("(not {0} or {1})", BOOL, (BOOL, BOOL)),

@@ -14,12 +14,18 @@ from overlays import drop, merged
 from programs import repair
 from programs.tree import text_of
 
+try:
+    import validator
+except ModuleNotFoundError:
+    # No python3-jsonschema here.
+    validator = None
+
 SECONDS = 20
 REPAIRS = 15
 PROFILE = {
-    "releases": ["rel", "demo", "a-rather-long-name-of-a-release-that-fills-the-label"],
+    "releases": ["rel", "demo", "a-rather-long-name-of-a-release-that-fills-the-label", "0x1"],
     "namespaces": ["default", "ns-1"],
-    "kubeVersions": ["1.25.0", "1.29.0", "1.31.2"],
+    "kubeVersions": ["1.25.0", "1.29.0", "1.31.2", "1.30.4"],
     "apiVersions": ["monitoring.coreos.com/v1", "cert-manager.io/v1"],
 }
 
@@ -33,8 +39,8 @@ class Trial:
     `helms` render every set; `binaries`, where others than these, the first and each tenth.
     """
 
-    def __init__(self, stackc, helms, folder, binaries=(), validate=None):
-        self.stackc, self.helms, self.binaries, self.folder, self.validate = stackc, helms, list(binaries), pathlib.Path(folder), validate
+    def __init__(self, stackc, helms, folder, binaries=()):
+        self.stackc, self.helms, self.binaries, self.folder = stackc, helms, list(binaries), pathlib.Path(folder)
         self.source, self.output = self.folder / "main.stack", self.folder / "out"
         self.codes, self.verdicts = collections.Counter(), collections.Counter()
 
@@ -89,6 +95,19 @@ class Trial:
         found = repair.errors(done.stdout + done.stderr)
         return Finding("build refuses what check takes: " + ", ".join(sorted({one["code"] for one in found})), [one["message"] for one in found], None)
 
+    def formatted(self):
+        """A Finding if the program in the canonical layout is another one; `built` goes before."""
+        before = _files(self.output)
+        done = self.run("fmt", str(self.source))
+        if done.returncode != 0:
+            return Finding(f"fmt: exit status {done.returncode}", done.stderr.splitlines()[-5:], None)
+        chart = self.built()
+        if isinstance(chart, Finding):
+            return chart._replace(kind="formatted, " + chart.kind)
+        after = _files(self.output)
+        other = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+        return Finding("formatting changes what is built", other, None) if other else None
+
     def made(self, chart):
         """What the stages made of the program: the dumps of core and of the normal form, and the chart's templates."""
         core, residual = (self.run(f"--emit={stage}", str(self.source)).stdout for stage in ("core", "ir"))
@@ -109,9 +128,17 @@ class Trial:
             self.verdicts[verdict.kind] += 1
             if verdict.kind not in GOOD:
                 first = first or Finding(category(verdict), verdict.lines, one)
-            elif verdict.kind == "equal" and self.validate and (wrong := self.validate(documents)):
-                first = first or Finding("invalid resource", wrong, one)
+            elif verdict.kind == "equal" and (wrong := self.validate(one, documents)):
+                first = first or Finding(f"not valid: {_plain(wrong[0])}", wrong, one)
         return first
+
+    @staticmethod
+    def validate(one, documents):
+        """What a validator that isn't ours says of both sides; of users' values only what no text of theirs can make wrong."""
+        if validator is None:
+            return []
+        judged = validator.structure_faults if one["values"] or one["set"] else validator.faults
+        return [fault for some in documents for fault in judged(some)]
 
     def again(self, tree, one):
         """What this program does with this one set: a Finding, None, or False where the checker refuses it."""
@@ -119,7 +146,16 @@ class Trial:
         chart = self.built()
         if isinstance(chart, Finding):
             return chart if chart.kind.startswith("build: ") or self.accepted(tree) is None else False
-        return self.compared(chart, [fitted(one, chart)]) if one is not None else None
+        return self.compared(chart, [fitted(one, chart)]) if one is not None else self.formatted()
+
+
+def _plain(fault):
+    """Without the names of this program and its values."""
+    return re.sub(r"'[^']*'|\d+", "_", fault.partition(": ")[2])
+
+
+def _files(folder):
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(pathlib.Path(folder).rglob("*")) if file.is_file()}
 
 
 def category(verdict):

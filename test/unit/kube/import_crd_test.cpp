@@ -81,7 +81,7 @@ TEST_F(ImportCrd, SharesEqualTypesOfOneName) {
 
 TEST(ImportCrds, RefusesBadInput) {
     EXPECT_FALSE(importCrds("a: [", "").errors.empty());
-    EXPECT_EQ(importCrds("kind: Pod", "").errors.at(0).message, "not a CustomResourceDefinition with a spec");
+    EXPECT_EQ(importCrds("kind: Pod", "").errors.at(0).message, "a `Pod`, which is no CustomResourceDefinition");
     EXPECT_EQ(importCrds("{kind: CustomResourceDefinition, spec: {group: g.io}}", "").errors.at(0).message,
               "`group`, `names.kind` and `scope` (Namespaced or Cluster) are needed");
     EXPECT_EQ(importCrds("{kind: CustomResourceDefinition, spec: {group: g.io, scope: Cluster, names: {kind: K}, "

@@ -101,6 +101,27 @@ TEST(VersionRange, HasATypicalVersion) {
     EXPECT_EQ(VersionRange().typical().text(), "1.36.0");
 }
 
+TEST(VersionRange, AdmitsVersionsOfClouds) {
+    EXPECT_EQ(range(">=1.25").withPrereleases(), ">=1.25.0-0");
+    EXPECT_EQ(range(">=1.25.0-0 <1.33").withPrereleases(), ">=1.25.0-0, <1.33.0-0");
+    EXPECT_EQ(range("1.27.x || 1.30.2").withPrereleases(), ">=1.27.0-0, <1.28.0-0 || >=1.30.2-0, <1.30.3-0");
+    EXPECT_EQ(range(">=1.25.0-0 !=1.27.3").withPrereleases(), ""); // admits them already
+    for (const char* text : {">=1.25", ">1.27", ">1.27.3", "<1.30", "<=1.30", "<=1.30.2", "=1.28", "1.28.4", "~1.28",
+                             "~1.28.4", "~1", "^1.26", "^1.26.3", "1.x", "*", "1.25 - 1.31", "1.25.2 - 1.31.4",
+                             ">=1.25 <1.28 || >=1.30", ">=1.25 !=1.28.4"}) {
+        VersionRange plain = range(text);
+        VersionRange wide = range(plain.withPrereleases().c_str());
+        EXPECT_EQ(wide.withPrereleases(), "") << text;
+        for (uint32_t minor = 24; minor < 34; ++minor)
+            for (uint32_t patch = 0; patch < 6; ++patch) {
+                Version version{1, minor, patch, ""};
+                Version cloud{1, minor, patch, "eks-4096722"};
+                EXPECT_EQ(wide.admits(version), plain.admits(version)) << text << " " << version.text();
+                EXPECT_TRUE(!plain.admits(version) || wide.admits(cloud)) << text << " " << cloud.text();
+            }
+    }
+}
+
 TEST(VersionRange, FindsAReleaseWithoutSomething) {
     VersionRange some = range(">=1.25.0-0 <1.33.0-0");
     EXPECT_EQ(some.missing({}, {}), std::nullopt);

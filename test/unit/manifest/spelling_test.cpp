@@ -122,13 +122,6 @@ TEST(Spelling, Keys) {
     EXPECT_TRUE(isName("type"));
 }
 
-TEST(Spelling, Controls) {
-    EXPECT_TRUE(hasControl("a\rb"));
-    EXPECT_TRUE(hasControl("\x7f"));
-    EXPECT_TRUE(hasControl("\u0085"));
-    EXPECT_FALSE(hasControl("a\n\tä\u00a0"));
-}
-
 TEST(Names, Ids) {
     std::set<std::string> taken = {"values"};
     EXPECT_EQ(resourceId("Deployment", "web-api", "", taken), "deploymentWebApi");

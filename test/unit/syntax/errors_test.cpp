@@ -93,7 +93,8 @@ TEST(SyntaxErrors, DepthAndSizeAreBounded) {
         ASSERT_EQ(errors(text).size(), 1U);
         EXPECT_THAT(errors(text)[0], testing::HasSubstr(deep)) << text.substr(0, 40);
     }
-    EXPECT_THAT(errors(std::string((4U << 20U) + 1, ' ')), ElementsAre("1:1 E1010 file is larger than 4194304 bytes"));
+    EXPECT_THAT(errors(std::string((16U << 20U) + 1, ' ')),
+                ElementsAre("1:1 E1010 file is larger than 16777216 bytes"));
 }
 
 /// Takes each closing brace out of each input in turn.

@@ -32,11 +32,11 @@ TEST(Strings, Escapes) {
 TEST(Strings, RawStringsHaveNoEscapes) { EXPECT_EQ(textOf("r\"\\d+\\(x)\""), "\\d+\\(x)"); }
 
 TEST(Strings, ControlCharactersAreRefused) {
-    EXPECT_EQ(textOf("\"a\x01\""), "1:11 E1008 control character U+0001 in a string");
-    EXPECT_EQ(textOf("\"\x7F\""), "1:10 E1008 control character U+007F in a string");
-    EXPECT_EQ(textOf("\"\xC2\x85\""), "1:10 E1008 control character U+0085 in a string");
-    EXPECT_EQ(textOf("r\"\x1B\""), "1:11 E1008 control character U+001B in a string");
-    EXPECT_EQ(textOf("\"\\u{7}\""), "1:10 E1008 control character U+0007 in a string");
+    EXPECT_EQ(textOf("\"a\x01\""), "1:11 E1008 U+0001 can't stand in a string");
+    EXPECT_EQ(textOf("\"\x7F\""), "1:10 E1008 U+007F can't stand in a string");
+    EXPECT_EQ(textOf("\"\xC2\x85\""), "1:10 E1008 U+0085 can't stand in a string");
+    EXPECT_EQ(textOf("r\"\x1B\""), "1:11 E1008 U+001B can't stand in a string");
+    EXPECT_EQ(textOf("\"\\u{7}\""), "1:10 E1008 U+0007 can't stand in a string");
     EXPECT_EQ(textOf("\"a\tb\xC3\xA4\""), "a\tb\xC3\xA4");
 }
 

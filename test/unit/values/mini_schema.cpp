@@ -2,7 +2,7 @@
 #include <re2/re2.h>
 
 #include "fixture.h"
-#include "values/utf8.h"
+#include "text/utf8.h"
 
 namespace stackc::values::test {
 
@@ -62,9 +62,9 @@ private:
         if (!v.is_string())
             return "";
         auto text = v.get<std::string>();
-        if (s.contains("minLength") && countRunes(text) < s["minLength"].get<size_t>())
+        if (s.contains("minLength") && text::countRunes(text) < s["minLength"].get<size_t>())
             return at + ": minLength";
-        if (s.contains("maxLength") && countRunes(text) > s["maxLength"].get<size_t>())
+        if (s.contains("maxLength") && text::countRunes(text) > s["maxLength"].get<size_t>())
             return at + ": maxLength";
         if (s.contains("pattern") && !re2::RE2::PartialMatch(text, re2::RE2(s["pattern"].get<std::string>())))
             return at + ": pattern";

@@ -1,5 +1,5 @@
-// Renders charts with the oldest supported Helm's own engine, many value sets in one process; what `helm template --skip-tests` does, but
-// for hooks of tests, which the charts at hand don't have. Each line of the input is a request
+// Renders charts with the oldest supported Helm's own engine, many value sets in one process; what `helm template --skip-tests` does, where
+// tests lie in templates/tests. Each line of the input is a request
 //
 //	{"chart": folder, "release", "namespace", "kubeVersion", "apiVersions": […], "files": [values files], "set": […]}
 //
@@ -107,7 +107,8 @@ func render(asked request) (string, error) {
 func joined(files map[string]string) string {
 	names := []string{}
 	for name := range files {
-		if path.Base(name) != "NOTES.txt" && !strings.HasPrefix(path.Base(name), "_") {
+		isTest := strings.Contains(name, "/templates/tests/")
+		if path.Base(name) != "NOTES.txt" && !strings.HasPrefix(path.Base(name), "_") && !isTest {
 			names = append(names, name)
 		}
 	}

@@ -1,7 +1,13 @@
 {{/*
-Refuses values that the schema can't refuse.
+Refuses what the schema can't refuse.
 */}}
 {{- define "xerv.validate" -}}
+{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Release.Name) }}
+{{- fail (printf "release name `%s` is not a DNS label of at most 53 characters" .Release.Name) }}
+{{- end }}
+{{- if regexMatch `\x{85}` (toJson .Values) }}
+{{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
+{{- end }}
 {{- if eq .Values.dispatch.backend "raft" }}
 {{- if lt (int64 .Values.replicaCount) 1 }}
 {{- fail (printf "raft needs at least one replica, not %d" (int64 .Values.replicaCount)) }}

@@ -44,7 +44,7 @@ The labels of a component's resources.
 {{- define "xerv.labels" -}}
 helm.sh/chart: {{ include "xerv.chart" . | quote }}
 {{- include "xerv.selectorLabels" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
@@ -84,7 +84,7 @@ The service account that the pods act as.
 The image of the pods.
 */}}
 {{- define "xerv.image" -}}
-{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | toJson | trimPrefix "null" | trimAll "\"" | default .Chart.AppVersion) }}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) }}
 {{- end }}
 
 {{/*
@@ -266,7 +266,7 @@ The labels of a component's resources.
 {{- define "xerv.labels.xerv-canary" -}}
 helm.sh/chart: {{ include "xerv.chart" . | quote }}
 {{- include "xerv.selectorLabels.xerv-canary" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
@@ -274,8 +274,8 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 The image of the canary.
 */}}
 {{- define "xerv.canaryImage" -}}
-{{- if not (has (toString (((.Values.serviceMesh.linkerd).trafficSplit).canary).tag) (list "" "<nil>")) }}
-{{- printf "%s:%s" .Values.image.repository ((((.Values.serviceMesh.linkerd).trafficSplit).canary).tag | toJson | trimAll "\"") }}
+{{- if (((.Values.serviceMesh.linkerd).trafficSplit).canary).tag }}
+{{- printf "%s:%s" .Values.image.repository (((.Values.serviceMesh.linkerd).trafficSplit).canary).tag }}
 {{- else }}
 {{- include "xerv.image" . }}
 {{- end }}
@@ -297,6 +297,6 @@ The labels of a component's resources.
 {{- define "xerv.labels.test" -}}
 helm.sh/chart: {{ include "xerv.chart" . | quote }}
 {{- include "xerv.selectorLabels.test" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}

@@ -1,7 +1,13 @@
 {{/*
-Refuses values that the schema can't refuse.
+Refuses what the schema can't refuse.
 */}}
 {{- define "xerv.validate" -}}
+{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Release.Name) }}
+{{- fail (printf "release name `%s` is not a DNS label of at most 53 characters" .Release.Name) }}
+{{- end }}
+{{- if regexMatch `\x{85}` (toJson .Values) }}
+{{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
+{{- end }}
 {{- if not (or (ne .Values.dispatch.backend "raft") (eq (mod .Values.replicaCount 2) 1)) }}
 {{- fail "replicaCount must be odd where dispatch.backend is raft, so that a majority can be found" }}
 {{- end }}

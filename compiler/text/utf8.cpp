@@ -1,6 +1,6 @@
-#include "values/utf8.h"
+#include "text/utf8.h"
 
-namespace stackc::values {
+namespace stackc::text {
 
 char32_t nextRune(std::string_view text, size_t& at) {
     auto byte = [&](size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
@@ -29,10 +29,32 @@ size_t countRunes(std::string_view text) {
     return count;
 }
 
-bool isYamlPrintable(char32_t rune) {
-    return rune == '\t' || rune == '\n' || rune == '\r' || (rune >= 0x20 && rune <= 0x7e) || rune == 0x85 ||
-           (rune >= 0xa0 && rune <= 0xd7ff) || (rune >= 0xe000 && rune <= 0xfffd && rune != 0xfeff) ||
-           (rune >= 0x10000 && rune <= 0x10ffff);
+void appendRune(std::string& out, char32_t rune) {
+    auto continued = [&](int shift) { out += static_cast<char>(0x80 | (rune >> shift & 0x3f)); };
+    if (rune < 0x80) {
+        out += static_cast<char>(rune);
+    } else if (rune < 0x800) {
+        out += static_cast<char>(0xc0 | rune >> 6);
+        continued(0);
+    } else if (rune < 0x10000) {
+        out += static_cast<char>(0xe0 | rune >> 12);
+        continued(6);
+        continued(0);
+    } else {
+        out += static_cast<char>(0xf0 | rune >> 18);
+        continued(12);
+        continued(6);
+        continued(0);
+    }
 }
 
-} // namespace stackc::values
+size_t firstBadByte(std::string_view text) {
+    for (size_t at = 0; at < text.size();) {
+        size_t begin = at;
+        if (nextRune(text, at) == badRune)
+            return begin;
+    }
+    return std::string_view::npos;
+}
+
+} // namespace stackc::text

@@ -1,0 +1,27 @@
+#pragma once
+// Writing the folder of a build, and that of imported types.
+
+#include "emit/file_set.h"
+
+#include <optional>
+#include <string>
+
+namespace stackc::driver {
+
+enum class Existing {
+    Ours,    ///< refuse a file at our place that no run of stackc has written
+    Replace, ///< --force: replace it
+    Add,     ///< replace it, and keep what earlier runs wrote
+};
+
+/// Puts the files below `folder`, which is in its old state until it is in the new one: both are whole, whatever ends
+/// the program. Runs that write to one folder wait for each other. Unless files are added, those that an earlier run
+/// wrote and this one does not are removed (the list is kept in `.stackc-files`). What others put there stays, and no
+/// link inside of the folder is followed. Why not, if it can't be.
+///
+/// A folder takes the place of another at once by exchanging them: the whole one, or, where that can't be done (it is a
+/// mount, or the current folder, or others have folders in it), each chart and each environment's manifests. A file
+/// system that can't do that either gets file by file.
+std::optional<std::string> writeFiles(const std::string& folder, const emit::FileSet& files, Existing existing);
+
+} // namespace stackc::driver

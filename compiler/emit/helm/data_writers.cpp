@@ -1,0 +1,84 @@
+#include "emit/helm/data_writers.h"
+
+#include <fmt/format.h>
+
+namespace stackc::emit::helm {
+
+namespace {
+
+/// `@` stands for the template's own name.
+std::string named(std::string text, const std::string& name) {
+    for (size_t at = text.find('@'); at != std::string::npos; at = text.find('@', at + name.size()))
+        text.replace(at, 1, name);
+    return text;
+}
+
+} // namespace
+
+std::string yamlWriter(const std::string& name) {
+    return named(R"TPL(
+{{/*
+Any value as YAML, in the layout of this chart's other files.
+*/}}
+{{- define "@" -}}
+{{- $value := .value -}}
+{{- $pad := printf "\n%s" (repeat (int .indent) " ") -}}
+{{- $deeper := int (add .indent 2) -}}
+{{- $first := true -}}
+{{- $isBlock := and (or (kindIs "map" $value) (kindIs "slice" $value)) (not (empty $value)) -}}
+{{- if .key }}{{ ternary $pad " " $isBlock }}{{ end -}}
+{{- if not $isBlock -}}
+{{- toRawJson $value -}}
+{{- else if kindIs "map" $value -}}
+{{- range $key, $inner := $value -}}
+{{- if not $first }}{{ $pad }}{{ end -}}
+{{- $first = false -}}
+{{- $isPlain := and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" $key) (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" $key)) -}}
+{{- ternary $key (toRawJson $key) $isPlain }}:{{ include "@" (dict "value" $inner "indent" $deeper "key" true) -}}
+{{- end -}}
+{{- else -}}
+{{- range $inner := $value -}}
+{{- if not $first }}{{ $pad }}{{ end -}}
+{{- $first = false -}}
+{{- "- " }}{{ include "@" (dict "value" $inner "indent" $deeper) -}}
+{{- end -}}
+{{- end -}}
+{{- end }}
+)TPL",
+                 name);
+}
+
+std::string jsonWriter(const std::string& name) {
+    return named(R"TPL(
+{{/*
+Any value as JSON, in the layout of this chart's other files.
+*/}}
+{{- define "@" -}}
+{{- $value := .value -}}
+{{- $pad := printf "\n%s" (repeat (int .indent) " ") -}}
+{{- $deeper := int (add .indent 2) -}}
+{{- $separator := "" -}}
+{{- $isBlock := and (or (kindIs "map" $value) (kindIs "slice" $value)) (not (empty $value)) -}}
+{{- if not $isBlock -}}
+{{- toRawJson $value -}}
+{{- else if kindIs "map" $value -}}
+{{- "{" -}}
+{{- range $key, $inner := $value -}}
+{{- $separator }}{{ $pad }}  {{ toRawJson $key }}: {{ include "@" (dict "value" $inner "indent" $deeper) -}}
+{{- $separator = "," -}}
+{{- end -}}
+{{- $pad }}{{ "}" -}}
+{{- else -}}
+{{- "[" -}}
+{{- range $inner := $value -}}
+{{- $separator }}{{ $pad }}  {{ include "@" (dict "value" $inner "indent" $deeper) -}}
+{{- $separator = "," -}}
+{{- end -}}
+{{- $pad }}{{ "]" -}}
+{{- end -}}
+{{- end }}
+)TPL",
+                 name);
+}
+
+} // namespace stackc::emit::helm

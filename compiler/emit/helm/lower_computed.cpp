@@ -1,0 +1,122 @@
+// Collections that are put together before they are walked: a dict, whose keys a range walks in byte order, or a list.
+#include "emit/helm/lowering.h"
+
+#include <algorithm>
+
+namespace stackc::emit::helm {
+
+using core::TypeKind;
+
+/// Late maps of scalars, one laid over the other? Helm merges maps inside of maps, so others are no case for its merge.
+bool Lowering::isMergedOfScalars(const std::vector<Entry>& entries) const {
+    return std::all_of(entries.begin(), entries.end(), [this](const Entry& entry) {
+        if (entry.kind != EntryKind::Spread || !entry.guard->isTrue() || entry.value->kind != NodeKind::Ref)
+            return false;
+        const core::Type& type = typeOf(entry.value);
+        if (type.kind != TypeKind::Map)
+            return false;
+        TypeKind element = program_.types[type.element].kind;
+        return element == TypeKind::Bool || element == TypeKind::Int || element == TypeKind::Float ||
+               element == TypeKind::String || element == TypeKind::Enum;
+    });
+}
+
+/// A computed list or map as a Go value.
+ExprPtr Lowering::computed(NodeRef collection) {
+    bool isMap = collection->kind == NodeKind::Record;
+    if (isMap && isMergedOfScalars(collection->entries)) {
+        std::vector<ExprPtr> maps{call("dict", {})};
+        for (const Entry& entry : collection->entries)
+            maps.push_back(orEmpty(entry.value, "dict"));
+        return call("mergeOverwrite", std::move(maps));
+    }
+    std::string name = isMap ? "map" : "list";
+    ExprPtr text = helper(collection, "all-" + wordFor(collection->entries), {}, [&](Body& body) {
+        variables_.insert(name);
+        body.push_back({Assign{.indent = 0, .name = name, .expr = call(isMap ? "dict" : "list", {})}});
+        fill(collection, collection->entries, variable(name), body);
+        body.push_back({Action{0, call("toJson", {variable(name)})}});
+    });
+    return pipe(text, isMap ? "fromJson" : "fromJsonArray");
+}
+
+/// What is set later wins.
+void Lowering::fill(NodeRef collection, const std::vector<Entry>& entries, const ExprPtr& whole, Body& out) {
+    bool isMap = collection->kind == NodeKind::Record;
+    auto set = [&](ExprPtr key, ExprPtr value) {
+        return Block{Assign{.indent = 0, .name = "_", .expr = call("set", {whole, std::move(key), std::move(value)})}};
+    };
+    auto assign = [&](ExprPtr value) {
+        return Block{Assign{.indent = 0, .name = whole->text, .expr = std::move(value), .again = true}};
+    };
+    std::vector<Item> items;
+    for (const Entry& entry : entries) {
+        Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
+        switch (entry.kind) {
+        case EntryKind::Value:
+            item.emit = [&, this](Body& body) {
+                ExprPtr key = entry.keyNode != nullptr ? stringOf(entry.keyNode) : stringLiteral(entry.key);
+                body.push_back(isMap ? set(key, goValue(entry.value))
+                                     : assign(call("append", {whole, goValue(entry.value)})));
+            };
+            break;
+        case EntryKind::Spread:
+            item.emit = [&, this](Body& body) {
+                if (isMap)
+                    body.push_back({Range{.indent = 0,
+                                          .key = "key",
+                                          .element = "value",
+                                          .source = loopSource(entry.value),
+                                          .body = {set(variable("key"), variable("value"))}}});
+                else
+                    body.push_back(assign(call("concat", {whole, orEmpty(entry.value, "list")})));
+            };
+            break;
+        case EntryKind::Each:
+            item.emit = [&, this](Body& body) {
+                each(entry, 0, body, [&](Body& inner) { fill(collection, entry.body, whole, inner); });
+            };
+            break;
+        }
+        items.push_back(std::move(item));
+    }
+    guarded(std::move(items), 0, out);
+}
+
+/// A value as it would stand in values.
+ExprPtr Lowering::goValue(NodeRef node) {
+    if (node->isConst() && !isScalar(node))
+        return constant(node);
+    if (isScalar(node))
+        return scalar(node).expr;
+    bool isPlain = std::all_of(node->entries.begin(), node->entries.end(), [](const Entry& e) {
+        return e.kind == EntryKind::Value && e.keyNode == nullptr && e.guard->isTrue();
+    });
+    if ((node->kind == NodeKind::Record || node->kind == NodeKind::List) && !isPlain)
+        return computed(node);
+    std::vector<ExprPtr> args;
+    switch (node->kind) {
+    case NodeKind::Record:
+        for (const Entry& entry : node->entries) {
+            args.push_back(stringLiteral(entry.key));
+            args.push_back(goValue(entry.value));
+        }
+        return call("dict", std::move(args));
+    case NodeKind::List:
+        for (const Entry& entry : node->entries)
+            args.push_back(goValue(entry.value));
+        return call("list", std::move(args));
+    case NodeKind::Choice: {
+        ++eager_;
+        ExprPtr result = goValue(node->entries.back().value);
+        for (size_t i = node->entries.size() - 1; i-- > 0;)
+            result = call("ternary", {goValue(node->entries[i].value), result, boolean(node->entries[i].guard)});
+        --eager_;
+        return result;
+    }
+    default:
+        return place(node);
+    }
+}
+
+} // namespace stackc::emit::helm

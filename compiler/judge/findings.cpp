@@ -1,0 +1,34 @@
+#include "judge/findings.h"
+
+#include "judge/locate.h"
+
+namespace stackc::judge {
+
+core::Span Findings::place(const ir::Document& document, const Path& path, const std::string& text) const {
+    return locate(program_, sources_, document, path, text);
+}
+
+bool Findings::isAllowed(const ir::Document& document, diag::Code code) {
+    for (const core::Statement* statement : document.origin)
+        for (const core::Allowance& allowance : statement->allowed)
+            if (allowance.code == diag::codeName(code)) {
+                needed_.insert(&allowance);
+                return true;
+            }
+    return false;
+}
+
+void Findings::visit(const ir::Document& document) {
+    for (const core::Statement* statement : document.origin)
+        if (!statement->allowed.empty())
+            visited_.insert(statement);
+}
+
+void Findings::reportUnneeded() {
+    for (const core::Statement* statement : visited_)
+        for (const core::Allowance& allowance : statement->allowed)
+            if (needed_.count(&allowance) == 0)
+                sink_.report(diag::Code::W5034, allowance.span, allowance.code);
+}
+
+} // namespace stackc::judge

@@ -1,0 +1,103 @@
+#include "judge/identity.h"
+
+#include <fmt/format.h>
+#include <map>
+
+namespace stackc::judge {
+
+using diag::Code;
+using ir::NodeKind;
+
+namespace {
+
+/// Kinds and versions of a group share their names.
+struct Name {
+    std::string group, kind;
+    NodeRef ns, name;
+    auto operator<=>(const Name&) const = default;
+};
+
+std::string groupOf(const std::string& apiVersion) {
+    size_t slash = apiVersion.find('/');
+    return slash == std::string::npos ? std::string() : apiVersion.substr(0, slash);
+}
+
+class Names {
+public:
+    Names(View& view, Findings& findings) : view_(view), findings_(findings) {}
+
+    void add(const ir::Document& document) {
+        Parts object = view_.fields(document.object);
+        NodeRef metadata = object.get("metadata");
+        if (metadata == nullptr) {
+            if (!object.open)
+                missing(document);
+            return;
+        }
+        Parts fields = view_.fields(metadata);
+        NodeRef ns = document.namespaced ? fields.get("namespace") : nullptr;
+        if (ns != nullptr)
+            legalNamespace(document, ns);
+        NodeRef name = fields.get("name");
+        if (name == nullptr) {
+            if (!fields.open && fields.find("generateName") == nullptr)
+                missing(document);
+            return;
+        }
+        for (const Part& form : view_.forms(name).known)
+            legal(document, form.value);
+        once(document, ns, name);
+    }
+
+private:
+    void missing(const ir::Document& document) {
+        findings_.report(Code::E5020, document, {"metadata", "name"}, "", "metadata.name", document.kind,
+                         "is required");
+    }
+
+    void legalNamespace(const ir::Document& document, NodeRef ns) {
+        for (const Part& form : view_.forms(ns).known)
+            if (const std::string* text = textOf(form.value))
+                if (Illegal fault = dnsLabel(*text))
+                    findings_.report(Code::E5021, document, {"metadata", "namespace"}, *text, *text,
+                                     "the name of a namespace", fault);
+    }
+
+    void legal(const ir::Document& document, NodeRef name) {
+        const std::string* text = textOf(name);
+        if (text == nullptr)
+            return;
+        if (Illegal fault = resourceName(document.apiVersion, document.kind, *text))
+            findings_.report(Code::E5021, document, {"metadata", "name"}, *text, *text,
+                             fmt::format("the name of a {}", document.kind), fault);
+    }
+
+    void once(const ir::Document& document, NodeRef ns, NodeRef name) {
+        Name key{groupOf(document.apiVersion), document.kind, ns != nullptr ? unshared(ns) : nullptr, unshared(name)};
+        std::vector<const ir::Document*>& others = seen_[key];
+        NodeRef guard = view_.guardOf(document);
+        for (const ir::Document* other : others)
+            if (view_.meet(view_.guardOf(*other), guard)) {
+                std::string text = shown(key.name);
+                Finding finding = findings_.report(Code::E5026, document, {"metadata", "name"}, text, document.kind,
+                                                   text.empty() ? "" : fmt::format(" `{}`", text));
+                finding.note(findings_.place(*other, {"metadata", "name"}, text), "the other one is here");
+                break;
+            }
+        others.push_back(&document);
+    }
+
+    View& view_;
+    Findings& findings_;
+    std::map<Name, std::vector<const ir::Document*>> seen_;
+};
+
+} // namespace
+
+void checkNames(const ir::Package& package, View& view, Findings& findings) {
+    Names names(view, findings);
+    for (const ir::Document& document : package.documents)
+        names.add(document);
+}
+
+} // namespace stackc::judge

@@ -1,0 +1,168 @@
+#include "judge/legal.h"
+
+#include <algorithm>
+#include <array>
+
+namespace stackc::judge {
+
+namespace {
+
+bool isLower(char c) { return c >= 'a' && c <= 'z'; }
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isAlnum(char c) { return isLower(c) || isDigit(c) || (c >= 'A' && c <= 'Z'); }
+bool isLowerAlnum(char c) { return isLower(c) || isDigit(c); }
+
+template <typename Inner> bool isMadeOf(std::string_view text, Inner inner) {
+    return std::all_of(text.begin(), text.end(), inner);
+}
+
+bool isLabel(std::string_view text) {
+    return !text.empty() && isLowerAlnum(text.front()) && isLowerAlnum(text.back()) &&
+           isMadeOf(text, [](char c) { return isLowerAlnum(c) || c == '-'; });
+}
+
+bool isName(std::string_view text) {
+    if (text.empty() || text.size() > 253)
+        return false;
+    while (true) {
+        size_t dot = text.find('.');
+        if (!isLabel(text.substr(0, dot)))
+            return false;
+        if (dot == std::string_view::npos)
+            return true;
+        text.remove_prefix(dot + 1);
+    }
+}
+
+/// `A-Z.a_z-0`, as names of labels and their values are.
+bool isQualified(std::string_view text) {
+    return !text.empty() && text.size() <= 63 && isAlnum(text.front()) && isAlnum(text.back()) &&
+           isMadeOf(text, [](char c) { return isAlnum(c) || c == '-' || c == '_' || c == '.'; });
+}
+
+template <size_t N> bool isOneOf(std::string_view text, const std::array<std::string_view, N>& all) {
+    return std::find(all.begin(), all.end(), text) != all.end();
+}
+
+} // namespace
+
+Illegal dnsLabel(std::string_view text) {
+    return isLabel(text) && text.size() <= 63 ? nullptr
+                                              : "a DNS label is expected: at most 63 lower case letters, digits and "
+                                                "`-`, with a letter or digit at both ends";
+}
+
+Illegal dnsLabelWithLetter(std::string_view text) {
+    return isLabel(text) && text.size() <= 63 && isLower(text.front())
+               ? nullptr
+               : "a DNS label that begins with a letter is expected: at most 63 lower case letters, digits and `-`";
+}
+
+Illegal dnsName(std::string_view text) {
+    return isName(text)
+               ? nullptr
+               : "a DNS name is expected: at most 253 lower case letters, digits, `-` and `.`, with a letter or "
+                 "digit at both ends";
+}
+
+Illegal pathSegment(std::string_view text) {
+    bool isLegal = !text.empty() && text != "." && text != ".." && text.find('/') == std::string_view::npos &&
+                   text.find('%') == std::string_view::npos;
+    return isLegal ? nullptr : "it stands in a path and must be neither `.` nor `..`, and without `/` and `%`";
+}
+
+Illegal portName(std::string_view text) {
+    bool isLegal = isLabel(text) && text.size() <= 15 && std::any_of(text.begin(), text.end(), isLower) &&
+                   text.find("--") == std::string_view::npos;
+    return isLegal
+               ? nullptr
+               : "at most 15 lower case letters, digits and single `-` are expected, with at least one letter and a "
+                 "letter or digit at both ends";
+}
+
+Illegal labelKey(std::string_view text) {
+    size_t slash = text.find('/');
+    bool prefixed = slash != std::string_view::npos;
+    bool isLegal =
+        isQualified(prefixed ? text.substr(slash + 1) : text) && (!prefixed || isName(text.substr(0, slash)));
+    return isLegal ? nullptr
+                   : "at most 63 letters, digits, `-`, `_` and `.` are expected, with a letter or digit at both ends, "
+                     "after a DNS name and `/` at most";
+}
+
+Illegal labelValue(std::string_view text) {
+    return text.empty() || isQualified(text)
+               ? nullptr
+               : "at most 63 letters, digits, `-`, `_` and `.` are expected, with a letter "
+                 "or digit at both ends";
+}
+
+Illegal dataKey(std::string_view text) {
+    bool isLegal = !text.empty() && text.size() <= 253 && text != "." && !text.starts_with("..") &&
+                   isMadeOf(text, [](char c) { return isAlnum(c) || c == '-' || c == '_' || c == '.'; });
+    return isLegal ? nullptr : "at most 253 letters, digits, `-`, `_` and `.` are expected, and not `.` or `..` first";
+}
+
+Illegal variableName(std::string_view text) {
+    bool isLegal = !text.empty() && !isDigit(text.front()) && text != "." && !text.starts_with("..") &&
+                   isMadeOf(text, [](char c) { return isAlnum(c) || c == '-' || c == '_' || c == '.'; });
+    return isLegal ? nullptr : "letters, digits, `_`, `-` and `.` are expected, and no digit first";
+}
+
+Illegal mountPath(std::string_view text) {
+    bool isUnix = text.starts_with("/");
+    bool isWindows = text.size() > 2 && isAlnum(text[0]) && text[1] == ':' && (text[2] == '\\' || text[2] == '/');
+    if (isWindows)
+        return nullptr;
+    return isUnix && text.find(':') == std::string_view::npos ? nullptr : "a path from `/` without `:` is expected";
+}
+
+Illegal image(std::string_view text) {
+    auto isTagText = [](char c) { return isAlnum(c) || c == '-' || c == '_' || c == '.'; };
+    std::string_view name = text.substr(0, text.find('@'));
+    std::string_view digest = name.size() < text.size() ? text.substr(name.size() + 1) : std::string_view("sha256:0");
+    size_t slash = name.rfind('/');
+    size_t colon = name.rfind(':');
+    bool hasTag = colon != std::string_view::npos && (slash == std::string_view::npos || colon > slash);
+    std::string_view tag = hasTag ? name.substr(colon + 1) : std::string_view("latest");
+    if (hasTag)
+        name = name.substr(0, colon);
+    bool isTag = !tag.empty() && tag.size() <= 128 && tag[0] != '-' && tag[0] != '.' && isMadeOf(tag, isTagText);
+    if (!isTag)
+        return "its tag must have at most 128 letters, digits, `_`, `-` and `.`, and neither of the last two first";
+    // The part before the first slash may be a host with a port.
+    size_t host = name.find('/');
+    std::string_view path = host == std::string_view::npos ? name : name.substr(host + 1);
+    bool isPath =
+        !path.empty() && isLowerAlnum(path.front()) && isLowerAlnum(path.back()) &&
+        isMadeOf(path, [](char c) { return isLowerAlnum(c) || c == '-' || c == '_' || c == '.' || c == '/'; });
+    bool isHost = host != 0 && isMadeOf(name.substr(0, host),
+                                        [&](char c) { return isTagText(c) || c == ':' || c == '[' || c == ']'; });
+    bool isDigest = digest.find(':') != std::string_view::npos &&
+                    isMadeOf(digest, [&](char c) { return isTagText(c) || c == ':' || c == '+'; });
+    return isPath && isHost && isDigest
+               ? nullptr
+               : "expected is `repository:tag`, in lower case, perhaps after a registry and `/`";
+}
+
+Illegal resourceName(std::string_view apiVersion, std::string_view kind, std::string_view text) {
+    static constexpr std::array<std::string_view, 4> roles{"Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"};
+    std::string_view group = apiVersion.substr(0, apiVersion.find('/'));
+    if (isOneOf(kind, roles) && group.starts_with("rbac."))
+        return pathSegment(text);
+    if (apiVersion == "v1" && kind == "Service")
+        return dnsLabelWithLetter(text);
+    if (apiVersion == "v1" && kind == "Namespace")
+        return dnsLabel(text);
+    if (Illegal fault = dnsName(text))
+        return fault;
+    if (group == "batch" && kind == "CronJob" && text.size() > 52)
+        return "at most 52 characters are expected: the names of its jobs get 11 more";
+    if (group == "batch" && kind == "Job" && text.size() > 63)
+        return "at most 63 characters are expected: its pods carry it as a label";
+    if (group == "apps" && kind == "StatefulSet" && (text.size() > 52 || text.find('.') != std::string_view::npos))
+        return "a DNS label of at most 52 characters is expected: its pods carry it in a label with a hash behind it";
+    return nullptr;
+}
+
+} // namespace stackc::judge

@@ -1,0 +1,123 @@
+#pragma once
+// What resources name of each other, and of themselves, is there.
+
+#include "judge/findings.h"
+#include "judge/view.h"
+
+#include <map>
+#include <unordered_map>
+
+namespace stackc::judge {
+
+/// An object somewhere in a resource. Without fields if there is none.
+struct Object {
+    NodeRef guard = nullptr;
+    Path at;
+    Parts fields;
+
+    NodeRef get(std::string_view key) const { return fields.get(key); }
+    const std::string* text(std::string_view key) const { return textOf(fields.get(key)); }
+    /// Nothing there, for sure.
+    bool lacks(std::string_view key) const { return !fields.open && fields.find(key) == nullptr; }
+};
+
+/// A resource of the program, or one that a resource of the program makes in the cluster.
+struct Target {
+    const ir::Document* document = nullptr;
+    NodeRef name = nullptr;
+    Object object;
+};
+
+/// Pods of a resource.
+struct Pods {
+    const ir::Document* document = nullptr;
+    Object labels;
+    Object spec;
+    Object owner; ///< what holds the template: a StatefulSet's claims are here
+};
+
+/// What carries labels, found by those that a selector asks for.
+class Labelled {
+public:
+    void add(const Object& labels, size_t number);
+    /// The numbers of those that have all labels of the selector; none for a selector that is not known.
+    std::vector<size_t> select(const Object& selector) const;
+
+private:
+    std::map<std::pair<std::string_view, NodeRef>, std::vector<size_t>> byLabel_;
+};
+
+class Links {
+public:
+    /// `isChart`: names that users choose are not known, so that a constant is one that the program chose.
+    Links(const core::Program& program, const ir::Package& package, bool isChart, View& view, Findings& findings);
+    void check();
+
+private:
+    // ---- links.cpp: what there is
+    void collect(const ir::Document& document);
+    void addPods(Pods pods);
+    void addTarget(const std::string& kind, const ir::Document& document, NodeRef name, Object object);
+    Object root(const ir::Document& document);
+    Object object(const Object& parent, std::string_view key);
+    Object object(const Object& parent, std::initializer_list<std::string_view> keys);
+    std::vector<Object> objects(const Object& parent, std::string_view key);
+    std::vector<const Target*> find(const std::string& kind, NodeRef name) const;
+    bool isUsers(NodeRef node);
+    bool mayBe(NodeRef node, std::string_view text);
+    bool mayBeThere(const std::string& kind, NodeRef name);
+    /// The resources of the name; a warning at `parent`'s field where there can't be one.
+    std::vector<const Target*> require(const ir::Document& document, const std::string& kind, const Object& parent,
+                                       std::string_view field);
+    /// As a message calls it: by its name, where that is known, or by what makes it.
+    std::string called(const Target& target) const;
+    void suggestKey(Finding finding, const std::string& text, const Parts& among);
+
+    /// At a path of the document, where the object is there.
+    template <typename... Args>
+    Finding report(const Object& where, diag::Code code, const ir::Document& document, const Path& at,
+                   const std::string& text, const Args&... args) {
+        View::Within within(view_, where.guard != nullptr ? where.guard : view_.yes());
+        return findings_.report(code, document, at, text, args...);
+    }
+
+    // ---- links_pod.cpp
+    void pods(const Pods& pods);
+    void container(const Pods& pods, const Object& container);
+    void mounts(const Pods& pods, const Object& container);
+    void subPath(const Pods& pods, const Object& volume, const Object& mount);
+    void probes(const Pods& pods, const Object& container);
+    void handler(const Pods& pods, const Object& container, const Object& handler);
+    void variables(const Pods& pods, const Object& container);
+    void volume(const Pods& pods, const Object& volume);
+    void keyOf(const ir::Document& document, const std::string& kind, const Object& ref, std::string_view name);
+    void requireKey(const ir::Document& document, const Target& target, const Object& where, const Path& at,
+                    const std::string& key);
+    void files(const ir::Document& document, const std::string& kind, const Object& source, std::string_view name);
+    void portsTwice(const Pods& pods);
+    static bool isOptional(const Object& ref);
+
+    // ---- links_network.cpp
+    void service(const ir::Document& document);
+    void ingress(const ir::Document& document);
+    void route(const ir::Document& document);
+    void backend(const ir::Document& document, const Object& service, std::string_view number, const Object& port);
+    void monitor(const ir::Document& document);
+    void binding(const ir::Document& document);
+    void scaler(const ir::Document& document);
+    bool hasPort(const Object& spec, std::string_view field, NodeRef wanted);
+
+    const core::Program& program_;
+    const ir::Package& package_;
+    bool isChart_;
+    View& view_;
+    Findings& findings_;
+    std::map<std::string, std::vector<Target>> targets_; ///< by kind
+    std::map<std::pair<std::string, NodeRef>, std::vector<size_t>> byName_;
+    std::unordered_map<NodeRef, bool> isUsers_;
+    std::vector<Pods> pods_;
+    Labelled podsByLabel_;
+    Labelled servicesByLabel_;
+};
+
+} // namespace stackc::judge

@@ -1,0 +1,124 @@
+// Who sends whom traffic: Services to pods, Ingresses and routes to Services, monitors to Services; and who acts on
+// whom.
+#include "judge/links.h"
+
+#include <algorithm>
+
+namespace stackc::judge {
+
+using diag::Code;
+using ir::NodeKind;
+
+void Links::service(const ir::Document& document) {
+    Object spec = object(root(document), "spec");
+    Object selector = object(spec, "selector");
+    std::vector<const Pods*> selected;
+    for (size_t number : podsByLabel_.select(selector))
+        selected.push_back(&pods_[number]);
+    if (selected.empty())
+        return;
+    for (const Object& port : objects(spec, "ports")) {
+        const std::string* target = port.text("targetPort");
+        if (target == nullptr)
+            continue;
+        bool isThere = std::any_of(selected.begin(), selected.end(), [&](const Pods* pods) {
+            NodeRef list = pods->spec.get("containers");
+            if (list == nullptr || view_.elements(list).open)
+                return true;
+            std::vector<Object> containers = objects(pods->spec, "containers");
+            return std::any_of(containers.begin(), containers.end(), [&](const Object& container) {
+                return hasPort(container, "name", port.get("targetPort"));
+            });
+        });
+        if (!isThere)
+            report(port, Code::E5028, document, below(port.at, "targetPort"), *target, "pod behind the Service", "port",
+                   *target);
+    }
+}
+
+void Links::backend(const ir::Document& document, const Object& service, std::string_view number, const Object& port) {
+    for (const Target* target : require(document, "Service", service, "name")) {
+        Object spec = object(target->object, "spec");
+        NodeRef name = port.get("name");
+        NodeRef wanted = port.get(number);
+        bool byName = number == "number" && textOf(name) != nullptr;
+        bool byNumber = wanted != nullptr && unshared(wanted)->kind == NodeKind::Int;
+        if (!byName && !byNumber)
+            continue;
+        if (hasPort(spec, byName ? "name" : "port", byName ? name : wanted))
+            continue;
+        std::string text = shown(byName ? name : wanted);
+        report(port, Code::E5029, document, below(port.at, byName ? "name" : std::string(number).c_str()), text,
+               "Service", called(*target), "port", text)
+            .note(findings_.place(*target->document, {"spec", "ports"}, ""), "it is made here");
+    }
+}
+
+void Links::ingress(const ir::Document& document) {
+    Object spec = object(root(document), "spec");
+    auto check = [&](const Object& backend) {
+        Object service = object(backend, "service");
+        this->backend(document, service, "number", object(service, "port"));
+    };
+    check(object(spec, "defaultBackend"));
+    for (const Object& rule : objects(spec, "rules"))
+        for (const Object& path : objects(object(rule, "http"), "paths"))
+            check(object(path, "backend"));
+}
+
+/// Routes of the Gateway API; a backend of another kind or namespace is not looked at.
+void Links::route(const ir::Document& document) {
+    for (const Object& rule : objects(object(root(document), "spec"), "rules"))
+        for (const Object& ref : objects(rule, "backendRefs")) {
+            const std::string* kind = ref.text("kind");
+            bool isService =
+                ref.get("group") == nullptr && (ref.get("kind") == nullptr || (kind != nullptr && *kind == "Service"));
+            if (isService && ref.get("namespace") == nullptr)
+                backend(document, ref, "port", ref);
+        }
+}
+
+void Links::monitor(const ir::Document& document) {
+    Object spec = object(root(document), "spec");
+    Object selector = object(spec, {"selector", "matchLabels"});
+    std::vector<Object> selected;
+    for (size_t number : servicesByLabel_.select(selector))
+        selected.push_back(object(targets_.at("Service")[number].object, "spec"));
+    if (selected.empty())
+        return;
+    for (const Object& endpoint : objects(spec, "endpoints")) {
+        const std::string* port = endpoint.text("port");
+        bool isThere = port == nullptr || std::any_of(selected.begin(), selected.end(), [&](const Object& service) {
+                           return hasPort(service, "name", endpoint.get("port"));
+                       });
+        if (!isThere)
+            report(endpoint, Code::E5028, document, below(endpoint.at, "port"), *port, "Service of the monitor", "port",
+                   *port);
+    }
+}
+
+void Links::binding(const ir::Document& document) {
+    Object whole = root(document);
+    Object role = object(whole, "roleRef");
+    if (const std::string* kind = role.text("kind"); kind != nullptr && *kind == "Role")
+        require(document, "Role", role, "name");
+    for (const Object& subject : objects(whole, "subjects")) {
+        const std::string* kind = subject.text("kind");
+        const std::string* name = subject.text("name");
+        // Accounts of other namespaces are other programs'.
+        NodeRef ns = subject.get("namespace");
+        bool isOurs = ns == nullptr || textOf(ns) == nullptr;
+        if (kind != nullptr && *kind == "ServiceAccount" && isOurs && (name == nullptr || *name != "default"))
+            require(document, "ServiceAccount", subject, "name");
+    }
+}
+
+void Links::scaler(const ir::Document& document) {
+    Object target = object(root(document), {"spec", "scaleTargetRef"});
+    const std::string* kind = target.text("kind");
+    bool isScaledObject = document.kind == "ScaledObject" && target.get("kind") == nullptr;
+    if (kind != nullptr || isScaledObject)
+        require(document, kind != nullptr ? *kind : "Deployment", target, "name");
+}
+
+} // namespace stackc::judge

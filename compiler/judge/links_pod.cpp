@@ -1,0 +1,285 @@
+// What pods name: their volumes, ports and variables, and the ConfigMaps, Secrets, claims and accounts of the program.
+#include "judge/links.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <functional>
+#include <set>
+
+namespace stackc::judge {
+
+using diag::Code;
+using ir::NodeKind;
+
+namespace {
+
+/// Variables that Kubernetes gives to each pod for each Service.
+bool isOfServices(std::string_view name) {
+    return name.ends_with("_SERVICE_HOST") || name.find("_SERVICE_PORT") != std::string_view::npos ||
+           name.find("_PORT_") != std::string_view::npos || name == "KUBERNETES_PORT";
+}
+
+/// The names in `$(…)`; `$$` is a dollar.
+void eachReference(std::string_view text, const std::function<void(std::string)>& found) {
+    for (size_t i = 0; i + 1 < text.size(); ++i) {
+        if (text[i] != '$')
+            continue;
+        size_t end = text[i + 1] == '(' ? text.find(')', i) : std::string_view::npos;
+        if (end != std::string_view::npos)
+            found(std::string(text.substr(i + 2, end - i - 2)));
+        ++i;
+    }
+}
+
+/// The constant texts in a value that may be late in parts.
+void eachText(NodeRef node, const std::function<void(const std::string&)>& found) {
+    node = unshared(node);
+    if (node->kind == NodeKind::String)
+        found(node->text);
+    else if (node->kind == NodeKind::Prim && node->op == core::Op::Concat)
+        for (NodeRef arg : node->args)
+            eachText(arg, found);
+}
+
+} // namespace
+
+bool Links::isOptional(const Object& ref) {
+    NodeRef optional = ref.get("optional");
+    return optional != nullptr && !unshared(optional)->isFalse();
+}
+
+void Links::pods(const Pods& pods) {
+    for (const Object& init : objects(pods.spec, "initContainers"))
+        container(pods, init);
+    for (const Object& one : objects(pods.spec, "containers"))
+        container(pods, one);
+    for (const Object& one : objects(pods.spec, "volumes"))
+        volume(pods, one);
+    portsTwice(pods);
+    const std::string* account = pods.spec.text("serviceAccountName");
+    if (account == nullptr || *account != "default")
+        require(*pods.document, "ServiceAccount", pods.spec, "serviceAccountName");
+    for (const Object& secret : objects(pods.spec, "imagePullSecrets"))
+        require(*pods.document, "Secret", secret, "name");
+    if (pods.document->kind == "StatefulSet") {
+        const std::string* service = pods.owner.text("serviceName");
+        if (service == nullptr || !service->empty())
+            require(*pods.document, "Service", pods.owner, "serviceName");
+    }
+}
+
+void Links::container(const Pods& pods, const Object& container) {
+    mounts(pods, container);
+    probes(pods, container);
+    variables(pods, container);
+}
+
+// ---- volumes and files
+
+void Links::mounts(const Pods& pods, const Object& container) {
+    NodeRef list = pods.spec.get("volumes");
+    bool open = pods.spec.fields.open && list == nullptr;
+    open = open || (list != nullptr && view_.elements(list).open);
+    std::vector<Object> volumes = objects(pods.spec, "volumes");
+    NodeRef templates = pods.owner.get("volumeClaimTemplates");
+    open = open || (templates != nullptr && view_.elements(templates).open);
+    std::vector<Object> claims = objects(pods.owner, "volumeClaimTemplates");
+    for (const Object& mount : objects(container, "volumeMounts")) {
+        NodeRef name = mount.get("name");
+        if (name == nullptr)
+            continue;
+        auto isNamed = [&](NodeRef other) { return other != nullptr && unshared(other) == unshared(name); };
+        auto volume =
+            std::find_if(volumes.begin(), volumes.end(), [&](const Object& one) { return isNamed(one.get("name")); });
+        if (volume != volumes.end()) {
+            subPath(pods, *volume, mount);
+            continue;
+        }
+        bool isClaim = std::any_of(claims.begin(), claims.end(),
+                                   [&](const Object& claim) { return isNamed(object(claim, "metadata").get("name")); });
+        const std::string* text = textOf(name);
+        if (isClaim || open || text == nullptr)
+            continue;
+        bool anyLate =
+            std::any_of(volumes.begin(), volumes.end(), [](const Object& one) { return one.text("name") == nullptr; });
+        if (anyLate)
+            continue;
+        const std::string* file = mount.text("subPath");
+        report(mount, Code::E5028, *pods.document, below(mount.at, "name"), file != nullptr ? *file : *text, "pod",
+               "volume", *text);
+    }
+}
+
+/// A file of a volume that is a ConfigMap or Secret of the program.
+void Links::subPath(const Pods& pods, const Object& volume, const Object& mount) {
+    const std::string* file = mount.text("subPath");
+    if (file == nullptr)
+        return;
+    for (auto [key, kind, name] :
+         {std::array{"configMap", "ConfigMap", "name"}, std::array{"secret", "Secret", "secretName"}}) {
+        Object source = object(volume, key);
+        if (source.get(name) == nullptr)
+            continue;
+        std::vector<Object> items = objects(source, "items");
+        if (!items.empty()) {
+            bool isThere = std::any_of(items.begin(), items.end(), [&](const Object& item) {
+                const std::string* path = item.text("path");
+                return path == nullptr || *path == *file || path->starts_with(*file + "/");
+            });
+            if (!isThere)
+                report(mount, Code::E5028, *pods.document, below(mount.at, "subPath"), *file, "volume", "file", *file);
+            return;
+        }
+        for (const Target* target : find(kind, source.get(name)))
+            requireKey(*pods.document, *target, mount, below(mount.at, "subPath"), *file);
+    }
+}
+
+void Links::requireKey(const ir::Document& document, const Target& target, const Object& where, const Path& at,
+                       const std::string& key) {
+    const char* other = target.document->kind == "Secret" ? "stringData" : "binaryData";
+    Object data = object(target.object, "data");
+    Object more = object(target.object, other);
+    bool isThere = target.object.fields.open || data.fields.open || more.fields.open || data.get(key) != nullptr ||
+                   more.get(key) != nullptr;
+    if (isThere)
+        return;
+    Finding finding = report(where, Code::E5029, document, at, key, target.document->kind, called(target), "key", key);
+    finding.note(findings_.place(*target.document, {"data"}, ""), "it is made here");
+    suggestKey(finding, key, data.fields);
+}
+
+void Links::files(const ir::Document& document, const std::string& kind, const Object& source, std::string_view name) {
+    if (isOptional(source))
+        return;
+    std::vector<const Target*> found = require(document, kind, source, name);
+    for (const Object& item : objects(source, "items"))
+        if (const std::string* key = item.text("key"))
+            for (const Target* target : found)
+                requireKey(document, *target, item, below(item.at, "key"), *key);
+}
+
+void Links::volume(const Pods& pods, const Object& volume) {
+    files(*pods.document, "ConfigMap", object(volume, "configMap"), "name");
+    files(*pods.document, "Secret", object(volume, "secret"), "secretName");
+    require(*pods.document, "PersistentVolumeClaim", object(volume, "persistentVolumeClaim"), "claimName");
+    for (const Object& source : objects(object(volume, "projected"), "sources")) {
+        files(*pods.document, "ConfigMap", object(source, "configMap"), "name");
+        files(*pods.document, "Secret", object(source, "secret"), "name");
+    }
+}
+
+// ---- ports
+
+void Links::probes(const Pods& pods, const Object& container) {
+    for (const char* probe : {"livenessProbe", "readinessProbe", "startupProbe"})
+        handler(pods, container, object(container, probe));
+    for (const char* hook : {"postStart", "preStop"})
+        handler(pods, container, object(container, {"lifecycle", hook}));
+}
+
+void Links::handler(const Pods& pods, const Object& container, const Object& handler) {
+    for (const char* action : {"httpGet", "tcpSocket"}) {
+        Object request = object(handler, action);
+        const std::string* port = request.text("port");
+        if (port == nullptr || hasPort(container, "name", request.get("port")))
+            continue;
+        Finding finding =
+            report(request, Code::E5028, *pods.document, below(request.at, "port"), *port, "container", "port", *port);
+        Parts ports;
+        for (const Object& one : objects(container, "ports"))
+            if (const std::string* name = one.text("name"))
+                ports.known.push_back({nullptr, nullptr, *name, false});
+        suggestKey(finding, *port, ports);
+    }
+}
+
+/// Has one of the ports that value in the field, or may there be others?
+bool Links::hasPort(const Object& spec, std::string_view field, NodeRef wanted) {
+    NodeRef list = spec.get("ports");
+    if (list == nullptr)
+        return spec.fields.open;
+    if (view_.elements(list).open)
+        return true;
+    std::vector<Object> ports = objects(spec, "ports");
+    return std::any_of(ports.begin(), ports.end(), [&](const Object& port) {
+        NodeRef value = port.get(field);
+        if (value == nullptr)
+            return port.fields.open;
+        // A late number or name may be the one.
+        return unshared(value) == unshared(wanted) || !unshared(value)->isConst();
+    });
+}
+
+void Links::portsTwice(const Pods& pods) {
+    std::map<std::string, std::pair<const Object*, NodeRef>> seen;
+    std::vector<Object> containers = objects(pods.spec, "containers");
+    for (const Object& container : containers)
+        for (const Object& port : objects(container, "ports")) {
+            NodeRef number = port.get("containerPort");
+            if (number == nullptr || unshared(number)->kind != NodeKind::Int)
+                continue;
+            const std::string* protocol = port.text("protocol");
+            std::string key = shown(number) + "/" + (protocol != nullptr ? *protocol : "TCP");
+            auto [place, fresh] = seen.try_emplace(key, &container, port.guard);
+            if (!fresh && place->second.first != &container && view_.meet(place->second.second, port.guard))
+                report(port, Code::W5032, *pods.document, below(port.at, "containerPort"), shown(number),
+                       shown(number));
+        }
+}
+
+// ---- variables
+
+void Links::variables(const Pods& pods, const Object& container) {
+    NodeRef from = container.get("envFrom");
+    NodeRef env = container.get("env");
+    bool open = container.fields.open ||
+                (from != nullptr && (view_.elements(from).open || !view_.elements(from).known.empty()));
+    open = open || (env != nullptr && view_.elements(env).open);
+    std::set<std::string> before;
+    auto check = [&](const Object& where, NodeRef value, const Path& at) {
+        eachText(value, [&](const std::string& text) {
+            eachReference(text, [&](const std::string& name) {
+                if (!open && before.count(name) == 0 && !isOfServices(name))
+                    report(where, Code::W5031, *pods.document, at, text, name);
+            });
+        });
+    };
+    for (const Object& variable : objects(container, "env")) {
+        if (NodeRef value = variable.get("value"))
+            for (const Part& form : view_.forms(value).known)
+                check(variable, form.value, below(variable.at, "value"));
+        Object source = object(variable, "valueFrom");
+        keyOf(*pods.document, "ConfigMap", object(source, "configMapKeyRef"), "name");
+        keyOf(*pods.document, "Secret", object(source, "secretKeyRef"), "name");
+        if (const std::string* name = variable.text("name"))
+            before.insert(*name);
+        else
+            open = true;
+    }
+    for (const char* list : {"command", "args"})
+        if (NodeRef found = container.get(list)) {
+            size_t index = 0;
+            for (const Part& part : view_.elements(found).known) {
+                Path at = below(container.at, list);
+                at.emplace_back(index++);
+                check(container, part.value, at);
+            }
+        }
+    for (const Object& source : objects(container, "envFrom"))
+        for (auto [key, kind] : {std::array{"configMapRef", "ConfigMap"}, std::array{"secretRef", "Secret"}})
+            if (Object ref = object(source, key); !isOptional(ref))
+                require(*pods.document, kind, ref, "name");
+}
+
+void Links::keyOf(const ir::Document& document, const std::string& kind, const Object& ref, std::string_view name) {
+    if (isOptional(ref))
+        return;
+    std::vector<const Target*> found = require(document, kind, ref, name);
+    if (const std::string* key = ref.text("key"))
+        for (const Target* target : found)
+            requireKey(document, *target, ref, below(ref.at, "key"), *key);
+}
+
+} // namespace stackc::judge

@@ -1,0 +1,85 @@
+#pragma once
+// What is known of a node: records and lists as they look with their spreads and alternatives opened.
+
+#include "eval/guards.h"
+#include "ir/node.h"
+#include "ir/package.h"
+
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace stackc::judge {
+
+using ir::NodeRef;
+
+/// A field of a record, an element of a list, or an alternative, where its guard holds.
+struct Part {
+    NodeRef guard = nullptr;
+    NodeRef value = nullptr;
+    std::string_view key;  ///< of a field
+    bool repeated = false; ///< made by a loop, once for each element
+};
+
+struct Parts {
+    std::vector<Part> known;
+    bool open = false; ///< there may be others
+
+    const Part* find(std::string_view key) const;
+    /// The field's value, or null.
+    NodeRef get(std::string_view key) const;
+};
+
+class View {
+public:
+    View(const core::Program& program, ir::NodeTable& nodes) : nodes_(nodes), guards_(program, nodes) {}
+
+    /// What a node may be; none is left out.
+    Parts forms(NodeRef node);
+    Parts fields(NodeRef record);
+    Parts elements(NodeRef list);
+    /// Is there a release in which what is looked at is there, and the guard holds?
+    bool possible(NodeRef guard);
+    /// Can both be there at once?
+    bool meet(NodeRef a, NodeRef b) { return possible(both(a, b)); }
+    NodeRef both(NodeRef a, NodeRef b) { return a->isTrue() ? b : b->isTrue() ? a : guards_.both(a, b); }
+    NodeRef yes() const { return nodes_.boolean(true); }
+
+    /// Around what is looked at while a guard holds.
+    class Within {
+    public:
+        Within(View& view, NodeRef guard) : view_(view), saved_(view.context_) {
+            view.context_ = saved_ == nullptr ? guard : view.both(saved_, guard);
+        }
+        ~Within() { view_.context_ = saved_; }
+        Within(const Within&) = delete;
+        Within& operator=(const Within&) = delete;
+
+    private:
+        View& view_;
+        NodeRef saved_;
+    };
+    /// What all scopes of a document need.
+    NodeRef guardOf(const ir::Document& document);
+
+private:
+    enum class Shape : uint8_t { Any, Record, List };
+    Parts start(NodeRef node, Shape shape);
+    void open(NodeRef node, Shape shape, const Part& around, Parts& out);
+    void openEntries(const std::vector<ir::Entry>& entries, Shape shape, const Part& around, Parts& out);
+
+    ir::NodeTable& nodes_;
+    eval::Guards guards_;
+    NodeRef context_ = nullptr;           ///< what holds around what is looked at; null: true
+    std::unordered_set<NodeRef> choices_; ///< opened already: alternatives may share alternatives
+};
+
+/// A node without the template that it is printed in.
+NodeRef unshared(NodeRef node);
+/// The text of a constant, or null.
+const std::string* textOf(NodeRef node);
+/// Text, or a number in digits; empty where it is not known.
+std::string shown(NodeRef node);
+
+} // namespace stackc::judge

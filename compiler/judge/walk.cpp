@@ -1,0 +1,333 @@
+#include "judge/walk.h"
+
+#include "kube/pattern.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <re2/re2.h>
+
+namespace stackc::judge {
+
+using ir::NodeKind;
+using kube::Shape;
+
+namespace {
+
+const char* describe(NodeRef node) {
+    switch (node->kind) {
+    case NodeKind::Bool:
+        return "a boolean";
+    case NodeKind::Int:
+    case NodeKind::Float:
+        return "a number";
+    case NodeKind::String:
+        return "a string";
+    case NodeKind::Record:
+        return "a map";
+    case NodeKind::List:
+        return "a list";
+    default:
+        return "another value";
+    }
+}
+
+/// Constants and what has parts; anything else is known in the cluster only.
+bool isKnownShape(NodeRef node) {
+    switch (node->kind) {
+    case NodeKind::Bool:
+    case NodeKind::Int:
+    case NodeKind::Float:
+    case NodeKind::String:
+    case NodeKind::Record:
+    case NodeKind::List:
+        return true;
+    default:
+        return false;
+    }
+}
+
+size_t codePoints(const std::string& text) {
+    return static_cast<size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+std::string quoted(NodeRef node) {
+    std::string text = shown(node);
+    return text.empty() ? describe(node) : "`" + text + "`";
+}
+
+} // namespace
+
+Walk::Walk(const kube::Library& library, View& view, Findings& findings)
+    : library_(library), findings_(findings), view_(view) {
+    for (const auto& table : {metadataRules(), podRules(), serviceRules(), workloadRules()})
+        for (const NamedRule& named : table)
+            if (auto id = library.find(named.type))
+                rules_.emplace(id->value, named.rule);
+}
+
+Walk::~Walk() = default;
+
+const Walk::Type& Walk::typeOf(kube::TypeId id) {
+    std::unique_ptr<Type>& place = types_[id.value];
+    if (!place) {
+        place = std::make_unique<Type>();
+        place->type = library_.type(id);
+        if (auto rule = rules_.find(id.value); rule != rules_.end())
+            place->rule = rule->second;
+        for (kube::Field field : place->type.fields)
+            if (field.required)
+                place->required.push_back(field.name);
+    }
+    return *place;
+}
+
+void Walk::part(const ir::Document& document, Path path, kube::TypeId type, NodeRef node) {
+    document_ = &document;
+    path_ = std::move(path);
+    choices_.clear();
+    View::Within within(view_, view_.guardOf(document));
+    check(type, node);
+}
+
+void Walk::at(Step step, kube::TypeId type, const Part& part) {
+    View::Within within(view_, part.guard);
+    path_.push_back(std::move(step));
+    check(type, part.value);
+    path_.pop_back();
+}
+
+void Walk::check(kube::TypeId id, NodeRef node) {
+    node = unshared(node);
+    uint64_t pair = (uint64_t{id.value} << 32) | node->id;
+    if (node->kind == NodeKind::Choice) {
+        if (choices_.insert(pair).second)
+            for (const ir::Entry& arm : node->entries) {
+                View::Within within(view_, arm.guard);
+                check(id, arm.value);
+            }
+        return;
+    }
+    if (!isKnownShape(node))
+        return;
+    if (fine_.count(pair) != 0)
+        return;
+    size_t before = findings_.count();
+    checkKnown(typeOf(id), node);
+    if (findings_.count() == before)
+        fine_.insert(pair);
+}
+
+void Walk::checkKnown(const Type& type, NodeRef node) {
+    switch (type.type.shape) {
+    case Shape::Bool:
+        if (node->kind != NodeKind::Bool)
+            expected("a boolean", node);
+        return;
+    case Shape::Int:
+        return checkInteger(type.type, node, "an integer");
+    case Shape::Float:
+        return checkFloat(type.type, node);
+    case Shape::String:
+    case Shape::Time:
+        if (node->kind != NodeKind::String)
+            return expected("a string", node);
+        return checkText(type.type, node, type.type.pattern);
+    case Shape::IntOrString:
+        if (node->kind == NodeKind::String)
+            return checkText(type.type, node, type.type.pattern);
+        return checkInteger(type.type, node, "an integer or a string");
+    case Shape::Quantity:
+        if (node->kind == NodeKind::String && !matches(kube::quantityPattern, node->text))
+            misfit({}, node, "a quantity such as `500m` or `1Gi` is expected");
+        else if (node->kind != NodeKind::String && node->kind != NodeKind::Int && node->kind != NodeKind::Float)
+            expected("a quantity", node);
+        return;
+    case Shape::Object:
+        return checkObject(type, node);
+    case Shape::List:
+        return checkList(type, node);
+    case Shape::Map:
+        return checkMap(type, node);
+    case Shape::Open:
+        return;
+    }
+}
+
+void Walk::expected(const char* what, NodeRef node) {
+    misfit({}, node, fmt::format("{} is expected, found {}", what, describe(node)));
+}
+
+void Walk::checkInteger(const kube::Type& type, NodeRef node, const char* what) {
+    if (node->kind != NodeKind::Int && (node->kind != NodeKind::Float || std::floor(node->number) != node->number))
+        return expected(what, node);
+    // Every bound lies within ±(2^53-1), where doubles are exact.
+    double number = node->kind == NodeKind::Int ? static_cast<double>(node->integer) : node->number;
+    if (number < static_cast<double>(*type.min) || number > static_cast<double>(*type.max))
+        misfit({}, node, fmt::format("a number from {} to {} is expected", *type.min, *type.max));
+}
+
+void Walk::checkFloat(const kube::Type& type, NodeRef node) {
+    if (node->kind != NodeKind::Int && node->kind != NodeKind::Float)
+        return expected("a number", node);
+    double number = node->kind == NodeKind::Int ? static_cast<double>(node->integer) : node->number;
+    if ((type.minFloat && number < *type.minFloat) || (type.maxFloat && number > *type.maxFloat))
+        misfit({}, node, "a number within the bounds of the kind is expected");
+}
+
+void Walk::checkText(const kube::Type& type, NodeRef node, std::string_view pattern) {
+    const std::string& text = node->text;
+    if (!type.enumValues.empty() &&
+        std::find(type.enumValues.begin(), type.enumValues.end(), text) == type.enumValues.end())
+        misfit({}, node, fmt::format("one of `{}` is expected", fmt::join(type.enumValues, "`, `")));
+    else if (!pattern.empty() && !matches(pattern, text))
+        misfit({}, node, fmt::format("text that matches `{}` is expected", pattern));
+    else if (type.minLength && codePoints(text) < *type.minLength)
+        misfit({}, node, fmt::format("at least {} characters are expected", *type.minLength));
+    else if (type.maxLength && codePoints(text) > *type.maxLength)
+        misfit({}, node, fmt::format("at most {} characters are expected", *type.maxLength));
+}
+
+void Walk::checkObject(const Type& type, NodeRef node) {
+    if (node->kind != NodeKind::Record)
+        return expected("a map", node);
+    Parts fields = view_.fields(node);
+    for (std::string_view required : type.required) {
+        // The document's own apiVersion and kind stand beside its object.
+        bool isHeader = path_.empty() && (required == "apiVersion" || required == "kind");
+        if (!fields.open && !isHeader && fields.find(required) == nullptr)
+            misfit({std::string(required)}, nullptr, "is required");
+    }
+    for (const Part& part : fields.known) {
+        std::optional<kube::Field> field = type.type.fields.find(part.key);
+        if (field)
+            at(std::string(part.key), field->type, part);
+        else if (!type.type.openFields && !(path_.empty() && part.key == "status"))
+            misfit({std::string(part.key)}, nullptr, fmt::format("is no field of `{}`", type.type.path));
+    }
+    if (type.rule != nullptr)
+        type.rule(*this, fields);
+}
+
+void Walk::checkList(const Type& type, NodeRef node) {
+    if (node->kind != NodeKind::List)
+        return expected("a list", node);
+    Parts elements = view_.elements(node);
+    size_t count = elements.known.size();
+    if (type.type.minItems && !elements.open && count < *type.type.minItems)
+        misfit({}, node, fmt::format("at least {} elements are expected", *type.type.minItems));
+    bool certain = std::all_of(elements.known.begin(), elements.known.end(),
+                               [](const Part& part) { return part.guard->isTrue() && !part.repeated; });
+    if (type.type.maxItems && certain && count > *type.type.maxItems)
+        misfit({}, node, fmt::format("at most {} elements are expected", *type.type.maxItems));
+    if (!type.type.mapKeys.empty() && count > 1)
+        distinct(objects(Path{}, node), type.type.mapKeys);
+    for (size_t i = 0; i < count; ++i)
+        at(i, type.type.element, elements.known[i]);
+}
+
+void Walk::checkMap(const Type& type, NodeRef node) {
+    if (node->kind != NodeKind::Record)
+        return expected("a map", node);
+    for (const Part& part : view_.fields(node).known)
+        at(std::string(part.key), type.type.element, part);
+}
+
+bool Walk::matches(std::string_view pattern, const std::string& text) {
+    auto it = patterns_.find(pattern);
+    if (it == patterns_.end())
+        it = patterns_.emplace(pattern, kube::compilePattern(pattern)).first;
+    return !it->second || re2::RE2::PartialMatch(text, *it->second);
+}
+
+// ---- for the rules
+
+Finding Walk::misfit(const Path& at, NodeRef value, const std::string& fault) {
+    Path path = path_;
+    path.insert(path.end(), at.begin(), at.end());
+    std::string text = value != nullptr ? shown(value) : std::string();
+    std::string seen = text.empty() || value->kind == NodeKind::Record ? "" : ", found " + quoted(value);
+    bool tellsAlready = fault.find(", found ") != std::string::npos;
+    return findings_.report(diag::Code::E5020, *document_, path, text, show(path), document_->kind,
+                            fault + (tellsAlready ? "" : seen));
+}
+
+void Walk::range(const Parts& fields, const char* key, int64_t low, int64_t high) {
+    NodeRef field = fields.get(key);
+    if (field == nullptr)
+        return;
+    for (const Part& form : view_.forms(field).known)
+        if (form.value->kind == NodeKind::Int && (form.value->integer < low || form.value->integer > high))
+            misfit({key}, form.value, fmt::format("a number from {} to {} is expected", low, high));
+}
+
+void Walk::nameAt(const Path& at, NodeRef value, Illegal (*legal)(std::string_view), diag::Code code,
+                  const char* what) {
+    for (const Part& form : view_.forms(value).known)
+        if (const std::string* text = textOf(form.value))
+            if (Illegal fault = legal(*text))
+                report(code, at, *text, *text, what, fault);
+}
+
+void Walk::name(const Parts& fields, const char* key, Illegal (*legal)(std::string_view), const char* what) {
+    if (NodeRef field = fields.get(key))
+        nameAt({key}, field, legal, diag::Code::E5024, what);
+}
+
+std::vector<Walk::Element> Walk::objects(const Parts& fields, const char* list) {
+    NodeRef found = fields.get(list);
+    return found != nullptr ? objects(Path{list}, found) : std::vector<Element>();
+}
+
+std::vector<Walk::Element> Walk::objects(const Path& at, NodeRef list) {
+    std::vector<Element> out;
+    size_t index = 0;
+    for (const Part& element : view_.elements(list).known) {
+        Path place = at;
+        place.emplace_back(index++);
+        for (const Part& form : view_.forms(element.value).known)
+            if (form.value->kind == NodeKind::Record)
+                out.push_back({view_.both(element.guard, form.guard), place, view_.fields(form.value)});
+    }
+    return out;
+}
+
+void Walk::distinct(const std::vector<Element>& elements, const std::vector<std::string_view>& keys) {
+    std::unordered_map<std::string, std::vector<const Element*>> seen;
+    for (const Element& element : elements) {
+        std::string key;
+        std::string text;
+        bool hasKey = false;
+        for (std::string_view name : keys) {
+            NodeRef value = element.fields.get(name);
+            hasKey = hasKey || value != nullptr;
+            // Equal nodes are equal values, late or not. The API server fills in one default of a key.
+            std::string part = value != nullptr ? shown(value) : name == "protocol" ? "TCP" : "";
+            key += part.empty() && value != nullptr ? fmt::format("#{}\n", unshared(value)->id) : part + "\n";
+            text += text.empty() || part.empty() ? part : "/" + part;
+        }
+        if (!hasKey)
+            continue;
+        std::vector<const Element*>& others = seen[key];
+        bool isTwice = std::any_of(others.begin(), others.end(),
+                                   [&](const Element* other) { return view_.meet(other->guard, element.guard); });
+        others.push_back(&element);
+        if (!isTwice)
+            continue;
+        Path place = element.at;
+        place.emplace_back(std::string(keys[0]));
+        NodeRef first = element.fields.get(keys[0]);
+        report(diag::Code::E5025, place, first != nullptr ? shown(first) : "", show(listOf(element.at)),
+               document_->kind, text.empty() ? "an element" : "`" + text + "`");
+    }
+}
+
+Path Walk::listOf(const Path& element) const {
+    Path list = path_;
+    list.insert(list.end(), element.begin(), element.end());
+    list.pop_back();
+    return list;
+}
+
+} // namespace stackc::judge

@@ -1,0 +1,110 @@
+#pragma once
+// A resource's tree beside the type of its kind.
+
+#include "judge/findings.h"
+#include "judge/legal.h"
+#include "judge/view.h"
+#include "kube/library.h"
+
+#include <memory>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace re2 {
+class RE2;
+}
+
+namespace stackc::judge {
+
+class Walk;
+/// What the definitions don't say of an object type, over its fields.
+using Rule = void (*)(Walk&, const Parts& fields);
+
+class Walk {
+public:
+    Walk(const kube::Library& library, View& view, Findings& findings);
+    ~Walk();
+
+    /// A resource without its apiVersion and kind.
+    void resource(const ir::Document& document, kube::TypeId root) { part(document, {}, root, document.object); }
+    /// What stands at the path of a resource.
+    void part(const ir::Document& document, Path path, kube::TypeId type, NodeRef node);
+
+    View& view() { return view_; }
+    const ir::Document& document() const { return *document_; }
+
+    // ---- for the rules; `at` is below the object
+
+    template <typename... Args>
+    Finding report(diag::Code code, const Path& at, const std::string& text, const Args&... args) {
+        Path path = path_;
+        path.insert(path.end(), at.begin(), at.end());
+        return findings_.report(code, *document_, path, text, args...);
+    }
+    /// E5020: what stands there is not what the kind takes.
+    Finding misfit(const Path& at, NodeRef value, const std::string& fault);
+    /// A whole number in bounds, where it is known.
+    void range(const Parts& fields, const char* key, int64_t low, int64_t high);
+    /// A text that is a legal name, where it is known.
+    void name(const Parts& fields, const char* key, Illegal (*legal)(std::string_view), const char* what);
+    void nameAt(const Path& at, NodeRef value, Illegal (*legal)(std::string_view), diag::Code code, const char* what);
+    /// An object in a list.
+    struct Element {
+        NodeRef guard;
+        Path at;
+        Parts fields;
+    };
+    std::vector<Element> objects(const Parts& fields, const char* list);
+    std::vector<Element> objects(const Path& at, NodeRef list);
+    /// No two elements with equal keys can be there at once.
+    void distinct(const std::vector<Element>& elements, const std::vector<std::string_view>& keys);
+    bool isKnown(NodeRef node, std::string_view text) const {
+        const std::string* found = textOf(node);
+        return found != nullptr && *found == text;
+    }
+
+private:
+    struct Type {
+        kube::Type type;
+        Rule rule = nullptr;
+        std::vector<std::string_view> required;
+    };
+
+    const Type& typeOf(kube::TypeId id);
+    void check(kube::TypeId id, NodeRef node);
+    void checkKnown(const Type& type, NodeRef node);
+    void checkObject(const Type& type, NodeRef node);
+    void checkList(const Type& type, NodeRef node);
+    void checkMap(const Type& type, NodeRef node);
+    void checkInteger(const kube::Type& type, NodeRef node, const char* what);
+    void checkFloat(const kube::Type& type, NodeRef node);
+    void checkText(const kube::Type& type, NodeRef node, std::string_view pattern);
+    void expected(const char* what, NodeRef node);
+    Path listOf(const Path& element) const;
+    void at(Step step, kube::TypeId type, const Part& part);
+    bool matches(std::string_view pattern, const std::string& text);
+
+    const kube::Library& library_;
+    Findings& findings_;
+    View& view_;
+    std::unordered_map<uint32_t, Rule> rules_;
+    std::unordered_map<uint32_t, std::unique_ptr<Type>> types_;
+    std::unordered_map<std::string_view, std::shared_ptr<const re2::RE2>> patterns_;
+    std::unordered_set<uint64_t> fine_;    ///< types and nodes that fit each other
+    std::unordered_set<uint64_t> choices_; ///< those of the document that were looked into
+    const ir::Document* document_ = nullptr;
+    Path path_;
+};
+
+// One table of rules for each file of them: the path of the type, and what holds of it.
+struct NamedRule {
+    const char* type;
+    Rule rule;
+};
+std::vector<NamedRule> metadataRules();
+std::vector<NamedRule> podRules();
+std::vector<NamedRule> serviceRules();
+std::vector<NamedRule> workloadRules();
+
+} // namespace stackc::judge

@@ -1,0 +1,33 @@
+// Evaluator and both backends, in memory: what the checker takes can be built, or is refused with a diagnostic.
+
+#include "diag/render.h"
+#include "driver/build.h"
+#include "driver/compilation.h"
+#include "emit/manifests.h"
+#include "fuzzing.h"
+
+using namespace stackc;
+
+namespace {
+
+void manifests(driver::Compilation& compilation, const core::Environment* environment) {
+    if (compilation.sink.hasErrors())
+        return;
+    ir::Package package = driver::resolve(compilation, environment, {});
+    if (!compilation.sink.hasErrors())
+        emit::emitManifestStream(package);
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+    auto compilation = driver::compileText("/nowhere/main.stack", std::string(fuzzing::textOf(data, size)));
+    if (!compilation->sink.hasErrors() && !driver::reportNotLowered(*compilation, diag::Code::E6001)) {
+        driver::buildChart(*compilation);
+        manifests(*compilation, nullptr);
+        for (const core::Environment& environment : compilation->program.environments)
+            manifests(*compilation, &environment);
+    }
+    diag::renderText(compilation->sink.sorted(), compilation->sources);
+    return 0;
+}

@@ -1,0 +1,13 @@
+// The importer of JSON Schemas.
+
+#include "types_fuzzer.h"
+
+using namespace stackc;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+    std::string_view text = fuzzing::textOf(data, size);
+    fuzzing::checkImport([&](const kube::ImportOptions& options) {
+        return kube::importJsonSchema(text, "acme.example_Thing_v1.json", options);
+    });
+    return 0;
+}

@@ -1,0 +1,12 @@
+// The importer of OpenAPI definitions.
+
+#include "types_fuzzer.h"
+
+using namespace stackc;
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+    std::string_view text = fuzzing::textOf(data, size);
+    fuzzing::checkImport(
+        [&](const kube::ImportOptions& options) { return kube::importOpenApi(text, "input", options); });
+    return 0;
+}

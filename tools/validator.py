@@ -1,0 +1,246 @@
+"""A judge of rendered resources that is not the compiler's: python3-jsonschema over the published definitions of Kubernetes,
+and, written here again, what the definitions don't say: names, labels, ports, what is there twice, volumes that are mounted.
+"""
+
+import functools
+import json
+import lzma
+import pathlib
+import re
+
+import jsonschema
+
+RELEASE = "1.36.0"
+_FILE = pathlib.Path(__file__).resolve().parents[1] / "test" / "kinds" / "Inputs" / f"definitions-v{RELEASE}.json.xz"
+
+INT32 = {"minimum": -(2**31), "maximum": 2**31 - 1}
+INT64 = {"minimum": -(2**63), "maximum": 2**63 - 1}
+TIME = r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"
+BASE64 = r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
+FORMATS = {"int32": INT32, "int64": INT64, "date-time": {"pattern": TIME}, "byte": {"pattern": BASE64}}
+
+_LABEL = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
+_NAME = re.compile(r"(?=.{1,253}\Z)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")
+_QUALIFIED = re.compile(r"[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?")
+_PORT = re.compile(r"(?=.{1,15}\Z)(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?")
+_VARIABLE = re.compile(r"[-._a-zA-Z][-._a-zA-Z0-9]*")
+_DATA_KEY = re.compile(r"[-._a-zA-Z0-9]{1,253}")
+_PATHS = {"Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"}
+
+
+@functools.lru_cache
+def definitions():
+    """Name -> schema, as published."""
+    with lzma.open(_FILE) as file:
+        return json.load(file)["definitions"]
+
+
+def _strict(schema):
+    if isinstance(schema, list):
+        return [_strict(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    result = {key: _strict(part) for key, part in schema.items()}
+    if isinstance(schema.get("properties"), dict) and schema.get("type") == "object":
+        result["properties"] = {key: _strict(part) for key, part in schema["properties"].items()}
+        result.setdefault("additionalProperties", False)
+    return {**FORMATS.get(str(schema.get("format")), {}), **result}
+
+
+@functools.lru_cache
+def _strict_definitions():
+    return {name: _strict(schema) for name, schema in definitions().items()}
+
+
+@functools.lru_cache
+def _validator(definition):
+    return jsonschema.Draft4Validator({"$ref": f"#/definitions/{definition}", "definitions": _strict_definitions()})
+
+
+def schema_faults(definition, resource):
+    """What a definition, with its objects closed and its formats meant, finds wrong with a value."""
+    return [
+        f"{'.'.join(map(str, fault.absolute_path))}: {fault.message[:200]}"
+        for fault in _validator(definition).iter_errors(resource)
+    ]
+
+
+@functools.lru_cache
+def _definition_of(api_version, kind):
+    group, _, version = api_version.rpartition("/")
+    for name, schema in definitions().items():
+        for one in schema.get("x-kubernetes-group-version-kind", []):
+            if (one["group"], one["version"], one["kind"]) == (group, version, kind) and "metadata" in schema.get("properties", {}):
+                return name
+    return None
+
+
+def _keys_twice(definition, value, path=""):
+    """Elements of lists with equal map keys, which an apply on the server's side refuses."""
+    schema = definition
+    while "$ref" in schema:
+        schema = definitions()[schema["$ref"].rpartition("/")[2]]
+    if isinstance(value, dict):
+        for key, member in value.items():
+            inner = schema.get("properties", {}).get(key) or schema.get("additionalProperties")
+            if isinstance(inner, dict):
+                yield from _keys_twice(inner, member, f"{path}.{key}")
+    elif isinstance(value, list):
+        keys = schema.get("x-kubernetes-list-map-keys", [])
+        seen = set()
+        for index, element in enumerate(value):
+            if keys and isinstance(element, dict) and any(key in element for key in keys):
+                one = tuple(str(element.get(key, "TCP" if key == "protocol" else "")) for key in keys)
+                if one in seen:
+                    yield f"{path}[{index}]: {'/'.join(one)} is there twice"
+                seen.add(one)
+            yield from _keys_twice(schema.get("items", {}), element, f"{path}[{index}]")
+
+
+def _dig(value, *path):
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _objects(value, *path):
+    found = _dig(value, *path)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _illegal(pattern, text, what):
+    if not isinstance(text, str) or not pattern.fullmatch(text):
+        yield f"{text!r} is not {what}"
+
+
+def _metadata(resource):
+    kind = resource.get("kind")
+    name = _dig(resource, "metadata", "name")
+    if name is None and _dig(resource, "metadata", "generateName") is not None:
+        return
+    if kind in _PATHS:
+        yield from _illegal(re.compile(r"[^/%]+"), name, "a name of a role")
+    else:
+        strict = _LABEL if kind in ("Service", "Namespace") and resource.get("apiVersion") == "v1" else _NAME
+        yield from _illegal(strict, name, f"a name of a {kind}")
+    if kind in ("CronJob", "StatefulSet") and len(str(name)) > 52:
+        yield f"{name!r} has more than 52 characters"
+
+
+def _labels(metadata):
+    for key, value in (_dig(metadata, "labels") or {}).items():
+        yield from _illegal(_QUALIFIED, key.rpartition("/")[2], "the key of a label")
+        if value != "":
+            yield from _illegal(_QUALIFIED, value, "the value of a label")
+    for key in _dig(metadata, "annotations") or {}:
+        yield from _illegal(_QUALIFIED, key.rpartition("/")[2], "the key of an annotation")
+
+
+def _templates(resource):
+    """(labels and the like, spec of the pods, names of claims) of a resource."""
+    if resource.get("kind") == "Pod":
+        yield resource.get("metadata"), resource.get("spec"), set()
+    if resource.get("kind") in ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"):
+        template = _dig(resource, "spec", "template")
+        claims = {_dig(claim, "metadata", "name") for claim in _objects(resource, "spec", "volumeClaimTemplates")}
+        yield _dig(template, "metadata"), _dig(template, "spec"), claims
+    if resource.get("kind") == "CronJob":
+        template = _dig(resource, "spec", "jobTemplate", "spec", "template")
+        yield _dig(template, "metadata"), _dig(template, "spec"), set()
+
+
+def _pods(resource):
+    for metadata, spec, claims in _templates(resource):
+        yield from _labels(metadata)
+        selector = _dig(resource, "spec", "selector", "matchLabels") or {}
+        if resource.get("kind") in ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet"):
+            labels = _dig(metadata, "labels") or {}
+            yield from (f"the selector's {key} is not that of the pods" for key in selector if labels.get(key) != selector[key])
+        volumes = {volume.get("name") for volume in _objects(spec, "volumes")} | claims
+        containers = _objects(spec, "containers") + _objects(spec, "initContainers")
+        names = [container.get("name") for container in containers]
+        if len(set(names)) != len(names):
+            yield f"containers {names}: a name is there twice"
+        for container in containers:
+            yield from _container(container, volumes)
+
+
+def _container(container, volumes):
+    yield from _illegal(_LABEL, container.get("name"), "the name of a container")
+    names = {port.get("name") for port in _objects(container, "ports")}
+    for port in _objects(container, "ports"):
+        if "name" in port:
+            yield from _illegal(_PORT, port["name"], "the name of a port")
+        if not 1 <= port.get("containerPort", 1) <= 65535:
+            yield f"{port['containerPort']} is not the number of a port"
+    for variable in _objects(container, "env"):
+        yield from _illegal(_VARIABLE, variable.get("name"), "the name of a variable")
+    for mount in _objects(container, "volumeMounts"):
+        if mount.get("name") not in volumes:
+            yield f"the volume {mount.get('name')!r} is mounted, but is not there"
+    for probe in ("livenessProbe", "readinessProbe", "startupProbe"):
+        for action in ("httpGet", "tcpSocket"):
+            port = _dig(container, probe, action, "port")
+            if isinstance(port, str) and port not in names:
+                yield f"{probe}: there is no port {port!r}"
+
+
+def _others(resource):
+    if resource.get("kind") in ("ConfigMap", "Secret") and resource.get("apiVersion") == "v1":
+        for field in ("data", "binaryData", "stringData"):
+            for key in resource.get(field) or {}:
+                yield from _illegal(_DATA_KEY, key, f"a key of a {resource['kind']}")
+    if resource.get("kind") == "Service" and resource.get("apiVersion") == "v1":
+        ports = _objects(resource, "spec", "ports")
+        if len(ports) > 1 and len({port.get("name") for port in ports} - {None}) != len(ports):
+            yield "ports without a name of their own"
+
+
+def structure_faults(resources):
+    """What the definitions alone find: whatever texts users gave, this has to hold."""
+    lines = []
+    for resource in resources:
+        definition = _definition_of(str(resource.get("apiVersion")), str(resource.get("kind")))
+        if definition:
+            text = json.dumps(resource, default=_number, sort_keys=True)
+            lines += [f"{resource['kind']}/{_dig(resource, 'metadata', 'name')}: {fault}" for fault in _structure(definition, text)]
+    return lines
+
+
+@functools.lru_cache(maxsize=20000)
+def _structure(definition, text):
+    return schema_faults(definition, json.loads(text))
+
+
+def faults(resources):
+    """Lines that say what is wrong with rendered resources; none if nothing is."""
+    lines = []
+    seen = set()
+    for resource in resources:
+        if not isinstance(resource, dict) or not isinstance(resource.get("kind"), str):
+            lines.append(f"not a resource: {str(resource)[:200]}")
+            continue
+        title = f"{resource['kind']}/{_dig(resource, 'metadata', 'name')}"
+        lines += [f"{title}: {fault}" for fault in _resource_faults(json.dumps(resource, default=_number, sort_keys=True))]
+        group = str(resource.get("apiVersion")).rpartition("/")[0]
+        key = (group, resource["kind"], _dig(resource, "metadata", "namespace"), _dig(resource, "metadata", "name"))
+        if key in seen and key[3] is not None:
+            lines.append(f"{title}: is there twice")
+        seen.add(key)
+    return lines
+
+
+def _number(value):
+    return int(value) if value == int(value) and "E" not in str(value) else float(value)
+
+
+@functools.lru_cache(maxsize=20000)
+def _resource_faults(text):
+    """Each resource once: charts of many value sets have most of them in common."""
+    resource = json.loads(text)
+    definition = _definition_of(str(resource.get("apiVersion")), resource["kind"])
+    found = []
+    if definition:
+        found += schema_faults(definition, resource)
+        found += _keys_twice({"$ref": f"#/definitions/{definition}"}, resource)
+    return [*found, *_metadata(resource), *_labels(resource.get("metadata")), *_pods(resource), *_others(resource)]
