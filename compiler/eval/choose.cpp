@@ -1,6 +1,9 @@
 #include "eval/evaluator.h"
 
 #include <algorithm>
+#include <array>
+#include <list>
+#include <unordered_map>
 
 namespace stackc::eval {
 
@@ -19,25 +22,68 @@ NodeRef Evaluator::expand(NodeRef ref) {
     return nodes_.record(std::move(entries));
 }
 
+/// The alternatives of a choice, each under a guard that excludes the others'. They have such guards when they are
+/// made; in normal form they are tested in order.
+const std::vector<Entry>& Evaluator::alternatives(NodeRef choice) {
+    if (!choice->entries.back().guard->isTrue())
+        return choice->entries;
+    auto [place, fresh] = alternatives_.try_emplace(choice, choice->entries);
+    if (!fresh)
+        return place->second;
+    NodeRef rest = yes();
+    for (Entry& arm : place->second) {
+        NodeRef test = arm.guard;
+        arm.guard = guards_.narrow(rest, test);
+        rest = guards_.both(rest, guards_.negate(test));
+    }
+    return place->second;
+}
+
+bool Evaluator::isRecordLike(NodeRef node) const { return node->kind == NodeKind::Record || isExpandable(node); }
+
+namespace {
+
+bool isTruth(NodeRef node) {
+    return node->kind == NodeKind::Bool || node->kind == NodeKind::TagIs || node->kind == NodeKind::Present ||
+           (node->kind == NodeKind::Prim && node->op <= core::Op::Ge);
+}
+
+/// A text or number, or alternatives of such.
+bool isPlain(NodeRef node) {
+    switch (node->kind) {
+    case NodeKind::String:
+    case NodeKind::Prim:
+    case NodeKind::Ref:
+        return true;
+    case NodeKind::Choice:
+        return std::all_of(node->entries.begin(), node->entries.end(),
+                           [](const Entry& arm) { return isPlain(arm.value); });
+    default:
+        return false;
+    }
+}
+
+/// `if g then (one of two texts) else …` stays as told: only what must be taken apart later is spread out, and nothing
+/// that is large.
+bool staysAsTold(NodeRef node) {
+    constexpr uint32_t large = 100;
+    if (node->kind != NodeKind::Choice || !isPlain(node))
+        return false;
+    return node->parts > large || std::none_of(node->entries.begin(), node->entries.end(),
+                                               [](const Entry& arm) { return arm.value->kind == NodeKind::Choice; });
+}
+
+} // namespace
+
 NodeRef Evaluator::choose(NodeRef guard, NodeRef a, NodeRef b) {
     if (a == b || guard->isTrue())
         return a;
     if (guard->isFalse())
         return b;
-    auto boolean = [](NodeRef node) {
-        return node->kind == NodeKind::Bool || node->kind == NodeKind::TagIs || node->kind == NodeKind::Present ||
-               (node->kind == NodeKind::Prim && node->op <= core::Op::Ge);
-    };
-    if (boolean(a) && boolean(b))
+    if (isTruth(a) && isTruth(b))
         return guards_.either(guards_.both(guard, a), guards_.both(guards_.negate(guard), b));
-    if (isExpandable(a) && b->kind == NodeKind::Record)
-        return chooseRecords(guard, expand(a), b);
-    if (a->kind == NodeKind::Record && isExpandable(b))
-        return chooseRecords(guard, a, expand(b));
-    if (isExpandable(a) && isExpandable(b))
-        return chooseRecords(guard, expand(a), expand(b));
-    if (a->kind == NodeKind::Record && b->kind == NodeKind::Record)
-        return chooseRecords(guard, a, b);
+    if (isRecordLike(a) && isRecordLike(b))
+        return chooseRecords({ir::NodeTable::item(guard, a), ir::NodeTable::item(guards_.negate(guard), b)});
     auto listLike = [&](NodeRef node) {
         return node->kind == NodeKind::List || (isPlace(node) && typeOf(node).kind == core::TypeKind::List);
     };
@@ -48,58 +94,181 @@ NodeRef Evaluator::choose(NodeRef guard, NodeRef a, NodeRef b) {
     return chooseLeaf(guard, a, b);
 }
 
-NodeRef Evaluator::chooseRecords(NodeRef guard, NodeRef a, NodeRef b) {
-    a = nodes_.record(opened(a->entries));
-    b = nodes_.record(opened(b->entries));
-    NodeRef otherwise = guards_.negate(guard);
-    std::vector<Entry> out;
-    std::vector<bool> used(b->entries.size(), false);
-    auto partner = [&](const Entry& entry) -> const Entry* {
-        for (size_t i = 0; i < b->entries.size(); ++i) {
-            const Entry& other = b->entries[i];
-            bool same = entry.kind == EntryKind::Value && entry.keyNode == nullptr
-                            ? other.kind == EntryKind::Value && other.keyNode == nullptr && other.key == entry.key
-                            : other == entry;
-            if (same && !used[i]) {
-                used[i] = true;
-                return &other;
-            }
-        }
-        return nullptr;
-    };
-    for (const Entry& entry : a->entries) {
-        Entry made = entry;
-        const Entry* other = partner(entry);
-        if (other == nullptr) {
-            made.guard = guards_.both(guard, entry.guard);
-        } else if (!(*other == entry)) {
-            made.value = choose(guard, entry.value, other->value);
-            made.guard = entry.guard == other->guard
-                             ? entry.guard
-                             : guards_.either(guards_.both(guard, entry.guard), guards_.both(otherwise, other->guard));
-        }
-        out.push_back(std::move(made));
+/// The value of the arm whose guard holds; the guards exclude each other, and where none holds nobody looks.
+NodeRef Evaluator::chooseAll(std::vector<Entry> arms) {
+    std::erase_if(arms, [](const Entry& arm) { return arm.guard->isFalse(); });
+    if (arms.empty())
+        return nodes_.none();
+    auto all = [&](const auto& is) { return std::all_of(arms.begin(), arms.end(), is); };
+    if (all([&](const Entry& arm) { return arm.value == arms[0].value; }))
+        return arms[0].value;
+    if (arms.size() > 2 && all([this](const Entry& arm) { return isRecordLike(arm.value); }))
+        return chooseRecords(arms);
+    if (arms.size() > 2 && all([this](const Entry& arm) { return isLeaf(arm.value); }))
+        return chooseLeaves(arms);
+    NodeRef result = arms.back().value;
+    for (size_t i = arms.size() - 1; i-- > 0;)
+        result = choose(arms[i].guard, arms[i].value, result);
+    return result;
+}
+
+/// Nothing that must be merged with what stands beside it.
+bool Evaluator::isLeaf(NodeRef node) const {
+    switch (node->kind) {
+    case NodeKind::Record:
+    case NodeKind::List:
+        return false;
+    case NodeKind::Variant:
+        return node->args.empty();
+    case NodeKind::Choice:
+        return std::all_of(node->entries.begin(), node->entries.end(),
+                           [this](const Entry& arm) { return isLeaf(arm.value); });
+    case NodeKind::Ref:
+    case NodeKind::Default:
+        return typeOf(node).kind != core::TypeKind::Record && typeOf(node).kind != core::TypeKind::List;
+    default:
+        return !isTruth(node);
     }
-    // What only b has goes after its predecessor in b and what only a has there, so that related keys stay together.
-    size_t place = 0;
-    auto onlyInA = [&](const Entry& entry) {
-        return std::none_of(b->entries.begin(), b->entries.end(),
-                            [&](const Entry& e) { return e.key == entry.key && e.kind == entry.kind; });
+}
+
+/// One alternative for each value, under the guards of all arms that have it.
+NodeRef Evaluator::chooseLeaves(const std::vector<Entry>& arms) {
+    std::vector<std::pair<NodeRef, std::vector<NodeRef>>> values;
+    std::unordered_map<NodeRef, size_t> index;
+    auto add = [&](NodeRef guard, NodeRef value) {
+        if (value->kind == NodeKind::Off)
+            value = nodes_.none();
+        auto [place, fresh] = index.try_emplace(value, values.size());
+        if (fresh)
+            values.push_back({value, {}});
+        values[place->second].second.push_back(guard);
     };
-    for (size_t i = 0; i < b->entries.size(); ++i) {
-        const Entry& entry = b->entries[i];
-        if (used[i]) {
-            auto found = std::find_if(out.begin(), out.end(),
-                                      [&](const Entry& e) { return e.key == entry.key && e.kind == entry.kind; });
-            place = static_cast<size_t>(found - out.begin()) + (found == out.end() ? 0 : 1);
+    for (const Entry& arm : arms) {
+        if (arm.value->kind != NodeKind::Choice || (&arm != &arms.back() && staysAsTold(arm.value))) {
+            add(arm.guard, arm.value);
             continue;
         }
-        Entry made = entry;
-        made.guard = guards_.both(otherwise, entry.guard);
-        while (place < out.size() && onlyInA(out[place]))
-            ++place;
-        out.insert(out.begin() + static_cast<std::ptrdiff_t>(place), std::move(made));
-        ++place;
+        for (const Entry& inner : alternatives(arm.value))
+            if (NodeRef guard = guards_.narrow(arm.guard, inner.guard); !guard->isFalse())
+                add(guard, inner.value);
+    }
+    ir::Node node;
+    node.kind = NodeKind::Choice;
+    for (auto& [value, guards] : values)
+        node.entries.push_back(ir::NodeTable::item(guards_.any(guards), value));
+    return node.entries.size() == 1 ? node.entries[0].value : nodes_.intern(std::move(node));
+}
+
+namespace {
+
+bool isFixed(const Entry& entry) { return entry.kind == EntryKind::Value && entry.keyNode == nullptr; }
+
+/// An entry on its way into the record that stands for several: what it is in each arm that has it.
+struct Slot {
+    std::vector<std::pair<size_t, const Entry*>> parts; ///< arm and entry, the last arm first
+    size_t madeFor;                                     ///< the arm that brought it
+
+    bool isIn(size_t arm) const { return parts.back().first == arm; }
+};
+
+/// The entries of several records in one order: an arm's own, and what only later arms have after its predecessor there
+/// and what only the arm has in that place, so that related keys stay together.
+class Slots {
+public:
+    /// Arms come from the last to the first.
+    void add(size_t arm, const std::vector<Entry>& entries) {
+        std::vector<Place> later;
+        std::array<bool, 3> loose{}; // which kinds of entries without a fixed key later arms have
+        for (auto place = slots.begin(); place != slots.end(); ++place) {
+            later.push_back(place);
+            const Entry& entry = *place->parts.back().second;
+            if (!isFixed(entry))
+                loose[static_cast<size_t>(entry.kind)] = true;
+        }
+        std::list<Slot> out;
+        for (const Entry& entry : entries) {
+            Place partner = find(arm, entry);
+            if (partner == slots.end())
+                out.push_back({{}, arm});
+            else
+                out.splice(out.end(), slots, partner);
+            out.back().parts.emplace_back(arm, &entry);
+            if (isFixed(entry))
+                keys_[entry.key] = std::prev(out.end());
+        }
+        auto onlyHere = [&](const Slot& slot) {
+            const Entry& entry = *slot.parts.back().second;
+            return slot.madeFor == arm && (isFixed(entry) || !loose[static_cast<size_t>(entry.kind)]);
+        };
+        Place next = out.begin();
+        for (Place place : later) {
+            if (place->isIn(arm)) {
+                next = std::next(place);
+                continue;
+            }
+            while (next != out.end() && onlyHere(*next))
+                ++next;
+            out.splice(next, slots, place);
+        }
+        slots.swap(out);
+        ++arms_;
+    }
+
+    std::list<Slot> slots;
+
+private:
+    using Place = std::list<Slot>::iterator;
+
+    /// Entries without a fixed key are one only where all arms have them alike.
+    Place find(size_t arm, const Entry& entry) {
+        if (isFixed(entry)) {
+            auto known = keys_.find(entry.key);
+            return known == keys_.end() || known->second->isIn(arm) ? slots.end() : known->second;
+        }
+        return std::find_if(slots.begin(), slots.end(), [&](const Slot& slot) {
+            return slot.parts.size() == arms_ && *slot.parts.back().second == entry;
+        });
+    }
+
+    std::unordered_map<std::string, Place> keys_;
+    size_t arms_ = 0;
+};
+
+} // namespace
+
+NodeRef Evaluator::chooseRecords(const std::vector<Entry>& arms) {
+    std::vector<NodeRef> records;
+    for (const Entry& arm : arms) {
+        NodeRef whole = isExpandable(arm.value) ? expand(arm.value) : arm.value;
+        records.push_back(nodes_.record(opened(whole->entries)));
+    }
+    Slots slots;
+    for (size_t i = arms.size(); i-- > 0;)
+        slots.add(i, records[i]->entries);
+    std::vector<Entry> out;
+    for (Slot& slot : slots.slots) {
+        std::reverse(slot.parts.begin(), slot.parts.end());
+        Entry made = *slot.parts.front().second;
+        bool everywhere = slot.parts.size() == arms.size();
+        auto alike = [&](const auto& part) { return *part.second == made; };
+        if (everywhere && std::all_of(slot.parts.begin(), slot.parts.end(), alike)) {
+            out.push_back(std::move(made));
+            continue;
+        }
+        std::vector<Entry> values;
+        std::vector<NodeRef> guards;
+        bool sameGuard = everywhere;
+        for (const auto& [arm, entry] : slot.parts) {
+            values.push_back(ir::NodeTable::item(arms[arm].guard, entry->value));
+            guards.push_back(guards_.both(arms[arm].guard, entry->guard));
+            sameGuard = sameGuard && entry->guard == made.guard;
+        }
+        if (!sameGuard)
+            made.guard = guards_.any(guards);
+        if (made.kind == EntryKind::Value)
+            made.value = chooseAll(std::move(values));
+        if (!made.guard->isFalse())
+            out.push_back(std::move(made));
     }
     return nodes_.record(std::move(out));
 }
@@ -127,7 +296,7 @@ NodeRef Evaluator::chooseLists(NodeRef guard, NodeRef a, NodeRef b) {
     auto middle = [&](NodeRef under, const std::vector<Entry>& items) {
         for (size_t i = common; i < items.size() - tail; ++i) {
             out.push_back(items[i]);
-            out.back().guard = guards_.both(under, items[i].guard);
+            out.back().guard = guards_.narrow(under, items[i].guard);
         }
     };
     middle(guard, left);
@@ -155,19 +324,10 @@ NodeRef Evaluator::chooseLeaf(NodeRef guard, NodeRef a, NodeRef b) {
             add(under, node);
             return;
         }
-        NodeRef rest = under;
-        for (const Entry& arm : node->entries) {
-            add(guards_.both(rest, arm.guard), arm.value);
-            rest = guards_.both(rest, guards_.negate(arm.guard));
-        }
+        for (const Entry& arm : alternatives(node))
+            add(guards_.narrow(under, arm.guard), arm.value);
     };
-    // `if g then (one of two texts) else …` stays as told: only what must be taken apart later is spread out here.
-    bool scalars =
-        a->kind == NodeKind::Choice && std::all_of(a->entries.begin(), a->entries.end(), [](const Entry& arm) {
-            return arm.value->kind == NodeKind::String || arm.value->kind == NodeKind::Prim ||
-                   arm.value->kind == NodeKind::Ref;
-        });
-    if (scalars)
+    if (staysAsTold(a))
         add(guard, a);
     else
         addAll(guard, a);

@@ -1,5 +1,6 @@
 #include "eval/evaluator.h"
 
+#include "diag/fault.h"
 #include "kube/version_range.h"
 
 namespace stackc::eval {
@@ -28,8 +29,21 @@ ir::Package Evaluator::run() {
     run(program_.statements);
     if (program_.chart.notes.valid())
         package_.notes = evaluate(program_.chart.notes);
+    verify(ir::Form::Evaluated);
     normalize(package_, nodes_, guards_);
+    verify(ir::Form::Normal);
     return std::move(package_);
+}
+
+/// In builds with assertions: what broke an invariant is our fault, whatever the program says.
+void Evaluator::verify([[maybe_unused]] ir::Form form) const {
+#ifndef NDEBUG
+    if (sink_.hasErrors())
+        return;
+    std::vector<ir::Violation> violations = ir::verify(package_, form);
+    if (!violations.empty())
+        throw diag::Fault(violations[0].what, violations[0].span);
+#endif
 }
 
 ir::Package evaluate(const core::Program& program, ir::NodeTable& nodes, const Known* known, diag::Sink& sink) {

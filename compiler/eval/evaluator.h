@@ -3,12 +3,15 @@
 
 #include "eval/eval.h"
 #include "eval/guards.h"
+#include "ir/verify.h"
 
 #include <algorithm>
 #include <functional>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace stackc::eval {
 
@@ -30,12 +33,16 @@ public:
     NodeRef evaluate(ExprId id); // expressions.cpp
 
 private:
+    void verify(ir::Form form) const;
+
     // ---- expressions.cpp
     NodeRef visit(const core::Expr& expr);
+    NodeRef ifExpr(const core::IfExpr& first);
     NodeRef underThen(NodeRef guard, ExprId expr);
     NodeRef input(core::Input input, core::TypeId type);
     NodeRef call(const core::CallExpr& call, const core::Expr& expr);
     std::string nameTemplate(const std::string& name, const std::vector<NodeRef>& args);
+    const Entry* entryOf(NodeRef record, const std::string& key);
     NodeRef fieldOf(NodeRef base, const std::string& name, const core::Expr& expr);
     NodeRef refField(NodeRef ref, const std::string& name,
                      core::TypeId wanted); ///< `wanted`: the type where `ref`'s has no declared fields
@@ -75,6 +82,12 @@ private:
     void amendItem(const core::AmendElements& amended, Search& search, Entry item, std::vector<Entry>& out);
     void amendSpread(const core::AmendElements& amended, Search& search, const Entry& item, std::vector<Entry>& out);
 
+    // ---- sharing.cpp
+    NodeRef named(NodeRef value, const std::string& name); ///< the value of a `let` or parameter
+    std::optional<core::TypeKind> scalarKind(NodeRef node);
+    NodeRef stop(diag::Code code, size_t most);
+    bool spend(size_t steps);
+
     // ---- records.cpp
     NodeRef record(const core::RecordExpr& record, const core::Expr& expr);
     NodeRef list(const core::ListExpr& list);
@@ -86,6 +99,7 @@ private:
     bool staysShared(NodeRef node, core::TypeId type, const std::vector<Entry>& out) const;
     static std::vector<Entry> opened(const std::vector<Entry>& entries);
     void put(std::vector<Entry>& out, Entry entry);
+    Entry* findKey(std::vector<Entry>& out, const std::string& key);
     void append(std::vector<Entry>& out, std::vector<Entry> more, bool keyed);
     NodeRef presetOf(NodeRef base, core::TypeId type, const core::Expr& expr);
     NodeRef defaultRecord(core::TypeId type);
@@ -130,7 +144,12 @@ private:
 
     // ---- choose.cpp: if guard then a else b, merged as deep as the kinds agree
     NodeRef choose(NodeRef guard, NodeRef a, NodeRef b);
-    NodeRef chooseRecords(NodeRef guard, NodeRef a, NodeRef b);
+    NodeRef chooseAll(std::vector<Entry> arms);
+    NodeRef chooseRecords(const std::vector<Entry>& arms);
+    NodeRef chooseLeaves(const std::vector<Entry>& arms);
+    const std::vector<Entry>& alternatives(NodeRef choice);
+    bool isRecordLike(NodeRef node) const;
+    bool isLeaf(NodeRef node) const;
     NodeRef chooseLists(NodeRef guard, NodeRef a, NodeRef b);
     NodeRef chooseLeaf(NodeRef guard, NodeRef a, NodeRef b);
     bool isExpandable(NodeRef node) const;
@@ -154,6 +173,7 @@ private:
     NodeRef fold(core::Op op, const std::vector<NodeRef>& args); // null: not foldable
     NodeRef concat(std::vector<NodeRef> parts);
     Interval interval(NodeRef node) const;
+    Interval measure(NodeRef node) const;
     void checkInterval(NodeRef node, const core::Expr& expr);
 
     // ---- data.cpp
@@ -199,6 +219,16 @@ private:
     void runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self);
     bool hasChecks(core::TypeId type);
 
+    /// Where fixed keys stand in the first `known` entries of the list that is being put together.
+    struct Keys {
+        const std::vector<Entry>* list = nullptr;
+        size_t known = 0;
+        bool hasShared = false;
+        std::unordered_map<std::string, size_t> places;
+    };
+    class OwnKeys;
+    class ChangedKeys;
+
     // ---- context: what holds where we are
     class Under;
     class Around;
@@ -229,6 +259,9 @@ private:
     std::vector<ir::Scope> scopes_;
     std::vector<const core::Statement*> statements_; ///< that are being run, outermost first
     core::Span here_;
+    uint32_t depth_ = 0;
+    size_t spent_ = 0;
+    bool stopped_ = false;
     ir::Package package_;
     /// A use that has been run: what it made, so that patches find it.
     struct Instance {
@@ -253,6 +286,14 @@ private:
     std::map<std::string, std::vector<NodeRef>> firstInstances_;
     std::unordered_map<uint32_t, bool> hasChecks_;
     std::map<kube::TypeId, bool> holdsKinds_;
+    std::unordered_map<NodeRef, std::vector<Entry>> alternatives_;
+    std::unordered_map<NodeRef, NodeRef> named_;
+    using CallKey = std::tuple<uint32_t, uint32_t, NodeRef, std::vector<NodeRef>>; // function, loop depth, context
+    std::map<CallKey, NodeRef> calls_;
+    Keys keys_;
+    std::unordered_map<NodeRef, std::optional<core::TypeKind>> scalarKinds_;
+    std::unordered_map<NodeRef, std::unordered_map<std::string_view, const Entry*>> entryIndex_;
+    mutable std::unordered_map<NodeRef, Interval> intervals_;
 };
 
 /// Adds a guard to the context for its lifetime.
@@ -268,6 +309,31 @@ public:
 private:
     Evaluator& evaluator_;
     NodeRef saved_;
+};
+
+/// Stands where a list of entries is put together: other lists that are made meanwhile don't meet its keys.
+class Evaluator::OwnKeys {
+public:
+    explicit OwnKeys(Evaluator& evaluator) : evaluator_(evaluator), saved_(std::exchange(evaluator.keys_, {})) {}
+    ~OwnKeys() { evaluator_.keys_ = std::move(saved_); }
+    OwnKeys(const OwnKeys&) = delete;
+    OwnKeys& operator=(const OwnKeys&) = delete;
+
+private:
+    Evaluator& evaluator_;
+    Keys saved_;
+};
+
+/// Stands where entries of the list are taken out or moved: their places are found anew before and after.
+class Evaluator::ChangedKeys {
+public:
+    explicit ChangedKeys(Evaluator& evaluator) : evaluator_(evaluator) { evaluator.keys_ = {}; }
+    ~ChangedKeys() { evaluator_.keys_ = {}; }
+    ChangedKeys(const ChangedKeys&) = delete;
+    ChangedKeys& operator=(const ChangedKeys&) = delete;
+
+private:
+    Evaluator& evaluator_;
 };
 
 /// Is inside a loop for its lifetime.

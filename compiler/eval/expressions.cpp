@@ -1,4 +1,5 @@
 #include "eval/evaluator.h"
+#include "eval/limits.h"
 #include "values/decode.h"
 #include "values/encode.h"
 
@@ -15,7 +16,18 @@ NodeRef Evaluator::evaluate(ExprId id) {
     core::Span saved = here_;
     if (expr.span.valid())
         here_ = expr.span;
-    NodeRef result = visit(expr);
+    NodeRef result = nullptr;
+    if (depth_ >= limit::depth) {
+        result = stop(diag::Code::E4029, limit::depth);
+    } else if (!spend(1)) {
+        result = nodes_.none();
+    } else {
+        ++depth_;
+        result = visit(expr);
+        --depth_;
+        if (result->parts > limit::parts)
+            result = stop(diag::Code::E4028, limit::parts);
+    }
     here_ = saved;
     return result;
 }
@@ -57,9 +69,10 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
         NodeRef operator()(const core::LetRef& ref) {
             NodeRef& known = self.lets_[ref.let.value];
             if (known == nullptr) {
+                const core::Let& let = self.program_[ref.let];
                 NodeRef saved = self.context_;
                 self.context_ = self.yes();
-                known = self.evaluate(self.program_[ref.let].value);
+                known = self.named(self.evaluate(let.value), let.name);
                 self.context_ = saved;
             }
             return known;
@@ -77,14 +90,7 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
         NodeRef operator()(const core::EnumExpr& value) {
             return self.nodes_.string(self.typeOf(expr.type).cases[value.caseIndex].key);
         }
-        NodeRef operator()(const core::IfExpr& choice) {
-            NodeRef guard = self.simplify(self.evaluate(choice.condition));
-            if (guard->kind == NodeKind::Bool)
-                return self.evaluate(guard->boolean ? choice.then : choice.otherwise);
-            NodeRef a = self.underThen(guard, choice.then);
-            NodeRef b = self.underThen(self.guards_.negate(guard), choice.otherwise);
-            return self.choose(guard, a, b);
-        }
+        NodeRef operator()(const core::IfExpr& choice) { return self.ifExpr(choice); }
         NodeRef operator()(const core::IfLetExpr& choice) {
             NodeRef optional = self.evaluate(choice.optional);
             NodeRef guard = self.simplify(self.present(optional));
@@ -98,7 +104,7 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
         }
         NodeRef operator()(const core::MatchExpr& match) { return self.matchExpr(match, expr); }
         NodeRef operator()(const core::LetExpr& let) {
-            self.vars_[let.var.value] = self.evaluate(let.value);
+            self.vars_[let.var.value] = self.named(self.evaluate(let.value), self.program_[let.var].name);
             return self.evaluate(let.body);
         }
         NodeRef operator()(const core::CallExpr& call) { return self.call(call, expr); }
@@ -132,6 +138,29 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
         }
     };
     return std::visit(Visitor{*this, expr}, expr.node);
+}
+
+/// With the `else if`s that follow, each under the failure of those before it.
+NodeRef Evaluator::ifExpr(const core::IfExpr& first) {
+    NodeRef around = context_;
+    NodeRef rest = yes();
+    std::vector<Entry> arms;
+    for (const core::IfExpr* choice = &first; choice != nullptr;) {
+        NodeRef guard = simplify(evaluate(choice->condition));
+        if (!guard->isFalse())
+            arms.push_back(ir::NodeTable::item(guards_.narrow(rest, guard), underThen(guard, choice->then)));
+        if (guard->isTrue())
+            break;
+        NodeRef failed = guards_.negate(guard);
+        rest = guards_.both(rest, failed);
+        context_ = guards_.both(context_, failed);
+        ExprId otherwise = choice->otherwise;
+        choice = std::get_if<core::IfExpr>(&program_[otherwise].node);
+        if (choice == nullptr)
+            arms.push_back(ir::NodeTable::item(rest, evaluate(otherwise)));
+    }
+    context_ = around;
+    return chooseAll(std::move(arms));
 }
 
 NodeRef Evaluator::underThen(NodeRef guard, ExprId expr) {
@@ -168,16 +197,23 @@ NodeRef Evaluator::input(core::Input input, core::TypeId type) {
 NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
     const core::Function& function = program_[call.fn];
     std::vector<NodeRef> args;
-    for (ExprId arg : call.args)
-        args.push_back(evaluate(arg));
+    for (size_t i = 0; i < call.args.size(); ++i)
+        args.push_back(named(evaluate(call.args[i]), program_[function.params[i]].name));
     auto bind = [&] {
         for (size_t i = 0; i < args.size(); ++i)
             vars_[function.params[i].value] = args[i];
     };
     bool closed = std::none_of(args.begin(), args.end(), hasLoopVariable);
     if (function.templateName.empty() || !closed) {
+        CallKey key{call.fn.value, loopDepth_, context_, args};
+        bool isAlone = rounds_.empty(); // what loops around say is no part of the key
+        if (auto known = calls_.find(key); isAlone && known != calls_.end())
+            return known->second;
         bind();
-        return evaluate(function.body);
+        NodeRef result = evaluate(function.body);
+        if (isAlone)
+            calls_.emplace(std::move(key), result);
+        return result;
     }
     auto [place, fresh] = templates_.try_emplace({call.fn.value, args}, nullptr);
     if (!fresh)
@@ -244,10 +280,26 @@ NodeRef Evaluator::whereAbsent(const core::Field& field) {
     return isEmpty && !isOpen && !isSwitch ? nullptr : held;
 }
 
+/// As ir::findEntry, with an index where the record is large.
+const Entry* Evaluator::entryOf(NodeRef record, const std::string& key) {
+    constexpr size_t large = 32;
+    if (record->entries.size() < large)
+        return ir::findEntry(record, key);
+    auto [index, fresh] = entryIndex_.try_emplace(record);
+    if (fresh)
+        for (const Entry& entry : record->entries)
+            if (entry.kind == ir::EntryKind::Value && entry.keyNode == nullptr)
+                index->second.try_emplace(entry.key, &entry);
+    auto place = index->second.find(key);
+    return place != index->second.end() ? place->second : nullptr;
+}
+
 NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Expr& expr) {
     base = unshare(base);
     switch (base->kind) {
     case NodeKind::Record: {
+        if (const Entry* entry = entryOf(base, name))
+            return entry->value;
         NodeRef whole = nodes_.record(opened(base->entries));
         if (const Entry* entry = ir::findEntry(whole, name))
             return entry->value;
@@ -262,14 +314,11 @@ NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Ex
     case NodeKind::Off:
         return fieldOf(base->args[0], name, expr);
     case NodeKind::Choice: {
-        NodeRef result = nullptr;
-        for (auto entry = base->entries.rbegin(); entry != base->entries.rend(); ++entry) {
-            if (entry->value->isNone() || guards_.excludes(context_, entry->guard))
-                continue;
-            NodeRef value = fieldOf(entry->value, name, expr);
-            result = result == nullptr ? value : choose(entry->guard, value, result);
-        }
-        return result != nullptr ? result : nodes_.none();
+        std::vector<Entry> arms;
+        for (const Entry& arm : alternatives(base))
+            if (!arm.value->isNone() && !guards_.excludes(context_, arm.guard))
+                arms.push_back(ir::NodeTable::item(arm.guard, fieldOf(arm.value, name, expr)));
+        return chooseAll(std::move(arms));
     }
     default:
         return nodes_.none();
@@ -281,10 +330,7 @@ NodeRef Evaluator::matchExpr(const core::MatchExpr& match, const core::Expr&) {
     core::TypeId type = program_[match.subject].type;
     const core::Type& subjectType = typeOf(type);
     bool optional = subjectType.kind == core::TypeKind::Optional;
-    struct Chosen {
-        NodeRef guard, value;
-    };
-    std::vector<Chosen> chosen;
+    std::vector<Entry> chosen;
     NodeRef rest = yes();
     for (const core::MatchArm& arm : match.arms) {
         NodeRef guard = arm.cases.empty() ? yes() : no();
@@ -300,16 +346,11 @@ NodeRef Evaluator::matchExpr(const core::MatchExpr& match, const core::Expr&) {
             continue;
         if (arm.bind.valid())
             vars_[arm.bind.value] = optional ? payload(subject) : casePayload(subject, type, arm.cases[0]);
-        chosen.push_back({guard, underThen(guard, arm.body)});
+        chosen.push_back(ir::NodeTable::item(guard, underThen(guard, arm.body)));
         if (guard->isTrue())
             break;
     }
-    if (chosen.empty())
-        return nodes_.none();
-    NodeRef result = chosen.back().value;
-    for (size_t i = chosen.size() - 1; i-- > 0;)
-        result = choose(chosen[i].guard, chosen[i].value, result);
-    return result;
+    return chooseAll(std::move(chosen));
 }
 
 NodeRef Evaluator::text(const core::TextExpr& text, const core::Expr& expr) {

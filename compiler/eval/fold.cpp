@@ -1,5 +1,6 @@
 #include "core/numbers.h"
 #include "eval/evaluator.h"
+#include "eval/limits.h"
 #include "text/base64.h"
 #include "values/url.h"
 
@@ -157,8 +158,12 @@ NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
         return nodes_.string(mapAscii(args[0]->text, 'a', 'z', 'A' - 'a'));
     case Op::Cut:
         return nodes_.string(cut(args[0]->text, args[1]->integer));
-    case Op::Replace:
+    case Op::Replace: {
+        size_t longest = args[0]->text.size() * std::max<size_t>(args[2]->text.size(), 1);
+        if (longest > limit::textBytes)
+            return stop(diag::Code::E4032, limit::textBytes);
         return nodes_.string(replaceAll(args[0]->text, args[1]->text, args[2]->text));
+    }
     case Op::Contains:
         return nodes_.boolean(args[0]->text.find(args[1]->text) != std::string::npos);
     case Op::HasPrefix:
@@ -179,6 +184,8 @@ NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
     case Op::HasKey:
         return nodes_.boolean(ir::findEntry(args[0], args[1]->text) != nullptr);
     case Op::Range: {
+        if (args[0]->integer < 0 || args[0]->integer > limit::range)
+            return nullptr;
         std::vector<Entry> items;
         for (int64_t i = 0; i < args[0]->integer; ++i)
             items.push_back(ir::NodeTable::item(yes(), nodes_.integer(i)));

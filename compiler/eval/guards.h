@@ -1,15 +1,20 @@
 #pragma once
 // Guards: Bool nodes over late atoms. Building folds what is obvious; `implies` and `simplify` decide exactly over the
-// atoms (a binary decision diagram), knowing that a variant is one of its cases and a value equals one constant at
-// most.
+// atoms (by a decision diagram), knowing that a variant or an enum is one of its cases and a value equals one constant
+// at most. Where the decision would be too dear they say less, but nothing wrong.
 
 #include "ir/node.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace stackc::eval {
+
+class Diagram;
 
 class Guards {
 public:
@@ -24,13 +29,17 @@ public:
 
     bool implies(ir::NodeRef context, ir::NodeRef guard);
     bool excludes(ir::NodeRef context, ir::NodeRef guard);
+    /// Both, as `guard` alone where that implies the other.
+    ir::NodeRef narrow(ir::NodeRef outer, ir::NodeRef guard);
     /// A guard that equals `guard` wherever `context` holds, as short as we can make it.
     ir::NodeRef simplify(ir::NodeRef guard, ir::NodeRef context);
 
 private:
-    struct Diagram;
+    ir::NodeRef withoutRepeats(ir::NodeRef guard, ir::NodeRef context);
     ir::NodeRef simplifyUnder(ir::NodeRef guard, uint32_t context);
     ir::NodeRef simplifyList(ir::NodeRef guard, uint32_t context);
+    void simplifyGroup(std::vector<ir::NodeRef>& parts, const std::vector<size_t>& group, core::Op op,
+                       uint32_t context);
     static std::vector<ir::NodeRef> subjectsOf(const std::vector<ir::NodeRef>& parts);
     std::vector<ir::NodeRef> tellByOneCase(std::vector<ir::NodeRef> parts, ir::NodeRef subject, core::Op op,
                                            uint32_t context);
@@ -39,6 +48,9 @@ private:
     const core::Program& program_;
     ir::NodeTable& nodes_;
     std::unique_ptr<Diagram> diagram_;
+    std::map<std::pair<ir::NodeRef, ir::NodeRef>, ir::NodeRef> simplified_;
+    ir::NodeRef partsOf_ = nullptr; ///< the context whose parts these are
+    std::unordered_set<ir::NodeRef> parts_;
 };
 
 } // namespace stackc::eval

@@ -1,4 +1,5 @@
 #include "eval/evaluator.h"
+#include "eval/limits.h"
 
 #include <algorithm>
 #include <charconv>
@@ -10,17 +11,15 @@ using ir::NodeKind;
 
 namespace {
 
-constexpr __int128 limit = core::maxInt;
-/// A list that a chart counts up to: enough for any replica number, and a bound on the size of the output.
-constexpr __int128 longestRange = 10000;
+constexpr __int128 largest = core::maxInt;
 
 Interval hull(Interval a, Interval b) { return {std::min(a.low, b.low), std::max(a.high, b.high)}; }
 
 Interval quotient(Interval a, Interval b) {
-    __int128 largest = std::max(a.high < 0 ? -a.high : a.high, a.low < 0 ? -a.low : a.low);
+    __int128 widest = std::max(a.high < 0 ? -a.high : a.high, a.low < 0 ? -a.low : a.low);
     if (b.low > 0 && a.low >= 0)
         return {a.low / b.high, a.high / b.low};
-    return {-largest, largest};
+    return {-widest, widest};
 }
 
 Interval product(Interval a, Interval b) {
@@ -34,7 +33,17 @@ Interval product(Interval a, Interval b) {
 
 /// Bounds of a late integer, from its type and the operations on it.
 Interval Evaluator::interval(NodeRef node) const {
+    if (auto known = intervals_.find(node); known != intervals_.end())
+        return known->second;
+    Interval result = measure(node);
+    intervals_.emplace(node, result);
+    return result;
+}
+
+Interval Evaluator::measure(NodeRef node) const {
     switch (node->kind) {
+    case NodeKind::Shared:
+        return interval(node->args[0]);
     case NodeKind::Int:
         return {node->integer, node->integer};
     case NodeKind::Default:
@@ -52,16 +61,16 @@ Interval Evaluator::interval(NodeRef node) const {
             return {0, int64_t{1} << 31};
         if (typeOf(node).kind == core::TypeKind::Int)
             return {typeOf(node).minInt, typeOf(node).maxInt};
-        return {-limit, limit};
+        return {-largest, largest};
     case NodeKind::Prim:
         break;
     default:
-        return {-limit, limit};
+        return {-largest, largest};
     }
     if (node->op == Op::Len)
         return {0, int64_t{1} << 31};
     if (node->args.size() != 2)
-        return {-limit, limit};
+        return {-largest, largest};
     Interval a = interval(node->args[0]);
     Interval b = interval(node->args[1]);
     switch (node->op) {
@@ -84,7 +93,7 @@ Interval Evaluator::interval(NodeRef node) const {
     case Op::UrlPort:
         return hull({1, 65535}, b);
     default:
-        return {-limit, limit};
+        return {-largest, largest};
     }
 }
 
@@ -92,7 +101,7 @@ void Evaluator::checkInterval(NodeRef node, const core::Expr& expr) {
     core::Span span = expr.span.valid() ? expr.span : here_;
     if (node->op == Op::Range) {
         Interval count = interval(node->args[0]);
-        if (count.low < 0 || count.high > longestRange)
+        if (count.low < 0 || count.high > limit::range)
             sink_.report(diag::Code::E4006, span).suggest("give the value a range, such as `Int(0..100)`");
         return;
     }
@@ -105,7 +114,7 @@ void Evaluator::checkInterval(NodeRef node, const core::Expr& expr) {
         }
     }
     Interval result = interval(node);
-    if (result.low < -limit || result.high > limit)
+    if (result.low < -largest || result.high > largest)
         sink_.report(diag::Code::E4008, span).suggest("narrow the ranges of the operands' types");
 }
 

@@ -60,6 +60,7 @@ NodeRef Evaluator::walkedWhole(const std::vector<Entry>& items, const Walk& walk
 /// The body's entries for each element of `source`: unrolled where the elements are known, an Each where they are not.
 /// `base` is the index of the first.
 std::vector<Entry> Evaluator::each(NodeRef source, const Walk& walk, NodeRef base) {
+    OwnKeys keys(*this);
     source = unshare(source);
     const Binding& binding = walk.binding;
     std::vector<Entry> out;
@@ -74,10 +75,8 @@ std::vector<Entry> Evaluator::each(NodeRef source, const Walk& walk, NodeRef bas
     if (source->isNone())
         return out;
     if (source->kind == NodeKind::Choice) {
-        NodeRef rest = yes();
-        for (const Entry& arm : source->entries) {
-            NodeRef guard = simplify(guards_.both(rest, arm.guard));
-            rest = guards_.both(rest, guards_.negate(arm.guard));
+        for (const Entry& arm : alternatives(source)) {
+            NodeRef guard = simplify(arm.guard);
             if (guard->isFalse())
                 continue;
             Under under(*this, guard);
@@ -140,6 +139,7 @@ std::vector<Entry> Evaluator::eachEntry(const Entry& item, NodeRef index, const 
             sink_.report(diag::Code::E4005, walk.span);
         return walk.body();
     }
+    OwnKeys keys(*this);
     Entry made;
     made.kind = EntryKind::Each;
     made.guard = yes();

@@ -2,6 +2,7 @@
 #include "eval/evaluator.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace stackc::eval {
 
@@ -30,7 +31,7 @@ public:
             break;
         }
         if (node->kind == NodeKind::Prim && node->op <= core::Op::Ge)
-            return guards_.simplify(node, context);
+            return settled(guards_.simplify(node, context));
         ir::Node copy = *node;
         if (node->kind == NodeKind::Record || node->kind == NodeKind::List)
             return collection(std::move(copy), context);
@@ -46,6 +47,7 @@ public:
             if (entry.guard->isFalse())
                 continue;
             NodeRef inside = guards_.both(context, entry.guard);
+            entry.guard = settled(entry.guard);
             if (entry.value != nullptr)
                 entry.value = node(entry.value, inside);
             entry.body = entries(entry.body, inside);
@@ -56,6 +58,24 @@ public:
         return out;
     }
 
+    /// A guard as it is printed: what its atoms compare is in normal form as well. Guards that are still to be
+    /// reasoned with keep their atoms as they were made, so that equal ones are recognised.
+    NodeRef settled(NodeRef guard) {
+        if (guard->kind == NodeKind::Choice)
+            return node(guard, nodes_.boolean(true));
+        if (guard->kind != NodeKind::Prim || guard->op == core::Op::NonEmpty) // whose witnesses are as simple as can be
+            return guard;
+        if (auto known = settled_.find(guard); known != settled_.end())
+            return known->second;
+        bool connective = guard->op == core::Op::And || guard->op == core::Op::Or || guard->op == core::Op::Not;
+        ir::Node copy = *guard;
+        for (NodeRef& arg : copy.args)
+            arg = connective ? settled(arg) : node(arg, nodes_.boolean(true));
+        NodeRef result = nodes_.intern(std::move(copy));
+        settled_.emplace(guard, result);
+        return result;
+    }
+
 private:
     /// With the truth that it has an entry, unless that is certain.
     NodeRef collection(ir::Node collection, NodeRef context) {
@@ -63,7 +83,7 @@ private:
         collection.entries = entries(collection.entries, context);
         collection.args.clear();
         if (!some->isTrue() && !collection.entries.empty())
-            collection.args = {some};
+            collection.args = {settled(some)};
         return nodes_.intern(std::move(collection));
     }
 
@@ -82,7 +102,7 @@ private:
             if (guard->isFalse())
                 continue;
             arm.value = node(arm.value, guards_.both(rest, guard));
-            arm.guard = guard;
+            arm.guard = settled(guard);
             rest = guards_.both(rest, guards_.negate(guard));
             out.push_back(std::move(arm));
             if (guard->isTrue())
@@ -111,12 +131,13 @@ private:
 
     ir::NodeTable& nodes_;
     Guards& guards_;
+    std::unordered_map<NodeRef, NodeRef> settled_;
 };
 
 namespace {
 
 /// Simplifies scopes from outside in; gives what holds inside, or null where nothing can.
-NodeRef normalizeScopes(std::vector<ir::Scope>& scopes, ir::NodeTable& nodes, Guards& guards) {
+NodeRef normalizeScopes(std::vector<ir::Scope>& scopes, Normalizer& normalizer, ir::NodeTable& nodes, Guards& guards) {
     NodeRef context = nodes.boolean(true);
     std::vector<ir::Scope> out;
     for (ir::Scope scope : scopes) {
@@ -124,6 +145,7 @@ NodeRef normalizeScopes(std::vector<ir::Scope>& scopes, ir::NodeTable& nodes, Gu
         if (scope.guard->isFalse())
             return nullptr;
         context = guards.both(context, scope.guard);
+        scope.guard = normalizer.settled(scope.guard);
         if (scope.loop != nullptr || !scope.guard->isTrue())
             out.push_back(scope);
     }
@@ -141,7 +163,7 @@ void normalize(ir::Package& package, ir::NodeTable& nodes, Guards& guards) {
     Normalizer normalizer(nodes, guards);
     std::vector<ir::Document> documents;
     for (ir::Document& document : package.documents) {
-        NodeRef context = normalizeScopes(document.scopes, nodes, guards);
+        NodeRef context = normalizeScopes(document.scopes, normalizer, nodes, guards);
         if (context == nullptr)
             continue;
         document.object = normalizer.node(document.object, context);
@@ -150,10 +172,10 @@ void normalize(ir::Package& package, ir::NodeTable& nodes, Guards& guards) {
     package.documents = std::move(documents);
     std::vector<ir::Check> checks;
     for (ir::Check& check : package.checks) {
-        NodeRef context = normalizeScopes(check.scopes, nodes, guards);
+        NodeRef context = normalizeScopes(check.scopes, normalizer, nodes, guards);
         if (context == nullptr)
             continue;
-        check.condition = guards.simplify(check.condition, context);
+        check.condition = normalizer.settled(guards.simplify(check.condition, context));
         check.message = normalizer.node(check.message, context);
         if (!check.condition->isTrue())
             checks.push_back(std::move(check));

@@ -22,11 +22,8 @@ NodeRef Evaluator::present(NodeRef optional) {
         return no();
     if (optional->kind == NodeKind::Choice) {
         std::vector<NodeRef> guards;
-        NodeRef rest = yes();
-        for (const Entry& arm : optional->entries) {
-            guards.push_back(guards_.all({rest, arm.guard, present(arm.value)}));
-            rest = guards_.both(rest, guards_.negate(arm.guard));
-        }
+        for (const Entry& arm : alternatives(optional))
+            guards.push_back(guards_.both(arm.guard, present(arm.value)));
         return guards_.simplify(guards_.any(guards), yes());
     }
     if (!isPlace(optional) || typeOf(optional).kind != core::TypeKind::Optional)
@@ -54,14 +51,11 @@ NodeRef Evaluator::payload(NodeRef optional) {
     }
     if (optional->kind != NodeKind::Choice)
         return optional;
-    NodeRef result = nullptr;
-    for (auto arm = optional->entries.rbegin(); arm != optional->entries.rend(); ++arm) {
-        if (arm->value->isNone())
-            continue;
-        NodeRef value = payload(arm->value);
-        result = result == nullptr ? value : choose(arm->guard, value, result);
-    }
-    return result != nullptr ? result : nodes_.none();
+    std::vector<Entry> arms;
+    for (const Entry& arm : alternatives(optional))
+        if (!arm.value->isNone())
+            arms.push_back(ir::NodeTable::item(arm.guard, payload(arm.value)));
+    return chooseAll(std::move(arms));
 }
 
 NodeRef Evaluator::caseIs(NodeRef subject, core::TypeId type, uint32_t index) {
@@ -76,11 +70,8 @@ NodeRef Evaluator::caseIs(NodeRef subject, core::TypeId type, uint32_t index) {
         return nodes_.boolean(subject->index == index);
     case NodeKind::Choice: {
         std::vector<NodeRef> guards;
-        NodeRef rest = yes();
-        for (const Entry& arm : subject->entries) {
-            guards.push_back(guards_.all({rest, arm.guard, caseIs(arm.value, type, index)}));
-            rest = guards_.both(rest, guards_.negate(arm.guard));
-        }
+        for (const Entry& arm : alternatives(subject))
+            guards.push_back(guards_.both(arm.guard, caseIs(arm.value, type, index)));
         return guards_.any(guards);
     }
     case NodeKind::Ref:
@@ -110,14 +101,11 @@ NodeRef Evaluator::casePayload(NodeRef subject, core::TypeId type, uint32_t inde
         return nodes_.field(isHeld ? subject : subject->args[0], wanted.key, wanted.payload);
     }
     case NodeKind::Choice: {
-        NodeRef result = nullptr;
-        for (auto arm = subject->entries.rbegin(); arm != subject->entries.rend(); ++arm) {
-            if (arm->value->kind == NodeKind::Variant && arm->value->index != index)
-                continue;
-            NodeRef value = casePayload(arm->value, type, index);
-            result = result == nullptr ? value : choose(arm->guard, value, result);
-        }
-        return result != nullptr ? result : nodes_.none();
+        std::vector<Entry> arms;
+        for (const Entry& arm : alternatives(subject))
+            if (arm.value->kind != NodeKind::Variant || arm.value->index == index)
+                arms.push_back(ir::NodeTable::item(arm.guard, casePayload(arm.value, type, index)));
+        return chooseAll(std::move(arms));
     }
     default:
         return nodes_.none();
@@ -129,10 +117,10 @@ NodeRef Evaluator::tagOf(NodeRef subject) {
     if (subject->kind == NodeKind::Variant || subject->kind == NodeKind::String)
         return nodes_.string(subject->text);
     if (subject->kind == NodeKind::Choice) {
-        NodeRef result = tagOf(subject->entries.back().value);
-        for (size_t i = subject->entries.size() - 1; i-- > 0;)
-            result = choose(subject->entries[i].guard, tagOf(subject->entries[i].value), result);
-        return result;
+        std::vector<Entry> arms = alternatives(subject);
+        for (Entry& arm : arms)
+            arm.value = tagOf(arm.value);
+        return chooseAll(std::move(arms));
     }
     if (isPlace(subject) && typeOf(subject).kind == core::TypeKind::Enum)
         return subject;

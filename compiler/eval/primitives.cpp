@@ -1,4 +1,5 @@
 #include "eval/evaluator.h"
+#include "eval/limits.h"
 
 #include <algorithm>
 
@@ -131,14 +132,12 @@ NodeRef Evaluator::testEachArm(Op op, std::vector<NodeRef> args, const core::Exp
         if (arg->kind != NodeKind::Choice)
             continue;
         std::vector<NodeRef> guards;
-        NodeRef rest = yes();
         bool decides = false;
-        for (const Entry& arm : arg->entries) {
+        for (const Entry& arm : alternatives(arg)) {
             args[i] = arm.value;
             NodeRef answer = primitive(op, args, expr);
             decides = decides || answer->isConst();
-            guards.push_back(guards_.all({rest, arm.guard, answer}));
-            rest = guards_.both(rest, guards_.negate(arm.guard));
+            guards.push_back(guards_.both(arm.guard, answer));
         }
         return decides ? guards_.any(guards) : nullptr;
     }
@@ -171,11 +170,22 @@ NodeRef Evaluator::compare(Op op, NodeRef a, NodeRef b) {
 /// One flat concatenation: nested ones opened, neighbouring constants joined.
 NodeRef Evaluator::concat(std::vector<NodeRef> parts) {
     std::vector<NodeRef> flat;
+    std::string fixed;
+    size_t length = 0;
+    auto flush = [&] {
+        if (!fixed.empty())
+            flat.push_back(nodes_.string(std::move(fixed)));
+        fixed.clear();
+    };
     auto add = [&](NodeRef part) {
-        if (part->kind == NodeKind::String && !flat.empty() && flat.back()->kind == NodeKind::String)
-            flat.back() = nodes_.string(flat.back()->text + part->text);
-        else if (part->kind != NodeKind::String || !part->text.empty())
-            flat.push_back(part);
+        if (part->kind == NodeKind::String) {
+            length += part->text.size();
+            if (length <= limit::textBytes)
+                fixed += part->text;
+            return;
+        }
+        flush();
+        flat.push_back(part);
     };
     for (NodeRef part : parts) {
         if (part->kind == NodeKind::Prim && part->op == Op::Concat)
@@ -184,6 +194,9 @@ NodeRef Evaluator::concat(std::vector<NodeRef> parts) {
         else
             add(part);
     }
+    if (length > limit::textBytes)
+        return stop(diag::Code::E4032, limit::textBytes);
+    flush();
     if (flat.empty())
         return nodes_.string("");
     bool plain = flat.size() == 1 && (flat[0]->kind == NodeKind::String || flat[0]->kind == NodeKind::Ref ||

@@ -1,4 +1,5 @@
 #include "eval/evaluator.h"
+#include "eval/limits.h"
 
 #include <algorithm>
 
@@ -50,18 +51,34 @@ std::vector<Entry> Evaluator::opened(const std::vector<Entry>& entries) {
     return out;
 }
 
+Entry* Evaluator::findKey(std::vector<Entry>& out, const std::string& key) {
+    if (keys_.list != &out || keys_.known > out.size())
+        keys_ = {&out, 0, false, {}};
+    for (; keys_.known < out.size(); ++keys_.known) {
+        const Entry& entry = out[keys_.known];
+        if (isStatic(entry))
+            keys_.places.try_emplace(entry.key, keys_.known);
+        keys_.hasShared = keys_.hasShared || isShared(entry);
+    }
+    auto place = keys_.places.find(key);
+    return place != keys_.places.end() ? &out[place->second] : nullptr;
+}
+
 /// Adds an entry; a static key that is there already is replaced in place, as far as the new guard reaches.
 void Evaluator::put(std::vector<Entry>& out, Entry entry) {
     if (entry.guard->isFalse())
         return;
     if (isStatic(entry)) {
-        bool meets =
-            std::any_of(out.begin(), out.end(), [&](const Entry& e) { return isShared(e) && holdsKey(e, entry.key); });
-        if (meets)
+        Entry* old = findKey(out, entry.key);
+        bool meets = keys_.hasShared && std::any_of(out.begin(), out.end(), [&](const Entry& e) {
+                         return isShared(e) && holdsKey(e, entry.key);
+                     });
+        if (meets) {
             out = opened(out);
-        auto old =
-            std::find_if(out.begin(), out.end(), [&](const Entry& e) { return isStatic(e) && e.key == entry.key; });
-        if (old != out.end()) {
+            keys_ = {};
+            old = findKey(out, entry.key);
+        }
+        if (old != nullptr) {
             old->value = entry.guard->isTrue() ? entry.value : choose(entry.guard, entry.value, old->value);
             old->guard = guards_.either(old->guard, entry.guard);
             return;
@@ -71,6 +88,12 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry) {
 }
 
 void Evaluator::append(std::vector<Entry>& out, std::vector<Entry> more, bool keyed) {
+    if (!spend(more.size()))
+        return;
+    if (out.size() + more.size() > limit::elements) {
+        stop(diag::Code::E4030, limit::elements);
+        return;
+    }
     for (Entry& entry : more) {
         if (keyed)
             put(out, std::move(entry));
@@ -113,6 +136,7 @@ NodeRef Evaluator::presetOf(NodeRef base, core::TypeId type, const core::Expr&) 
 }
 
 NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr) {
+    OwnKeys keys(*this);
     std::vector<Entry> out;
     if (record.base.valid()) {
         NodeRef base = presetOf(evaluate(record.base), expr.type, expr);
@@ -140,6 +164,7 @@ NodeRef Evaluator::list(const core::ListExpr& list) {
 }
 
 std::vector<Entry> Evaluator::entriesOf(const std::vector<core::Entry>& entries, bool keyed) {
+    OwnKeys keys(*this);
     std::vector<Entry> out;
     for (const core::Entry& item : entries)
         entry(item, keyed, out);
@@ -191,7 +216,10 @@ void Evaluator::branch(const core::Entry& item, NodeRef guard, bool keyed, std::
         return removeEntry(item, guard, out);
     if (item.kind != core::EntryKind::If && item.kind != core::EntryKind::IfLet) {
         std::vector<Entry> made;
-        entry(item, keyed, made);
+        {
+            OwnKeys keys(*this);
+            entry(item, keyed, made);
+        }
         return append(out, guarded(guard, std::move(made)), keyed);
     }
     NodeRef subject = evaluate(item.value);
@@ -258,16 +286,13 @@ void Evaluator::spread(const core::Entry& item, bool keyed, std::vector<Entry>& 
         return;
     }
     if (whole->kind == NodeKind::Choice) {
-        NodeRef rest = yes();
-        for (const Entry& arm : whole->entries) {
-            NodeRef guard = guards_.both(rest, arm.guard);
-            rest = guards_.both(rest, guards_.negate(arm.guard));
+        for (const Entry& arm : alternatives(whole)) {
             Entry part;
             part.kind = EntryKind::Spread;
-            part.guard = guard;
+            part.guard = arm.guard;
             part.value = arm.value;
             if (arm.value->kind == NodeKind::Record || arm.value->kind == NodeKind::List)
-                append(out, guarded(guard, arm.value->entries), keyed);
+                append(out, guarded(arm.guard, arm.value->entries), keyed);
             else
                 out.push_back(std::move(part));
         }

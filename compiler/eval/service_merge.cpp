@@ -67,6 +67,7 @@ void Evaluator::conflict(const std::string& what, const Layer& a, const Layer& b
 }
 
 NodeRef Evaluator::mergeCollection(const core::Field& field, const std::vector<Layer>& layers) {
+    OwnKeys ownKeys(*this);
     bool isMap = typeOf(field.type).kind == core::TypeKind::Map;
     std::optional<Entry> ownMap = setting(layers.back(), field.name);
     auto ownSets = [&](const std::string& key) {

@@ -1,4 +1,5 @@
 #include "eval/evaluator.h"
+#include "eval/limits.h"
 
 #include <algorithm>
 #include <utility>
@@ -14,13 +15,15 @@ void Evaluator::run(const std::vector<core::Statement>& statements) {
 }
 
 void Evaluator::run(const core::Statement& statement) {
+    if (!spend(1))
+        return;
     core::Span saved = here_;
     if (statement.span.valid())
         here_ = statement.span;
     statements_.push_back(&statement);
     switch (statement.kind) {
     case core::StatementKind::Let:
-        vars_[statement.var.value] = evaluate(statement.value);
+        vars_[statement.var.value] = named(evaluate(statement.value), program_[statement.var].name);
         break;
     case core::StatementKind::Resource:
         runResource(statement);
@@ -94,8 +97,8 @@ void Evaluator::runMatch(const core::Statement& statement) {
 void Evaluator::runUse(const core::Statement& statement) {
     const core::Component& component = program_[statement.component];
     std::vector<NodeRef> args;
-    for (ExprId arg : statement.args)
-        args.push_back(evaluate(arg));
+    for (size_t i = 0; i < statement.args.size(); ++i)
+        args.push_back(named(evaluate(statement.args[i]), program_[component.params[i]].name));
     for (size_t i = 0; i < args.size(); ++i)
         vars_[component.params[i].value] = args[i];
     size_t self = instances_.size();
@@ -140,6 +143,8 @@ bool Evaluator::isTestHook(NodeRef object) {
 }
 
 void Evaluator::runResource(const core::Statement& statement) {
+    if (!spend(limit::resourceSteps))
+        return;
     ir::Document document;
     document.name = statement.name;
     document.apiVersion = statement.apiVersion;

@@ -105,7 +105,7 @@ private:
 std::string writeText(NodeRef tree, core::TextFormat format) { return TextWriter(format).write(tree); }
 
 bool hasLoopVariable(NodeRef node) {
-    if (!node->late)
+    if (!node->late || node->kind == NodeKind::Shared)
         return false;
     if (node->kind == NodeKind::Ref && node->base != ir::RefBase::Input && node->base != ir::RefBase::Field)
         return true;

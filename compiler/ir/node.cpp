@@ -1,6 +1,9 @@
 #include "ir/node.h"
 
+#include <algorithm>
 #include <functional>
+#include <map>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -49,6 +52,43 @@ bool isLate(const Node& node) {
     return node.kind == NodeKind::Prim && (node.op == core::Op::ApiHas || node.op == core::Op::KubeAtLeast);
 }
 
+/// Adds up parts and heights of what a node holds.
+class Measure {
+public:
+    explicit Measure(Node& node) : node_(node) {
+        bool once = node.kind == NodeKind::Shared || node.kind == NodeKind::Ref;
+        for (NodeRef arg : node.args)
+            add(arg);
+        for (const Entry& entry : node.entries)
+            add(entry);
+        node_.parts = once ? 1 : static_cast<uint32_t>(std::min<uint64_t>(parts_, UINT32_MAX));
+        node_.height = height_ + 1;
+    }
+
+private:
+    void add(NodeRef part) {
+        if (part == nullptr)
+            return;
+        parts_ += part->parts;
+        height_ = std::max(height_, part->height);
+    }
+
+    void add(const Entry& entry) {
+        if (entry.guard != nullptr && entry.guard->late)
+            add(entry.guard);
+        add(entry.keyNode);
+        add(entry.value);
+        if (entry.loop != nullptr)
+            add(entry.loop->source);
+        for (const Entry& inner : entry.body)
+            add(inner);
+    }
+
+    Node& node_;
+    uint64_t parts_ = 1;
+    uint32_t height_ = 0;
+};
+
 } // namespace
 
 struct NodeTable::Hash {
@@ -81,6 +121,7 @@ struct NodeTable::Equal {
 struct NodeTable::Impl {
     std::deque<Node> nodes;
     std::deque<Loop> loops;
+    std::map<std::tuple<NodeRef, uint32_t, std::string, std::string>, const Loop*> loopIndex;
     std::unordered_set<const Node*, Hash, Equal> index;
 };
 
@@ -103,6 +144,7 @@ NodeRef NodeTable::intern(Node node) {
     if (auto found = impl_->index.find(&node); found != impl_->index.end())
         return *found;
     node.late = isLate(node);
+    Measure{node};
     node.id = static_cast<uint32_t>(impl_->nodes.size());
     impl_->nodes.push_back(std::move(node));
     const Node* made = &impl_->nodes.back();
@@ -111,11 +153,10 @@ NodeRef NodeTable::intern(Node node) {
 }
 
 const Loop* NodeTable::loop(NodeRef source, uint32_t depth, std::string elementName, std::string keyName) {
-    for (const Loop& loop : impl_->loops)
-        if (loop.source == source && loop.depth == depth && loop.elementName == elementName && loop.keyName == keyName)
-            return &loop;
-    impl_->loops.push_back({source, depth, std::move(elementName), std::move(keyName)});
-    return &impl_->loops.back();
+    const Loop*& known = impl_->loopIndex[{source, depth, elementName, keyName}];
+    if (known == nullptr)
+        known = &impl_->loops.emplace_back(Loop{source, depth, std::move(elementName), std::move(keyName)});
+    return known;
 }
 
 NodeRef NodeTable::integer(int64_t value) {

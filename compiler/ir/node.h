@@ -87,8 +87,11 @@ struct Node {
     std::string text;
     std::vector<NodeRef> args;
     std::vector<Entry> entries;
-    uint32_t id = 0;   ///< order of creation; not part of equality
-    bool late = false; ///< depends on an input that is not known; derived
+    // Derived, no part of equality.
+    uint32_t id = 0;     ///< order of creation
+    uint32_t parts = 1;  ///< nodes when written out as a tree, named templates and places once; at most UINT32_MAX
+    uint32_t height = 1; ///< of the tree, with what named templates hold
+    bool late = false;   ///< depends on an input that is not known
 
     bool isConst() const { return !late; }
     bool isTrue() const { return kind == NodeKind::Bool && boolean; }
@@ -103,7 +106,7 @@ public:
     NodeTable(const NodeTable&) = delete;
     NodeTable& operator=(const NodeTable&) = delete;
 
-    NodeRef intern(Node node); ///< fills in id and late
+    NodeRef intern(Node node); ///< fills in what is derived
     const Loop* loop(NodeRef source, uint32_t depth, std::string elementName, std::string keyName);
 
     NodeRef none() const { return none_; }

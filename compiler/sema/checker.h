@@ -348,6 +348,7 @@ private:
     void bindParams(const std::vector<VarId>& params);
     /// Reports a declaration that needs itself; `chain_` holds what is being elaborated.
     bool enter(SymbolIndex index, Span span);
+    bool tooDeep(Span use);
     void leave(SymbolIndex index);
 
     // ---- components.cpp, statements.cpp, service.cpp
@@ -409,6 +410,7 @@ private:
     void chartAnnotations(ast::BlockId block);
     bool constant(ast::ExprId value, std::string& out);
     void valuesType(const ast::ValuesDecl& decl);
+    uint64_t fieldsOf(TypeId type, std::map<TypeId, uint64_t>& known) const;
     void valuesRules();
     void valuesRulesIn(TypeId type, std::set<uint32_t>& seen);
     void flatKeys(const core::Field& field, const std::function<void(const std::string&, Span)>& key);
@@ -494,6 +496,7 @@ private:
     bool haveChart_ = false;
     bool unreadable_ = false;   ///< a file has syntax errors
     bool faultyValues_ = false; ///< `values` has: nothing is known of them
+    bool endlessValues_ = false; ///< their types have more fields than can be written out
     Span valuesSpan_;
     std::set<std::string> dependencyKeys_; ///< of the chart's values: what its dependencies read
     bool incomplete_ = false;              ///< inside `off { … }`: required fields may be missing

@@ -5,9 +5,19 @@ namespace stackc::sema {
 
 using core::Entry;
 
+bool Checker::tooDeep(Span use) {
+    constexpr size_t most = 1000;
+    if (chain_.size() < most)
+        return false;
+    sink_.report(Code::E1018, use, most);
+    return true;
+}
+
 bool Checker::enter(SymbolIndex index, Span use) {
     Symbol& symbol = symbols_[index];
     if (symbol.state != Symbol::State::busy) {
+        if (tooDeep(use))
+            return false;
         symbol.state = Symbol::State::busy;
         chain_.push_back(index);
         return true;

@@ -19,6 +19,8 @@ core::Program Checker::run(source::FileId main) {
     prelude_ = loadModule("prelude", {});
     size_t first = sink_.diagnostics().size();
     declarations();
+    if (endlessValues_)
+        return std::move(program_);
     if (!faultyValues_)
         environments();
     while (!later_.empty()) {
@@ -48,6 +50,8 @@ void Checker::declarations() {
         if (const auto* node = std::get_if<ast::ValuesDecl>(&decl.node))
             valuesType(*node);
     }
+    if (endlessValues_)
+        return;
     dependencies(0, program_.valuesType);
     program_.defaults = implicitDefault(program_.valuesType, valuesSpan_);
     if (!program_.defaults.valid()) {

@@ -11,11 +11,14 @@ TypeId Checker::typeOfSymbol(SymbolIndex index) {
         sink_.report(Code::E2011, symbol.span, symbol.name);
         return program_.types.error();
     }
+    if (tooDeep(symbol.span))
+        return program_.types.error();
     symbol.state = Symbol::State::busy;
+    chain_.push_back(index);
     EnvScope scope(*this, symbol.module);
     TypeId id = declareType(symbol);
     symbol.type = id;
-    symbol.state = Symbol::State::done;
+    leave(index);
     return id;
 }
 

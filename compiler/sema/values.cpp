@@ -17,7 +17,31 @@ void Checker::valuesType(const ast::ValuesDecl& decl) {
     if (kindOf(id) != TypeKind::Record)
         return;
     program_.types.edit(id).name = "values";
+    std::map<TypeId, uint64_t> known;
+    constexpr uint64_t most = 100'000;
+    if (fieldsOf(id, known) > most) {
+        sink_.report(Code::E1017, tree()[decl.type].span, most).suggest("let types refer to one another less often");
+        endlessValues_ = true;
+        return;
+    }
     program_.valuesType = id;
+}
+
+/// How many fields values of the type have when they are written out, as far as that can be counted.
+uint64_t Checker::fieldsOf(TypeId id, std::map<TypeId, uint64_t>& known) const {
+    constexpr uint64_t countless = uint64_t{1} << 32;
+    auto [place, fresh] = known.try_emplace(id, 0);
+    if (!id.valid() || !fresh)
+        return place->second;
+    const Type& t = type(id);
+    uint64_t sum = 0;
+    for (const core::Field& field : t.fields)
+        sum += 1 + fieldsOf(field.type, known);
+    for (const core::Case& c : t.cases)
+        sum += c.payload.valid() ? 1 + fieldsOf(c.payload, known) : 0;
+    if (t.kind == TypeKind::Optional || t.kind == TypeKind::List || t.kind == TypeKind::Map)
+        sum += fieldsOf(t.element, known);
+    return known[id] = std::min(sum, countless);
 }
 
 void Checker::topCheck(const ast::Rule& rule) {

@@ -8,12 +8,14 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <re2/re2.h>
+#include <set>
 
 #include "core/numbers.h"
 #include "kube/json_schema.h"
 #include "text/numbers.h"
 #include "text/utf8.h"
 #include "values/constraints.h"
+#include "values/members.h"
 #include "values/schema.h"
 
 namespace stackc::values {
@@ -110,11 +112,12 @@ private:
         std::vector<std::string> known = extra;
         for (const Field& field : type.fields)
             known.push_back(field.key);
+        const std::set<std::string_view> names(known.begin(), known.end());
         bool fine = true;
         for (const auto& [key, value] : json.items()) {
             // `enabled` is what the condition of a parent chart reads.
             bool isParents = isRoot && key == "enabled" && value.is_boolean();
-            if (isParents || std::find(known.begin(), known.end(), key) != known.end())
+            if (isParents || names.contains(key))
                 continue;
             if (place.path == "global" || (isRoot && isOpenRoot(key))) {
                 Place inner = place.at(key);
@@ -134,8 +137,8 @@ private:
     NodeRef field(const Field& field, const Json& object, const Place& outer) {
         const Type& type = context_.type(field.type);
         Place place = outer.at(field.key);
-        auto found = object.find(field.key);
-        if (found == object.end())
+        const Json* found = members_.find(object, field.key);
+        if (found == nullptr)
             return absent(field, type, place);
         bool blank = found->is_string() && found->get_ref<const std::string&>().empty();
         bool isPlainOptional = type.kind == TypeKind::Optional && !isSwitched(context_.type(type.element));
@@ -473,6 +476,7 @@ private:
     }
 
     const Context& context_;
+    Members members_;
     ir::NodeTable& nodes_;
     Errors& errors_;
     std::map<std::string, std::unique_ptr<re2::RE2>> patterns_;

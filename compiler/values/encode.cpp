@@ -1,6 +1,7 @@
 #include "values/encode.h"
 
 #include "values/constraints.h"
+#include "values/members.h"
 
 #include <cassert>
 #include <nlohmann/json.hpp>
@@ -52,17 +53,21 @@ public:
 
 private:
     void fields(const Type& record, NodeRef value, bool element, Json& json) {
+        size_t next = 0; // most records have their fields in order
         for (const core::Field& field : record.fields) {
-            NodeRef inner = entryOf(value, field.name);
+            bool isNext = value != nullptr && value->kind == NodeKind::Record && next < value->entries.size() &&
+                          value->entries[next].key == field.name && value->entries[next].keyNode == nullptr &&
+                          value->entries[next].kind == ir::EntryKind::Value;
+            NodeRef inner = isNext ? value->entries[next++].value : entryOf(value, field.name);
             NodeRef fallback = inner == nullptr || element ? defaultOf(context_, field) : nullptr;
             if (inner == nullptr)
                 inner = fallback;
             if (element && inner != nullptr && fallback != nullptr && isSame(field.type, inner, fallback))
                 continue;
             if (auto encoded = encode(field.type, inner, element))
-                json[field.key] = std::move(*encoded);
+                append(json, field.key, std::move(*encoded));
             else if (element && inner != nullptr && inner->isNone())
-                json[field.key] = unset(context_.type(context_.type(field.type).element));
+                append(json, field.key, unset(context_.type(context_.type(field.type).element)));
         }
     }
 
@@ -141,7 +146,7 @@ private:
         Json json = Json::object();
         for (const ir::Entry& entry : value->entries)
             if (auto item = encode(type.element, entry.value, true))
-                json[entry.key] = std::move(*item);
+                append(json, entry.key, std::move(*item));
         return json;
     }
 
@@ -178,7 +183,7 @@ Json plainJson(NodeRef value) {
         Json json = Json::object();
         for (const ir::Entry& entry : value->entries)
             if (!entry.guard->isFalse() && !entry.value->isNone())
-                json[entry.key] = plainJson(entry.value);
+                append(json, entry.key, plainJson(entry.value));
         return json;
     }
     case NodeKind::List: {

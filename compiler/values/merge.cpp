@@ -1,5 +1,7 @@
 #include "values/merge.h"
 
+#include "values/members.h"
+
 #include <nlohmann/json.hpp>
 
 namespace stackc::values {
@@ -26,18 +28,19 @@ Json mergeValues(const Json& defaults, const Json& user) {
     if (!user.is_object())
         return defaults;
     Json result = Json::object();
+    Members members;
     for (const auto& [key, value] : defaults.items()) {
-        auto found = user.find(key);
-        if (found == user.end())
-            result[key] = value;
+        const Json* found = members.find(user, key);
+        if (found == nullptr)
+            append(result, key, value);
         else if (found->is_object() && value.is_object())
-            result[key] = mergeValues(value, *found);
+            append(result, key, mergeValues(value, *found));
         else if (!found->is_null() || value.is_null())
-            result[key] = *found;
+            append(result, key, *found);
     }
     for (const auto& [key, value] : user.items())
-        if (!defaults.contains(key))
-            result[key] = value;
+        if (members.find(defaults, key) == nullptr)
+            append(result, key, value);
     return result;
 }
 

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "text/characters.h"
+#include "values/members.h"
 #include "values/merge.h"
 #include "values/values_yaml.h"
 #include "values/yaml_text.h"
@@ -22,28 +23,30 @@ bool hasNull(const Json& json) {
 
 bool differs(const std::string& path, const Json& defaults, const Json& result, Json& overlay, Errors& errors) {
     bool fine = true;
+    Members members;
     overlay = Json::object();
     for (const auto& [key, value] : result.items()) {
         std::string inner = joinPath(path, key);
-        auto found = defaults.find(key);
-        if (found != defaults.end() && *found == value)
+        const Json* found = members.find(defaults, key);
+        if (found != nullptr && *found == value)
             continue;
-        if (found != defaults.end() && found->is_object() && value.is_object()) {
-            fine = differs(inner, *found, value, overlay[key], errors) && fine;
-            if (overlay[key].empty())
-                overlay.erase(key);
+        if (found != nullptr && found->is_object() && value.is_object()) {
+            Json change;
+            fine = differs(inner, *found, value, change, errors) && fine;
+            if (!change.empty())
+                append(overlay, key, std::move(change));
             continue;
         }
         if (hasNull(value)) {
             errors.push_back({inner, inner + ": Helm cannot set a null", ""});
             fine = false;
         }
-        overlay[key] = value;
+        append(overlay, key, value);
     }
     // Only null takes a key away again: an optional that has a default, or a key of a map or native object.
     for (const auto& [key, value] : defaults.items())
-        if (!result.contains(key))
-            overlay[key] = nullptr;
+        if (members.find(result, key) == nullptr)
+            append(overlay, key, nullptr);
     return fine;
 }
 

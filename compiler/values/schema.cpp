@@ -10,6 +10,7 @@
 #include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/encode.h"
+#include "values/members.h"
 
 namespace stackc::values {
 
@@ -119,7 +120,8 @@ private:
         Json result = {{"type", "object"}, {"properties", Json::object()}};
         Json required = Json::array();
         for (const Field& field : type.fields) {
-            result["properties"][field.key] = property(field, place, memberOf(defaults, field.key));
+            const Json* preset = defaults == nullptr ? nullptr : members_.find(*defaults, field.key);
+            append(result["properties"], field.key, property(field, place, preset));
             if (place.strict && isRequired(field, place.element))
                 required.push_back(field.key);
         }
@@ -244,14 +246,13 @@ private:
     Json tree(const std::string& name, const Json& scalars) {
         Json inner = refTo(name);
         if (!definitions_.contains(name))
-            definitions_[name] = {
-                {"anyOf",
-                 {refTo("string"),
-                  {{"type", scalars}},
-                  {{"type", "array"}, {"items", inner}},
-                  {{"type", "object"},
-                   {"propertyNames", {{"allOf", {refTo("string"), {{"not", {{"const", "<<"}}}}}}}},
-                   {"additionalProperties", inner}}}}};
+            definitions_[name] = {{"anyOf",
+                                   {refTo("string"),
+                                    {{"type", scalars}},
+                                    {{"type", "array"}, {"items", inner}},
+                                    {{"type", "object"},
+                                     {"propertyNames", {{"allOf", {refTo("string"), {{"not", {{"const", "<<"}}}}}}}},
+                                     {"additionalProperties", inner}}}}};
         return inner;
     }
 
@@ -413,6 +414,7 @@ private:
     }
 
     const Context& context_;
+    Members members_;
     Json definitions_ = Json::object();
 };
 

@@ -8,6 +8,7 @@
 #include "values/constraints.h"
 #include "values/doc_text.h"
 #include "values/encode.h"
+#include "values/members.h"
 #include "values/yaml_text.h"
 
 namespace stackc::values {
@@ -106,8 +107,8 @@ private:
 
     void field(const Field& item, const Json& object, int indent) {
         doc(describe(context_, item), indent);
-        auto found = object.find(item.key);
-        if (found == object.end()) {
+        const Json* found = members_.find(object, item.key);
+        if (found == nullptr) {
             line(indent, "# " + yamlScalar(item.key) + ":");
             return;
         }
@@ -153,6 +154,7 @@ private:
     }
 
     const Context& context_;
+    Members members_;
 };
 
 } // namespace

@@ -35,10 +35,12 @@ public:
         for (const Entry& entry : node->entries)
             visitEntry(entry);
         if (node->kind == NodeKind::Shared) {
-            if (isClosed(node))
+            if (isClosed(node)) {
                 result.shared.push_back(node);
-            else
+                closed_.insert(node);
+            } else {
                 result.inlineShared.insert(node);
+            }
         }
         if (node->kind == NodeKind::Text)
             wanted_.push_back(node);
@@ -98,7 +100,7 @@ private:
     bool isClosed(NodeRef node) { return isClosed(node, {}); }
 
     bool isClosed(NodeRef node, const std::set<const ir::Loop*>& bound) {
-        if (node == nullptr || !node->late)
+        if (node == nullptr || !node->late || closed_.contains(node))
             return true;
         bool isVariable =
             node->kind == NodeKind::Ref && (node->base == ir::RefBase::Element || node->base == ir::RefBase::Key);
@@ -127,6 +129,7 @@ private:
     std::string chart_;
     std::string component_;
     std::unordered_set<NodeRef> seen_;
+    std::unordered_set<NodeRef> closed_; ///< Shared nodes; those inside others come first
     std::unordered_map<NodeRef, std::string> keys_;
     std::vector<NodeRef> wanted_;
     std::set<std::string> names_;

@@ -307,11 +307,25 @@ void Lowering::record(const std::vector<Entry>& written, int indent, Body& out) 
     if (overlay(written, indent, out))
         return;
     std::vector<Entry> entries = expandShared(written);
+    // Only what is late can have a fixed key once more.
+    auto isLate = [](const Entry& entry) { return entry.kind != EntryKind::Value || entry.keyNode != nullptr; };
+    std::vector<Entry> late;
+    for (const Entry& entry : entries)
+        if (isLate(entry))
+            late.push_back(entry);
+    size_t passed = 0;
     std::vector<Item> items;
     for (size_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];
-        Item item{
-            .conjuncts = conjunctsOf(entry.guard), .extra = spreadGuards(entries, i), .place = nullptr, .emit = {}};
+        Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
+        if (isLate(entry)) {
+            ++passed;
+            item.extra = spreadGuards(entries, i);
+        } else if (passed < late.size()) {
+            std::vector<Entry> rest{entry};
+            rest.insert(rest.end(), late.begin() + static_cast<std::ptrdiff_t>(passed), late.end());
+            item.extra = spreadGuards(rest, 0);
+        }
         std::erase_if(item.conjuncts, [this](NodeRef guard) { return isKnownTrue(guard); });
         switch (entry.kind) {
         case EntryKind::Value: {

@@ -21,8 +21,12 @@ bool Lowering::isScalar(NodeRef node) const {
         return true;
     case NodeKind::Prim:
         return node->op != core::Op::Range;
-    case NodeKind::Shared:
-        return isScalar(node->args[0]);
+    case NodeKind::Shared: {
+        auto [known, fresh] = sharedScalars_.try_emplace(node, false);
+        if (fresh)
+            known->second = isScalar(node->args[0]);
+        return known->second;
+    }
     case NodeKind::Choice:
         return std::all_of(node->entries.begin(), node->entries.end(),
                            [this](const Entry& entry) { return isScalar(entry.value); });
@@ -88,12 +92,14 @@ Scalar Lowering::scalar(NodeRef node) {
     case NodeKind::Text:
         return {includeOf(node), Form::String};
     case NodeKind::Shared: {
-        Scalar body = scalar(node->args[0]);
         if (defines_.inlineShared.contains(node))
-            return body;
-        if (body.form == Form::Int)
+            return scalar(node->args[0]);
+        auto known = sharedForms_.find(node);
+        if (known == sharedForms_.end())
+            known = sharedForms_.emplace(node, scalar(node->args[0]).form).first;
+        if (known->second == Form::Int)
             return {includeOf(node), Form::Int};
-        if (body.form == Form::Bool)
+        if (known->second == Form::Bool)
             return {call("eq", {includeOf(node), stringLiteral("true")}), Form::Bool};
         return {includeOf(node), Form::String};
     }

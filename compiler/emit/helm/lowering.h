@@ -229,6 +229,8 @@ private:
     Body helperDefines_;
     Body textHelperDefines_;
     std::set<std::string> variables_;
+    mutable std::unordered_map<NodeRef, bool> sharedScalars_; ///< is what a named template holds a scalar?
+    std::unordered_map<NodeRef, Form> sharedForms_;           ///< and of which form
 };
 
 /// An entry on its way to being printed.

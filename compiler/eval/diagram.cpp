@@ -1,0 +1,291 @@
+#include "eval/diagram.h"
+
+#include <algorithm>
+
+namespace stackc::eval {
+
+using core::Op;
+using core::TypeKind;
+using ir::NodeKind;
+using ir::NodeRef;
+
+namespace {
+
+bool isPrim(NodeRef node, Op op) { return node->kind == NodeKind::Prim && node->op == op; }
+
+} // namespace
+
+size_t Diagram::BranchHash::operator()(const Branch& branch) const {
+    size_t seed = size_t{branch.variable} << 32 | branch.other;
+    for (const Edge& edge : branch.edges)
+        seed = (seed ^ (size_t{edge.first} << 32 | edge.second)) * 0x9e3779b97f4a7c15ULL + (seed >> 29);
+    return seed;
+}
+
+/// Counts work; false once the operation, or all of them together, did too much.
+bool Diagram::spend(size_t steps) {
+    spent_ += steps;
+    left_ = spent_ > inAll || left_ <= steps ? 0 : left_ - steps;
+    return left_ > 0;
+}
+
+Diagram::Formula Diagram::make(uint32_t variable, Formula other, std::vector<Edge> edges) {
+    uint32_t size = variables_[variable].size;
+    if (size != open) { // what most values have
+        std::unordered_map<Formula, uint32_t> counts;
+        for (const Edge& edge : edges)
+            ++counts[edge.second];
+        counts[other] += size - static_cast<uint32_t>(edges.size());
+        Formula best = other;
+        for (const auto& [formula, count] : counts)
+            if (count > counts[best] || (count == counts[best] && formula < best))
+                best = formula;
+        if (best != other) {
+            std::vector<Edge> all;
+            size_t next = 0;
+            for (uint32_t value = 0; value < size; ++value) {
+                bool told = next < edges.size() && edges[next].first == value;
+                all.emplace_back(value, told ? edges[next].second : other);
+                next += told ? 1 : 0;
+            }
+            edges = std::move(all);
+            other = best;
+        }
+    }
+    std::erase_if(edges, [&](const Edge& edge) { return edge.second == other; });
+    if (edges.empty())
+        return other;
+    Branch branch{variable, other, std::move(edges)};
+    auto [place, fresh] = index_.try_emplace(branch, static_cast<Formula>(branches_.size()));
+    if (fresh)
+        branches_.push_back(std::move(branch));
+    return place->second;
+}
+
+Diagram::Formula Diagram::child(Formula formula, uint32_t value) const {
+    if (formula <= yes)
+        return formula;
+    const Branch& branch = branches_[formula];
+    auto edge = std::lower_bound(branch.edges.begin(), branch.edges.end(), Edge{value, 0});
+    return edge != branch.edges.end() && edge->first == value ? edge->second : branch.other;
+}
+
+Diagram::Formula Diagram::apply(Formula a, Formula b) {
+    if (a == no || b == no)
+        return no;
+    if (a == yes || a == b)
+        return b;
+    if (b == yes)
+        return a;
+    if (a > b)
+        std::swap(a, b);
+    if (auto found = memo_.find({a, b}); found != memo_.end())
+        return found->second;
+    uint32_t first = branches_[a].variable;
+    uint32_t second = branches_[b].variable;
+    uint32_t top = std::min(first, second);
+    static const std::vector<Edge> none;
+    // Copies: what is below may make branches.
+    std::vector<Edge> left = first == top ? branches_[a].edges : none;
+    std::vector<Edge> right = second == top ? branches_[b].edges : none;
+    Formula leftOther = first == top ? branches_[a].other : a;
+    Formula rightOther = second == top ? branches_[b].other : b;
+    if (!spend(1 + (left.size() + right.size()) / 8))
+        return no;
+    std::vector<Edge> edges;
+    for (size_t i = 0, j = 0; i < left.size() || j < right.size();) {
+        bool takeLeft = j == right.size() || (i < left.size() && left[i].first <= right[j].first);
+        bool takeRight = i == left.size() || (j < right.size() && right[j].first <= left[i].first);
+        uint32_t value = takeLeft ? left[i].first : right[j].first;
+        Formula x = takeLeft ? left[i++].second : leftOther;
+        Formula y = takeRight ? right[j++].second : rightOther;
+        edges.emplace_back(value, apply(x, y));
+    }
+    // Where each value has its edge, there are no others.
+    bool whole = variables_[top].size == edges.size();
+    Formula other = whole ? edges.front().second : apply(leftOther, rightOther);
+    Formula result = make(top, other, std::move(edges));
+    if (left_ == 0)
+        return no;
+    if (memo_.size() > longestMemo)
+        memo_.clear();
+    memo_.emplace(std::pair{a, b}, result);
+    return result;
+}
+
+Diagram::Formula Diagram::flip(Formula a) {
+    if (a <= yes)
+        return a == yes ? no : yes;
+    if (auto found = flipped_.find(a); found != flipped_.end())
+        return found->second;
+    Branch branch = branches_[a];
+    if (!spend(1 + branch.edges.size() / 8))
+        return no;
+    for (Edge& edge : branch.edges)
+        edge.second = flip(edge.second);
+    Formula other = flip(branch.other);
+    Formula result = make(branch.variable, other, std::move(branch.edges));
+    if (left_ == 0)
+        return no;
+    flipped_.emplace(a, result);
+    flipped_.emplace(result, a);
+    return result;
+}
+
+std::optional<Diagram::Formula> Diagram::both(Formula a, Formula b) {
+    begin();
+    Formula result = apply(a, b);
+    return left_ > 0 ? std::optional(result) : std::nullopt;
+}
+
+std::optional<Diagram::Formula> Diagram::negate(Formula a) {
+    begin();
+    Formula result = flip(a);
+    return left_ > 0 ? std::optional(result) : std::nullopt;
+}
+
+std::optional<bool> Diagram::meet(Formula a, Formula b) {
+    std::optional<Formula> common = both(a, b);
+    return common ? std::optional(*common != no) : std::nullopt;
+}
+
+std::optional<bool> Diagram::implies(Formula a, Formula b) {
+    std::optional<Formula> outside = negate(b);
+    std::optional<bool> meets = outside ? meet(a, *outside) : std::nullopt;
+    return meets ? std::optional(!*meets) : std::nullopt;
+}
+
+uint32_t Diagram::variable(Subjects& subjects, NodeRef subject, uint32_t size) {
+    auto [place, fresh] = subjects.try_emplace(subject, static_cast<uint32_t>(variables_.size()));
+    if (fresh)
+        variables_.push_back({size, {}});
+    return place->second;
+}
+
+Diagram::Formula Diagram::truth(NodeRef atom) { return test(variable(truths_, atom, 2), 1); }
+
+/// `value == constant`: of an enum one of its cases, else one of constants without end.
+Diagram::Formula Diagram::comparison(NodeRef atom) {
+    NodeRef subject = atom->args[0];
+    NodeRef constant = atom->args[1];
+    bool place = subject->kind == NodeKind::Ref || subject->kind == NodeKind::Default;
+    const core::Type* type = place ? &program_.types[subject->type] : nullptr;
+    if (type != nullptr && type->kind == TypeKind::Enum && constant->kind == NodeKind::String) {
+        uint32_t number = variable(subjects_, subject, static_cast<uint32_t>(type->cases.size()));
+        for (uint32_t i = 0; i < type->cases.size(); ++i)
+            if (type->cases[i].key == constant->text)
+                return type->cases.size() == 1 ? yes : test(number, i);
+        return no;
+    }
+    uint32_t number = variable(subjects_, subject, open);
+    Variable& known = variables_[number];
+    auto [value, fresh] = known.constants.try_emplace(constant, static_cast<uint32_t>(known.constants.size()));
+    return test(number, value->second);
+}
+
+Diagram::Formula Diagram::of(NodeRef guard) {
+    if (guard->kind == NodeKind::Bool)
+        return guard->boolean ? yes : no;
+    if (auto found = known_.find(guard); found != known_.end())
+        return found->second;
+    Formula result = no;
+    if (guard->kind == NodeKind::Shared) {
+        result = of(guard->args[0]);
+    } else if (isPrim(guard, Op::Not) || isPrim(guard, Op::And) || isPrim(guard, Op::Or)) {
+        result = connective(guard);
+    } else if (guard->kind == NodeKind::TagIs) {
+        auto size = static_cast<uint32_t>(program_.types[guard->args[0]->type].cases.size());
+        result = size == 1 ? yes : test(variable(subjects_, guard->args[0], size), guard->index);
+    } else if (isPrim(guard, Op::Eq) && guard->args[1]->isConst()) {
+        result = comparison(guard);
+    } else {
+        result = truth(guard);
+    }
+    known_.emplace(guard, result);
+    return result;
+}
+
+Diagram::Formula Diagram::connective(NodeRef guard) {
+    if (guard->op == Op::Not) {
+        std::optional<Formula> result = negate(of(guard->args[0]));
+        return result ? *result : truth(guard);
+    }
+    bool conjunction = guard->op == Op::And;
+    std::vector<Formula> parts;
+    for (NodeRef part : guard->args)
+        parts.push_back(of(part));
+    // The last first: its variables mostly stand below those of the others, so that each step is short.
+    std::optional<Formula> result = yes; // of a disjunction: that none holds
+    for (size_t i = parts.size(); i-- > 0;) {
+        std::optional<Formula> formula = conjunction ? std::optional(parts[i]) : negate(parts[i]);
+        result = formula ? both(*formula, *result) : std::nullopt;
+        if (!result)
+            return truth(guard);
+    }
+    if (!conjunction)
+        result = negate(*result);
+    return result ? *result : truth(guard);
+}
+
+Diagram::Formula Diagram::contextOf(NodeRef guard) {
+    if (!isPrim(guard, Op::And))
+        return of(guard);
+    if (auto found = contexts_.find(guard); found != contexts_.end())
+        return found->second;
+    Formula result = yes;
+    for (NodeRef part : guard->args)
+        result = both(result, of(part)).value_or(result);
+    contexts_.emplace(guard, result);
+    return result;
+}
+
+const std::vector<uint32_t>& Diagram::support(Formula formula) {
+    auto known = supports_.find(formula);
+    if (known != supports_.end())
+        return known->second;
+    std::unordered_map<Formula, bool> seen;
+    std::vector<Formula> open{formula};
+    std::vector<uint32_t> variables;
+    while (!open.empty()) {
+        Formula next = open.back();
+        open.pop_back();
+        if (next <= yes || !seen.try_emplace(next, true).second)
+            continue;
+        const Branch& branch = branches_[next];
+        variables.push_back(branch.variable);
+        open.push_back(branch.other);
+        for (const Edge& edge : branch.edges)
+            open.push_back(edge.second);
+    }
+    std::sort(variables.begin(), variables.end());
+    variables.erase(std::unique(variables.begin(), variables.end()), variables.end());
+    return supports_.emplace(formula, std::move(variables)).first->second;
+}
+
+std::vector<bool> Diagram::allowedCases(NodeRef variant, Formula formula) {
+    size_t size = program_.types[variant->type].cases.size();
+    uint32_t wanted = variable(subjects_, variant, static_cast<uint32_t>(size));
+    std::vector<bool> allowed(size, false);
+    std::unordered_map<Formula, bool> seen;
+    std::vector<Formula> open{formula};
+    while (!open.empty()) {
+        Formula next = open.back();
+        open.pop_back();
+        if (next == no || !seen.try_emplace(next, true).second)
+            continue;
+        if (next == yes || branches_[next].variable > wanted)
+            return std::vector<bool>(size, true);
+        const Branch& branch = branches_[next];
+        if (branch.variable == wanted) {
+            for (uint32_t value = 0; value < size; ++value)
+                allowed[value] = allowed[value] || child(next, value) != no;
+            continue;
+        }
+        open.push_back(branch.other);
+        for (const Edge& edge : branch.edges)
+            open.push_back(edge.second);
+    }
+    return allowed;
+}
+
+} // namespace stackc::eval

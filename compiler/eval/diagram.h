@@ -1,0 +1,101 @@
+#pragma once
+// Decision diagrams over late truths and late choices. A truth is a variable of two values; a variant, or a value that
+// is compared with constants, is one variable with a value for each case or constant. Diagrams are reduced and shared:
+// equal formulas are equal numbers. An operation that would grow too large is given up, the same way in every run.
+
+#include "core/program.h"
+#include "ir/node.h"
+
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace stackc::eval {
+
+class Diagram {
+public:
+    using Formula = uint32_t;
+    static constexpr Formula no = 0;
+    static constexpr Formula yes = 1;
+
+    explicit Diagram(const core::Program& program) : program_(program) { branches_.resize(2); }
+
+    /// The formula of a guard. One that can't be built is a truth of its own, of which nothing is known.
+    Formula of(ir::NodeRef guard);
+    /// What is known where the guard holds: at least the formula, without the parts that would make it too large.
+    Formula contextOf(ir::NodeRef guard);
+
+    std::optional<Formula> both(Formula a, Formula b);
+    std::optional<Formula> negate(Formula a);
+    /// Can both hold? Null: too hard to tell.
+    std::optional<bool> meet(Formula a, Formula b);
+    /// Does `b` hold wherever `a` does? Null: too hard to tell.
+    std::optional<bool> implies(Formula a, Formula b);
+
+    /// The variables that the formula looks at, in order.
+    const std::vector<uint32_t>& support(Formula formula);
+    /// For a variant: which of its cases the formula allows.
+    std::vector<bool> allowedCases(ir::NodeRef variant, Formula formula);
+    /// For a formula that looks at the variant alone: its truth for that case.
+    bool holdsFor(Formula formula, uint32_t caseIndex) const { return child(formula, caseIndex) == yes; }
+
+private:
+    static constexpr uint32_t open = UINT32_MAX; ///< size of a domain without end
+    using Edge = std::pair<uint32_t, Formula>;
+    /// `edges` for some values of the variable, ascending; `other` for the rest. In a finite domain `other` is what
+    /// most values have, the smallest number among equals.
+    struct Branch {
+        uint32_t variable = UINT32_MAX;
+        Formula other = no;
+        std::vector<Edge> edges;
+        bool operator==(const Branch&) const = default;
+    };
+    struct BranchHash {
+        size_t operator()(const Branch& branch) const;
+    };
+    struct Variable {
+        uint32_t size = open;
+        std::unordered_map<ir::NodeRef, uint32_t> constants; ///< of a value that is compared
+    };
+    struct PairHash {
+        size_t operator()(std::pair<Formula, Formula> pair) const {
+            return (size_t{pair.first} << 32 | pair.second) * 0x9e3779b97f4a7c15ULL;
+        }
+    };
+
+    Formula make(uint32_t variable, Formula other, std::vector<Edge> edges);
+    Formula child(Formula formula, uint32_t value) const;
+    Formula test(uint32_t variable, uint32_t value) { return make(variable, no, {{value, yes}}); }
+    Formula truth(ir::NodeRef atom);
+    Formula comparison(ir::NodeRef atom);
+    Formula connective(ir::NodeRef guard);
+    using Subjects = std::unordered_map<ir::NodeRef, uint32_t>;
+    uint32_t variable(Subjects& subjects, ir::NodeRef subject, uint32_t size);
+    Formula apply(Formula a, Formula b);
+    Formula flip(Formula a);
+    bool spend(size_t steps);
+    void begin() { left_ = perOperation; }
+
+    /// Steps of one operation, and of all: far beyond what programs need that people write.
+    static constexpr size_t perOperation = 100'000;
+    static constexpr size_t inAll = 40'000'000;
+    static constexpr size_t longestMemo = 2'000'000;
+
+    const core::Program& program_;
+    std::vector<Branch> branches_;
+    std::unordered_map<Branch, Formula, BranchHash> index_;
+    std::unordered_map<std::pair<Formula, Formula>, Formula, PairHash> memo_;
+    std::unordered_map<Formula, Formula> flipped_;
+    std::unordered_map<ir::NodeRef, Formula> known_;
+    std::unordered_map<ir::NodeRef, Formula> contexts_;
+    Subjects truths_;   ///< whose guard is the truth
+    Subjects subjects_; ///< which is told apart by case or constant
+    std::unordered_map<Formula, std::vector<uint32_t>> supports_;
+    std::vector<Variable> variables_;
+    size_t left_ = 0; ///< of this operation; 0: given up
+    size_t spent_ = 0;
+};
+
+} // namespace stackc::eval

@@ -1,0 +1,18 @@
+#pragma once
+// How far an evaluation goes, whatever the program says: what lies beyond is refused at the user's line. The numbers
+// stand in docs/language/limits.md.
+
+#include <cstdint>
+
+namespace stackc::eval::limit {
+
+constexpr uint32_t parts = 2'000'000;    ///< of one value, written out
+constexpr uint32_t depth = 20'000;       ///< of expressions being evaluated inside one another
+constexpr size_t elements = 1'000'000;   ///< of one list or map
+constexpr size_t textBytes = 16'000'000; ///< of one text
+constexpr size_t steps = 20'000'000;     ///< expressions evaluated, elements moved, resources made
+constexpr size_t resourceSteps = 200;    ///< what one resource counts for
+constexpr int64_t range = 10'000;        ///< numbers of one range
+constexpr uint32_t unshared = 60;        ///< parts from which on a late scalar with a name is a template of its own
+
+} // namespace stackc::eval::limit

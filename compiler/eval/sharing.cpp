@@ -1,0 +1,116 @@
+// Large late scalars that have a name become named templates of the chart, so that what names them twice prints them
+// once; and evaluation that goes too far ends.
+#include "eval/evaluator.h"
+#include "eval/limits.h"
+
+#include <fmt/format.h>
+
+namespace stackc::eval {
+
+using ir::NodeKind;
+
+namespace {
+
+std::optional<core::TypeKind> resultOf(core::Op op) {
+    using core::Op;
+    switch (op) {
+    case Op::Add:
+    case Op::Sub:
+    case Op::Mul:
+    case Op::Div:
+    case Op::Mod:
+    case Op::Min:
+    case Op::Max:
+    case Op::WholeOr:
+    case Op::UrlPort:
+    case Op::Len:
+        return core::TypeKind::Int;
+    case Op::Concat:
+    case Op::ToText:
+    case Op::Lower:
+    case Op::Upper:
+    case Op::Cut:
+    case Op::Replace:
+    case Op::UrlHost:
+    case Op::Base64:
+    case Op::Sha256:
+        return core::TypeKind::String;
+    case Op::Range:
+        return std::nullopt;
+    default:
+        return core::TypeKind::Bool;
+    }
+}
+
+} // namespace
+
+/// What a template prints that can be read back as what it was: text, a whole number or a truth. Else nothing.
+std::optional<core::TypeKind> Evaluator::scalarKind(NodeRef node) {
+    using core::TypeKind;
+    switch (node->kind) {
+    case NodeKind::String:
+    case NodeKind::Tag:
+        return TypeKind::String;
+    case NodeKind::Int:
+        return TypeKind::Int;
+    case NodeKind::Bool:
+    case NodeKind::Present:
+    case NodeKind::TagIs:
+        return TypeKind::Bool;
+    case NodeKind::Ref:
+    case NodeKind::Default: {
+        const core::Type& type = typeOf(node);
+        if (type.kind == TypeKind::Int || type.kind == TypeKind::Bool)
+            return type.kind;
+        bool isText =
+            type.kind == TypeKind::Enum || (type.kind == TypeKind::String && type.domain != core::Domain::Tag);
+        return isText ? std::optional(TypeKind::String) : std::nullopt;
+    }
+    case NodeKind::Prim:
+        return resultOf(node->op);
+    case NodeKind::Shared:
+    case NodeKind::Choice:
+        break;
+    default:
+        return std::nullopt;
+    }
+    auto [known, fresh] = scalarKinds_.try_emplace(node, std::nullopt);
+    if (!fresh)
+        return known->second;
+    std::optional<TypeKind> kind = scalarKind(node->kind == NodeKind::Shared ? node->args[0] : node->entries[0].value);
+    for (const Entry& arm : node->entries)
+        if (scalarKind(arm.value) != kind)
+            kind = std::nullopt;
+    return scalarKinds_[node] = kind;
+}
+
+NodeRef Evaluator::named(NodeRef value, const std::string& name) {
+    if (known_ != nullptr || stopped_ || !value->late || value->parts < limit::unshared ||
+        value->kind == NodeKind::Shared || !scalarKind(value) || hasLoopVariable(value))
+        return value;
+    auto [place, fresh] = named_.try_emplace(value, nullptr);
+    if (!fresh)
+        return place->second;
+    int count = ++templateNames_["lets." + name];
+    NodeRef body = normalize(value, nodes_, guards_);
+    if (body->late)
+        body = nodes_.shared(count == 1 ? "lets." + name : fmt::format("lets.{}.{}", name, count), body);
+    return place->second = body;
+}
+
+/// Nothing more is evaluated once a limit is met: what would follow is no news.
+NodeRef Evaluator::stop(diag::Code code, size_t most) {
+    if (!stopped_)
+        sink_.report(code, here_, most);
+    stopped_ = true;
+    return nodes_.none();
+}
+
+bool Evaluator::spend(size_t steps) {
+    spent_ += steps;
+    if (spent_ > limit::steps)
+        stop(diag::Code::E4031, limit::steps);
+    return !stopped_;
+}
+
+} // namespace stackc::eval
