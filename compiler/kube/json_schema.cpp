@@ -58,7 +58,7 @@ private:
     static Json anyBody() {
         Json list = {{"type", "array"}, {"items", refTo(anyName)}};
         Json object = {
-            {"type", "object"}, {"propertyNames", refTo("string")}, {"additionalProperties", refTo(anyName)}};
+            {"type", "object"}, {"propertyNames", refTo("key")}, {"additionalProperties", refTo(anyName)}};
         return {{"anyOf", Json::array({refTo("string"), Json{{"type", "boolean"}}, number(), list, object})}};
     }
 
@@ -109,7 +109,7 @@ private:
         if (!required.empty())
             schema["required"] = std::move(required);
         if (type.openFields) {
-            schema["propertyNames"] = refTo("string");
+            schema["propertyNames"] = refTo("key");
             schema["additionalProperties"] = useAny();
         } else {
             schema["additionalProperties"] = false;
@@ -136,7 +136,7 @@ private:
         case Shape::String:
             return string(type, type.pattern);
         case Shape::Time:
-            return string(type, type.pattern);
+            return string(type, timePattern);
         case Shape::IntOrString:
             return {{"anyOf", Json::array({string(type, type.pattern), integer(type)})}};
         case Shape::Quantity:
@@ -147,7 +147,7 @@ private:
             return sized({{"type", "array"}, {"items", use(type.element)}}, type, "minItems", "maxItems");
         case Shape::Map:
             return sized(
-                {{"type", "object"}, {"propertyNames", refTo("string")}, {"additionalProperties", use(type.element)}},
+                {{"type", "object"}, {"propertyNames", refTo("key")}, {"additionalProperties", use(type.element)}},
                 type, "minProperties", "maxProperties");
         case Shape::Open:
             break;

@@ -13,6 +13,10 @@ namespace stackc::kube {
 inline constexpr std::string_view quantityPattern =
     R"(^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$)";
 
+// A time as RFC 3339 writes it, which is how the Kubernetes API reads one.
+inline constexpr std::string_view timePattern =
+    R"(^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$)";
+
 // Null if RE2, and so Helm, cannot read the pattern (look-around, back-references); such patterns are not checked.
 std::shared_ptr<const re2::RE2> compilePattern(std::string_view pattern);
 

@@ -86,7 +86,8 @@ private:
         case Shape::Time:
             if (!value.is_string())
                 return expected("a string", value);
-            return checkString(type, value.get_ref<const std::string&>(), type.pattern);
+            return checkString(type, value.get_ref<const std::string&>(),
+                               type.shape == Shape::Time ? timePattern : type.pattern);
         case Shape::IntOrString:
             if (value.is_string())
                 return checkString(type, value.get_ref<const std::string&>(), type.pattern);
@@ -172,7 +173,7 @@ private:
     }
 
     void checkKey(const std::string& key) {
-        if (!safe(key))
+        if (!safe(key) || key == "<<")
             fail("the key " + ticked(key) + " contains characters that YAML or Helm would misread");
     }
 

@@ -44,6 +44,8 @@ bool isSafeString(const std::string& text) {
     return text::isCarried(text);
 }
 
+bool isSafeKey(const std::string& key) { return key != "<<"; }
+
 namespace {
 
 std::string ofInt(const Type& type) {

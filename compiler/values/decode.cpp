@@ -336,6 +336,10 @@ private:
     }
 
     void mapKey(const Type& type, const std::string& key, const Place& place) {
+        if (!isSafeKey(key)) {
+            fail(place, place.path + ": YAML merges what stands below this key");
+            return;
+        }
         bool fine = type.kind == TypeKind::Enum ? isCase(type, key) : matches(type, key);
         if (!fine)
             fail(place, fmt::format("{}: expected {} as the key", place.path, expectation(context_, type)));
@@ -388,7 +392,7 @@ private:
         for (const auto& [key, inner] : json.items()) {
             Place at = place;
             at.path = json.is_array() ? joinPath(place.path, index++) : joinPath(place.path, key);
-            bool isKeyFine = json.is_array() || (isSafeString(key) && key != "<<"); // Helm 3.6 merges what is below it
+            bool isKeyFine = json.is_array() || (isSafeString(key) && isSafeKey(key));
             if (!isKeyFine)
                 spoilt(at);
             fine = carriesAll(inner, at) && isKeyFine && fine;

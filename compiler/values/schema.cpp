@@ -64,6 +64,8 @@ public:
             {"pattern", text::carriedPattern()},
             {"not", {{"pattern", "<no value>"}}},
         };
+        // YAML merges what stands below that one, also where it is quoted.
+        definitions_["key"] = {{"allOf", {refTo("string")}}, {"not", {{"const", "<<"}}}};
         Json result = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", program.chart.name}};
         if (!program.chart.description.empty())
             result["description"] = program.chart.description;
@@ -251,13 +253,14 @@ private:
                                     {{"type", scalars}},
                                     {{"type", "array"}, {"items", inner}},
                                     {{"type", "object"},
-                                     {"propertyNames", {{"allOf", {refTo("string"), {{"not", {{"const", "<<"}}}}}}}},
+                                     {"propertyNames", refTo("key")},
                                      {"additionalProperties", inner}}}}};
         return inner;
     }
 
     Json map(const Type& type) {
         Json keys = type.key.valid() ? scalar(context_.type(type.key)) : refTo("string");
+        keys = keys == refTo("string") ? refTo("key") : Json{{"allOf", {keys, refTo("key")}}};
         return {{"type", "object"},
                 {"propertyNames", keys},
                 {"additionalProperties", typed(type.element, {true, true}, nullptr)}};
