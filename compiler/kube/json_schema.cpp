@@ -57,8 +57,7 @@ private:
 
     static Json anyBody() {
         Json list = {{"type", "array"}, {"items", refTo(anyName)}};
-        Json object = {
-            {"type", "object"}, {"propertyNames", refTo("key")}, {"additionalProperties", refTo(anyName)}};
+        Json object = {{"type", "object"}, {"propertyNames", refTo("key")}, {"additionalProperties", refTo(anyName)}};
         return {{"anyOf", Json::array({refTo("string"), Json{{"type", "boolean"}}, number(), list, object})}};
     }
 

@@ -494,8 +494,8 @@ private:
     size_t depth_ = 0;                           ///< of bodies in the component
     std::optional<core::ComponentId> component_; ///< whose body is being elaborated
     bool haveChart_ = false;
-    bool unreadable_ = false;   ///< a file has syntax errors
-    bool faultyValues_ = false; ///< `values` has: nothing is known of them
+    bool unreadable_ = false;    ///< a file has syntax errors
+    bool faultyValues_ = false;  ///< `values` has: nothing is known of them
     bool endlessValues_ = false; ///< their types have more fields than can be written out
     Span valuesSpan_;
     std::set<std::string> dependencyKeys_; ///< of the chart's values: what its dependencies read

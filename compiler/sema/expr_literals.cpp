@@ -164,8 +164,11 @@ ExprId Checker::checkFloat(const std::string& text, TypeId expected, Span span) 
                   (nativeOf(expected).shape == Shape::Float || nativeOf(expected).shape == Shape::Open);
     if (to.kind == TypeKind::Data || isOpen)
         return make(span, program_.types.floating(), literal);
-    if (to.kind == TypeKind::Native && nativeOf(expected).shape == Shape::Quantity)
-        return make(span, expected, literal);
+    if (to.kind == TypeKind::Native && nativeOf(expected).shape == Shape::Quantity) {
+        // As written: an exponent is a spelling of the quantity, which a number would lose.
+        bool hasExponent = text.find_first_of("eE") != std::string::npos;
+        return hasExponent ? checkText(text, expected, span) : make(span, expected, literal);
+    }
     if (to.kind == TypeKind::String && to.domain == Domain::Quantity)
         return checkText(text, program_.types.domain(Domain::Quantity), span);
     auto report = sink_.report(Code::E3001, span, "`" + show(expected) + "`", "a number");

@@ -248,13 +248,12 @@ private:
     Json tree(const std::string& name, const Json& scalars) {
         Json inner = refTo(name);
         if (!definitions_.contains(name))
-            definitions_[name] = {{"anyOf",
-                                   {refTo("string"),
-                                    {{"type", scalars}},
-                                    {{"type", "array"}, {"items", inner}},
-                                    {{"type", "object"},
-                                     {"propertyNames", refTo("key")},
-                                     {"additionalProperties", inner}}}}};
+            definitions_[name] = {
+                {"anyOf",
+                 {refTo("string"),
+                  {{"type", scalars}},
+                  {{"type", "array"}, {"items", inner}},
+                  {{"type", "object"}, {"propertyNames", refTo("key")}, {"additionalProperties", inner}}}}};
         return inner;
     }
 
