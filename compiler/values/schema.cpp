@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <re2/re2.h>
 
 #include "kube/json_schema.h"
 #include "text/characters.h"
@@ -257,9 +258,17 @@ private:
         return inner;
     }
 
+    static bool isMatched(const std::string& pattern, const char* text) {
+        return pattern.empty() || re2::RE2::PartialMatch(text, pattern);
+    }
+
     Json map(const Type& type) {
         Json keys = type.key.valid() ? scalar(context_.type(type.key)) : refTo("string");
-        keys = keys == refTo("string") ? refTo("key") : Json{{"allOf", {keys, refTo("key")}}};
+        if (keys == refTo("string"))
+            keys = refTo("key");
+        else if (const Type& key = context_.type(type.key);
+                 key.kind == TypeKind::String && isMatched(key.pattern, "<<"))
+            keys = Json{{"allOf", {keys, refTo("key")}}};
         return {{"type", "object"},
                 {"propertyNames", keys},
                 {"additionalProperties", typed(type.element, {true, true}, nullptr)}};

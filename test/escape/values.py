@@ -94,7 +94,7 @@ def main():
             step = 1 if options.all or place == "{plain: @}" else 17
             for text in TEXTS[turn % step :: step]:
                 file.write_text(place.replace("'http://h/@'", quoted("http://h/" + text)).replace("@", quoted(text)) + "\n")
-                outcome = agreement.judge(ours, theirs)
+                outcome = agreement.judge(ours, theirs, by_source=False)
                 equal += outcome.kind == "equal"
                 refused += outcome.kind == "refused"
                 if outcome.kind == "problem":

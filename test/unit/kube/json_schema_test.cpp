@@ -85,7 +85,7 @@ TEST(JsonSchema, WritesConstraintsOfCustomResources) {
     EXPECT_EQ(fields["rules"].dump(),
               R"({"type":"array","items":{"$ref":"#/definitions/example.tools.v1.Gadget.spec.rules"},)"
               R"("minItems":1,"maxItems":2})");
-    EXPECT_EQ(fields["tags"].dump(), R"({"type":"object","propertyNames":{"$ref":"#/definitions/string"},)"
+    EXPECT_EQ(fields["tags"].dump(), R"({"type":"object","propertyNames":{"$ref":"#/definitions/key"},)"
                                      R"("additionalProperties":{"$ref":"#/definitions/string"}})");
     EXPECT_EQ(definitions["example.tools.v1.Gadget.spec.half"]["additionalProperties"].dump(),
               R"({"$ref":"#/definitions/any"})");
@@ -95,7 +95,7 @@ TEST(JsonSchema, WritesConstraintsOfCustomResources) {
 
 TEST(JsonSchema, DefinesAllThatItRefersTo) {
     const Library& library = Library::builtin();
-    Json definitions = {{"string", {{"type", "string"}}}};
+    Json definitions = {{"string", {{"type", "string"}}}, {"key", {{"type", "string"}}}};
     for (const Kind& kind : library.kinds())
         jsonSchema(library, kind.root, definitions);
     std::string text = definitions.dump();

@@ -39,7 +39,7 @@ metadata:
 spec:
   containers:
     - name: xerv
-      image: {{ printf "%s:%s" .Values.image.repository (.Values.image.tag | toJson | trimPrefix "null" | trimAll "\"" | default .Chart.AppVersion) | quote }}
+      image: {{ printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) | quote }}
       imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
       env:
         - name: XERV_DISPATCH_BACKEND
