@@ -85,7 +85,6 @@ std::string Evaluator::staticKey(const core::Entry& item) {
 }
 
 void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out) {
-    const ChangedKeys changed(*this);
     NodeRef key = item.keyExpr.valid() ? unshare(evaluate(item.keyExpr)) : nodes_.string(item.key);
     bool isStatic = key->kind == NodeKind::String;
     bool isAlone = std::all_of(out.begin(), out.end(), [](const Entry& e) { return e.kind == EntryKind::Value; });
@@ -127,7 +126,6 @@ void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<E
 }
 
 void Evaluator::removeEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out) {
-    const ChangedKeys changed(*this);
     out = withoutKey(out, staticKey(item), guard, item.span);
 }
 
@@ -266,15 +264,16 @@ void Evaluator::amendSpread(const core::AmendElements& amended, Search& search, 
         return;
     }
     Binding binding{amended.element, {}, false};
-    Body body = [&]() -> std::vector<Entry> {
+    auto body = [&]() -> std::vector<Entry> {
         Search inside{search.wanted, search.matched, search.found};
         std::vector<Entry> one;
         amendItem(amended, inside, ir::NodeTable::item(yes(), vars_[amended.element.value]), one);
         search.found = inside.found;
         return one;
     };
-    std::vector<Entry> made =
-        each(whole, {program_[amended.list].type, false, binding, body, here_}, nodes_.integer(0));
+    core::TypeId type = program_[amended.list].type;
+    Walk walk{type, typeOf(type).kind == core::TypeKind::Map, binding, body, here_};
+    std::vector<Entry> made = each(whole, walk, nodes_.integer(0));
     append(out, guarded(item.guard, std::move(made)), false);
 }
 
