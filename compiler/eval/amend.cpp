@@ -271,7 +271,9 @@ void Evaluator::amendSpread(const core::AmendElements& amended, Search& search, 
         search.found = inside.found;
         return one;
     };
-    std::vector<Entry> made = each(whole, program_[amended.list].type, binding, body, here_);
+    core::TypeId type = program_[amended.list].type;
+    Walk walk{type, typeOf(type).kind == core::TypeKind::Map, binding, body, here_};
+    std::vector<Entry> made = each(whole, walk, nodes_.integer(0));
     append(out, guarded(item.guard, std::move(made)), false);
 }
 

@@ -1,6 +1,6 @@
 #include "core/numbers.h"
-#include "core/url.h"
 #include "eval/evaluator.h"
+#include "values/url.h"
 
 #include <algorithm>
 #include <array>
@@ -76,7 +76,7 @@ std::string sha256(std::string_view bytes) {
 }
 
 bool splitUrl(const std::string& url, std::string& host, std::string& port) {
-    static const RE2 pattern(core::urlParts);
+    static const RE2 pattern(values::urlParts);
     return RE2::FullMatch(url, pattern, &host, &port);
 }
 

@@ -28,9 +28,9 @@ public:
 
     core::Span run(const Path& path, const std::string& text) {
         wanted_ = text;
-        followPatches(program_.statements, path);
+        patches(program_.statements, path);
         for (const core::Component& component : program_.components)
-            followPatches(component.body, path);
+            patches(component.body, path);
         if (!document_.origin.empty() && !isWhole(path))
             follow(document_.origin.back()->value, path, 0);
         if (best_ && isWhole(path))
@@ -53,25 +53,33 @@ private:
 
     bool isUsers(core::Span span) const { return span.valid() && !sources_.path(span.file).starts_with("<stdlib>/"); }
 
-    /// What the author laid over the resource stands before what it was made with.
-    void followPatches(const std::vector<core::Statement>& statements, const Path& path) {
+    bool isPatched(core::VarId use) const {
+        for (const core::Statement* statement : document_.origin)
+            if (statement->kind == core::StatementKind::Use && statement->var == use)
+                return true;
+        return false;
+    }
+
+    /// What patches of the uses that made the document say of the place.
+    void patches(const std::vector<core::Statement>& statements, const Path& path) {
         for (const core::Statement& statement : statements) {
-            if (statement.kind == core::StatementKind::Patch && patches(statement))
+            if (statement.kind == core::StatementKind::Patch && isPatched(statement.var))
                 for (const core::Amendment& amendment : statement.amendments)
-                    if (!isWhole(path))
-                        follow(amendment.value, path, 0);
-            followPatches(statement.body, path);
-            followPatches(statement.orElse, path);
+                    if (!isWhole(path) && amendment.path.back() == document_.name)
+                        below(amendment.value, path, 0);
+            patches(statement.body, path);
+            patches(statement.orElse, path);
             for (const core::StatementArm& arm : statement.arms)
-                followPatches(arm.body, path);
+                patches(arm.body, path);
         }
     }
 
-    bool patches(const core::Statement& patch) const {
-        for (const core::Statement* statement : document_.origin)
-            if (statement->kind == core::StatementKind::Use && statement->var == patch.var)
-                return true;
-        return false;
+    /// Goes on without taking the expression itself for the place: of what is amended the most stands elsewhere.
+    void below(ExprId id, const Path& path, size_t depth) {
+        if (!id.valid() || budget_ == 0)
+            return;
+        --budget_;
+        std::visit([&](const auto& node) { into(node, path, depth); }, program_[id].node);
     }
 
     void bindUse(const core::Statement& use) {
@@ -153,12 +161,8 @@ private:
         Path longer(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(depth));
         longer.emplace_back(access.name);
         longer.insert(longer.end(), path.begin() + static_cast<std::ptrdiff_t>(depth), path.end());
-        followBelow(access.base, longer, depth);
-    }
-    /// On a path that has a step more than that of the resource.
-    void followBelow(ExprId id, const Path& longer, size_t depth) {
         std::optional<Best> saved = std::exchange(best_, std::nullopt);
-        follow(id, longer, depth);
+        follow(access.base, longer, depth);
         if (best_ && best_->depth > depth)
             best_->depth -= 1;
         if (!best_ || (saved && saved->depth >= best_->depth))
@@ -193,17 +197,19 @@ private:
     }
     void into(const core::MergeExpr& merge, const Path& path, size_t depth) {
         follow(merge.own, path, depth);
-        Path longer(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(depth));
-        longer.emplace_back("gives");
-        longer.insert(longer.end(), path.begin() + static_cast<std::ptrdiff_t>(depth), path.end());
-        for (const core::Let& let : program_.lets)
-            if (program_.backendType.valid() && let.type == program_.backendType)
-                followBelow(let.value, longer, depth);
+        for (const core::Let& let : program_.lets) {
+            const auto* backend = std::get_if<core::RecordExpr>(&program_[let.value].node);
+            if (let.type != program_.backendType || backend == nullptr)
+                continue;
+            for (const core::Entry& entry : backend->entries)
+                if (entry.key == "gives")
+                    follow(entry.value, path, depth);
+        }
     }
     void into(const core::AmendElements& amended, const Path& path, size_t depth) {
-        if (depth < path.size() && path[depth].isElement) {
+        if (depth < path.size() && path[depth].isElement && amended.value.valid()) {
             ++guesses_;
-            follow(amended.value, path, depth + 1);
+            below(amended.value, path, depth + 1);
             --guesses_;
         }
         follow(amended.list, path, depth);
@@ -218,7 +224,12 @@ private:
             if (entry->kind == EntryKind::Spread)
                 follow(entry->value, path, depth);
             bool matches = step.isElement ? entry->key.empty() && !entry->keyExpr.valid() : entry->key == step.key;
-            if ((entry->kind == EntryKind::Set || entry->kind == EntryKind::Amend) && matches) {
+            if (entry->kind == EntryKind::Amend && matches) {
+                if (depth + 1 == path.size())
+                    note(entry->span, depth + 1);
+                below(entry->value, path, depth + 1);
+            }
+            if (entry->kind == EntryKind::Set && matches) {
                 note(entry->span, depth + 1);
                 follow(entry->value, path, depth + 1);
             }

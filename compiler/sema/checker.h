@@ -117,8 +117,11 @@ private:
     bool fitsInside(TypeId from, TypeId to);
     bool fitsNative(TypeId from, kube::TypeId to);
     bool fitsString(const Type& from, const Type& to) const;
+    std::optional<std::string> unfit(ExprId id, kube::TypeId to, const std::string& path);
+    std::optional<std::string> unfitEntries(const std::vector<core::Entry>& entries, kube::TypeId id,
+                                            const std::string& path);
     ExprId coerce(ExprId id, TypeId expected, Span span);
-    void mismatch(TypeId expected, TypeId found, Span span);
+    void mismatch(TypeId expected, TypeId found, Span span, const std::string& why = {});
     std::string qualified(TypeId id) const;
     TypeId scalarOf(kube::TypeId id);
     TypeId join(TypeId a, TypeId b);

@@ -3,12 +3,14 @@
 
 namespace stackc::sema {
 
-void Checker::mismatch(TypeId expected, TypeId found, Span span) {
+void Checker::mismatch(TypeId expected, TypeId found, Span span, const std::string& why) {
     bool sameName = show(expected) == show(found);
     auto report = sink_.report(Code::E3001, span, "`" + (sameName ? qualified(expected) : show(expected)) + "`",
                                sameName ? "`" + qualified(found) + "`" : show(found));
     const Type& from = type(found);
     TypeKind to = kindOf(expected);
+    if (!why.empty())
+        report.note(why);
     if (sameName) {
         auto declared = [&](TypeId id) {
             return type(kindOf(id) == TypeKind::Optional ? TypeId(type(id).element) : id).span;
@@ -50,8 +52,15 @@ ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {
         return id;
     }
     if (!fits(found, expected)) {
-        mismatch(expected, found, span);
-        return errorExpr(span);
+        TypeId wanted = to == TypeKind::Optional ? TypeId(type(expected).element) : expected;
+        bool areObjects = from == TypeKind::Native && kindOf(wanted) == TypeKind::Native;
+        auto reason = areObjects ? unfit(id, nativeOf(wanted).id, {}) : std::nullopt;
+        if (!areObjects || reason) {
+            mismatch(expected, found, span, reason.value_or(""));
+            return errorExpr(span);
+        }
+        program_.exprs[id.value].type = wanted;
+        return coerce(id, expected, span);
     }
     if (to == TypeKind::Optional) {
         if (from == TypeKind::Optional)

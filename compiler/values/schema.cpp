@@ -249,7 +249,9 @@ private:
                  {refTo("string"),
                   {{"type", scalars}},
                   {{"type", "array"}, {"items", inner}},
-                  {{"type", "object"}, {"propertyNames", refTo("string")}, {"additionalProperties", inner}}}}};
+                  {{"type", "object"},
+                   {"propertyNames", {{"allOf", {refTo("string"), {{"not", {{"const", "<<"}}}}}}}},
+                   {"additionalProperties", inner}}}}};
         return inner;
     }
 

@@ -116,7 +116,7 @@ class Generator:
             return setting
         for _ in range(4):
             parts = schema_parts.expanded(self.schema, schemas, self._choose_branch)
-            kind = self._kind(parts)
+            kind = self._kind(parts, depth)
             value = self._of_kind(kind, parts, default, path, depth, spine)
             if setting == FILLED and value in ("", None, [], {}):
                 continue
@@ -146,8 +146,11 @@ class Generator:
         plain = [branch for branch in branches if self.schema.resolved(branch) != {"type": "null"}]
         return self.random.choice(branches if self.random.random() < 0.2 else plain or branches)
 
-    def _kind(self, parts):
+    def _kind(self, parts, depth):
         kinds = schema_parts.kinds(parts)
+        plain = [kind for kind in kinds if kind not in ("object", "array")]
+        if depth > 5 and plain: # open data are recursive
+            kinds = plain
         if len(kinds) > 1 and "null" in kinds and self.random.random() < 0.8:
             kinds.remove("null")
         return self.random.choice(kinds)

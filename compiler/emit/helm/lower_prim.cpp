@@ -1,6 +1,6 @@
 // The closed table of operations: each is total, and gives what the evaluator gives.
-#include "core/url.h"
 #include "emit/helm/lowering.h"
+#include "values/url.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -143,9 +143,10 @@ Scalar Lowering::prim(NodeRef node) {
     case Op::HasSuffix:
         return test(call("hasSuffix", {textOf(arg(1)), textOf(arg(0))}));
     case Op::UrlHost:
-        return text(call("regexReplaceAll", {stringLiteral(core::urlParts), textOf(arg(0)), stringLiteral("${1}")}));
+        return text(call("regexReplaceAll", {stringLiteral(values::urlParts), textOf(arg(0)), stringLiteral("${1}")}));
     case Op::UrlPort: {
-        ExprPtr given = call("regexReplaceAll", {stringLiteral(core::urlParts), textOf(arg(0)), stringLiteral("${2}")});
+        ExprPtr given =
+            call("regexReplaceAll", {stringLiteral(values::urlParts), textOf(arg(0)), stringLiteral("${2}")});
         return {call("int64", {pipe(given, "default", {textOf(arg(1))})}), Form::Int, true};
     }
     case Op::Base64:

@@ -234,7 +234,8 @@ ExprPtr Lowering::withDefault(NodeRef node) {
     bool isOptional = declaredType(place).kind == TypeKind::Optional;
     if (!isOptional && parent->kind == NodeKind::Ref && parent->base == RefBase::Element)
         return call("ternary", {given, fallback, call("hasKey", {ref(parent), stringLiteral(place->text)})});
-    if (isOptional && node->args[1]->kind == NodeKind::Record) // `""` says none
+    bool isObject = type.kind == TypeKind::Native && program_.types.natives().shape(type.native) == kube::Shape::Object;
+    if (isOptional && isObject) // `""` says none
         return call("ternary", {given, fallback, call("kindIs", {stringLiteral("map"), given})});
     return call("ternary", {fallback, given, call("kindIs", {stringLiteral("invalid"), given})});
 }
