@@ -1,6 +1,7 @@
 // Resources inside resources, such as the claims of a StatefulSet: the API server writes their apiVersion and kind, so
 // they are written here too, or tools that compare see a difference for ever.
 #include "eval/evaluator.h"
+#include "values/decode.h"
 
 #include <algorithm>
 #include <set>
@@ -80,7 +81,7 @@ NodeRef Evaluator::completeKinds(NodeRef node, kube::TypeId id) {
     }
     if (whole->kind == NodeKind::List)
         return nodes_.list(completeItems(whole->entries, library.type(id).element));
-    if (whole->kind != NodeKind::Record)
+    if (whole->kind != NodeKind::Record || whole->index == values::givenRecord)
         return node;
     whole = completeFields(whole, id);
     auto kind = library.kind(id);

@@ -521,8 +521,12 @@ NodeRef plainNode(ir::NodeTable& nodes, const Json& json) {
             sorted[key] = plainNode(nodes, value);
         std::vector<ir::Entry> entries;
         for (const auto& [key, value] : sorted)
-            entries.push_back(ir::NodeTable::value(nullptr, key, value));
-        return nodes.record(std::move(entries));
+            entries.push_back(ir::NodeTable::value(nodes.boolean(true), key, value));
+        ir::Node given;
+        given.kind = ir::NodeKind::Record;
+        given.index = givenRecord;
+        given.entries = std::move(entries);
+        return nodes.intern(std::move(given));
     }
     default:
         return nodes.none();

@@ -12,6 +12,10 @@ namespace stackc::values {
 /// optional that is off is None. The checks of the types are not part of this: they are evaluated with the program.
 ir::NodeRef decode(const Context& context, const nlohmann::ordered_json& json, Errors& errors);
 
+/// `ir::Node::index` of the Records that `plainNode` makes: their data are passed on as they are given, as a chart
+/// does.
+constexpr uint32_t givenRecord = 1;
+
 /// Any JSON as nodes: objects sorted by key, integral numbers within ±(2^53−1) and all int64 as Int. Null is None.
 ir::NodeRef plainNode(ir::NodeTable& nodes, const nlohmann::ordered_json& json);
 
