@@ -16,8 +16,11 @@ NodeRef Evaluator::dataOf(NodeRef node, DataUse use, const core::Expr& expr) {
         return node->args[0]->kind == NodeKind::Record || node->args[0]->kind == NodeKind::List
                    ? dataOf(node->args[0], use, expr)
                    : node;
-    case NodeKind::Record:
-        return nodes_.record(dataEntries(node->entries, use, expr));
+    case NodeKind::Record: {
+        ir::Node copy = *node; // a record that was given stays one
+        copy.entries = dataEntries(node->entries, use, expr);
+        return nodes_.intern(std::move(copy));
+    }
     case NodeKind::List:
         return nodes_.list(dataEntries(node->entries, use, expr));
     case NodeKind::Choice: {
