@@ -122,7 +122,7 @@ void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<E
     else
         made.keyNode = key;
     made.value = amended;
-    put(out, std::move(made));
+    put(out, std::move(made), false);
 }
 
 void Evaluator::removeEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out) {
@@ -210,12 +210,11 @@ void Evaluator::amendItem(const core::AmendElements& amended, Search& search, En
         return;
     }
     if (item.kind == EntryKind::Each) {
-        uint32_t depth = std::exchange(loopDepth_, item.loop->depth + 1);
+        Around around(*this, item.loop);
         Search inside{search.wanted, search.matched, search.found};
         std::vector<Entry> body;
         for (Entry& inner : item.body)
             amendItem(amended, inside, std::move(inner), body);
-        loopDepth_ = depth;
         search.found = inside.found;
         item.body = std::move(body);
         out.push_back(std::move(item));
@@ -274,7 +273,7 @@ void Evaluator::amendSpread(const core::AmendElements& amended, Search& search, 
     core::TypeId type = program_[amended.list].type;
     Walk walk{type, typeOf(type).kind == core::TypeKind::Map, binding, body, here_};
     std::vector<Entry> made = each(whole, walk, nodes_.integer(0));
-    append(out, guarded(item.guard, std::move(made)), false);
+    append(out, guarded(item.guard, std::move(made)), Keys::None);
 }
 
 } // namespace stackc::eval

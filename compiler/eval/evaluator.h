@@ -91,16 +91,21 @@ private:
     // ---- records.cpp
     NodeRef record(const core::RecordExpr& record, const core::Expr& expr);
     NodeRef list(const core::ListExpr& list);
-    std::vector<Entry> entriesOf(const std::vector<core::Entry>& entries, bool keyed);
-    void entry(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
-    void setEntry(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
-    void branch(const core::Entry& item, NodeRef guard, bool keyed, std::vector<Entry>& out);
-    void spread(const core::Entry& entry, bool keyed, std::vector<Entry>& out);
+    /// Of a list, there are none; a key that is set again stays where it is, or goes to the end.
+    enum class Keys : uint8_t { None, Stay, Move };
+    bool hasComputedKeys(const std::vector<core::Entry>& entries) const;
+    std::vector<Entry> entriesOf(const std::vector<core::Entry>& entries, Keys keys);
+    void entry(const core::Entry& entry, Keys keys, std::vector<Entry>& out);
+    void setEntry(const core::Entry& entry, Keys keys, std::vector<Entry>& out);
+    void spread(const core::Entry& entry, Keys keys, std::vector<Entry>& out);
+    std::vector<Entry> keyedLoop(const core::Entry& entry, Keys keys);
+    static bool meetsShared(const std::vector<Entry>& entries, const std::string& key);
+    void branch(const core::Entry& item, NodeRef guard, Keys keys, std::vector<Entry>& out);
     bool staysShared(NodeRef node, core::TypeId type, const std::vector<Entry>& out) const;
     static std::vector<Entry> opened(const std::vector<Entry>& entries);
-    void put(std::vector<Entry>& out, Entry entry);
     Entry* findKey(std::vector<Entry>& out, const std::string& key);
-    void append(std::vector<Entry>& out, std::vector<Entry> more, bool keyed);
+    void dropReplaced(std::vector<Entry>& out, const std::vector<Entry>& more);
+    void append(std::vector<Entry>& out, std::vector<Entry> more, Keys keys);
     NodeRef presetOf(NodeRef base, core::TypeId type, const core::Expr& expr);
     NodeRef defaultRecord(core::TypeId type);
 
@@ -110,7 +115,7 @@ private:
         VarId first, second;
         bool keyed; // the body makes entries of a map, whose order does not matter
     };
-    std::vector<Entry> loop(const core::Entry& entry, bool keyed);
+    std::vector<Entry> loop(const core::Entry& entry, Keys keys);
     struct Walk {
         core::TypeId type; // of the source
         bool isMap;
@@ -126,6 +131,19 @@ private:
     const ir::Loop* enter(NodeRef source, const Binding& binding, bool isMap);
     void bindRound(const ir::Loop* loop, const Binding& binding, bool isMap);
     std::vector<Entry> guarded(NodeRef guard, std::vector<Entry> entries);
+
+    // ---- keys.cpp: keys that are computed
+    void put(std::vector<Entry>& out, Entry entry, bool moves);
+    static const std::string* fixedKey(const Entry& entry);
+    static bool isEntryOf(const Entry& entry, const std::string& key);
+    NodeRef takes(const Entry& later, NodeRef key);
+    void keepKey(Entry& entry, NodeRef key);
+    void giveWay(Entry& entry, const Entry& later);
+    void checkDistinct(const std::vector<Entry>& made, core::Span span);
+    void addCheck(ir::Check check);
+    void addChecks(const std::vector<ir::Check>& checks);
+    NodeRef byItself(std::vector<ir::Check>& checks, const std::function<NodeRef()>& evaluate);
+    void repeatChecks(const std::vector<ir::Check>& checks);
 
     // ---- computed.cpp: collections that the chart makes before it walks them
     static bool hasLateKeys(const std::vector<Entry>& entries);
@@ -220,7 +238,7 @@ private:
     bool hasChecks(core::TypeId type);
 
     /// Where fixed keys stand in the first `known` entries of the list that is being put together.
-    struct Keys {
+    struct KeyIndex {
         const std::vector<Entry>* list = nullptr;
         size_t known = 0;
         bool hasShared = false;
@@ -256,6 +274,9 @@ private:
     NodeRef context_;
     uint32_t loopDepth_ = 0;
     std::vector<Round> rounds_; ///< the loops around us
+    int keyedLoops_ = 0;        ///< of the literal that we are in
+    std::map<uint32_t, std::vector<ir::Check>> letChecks_;
+    std::map<NodeRef, std::vector<ir::Check>> templateChecks_;
     std::vector<ir::Scope> scopes_;
     std::vector<const core::Statement*> statements_; ///< that are being run, outermost first
     core::Span here_;
@@ -276,6 +297,7 @@ private:
         std::vector<ir::Scope> scopes;
         NodeRef context;
         uint32_t loopDepth;
+        std::vector<Round> rounds;
     };
     std::vector<Instance> instances_;
     std::vector<Made> made_;                              ///< one for each document
@@ -289,8 +311,12 @@ private:
     std::unordered_map<NodeRef, std::vector<Entry>> alternatives_;
     std::unordered_map<NodeRef, NodeRef> named_;
     using CallKey = std::tuple<uint32_t, uint32_t, NodeRef, std::vector<NodeRef>>; // function, loop depth, context
-    std::map<CallKey, NodeRef> calls_;
-    Keys keys_;
+    struct Called {
+        NodeRef result;
+        std::vector<ir::Check> checks; ///< that its evaluation made
+    };
+    std::map<CallKey, Called> calls_;
+    KeyIndex keyIndex_;
     std::unordered_map<NodeRef, std::optional<core::TypeKind>> scalarKinds_;
     std::unordered_map<NodeRef, std::unordered_map<std::string_view, const Entry*>> entryIndex_;
     mutable std::unordered_map<NodeRef, Interval> intervals_;
@@ -314,21 +340,21 @@ private:
 /// Stands where a list of entries is put together: other lists that are made meanwhile don't meet its keys.
 class Evaluator::OwnKeys {
 public:
-    explicit OwnKeys(Evaluator& evaluator) : evaluator_(evaluator), saved_(std::exchange(evaluator.keys_, {})) {}
-    ~OwnKeys() { evaluator_.keys_ = std::move(saved_); }
+    explicit OwnKeys(Evaluator& evaluator) : evaluator_(evaluator), saved_(std::exchange(evaluator.keyIndex_, {})) {}
+    ~OwnKeys() { evaluator_.keyIndex_ = std::move(saved_); }
     OwnKeys(const OwnKeys&) = delete;
     OwnKeys& operator=(const OwnKeys&) = delete;
 
 private:
     Evaluator& evaluator_;
-    Keys saved_;
+    KeyIndex saved_;
 };
 
 /// Stands where entries of the list are taken out or moved: their places are found anew before and after.
 class Evaluator::ChangedKeys {
 public:
-    explicit ChangedKeys(Evaluator& evaluator) : evaluator_(evaluator) { evaluator.keys_ = {}; }
-    ~ChangedKeys() { evaluator_.keys_ = {}; }
+    explicit ChangedKeys(Evaluator& evaluator) : evaluator_(evaluator) { evaluator.keyIndex_ = {}; }
+    ~ChangedKeys() { evaluator_.keyIndex_ = {}; }
     ChangedKeys(const ChangedKeys&) = delete;
     ChangedKeys& operator=(const ChangedKeys&) = delete;
 

@@ -70,12 +70,12 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
             NodeRef& known = self.lets_[ref.let.value];
             if (known == nullptr) {
                 const core::Let& let = self.program_[ref.let];
-                NodeRef saved = self.context_;
-                self.context_ = self.yes();
-                known = self.named(self.evaluate(let.value), let.name);
-                self.context_ = saved;
+                NodeRef made = self.byItself(self.letChecks_[ref.let.value],
+                                             [&] { return self.named(self.evaluate(let.value), let.name); });
+                self.lets_[ref.let.value] = made;
             }
-            return known;
+            self.repeatChecks(self.letChecks_[ref.let.value]);
+            return self.lets_[ref.let.value];
         }
         NodeRef operator()(const core::FieldAccess& access) {
             return self.fieldOf(self.evaluate(access.base), access.name, expr);
@@ -207,29 +207,38 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
     if (function.templateName.empty() || !closed) {
         CallKey key{call.fn.value, loopDepth_, context_, args};
         bool isAlone = rounds_.empty(); // what loops around say is no part of the key
-        if (auto known = calls_.find(key); isAlone && known != calls_.end())
-            return known->second;
+        if (auto known = calls_.find(key); isAlone && known != calls_.end()) {
+            addChecks(known->second.checks);
+            return known->second.result;
+        }
         bind();
+        if (!isAlone)
+            return evaluate(function.body);
+        std::vector<ir::Check> others = std::exchange(package_.checks, {});
         NodeRef result = evaluate(function.body);
-        if (isAlone)
-            calls_.emplace(std::move(key), result);
+        std::vector<ir::Check> checks = std::exchange(package_.checks, std::move(others));
+        addChecks(checks);
+        calls_.emplace(std::move(key), Called{result, std::move(checks)});
         return result;
     }
     auto [place, fresh] = templates_.try_emplace({call.fn.value, args}, nullptr);
-    if (!fresh)
+    if (!fresh) {
+        repeatChecks(templateChecks_[place->second]);
         return place->second;
+    }
     // A named template stands for itself wherever it is included, so nothing around the call may shape it.
-    NodeRef saved = context_;
-    context_ = yes();
-    bind();
-    NodeRef body = evaluate(function.body);
-    if (body->kind == NodeKind::Record || body->kind == NodeKind::List)
-        body = dataOf(body, DataUse::Resource, expr);
-    body = normalize(body, nodes_, guards_);
-    context_ = saved;
-    if (!body->late || hasLoopVariable(body))
-        return place->second = body;
-    return place->second = nodes_.shared(nameTemplate(function.templateName, args), body);
+    std::vector<ir::Check> checks;
+    NodeRef body = byItself(checks, [&] {
+        bind();
+        NodeRef made = evaluate(function.body);
+        bool isStructure = made->kind == NodeKind::Record || made->kind == NodeKind::List;
+        return normalize(isStructure ? dataOf(made, DataUse::Resource, expr) : made, nodes_, guards_);
+    });
+    bool isShared = body->late && !hasLoopVariable(body);
+    place->second = isShared ? nodes_.shared(nameTemplate(function.templateName, args), body) : body;
+    repeatChecks(checks);
+    templateChecks_[place->second] = std::move(checks);
+    return place->second;
 }
 
 /// The first instance of a template has its plain name; others add the argument that tells them from the first.
@@ -280,16 +289,22 @@ NodeRef Evaluator::whereAbsent(const core::Field& field) {
     return isEmpty && !isOpen && !isSwitch ? nullptr : held;
 }
 
-/// As ir::findEntry, with an index where the record is large.
+/// The only entry of a fixed key, with an index where the record is large; null where there are several.
 const Entry* Evaluator::entryOf(NodeRef record, const std::string& key) {
     constexpr size_t large = 32;
-    if (record->entries.size() < large)
-        return ir::findEntry(record, key);
+    if (record->entries.size() < large) {
+        const Entry* found = nullptr;
+        for (const Entry& entry : record->entries)
+            if (isEntryOf(entry, key) && std::exchange(found, &entry) != nullptr)
+                return nullptr;
+        return found;
+    }
     auto [index, fresh] = entryIndex_.try_emplace(record);
     if (fresh)
         for (const Entry& entry : record->entries)
-            if (entry.kind == ir::EntryKind::Value && entry.keyNode == nullptr)
-                index->second.try_emplace(entry.key, &entry);
+            if (const std::string* fixed = fixedKey(entry))
+                if (auto [other, isNew] = index->second.try_emplace(*fixed, &entry); !isNew)
+                    other->second = nullptr;
     auto place = index->second.find(key);
     return place != index->second.end() ? place->second : nullptr;
 }
@@ -301,8 +316,12 @@ NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Ex
         if (const Entry* entry = entryOf(base, name))
             return entry->value;
         NodeRef whole = nodes_.record(opened(base->entries));
-        if (const Entry* entry = ir::findEntry(whole, name))
-            return entry->value;
+        NodeRef found = nullptr;
+        for (const Entry& entry : whole->entries)
+            if (isEntryOf(entry, name))
+                found = found == nullptr ? entry.value : choose(entry.guard, entry.value, found);
+        if (found != nullptr)
+            return found;
         for (const Entry& entry : whole->entries)
             if (entry.kind == ir::EntryKind::Spread && isPlace(entry.value))
                 return refField(entry.value, name, expr.type);

@@ -28,15 +28,15 @@ void Evaluator::bindRound(const ir::Loop* loop, const Binding& binding, bool isM
             nodes_.key(loop, isMap && isCollection ? source->key : program_[binding.first].type);
 }
 
-std::vector<Entry> Evaluator::loop(const core::Entry& entry, bool keyed) {
+std::vector<Entry> Evaluator::loop(const core::Entry& entry, Keys keys) {
     NodeRef source = evaluate(entry.value);
-    Binding binding{entry.first, entry.second, keyed};
+    Binding binding{entry.first, entry.second, keys != Keys::None};
     auto body = [&]() -> std::vector<Entry> {
         NodeRef filter = entry.filter.valid() ? simplify(evaluate(entry.filter)) : yes();
         if (filter->isFalse())
             return {};
         Under under(*this, filter);
-        return guarded(filter, entriesOf(entry.body, keyed));
+        return guarded(filter, entriesOf(entry.body, keys));
     };
     core::TypeId type = program_[entry.value].type;
     Walk walk{type, typeOf(type).kind == core::TypeKind::Map, binding, body, entry.span};
@@ -80,7 +80,7 @@ std::vector<Entry> Evaluator::each(NodeRef source, const Walk& walk, NodeRef bas
             if (guard->isFalse())
                 continue;
             Under under(*this, guard);
-            append(out, guarded(guard, each(arm.value, walk, base)), binding.keyed);
+            append(out, guarded(guard, each(arm.value, walk, base)), Keys::None);
         }
         return out;
     }
@@ -102,7 +102,7 @@ std::vector<Entry> Evaluator::each(NodeRef source, const Walk& walk, NodeRef bas
             continue;
         Under under(*this, guard);
         NodeRef index = isIndexed ? plus(base, lengthOf(before, false)) : base;
-        append(out, guarded(guard, eachEntry(item, index, walk)), binding.keyed);
+        append(out, guarded(guard, eachEntry(item, index, walk)), Keys::None);
         if (isIndexed)
             before.push_back(item);
     }
@@ -149,7 +149,7 @@ std::vector<Entry> Evaluator::eachEntry(const Entry& item, NodeRef index, const 
         Around around(*this, made.loop);
         for (const Entry& inner : round.body) {
             Under under(*this, inner.guard);
-            append(made.body, guarded(inner.guard, eachEntry(inner, nullptr, walk)), binding.keyed);
+            append(made.body, guarded(inner.guard, eachEntry(inner, nullptr, walk)), Keys::None);
         }
     } else if (item.value->kind == NodeKind::Choice || item.value->isNone()) {
         return each(item.value, walk, index);

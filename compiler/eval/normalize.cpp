@@ -176,6 +176,8 @@ void normalize(ir::Package& package, ir::NodeTable& nodes, Guards& guards) {
         if (context == nullptr)
             continue;
         check.condition = normalizer.settled(guards.simplify(check.condition, context));
+        if (check.keys != nullptr)
+            check.keys = normalizer.node(check.keys, context);
         check.message = normalizer.node(check.message, context);
         if (!check.condition->isTrue())
             checks.push_back(std::move(check));

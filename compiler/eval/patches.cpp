@@ -63,6 +63,7 @@ void Evaluator::patchDocument(const core::Amendment& amendment, size_t document)
             guard = guards_.both(guard, scopes_[i].guard);
     NodeRef context = std::exchange(context_, made.context);
     uint32_t depth = std::exchange(loopDepth_, made.loopDepth);
+    std::vector<Round> rounds = std::exchange(rounds_, made.rounds);
     guard = simplify(guard);
     if (!guard->isFalse()) {
         Under under(*this, guard);
@@ -72,6 +73,7 @@ void Evaluator::patchDocument(const core::Amendment& amendment, size_t document)
     finishDocument(package_.documents[document], document);
     context_ = context;
     loopDepth_ = depth;
+    rounds_ = std::move(rounds);
 }
 
 } // namespace stackc::eval

@@ -2,6 +2,9 @@
 #include "eval/limits.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
 
 namespace stackc::eval {
 
@@ -52,51 +55,50 @@ std::vector<Entry> Evaluator::opened(const std::vector<Entry>& entries) {
 }
 
 Entry* Evaluator::findKey(std::vector<Entry>& out, const std::string& key) {
-    if (keys_.list != &out || keys_.known > out.size())
-        keys_ = {&out, 0, false, {}};
-    for (; keys_.known < out.size(); ++keys_.known) {
-        const Entry& entry = out[keys_.known];
-        if (isStatic(entry))
-            keys_.places.try_emplace(entry.key, keys_.known);
-        keys_.hasShared = keys_.hasShared || isShared(entry);
+    if (keyIndex_.list != &out || keyIndex_.known > out.size())
+        keyIndex_ = {&out, 0, false, {}};
+    for (; keyIndex_.known < out.size(); ++keyIndex_.known) {
+        const Entry& entry = out[keyIndex_.known];
+        if (const std::string* fixed = fixedKey(entry))
+            keyIndex_.places.try_emplace(*fixed, keyIndex_.known);
+        keyIndex_.hasShared = keyIndex_.hasShared || isShared(entry);
     }
-    auto place = keys_.places.find(key);
-    return place != keys_.places.end() ? &out[place->second] : nullptr;
+    auto place = keyIndex_.places.find(key);
+    return place != keyIndex_.places.end() ? &out[place->second] : nullptr;
 }
 
-/// Adds an entry; a static key that is there already is replaced in place, as far as the new guard reaches.
-void Evaluator::put(std::vector<Entry>& out, Entry entry) {
-    if (entry.guard->isFalse())
+bool Evaluator::meetsShared(const std::vector<Entry>& entries, const std::string& key) {
+    return std::any_of(entries.begin(), entries.end(), [&](const Entry& e) { return isShared(e) && holdsKey(e, key); });
+}
+
+/// Takes out what `more` will replace anyway, all at once.
+void Evaluator::dropReplaced(std::vector<Entry>& out, const std::vector<Entry>& more) {
+    constexpr size_t large = 32;
+    if (out.empty() || more.size() < large)
         return;
-    if (isStatic(entry)) {
-        Entry* old = findKey(out, entry.key);
-        bool meets = keys_.hasShared && std::any_of(out.begin(), out.end(), [&](const Entry& e) {
-                         return isShared(e) && holdsKey(e, entry.key);
-                     });
-        if (meets) {
-            out = opened(out);
-            keys_ = {};
-            old = findKey(out, entry.key);
-        }
-        if (old != nullptr) {
-            old->value = entry.guard->isTrue() ? entry.value : choose(entry.guard, entry.value, old->value);
-            old->guard = guards_.either(old->guard, entry.guard);
-            return;
-        }
-    }
-    out.push_back(std::move(entry));
+    std::unordered_set<std::string_view> replaced;
+    for (const Entry& entry : more)
+        if (const std::string* key = fixedKey(entry); key != nullptr && entry.guard->isTrue())
+            replaced.insert(*key);
+    const ChangedKeys changed(*this);
+    std::erase_if(out, [&](const Entry& entry) {
+        const std::string* key = fixedKey(entry);
+        return key != nullptr && replaced.contains(*key);
+    });
 }
 
-void Evaluator::append(std::vector<Entry>& out, std::vector<Entry> more, bool keyed) {
+void Evaluator::append(std::vector<Entry>& out, std::vector<Entry> more, Keys keys) {
     if (!spend(more.size()))
         return;
     if (out.size() + more.size() > limit::elements) {
         stop(diag::Code::E4030, limit::elements);
         return;
     }
+    if (keys == Keys::Move)
+        dropReplaced(out, more);
     for (Entry& entry : more) {
-        if (keyed)
-            put(out, std::move(entry));
+        if (keys != Keys::None)
+            put(out, std::move(entry), keys == Keys::Move);
         else if (!entry.guard->isFalse())
             out.push_back(std::move(entry));
     }
@@ -135,8 +137,33 @@ NodeRef Evaluator::presetOf(NodeRef base, core::TypeId type, const core::Expr&) 
     return isExpandable(base) ? expand(base) : base;
 }
 
+/// Does the literal take keys from maps or compute them? Its order is then that in which keys were last set, as late
+/// ones can't take the place of others.
+bool Evaluator::hasComputedKeys(const std::vector<core::Entry>& entries) const {
+    return std::any_of(entries.begin(), entries.end(), [this](const core::Entry& item) {
+        switch (item.kind) {
+        case core::EntryKind::Set:
+            return item.keyExpr.valid();
+        case core::EntryKind::Spread:
+            return typeOf(program_[item.value].type).kind == core::TypeKind::Map;
+        case core::EntryKind::For:
+            return true;
+        case core::EntryKind::Amend:
+        case core::EntryKind::Remove:
+            return false;
+        case core::EntryKind::If:
+        case core::EntryKind::IfLet:
+            break;
+        }
+        return hasComputedKeys(item.body) || hasComputedKeys(item.orElse);
+    });
+}
+
 NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr) {
-    OwnKeys keys(*this);
+    OwnKeys own(*this);
+    bool moves = typeOf(expr.type).kind == core::TypeKind::Map || hasComputedKeys(record.entries);
+    Keys keys = moves ? Keys::Move : Keys::Stay;
+    int outside = std::exchange(keyedLoops_, 0);
     std::vector<Entry> out;
     if (record.base.valid()) {
         NodeRef base = presetOf(evaluate(record.base), expr.type, expr);
@@ -151,36 +178,37 @@ NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr
         }
     }
     for (const core::Entry& item : record.entries)
-        entry(item, true, out);
+        entry(item, keys, out);
+    keyedLoops_ = outside;
     return nodes_.record(std::move(out));
 }
 
 NodeRef Evaluator::list(const core::ListExpr& list) {
-    std::vector<Entry> items = entriesOf(list.items, false);
+    std::vector<Entry> items = entriesOf(list.items, Keys::None);
     // `[...xs]` is xs.
     if (items.size() == 1 && items[0].kind == EntryKind::Spread && items[0].guard->isTrue())
         return items[0].value;
     return nodes_.list(std::move(items));
 }
 
-std::vector<Entry> Evaluator::entriesOf(const std::vector<core::Entry>& entries, bool keyed) {
-    OwnKeys keys(*this);
+std::vector<Entry> Evaluator::entriesOf(const std::vector<core::Entry>& entries, Keys keys) {
+    OwnKeys own(*this);
     std::vector<Entry> out;
     for (const core::Entry& item : entries)
-        entry(item, keyed, out);
+        entry(item, keys, out);
     return out;
 }
 
-void Evaluator::entry(const core::Entry& item, bool keyed, std::vector<Entry>& out) {
+void Evaluator::entry(const core::Entry& item, Keys keys, std::vector<Entry>& out) {
     switch (item.kind) {
     case core::EntryKind::Set:
-        setEntry(item, keyed, out);
+        setEntry(item, keys, out);
         return;
     case core::EntryKind::Spread:
-        spread(item, keyed, out);
+        spread(item, keys, out);
         return;
     case core::EntryKind::For:
-        append(out, loop(item, keyed), keyed);
+        append(out, keys == Keys::None ? loop(item, keys) : keyedLoop(item, keys), keys);
         return;
     case core::EntryKind::Amend:
         amendEntry(item, yes(), out);
@@ -190,7 +218,7 @@ void Evaluator::entry(const core::Entry& item, bool keyed, std::vector<Entry>& o
         return;
     case core::EntryKind::If:
     case core::EntryKind::IfLet:
-        branch(item, yes(), keyed, out);
+        branch(item, yes(), keys, out);
         return;
     }
 }
@@ -209,7 +237,7 @@ bool changesEarlier(const std::vector<core::Entry>& entries) {
 } // namespace
 
 /// An entry of a branch of an `if` under its guard. Those that change what is there before do so under it.
-void Evaluator::branch(const core::Entry& item, NodeRef guard, bool keyed, std::vector<Entry>& out) {
+void Evaluator::branch(const core::Entry& item, NodeRef guard, Keys keys, std::vector<Entry>& out) {
     if (item.kind == core::EntryKind::Amend)
         return amendEntry(item, guard, out);
     if (item.kind == core::EntryKind::Remove)
@@ -217,10 +245,10 @@ void Evaluator::branch(const core::Entry& item, NodeRef guard, bool keyed, std::
     if (item.kind != core::EntryKind::If && item.kind != core::EntryKind::IfLet) {
         std::vector<Entry> made;
         {
-            OwnKeys keys(*this);
-            entry(item, keyed, made);
+            OwnKeys own(*this);
+            entry(item, keys, made);
         }
-        return append(out, guarded(guard, std::move(made)), keyed);
+        return append(out, guarded(guard, std::move(made)), keys);
     }
     NodeRef subject = evaluate(item.value);
     bool binds = item.kind == core::EntryKind::IfLet;
@@ -230,10 +258,10 @@ void Evaluator::branch(const core::Entry& item, NodeRef guard, bool keyed, std::
             return;
         Under inside(*this, under);
         NodeRef both = guards_.both(guard, under);
-        if (!keyed || !changesEarlier(body))
-            return append(out, guarded(both, entriesOf(body, keyed)), keyed);
+        if (keys == Keys::None || !changesEarlier(body))
+            return append(out, guarded(both, entriesOf(body, keys)), keys);
         for (const core::Entry& inner : body)
-            branch(inner, both, keyed, out);
+            branch(inner, both, keys, out);
     };
     if (binds && !test->isFalse())
         vars_[item.first.value] = payload(subject);
@@ -241,7 +269,16 @@ void Evaluator::branch(const core::Entry& item, NodeRef guard, bool keyed, std::
     run(guards_.negate(test), item.orElse);
 }
 
-void Evaluator::setEntry(const core::Entry& item, bool keyed, std::vector<Entry>& out) {
+/// The entries of a loop in a literal with keys; the outermost sees to it that no key is made twice.
+std::vector<Entry> Evaluator::keyedLoop(const core::Entry& item, Keys keys) {
+    ++keyedLoops_;
+    std::vector<Entry> made = loop(item, keys);
+    if (--keyedLoops_ == 0)
+        checkDistinct(made, item.span);
+    return made;
+}
+
+void Evaluator::setEntry(const core::Entry& item, Keys keys, std::vector<Entry>& out) {
     Entry made;
     made.guard = yes();
     made.key = item.key;
@@ -260,13 +297,14 @@ void Evaluator::setEntry(const core::Entry& item, bool keyed, std::vector<Entry>
     }
     if (item.omitEmpty && !made.guard->isFalse())
         made.guard = guards_.both(made.guard, simplify(nonEmpty(made.value)));
-    if (keyed)
-        put(out, std::move(made));
+    if (keys != Keys::None)
+        put(out, std::move(made), keys == Keys::Move);
     else if (!made.guard->isFalse())
         out.push_back(std::move(made));
 }
 
-void Evaluator::spread(const core::Entry& item, bool keyed, std::vector<Entry>& out) {
+void Evaluator::spread(const core::Entry& item, Keys keys, std::vector<Entry>& out) {
+    bool keyed = keys != Keys::None;
     NodeRef whole = evaluate(item.value);
     if (keyed && staysShared(whole, program_[item.value].type, out)) {
         Entry part;
@@ -282,7 +320,7 @@ void Evaluator::spread(const core::Entry& item, bool keyed, std::vector<Entry>& 
     if (keyed && isExpandable(whole))
         whole = expand(whole);
     if (whole->kind == (keyed ? NodeKind::Record : NodeKind::List)) {
-        append(out, whole->entries, keyed);
+        append(out, whole->entries, keys);
         return;
     }
     if (whole->kind == NodeKind::Choice) {
@@ -292,7 +330,7 @@ void Evaluator::spread(const core::Entry& item, bool keyed, std::vector<Entry>& 
             part.guard = arm.guard;
             part.value = arm.value;
             if (arm.value->kind == NodeKind::Record || arm.value->kind == NodeKind::List)
-                append(out, guarded(arm.guard, arm.value->entries), keyed);
+                append(out, guarded(arm.guard, arm.value->entries), keys);
             else
                 out.push_back(std::move(part));
         }

@@ -104,7 +104,7 @@ NodeRef Evaluator::mergeCollection(const core::Field& field, const std::vector<L
             bool differ = both && known->value != part.value && !guards_.excludes(known->guard, part.guard);
             if (differ && !ownSets(part.key))
                 conflict(field.name + "[\"" + part.key + "\"]", *origin->second, layer);
-            put(parts, part);
+            put(parts, part, true);
             keys.emplace_back(part.key, &layer);
         }
     }

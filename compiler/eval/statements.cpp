@@ -156,7 +156,7 @@ void Evaluator::runResource(const core::Statement& statement) {
     size_t index = package_.documents.size();
     if (instance_ != SIZE_MAX)
         instances_[instance_].documents.emplace_back(statement.name, index);
-    made_.push_back({&statement, evaluate(statement.value), scopes_, context_, loopDepth_});
+    made_.push_back({&statement, evaluate(statement.value), scopes_, context_, loopDepth_, rounds_});
     finishDocument(document, index);
     package_.documents.push_back(std::move(document));
 }

@@ -36,6 +36,7 @@ struct Check {
     NodeRef condition;
     NodeRef message;
     core::Span span;
+    NodeRef keys = nullptr; ///< instead of a condition: a list of texts that must differ
 };
 
 struct Package {

@@ -91,6 +91,8 @@ public:
             guard(check.condition);
             closed(check.condition, bound);
             closed(check.message, bound);
+            if (check.keys != nullptr)
+                closed(check.keys, bound);
         }
         place_ = package_.program->chart.span;
         if (package_.notes != nullptr)

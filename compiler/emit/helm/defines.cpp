@@ -24,6 +24,7 @@ public:
         for (const ir::Scope& scope : check.scopes)
             visitScope(scope);
         visit(check.condition);
+        visit(check.keys);
         visit(check.message);
     }
 

@@ -88,6 +88,37 @@ Body Lowering::document(const ir::Document& document, bool separator) {
     return out;
 }
 
+void Lowering::eachKey(const std::vector<Entry>& entries, Body& out, const std::function<void(NodeRef, Body&)>& found) {
+    std::vector<Item> items;
+    for (const Entry& entry : entries) {
+        Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
+        item.emit = [this, &entry, &found](Body& body) {
+            if (entry.kind == EntryKind::Each)
+                each(entry, 0, body, [&](Body& inner) { eachKey(entry.body, inner, found); });
+            else
+                found(entry.value, body);
+        };
+        items.push_back(std::move(item));
+    }
+    guarded(std::move(items), 0, out);
+}
+
+/// Fails at the first key that is there twice.
+void Lowering::distinctKeys(NodeRef keys, Body& out) {
+    bool isNew = variables_.insert("seen").second;
+    ExprPtr seen = variable("seen");
+    out.push_back({Assign{.indent = 0, .name = "seen", .expr = call("dict", {})}});
+    eachKey(keys->entries, out, [&](NodeRef key, Body& body) {
+        ExprPtr text = stringOf(key);
+        ExprPtr message = call("printf", {stringLiteral("two entries have the key `%s`"), text});
+        body.push_back(
+            {If{.indent = 0, .branches = {{call("hasKey", {seen, text}), {{Action{0, call("fail", {message})}}}}}}});
+        body.push_back({Assign{.indent = 0, .name = "_", .expr = call("set", {seen, text, boolLiteral(true)})}});
+    });
+    if (isNew)
+        variables_.erase("seen");
+}
+
 /// The checks that only the chart can make, as a named template that fails or gives nothing.
 Body Lowering::validate() {
     Define define;
@@ -97,6 +128,10 @@ Body Lowering::validate() {
     for (const ir::Check& check : package_.checks) {
         here_ = check.span;
         scoped(check.scopes, 0, define.body, [&](Body& body) {
+            if (check.keys != nullptr) {
+                distinctKeys(check.keys, body);
+                return;
+            }
             ExprPtr failing = negate(condition(check.condition));
             bool isNegatedOr =
                 check.condition->kind == NodeKind::Prim && check.condition->op == core::Op::Or &&

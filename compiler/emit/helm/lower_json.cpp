@@ -79,13 +79,18 @@ std::vector<Part> Lowering::jsonKey(const Entry& entry, bool isRecord) {
     return {{staticString(entry.key, false) + ": ", nullptr}};
 }
 
-void Lowering::jsonEntries(const std::vector<Entry>& entries, bool isRecord, const std::string& sep, int indent,
-                           Body& out) {
+void Lowering::jsonEntries(const std::vector<Entry>& written, bool isRecord, const std::string& sep, int indent,
+                           Body& out, const std::vector<Entry>& after) {
+    std::vector<Entry> entries = written;
+    entries.insert(entries.end(), after.begin(), after.end());
     std::vector<Item> items;
-    for (const Entry& entry : entries) {
+    for (size_t i = 0; i < written.size(); ++i) {
+        const Entry& entry = entries[i];
         if (entry.kind != EntryKind::Each && entry.value->isNone())
             continue;
         Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
+        if (isRecord)
+            item.extra = spreadGuards(entries, i);
         switch (entry.kind) {
         case EntryKind::Value:
             item.emit = [this, &entry, isRecord, &sep, indent](Body& body) {
@@ -95,8 +100,10 @@ void Lowering::jsonEntries(const std::vector<Entry>& entries, bool isRecord, con
             };
             break;
         case EntryKind::Each:
-            item.emit = [this, &entry, isRecord, &sep, indent](Body& body) {
-                each(entry, indent, body, [&](Body& inner) { jsonEntries(entry.body, isRecord, sep, indent, inner); });
+            item.emit = [this, &entries, i, isRecord, &sep, indent](Body& body) {
+                std::vector<Entry> later(entries.begin() + static_cast<long>(i) + 1, entries.end());
+                each(entries[i], indent, body,
+                     [&](Body& inner) { jsonEntries(entries[i].body, isRecord, sep, indent, inner, later); });
             };
             break;
         case EntryKind::Spread:

@@ -10,7 +10,7 @@ namespace {
 
 /// The loop over a late map that makes an entry of each of its keys, whatever the value; else null.
 const ir::Loop* loopOverAllKeys(const Entry& entry) {
-    if (entry.kind != EntryKind::Each || entry.body.size() != 1 || entry.loop->source->kind != NodeKind::Ref)
+    if (entry.kind != EntryKind::Each || entry.body.size() != 1 || entry.loop->source->kind == NodeKind::Prim)
         return nullptr;
     const Entry& made = entry.body[0];
     bool isOwnKey = made.keyNode != nullptr && made.keyNode->kind == NodeKind::Ref &&
@@ -20,6 +20,8 @@ const ir::Loop* loopOverAllKeys(const Entry& entry) {
 
 /// Can a computed key be this text? By the constant text that it begins and ends with.
 bool mayBe(NodeRef key, std::string_view text) {
+    if (key->kind == NodeKind::String)
+        return key->text == text;
     if (key->kind != NodeKind::Prim || key->op != Op::Concat)
         return true;
     NodeRef first = key->args.front();
@@ -47,6 +49,10 @@ ExprPtr Lowering::keysOfMap(NodeRef map) {
         bool absent = ir::inElement(map) || mayBeAbsent(map);
         return absent ? pipe(given, "default", {call("dict", {})}) : given;
     }
+    if (map->kind == NodeKind::Record)
+        return loopSource(map);
+    if (map->isNone())
+        return call("dict", {});
     if (map->kind != NodeKind::Choice)
         return nullptr;
     ExprPtr result = keysOfMap(map->entries.back().value);
@@ -84,21 +90,14 @@ std::vector<ExprPtr> Lowering::spreadGuards(const std::vector<Entry>& entries, s
     ++eager_;
     for (size_t i = index + 1; i < entries.size(); ++i) {
         const Entry& later = entries[i];
-        if (later.kind != EntryKind::Value || later.keyNode == nullptr || !mayBe(later.keyNode, entry.key))
+        if (later.kind != EntryKind::Value || later.keyNode == nullptr || later.keyNode->kind == NodeKind::String ||
+            !mayBe(later.keyNode, entry.key))
             continue;
         ExprPtr same = call("eq", {stringOf(later.keyNode), stringLiteral(entry.key)});
         guards.push_back(negate(later.guard->isTrue() ? same : call("and", {boolean(later.guard), same})));
     }
     --eager_;
     return guards;
-}
-
-/// The keys of a loop that stand later once more are left out of it.
-std::vector<ExprPtr> Lowering::loopGuards(const std::vector<Entry>& entries, size_t index) {
-    const Entry& entry = entries[index];
-    if (entry.body.size() != 1 || entry.body[0].keyNode == nullptr)
-        return {};
-    return unlessTaken(entries, index, entry.body[0].keyNode);
 }
 
 /// No later entry has this computed key.

@@ -201,7 +201,7 @@ void Lowering::dashedItem(NodeRef record, int indent, Body& out) {
     for (; next < entries.size(); ++next) {
         const Entry& entry = entries[next];
         Body body;
-        if (entry.kind == EntryKind::Value)
+        if (entry.kind == EntryKind::Value && spreadGuards(entries, next).empty())
             keyed(keyParts(entry), entry.value, indent + 2, body);
         Line* first = body.empty() ? nullptr : std::get_if<Line>(&body.front().node);
         if (first == nullptr) {

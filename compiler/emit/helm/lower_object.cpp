@@ -303,10 +303,13 @@ bool Lowering::overlay(const std::vector<Entry>& entries, int indent, Body& out)
     return true;
 }
 
-void Lowering::record(const std::vector<Entry>& written, int indent, Body& out) {
-    if (overlay(written, indent, out))
+/// `after`: what stands behind the loop that the entries are in, and wins over them.
+void Lowering::record(const std::vector<Entry>& written, int indent, Body& out, const std::vector<Entry>& after) {
+    if (after.empty() && overlay(written, indent, out))
         return;
     std::vector<Entry> entries = expandShared(written);
+    size_t count = entries.size();
+    entries.insert(entries.end(), after.begin(), after.end());
     // Only what is late can have a fixed key once more.
     auto isLate = [](const Entry& entry) { return entry.kind != EntryKind::Value || entry.keyNode != nullptr; };
     std::vector<Entry> late;
@@ -315,7 +318,7 @@ void Lowering::record(const std::vector<Entry>& written, int indent, Body& out) 
             late.push_back(entry);
     size_t passed = 0;
     std::vector<Item> items;
-    for (size_t i = 0; i < entries.size(); ++i) {
+    for (size_t i = 0; i < count; ++i) {
         const Entry& entry = entries[i];
         Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
         if (isLate(entry)) {
@@ -343,18 +346,8 @@ void Lowering::record(const std::vector<Entry>& written, int indent, Body& out) 
             break;
         case EntryKind::Each:
             item.emit = [this, &entries, i, indent](Body& body) {
-                each(entries[i], indent, body, [&](Body& inner) {
-                    std::vector<ExprPtr> guards = loopGuards(entries, i);
-                    Body made;
-                    record(entries[i].body, indent, made);
-                    if (guards.empty()) {
-                        inner.insert(inner.end(), made.begin(), made.end());
-                        return;
-                    }
-                    If fresh{.indent = indent, .branches = {}};
-                    fresh.branches.push_back({guards.size() == 1 ? guards[0] : call("and", guards), std::move(made)});
-                    inner.push_back({std::move(fresh)});
-                });
+                std::vector<Entry> later(entries.begin() + static_cast<long>(i) + 1, entries.end());
+                each(entries[i], indent, body, [&](Body& inner) { record(entries[i].body, indent, inner, later); });
             };
             break;
         }

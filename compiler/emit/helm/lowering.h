@@ -130,14 +130,13 @@ private:
     // ---- lower_object.cpp
     void keyed(std::vector<Part> key, NodeRef value, int indent, Body& out);
     void block(NodeRef value, int indent, Body& out); ///< Record, List or what stands for one, below its key
-    void record(const std::vector<Entry>& entries, int indent, Body& out);
+    void record(const std::vector<Entry>& entries, int indent, Body& out, const std::vector<Entry>& after = {});
     void mayBeEmpty(NodeRef collection, int indent, Body& out);
     void lineIfEmpty(NodeRef collection, Body& out);
     std::vector<Part> keyParts(const Entry& entry);
     static std::vector<Entry> openShared(const std::vector<Entry>& entries);
     void spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out);
     std::vector<ExprPtr> spreadGuards(const std::vector<Entry>& entries, size_t index);
-    std::vector<ExprPtr> loopGuards(const std::vector<Entry>& entries, size_t index);
     std::vector<ExprPtr> notLater(const std::vector<Entry>& entries, size_t index, const ExprPtr& key);
     std::vector<ExprPtr> unlessTaken(const std::vector<Entry>& entries, size_t index, NodeRef keyNode);
     ExprPtr lateKeysOf(const Entry& entry);
@@ -193,7 +192,8 @@ private:
     // ---- lower_json.cpp
     void json(std::vector<Part> lead, NodeRef node, int indent, Body& out);
     std::vector<Part> jsonKey(const Entry& entry, bool isRecord);
-    void jsonEntries(const std::vector<Entry>& entries, bool isRecord, const std::string& sep, int indent, Body& out);
+    void jsonEntries(const std::vector<Entry>& written, bool isRecord, const std::string& sep, int indent, Body& out,
+                     const std::vector<Entry>& after = {});
 
     // ---- defines.cpp
     void scalarBody(NodeRef node, Body& out);
@@ -203,6 +203,8 @@ private:
     void scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& out, const std::function<void(Body&)>& body);
     void withLoop(const ir::Loop* loop, int indent, Body& out, const std::function<void(Body&)>& body);
     void unsupported(std::string_view what);
+    void distinctKeys(NodeRef keys, Body& out);
+    void eachKey(const std::vector<Entry>& entries, Body& out, const std::function<void(NodeRef, Body&)>& found);
 
     struct LoopNames {
         std::string element, key;

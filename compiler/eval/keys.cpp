@@ -1,0 +1,310 @@
+// Keys that are computed: what stands later wins, and a loop makes each key once.
+#include "eval/emptiness.h"
+#include "eval/evaluator.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace stackc::eval {
+
+using core::Op;
+using ir::EntryKind;
+using ir::NodeKind;
+
+namespace {
+
+bool isStatic(const Entry& entry) { return entry.kind == EntryKind::Value && entry.keyNode == nullptr; }
+
+std::string beginOf(NodeRef key) {
+    if (key->kind == NodeKind::String)
+        return key->text;
+    return key->kind == NodeKind::Prim && key->op == Op::Concat ? beginOf(key->args.front()) : std::string();
+}
+
+std::string endOf(NodeRef key) {
+    if (key->kind == NodeKind::String)
+        return key->text;
+    return key->kind == NodeKind::Prim && key->op == Op::Concat ? endOf(key->args.back()) : std::string();
+}
+
+/// By the constant text that they begin and end with.
+bool neverEqual(NodeRef a, NodeRef b) {
+    if (a->kind == NodeKind::String && b->kind == NodeKind::String)
+        return a->text != b->text;
+    std::string beginA = beginOf(a);
+    std::string beginB = beginOf(b);
+    std::string endA = endOf(a);
+    std::string endB = endOf(b);
+    size_t begin = std::min(beginA.size(), beginB.size());
+    size_t end = std::min(endA.size(), endB.size());
+    return beginA.substr(0, begin) != beginB.substr(0, begin) ||
+           endA.substr(endA.size() - end) != endB.substr(endB.size() - end);
+}
+
+/// Is the key another one in each round of the loop, whatever the values?
+bool tellsRounds(NodeRef key, const ir::Loop* loop) {
+    if (key->kind == NodeKind::Ref && key->loop == loop)
+        return key->base == ir::RefBase::Key ||
+               (key->base == ir::RefBase::Element && loop->source->kind == NodeKind::Prim);
+    if (key->kind != NodeKind::Prim || (key->op != Op::ToText && key->op != Op::Concat && key->op != Op::Add))
+        return false;
+    auto isConst = [](NodeRef part) { return part->isConst(); };
+    auto part = std::find_if_not(key->args.begin(), key->args.end(), isConst);
+    return part != key->args.end() && std::all_of(part + 1, key->args.end(), isConst) && tellsRounds(*part, loop);
+}
+
+/// The map itself, or the loop over a late map that makes one entry of each of its keys: these the template asks for a
+/// key.
+bool hasKnownKeys(const Entry& entry) {
+    if (entry.kind == EntryKind::Spread)
+        return true;
+    if (entry.kind != EntryKind::Each || entry.body.size() != 1 || !entry.body[0].guard->isTrue())
+        return false;
+    NodeRef key = entry.body[0].keyNode;
+    return entry.body[0].kind == EntryKind::Value && key != nullptr && key->kind == NodeKind::Ref &&
+           key->base == ir::RefBase::Key && key->loop == entry.loop && entry.loop->source->kind != NodeKind::Prim;
+}
+
+NodeRef keyOf(ir::NodeTable& nodes, const Entry& entry) {
+    return entry.keyNode != nullptr ? entry.keyNode : nodes.string(entry.key);
+}
+
+} // namespace
+
+/// Truth that the later entry makes that key; its loops stand inside of those around the key.
+NodeRef Evaluator::takes(const Entry& later, NodeRef key) {
+    Entry only = besideOthers(later);
+    keepKey(only, key);
+    return Emptiness(nodes_, guards_).some({only});
+}
+
+void Evaluator::keepKey(Entry& entry, NodeRef key) {
+    if (entry.kind == EntryKind::Each) {
+        for (Entry& inner : entry.body)
+            keepKey(inner, key);
+        return;
+    }
+    if (entry.kind == EntryKind::Spread) {
+        entry.guard = guards_.both(entry.guard, primitive(Op::HasKey, {entry.value, key}, nullptr));
+        entry.kind = EntryKind::Value;
+        entry.value = yes();
+        return;
+    }
+    NodeRef own = keyOf(nodes_, entry);
+    NodeRef same = neverEqual(own, key) ? no() : own == key ? yes() : primitive(Op::Eq, {own, key}, nullptr);
+    entry.guard = guards_.both(entry.guard, same);
+    entry.value = yes();
+    entry.keyNode = nullptr;
+}
+
+/// An entry as far as the later one leaves its keys alone.
+void Evaluator::giveWay(Entry& entry, const Entry& later) {
+    if (entry.kind == EntryKind::Each) {
+        Around around(*this, entry.loop);
+        for (Entry& inner : entry.body)
+            giveWay(inner, later);
+        return;
+    }
+    bool isMap = entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Ref &&
+                 typeOf(entry.value).kind == core::TypeKind::Map;
+    if (isMap) {
+        const core::Type& map = typeOf(entry.value);
+        const ir::Loop* loop = nodes_.loop(entry.value, loopDepth_, "value", "key");
+        Around around(*this, loop);
+        Entry copy = ir::NodeTable::item(guards_.negate(takes(later, nodes_.key(loop, map.key))),
+                                         nodes_.element(loop, map.element));
+        copy.keyNode = nodes_.key(loop, map.key);
+        entry.kind = EntryKind::Each;
+        entry.value = nullptr;
+        entry.loop = loop;
+        entry.body = {std::move(copy)};
+    } else if (entry.kind == EntryKind::Value) {
+        entry.guard =
+            guards_.simplify(guards_.both(entry.guard, guards_.negate(takes(later, keyOf(nodes_, entry)))), yes());
+    }
+}
+
+/// The key of an entry, where it is known; else null.
+const std::string* Evaluator::fixedKey(const Entry& entry) {
+    if (entry.kind != EntryKind::Value)
+        return nullptr;
+    if (entry.keyNode == nullptr)
+        return &entry.key;
+    return entry.keyNode->kind == NodeKind::String ? &entry.keyNode->text : nullptr;
+}
+
+/// An entry of that fixed key.
+bool Evaluator::isEntryOf(const Entry& entry, const std::string& key) {
+    const std::string* fixed = fixedKey(entry);
+    return fixed != nullptr && *fixed == key;
+}
+
+/// Adds an entry. A key that is there already is replaced: where it stands, or (`moves`) by going to the end, where the
+/// keys of late maps go as well.
+void Evaluator::put(std::vector<Entry>& out, Entry entry, bool moves) {
+    if (entry.guard->isFalse())
+        return;
+    if (entry.keyNode != nullptr && entry.keyNode->kind == NodeKind::String)
+        entry.key = std::exchange(entry.keyNode, nullptr)->text;
+    if (!isStatic(entry)) {
+        const ChangedKeys changed(*this);
+        // The template sees to maps, and to fixed keys before a single computed one.
+        bool isSeenTo = hasKnownKeys(entry);
+        if (!isSeenTo && !out.empty())
+            out = opened(out);
+        for (Entry& old : out)
+            if (!isSeenTo && !(isStatic(old) && entry.kind == EntryKind::Value))
+                giveWay(old, entry);
+        std::erase_if(out, [](const Entry& old) { return old.guard->isFalse(); });
+        out.push_back(std::move(entry));
+        return;
+    }
+    Entry* old = findKey(out, entry.key);
+    if (keyIndex_.hasShared && meetsShared(out, entry.key)) {
+        out = opened(out);
+        keyIndex_ = {};
+        old = findKey(out, entry.key);
+    }
+    if (old != nullptr && moves) {
+        const ChangedKeys changed(*this);
+        for (Entry& same : out)
+            if (isEntryOf(same, entry.key))
+                same.guard = guards_.simplify(guards_.both(same.guard, guards_.negate(entry.guard)), yes());
+        std::erase_if(out, [](const Entry& e) { return e.guard->isFalse(); });
+        // Where the new one is not there, the old one is, at its place: two entries, one of them with its key as a
+        // value.
+        if (!entry.guard->isTrue())
+            entry.keyNode = nodes_.string(entry.key);
+    } else if (old != nullptr) {
+        old->value = entry.guard->isTrue() ? entry.value : choose(entry.guard, entry.value, old->value);
+        old->guard = guards_.either(old->guard, entry.guard);
+        return;
+    }
+    out.push_back(std::move(entry));
+}
+
+namespace {
+
+struct MadeKey {
+    NodeRef key;
+    NodeRef guard;
+    const ir::Loop* loop;
+};
+
+/// The keys that a loop makes; false if they lie in loops of loops.
+bool collectKeys(ir::NodeTable& nodes, const std::vector<Entry>& made, const ir::Loop* loop,
+                 std::vector<MadeKey>& keys) {
+    for (const Entry& entry : made) {
+        if (entry.kind == EntryKind::Value)
+            keys.push_back({keyOf(nodes, entry), entry.guard, loop});
+        else if (entry.kind == EntryKind::Spread || loop != nullptr ||
+                 !collectKeys(nodes, entry.body, entry.loop, keys))
+            return false;
+    }
+    return true;
+}
+
+/// A list of the keys alone.
+std::vector<Entry> keysAsItems(ir::NodeTable& nodes, std::vector<Entry> entries, uint32_t depth, core::TypeId text) {
+    for (Entry& entry : entries) {
+        if (entry.kind == EntryKind::Value) {
+            entry.value = keyOf(nodes, entry);
+            entry.keyNode = nullptr;
+            entry.key.clear();
+        } else if (entry.kind == EntryKind::Spread) {
+            entry.kind = EntryKind::Each;
+            entry.loop = nodes.loop(entry.value, depth, "value", "key");
+            entry.value = nullptr;
+            entry.body = {ir::NodeTable::item(nodes.boolean(true), nodes.key(entry.loop, text))};
+        } else {
+            entry.body = keysAsItems(nodes, std::move(entry.body), std::max(depth, entry.loop->depth) + 1, text);
+        }
+    }
+    return entries;
+}
+
+} // namespace
+
+/// Two rounds of a loop must not make the same key: an error where they do, a check of the chart where they may.
+void Evaluator::checkDistinct(const std::vector<Entry>& made, core::Span span) {
+    std::vector<MadeKey> keys;
+    bool isFlat = collectKeys(nodes_, made, nullptr, keys);
+    bool isDistinct = isFlat;
+    std::map<NodeRef, std::vector<const MadeKey*>> seen;
+    std::vector<const MadeKey*> late;
+    for (const MadeKey& made : keys) {
+        for (const MadeKey* same : seen[made.key]) {
+            if (guards_.excludes(made.guard, same->guard))
+                continue;
+            isDistinct = false;
+            if (made.guard->isTrue() && same->guard->isTrue() && made.key->kind == NodeKind::String &&
+                made.loop == nullptr && same->loop == nullptr) {
+                sink_.report(diag::Code::E4001, span, "two entries have the key `" + made.key->text + "`");
+                return;
+            }
+        }
+        seen[made.key].push_back(&made);
+        if (made.loop != nullptr && !tellsRounds(made.key, made.loop))
+            isDistinct = false;
+        if (made.key->late)
+            late.push_back(&made);
+    }
+    for (const MadeKey* one : late)
+        for (const MadeKey& other : keys)
+            isDistinct = isDistinct && (one->key == other.key || neverEqual(one->key, other.key));
+    bool isOneMap = made.size() == 1 && made[0].kind == EntryKind::Spread;
+    if (isDistinct || isOneMap || known_ != nullptr)
+        return;
+    std::vector<ir::Scope> around;
+    for (const Round& round : rounds_)
+        around.push_back({round.context, round.loop});
+    around.push_back({context_, nullptr});
+    addCheck({std::move(around), no(), nodes_.string("two entries have the same key"), span,
+              nodes_.list(keysAsItems(nodes_, made, loopDepth_, program_.types.string()))});
+}
+
+void Evaluator::addCheck(ir::Check check) {
+    auto isSame = [&](const ir::Check& other) {
+        return other.keys == check.keys && other.span == check.span &&
+               std::equal(
+                   other.scopes.begin(), other.scopes.end(), check.scopes.begin(), check.scopes.end(),
+                   [](const ir::Scope& a, const ir::Scope& b) { return a.guard == b.guard && a.loop == b.loop; });
+    };
+    if (std::none_of(package_.checks.begin(), package_.checks.end(), isSame))
+        package_.checks.push_back(std::move(check));
+}
+
+void Evaluator::addChecks(const std::vector<ir::Check>& checks) {
+    for (const ir::Check& check : checks)
+        addCheck(check);
+}
+
+/// Evaluates what stands for itself wherever it is used, whatever holds there. The checks that it makes along the way
+/// are kept, for each of its uses.
+NodeRef Evaluator::byItself(std::vector<ir::Check>& checks, const std::function<NodeRef()>& evaluate) {
+    NodeRef context = std::exchange(context_, yes());
+    std::vector<Round> rounds = std::exchange(rounds_, {});
+    int keyedLoops = std::exchange(keyedLoops_, 0);
+    std::vector<ir::Check> others = std::exchange(package_.checks, {});
+    NodeRef result = evaluate();
+    checks = std::exchange(package_.checks, std::move(others));
+    keyedLoops_ = keyedLoops;
+    rounds_ = std::move(rounds);
+    context_ = context;
+    return result;
+}
+
+void Evaluator::repeatChecks(const std::vector<ir::Check>& checks) {
+    for (ir::Check check : checks) {
+        std::vector<ir::Scope> around;
+        for (const Round& round : rounds_)
+            around.push_back({round.context, round.loop});
+        around.push_back({context_, nullptr});
+        check.scopes.insert(check.scopes.begin(), around.begin(), around.end());
+        addCheck(std::move(check));
+    }
+}
+
+} // namespace stackc::eval
