@@ -80,7 +80,7 @@ std::string Evaluator::staticKey(const core::Entry& item) {
     NodeRef key = unshare(evaluate(item.keyExpr));
     if (key->kind == NodeKind::String)
         return key->text;
-    sink_.report(diag::Code::E4003, item.span, "removing an entry whose key is late");
+    report(diag::Code::E4003, item.span, "removing an entry whose key is late");
     return "";
 }
 
@@ -93,7 +93,7 @@ void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<E
                   : isAlone ? Held{no(), nullptr}
                             : Held{nullptr, nullptr};
     if (before.there == nullptr) {
-        sink_.report(diag::Code::E4003, item.span, "amending an entry of a map whose keys are late")
+        report(diag::Code::E4003, item.span, "amending an entry of a map whose keys are late")
             .suggest("write it before the loop or the spread that has late keys, or give a whole value with `=`");
         return;
     }
@@ -104,8 +104,8 @@ void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<E
         amended = evaluate(item.value);
     }
     if (!before.there->isTrue() && !item.otherwise.valid()) {
-        sink_.report(diag::Code::E3012, item.span,
-                     before.there->isFalse() ? "it is not there" : "it is there under a condition only");
+        report(diag::Code::E3012, item.span,
+               before.there->isFalse() ? "it is not there" : "it is there under a condition only");
     } else if (!before.there->isTrue()) {
         NodeRef absent = guards_.negate(before.there);
         Under under(*this, absent);
@@ -164,7 +164,7 @@ std::vector<Entry> Evaluator::spreadWithoutKey(Entry spread, const std::string& 
     if (whole->isNone())
         return {};
     if (whole->kind != NodeKind::Ref || typeOf(whole).kind != core::TypeKind::Map) {
-        sink_.report(diag::Code::E4003, span, "removing a key from what is late as a whole");
+        report(diag::Code::E4003, span, "removing a key from what is late as a whole");
         return {std::move(spread)};
     }
     Entry round;
@@ -198,7 +198,7 @@ NodeRef Evaluator::amendElements(const core::AmendElements& amended, const core:
         amendItem(amended, search, std::move(item), out);
     // With all inputs known it may just not be there for these values.
     if (!search.found && amended.mustExist && known_ == nullptr && wanted->kind == NodeKind::String)
-        sink_.report(diag::Code::E3041, expr.span, amended.key, wanted->text);
+        report(diag::Code::E3041, expr.span, amended.key, wanted->text);
     return nodes_.list(std::move(out));
 }
 

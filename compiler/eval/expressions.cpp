@@ -14,8 +14,11 @@ using ir::NodeKind;
 NodeRef Evaluator::evaluate(ExprId id) {
     const core::Expr& expr = program_[id];
     core::Span saved = here_;
+    core::Span outer = author_;
     if (expr.span.valid())
         here_ = expr.span;
+    if (isAuthors(expr.span))
+        author_ = expr.span;
     NodeRef result = nullptr;
     if (depth_ >= limit::depth) {
         result = stop(diag::Code::E4029, limit::depth);
@@ -29,11 +32,12 @@ NodeRef Evaluator::evaluate(ExprId id) {
             result = stop(diag::Code::E4028, limit::parts);
     }
     here_ = saved;
+    author_ = outer;
     return result;
 }
 
 NodeRef Evaluator::unsupported(const core::Expr& expr, std::string_view what) {
-    sink_.report(diag::Code::E4003, expr.span.valid() ? expr.span : here_, what);
+    report(diag::Code::E4003, expr.span.valid() ? expr.span : here_, what);
     return nodes_.none();
 }
 
@@ -133,7 +137,7 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
         NodeRef operator()(const core::MergeExpr& merge) { return self.merge(merge, expr); }
         NodeRef operator()(const core::AmendElements& amended) { return self.amendElements(amended, expr); }
         NodeRef operator()(const core::FailExpr& fail) {
-            self.sink_.report(diag::Code::E3012, expr.span, fail.why);
+            self.report(diag::Code::E3012, expr.span, fail.why);
             return self.nodes_.none();
         }
     };

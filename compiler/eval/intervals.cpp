@@ -102,20 +102,19 @@ void Evaluator::checkInterval(NodeRef node, const core::Expr& expr) {
     if (node->op == Op::Range) {
         Interval count = interval(node->args[0]);
         if (count.low < 0 || count.high > limit::range)
-            sink_.report(diag::Code::E4006, span).suggest("give the value a range, such as `Int(0..100)`");
+            report(diag::Code::E4006, span).suggest("give the value a range, such as `Int(0..100)`");
         return;
     }
     if (node->op == Op::Div || node->op == Op::Mod) {
         Interval divisor = interval(node->args[1]);
         if (divisor.low <= 0 && divisor.high >= 0) {
-            sink_.report(diag::Code::E4007, span)
-                .suggest("give the divisor a range that leaves 0 out, such as `Int(1..)`");
+            report(diag::Code::E4007, span).suggest("give the divisor a range that leaves 0 out, such as `Int(1..)`");
             return;
         }
     }
     Interval result = interval(node);
     if (result.low < -largest || result.high > largest)
-        sink_.report(diag::Code::E4008, span).suggest("narrow the ranges of the operands' types");
+        report(diag::Code::E4008, span).suggest("narrow the ranges of the operands' types");
 }
 
 } // namespace stackc::eval

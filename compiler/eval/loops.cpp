@@ -53,7 +53,7 @@ NodeRef Evaluator::walkedWhole(const std::vector<Entry>& items, const Walk& walk
         return nullptr;
     NodeRef whole = computed(items, typeOf(walk.type).element, walk.isMap);
     if (whole == nullptr && isMixedMap && !walk.binding.keyed)
-        sink_.report(diag::Code::E4004, walk.span);
+        report(diag::Code::E4004, walk.span);
     return whole;
 }
 
@@ -136,7 +136,7 @@ std::vector<Entry> Evaluator::eachEntry(const Entry& item, NodeRef index, const 
         else if (binding.second.valid())
             vars_[binding.first.value] = index != nullptr ? index : nodes_.integer(0);
         if (binding.second.valid() && index == nullptr && !walk.isMap)
-            sink_.report(diag::Code::E4005, walk.span);
+            report(diag::Code::E4005, walk.span);
         return walk.body();
     }
     OwnKeys keys(*this);

@@ -101,7 +101,7 @@ NodeRef Evaluator::named(NodeRef value, const std::string& name) {
 /// Nothing more is evaluated once a limit is met: what would follow is no news.
 NodeRef Evaluator::stop(diag::Code code, size_t most) {
     if (!stopped_)
-        sink_.report(code, here_, most);
+        report(code, here_, most);
     stopped_ = true;
     return nodes_.none();
 }

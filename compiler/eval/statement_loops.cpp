@@ -112,7 +112,7 @@ void Evaluator::eachLate(NodeRef source, NodeRef index, const Walk& walk) {
     Around around(*this, loop);
     bindRound(loop, walk.binding, walk.isMap);
     if (walk.binding.second.valid() && !walk.isMap && index == nullptr)
-        sink_.report(diag::Code::E4005, walk.span);
+        report(diag::Code::E4005, walk.span);
     else if (walk.binding.second.valid() && !walk.isMap)
         vars_[walk.binding.first.value] = plus(vars_[walk.binding.first.value], index);
     walk.body();

@@ -18,8 +18,11 @@ void Evaluator::run(const core::Statement& statement) {
     if (!spend(1))
         return;
     core::Span saved = here_;
+    core::Span outer = author_;
     if (statement.span.valid())
         here_ = statement.span;
+    if (isAuthors(statement.span))
+        author_ = statement.span;
     statements_.push_back(&statement);
     switch (statement.kind) {
     case core::StatementKind::Let:
@@ -58,6 +61,7 @@ void Evaluator::run(const core::Statement& statement) {
     }
     statements_.pop_back();
     here_ = saved;
+    author_ = outer;
 }
 
 void Evaluator::runGuarded(NodeRef guard, const std::vector<core::Statement>& body) {
