@@ -456,8 +456,11 @@ private:
     void unusedValues();
     /// Warns of what the chart's file declares or imports and never uses.
     void unusedNames();
-    void unusedImports(const ModuleInfo& module, const ast::ImportDecl& decl);
-    void use(const ModuleInfo& module, std::string_view name) { used_.emplace(&module, name); }
+    void unusedImports(const ast::ImportDecl& decl);
+    void use(std::string_view name) {
+        if (env_.module == 0)
+            used_.emplace(name);
+    }
     bool dependsOnInput(ExprId id, std::map<uint32_t, bool>& memo);
     bool isStatic(ExprId id);
     void staticDefault(ExprId id);
@@ -511,8 +514,8 @@ private:
     std::deque<ast::Target> movedTargets_;                  ///< of patches that became edits of values
     std::vector<Local> useLocals_;                          ///< outputs of the use that was just elaborated
     std::map<std::pair<int64_t, int64_t>, TypeId> intTypes_;
-    std::set<std::pair<const ModuleInfo*, std::string>> used_; ///< names that were looked up and found, by module
-    std::set<std::string> orphans_;                            ///< environments whose parent is unknown
+    std::set<std::string, std::less<>> used_; ///< names that were looked up in the chart's file and found
+    std::set<std::string> orphans_;           ///< environments whose parent is unknown
 };
 
 } // namespace stackc::sema

@@ -53,7 +53,8 @@ void Checker::environments() {
 }
 
 void Checker::ungivenValues() {
-    std::map<Span, std::pair<std::string, std::string>> missing;
+    // By place and path: two values may be of one type.
+    std::map<std::pair<Span, std::string>, std::string> missing;
     std::string at;
     std::function<void(TypeId, ExprId, const std::string&)> walk = [&](TypeId record, ExprId value,
                                                                        const std::string& prefix) {
@@ -67,8 +68,7 @@ void Checker::ungivenValues() {
                 walk(field.type, given->value, prefix + field.name + ".");
             if (given != literal->entries.end() || kindOf(field.type) == TypeKind::Error)
                 continue;
-            auto& [path, environments] = missing[field.span];
-            path = prefix + field.name;
+            std::string& environments = missing[{field.span, prefix + field.name}];
             environments += (environments.empty() ? "`" : ", `") + at + "`";
         }
     };
@@ -77,9 +77,9 @@ void Checker::ungivenValues() {
         if (orphans_.count(at) == 0 && orphans_.count(environment.parent) == 0)
             walk(program_.valuesType, environment.values, "");
     }
-    for (const auto& [span, fault] : missing)
-        sink_.report(Code::E3067, span, fault.first, fault.second)
-            .suggest("give it a default, or a value in " + fault.second);
+    for (const auto& [value, environments] : missing)
+        sink_.report(Code::E3067, value.first, value.second, environments)
+            .suggest("give it a default, or a value in " + environments);
 }
 
 void Checker::environment(const ast::EnvironmentDecl& decl, const ast::Decl& node) {

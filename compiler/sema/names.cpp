@@ -40,7 +40,7 @@ const Local* Checker::lookupLocal(std::string_view name) const {
 std::optional<SymbolIndex> Checker::lookupSymbol(std::string_view name) {
     const NameMap& own = modules_[env_.module].names;
     if (auto it = own.find(name); it != own.end()) {
-        use(modules_[env_.module], name);
+        use(name);
         return it->second;
     }
     if (!prelude_)
@@ -76,7 +76,7 @@ Found Checker::lookup(const std::vector<ast::Name>& path, bool skipLocals) {
             return found;
         }
         if (auto it = module.modules.find(text); it != module.modules.end()) {
-            use(module, text);
+            use(text);
             found.kind = Found::Kind::module;
             found.used = i + 1;
             if (i + 1 == path.size())
@@ -91,7 +91,7 @@ Found Checker::lookup(const std::vector<ast::Name>& path, bool skipLocals) {
             return found;
         }
         if (auto it = module.natives.find(text); it != module.natives.end()) {
-            use(module, text);
+            use(text);
             found.kind = Found::Kind::native;
             found.native = it->second;
             for (size_t j = i + 1; j < path.size(); ++j)

@@ -92,25 +92,24 @@ void Checker::unusedValues() {
 
 void Checker::unusedNames() {
     // Of a module only what the chart needs is elaborated, so that only the chart's own file can be judged.
-    const ModuleInfo& own = modules_[0];
-    for (const ast::Decl& decl : own.tree.decls)
+    for (const ast::Decl& decl : modules_[0].tree.decls)
         if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node))
-            unusedImports(own, *node);
+            unusedImports(*node);
     for (const Symbol& symbol : symbols_) {
         bool canBeUnused = symbol.kind == SymbolKind::Type || symbol.kind == SymbolKind::Function ||
                            symbol.kind == SymbolKind::Let || symbol.kind == SymbolKind::Backend ||
                            symbol.kind == SymbolKind::Component;
-        if (canBeUnused && symbol.module == 0 && !symbol.exported && used_.count({&own, symbol.name}) == 0)
+        if (canBeUnused && symbol.module == 0 && !symbol.exported && !used_.contains(symbol.name))
             sink_.report(Code::W2029, symbol.span, symbol.name);
     }
 }
 
-void Checker::unusedImports(const ModuleInfo& module, const ast::ImportDecl& decl) {
+void Checker::unusedImports(const ast::ImportDecl& decl) {
     for (const ast::Name& name : decl.names)
-        if (used_.count({&module, name.text}) == 0)
+        if (!used_.contains(name.text))
             sink_.report(Code::W2029, name.span, name.text);
     std::string whole = decl.alias ? decl.alias->text : decl.path.text();
-    if (decl.names.empty() && used_.count({&module, whole}) == 0)
+    if (decl.names.empty() && !used_.contains(whole))
         sink_.report(Code::W2029, decl.alias ? decl.alias->span : decl.path.span, whole);
 }
 
