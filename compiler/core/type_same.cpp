@@ -14,6 +14,7 @@ bool sameScalar(const Type& a, const Type& b) {
     case TypeKind::Float:
         return a.minFloat == b.minFloat && a.maxFloat == b.maxFloat;
     case TypeKind::String:
+    case TypeKind::Sensitive:
         return a.domain == b.domain && a.minLength == b.minLength && a.maxLength == b.maxLength &&
                a.pattern == b.pattern;
     default:

@@ -29,7 +29,7 @@ std::string showFloat(const Type& type) {
 std::string showString(const Type& type) {
     if (type.domain != Domain::Plain)
         return std::string(domainName(type.domain));
-    std::string result = "String";
+    std::string result = type.kind == TypeKind::Sensitive ? "Sensitive" : "String";
     if (type.minLength > 0 || type.maxLength >= 0)
         result += fmt::format("({}..{})", type.minLength > 0 ? std::to_string(type.minLength) : "",
                               type.maxLength >= 0 ? std::to_string(type.maxLength) : "");
@@ -104,6 +104,7 @@ std::string TypeTable::show(TypeId id) const {
     case TypeKind::Float:
         return showFloat(type);
     case TypeKind::String:
+    case TypeKind::Sensitive:
         return showString(type);
     case TypeKind::IntOrPercent:
         return "IntOrPercent";

@@ -45,6 +45,8 @@ bool isStringLike(const Type& type) {
     return type.kind == TypeKind::String || type.kind == TypeKind::IntOrPercent || type.kind == TypeKind::Enum;
 }
 
+bool isText(const Type& type) { return isStringLike(type) || type.kind == TypeKind::Sensitive; }
+
 const Field* Type::field(std::string_view wanted) const {
     for (const Field& field : fields)
         if (field.name == wanted)
@@ -83,6 +85,9 @@ TypeTable::TypeTable(const kube::Library& natives) : natives_(&natives) {
         type.maxLength = domains[i].maxLength;
         types_.push_back(type);
     }
+    Type secret;
+    secret.kind = TypeKind::Sensitive;
+    types_.push_back(secret);
 }
 
 TypeId TypeTable::add(Type type) {

@@ -31,9 +31,10 @@ enum class TypeKind : uint8_t {
     Optional,
     List,
     Map,
-    Native,  ///< a Kubernetes or CRD type of `kube::Library`
-    Data,    ///< anything that can be written as YAML or JSON; only as input of text files and open CRD fields
-    Partial, ///< a contribution: any subset of a record's fields
+    Native,    ///< a Kubernetes or CRD type of `kube::Library`
+    Data,      ///< anything that can be written as YAML or JSON; only as input of text files and open CRD fields
+    Partial,   ///< a contribution: any subset of a record's fields
+    Sensitive, ///< text that nobody may see; its lengths are those of a String
 };
 
 /// What a string-like type stands for; `Plain` is `String`.
@@ -71,6 +72,7 @@ struct Case {
     Span span;
     bool notLowered = false; ///< as of a field
     bool fromText = false;   ///< `@fromText`: what fits the payload is this case
+    bool fromEmpty = false;  ///< `@fromEmpty`: in values, what `""` may stand for
 };
 
 struct Type {
@@ -110,6 +112,8 @@ struct Type {
     int caseIndex(std::string_view name) const;
     /// The case marked `@fromText`, or -1.
     int textCase() const;
+    /// A variant that values hold as the text of one case, or as a map with one key for the others.
+    bool isTextual() const { return kind == TypeKind::Variant && tagKey.empty() && textCase() >= 0; }
 };
 
 class TypeTable {
@@ -130,6 +134,7 @@ public:
     TypeId intOrPercent() const { return TypeId{5}; }
     TypeId data() const { return TypeId{6}; }
     TypeId domain(Domain d) const { return TypeId{7 + static_cast<uint32_t>(d)}; } ///< Plain is string() of its own
+    TypeId sensitive() const { return TypeId{7 + static_cast<uint32_t>(Domain::DnsName) + 1}; }
     TypeId optional(TypeId element);
     TypeId list(TypeId element);
     TypeId map(TypeId key, TypeId element);
@@ -152,6 +157,8 @@ private:
 
 /// String, Url, … and enums: what an optional of holds no empty payload of, and what coerces to String.
 bool isStringLike(const Type& type);
+/// The same and Sensitive: what is text when a program runs.
+bool isText(const Type& type);
 /// The pattern of a domain (empty for Plain) and its name in the language.
 std::string_view domainPattern(Domain domain);
 std::string_view domainName(Domain domain);

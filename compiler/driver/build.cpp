@@ -151,11 +151,13 @@ private:
 
     void report(const diag::Diagnostic& diagnostic) {
         if (environment_ == nullptr) {
-            compilation_.sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message);
+            compilation_.sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message)
+                .suggest(diagnostic.suggestion);
             return;
         }
         compilation_.sink.report(diag::Code::E4011, environment_->span, environment_->name, diagnostic.message)
-            .note(diagnostic.span, "this is the rule that does not hold");
+            .note(diagnostic.span, "this is the rule that does not hold")
+            .suggest(diagnostic.suggestion);
     }
 
     Compilation& compilation_;

@@ -104,7 +104,8 @@ bool Evaluator::mayBeEmptyText(NodeRef node) const {
     case NodeKind::Ref:
     case NodeKind::Default: {
         const core::Type& type = typeOf(node);
-        return type.kind == core::TypeKind::String && type.minLength == 0 && type.domain == core::Domain::Plain;
+        bool isPlain = type.kind == core::TypeKind::String || type.kind == core::TypeKind::Sensitive;
+        return isPlain && type.minLength == 0 && type.domain == core::Domain::Plain;
     }
     case NodeKind::Prim:
         return node->op != core::Op::Concat ||
@@ -123,7 +124,7 @@ NodeRef Evaluator::asGiven(NodeRef node, core::TypeId id) {
     core::Type plain;
     const core::Type* type = id.valid() ? &typeOf(id) : &plain;
     if (type->kind == core::TypeKind::Optional) {
-        bool isUnset = core::isStringLike(typeOf(type->element)) && mayBeEmptyText(node);
+        bool isUnset = core::isText(typeOf(type->element)) && mayBeEmptyText(node);
         return isUnset ? nullptr : asGiven(node, type->element);
     }
     core::TypeId element =
@@ -142,6 +143,8 @@ NodeRef Evaluator::asGiven(NodeRef node, core::TypeId id) {
         NodeRef held = node->args.empty() ? nullptr : asGiven(node->args[0], payload);
         if (held == nullptr && !node->args.empty())
             return nullptr;
+        if (type->isTextual() && type->cases[node->index].fromText)
+            return held;
         std::vector<Entry> entries;
         if (!type->tagKey.empty())
             entries.push_back(ir::NodeTable::value(yes(), type->tagKey, nodes_.string(node->text)));

@@ -47,6 +47,11 @@ private:
     NodeRef refField(NodeRef ref, const std::string& name,
                      core::TypeId wanted); ///< `wanted`: the type where `ref`'s has no declared fields
     NodeRef whereAbsent(const core::Field& field);
+    /// What stands at the place of a textual variant, where `""` may stand for a case. `field`: what declares the
+    /// place, or null in lists and maps.
+    NodeRef orEmpty(NodeRef place, core::TypeId type, const core::Field* field);
+    NodeRef textAt(NodeRef place, core::TypeId type); // optionals.cpp
+    NodeRef isEmptyText(NodeRef place, core::TypeId type);
     NodeRef matchExpr(const core::MatchExpr& match, const core::Expr& expr);
     NodeRef text(const core::TextExpr& text, const core::Expr& expr);
 

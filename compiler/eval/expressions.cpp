@@ -271,12 +271,22 @@ NodeRef Evaluator::refField(NodeRef ref, const std::string& name, core::TypeId w
     // Helm merges neither lists nor what is in their elements, so the chart applies an element's defaults itself.
     NodeRef fallback = inElement(ref) ? whereAbsent(*field) : nullptr;
     if (fallback == nullptr)
-        return result;
+        return orEmpty(result, field->type, field);
     ir::Node node;
     node.kind = NodeKind::Default;
     node.args = {result, fallback};
     node.type = field->type;
-    return nodes_.intern(std::move(node));
+    return orEmpty(nodes_.intern(std::move(node)), field->type, field);
+}
+
+NodeRef Evaluator::orEmpty(NodeRef place, core::TypeId type, const core::Field* field) {
+    if (!typeOf(type).isTextual())
+        return place;
+    values::Context context{program_, nodes_, [this](ExprId id) { return evaluate(id); }};
+    NodeRef meant = values::meantByEmpty(context, typeOf(type), field);
+    if (meant == nullptr)
+        return place;
+    return choose(isEmptyText(place, type), meant, place);
 }
 
 /// What a field of an element is read as where its key is absent: its default, as the values would say it. Null where
@@ -286,7 +296,7 @@ NodeRef Evaluator::whereAbsent(const core::Field& field) {
     if (value->isNone() || value->late)
         return nullptr;
     values::Context context{program_, nodes_, [this](ExprId id) { return evaluate(id); }};
-    NodeRef held = values::plainNode(nodes_, values::encodeElement(context, field.type, value));
+    NodeRef held = values::plainNode(nodes_, values::encodeElement(context, field.type, value, &field));
     bool isOpen = typeOf(field.type).kind == core::TypeKind::Native || typeOf(field.type).kind == core::TypeKind::Data;
     bool isEmpty = (held->kind == NodeKind::Record || held->kind == NodeKind::List) && held->entries.empty();
     bool isSwitch = typeOf(field.type).kind == core::TypeKind::Optional;

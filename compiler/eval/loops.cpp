@@ -21,8 +21,10 @@ void Evaluator::bindRound(const ir::Loop* loop, const Binding& binding, bool isM
     const core::Type* source = loop->source->type.valid() ? &typeOf(loop->source) : nullptr;
     bool isCollection =
         source != nullptr && (source->kind == core::TypeKind::List || source->kind == core::TypeKind::Map);
-    if (elementVar.valid())
-        vars_[elementVar.value] = nodes_.element(loop, isCollection ? source->element : program_[elementVar].type);
+    if (elementVar.valid()) {
+        core::TypeId type = isCollection ? source->element : program_[elementVar].type;
+        vars_[elementVar.value] = orEmpty(nodes_.element(loop, type), type, nullptr);
+    }
     if (binding.second.valid())
         vars_[binding.first.value] =
             nodes_.key(loop, isMap && isCollection ? source->key : program_[binding.first].type);

@@ -58,6 +58,20 @@ NodeRef Evaluator::payload(NodeRef optional) {
     return chooseAll(std::move(arms));
 }
 
+/// The place of a textual variant, read as the text that may stand there.
+NodeRef Evaluator::textAt(NodeRef place, core::TypeId type) {
+    ir::Node text = *place;
+    text.type = typeOf(type).cases[static_cast<size_t>(typeOf(type).textCase())].payload;
+    text.boolean = true;
+    if (text.kind == NodeKind::Default)
+        text.args[0] = textAt(text.args[0], type);
+    return nodes_.intern(std::move(text));
+}
+
+NodeRef Evaluator::isEmptyText(NodeRef place, core::TypeId type) {
+    return primitive(core::Op::Eq, {textAt(place, type), nodes_.string("")}, nullptr);
+}
+
 NodeRef Evaluator::caseIs(NodeRef subject, core::TypeId type, uint32_t index) {
     subject = unshare(subject);
     const core::Type& subjectType = typeOf(type);
@@ -70,8 +84,13 @@ NodeRef Evaluator::caseIs(NodeRef subject, core::TypeId type, uint32_t index) {
         return nodes_.boolean(subject->index == index);
     case NodeKind::Choice: {
         std::vector<NodeRef> guards;
-        for (const Entry& arm : alternatives(subject))
-            guards.push_back(guards_.both(arm.guard, caseIs(arm.value, type, index)));
+        for (const Entry& arm : alternatives(subject)) {
+            // What is a map is no empty text.
+            bool isMap = isPlace(arm.value) && subjectType.isTextual() && !subjectType.cases[index].fromText;
+            bool isImplied = isMap && arm.guard == guards_.negate(isEmptyText(arm.value, type));
+            NodeRef test = caseIs(arm.value, type, index);
+            guards.push_back(isImplied ? test : guards_.both(arm.guard, test));
+        }
         return guards_.any(guards);
     }
     case NodeKind::Ref:
@@ -91,11 +110,16 @@ NodeRef Evaluator::caseIs(NodeRef subject, core::TypeId type, uint32_t index) {
 NodeRef Evaluator::casePayload(NodeRef subject, core::TypeId type, uint32_t index) {
     subject = unshare(subject);
     const core::Case& wanted = typeOf(type).cases[index];
+    if (isPlace(subject) && typeOf(type).isTextual() && wanted.fromText)
+        return textAt(subject, type);
     switch (subject->kind) {
     case NodeKind::Variant:
         return subject->args.empty() ? nodes_.none() : subject->args[0];
-    case NodeKind::Ref:
-        return nodes_.field(subject, wanted.key, wanted.payload);
+    case NodeKind::Ref: {
+        ir::Node held = *nodes_.field(subject, wanted.key, wanted.payload);
+        held.index = typeOf(type).isTextual() ? 1 : 0; // no default of the values is there beside what is given
+        return nodes_.intern(std::move(held));
+    }
     case NodeKind::Default: {
         bool isHeld = typeOf(type).tagKey.empty() || ir::findEntry(subject->args[1], wanted.key) != nullptr;
         return nodes_.field(isHeld ? subject : subject->args[0], wanted.key, wanted.payload);

@@ -55,7 +55,7 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
     case Op::ToText:
         if (args[0]->kind == NodeKind::Choice && args[0]->late)
             break;
-        if (args[0]->kind == NodeKind::Ref && core::isStringLike(typeOf(args[0])) &&
+        if (args[0]->kind == NodeKind::Ref && core::isText(typeOf(args[0])) &&
             typeOf(args[0]).kind != core::TypeKind::IntOrPercent)
             return args[0];
         break;
@@ -77,6 +77,14 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
             return result;
         }
         break;
+    case Op::KeptText:
+        if (known_ == nullptr)
+            return nodes_.prim(op, std::move(args));
+        if (expr != nullptr)
+            report(diag::Code::E5042, expr->span, args[2]->text, args[1]->text)
+                .suggest(
+                    "give the text where the values have it, or name a Secret that exists: `existing { secret = … }`");
+        return nodes_.string("");
     case Op::ApiHas:
         if (known_ != nullptr)
             return nodes_.boolean(std::find(known_->apis.begin(), known_->apis.end(), args[0]->text) !=

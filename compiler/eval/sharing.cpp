@@ -34,6 +34,7 @@ std::optional<core::TypeKind> resultOf(core::Op op) {
     case Op::UrlHost:
     case Op::Base64:
     case Op::Sha256:
+    case Op::KeptText:
         return core::TypeKind::String;
     case Op::Range:
         return std::nullopt;
@@ -62,8 +63,8 @@ std::optional<core::TypeKind> Evaluator::scalarKind(NodeRef node) {
         const core::Type& type = typeOf(node);
         if (type.kind == TypeKind::Int || type.kind == TypeKind::Bool)
             return type.kind;
-        bool isText =
-            type.kind == TypeKind::Enum || (type.kind == TypeKind::String && type.domain != core::Domain::Tag);
+        bool isText = type.kind == TypeKind::Enum || type.kind == TypeKind::Sensitive ||
+                      (type.kind == TypeKind::String && type.domain != core::Domain::Tag);
         return isText ? std::optional(TypeKind::String) : std::nullopt;
     }
     case NodeKind::Prim:

@@ -48,8 +48,9 @@ bool isLate(const Node& node) {
     for (const Entry& entry : node.entries)
         if (isLate(entry))
             return true;
-    // A capability is an input as much as a value is; folded to a constant where it is known.
-    return node.kind == NodeKind::Prim && (node.op == core::Op::ApiHas || node.op == core::Op::KubeAtLeast);
+    // What the cluster says is an input as much as a value is; folded to a constant where it is known.
+    return node.kind == NodeKind::Prim &&
+           (node.op == core::Op::ApiHas || node.op == core::Op::KubeAtLeast || node.op == core::Op::KeptText);
 }
 
 /// Adds up parts and heights of what a node holds.
@@ -282,8 +283,11 @@ Entry NodeTable::value(NodeRef guard, std::string key, NodeRef node) {
 Entry NodeTable::item(NodeRef guard, NodeRef node) { return value(guard, {}, node); }
 
 bool inElement(NodeRef ref) {
-    while (ref->kind == NodeKind::Default || ref->base == RefBase::Field)
+    while (ref->kind == NodeKind::Default || ref->base == RefBase::Field) {
+        if (ref->kind == NodeKind::Ref && ref->index == 1) // what one of the cases of a textual variant holds
+            return true;
         ref = ref->args[0];
+    }
     return ref->base != RefBase::Input;
 }
 

@@ -27,6 +27,8 @@ Arity arityOf(Op op) {
         return {1, SIZE_MAX};
     case Op::Replace:
         return {3, 3};
+    case Op::KeptText:
+        return {5, 5};
     case Op::Not:
     case Op::ToText:
     case Op::Lower:

@@ -12,10 +12,10 @@ using core::Op;
 
 namespace {
 
-constexpr std::array builtinNames{"str",       "lower",     "upper",    "cut",     "replace", "contains",
-                                  "hasPrefix", "hasSuffix", "urlHost",  "urlPort", "base64",  "sha256",
-                                  "len",       "nonEmpty",  "hasKey",   "range",   "min",     "max",
-                                  "mod",       "wholeOr",   "yamlText", "jsonText"};
+constexpr std::array builtinNames{"str",       "lower",     "upper",    "cut",      "replace", "contains",
+                                  "hasPrefix", "hasSuffix", "urlHost",  "urlPort",  "base64",  "sha256",
+                                  "len",       "nonEmpty",  "hasKey",   "range",    "min",     "max",
+                                  "mod",       "wholeOr",   "yamlText", "jsonText", "digest",  "keptText"};
 
 } // namespace
 
@@ -37,7 +37,7 @@ bool Checker::arity(const ast::CallExpr& node, const std::string& name, size_t c
 
 ExprId Checker::stringArg(const ast::CallExpr& node, size_t index) {
     ExprId value = infer(node.args[index].value);
-    if (isError(value) || core::isStringLike(type(typeOf(value))))
+    if (isError(value) || core::isText(type(typeOf(value))))
         return toText(value, spanOf(value));
     return coerce(value, program_.types.string(), spanOf(value));
 }
@@ -83,6 +83,8 @@ ExprId Checker::builtinCall(const std::string& name, const ast::CallExpr& node, 
         return textCall(name == "yamlText" ? core::TextFormat::Yaml : core::TextFormat::Json, node, span);
     if (name == "cut")
         return cutCall(node, span);
+    if (name == "digest" || name == "keptText")
+        return libraryCall(name, node, span);
     return stringCall(name, node, span);
 }
 
@@ -111,18 +113,22 @@ ExprId Checker::stringCall(const std::string& name, const ast::CallExpr& node, S
             sink_.report(Code::E3026, spanOf(value), name, show(typeOf(value)));
             return errorExpr(span);
         }
-        return prim(name == "lower" ? Op::Lower : Op::Upper, {value}, text, span);
+        return prim(name == "lower" ? Op::Lower : Op::Upper, {value}, textOf({value}), span);
     }
     if (name == "base64" || name == "sha256")
-        return prim(name == "base64" ? Op::Base64 : Op::Sha256, {value}, text, span);
+        return prim(name == "base64" ? Op::Base64 : Op::Sha256, {value}, textOf({value}), span);
     if (name == "replace") {
         auto old = literalArg(node, 1, name);
         if (!old || old->empty())
             return errorExpr(span);
-        return prim(Op::Replace, {value, string(*old, text, span), stringArg(node, 2)}, text, span);
+        ExprId with = stringArg(node, 2);
+        return prim(Op::Replace, {value, string(*old, text, span), with}, textOf({value, with}), span);
     }
     Op op = name == "contains" ? Op::Contains : name == "hasPrefix" ? Op::HasPrefix : Op::HasSuffix;
-    return prim(op, {value, stringArg(node, 1)}, program_.types.boolean(), span);
+    ExprId part = stringArg(node, 1);
+    if (reveals("`" + name + "`", {value, part}, span))
+        return errorExpr(span);
+    return prim(op, {value, part}, program_.types.boolean(), span);
 }
 
 ExprId Checker::cutCall(const ast::CallExpr& node, Span span) {
@@ -145,7 +151,8 @@ ExprId Checker::cutCall(const ast::CallExpr& node, Span span) {
         return errorExpr(span);
     }
     bool isLabel = cut(shape, most).isDnsLabel();
-    TypeId result = isLabel ? program_.types.domain(Domain::DnsLabel) : program_.types.string();
+    TypeId text = textOf({value});
+    TypeId result = isLabel && kindOf(text) == TypeKind::String ? program_.types.domain(Domain::DnsLabel) : text;
     return prim(Op::Cut, {value, length}, result, span);
 }
 
@@ -176,6 +183,10 @@ ExprId Checker::collectionCall(const std::string& name, const ast::CallExpr& nod
     if (isError(value))
         return value;
     TypeId from = typeOf(value);
+    if (kindOf(from) == TypeKind::Sensitive && name == "nonEmpty")
+        return prim(Op::Ne, {value, string("", from, span)}, program_.types.boolean(), span);
+    if (reveals("`" + name + "`", {value}, span))
+        return errorExpr(span);
     bool isObject = kindOf(from) == TypeKind::Native && nativeOf(from).shape == kube::Shape::Object;
     bool isMap =
         kindOf(from) == TypeKind::Map || (kindOf(from) == TypeKind::Native && nativeOf(from).shape == kube::Shape::Map);

@@ -123,6 +123,19 @@ private:
     ExprId coerce(ExprId id, TypeId expected, Span span);
     void mismatch(TypeId expected, TypeId found, Span span, const std::string& why = {});
     std::string qualified(TypeId id) const;
+    // ---- secrets.cpp
+    /// Is it, or has it anywhere inside of it, text that nobody may see?
+    bool holdsSensitive(TypeId id);
+    bool holdsSensitive(TypeId id, std::set<uint32_t>& seen);
+    /// Where a secret is what does not fit: says so, instead of telling types.
+    bool leaks(TypeId expected, TypeId found, Span span);
+    /// The type of a text that is made of others: Sensitive as soon as one of them is.
+    TypeId textOf(const std::vector<ExprId>& parts);
+    /// Refuses what would tell of a secret's text, such as a comparison.
+    bool reveals(const std::string& what, std::initializer_list<ExprId> operands, Span span);
+    /// What a Kubernetes Secret takes for its texts, under `data` and `stringData`; invalid for other fields.
+    TypeId secretTexts(const kube::Type& native, std::string_view field);
+    ExprId libraryCall(const std::string& name, const ast::CallExpr& node, Span span);
     TypeId scalarOf(kube::TypeId id);
     TypeId join(TypeId a, TypeId b);
     /// The type's kind without refinements, as the other side of a comparison.

@@ -4,6 +4,8 @@
 namespace stackc::sema {
 
 void Checker::mismatch(TypeId expected, TypeId found, Span span, const std::string& why) {
+    if (leaks(expected, found, span))
+        return;
     bool sameName = show(expected) == show(found);
     auto report = sink_.report(Code::E3001, span, "`" + (sameName ? qualified(expected) : show(expected)) + "`",
                                sameName ? "`" + qualified(found) + "`" : show(found));
@@ -23,6 +25,8 @@ void Checker::mismatch(TypeId expected, TypeId found, Span span, const std::stri
     else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&
              to == TypeKind::String)
         report.suggest("`str(…)` makes a string of it");
+    else if (from.kind == TypeKind::Sensitive)
+        report.suggest("it may be empty, or too long: give the value that it comes from the type `Sensitive(1..)`");
     else if (from.kind == TypeKind::Int && to == TypeKind::Variant && type(expected).textCase() >= 0)
         report.suggest("`str(…)` makes a string of it");
 }
@@ -51,6 +55,15 @@ ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {
         program_.exprs[id.value].type = expected;
         return id;
     }
+    bool isSecret = to == TypeKind::Sensitive && (from == TypeKind::String || from == TypeKind::Sensitive);
+    if (isSecret && !fits(found, expected) && provesText(id, expected))
+        return id;
+    if (to == TypeKind::Variant && type(expected).textCase() >= 0 && !fits(found, expected)) {
+        auto text = static_cast<uint32_t>(type(expected).textCase());
+        TypeId payload = type(expected).cases[text].payload;
+        if (core::isText(type(found)) && kindOf(payload) == TypeKind::Sensitive && provesText(id, payload))
+            return make(span, expected, core::VariantExpr{text, coerce(id, payload, span)});
+    }
     if (!fits(found, expected)) {
         TypeId wanted = to == TypeKind::Optional ? TypeId(type(expected).element) : expected;
         bool areObjects = from == TypeKind::Native && kindOf(wanted) == TypeKind::Native;
@@ -75,9 +88,10 @@ ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {
         ExprId payload = coerce(id, type(expected).cases[text].payload, span);
         return make(span, expected, core::VariantExpr{text, payload});
     }
-    bool isText = to == TypeKind::String || to == TypeKind::Data ||
+    bool isText = to == TypeKind::String || to == TypeKind::Sensitive || to == TypeKind::Data ||
                   (to == TypeKind::Native && nativeOf(expected).shape == kube::Shape::String);
-    if (isText && (from == TypeKind::Enum || (from == TypeKind::IntOrPercent && to == TypeKind::String)))
+    if (isText && (from == TypeKind::Enum ||
+                   (from == TypeKind::IntOrPercent && (to == TypeKind::String || to == TypeKind::Sensitive))))
         return prim(core::Op::ToText, {id}, program_.types.string(), span);
     return id;
 }

@@ -225,6 +225,7 @@ ExprId Checker::checkText(const std::string& text, TypeId expected, Span span) {
     const Type& to = type(expected);
     switch (to.kind) {
     case TypeKind::String:
+    case TypeKind::Sensitive:
         return validText(text, expected, span) ? string(text, expected, span) : errorExpr(span);
     case TypeKind::Data:
         return checkText(text, program_.types.string(), span);
@@ -289,6 +290,7 @@ ExprId Checker::toText(ExprId value, Span span) {
     case TypeKind::Error:
         return value;
     case TypeKind::String:
+    case TypeKind::Sensitive:
         return value;
     case TypeKind::Bool:
     case TypeKind::Int:
@@ -320,7 +322,8 @@ ExprId Checker::interpolation(const ast::StringLit& literal, Span span) {
     }
     if (failed)
         return errorExpr(span);
-    return prim(core::Op::Concat, std::move(parts), program_.types.string(), span);
+    TypeId text = textOf(parts);
+    return prim(core::Op::Concat, std::move(parts), text, span);
 }
 
 std::optional<std::string> Checker::staticText(ast::ExprId id) {

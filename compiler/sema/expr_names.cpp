@@ -155,7 +155,8 @@ ExprId Checker::nativeMember(ExprId base, const ast::Name& name, Span span) {
     kube::Type native = nativeOf(typeOf(base));
     if (native.shape == kube::Shape::Object)
         if (auto found = native.fields.find(name.text)) {
-            TypeId type = scalarOf(found->type);
+            TypeId texts = secretTexts(native, name.text);
+            TypeId type = texts.valid() ? texts : scalarOf(found->type);
             bool isCollection =
                 library_.shape(found->type) == kube::Shape::List || library_.shape(found->type) == kube::Shape::Map;
             if (!found->required && !isCollection)

@@ -319,8 +319,9 @@ void Checker::objectSpread(ObjectState& state, const ast::SpreadEntry& node, Spa
         TypeId found = typeOf(entry.value);
         bool fitsIn = fits(found, id);
         if (kindOf(id) == TypeKind::Data)
-            fitsIn = kindOf(found) == TypeKind::Data || kindOf(found) == TypeKind::Record ||
-                     kindOf(found) == TypeKind::Map || kindOf(found) == TypeKind::Error;
+            fitsIn = (kindOf(found) == TypeKind::Data || kindOf(found) == TypeKind::Record ||
+                      kindOf(found) == TypeKind::Map || kindOf(found) == TypeKind::Error) &&
+                     !holdsSensitive(found);
         if (!fitsIn) {
             mismatch(id, found, span);
             return;

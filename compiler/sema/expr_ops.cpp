@@ -101,7 +101,7 @@ ExprId Checker::comparison(const ast::BinaryExpr& node, Span span) {
         rhs = infer(node.rhs);
         lhs = check(node.lhs, unrefined(typeOf(rhs)));
     }
-    if (isError(lhs) || isError(rhs))
+    if (isError(lhs) || isError(rhs) || reveals("a comparison", {lhs, rhs}, span))
         return errorExpr(span);
     const Type& a = type(typeOf(lhs));
     const Type& b = type(typeOf(rhs));

@@ -8,11 +8,19 @@ namespace stackc::sema {
 using core::Domain;
 using kube::Shape;
 
+namespace {
+
+bool hasLengths(const Type& from, const Type& to) {
+    return from.minLength >= to.minLength &&
+           (to.maxLength < 0 || (from.maxLength >= 0 && from.maxLength <= to.maxLength));
+}
+
+} // namespace
+
 bool Checker::fitsString(const Type& from, const Type& to) const {
     if (!to.wheres.empty() && from.name != to.name)
         return false;
-    bool lengths =
-        from.minLength >= to.minLength && (to.maxLength < 0 || (from.maxLength >= 0 && from.maxLength <= to.maxLength));
+    bool lengths = hasLengths(from, to);
     bool pattern = to.pattern.empty() || to.pattern == from.pattern;
     if (to.domain == Domain::DnsName && from.domain == Domain::DnsLabel)
         return true;
@@ -50,6 +58,11 @@ bool Checker::fits(TypeId fromId, TypeId toId) {
             return fitsString(from, to);
         return (from.kind == TypeKind::Enum || from.kind == TypeKind::IntOrPercent) && to.domain == Domain::Plain &&
                to.pattern.empty() && to.minLength == 0 && to.maxLength < 0;
+    case TypeKind::Sensitive:
+        if (from.kind == TypeKind::String || from.kind == TypeKind::Sensitive)
+            return hasLengths(from, to);
+        return (from.kind == TypeKind::Enum || from.kind == TypeKind::IntOrPercent) && to.minLength <= 1 &&
+               to.maxLength < 0;
     case TypeKind::Enum:
         return from.kind == TypeKind::Enum &&
                std::all_of(from.cases.begin(), from.cases.end(), [&](const core::Case& c) {
@@ -67,7 +80,7 @@ bool Checker::fits(TypeId fromId, TypeId toId) {
     case TypeKind::Partial:
         return fromId == backend_ || program_.types.same(fromId, to.element);
     case TypeKind::Data:
-        return from.kind != TypeKind::Variant && from.kind != TypeKind::Partial;
+        return from.kind != TypeKind::Variant && from.kind != TypeKind::Partial && !holdsSensitive(fromId);
     case TypeKind::Native:
         return fitsNative(fromId, to.native);
     default:
@@ -83,7 +96,7 @@ bool Checker::fitsNative(TypeId fromId, kube::TypeId id) {
     bool text = from.kind == TypeKind::String;
     switch (to.shape) {
     case Shape::Open:
-        return from.kind != TypeKind::Variant && from.kind != TypeKind::Partial;
+        return from.kind != TypeKind::Variant && from.kind != TypeKind::Partial && !holdsSensitive(fromId);
     case Shape::Bool:
         return from.kind == TypeKind::Bool;
     case Shape::Int:
@@ -149,6 +162,8 @@ TypeId Checker::unrefined(TypeId id) {
         return program_.types.floating();
     case TypeKind::String:
         return program_.types.string();
+    case TypeKind::Sensitive:
+        return program_.types.sensitive();
     default:
         return id;
     }
@@ -167,6 +182,8 @@ TypeId Checker::join(TypeId a, TypeId b) {
         return program_.types.floating();
     if (core::isStringLike(x) && core::isStringLike(y))
         return program_.types.string();
+    if (core::isText(x) && core::isText(y))
+        return program_.types.sensitive();
     if (x.kind == TypeKind::Optional || y.kind == TypeKind::Optional) {
         TypeId inner = join(x.kind == TypeKind::Optional ? x.element : a, y.kind == TypeKind::Optional ? y.element : b);
         return inner.valid() ? program_.types.optional(inner) : inner;

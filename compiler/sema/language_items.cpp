@@ -20,7 +20,7 @@ constexpr std::array items{
 #undef NATIVE_ITEM
 };
 
-constexpr std::array<std::string_view, 1> natives{
+constexpr std::array<std::string_view, 2> natives{
 #define ITEM(name, module, there, kind)
 #define NATIVE_ITEM(name, path) path,
 #include "sema/language_items.def"
@@ -46,6 +46,12 @@ std::optional<SymbolIndex> Checker::languageItem(LanguageItem item, Span use) {
 TypeId Checker::metadataType() {
     auto id = library_.find(natives[static_cast<size_t>(NativeItem::ObjectMeta)]);
     return id ? program_.types.native(*id) : program_.types.data();
+}
+
+TypeId Checker::secretTexts(const kube::Type& native, std::string_view field) {
+    bool isTexts =
+        native.path == natives[static_cast<size_t>(NativeItem::Secret)] && (field == "data" || field == "stringData");
+    return isTexts ? program_.types.map(program_.types.string(), program_.types.sensitive()) : TypeId{};
 }
 
 TypeId Checker::serviceType() {

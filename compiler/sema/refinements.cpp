@@ -34,6 +34,7 @@ TypeId Checker::refine(TypeId base, const std::vector<ast::Refinement>& refineme
             refineFloat(refined, refinement);
             break;
         case TypeKind::String:
+        case TypeKind::Sensitive:
             refineString(refined, refinement);
             break;
         default:
@@ -77,6 +78,10 @@ void Checker::refineFloat(Type& type, const ast::Refinement& refinement) {
 }
 
 void Checker::refineString(Type& type, const ast::Refinement& refinement) {
+    if (refinement.pattern && type.kind == TypeKind::Sensitive) {
+        sink_.report(Code::E3021, refinement.span, "a Sensitive has no pattern");
+        return;
+    }
     if (refinement.pattern) {
         RE2::Options options;
         options.set_log_errors(false);

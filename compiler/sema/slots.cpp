@@ -70,7 +70,8 @@ Slot Checker::nativeSlot(const kube::Type& native, const ast::Name& name) {
         return slot;
     }
     if (auto field = native.fields.find(name.text)) {
-        slot.type = program_.types.native(field->type);
+        TypeId texts = secretTexts(native, name.text);
+        slot.type = texts.valid() ? texts : program_.types.native(field->type);
         slot.optional = !field->required;
         checkRelease(*field, name.span);
         return slot;

@@ -30,6 +30,7 @@ TextShape Checker::shapeOfType(const Type& t) const {
             shape = shape | TextShape::of(c.name);
         return shape;
     case TypeKind::String:
+    case TypeKind::Sensitive:
         if (!t.pattern.empty())
             shape = TextShape::ofPattern(t.pattern);
         if (t.domain != core::Domain::Plain)
@@ -99,7 +100,8 @@ TextShape Checker::shapeOfPrim(const core::PrimExpr& node) const {
     }
     case Op::UrlHost:
     case Op::Base64:
-    case Op::Sha256: {
+    case Op::Sha256:
+    case Op::KeptText: {
         TextShape shape = TextShape::anything();
         shape.other = false;
         return shape;
@@ -114,7 +116,7 @@ TextShape Checker::shapeOf(ExprId id) const {
         return TextShape::of(*text);
     // An operation says more than its type: how short a cut text is.
     const auto* prim = nodeAs<core::PrimExpr>(id);
-    if (prim != nullptr && kindOf(typeOf(id)) == TypeKind::String)
+    if (prim != nullptr && (kindOf(typeOf(id)) == TypeKind::String || kindOf(typeOf(id)) == TypeKind::Sensitive))
         return shapeOfPrim(*prim);
     if (const auto* node = nodeAs<core::IfExpr>(id))
         return shapeOf(node->then) | shapeOf(node->otherwise);

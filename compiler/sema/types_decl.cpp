@@ -1,6 +1,8 @@
 // Declared types: `type`, `variant`, `enum`, and the defaults and checks of records.
 #include "sema/checker.h"
 
+#include <algorithm>
+
 namespace stackc::sema {
 
 TypeId Checker::typeOfSymbol(SymbolIndex index) {
@@ -43,7 +45,8 @@ TypeId Checker::declareRecord(const ast::TypeDecl& node, const ast::Decl& decl) 
     if (!isFresh) {
         // A new name for a type: the scalar ones keep it, for messages and for `where`.
         TypeKind kind = kindOf(id);
-        bool isNamed = kind == TypeKind::Int || kind == TypeKind::Float || kind == TypeKind::String || node.where;
+        bool isNamed = kind == TypeKind::Int || kind == TypeKind::Float || kind == TypeKind::String ||
+                       kind == TypeKind::Sensitive || node.where;
         if (!isNamed)
             return id;
         Type copy = type(id);
@@ -92,17 +95,28 @@ TypeId Checker::declareVariant(const ast::VariantDecl& node, const ast::Decl& de
             sink_.report(Code::E3034, c.name.span, result.key, "the tag and the fields of this case");
         variant.cases.push_back(std::move(result));
     }
+    auto isEmptyOne = [](const core::Case& c) { return c.fromEmpty && !c.payload.valid(); };
+    for (size_t i = 0; i < variant.cases.size(); ++i) {
+        const core::Case& c = variant.cases[i];
+        bool isSecond =
+            isEmptyOne(c) &&
+            std::any_of(variant.cases.begin(), variant.cases.begin() + static_cast<std::ptrdiff_t>(i), isEmptyOne);
+        if (c.fromEmpty && (!variant.isTextual() || c.fromText || isSecond))
+            sink_.report(Code::E3073, c.span);
+    }
     return program_.types.add(std::move(variant));
 }
 
 void Checker::annotateCase(const Type& variant, core::Case& result, const ast::Annotation& annotation) {
     const std::string& name = annotation.name.text;
     if (name == "fromText") {
-        bool isText = result.payload.valid() && core::isStringLike(type(result.payload));
+        bool isText = result.payload.valid() && core::isText(type(result.payload));
         if (variant.textCase() < 0 && isText && annotation.args.empty())
             result.fromText = true;
         else
             sink_.report(Code::E3060, annotation.span);
+    } else if (name == "fromEmpty") {
+        result.fromEmpty = true;
     } else if (name != "key" && !isNotLowered(annotation)) {
         sink_.report(Code::E2017, annotation.name.span, name);
     }

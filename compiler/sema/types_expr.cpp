@@ -13,9 +13,9 @@ using core::Domain;
 
 namespace {
 
-constexpr std::array builtinNames{"Bool",     "Int",     "Float",        "String", "Url",          "Quantity",
-                                  "Duration", "Percent", "IntOrPercent", "Tag",    "Cron",         "Semver",
-                                  "DnsLabel", "DnsName", "Port",         "Data",   "Contribution", "Manifest"};
+constexpr std::array builtinNames{
+    "Bool", "Int",    "Float",    "String",  "Url",  "Quantity", "Duration",     "Percent",  "IntOrPercent", "Tag",
+    "Cron", "Semver", "DnsLabel", "DnsName", "Port", "Data",     "Contribution", "Manifest", "Sensitive"};
 
 } // namespace
 
@@ -154,6 +154,8 @@ std::optional<TypeId> Checker::builtinType(std::string_view name) {
         return types.floating();
     if (name == "String")
         return types.string();
+    if (name == "Sensitive")
+        return types.sensitive();
     if (name == "IntOrPercent")
         return types.intOrPercent();
     if (name == "Data")

@@ -21,19 +21,21 @@ bool isSwitched(const Type& payload) {
     return payload.kind == TypeKind::Record || (payload.kind == TypeKind::Variant && !payload.tagKey.empty());
 }
 
+bool isUnsetByEmpty(const Type& payload) { return core::isText(payload) || payload.isTextual(); }
+
 bool isRequiredOnSpine(const Context& context, const core::Field& field) {
     const Type& type = context.type(field.type);
     return type.kind != TypeKind::Optional || isSwitched(context.type(type.element));
 }
 
 bool admitsEmpty(const Type& type) {
-    if (type.kind != TypeKind::String || type.minLength > 0)
+    if ((type.kind != TypeKind::String && type.kind != TypeKind::Sensitive) || type.minLength > 0)
         return false;
     return type.pattern.empty() || re2::RE2::PartialMatch("", re2::RE2(type.pattern, re2::RE2::Quiet));
 }
 
 bool isBlankable(const Context& context, const core::Field& field) {
-    return core::isStringLike(context.type(field.type)) && !hasDefault(context, field);
+    return core::isText(context.type(field.type)) && !hasDefault(context, field);
 }
 
 bool refusesBlank(const Type& type, bool element) { return !element || !admitsEmpty(type); }
@@ -122,6 +124,7 @@ std::string expectation(const Context& context, const Type& type) {
     case TypeKind::Float:
         return ofFloat(type);
     case TypeKind::String:
+    case TypeKind::Sensitive:
         return ofString(type);
     case TypeKind::IntOrPercent:
         return "an integer or a percentage such as `25%`";

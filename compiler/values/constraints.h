@@ -11,6 +11,8 @@ namespace stackc::values {
 
 /// A record, or a variant with a tag: what carries `enabled` when it is optional.
 bool isSwitched(const core::Type& payload);
+/// Is an optional of it none where the values have `""`?
+bool isUnsetByEmpty(const core::Type& payload);
 /// Must the key be there on the spine? All but optional scalars, natives and variants without a tag.
 bool isRequiredOnSpine(const Context& context, const core::Field& field);
 /// Is `""` a value of the string-like type?

@@ -47,6 +47,19 @@ ir::NodeRef defaultOf(const Context& context, const core::Field& field) {
     return context.nodes.record(std::move(entries));
 }
 
+ir::NodeRef meantByEmpty(const Context& context, const Type& type, const core::Field* field) {
+    if (!type.isTextual())
+        return nullptr;
+    ir::NodeRef preset =
+        field != nullptr && field->defaultValue.valid() ? context.evalConst(field->defaultValue) : nullptr;
+    if (preset != nullptr && preset->kind == ir::NodeKind::Variant && type.cases[preset->index].fromEmpty)
+        return preset;
+    for (uint32_t i = 0; i < type.cases.size(); ++i)
+        if (type.cases[i].fromEmpty && !type.cases[i].payload.valid())
+            return context.nodes.variant(i, type.cases[i].key, nullptr);
+    return nullptr;
+}
+
 bool isOnByDefault(const Context& context, const core::Field& field) {
     return context.type(field.type).kind == TypeKind::Optional && field.defaultValue.valid() &&
            !context.evalConst(field.defaultValue)->isNone();
@@ -88,6 +101,7 @@ bool isScalar(const Type& type) {
     case TypeKind::Int:
     case TypeKind::Float:
     case TypeKind::String:
+    case TypeKind::Sensitive:
     case TypeKind::IntOrPercent:
     case TypeKind::Enum:
         return true;

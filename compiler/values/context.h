@@ -39,6 +39,10 @@ using Errors = std::vector<Error>;
 ir::NodeRef defaultOf(const Context& context, const core::Field& field);
 /// A value of the type with its maps, native objects and data in byte order of their keys, as they are walked.
 ir::NodeRef inKeyOrder(const Context& context, core::TypeId type, ir::NodeRef value);
+/// What `""` stands for at a place of the type, a constant; null where it is a text, or nothing. `field` declares the
+/// place, or is null in lists and maps: its default where that is of a case marked `@fromEmpty`, else the case so
+/// marked that holds nothing.
+ir::NodeRef meantByEmpty(const Context& context, const core::Type& type, const core::Field* field);
 /// Has an optional field a default that is something?
 bool isOnByDefault(const Context& context, const core::Field& field);
 bool hasDefault(const Context& context, const core::Field& field);

@@ -75,7 +75,10 @@ private:
             suggestion = didYouMean(json.get<std::string>(), keysOf(type));
         if (type.kind == TypeKind::String && json.is_number())
             suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
-        return fail(place, fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type), brief(json)),
+        bool isSecret = type.kind == TypeKind::Sensitive && json.is_string();
+        return fail(place,
+                    fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type),
+                                isSecret ? "another one" : brief(json)),
                     suggestion);
     }
     NodeRef missing(const Place& place) { return fail(place, place.path + " is required" + place.when); }
@@ -150,7 +153,7 @@ private:
             if (refusesBlank(type, place.element))
                 return missing(place);
         }
-        return value(field.type, *found, place);
+        return value(field.type, *found, place, &field);
     }
 
     NodeRef absent(const Field& field, const Type& type, const Place& place) {
@@ -163,7 +166,7 @@ private:
 
     // ---- values
 
-    NodeRef value(TypeId id, const Json& json, const Place& place) {
+    NodeRef value(TypeId id, const Json& json, const Place& place, const Field* declared = nullptr) {
         const Type& type = context_.type(id);
         switch (type.kind) {
         case TypeKind::Record:
@@ -171,7 +174,7 @@ private:
         case TypeKind::Optional:
             return optional(type, json, place);
         case TypeKind::Variant:
-            return type.tagKey.empty() ? untagged(type, json, place) : tagged(type, json, place, {});
+            return type.tagKey.empty() ? untagged(type, json, place, declared) : tagged(type, json, place, {});
         case TypeKind::List:
             return list(type, json, place);
         case TypeKind::Map:
@@ -188,7 +191,7 @@ private:
     NodeRef optional(const Type& type, const Json& json, const Place& place) {
         const Type& payload = context_.type(type.element);
         if (!isSwitched(payload)) {
-            bool blank = core::isStringLike(payload) && json.is_string() && json.get_ref<const std::string&>().empty();
+            bool blank = isUnsetByEmpty(payload) && json.is_string() && json.get_ref<const std::string&>().empty();
             return json.is_null() || blank ? nodes_.none() : value(type.element, json, place);
         }
         if (!json.is_object())
@@ -280,11 +283,23 @@ private:
         return -1;
     }
 
-    NodeRef untagged(const Type& type, const Json& json, const Place& place) {
+    NodeRef untagged(const Type& type, const Json& json, const Place& place, const Field* declared) {
+        if (type.isTextual() && !json.is_object())
+            return textual(type, json, place, declared);
         std::vector<std::string> keys = keysOf(type);
+        if (type.isTextual()) // never a key
+            keys[static_cast<size_t>(type.textCase())].clear();
         auto index = keys.end();
         if (json.is_object() && json.size() == 1)
             index = std::find(keys.begin(), keys.end(), json.begin().key());
+        if (type.isTextual() && (index == keys.end() || index->empty())) {
+            std::erase(keys, "");
+            return fail(
+                place, fmt::format("{}: expected {}, or a map with exactly one of the keys {}, got {}", place.path,
+                                   expectation(context_,
+                                               context_.type(type.cases[static_cast<size_t>(type.textCase())].payload)),
+                                   fmt::join(keys, ", "), brief(json)));
+        }
         if (index == keys.end())
             return fail(place, fmt::format("{}: expected a map with exactly one of the keys {}, got {}", place.path,
                                            fmt::join(keys, ", "), brief(json)));
@@ -292,6 +307,7 @@ private:
         const core::Case& item = type.cases[chosen];
         Place inner = place.at(item.key);
         inner.active = true;
+        inner.element = inner.element || type.isTextual(); // no default of the values is there beside what is given
         const Json& given = json.begin().value();
         NodeRef payload = nullptr;
         if (!item.payload.valid()) {
@@ -300,6 +316,16 @@ private:
         } else if (payload = value(item.payload, given, inner); payload == nullptr)
             return nullptr;
         return nodes_.variant(chosen, item.key, payload);
+    }
+
+    /// The case that is text, or what stands for nothing given.
+    NodeRef textual(const Type& type, const Json& json, const Place& place, const Field* declared) {
+        bool isEmpty = json.is_string() && json.get_ref<const std::string&>().empty();
+        if (NodeRef meant = isEmpty ? meantByEmpty(context_, type, declared) : nullptr)
+            return meant;
+        auto chosen = static_cast<uint32_t>(type.textCase());
+        NodeRef payload = value(type.cases[chosen].payload, json, place);
+        return payload == nullptr ? nullptr : nodes_.variant(chosen, type.cases[chosen].key, payload);
     }
 
     NodeRef list(const Type& type, const Json& json, const Place& place) {
@@ -427,6 +453,7 @@ private:
             node = intOrPercent(json);
             break;
         case TypeKind::String:
+        case TypeKind::Sensitive:
             node = text(type, json, place);
             if (node == nullptr && unsafe(json))
                 return spoilt(place);

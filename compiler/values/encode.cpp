@@ -30,7 +30,7 @@ public:
     explicit Encoder(const Context& context) : context_(context) {}
 
     /// `value` null: there is none (a required field of an inactive case). Nothing: leave the key out.
-    std::optional<Json> encode(TypeId id, NodeRef value, bool element) {
+    std::optional<Json> encode(TypeId id, NodeRef value, bool element, const core::Field* field = nullptr) {
         const Type& type = context_.type(id);
         switch (type.kind) {
         case TypeKind::Record: {
@@ -41,7 +41,7 @@ public:
         case TypeKind::Optional:
             return optional(type, value, element);
         case TypeKind::Variant:
-            return variant(type, value, element);
+            return variant(type, value, element, field);
         case TypeKind::List:
             return list(type, value);
         case TypeKind::Map:
@@ -64,7 +64,7 @@ private:
                 inner = fallback;
             if (element && inner != nullptr && fallback != nullptr && isSame(field.type, inner, fallback))
                 continue;
-            if (auto encoded = encode(field.type, inner, element))
+            if (auto encoded = encode(field.type, inner, element, &field))
                 append(json, field.key, std::move(*encoded));
             else if (element && inner != nullptr && inner->isNone())
                 append(json, field.key, unset(context_.type(context_.type(field.type).element)));
@@ -85,7 +85,7 @@ private:
         if (payload.kind != TypeKind::Record && !tagged) {
             if (on)
                 return encode(type.element, value, element);
-            return core::isStringLike(payload) && !element ? std::optional<Json>("") : std::nullopt;
+            return isUnsetByEmpty(payload) && !element ? std::optional<Json>("") : std::nullopt;
         }
         if (element)
             return on ? encode(type.element, value, element) : std::nullopt;
@@ -98,18 +98,23 @@ private:
         return json;
     }
 
-    std::optional<Json> variant(const Type& type, NodeRef value, bool element) {
+    std::optional<Json> variant(const Type& type, NodeRef value, bool element, const core::Field* field) {
         Json json = Json::object();
         if (!type.tagKey.empty()) {
             cases(type, value, element, json);
             return json;
         }
         if (value == nullptr)
-            return std::nullopt;
+            return meantByEmpty(context_, type, field) != nullptr ? std::optional<Json>("") : std::nullopt;
         const core::Case& chosen = type.cases[value->index];
+        if (chosen.fromText)
+            return encode(chosen.payload, value->args[0], element);
+        if (NodeRef empty = meantByEmpty(context_, type, field);
+            empty != nullptr && (empty == value || inKeyOrder(context_, {}, empty) == inKeyOrder(context_, {}, value)))
+            return "";
         std::optional<Json> payload;
         if (chosen.payload.valid() && !value->args.empty())
-            payload = encode(chosen.payload, value->args[0], element);
+            payload = encode(chosen.payload, value->args[0], element || type.isTextual());
         json[chosen.key] = payload.value_or(Json::object());
         return json;
     }
@@ -152,7 +157,7 @@ private:
 
     static std::optional<Json> scalar(const Type& type, NodeRef value) {
         if (value == nullptr)
-            return core::isStringLike(type) ? std::optional<Json>("") : std::nullopt;
+            return core::isText(type) ? std::optional<Json>("") : std::nullopt;
         return plainJson(value);
     }
 
@@ -165,8 +170,8 @@ Json encode(const Context& context, TypeId type, NodeRef value) {
     return Encoder(context).encode(type, value, false).value_or(Json(nullptr));
 }
 
-Json encodeElement(const Context& context, TypeId type, NodeRef value) {
-    return Encoder(context).encode(type, value, true).value_or(Json(nullptr));
+Json encodeElement(const Context& context, TypeId type, NodeRef value, const core::Field* field) {
+    return Encoder(context).encode(type, value, true, field).value_or(Json(nullptr));
 }
 
 Json plainJson(NodeRef value) {

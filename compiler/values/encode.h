@@ -12,8 +12,9 @@ namespace stackc::values {
 /// required field of an inactive case), and inside elements whatever equals its default.
 nlohmann::ordered_json encode(const Context& context, core::TypeId type, ir::NodeRef value);
 
-/// The same inside a list or map.
-nlohmann::ordered_json encodeElement(const Context& context, core::TypeId type, ir::NodeRef value);
+/// The same inside a list or map; of a field of a record there, what declares it.
+nlohmann::ordered_json encodeElement(const Context& context, core::TypeId type, ir::NodeRef value,
+                                     const core::Field* field = nullptr);
 
 /// A constant node of native or data type (or any Record, List, scalar) as JSON.
 nlohmann::ordered_json plainJson(ir::NodeRef value);

@@ -86,7 +86,7 @@ public:
 private:
     // ---- types
 
-    Json typed(TypeId id, Place place, const Json* defaults) {
+    Json typed(TypeId id, Place place, const Json* defaults, const Field* field = nullptr) {
         const Type& type = context_.type(id);
         switch (type.kind) {
         case TypeKind::Record:
@@ -94,7 +94,7 @@ private:
         case TypeKind::Optional:
             return optional(type, place, defaults);
         case TypeKind::Variant:
-            return type.tagKey.empty() ? untagged(type, place)
+            return type.tagKey.empty() ? untagged(type, place, field)
                                        : strictly(tagged(type, place, false, defaults), id, place);
         case TypeKind::List:
             return {{"type", "array"}, {"items", typed(type.element, {true, true}, nullptr)}};
@@ -142,7 +142,7 @@ private:
         const Type& type = context_.type(field.type);
         Json result;
         if (!isBlankable(context_, field)) {
-            result = typed(field.type, place, defaults);
+            result = typed(field.type, place, defaults, &field);
             if (place.element && isOnByDefault(context_, field))
                 result = orBlank(std::move(result), context_.type(type.element));
         } else if (!place.strict) {
@@ -178,8 +178,10 @@ private:
             addSwitch(result);
             return place.strict ? demanded(std::move(result), type, place.element) : result;
         }
-        if (core::isStringLike(payload))
+        if (core::isText(payload))
             return {{"anyOf", {blankable(payload), {{"type", "null"}}}}};
+        if (payload.isTextual())
+            return {{"anyOf", {typed(type.element, place, nullptr), {{"enum", {""}}}, {{"type", "null"}}}}};
         if (!isScalar(payload))
             return {{"anyOf", {typed(type.element, place, nullptr), {{"type", "null"}}}}};
         Json result = scalar(payload);
@@ -189,7 +191,7 @@ private:
 
     /// An optional of an element whose default is something: `""` says none.
     static Json orBlank(Json optional, const Type& payload) {
-        if (isSwitched(payload) || core::isStringLike(payload))
+        if (isSwitched(payload) || isUnsetByEmpty(payload))
             return optional;
         if (!isScalar(payload))
             optional["anyOf"].push_back({{"enum", {""}}});
@@ -227,12 +229,17 @@ private:
         return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
     }
 
-    Json untagged(const Type& type, Place place) {
+    Json untagged(const Type& type, Place place, const Field* field) {
         Json choices = Json::array();
         for (const core::Case& item : type.cases) {
+            if (type.isTextual() && item.fromText) {
+                const Type& text = context_.type(item.payload);
+                choices.push_back(meantByEmpty(context_, type, field) != nullptr ? blankable(text) : scalar(text));
+                continue;
+            }
             Json payload = {{"type", "object"}, {"additionalProperties", false}};
             if (item.payload.valid())
-                payload = typed(item.payload, {place.element, true}, nullptr);
+                payload = typed(item.payload, {place.element || type.isTextual(), true}, nullptr);
             choices.push_back({{"type", "object"},
                                {"properties", {{item.key, payload}}},
                                {"required", {item.key}},
@@ -301,6 +308,7 @@ private:
                      {{{"type", "integer"}, {"minimum", 0}, {"maximum", maxIntOrPercent}},
                       string(context_.type(context_.program.types.domain(Domain::Percent)))}}};
         case TypeKind::String:
+        case TypeKind::Sensitive:
             return string(type);
         default:
             return Json::object();
@@ -336,7 +344,7 @@ private:
             return result;
         }
         // No shorter text than the pattern's matches: a plain alternative keeps messages readable.
-        if (type.kind == TypeKind::String && type.minLength <= 1) {
+        if ((type.kind == TypeKind::String || type.kind == TypeKind::Sensitive) && type.minLength <= 1) {
             Type open = type;
             open.minLength = 0;
             bool patternRefuses = !admitsEmpty(open);

@@ -38,6 +38,8 @@ std::string describe(const Context& context, const Field& field) {
     if (type->kind == TypeKind::Optional)
         type = &context.type(type->element);
     std::string doc = field.doc.empty() ? type->doc : field.doc;
+    if (ir::NodeRef empty = meantByEmpty(context, context.type(field.type), &field))
+        return (doc.empty() ? doc : sentence(doc) + " ") + "Empty: " + empty->text + ".";
     if (type->kind != TypeKind::Enum)
         return doc;
     std::string list = choices(*type);

@@ -66,6 +66,8 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
         package.notes != nullptr ? lowering.notes(package.notes) : defaultNotes(program.chart);
     if (append(shared, lowering.takeHelpers()); !shared.empty())
         files["templates/_helpers.tpl"] = printTemplate(shared);
+    if (std::string keeper = lowering.keeper(); !keeper.empty())
+        files["templates/_secrets.tpl"] = std::move(keeper);
     if (append(textFiles, lowering.takeTextHelpers()); !textFiles.empty())
         files["templates/_files.tpl"] = printTemplate(textFiles) + lowering.dataWriters();
     return files;

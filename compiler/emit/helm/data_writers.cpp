@@ -81,4 +81,27 @@ Any value as JSON, in the layout of this chart's other files.
                  name);
 }
 
+std::string textKeeper(const std::string& name) {
+    return named(R"TPL({{/*
+A generated text: made when the chart is installed, and from then on what the Secret in the cluster holds.
+*/}}
+{{- define "@" -}}
+{{- $secret := lookup "v1" "Secret" .namespace .secret | default dict -}}
+{{- $kept := get ($secret.data | default dict) .key -}}
+{{- if $kept -}}
+{{- $kept | b64dec -}}
+{{- else if eq .alphabet "digits" -}}
+{{- randNumeric (int .length) -}}
+{{- else if eq .alphabet "letters" -}}
+{{- randAlpha (int .length) -}}
+{{- else if eq .alphabet "hex" -}}
+{{- printf "%s%s" (randAlphaNum 64 | sha256sum) (randAlphaNum 64 | sha256sum) | trunc (int .length) -}}
+{{- else -}}
+{{- randAlphaNum (int .length) -}}
+{{- end -}}
+{{- end }}
+)TPL",
+                 name);
+}
+
 } // namespace stackc::emit::helm

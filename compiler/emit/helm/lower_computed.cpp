@@ -17,7 +17,7 @@ bool Lowering::isMergedOfScalars(const std::vector<Entry>& entries) const {
             return false;
         TypeKind element = program_.types[type.element].kind;
         return element == TypeKind::Bool || element == TypeKind::Int || element == TypeKind::Float ||
-               element == TypeKind::String || element == TypeKind::Enum;
+               element == TypeKind::String || element == TypeKind::Sensitive || element == TypeKind::Enum;
     });
 }
 

@@ -81,6 +81,10 @@ ExprPtr Lowering::tagOf(NodeRef variant) {
     bool defaulted = variant->kind == NodeKind::Default;
     NodeRef ref = defaulted ? variant->args[0] : variant;
     const core::Type& type = typeOf(ref);
+    if (type.isTextual()) {
+        const std::string& key = type.cases[static_cast<size_t>(type.textCase())].key;
+        return pipe(pipe(call("keys", {asMap(variant)}), "first"), "default", {stringLiteral(key)});
+    }
     if (type.tagKey.empty())
         return pipe(call("keys", {orEmpty(variant, "dict")}), "first");
     bool safe = defaulted || ir::inElement(ref) || (eager_ > 0 && mayBeAbsent(ref));
@@ -94,6 +98,9 @@ ExprPtr Lowering::tagOf(NodeRef variant) {
 ExprPtr Lowering::tagIs(NodeRef guard) {
     NodeRef variant = guard->args[0];
     NodeRef ref = variant->kind == NodeKind::Default ? variant->args[0] : variant;
+    if (const core::Type& type = typeOf(ref); type.isTextual())
+        return type.cases[guard->index].fromText ? call("not", {call("kindIs", {stringLiteral("map"), place(variant)})})
+                                                 : call("hasKey", {asMap(variant), stringLiteral(guard->text)});
     if (typeOf(ref).tagKey.empty())
         return call("hasKey", {orEmpty(variant, "dict"), stringLiteral(guard->text)});
     ExprPtr tag = tagOf(variant);
@@ -102,6 +109,11 @@ ExprPtr Lowering::tagIs(NodeRef guard) {
     if (!isDefaulted && (ir::inElement(ref) || (eager_ > 0 && (optional || mayBeAbsent(ref)))))
         tag = call("toString", {tag});
     return call("eq", {tag, stringLiteral(guard->text)});
+}
+
+ExprPtr Lowering::asMap(NodeRef variant) {
+    ExprPtr given = place(variant);
+    return call("ternary", {given, call("dict", {}), call("kindIs", {stringLiteral("map"), given})});
 }
 
 /// Of an element's optional whose default is something: only what says none is none.
@@ -131,7 +143,7 @@ ExprPtr Lowering::present(NodeRef guard, bool strict) {
     }
     if (formOf(ref) == Form::String)
         return strict ? call("not", {call("empty", {value})}) : value;
-    if (type.kind == TypeKind::String || type.kind == TypeKind::IntOrPercent)
+    if (type.kind == TypeKind::String || type.kind == TypeKind::IntOrPercent || type.isTextual())
         return call("not", {call("has", {call("toString", {value}),
                                          call("list", {stringLiteral(""), stringLiteral("<nil>")})})});
     return call("not", {call("kindIs", {stringLiteral("invalid"), value})});

@@ -153,6 +153,13 @@ Scalar Lowering::prim(NodeRef node) {
         return text(pipe(textOf(arg(0)), "b64enc"));
     case Op::Sha256:
         return text(pipe(textOf(arg(0)), "sha256sum"));
+    case Op::KeptText: {
+        keepsTexts_ = true;
+        ExprPtr arguments = call("dict", {stringLiteral("namespace"), textOf(arg(0)), stringLiteral("secret"),
+                                          textOf(arg(1)), stringLiteral("key"), textOf(arg(2)), stringLiteral("length"),
+                                          intOf(arg(3)), stringLiteral("alphabet"), textOf(arg(4))});
+        return text(call("include", {stringLiteral(chart_ + ".keptText"), std::move(arguments)}));
+    }
     case Op::Len:
         return {lengthOf(arg(0)), Form::Int, true};
     case Op::HasKey:

@@ -85,6 +85,14 @@ bool Lowering::mayBeAbsent(NodeRef ref) const {
     return false;
 }
 
+bool Lowering::mayBeMap(NodeRef text) const {
+    bool isKnown = std::any_of(known_.begin(), known_.end(), [&](NodeRef guard) {
+        return guard->kind == NodeKind::TagIs && typeOf(guard->args[0]).cases[guard->index].fromText &&
+               samePlace(guard->args[0], text);
+    });
+    return text->boolean && !isKnown;
+}
+
 /// Can reading the place give nil, if it is read whatever its guards say? Defaults are never nil.
 bool Lowering::mayBeNil(NodeRef place) const {
     if (place->kind != NodeKind::Ref || place->base != RefBase::Field || isKnownPresent(place))
@@ -108,6 +116,7 @@ Form Lowering::formOf(NodeRef ref) const {
     case TypeKind::Float:
         return Form::Float;
     case TypeKind::String:
+    case TypeKind::Sensitive:
     case TypeKind::Enum:
         return Form::String;
     default:
@@ -131,6 +140,7 @@ bool Lowering::isPlainData(core::TypeId id) const {
     case TypeKind::Enum:
     case TypeKind::IntOrPercent:
     case TypeKind::String:
+    case TypeKind::Sensitive:
         return true;
     default:
         return false;
@@ -175,7 +185,9 @@ ExprPtr Lowering::ref(NodeRef node) {
         bool isElementField =
             ir::inElement(node) && !(parent->kind == NodeKind::Ref && parent->base == RefBase::Element);
         bool mayBeNone = parent->kind == NodeKind::Ref && isPlainOptional(parent) && !isKnownPresent(parent);
-        return field(place(parent), node->text, isElementField || (eager_ > 0 && (mayBeNone || mayBeAbsent(parent))));
+        bool isMap = !typeOf(parent).isTextual() || isKnownCase(parent, node->text);
+        return field(isMap ? place(parent) : asMap(parent), node->text,
+                     isElementField || (eager_ > 0 && (mayBeNone || mayBeAbsent(parent))));
     }
     }
     return root();
@@ -222,7 +234,7 @@ ExprPtr Lowering::withDefault(NodeRef node) {
     const core::Type& type = typeOf(place);
     ExprPtr given = ref(place);
     ExprPtr fallback = constant(node->args[1]);
-    bool isVariant = type.kind == TypeKind::Variant && type.tagKey.empty();
+    bool isVariant = type.kind == TypeKind::Variant && type.tagKey.empty() && !type.isTextual();
     bool neverEmpty = type.kind == TypeKind::Enum || isVariant ||
                       (type.kind == TypeKind::String && type.minLength > 0) ||
                       (type.kind == TypeKind::Int && type.minInt > 0);

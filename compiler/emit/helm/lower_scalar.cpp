@@ -38,6 +38,7 @@ bool Lowering::isScalar(NodeRef node) const {
         case TypeKind::Int:
         case TypeKind::Float:
         case TypeKind::String:
+        case TypeKind::Sensitive:
         case TypeKind::Enum:
         case TypeKind::IntOrPercent:
             return true;
@@ -81,10 +82,10 @@ Scalar Lowering::scalar(NodeRef node) {
     case NodeKind::Ref: {
         bool isIndex = node->base == ir::RefBase::Key && program_.types[node->type].kind == TypeKind::Int;
         bool isCount = node->base == ir::RefBase::Element && node->loop->source->kind == NodeKind::Prim;
-        return {ref(node), formOf(node), isIndex || isCount, eager_ > 0 && mayBeNil(node)};
+        return {ref(node), formOf(node), isIndex || isCount, (eager_ > 0 && mayBeNil(node)) || mayBeMap(node)};
     }
     case NodeKind::Default:
-        return {withDefault(node), formOf(node)};
+        return {withDefault(node), formOf(node), false, mayBeMap(node)};
     case NodeKind::Prim:
         return prim(node);
     case NodeKind::Choice:
@@ -149,7 +150,8 @@ std::optional<Scalar> Lowering::coalesce(NodeRef choice) {
     NodeRef given = negated ? second.value : first.value;
     NodeRef other = negated ? first.value : second.value;
     if (test->kind != NodeKind::Present || given->kind != NodeKind::Ref || !samePlace(test->args[0], given) ||
-        (typeOf(given).kind != TypeKind::String && typeOf(given).kind != TypeKind::Enum))
+        (typeOf(given).kind != TypeKind::String && typeOf(given).kind != TypeKind::Sensitive &&
+         typeOf(given).kind != TypeKind::Enum))
         return std::nullopt;
     ++eager_;
     ExprPtr text = ref(given);

@@ -112,6 +112,8 @@ std::string Lowering::dataWriters() const {
            (writesJson_ ? jsonWriter(chart_ + ".data.json") : "");
 }
 
+std::string Lowering::keeper() const { return keepsTexts_ ? textKeeper(chart_ + ".keptText") : ""; }
+
 void Lowering::textBody(NodeRef node, Body& out) {
     NodeRef tree = node->args[0];
     style_ = Style::Text;

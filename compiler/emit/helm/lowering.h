@@ -67,6 +67,7 @@ public:
     Body validate();
     // ---- lower_text.cpp
     std::string dataWriters() const; ///< the templates that write data, as far as texts have asked for them
+    std::string keeper() const;      ///< the template of generated texts, if there are any
     /// What `document` and `validate` needed beside the templates known before.
     Body takeHelpers() { return std::move(helperDefines_); }
     Body takeTextHelpers() { return std::move(textHelperDefines_); }
@@ -86,6 +87,7 @@ private:
     ExprPtr constant(NodeRef node);
     bool mayBeAbsent(NodeRef ref) const;
     bool mayBeNil(NodeRef place) const;
+    bool mayBeMap(NodeRef text) const; ///< a text that is the case of a variant, where that may be another case
     bool isKnownPresent(NodeRef optional) const;
     bool isKnownCase(NodeRef variant, const std::string& key) const;
     bool isPlainOptional(NodeRef ref) const; ///< an optional that is its payload, or nil
@@ -125,6 +127,8 @@ private:
     ExprPtr presentByDefault(NodeRef optional);
     ExprPtr tagIs(NodeRef guard);
     ExprPtr tagOf(NodeRef variant);
+    /// The place of a textual variant for what takes maps alone: empty where it is a text.
+    ExprPtr asMap(NodeRef variant);
     ExprPtr nonEmpty(NodeRef collection, bool strict);
 
     // ---- lower_object.cpp
@@ -221,8 +225,9 @@ private:
     core::TextFormat format_ = core::TextFormat::Yaml; ///< of the text, where the style is Text
     bool writesYaml_ = false;
     bool writesJson_ = false;
-    int eager_ = 0;      ///< inside operands that are evaluated whatever the condition says
-    int separators_ = 0; ///< numbers the `$sep` variables
+    bool keepsTexts_ = false; ///< does a Secret keep generated texts?
+    int eager_ = 0;           ///< inside operands that are evaluated whatever the condition says
+    int separators_ = 0;      ///< numbers the `$sep` variables
     NodeRef dotPlace_ = nullptr;
     std::vector<NodeRef> known_;
     std::unordered_map<const ir::Loop*, LoopNames> loops_;
