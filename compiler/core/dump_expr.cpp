@@ -8,9 +8,10 @@ namespace stackc::core {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> inputNames{"values",           "release.name", "release.namespace",
-                                                     "release.service",  "chart.name",   "chart.version",
-                                                     "chart.appVersion", "kubeVersion"};
+constexpr std::array<std::string_view, 9> inputNames{
+    "values",     "release.name",       "release.namespace", "release.service",
+    "chart.name", "chart.declaredName", "chart.version",     "chart.appVersion",
+    "kubeVersion"};
 
 std::string quoted(const std::string& text) {
     std::string result = "\"";

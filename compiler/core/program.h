@@ -29,7 +29,8 @@ enum class Input : uint8_t {
     ReleaseName,
     ReleaseNamespace,
     ReleaseService,
-    ChartName,
+    ChartName,         ///< what Helm calls the chart: the alias, where another includes it
+    ChartDeclaredName, ///< what its source calls it
     ChartVersion,
     ChartAppVersion,
     KubeVersion, ///< "v1.29.0"
@@ -280,7 +281,11 @@ struct Maintainer {
     std::string name, email, url;
 };
 struct ChartInfo {
-    std::string name, version, appVersion, kubeVersion, description, home, icon;
+    std::string name; ///< as Helm calls it
+    /// As the source calls it, and what the names of its templates begin with. Both are `name`, but in a chart that
+    /// another includes.
+    std::string declaredName, templates;
+    std::string version, appVersion, kubeVersion, description, home, icon;
     kube::VersionRange kubeRange; ///< what kubeVersion says
     std::vector<std::string> sources, keywords;
     std::vector<Maintainer> maintainers;
@@ -312,6 +317,24 @@ struct OutsideResource {
     Span span;
 };
 
+/// `include`: a chart of the package as a subchart.
+struct Include {
+    source::FileId file;
+    std::string alias;                  ///< its key in the values
+    std::vector<std::string> condition; ///< the keys that lead to a Bool of the values; empty: it is always there
+    Span span;
+};
+
+/// `external`: a chart of somebody else's as a subchart.
+struct ExternalChart {
+    std::string chart, repository, version;
+    std::string alias; ///< its key in the values
+    std::vector<std::string> tags;
+    std::vector<std::string> condition; ///< as of an Include; never empty
+    std::string doc;
+    Span span;
+};
+
 /// A construct that is checked but not lowered yet, at the first place where the source uses it.
 struct NotLowered {
     std::string what; ///< "`external`"
@@ -332,7 +355,8 @@ struct Program {
     ExprId defaults;                       ///< a complete value of valuesType
     std::vector<Statement> statements;     ///< top level, in source order
     std::vector<Environment> environments; ///< parents before children
-    std::vector<source::FileId> includes;  ///< charts of the package that this one includes
+    std::vector<Include> includes;
+    std::vector<ExternalChart> externals;
     std::vector<OutsideResource> outside;
     std::vector<NotLowered> notLowered; ///< not empty: the program can be checked, not evaluated
 

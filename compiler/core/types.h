@@ -99,7 +99,8 @@ struct Type {
     // Record
     std::vector<Field> fields;
     std::vector<TypeCheck> checks;
-    bool open = false; ///< keys that are no fields are allowed and hold Data
+    bool open = false;     ///< keys that are no fields are allowed and hold Data
+    bool subchart = false; ///< the values of an included chart, into which Helm puts `global`
     // Enum and Variant
     std::vector<Case> cases;
     std::string tagKey; ///< Variant: the key after `by`; empty: encoded as a one-key map

@@ -4,14 +4,8 @@
 #include "driver/compilation.h"
 #include "driver/options.h"
 #include "emit/file_set.h"
-#include "ir/package.h"
 
 namespace stackc::driver {
-
-/// The package of one environment (null: of the defaults), all known. What the values break goes to the sink, and,
-/// where it is judged, what Kubernetes would refuse.
-ir::Package resolve(Compilation& compilation, const core::Environment* environment, const Options& options,
-                    bool judged = true);
 
 /// The chart's files below charts/<chart>/ . Nothing, and errors in the sink, where something can't be printed.
 emit::FileSet buildChart(Compilation& compilation);
@@ -25,7 +19,7 @@ bool reportNotLowered(Compilation& compilation, diag::Code code);
 void checkAll(Compilation& compilation, const Options& options, diag::Code notLowered);
 
 /// Checks the charts that this one includes, each once and as a program of its own; their diagnostics go to its sink.
-void checkIncludes(Compilation& compilation, const Options& options, diag::Code notLowered);
+void checkIncludes(Compilation& compilation, diag::Code notLowered);
 
 /// Everything that the options ask for. Prints what it made; diagnostics are left in the sink. Returns the exit code.
 int build(Compilation& compilation, const Options& options);

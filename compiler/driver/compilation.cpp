@@ -117,6 +117,31 @@ std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, sou
     return result;
 }
 
+namespace {
+
+/// `prefix`: what the names of the parts' templates begin with, as charts of a release have them in common.
+bool compileParts(Compilation& compilation, const std::string& prefix) {
+    const core::Program& program = compilation.program;
+    for (size_t i = compilation.parts.size(); i < program.includes.size(); ++i) {
+        auto part = compileIncluded(compilation, program.includes[i].file);
+        core::ChartInfo& chart = part->program.chart;
+        chart.name = program.includes[i].alias;
+        chart.templates = prefix + chart.name;
+        if (chart.templates == program.chart.templates)
+            chart.templates = program.chart.templates + "/" + chart.name;
+        compilation.parts.push_back(std::move(part));
+    }
+    bool fine = true;
+    for (const auto& part : compilation.parts)
+        fine = fine && !part->sink.hasErrors() && part->program.notLowered.empty() &&
+               compileParts(*part, part->program.chart.templates + "/");
+    return fine;
+}
+
+} // namespace
+
+bool compileParts(Compilation& compilation) { return compileParts(compilation, ""); }
+
 Compilation::Compilation(std::shared_ptr<source::SourceManager> shared) : files(std::move(shared)), sources(*files) {}
 Compilation::~Compilation() = default;
 

@@ -14,6 +14,7 @@
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 namespace stackc::driver {
 
@@ -33,6 +34,8 @@ public:
     kube::Library library = kube::Library::builtin(); ///< and the imported types that the source names
     core::Program program;
     ir::NodeTable nodes;
+    /// The charts that it includes, in the order of `program.includes`, each as it is under its alias; see compileParts.
+    std::vector<std::unique_ptr<Compilation>> parts;
 
     values::Context context();
     /// E(defaults), and E of an environment's values. Made once.
@@ -63,5 +66,9 @@ std::unique_ptr<Compilation> compileText(const std::string& path, std::string te
 
 /// Checks a chart that `compilation` includes, as a program of its own.
 std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, source::FileId file);
+
+/// Fills `parts`, and theirs, once. False if one of them has errors or what can't be lowered; that is said where it is
+/// checked as a program of its own.
+bool compileParts(Compilation& compilation);
 
 } // namespace stackc::driver

@@ -1,6 +1,6 @@
 #include "driver/import.h"
 
-#include "driver/build.h"
+#include "driver/resolve.h"
 #include "driver/compilation.h"
 #include "driver/console.h"
 #include "driver/faults.h"

@@ -55,7 +55,7 @@ int runCheck(const Options& options) {
     if (compilation == nullptr)
         return system(error);
     checkAll(*compilation, options, diag::Code::W6001);
-    checkIncludes(*compilation, options, diag::Code::W6001);
+    checkIncludes(*compilation, diag::Code::W6001);
     print(options, compilation->sources, compilation->sink);
     return compilation->sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }

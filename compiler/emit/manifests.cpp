@@ -101,8 +101,7 @@ std::string text(const Json& json, const char* key) {
     return (*metadata)[key].get<std::string>();
 }
 
-std::vector<Resource> resourcesOf(const ir::Package& package) {
-    std::vector<Resource> resources;
+void add(const ir::Package& package, std::vector<Resource>& resources) {
     for (const ir::Document& document : package.documents) {
         bool isThere = std::all_of(document.scopes.begin(), document.scopes.end(), [](const ir::Scope& scope) {
             assert(scope.loop == nullptr && scope.guard->kind == NodeKind::Bool && "late scope in a manifest");
@@ -119,6 +118,12 @@ std::vector<Resource> resourcesOf(const ir::Package& package) {
         resources.push_back(
             {document.kind, text(json, "namespace"), text(json, "name"), installOrder(document.kind), std::move(json)});
     }
+}
+
+std::vector<Resource> resourcesOf(const std::vector<ir::Package>& packages) {
+    std::vector<Resource> resources;
+    for (const ir::Package& package : packages)
+        add(package, resources);
     std::stable_sort(resources.begin(), resources.end(), [](const Resource& a, const Resource& b) {
         return std::tie(a.order, a.kind, a.ns, a.name) < std::tie(b.order, b.kind, b.ns, b.name);
     });
@@ -138,10 +143,10 @@ std::string fileName(const Resource& resource) {
 
 } // namespace
 
-FileSet emitManifests(const ir::Package& package) {
+FileSet emitManifests(const std::vector<ir::Package>& packages) {
     FileSet files;
     std::string kustomization = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:";
-    std::vector<Resource> resources = resourcesOf(package);
+    std::vector<Resource> resources = resourcesOf(packages);
     for (const Resource& resource : resources) {
         std::string base = fileName(resource);
         std::string name = base + ".yaml";
@@ -154,9 +159,9 @@ FileSet emitManifests(const ir::Package& package) {
     return files;
 }
 
-std::string emitManifestStream(const ir::Package& package) {
+std::string emitManifestStream(const std::vector<ir::Package>& packages) {
     std::string out;
-    for (const Resource& resource : resourcesOf(package))
+    for (const Resource& resource : resourcesOf(packages))
         out += "---\n" + values::writeYaml(resource.json, {.blockAtEnd = true});
     return out;
 }

@@ -1,20 +1,21 @@
 #pragma once
-// The manifests backend: a package of constants, written as YAML.
+// The manifests backend: packages of constants, those of a chart and of the charts that it includes, written as YAML.
 
 #include "diag/sink.h"
 #include "emit/file_set.h"
 #include "ir/package.h"
 
 #include <string>
+#include <vector>
 
 namespace stackc::emit {
 
 /// One file `<kind>-<name>.yaml` for each resource that is there, and a kustomization.yaml that lists them in install
 /// order. Test-only documents are left out. Two resources of one kind and name in different namespaces, or of different
 /// groups, get a suffix. Something late in the package is our fault and asserted.
-FileSet emitManifests(const ir::Package& package);
+FileSet emitManifests(const std::vector<ir::Package>& packages);
 
 /// The same resources as one stream, separated by `---`, in install order.
-std::string emitManifestStream(const ir::Package& package);
+std::string emitManifestStream(const std::vector<ir::Package>& packages);
 
 } // namespace stackc::emit

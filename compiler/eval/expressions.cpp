@@ -175,6 +175,8 @@ NodeRef Evaluator::underThen(NodeRef guard, ExprId expr) {
 NodeRef Evaluator::input(core::Input input, core::TypeId type) {
     if (input == core::Input::ChartName)
         return nodes_.string(program_.chart.name);
+    if (input == core::Input::ChartDeclaredName)
+        return nodes_.string(program_.chart.declaredName);
     if (known_ == nullptr)
         return nodes_.input(input, type);
     switch (input) {
@@ -193,6 +195,7 @@ NodeRef Evaluator::input(core::Input input, core::TypeId type) {
     case core::Input::KubeVersion:
         return nodes_.string(known_->kubeVersion);
     case core::Input::ChartName:
+    case core::Input::ChartDeclaredName:
         break;
     }
     return nodes_.string(program_.chart.name);

@@ -125,6 +125,8 @@ private:
                 return "release.service";
             case core::Input::ChartName:
                 return "chart.name";
+            case core::Input::ChartDeclaredName:
+                return "chart.declaredName";
             case core::Input::ChartVersion:
                 return "chart.version";
             case core::Input::ChartAppVersion:

@@ -42,6 +42,7 @@ void Checker::chart(const ast::ChartDecl& decl, const ast::Decl& node) {
             else
                 sink_.report(Code::E3003, decl.name.span, "`chart`", "`version`");
         }
+    info.declaredName = info.templates = info.name;
     if (paths.children.count("name") == 0)
         validText(info.name, program_.types.domain(core::Domain::DnsLabel), decl.name.span);
 }

@@ -431,12 +431,14 @@ private:
     // dependencies.cpp, externals.cpp, includes.cpp
     void dependencies(uint32_t module, TypeId record);
     void dependencyField(TypeId record, core::Field field);
-    void dependencyUse(const std::string& what, const ast::Name& name, const std::vector<ast::Clause>& clauses);
-    bool isRequiredBool(const std::vector<ast::Name>& path);
+    void includeUse(const ast::IncludeDecl& decl);
+    void externalUse(const ast::ExternalDecl& decl);
+    std::vector<std::string> dependencyCondition(const std::string& what, const std::vector<ast::Clause>& clauses);
+    std::optional<std::vector<std::string>> requiredBool(const std::vector<ast::Name>& path);
     std::optional<External> externalField(TypeId record, const ast::ExternalDecl& decl, const ast::Decl& node);
     void externalEntry(External& external, const Edit& edit, const ast::Name& key);
     void externalText(ast::ExprId value, const std::string& pattern, const std::string& what, std::string& out);
-    void externalTags(ast::ExprId value);
+    void externalTags(ast::ExprId value, std::vector<std::string>& tags);
     void externalDefault(TypeId record, const External& external);
     std::optional<TypeId> includeField(TypeId record, const ast::IncludeDecl& decl, const ast::Decl& node);
     void includeDefault(TypeId record, const ast::IncludeDecl& decl);

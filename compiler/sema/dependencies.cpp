@@ -32,23 +32,28 @@ void Checker::dependencyField(TypeId record, core::Field field) {
     program_.types.edit(record).fields.push_back(std::move(field));
 }
 
-/// Helm takes a missing value, a string and what is no path for true.
-bool Checker::isRequiredBool(const std::vector<ast::Name>& path) {
+/// The keys that lead to a Bool of the values that is always there: Helm takes a missing value, a string and what is no
+/// path for true.
+std::optional<std::vector<std::string>> Checker::requiredBool(const std::vector<ast::Name>& path) {
     if (path.size() < 2 || path[0].text != "values")
-        return false;
+        return std::nullopt;
+    std::vector<std::string> keys;
     TypeId at = program_.valuesType;
     for (size_t i = 1; i < path.size(); ++i) {
         const core::Field* field = kindOf(at) == TypeKind::Record ? type(at).field(path[i].text) : nullptr;
         if (field == nullptr)
-            return false;
+            return std::nullopt;
+        keys.push_back(field->key);
         at = field->type;
     }
-    return kindOf(at) == TypeKind::Bool;
+    return kindOf(at) == TypeKind::Bool ? std::optional(keys) : std::nullopt;
 }
 
-void Checker::dependencyUse(const std::string& what, const ast::Name& name, const std::vector<ast::Clause>& clauses) {
+/// The keys of what stands after `when`; none if nothing does.
+std::vector<std::string> Checker::dependencyCondition(const std::string& what,
+                                                      const std::vector<ast::Clause>& clauses) {
     EnvScope scope(*this, 0);
-    size_t before = sink_.errorCount();
+    std::vector<std::string> keys;
     for (size_t i = 0; i < clauses.size(); ++i) {
         if (clauses[i].kind == ast::Clause::Kind::loop) {
             sink_.report(Code::E3030, clauses[i].span, "a `for`", what);
@@ -61,14 +66,32 @@ void Checker::dependencyUse(const std::string& what, const ast::Name& name, cons
         size_t errorsBefore = sink_.errorCount();
         condition(clauses[i].value);
         auto path = pathOf(clauses[i].value);
-        bool isFine = path && isRequiredBool(*path);
-        if (!isFine && sink_.errorCount() == errorsBefore)
+        auto found = path ? requiredBool(*path) : std::nullopt;
+        if (found)
+            keys = *found;
+        else if (sink_.errorCount() == errorsBefore)
             sink_.report(Code::E3039, tree()[clauses[i].value].span, what)
                 .suggest(
                     "declare one, say `backend: { enabled: Bool = true }`, and write `when values.backend.enabled`");
     }
-    if (dependencyKeys_.count(name.text) != 0 && sink_.errorCount() == before)
-        notLowered(what, name.span);
+    return keys;
+}
+
+void Checker::includeUse(const ast::IncludeDecl& decl) {
+    std::vector<std::string> condition = dependencyCondition("`include`", decl.clauses);
+    for (core::Include& include : program_.includes)
+        if (include.span == decl.alias.span)
+            include.condition = condition;
+}
+
+void Checker::externalUse(const ast::ExternalDecl& decl) {
+    size_t before = sink_.errorCount();
+    std::vector<std::string> condition = dependencyCondition("`external`", decl.clauses);
+    for (core::ExternalChart& external : program_.externals)
+        if (external.span == decl.name.span && !condition.empty())
+            external.condition = condition;
+    if (dependencyKeys_.count(decl.name.text) != 0 && sink_.errorCount() == before)
+        notLowered("`external`", decl.name.span);
 }
 
 } // namespace stackc::sema

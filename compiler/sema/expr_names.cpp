@@ -197,6 +197,8 @@ ExprId Checker::inputOf(std::string_view root, std::string_view name) {
     if (root == "chart") {
         if (name == "name")
             return input(Input::ChartName, label);
+        if (name == "declaredName")
+            return input(Input::ChartDeclaredName, label);
         if (name == "version")
             return input(Input::ChartVersion, types.domain(Domain::Semver));
         if (name == "appVersion")
@@ -233,7 +235,7 @@ ExprId Checker::builtinMember(const std::vector<ast::Name>& path, Span span) {
         if (path[0].text == "release")
             names = {"name", "namespace", "service"};
         else if (path[0].text == "chart")
-            names = {"name", "version", "appVersion", "nameOverride", "fullnameOverride"};
+            names = {"name", "declaredName", "version", "appVersion", "nameOverride", "fullnameOverride"};
         else
             names = {"has", "kubeAtLeast"};
         sink_.report(Code::E3017, path[1].span, path[0].text, path[1].text).suggest(didYouMean(path[1].text, names));

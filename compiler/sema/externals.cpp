@@ -46,7 +46,14 @@ std::optional<External> Checker::externalField(TypeId record, const ast::Externa
         sink_.report(Code::E3003, decl.name.span, "`external`", missing);
     core::Field field;
     field.name = decl.name.text;
-    field.key = external.key = external.key.empty() ? decl.name.text : external.key;
+    core::ExternalChart& chart = external.chart;
+    for (std::string* fallback : {&chart.chart, &chart.alias})
+        if (fallback->empty())
+            *fallback = decl.name.text;
+    chart.condition = {chart.alias, "enabled"};
+    chart.doc = node.doc.text;
+    chart.span = decl.name.span;
+    field.key = chart.alias;
     if (field.key == "global" || field.key == "tags") {
         sink_.report(Code::E3034, decl.name.span, field.key, "what Helm gives to subcharts");
         return std::nullopt;
@@ -70,6 +77,8 @@ std::optional<External> Checker::externalField(TypeId record, const ast::Externa
     values.fields.push_back(std::move(enabled));
     field.type = external.type = program_.types.add(std::move(values));
     dependencyField(record, std::move(field));
+    if (env_.module == 0)
+        program_.externals.push_back(chart);
     return external;
 }
 
@@ -88,15 +97,15 @@ void Checker::externalEntry(External& external, const Edit& edit, const ast::Nam
         else
             sink_.report(Code::E3002, key.span, key.text, "external").suggest(didYouMean(key.text, entryNames));
     } else if (key.text == "repository") {
-        externalText(edit.value, addressPattern, "an address that begins with https:// or oci://", external.repository);
+        externalText(edit.value, addressPattern, "an address that begins with https:// or oci://", external.chart.repository);
     } else if (key.text == "version") {
-        externalText(edit.value, rangePattern(), "a version or a range of versions, like \"~1.2.0\"", external.version);
+        externalText(edit.value, rangePattern(), "a version or a range of versions, like \"~1.2.0\"", external.chart.version);
     } else if (key.text == "chart") {
-        externalText(edit.value, chartPattern, "the name of a chart", external.chart);
+        externalText(edit.value, chartPattern, "the name of a chart", external.chart.chart);
     } else if (key.text == "alias") {
-        externalText(edit.value, aliasPattern, "letters, digits, `-` and `_`", external.key);
+        externalText(edit.value, aliasPattern, "letters, digits, `-` and `_`", external.chart.alias);
     } else if (key.text == "tags") {
-        externalTags(edit.value);
+        externalTags(edit.value, external.chart.tags);
     } else if (key.text == "enabled") {
         external.enabled = edit.value;
         external.enabledSpan = key.span;
@@ -114,7 +123,7 @@ void Checker::externalText(ast::ExprId value, const std::string& pattern, const 
         out = found;
 }
 
-void Checker::externalTags(ast::ExprId value) {
+void Checker::externalTags(ast::ExprId value, std::vector<std::string>& tags) {
     const auto* list = std::get_if<ast::ListExpr>(&tree()[value].node);
     if (list == nullptr) {
         sink_.report(Code::E3027, tree()[value].span, "`tags`");
@@ -122,11 +131,10 @@ void Checker::externalTags(ast::ExprId value) {
     }
     for (ast::ItemId item : list->items) {
         const auto* element = std::get_if<ast::ValueItem>(&tree()[item].node);
-        std::string tag;
         if (element == nullptr)
             sink_.report(Code::E3027, tree()[item].span, "a tag");
         else
-            externalText(element->value, aliasPattern, "letters, digits, `-` and `_`", tag);
+            externalText(element->value, aliasPattern, "letters, digits, `-` and `_`", tags.emplace_back());
     }
 }
 

@@ -33,8 +33,9 @@ std::optional<TypeId> Checker::includeField(TypeId record, const ast::IncludeDec
     TypeId values = chartValues(*module, decl.path.span);
     if (!values.valid())
         return std::nullopt;
+    // Checked as a chart of its own even where its place here is not right.
     if (env_.module == 0)
-        program_.includes.push_back(modules_[*module].tree.file);
+        program_.includes.push_back({modules_[*module].tree.file, alias, {}, decl.alias.span});
     if (!isNamed)
         return std::nullopt;
     if (alias == "global" || alias == "tags") {
@@ -85,6 +86,7 @@ TypeId Checker::chartValues(uint32_t module, Span use) {
 TypeId Checker::withoutGlobal(TypeId values, const std::string& name) {
     Type copy = type(values);
     copy.name = name;
+    copy.subchart = true;
     copy.fields.clear();
     std::vector<size_t> origins;
     for (size_t i = 0; i < type(values).fields.size(); ++i)

@@ -127,9 +127,9 @@ void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
     else if (const auto* node = std::get_if<ast::PatchDecl>(&decl.node))
         patch(*node, decl.span, program_.statements);
     else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node))
-        dependencyUse("`include`", node->alias, node->clauses);
+        includeUse(*node);
     else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node))
-        node->resource ? outsideResource(*node) : dependencyUse("`external`", node->name, node->clauses);
+        node->resource ? outsideResource(*node) : externalUse(*node);
     bool isResource = std::holds_alternative<ast::ResourceDecl>(decl.node);
     bool isUse = std::holds_alternative<ast::ServiceDecl>(decl.node) || std::holds_alternative<ast::UseDecl>(decl.node);
     if (isResource || isUse)

@@ -145,8 +145,7 @@ struct Part {
 /// What an `external` says.
 struct External {
     TypeId type;
-    std::string key; ///< in the values
-    std::string chart, repository, version;
+    core::ExternalChart chart;
     ast::ExprId enabled;
     ast::BlockId values;
     Span enabledSpan;

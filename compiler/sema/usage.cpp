@@ -14,8 +14,8 @@ bool Checker::dependsOnInput(ExprId id, std::map<uint32_t, bool>& memo) {
     bool depends = false;
     const core::ExprNode& node = program_.exprs[id.value].node;
     if (const auto* input = std::get_if<core::InputRef>(&node))
-        depends = input->input != core::Input::ChartName && input->input != core::Input::ChartVersion &&
-                  input->input != core::Input::ChartAppVersion;
+        depends = input->input != core::Input::ChartName && input->input != core::Input::ChartDeclaredName &&
+                  input->input != core::Input::ChartVersion && input->input != core::Input::ChartAppVersion;
     else if (const auto* prim = std::get_if<core::PrimExpr>(&node))
         depends = prim->op == core::Op::ApiHas || prim->op == core::Op::KubeAtLeast;
     else if (const auto* let = std::get_if<core::LetRef>(&node))

@@ -122,7 +122,7 @@ private:
             bool isParents = isRoot && key == "enabled" && value.is_boolean();
             if (isParents || names.contains(key))
                 continue;
-            if (place.path == "global" || (isRoot && isOpenRoot(key))) {
+            if (place.path == "global" || ((isRoot || type.subchart) && isOpenRoot(key))) {
                 Place inner = place.at(key);
                 if (!isSafeString(key))
                     spoilt(inner);

@@ -77,7 +77,7 @@ public:
         // Where the chart is another's dependency under a condition, Helm hands it what the condition reads.
         if (!body["properties"].contains("enabled"))
             body["properties"]["enabled"] = {{"type", "boolean"}};
-        body["patternProperties"] = {{"^(global|x-[ -~]*)$", anything()}};
+        body["patternProperties"] = openKeys();
         join(result, body);
         result["definitions"] = std::move(definitions_);
         return result;
@@ -131,8 +131,13 @@ private:
         if (!required.empty())
             result["required"] = std::move(required);
         result["additionalProperties"] = false;
+        if (type.subchart)
+            result["patternProperties"] = openKeys();
         return result;
     }
+
+    /// What Helm hands to a chart, and what its users keep beside its values.
+    Json openKeys() { return {{"^(global|x-[ -~]*)$", anything()}}; }
 
     bool isRequired(const Field& field, bool element) {
         return element ? !hasDefault(context_, field) : isRequiredOnSpine(context_, field);

@@ -41,10 +41,11 @@ void append(Body& body, Body more) {
 FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sink& sink) {
     const core::Program& program = *package.program;
     FileSet files;
-    files["Chart.yaml"] = chartYaml(program.chart);
+    files["Chart.yaml"] = chartYaml(program, texts.partVersions);
     files[".helmignore"] = helmIgnore();
-    files["README.md"] = readme(program, texts);
-    files["values.yaml"] = texts.valuesYaml;
+    if (!texts.isPart)
+        files["README.md"] = readme(program, texts);
+    files["values.yaml"] = texts.isPart ? partValues(program.chart) : texts.valuesYaml;
     files["values.schema.json"] = texts.schemaJson;
     for (const auto& [name, text] : texts.environmentValues)
         files[fmt::format("values-{}.yaml", name)] = text;
@@ -55,7 +56,7 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     Body textFiles = lowering.textDefines();
     if (Body checks = lowering.validate(); !checks.empty()) {
         files["templates/_validate.tpl"] = printTemplate(checks);
-        files["templates/validate.yaml"] = fmt::format("{{{{- include \"{}.validate\" . }}}}\n", program.chart.name);
+        files["templates/validate.yaml"] = fmt::format("{{{{- include \"{}.validate\" . }}}}\n", program.chart.templates);
     }
     bool folders = hasFolders(package);
     for (const ir::Document& document : package.documents) {

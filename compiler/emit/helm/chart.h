@@ -7,6 +7,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace stackc::emit::helm {
 
@@ -16,6 +17,8 @@ struct ChartTexts {
     std::string schemaJson;
     std::map<std::string, std::string> environmentValues; ///< environment's name -> text of values-<name>.yaml
     std::string parameterTables;                          ///< Markdown for the README; may be empty
+    bool isPart = false;                   ///< it stands in the chart that includes it, which has all of its values
+    std::vector<std::string> partVersions; ///< of the charts that it includes, in their order
 };
 
 /// Paths are relative to the chart's folder. Residual code that a chart can't express is reported as E6xxx at the span

@@ -33,9 +33,27 @@ std::string paragraph(const core::ChartInfo& chart) {
     return fmt::format("{}", fmt::join(text::shownLines(sentence(chart)), "\n"));
 }
 
+/// Helm knows a chart in charts/ by its name; where the repository is empty it looks nowhere else.
+std::string dependencies(const core::Program& program, const std::vector<std::string>& partVersions) {
+    std::string out;
+    for (size_t i = 0; i < program.includes.size(); ++i) {
+        const core::Include& include = program.includes[i];
+        out += fmt::format("  - name: {}\n    version: {}\n    repository: \"\"\n", yamlScalar(include.alias),
+                           yamlScalar(partVersions[i]));
+        if (!include.condition.empty())
+            out += fmt::format("    condition: {}\n", yamlScalar(fmt::format("{}", fmt::join(include.condition, "."))));
+    }
+    return out.empty() ? out : "dependencies:\n" + out;
+}
+
 } // namespace
 
-std::string chartYaml(const core::ChartInfo& chart) {
+std::string partValues(const core::ChartInfo& chart) {
+    return fmt::format("# The values of this chart are those of the chart around it, below `{}`.\n{{}}\n", chart.name);
+}
+
+std::string chartYaml(const core::Program& program, const std::vector<std::string>& partVersions) {
+    const core::ChartInfo& chart = program.chart;
     std::string out = "apiVersion: v2\n";
     field(out, "name", chart.name);
     field(out, "description", sentence(chart));
@@ -64,7 +82,7 @@ std::string chartYaml(const core::ChartInfo& chart) {
         for (const auto& [key, value] : chart.annotations)
             out += fmt::format("  {}: {}\n", yamlScalar(key), yamlQuoted(value));
     }
-    return out;
+    return out + dependencies(program, partVersions);
 }
 
 std::string helmIgnore() {

@@ -11,6 +11,7 @@ namespace {
 
 class Collector {
 public:
+    /// `chart`: as its source calls it.
     explicit Collector(std::string chart) : chart_(std::move(chart)) {}
 
     void visitDocument(const ir::Document& document) {
@@ -155,7 +156,7 @@ void trimFirst(Body& body) {
 } // namespace
 
 Defines collectDefines(const ir::Package& package) {
-    Collector collector(package.program->chart.name);
+    Collector collector(package.program->chart.declaredName);
     for (const ir::Document& document : package.documents)
         collector.visitDocument(document);
     for (const ir::Check& check : package.checks)

@@ -7,7 +7,7 @@ namespace stackc::emit::helm {
 
 Lowering::Lowering(const ir::Package& package, const Defines& defines, diag::Sink& sink)
     : package_(package), program_(*package.program), defines_(defines), sink_(sink),
-      chart_(package.program->chart.name) {}
+      chart_(package.program->chart.templates) {}
 
 void Lowering::unsupported(std::string_view what) { sink_.report(diag::Code::E6002, here_, what); }
 

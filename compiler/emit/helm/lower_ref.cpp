@@ -162,6 +162,7 @@ ExprPtr Lowering::ref(NodeRef node) {
         case core::Input::ReleaseService:
             return field(field(root(), "Release"), "Service");
         case core::Input::ChartName:
+        case core::Input::ChartDeclaredName:
             return field(field(root(), "Chart"), "Name");
         case core::Input::ChartVersion:
             return field(field(root(), "Chart"), "Version");

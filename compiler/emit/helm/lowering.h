@@ -219,7 +219,7 @@ private:
     const core::Program& program_;
     const Defines& defines_;
     diag::Sink& sink_;
-    std::string chart_;
+    std::string chart_; ///< what names of templates begin with
     core::Span here_;
     Style style_ = Style::Resource;
     core::TextFormat format_ = core::TextFormat::Yaml; ///< of the text, where the style is Text

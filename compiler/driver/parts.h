@@ -1,0 +1,20 @@
+#pragma once
+// What the charts that a chart includes get of its values, as Helm does it. Values are in the form of values.yaml.
+
+#include "driver/compilation.h"
+
+#include <nlohmann/json.hpp>
+
+namespace stackc::driver {
+
+/// Is the chart part of the release? `condition` are the keys of a Bool that is always there; without keys it is.
+bool holds(const std::vector<std::string>& condition, const Json& values);
+
+/// The chart's defaults with what users give. A null takes away what has a default, but below an included chart that is
+/// part of the release, where it stays.
+Json valuesOf(Compilation& compilation, const Json& user);
+
+/// What is below the alias, with `global`, in which the outer chart's wins.
+Json partValues(const Json& outer, const std::string& alias);
+
+} // namespace stackc::driver

@@ -1,0 +1,197 @@
+#include "driver/resolve.h"
+
+#include "driver/faults.h"
+#include "driver/parts.h"
+#include "text/patterns.h"
+#include "text/yaml_reader.h"
+#include "values/decode.h"
+#include "values/merge.h"
+#include "values/schema.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <re2/re2.h>
+
+namespace stackc::driver {
+
+namespace {
+
+/// `a.b[0].c` → a, b, [0], c
+std::vector<std::string> splitPath(const std::string& path) {
+    std::vector<std::string> parts(1);
+    for (char c : path) {
+        if (c == '.')
+            parts.emplace_back();
+        else if (c == '[')
+            parts.emplace_back("[");
+        else
+            parts.back() += c;
+    }
+    return parts;
+}
+
+/// Where the environment set the path, or the longest part of it; else its declaration.
+core::Span spanOf(const core::Environment& environment, const std::string& path) {
+    std::vector<std::string> parts = splitPath(path);
+    core::Span best = environment.span;
+    size_t longest = 0;
+    for (const core::Assignment& assignment : environment.assignments) {
+        size_t common = 0;
+        while (common < parts.size() && common < assignment.path.size() && parts[common] == assignment.path[common])
+            ++common;
+        if (common > longest) {
+            longest = common;
+            best = assignment.span;
+        }
+    }
+    return best;
+}
+
+class Resolver {
+public:
+    Resolver(Compilation& compilation, const core::Environment* environment, const Options& options, bool judged)
+        : compilation_(compilation), environment_(environment), options_(options), judged_(judged) {}
+
+    std::vector<ir::Package> run() {
+        if (!userValues() || !compileParts(compilation_))
+            return {};
+        given_ = valuesOf(compilation_, user_);
+        if (values::holdsNextLine(given_)) {
+            compilation_.sink.report(diag::Code::E5049, {});
+            return {};
+        }
+        std::optional<eval::Known> known = decode(compilation_, given_, "");
+        if (!known)
+            return {};
+        release(*known);
+        if (compilation_.sink.hasErrors())
+            return {};
+        // What users' own values make of a resource, Helm would take too: the source is not to blame.
+        isOfSource_ = judged_ && options_.valueFiles.empty() && options_.sets.empty() && options_.release.empty();
+        chart(compilation_, given_, std::move(*known), "");
+        return std::move(packages_);
+    }
+
+private:
+    bool userValues() {
+        user_ = environment_ != nullptr ? compilation_.overlay(*environment_) : Json::object();
+        for (size_t i = 0; i < options_.valueFiles.size(); ++i) {
+            const std::string& path = options_.valueFiles[i];
+            WorkingOn place(path);
+            Json values;
+            text::YamlError error;
+            if (!text::readValues(options_.valueTexts[i], values, error))
+                return fail(fmt::format("{}:{}: {}", path, error.line, error.message));
+            user_ = values::mergeFiles(user_, values);
+        }
+        for (const std::string& argument : options_.sets) {
+            std::string error;
+            if (!values::applySet(user_, argument, error))
+                return fail(fmt::format("--set {}: {}", argument, error));
+        }
+        return true;
+    }
+
+    /// The values of a chart, checked; `place` is where they stand in those of the outermost chart: "" or "a.b.".
+    std::optional<eval::Known> decode(Compilation& chart, const Json& given, const std::string& place) {
+        values::Errors errors;
+        eval::Known known;
+        known.values = values::decode(chart.context(), given, errors);
+        for (const values::Error& error : errors) {
+            std::string message = place + error.message;
+            auto report =
+                environment_ != nullptr
+                    ? compilation_.sink.report(diag::Code::E4011, spanOf(*environment_, place + error.path),
+                                               environment_->name, message)
+                    : compilation_.sink.report(diag::Code::E4012, {}, message);
+            if (!error.suggestion.empty())
+                report.suggest(error.suggestion);
+        }
+        if (!errors.empty() || known.values == nullptr)
+            return std::nullopt;
+        return known;
+    }
+
+    /// The package of a chart, then those of the charts that it includes, as far as their conditions hold.
+    void chart(Compilation& chart, const Json& given, eval::Known known, const std::string& place) {
+        diag::Sink local;
+        packages_.push_back(eval::evaluate(chart.program, chart.nodes, &known, local));
+        for (const diag::Diagnostic& diagnostic : local.sorted())
+            report(diagnostic);
+        if (isOfSource_ && !compilation_.sink.hasErrors()) {
+            chart.judge().manifests(packages_.back(), environment_ != nullptr ? environment_->name : std::string());
+            if (&chart != &compilation_)
+                compilation_.sink.append(chart.sink);
+        }
+        for (size_t i = 0; i < chart.parts.size(); ++i) {
+            const core::Include& include = chart.program.includes[i];
+            if (!holds(include.condition, given))
+                continue;
+            Json values = partValues(given, include.alias);
+            std::string inner = place + include.alias + ".";
+            std::optional<eval::Known> decoded = decode(*chart.parts[i], values, inner);
+            if (!decoded)
+                continue;
+            known.values = decoded->values; // the release and the cluster are the same
+            this->chart(*chart.parts[i], values, known, inner);
+        }
+    }
+
+    void release(eval::Known& known) {
+        const core::ChartInfo& chart = compilation_.program.chart;
+        auto pick = [](const std::string& flag, const std::string& declared, const std::string& fallback) {
+            return !flag.empty() ? flag : !declared.empty() ? declared : fallback;
+        };
+        const core::Environment none;
+        const core::Environment& declared = environment_ != nullptr ? *environment_ : none;
+        known.releaseName = pick(options_.release, declared.release, chart.name);
+        known.releaseNamespace = pick(options_.ns, declared.ns, "default");
+        known.releaseService = options_.releaseService;
+        known.kubeVersion = pick(options_.kubeVersion, declared.kubeVersion, chart.kubeRange.typical().text());
+        auto version = kube::Version::parse(known.kubeVersion);
+        if (version && !chart.kubeRange.admits(*version))
+            compilation_.sink.report(diag::Code::E5014, chart.span, known.kubeVersion, chart.kubeVersion);
+        if (version) // as Helm completes it; what a cloud adds is cut off on both sides
+            known.kubeVersion = "v" + kube::Version{version->major, version->minor, version->patch, ""}.text();
+        known.apis = declared.apis;
+        known.apis.insert(known.apis.end(), options_.apis.begin(), options_.apis.end());
+        static const RE2 label(std::string{text::dnsLabelPattern});
+        if (known.releaseName.size() > 53 || !RE2::FullMatch(known.releaseName, label))
+            compilation_.sink.report(diag::Code::E4013, declared.span, known.releaseName);
+    }
+
+    bool fail(const std::string& message) {
+        compilation_.sink.report(diag::Code::E4012, {}, message);
+        return false;
+    }
+
+    void report(const diag::Diagnostic& diagnostic) {
+        if (environment_ == nullptr) {
+            compilation_.sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message)
+                .suggest(diagnostic.suggestion);
+            return;
+        }
+        compilation_.sink.report(diag::Code::E4011, environment_->span, environment_->name, diagnostic.message)
+            .note(diagnostic.span, "this is the rule that does not hold")
+            .suggest(diagnostic.suggestion);
+    }
+
+    Compilation& compilation_;
+    const core::Environment* environment_;
+    const Options& options_;
+    bool judged_;
+    bool isOfSource_ = false;
+    Json user_;
+    Json given_; ///< with the defaults
+    std::vector<ir::Package> packages_;
+};
+
+} // namespace
+
+std::vector<ir::Package> resolve(Compilation& compilation, const core::Environment* environment, const Options& options,
+                                 bool judged) {
+    WorkingOn place(environment != nullptr ? "the environment " + environment->name : "the default values");
+    return Resolver(compilation, environment, options, judged).run();
+}
+
+} // namespace stackc::driver
