@@ -2,6 +2,7 @@
 
 #include "diag/suggest.h"
 #include "driver/console.h"
+#include "driver/defaults.h"
 #include "driver/faults.h"
 #include "driver/files.h"
 #include "driver/output.h"
@@ -38,13 +39,6 @@ std::vector<const core::Environment*> chosenEnvironments(Compilation& compilatio
     for (const core::Environment& environment : compilation.program.environments)
         chosen.push_back(&environment);
     return chosen;
-}
-
-/// What keeps the defaults from being the values of a release; empty if nothing does.
-std::string missingDefault(Compilation& compilation) {
-    values::Errors errors;
-    values::decode(compilation.context(), compilation.defaults(), errors);
-    return errors.empty() ? std::string() : errors.front().message;
 }
 
 /// The manifests of each environment that is asked for. What keeps those of the defaults from being made: without
@@ -149,6 +143,9 @@ bool reportNotLowered(Compilation& compilation, diag::Code code) {
 void checkAll(Compilation& compilation, const Options& options, diag::Code notLowered) {
     if (reportNotLowered(compilation, notLowered) || compilation.sink.hasErrors())
         return;
+    checkDefaults(compilation);
+    if (compilation.sink.hasErrors())
+        return;
     buildChart(compilation);
     if (!compileParts(compilation))
         return; // what is wrong with them is said of them
@@ -182,6 +179,8 @@ void checkIncludes(Compilation& compilation, diag::Code notLowered) {
 int build(Compilation& compilation, const Options& options) {
     reportNotLowered(compilation, diag::Code::E6001);
     checkIncludes(compilation, diag::Code::E6001);
+    if (!compilation.sink.hasErrors())
+        checkDefaults(compilation);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     if (options.output == "-")

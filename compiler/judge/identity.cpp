@@ -1,5 +1,8 @@
 #include "judge/identity.h"
 
+#include "judge/longest.h"
+
+#include <algorithm>
 #include <fmt/format.h>
 #include <map>
 
@@ -24,7 +27,8 @@ std::string groupOf(const std::string& apiVersion) {
 
 class Names {
 public:
-    Names(View& view, Findings& findings) : view_(view), findings_(findings) {}
+    Names(const core::Program& program, View& view, Findings& findings)
+        : program_(program), view_(view), findings_(findings) {}
 
     void add(const ir::Document& document) {
         Parts object = view_.fields(document.object);
@@ -66,10 +70,19 @@ private:
     void legal(const ir::Document& document, NodeRef name) {
         const std::string* text = textOf(name);
         if (text == nullptr)
-            return;
+            return legalLength(document, name);
         if (Illegal fault = resourceName(document.apiVersion, document.kind, *text))
             findings_.report(Code::E5021, document, {"metadata", "name"}, *text, *text,
                              fmt::format("the name of a {}", document.kind), fault);
+    }
+
+    /// Of a late name nothing is known but its length.
+    void legalLength(const ir::Document& document, NodeRef name) {
+        size_t length = longest(program_, name);
+        if (Illegal fault =
+                resourceName(document.apiVersion, document.kind, std::string(std::max<size_t>(length, 1), 'a')))
+            findings_.report(Code::W5036, document, {"metadata", "name"}, "", document.kind, length, fault)
+                .suggest("`shortName(base, suffix)` and `cut(text, 52)` make shorter ones");
     }
 
     void once(const ir::Document& document, NodeRef ns, NodeRef name) {
@@ -87,6 +100,7 @@ private:
         others.push_back(&document);
     }
 
+    const core::Program& program_;
     View& view_;
     Findings& findings_;
     std::map<Name, std::vector<const ir::Document*>> seen_;
@@ -94,8 +108,8 @@ private:
 
 } // namespace
 
-void checkNames(const ir::Package& package, View& view, Findings& findings) {
-    Names names(view, findings);
+void checkNames(const core::Program& program, const ir::Package& package, View& view, Findings& findings) {
+    Names names(program, view, findings);
     for (const ir::Document& document : package.documents)
         names.add(document);
 }

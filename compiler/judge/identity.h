@@ -5,6 +5,6 @@
 
 namespace stackc::judge {
 
-void checkNames(const ir::Package& package, View& view, Findings& findings);
+void checkNames(const core::Program& program, const ir::Package& package, View& view, Findings& findings);
 
 } // namespace stackc::judge

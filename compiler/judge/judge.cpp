@@ -28,7 +28,7 @@ struct Judge::Impl {
             findings.visit(document);
             resource(document);
         }
-        checkNames(package, view, findings);
+        checkNames(program, package, view, findings);
         Links(program, package, isChart, view, findings).check();
     }
 

@@ -1,0 +1,62 @@
+#include "driver/defaults.h"
+
+#include "values/decode.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace stackc::driver {
+
+namespace {
+
+/// Does `path` lead to what is at `outer`, or into it?
+bool leadsInto(const std::string& path, const std::string& outer) {
+    return path.starts_with(outer) &&
+           (path.size() == outer.size() || path[outer.size()] == '.' || path[outer.size()] == '[');
+}
+
+/// The innermost expression of the defaults that gives what is at `path`, a path into the record at `prefix`; invalid
+/// where none does.
+core::ExprId givenAt(const core::Program& program, core::TypeId record, core::ExprId value, const std::string& prefix,
+                     const std::string& path) {
+    const auto* literal = std::get_if<core::RecordExpr>(&program[value].node);
+    if (program.types[record].kind != core::TypeKind::Record || literal == nullptr || literal->base.valid())
+        return value;
+    for (const core::Field& field : program.types[record].fields) {
+        std::string at = values::joinPath(prefix, field.key);
+        if (!leadsInto(path, at))
+            continue;
+        auto given = std::find_if(literal->entries.begin(), literal->entries.end(),
+                                  [&](const core::Entry& entry) { return entry.key == field.name; });
+        return given == literal->entries.end() ? core::ExprId{} : givenAt(program, field.type, given->value, at, path);
+    }
+    return value;
+}
+
+values::Errors faultsOf(Compilation& compilation) {
+    values::Errors faults;
+    values::decode(compilation.context(), compilation.defaults(), faults);
+    return faults;
+}
+
+core::ExprId placeOf(const core::Program& program, const values::Error& fault) {
+    return givenAt(program, program.valuesType, program.defaults, "", fault.path);
+}
+
+} // namespace
+
+void checkDefaults(Compilation& compilation) {
+    for (const values::Error& fault : faultsOf(compilation))
+        if (core::ExprId place = placeOf(compilation.program, fault); place.valid()) {
+            auto report = compilation.sink.report(diag::Code::E3061, compilation.program[place].span, fault.message);
+            if (!fault.suggestion.empty())
+                report.suggest(fault.suggestion);
+        }
+}
+
+std::string missingDefault(Compilation& compilation) {
+    values::Errors faults = faultsOf(compilation);
+    return faults.empty() ? std::string() : faults.front().message;
+}
+
+} // namespace stackc::driver

@@ -1,0 +1,40 @@
+"""bounds.py FOLDER: programs that grow with what they say, one file each."""
+
+import pathlib
+import sys
+
+HEAD = 'chart demo { version = "0.1.0" }\n'
+
+
+def config(value):
+    return f'resource r: k8s.core.v1.ConfigMap {{ metadata {{ name = "r", namespace = release.namespace }}, data {{ {value} }} }}\n'
+
+
+def chain(first, line, count):
+    return first + "".join(line.format(i=i, j=i - 1) for i in range(1, count))
+
+
+PROGRAMS = {
+    "chained-lets": chain('values { s: String = "x" }\nlet l0 = values.s\n', "let l{i} = l{j}\n", 10000) + config("a = l9999"),
+    "chained-functions": chain("fn f0(s: String): String = s\n", "fn f{i}(s: String): String = f{j}(s)\n", 40000) + config('a = f39999("x")'),
+    "nested-types": chain("type T0 { a: Int = 1 }\n", "type T{i} {{ a: T{j} = {{}} }}\n", 4000) + "values { t: T3999 = {} }\n" + config('a = "x"'),
+    "doubling-types": chain("type T0 { a: Int = 1 }\n", "type T{i} {{ a: T{j} = {{}}, b: T{j} = {{}} }}\n", 24) + "values { t: T23 = {} }\n" + config('a = "x"'),
+    "doubling-functions": chain("fn d0(l: [String]): [String] = [...l, ...l]\n", "fn d{i}(l: [String]): [String] = d{j}(d{j}(l))\n", 7)
+    + config('a = jsonText(d6(["x"]))'),
+    "doubling-lists": chain('values { l: [String] = ["x"] }\nlet l0 = values.l\n', "let l{i} = [...l{j}, ...l{j}]\n", 30) + config("a = jsonText(l29)"),
+    "doubling-components": chain(
+        "component c0(id: DnsLabel) { resource r: k8s.core.v1.ConfigMap { metadata { name = id, namespace = release.namespace } } }\n",
+        'component c{i}(id: DnsLabel) {{\n use a = c{j}(cut("a\\(id)", 60))\n use b = c{j}(cut("b\\(id)", 60))\n}}\n',
+        24,
+    )
+    + 'use x = c23("q")\n',
+    "exclusive-or": chain("values { " + ", ".join(f"b{i}: Bool = false" for i in range(30)) + " }\nlet x0 = values.b0\n", "let x{i} = x{j} != values.b{i}\n", 30)
+    + config('a = if x29 then "1" else "0"'),
+    "range-in-itself": config("a = jsonText([for i in range(10000): for j in range(10000): i])"),
+    "many-arms": "enum E { " + ", ".join(f"c{i}" for i in range(100)) + " }\nvalues { e: E = c0 }\n"
+    + config("...match values.e { " + "\n".join(f'c{i} => {{ shared = "x{i}", own{i} = "y" }}' for i in range(100)) + " }"),
+    "unread-values": "values { " + ", ".join(f"v{i}: Int = 1" for i in range(8000)) + " }\n" + config('a = "x"'),
+}
+
+for name, text in PROGRAMS.items():
+    pathlib.Path(sys.argv[1], name + ".stack").write_text(HEAD + text, encoding="utf-8")
