@@ -15,8 +15,8 @@ def enum(name, n):
     return f"enum {name} {{ " + lines(n, lambda i: f"c{i}", ", ") + " }\n"
 
 
-def truths(n):
-    return "values {\n" + lines(n, lambda i: f"b{i}: Bool = true") + "\n}\n"
+def truths(n, default="true"):
+    return "values {\n" + lines(n, lambda i: f"b{i}: Bool = {default}") + "\n}\n"
 
 
 def match_enum(n):
@@ -143,31 +143,293 @@ def variant_match(n):
     return HEAD + variant + "values { v: V = c0 }\n" + config_map(
         "a = match values.v {\n" + lines(n, lambda i: f'c{i}(p) => "\\(p.x{i})"') + "\n}")
 
+def computed_keys(n):
+    """Keys that constants compute: n of them, in rounds of 100."""
+    return HEAD + config_map(f'for i in range({max(1, n // 100)}) {{ for j in range(100) {{ ("k\\(i)-\\(j)") = "v" }} }}')
 
-# Construct: (makes the program, smallest size). Sizes are n, 2n and 4n.
+
+def set_keys(n):
+    """Fixed keys written as expressions, which go to the end where they are set again."""
+    return HEAD + config_map(lines(n, lambda i: f'("k{i}") = "v{i}"'))
+
+
+def late_keys(n):
+    values = "values {\n" + lines(n, lambda i: f'v{i}: String(r"^[a-z]+$") = "x{"abcdefghij"[i % 10]}"') + "\n}\n"
+    return HEAD + values + config_map(lines(n, lambda i: f'("k{i}-\\(values.v{i})") = "v{i}"'))
+
+
+def meeting_keys(n):
+    """Late keys that may be equal."""
+    values = "values {\n" + lines(n, lambda i: f'v{i}: String(r"^[a-z]+$") = "x{"".join("abcdefghij"[int(c)] for c in str(i))}"') + "\n}\n"
+    return HEAD + values + config_map(lines(n, lambda i: f'("k-\\(values.v{i})") = "v{i}"'))
+
+
+def replaced_keys(n):
+    """A map of which every key is set again, one after the other."""
+    return HEAD + "let m: [String: String] = {\n" + lines(n, lambda i: f'k{i} = "v{i}"') + "\n}\n" + config_map(
+        "...m\n" + lines(n, lambda i: f'k{i} = "w{i}"'))
+
+
+def guarded_keys(n):
+    """Keys under one late condition each."""
+    return HEAD + truths(n) + config_map(lines(n, lambda i: f'if values.b{i} {{ k{i} = "v{i}" }}'))
+
+
+def branches(n):
+    """The same keys in both branches of a late condition."""
+    return HEAD + "values { b: Bool = true }\n" + config_map(
+        "if values.b {\n" + lines(n, lambda i: f'k{i} = "v{i}"') + "\n} else {\n" + lines(n, lambda i: f'k{i} = "w{i}"') + "\n}")
+
+
+def guard_enum(n):
+    """Each case of one enum in a condition of its own."""
+    return HEAD + enum("E", n) + "values { e: E = c0 }\n" + config_map(
+        lines(n, lambda i: f'if values.e is c{i} {{ k{i} = "v{i}" }}'))
+
+
+def enum_resources(n):
+    """A resource for each case of one enum."""
+    one = lambda i: (f'resource r{i} when values.e is c{i}: k8s.core.v1.ConfigMap '
+                     f'{{ metadata {{ name = "r{i}", namespace = release.namespace }}, data {{ a = "1" }} }}\n')
+    return HEAD + enum("E", n) + "values { e: E = c0 }\n" + "".join(one(i) for i in range(n))
+
+
+def enum_name(n):
+    """A name that n cases choose, and one that the resource beside it could have."""
+    arms = "match values.e {\n" + lines(n, lambda i: f'c{i} => "x{i}"') + "\n}"
+    one = lambda name, of: (f'resource {name}: k8s.core.v1.ConfigMap {{ metadata {{ name = {of}, namespace = release.namespace }}, data {{ a = "1" }} }}\n')
+    return HEAD + enum("E", n) + f"values {{ e: E = c0 }}\nlet called = {arms}\n" + one("a", "called") + one("b", '"b"')
+
+
+def check_chain(n):
+    """Checks over one value."""
+    return HEAD + "values { v: Int(0..1000000) = 0 }\n" + lines(
+        n, lambda i: f'check values.v != {i + 1} else "not {i + 1}"') + "\n" + config_map('a = "1"')
+
+
+def late_checks(n):
+    """Checks, each under a condition of its own, in a component."""
+    return HEAD + truths(n) + "component c(x: Bool, n: Int) { check not x or n > 0 else \"\\(n)\" }\n" + "".join(
+        f"use u{i} = c(values.b{i}, {i + 1})\n" for i in range(n)) + config_map('a = "1"')
+
+
+def values_of_records(n):
+    """Records of the same type among the values."""
+    return HEAD + "type T { a: Int = 1, b: String = \"x\", c: Bool = true }\nvalues {\n" + lines(
+        n, lambda i: f"t{i}: T = {{}}") + "\n}\n" + config_map(lines(n, lambda i: f'k{i} = "\\(values.t{i}.a)\\(values.t{i}.b)\\(values.t{i}.c)"'))
+
+
+def list_items(n):
+    return HEAD + "values { l: [String] = [\n" + lines(n, lambda i: f'"v{i}"') + "\n] }\n" + config_map("a = jsonText(values.l)")
+
+
+def merge_list(n):
+    """Elements of a list with a merge key."""
+    return HEAD + (
+        'resource r: k8s.core.v1.Pod { metadata { name = "r", namespace = release.namespace }, spec { containers = [{ name = "a", image = "a:1", env = [\n'
+        + lines(n, lambda i: f'{{ name = "V{i}", value = "v{i}" }}') + "\n] }] } }\n")
+
+
+COMPONENT = ('component c(id: String) { resource r: k8s.core.v1.ConfigMap { metadata { name = id, namespace = release.namespace }, '
+             'data { a = id } } }\n')
+
+
+def amended_list(n):
+    """Elements of a list with a merge key, each amended by its name."""
+    pod = ('component p() { resource r: k8s.core.v1.Pod { metadata { name = "r", namespace = release.namespace }, '
+           'spec { containers = [{ name = "a", image = "a:1", env = [\n' + lines(n, lambda i: f'{{ name = "V{i}", value = "v{i}" }}') + "\n] }] } } }\n")
+    return HEAD + pod + 'use u = p()\npatch u.r { spec { containers["a"] {\n' + lines(n, lambda i: f'env["V{i}"].value = "w{i}"') + "\n} } }\n"
+
+
+def patches(n):
+    """Uses, each with its patch."""
+    return HEAD + COMPONENT + "".join(f'use u{i} = c("u{i}")\npatch u{i}.r {{ data {{ b = "2" }} }}\n' for i in range(n))
+
+
+def patches_of_one(n):
+    return HEAD + COMPONENT + 'use u = c("u")\n' + "".join(f'patch u.r {{ data {{ k{i} = "{i}" }} }}\n' for i in range(n))
+
+
+def services(n):
+    return HEAD + "".join(
+        f'service s{i} {{\nimage = {{ repository = "ghcr.io/acme/s{i}", tag = "1" }}\nports {{ http = 8080 }}\nenv {{ A = "{i}" }}\n}}\n' for i in range(n))
+
+
+def service_env(n):
+    return HEAD + 'service s {\nimage = { repository = "ghcr.io/acme/s", tag = "1" }\nports { http = 8080 }\nenv {\n' + lines(
+        n, lambda i: f'V{i} = "v{i}"') + "\n}\n}\n"
+
+
+def uses(n):
+    """A component, used n times."""
+    return HEAD + COMPONENT + "".join(f'use u{i} = c("u{i}")\n' for i in range(n))
+
+
+def nested_components(n):
+    """Components, each of which uses the one before."""
+    return HEAD + COMPONENT.replace("component c", "component c0") + "".join(
+        f"component c{i}(id: String) {{ use u = c{i - 1}(id) }}\n" for i in range(1, n)) + f'use u = c{n - 1}("x")\n'
+
+
+def doubling_components(n):
+    """Components, each of which uses the one before twice: as many resources as 2^n."""
+    return HEAD + COMPONENT.replace("component c", "component c0") + "".join(
+        f'component c{i}(id: String) {{ use u = c{i - 1}("\\(id)0"), use v = c{i - 1}("\\(id)1") }}\n'
+        for i in range(1, n)) + f'use u = c{n - 1}("x")\n'
+
+
+def doubling_ranges(n):
+    """range(n) in range(n) in text, each round with a late part."""
+    return HEAD + 'values { s: String = "x" }\n' + config_map(
+        f'a = jsonText([for i in range({n}): for j in range({n}): "\\(i)-\\(j)-\\(values.s)"])')
+
+
+def doubling_records(n):
+    """Records that hold the one before twice."""
+    return HEAD + "type T0 = { s: String }\n" + "".join(f"type T{i} = {{ a: T{i - 1}, b: T{i - 1} }}\n" for i in range(1, n)) + (
+        'values { s: String = "x" }\nlet l0: T0 = { s = values.s }\n'
+        + "".join(f"let l{i}: T{i} = {{ a = l{i - 1}, b = l{i - 1} }}\n" for i in range(1, n))) + config_map(f"a = jsonText(l{n - 1})")
+
+
+def shared_truths(n):
+    """A large late text that many places name."""
+    return HEAD + truths(20) + "let t = \"" + "".join(f'\\(if values.b{i} then "x{i}" else "y{i}")' for i in range(20)) + "\"\n" + config_map(
+        lines(n, lambda i: f'k{i} = "{i} \\(t)"'))
+
+
+def environments(n):
+    return HEAD + "values { s: String = \"x\" }\n" + config_map("a = values.s") + "".join(
+        f'environment e{i} {{ values {{ s = "e{i}" }} }}\n' for i in range(n))
+
+
+def extended_environments(n):
+    return HEAD + "values {\n" + lines(n, lambda i: f's{i}: String = "x"') + "\n}\n" + config_map(
+        lines(n, lambda i: f"k{i} = values.s{i}")) + 'environment e0 { values { s0 = "e" } }\n' + "".join(
+        f'environment e{i} extends e{i - 1} {{ values {{ s{i} = "e{i}" }} }}\n' for i in range(1, n))
+
+
+def overlay_keys(n):
+    """A map of the values, each key amended by an environment."""
+    return HEAD + "values { m: [String: String] = {\n" + lines(n, lambda i: f'k{i} = "v{i}"') + "\n} }\n" + config_map("...values.m") + (
+        "environment e { values { m {\n" + lines(n, lambda i: f'k{i} = "w{i}"') + "\n} } }\n")
+
+
+def long_text(n):
+    return HEAD + "values { s: String = \"x\" }\n" + config_map('a = "' + "ab\\(values.s)" * n + '"')
+
+
+def enum_keys(n):
+    """A map with the cases of an enum as keys."""
+    return HEAD + enum("E", n) + "values { m: [E: String] = {} }\n" + config_map('for k, v in values.m { ("\\(k)") = v }')
+
+
+def optionals(n):
+    return HEAD + "values {\n" + lines(n, lambda i: f"o{i}: String? = none") + "\n}\n" + config_map(
+        lines(n, lambda i: f'if let x = values.o{i} {{ k{i} = x }}'))
+
+
+def coalesced(n):
+    """The first of n optionals that is there."""
+    return HEAD + "values {\n" + lines(n, lambda i: f"o{i}: String? = none") + "\n}\n" + config_map(
+        "a = " + "".join(f"values.o{i} ?? " for i in range(n)) + '"z"')
+
+
+def sums(n):
+    return HEAD + "values {\n" + lines(n, lambda i: f"v{i}: Int(0..9) = 1") + "\n}\n" + config_map(
+        'a = "\\(' + lines(n, lambda i: f"values.v{i}", " + ") + ')"')
+
+
+def at_most_one(n):
+    """A check that no two of n truths hold: each pair."""
+    return HEAD + truths(n, "false") + "check not (" + " or ".join(
+        f"values.b{i} and values.b{j}" for i in range(n) for j in range(i)) + ') else "two"\n' + config_map('a = "1"')
+
+
+def sums_of_products(n):
+    """A disjunction whose diagram doubles with each part in the order of declaration."""
+    parts = " or ".join(f"values.b{i} and values.b{i + n}" for i in range(n))
+    return HEAD + truths(2 * n) + config_map(f'if {parts} {{ a = "1" }} else {{ b = "1" }}')
+
+
+def nested_loops(n):
+    """A loop in a loop over late lists, to any depth."""
+    values = "values {\n" + lines(n, lambda i: f"l{i}: [String] = []") + "\n}\n"
+    loops = "".join(f"for x{i} in values.l{i}: " for i in range(n))
+    return HEAD + values + config_map(f'a = jsonText([{loops}"y"])')
+
+
+def doubling_lets_in_loops(n):
+    return HEAD + 'values { l: [String] = [] }\n' + "fn f0(x: String): String = x\n" + "".join(
+        f'fn f{i}(x: String): String = if x == "{i}" then f{i - 1}("\\(x)a") else f{i - 1}("\\(x)b")\n' for i in range(1, n)) + config_map(
+        f"a = jsonText([for x in values.l: f{n - 1}(x)])")
+
+
+# Construct: (makes the program, smallest size). Sizes are n, 2n, 4n and 8n.
 CONSTRUCTS = {
-    "many-enums": (many_enums, 16),
-    "interleaved-guards": (interleaved, 24),
-    "match-enum": (match_enum, 64),
-    "match-variant": (variant_match, 64),
-    "match-records": (match_records, 40),
+    # cases and conditions
+    "match-enum": (match_enum, 125),
+    "match-variant": (variant_match, 125),
+    "match-records": (match_records, 125),
+    "guard-enum": (guard_enum, 125),
+    "enum-resources": (enum_resources, 125),
+    "enum-name": (enum_name, 125),
+    "enum-keys": (enum_keys, 125),
+    "many-enums": (many_enums, 32),
+    "interleaved-guards": (interleaved, 64),
     "chained-ifs": (chained_ifs, 10),
-    "nested-ifs": (nested_ifs, 32),
+    "nested-ifs": (nested_ifs, 20),
     "else-ifs": (else_ifs, 64),
-    "nested-statements": (nested_statements, 32),
-    "doubling-functions": (doubling_functions, 8),
-    "conjunction": (conjunction, 100),
-    "exclusive-or": (exclusive_or, 16),
-    "checks": (checks, 1000),
-    "map-keys": (map_keys, 5000),
-    "map-values": (map_values, 5000),
+    "nested-statements": (nested_statements, 20),
+    "conjunction": (conjunction, 125),
+    "exclusive-or": (exclusive_or, 32),
+    "sums-of-products": (sums_of_products, 4),
+    "at-most-one": (at_most_one, 5),
+    "optionals": (optionals, 125),
+    "coalesced": (coalesced, 20),
+    "sums": (sums, 64),
+    # keys and elements
+    "map-keys": (map_keys, 12500),
+    "map-values": (map_values, 12500),
+    "computed-keys": (computed_keys, 12500),
+    "set-keys": (set_keys, 12500),
+    "late-keys": (late_keys, 125),
+    "meeting-keys": (meeting_keys, 8),
+    "replaced-keys": (replaced_keys, 2500),
+    "guarded-keys": (guarded_keys, 1250),
+    "branches": (branches, 1250),
+    "overlay-keys": (overlay_keys, 2500),
+    "list-items": (list_items, 12500),
+    "merge-list": (merge_list, 1250),
+    "amended-list": (amended_list, 125),
+    # declarations
+    "checks": (checks, 1250),
+    "check-chain": (check_chain, 1250),
+    "late-checks": (late_checks, 1250),
     "unread-values": (unread_values, 1000),
+    "values-of-records": (values_of_records, 250),
     "resources": (resources, 250),
     "namespaces": (namespaces, 250),
+    "patches": (patches, 125),
+    "patches-of-one": (patches_of_one, 125),
+    "services": (services, 10),
+    "service-env": (service_env, 125),
+    "uses": (uses, 125),
+    "environments": (environments, 25),
+    "extended-environments": (extended_environments, 12),
     "lets": (lets, 1000),
     "functions": (functions, 1000),
     "nested-types": (nested_types, 100),
-    "doubling-types": (doubling_types, 6),
-    "doubling-lists": (doubling_lists, 6),
-    "nested-ranges": (nested_ranges, 100),
+    "nested-components": (nested_components, 100),
+    # what doubles
+    "doubling-functions": (doubling_functions, 8),
+    "doubling-lets-in-loops": (doubling_lets_in_loops, 4),
+    "doubling-types": (doubling_types, 4),
+    "doubling-lists": (doubling_lists, 4),
+    "doubling-records": (doubling_records, 4),
+    "doubling-components": (doubling_components, 2),
+    "nested-loops": (nested_loops, 4),
+    "nested-ranges": (nested_ranges, 50),
+    "doubling-ranges": (doubling_ranges, 25),
+    "shared-truths": (shared_truths, 125),
+    "long-text": (long_text, 1000),
 }

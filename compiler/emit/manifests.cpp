@@ -23,6 +23,14 @@ struct Resource {
     Json json;
 };
 
+Json objectOf(std::vector<std::pair<std::string, Json>> fields) {
+    Json::object_t object;
+    object.reserve(fields.size());
+    for (auto& [key, value] : fields)
+        object.push_back({std::move(key), std::move(value)});
+    return object;
+}
+
 Json toJson(NodeRef node) {
     switch (node->kind) {
     case NodeKind::Bool:
@@ -38,18 +46,20 @@ Json toJson(NodeRef node) {
     case NodeKind::Record:
     case NodeKind::List: {
         bool isRecord = node->kind == NodeKind::Record;
-        Json out = isRecord ? Json::object() : Json::array();
+        Json out = Json::array();
+        // Keys are distinct: none is looked up.
+        std::vector<std::pair<std::string, Json>> fields;
         for (const ir::Entry& entry : node->entries) {
             assert(entry.kind == ir::EntryKind::Value && entry.guard->kind == NodeKind::Bool &&
                    "late entry in a manifest");
             if (!entry.guard->isTrue() || entry.value->isNone())
                 continue;
             if (isRecord)
-                out[entry.keyNode != nullptr ? entry.keyNode->text : entry.key] = toJson(entry.value);
+                fields.emplace_back(entry.keyNode != nullptr ? entry.keyNode->text : entry.key, toJson(entry.value));
             else
                 out.push_back(toJson(entry.value));
         }
-        return out;
+        return isRecord ? objectOf(std::move(fields)) : out;
     }
     default:
         break;

@@ -1,4 +1,5 @@
 #include "eval/evaluator.h"
+#include "eval/limits.h"
 
 #include <algorithm>
 #include <array>
@@ -30,12 +31,12 @@ const std::vector<Entry>& Evaluator::alternatives(NodeRef choice) {
     auto [place, fresh] = alternatives_.try_emplace(choice, choice->entries);
     if (!fresh)
         return place->second;
-    NodeRef rest = yes();
-    for (Entry& arm : place->second) {
-        NodeRef test = arm.guard;
-        arm.guard = guards_.narrow(rest, test);
-        rest = guards_.both(rest, guards_.negate(test));
-    }
+    std::vector<NodeRef> tests;
+    for (const Entry& arm : place->second)
+        tests.push_back(arm.guard);
+    std::vector<NodeRef> guards = guards_.exclusive(tests);
+    for (size_t i = 0; i < guards.size(); ++i)
+        place->second[i].guard = guards[i];
     return place->second;
 }
 
@@ -307,17 +308,17 @@ NodeRef Evaluator::chooseLists(NodeRef guard, NodeRef a, NodeRef b) {
 
 NodeRef Evaluator::chooseLeaf(NodeRef guard, NodeRef a, NodeRef b) {
     std::vector<Entry> arms;
+    std::unordered_map<NodeRef, size_t> places;
     auto add = [&](NodeRef under, NodeRef value) {
         if (under->isFalse())
             return;
         if (value->kind == NodeKind::Off)
             value = nodes_.none();
-        for (Entry& arm : arms)
-            if (arm.value == value) {
-                arm.guard = guards_.either(arm.guard, under);
-                return;
-            }
-        arms.push_back(ir::NodeTable::item(under, value));
+        auto [place, fresh] = places.try_emplace(value, arms.size());
+        if (fresh)
+            arms.push_back(ir::NodeTable::item(under, value));
+        else
+            arms[place->second].guard = guards_.either(arms[place->second].guard, under);
     };
     auto addAll = [&](NodeRef under, NodeRef node) {
         if (node->kind != NodeKind::Choice) {
@@ -325,17 +326,24 @@ NodeRef Evaluator::chooseLeaf(NodeRef guard, NodeRef a, NodeRef b) {
             return;
         }
         for (const Entry& arm : alternatives(node))
-            add(guards_.narrow(under, arm.guard), arm.value);
+            if (spend(limit::armSteps))
+                add(guards_.narrow(under, arm.guard), arm.value);
     };
     if (staysAsTold(a))
         add(guard, a);
     else
         addAll(guard, a);
     addAll(guards_.negate(guard), b);
+    if (stopped_)
+        return nodes_.none();
     if (arms.size() == 1)
         return arms[0].value;
     // A merged-in arm can be a record as well: records never stand beside each other in a choice.
-    for (size_t i = 0; i < arms.size(); ++i)
+    auto isMerged = [this](const Entry& arm) {
+        return isRecordLike(arm.value) || arm.value->kind == NodeKind::Variant;
+    };
+    bool merges = std::any_of(arms.begin(), arms.end(), isMerged);
+    for (size_t i = 0; merges && i < arms.size(); ++i)
         for (size_t j = i + 1; j < arms.size(); ++j) {
             bool records = (arms[i].value->kind == NodeKind::Record || isExpandable(arms[i].value)) &&
                            (arms[j].value->kind == NodeKind::Record || isExpandable(arms[j].value));

@@ -31,6 +31,12 @@ bool Diagram::spend(size_t steps) {
 
 Diagram::Formula Diagram::make(uint32_t variable, Formula other, std::vector<Edge> edges) {
     uint32_t size = variables_[variable].size;
+    if (size == 2) {
+        Formula values[] = {other, other};
+        for (const Edge& edge : edges)
+            values[edge.first] = edge.second;
+        return makeTruth(variable, values[0], values[1]);
+    }
     if (size != open) { // what most values have
         std::unordered_map<Formula, uint32_t> counts;
         for (const Edge& edge : edges)
@@ -56,6 +62,17 @@ Diagram::Formula Diagram::make(uint32_t variable, Formula other, std::vector<Edg
     if (edges.empty())
         return other;
     Branch branch{variable, other, std::move(edges)};
+    auto [place, fresh] = index_.try_emplace(branch, static_cast<Formula>(branches_.size()));
+    if (fresh)
+        branches_.push_back(std::move(branch));
+    return place->second;
+}
+
+Diagram::Formula Diagram::makeTruth(uint32_t variable, Formula fails, Formula holds) {
+    if (fails == holds)
+        return holds;
+    bool holdsElse = holds < fails;
+    Branch branch{variable, holdsElse ? holds : fails, {{holdsElse ? 0 : 1, holdsElse ? fails : holds}}};
     auto [place, fresh] = index_.try_emplace(branch, static_cast<Formula>(branches_.size()));
     if (fresh)
         branches_.push_back(std::move(branch));
@@ -191,6 +208,8 @@ Diagram::Formula Diagram::of(NodeRef guard) {
     Formula result = no;
     if (guard->kind == NodeKind::Shared) {
         result = of(guard->args[0]);
+        if (support(result).size() > widestShared)
+            result = truth(guard);
     } else if (isPrim(guard, Op::Not) || isPrim(guard, Op::And) || isPrim(guard, Op::Or)) {
         result = connective(guard);
     } else if (guard->kind == NodeKind::TagIs) {
@@ -237,6 +256,62 @@ Diagram::Formula Diagram::contextOf(NodeRef guard) {
         result = both(result, of(part)).value_or(result);
     contexts_.emplace(guard, result);
     return result;
+}
+
+Diagram::Formula Diagram::about(Formula context, const std::vector<uint32_t>& variables) {
+    if (context <= yes)
+        return context;
+    const std::vector<uint32_t>& all = support(context);
+    if (std::includes(variables.begin(), variables.end(), all.begin(), all.end()))
+        return context;
+    begin();
+    std::unordered_map<Formula, Formula> done;
+    Formula result = withoutOthers(context, variables, done);
+    return left_ > 0 ? result : context;
+}
+
+/// True for the values of the variables for which some values of the others make the formula true.
+Diagram::Formula Diagram::withoutOthers(Formula formula, const std::vector<uint32_t>& variables,
+                                        std::unordered_map<Formula, Formula>& done) {
+    if (formula <= yes || variables.empty() || variables.back() < branches_[formula].variable)
+        return formula == no ? no : yes;
+    if (auto known = done.find(formula); known != done.end())
+        return known->second;
+    Branch branch = branches_[formula];
+    if (!spend(1 + branch.edges.size() / 8))
+        return no;
+    for (Edge& edge : branch.edges)
+        edge.second = withoutOthers(edge.second, variables, done);
+    bool isWhole = variables_[branch.variable].size == branch.edges.size();
+    Formula other = isWhole ? branch.edges.front().second : withoutOthers(branch.other, variables, done);
+    Formula result = no;
+    if (std::binary_search(variables.begin(), variables.end(), branch.variable)) {
+        result = make(branch.variable, other, std::move(branch.edges));
+    } else {
+        Formula none = flip(other);
+        for (const Edge& edge : branch.edges)
+            none = apply(none, flip(edge.second));
+        result = flip(none);
+    }
+    if (left_ == 0)
+        return no;
+    done.emplace(formula, result);
+    return result;
+}
+
+const std::vector<uint32_t>& Diagram::variables(NodeRef guard) {
+    if (auto known = atoms_.find(guard); known != atoms_.end())
+        return known->second;
+    std::vector<uint32_t> all = support(of(guard));
+    if (isPrim(guard, Op::Not) || isPrim(guard, Op::And) || isPrim(guard, Op::Or)) {
+        for (NodeRef part : guard->args) {
+            const std::vector<uint32_t>& more = variables(part);
+            all.insert(all.end(), more.begin(), more.end());
+        }
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
+    }
+    return atoms_.emplace(guard, std::move(all)).first->second;
 }
 
 const std::vector<uint32_t>& Diagram::support(Formula formula) {

@@ -34,6 +34,12 @@ public:
     /// Does `b` hold wherever `a` does? Null: too hard to tell.
     std::optional<bool> implies(Formula a, Formula b);
 
+    /// What the context says of these variables alone, of whatever others it looks at; the context, if that is too
+    /// hard to tell.
+    Formula about(Formula context, const std::vector<uint32_t>& variables);
+    /// The variables of the guard's atoms, in order.
+    const std::vector<uint32_t>& variables(ir::NodeRef guard);
+
     /// The variables that the formula looks at, in order.
     const std::vector<uint32_t>& support(Formula formula);
     /// For a variant: which of its cases the formula allows.
@@ -75,6 +81,9 @@ private:
     uint32_t variable(Subjects& subjects, ir::NodeRef subject, uint32_t size);
     Formula apply(Formula a, Formula b);
     Formula flip(Formula a);
+    Formula makeTruth(uint32_t variable, Formula fails, Formula holds);
+    Formula withoutOthers(Formula formula, const std::vector<uint32_t>& variables,
+                          std::unordered_map<Formula, Formula>& done);
     bool spend(size_t steps);
     void begin() { left_ = perOperation; }
 
@@ -82,6 +91,8 @@ private:
     static constexpr size_t perOperation = 100'000;
     static constexpr size_t inAll = 40'000'000;
     static constexpr size_t longestMemo = 2'000'000;
+    /// Variables of a named template up to which it is looked into: what is built of large ones doesn't repeat them.
+    static constexpr size_t widestShared = 64;
 
     const core::Program& program_;
     std::vector<Branch> branches_;
@@ -93,6 +104,7 @@ private:
     Subjects truths_;   ///< whose guard is the truth
     Subjects subjects_; ///< which is told apart by case or constant
     std::unordered_map<Formula, std::vector<uint32_t>> supports_;
+    std::unordered_map<ir::NodeRef, std::vector<uint32_t>> atoms_;
     std::vector<Variable> variables_;
     size_t left_ = 0; ///< of this operation; 0: given up
     size_t spent_ = 0;

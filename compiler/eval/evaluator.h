@@ -108,7 +108,8 @@ private:
     void branch(const core::Entry& item, NodeRef guard, Keys keys, std::vector<Entry>& out);
     bool staysShared(NodeRef node, core::TypeId type, const std::vector<Entry>& out) const;
     static std::vector<Entry> opened(const std::vector<Entry>& entries);
-    Entry* findKey(std::vector<Entry>& out, const std::string& key);
+    std::vector<size_t>* findKey(std::vector<Entry>& out, const std::string& key);
+    void takeOutGone(std::vector<Entry>& out);
     void dropReplaced(std::vector<Entry>& out, const std::vector<Entry>& more);
     void append(std::vector<Entry>& out, std::vector<Entry> more, Keys keys);
     NodeRef presetOf(NodeRef base, core::TypeId type, const core::Expr& expr);
@@ -191,6 +192,7 @@ private:
     // ---- primitives.cpp, fold.cpp, intervals.cpp
     NodeRef primitive(core::Op op, std::vector<NodeRef> args, const core::Expr* expr);
     NodeRef testEachArm(core::Op op, std::vector<NodeRef> args, const core::Expr* expr);
+    NodeRef testArms(core::Op op, std::vector<NodeRef> args, const core::Expr* expr);
     NodeRef compare(core::Op op, NodeRef a, NodeRef b);
     NodeRef keyGuard(NodeRef map, NodeRef key);
     NodeRef fold(core::Op op, const std::vector<NodeRef>& args); // null: not foldable
@@ -247,7 +249,8 @@ private:
         const std::vector<Entry>* list = nullptr;
         size_t known = 0;
         bool hasShared = false;
-        std::unordered_map<std::string, size_t> places;
+        size_t gone = 0; ///< entries whose guard became false, still to be taken out
+        std::unordered_map<std::string, std::vector<size_t>> places;
     };
     class OwnKeys;
     class ChangedKeys;
@@ -323,6 +326,7 @@ private:
     std::unordered_map<uint32_t, bool> hasChecks_;
     std::map<kube::TypeId, bool> holdsKinds_;
     std::unordered_map<NodeRef, std::vector<Entry>> alternatives_;
+    std::map<std::pair<core::Op, std::vector<NodeRef>>, NodeRef> armTests_; ///< null: not decided
     std::unordered_map<NodeRef, NodeRef> named_;
     using CallKey = std::tuple<uint32_t, uint32_t, NodeRef, std::vector<NodeRef>>; // function, loop depth, context
     struct Called {

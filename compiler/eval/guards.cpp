@@ -137,7 +137,39 @@ NodeRef Guards::withoutRepeats(NodeRef guard, NodeRef context) {
     return fresh.size() == guard->args.size() ? guard : rejoin(Op::And, fresh);
 }
 
+std::vector<NodeRef> Guards::exclusive(const std::vector<NodeRef>& tests) {
+    std::vector<NodeRef> guards;
+    std::vector<NodeRef> failed;                              // of those before
+    std::optional<Diagram::Formula> remaining = Diagram::yes; // where all of them fail
+    for (NodeRef test : tests) {
+        bool isApart = remaining && diagram_->implies(diagram_->contextOf(test), *remaining).value_or(false);
+        if (isApart) {
+            guards.push_back(test);
+        } else {
+            failed.push_back(test);
+            guards.push_back(rejoin(Op::And, failed));
+            failed.pop_back();
+        }
+        failed.push_back(negate(test));
+        std::optional<Diagram::Formula> fails = diagram_->negate(diagram_->of(test));
+        remaining = remaining && fails ? diagram_->both(*remaining, *fails) : std::nullopt;
+    }
+    return guards;
+}
+
 NodeRef Guards::simplifyUnder(NodeRef guard, uint32_t context) {
+    if (!isPrim(guard, Op::Not) && !isPrim(guard, Op::And) && !isPrim(guard, Op::Or))
+        return shortened(guard, context);
+    // What else the context says makes no difference, and so guards that share parts have them shortened once.
+    context = diagram_->about(context, diagram_->variables(guard));
+    if (auto known = shortened_.find({guard, context}); known != shortened_.end())
+        return known->second;
+    NodeRef result = shortened(guard, context);
+    shortened_.emplace(std::pair{guard, context}, result);
+    return result;
+}
+
+NodeRef Guards::shortened(NodeRef guard, uint32_t context) {
     Diagram::Formula formula = diagram_->of(guard);
     if (!diagram_->meet(context, formula).value_or(true))
         return nodes_.boolean(false);

@@ -33,10 +33,13 @@ public:
     ir::NodeRef narrow(ir::NodeRef outer, ir::NodeRef guard);
     /// A guard that equals `guard` wherever `context` holds, as short as we can make it.
     ir::NodeRef simplify(ir::NodeRef guard, ir::NodeRef context);
+    /// Tests of which the first that holds counts, as guards that exclude each other.
+    std::vector<ir::NodeRef> exclusive(const std::vector<ir::NodeRef>& tests);
 
 private:
     ir::NodeRef withoutRepeats(ir::NodeRef guard, ir::NodeRef context);
     ir::NodeRef simplifyUnder(ir::NodeRef guard, uint32_t context);
+    ir::NodeRef shortened(ir::NodeRef guard, uint32_t context);
     ir::NodeRef simplifyList(ir::NodeRef guard, uint32_t context);
     void simplifyGroup(std::vector<ir::NodeRef>& parts, const std::vector<size_t>& group, core::Op op,
                        uint32_t context);
@@ -49,6 +52,7 @@ private:
     ir::NodeTable& nodes_;
     std::unique_ptr<Diagram> diagram_;
     std::map<std::pair<ir::NodeRef, ir::NodeRef>, ir::NodeRef> simplified_;
+    std::map<std::pair<ir::NodeRef, uint32_t>, ir::NodeRef> shortened_;
     ir::NodeRef partsOf_ = nullptr; ///< the context whose parts these are
     std::unordered_set<ir::NodeRef> parts_;
 };

@@ -149,6 +149,7 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry, bool moves) {
     if (entry.keyNode != nullptr && entry.keyNode->kind == NodeKind::String)
         entry.key = std::exchange(entry.keyNode, nullptr)->text;
     if (!isStatic(entry)) {
+        takeOutGone(out);
         const ChangedKeys changed(*this);
         // The template sees to maps, and to fixed keys before a single computed one.
         bool isSeenTo = hasKnownKeys(entry);
@@ -161,27 +162,36 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry, bool moves) {
         out.push_back(std::move(entry));
         return;
     }
-    Entry* old = findKey(out, entry.key);
+    std::vector<size_t>* old = findKey(out, entry.key);
     if (keyIndex_.hasShared && meetsShared(out, entry.key)) {
+        takeOutGone(out);
         out = opened(out);
         keyIndex_ = {};
         old = findKey(out, entry.key);
     }
     if (old != nullptr && moves) {
-        const ChangedKeys changed(*this);
-        for (Entry& same : out)
-            if (isEntryOf(same, entry.key))
-                same.guard = guards_.simplify(guards_.both(same.guard, guards_.negate(entry.guard)), yes());
-        std::erase_if(out, [](const Entry& e) { return e.guard->isFalse(); });
+        NodeRef otherwise = guards_.negate(entry.guard);
+        std::erase_if(*old, [&](size_t place) {
+            Entry& same = out[place];
+            same.guard = guards_.simplify(guards_.both(same.guard, otherwise), yes());
+            keyIndex_.gone += same.guard->isFalse() ? 1 : 0;
+            return same.guard->isFalse();
+        });
+        if (old->empty())
+            keyIndex_.places.erase(entry.key);
         // Where the new one is not there, the old one is, at its place: two entries, one of them with its key as a
         // value.
         if (!entry.guard->isTrue())
             entry.keyNode = nodes_.string(entry.key);
     } else if (old != nullptr) {
-        old->value = entry.guard->isTrue() ? entry.value : choose(entry.guard, entry.value, old->value);
-        old->guard = guards_.either(old->guard, entry.guard);
+        Entry& first = out[old->front()];
+        first.value = entry.guard->isTrue() ? entry.value : choose(entry.guard, entry.value, first.value);
+        first.guard = guards_.either(first.guard, entry.guard);
         return;
     }
+    constexpr size_t many = 64;
+    if (keyIndex_.list == &out && keyIndex_.gone > many && keyIndex_.gone > out.size() / 2)
+        takeOutGone(out);
     out.push_back(std::move(entry));
 }
 

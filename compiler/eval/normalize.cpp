@@ -2,6 +2,7 @@
 #include "eval/evaluator.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 namespace stackc::eval {
@@ -18,8 +19,6 @@ public:
         if (!node->late)
             return node;
         switch (node->kind) {
-        case NodeKind::Choice:
-            return choice(node, context);
         case NodeKind::Shared: // in normal form since it was made
         case NodeKind::Ref:
         case NodeKind::Present:
@@ -32,6 +31,19 @@ public:
         }
         if (node->kind == NodeKind::Prim && node->op <= core::Op::Ge)
             return settled(guards_.simplify(node, context));
+        auto [known, fresh] = made_.try_emplace({node, context}, nullptr);
+        if (fresh) {
+            NodeRef result = rebuilt(node, context);
+            made_[{node, context}] = result;
+            return result;
+        }
+        return known->second;
+    }
+
+private:
+    NodeRef rebuilt(NodeRef node, NodeRef context) {
+        if (node->kind == NodeKind::Choice)
+            return choice(node, context);
         ir::Node copy = *node;
         if (node->kind == NodeKind::Record || node->kind == NodeKind::List)
             return collection(std::move(copy), context);
@@ -40,6 +52,7 @@ public:
         return nodes_.intern(std::move(copy));
     }
 
+public:
     std::vector<Entry> entries(const std::vector<Entry>& list, NodeRef context) {
         std::vector<Entry> out;
         for (Entry entry : list) {
@@ -118,20 +131,26 @@ private:
         return nodes_.intern(std::move(copy));
     }
 
-    static size_t weight(NodeRef guard) {
+    /// How much there is to read, as a tree.
+    size_t weight(NodeRef guard) {
         if (guard->kind != NodeKind::Prim)
             return 1;
+        if (auto known = weights_.find(guard); known != weights_.end())
+            return known->second;
+        constexpr size_t most = SIZE_MAX / 2;
         size_t sum = 1;
         for (NodeRef arg : guard->args)
-            sum += arg->kind == NodeKind::Prim || arg->kind == NodeKind::TagIs || arg->kind == NodeKind::Present
-                       ? weight(arg)
-                       : 0;
+            if (arg->kind == NodeKind::Prim || arg->kind == NodeKind::TagIs || arg->kind == NodeKind::Present)
+                sum = std::min(most, sum + weight(arg));
+        weights_.emplace(guard, sum);
         return sum;
     }
 
     ir::NodeTable& nodes_;
     Guards& guards_;
     std::unordered_map<NodeRef, NodeRef> settled_;
+    std::unordered_map<NodeRef, size_t> weights_;
+    std::map<std::pair<NodeRef, NodeRef>, NodeRef> made_; ///< of a node under a context
 };
 
 namespace {

@@ -135,6 +135,19 @@ NodeRef Evaluator::keyGuard(NodeRef map, NodeRef key) {
 
 /// The test of a Choice as a guard over its arms, where that decides at least one of them; else null.
 NodeRef Evaluator::testEachArm(Op op, std::vector<NodeRef> args, const core::Expr* expr) {
+    auto isChoice = [](NodeRef arg) { return unshare(arg)->kind == NodeKind::Choice; };
+    if (std::none_of(args.begin(), args.end(), isChoice))
+        return nullptr;
+    // Arms share what they hold: each test of each of them is made once.
+    auto key = std::pair{op, args};
+    if (auto known = armTests_.find(key); known != armTests_.end())
+        return known->second;
+    NodeRef result = testArms(op, std::move(args), expr);
+    armTests_.emplace(std::move(key), result);
+    return result;
+}
+
+NodeRef Evaluator::testArms(Op op, std::vector<NodeRef> args, const core::Expr* expr) {
     for (size_t i = 0; i < args.size(); ++i) {
         NodeRef arg = unshare(args[i]);
         if (arg->kind != NodeKind::Choice)

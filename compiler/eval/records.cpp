@@ -54,17 +54,26 @@ std::vector<Entry> Evaluator::opened(const std::vector<Entry>& entries) {
     return out;
 }
 
-Entry* Evaluator::findKey(std::vector<Entry>& out, const std::string& key) {
+/// The places of the entries that have that fixed key; null where there are none.
+std::vector<size_t>* Evaluator::findKey(std::vector<Entry>& out, const std::string& key) {
     if (keyIndex_.list != &out || keyIndex_.known > out.size())
-        keyIndex_ = {&out, 0, false, {}};
+        keyIndex_ = {&out, 0, false, 0, {}};
     for (; keyIndex_.known < out.size(); ++keyIndex_.known) {
         const Entry& entry = out[keyIndex_.known];
         if (const std::string* fixed = fixedKey(entry))
-            keyIndex_.places.try_emplace(*fixed, keyIndex_.known);
+            keyIndex_.places[*fixed].push_back(keyIndex_.known);
         keyIndex_.hasShared = keyIndex_.hasShared || isShared(entry);
     }
     auto place = keyIndex_.places.find(key);
-    return place != keyIndex_.places.end() ? &out[place->second] : nullptr;
+    return place != keyIndex_.places.end() ? &place->second : nullptr;
+}
+
+/// Takes out the entries that fixed keys replaced one by one.
+void Evaluator::takeOutGone(std::vector<Entry>& out) {
+    if (keyIndex_.list != &out || keyIndex_.gone == 0)
+        return;
+    const ChangedKeys changed(*this);
+    std::erase_if(out, [](const Entry& entry) { return entry.guard->isFalse(); });
 }
 
 bool Evaluator::meetsShared(const std::vector<Entry>& entries, const std::string& key) {
@@ -102,6 +111,7 @@ void Evaluator::append(std::vector<Entry>& out, std::vector<Entry> more, Keys ke
         else if (!entry.guard->isFalse())
             out.push_back(std::move(entry));
     }
+    takeOutGone(out);
 }
 
 std::vector<Entry> Evaluator::guarded(NodeRef guard, std::vector<Entry> entries) {
@@ -179,6 +189,7 @@ NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr
     }
     for (const core::Entry& item : record.entries)
         entry(item, keys, out);
+    takeOutGone(out);
     keyedLoops_ = outside;
     return nodes_.record(std::move(out));
 }
@@ -196,10 +207,13 @@ std::vector<Entry> Evaluator::entriesOf(const std::vector<core::Entry>& entries,
     std::vector<Entry> out;
     for (const core::Entry& item : entries)
         entry(item, keys, out);
+    takeOutGone(out);
     return out;
 }
 
 void Evaluator::entry(const core::Entry& item, Keys keys, std::vector<Entry>& out) {
+    if (item.kind != core::EntryKind::Set)
+        takeOutGone(out);
     switch (item.kind) {
     case core::EntryKind::Set:
         setEntry(item, keys, out);
@@ -247,6 +261,7 @@ void Evaluator::branch(const core::Entry& item, NodeRef guard, Keys keys, std::v
         {
             OwnKeys own(*this);
             entry(item, keys, made);
+            takeOutGone(made);
         }
         return append(out, guarded(guard, std::move(made)), keys);
     }
@@ -282,14 +297,17 @@ void Evaluator::setEntry(const core::Entry& item, Keys keys, std::vector<Entry>&
     Entry made;
     made.guard = yes();
     made.key = item.key;
-    if (item.keyExpr.valid()) {
-        NodeRef key = unshare(evaluate(item.keyExpr));
-        if (key->kind == NodeKind::String)
-            made.key = key->text;
-        else
-            made.keyNode = key;
+    {
+        const OwnKeys own(*this);
+        if (item.keyExpr.valid()) {
+            NodeRef key = unshare(evaluate(item.keyExpr));
+            if (key->kind == NodeKind::String)
+                made.key = key->text;
+            else
+                made.keyNode = key;
+        }
+        made.value = evaluate(item.value);
     }
-    made.value = evaluate(item.value);
     if (item.omitNone) {
         made.guard = simplify(present(made.value));
         if (!made.guard->isFalse())

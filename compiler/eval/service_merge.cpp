@@ -105,6 +105,7 @@ NodeRef Evaluator::mergeCollection(const core::Field& field, const std::vector<L
             if (differ && !ownSets(part.key))
                 conflict(field.name + "[\"" + part.key + "\"]", *origin->second, layer);
             put(parts, part, true);
+            takeOutGone(parts);
             keys.emplace_back(part.key, &layer);
         }
     }

@@ -2,6 +2,7 @@
 #include "ir/package.h"
 
 #include <fmt/format.h>
+#include <unordered_set>
 
 namespace stackc::ir {
 
@@ -22,7 +23,8 @@ public:
             break;
         case NodeKind::Shared:
             out += fmt::format("shared {}\n", node->text);
-            child(node->args[0], depth + 1);
+            if (shown_.insert(node).second)
+                child(node->args[0], depth + 1);
             break;
         case NodeKind::Text:
             out += node->format == core::TextFormat::Yaml ? "text yaml\n" : "text json\n";
@@ -75,6 +77,13 @@ public:
         }
     }
 
+    /// What was named only inside of expressions, each once.
+    void rest() {
+        for (size_t i = 0; i < named_.size(); ++i)
+            if (!shown_.contains(named_[i]))
+                node(named_[i], 0);
+    }
+
     std::string out;
 
 private:
@@ -92,8 +101,10 @@ private:
     }
 
     std::string inlineNode(NodeRef node) {
-        if (node->kind == NodeKind::Shared)
+        if (node->kind == NodeKind::Shared) {
+            named_.push_back(node);
             return fmt::format("shared {}", node->text);
+        }
         if (node->kind == NodeKind::Choice) {
             std::string text = "choice(";
             for (const Entry& entry : node->entries)
@@ -144,6 +155,9 @@ private:
         }
         return "";
     }
+
+    std::vector<NodeRef> named_;
+    std::unordered_set<NodeRef> shown_; ///< shared nodes that stand with what they hold somewhere before
 
     void child(NodeRef value, int depth) {
         out.append(static_cast<size_t>(depth) * 2, ' ');
@@ -212,6 +226,7 @@ std::string dump(const Package& package) {
         dumper.out += "  else ";
         dumper.node(check.message, 1);
     }
+    dumper.rest();
     return dumper.out;
 }
 

@@ -253,7 +253,7 @@ private:
     ExprId changed(const Slot& slot, ExprId now, const Edit& edit, size_t step, PathTree& inner);
     // held.cpp
     /// The entry of a key that surely says what the key holds, or the number of entries.
-    static size_t placeOf(const std::vector<core::Entry>& entries, const std::string& key);
+    static size_t placeOf(ObjectState& state, const std::string& key);
     bool mayHold(const ObjectState& state, const std::string& key) const;
     bool maySet(const std::vector<core::Entry>& entries, const std::string& key, int depth) const;
     bool maySet(ExprId id, const std::string& key, int depth) const;

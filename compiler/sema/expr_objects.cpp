@@ -82,7 +82,7 @@ void Checker::objectEdit(ObjectState& state, const Edit& edit, size_t step, Path
     bool isLeaf = isLast && edit.kind != Edit::Kind::amend;
     if (!claim(paths, slot.key, isLeaf, isLast ? edit.target->span : target.name.span))
         return;
-    size_t place = placeOf(state.entries, slot.key);
+    size_t place = placeOf(state, slot.key);
     if (isLast && edit.kind == Edit::Kind::remove)
         return objectRemove(state, slot, edit, place);
     if (isLast && edit.kind == Edit::Kind::assign)
@@ -122,8 +122,10 @@ ExprId Checker::changed(const Slot& slot, ExprId now, const Edit& edit, size_t s
 void Checker::objectAssign(ObjectState& state, const Slot& slot, const Edit& edit, size_t place) {
     bool isThere = place < state.entries.size();
     auto value = slotValue(slot, edit.value, isThere ? state.entries[place].value : ExprId{}, edit.span);
-    if (isThere)
+    if (isThere && !value) {
         state.entries.erase(state.entries.begin() + static_cast<std::ptrdiff_t>(place));
+        state.keys = {};
+    }
     Entry entry;
     if (value)
         entry = std::move(*value);
@@ -133,7 +135,10 @@ void Checker::objectAssign(ObjectState& state, const Slot& slot, const Edit& edi
         return;
     entry.span = edit.span;
     entry.key = slot.key;
-    state.entries.insert(state.entries.begin() + static_cast<std::ptrdiff_t>(place), std::move(entry));
+    if (isThere && value)
+        state.entries[place] = std::move(entry);
+    else
+        state.entries.insert(state.entries.begin() + static_cast<std::ptrdiff_t>(place), std::move(entry));
 }
 
 void Checker::objectRemove(ObjectState& state, const Slot& slot, const Edit& edit, size_t place) {
@@ -142,8 +147,10 @@ void Checker::objectRemove(ObjectState& state, const Slot& slot, const Edit& edi
         sink_.report(Code::E3036, edit.span, slot.key, "it is required");
         return;
     }
-    if (isThere)
+    if (isThere) {
         state.entries.erase(state.entries.begin() + static_cast<std::ptrdiff_t>(place));
+        state.keys = {};
+    }
     if (mayHold(state, slot.key)) {
         Entry entry;
         entry.kind = EntryKind::Remove;

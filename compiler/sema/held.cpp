@@ -10,18 +10,25 @@ namespace stackc::sema {
 using core::Entry;
 using core::EntryKind;
 
-size_t Checker::placeOf(const std::vector<Entry>& entries, const std::string& key) {
-    for (size_t i = entries.size(); i-- > 0;) {
-        const Entry& entry = entries[i];
-        bool isPlain = (entry.kind == EntryKind::Set || entry.kind == EntryKind::Amend) && !entry.keyExpr.valid();
-        if (entry.kind == EntryKind::Remove && !entry.keyExpr.valid() && entry.key != key)
-            continue;
-        if (!isPlain)
-            break;
-        if (entry.key == key)
-            return entry.omitNone || entry.omitEmpty ? entries.size() : i;
+/// The entry that sets the key, if nothing behind it may; else their number.
+size_t Checker::placeOf(ObjectState& state, const std::string& key) {
+    const std::vector<Entry>& entries = state.entries;
+    KeyPlaces& keys = state.keys;
+    for (; keys.known < entries.size(); ++keys.known) {
+        const Entry& entry = entries[keys.known];
+        bool isFixed = !entry.keyExpr.valid();
+        if (isFixed && (entry.kind == EntryKind::Set || entry.kind == EntryKind::Amend))
+            keys.places[entry.key] = keys.known;
+        else if (isFixed && entry.kind == EntryKind::Remove)
+            keys.places.erase(entry.key);
+        else
+            keys.places.clear();
     }
-    return entries.size();
+    auto place = keys.places.find(key);
+    if (place == keys.places.end())
+        return entries.size();
+    const Entry& entry = entries[place->second];
+    return entry.omitNone || entry.omitEmpty ? entries.size() : place->second;
 }
 
 bool Checker::mayHold(const ObjectState& state, const std::string& key) const {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace stackc::sema {
@@ -118,12 +119,19 @@ struct RecordState {
     std::vector<core::Entry> extra; ///< of an open record: its other keys
 };
 
+/// Where the keys of an object stand that were set last and by nothing else since; of the first `known` entries.
+struct KeyPlaces {
+    size_t known = 0;
+    std::unordered_map<std::string, size_t> places;
+};
+
 /// An object while its entries are being set.
 struct ObjectState {
     TypeId type;
     std::vector<core::Entry>& entries;
     ExprId base;                        ///< what comes before the entries
     const ObjectState* outer = nullptr; ///< the object around the branch of an `if`
+    KeyPlaces keys = {};
 };
 
 /// What patches name: a resource of a component or a place in it.

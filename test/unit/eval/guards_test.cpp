@@ -59,4 +59,22 @@ TEST_F(GuardsTest, ContradictionsFoldWhenBuilt) {
     EXPECT_EQ(guards.negate(guards.negate(a)), a);
 }
 
+TEST_F(GuardsTest, TestsInOrderExcludeEachOther) {
+    ir::NodeRef a = flag("a");
+    std::vector<ir::NodeRef> expected{is(0), is(2), guards.all({guards.negate(is(0)), guards.negate(is(2)), a})};
+    EXPECT_EQ(guards.exclusive({is(0), is(2), a}), expected);
+}
+
+TEST_F(GuardsTest, PartsThatGuardsShareAreShortenedOnce) {
+    constexpr uint32_t many = 60;
+    ir::NodeRef odd = flag("b0");
+    for (uint32_t i = 1; i < many; ++i) {
+        ir::NodeRef b = flag("b" + std::to_string(i));
+        odd = guards.either(guards.both(odd, guards.negate(b)), guards.both(guards.negate(odd), b));
+    }
+    uint32_t before = nodes.string("before")->id;
+    EXPECT_EQ(guards.simplify(odd, yes), odd);
+    EXPECT_LT(nodes.string("after")->id - before, 10 * many);
+}
+
 } // namespace stackc::eval::test
