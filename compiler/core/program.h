@@ -9,6 +9,7 @@
 #include "source/span.h"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -334,6 +335,7 @@ struct Program {
     std::vector<Environment> environments; ///< parents before children
     std::vector<source::FileId> includes;  ///< charts of the package that this one includes
     std::vector<OutsideResource> outside;
+    std::set<source::FileId> library;   ///< files that the chart's author did not write
     std::vector<NotLowered> notLowered; ///< not empty: the program can be checked, not evaluated
 
     const Expr& operator[](ExprId id) const { return exprs[id.value]; }
@@ -341,6 +343,10 @@ struct Program {
     const Let& operator[](LetId id) const { return lets[id.value]; }
     const Function& operator[](FnId id) const { return functions[id.value]; }
     const Component& operator[](ComponentId id) const { return components[id.value]; }
+
+    /// Did the chart's author write what stands there? Of what arises elsewhere, which is in the library, the author is
+    /// shown what led there.
+    bool isAuthors(Span span) const { return span.valid() && library.count(span.file) == 0; }
 };
 
 } // namespace stackc::core

@@ -1,7 +1,7 @@
 // What depends on inputs, and which values nothing reads.
 #include "sema/checker.h"
 
-#include "sema/children.h"
+#include "core/children.h"
 
 #include <algorithm>
 
