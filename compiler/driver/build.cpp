@@ -55,6 +55,32 @@ core::Span spanOf(const core::Environment& environment, const std::string& path)
     return best;
 }
 
+/// Where the value of the path is declared, or the longest part of it; invalid if nothing of it is.
+core::Span declarationOf(const core::Program& program, const std::string& path) {
+    core::Span best;
+    core::TypeId at = program.valuesType;
+    for (const std::string& part : splitPath(path)) {
+        while (program.types[at].kind == core::TypeKind::Optional)
+            at = program.types[at].element;
+        const core::Type& type = program.types[at];
+        core::TypeId inner;
+        for (const core::Field& field : type.fields)
+            if (field.key == part) {
+                best = field.span;
+                inner = field.type;
+            }
+        for (const core::Case& item : type.cases)
+            if (item.key == part)
+                inner = item.payload;
+        if (type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map)
+            inner = type.element;
+        if (!inner.valid())
+            break;
+        at = inner;
+    }
+    return best;
+}
+
 class Resolver {
 public:
     Resolver(Compilation& compilation, const core::Environment* environment, const Options& options, bool judged)
@@ -114,6 +140,8 @@ private:
                     report.suggest(error.suggestion);
             } else {
                 auto report = compilation_.sink.report(diag::Code::E4012, {}, error.message);
+                if (core::Span declared = declarationOf(compilation_.program, error.path); declared.valid())
+                    report.note(declared, "it is declared here");
                 if (!error.suggestion.empty())
                     report.suggest(error.suggestion);
             }
@@ -151,11 +179,17 @@ private:
 
     void report(const diag::Diagnostic& diagnostic) {
         if (environment_ == nullptr) {
-            compilation_.sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message);
+            auto report = compilation_.sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message);
+            for (const diag::Note& note : diagnostic.notes)
+                report.note(note.span, note.message);
             return;
         }
-        compilation_.sink.report(diag::Code::E4011, environment_->span, environment_->name, diagnostic.message)
-            .note(diagnostic.span, "this is the rule that does not hold");
+        auto report =
+            compilation_.sink.report(diag::Code::E4011, environment_->span, environment_->name, diagnostic.message);
+        if (!diagnostic.notes.empty())
+            report.note(diagnostic.span, "this led to it");
+        report.note(diagnostic.notes.empty() ? diagnostic.span : diagnostic.notes.back().span,
+                    "this is the rule that does not hold");
     }
 
     Compilation& compilation_;
