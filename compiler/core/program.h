@@ -9,6 +9,7 @@
 #include "source/span.h"
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -358,6 +359,7 @@ struct Program {
     std::vector<Include> includes;
     std::vector<ExternalChart> externals;
     std::vector<OutsideResource> outside;
+    std::set<source::FileId> library;   ///< files that the chart's author did not write
     std::vector<NotLowered> notLowered; ///< not empty: the program can be checked, not evaluated
 
     const Expr& operator[](ExprId id) const { return exprs[id.value]; }
@@ -365,6 +367,10 @@ struct Program {
     const Let& operator[](LetId id) const { return lets[id.value]; }
     const Function& operator[](FnId id) const { return functions[id.value]; }
     const Component& operator[](ComponentId id) const { return components[id.value]; }
+
+    /// Did the chart's author write what stands there? Of what arises elsewhere, which is in the library, the author is
+    /// shown what led there.
+    bool isAuthors(Span span) const { return span.valid() && library.count(span.file) == 0; }
 };
 
 } // namespace stackc::core

@@ -30,7 +30,7 @@ public:
         std::string path(modulePath);
         std::replace(path.begin(), path.end(), '.', '/');
         if (auto text = sema::stdlibSource(path))
-            return add("<stdlib>/" + path + ".stack", std::string(*text));
+            return add("<stdlib>/" + path + ".stack", std::string(*text), source::Writer::Library);
         fs::path file = folder_ / (path + ".stack");
         if (auto known = sources_.find(file.string()))
             return known;
@@ -69,9 +69,9 @@ public:
     TypesFolder& types() { return types_; }
 
 private:
-    source::FileId add(std::string path, std::string text) {
+    source::FileId add(std::string path, std::string text, source::Writer writer = source::Writer::Author) {
         auto known = sources_.find(path);
-        return known ? *known : sources_.add(std::move(path), std::move(text));
+        return known ? *known : sources_.add(std::move(path), std::move(text), writer);
     }
 
     source::SourceManager& sources_;
@@ -183,7 +183,7 @@ Json Compilation::overlay(const core::Environment& environment) {
 
 judge::Judge& Compilation::judge() {
     if (!judge_)
-        judge_ = std::make_unique<judge::Judge>(program, library, sources, nodes, sink);
+        judge_ = std::make_unique<judge::Judge>(program, library, nodes, sink);
     return *judge_;
 }
 

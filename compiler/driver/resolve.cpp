@@ -47,6 +47,32 @@ core::Span spanOf(const core::Environment& environment, const std::string& path)
     return best;
 }
 
+/// Where the value of the path is declared, or the longest part of it; invalid if nothing of it is.
+core::Span declarationOf(const core::Program& program, const std::string& path) {
+    core::Span best;
+    core::TypeId at = program.valuesType;
+    for (const std::string& part : splitPath(path)) {
+        while (program.types[at].kind == core::TypeKind::Optional)
+            at = program.types[at].element;
+        const core::Type& type = program.types[at];
+        core::TypeId inner;
+        for (const core::Field& field : type.fields)
+            if (field.key == part) {
+                best = field.span;
+                inner = field.type;
+            }
+        for (const core::Case& item : type.cases)
+            if (item.key == part)
+                inner = item.payload;
+        if (type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map)
+            inner = type.element;
+        if (!inner.valid())
+            break;
+        at = inner;
+    }
+    return best;
+}
+
 class Resolver {
 public:
     Resolver(Compilation& compilation, const core::Environment* environment, const Options& options, bool judged)
@@ -104,6 +130,9 @@ private:
                     ? compilation_.sink.report(diag::Code::E4011, spanOf(*environment_, place + error.path),
                                                environment_->name, message)
                     : compilation_.sink.report(diag::Code::E4012, {}, message);
+            if (core::Span declared = declarationOf(chart.program, error.path);
+                environment_ == nullptr && &chart == &compilation_ && declared.valid())
+                report.note(declared, "it is declared here");
             if (!error.suggestion.empty())
                 report.suggest(error.suggestion);
         }
@@ -167,13 +196,19 @@ private:
 
     void report(const diag::Diagnostic& diagnostic) {
         if (environment_ == nullptr) {
-            compilation_.sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message)
-                .suggest(diagnostic.suggestion);
+            auto report = compilation_.sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message);
+            for (const diag::Note& note : diagnostic.notes)
+                report.note(note.span, note.message);
+            report.suggest(diagnostic.suggestion);
             return;
         }
-        compilation_.sink.report(diag::Code::E4011, environment_->span, environment_->name, diagnostic.message)
-            .note(diagnostic.span, "this is the rule that does not hold")
-            .suggest(diagnostic.suggestion);
+        auto report =
+            compilation_.sink.report(diag::Code::E4011, environment_->span, environment_->name, diagnostic.message);
+        if (!diagnostic.notes.empty())
+            report.note(diagnostic.span, "this led to it");
+        report.note(diagnostic.notes.empty() ? diagnostic.span : diagnostic.notes.back().span,
+                    "this is the rule that does not hold");
+        report.suggest(diagnostic.suggestion);
     }
 
     Compilation& compilation_;

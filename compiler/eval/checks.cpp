@@ -13,10 +13,7 @@ void Evaluator::check(NodeRef condition, NodeRef message, core::Span span) {
     std::vector<ir::Scope> around = scopes();
     if (decided->isFalse() && around.empty()) {
         std::string text = message->kind == NodeKind::String ? message->text : "a check does not hold";
-        if (known_ == nullptr)
-            report(diag::Code::E4001, span, text);
-        else
-            sink_.report(diag::Code::E4001, span, text);
+        report(diag::Code::E4001, span, text);
         return;
     }
     package_.checks.push_back({std::move(around), decided, message, span});

@@ -270,14 +270,14 @@ private:
     NodeRef yes() const { return nodes_.boolean(true); }
     NodeRef no() const { return nodes_.boolean(false); }
     NodeRef unsupported(const core::Expr& expr, std::string_view what);
-    bool isAuthors(core::Span span) const { return span.valid() && span.file == program_.chart.span.file; }
     /// Reports a fault at what the chart's author wrote. Where that is not where it arises, which may be in the
     /// library, a note says so.
     template <typename... Args> diag::Report report(diag::Code code, core::Span span, const Args&... args) {
-        bool isElsewhere = author_.valid() && span.valid() && !isAuthors(span);
-        diag::Report made = sink_.report(code, isElsewhere ? author_ : span, args...);
-        return isElsewhere ? made.note(span, "it arises here") : made;
+        if (!author_.valid() || !span.valid() || program_.isAuthors(span))
+            return sink_.report(code, span, args...);
+        return sink_.report(code, authorsPart(span), args...).note(span, "it arises here");
     }
+    core::Span authorsPart(core::Span fault) const;
 
     friend class Normalizer;
     const core::Program& program_;
@@ -296,7 +296,9 @@ private:
     std::vector<ir::Scope> scopes_;
     std::vector<const core::Statement*> statements_; ///< that are being run, outermost first
     core::Span here_;
-    core::Span author_; ///< the innermost expression or statement of the chart's own file that is being evaluated
+    core::Span author_; ///< the innermost expression or statement of the author that is being evaluated
+    ExprId current_;    ///< the innermost expression
+    std::vector<const core::CallExpr*> running_; ///< calls whose bodies are being evaluated, outermost first
     uint32_t depth_ = 0;
     size_t spent_ = 0;
     bool stopped_ = false;

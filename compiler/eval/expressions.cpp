@@ -1,4 +1,6 @@
 #include "eval/evaluator.h"
+
+#include "core/origin.h"
 #include "eval/limits.h"
 #include "values/decode.h"
 #include "values/encode.h"
@@ -17,8 +19,9 @@ NodeRef Evaluator::evaluate(ExprId id) {
     core::Span outer = author_;
     if (expr.span.valid())
         here_ = expr.span;
-    if (isAuthors(expr.span))
+    if (program_.isAuthors(expr.span))
         author_ = expr.span;
+    ExprId around = std::exchange(current_, id);
     NodeRef result = nullptr;
     if (depth_ >= limit::depth) {
         result = stop(diag::Code::E4029, limit::depth);
@@ -33,7 +36,21 @@ NodeRef Evaluator::evaluate(ExprId id) {
     }
     here_ = saved;
     author_ = outer;
+    current_ = around;
     return result;
+}
+
+/// The part of what the author wrote whose value reached a fault in the library: an argument, or a field of a record
+/// that is one.
+core::Span Evaluator::authorsPart(core::Span fault) const {
+    core::Origin origin(program_);
+    for (const core::Statement* statement : statements_)
+        origin.bind(*statement);
+    for (const core::CallExpr* call : running_)
+        origin.bind(*call);
+    std::optional<core::Span> part = current_.valid() ? origin.behind(current_, fault) : std::nullopt;
+    bool isInside = part && part->file == author_.file && part->begin >= author_.begin && part->end <= author_.end;
+    return isInside ? *part : author_;
 }
 
 NodeRef Evaluator::unsupported(const core::Expr& expr, std::string_view what) {
@@ -206,9 +223,13 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
     std::vector<NodeRef> args;
     for (size_t i = 0; i < call.args.size(); ++i)
         args.push_back(named(evaluate(call.args[i]), program_[function.params[i]].name));
-    auto bind = [&] {
+    auto runBody = [&] {
         for (size_t i = 0; i < args.size(); ++i)
             vars_[function.params[i].value] = args[i];
+        running_.push_back(&call);
+        NodeRef result = evaluate(function.body);
+        running_.pop_back();
+        return result;
     };
     bool closed = std::none_of(args.begin(), args.end(), hasLoopVariable);
     if (function.templateName.empty() || !closed) {
@@ -218,11 +239,10 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
             addChecks(known->second.checks);
             return known->second.result;
         }
-        bind();
         if (!isAlone)
-            return evaluate(function.body);
+            return runBody();
         std::vector<ir::Check> others = std::exchange(package_.checks, {});
-        NodeRef result = evaluate(function.body);
+        NodeRef result = runBody();
         std::vector<ir::Check> checks = std::exchange(package_.checks, std::move(others));
         addChecks(checks);
         calls_.emplace(std::move(key), Called{result, std::move(checks)});
@@ -236,8 +256,7 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
     // A named template stands for itself wherever it is included, so nothing around the call may shape it.
     std::vector<ir::Check> checks;
     NodeRef body = byItself(checks, [&] {
-        bind();
-        NodeRef made = evaluate(function.body);
+        NodeRef made = runBody();
         bool isStructure = made->kind == NodeKind::Record || made->kind == NodeKind::List;
         return normalize(isStructure ? dataOf(made, DataUse::Resource, expr) : made, nodes_, guards_);
     });

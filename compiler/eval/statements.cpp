@@ -21,8 +21,9 @@ void Evaluator::run(const core::Statement& statement) {
     core::Span outer = author_;
     if (statement.span.valid())
         here_ = statement.span;
-    if (isAuthors(statement.span))
+    if (program_.isAuthors(statement.span))
         author_ = statement.span;
+    ExprId around = std::exchange(current_, statement.value);
     statements_.push_back(&statement);
     switch (statement.kind) {
     case core::StatementKind::Let:
@@ -62,6 +63,7 @@ void Evaluator::run(const core::Statement& statement) {
     statements_.pop_back();
     here_ = saved;
     author_ = outer;
+    current_ = around;
 }
 
 void Evaluator::runGuarded(NodeRef guard, const std::vector<core::Statement>& body) {

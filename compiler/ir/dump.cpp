@@ -212,8 +212,7 @@ std::string dump(NodeRef node, const core::Program*) {
 std::string dump(const Package& package) {
     Dumper dumper;
     for (const Document& document : package.documents) {
-        dumper.out += fmt::format("document {}{}{} {} {}\n", document.component, document.component.empty() ? "" : "/",
-                                  document.name, document.apiVersion, document.kind);
+        dumper.out += fmt::format("document {} {} {}\n", document.name, document.apiVersion, document.kind);
         scopes(dumper, document.scopes);
         dumper.out += "  ";
         dumper.node(document.object, 1);

@@ -18,8 +18,7 @@ struct Scope {
 };
 
 struct Document {
-    std::string component; ///< name of the service or component use; empty at top level
-    std::string name;      ///< the resource's name in the source
+    std::string name; ///< the resource's name in the source
     std::string apiVersion;
     std::string kind;
     bool namespaced = true;

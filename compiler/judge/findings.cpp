@@ -1,11 +1,11 @@
 #include "judge/findings.h"
 
-#include "judge/locate.h"
+#include "ir/locate.h"
 
 namespace stackc::judge {
 
 core::Span Findings::place(const ir::Document& document, const Path& path, const std::string& text) const {
-    return locate(program_, sources_, document, path, text);
+    return ir::locate(program_, document, path, text);
 }
 
 bool Findings::isAllowed(const ir::Document& document, diag::Code code) {

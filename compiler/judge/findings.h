@@ -1,17 +1,19 @@
 #pragma once
 // What the judge found, on its way to the user: placed in the source, and left out where the source allows it.
 
+#include "core/path.h"
 #include "diag/sink.h"
 #include "ir/package.h"
-#include "judge/path.h"
 #include "judge/view.h"
-#include "source/source_manager.h"
 
 #include <optional>
 #include <set>
 #include <string>
 
 namespace stackc::judge {
+
+using core::Path;
+using core::Step;
 
 /// A diagnostic that was reported, or was not because the source allows it.
 class Finding {
@@ -34,8 +36,8 @@ private:
 
 class Findings {
 public:
-    Findings(const core::Program& program, const source::SourceManager& sources, View& view, diag::Sink& sink)
-        : program_(program), sources_(sources), view_(view), sink_(sink) {}
+    Findings(const core::Program& program, View& view, diag::Sink& sink)
+        : program_(program), view_(view), sink_(sink) {}
 
     /// Whose values made what is judged from here on; empty: nobody's.
     void setEnvironment(const std::string& name) { environment_ = name; }
@@ -66,7 +68,6 @@ private:
     bool isAllowed(const ir::Document& document, diag::Code code);
 
     const core::Program& program_;
-    const source::SourceManager& sources_;
     View& view_;
     diag::Sink& sink_;
     std::string environment_;

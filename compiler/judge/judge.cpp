@@ -7,9 +7,8 @@
 namespace stackc::judge {
 
 struct Judge::Impl {
-    Impl(const core::Program& program, const kube::Library& library, const source::SourceManager& sources,
-         ir::NodeTable& nodes, diag::Sink& sink)
-        : program(program), library(library), view(program, nodes), findings(program, sources, view, sink),
+    Impl(const core::Program& program, const kube::Library& library, ir::NodeTable& nodes, diag::Sink& sink)
+        : program(program), library(library), view(program, nodes), findings(program, view, sink),
           walk(library, view, findings) {}
 
     /// The type of the resource; of a kind that the program declares itself, nothing but its metadata is known.
@@ -39,9 +38,8 @@ struct Judge::Impl {
     Walk walk;
 };
 
-Judge::Judge(const core::Program& program, const kube::Library& library, const source::SourceManager& sources,
-             ir::NodeTable& nodes, diag::Sink& sink)
-    : impl_(std::make_unique<Impl>(program, library, sources, nodes, sink)) {}
+Judge::Judge(const core::Program& program, const kube::Library& library, ir::NodeTable& nodes, diag::Sink& sink)
+    : impl_(std::make_unique<Impl>(program, library, nodes, sink)) {}
 
 Judge::~Judge() = default;
 

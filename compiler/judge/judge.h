@@ -6,7 +6,6 @@
 #include "diag/sink.h"
 #include "ir/package.h"
 #include "kube/library.h"
-#include "source/source_manager.h"
 
 #include <memory>
 
@@ -17,8 +16,7 @@ namespace stackc::judge {
 class Judge {
 public:
     /// The arguments must outlive the judge.
-    Judge(const core::Program& program, const kube::Library& library, const source::SourceManager& sources,
-          ir::NodeTable& nodes, diag::Sink& sink);
+    Judge(const core::Program& program, const kube::Library& library, ir::NodeTable& nodes, diag::Sink& sink);
     ~Judge();
     Judge(const Judge&) = delete;
     Judge& operator=(const Judge&) = delete;

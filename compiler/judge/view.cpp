@@ -1,6 +1,6 @@
 #include "judge/view.h"
 
-#include "judge/path.h"
+#include "core/path.h"
 
 #include <algorithm>
 
@@ -147,19 +147,6 @@ std::string shown(NodeRef node) {
     default:
         return {};
     }
-}
-
-std::string show(const Path& path) {
-    std::string out;
-    for (const Step& step : path) {
-        if (step.isElement)
-            out += "[" + std::to_string(step.index) + "]";
-        else if (step.key.find('.') != std::string::npos)
-            out += "[\"" + step.key + "\"]";
-        else
-            out += (out.empty() ? "" : ".") + step.key;
-    }
-    return out;
 }
 
 } // namespace stackc::judge

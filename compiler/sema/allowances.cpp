@@ -23,8 +23,11 @@ bool isOfResources(const std::string& text) {
 void Checker::allow(const std::vector<ast::Annotation>& annotations, bool isResource, size_t before,
                     std::vector<core::Statement>& out) {
     for (const ast::Annotation& annotation : annotations) {
-        if (annotation.name.text == "test" && isResource)
+        if (annotation.name.text == "test" && isResource) {
+            if (!annotation.args.empty())
+                sink_.report(Code::E3063, annotation.span, annotation.name.text);
             continue;
+        }
         if (annotation.name.text != "allow") {
             sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
             continue;

@@ -1,7 +1,7 @@
 // What a key of an object holds before an entry amends it.
 #include "sema/checker.h"
 
-#include "sema/children.h"
+#include "core/children.h"
 
 #include <algorithm>
 

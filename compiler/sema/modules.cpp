@@ -35,6 +35,8 @@ uint32_t Checker::addModule(std::string path, source::FileId file) {
     modulesByPath_.emplace(path, index);
     ModuleInfo& info = modules_.emplace_back();
     info.path = std::move(path);
+    if (sources_.writer(file) == source::Writer::Library)
+        program_.library.insert(file);
     size_t errorsBefore = sink_.errorCount();
     info.tree = syntax::parse(sources_, file, sink_);
     info.unreadable = sink_.errorCount() > errorsBefore;

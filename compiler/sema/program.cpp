@@ -80,10 +80,7 @@ void Checker::memberAhead(bool marked, TypeId owner, const std::string& name, Sp
     usedAhead(marked, type.empty() ? name : type + "." + name, span);
 }
 
-bool Checker::inLibrary() const {
-    const std::string& path = modules_[env_.module].path;
-    return path == "prelude" || path == "std" || path.starts_with("std.");
-}
+bool Checker::inLibrary() const { return sources_.writer(modules_[env_.module].tree.file) == source::Writer::Library; }
 
 bool Checker::isNotLowered(const ast::Annotation& annotation) const {
     return annotation.name.text == "notLowered" && inLibrary();

@@ -1,7 +1,8 @@
 // What depends on inputs, and which values nothing reads.
 #include "sema/checker.h"
 
-#include "sema/children.h"
+#include "core/children.h"
+#include "syntax/lexing.h"
 
 #include <algorithm>
 
@@ -90,17 +91,70 @@ void Checker::unusedValues() {
     report(program_.valuesType, root, "");
 }
 
+namespace {
+
+/// Where names stand in a file.
+class Names {
+public:
+    Names(const source::SourceManager& sources, source::FileId file) {
+        diag::Sink ignored; // it was read before
+        std::string_view text = sources.text(file);
+        for (const syntax::Token& token : syntax::lex(sources, file, ignored))
+            if (syntax::isName(token.kind))
+                places_[text.substr(token.begin, token.end - token.begin)].push_back(token.begin);
+    }
+
+    bool standsOutside(Span span, std::string_view name) const {
+        auto known = places_.find(name);
+        return known != places_.end() &&
+               std::any_of(known->second.begin(), known->second.end(),
+                           [&](uint32_t place) { return place < span.begin || place >= span.end; });
+    }
+
+private:
+    std::map<std::string_view, std::vector<uint32_t>> places_;
+};
+
+/// Services, uses and resources are there for what they make.
+bool canBeUnused(const Symbol& symbol) {
+    return symbol.kind == SymbolKind::Type || symbol.kind == SymbolKind::Function || symbol.kind == SymbolKind::Let ||
+           symbol.kind == SymbolKind::Backend || symbol.kind == SymbolKind::Component;
+}
+
+/// What an import brings in that stands nowhere else in the file.
+void unusedImports(const ast::ImportDecl& decl, Span span, const Names& names, diag::Sink& sink) {
+    for (const ast::Name& name : decl.names)
+        if (!names.standsOutside(span, name.text))
+            sink.report(Code::W2029, name.span, name.text);
+    const ast::Name& last = decl.alias ? *decl.alias : decl.path.parts.back();
+    if (decl.names.empty() && !names.standsOutside(span, last.text))
+        sink.report(Code::W2029, decl.alias ? last.span : decl.path.span, decl.alias ? last.text : decl.path.text());
+}
+
+} // namespace
+
 void Checker::unusedNames() {
-    // Of a module only what the chart needs is elaborated, so that only the chart's own file can be judged.
     for (const ast::Decl& decl : modules_[0].tree.decls)
         if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node))
             unusedImports(*node);
     for (const Symbol& symbol : symbols_) {
-        bool canBeUnused = symbol.kind == SymbolKind::Type || symbol.kind == SymbolKind::Function ||
-                           symbol.kind == SymbolKind::Let || symbol.kind == SymbolKind::Backend ||
-                           symbol.kind == SymbolKind::Component;
-        if (canBeUnused && symbol.module == 0 && !symbol.exported && !used_.contains(symbol.name))
+        if (canBeUnused(symbol) && symbol.module == 0 && !symbol.exported && !used_.contains(symbol.name))
             sink_.report(Code::W2029, symbol.span, symbol.name);
+    }
+    // Of the project's other modules only what the chart needs is elaborated; what they keep to themselves is unused
+    // where its name stands nowhere else in the file.
+    for (size_t i = 1; i < modules_.size(); ++i) {
+        const ast::Module& tree = modules_[i].tree;
+        if (sources_.writer(tree.file) == source::Writer::Library)
+            continue;
+        const Names names(sources_, tree.file);
+        for (const ast::Decl& decl : tree.decls)
+            if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node))
+                sema::unusedImports(*node, decl.span, names, sink_);
+        for (const Symbol& symbol : symbols_)
+            if (symbol.module == i && canBeUnused(symbol) && !symbol.exported &&
+                !names.standsOutside(tree[symbol.decl].span, symbol.name))
+                sink_.report(Code::W2029, symbol.span, symbol.name);
     }
 }
 

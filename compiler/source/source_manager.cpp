@@ -5,9 +5,9 @@
 
 namespace stackc::source {
 
-FileId SourceManager::add(std::string path, std::string text) {
+FileId SourceManager::add(std::string path, std::string text, Writer writer) {
     assert(text.size() < UINT32_MAX);
-    files_.push_back(File{std::move(path), std::move(text), {}});
+    files_.push_back(File{std::move(path), std::move(text), writer, {}});
     return FileId(files_.size() - 1);
 }
 
@@ -24,6 +24,8 @@ const SourceManager::File& SourceManager::get(FileId file) const {
 }
 
 std::string_view SourceManager::path(FileId file) const { return get(file).path; }
+
+Writer SourceManager::writer(FileId file) const { return get(file).writer; }
 
 std::string_view SourceManager::text(FileId file) const { return get(file).text; }
 

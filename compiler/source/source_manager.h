@@ -16,6 +16,9 @@ struct Position {
     std::uint32_t column = 1;
 };
 
+/// Who wrote a file: the author of the chart, or the library that comes with the compiler.
+enum class Writer : std::uint8_t { Author, Library };
+
 /// Owns the texts of all files of a run. Views it hands out live as long as the manager does, also when it is moved.
 class SourceManager {
 public:
@@ -26,12 +29,13 @@ public:
     SourceManager& operator=(const SourceManager&) = delete;
 
     /// `path` is what diagnostics show; nothing is read from disk here.
-    FileId add(std::string path, std::string text);
+    FileId add(std::string path, std::string text, Writer writer = Writer::Author);
 
     /// The file that was added under that path.
     std::optional<FileId> find(std::string_view path) const;
 
     std::string_view path(FileId file) const;
+    Writer writer(FileId file) const;
     std::string_view text(FileId file) const;
     /// The text a span covers; empty for a span that points nowhere.
     std::string_view text(Span span) const;
@@ -47,6 +51,7 @@ private:
     struct File {
         std::string path;
         std::string text;
+        Writer writer;
         /// Offsets of line starts, filled when first asked for.
         mutable std::vector<std::uint32_t> lines;
     };

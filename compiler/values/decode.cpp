@@ -126,7 +126,7 @@ private:
                 Place inner = place.at(key);
                 if (!isSafeString(key))
                     spoilt(inner);
-                fine = carriesAll(value, inner) && isSafeString(key) && fine;
+                fine = carriesAll(value, inner, Nulls::Passed) && isSafeString(key) && fine;
                 continue;
             }
             Place inner = place.at(key);
@@ -387,41 +387,27 @@ private:
     }
 
     NodeRef data(const Json& json, const Place& place) {
-        bool isFine = hasNoNull(json, place) && carriesAll(json, place);
-        return isFine ? plainNode(nodes_, json) : nullptr;
+        return carriesAll(json, place, Nulls::Refused) ? plainNode(nodes_, json) : nullptr;
     }
 
-    bool hasNoNull(const Json& json, const Place& place) {
-        if (json.is_null()) {
-            fail(place, place.path + ": null is not a value here");
-            return false;
-        }
-        bool fine = true;
-        for (size_t i = 0; json.is_array() && i < json.size(); ++i)
-            fine = hasNoNull(json[i], {joinPath(place.path, i), true, true, ""}) && fine;
-        if (json.is_object())
-            for (const auto& [key, inner] : json.items())
-                fine = hasNoNull(inner, place.at(key)) && fine;
-        return fine;
-    }
+    enum class Nulls : uint8_t { Passed, Refused };
 
     /// Are all texts in it carried unharmed, keys too?
-    bool carriesAll(const Json& json, const Place& place) {
-        if (unsafe(json)) {
+    bool carriesAll(const Json& json, const Place& place, Nulls nulls) {
+        if (json.is_null() && nulls == Nulls::Refused)
+            fail(place, place.path + ": null is not a value here");
+        if (unsafe(json))
             spoilt(place);
-            return false;
-        }
-        if (!json.is_structured())
-            return true;
-        bool fine = true;
-        size_t index = 0;
-        for (const auto& [key, inner] : json.items()) {
-            Place at = place;
-            at.path = json.is_array() ? joinPath(place.path, index++) : joinPath(place.path, key);
-            bool isKeyFine = json.is_array() || (isSafeString(key) && isSafeKey(key));
+        bool fine = !unsafe(json) && !(json.is_null() && nulls == Nulls::Refused);
+        for (size_t i = 0; json.is_array() && i < json.size(); ++i)
+            fine =
+                carriesAll(json[i], {joinPath(place.path, i), place.element, place.active, place.when}, nulls) && fine;
+        for (auto item = json.begin(); json.is_object() && item != json.end(); ++item) {
+            Place inner = place.at(item.key());
+            bool isKeyFine = isSafeString(item.key()) && isSafeKey(item.key());
             if (!isKeyFine)
-                spoilt(at);
-            fine = carriesAll(inner, at) && isKeyFine && fine;
+                spoilt(inner);
+            fine = carriesAll(item.value(), inner, nulls) && isKeyFine && fine;
         }
         return fine;
     }

@@ -11,25 +11,12 @@ namespace stackc::emit::helm {
 
 namespace {
 
-/// Where a document's text goes: one file for each kind of a component; folders if there is more than one component.
-std::string pathOf(const ir::Document& document, bool folders) {
+/// Where a document's text goes: one file for each kind.
+std::string pathOf(const ir::Document& document) {
     std::string kind = document.kind;
     for (char& c : kind)
         c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    if (document.testOnly)
-        return fmt::format("templates/tests/{}{}.yaml",
-                           folders && !document.component.empty() ? document.component + "-" : "", kind);
-    if (folders && !document.component.empty())
-        return fmt::format("templates/{}/{}.yaml", document.component, kind);
-    return fmt::format("templates/{}.yaml", kind);
-}
-
-bool hasFolders(const ir::Package& package) {
-    std::set<std::string> components;
-    for (const ir::Document& document : package.documents)
-        if (!document.component.empty())
-            components.insert(document.component);
-    return components.size() > 1;
+    return fmt::format("templates/{}{}.yaml", document.testOnly ? "tests/" : "", kind);
 }
 
 void append(Body& body, Body more) {
@@ -58,9 +45,8 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
         files["templates/_validate.tpl"] = printTemplate(checks);
         files["templates/validate.yaml"] = fmt::format("{{{{- include \"{}.validate\" . }}}}\n", program.chart.templates);
     }
-    bool folders = hasFolders(package);
     for (const ir::Document& document : package.documents) {
-        std::string& file = files[pathOf(document, folders)];
+        std::string& file = files[pathOf(document)];
         file += printTemplate(lowering.document(document, !file.empty()));
     }
     files["templates/NOTES.txt"] =

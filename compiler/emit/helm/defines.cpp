@@ -11,11 +11,7 @@ namespace {
 
 class Collector {
 public:
-    /// `chart`: as its source calls it.
-    explicit Collector(std::string chart) : chart_(std::move(chart)) {}
-
     void visitDocument(const ir::Document& document) {
-        component_ = document.component;
         for (const ir::Scope& scope : document.scopes)
             visitScope(scope);
         visit(document.object);
@@ -83,8 +79,7 @@ private:
             return;
         bool isLong = entry.value->kind == NodeKind::Prim && isLongText(entry.value);
         if ((entry.value->kind == NodeKind::Text || isLong) && !keys_.contains(entry.value)) {
-            keys_[entry.value] = (component_.empty() || component_ == chart_ ? "files." : component_ + ".files.") +
-                                 key.substr(0, key.rfind('.'));
+            keys_[entry.value] = "files." + key.substr(0, key.rfind('.'));
             if (isLong && isClosed(entry.value))
                 wanted_.push_back(entry.value);
         }
@@ -128,8 +123,6 @@ private:
     }
 
     Defines result;
-    std::string chart_;
-    std::string component_;
     std::unordered_set<NodeRef> seen_;
     std::unordered_set<NodeRef> closed_; ///< Shared nodes; those inside others come first
     std::unordered_map<NodeRef, std::string> keys_;
@@ -156,7 +149,7 @@ void trimFirst(Body& body) {
 } // namespace
 
 Defines collectDefines(const ir::Package& package) {
-    Collector collector(package.program->chart.declaredName);
+    Collector collector;
     for (const ir::Document& document : package.documents)
         collector.visitDocument(document);
     for (const ir::Check& check : package.checks)

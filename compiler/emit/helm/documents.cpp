@@ -1,5 +1,6 @@
 #include "emit/helm/lowering.h"
 #include "emit/helm/standing_checks.h"
+#include "ir/locate.h"
 
 #include <algorithm>
 
@@ -70,20 +71,8 @@ bool Lowering::endsInBlock(NodeRef node) const {
     return false;
 }
 
-namespace {
-
-/// The innermost statement of the chart's own file that made the document.
-core::Span authorsSpan(const ir::Document& document, source::FileId file) {
-    for (auto statement = document.origin.rbegin(); statement != document.origin.rend(); ++statement)
-        if ((*statement)->span.valid() && (*statement)->span.file == file)
-            return (*statement)->span;
-    return document.span;
-}
-
-} // namespace
-
 Body Lowering::document(const ir::Document& document, bool separator) {
-    here_ = authorsSpan(document, program_.chart.span.file);
+    here_ = ir::declarationOf(program_, document);
     Body out;
     bool loops = std::any_of(document.scopes.begin(), document.scopes.end(),
                              [](const ir::Scope& s) { return s.loop != nullptr; });

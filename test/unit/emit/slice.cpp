@@ -200,7 +200,6 @@ NodeRef Slice::podTemplate() {
 
 void Slice::add(std::string name, std::string apiVersion, std::string kind, NodeRef guard, NodeRef object) {
     ir::Document document;
-    document.component = "xerv";
     document.name = std::move(name);
     document.apiVersion = std::move(apiVersion);
     document.kind = std::move(kind);

@@ -85,6 +85,23 @@ def documented(page, heading):
     return block[:at], block[at:]
 
 
+def missing(text):
+    """Patches of the reference that no case compares."""
+    for page in sorted((HERE.parents[3] / "docs").rglob("*.md")):
+        if page.parent.name == "errors":
+            continue
+        heading, inside = "", False
+        for line in page.read_text().splitlines():
+            if line.startswith("```"):
+                inside = line == "```stack"
+            elif line.startswith("## "):
+                heading = line[3:]
+            elif inside and line.lstrip().startswith("patch "):
+                case = f"page {page.relative_to(HERE.parents[3])} {heading}"
+                if f"# {case}\n" not in text:
+                    yield f"{case} is compared by no case"
+
+
 def cases(text):
     base = before = ""
     for part in re.split(r"^# ", text, flags=re.MULTILINE)[1:]:
@@ -106,7 +123,7 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--helms", default="")
     options = parser.parse_args()
-    count, faults = 0, []
+    count, faults = 0, sorted(set(missing(options.cases.read_text())))
     for number, (base, patch, paths, arguments) in enumerate(cases(options.cases.read_text())):
         folder = options.folder / str(number)
         (folder / "before").mkdir(parents=True)

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace stackc::judge {
+namespace stackc::core {
 
 /// A field, or an element of a list.
 struct Step {
@@ -29,4 +29,4 @@ inline Path below(Path path, const char* key) {
 /// `spec.ports[0].name`
 std::string show(const Path& path);
 
-} // namespace stackc::judge
+} // namespace stackc::core
