@@ -38,11 +38,12 @@ struct Event {
 struct YamlParser::State {
     State(std::string_view yaml, const YamlLimits& limits)
         : yaml_(yaml), limits_(limits), skipped_(yaml.starts_with("\xEF\xBB\xBF") ? 3 : 0),
-          bytes_(bytesOf(yaml.substr(skipped_))) {
+          bytes_(bytesOf(yaml.substr(skipped_))),
+          lines_(1 + static_cast<size_t>(std::count(yaml.begin(), yaml.end(), '\n'))) {
         yaml_parser_initialize(&parser_);
         yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
-        yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(yaml.data()) + skipped_,
-                                     yaml.size() - skipped_);
+        const char* input = yaml.empty() ? "" : yaml.data() + skipped_; // an empty view may have no data
+        yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(input), yaml.size() - skipped_);
     }
     ~State() { yaml_parser_delete(&parser_); }
     State(const State&) = delete;
@@ -65,7 +66,8 @@ struct YamlParser::State {
     }
 
 private:
-    static size_t lineOf(const yaml_mark_t& mark) { return mark.line + 1; }
+    /// libyaml begins one more line at the end of a text whose last line is not ended.
+    size_t lineOf(const yaml_mark_t& mark) const { return std::min(mark.line + 1, lines_); }
 
     void take(const yaml_event_t& event) {
         switch (event.type) {
@@ -156,6 +158,7 @@ private:
     const YamlLimits& limits_;
     size_t skipped_; ///< a byte order mark
     std::vector<uint32_t> bytes_;
+    size_t lines_; ///< of the text
     yaml_parser_t parser_{};
     bool ended_ = false;
     size_t count_ = 0; ///< of nodes in the stream

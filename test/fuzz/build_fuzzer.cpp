@@ -1,5 +1,7 @@
-// Evaluator and both backends, in memory: what the checker takes can be built, or is refused with a diagnostic.
+// Evaluator and both backends, in memory: what the checker takes can be built, or is refused with a diagnostic. The
+// templates of the chart parse.
 
+#include "../unit/emit/template_reader.h"
 #include "diag/render.h"
 #include "driver/build.h"
 #include "driver/compilation.h"
@@ -18,12 +20,22 @@ void manifests(driver::Compilation& compilation, const core::Environment* enviro
         emit::emitManifestStream(package);
 }
 
+void templates(const emit::FileSet& chart) {
+    for (const auto& [path, text] : chart) {
+        if (path.find("/templates/") == std::string::npos)
+            continue;
+        std::string error;
+        bool parses = emit::helm::readTemplate(text, error).has_value();
+        fuzzing::require(parses, "the templates of a chart parse", path + ":" + error + "\n" + text);
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     auto compilation = driver::compileText("/nowhere/main.stack", std::string(fuzzing::textOf(data, size)));
     if (!compilation->sink.hasErrors() && !driver::reportNotLowered(*compilation, diag::Code::E6001)) {
-        driver::buildChart(*compilation);
+        templates(driver::buildChart(*compilation));
         manifests(*compilation, nullptr);
         for (const core::Environment& environment : compilation->program.environments)
             manifests(*compilation, &environment);

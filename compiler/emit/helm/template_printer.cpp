@@ -159,15 +159,23 @@ private:
         dotIsRoot_ = before;
     }
 
-    /// Static text. A `{` that would meet another brace of an action becomes an action itself.
-    void text(std::string_view bytes, bool actionFollows) {
+    /// Does what stands behind the part begin with a brace?
+    static bool braceFollows(const std::vector<Part>& parts, size_t index) {
+        for (size_t i = index + 1; i < parts.size(); ++i)
+            if (parts[i].action || !parts[i].text.empty())
+                return parts[i].action || parts[i].text[0] == '{';
+        return false;
+    }
+
+    /// Static text. A `{` that would meet another brace becomes an action itself.
+    void text(std::string_view bytes, bool braceFollows) {
         for (size_t i = 0; i < bytes.size(); ++i) {
             if (bytes[i] != '{') {
                 out_ += bytes[i];
             } else if (i + 1 < bytes.size() && bytes[i + 1] == '{') {
                 out_ += "{{ \"{{\" }}";
                 ++i;
-            } else if (i + 1 == bytes.size() && actionFollows) {
+            } else if (i + 1 == bytes.size() && braceFollows) {
                 out_ += "{{ \"{\" }}";
             } else {
                 out_ += '{';
@@ -182,7 +190,7 @@ private:
         for (size_t i = 0; i < line.parts.size(); ++i) {
             const Part& part = line.parts[i];
             if (!part.action) {
-                text(part.text, i + 1 < line.parts.size() && line.parts[i + 1].action);
+                text(part.text, braceFollows(line.parts, i));
                 continue;
             }
             out_ += "{{ " + expr(*part.action) + " }}";

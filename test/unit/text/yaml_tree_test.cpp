@@ -56,6 +56,13 @@ TEST(YamlTree, ReadsAllDocuments) {
     EXPECT_EQ(documents[1].kind, Kind::Null);
     EXPECT_EQ(documents[3].kind, Kind::List);
     EXPECT_EQ(documents[3].line, 8U);
+    EXPECT_TRUE(yaml({}).empty());
+}
+
+TEST(YamlTree, FaultsAreInALineOfTheText) {
+    EXPECT_EQ(yamlError("a:\n  b: 1\n2"), "3: could not find expected ':'");
+    EXPECT_EQ(yamlError("a:\n  - [1"), "2: did not find expected ',' or ']'");
+    EXPECT_EQ(yamlError("\"a"), "1: found unexpected end of stream");
 }
 
 TEST(YamlTree, LimitsAreOfTheWholeStream) {
