@@ -195,6 +195,8 @@ private:
     ExprId inputOf(std::string_view root, std::string_view name);
     ExprId valuesRef(Span span);
     ExprId overrideName(const std::string& name, Span span);
+    /// The labels of `values.commonLabels`, or none.
+    ExprId commonLabels();
     bool isBuiltinRoot(std::string_view name) const;
     std::optional<std::vector<ast::Name>> pathOf(ast::ExprId id) const;
 
