@@ -106,9 +106,9 @@ public:
 
     bool standsOutside(Span span, std::string_view name) const {
         auto known = places_.find(name);
-        return known != places_.end() &&
-               std::any_of(known->second.begin(), known->second.end(),
-                           [&](uint32_t place) { return place < span.begin || place >= span.end; });
+        return known != places_.end() && std::any_of(known->second.begin(), known->second.end(), [&](uint32_t place) {
+                   return place < span.begin || place >= span.end;
+               });
     }
 
 private:
