@@ -73,12 +73,12 @@ private:
         std::string suggestion;
         if (type.kind == TypeKind::Enum && json.is_string())
             suggestion = didYouMean(json.get<std::string>(), keysOf(type));
-        if (type.kind == TypeKind::String && json.is_number())
+        if ((type.kind == TypeKind::String || type.kind == TypeKind::Sensitive) && json.is_number())
             suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
-        bool isSecret = type.kind == TypeKind::Sensitive && json.is_string();
+        bool isSecret = type.kind == TypeKind::Sensitive && !json.is_structured();
         return fail(place,
                     fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type),
-                                isSecret ? "another one" : brief(json)),
+                                isSecret ? (json.is_string() ? "another one" : "none") : brief(json)),
                     suggestion);
     }
     NodeRef missing(const Place& place) { return fail(place, place.path + " is required" + place.when); }
