@@ -2,6 +2,7 @@
 
 #include "diag/suggest.h"
 #include "driver/console.h"
+#include "driver/crds.h"
 #include "driver/faults.h"
 #include "driver/files.h"
 #include "driver/output.h"
@@ -198,6 +199,7 @@ std::string addManifests(Compilation& compilation, const Options& options, emit:
     bool isEverything = options.target == Target::All && options.environments.empty() && options.valueFiles.empty() &&
                         options.sets.empty();
     std::string missing;
+    const Crds crds = readCrds(compilation);
     if (chosen.empty()) {
         missing = isEverything && !compilation.sink.hasErrors() ? missingDefault(compilation) : std::string();
         if (missing.empty())
@@ -210,7 +212,7 @@ std::string addManifests(Compilation& compilation, const Options& options, emit:
         if (compilation.sink.hasErrors())
             return missing;
         std::string name = environment != nullptr ? environment->name : "default";
-        for (auto& [path, bytes] : emit::emitManifests(package))
+        for (auto& [path, bytes] : emit::emitManifests(package, crds.resources))
             files["manifests/" + name + "/" + path] = std::move(bytes);
     }
     if (isEverything)
@@ -224,10 +226,11 @@ int buildStream(Compilation& compilation, const Options& options) {
         environment = chosenEnvironments(compilation, options).front();
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
+    const Crds crds = readCrds(compilation);
     ir::Package package = resolve(compilation, environment, options);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
-    std::string stream = emit::emitManifestStream(package);
+    std::string stream = emit::emitManifestStream(package, crds.resources);
     put(stream);
     return Exit::ok;
 }
@@ -263,8 +266,11 @@ emit::FileSet buildChart(Compilation& compilation) {
     if (compilation.sink.hasErrors())
         return {};
     emit::FileSet files;
+    std::string folder = "charts/" + compilation.program.chart.name + "/";
     for (auto& [path, bytes] : emit::helm::emitChart(package, texts, compilation.sink))
-        files["charts/" + compilation.program.chart.name + "/" + path] = std::move(bytes);
+        files[folder + path] = std::move(bytes);
+    for (auto& [name, bytes] : readCrds(compilation).files)
+        files[folder + "crds/" + name] = std::move(bytes);
     return files;
 }
 

@@ -58,7 +58,7 @@ Json toJson(NodeRef node) {
     return nullptr;
 }
 
-/// Helm's install order for what it knows; everything else follows.
+/// Helm's install order for what it knows, from 1; everything else follows.
 size_t installOrder(const std::string& kind) {
     static constexpr std::array order = {"PriorityClass",
                                          "Namespace",
@@ -91,7 +91,7 @@ size_t installOrder(const std::string& kind) {
                                          "IngressClass",
                                          "Ingress",
                                          "APIService"};
-    return static_cast<size_t>(std::find(order.begin(), order.end(), kind) - order.begin());
+    return static_cast<size_t>(std::find(order.begin(), order.end(), kind) - order.begin()) + 1;
 }
 
 std::string text(const Json& json, const char* key) {
@@ -101,8 +101,10 @@ std::string text(const Json& json, const char* key) {
     return (*metadata)[key].get<std::string>();
 }
 
-std::vector<Resource> resourcesOf(const ir::Package& package) {
+std::vector<Resource> resourcesOf(const ir::Package& package, const std::vector<Json>& crds) {
     std::vector<Resource> resources;
+    for (const Json& crd : crds)
+        resources.push_back({crd["kind"], "", text(crd, "name"), 0, crd});
     for (const ir::Document& document : package.documents) {
         bool isThere = std::all_of(document.scopes.begin(), document.scopes.end(), [](const ir::Scope& scope) {
             assert(scope.loop == nullptr && scope.guard->kind == NodeKind::Bool && "late scope in a manifest");
@@ -138,10 +140,10 @@ std::string fileName(const Resource& resource) {
 
 } // namespace
 
-FileSet emitManifests(const ir::Package& package) {
+FileSet emitManifests(const ir::Package& package, const std::vector<Json>& crds) {
     FileSet files;
     std::string kustomization = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:";
-    std::vector<Resource> resources = resourcesOf(package);
+    std::vector<Resource> resources = resourcesOf(package, crds);
     for (const Resource& resource : resources) {
         std::string base = fileName(resource);
         std::string name = base + ".yaml";
@@ -154,9 +156,9 @@ FileSet emitManifests(const ir::Package& package) {
     return files;
 }
 
-std::string emitManifestStream(const ir::Package& package) {
+std::string emitManifestStream(const ir::Package& package, const std::vector<Json>& crds) {
     std::string out;
-    for (const Resource& resource : resourcesOf(package))
+    for (const Resource& resource : resourcesOf(package, crds))
         out += "---\n" + values::writeYaml(resource.json, {.blockAtEnd = true});
     return out;
 }

@@ -39,6 +39,7 @@ Arity arityOf(Op op) {
     case Op::Range:
     case Op::ApiHas:
     case Op::KubeAtLeast:
+    case Op::Unique:
         return {1, 1};
     default:
         return {2, 2};
@@ -61,6 +62,7 @@ bool givesBool(Op op) {
     case Op::HasSuffix:
     case Op::NonEmpty:
     case Op::HasKey:
+    case Op::Unique:
     case Op::ApiHas:
     case Op::KubeAtLeast:
         return true;
@@ -71,7 +73,9 @@ bool givesBool(Op op) {
 
 bool isConnective(Op op) { return op == Op::And || op == Op::Or || op == Op::Not; }
 
-bool takesCollection(Op op) { return op == Op::Len || op == Op::NonEmpty || op == Op::HasKey; }
+bool takesCollection(Op op) {
+    return op == Op::Len || op == Op::NonEmpty || op == Op::HasKey || op == Op::Join || op == Op::Unique;
+}
 
 class Verifier {
 public:
@@ -213,6 +217,8 @@ private:
             require(node->args.size() == 1 &&
                         (node->args[0]->kind == NodeKind::Ref || node->args[0]->kind == NodeKind::Default),
                     "a field is one of a place", node);
+        else if (node->base == RefBase::First)
+            require(node->args.size() == 1, "a first element is one of a list", node);
         else
             require(node->args.empty(), "a root has no parent", node);
         bool variable = node->base == RefBase::Element || node->base == RefBase::Key;

@@ -12,10 +12,10 @@ using core::Op;
 
 namespace {
 
-constexpr std::array builtinNames{"str",       "lower",     "upper",    "cut",     "replace", "contains",
-                                  "hasPrefix", "hasSuffix", "urlHost",  "urlPort", "base64",  "sha256",
-                                  "len",       "nonEmpty",  "hasKey",   "range",   "min",     "max",
-                                  "mod",       "wholeOr",   "yamlText", "jsonText"};
+constexpr std::array builtinNames{"str",       "lower",   "upper",   "cut",    "replace", "contains", "hasPrefix",
+                                  "hasSuffix", "urlHost", "urlPort", "base64", "sha256",  "len",      "nonEmpty",
+                                  "hasKey",    "range",   "min",     "max",    "mod",     "wholeOr",  "yamlText",
+                                  "jsonText",  "join",    "unique",  "first",  "file"};
 
 } // namespace
 
@@ -83,6 +83,14 @@ ExprId Checker::builtinCall(const std::string& name, const ast::CallExpr& node, 
         return textCall(name == "yamlText" ? core::TextFormat::Yaml : core::TextFormat::Json, node, span);
     if (name == "cut")
         return cutCall(node, span);
+    if (name == "join")
+        return joinCall(node, span);
+    if (name == "unique")
+        return uniqueCall(node, span);
+    if (name == "first")
+        return firstCall(node, span);
+    if (name == "file")
+        return fileCall(node, span);
     return stringCall(name, node, span);
 }
 

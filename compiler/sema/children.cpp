@@ -34,6 +34,8 @@ public:
     void operator()(const core::TagOf& n) { one(n.subject); }
     void operator()(const core::TextExpr& n) { one(n.data); }
     void operator()(const core::MergeExpr& n) { all({n.own, n.defaults}); }
+    void operator()(const core::FirstExpr& n) { one(n.list); }
+    void operator()(const core::AttributesExpr& n) { one(n.merge); }
     void operator()(const core::AmendElements& n) { all({n.list, n.wanted, n.value}); }
     template <typename Other> void operator()(const Other&) {}
 

@@ -289,7 +289,7 @@ ExprId Checker::toText(ExprId value, Span span) {
     case TypeKind::Error:
         return value;
     case TypeKind::String:
-        return value;
+        return coerce(value, program_.types.string(), span);
     case TypeKind::Bool:
     case TypeKind::Int:
     case TypeKind::Float:

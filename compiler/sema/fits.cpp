@@ -26,7 +26,8 @@ bool Checker::fitsInside(TypeId from, TypeId to) {
         return true;
     if (a == TypeKind::Optional || (a != b && b == TypeKind::Variant))
         return false;
-    return fits(from, to);
+    bool staysNumber = !isNumberOrText(from) || b != TypeKind::String || isNumberOrText(to);
+    return staysNumber && fits(from, to);
 }
 
 bool Checker::fits(TypeId fromId, TypeId toId) {
@@ -75,6 +76,11 @@ bool Checker::fits(TypeId fromId, TypeId toId) {
     }
 }
 
+bool Checker::fitsNativeInside(TypeId from, kube::TypeId to) {
+    bool staysNumber = !isNumberOrText(from) || library_.shape(to) != Shape::String;
+    return staysNumber && fitsNative(from, to);
+}
+
 bool Checker::fitsNative(TypeId fromId, kube::TypeId id) {
     const Type& from = type(fromId);
     kube::Type to = library_.type(id);
@@ -107,13 +113,13 @@ bool Checker::fitsNative(TypeId fromId, kube::TypeId id) {
             kube::Type other = library_.type(from.native);
             return other.shape == Shape::List && fitsNative(program_.types.native(other.element), to.element);
         }
-        return from.kind == TypeKind::List && fitsNative(TypeId(from.element), to.element);
+        return from.kind == TypeKind::List && fitsNativeInside(TypeId(from.element), to.element);
     case Shape::Map:
         if (from.kind == TypeKind::Native) {
             kube::Type other = library_.type(from.native);
             return other.shape == Shape::Map && fitsNative(program_.types.native(other.element), to.element);
         }
-        return from.kind == TypeKind::Map && fitsNative(TypeId(from.element), to.element);
+        return from.kind == TypeKind::Map && fitsNativeInside(TypeId(from.element), to.element);
     case Shape::Object:
         return false;
     }

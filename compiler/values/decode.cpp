@@ -73,7 +73,7 @@ private:
         std::string suggestion;
         if (type.kind == TypeKind::Enum && json.is_string())
             suggestion = didYouMean(json.get<std::string>(), keysOf(type));
-        if (type.kind == TypeKind::String && json.is_number())
+        if (type.kind == TypeKind::String && type.domain != core::Domain::Quantity && json.is_number())
             suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
         return fail(place, fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type), brief(json)),
                     suggestion);
@@ -455,9 +455,17 @@ private:
     }
 
     NodeRef text(const Type& type, const Json& json, const Place&) {
+        // As Kubernetes takes it, and as it is passed on.
+        if (type.domain == core::Domain::Quantity && json.is_number())
+            return isQuantity(json) ? plainNode(nodes_, json) : nullptr;
         if (!json.is_string() || !matches(type, json.get_ref<const std::string&>()))
             return nullptr;
         return nodes_.string(json.get<std::string>());
+    }
+
+    static bool isQuantity(const Json& json) {
+        double number = json.get<double>();
+        return number >= 0 && number <= static_cast<double>(text::maxSafeInteger);
     }
 
     static bool unsafe(const Json& json) { return json.is_string() && !isSafeString(json.get<std::string>()); }

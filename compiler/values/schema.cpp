@@ -8,6 +8,7 @@
 
 #include "kube/json_schema.h"
 #include "text/characters.h"
+#include "text/numbers.h"
 #include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/encode.h"
@@ -316,7 +317,12 @@ private:
             limits["maxLength"] = type.maxLength;
         if (!type.pattern.empty())
             limits["pattern"] = type.pattern;
-        return limits.empty() ? result : constrained(result, limits);
+        if (!limits.empty())
+            result = constrained(result, limits);
+        if (type.domain != Domain::Quantity)
+            return result;
+        Json number = {{"type", "number"}, {"minimum", 0}, {"maximum", text::maxSafeInteger}};
+        return {{"anyOf", Json::array({result, number})}};
     }
 
     /// A `$ref` takes no siblings in draft-07.
