@@ -97,7 +97,8 @@ struct Type {
     // Record
     std::vector<Field> fields;
     std::vector<TypeCheck> checks;
-    bool open = false; ///< keys that are no fields are allowed and hold Data
+    bool open =
+        false; ///< keys that are no fields are allowed and hold Data. Of Data: it is a whole resource, `Manifest`
     // Enum and Variant
     std::vector<Case> cases;
     std::string tagKey; ///< Variant: the key after `by`; empty: encoded as a one-key map

@@ -229,6 +229,7 @@ private:
     bool patchPath(const core::Amendment& amendment, size_t step, size_t instance, core::Span span);
     void patchDocument(const core::Amendment& amendment, size_t document);
     void finishDocument(ir::Document& document, size_t index);
+    void identify(ir::Document& document);
 
     // ---- statement_loops.cpp
     class Within;

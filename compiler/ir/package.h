@@ -18,9 +18,9 @@ struct Scope {
 };
 
 struct Document {
-    std::string component; ///< name of the service or component use; empty at top level
-    std::string name;      ///< the resource's name in the source
-    std::string apiVersion;
+    std::string component;  ///< name of the service or component use; empty at top level
+    std::string name;       ///< the resource's name in the source
+    std::string apiVersion; ///< empty, like the kind, where only the object knows: a late `Manifest`
     std::string kind;
     bool namespaced = true;
     bool testOnly = false;

@@ -86,7 +86,8 @@ public:
             place_ = document.span;
             Loops bound = scopes(document.scopes);
             require(document.object->kind == NodeKind::Record, "a resource is a record", document.object);
-            require(!document.kind.empty() && !document.apiVersion.empty(), "a resource has a kind", document.object);
+            bool isNamed = !document.kind.empty() && !document.apiVersion.empty();
+            require(isNamed || document.object->late, "a resource has a kind", document.object);
             closed(document.object, bound);
         }
         for (const Check& check : package_.checks) {

@@ -260,6 +260,8 @@ private:
     Slot slotOf(TypeId type, const ast::Name& name);
     std::string caseKey(TypeId id, const ast::Name& name);
     Slot nativeSlot(const kube::Type& native, const ast::Name& name);
+    TypeId manifestSlot(const std::string& key);
+    void requireIdentity(const std::vector<core::Entry>& entries, Span span);
     std::optional<core::Entry> slotValue(const Slot& slot, ast::ExprId value, ExprId current, Span span);
     bool isWritten(ast::ExprId value);
     ExprId slotComputed(TypeId type, ast::ExprId value, ExprId current);

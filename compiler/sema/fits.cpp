@@ -68,7 +68,7 @@ bool Checker::fits(TypeId fromId, TypeId toId) {
     case TypeKind::Partial:
         return fromId == backend_ || program_.types.same(fromId, to.element);
     case TypeKind::Data:
-        return from.kind != TypeKind::Variant && from.kind != TypeKind::Partial;
+        return !to.open && from.kind != TypeKind::Variant && from.kind != TypeKind::Partial;
     case TypeKind::Native:
         return fitsNative(fromId, to.native);
     default:

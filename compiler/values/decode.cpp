@@ -179,7 +179,7 @@ private:
         case TypeKind::Native:
             return native(type, json, place);
         case TypeKind::Data:
-            return data(json, place);
+            return type.open ? manifest(json, place) : data(json, place);
         default:
             return scalar(type, json, place);
         }
@@ -358,6 +358,34 @@ private:
         bool fine =
             kube::validate(context_.program.types.natives(), type.native, nlohmann::json(json), report, options);
         return fine ? plainNode(nodes_, json) : nullptr;
+    }
+
+    /// A resource of any kind: it says which, and what it is called.
+    NodeRef manifest(const Json& json, const Place& place) {
+        if (!json.is_object())
+            return fail(place, fmt::format("{}: expected a resource, got {}", place.path, brief(json)));
+        bool fine = isText(json, "apiVersion", place) && isText(json, "kind", place);
+        auto metadata = json.find("metadata");
+        if (metadata == json.end())
+            return missing(place.at("metadata"));
+        if (!metadata->is_object())
+            return fail(place.at("metadata"), place.at("metadata").path + ": expected a map, got " + brief(*metadata));
+        fine = isText(*metadata, "name", place.at("metadata")) && fine;
+        NodeRef whole = data(json, place);
+        return fine ? whole : nullptr;
+    }
+
+    bool isText(const Json& object, const std::string& key, const Place& outer) {
+        Place place = outer.at(key);
+        auto found = object.find(key);
+        if (found == object.end()) {
+            missing(place);
+            return false;
+        }
+        bool fine = found->is_string() && !found->get_ref<const std::string&>().empty();
+        if (!fine)
+            fail(place, place.path + ": expected a string that is not empty, got " + brief(*found));
+        return fine;
     }
 
     NodeRef data(const Json& json, const Place& place) {

@@ -105,10 +105,20 @@ private:
             return kube::jsonSchema(context_.program.types.natives(), type.native, definitions_,
                                     context_.program.chart.kubeRange.newest());
         case TypeKind::Data:
-            return data();
+            return type.open ? manifest() : data();
         default:
             return scalar(type);
         }
+    }
+
+    /// A resource of any kind.
+    Json manifest() {
+        Json text = {{"type", "string"}, {"minLength", 1}};
+        Json metadata = {{"type", "object"}, {"properties", {{"name", text}}}, {"required", {"name"}}};
+        return {{"allOf", {data()}},
+                {"type", "object"},
+                {"properties", {{"apiVersion", text}, {"kind", text}, {"metadata", metadata}}},
+                {"required", {"apiVersion", "kind", "metadata"}}};
     }
 
     /// Where the tag is strict its cases exclude `""` by themselves.

@@ -13,7 +13,7 @@ namespace {
 
 /// Where a document's text goes: one file for each kind of a component; folders if there is more than one component.
 std::string pathOf(const ir::Document& document, bool folders) {
-    std::string kind = document.kind;
+    std::string kind = document.kind.empty() ? document.name : document.kind;
     for (char& c : kind)
         c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     if (document.testOnly)
