@@ -78,6 +78,7 @@ entry
     | 'remove' target
     | 'let' name '=' value
     | ('service' | 'backend') name block
+    | 'backend' name '=' value
     | '...' value
     | target (('=' | '+=') value | block)
     ;

@@ -76,7 +76,7 @@ def manifests_command(stackc, source, release, arguments):
 
 
 def helm_command(helm, chart, release, arguments):
-    return [helm, "template", release, chart, "--skip-tests", *arguments]
+    return [helm, "template", release, chart, "--skip-tests", "--include-crds", *arguments]
 
 
 def judge(ours, theirs, by_source=True, release=None):

@@ -32,6 +32,8 @@ public:
     void operator()(const TagOf& n) { one(n.subject); }
     void operator()(const TextExpr& n) { one(n.data); }
     void operator()(const MergeExpr& n) { all({n.own, n.defaults}); }
+    void operator()(const FirstExpr& n) { one(n.list); }
+    void operator()(const AttributesExpr& n) { one(n.merge); }
     void operator()(const AmendElements& n) { all({n.list, n.wanted, n.value}); }
     template <typename Other> void operator()(const Other&) {}
 

@@ -193,6 +193,8 @@ private:
         std::string value = node.value.valid() ? fmt::format("{} => {}", var(node.element), sub(node.value)) : "remove";
         return fmt::format("amend {}[{} == {}] {}", sub(node.list), node.key, sub(node.wanted), value);
     }
+    std::string show(const FirstExpr& node, const Expr&) { return fmt::format("first({})", sub(node.list)); }
+    std::string show(const AttributesExpr& node, const Expr&) { return fmt::format("attributes({})", sub(node.merge)); }
     std::string show(const FailExpr& node, const Expr&) { return "fail " + quoted(node.why); }
 
     const Program& program_;

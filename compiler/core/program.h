@@ -103,6 +103,14 @@ struct VariantExpr {
     uint32_t caseIndex;
     ExprId payload; ///< invalid where the case has none
 };
+/// The first element of a list, as an optional.
+struct FirstExpr {
+    ExprId list;
+};
+/// Of the attributes that a service's merge gives those that the record type has; nothing else of it is evaluated.
+struct AttributesExpr {
+    ExprId merge;
+};
 /// A case of an enum; its value is the case's key.
 struct EnumExpr {
     uint32_t caseIndex;
@@ -182,7 +190,7 @@ struct ErrorExpr {};
 using ExprNode =
     std::variant<ErrorExpr, Literal, NoneLit, OptionalLit, InputRef, VarRef, LetRef, FieldAccess, RecordExpr, ListExpr,
                  VariantExpr, EnumExpr, IfExpr, IfLetExpr, MatchExpr, LetExpr, CallExpr, PrimExpr, IsCase, IsSome,
-                 Coalesce, TagOf, TextExpr, MergeExpr, AmendElements, FailExpr>;
+                 Coalesce, TagOf, TextExpr, MergeExpr, AmendElements, FailExpr, FirstExpr, AttributesExpr>;
 
 struct Expr {
     Span span;
@@ -255,6 +263,7 @@ struct Statement {
     // Use
     ComponentId component;
     std::vector<ExprId> args;
+    VarId contribution; ///< what it gives to services that use it; invalid: nothing
     // Patch
     std::vector<Amendment> amendments;
     // If, IfLet, For, Match
@@ -275,6 +284,7 @@ struct Component {
     std::vector<Selector> selectors;
     ExprId outputs; ///< a record, or invalid
     TypeId outputsType;
+    ExprId contribution; ///< to services that use it, or invalid
     Span span;
 };
 
@@ -352,6 +362,7 @@ struct Program {
 
     ChartInfo chart;
     TypeId backendType;                    ///< invalid where no service is declared
+    LetId services;                        ///< what the program's services are; invalid where nothing asks
     TypeId valuesType;                     ///< a Record; always valid (empty record when there is no `values`)
     ExprId defaults;                       ///< a complete value of valuesType
     std::vector<Statement> statements;     ///< top level, in source order

@@ -65,6 +65,8 @@ bool TypeTable::same(TypeId a, TypeId b) const {
         return same(x.element, y.element);
     case TypeKind::Native:
         return x.native == y.native;
+    case TypeKind::Data:
+        return x.open == y.open;
     default:
         return sameScalar(x, y);
     }

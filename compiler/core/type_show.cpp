@@ -122,7 +122,7 @@ std::string TypeTable::show(TypeId id) const {
     case TypeKind::Native:
         return showNative(*natives_, type.native);
     case TypeKind::Data:
-        return "Data";
+        return type.open ? "Manifest" : "Data";
     case TypeKind::Partial:
         return fmt::format("a contribution to {}", show(type.element));
     }

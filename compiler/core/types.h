@@ -99,7 +99,8 @@ struct Type {
     // Record
     std::vector<Field> fields;
     std::vector<TypeCheck> checks;
-    bool open = false;     ///< keys that are no fields are allowed and hold Data
+    /// Keys that are no fields are allowed and hold Data. Of Data: it is a whole resource, `Manifest`.
+    bool open = false;
     bool subchart = false; ///< the values of an included chart, into which Helm puts `global`
     // Enum and Variant
     std::vector<Case> cases;

@@ -2,6 +2,7 @@
 
 #include "diag/suggest.h"
 #include "driver/console.h"
+#include "driver/crds.h"
 #include "driver/defaults.h"
 #include "driver/faults.h"
 #include "driver/files.h"
@@ -48,6 +49,7 @@ std::string addManifests(Compilation& compilation, const Options& options, emit:
     bool isEverything = options.target == Target::All && options.environments.empty() && options.valueFiles.empty() &&
                         options.sets.empty();
     std::string missing;
+    const Crds crds = readCrds(compilation);
     if (chosen.empty()) {
         missing = isEverything && !compilation.sink.hasErrors() ? missingDefault(compilation) : std::string();
         if (missing.empty())
@@ -60,7 +62,7 @@ std::string addManifests(Compilation& compilation, const Options& options, emit:
         if (compilation.sink.hasErrors())
             return missing;
         std::string name = environment != nullptr ? environment->name : "default";
-        for (auto& [path, bytes] : emit::emitManifests(packages))
+        for (auto& [path, bytes] : emit::emitManifests(packages, crds.resources))
             files["manifests/" + name + "/" + path] = std::move(bytes);
     }
     if (isEverything)
@@ -74,10 +76,11 @@ int buildStream(Compilation& compilation, const Options& options) {
         environment = chosenEnvironments(compilation, options).front();
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
+    const Crds crds = readCrds(compilation);
     std::vector<ir::Package> packages = resolve(compilation, environment, options);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
-    std::string stream = emit::emitManifestStream(packages);
+    std::string stream = emit::emitManifestStream(packages, crds.resources);
     put(stream);
     return Exit::ok;
 }
@@ -129,8 +132,11 @@ emit::FileSet chartFiles(Compilation& compilation, bool isPart = false) {
 emit::FileSet buildChart(Compilation& compilation) {
     WorkingOn place("the chart");
     emit::FileSet files;
+    std::string folder = "charts/" + compilation.program.chart.name + "/";
     for (auto& [path, bytes] : chartFiles(compilation))
-        files["charts/" + compilation.program.chart.name + "/" + path] = std::move(bytes);
+        files[folder + path] = std::move(bytes);
+    for (auto& [name, bytes] : readCrds(compilation).files)
+        files[folder + "crds/" + name] = std::move(bytes);
     return files;
 }
 

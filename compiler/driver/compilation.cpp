@@ -64,6 +64,23 @@ public:
         return names;
     }
 
+    Embedded embed(std::string_view path) override {
+        constexpr size_t most = size_t{1} << 20; // what a ConfigMap takes
+        fs::path named(path);
+        bool leaves = named.is_absolute() || std::find(named.begin(), named.end(), "..") != named.end();
+        if (named.empty() || leaves)
+            return {std::nullopt, "the path leads out of the folder of the source"};
+        fs::path file = folder_ / named;
+        Reading read = readFile(file.string(), most);
+        if (!read.text)
+            return {std::nullopt, read.missing ? "there is no such file beside the source" : read.error};
+        if (!isBelow(file, folder_.empty() ? fs::path(".") : folder_))
+            return {std::nullopt, "it is a link that leads out of the folder of the source"};
+        if (read.text->size() > most)
+            return {std::nullopt, "it has more than 1 MiB"};
+        return {std::move(read.text), {}};
+    }
+
     std::optional<std::string> loadTypes(std::string_view modulePath) override { return types_.load(modulePath); }
 
     TypesFolder& types() { return types_; }

@@ -68,7 +68,7 @@ Json toJson(NodeRef node) {
     return nullptr;
 }
 
-/// Helm's install order for what it knows; everything else follows.
+/// Helm's install order for what it knows, from 1; everything else follows.
 size_t installOrder(const std::string& kind) {
     static constexpr std::array order = {"PriorityClass",
                                          "Namespace",
@@ -101,7 +101,7 @@ size_t installOrder(const std::string& kind) {
                                          "IngressClass",
                                          "Ingress",
                                          "APIService"};
-    return static_cast<size_t>(std::find(order.begin(), order.end(), kind) - order.begin());
+    return static_cast<size_t>(std::find(order.begin(), order.end(), kind) - order.begin()) + 1;
 }
 
 std::string text(const Json& json, const char* key) {
@@ -130,8 +130,10 @@ void add(const ir::Package& package, std::vector<Resource>& resources) {
     }
 }
 
-std::vector<Resource> resourcesOf(const std::vector<ir::Package>& packages) {
+std::vector<Resource> resourcesOf(const std::vector<ir::Package>& packages, const std::vector<Json>& crds) {
     std::vector<Resource> resources;
+    for (const Json& crd : crds)
+        resources.push_back({crd["kind"], "", text(crd, "name"), 0, crd});
     for (const ir::Package& package : packages)
         add(package, resources);
     std::stable_sort(resources.begin(), resources.end(), [](const Resource& a, const Resource& b) {
@@ -153,10 +155,10 @@ std::string fileName(const Resource& resource) {
 
 } // namespace
 
-FileSet emitManifests(const std::vector<ir::Package>& packages) {
+FileSet emitManifests(const std::vector<ir::Package>& packages, const std::vector<Json>& crds) {
     FileSet files;
     std::string kustomization = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:";
-    std::vector<Resource> resources = resourcesOf(packages);
+    std::vector<Resource> resources = resourcesOf(packages, crds);
     for (const Resource& resource : resources) {
         std::string base = fileName(resource);
         std::string name = base + ".yaml";
@@ -169,9 +171,9 @@ FileSet emitManifests(const std::vector<ir::Package>& packages) {
     return files;
 }
 
-std::string emitManifestStream(const std::vector<ir::Package>& packages) {
+std::string emitManifestStream(const std::vector<ir::Package>& packages, const std::vector<Json>& crds) {
     std::string out;
-    for (const Resource& resource : resourcesOf(packages))
+    for (const Resource& resource : resourcesOf(packages, crds))
         out += "---\n" + values::writeYaml(resource.json, {.blockAtEnd = true});
     return out;
 }

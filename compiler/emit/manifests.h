@@ -5,6 +5,7 @@
 #include "emit/file_set.h"
 #include "ir/package.h"
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,11 @@ namespace stackc::emit {
 /// One file `<kind>-<name>.yaml` for each resource that is there, and a kustomization.yaml that lists them in install
 /// order. Test-only documents are left out. Two resources of one kind and name in different namespaces, or of different
 /// groups, get a suffix. Something late in the package is our fault and asserted.
-FileSet emitManifests(const std::vector<ir::Package>& packages);
+/// `crds` come before all others.
+FileSet emitManifests(const std::vector<ir::Package>& packages, const std::vector<nlohmann::ordered_json>& crds);
 
 /// The same resources as one stream, separated by `---`, in install order.
-std::string emitManifestStream(const std::vector<ir::Package>& packages);
+std::string emitManifestStream(const std::vector<ir::Package>& packages,
+                               const std::vector<nlohmann::ordered_json>& crds);
 
 } // namespace stackc::emit

@@ -246,6 +246,24 @@ NodeRef Evaluator::computed(std::vector<Entry> parts, core::TypeId element, bool
     return normalize(whole, nodes_, guards_);
 }
 
+/// A list of scalars as a constant, a place, or one that the chart puts together; null where it can't be kept.
+NodeRef Evaluator::walkable(NodeRef list) {
+    list = unshare(list);
+    if (list->isNone())
+        return nodes_.list({});
+    if (list->kind == NodeKind::List && list->late)
+        return computed(opened(list->entries), {}, false);
+    if (list->kind != NodeKind::Choice)
+        return list;
+    ir::Node copy = *list;
+    for (Entry& arm : copy.entries) {
+        arm.value = walkable(arm.value);
+        if (arm.value == nullptr)
+            return nullptr;
+    }
+    return nodes_.intern(std::move(copy));
+}
+
 /// The number of entries: of a list those of its parts, of a map those of its keys.
 NodeRef Evaluator::length(NodeRef collection) {
     collection = unshare(collection);

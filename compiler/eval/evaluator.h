@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -63,6 +64,17 @@ private:
     NodeRef mergeSingle(const core::Field& field, const std::vector<Layer>& layers, core::Span span);
     std::optional<Entry> setting(const Layer& layer, const std::string& name);
     void conflict(const std::string& what, const Layer& a, const Layer& b);
+
+    // ---- services.cpp: what services tell of each other, before they are made
+    NodeRef services(const core::Expr& use);
+    NodeRef attributes(const core::AttributesExpr& attributes, const core::Expr& expr);
+    std::vector<core::Entry> wantedEntries(const std::vector<core::Entry>& entries) const;
+    NodeRef unbound(const core::VarRef& ref, const core::Expr& expr);
+
+    // ---- first.cpp
+    NodeRef firstOf(NodeRef list, core::TypeId element, const core::Expr& expr);
+    NodeRef firstOfLate(NodeRef list, core::TypeId element);
+    NodeRef firstOfParts(const std::vector<Entry>& parts, core::TypeId element, const core::Expr& expr);
 
     // ---- amend.cpp
     /// What a record has under a key, and the guard under which it has it; null where that can't be told.
@@ -162,6 +174,7 @@ private:
     NodeRef collectionAsGiven(NodeRef collection, core::TypeId element);
     bool partsAsGiven(std::vector<Entry>& parts, core::TypeId element);
     NodeRef computed(std::vector<Entry> parts, core::TypeId element, bool isMap);
+    NodeRef walkable(NodeRef list);
     NodeRef length(NodeRef collection);
     NodeRef lengthOf(std::vector<Entry> parts, bool isMap);
     void keysOnly(std::vector<Entry>& parts);
@@ -214,6 +227,7 @@ private:
     static bool isTestHook(NodeRef object);
     void runResource(const core::Statement& statement);
     void runUse(const core::Statement& statement);
+    NodeRef contribution(const core::Component& component);
     void runMatch(const core::Statement& statement);
     void runGuarded(NodeRef guard, const std::vector<core::Statement>& body);
     std::vector<ir::Scope> scopes() const;
@@ -222,6 +236,7 @@ private:
     bool patchPath(const core::Amendment& amendment, size_t step, size_t instance, core::Span span);
     void patchDocument(const core::Amendment& amendment, size_t document);
     void finishDocument(ir::Document& document, size_t index);
+    void identify(ir::Document& document);
 
     // ---- statement_loops.cpp
     class Within;
@@ -302,6 +317,8 @@ private:
     uint32_t depth_ = 0;
     size_t spent_ = 0;
     bool stopped_ = false;
+    bool tellsServices_ = false;                        ///< what `services` are is being found out
+    const std::set<std::string>* attributes_ = nullptr; ///< of contributions, which are wanted; null: all
     ir::Package package_;
     /// A use that has been run: what it made, so that patches find it.
     struct Instance {

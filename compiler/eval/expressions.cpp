@@ -85,9 +85,11 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
         NodeRef operator()(const core::InputRef& ref) { return self.input(ref.input, expr.type); }
         NodeRef operator()(const core::VarRef& ref) {
             NodeRef bound = self.vars_[ref.var.value];
-            return bound != nullptr ? bound : self.nodes_.none();
+            return bound != nullptr ? bound : self.unbound(ref, expr);
         }
         NodeRef operator()(const core::LetRef& ref) {
+            if (ref.let == self.program_.services)
+                return self.services(expr);
             NodeRef& known = self.lets_[ref.let.value];
             if (known == nullptr) {
                 const core::Let& let = self.program_[ref.let];
@@ -152,6 +154,10 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
         NodeRef operator()(const core::TagOf& tag) { return self.tagOf(self.evaluate(tag.subject)); }
         NodeRef operator()(const core::TextExpr& text) { return self.text(text, expr); }
         NodeRef operator()(const core::MergeExpr& merge) { return self.merge(merge, expr); }
+        NodeRef operator()(const core::FirstExpr& first) {
+            return self.firstOf(self.evaluate(first.list), self.typeOf(expr.type).element, expr);
+        }
+        NodeRef operator()(const core::AttributesExpr& attributes) { return self.attributes(attributes, expr); }
         NodeRef operator()(const core::AmendElements& amended) { return self.amendElements(amended, expr); }
         NodeRef operator()(const core::FailExpr& fail) {
             self.report(diag::Code::E3012, expr.span, fail.why);

@@ -8,6 +8,7 @@
 #include <array>
 #include <openssl/sha.h>
 #include <re2/re2.h>
+#include <set>
 
 namespace stackc::eval {
 
@@ -132,6 +133,19 @@ std::optional<int64_t> arithmetic(Op op, int64_t a, int64_t b) {
     return static_cast<int64_t>(result);
 }
 
+std::string joined(NodeRef list, const std::string& separator) {
+    std::string out;
+    for (const Entry& item : list->entries)
+        out += (&item == &list->entries.front() ? "" : separator) + item.value->text;
+    return out;
+}
+
+bool areDistinct(NodeRef list) {
+    std::set<NodeRef> seen;
+    return std::all_of(list->entries.begin(), list->entries.end(),
+                       [&](const Entry& item) { return seen.insert(item.value).second; });
+}
+
 } // namespace
 
 /// The constant result, or null where an argument is late or the result is not an integer of the language.
@@ -181,6 +195,10 @@ NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
         return nodes_.string(sha256(args[0]->text));
     case Op::WholeOr:
         return args[0]->kind == NodeKind::Int ? args[0] : args[1];
+    case Op::Join:
+        return nodes_.string(joined(args[0], args[1]->text));
+    case Op::Unique:
+        return nodes_.boolean(areDistinct(args[0]));
     case Op::HasKey:
         return nodes_.boolean(ir::findEntry(args[0], args[1]->text) != nullptr);
     case Op::Range: {

@@ -8,12 +8,34 @@ namespace stackc::eval {
 
 using ir::NodeKind;
 
+/// The kind of a resource of any kind, where it is known; else the object keeps it.
+void Evaluator::identify(ir::Document& document) {
+    const Entry* version = ir::findEntry(document.object, "apiVersion");
+    const Entry* kind = ir::findEntry(document.object, "kind");
+    auto isKnown = [](const Entry* entry) {
+        return entry != nullptr && entry->guard->isTrue() && entry->value->kind == NodeKind::String;
+    };
+    auto isWhole = [](const Entry& entry) { return entry.kind == ir::EntryKind::Value; };
+    const std::vector<Entry>& all = document.object->entries;
+    if (!isKnown(version) || !isKnown(kind) || !std::all_of(all.begin(), all.end(), isWhole))
+        return;
+    document.apiVersion = version->value->text;
+    document.kind = kind->value->text;
+    std::vector<Entry> rest;
+    for (const Entry& entry : all)
+        if (&entry != version && &entry != kind)
+            rest.push_back(entry);
+    document.object = nodes_.record(std::move(rest));
+}
+
 /// The object of a document from the value that its resource has.
 void Evaluator::finishDocument(ir::Document& document, size_t index) {
     const core::Statement& statement = *made_[index].statement;
     const core::Expr& expr = program_[statement.value];
     document.object = dataOf(made_[index].value, DataUse::Resource, expr);
     const core::Type& type = typeOf(expr.type);
+    if (document.kind.empty())
+        identify(document);
     if (type.kind == core::TypeKind::Native && holdsKinds(type.native) &&
         unshare(document.object)->kind == NodeKind::Record)
         document.object = completeFields(document.object, type.native);

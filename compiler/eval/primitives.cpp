@@ -52,11 +52,17 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
         return nonEmpty(args[0]);
     case Op::Len:
         return length(args[0]);
+    case Op::Join:
+    case Op::Unique:
+        args[0] = walkable(args[0]);
+        if (args[0] == nullptr)
+            return unsupported(*expr, "a list of these elements");
+        break;
     case Op::ToText:
         if (args[0]->kind == NodeKind::Choice && args[0]->late)
             break;
         if (args[0]->kind == NodeKind::Ref && core::isText(typeOf(args[0])) &&
-            typeOf(args[0]).kind != core::TypeKind::IntOrPercent)
+            typeOf(args[0]).kind != core::TypeKind::IntOrPercent && typeOf(args[0]).domain != core::Domain::Quantity)
             return args[0];
         break;
     case Op::HasKey:
@@ -104,8 +110,6 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
             return guard;
     if (op == Op::Eq)
         return compare(op, args[0], args[1]);
-    if (op == Op::Cut && args[1]->late && expr != nullptr)
-        return unsupported(*expr, "a length that depends on the values");
     NodeRef node = nodes_.prim(op, std::move(args));
     if (expr != nullptr && (isArithmetic(op) || op == Op::Range))
         checkInterval(node, *expr);

@@ -187,7 +187,9 @@ NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr
             out.push_back(std::move(whole));
         }
     }
-    for (const core::Entry& item : record.entries)
+    bool isPart = attributes_ != nullptr && typeOf(expr.type).kind == core::TypeKind::Partial;
+    const std::vector<core::Entry> wanted = isPart ? wantedEntries(record.entries) : std::vector<core::Entry>{};
+    for (const core::Entry& item : isPart ? wanted : record.entries)
         entry(item, keys, out);
     takeOutGone(out);
     keyedLoops_ = outside;

@@ -157,6 +157,8 @@ NodeRef Evaluator::merge(const core::MergeExpr& merge, const core::Expr& expr) {
     layers.push_back({own, yes(), "", true});
     std::vector<Entry> out;
     for (const core::Field& field : fields) {
+        if (attributes_ != nullptr && !attributes_->contains(field.name))
+            continue;
         core::TypeKind kind = typeOf(field.type).kind;
         bool isCollection = kind == core::TypeKind::List || kind == core::TypeKind::Map;
         NodeRef value = usesBackends(field) ? nodes_.list({})

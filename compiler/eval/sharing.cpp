@@ -31,6 +31,7 @@ std::optional<core::TypeKind> resultOf(core::Op op) {
     case Op::Upper:
     case Op::Cut:
     case Op::Replace:
+    case Op::Join:
     case Op::UrlHost:
     case Op::Base64:
     case Op::Sha256:
@@ -64,7 +65,8 @@ std::optional<core::TypeKind> Evaluator::scalarKind(NodeRef node) {
         if (type.kind == TypeKind::Int || type.kind == TypeKind::Bool)
             return type.kind;
         bool isText = type.kind == TypeKind::Enum || type.kind == TypeKind::Sensitive ||
-                      (type.kind == TypeKind::String && type.domain != core::Domain::Tag);
+                      (type.kind == TypeKind::String && type.domain != core::Domain::Tag &&
+                       type.domain != core::Domain::Quantity);
         return isText ? std::optional(TypeKind::String) : std::nullopt;
     }
     case NodeKind::Prim:

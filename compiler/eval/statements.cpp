@@ -100,6 +100,15 @@ void Evaluator::runMatch(const core::Statement& statement) {
     }
 }
 
+/// What a use gives to services, where the use is there.
+NodeRef Evaluator::contribution(const core::Component& component) {
+    NodeRef gives = unshare(evaluate(component.contribution));
+    NodeRef guard = yes();
+    for (const ir::Scope& scope : scopes_)
+        guard = guards_.both(guard, scope.guard);
+    return choose(guard, gives, nodes_.record({}));
+}
+
 void Evaluator::runUse(const core::Statement& statement) {
     const core::Component& component = program_[statement.component];
     std::vector<NodeRef> args;
@@ -114,6 +123,8 @@ void Evaluator::runUse(const core::Statement& statement) {
     for (const core::Selector& selector : component.selectors)
         instances_[self].selectors.push_back(evaluate(selector.value));
     NodeRef outputs = component.outputs.valid() ? evaluate(component.outputs) : nodes_.record({});
+    if (statement.contribution.valid())
+        vars_[statement.contribution.value] = contribution(component);
     instance_ = outer;
     if (outer != SIZE_MAX)
         instances_[outer].uses.emplace_back(statement.name, self);

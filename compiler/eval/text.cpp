@@ -107,7 +107,7 @@ std::string writeText(NodeRef tree, core::TextFormat format) { return TextWriter
 bool hasLoopVariable(NodeRef node) {
     if (!node->late || node->kind == NodeKind::Shared)
         return false;
-    if (node->kind == NodeKind::Ref && node->base != ir::RefBase::Input && node->base != ir::RefBase::Field)
+    if (node->kind == NodeKind::Ref && node->loop != nullptr)
         return true;
     for (NodeRef arg : node->args)
         if (hasLoopVariable(arg))

@@ -150,6 +150,8 @@ private:
             return fmt::format("{}${}", node->loop->elementName, node->loop->depth);
         case RefBase::Key:
             return fmt::format("{}#{}", node->loop->elementName, node->loop->depth);
+        case RefBase::First:
+            return fmt::format("first({})", inlineNode(node->args[0]));
         case RefBase::Field:
             return scalar(node->args[0]) + "." + node->text;
         }

@@ -250,6 +250,15 @@ NodeRef NodeTable::field(NodeRef parent, std::string key, core::TypeId type) {
     return intern(std::move(node));
 }
 
+NodeRef NodeTable::first(NodeRef list, core::TypeId type) {
+    Node node;
+    node.kind = NodeKind::Ref;
+    node.base = RefBase::First;
+    node.args = {list};
+    node.type = type;
+    return intern(std::move(node));
+}
+
 NodeRef NodeTable::withType(NodeRef ref, core::TypeId type) {
     Node node = *ref;
     node.type = type;

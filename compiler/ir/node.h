@@ -33,7 +33,8 @@ enum class NodeKind : uint8_t {
     List,    ///< entries in order; args as for Record
     Variant, ///< case `index` named `text`, payload args[0] if it has one
     // late
-    Ref, ///< an input, a loop's variable, or a field below one; see `base`, `loop`, args[0] (parent), text (key), type
+    Ref, ///< an input, a loop's variable, a first element, or a field below one; see `base`, `loop`, args[0] (parent),
+         ///< text (key), type
     Default, ///< args[0] (a Ref inside a list or map element), or args[1] where that key is absent
     Present, ///< Bool: does the optional args[0] (a Ref of Optional type) hold something?
     TagIs,   ///< Bool: is args[0] (a Ref of Variant type) case `index`, whose key is `text`?
@@ -44,7 +45,8 @@ enum class NodeKind : uint8_t {
     Shared,  ///< args[0], printed once as the named template `text` of the chart and included
 };
 
-enum class RefBase : uint8_t { Input, Element, Key, Field };
+/// First: the first element of the late list args[0], read where it has one.
+enum class RefBase : uint8_t { Input, Element, Key, Field, First };
 
 /// A loop over a late list or map, or over Range. Loops with equal sources at equal depth are one, so that equal bodies
 /// are equal nodes. Inside the body, Element and Key refs name its variables; for a list, Key is the index (an Int).
@@ -122,6 +124,7 @@ public:
     NodeRef element(const Loop* loop, core::TypeId type);
     NodeRef key(const Loop* loop, core::TypeId type);
     NodeRef field(NodeRef parent, std::string key, core::TypeId type);
+    NodeRef first(NodeRef list, core::TypeId type);
     NodeRef withType(NodeRef ref, core::TypeId type); ///< the same place, read as another type (payload of an optional)
     NodeRef prim(core::Op op, std::vector<NodeRef> args); ///< no folding: see eval
     NodeRef shared(std::string name, NodeRef body);

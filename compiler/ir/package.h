@@ -18,8 +18,8 @@ struct Scope {
 };
 
 struct Document {
-    std::string name; ///< the resource's name in the source
-    std::string apiVersion;
+    std::string name;       ///< the resource's name in the source
+    std::string apiVersion; ///< empty, like the kind, where only the object knows: a late `Manifest`
     std::string kind;
     bool namespaced = true;
     bool testOnly = false;

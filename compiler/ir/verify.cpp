@@ -41,6 +41,7 @@ Arity arityOf(Op op) {
     case Op::Range:
     case Op::ApiHas:
     case Op::KubeAtLeast:
+    case Op::Unique:
         return {1, 1};
     default:
         return {2, 2};
@@ -63,6 +64,7 @@ bool givesBool(Op op) {
     case Op::HasSuffix:
     case Op::NonEmpty:
     case Op::HasKey:
+    case Op::Unique:
     case Op::ApiHas:
     case Op::KubeAtLeast:
         return true;
@@ -73,7 +75,9 @@ bool givesBool(Op op) {
 
 bool isConnective(Op op) { return op == Op::And || op == Op::Or || op == Op::Not; }
 
-bool takesCollection(Op op) { return op == Op::Len || op == Op::NonEmpty || op == Op::HasKey; }
+bool takesCollection(Op op) {
+    return op == Op::Len || op == Op::NonEmpty || op == Op::HasKey || op == Op::Join || op == Op::Unique;
+}
 
 class Verifier {
 public:
@@ -84,7 +88,8 @@ public:
             place_ = document.span;
             Loops bound = scopes(document.scopes);
             require(document.object->kind == NodeKind::Record, "a resource is a record", document.object);
-            require(!document.kind.empty() && !document.apiVersion.empty(), "a resource has a kind", document.object);
+            bool isNamed = !document.kind.empty() && !document.apiVersion.empty();
+            require(isNamed || document.object->late, "a resource has a kind", document.object);
             closed(document.object, bound);
         }
         for (const Check& check : package_.checks) {
@@ -215,6 +220,8 @@ private:
             require(node->args.size() == 1 &&
                         (node->args[0]->kind == NodeKind::Ref || node->args[0]->kind == NodeKind::Default),
                     "a field is one of a place", node);
+        else if (node->base == RefBase::First)
+            require(node->args.size() == 1, "a first element is one of a list", node);
         else
             require(node->args.empty(), "a root has no parent", node);
         bool variable = node->base == RefBase::Element || node->base == RefBase::Key;

@@ -179,7 +179,7 @@ bool Links::isUsers(NodeRef node) {
     if (!fresh)
         return place->second;
     bool result = false;
-    if (node->kind == NodeKind::Ref && node->base != ir::RefBase::Field)
+    if (node->kind == NodeKind::Ref && node->base != ir::RefBase::Field && node->base != ir::RefBase::First)
         result = node->base != ir::RefBase::Input || node->input == core::Input::Values;
     for (NodeRef arg : node->args)
         result = result || isUsers(arg);

@@ -12,10 +12,10 @@ using core::Op;
 
 namespace {
 
-constexpr std::array builtinNames{"str",       "lower",     "upper",    "cut",      "replace", "contains",
-                                  "hasPrefix", "hasSuffix", "urlHost",  "urlPort",  "base64",  "sha256",
-                                  "len",       "nonEmpty",  "hasKey",   "range",    "min",     "max",
-                                  "mod",       "wholeOr",   "yamlText", "jsonText", "digest",  "keptText"};
+constexpr std::array builtinNames{
+    "str",    "lower",  "upper",    "cut",    "replace", "contains", "hasPrefix", "hasSuffix", "urlHost",  "urlPort",
+    "base64", "sha256", "len",      "nonEmpty", "hasKey", "range",   "min",       "max",       "mod",      "wholeOr",
+    "yamlText", "jsonText", "join", "unique", "first",   "file",     "digest",    "keptText"};
 
 } // namespace
 
@@ -85,6 +85,14 @@ ExprId Checker::builtinCall(const std::string& name, const ast::CallExpr& node, 
         return cutCall(node, span);
     if (name == "digest" || name == "keptText")
         return libraryCall(name, node, span);
+    if (name == "join")
+        return joinCall(node, span);
+    if (name == "unique")
+        return uniqueCall(node, span);
+    if (name == "first")
+        return firstCall(node, span);
+    if (name == "file")
+        return fileCall(node, span);
     return stringCall(name, node, span);
 }
 

@@ -116,11 +116,17 @@ private:
     bool fits(TypeId from, TypeId to);
     bool fitsInside(TypeId from, TypeId to);
     bool fitsNative(TypeId from, kube::TypeId to);
+    bool fitsNativeInside(TypeId from, kube::TypeId to);
     bool fitsString(const Type& from, const Type& to) const;
     std::optional<std::string> unfit(ExprId id, kube::TypeId to, const std::string& path);
     std::optional<std::string> unfitEntries(const std::vector<core::Entry>& entries, kube::TypeId id,
                                             const std::string& path);
     ExprId coerce(ExprId id, TypeId expected, Span span);
+    ExprId coerceHeld(ExprId id, TypeId expected, Span span);
+    /// A list or map with each element coerced; invalid where that doesn't help.
+    ExprId coerceElements(ExprId id, TypeId expected, Span span);
+    /// Is a value of the type, as users may give it, more than the text that it stands for?
+    bool isNumberOrText(TypeId id) const;
     void mismatch(TypeId expected, TypeId found, Span span, const std::string& why = {});
     std::string qualified(TypeId id) const;
     // ---- secrets.cpp
@@ -194,6 +200,10 @@ private:
     ExprId builtinMember(const std::vector<ast::Name>& path, Span span);
     ExprId inputOf(std::string_view root, std::string_view name);
     ExprId valuesRef(Span span);
+    // services.cpp
+    ExprId servicesRef(Span span);
+    void serviceFacts();
+    std::optional<core::Entry> factsEntry(const core::Statement& statement, core::FnId facts);
     ExprId overrideName(const std::string& name, Span span);
     /// The labels of `values.commonLabels`, or none.
     ExprId commonLabels();
@@ -265,6 +275,8 @@ private:
     Slot slotOf(TypeId type, const ast::Name& name);
     std::string caseKey(TypeId id, const ast::Name& name);
     Slot nativeSlot(const kube::Type& native, const ast::Name& name);
+    TypeId manifestSlot(const std::string& key);
+    void requireIdentity(const std::vector<core::Entry>& entries, Span span);
     std::optional<core::Entry> slotValue(const Slot& slot, ast::ExprId value, ExprId current, Span span);
     bool isWritten(ast::ExprId value);
     ExprId slotComputed(TypeId type, ast::ExprId value, ExprId current);
@@ -345,6 +357,12 @@ private:
     std::optional<std::string> literalArg(const ast::CallExpr& node, size_t index, const std::string& name);
     ExprId stringCall(const std::string& name, const ast::CallExpr& node, Span span);
     ExprId collectionCall(const std::string& name, const ast::CallExpr& node, Span span);
+    ExprId joinCall(const ast::CallExpr& node, Span span);
+    ExprId uniqueCall(const ast::CallExpr& node, Span span);
+    ExprId firstCall(const ast::CallExpr& node, Span span);
+    ExprId fileCall(const ast::CallExpr& node, Span span);
+    ExprId listArg(const ast::CallExpr& node);
+    TypeId heldType(const std::vector<core::Entry>& items);
     TextShape shapeOf(ExprId id) const;
     TextShape shapeOfPrim(const core::PrimExpr& node) const;
     int64_t slack(const core::PrimExpr& concat) const;
@@ -395,6 +413,8 @@ private:
     ExprId backendRecord(const ast::BackendDecl& decl, Span span);
     ExprId backendValue(const ast::BackendDecl& decl, size_t clause, Span span);
     void contributionStatement(const ast::ContributionStmt& node, Span span);
+    bool isLooped(const std::vector<ast::Clause>& clauses);
+    ExprId contributionOf(const ast::Name& name, Span span);
     // patches.cpp, parts.cpp
     void patch(const ast::PatchDecl& decl, Span span, std::vector<core::Statement>& out);
     bool patchTarget(const ast::PatchDecl& decl, VarId& use, core::ComponentId& component);
@@ -456,7 +476,18 @@ private:
     void environment(const ast::EnvironmentDecl& decl, const ast::Decl& node);
     void environmentEntry(core::Environment& env, const ast::Entry& entry, ExprId base, PathTree& paths);
     void environmentPart(core::Environment& env, const ast::PartEntry& part, PathTree& paths);
-    void environmentBackend(const ast::PartEntry& part);
+    // environment_backends.cpp
+    void environmentBackend(core::Environment& env, const ast::PartEntry& part, PathTree& paths);
+    void chooseBackend(core::Environment& env, const ast::BackendDecl& backend, const ast::PartEntry& part,
+                       PathTree& paths);
+    std::optional<GivenBlock> givenBlock(ExprId values, ast::ExprId value, ValuesNames names);
+    std::optional<GivenBlock> givenByMatch(ExprId values, const ast::MatchExpr& match, ValuesNames names);
+    bool clauseNames(ExprId values, const ast::BackendDecl& backend, ValuesNames& names);
+    std::vector<ast::Name> pathIn(ast::ExprId value, const ValuesNames& names) const;
+    ExprId valueAt(ExprId values, const std::vector<ast::Name>& path) const;
+    bool editBackend(core::Environment& env, const GivenBlock& given, const Edit& edit, size_t step, PathTree& paths);
+    void movedEdit(core::Environment& env, const std::vector<ast::Name>& path, const Edit& edit, size_t step,
+                   PathTree& paths);
     /// The service or backend of that name in the chart, reported if there is none.
     std::optional<SymbolIndex> partNamed(const ast::Name& name, SymbolKind kind);
     /// The path into `values` that a service's attribute is; empty if it is something else.
@@ -524,7 +555,6 @@ private:
     TypeId backend_;
     TypeId manifest_;
     std::map<uint32_t, core::ComponentId> usedComponents_;  ///< by the variable of a `use` or service
-    std::set<uint32_t> contributing_;                       ///< components with a `contribution`
     std::map<uint32_t, std::map<std::string, Part>> parts_; ///< by component
     std::vector<const ast::PartStmt*> partStatements_;      ///< of the component whose body is elaborated
     std::vector<uint32_t> loopUses_;                        ///< variables before each loop around a statement

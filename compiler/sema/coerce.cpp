@@ -65,6 +65,8 @@ ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {
             return make(span, expected, core::VariantExpr{text, coerce(id, payload, span)});
     }
     if (!fits(found, expected)) {
+        if (ExprId converted = coerceElements(id, expected, span); converted.valid())
+            return converted;
         TypeId wanted = to == TypeKind::Optional ? TypeId(type(expected).element) : expected;
         bool areObjects = from == TypeKind::Native && kindOf(wanted) == TypeKind::Native;
         auto reason = areObjects ? unfit(id, nativeOf(wanted).id, {}) : std::nullopt;
@@ -77,7 +79,7 @@ ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {
     }
     if (to == TypeKind::Optional) {
         if (from == TypeKind::Optional)
-            return id;
+            return coerceHeld(id, expected, span);
         ExprId payload = coerce(id, type(expected).element, span);
         return make(span, expected, core::OptionalLit{true, payload});
     }
@@ -93,7 +95,59 @@ ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {
     if (isText && (from == TypeKind::Enum ||
                    (from == TypeKind::IntOrPercent && (to == TypeKind::String || to == TypeKind::Sensitive))))
         return prim(core::Op::ToText, {id}, program_.types.string(), span);
+    bool isOther = from == TypeKind::String && isNumberOrText(found) && nodeAs<core::Literal>(id) == nullptr &&
+                   !(to == TypeKind::String && type(expected).domain == core::Domain::Quantity);
+    if (isText && to != TypeKind::Data && isOther)
+        return prim(core::Op::ToText, {id}, program_.types.string(), span);
     return id;
+}
+
+/// An optional with what it holds coerced, where that is another value then.
+ExprId Checker::coerceHeld(ExprId id, TypeId expected, Span span) {
+    TypeId held = type(typeOf(id)).element;
+    if (!isNumberOrText(held))
+        return id;
+    VarId var = newVar("it", held);
+    ExprId payload = coerce(varRef(var, span), type(expected).element, span);
+    if (nodeAs<core::VarRef>(payload) != nullptr)
+        return id;
+    ExprId some = make(span, expected, core::OptionalLit{true, payload});
+    return make(span, expected, core::IfLetExpr{var, id, some, make(span, expected, core::NoneLit{})});
+}
+
+bool Checker::isNumberOrText(TypeId id) const {
+    const Type& t = type(id);
+    return t.kind == TypeKind::IntOrPercent || (t.kind == TypeKind::String && t.domain == core::Domain::Quantity);
+}
+
+ExprId Checker::coerceElements(ExprId id, TypeId expected, Span span) {
+    const Type from = type(typeOf(id));
+    const Type to = type(expected);
+    bool isNative = to.kind == TypeKind::Native;
+    kube::Shape shape = isNative ? nativeOf(expected).shape : kube::Shape::Open;
+    bool areMaps = from.kind == TypeKind::Map && (to.kind == TypeKind::Map || shape == kube::Shape::Map);
+    bool areLists = from.kind == TypeKind::List && (to.kind == TypeKind::List || shape == kube::Shape::List);
+    if (!areMaps && !areLists)
+        return {};
+    TypeId element = isNative ? program_.types.native(nativeOf(expected).element) : TypeId(to.element);
+    bool keysFit = areLists || isNative || fits(from.key, to.key);
+    if (!keysFit || kindOf(from.element) == TypeKind::Optional || !fits(from.element, element))
+        return {};
+    core::Entry loop, item;
+    loop.kind = core::EntryKind::For;
+    loop.span = item.span = span;
+    loop.value = id;
+    VarId held = newVar("it", from.element);
+    if (areMaps) {
+        loop.first = newVar("key", from.key);
+        item.keyExpr = varRef(loop.first, span);
+    }
+    (areMaps ? loop.second : loop.first) = held;
+    item.value = coerce(varRef(held, span), element, span);
+    loop.body.push_back(std::move(item));
+    if (areMaps)
+        return make(span, expected, core::RecordExpr{{}, {std::move(loop)}});
+    return make(span, expected, core::ListExpr{{std::move(loop)}});
 }
 
 } // namespace stackc::sema

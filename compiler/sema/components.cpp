@@ -1,6 +1,7 @@
 // Components and the statements of their bodies.
 #include "sema/checker.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace stackc::sema {
@@ -103,12 +104,12 @@ void Checker::contributionStatement(const ast::ContributionStmt& node, Span span
         sink_.report(Code::E3030, span, "`contribution`", "a branch or loop");
         return;
     }
-    if (!contributing_.insert(component_->value).second) {
+    if (program_[*component_].contribution.valid()) {
         sink_.report(Code::E2015, span, "contribution");
         return;
     }
-    check(node.value, contributionType());
-    notLowered("`contribution`", span);
+    ExprId value = check(node.value, contributionType());
+    program_.components[component_->value].contribution = value;
 }
 
 void Checker::outputs(ast::ExprId value, Span span) {
@@ -229,6 +230,30 @@ void Checker::withClauses(const std::vector<ast::Clause>& clauses, size_t index,
     out.push_back(std::move(result));
 }
 
+bool Checker::isLooped(const std::vector<ast::Clause>& clauses) {
+    EnvScope scope(*this);
+    return std::any_of(clauses.begin(), clauses.end(), [this](const ast::Clause& clause) {
+        return clause.kind == ast::Clause::Kind::loop && !openLoop(clause.pattern, clause.value).isOptional;
+    });
+}
+
+/// A component in use where a backend is wanted: its contribution. Invalid if the name means something else.
+ExprId Checker::contributionOf(const ast::Name& name, Span span) {
+    VarId gives;
+    if (const Local* local = lookupLocal(name.text))
+        gives = local->contribution;
+    else if (auto symbol = lookupSymbol(name.text); symbol && symbols_[*symbol].kind == SymbolKind::Use)
+        gives = symbols_[*symbol].contribution;
+    if (!gives.valid())
+        return {};
+    core::Entry id, contribution;
+    id.key = "name";
+    id.value = string(name.text, program_.types.string(), span);
+    contribution.key = "gives";
+    contribution.value = varRef(gives, span);
+    return make(span, backend_, core::RecordExpr{{}, {std::move(id), std::move(contribution)}});
+}
+
 void Checker::useStatement(const ast::UseDecl& decl, Span span, VarId var, std::vector<Statement>& out) {
     Found found = lookup(decl.component.parts, true);
     bool isComponent = found.kind == Found::Kind::symbol && found.used == decl.component.parts.size() &&
@@ -261,11 +286,15 @@ void Checker::useStatement(const ast::UseDecl& decl, Span span, VarId var, std::
         TypeId outputs = program_[component].outputsType;
         use.var = var.valid() ? var : newVar(decl.name.text, outputs.valid() ? outputs : program_.types.error());
         usedComponents_[use.var.value] = component;
+        // A loop makes several, and nothing says which of them a service uses.
+        if (program_[component].contribution.valid() && !isLooped(decl.clauses))
+            use.contribution = newVar(decl.name.text, contributionType());
         if (component_) {
             // Inside a component the outputs are known to what follows in the same block.
-            useLocals_.push_back({decl.name.text, varRef(use.var, span)});
+            useLocals_.push_back({decl.name.text, varRef(use.var, span), use.contribution});
         } else if (auto symbol = modules_[0].names.find(decl.name.text); symbol != modules_[0].names.end()) {
             symbols_[symbol->second].var = use.var;
+            symbols_[symbol->second].contribution = use.contribution;
         }
         inner.push_back(std::move(use));
     });

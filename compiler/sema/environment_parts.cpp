@@ -44,16 +44,9 @@ std::optional<SymbolIndex> Checker::partNamed(const ast::Name& name, SymbolKind 
     return std::nullopt;
 }
 
-void Checker::environmentBackend(const ast::PartEntry& part) {
-    if (!partNamed(part.name, SymbolKind::Backend))
-        return;
-    checkBlock(part.block, contributionType(), tree()[part.block].span);
-    notLowered("a patch of a backend in an environment", part.name.span);
-}
-
 void Checker::environmentPart(core::Environment& env, const ast::PartEntry& part, PathTree& paths) {
     if (part.kind != ast::PartEntry::Kind::service)
-        return environmentBackend(part);
+        return environmentBackend(env, part, paths);
     auto symbol = partNamed(part.name, SymbolKind::Service);
     if (!symbol)
         return;
@@ -72,14 +65,22 @@ void Checker::environmentPart(core::Environment& env, const ast::PartEntry& part
                 .suggest("declare a value for it in `values` and write `" + attribute + " = values.…` in the service");
             continue;
         }
-        ast::Target& moved = movedTargets_.emplace_back();
-        moved.span = edit.target->span;
-        for (const ast::Name& name : path)
-            moved.steps.push_back({ast::TargetStep::Kind::key, {name.text, edit.target->span}, false});
-        moved.steps.insert(moved.steps.end(), edit.target->steps.begin() + 1, edit.target->steps.end());
-        edit.target = &moved;
-        env.values = recordValue(program_.valuesType, env.values, {.edit = &edit, .span = edit.span}, paths);
+        movedEdit(env, path, edit, 1, paths);
     }
+}
+
+/// The edit from that step on, of the values at the path.
+void Checker::movedEdit(core::Environment& env, const std::vector<ast::Name>& path, const Edit& edit, size_t step,
+                        PathTree& paths) {
+    ast::Target& moved = movedTargets_.emplace_back();
+    moved.span = edit.target->span;
+    for (const ast::Name& name : path)
+        moved.steps.push_back({ast::TargetStep::Kind::key, {name.text, edit.target->span}, false});
+    moved.steps.insert(moved.steps.end(), edit.target->steps.begin() + static_cast<std::ptrdiff_t>(step),
+                       edit.target->steps.end());
+    Edit there = edit;
+    there.target = &moved;
+    env.values = recordValue(program_.valuesType, env.values, {.edit = &there, .span = edit.span}, paths, false);
 }
 
 } // namespace stackc::sema

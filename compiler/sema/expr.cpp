@@ -101,9 +101,13 @@ ExprId Checker::checkNode(const ast::Expr& expr, ast::ExprId id, TypeId expected
         if (const auto* literal = std::get_if<ast::FloatLit>(&operand.node))
             return checkFloat("-" + literal->text, expected, span);
     }
-    if (const auto* node = std::get_if<ast::NameRef>(&expr.node))
+    if (const auto* node = std::get_if<ast::NameRef>(&expr.node)) {
         if (ExprId value = caseByName(node->name, expected, span); value.valid())
             return value;
+        if (expected == backend_)
+            if (ExprId value = contributionOf(node->name, span); value.valid())
+                return value;
+    }
     if (const auto* node = std::get_if<ast::CallExpr>(&expr.node)) {
         if (ExprId value = caseCalled(*node, expected, span); value.valid())
             return value;

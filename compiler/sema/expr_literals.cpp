@@ -290,6 +290,7 @@ ExprId Checker::toText(ExprId value, Span span) {
     case TypeKind::Error:
         return value;
     case TypeKind::String:
+        return coerce(value, program_.types.string(), span);
     case TypeKind::Sensitive:
         return value;
     case TypeKind::Bool:

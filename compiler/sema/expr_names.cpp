@@ -22,7 +22,7 @@ std::optional<std::vector<ast::Name>> Checker::pathOf(ast::ExprId id) const {
 }
 
 bool Checker::isBuiltinRoot(std::string_view name) const {
-    return name == "values" || name == "release" || name == "chart" || name == "capabilities";
+    return name == "values" || name == "services" || name == "release" || name == "chart" || name == "capabilities";
 }
 
 ExprId Checker::inferName(const ast::NameRef& ref, Span span) {
@@ -35,6 +35,8 @@ ExprId Checker::inferName(const ast::NameRef& ref, Span span) {
     case Found::Kind::input:
         if (ref.name.text == "values")
             return valuesRef(span);
+        if (ref.name.text == "services")
+            return servicesRef(span);
         sink_.report(Code::E2007, span, ref.name.text, "a group of inputs", "a value");
         return errorExpr(span);
     case Found::Kind::native:
@@ -95,7 +97,7 @@ ExprId Checker::inferMember(const ast::MemberExpr& member, Span span) {
     if (auto path = pathOf(member.base)) {
         path->push_back(member.name);
         Found found = lookup(*path);
-        if (found.kind == Found::Kind::input && (*path)[0].text != "values")
+        if (found.kind == Found::Kind::input && (*path)[0].text != "values" && (*path)[0].text != "services")
             return builtinMember(*path, span);
         if (found.kind == Found::Kind::symbol && found.used > 1) {
             ExprId value = useSymbol(found.symbol, span);

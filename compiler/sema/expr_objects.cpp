@@ -220,6 +220,8 @@ std::optional<Entry> Checker::slotValue(const Slot& slot, ast::ExprId value, Exp
         if (!fits(found, program_.types.optional(slot.type))) {
             mismatch(slot.type, type(found).element, tree()[value].span);
             entry.value = errorExpr(span);
+        } else {
+            entry.value = coerceHeld(entry.value, program_.types.optional(slot.type), span);
         }
     } else {
         entry.value = coerce(entry.value, slot.type, tree()[value].span);
@@ -329,7 +331,9 @@ void Checker::objectSpread(ObjectState& state, const ast::SpreadEntry& node, Spa
             fitsIn = (kindOf(found) == TypeKind::Data || kindOf(found) == TypeKind::Record ||
                       kindOf(found) == TypeKind::Map || kindOf(found) == TypeKind::Error) &&
                      !holdsSensitive(found);
-        if (!fitsIn) {
+        if (ExprId converted = fitsIn ? ExprId{} : coerceElements(entry.value, id, span); converted.valid()) {
+            entry.value = converted;
+        } else if (!fitsIn) {
             mismatch(id, found, span);
             return;
         }

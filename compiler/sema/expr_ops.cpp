@@ -120,6 +120,9 @@ ExprId Checker::comparison(const ast::BinaryExpr& node, Span span) {
         lhs = prim(Op::ToText, {lhs}, program_.types.string(), span);
     else if (b.kind == TypeKind::Enum && a.kind != TypeKind::Enum)
         rhs = prim(Op::ToText, {rhs}, program_.types.string(), span);
+    for (ExprId* side : {&lhs, &rhs})
+        if (kindOf(typeOf(*side)) == TypeKind::String)
+            *side = coerce(*side, program_.types.string(), span);
     auto offset = static_cast<uint8_t>(node.op) - static_cast<uint8_t>(ast::BinaryOp::eq);
     auto op = static_cast<Op>(static_cast<uint8_t>(Op::Eq) + offset);
     return prim(op, {lhs, rhs}, boolean, span);
@@ -141,6 +144,8 @@ ExprId Checker::coalesce(const ast::BinaryExpr& node, Span span, TypeId expected
     bool takesPayload = isLiteral && kindOf(payload) != TypeKind::String && kindOf(payload) != TypeKind::Int;
     if (isLiteral && kindOf(payload) == TypeKind::String && expected.valid() && kindOf(expected) == TypeKind::String)
         takesPayload = fits(payload, expected) && !type(expected).pattern.empty();
+    if (isNumberOrText(payload) && std::holds_alternative<ast::IntLit>(tree()[node.rhs].node))
+        takesPayload = true;
     if (expected.valid() && kindOf(expected) != TypeKind::Error && !inferable(node.rhs)) {
         ExprId rhs = check(node.rhs, expected);
         return make(span, expected, core::Coalesce{lhs, rhs});
@@ -154,7 +159,8 @@ ExprId Checker::coalesce(const ast::BinaryExpr& node, Span span, TypeId expected
         mismatch(payload, other, spanOf(rhs));
         return errorExpr(span);
     }
-    return make(span, result, core::Coalesce{lhs, coerce(rhs, result, span)});
+    TypeId whole = kindOf(result) == TypeKind::Optional ? result : program_.types.optional(result);
+    return make(span, result, core::Coalesce{coerceHeld(lhs, whole, span), coerce(rhs, result, span)});
 }
 
 ExprId Checker::arithmetic(const ast::BinaryExpr& node, Span span, TypeId expected) {

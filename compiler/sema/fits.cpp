@@ -34,7 +34,8 @@ bool Checker::fitsInside(TypeId from, TypeId to) {
         return true;
     if (a == TypeKind::Optional || (a != b && b == TypeKind::Variant))
         return false;
-    return fits(from, to);
+    bool staysNumber = !isNumberOrText(from) || b != TypeKind::String || isNumberOrText(to);
+    return staysNumber && fits(from, to);
 }
 
 bool Checker::fits(TypeId fromId, TypeId toId) {
@@ -80,12 +81,17 @@ bool Checker::fits(TypeId fromId, TypeId toId) {
     case TypeKind::Partial:
         return fromId == backend_ || program_.types.same(fromId, to.element);
     case TypeKind::Data:
-        return from.kind != TypeKind::Variant && from.kind != TypeKind::Partial && !holdsSensitive(fromId);
+        return !to.open && from.kind != TypeKind::Variant && from.kind != TypeKind::Partial && !holdsSensitive(fromId);
     case TypeKind::Native:
         return fitsNative(fromId, to.native);
     default:
         return false;
     }
+}
+
+bool Checker::fitsNativeInside(TypeId from, kube::TypeId to) {
+    bool staysNumber = !isNumberOrText(from) || library_.shape(to) != Shape::String;
+    return staysNumber && fitsNative(from, to);
 }
 
 bool Checker::fitsNative(TypeId fromId, kube::TypeId id) {
@@ -120,13 +126,13 @@ bool Checker::fitsNative(TypeId fromId, kube::TypeId id) {
             kube::Type other = library_.type(from.native);
             return other.shape == Shape::List && fitsNative(program_.types.native(other.element), to.element);
         }
-        return from.kind == TypeKind::List && fitsNative(TypeId(from.element), to.element);
+        return from.kind == TypeKind::List && fitsNativeInside(TypeId(from.element), to.element);
     case Shape::Map:
         if (from.kind == TypeKind::Native) {
             kube::Type other = library_.type(from.native);
             return other.shape == Shape::Map && fitsNative(program_.types.native(other.element), to.element);
         }
-        return from.kind == TypeKind::Map && fitsNative(TypeId(from.element), to.element);
+        return from.kind == TypeKind::Map && fitsNativeInside(TypeId(from.element), to.element);
     case Shape::Object:
         return false;
     }

@@ -120,7 +120,7 @@ std::vector<std::string> Checker::visibleNames() const {
         for (const auto& [name, symbol] : modules_[*prelude_].names)
             if (symbols_[symbol].exported)
                 names.push_back(name);
-    for (const char* name : {"values", "release", "chart", "capabilities"})
+    for (const char* name : {"values", "services", "release", "chart", "capabilities"})
         names.emplace_back(name);
     return names;
 }

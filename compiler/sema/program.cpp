@@ -61,6 +61,7 @@ void Checker::declarations() {
     }
     for (uint32_t i = 0; i < tree.decls.size(); ++i)
         topLevel(ast::DeclId{i}, tree.decls[i]);
+    serviceFacts();
 }
 
 void Checker::notLowered(const std::string& what, Span span) {

@@ -35,7 +35,6 @@ std::optional<ResourceKind> Checker::resourceKind(const ast::Path& path) {
         }
     }
     if (found.kind == Found::Kind::nothing && path.text() == "Manifest") {
-        usedAhead(true, "Manifest", path.span);
         ResourceKind any;
         any.type = manifestType();
         return any;

@@ -23,6 +23,12 @@ struct Loader {
     virtual std::optional<std::string> refusal(std::string_view) const { return std::nullopt; }
     /// Modules of the package, for suggestions.
     virtual std::vector<std::string> modules() const { return {}; }
+    /// The text of a file of the package, or why it is not taken.
+    struct Embedded {
+        std::optional<std::string> text;
+        std::string refusal;
+    };
+    virtual Embedded embed(std::string_view) { return {std::nullopt, "there is no package"}; }
     /// Adds a module of imported Kubernetes types, if there is one, to the library that `check` was given. What is
     /// wrong with it otherwise; nothing was added then.
     virtual std::optional<std::string> loadTypes(std::string_view) { return std::nullopt; }

@@ -27,8 +27,8 @@ Slot Checker::slotOf(TypeId id, const ast::Name& name) {
             slot.key = caseKey(t.key, name);
         return slot;
     case TypeKind::Data:
-        slot.type = id;
-        slot.optional = true;
+        slot.type = t.open ? manifestSlot(name.text) : id;
+        slot.optional = !t.open || slot.type == program_.types.data();
         return slot;
     case TypeKind::Partial:
         if (auto index = fieldIndex(t.element, name)) {
@@ -43,6 +43,17 @@ Slot Checker::slotOf(TypeId id, const ast::Name& name) {
     default:
         return slot;
     }
+}
+
+/// What a resource of any kind holds under a key.
+TypeId Checker::manifestSlot(const std::string& key) {
+    if (key == "metadata")
+        return metadataType();
+    if (key != "apiVersion" && key != "kind")
+        return program_.types.data();
+    Type text = type(program_.types.string());
+    text.minLength = 1;
+    return program_.types.add(std::move(text));
 }
 
 /// A key of a map as the values write it: where the keys are an enum's cases, the key of the case.
@@ -117,7 +128,24 @@ std::set<std::string> meantFields(const kube::Type& native, const std::set<std::
 
 } // namespace
 
+/// A resource of any kind says which, and what it is called, unless it is one that is spread.
+void Checker::requireIdentity(const std::vector<Entry>& entries, Span span) {
+    std::string missing;
+    for (const char* key : {"apiVersion", "kind", "metadata"}) {
+        bool isThere = std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+            bool isWhole = entry.kind == EntryKind::Spread && typeOf(entry.value) == manifest_;
+            return isWhole || (entry.kind == EntryKind::Set && entry.key == key);
+        });
+        if (!isThere)
+            missing += (missing.empty() ? "`" : ", `") + std::string(key) + "`";
+    }
+    if (!missing.empty() && !incomplete_)
+        sink_.report(Code::E3003, span, "Manifest", missing);
+}
+
 void Checker::requireFields(TypeId id, const std::vector<Entry>& entries, Span span) {
+    if (id == manifest_)
+        return requireIdentity(entries, span);
     if (kindOf(id) != TypeKind::Native || incomplete_)
         return;
     kube::Type native = nativeOf(id);

@@ -40,6 +40,7 @@ struct Symbol {
     core::LetId let;
     core::ComponentId component;
     VarId var;
+    VarId contribution; ///< Use: what the component gives to services; invalid: nothing
     std::vector<std::string> params;
     std::vector<ExprId> defaults; ///< of parameters; invalid: none
 };
@@ -68,6 +69,7 @@ struct ModuleInfo {
 struct Local {
     std::string name;
     ExprId expr;
+    VarId contribution{}; ///< of a component in use: what it gives to services
 };
 
 /// Where an expression stands.
@@ -100,6 +102,14 @@ struct Amendment {
     const Edit* edit = nullptr;
     size_t step = 0;
     Span span{};
+};
+
+/// Names in a backend that stand for paths into `values`.
+using ValuesNames = std::map<std::string, std::vector<ast::Name>>;
+/// The block of a backend that counts in an environment.
+struct GivenBlock {
+    ast::BlockId block{};
+    ValuesNames names;
 };
 
 /// What a path of names leads to.

@@ -250,21 +250,8 @@ TypeId Checker::manifestType() {
     if (manifest_.valid())
         return manifest_;
     Type manifest;
-    manifest.kind = TypeKind::Record;
-    manifest.name = "Manifest";
+    manifest.kind = TypeKind::Data;
     manifest.open = true;
-    Type text = type(program_.types.string());
-    text.minLength = 1;
-    TypeId name = program_.types.add(std::move(text));
-    auto field = [&](const char* key, TypeId type) {
-        core::Field added;
-        added.name = added.key = key;
-        added.type = type;
-        manifest.fields.push_back(std::move(added));
-    };
-    field("apiVersion", name);
-    field("kind", name);
-    field("metadata", metadataType());
     manifest_ = program_.types.add(std::move(manifest));
     return manifest_;
 }

@@ -107,10 +107,8 @@ TypeId Checker::resolveName(const ast::Path& path) {
         break;
     }
     if (path.parts.size() == 1)
-        if (auto type = builtinType(path.parts[0].text)) {
-            usedAhead(*type == manifest_, "Manifest", path.span);
+        if (auto type = builtinType(path.parts[0].text))
             return *type;
-        }
     if (path.parts.size() > 1 && unknownNative(found.native.empty() ? path.text() : found.native, path))
         return program_.types.error();
     std::vector<std::string> names(builtinNames.begin(), builtinNames.end());

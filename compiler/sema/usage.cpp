@@ -20,7 +20,7 @@ bool Checker::dependsOnInput(ExprId id, std::map<uint32_t, bool>& memo) {
     else if (const auto* prim = std::get_if<core::PrimExpr>(&node))
         depends = prim->op == core::Op::ApiHas || prim->op == core::Op::KubeAtLeast;
     else if (const auto* let = std::get_if<core::LetRef>(&node))
-        depends = dependsOnInput(program_[let->let].value, memo);
+        depends = !program_[let->let].value.valid() || dependsOnInput(program_[let->let].value, memo);
     else if (const auto* call = std::get_if<core::CallExpr>(&node); call && program_[call->fn].body.valid())
         depends = dependsOnInput(program_[call->fn].body, memo);
     std::function<void(ExprId)> visit = [&](ExprId child) { depends = depends || dependsOnInput(child, memo); };

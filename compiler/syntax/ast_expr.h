@@ -207,12 +207,14 @@ struct AmendEntry {
     Target target;
     BlockId block;
 };
-/// `service x { … }` or `backend x { … }` in an environment
+/// `service x { … }`, `backend x { … }` or `backend x = value` in an environment
 struct PartEntry {
     enum class Kind : std::uint8_t { service, backend };
     Kind kind{};
     Name name;
+    /// Invalid where it has a value.
     BlockId block;
+    ExprId value;
 };
 /// A diagnostic has been reported.
 struct ErrorEntry {};

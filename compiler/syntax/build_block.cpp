@@ -29,7 +29,10 @@ EntryId Builder::entry(TreeNode context) {
         result.node = LetEntry{name(context.child(R::name)), value(context.child(R::value))};
     } else if (context.has(T::SERVICE) || context.has(T::BACKEND)) {
         auto kind = context.has(T::SERVICE) ? PartEntry::Kind::service : PartEntry::Kind::backend;
-        result.node = PartEntry{kind, name(context.child(R::name)), block(context.child(R::block))};
+        bool isBlock = static_cast<bool>(context.child(R::block));
+        result.node =
+            PartEntry{kind, name(context.child(R::name)), isBlock ? block(context.child(R::block)) : BlockId{},
+                      isBlock ? ExprId{} : value(context.child(R::value))};
     } else if (context.has(T::ELLIPSIS)) {
         result.node = SpreadEntry{value(context.child(R::value))};
     } else if (context.child(R::target)) {

@@ -86,7 +86,10 @@ void Dumper::node(const RemoveEntry& entry) { targetLine("remove", entry.target)
 void Dumper::node(const PartEntry& entry) {
     line(fmt::format("{} {}", entry.kind == PartEntry::Kind::service ? "service" : "backend", entry.name.text));
     Deeper deeper(*this);
-    block(entry.block);
+    if (entry.value.valid())
+        expr(entry.value);
+    else
+        block(entry.block);
 }
 
 } // namespace stackc::syntax

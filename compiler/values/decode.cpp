@@ -73,7 +73,9 @@ private:
         std::string suggestion;
         if (type.kind == TypeKind::Enum && json.is_string())
             suggestion = didYouMean(json.get<std::string>(), keysOf(type));
-        if ((type.kind == TypeKind::String || type.kind == TypeKind::Sensitive) && json.is_number())
+        bool isText = (type.kind == TypeKind::String && type.domain != core::Domain::Quantity) ||
+                      type.kind == TypeKind::Sensitive;
+        if (isText && json.is_number())
             suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
         bool isSecret = type.kind == TypeKind::Sensitive && !json.is_structured();
         return fail(place,
@@ -182,7 +184,7 @@ private:
         case TypeKind::Native:
             return native(type, json, place);
         case TypeKind::Data:
-            return data(json, place);
+            return type.open ? manifest(json, place) : data(json, place);
         default:
             return scalar(type, json, place);
         }
@@ -386,6 +388,34 @@ private:
         return fine ? plainNode(nodes_, json) : nullptr;
     }
 
+    /// A resource of any kind: it says which, and what it is called.
+    NodeRef manifest(const Json& json, const Place& place) {
+        if (!json.is_object())
+            return fail(place, fmt::format("{}: expected a resource, got {}", place.path, brief(json)));
+        bool fine = isText(json, "apiVersion", place) && isText(json, "kind", place);
+        auto metadata = json.find("metadata");
+        if (metadata == json.end())
+            return missing(place.at("metadata"));
+        if (!metadata->is_object())
+            return fail(place.at("metadata"), place.at("metadata").path + ": expected a map, got " + brief(*metadata));
+        fine = isText(*metadata, "name", place.at("metadata")) && fine;
+        NodeRef whole = data(json, place);
+        return fine ? whole : nullptr;
+    }
+
+    bool isText(const Json& object, const std::string& key, const Place& outer) {
+        Place place = outer.at(key);
+        auto found = object.find(key);
+        if (found == object.end()) {
+            missing(place);
+            return false;
+        }
+        bool fine = found->is_string() && !found->get_ref<const std::string&>().empty();
+        if (!fine)
+            fail(place, place.path + ": expected a string that is not empty, got " + brief(*found));
+        return fine;
+    }
+
     NodeRef data(const Json& json, const Place& place) {
         return carriesAll(json, place, Nulls::Refused) ? plainNode(nodes_, json) : nullptr;
     }
@@ -468,9 +498,17 @@ private:
     }
 
     NodeRef text(const Type& type, const Json& json, const Place&) {
+        // As Kubernetes takes it, and as it is passed on.
+        if (type.domain == core::Domain::Quantity && json.is_number())
+            return isQuantity(json) ? plainNode(nodes_, json) : nullptr;
         if (!json.is_string() || !matches(type, json.get_ref<const std::string&>()))
             return nullptr;
         return nodes_.string(json.get<std::string>());
+    }
+
+    static bool isQuantity(const Json& json) {
+        double number = json.get<double>();
+        return number >= 0 && number <= static_cast<double>(text::maxSafeInteger);
     }
 
     static bool unsafe(const Json& json) { return json.is_string() && !isSafeString(json.get<std::string>()); }

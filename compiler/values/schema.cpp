@@ -8,6 +8,7 @@
 
 #include "kube/json_schema.h"
 #include "text/characters.h"
+#include "text/numbers.h"
 #include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/encode.h"
@@ -104,10 +105,20 @@ private:
             return kube::jsonSchema(context_.program.types.natives(), type.native, definitions_,
                                     context_.program.chart.kubeRange.newest());
         case TypeKind::Data:
-            return data();
+            return type.open ? manifest() : data();
         default:
             return scalar(type);
         }
+    }
+
+    /// A resource of any kind.
+    Json manifest() {
+        Json text = {{"type", "string"}, {"minLength", 1}};
+        Json metadata = {{"type", "object"}, {"properties", {{"name", text}}}, {"required", {"name"}}};
+        return {{"allOf", {data()}},
+                {"type", "object"},
+                {"properties", {{"apiVersion", text}, {"kind", text}, {"metadata", metadata}}},
+                {"required", {"apiVersion", "kind", "metadata"}}};
     }
 
     /// Where the tag is strict its cases exclude `""` by themselves.
@@ -329,7 +340,12 @@ private:
             limits["maxLength"] = type.maxLength;
         if (!type.pattern.empty())
             limits["pattern"] = type.pattern;
-        return limits.empty() ? result : constrained(result, limits);
+        if (!limits.empty())
+            result = constrained(result, limits);
+        if (type.domain != Domain::Quantity)
+            return result;
+        Json number = {{"type", "number"}, {"minimum", 0}, {"maximum", text::maxSafeInteger}};
+        return {{"anyOf", Json::array({result, number})}};
     }
 
     /// A `$ref` takes no siblings in draft-07.

@@ -8,6 +8,8 @@
 #include "emit/manifests.h"
 #include "fuzzing.h"
 
+#include <nlohmann/json.hpp>
+
 using namespace stackc;
 
 namespace {
@@ -17,7 +19,7 @@ void manifests(driver::Compilation& compilation, const core::Environment* enviro
         return;
     ir::Package package = driver::resolve(compilation, environment, {});
     if (!compilation.sink.hasErrors())
-        emit::emitManifestStream(package);
+        emit::emitManifestStream(package, {});
 }
 
 void templates(const emit::FileSet& chart) {

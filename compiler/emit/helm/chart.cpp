@@ -13,7 +13,7 @@ namespace {
 
 /// Where a document's text goes: one file for each kind.
 std::string pathOf(const ir::Document& document) {
-    std::string kind = document.kind;
+    std::string kind = document.kind.empty() ? document.name : document.kind;
     for (char& c : kind)
         c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     return fmt::format("templates/{}{}.yaml", document.testOnly ? "tests/" : "", kind);

@@ -80,8 +80,10 @@ Body Lowering::document(const ir::Document& document, bool separator) {
     scoped(document.scopes, 0, out, [&](Body& body) {
         if (separator || loops)
             body.push_back(textLine(0, "---"));
-        body.push_back(textLine(0, "apiVersion: " + staticString(document.apiVersion, false)));
-        body.push_back(textLine(0, "kind: " + staticString(document.kind, false)));
+        if (!document.kind.empty()) {
+            body.push_back(textLine(0, "apiVersion: " + staticString(document.apiVersion, false)));
+            body.push_back(textLine(0, "kind: " + staticString(document.kind, false)));
+        }
         record(document.object->entries, 0, body);
         if (endsInBlock(document.object))
             body.push_back(textLine(0, "# Keeps the last line end above: Helm trims the end of a document."));

@@ -195,7 +195,7 @@ ExprPtr Lowering::lengthOf(NodeRef collection) {
         return call("len", {computed(collection)});
     if (collection->kind == NodeKind::Prim && collection->op == core::Op::Range)
         return intOf(collection->args[0]);
-    return call("len", {orEmpty(collection, "list")});
+    return call("len", {isScalar(collection) ? textOf(collection) : orEmpty(collection, "list")});
 }
 
 /// A text file whose content depends on the loop around it.

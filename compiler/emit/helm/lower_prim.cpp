@@ -85,6 +85,11 @@ ExprPtr Lowering::compare(NodeRef node) {
     return call(name, {textOperand(a), textOperand(b)});
 }
 
+/// An int, for functions that take no int64.
+ExprPtr Lowering::plainInt(NodeRef node) {
+    return node->kind == NodeKind::Int ? intOf(node) : call("int", {intOf(node)});
+}
+
 Scalar Lowering::prim(NodeRef node) {
     auto arg = [&](size_t i) { return node->args[i]; };
     auto arithmetic = [&](const char* name) {
@@ -133,7 +138,7 @@ Scalar Lowering::prim(NodeRef node) {
     case Op::Upper:
         return text(pipe(textOf(arg(0)), "upper"));
     case Op::Cut:
-        return text(pipe(pipe(textOf(arg(0)), "trunc", {intOf(arg(1))}), "trimAll", {stringLiteral("-")}));
+        return text(pipe(pipe(textOf(arg(0)), "trunc", {plainInt(arg(1))}), "trimAll", {stringLiteral("-")}));
     case Op::Replace:
         return text(pipe(textOf(arg(0)), "replace", {textOf(arg(1)), textOf(arg(2))}));
     case Op::Contains:
@@ -162,6 +167,13 @@ Scalar Lowering::prim(NodeRef node) {
     }
     case Op::Len:
         return {lengthOf(arg(0)), Form::Int, true};
+    case Op::Join:
+        return text(call("join", {textOf(arg(1)), orEmpty(arg(0), "list")}));
+    case Op::Unique: {
+        // By way of JSON, where numbers from files and from --set are equal.
+        ExprPtr items = pipe(pipe(orEmpty(arg(0), "list"), "toJson"), "fromJsonArray");
+        return test(call("eq", {call("len", {items}), call("len", {call("uniq", {items})})}));
+    }
     case Op::HasKey:
         return test(call("hasKey", {orEmpty(arg(0), "dict"), textOf(arg(1))}));
     case Op::ApiHas:

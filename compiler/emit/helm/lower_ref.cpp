@@ -21,6 +21,8 @@ bool samePlace(NodeRef a, NodeRef b) {
     case RefBase::Element:
     case RefBase::Key:
         return a->loop == b->loop;
+    case RefBase::First:
+        return a->args[0] == b->args[0];
     case RefBase::Field:
         return a->text == b->text && samePlace(a->args[0], b->args[0]);
     }
@@ -95,6 +97,8 @@ bool Lowering::mayBeMap(NodeRef text) const {
 
 /// Can reading the place give nil, if it is read whatever its guards say? Defaults are never nil.
 bool Lowering::mayBeNil(NodeRef place) const {
+    if (place->kind == NodeKind::Ref && place->base == RefBase::First)
+        return true;
     if (place->kind != NodeKind::Ref || place->base != RefBase::Field || isKnownPresent(place))
         return false;
     return mayBeLeftOut(place) || isPlainOptional(place) || mayBeAbsent(place);
@@ -115,7 +119,8 @@ Form Lowering::formOf(NodeRef ref) const {
         return Form::Int;
     case TypeKind::Float:
         return Form::Float;
-    case TypeKind::String:
+    case TypeKind::String: // users may give a Quantity as a number
+        return type.domain == core::Domain::Quantity ? Form::Json : Form::String;
     case TypeKind::Sensitive:
     case TypeKind::Enum:
         return Form::String;
@@ -180,6 +185,11 @@ ExprPtr Lowering::ref(NodeRef node) {
         auto names = loops_.find(node->loop);
         assert(names != loops_.end() && "a loop's variable outside of its loop");
         return variable(node->base == RefBase::Element ? names->second.element : names->second.key);
+    }
+    case RefBase::First: {
+        ExprPtr element = call("first", {orEmpty(node->args[0], "list")});
+        bool isScalar = this->isScalar(node);
+        return isScalar ? element : pipe(element, "default", {call("dict", {})}); // its fields may be read anyway
     }
     case RefBase::Field: {
         NodeRef parent = node->args[0];

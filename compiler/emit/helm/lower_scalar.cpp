@@ -150,15 +150,10 @@ std::optional<Scalar> Lowering::coalesce(NodeRef choice) {
     NodeRef given = negated ? second.value : first.value;
     NodeRef other = negated ? first.value : second.value;
     if (test->kind != NodeKind::Present || given->kind != NodeKind::Ref || !samePlace(test->args[0], given) ||
-        (typeOf(given).kind != TypeKind::String && typeOf(given).kind != TypeKind::Sensitive &&
-         typeOf(given).kind != TypeKind::Enum))
+        formOf(given) != Form::String)
         return std::nullopt;
     ++eager_;
-    ExprPtr text = ref(given);
-    if (formOf(given) == Form::Json) // a tag may be a number; nothing is null
-        text =
-            pipe(pipe(pipe(text, "toJson"), "trimPrefix", {stringLiteral("null")}), "trimAll", {stringLiteral("\"")});
-    Scalar result{pipe(text, "default", {stringOf(other)}), Form::String};
+    Scalar result{pipe(ref(given), "default", {stringOf(other)}), Form::String};
     --eager_;
     return result;
 }
@@ -175,7 +170,10 @@ Scalar Lowering::choice(NodeRef node) {
     bool numbers = std::all_of(arms.begin(), arms.end(), [](const Scalar& arm) {
         return arm.form == Form::Int || arm.form == Form::Json || arm.form == Form::Float;
     });
-    Form form = same ? arms[0].form : numbers ? Form::Json : Form::String;
+    // A text or a number, each as what it is.
+    bool mixed =
+        std::none_of(node->entries.begin(), node->entries.end(), [](const Entry& e) { return e.value->isNone(); });
+    Form form = same ? arms[0].form : numbers || mixed ? Form::Json : Form::String;
     auto unify = [&](const Scalar& arm) {
         if (form == Form::Int)
             return asInt(arm);

@@ -115,6 +115,7 @@ private:
 
     // ---- lower_prim.cpp
     Scalar prim(NodeRef node);
+    ExprPtr plainInt(NodeRef node);
     Scalar concat(NodeRef node);
     ExprPtr compare(NodeRef node);
 

@@ -10,6 +10,7 @@ class Components:
     def __init__(self, random, types, expressions, resources, depth):
         self.random, self.types, self.make, self.resources, self.depth = random, types, expressions, resources, depth
         self.declared = []
+        self.contributing, self.backends = set(), []  # components with a contribution; uses of them that services can name
 
     def declare(self):
         """A component; its instances are made by `use`."""
@@ -18,6 +19,10 @@ class Components:
         scope = Scope().extended(("id", kinds.LABEL), *parameters)
         statements = self.statements(scope, self.random.choice([1, 2, 3]))
         result, outputs = "", []
+        if self.random.random() < 0.35:
+            given = Node(f"{make.fresh('X')} = ", make.of(STRING, scope, self.depth - 1))
+            statements.append(Node("contribution { env { ", given, " } }"))
+            self.contributing.add(name)
         if self.random.random() < 0.5:
             made = self.random.choice([STRING, BOOL, Int(0, 1000), List(STRING)])
             result = f": {{ out: {made.name()} }}"
@@ -84,6 +89,8 @@ class Components:
             inner = scope.extended((key, looped.type.key), (element, looped.type.of), loop=True)
             arguments = [f'"\\(cut({key}, 20))"', *(self.make.of(type_, inner, self.depth - 1) for _, type_ in parameters)]
             return Node(f"use {use} for {key}, {element} in {looped.path} = ", Items(arguments, f"{name}(", ", ", ")", len(arguments))), scope
+        if name in self.contributing:
+            self.backends.append(use)
         if self.random.random() < 0.25:
             return Node(f"use {use} when ", self.make.of(BOOL, scope, self.depth - 1), " = ", call), scope
         return Node(f"use {use} = ", call), scope.extended(*[(use + path, type_) for path, type_ in outputs])

@@ -24,8 +24,10 @@ class Environments:
     def __init__(self, random, constants, fresh):
         self.random, self.constants, self.fresh = random, constants, fresh
 
-    def some(self, fields, service="", settings=()):
-        """(declarations, names); `settings` are the attributes of the service that are values."""
+    def some(self, fields, service="", settings=(), chosen=()):
+        """(declarations, names); `settings` are the attributes of the service that are values, `chosen` the backends that choose
+        by a value, with its type.
+        """
         nodes, names = [], []
         for _ in range(self.random.choice([0, 0, 1, 1, 2, 3])):
             name = self.fresh("env")
@@ -36,6 +38,7 @@ class Environments:
             parts.append(Node("values ", Items(self.entries(fields, 0.5), "{\n", "\n", "\n}")))
             patches = [_OF_SERVICES[name] for name in settings if name in _OF_SERVICES and self.random.random() < 0.4]
             parts += [Node(f"service {service} ", block(patches))] if patches else []
+            parts += [Node(f"backend {backend} = ", self.constants.of(type_, 2)) for backend, type_ in chosen if self.random.random() < 0.3]
             nodes.append(Node(f"environment {name}{head} ", block(parts, inline=False)))
             names.append(name)
         return nodes, names

@@ -16,6 +16,7 @@ class Expressions(Numbers, Truths, Writing, Aggregates):
     def __init__(self, random):
         self.random, self.constants = random, Constants(random)
         self.functions, self._names = [], 0
+        self.serves = False  # has the program a service?
 
     def fresh(self, stem):
         self._names += 1
@@ -79,6 +80,7 @@ class Expressions(Numbers, Truths, Writing, Aggregates):
     def _otherwise(self, type_, scope, depth):
         # What stands on the right is judged by the type on the left.
         found = [variable.path for variable in scope.where(kinds.Optional) if _alike(variable.type.of, type_)]
+        found += [f"first({variable.path})" for variable in scope.where(kinds.List) if _alike(variable.type.of, type_)]
         if not found:
             return None
         return Node("(", self.random.choice(found), " ?? ", self.of(type_, scope, depth - 1), ")")

@@ -39,6 +39,7 @@ class Program:
         fields.append(field)
         first += theme
         served = self.random.random() < 0.35
+        self.expressions.serves = served
         members, settings = self.services.settings() if served and self.random.random() < 0.7 else ([], {})
         first += IMPORTS if members else ()
         first.append(Node("values ", block([*map(field_node, fields), *members], inline=False)))
@@ -59,13 +60,14 @@ class Program:
         for _ in range(self.random.choice([1, 1, 2, 3])):
             later.append(self.resources.any(scope))
         overlays = Environments(self.random, self.expressions.constants, self.expressions.fresh)
-        environments, self.environments = overlays.some(fields, service, settings)
+        environments, self.environments = overlays.some(fields, service, settings, self.services.chosen)
         later += environments
         return Items([*first, *themed, *later], "", "\n\n", "\n")
 
     def _services(self, scope, settings):
         made = [self.services.backend(scope) for _ in range(self.random.choice([0, 0, 1, 1, 2]))]
-        node, name = self.services.service(scope, [name for _, name in made], settings)
+        backends = [name for _, name in made] + self.components.backends
+        node, name = self.services.service(scope, backends, settings)
         patches = [self.services.patch(name, scope)] if self.random.random() < 0.3 else []
         return [*(backend for backend, _ in made), node, *patches], name
 

@@ -36,6 +36,7 @@ ATTRIBUTES = (
 class Services:
     def __init__(self, random, expressions, resources, depth):
         self.random, self.make, self.resources, self.depth = random, expressions, resources, depth
+        self.chosen = []  # backends that choose by a variant of the values
 
     def settings(self):
         """(members of the values, attributes) of a service that its users may set."""
@@ -51,6 +52,8 @@ class Services:
         name, found = self.make.fresh("back"), scope.where(kinds.Variant, kinds.Enum)
         if found and self.random.random() < 0.7:
             matched = self.random.choice(found)
+            if matched.path.startswith("values.") and isinstance(matched.type, kinds.Variant):
+                self.chosen.append((name, matched.type))
             arms = [Node(pattern, " => ", self._contribution(inner)) for pattern, inner in self.make.patterns(matched.type, scope)]
             return Items(arms, f"backend {name} = match {matched.path} {{\n", "\n", "\n}", len(arms)), name
         return Node(f"backend {name} = ", self._contribution(scope)), name

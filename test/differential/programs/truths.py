@@ -18,6 +18,7 @@ class Truths:
             (1.5, self._text_test),
             (1.5, self._has_elements),
             (0.7, self._has_key),
+            (0.7, self._distinct),
             (1.2, self._absent),
             (0.5, self._cluster),
         ]
@@ -70,6 +71,13 @@ class Truths:
         if self.random.random() < 0.4:
             return Node("nonEmpty([", self.item(kinds.List(STRING), scope, depth - 1), "])")
         return f"nonEmpty({tested.path})"
+
+    def _distinct(self, scope, depth):
+        of = (kinds.Text, kinds.Int, kinds.Bool, kinds.Enum)
+        found = [variable.path for variable in scope.where(kinds.List) if isinstance(variable.type.of, of)]
+        if found and self.random.random() < 0.6:
+            return f"unique({self.random.choice(found)})"
+        return Node("unique(", self.list_of(kinds.List(STRING), scope, depth - 1), ")")
 
     def _has_key(self, scope, depth):
         found = [variable for variable in scope.where(kinds.Map) if isinstance(variable.type.key, kinds.Text)]

@@ -22,6 +22,8 @@ class Writing:
             (0.5, self._host),
             (0.6, lambda scope, depth: self.random.choice(_FACTS)),
             (0.8, self._cut),
+            (1, self._joined_texts),
+            (0.6, self._of_services),
         ]
 
     def narrow_text_forms(self, type_):
@@ -70,6 +72,21 @@ class Writing:
 
     def _cut(self, scope, depth):
         return Node("cut(", self._ascii(scope, depth), f", {self.random.choice([1, 3, 10, 40])})")
+
+    def _joined_texts(self, scope, depth):
+        glue = self.random.choice(['","', '", "', '"\\n"', '""', '" é "'])
+        found = [variable.path for variable in scope.where(kinds.List) if isinstance(variable.type.of, (kinds.Text, kinds.Enum))]
+        if found and self.random.random() < 0.4:
+            return f"join({self.random.choice(found)}, {glue})"
+        return Node("join(", self.list_of(kinds.List(STRING), scope, depth - 1), f", {glue})")
+
+    def _of_services(self, scope, depth):
+        """What the services of the program are, where it has some."""
+        if not self.serves:
+            return None
+        told = self.random.choice(["s.name", "s.host", "s.id", 'str(s.port ?? 1)', 'join([for n, p in s.ports: "\\(n)=\\(p)"], "+")'])
+        tested = self.random.choice(["", "", ' if s.id != "demo"', " if s.metrics != none", " if s.port != none"])
+        return f'join([for s in services{tested}: {told}], ",")'
 
     def _replaced(self, scope, depth):
         old = self.random.choice(['"a"', '"-"', '" "', '"."', '"ab"'])
