@@ -70,7 +70,12 @@ public:
         diag::Sink local;
         ir::Package package = eval::evaluate(compilation_.program, compilation_.nodes, &known, local);
         for (const diag::Diagnostic& diagnostic : local.sorted())
-            report(diagnostic);
+            if (environment_ != nullptr || diagnostic.code != diag::Code::E5042)
+                report(diagnostic);
+        if (environment_ == nullptr) { // no fault of the values that are given, but of those that are not
+            local.takeBack(0, [](const diag::Diagnostic& d) { return d.code != diag::Code::E5042; });
+            compilation_.sink.append(local);
+        }
         // What users' own values make of a resource, Helm would take too: the source is not to blame.
         bool isOfSource = judged_ && options_.valueFiles.empty() && options_.sets.empty() && options_.release.empty();
         if (isOfSource && !compilation_.sink.hasErrors())
@@ -186,11 +191,45 @@ std::vector<const core::Environment*> chosenEnvironments(Compilation& compilatio
     return chosen;
 }
 
+/// Where a value holds what only an installation, or who installs, can give: a case that `""` stands for, such as a
+/// secret that is generated or required. Empty if it does so nowhere.
+std::string leftOpen(const values::Context& context, core::TypeId id, ir::NodeRef value, const std::string& path) {
+    if (!id.valid() || value == nullptr || value->isNone())
+        return {};
+    const core::Type& type = context.type(id);
+    if (type.kind == core::TypeKind::Optional)
+        return leftOpen(context, type.element, value, path);
+    if (value->kind == ir::NodeKind::Variant) {
+        const core::Case& chosen = type.cases[value->index];
+        if (chosen.fromEmpty)
+            return fmt::format("{} is {}", path, chosen.key);
+        return value->args.empty()
+                   ? std::string()
+                   : leftOpen(context, chosen.payload, value->args[0], values::joinPath(path, chosen.key));
+    }
+    std::string found;
+    for (size_t i = 0; i < value->entries.size() && found.empty(); ++i) {
+        const ir::Entry& entry = value->entries[i];
+        const core::Field* field = type.kind == core::TypeKind::Record ? type.field(entry.key) : nullptr;
+        bool nests = type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map;
+        std::string inner = type.kind == core::TypeKind::List
+                                ? values::joinPath(path, i)
+                                : values::joinPath(path, field != nullptr ? field->key : entry.key);
+        found = leftOpen(context,
+                         field != nullptr ? field->type
+                         : nests          ? type.element
+                                          : core::TypeId{},
+                         entry.value, inner);
+    }
+    return found;
+}
+
 /// What keeps the defaults from being the values of a release; empty if nothing does.
 std::string missingDefault(Compilation& compilation) {
     values::Errors errors;
-    values::decode(compilation.context(), compilation.defaults(), errors);
-    return errors.empty() ? std::string() : errors.front().message;
+    ir::NodeRef values = values::decode(compilation.context(), compilation.defaults(), errors);
+    return errors.empty() ? leftOpen(compilation.context(), compilation.program.valuesType, values, "")
+                          : errors.front().message;
 }
 
 /// The manifests of each environment that is asked for. What keeps those of the defaults from being made: without
