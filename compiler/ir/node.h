@@ -80,8 +80,8 @@ struct Node {
     core::Op op = core::Op::And;
     core::Input input = core::Input::Values;
     core::TextFormat format = core::TextFormat::Yaml;
-    bool boolean = false;
-    uint32_t index = 0;
+    bool boolean = false; ///< Bool; of a Ref or Default: the text of a textual variant, whose other cases are maps
+    uint32_t index = 0;   ///< Variant, TagIs; of a Ref 1: what another case of a textual variant holds
     int64_t integer = 0;
     double number = 0;
     core::TypeId type; ///< Ref and Default only

@@ -39,7 +39,8 @@ class Programs(unittest.TestCase):
     def test_every_operation_has_a_theme(self):
         forms = " ".join(form for form, _, _ in THEMES)
         written_otherwise = {"concat": '"\\(', "kubeAtLeast": "kubeAtLeast(", "==": "=="}
-        for name in operations():
+        # Generated texts are of charts alone: test/stdlib/secrets compares them.
+        for name in [name for name in operations() if name != "keptText"]:
             self.assertIn(written_otherwise.get(name, name), forms)
 
 
