@@ -8,10 +8,9 @@ namespace stackc::core {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> inputNames{
-    "values",     "release.name",       "release.namespace", "release.service",
-    "chart.name", "chart.declaredName", "chart.version",     "chart.appVersion",
-    "kubeVersion"};
+constexpr std::array<std::string_view, 9> inputNames{"values",          "release.name",     "release.namespace",
+                                                     "release.service", "chart.name",       "chart.declaredName",
+                                                     "chart.version",   "chart.appVersion", "kubeVersion"};
 
 std::string quoted(const std::string& text) {
     std::string result = "\"";

@@ -7,7 +7,9 @@
 #include "driver/faults.h"
 #include "driver/files.h"
 #include "driver/output.h"
+#include "driver/parts.h"
 #include "driver/resolve.h"
+#include "driver/vendor.h"
 #include "emit/helm/chart.h"
 #include "emit/manifests.h"
 #include "eval/eval.h"
@@ -55,14 +57,22 @@ std::string addManifests(Compilation& compilation, const Options& options, emit:
         if (missing.empty())
             chosen.push_back(nullptr);
     }
+    Options lenient = options; // where nothing was asked for, the rest is made
+    lenient.skipExternal |= isEverything;
     for (const core::Environment* environment : chosen) {
         if (compilation.sink.hasErrors())
             return missing;
-        std::vector<ir::Package> packages = resolve(compilation, environment, options);
+        Release release = resolve(compilation, environment, lenient);
         if (compilation.sink.hasErrors())
             return missing;
+        if (!options.skipExternal && !release.missing.empty()) {
+            missing = fmt::format("{} has {}; --skip-external leaves it out",
+                                  environment != nullptr ? "`" + environment->name + "`" : "the release",
+                                  release.missing.front());
+            continue;
+        }
         std::string name = environment != nullptr ? environment->name : "default";
-        for (auto& [path, bytes] : emit::emitManifests(packages, crds.resources))
+        for (auto& [path, bytes] : emit::emitManifests(release.packages, crds.resources, release.missing))
             files["manifests/" + name + "/" + path] = std::move(bytes);
     }
     if (isEverything)
@@ -77,10 +87,10 @@ int buildStream(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     const Crds crds = readCrds(compilation);
-    std::vector<ir::Package> packages = resolve(compilation, environment, options);
+    Release release = resolve(compilation, environment, options);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
-    std::string stream = emit::emitManifestStream(packages, crds.resources);
+    std::string stream = emit::emitManifestStream(release.packages, crds.resources, release.missing);
     put(stream);
     return Exit::ok;
 }
@@ -99,31 +109,131 @@ void addEnvironments(Compilation& compilation, emit::helm::ChartTexts& texts) {
     }
 }
 
-/// The chart's files, below its own folder; of a part the values are those of the chart around it.
-emit::FileSet chartFiles(Compilation& compilation, bool isPart = false) {
+/// Below what is included, Helm takes less than it does elsewhere.
+void checkEnvironments(Compilation& compilation) {
+    for (const core::Environment& environment : compilation.program.environments) {
+        ir::NodeRef values = nullptr;
+        Json given = valuesOf(compilation, compilation.overlay(environment));
+        for (const values::Error& error : decodeValues(compilation, given, values))
+            compilation.sink.report(diag::Code::E4011, environment.span, environment.name, error.message);
+    }
+}
+
+void forRelease(Compilation& compilation, const Compilation& part, core::Span include) {
+    const core::ChartInfo& outer = compilation.program.chart;
+    const core::ChartInfo& inner = part.program.chart;
+    for (uint16_t minor = outer.kubeVersion.empty() ? kube::newestRelease : 0; minor <= kube::newestRelease; ++minor) {
+        kube::Version version{1, minor, 0, ""};
+        if (!outer.kubeRange.admits(version) || inner.kubeRange.admits(version))
+            continue;
+        compilation.sink.report(diag::Code::E7017, include, inner.kubeVersion, version.text())
+            .suggest("give this chart a `kubeVersion` that both take");
+        return;
+    }
+}
+
+emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, const Json& outer);
+
+/// A chart from elsewhere that is not there; can it be fetched?
+bool fetched(Compilation& compilation, const core::ExternalChart& external, bool isPart) {
+    std::string folder = "vendor/" + external.chart;
+    if (isPart)
+        compilation.sink.report(diag::Code::E7019, external.span, external.alias, folder);
+    else
+        compilation.sink.report(diag::Code::W7003, external.span, external.alias, folder);
+    return !isPart;
+}
+
+/// The files of the charts that the chart brings along, and what it says of them. `defaults` are its values, null where
+/// it is off.
+emit::FileSet dependencyFiles(Compilation& compilation, const Json& defaults, emit::helm::ChartTexts& texts) {
+    emit::FileSet files;
+    auto add = [&files](const std::string& name, const emit::FileSet& more) {
+        for (const auto& [path, bytes] : more)
+            files["charts/" + name + "/" + path] = bytes;
+    };
+    for (size_t i = 0; i < compilation.parts.size(); ++i) {
+        Compilation& part = *compilation.parts[i];
+        const core::Include& include = compilation.program.includes[i];
+        forRelease(compilation, part, include.span);
+        texts.dependencies.push_back({include.alias, part.program.chart.version, "", "", include.condition, {}});
+        bool isOn = !defaults.is_null() && holds(include.condition, defaults);
+        Json values = isOn ? partValues(defaults, include.alias) : Json();
+        add(include.alias, chartFiles(part, include.alias, values));
+        if (part.sink.hasErrors())
+            compilation.sink.append(part.sink);
+    }
+    for (const core::ExternalChart& external : compilation.program.externals) {
+        std::optional<emit::FileSet> vendored = vendoredChart(compilation, external);
+        bool isOn = !defaults.is_null() && holds(external.condition, defaults);
+        bool isFetched = !vendored && isOn && fetched(compilation, external, !texts.alias.empty());
+        if (!vendored && !isFetched) {
+            texts.notTaken.push_back(&external);
+            continue;
+        }
+        texts.needsFetching |= isFetched;
+        bool isRenamed = external.alias != external.chart;
+        texts.dependencies.push_back({external.chart, external.version, external.repository,
+                                      isRenamed ? external.alias : "", external.condition, external.tags});
+        if (!vendored)
+            continue;
+        add(external.alias, *vendored);
+        emit::helm::Dependency& entry = texts.dependencies.back();
+        if (isRenamed)
+            entry = {external.alias, external.version, "", "", external.condition, external.tags};
+    }
+    return files;
+}
+
+/// A chart that is made without a chart from elsewhere refuses to have it on.
+void refuse(Compilation& compilation, const core::ExternalChart& external, ir::Package& package) {
+    const core::Program& program = compilation.program;
+    core::TypeId type = program.valuesType;
+    ir::NodeRef place = compilation.nodes.input(core::Input::Values, type);
+    for (const std::string& key : external.condition) {
+        for (const core::Field& field : program.types[type].fields)
+            if (field.key == key) {
+                place = compilation.nodes.field(place, key, field.type);
+                type = field.type;
+                break;
+            }
+    }
+    std::string message =
+        fmt::vformat(fmt::string_view(diag::messageFormat(diag::Code::E7016)),
+                     fmt::make_format_args(external.alias, external.chart, external.version, external.repository));
+    ir::Check check;
+    check.condition = compilation.nodes.prim(core::Op::Not, {place});
+    check.message = compilation.nodes.string(message);
+    check.span = external.span;
+    package.checks.push_back(std::move(check));
+}
+
+/// The chart's files, below its own folder. Of a part there are the alias, and the values that the chart around it
+/// gives by default; null if it is off then.
+emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, const Json& outer) {
+    bool isPart = !alias.empty();
     values::Context context = compilation.context();
     emit::helm::ChartTexts texts;
-    texts.isPart = isPart;
+    texts.alias = alias;
     texts.schemaJson = values::schemaText(context);
     if (!isPart) {
         texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
         texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());
         addEnvironments(compilation, texts);
     }
+    if (!isPart && !compilation.program.includes.empty())
+        checkEnvironments(compilation);
     ir::Package package = eval::evaluate(compilation.program, compilation.nodes, nullptr, compilation.sink);
     if (!compilation.sink.hasErrors() && !isPart)
         compilation.judge().chart(package);
     if (compilation.sink.hasErrors() || !compileParts(compilation))
         return {};
-    for (const auto& part : compilation.parts)
-        texts.partVersions.push_back(part->program.chart.version);
-    emit::FileSet files = emit::helm::emitChart(package, texts, compilation.sink);
-    for (const auto& part : compilation.parts) {
-        for (auto& [path, bytes] : chartFiles(*part, true))
-            files["charts/" + part->program.chart.name + "/" + path] = std::move(bytes);
-        if (part->sink.hasErrors())
-            compilation.sink.append(part->sink);
-    }
+    const Json& defaults = isPart ? outer : compilation.defaults();
+    emit::FileSet files = dependencyFiles(compilation, defaults, texts);
+    for (const core::ExternalChart* external : texts.notTaken)
+        refuse(compilation, *external, package);
+    for (auto& [path, bytes] : emit::helm::emitChart(package, texts, compilation.sink))
+        files[path] = std::move(bytes);
     return files;
 }
 
@@ -133,7 +243,7 @@ emit::FileSet buildChart(Compilation& compilation) {
     WorkingOn place("the chart");
     emit::FileSet files;
     std::string folder = "charts/" + compilation.program.chart.name + "/";
-    for (auto& [path, bytes] : chartFiles(compilation))
+    for (auto& [path, bytes] : chartFiles(compilation, "", Json()))
         files[folder + path] = std::move(bytes);
     for (auto& [name, bytes] : readCrds(compilation).files)
         files[folder + "crds/" + name] = std::move(bytes);
@@ -155,12 +265,14 @@ void checkAll(Compilation& compilation, const Options& options, diag::Code notLo
     buildChart(compilation);
     if (!compileParts(compilation))
         return; // what is wrong with them is said of them
+    Options withoutExternal = options;
+    withoutExternal.skipExternal = true;
     for (const core::Environment& environment : compilation.program.environments)
         if (!compilation.sink.hasErrors())
-            resolve(compilation, &environment, options);
+            resolve(compilation, &environment, withoutExternal);
     bool ofDefaults = compilation.program.environments.empty() && !compilation.sink.hasErrors();
     if (ofDefaults && missingDefault(compilation).empty())
-        resolve(compilation, nullptr, options);
+        resolve(compilation, nullptr, withoutExternal);
     if (!compilation.sink.hasErrors())
         compilation.judge().finish();
 }
@@ -177,6 +289,8 @@ void checkIncludes(Compilation& compilation, diag::Code notLowered) {
         WorkingOn place(compilation.sources.path(files[i]));
         auto included = compileIncluded(compilation, files[i]);
         checkAll(*included, Options(), notLowered); // what users give is not for it alone
+        // Whether what it lacks can be fetched is asked where it is included.
+        included->sink.takeBack(0, [](const diag::Diagnostic& found) { return found.code == diag::Code::W7003; });
         compilation.sink.append(included->sink);
         add(included->program);
     }

@@ -136,28 +136,30 @@ std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, sou
 
 namespace {
 
-/// `prefix`: what the names of the parts' templates begin with, as charts of a release have them in common.
-bool compileParts(Compilation& compilation, const std::string& prefix) {
+/// Names are told apart by the path of aliases: charts of a release have the names of templates in common, and
+/// resources theirs.
+bool compileParts(Compilation& compilation, bool isOutermost) {
     const core::Program& program = compilation.program;
     for (size_t i = compilation.parts.size(); i < program.includes.size(); ++i) {
         auto part = compileIncluded(compilation, program.includes[i].file);
         core::ChartInfo& chart = part->program.chart;
-        chart.name = program.includes[i].alias;
-        chart.templates = prefix + chart.name;
-        if (chart.templates == program.chart.templates)
-            chart.templates = program.chart.templates + "/" + chart.name;
+        const std::string& alias = program.includes[i].alias;
+        constexpr size_t longestLabel = 63;
+        chart.name = isOutermost ? alias : (program.chart.name + "-" + alias).substr(0, longestLabel);
+        chart.name.erase(chart.name.find_last_not_of('-') + 1);
+        bool isPlain = isOutermost && alias != program.chart.templates;
+        chart.templates = isPlain ? alias : program.chart.templates + "/" + alias;
         compilation.parts.push_back(std::move(part));
     }
     bool fine = true;
     for (const auto& part : compilation.parts)
-        fine = fine && !part->sink.hasErrors() && part->program.notLowered.empty() &&
-               compileParts(*part, part->program.chart.templates + "/");
+        fine = fine && !part->sink.hasErrors() && part->program.notLowered.empty() && compileParts(*part, false);
     return fine;
 }
 
 } // namespace
 
-bool compileParts(Compilation& compilation) { return compileParts(compilation, ""); }
+bool compileParts(Compilation& compilation) { return compileParts(compilation, true); }
 
 Compilation::Compilation(std::shared_ptr<source::SourceManager> shared) : files(std::move(shared)), sources(*files) {}
 Compilation::~Compilation() = default;

@@ -34,7 +34,8 @@ public:
     kube::Library library = kube::Library::builtin(); ///< and the imported types that the source names
     core::Program program;
     ir::NodeTable nodes;
-    /// The charts that it includes, in the order of `program.includes`, each as it is under its alias; see compileParts.
+    /// The charts that it includes, in the order of `program.includes`, each as it is under its alias; see
+    /// compileParts.
     std::vector<std::unique_ptr<Compilation>> parts;
 
     values::Context context();

@@ -33,6 +33,39 @@ core::ExprId givenAt(const core::Program& program, core::TypeId record, core::Ex
     return value;
 }
 
+/// Where a value holds what only an installation, or who installs, can give: a case that `""` stands for, such as a
+/// secret that is generated or required. Empty if it does so nowhere.
+std::string leftOpen(const values::Context& context, core::TypeId id, ir::NodeRef value, const std::string& path) {
+    if (!id.valid() || value == nullptr || value->isNone())
+        return {};
+    const core::Type& type = context.type(id);
+    if (type.kind == core::TypeKind::Optional)
+        return leftOpen(context, type.element, value, path);
+    if (value->kind == ir::NodeKind::Variant) {
+        const core::Case& chosen = type.cases[value->index];
+        if (chosen.fromEmpty)
+            return fmt::format("{} is {}", path, chosen.key);
+        return value->args.empty()
+                   ? std::string()
+                   : leftOpen(context, chosen.payload, value->args[0], values::joinPath(path, chosen.key));
+    }
+    std::string found;
+    for (size_t i = 0; i < value->entries.size() && found.empty(); ++i) {
+        const ir::Entry& entry = value->entries[i];
+        const core::Field* field = type.kind == core::TypeKind::Record ? type.field(entry.key) : nullptr;
+        bool nests = type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map;
+        std::string inner = type.kind == core::TypeKind::List
+                                ? values::joinPath(path, i)
+                                : values::joinPath(path, field != nullptr ? field->key : entry.key);
+        found = leftOpen(context,
+                         field != nullptr ? field->type
+                         : nests          ? type.element
+                                          : core::TypeId{},
+                         entry.value, inner);
+    }
+    return found;
+}
+
 values::Errors faultsOf(Compilation& compilation) {
     values::Errors faults;
     values::decode(compilation.context(), compilation.defaults(), faults);
@@ -55,8 +88,10 @@ void checkDefaults(Compilation& compilation) {
 }
 
 std::string missingDefault(Compilation& compilation) {
-    values::Errors faults = faultsOf(compilation);
-    return faults.empty() ? std::string() : faults.front().message;
+    values::Errors faults;
+    ir::NodeRef values = values::decode(compilation.context(), compilation.defaults(), faults);
+    return faults.empty() ? leftOpen(compilation.context(), compilation.program.valuesType, values, "")
+                          : faults.front().message;
 }
 
 } // namespace stackc::driver

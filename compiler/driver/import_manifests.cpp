@@ -1,10 +1,10 @@
 #include "driver/import.h"
 
-#include "driver/resolve.h"
 #include "driver/compilation.h"
 #include "driver/console.h"
 #include "driver/faults.h"
 #include "driver/files.h"
+#include "driver/resolve.h"
 #include "driver/types_folder.h"
 #include "manifest/import.h"
 #include "text/yaml_reader.h"

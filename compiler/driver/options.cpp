@@ -53,6 +53,7 @@ void addBuild(CLI::App& app, Options& options) {
         ->check(isVersion);
     build->add_option("-a,--api-versions", options.apis, "An API of the cluster, group/version; repeatable")
         ->allow_extra_args(false);
+    build->add_flag("--skip-external", options.skipExternal, "Leave charts from elsewhere out of the manifests");
     build->callback([&] { options.command = Command::Build; });
 }
 

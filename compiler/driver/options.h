@@ -21,6 +21,7 @@ struct Options {
     std::vector<std::string> sets;
     std::string release, ns, kubeVersion; ///< empty: the environment's, or the default
     std::string releaseService = "stackc";
+    bool skipExternal = false; ///< manifests leave out charts from elsewhere
     std::vector<std::string> apis;
     std::string stage; ///< Emit: ast, types, core or ir
     size_t maxSourceBytes = size_t{16} << 20;

@@ -1,6 +1,10 @@
 #include "driver/parts.h"
 
+#include "values/decode.h"
 #include "values/merge.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace stackc::driver {
 
@@ -25,7 +29,37 @@ Json mapAt(const Json& values, const std::string& key) {
     return found != values.end() && found->is_object() ? *found : Json::object();
 }
 
+/// What stands at a path like `a.b["odd key"][0]`; null if nothing does.
+const Json* at(const Json& values, std::string_view path) {
+    if (path.empty())
+        return &values;
+    if (values.is_object())
+        for (const auto& [key, value] : values.items()) {
+            std::string step = values::joinPath("", key);
+            for (const std::string& form : {step, "." + step})
+                if (path.starts_with(form))
+                    if (const Json* found = at(value, path.substr(form.size())))
+                        return found;
+        }
+    return nullptr;
+}
+
 } // namespace
+
+values::Errors decodeValues(Compilation& compilation, const Json& given, ir::NodeRef& values) {
+    values::Errors errors;
+    values = values::decode(compilation.context(), given, errors);
+    for (values::Error& error : errors) {
+        const Json* found = at(given, error.path);
+        bool isNull = found != nullptr && found->is_null();
+        for (const core::Include& include : compilation.program.includes)
+            if (isNull && error.path.starts_with(values::joinPath("", include.alias)))
+                error.message = fmt::format("{}: null can't take a key out of the values of an included chart: newer "
+                                            "Helms hand it down",
+                                            error.path);
+    }
+    return errors;
+}
 
 bool holds(const std::vector<std::string>& condition, const Json& values) {
     const Json* at = &values;

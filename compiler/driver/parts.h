@@ -3,7 +3,8 @@
 
 #include "driver/compilation.h"
 
-#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 namespace stackc::driver {
 
@@ -16,5 +17,8 @@ Json valuesOf(Compilation& compilation, const Json& user);
 
 /// What is below the alias, with `global`, in which the outer chart's wins.
 Json partValues(const Json& outer, const std::string& alias);
+
+/// The values as nodes, or what is wrong with them.
+values::Errors decodeValues(Compilation& compilation, const Json& given, ir::NodeRef& values);
 
 } // namespace stackc::driver

@@ -2,9 +2,9 @@
 
 #include "driver/faults.h"
 #include "driver/parts.h"
+#include "judge/release.h"
 #include "text/patterns.h"
 #include "text/yaml_reader.h"
-#include "values/decode.h"
 #include "values/merge.h"
 #include "values/schema.h"
 
@@ -73,12 +73,16 @@ core::Span declarationOf(const core::Program& program, const std::string& path) 
     return best;
 }
 
+std::string nameOf(const core::Environment* environment) {
+    return environment != nullptr ? environment->name : std::string();
+}
+
 class Resolver {
 public:
     Resolver(Compilation& compilation, const core::Environment* environment, const Options& options, bool judged)
         : compilation_(compilation), environment_(environment), options_(options), judged_(judged) {}
 
-    std::vector<ir::Package> run() {
+    Release run() {
         if (!userValues() || !compileParts(compilation_))
             return {};
         given_ = valuesOf(compilation_, user_);
@@ -95,7 +99,9 @@ public:
         // What users' own values make of a resource, Helm would take too: the source is not to blame.
         isOfSource_ = judged_ && options_.valueFiles.empty() && options_.sets.empty() && options_.release.empty();
         chart(compilation_, given_, std::move(*known), "");
-        return std::move(packages_);
+        if (isOfSource_ && !compilation_.sink.hasErrors())
+            judge::acrossCharts(release_.packages, nameOf(environment_), compilation_.sink);
+        return std::move(release_);
     }
 
 private:
@@ -120,16 +126,14 @@ private:
 
     /// The values of a chart, checked; `place` is where they stand in those of the outermost chart: "" or "a.b.".
     std::optional<eval::Known> decode(Compilation& chart, const Json& given, const std::string& place) {
-        values::Errors errors;
         eval::Known known;
-        known.values = values::decode(chart.context(), given, errors);
+        values::Errors errors = decodeValues(chart, given, known.values);
         for (const values::Error& error : errors) {
             std::string message = place + error.message;
-            auto report =
-                environment_ != nullptr
-                    ? compilation_.sink.report(diag::Code::E4011, spanOf(*environment_, place + error.path),
-                                               environment_->name, message)
-                    : compilation_.sink.report(diag::Code::E4012, {}, message);
+            auto report = environment_ != nullptr
+                              ? compilation_.sink.report(diag::Code::E4011, spanOf(*environment_, place + error.path),
+                                                         environment_->name, message)
+                              : compilation_.sink.report(diag::Code::E4012, {}, message);
             if (core::Span declared = declarationOf(chart.program, error.path);
                 environment_ == nullptr && &chart == &compilation_ && declared.valid())
                 report.note(declared, "it is declared here");
@@ -144,14 +148,22 @@ private:
     /// The package of a chart, then those of the charts that it includes, as far as their conditions hold.
     void chart(Compilation& chart, const Json& given, eval::Known known, const std::string& place) {
         diag::Sink local;
-        packages_.push_back(eval::evaluate(chart.program, chart.nodes, &known, local));
+        release_.packages.push_back(eval::evaluate(chart.program, chart.nodes, &known, local));
         for (const diag::Diagnostic& diagnostic : local.sorted())
-            report(diagnostic);
+            if (environment_ != nullptr || diagnostic.code != diag::Code::E5042)
+                report(diagnostic);
+        if (environment_ == nullptr) { // no fault of the values that are given, but of those that are not
+            local.takeBack(0, [](const diag::Diagnostic& d) { return d.code != diag::Code::E5042; });
+            compilation_.sink.append(local);
+        }
         if (isOfSource_ && !compilation_.sink.hasErrors()) {
-            chart.judge().manifests(packages_.back(), environment_ != nullptr ? environment_->name : std::string());
+            chart.judge().manifests(release_.packages.back(), nameOf(environment_));
             if (&chart != &compilation_)
                 compilation_.sink.append(chart.sink);
         }
+        for (const core::ExternalChart& external : chart.program.externals)
+            if (holds(external.condition, given))
+                elsewhere(external, place);
         for (size_t i = 0; i < chart.parts.size(); ++i) {
             const core::Include& include = chart.program.includes[i];
             if (!holds(include.condition, given))
@@ -164,6 +176,21 @@ private:
             known.values = decoded->values; // the release and the cluster are the same
             this->chart(*chart.parts[i], values, known, inner);
         }
+    }
+
+    /// A chart that is part of the release, and that manifests can't hold.
+    void elsewhere(const core::ExternalChart& external, const std::string& place) {
+        if (options_.skipExternal) {
+            release_.missing.push_back(fmt::format("`{}{}`, the chart `{}` {} of {}", place, external.alias,
+                                                   external.chart, external.version, external.repository));
+            return;
+        }
+        core::Span span = environment_ != nullptr ? environment_->span : external.span;
+        auto report = compilation_.sink.report(diag::Code::E7016, span, external.alias, external.chart,
+                                               external.version, external.repository);
+        if (environment_ != nullptr)
+            report.note(external.span, "manifests hold the resources of this package alone");
+        report.suggest("--skip-external makes manifests without it");
     }
 
     void release(eval::Known& known) {
@@ -218,13 +245,12 @@ private:
     bool isOfSource_ = false;
     Json user_;
     Json given_; ///< with the defaults
-    std::vector<ir::Package> packages_;
+    Release release_;
 };
 
 } // namespace
 
-std::vector<ir::Package> resolve(Compilation& compilation, const core::Environment* environment, const Options& options,
-                                 bool judged) {
+Release resolve(Compilation& compilation, const core::Environment* environment, const Options& options, bool judged) {
     WorkingOn place(environment != nullptr ? "the environment " + environment->name : "the default values");
     return Resolver(compilation, environment, options, judged).run();
 }

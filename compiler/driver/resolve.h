@@ -9,10 +9,15 @@
 
 namespace stackc::driver {
 
-/// The packages of one environment (null: of the defaults), all known, the chart's own first. Included charts whose
-/// condition does not hold have none. What the values break goes to the sink, and, where it is judged, what Kubernetes
-/// would refuse.
-std::vector<ir::Package> resolve(Compilation& compilation, const core::Environment* environment, const Options& options,
-                                 bool judged = true);
+struct Release {
+    std::vector<ir::Package>
+        packages; ///< the chart's own first; included charts whose condition does not hold have none
+    std::vector<std::string> missing; ///< charts from elsewhere that are left out
+};
+
+/// What one environment (null: the defaults) makes, all known. What the values break goes to the sink, and, where it is
+/// judged, what Kubernetes would refuse.
+Release resolve(Compilation& compilation, const core::Environment* environment, const Options& options,
+                bool judged = true);
 
 } // namespace stackc::driver

@@ -153,11 +153,21 @@ std::string fileName(const Resource& resource) {
     return out.substr(0, longest);
 }
 
+/// What is part of the release and not of the manifests, as comments.
+std::string missingLines(const std::vector<std::string>& missing) {
+    std::string out;
+    for (const std::string& what : missing)
+        out += fmt::format("# Not in here: {}\n", what);
+    return out;
+}
+
 } // namespace
 
-FileSet emitManifests(const std::vector<ir::Package>& packages, const std::vector<Json>& crds) {
+FileSet emitManifests(const std::vector<ir::Package>& packages, const std::vector<Json>& crds,
+                      const std::vector<std::string>& missing) {
     FileSet files;
-    std::string kustomization = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:";
+    std::string kustomization =
+        missingLines(missing) + "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:";
     std::vector<Resource> resources = resourcesOf(packages, crds);
     for (const Resource& resource : resources) {
         std::string base = fileName(resource);
@@ -171,8 +181,9 @@ FileSet emitManifests(const std::vector<ir::Package>& packages, const std::vecto
     return files;
 }
 
-std::string emitManifestStream(const std::vector<ir::Package>& packages, const std::vector<Json>& crds) {
-    std::string out;
+std::string emitManifestStream(const std::vector<ir::Package>& packages, const std::vector<Json>& crds,
+                               const std::vector<std::string>& missing) {
+    std::string out = missingLines(missing);
     for (const Resource& resource : resourcesOf(packages, crds))
         out += "---\n" + values::writeYaml(resource.json, {.blockAtEnd = true});
     return out;

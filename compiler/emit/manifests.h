@@ -12,13 +12,15 @@
 namespace stackc::emit {
 
 /// One file `<kind>-<name>.yaml` for each resource that is there, and a kustomization.yaml that lists them in install
-/// order. Test-only documents are left out. Two resources of one kind and name in different namespaces, or of different
-/// groups, get a suffix. Something late in the package is our fault and asserted.
-/// `crds` come before all others.
-FileSet emitManifests(const std::vector<ir::Package>& packages, const std::vector<nlohmann::ordered_json>& crds);
+/// order, after comments about what is `missing`; `crds` come before all others. Test-only documents are left out. Two
+/// resources of one kind and name in different namespaces, or of different groups, get a suffix. Something late in the
+/// package is our fault and asserted.
+FileSet emitManifests(const std::vector<ir::Package>& packages, const std::vector<nlohmann::ordered_json>& crds,
+                      const std::vector<std::string>& missing);
 
 /// The same resources as one stream, separated by `---`, in install order.
 std::string emitManifestStream(const std::vector<ir::Package>& packages,
-                               const std::vector<nlohmann::ordered_json>& crds);
+                               const std::vector<nlohmann::ordered_json>& crds,
+                               const std::vector<std::string>& missing);
 
 } // namespace stackc::emit

@@ -67,7 +67,7 @@ int compare(const Version& a, const Version& b) {
 
 VersionRange::VersionRange() { releases_.set(newestRelease); }
 
-std::optional<VersionRange> VersionRange::parse(std::string_view text, std::string& error) {
+std::optional<VersionRange> VersionRange::parseAny(std::string_view text) {
     VersionRange range;
     std::string rewritten(text);
     static const re2::RE2 hyphen(R"(([^\s,|<>=~^]+)\s+-\s+([^\s,|<>=~^]+))");
@@ -75,12 +75,20 @@ std::optional<VersionRange> VersionRange::parse(std::string_view text, std::stri
     std::string_view rest = rewritten;
     for (size_t end = 0; end != std::string_view::npos;) {
         end = rest.find("||");
-        if (!range.parseAlternative(rest.substr(0, end))) {
-            error = "`" + std::string(text) + "`";
+        if (!range.parseAlternative(rest.substr(0, end)))
             return std::nullopt;
-        }
         rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 2);
     }
+    return range;
+}
+
+std::optional<VersionRange> VersionRange::parse(std::string_view text, std::string& error) {
+    std::optional<VersionRange> parsed = parseAny(text);
+    if (!parsed) {
+        error = "`" + std::string(text) + "`";
+        return std::nullopt;
+    }
+    VersionRange& range = *parsed;
     range.releases_.reset();
     for (uint16_t minor = 0; minor < bound; ++minor)
         range.releases_.set(minor, range.lowestOf(minor).has_value());

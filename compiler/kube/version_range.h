@@ -36,6 +36,9 @@ public:
     // Nothing, and a message in `error`, if Helm would not take it, or if no version of Kubernetes 1.x satisfies it.
     static std::optional<VersionRange> parse(std::string_view text, std::string& error);
 
+    // The same of any software's versions; only `admits` has a meaning then.
+    static std::optional<VersionRange> parseAny(std::string_view text);
+
     bool admits(const Version& version) const;
     // The range in words that admit prereleases of what it admits; clouds call their releases so
     // (`1.31.7-eks-4096722`). Empty if they say so already.

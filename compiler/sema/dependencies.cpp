@@ -41,7 +41,8 @@ std::optional<std::vector<std::string>> Checker::requiredBool(const std::vector<
     TypeId at = program_.valuesType;
     for (size_t i = 1; i < path.size(); ++i) {
         const core::Field* field = kindOf(at) == TypeKind::Record ? type(at).field(path[i].text) : nullptr;
-        if (field == nullptr)
+        bool isStep = field != nullptr && field->key.find('.') == std::string::npos;
+        if (!isStep)
             return std::nullopt;
         keys.push_back(field->key);
         at = field->type;
@@ -85,13 +86,10 @@ void Checker::includeUse(const ast::IncludeDecl& decl) {
 }
 
 void Checker::externalUse(const ast::ExternalDecl& decl) {
-    size_t before = sink_.errorCount();
     std::vector<std::string> condition = dependencyCondition("`external`", decl.clauses);
     for (core::ExternalChart& external : program_.externals)
         if (external.span == decl.name.span && !condition.empty())
             external.condition = condition;
-    if (dependencyKeys_.count(decl.name.text) != 0 && sink_.errorCount() == before)
-        notLowered("`external`", decl.name.span);
 }
 
 } // namespace stackc::sema

@@ -97,9 +97,11 @@ void Checker::externalEntry(External& external, const Edit& edit, const ast::Nam
         else
             sink_.report(Code::E3002, key.span, key.text, "external").suggest(didYouMean(key.text, entryNames));
     } else if (key.text == "repository") {
-        externalText(edit.value, addressPattern, "an address that begins with https:// or oci://", external.chart.repository);
+        externalText(edit.value, addressPattern, "an address that begins with https:// or oci://",
+                     external.chart.repository);
     } else if (key.text == "version") {
-        externalText(edit.value, rangePattern(), "a version or a range of versions, like \"~1.2.0\"", external.chart.version);
+        externalText(edit.value, rangePattern(), "a version or a range of versions, like \"~1.2.0\"",
+                     external.chart.version);
     } else if (key.text == "chart") {
         externalText(edit.value, chartPattern, "the name of a chart", external.chart.chart);
     } else if (key.text == "alias") {

@@ -124,7 +124,7 @@ private:
             bool isParents = isRoot && key == "enabled" && value.is_boolean();
             if (isParents || names.contains(key))
                 continue;
-            if (place.path == "global" || ((isRoot || type.subchart) && isOpenRoot(key))) {
+            if (type.open || place.path == "global" || ((isRoot || type.subchart) && isOpenRoot(key))) {
                 Place inner = place.at(key);
                 if (!isSafeString(key))
                     spoilt(inner);

@@ -36,6 +36,8 @@ public:
         case TypeKind::Record: {
             Json json = Json::object();
             fields(type, value, element, json);
+            if (type.open && value != nullptr)
+                openKeys(type, value, json);
             return json;
         }
         case TypeKind::Optional:
@@ -69,6 +71,13 @@ private:
             else if (element && inner != nullptr && inner->isNone())
                 append(json, field.key, unset(context_.type(context_.type(field.type).element)));
         }
+    }
+
+    /// The keys that are no fields.
+    static void openKeys(const Type& record, NodeRef value, Json& json) {
+        for (const ir::Entry& entry : value->entries)
+            if (record.field(entry.key) == nullptr)
+                append(json, entry.key, plainJson(entry.value));
     }
 
     bool isSame(TypeId type, NodeRef a, NodeRef b) {

@@ -141,7 +141,7 @@ private:
         }
         if (!required.empty())
             result["required"] = std::move(required);
-        result["additionalProperties"] = false;
+        result["additionalProperties"] = type.open ? anything() : Json(false);
         if (type.subchart)
             result["patternProperties"] = openKeys();
         return result;

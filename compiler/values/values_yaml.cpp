@@ -120,7 +120,7 @@ private:
     void value(const std::string& key, const Type& type, const Json& json, int indent) {
         const Type& payload = type.kind == TypeKind::Optional ? context_.type(type.element) : type;
         bool optional = type.kind == TypeKind::Optional;
-        if (!isSwitched(payload) || !json.is_object()) {
+        if (!isSwitched(payload) || payload.open || !json.is_object()) {
             text.append(static_cast<size_t>(indent), ' ');
             text += yamlScalar(key) + ":" + writeYamlAfterKey(json, {indent, step_, true});
             return;

@@ -28,11 +28,13 @@ void append(Body& body, Body more) {
 FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sink& sink) {
     const core::Program& program = *package.program;
     FileSet files;
-    files["Chart.yaml"] = chartYaml(program, texts.partVersions);
+    files["Chart.yaml"] = chartYaml(program.chart, texts);
+    if (std::string lock = texts.needsFetching ? chartLock(texts.dependencies) : std::string(); !lock.empty())
+        files["Chart.lock"] = lock;
     files[".helmignore"] = helmIgnore();
-    if (!texts.isPart)
+    if (texts.alias.empty())
         files["README.md"] = readme(program, texts);
-    files["values.yaml"] = texts.isPart ? partValues(program.chart) : texts.valuesYaml;
+    files["values.yaml"] = texts.alias.empty() ? texts.valuesYaml : partValues(texts.alias);
     files["values.schema.json"] = texts.schemaJson;
     for (const auto& [name, text] : texts.environmentValues)
         files[fmt::format("values-{}.yaml", name)] = text;
@@ -43,7 +45,8 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     Body textFiles = lowering.textDefines();
     if (Body checks = lowering.validate(); !checks.empty()) {
         files["templates/_validate.tpl"] = printTemplate(checks);
-        files["templates/validate.yaml"] = fmt::format("{{{{- include \"{}.validate\" . }}}}\n", program.chart.templates);
+        files["templates/validate.yaml"] =
+            fmt::format("{{{{- include \"{}.validate\" . }}}}\n", program.chart.templates);
     }
     for (const ir::Document& document : package.documents) {
         std::string& file = files[pathOf(document)];

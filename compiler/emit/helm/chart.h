@@ -11,14 +11,22 @@
 
 namespace stackc::emit::helm {
 
-/// The files that the values stage writes; the chart takes them as they are.
+/// An entry of Chart.yaml's `dependencies`.
+struct Dependency {
+    std::string name, version, repository, alias; ///< no alias: empty
+    std::vector<std::string> condition, tags;
+};
+
+/// The files that the values stage writes, which the chart takes as they are, and what the chart is made with.
 struct ChartTexts {
     std::string valuesYaml;
     std::string schemaJson;
     std::map<std::string, std::string> environmentValues; ///< environment's name -> text of values-<name>.yaml
     std::string parameterTables;                          ///< Markdown for the README; may be empty
-    bool isPart = false;                   ///< it stands in the chart that includes it, which has all of its values
-    std::vector<std::string> partVersions; ///< of the charts that it includes, in their order
+    std::string alias; ///< of a chart that stands in the one that includes it, which has all of its values; else empty
+    std::vector<Dependency> dependencies;
+    bool needsFetching = false;                       ///< not all of them are there
+    std::vector<const core::ExternalChart*> notTaken; ///< charts from elsewhere that the chart is made without
 };
 
 /// Paths are relative to the chart's folder. Residual code that a chart can't express is reported as E6xxx at the span

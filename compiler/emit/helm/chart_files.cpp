@@ -2,7 +2,12 @@
 #include "text/characters.h"
 #include "values/yaml_text.h"
 
+#include <array>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+#include <openssl/sha.h>
+#include <re2/re2.h>
 
 namespace stackc::emit::helm {
 
@@ -33,29 +38,47 @@ std::string paragraph(const core::ChartInfo& chart) {
     return fmt::format("{}", fmt::join(text::shownLines(sentence(chart)), "\n"));
 }
 
-/// Helm knows a chart in charts/ by its name; where the repository is empty it looks nowhere else.
-std::string dependencies(const core::Program& program, const std::vector<std::string>& partVersions) {
+std::string dependenciesYaml(const std::vector<Dependency>& all) {
     std::string out;
-    for (size_t i = 0; i < program.includes.size(); ++i) {
-        const core::Include& include = program.includes[i];
-        out += fmt::format("  - name: {}\n    version: {}\n    repository: \"\"\n", yamlScalar(include.alias),
-                           yamlScalar(partVersions[i]));
-        if (!include.condition.empty())
-            out += fmt::format("    condition: {}\n", yamlScalar(fmt::format("{}", fmt::join(include.condition, "."))));
+    for (const Dependency& one : all) {
+        out += fmt::format("  - name: {}\n    version: {}\n    repository: {}\n", yamlScalar(one.name),
+                           yamlScalar(one.version), yamlScalar(one.repository));
+        if (!one.condition.empty())
+            out += fmt::format("    condition: {}\n", yamlScalar(fmt::format("{}", fmt::join(one.condition, "."))));
+        if (!one.tags.empty()) {
+            out += "    tags:\n";
+            for (const std::string& tag : one.tags)
+                out += fmt::format("      - {}\n", yamlScalar(tag));
+        }
+        if (!one.alias.empty())
+            out += fmt::format("    alias: {}\n", yamlScalar(one.alias));
     }
     return out.empty() ? out : "dependencies:\n" + out;
 }
 
-} // namespace
-
-std::string partValues(const core::ChartInfo& chart) {
-    return fmt::format("# The values of this chart are those of the chart around it, below `{}`.\n{{}}\n", chart.name);
+/// What a user has to know of charts from elsewhere.
+std::string externalNotes(const ChartTexts& texts) {
+    std::string out;
+    if (texts.needsFetching)
+        out += "\nThe chart depends on charts from elsewhere that are not in it. Fetch them first:\n\n"
+               "```sh\nhelm dependency build\n```\n";
+    if (texts.notTaken.empty())
+        return out;
+    out += "\nThis chart was made without the following charts from elsewhere; they can't be switched on:\n\n";
+    for (const core::ExternalChart* chart : texts.notTaken)
+        out += fmt::format("- `{}`: `{}` {} of {}\n", chart->alias, chart->chart, chart->version, chart->repository);
+    return out;
 }
 
-std::string chartYaml(const core::Program& program, const std::vector<std::string>& partVersions) {
-    const core::ChartInfo& chart = program.chart;
+} // namespace
+
+std::string partValues(const std::string& alias) {
+    return fmt::format("# The values of this chart are those of the chart around it, below `{}`.\n{{}}\n", alias);
+}
+
+std::string chartYaml(const core::ChartInfo& chart, const ChartTexts& texts) {
     std::string out = "apiVersion: v2\n";
-    field(out, "name", chart.name);
+    field(out, "name", texts.alias.empty() ? chart.name : texts.alias);
     field(out, "description", sentence(chart));
     out += "type: application\n";
     field(out, "version", chart.version);
@@ -82,7 +105,34 @@ std::string chartYaml(const core::Program& program, const std::vector<std::strin
         for (const auto& [key, value] : chart.annotations)
             out += fmt::format("  {}: {}\n", yamlScalar(key), yamlQuoted(value));
     }
-    return out + dependencies(program, partVersions);
+    return out + dependenciesYaml(texts.dependencies);
+}
+
+std::string chartLock(const std::vector<Dependency>& dependencies) {
+    static const RE2 exact(R"(v?[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?)");
+    // As Go writes its structs: the keys in the order of the fields, and `<`, `>` and `&` as escapes.
+    nlohmann::ordered_json wanted = nlohmann::ordered_json::array(), locked = wanted;
+    std::string out = "dependencies:\n";
+    for (const Dependency& one : dependencies) {
+        if (!RE2::FullMatch(one.version, exact))
+            return {};
+        out += fmt::format("- name: {}\n  repository: {}\n  version: {}\n", yamlScalar(one.name),
+                           yamlScalar(one.repository), yamlScalar(one.version));
+        locked.push_back({{"name", one.name}, {"version", one.version}, {"repository", one.repository}});
+        wanted.push_back(locked.back());
+        if (!one.condition.empty())
+            wanted.back()["condition"] = fmt::format("{}", fmt::join(one.condition, "."));
+        if (!one.tags.empty())
+            wanted.back()["tags"] = one.tags;
+        if (!one.alias.empty())
+            wanted.back()["alias"] = one.alias;
+    }
+    std::string bytes;
+    for (char c : nlohmann::ordered_json::array({wanted, locked}).dump())
+        bytes += c == '<' ? "\\u003c" : c == '>' ? "\\u003e" : c == '&' ? "\\u0026" : std::string(1, c);
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
+    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+    return fmt::format("{}digest: sha256:{:02x}\n", out, fmt::join(digest, ""));
 }
 
 std::string helmIgnore() {
@@ -112,6 +162,8 @@ std::string readme(const core::Program& program, const ChartTexts& texts) {
         }
         out += "```\n\n";
     }
+    if (std::string notes = externalNotes(texts); !notes.empty())
+        out += notes.substr(1) + "\n";
     out += "Values are checked against `values.schema.json`: an unknown key, a wrong type or a missing parameter is "
            "refused before anything is rendered.\n\n";
     out +=

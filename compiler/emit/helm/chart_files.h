@@ -8,10 +8,11 @@
 
 namespace stackc::emit::helm {
 
-/// `partVersions`: of the charts that it includes, in their order.
-std::string chartYaml(const core::Program& program, const std::vector<std::string>& partVersions);
+std::string chartYaml(const core::ChartInfo& chart, const ChartTexts& texts);
+/// Helm's lock file for dependencies whose versions are exact; else empty.
+std::string chartLock(const std::vector<Dependency>& dependencies);
 /// What stands in the place of the values of a chart that another includes.
-std::string partValues(const core::ChartInfo& chart);
+std::string partValues(const std::string& alias);
 std::string helmIgnore();
 std::string readme(const core::Program& program, const ChartTexts& texts);
 /// What a chart without `notes` says after an installation.

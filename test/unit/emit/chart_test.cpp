@@ -27,7 +27,10 @@ TEST(Chart, SliceIsAsCheckedIn) {
     helm::ChartTexts texts{.valuesYaml = read(folder / "values.yaml"),
                            .schemaJson = "{}\n",
                            .environmentValues = {},
-                           .parameterTables = {}};
+                           .parameterTables = {},
+                           .alias = {},
+                           .dependencies = {},
+                           .notTaken = {}};
     diag::Sink sink;
     FileSet files = helm::emitChart(slice.package, texts, sink);
     for (const diag::Diagnostic& diagnostic : sink.diagnostics())

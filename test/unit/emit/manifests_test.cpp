@@ -37,7 +37,7 @@ TEST_F(Manifests, OneFileForEachResourceInInstallOrder) {
     add("ConfigMap", "a", true);
     add("ConfigMap", "off", false);
     add("Pod", "test", true, true);
-    FileSet files = emitManifests(package, {});
+    FileSet files = emitManifests({package}, {}, {});
     EXPECT_EQ(files.size(), 3u);
     EXPECT_EQ(files["service-b.yaml"], "apiVersion: v1\nkind: Service\nmetadata:\n  name: b\nlist:\n  - \"no\"\n");
     EXPECT_EQ(files["kustomization.yaml"],
@@ -48,7 +48,7 @@ TEST_F(Manifests, OneFileForEachResourceInInstallOrder) {
 TEST_F(Manifests, Stream) {
     add("Service", "b", true);
     add("Service", "a", true);
-    EXPECT_EQ(emitManifestStream(package, {}),
+    EXPECT_EQ(emitManifestStream({package}, {}, {}),
               "---\napiVersion: v1\nkind: Service\nmetadata:\n  name: a\nlist:\n  - \"no\"\n"
               "---\napiVersion: v1\nkind: Service\nmetadata:\n  name: b\nlist:\n  - \"no\"\n");
 }

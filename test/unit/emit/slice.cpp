@@ -242,7 +242,7 @@ void Slice::addFiles() {
 Slice::Slice() {
     package.program = &program;
     core::Program& p = program;
-    p.chart.name = "xerv";
+    p.chart.name = p.chart.declaredName = p.chart.templates = "xerv";
     p.chart.version = "0.1.0";
     p.chart.appVersion = "1.10";
     p.chart.kubeVersion = ">=1.25.0-0";

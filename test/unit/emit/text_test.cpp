@@ -14,7 +14,7 @@ using core::TypeKind;
 class Texts : public testing::Test {
 protected:
     Texts() {
-        program.chart.name = "c";
+        program.chart.name = program.chart.declaredName = program.chart.templates = "c";
         core::Type values;
         values.kind = TypeKind::Record;
         auto add = [&](const char* name, core::TypeId type) {

@@ -40,7 +40,7 @@ struct Builder {
                          {"tags", types.list(types.string())},
                          {"dispatch", dispatch}});
         program.valuesType = values;
-        program.chart.name = "demo";
+        program.chart.name = program.chart.declaredName = "demo";
     }
 
     core::TypeId record(std::vector<std::pair<std::string, core::TypeId>> fields) {

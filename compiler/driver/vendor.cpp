@@ -1,0 +1,86 @@
+#include "driver/vendor.h"
+
+#include "driver/files.h"
+#include "kube/version_range.h"
+#include "text/yaml_reader.h"
+
+#include <filesystem>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <re2/re2.h>
+
+namespace stackc::driver {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr size_t maxFileBytes = size_t{5} << 20; ///< what Helm takes
+constexpr size_t maxFiles = 10'000;
+
+/// Why the Chart.yaml is not that of the wanted chart; empty if it is.
+std::string mismatch(const std::string& chartYaml, const core::ExternalChart& external, const std::string& wanted) {
+    Json info;
+    text::YamlError error;
+    if (!text::readValues(chartYaml, info, error))
+        return fmt::format("Chart.yaml:{}: {}", error.line, error.message);
+    auto textAt = [&info](const char* key) {
+        auto found = info.find(key);
+        return found != info.end() && found->is_string() ? found->get<std::string>() : std::string();
+    };
+    std::string name = textAt("name");
+    if (name != wanted)
+        return fmt::format("it is `{}`", name);
+    auto version = kube::Version::parse(textAt("version"));
+    auto range = kube::VersionRange::parseAny(external.version);
+    bool isAdmitted = version && range && range->admits(*version);
+    return isAdmitted ? "" : fmt::format("its version {} is not {}", textAt("version"), external.version);
+}
+
+/// Fills `files`; why not, if the folder can't be taken.
+std::string readFolder(const fs::path& folder, emit::FileSet& files) {
+    std::error_code error;
+    for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+        std::string path = it->path().lexically_relative(folder).generic_string();
+        if (it->is_symlink(error))
+            return fmt::format("{} is a link", path);
+        if (it->is_directory(error))
+            continue;
+        if (!emit::isOutputPath(path))
+            return fmt::format("the name {} has other characters than letters, digits, `.`, `_` and `-`", path);
+        Reading read = readFile(it->path().string(), maxFileBytes);
+        if (!read.text)
+            return read.error;
+        if (read.text->size() > maxFileBytes || files.size() >= maxFiles)
+            return "it is too large";
+        files[path] = std::move(*read.text);
+    }
+    return error ? error.message() : "";
+}
+
+} // namespace
+
+std::optional<emit::FileSet> vendoredChart(Compilation& compilation, const core::ExternalChart& external) {
+    fs::path folder = fs::path(compilation.folder) / "vendor" / external.chart;
+    std::error_code ignored;
+    if (!fs::exists(fs::symlink_status(folder, ignored)))
+        return std::nullopt;
+    emit::FileSet files;
+    bool isInside = isBelow(folder, compilation.folder.empty() ? "." : compilation.folder);
+    std::string fault = isInside ? readFolder(folder, files) : "it is a link that leads out of the folder";
+    if (fault.empty())
+        fault = files.contains("Chart.yaml") ? mismatch(files.at("Chart.yaml"), external, external.chart)
+                                             : "it has no Chart.yaml";
+    if (fault.empty() && external.alias != external.chart) {
+        // Not by an `alias` of Chart.yaml: the lint of older Helms looks for the values below the chart's own name.
+        std::string& chartYaml = files["Chart.yaml"];
+        RE2::Replace(&chartYaml, "(?m)^name:.*$", "name: " + external.alias);
+        if (!mismatch(chartYaml, external, external.alias).empty())
+            fault = "the name in its Chart.yaml can't be replaced";
+    }
+    if (!fault.empty())
+        compilation.sink.report(diag::Code::E7018, external.span, "vendor/" + external.chart, fault);
+    return files;
+}
+
+} // namespace stackc::driver

@@ -1,0 +1,125 @@
+#include "judge/release.h"
+
+#include "judge/view.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace stackc::judge {
+
+namespace {
+
+using Labels = std::map<std::string, std::string>;
+
+NodeRef at(NodeRef node, std::initializer_list<std::string_view> keys) {
+    for (std::string_view key : keys) {
+        node = node == nullptr ? nullptr : unshared(node);
+        const ir::Entry* entry =
+            node != nullptr && node->kind == ir::NodeKind::Record ? ir::findEntry(node, key) : nullptr;
+        node = entry == nullptr ? nullptr : entry->value;
+    }
+    return node == nullptr ? nullptr : unshared(node);
+}
+
+std::string textAt(const ir::Document& document, std::string_view key) {
+    NodeRef found = at(document.object, {"metadata", key});
+    return found != nullptr && found->kind == ir::NodeKind::String ? found->text : std::string();
+}
+
+/// Nodes of packages that have a table each can't be compared as such: labels are texts.
+Labels labelsOf(NodeRef record) {
+    Labels labels;
+    if (record != nullptr && record->kind == ir::NodeKind::Record)
+        for (const ir::Entry& entry : record->entries)
+            labels[entry.keyNode != nullptr ? entry.keyNode->text : entry.key] = unshared(entry.value)->text;
+    return labels;
+}
+
+/// A resource, and the program that makes it.
+struct Made {
+    const core::Program* program;
+    const ir::Document* document;
+};
+
+/// The innermost statement of the chart's own file that made the resource.
+core::Span placeOf(const Made& made) {
+    const auto& origin = made.document->origin;
+    for (auto statement = origin.rbegin(); statement != origin.rend(); ++statement)
+        if ((*statement)->span.valid() && (*statement)->span.file == made.program->chart.span.file)
+            return (*statement)->span;
+    return made.document->span;
+}
+
+class Across {
+public:
+    Across(const std::string& environment, diag::Sink& sink) : environment_(environment), sink_(sink) {}
+
+    void add(const ir::Package& package) {
+        for (const ir::Document& document : package.documents) {
+            if (document.testOnly)
+                continue;
+            Made here{package.program, &document};
+            std::string group = document.apiVersion.substr(0, document.apiVersion.find('/') + 1);
+            std::string ns = document.namespaced ? textAt(document, "namespace") : "";
+            std::string name = textAt(document, "name");
+            auto [place, fresh] = made_.try_emplace({group, document.kind, ns, name}, here);
+            if (!fresh && place->second.program != here.program)
+                report(diag::Code::E7020, here, place->second, document.kind, name);
+            Labels pods = labelsOf(at(document.object, {"spec", "template", "metadata", "labels"}));
+            bool hasPods = !pods.empty();
+            if (hasPods)
+                pods_.push_back({here, ns, std::move(pods)});
+            bool isService = document.kind == "Service";
+            Labels selector = labelsOf(isService ? at(document.object, {"spec", "selector"})
+                                                 : at(document.object, {"spec", "selector", "matchLabels"}));
+            if (!selector.empty() && (isService || hasPods || document.kind == "PodDisruptionBudget"))
+                selectors_.push_back({here, ns, std::move(selector)});
+        }
+    }
+
+    void checkSelectors() {
+        for (const Labelled& selector : selectors_)
+            for (const Labelled& pods : pods_) {
+                bool isAnothers = selector.made.program != pods.made.program && selector.ns == pods.ns;
+                if (isAnothers && std::includes(pods.labels.begin(), pods.labels.end(), selector.labels.begin(),
+                                                selector.labels.end()))
+                    report(diag::Code::E7021, selector.made, pods.made, selector.made.document->kind,
+                           textAt(*selector.made.document, "name"), pods.made.document->kind,
+                           textAt(*pods.made.document, "name"));
+            }
+    }
+
+private:
+    struct Labelled {
+        Made made;
+        std::string ns;
+        Labels labels;
+    };
+
+    template <typename... Args> void report(diag::Code code, const Made& here, const Made& other, const Args&... args) {
+        auto report = sink_.report(code, placeOf(here), args...);
+        if (placeOf(other) != placeOf(here))
+            report.note(placeOf(other), "the other one is here");
+        if (!environment_.empty())
+            report.note("with the values of environment `" + environment_ + "`");
+        report.note("the charts are `" + here.program->chart.name + "` and `" + other.program->chart.name +
+                    "`; names come from the alias, unless `nameOverride` or `fullnameOverride` replaces it");
+    }
+
+    const std::string& environment_;
+    diag::Sink& sink_;
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, Made> made_;
+    std::vector<Labelled> pods_, selectors_;
+};
+
+} // namespace
+
+void acrossCharts(const std::vector<ir::Package>& packages, const std::string& environment, diag::Sink& sink) {
+    Across across(environment, sink);
+    for (const ir::Package& package : packages)
+        across.add(package);
+    across.checkSelectors();
+}
+
+} // namespace stackc::judge

@@ -1,0 +1,16 @@
+#pragma once
+// The charts of a release among each other.
+
+#include "diag/sink.h"
+#include "ir/package.h"
+
+#include <string>
+#include <vector>
+
+namespace stackc::judge {
+
+/// Reports what two charts make both, and selectors that find pods of another chart. The packages are of constants;
+/// `environment` is whose values made them, empty: nobody's.
+void acrossCharts(const std::vector<ir::Package>& packages, const std::string& environment, diag::Sink& sink);
+
+} // namespace stackc::judge
