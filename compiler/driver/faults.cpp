@@ -17,7 +17,19 @@ namespace stackc::driver {
 
 namespace {
 
-constexpr size_t stackBytes = size_t{256} << 20;
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool sanitized = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+#else
+constexpr bool sanitized = false;
+#endif
+
+constexpr size_t stackBytes = size_t{sanitized ? 1024 : 256} << 20; // sanitizers make frames several times as large
 constexpr size_t guardBytes = size_t{1} << 20;
 constexpr size_t signalStackBytes = size_t{64} << 10;
 
@@ -90,18 +102,6 @@ void onSignal(int signal, siginfo_t* info, void*) {
     }
 }
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool sanitized = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
-#else
-constexpr bool sanitized = false;
-#endif
-
 void installHandlers() {
     std::set_terminate(onTerminate);
     if (sanitized) // which shows more
@@ -120,11 +120,13 @@ struct Job {
 
 void* runJob(void* argument) {
     auto& job = *static_cast<Job*>(argument);
-    static std::array<char, signalStackBytes> signalStack;
-    stack_t stack{};
-    stack.ss_sp = signalStack.data();
-    stack.ss_size = signalStack.size();
-    ::sigaltstack(&stack, nullptr);
+    if (!sanitized) { // a sanitizer has its own, and frees what it finds at the thread's end
+        static std::array<char, signalStackBytes> signalStack;
+        stack_t stack{};
+        stack.ss_sp = signalStack.data();
+        stack.ss_size = signalStack.size();
+        ::sigaltstack(&stack, nullptr);
+    }
     pthread_attr_t attributes;
     if (::pthread_getattr_np(::pthread_self(), &attributes) == 0) {
         void* low = nullptr;

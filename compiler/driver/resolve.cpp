@@ -113,7 +113,8 @@ private:
             Json values;
             text::YamlError error;
             if (!text::readValues(options_.valueTexts[i], values, error))
-                return fail(fmt::format("{}:{}: {}", path, error.line, error.message));
+                return fail(fmt::format("{}{}: {}", path, error.line == 0 ? "" : fmt::format(":{}", error.line),
+                                        error.message));
             user_ = values::mergeFiles(user_, values);
         }
         for (const std::string& argument : options_.sets) {
