@@ -12,10 +12,10 @@ using core::Op;
 
 namespace {
 
-constexpr std::array builtinNames{
-    "str",    "lower",  "upper",    "cut",    "replace", "contains", "hasPrefix", "hasSuffix", "urlHost",  "urlPort",
-    "base64", "sha256", "len",      "nonEmpty", "hasKey", "range",   "min",       "max",       "mod",      "wholeOr",
-    "yamlText", "jsonText", "join", "unique", "first",   "file",     "digest",    "keptText"};
+constexpr std::array builtinNames{"str",       "lower",   "upper",   "cut",    "replace", "contains", "hasPrefix",
+                                  "hasSuffix", "urlHost", "urlPort", "base64", "sha256",  "len",      "nonEmpty",
+                                  "hasKey",    "range",   "min",     "max",    "mod",     "wholeOr",  "yamlText",
+                                  "jsonText",  "join",    "unique",  "first",  "file",    "digest",   "keptText"};
 
 } // namespace
 

@@ -248,7 +248,8 @@ ExprId Checker::builtinMember(const std::vector<ast::Name>& path, Span span) {
         if (path[0].text == "release")
             names = {"name", "namespace", "service"};
         else if (path[0].text == "chart")
-            names = {"name", "declaredName", "version", "appVersion", "nameOverride", "fullnameOverride", "commonLabels"};
+            names = {"name",         "declaredName",     "version",     "appVersion",
+                     "nameOverride", "fullnameOverride", "commonLabels"};
         else
             names = {"has", "kubeAtLeast"};
         sink_.report(Code::E3017, path[1].span, path[0].text, path[1].text).suggest(didYouMean(path[1].text, names));
