@@ -56,19 +56,23 @@ std::string addManifests(Compilation& compilation, const Options& options, emit:
         missing = isEverything && !compilation.sink.hasErrors() ? missingDefault(compilation) : std::string();
         if (missing.empty())
             chosen.push_back(nullptr);
+        else
+            missing = ": " + missing;
     }
-    Options lenient = options; // where nothing was asked for, the rest is made
-    lenient.skipExternal |= isEverything;
+    Unmade unmade = isEverything ? Unmade::Told : Unmade::Refused; // where nothing was asked for, the rest is made
     for (const core::Environment* environment : chosen) {
         if (compilation.sink.hasErrors())
             return missing;
-        Release release = resolve(compilation, environment, lenient);
+        Release release = resolve(compilation, environment, options, true, unmade);
         if (compilation.sink.hasErrors())
             return missing;
-        if (!options.skipExternal && !release.missing.empty()) {
-            missing = fmt::format("{} has {}; --skip-external leaves it out",
-                                  environment != nullptr ? "`" + environment->name + "`" : "the release",
-                                  release.missing.front());
+        std::string reason = release.generated;
+        if (reason.empty() && !options.skipExternal && !release.missing.empty())
+            reason = "it has " + release.missing.front() + "; --skip-external leaves it out";
+        if (!reason.empty()) {
+            missing += environment == nullptr
+                           ? ": " + reason
+                           : fmt::format("{} of `{}`, as {}", missing.empty() ? "" : ";", environment->name, reason);
             continue;
         }
         std::string name = environment != nullptr ? environment->name : "default";
@@ -265,14 +269,12 @@ void checkAll(Compilation& compilation, const Options& options, diag::Code notLo
     buildChart(compilation);
     if (!compileParts(compilation))
         return; // what is wrong with them is said of them
-    Options withoutExternal = options;
-    withoutExternal.skipExternal = true;
     for (const core::Environment& environment : compilation.program.environments)
         if (!compilation.sink.hasErrors())
-            resolve(compilation, &environment, withoutExternal);
+            resolve(compilation, &environment, options, true, Unmade::Told);
     bool ofDefaults = compilation.program.environments.empty() && !compilation.sink.hasErrors();
     if (ofDefaults && missingDefault(compilation).empty())
-        resolve(compilation, nullptr, withoutExternal);
+        resolve(compilation, nullptr, options, true, Unmade::Told);
     if (!compilation.sink.hasErrors())
         compilation.judge().finish();
 }
@@ -318,7 +320,7 @@ int build(Compilation& compilation, const Options& options) {
         complain("stackc: {}\n", *error);
         return Exit::systemError;
     }
-    put("{}: {} files{}\n", options.output, files.size(), missing.empty() ? "" : ", no manifests: " + missing);
+    put("{}: {} files{}\n", options.output, files.size(), missing.empty() ? "" : ", no manifests" + missing);
     return Exit::ok;
 }
 

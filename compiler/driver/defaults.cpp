@@ -79,6 +79,9 @@ core::ExprId placeOf(const core::Program& program, const values::Error& fault) {
 } // namespace
 
 void checkDefaults(Compilation& compilation) {
+    compilation.defaults();
+    if (compilation.sink.hasErrors())
+        return; // they can't be known
     for (const values::Error& fault : faultsOf(compilation))
         if (core::ExprId place = placeOf(compilation.program, fault); place.valid()) {
             auto report = compilation.sink.report(diag::Code::E3061, compilation.program[place].span, fault.message);

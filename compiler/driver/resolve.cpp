@@ -79,8 +79,9 @@ std::string nameOf(const core::Environment* environment) {
 
 class Resolver {
 public:
-    Resolver(Compilation& compilation, const core::Environment* environment, const Options& options, bool judged)
-        : compilation_(compilation), environment_(environment), options_(options), judged_(judged) {}
+    Resolver(Compilation& compilation, const core::Environment* environment, const Options& options, bool judged,
+             Unmade unmade)
+        : compilation_(compilation), environment_(environment), options_(options), judged_(judged), unmade_(unmade) {}
 
     Release run() {
         if (!userValues() || !compileParts(compilation_))
@@ -150,11 +151,13 @@ private:
     void chart(Compilation& chart, const Json& given, eval::Known known, const std::string& place) {
         diag::Sink local;
         release_.packages.push_back(eval::evaluate(chart.program, chart.nodes, &known, local));
+        if (unmade_ == Unmade::Told)
+            local.takeBack(0, [this](const diag::Diagnostic& found) { return isGenerated(found); });
         for (const diag::Diagnostic& diagnostic : local.sorted())
             if (environment_ != nullptr || diagnostic.code != diag::Code::E5042)
                 report(diagnostic);
         if (environment_ == nullptr) { // no fault of the values that are given, but of those that are not
-            local.takeBack(0, [](const diag::Diagnostic& d) { return d.code != diag::Code::E5042; });
+            local.takeBack(0, [](const diag::Diagnostic& found) { return found.code != diag::Code::E5042; });
             compilation_.sink.append(local);
         }
         if (isOfSource_ && !compilation_.sink.hasErrors()) {
@@ -181,7 +184,7 @@ private:
 
     /// A chart that is part of the release, and that manifests can't hold.
     void elsewhere(const core::ExternalChart& external, const std::string& place) {
-        if (options_.skipExternal) {
+        if (options_.skipExternal || unmade_ == Unmade::Told) {
             release_.missing.push_back(fmt::format("`{}{}`, the chart `{}` {} of {}", place, external.alias,
                                                    external.chart, external.version, external.repository));
             return;
@@ -222,6 +225,14 @@ private:
         return false;
     }
 
+    bool isGenerated(const diag::Diagnostic& found) {
+        if (found.code != diag::Code::E5042)
+            return false;
+        if (release_.generated.empty())
+            release_.generated = found.message;
+        return true;
+    }
+
     void report(const diag::Diagnostic& diagnostic) {
         if (environment_ == nullptr) {
             auto report = compilation_.sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message);
@@ -243,6 +254,7 @@ private:
     const core::Environment* environment_;
     const Options& options_;
     bool judged_;
+    Unmade unmade_;
     bool isOfSource_ = false;
     Json user_;
     Json given_; ///< with the defaults
@@ -251,9 +263,10 @@ private:
 
 } // namespace
 
-Release resolve(Compilation& compilation, const core::Environment* environment, const Options& options, bool judged) {
+Release resolve(Compilation& compilation, const core::Environment* environment, const Options& options, bool judged,
+                Unmade unmade) {
     WorkingOn place(environment != nullptr ? "the environment " + environment->name : "the default values");
-    return Resolver(compilation, environment, options, judged).run();
+    return Resolver(compilation, environment, options, judged, unmade).run();
 }
 
 } // namespace stackc::driver

@@ -13,11 +13,15 @@ struct Release {
     std::vector<ir::Package>
         packages; ///< the chart's own first; included charts whose condition does not hold have none
     std::vector<std::string> missing; ///< charts from elsewhere that are left out
+    std::string generated;            ///< why manifests can't be made: the first secret that only an installation makes
 };
+
+/// What is made of what manifests can't hold: it is reported as an error, or told in the release.
+enum class Unmade : uint8_t { Refused, Told };
 
 /// What one environment (null: the defaults) makes, all known. What the values break goes to the sink, and, where it is
 /// judged, what Kubernetes would refuse.
 Release resolve(Compilation& compilation, const core::Environment* environment, const Options& options,
-                bool judged = true);
+                bool judged = true, Unmade unmade = Unmade::Refused);
 
 } // namespace stackc::driver

@@ -39,6 +39,7 @@ PLACES = {
     "String Semver": ["{semver: @}"],
     "String DnsLabel": ["{label: @}"],
     "String DnsName": ["{dnsName: @}"],
+    "Sensitive": ["{secret: @}", "{password: @}", "{password: {existing: {secret: @}}}", "{password: {existing: {secret: x, key: @}}}"],
     "IntOrPercent": ["{amount: @}"],
     "Enum": ["{level: @}"],
     "Variant": ["{choice: {kind: with, with: {text: @}}}", "{choice: {kind: @}}", "{tagless: {some: {text: @}}}", "{tagless: {@: {}}}"],
