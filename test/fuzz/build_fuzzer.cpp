@@ -5,6 +5,7 @@
 #include "diag/render.h"
 #include "driver/build.h"
 #include "driver/compilation.h"
+#include "driver/resolve.h"
 #include "emit/manifests.h"
 #include "fuzzing.h"
 
@@ -17,9 +18,9 @@ namespace {
 void manifests(driver::Compilation& compilation, const core::Environment* environment) {
     if (compilation.sink.hasErrors())
         return;
-    ir::Package package = driver::resolve(compilation, environment, {});
+    driver::Release release = driver::resolve(compilation, environment, {});
     if (!compilation.sink.hasErrors())
-        emit::emitManifestStream(package, {});
+        emit::emitManifestStream(release.packages, {}, release.missing);
 }
 
 void templates(const emit::FileSet& chart) {

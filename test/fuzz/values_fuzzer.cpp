@@ -4,6 +4,7 @@
 #include "diag/render.h"
 #include "driver/build.h"
 #include "driver/compilation.h"
+#include "driver/resolve.h"
 #include "emit/manifests.h"
 #include "fuzzing.h"
 #include "text/yaml_reader.h"
@@ -89,9 +90,9 @@ void build(std::string_view text) {
     driver::Options options;
     options.valueFiles = {"values.yaml"};
     options.valueTexts = {std::string(text)};
-    ir::Package package = driver::resolve(*compilation, nullptr, options);
+    driver::Release release = driver::resolve(*compilation, nullptr, options);
     if (!compilation->sink.hasErrors())
-        emit::emitManifestStream(package);
+        emit::emitManifestStream(release.packages, {}, release.missing);
     diag::renderText(compilation->sink.sorted(), compilation->sources);
 }
 
