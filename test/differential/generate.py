@@ -7,6 +7,7 @@ A set is what a user would write: a part of the values, to be merged over the de
     pin          path -> list of values that are chosen from mostly
     rules        [{"when": {path: [values]}, "set": {path: [values]}, "share": 0.9}]: how to satisfy the chart's checks;
                  "+" stands for any value that is not empty, and in "set" null takes the key away
+    alike        names of parts that are alike: "@" in a path of a pin or a rule stands for each of them
     releases, namespaces, kubeVersions, apiVersions: what to choose from
 
 where a path is its keys with dots between them.
@@ -37,7 +38,7 @@ class Impossible(Exception):
 
 class Generator:
     def __init__(self, document, defaults, profile=None, seed=1):
-        self.schema, self.defaults, self.profile = Schema(document), defaults, profile or {}
+        self.schema, self.defaults, self.profile = Schema(document), defaults, for_each(profile or {})
         self.random = random_module.Random(seed)
         self.switches = Switches(self.schema, self.random)
         self.pins = {tuple(path.split(".")): values for path, values in self.profile.get("pin", {}).items()}
@@ -283,6 +284,21 @@ class Generator:
     def _key(self, schemas):
         parts = schema_parts.expanded(self.schema, schemas, self._choose_branch)
         return self._text(parts, None)
+
+
+def for_each(profile):
+    """The profile with "@" in its paths replaced by each of the parts that are alike."""
+    alike = profile.get("alike", [])
+
+    def named(paths, name):
+        return {path.replace("@", name): values for path, values in paths.items()}
+
+    pins = [named({path: values}, name) for path, values in profile.get("pin", {}).items() for name in (alike if "@" in path else [""])]
+    rules = []
+    for rule in profile.get("rules", []):
+        names = alike if any("@" in path for path in (*rule["when"], *rule["set"])) else [""]
+        rules += [rule | {"when": named(rule["when"], name), "set": named(rule["set"], name)} for name in names]
+    return profile | {"pin": {path: values for pin in pins for path, values in pin.items()}, "rules": rules}
 
 
 def _fits(value, wanted):

@@ -204,12 +204,17 @@ def budgets(resources):
 
 
 def policies(resources):
-    """U8."""
-    for one in of_kind(resources, "NetworkPolicy"):
-        if "Egress" in one["spec"].get("policyTypes", []):
-            open_ports = {(port.get("protocol"), port.get("port")) for rule in one["spec"].get("egress", []) for port in rule.get("ports", [])}
-            if not {("UDP", 53), ("TCP", 53)} <= open_ports:
-                yield f"{title(one)}: no DNS"
+    """U8: pods whose connections are restricted may ask name servers. What several policies allow adds up."""
+    for workload in of_kind(resources, *WORKLOADS):
+        mine = [one["spec"] for one in of_kind(resources, "NetworkPolicy") if _restricts(one["spec"], "Egress", template(workload)[0])]
+        open_ports = {(it.get("protocol"), it.get("port")) for spec in mine for rule in spec.get("egress", []) for it in rule.get("ports", [])}
+        if mine and not {("UDP", 53), ("TCP", 53)} <= open_ports:
+            yield f"{title(workload)}: no DNS"
+
+
+def _restricts(policy, direction, labels):
+    wanted = at(policy, ("podSelector", "matchLabels"), {})
+    return direction in policy.get("policyTypes", []) and all(labels.get(name) == value for name, value in wanted.items())
 
 
 def texts(resources):
