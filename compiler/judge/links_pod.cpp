@@ -1,4 +1,5 @@
 // What pods name: their volumes, ports and variables, and the ConfigMaps, Secrets, claims and accounts of the program.
+#include "judge/legal.h"
 #include "judge/links.h"
 
 #include <algorithm>
@@ -20,13 +21,13 @@ bool isOfServices(std::string_view name) {
            name.find("_PORT_") != std::string_view::npos || name == "KUBERNETES_PORT";
 }
 
-/// The names in `$(…)`; `$$` is a dollar.
+/// The names of variables in `$(…)`; `$$` is a dollar. A shell's `$(date -u)` names none.
 void eachReference(std::string_view text, const std::function<void(std::string)>& found) {
     for (size_t i = 0; i + 1 < text.size(); ++i) {
         if (text[i] != '$')
             continue;
         size_t end = text[i + 1] == '(' ? text.find(')', i) : std::string_view::npos;
-        if (end != std::string_view::npos)
+        if (end != std::string_view::npos && variableName(text.substr(i + 2, end - i - 2)) == nullptr)
             found(std::string(text.substr(i + 2, end - i - 2)));
         ++i;
     }
