@@ -242,6 +242,7 @@ private:
     class Within;
     void runLoop(const core::Statement& statement);
     void eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement);
+    void eachOf(NodeRef source, const Walk& walk);
     void eachItems(const std::vector<Entry>& items, NodeRef base, const Walk& walk);
     void eachItem(const Entry& item, NodeRef index, const Walk& walk);
     void eachLate(NodeRef source, NodeRef index, const Walk& walk);

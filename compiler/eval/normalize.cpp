@@ -105,9 +105,12 @@ private:
         std::vector<Entry> arms = choice->entries;
         for (Entry& arm : arms)
             arm.guard = guards_.simplify(arm.guard, context);
-        // The simplest test first reads best; the alternatives exclude each other, so any order will do.
-        std::stable_sort(arms.begin(), arms.end(),
-                         [&](const Entry& a, const Entry& b) { return weight(a.guard) < weight(b.guard); });
+        // The simplest test first reads best; the alternatives exclude each other, so any order will do. Those of a
+        // choice in normal form don't: each stands for what is left by those before it.
+        bool isInOrder = choice->entries.back().guard->isTrue();
+        if (!isInOrder)
+            std::stable_sort(arms.begin(), arms.end(),
+                             [&](const Entry& a, const Entry& b) { return weight(a.guard) < weight(b.guard); });
         NodeRef rest = context;
         std::vector<Entry> out;
         for (Entry arm : arms) {

@@ -45,18 +45,33 @@ void Evaluator::eachStatement(NodeRef source, core::TypeId type, const core::Sta
         runGuarded(guard, statement.body);
         return;
     }
-    std::vector<Entry> items;
+    eachOf(source, walk);
+}
+
+/// A whole source: of a choice the alternative that holds.
+void Evaluator::eachOf(NodeRef source, const Walk& walk) {
+    source = unshare(source);
+    if (source->isNone())
+        return;
+    if (source->kind == NodeKind::Choice) {
+        for (const Entry& arm : alternatives(source)) {
+            NodeRef guard = simplify(arm.guard);
+            if (guard->isFalse())
+                continue;
+            Within within(*this, guard);
+            eachOf(arm.value, walk);
+        }
+        return;
+    }
+    std::vector<Entry> items{spreadOf(source)};
     if (source->kind == NodeKind::Record || source->kind == NodeKind::List) {
         items = opened(source->entries);
-        NodeRef whole = walkedWhole(items, walk);
-        if (whole != nullptr) {
+        if (NodeRef whole = walkedWhole(items, walk)) {
             eachLate(whole, nodes_.integer(0), walk);
             return;
         }
         if (walk.isMap)
             std::stable_sort(items.begin(), items.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
-    } else if (!source->isNone()) {
-        items = {spreadOf(source)};
     }
     eachItems(items, nodes_.integer(0), walk);
 }
