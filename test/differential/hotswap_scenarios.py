@@ -24,8 +24,13 @@ PROFILE = json.loads(pathlib.Path(__file__).with_name("hotswap.json").read_text(
 PASSWORD = "postgresql.auth.password=s3cret"
 QUICK_START = ("ingress.enabled=true", "ingress.hosts[0].host=hotswap.example.com")
 EXTERNAL = ("postgresql.enabled=false", "externalDatabase.host=db.example.com", "externalDatabase.existingSecret=db")
-# Block in which parameters that begin so are read.
-READ_WITH = {"externalDatabase": "postgresql-external", "vault.appRole": "vault-approle", "vault.token": "vault-token"}
+# Block and --set with which parameters that begin so are read.
+READ_WITH = {
+    "externalDatabase": ("postgresql-external", ()),
+    "vault.appRole": ("vault-approle", ()),
+    "vault.token": ("vault-token", ()),
+    "replicaCount": ("resources", ("autoscaling.enabled=false",)),
+}
 RENDERER = [*streams.helms(), *engines()][-1] if streams.helms() else None
 MONITOR, POLICY = "serviceMonitor.enabled=true", "networkPolicy.enabled=true"
 # (--set, files): what all invariants are checked on.
@@ -342,27 +347,27 @@ class Invariants(HotSwap):
         schema = json.loads(pathlib.Path(self.chart, "values.schema.json").read_text())
         # Those that keep manifests from a generated text are not for this test.
         rules = [rule for rule in PROFILE["rules"] if not any("generated" in path for path in rule["when"])]
-        rules.append({"when": {"replicaCount": ["+"]}, "set": {"autoscaling.enabled": [False]}, "share": 1})
         parameters = mutation.Parameters(schema, streams.chart_defaults(self.chart), {"rules": rules})
         # `enabled` at the top is no parameter of the chart: a parent's condition reads it.
         leaves = [path for path in parameters.switches.leaves if path != ("enabled",)]
         self.assertEqual([".".join(path) for path in leaves if not self.matters(parameters, path)], [])
 
     def matters(self, parameters, path):
-        block = next((block for start, block in READ_WITH.items() if ".".join(path).startswith(start)), "resources")
+        needed = next((needed for start, needed in READ_WITH.items() if ".".join(path).startswith(start)), ("resources", ()))
         for pair in itertools.islice(parameters.pairs(path), 8):
-            one, other = (self.rendered(block, yaml_writer.json_text(values)) for values in pair)
+            one, other = (self.rendered(needed, yaml_writer.json_text(values)) for values in pair)
             if None not in (one, other) and one != other:
                 return True
         return False
 
     @functools.lru_cache(maxsize=256)
-    def rendered(self, block, text):
-        """The chart with a block of the document and the values; None if they are refused."""
+    def rendered(self, needed, text):
+        """The chart with what is needed and the values; None if they are refused."""
+        block, sets = needed
         with tempfile.NamedTemporaryFile("w", suffix=".yaml", encoding="utf-8") as file:
             file.write(text)
             file.flush()
-            done = streams.run_helm(RENDERER, self.chart, self.release, [*self.arguments(["postgresql-builtin", block]), "-f", file.name])
+            done = streams.run_helm(RENDERER, self.chart, self.release, [*self.arguments(["postgresql-builtin", block], sets), "-f", file.name])
         return done.out if done.kind == "accepted" else None
 
 
