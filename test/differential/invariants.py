@@ -134,7 +134,7 @@ def references(resources, declared):
 def _used(workload, pod):
     for volume in pod.get("volumes", []):
         for field, kind, name in (("configMap", "ConfigMap", "name"), ("secret", "Secret", "secretName"), ("persistentVolumeClaim", "PersistentVolumeClaim", "claimName")):
-            if field in volume:
+            if field in volume and not volume[field].get("optional"):
                 yield kind, volume[field][name]
     for container in containers(workload):
         for source in [entry.get("valueFrom", {}) for entry in container.get("env", [])] + container.get("envFrom", []):

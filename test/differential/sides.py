@@ -1,5 +1,6 @@
 """A chart on every Helm and as manifests, for tests that look at what comes out."""
 
+import concurrent.futures
 import functools
 import os
 import pathlib
@@ -45,8 +46,10 @@ class ExampleTest(unittest.TestCase):
     def runs(self, *arguments, release=None):
         """Of stackc and of all Helms, with their documents."""
         release = release or self.release
-        result = [streams.run_stackc(stackc(), self.source, release, arguments)]
-        result += [streams.run_helm(helm, self.chart, release, arguments) for helm in streams.helms()]
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            ours = pool.submit(streams.run_stackc, stackc(), self.source, release, arguments)
+            theirs = [pool.submit(streams.run_helm, helm, self.chart, release, arguments) for helm in streams.helms()]
+            result = [run.result() for run in (ours, *theirs)]
         streams.read_all(result)
         return result
 

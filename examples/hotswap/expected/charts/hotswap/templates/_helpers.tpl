@@ -1,0 +1,555 @@
+{{/*
+The chart's name, or `nameOverride`.
+*/}}
+{{- define "hotswap.name" -}}
+{{- .Values.nameOverride | default "hotswap" }}
+{{- end }}
+
+{{/*
+What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
+most. `fullnameOverride` replaces it.
+*/}}
+{{- define "hotswap.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride }}
+{{- else if contains (include "hotswap.name" .) .Release.Name }}
+{{- .Release.Name }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) (include "hotswap.name" .) }}
+{{- include "hotswap.name" . }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name (include "hotswap.name" .) | trunc 63 | trimAll "-" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The chart's name and version, as the label `helm.sh/chart` holds them.
+*/}}
+{{- define "hotswap.chart" -}}
+{{- printf "hotswap-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "hotswap.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "hotswap.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: hotswap
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "hotswap.labels" -}}
+helm.sh/chart: {{ include "hotswap.chart" . | quote }}
+{{- include "hotswap.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+*/}}
+{{- define "hotswap.podAnnotations" -}}
+{{- if .Values.config.prometheus.enabled }}
+{{- if not (hasKey .Values.podAnnotations "prometheus.io/scrape") }}
+prometheus.io/scrape: "true"
+{{- end }}
+{{- if not (hasKey .Values.podAnnotations "prometheus.io/port") }}
+prometheus.io/port: {{ int64 .Values.service.targetPort | quote }}
+{{- end }}
+{{- if not (hasKey .Values.podAnnotations "prometheus.io/path") }}
+prometheus.io/path: {{ .Values.config.prometheus.endpoint | quote }}
+{{- end }}
+{{- end }}
+{{- with ternary (omit (omit .Values.podAnnotations "checksum/config") "checksum/secrets") (omit .Values.podAnnotations "checksum/config") (ne (include "hotswap.any-items" .) "") }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+checksum/config: {{ include "hotswap.files.text" . | sha256sum | quote }}
+{{- if include "hotswap.any-items" . }}
+checksum/secrets: {{ include "hotswap.files.text-2" . | sha256sum | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
+The service account that the pods act as.
+*/}}
+{{- define "hotswap.serviceAccountName" -}}
+{{- if .Values.serviceAccount.name }}
+{{- .Values.serviceAccount.name }}
+{{- else if .Values.serviceAccount.create }}
+{{- include "hotswap.fullname" . }}
+{{- else }}
+{{- "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The image of the pods.
+*/}}
+{{- define "hotswap.image" -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) }}
+{{- end }}
+
+{{/*
+The container, but for its image.
+*/}}
+{{- define "hotswap.container" -}}
+name: hotswap
+imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+ports:
+  - name: http
+    containerPort: {{ int64 .Values.service.targetPort }}
+    protocol: TCP
+env:
+  {{- range $key, $source := .Values.extraSecrets }}
+  - name: {{ $key | quote }}
+    valueFrom:
+      secretKeyRef:
+        {{- if hasKey (ternary $source dict (kindIs "map" $source)) "existing" }}
+        name: {{ ($source.existing).secret | quote }}
+        {{- else }}
+        name: {{ printf "%s-secrets" (include "hotswap.fullname" $ | trunc 55 | trimAll "-") | quote }}
+        {{- end }}
+        {{- if hasKey (ternary $source dict (kindIs "map" $source)) "existing" }}
+        key: {{ ($source.existing).key | default "password" | quote }}
+        {{- else }}
+        key: {{ $key | quote }}
+        {{- end }}
+  {{- end }}
+  {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
+  - name: DATABASE_PASSWORD
+    valueFrom:
+      secretKeyRef:
+        {{- if not .Values.postgresql.enabled }}
+        name: {{ .Values.externalDatabase.existingSecret | quote }}
+        {{- else if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+        name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
+        {{- else }}
+        name: {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
+        {{- end }}
+        {{- if not .Values.postgresql.enabled }}
+        key: {{ .Values.externalDatabase.existingSecretPasswordKey | quote }}
+        {{- else if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+        key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
+        {{- else }}
+        key: password
+        {{- end }}
+  {{- end }}
+  {{- if .Values.vault.enabled }}
+  {{- if eq .Values.vault.authMethod "approle" }}
+  - name: VAULT_ROLE_ID
+    valueFrom:
+      secretKeyRef:
+        {{- if hasKey (ternary .Values.vault.appRole.roleId dict (kindIs "map" .Values.vault.appRole.roleId)) "existing" }}
+        name: {{ ((.Values.vault.appRole.roleId).existing).secret | quote }}
+        {{- else }}
+        name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
+        {{- end }}
+        {{- if hasKey (ternary .Values.vault.appRole.roleId dict (kindIs "map" .Values.vault.appRole.roleId)) "existing" }}
+        key: {{ ((.Values.vault.appRole.roleId).existing).key | default "password" | quote }}
+        {{- else }}
+        key: VAULT_ROLE_ID
+        {{- end }}
+  - name: VAULT_SECRET_ID
+    valueFrom:
+      secretKeyRef:
+        {{- if hasKey (ternary .Values.vault.appRole.secretId dict (kindIs "map" .Values.vault.appRole.secretId)) "existing" }}
+        name: {{ ((.Values.vault.appRole.secretId).existing).secret | quote }}
+        {{- else }}
+        name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
+        {{- end }}
+        {{- if hasKey (ternary .Values.vault.appRole.secretId dict (kindIs "map" .Values.vault.appRole.secretId)) "existing" }}
+        key: {{ ((.Values.vault.appRole.secretId).existing).key | default "password" | quote }}
+        {{- else }}
+        key: VAULT_SECRET_ID
+        {{- end }}
+  {{- end }}
+  {{- if eq .Values.vault.authMethod "token" }}
+  - name: VAULT_TOKEN
+    valueFrom:
+      secretKeyRef:
+        {{- if hasKey (ternary .Values.vault.token dict (kindIs "map" .Values.vault.token)) "existing" }}
+        name: {{ ((.Values.vault.token).existing).secret | quote }}
+        {{- else }}
+        name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
+        {{- end }}
+        {{- if hasKey (ternary .Values.vault.token dict (kindIs "map" .Values.vault.token)) "existing" }}
+        key: {{ ((.Values.vault.token).existing).key | default "password" | quote }}
+        {{- else }}
+        key: VAULT_TOKEN
+        {{- end }}
+  {{- end }}
+  {{- end }}
+  - name: ASPNETCORE_ENVIRONMENT
+    value: {{ .Values.config.aspnetcoreEnvironment | quote }}
+  - name: ASPNETCORE_URLS
+    value: {{ printf "http://+:%d" (int64 .Values.service.targetPort) | quote }}
+  {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
+  - name: ConnectionStrings__DefaultConnection
+    {{- if .Values.postgresql.enabled }}
+    value: {{ printf "Host=%s-postgresql;Port=5432;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Disable" (include "hotswap.fullname" . | trunc 52 | trimAll "-") .Values.postgresql.auth.database .Values.postgresql.auth.username | quote }}
+    {{- else }}
+    value: {{ printf "Host=%s;Port=%d;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Require;Trust Server Certificate=true" .Values.externalDatabase.host (int64 .Values.externalDatabase.port) .Values.externalDatabase.database .Values.externalDatabase.username | quote }}
+    {{- end }}
+  {{- end }}
+  {{- if .Values.vault.enabled }}
+  - name: VAULT_ADDR
+    value: {{ .Values.vault.address | quote }}
+  {{- if eq .Values.vault.authMethod "kubernetes" }}
+  - name: VAULT_K8S_SA_TOKEN_PATH
+    value: {{ .Values.vault.kubernetes.serviceAccountPath | quote }}
+  {{- end }}
+  {{- if .Values.vault.namespace }}
+  - name: VAULT_NAMESPACE
+    value: {{ .Values.vault.namespace | quote }}
+  {{- end }}
+  {{- end }}
+  {{- with .Values.env }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- with .Values.healthChecks.livenessProbe }}
+livenessProbe:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.healthChecks.readinessProbe }}
+readinessProbe:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.securityContext }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+volumeMounts:
+  - name: config
+    mountPath: /app/appsettings.json
+    subPath: appsettings.json
+    readOnly: true
+  - name: tmp
+    mountPath: /tmp
+  {{- with .Values.volumeMounts }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
+
+{{/*
+The pods, whatever keeps them.
+*/}}
+{{- define "hotswap.podTemplate" -}}
+metadata:
+  labels:
+    {{- if .Values.postgresql.enabled }}
+    postgresql-client: "true"
+    {{- end }}
+    {{- include "hotswap.selectorLabels" . | nindent 4 }}
+  annotations:
+    {{- include "hotswap.podAnnotations" . | nindent 4 }}
+spec:
+  serviceAccountName: {{ include "hotswap.serviceAccountName" . | quote }}
+  automountServiceAccountToken: {{ or (and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "kubernetes")) .Values.serviceAccount.automount }}
+  {{- with .Values.imagePullSecrets }}
+  imagePullSecrets:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.podSecurityContext }}
+  securityContext:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if .Values.postgresql.enabled }}
+  initContainers:
+    - name: wait-for-database
+      image: busybox:1.37
+      imagePullPolicy: IfNotPresent
+      command:
+        - sh
+        - -c
+        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
+        - {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
+        - "5432"
+      securityContext:
+        allowPrivilegeEscalation: false
+        readOnlyRootFilesystem: true
+        runAsNonRoot: true
+        runAsUser: 65534
+        capabilities:
+          drop:
+            - ALL
+  {{- end }}
+  containers:
+    - image: {{ include "hotswap.image" . | quote }}
+      {{- include "hotswap.container" . | nindent 6 }}
+  volumes:
+    - name: config
+      configMap:
+        name: {{ printf "%s-config" (include "hotswap.fullname" . | trunc 56 | trimAll "-") | quote }}
+    - name: tmp
+      emptyDir: {}
+    {{- with .Values.volumes }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+  {{- with .Values.nodeSelector }}
+  nodeSelector:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- if or .Values.affinity .Values.podAntiAffinity }}
+  affinity:
+    {{- with ternary (omit .Values.affinity "podAntiAffinity") .Values.affinity (not (empty .Values.podAntiAffinity)) }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    {{- if .Values.podAntiAffinity }}
+    podAntiAffinity:
+      {{- if hasKey .Values.affinity "podAntiAffinity" }}
+      {{- with ternary (omit (omit .Values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution") "requiredDuringSchedulingIgnoredDuringExecution") (omit .Values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution") (eq .Values.podAntiAffinity "required") }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+      {{- end }}
+      {{- if eq .Values.podAntiAffinity "required" }}
+      requiredDuringSchedulingIgnoredDuringExecution:
+        {{- if hasKey .Values.affinity "podAntiAffinity" }}
+        {{- with .Values.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+        {{- end }}
+        - labelSelector:
+            matchLabels:
+              {{- include "hotswap.selectorLabels" . | nindent 14 }}
+          topologyKey: kubernetes.io/hostname
+      {{- end }}
+      preferredDuringSchedulingIgnoredDuringExecution:
+        {{- if hasKey .Values.affinity "podAntiAffinity" }}
+        {{- with .Values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+        {{- end }}
+        {{- if ne .Values.podAntiAffinity "required" }}
+        - weight: 100
+          podAffinityTerm:
+            labelSelector:
+              matchLabels:
+                {{- include "hotswap.selectorLabels" . | nindent 16 }}
+            topologyKey: kubernetes.io/hostname
+        {{- end }}
+        - weight: 50
+          podAffinityTerm:
+            labelSelector:
+              matchLabels:
+                {{- include "hotswap.selectorLabels" . | nindent 16 }}
+            topologyKey: topology.kubernetes.io/zone
+    {{- end }}
+  {{- end }}
+  {{- with .Values.tolerations }}
+  tolerations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "hotswap.selectorLabels.postgresql" -}}
+app.kubernetes.io/name: {{ include "hotswap.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: postgresql
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "hotswap.labels.postgresql" -}}
+helm.sh/chart: {{ include "hotswap.chart" . | quote }}
+{{- include "hotswap.selectorLabels.postgresql" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+*/}}
+{{- define "hotswap.podAnnotations.2" -}}
+{{- if not (and (ne (toString (.Values.postgresql.auth).password) "") (not (kindIs "map" (.Values.postgresql.auth).password))) }}
+{}
+{{- end }}
+{{- if and (ne (toString (.Values.postgresql.auth).password) "") (not (kindIs "map" (.Values.postgresql.auth).password)) }}
+checksum/keeps: {{ include "hotswap.files.text-3" . | sha256sum | quote }}
+{{- end }}
+{{- end }}
+
+{{/*
+The image of the pods.
+*/}}
+{{- define "hotswap.image.2" -}}
+{{- printf "%s:%s" (.Values.postgresql.image).repository ((.Values.postgresql.image).tag | default .Chart.AppVersion) }}
+{{- end }}
+
+{{/*
+The container, but for its image.
+*/}}
+{{- define "hotswap.container.postgresql" -}}
+name: postgresql
+imagePullPolicy: {{ .Values.postgresql.image.pullPolicy | quote }}
+ports:
+  - name: postgresql
+    containerPort: 5432
+    protocol: TCP
+env:
+  - name: POSTGRES_PASSWORD
+    valueFrom:
+      secretKeyRef:
+        {{- if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+        name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
+        {{- else }}
+        name: {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
+        {{- end }}
+        {{- if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+        key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
+        {{- else }}
+        key: password
+        {{- end }}
+  - name: PGDATA
+    value: /var/lib/postgresql/data/pgdata
+  - name: POSTGRES_DB
+    value: {{ .Values.postgresql.auth.database | quote }}
+  - name: POSTGRES_USER
+    value: {{ .Values.postgresql.auth.username | quote }}
+startupProbe:
+  exec:
+    command:
+      - pg_isready
+      - -h
+      - "127.0.0.1"
+      - -U
+      - {{ .Values.postgresql.auth.username | quote }}
+      - -d
+      - {{ .Values.postgresql.auth.database | quote }}
+  initialDelaySeconds: 0
+  periodSeconds: 5
+  timeoutSeconds: 1
+  failureThreshold: 60
+livenessProbe:
+  exec:
+    command:
+      - pg_isready
+      - -h
+      - "127.0.0.1"
+      - -U
+      - {{ .Values.postgresql.auth.username | quote }}
+      - -d
+      - {{ .Values.postgresql.auth.database | quote }}
+  initialDelaySeconds: 0
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 3
+readinessProbe:
+  exec:
+    command:
+      - pg_isready
+      - -h
+      - "127.0.0.1"
+      - -U
+      - {{ .Values.postgresql.auth.username | quote }}
+      - -d
+      - {{ .Values.postgresql.auth.database | quote }}
+  initialDelaySeconds: 0
+  periodSeconds: 10
+  timeoutSeconds: 5
+  failureThreshold: 3
+{{- with .Values.postgresql.primary.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities:
+    drop:
+      - ALL
+volumeMounts:
+  - name: tmp
+    mountPath: /tmp
+  - name: data
+    mountPath: /var/lib/postgresql/data
+  - name: run
+    mountPath: /var/run/postgresql
+{{- end }}
+
+{{/*
+The pods, whatever keeps them.
+*/}}
+{{- define "hotswap.podTemplate.postgresql" -}}
+metadata:
+  labels:
+    {{- include "hotswap.selectorLabels.postgresql" . | nindent 4 }}
+  {{- if and (ne (toString (.Values.postgresql.auth).password) "") (not (kindIs "map" (.Values.postgresql.auth).password)) }}
+  annotations:
+    {{- include "hotswap.podAnnotations.2" . | nindent 4 }}
+  {{- end }}
+spec:
+  serviceAccountName: default
+  automountServiceAccountToken: false
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 999
+    runAsGroup: 999
+    fsGroup: 999
+    seccompProfile:
+      type: RuntimeDefault
+  containers:
+    - image: {{ include "hotswap.image.2" . | quote }}
+      {{- include "hotswap.container.postgresql" . | nindent 6 }}
+  volumes:
+    {{- if not .Values.postgresql.primary.persistence.enabled }}
+    - name: data
+      emptyDir: {}
+    {{- end }}
+    - name: run
+      emptyDir: {}
+    - name: tmp
+      emptyDir: {}
+{{- end }}
+
+{{- define "hotswap.all-extraSecrets" -}}
+{{- $map := dict }}
+{{- range $key, $value := .Values.extraSecrets }}
+{{- $_ := set $map $key $value }}
+{{- end }}
+{{- if .Values.vault.enabled }}
+{{- if eq .Values.vault.authMethod "approle" }}
+{{- $_ := set $map "VAULT_ROLE_ID" (ternary (dict "required" dict) .Values.vault.appRole.roleId (eq (toString .Values.vault.appRole.roleId) "")) }}
+{{- $_ := set $map "VAULT_SECRET_ID" (ternary (dict "required" dict) .Values.vault.appRole.secretId (eq (toString .Values.vault.appRole.secretId) "")) }}
+{{- end }}
+{{- if eq .Values.vault.authMethod "token" }}
+{{- $_ := set $map "VAULT_TOKEN" (ternary (dict "required" dict) .Values.vault.token (eq (toString .Values.vault.token) "")) }}
+{{- end }}
+{{- end }}
+{{- toJson $map }}
+{{- end }}
+
+{{- define "hotswap.any-items" -}}
+{{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
+{{- if and (ne (toString $source) "") (not (kindIs "map" $source)) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "hotswap.any-items-2" -}}
+{{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
+{{- if or (and (ne (toString $source) "") (not (kindIs "map" $source))) (hasKey (ternary $source dict (kindIs "map" $source)) "generated") }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "hotswap.any-items-3" -}}
+{{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
+{{- if and (or (ne (toString $source) "") (hasKey (ternary $source dict (kindIs "map" $source)) "generated")) (or (not (kindIs "map" $source)) (hasKey (ternary $source dict (kindIs "map" $source)) "generated")) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}

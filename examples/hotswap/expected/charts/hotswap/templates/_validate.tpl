@@ -1,0 +1,55 @@
+{{/*
+Refuses what the schema can't refuse.
+*/}}
+{{- define "hotswap.validate" -}}
+{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Release.Name) }}
+{{- fail (printf "release name `%s` is not a DNS label of at most 53 characters" .Release.Name) }}
+{{- end }}
+{{- if regexMatch `\x{85}` (toJson .Values) }}
+{{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
+{{- end }}
+{{- if and .Values.config.prometheus.enabled (eq (int64 .Values.service.port) (int64 .Values.service.metricsPort)) }}
+{{- fail "service.port and service.metricsPort must differ" }}
+{{- end }}
+{{- if not (or .Values.postgresql.enabled .Values.externalDatabase.host) }}
+{{- fail "externalDatabase.host must name a database where postgresql.enabled is false" }}
+{{- end }}
+{{- if not (or .Values.postgresql.enabled .Values.externalDatabase.existingSecret) }}
+{{- fail "externalDatabase.existingSecret must name a Secret where postgresql.enabled is false" }}
+{{- end }}
+{{- if .Values.ingress.enabled }}
+{{- if not .Values.ingress.hosts }}
+{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- end }}
+{{- end }}
+{{- if .Values.autoscaling.enabled }}
+{{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
+{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- end }}
+{{- end }}
+{{- if .Values.autoscaling.enabled }}
+{{- if not (or (not (kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage)) .Values.autoscaling.customMetrics) }}
+{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- end }}
+{{- end }}
+{{- if .Values.podDisruptionBudget.enabled }}
+{{- if and (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>"))) }}
+{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
+{{- end }}
+{{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
+{{- if or (eq (toString $source) "") (hasKey (ternary $source dict (kindIs "map" $source)) "required") }}
+{{- fail (printf "the secret `%s` needs its text, or the name of a Secret that exists" $key) }}
+{{- end }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) }}
+{{- if ge (ternary (int64 .Values.podDisruptionBudget.minAvailable) -1 (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))) (ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount) .Values.autoscaling.enabled) }}
+{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- end }}
+{{- end }}
+{{- if .Values.postgresql.enabled }}
+{{- if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "required" }}
+{{- fail "the secret `password` needs its text, or the name of a Secret that exists" }}
+{{- end }}
+{{- end }}
+{{- end }}
