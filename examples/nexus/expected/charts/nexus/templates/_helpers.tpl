@@ -130,6 +130,9 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate" -}}
 metadata:
   labels:
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
     app.kubernetes.io/part-of: nexus
     {{- include "nexus.selectorLabels" . | nindent 4 }}
   annotations:
@@ -291,6 +294,9 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.redis" -}}
 metadata:
   labels:
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
     app.kubernetes.io/part-of: nexus
     {{- include "nexus.selectorLabels.redis" . | nindent 4 }}
   annotations:
@@ -540,6 +546,9 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.postgresql" -}}
 metadata:
   labels:
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
     app.kubernetes.io/part-of: nexus
     {{- include "nexus.selectorLabels.postgresql" . | nindent 4 }}
   annotations:
@@ -694,7 +703,12 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.postgresql-read" -}}
 metadata:
   labels:
+    {{- if not (hasKey .Values.global.podLabels "postgresql-client") }}
     postgresql-client: "true"
+    {{- end }}
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
     app.kubernetes.io/part-of: nexus
     {{- include "nexus.selectorLabels.postgresql-read" . | nindent 4 }}
 spec:
