@@ -196,13 +196,6 @@ checksum/keeps: {{ include "nexus.files.text" . | sha256sum | quote }}
 {{- end }}
 
 {{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.redis" -}}
-{{- printf "%s:%s" (.Values.redis.image).repository ((.Values.redis.image).tag | default .Chart.AppVersion) }}
-{{- end }}
-
-{{/*
 The container, but for its image.
 */}}
 {{- define "nexus.container.redis" -}}
@@ -312,7 +305,7 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "nexus.image.redis" . | quote }}
+    - image: {{ include "nexus.image" . | quote }}
       {{- include "nexus.container.redis" . | nindent 6 }}
     - name: sentinel
       image: {{ printf "%s:%s" .Values.redis.image.repository ((.Values.redis.image).tag | default .Chart.AppVersion) | quote }}
@@ -604,13 +597,6 @@ app.kubernetes.io/component: postgresql-read
 {{- end }}
 
 {{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.postgresql-read" -}}
-{{- printf "%s:%s" (.Values.postgresql.image).repository ((.Values.postgresql.image).tag | default .Chart.AppVersion) }}
-{{- end }}
-
-{{/*
 The container, but for its image.
 */}}
 {{- define "nexus.container.postgresql-read" -}}
@@ -774,7 +760,7 @@ spec:
         - name: data
           mountPath: /var/lib/postgresql/data
   containers:
-    - image: {{ include "nexus.image.postgresql-read" . | quote }}
+    - image: {{ include "nexus.image.postgresql" . | quote }}
       {{- include "nexus.container.postgresql-read" . | nindent 6 }}
   volumes:
     {{- if not .Values.postgresql.primary.persistence.enabled }}
@@ -1298,19 +1284,6 @@ checksum/env: {{ include "nexus.files.text-4" . | sha256sum | quote }}
 {{- end }}
 
 {{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.jira-agent" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
-{{- end }}
-
-{{/*
 The image of the pods.
 */}}
 {{- define "nexus.image.jira-agent" -}}
@@ -1462,7 +1435,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.jira-agent" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.jira-agent" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -1595,19 +1568,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.git-ci-agent" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -1762,7 +1722,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.git-ci-agent" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.git-ci-agent" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -1895,19 +1855,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-6" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.reporting-agent" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -2062,7 +2009,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.reporting-agent" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.reporting-agent" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -2195,19 +2142,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-7" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.slack-agent" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -2369,7 +2303,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.slack-agent" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.slack-agent" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -2502,19 +2436,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-8" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.hygiene-agent" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -2676,7 +2597,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.hygiene-agent" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.hygiene-agent" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -2809,19 +2730,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-9" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.rca-agent" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -3032,7 +2940,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.rca-agent" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.rca-agent" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -3184,19 +3092,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-10" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.analytics" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -3407,7 +3302,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.analytics" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.analytics" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -3562,19 +3457,6 @@ checksum/env: {{ include "nexus.files.text-11" . | sha256sum | quote }}
 {{- end }}
 
 {{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.webhooks" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
-{{- end }}
-
-{{/*
 The image of the pods.
 */}}
 {{- define "nexus.image.webhooks" -}}
@@ -3726,7 +3608,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.webhooks" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.webhooks" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -3869,19 +3751,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-12" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.admin-dashboard" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -4075,7 +3944,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.admin-dashboard" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.admin-dashboard" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
