@@ -267,10 +267,21 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
         return normalize(isStructure ? dataOf(made, DataUse::Resource, expr) : made, nodes_, guards_);
     });
     bool isShared = body->late && !hasLoopVariable(body);
-    place->second = isShared ? nodes_.shared(nameTemplate(function.templateName, args), body) : body;
+    NodeRef result = nullptr;
+    // Of instances with one body, and no checks that may differ, the first is enough.
+    for (auto other = templates_.lower_bound({call.fn.value, {}}); isShared && checks.empty() && other != templates_.end(); ++other) {
+        if (other->first.first != call.fn.value)
+            break;
+        NodeRef made = other->second;
+        if (made != nullptr && made->kind == NodeKind::Shared && made->args[0] == body && templateChecks_[made].empty())
+            result = made;
+    }
+    if (result == nullptr)
+        result = isShared ? nodes_.shared(nameTemplate(function.templateName, args), body) : body;
+    place->second = result;
     repeatChecks(checks);
-    templateChecks_[place->second] = std::move(checks);
-    return place->second;
+    templateChecks_[result] = std::move(checks);
+    return result;
 }
 
 /// The first instance of a template has its plain name; others add the argument that tells them from the first.

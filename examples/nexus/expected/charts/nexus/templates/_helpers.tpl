@@ -130,6 +130,9 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate" -}}
 metadata:
   labels:
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
     app.kubernetes.io/part-of: nexus
     {{- include "nexus.selectorLabels" . | nindent 4 }}
   annotations:
@@ -190,13 +193,6 @@ checksum/config: "14a9697667e14c0132f4f2e5bff2cc6e6136a7abac9265e5b8804ac8d4f5ee
 {{- if and (.Values.redis.auth).enabled (ne (toString (.Values.redis.auth).password) "") (not (kindIs "map" (.Values.redis.auth).password)) }}
 checksum/keeps: {{ include "nexus.files.text" . | sha256sum | quote }}
 {{- end }}
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.redis" -}}
-{{- printf "%s:%s" (.Values.redis.image).repository ((.Values.redis.image).tag | default .Chart.AppVersion) }}
 {{- end }}
 
 {{/*
@@ -291,6 +287,9 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.redis" -}}
 metadata:
   labels:
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
     app.kubernetes.io/part-of: nexus
     {{- include "nexus.selectorLabels.redis" . | nindent 4 }}
   annotations:
@@ -306,7 +305,7 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "nexus.image.redis" . | quote }}
+    - image: {{ include "nexus.image" . | quote }}
       {{- include "nexus.container.redis" . | nindent 6 }}
     - name: sentinel
       image: {{ printf "%s:%s" .Values.redis.image.repository ((.Values.redis.image).tag | default .Chart.AppVersion) | quote }}
@@ -540,6 +539,9 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.postgresql" -}}
 metadata:
   labels:
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
     app.kubernetes.io/part-of: nexus
     {{- include "nexus.selectorLabels.postgresql" . | nindent 4 }}
   annotations:
@@ -592,13 +594,6 @@ them.
 app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: postgresql-read
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.postgresql-read" -}}
-{{- printf "%s:%s" (.Values.postgresql.image).repository ((.Values.postgresql.image).tag | default .Chart.AppVersion) }}
 {{- end }}
 
 {{/*
@@ -694,7 +689,12 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.postgresql-read" -}}
 metadata:
   labels:
+    {{- if not (hasKey .Values.global.podLabels "postgresql-client") }}
     postgresql-client: "true"
+    {{- end }}
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
     app.kubernetes.io/part-of: nexus
     {{- include "nexus.selectorLabels.postgresql-read" . | nindent 4 }}
 spec:
@@ -760,7 +760,7 @@ spec:
         - name: data
           mountPath: /var/lib/postgresql/data
   containers:
-    - image: {{ include "nexus.image.postgresql-read" . | quote }}
+    - image: {{ include "nexus.image.postgresql" . | quote }}
       {{- include "nexus.container.postgresql-read" . | nindent 6 }}
   volumes:
     {{- if not .Values.postgresql.primary.persistence.enabled }}
@@ -1284,19 +1284,6 @@ checksum/env: {{ include "nexus.files.text-4" . | sha256sum | quote }}
 {{- end }}
 
 {{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.jira-agent" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
-{{- end }}
-
-{{/*
 The image of the pods.
 */}}
 {{- define "nexus.image.jira-agent" -}}
@@ -1448,7 +1435,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.jira-agent" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.jira-agent" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -1581,19 +1568,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.git-ci-agent" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -1748,7 +1722,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.git-ci-agent" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.git-ci-agent" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -1881,19 +1855,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-6" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.reporting-agent" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -2048,7 +2009,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.reporting-agent" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.reporting-agent" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -2181,19 +2142,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-7" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.slack-agent" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -2355,7 +2303,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.slack-agent" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.slack-agent" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -2488,19 +2436,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-8" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.hygiene-agent" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -2662,7 +2597,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.hygiene-agent" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.hygiene-agent" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -2795,19 +2730,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-9" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.rca-agent" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -3018,7 +2940,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.rca-agent" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.rca-agent" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -3170,19 +3092,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-10" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.analytics" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -3393,7 +3302,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.analytics" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.analytics" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -3548,19 +3457,6 @@ checksum/env: {{ include "nexus.files.text-11" . | sha256sum | quote }}
 {{- end }}
 
 {{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.webhooks" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
-{{- end }}
-
-{{/*
 The image of the pods.
 */}}
 {{- define "nexus.image.webhooks" -}}
@@ -3712,7 +3608,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.webhooks" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.webhooks" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
@@ -3855,19 +3751,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-12" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "nexus.serviceAccountName.admin-dashboard" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
 {{- end }}
 
 {{/*
@@ -4061,7 +3944,7 @@ metadata:
   annotations:
     {{- include "nexus.podAnnotations.admin-dashboard" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName.admin-dashboard" . | quote }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
   {{- with .Values.global.imagePullSecrets }}
   imagePullSecrets:
