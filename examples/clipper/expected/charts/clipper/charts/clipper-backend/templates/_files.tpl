@@ -1,14 +1,6 @@
 {{- define "clipper-backend.files.text" -}}
 {{ if not (hasKey .Values.config "DB_HOST") -}}
-{{ if .Values.database.host -}}
-DB_HOST: {{ .Values.database.host | toRawJson }}
-{{ else if contains "clipper-postgres" .Release.Name -}}
-DB_HOST: {{ .Release.Name | toRawJson }}
-{{ else if hasPrefix (printf "%s-" .Release.Name) "clipper-postgres" -}}
-DB_HOST: "clipper-postgres"
-{{ else -}}
-DB_HOST: {{ printf "%s-clipper-postgres" .Release.Name | trunc 63 | trimAll "-" | toRawJson }}
-{{ end -}}
+DB_HOST: {{ .Values.database.host | default (include "clipper-backend.fullnameOf" .) | toRawJson }}
 {{ end -}}
 {{ if .Values.database.host -}}
 {{ if not (hasKey .Values.config "DB_NAME") -}}
@@ -19,15 +11,7 @@ DB_USER: {{ .Values.database.username | toRawJson }}
 {{ end -}}
 {{ end -}}
 {{ if not (hasKey .Values.config "REDIS_HOST") -}}
-{{ if .Values.cache.host -}}
-REDIS_HOST: {{ .Values.cache.host | toRawJson }}
-{{ else if contains "clipper-redis" .Release.Name -}}
-REDIS_HOST: {{ .Release.Name | toRawJson }}
-{{ else if hasPrefix (printf "%s-" .Release.Name) "clipper-redis" -}}
-REDIS_HOST: "clipper-redis"
-{{ else -}}
-REDIS_HOST: {{ printf "%s-clipper-redis" .Release.Name | trunc 63 | trimAll "-" | toRawJson }}
-{{ end -}}
+REDIS_HOST: {{ .Values.cache.host | default (include "clipper-backend.fullnameOf.clipper-redis" .) | toRawJson }}
 {{ end -}}
 {{ if not (hasKey .Values.config "PORT") -}}
 PORT: {{ int64 .Values.service.targetPort | quote }}

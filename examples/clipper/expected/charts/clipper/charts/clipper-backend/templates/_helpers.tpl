@@ -40,6 +40,34 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
+What the resources of another chart of this release are called, such as one that is included beside this one, where no
+`fullnameOverride` says otherwise.
+*/}}
+{{- define "clipper-backend.fullnameOf" -}}
+{{- if contains "clipper-postgres" .Release.Name }}
+{{- .Release.Name }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-postgres" }}
+{{- "clipper-postgres" }}
+{{- else }}
+{{- printf "%s-clipper-postgres" .Release.Name | trunc 63 | trimAll "-" }}
+{{- end }}
+{{- end }}
+
+{{/*
+What the resources of another chart of this release are called, such as one that is included beside this one, where no
+`fullnameOverride` says otherwise.
+*/}}
+{{- define "clipper-backend.fullnameOf.clipper-redis" -}}
+{{- if contains "clipper-redis" .Release.Name }}
+{{- .Release.Name }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-redis" }}
+{{- "clipper-redis" }}
+{{- else }}
+{{- printf "%s-clipper-redis" .Release.Name | trunc 63 | trimAll "-" }}
+{{- end }}
+{{- end }}
+
+{{/*
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "clipper-backend.podAnnotations" -}}
@@ -84,7 +112,7 @@ env:
   - name: DB_NAME
     valueFrom:
       configMapKeyRef:
-        name: {{ printf "%s-env" (ternary .Release.Name (ternary "clipper-postgres" (printf "%s-clipper-postgres" .Release.Name | trunc 63 | trimAll "-") (hasPrefix (printf "%s-" .Release.Name) "clipper-postgres")) (contains "clipper-postgres" .Release.Name) | trunc 59 | trimAll "-") | quote }}
+        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" . | trunc 59 | trimAll "-") | quote }}
         key: POSTGRES_DB
   {{- end }}
   - name: DB_PASSWORD
@@ -96,7 +124,7 @@ env:
   - name: DB_USER
     valueFrom:
       configMapKeyRef:
-        name: {{ printf "%s-env" (ternary .Release.Name (ternary "clipper-postgres" (printf "%s-clipper-postgres" .Release.Name | trunc 63 | trimAll "-") (hasPrefix (printf "%s-" .Release.Name) "clipper-postgres")) (contains "clipper-postgres" .Release.Name) | trunc 59 | trimAll "-") | quote }}
+        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" . | trunc 59 | trimAll "-") | quote }}
         key: POSTGRES_USER
   {{- end }}
   - name: REDIS_PASSWORD
