@@ -1,0 +1,52 @@
+{{- define "clipper-backend.files.text" -}}
+{{ if not (hasKey .Values.config "DB_HOST") -}}
+DB_HOST: {{ .Values.database.host | default (include "clipper-backend.fullnameOf" .) | toRawJson }}
+{{ end -}}
+{{ if .Values.database.host -}}
+{{ if not (hasKey .Values.config "DB_NAME") -}}
+DB_NAME: {{ .Values.database.name | toRawJson }}
+{{ end -}}
+{{ if not (hasKey .Values.config "DB_USER") -}}
+DB_USER: {{ .Values.database.username | toRawJson }}
+{{ end -}}
+{{ end -}}
+{{ if not (hasKey .Values.config "REDIS_HOST") -}}
+REDIS_HOST: {{ .Values.cache.host | default (include "clipper-backend.fullnameOf.clipper-redis" .) | toRawJson }}
+{{ end -}}
+{{ if not (hasKey .Values.config "PORT") -}}
+PORT: {{ int64 .Values.service.targetPort | quote }}
+{{ end -}}
+{{ if not (hasKey .Values.config "ENVIRONMENT") -}}
+ENVIRONMENT: {{ .Values.global.environment | toRawJson }}
+{{ end -}}
+{{ if not (hasKey .Values.config "SENTRY_ENVIRONMENT") -}}
+SENTRY_ENVIRONMENT: {{ .Values.global.environment | toRawJson }}
+{{ end -}}
+{{ if not (hasKey .Values.config "BASE_URL") -}}
+BASE_URL: {{ printf "https://%s" .Values.global.domain | toRawJson }}
+{{ end -}}
+{{ if not (hasKey .Values.config "CORS_ALLOWED_ORIGINS") -}}
+CORS_ALLOWED_ORIGINS: {{ printf "https://%s" .Values.global.domain | toRawJson }}
+{{ end -}}
+{{ if not (hasKey .Values.config "TWITCH_REDIRECT_URI") -}}
+TWITCH_REDIRECT_URI: {{ printf "https://%s/api/v1/auth/twitch/callback" .Values.global.domain | toRawJson }}
+{{ end -}}
+{{ if not (hasKey .Values.config "STRIPE_SUCCESS_URL") -}}
+STRIPE_SUCCESS_URL: {{ printf "https://%s/subscription/success" .Values.global.domain | toRawJson }}
+{{ end -}}
+{{ if not (hasKey .Values.config "STRIPE_CANCEL_URL") -}}
+STRIPE_CANCEL_URL: {{ printf "https://%s/subscription/cancel" .Values.global.domain | toRawJson }}
+{{ end -}}
+{{ if not (hasKey .Values.config "DB_PORT") -}}
+DB_PORT: {{ int64 .Values.database.port | quote }}
+{{ end -}}
+{{ if not (hasKey .Values.config "REDIS_PORT") -}}
+REDIS_PORT: {{ int64 .Values.cache.port | quote }}
+{{ end -}}
+{{ if not (hasKey .Values.config "OPENSEARCH_URL") -}}
+OPENSEARCH_URL: {{ .Values.search.url | toRawJson }}
+{{ end -}}
+{{ range $key, $item := .Values.config -}}
+{{ ternary $key (toRawJson $key) (and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" $key) (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" $key))) }}: {{ $item | toRawJson }}
+{{ end -}}
+{{ end }}

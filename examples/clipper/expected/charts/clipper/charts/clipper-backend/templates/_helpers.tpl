@@ -1,0 +1,200 @@
+{{/*
+What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
+most. `fullnameOverride` replaces it.
+*/}}
+{{- define "clipper-backend.fullname" -}}
+{{- if contains "clipper-backend" .Release.Name }}
+{{- .Release.Name }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-backend" }}
+{{- "clipper-backend" }}
+{{- else }}
+{{- printf "%s-clipper-backend" .Release.Name | trunc 63 | trimAll "-" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The chart's name and version, as the label `helm.sh/chart` holds them.
+*/}}
+{{- define "clipper-backend.chart" -}}
+{{- printf "clipper-backend-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "clipper-backend.selectorLabels" -}}
+app.kubernetes.io/name: clipper-backend
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: clipper-backend
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "clipper-backend.labels" -}}
+helm.sh/chart: {{ include "clipper-backend.chart" . | quote }}
+{{- include "clipper-backend.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+What the resources of another chart of this release are called, such as one that is included beside this one, where no
+`fullnameOverride` says otherwise.
+*/}}
+{{- define "clipper-backend.fullnameOf" -}}
+{{- if contains "clipper-postgres" .Release.Name }}
+{{- .Release.Name }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-postgres" }}
+{{- "clipper-postgres" }}
+{{- else }}
+{{- printf "%s-clipper-postgres" .Release.Name | trunc 63 | trimAll "-" }}
+{{- end }}
+{{- end }}
+
+{{/*
+What the resources of another chart of this release are called, such as one that is included beside this one, where no
+`fullnameOverride` says otherwise.
+*/}}
+{{- define "clipper-backend.fullnameOf.clipper-redis" -}}
+{{- if contains "clipper-redis" .Release.Name }}
+{{- .Release.Name }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-redis" }}
+{{- "clipper-redis" }}
+{{- else }}
+{{- printf "%s-clipper-redis" .Release.Name | trunc 63 | trimAll "-" }}
+{{- end }}
+{{- end }}
+
+{{/*
+What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+*/}}
+{{- define "clipper-backend.podAnnotations" -}}
+{{- with omit .Values.podAnnotations "checksum/env" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+checksum/env: {{ include "clipper-backend.files.text" . | sha256sum | quote }}
+{{- end }}
+
+{{/*
+The service account that the pods act as.
+*/}}
+{{- define "clipper-backend.serviceAccountName" -}}
+{{- if .Values.serviceAccount.name }}
+{{- .Values.serviceAccount.name }}
+{{- else if .Values.serviceAccount.create }}
+{{- include "clipper-backend.fullname" . }}
+{{- else }}
+{{- "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The image of the pods.
+*/}}
+{{- define "clipper-backend.image" -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) }}
+{{- end }}
+
+{{/*
+The container, but for its image.
+*/}}
+{{- define "clipper-backend.container" -}}
+name: clipper-backend
+imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+ports:
+  - name: http
+    containerPort: {{ int64 .Values.service.targetPort }}
+    protocol: TCP
+env:
+  {{- if not .Values.database.host }}
+  - name: DB_NAME
+    valueFrom:
+      configMapKeyRef:
+        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" . | trunc 59 | trimAll "-") | quote }}
+        key: POSTGRES_DB
+  {{- end }}
+  - name: DB_PASSWORD
+    valueFrom:
+      secretKeyRef:
+        name: {{ .Values.global.passwords.database.name | quote }}
+        key: {{ .Values.global.passwords.database.key | quote }}
+  {{- if not .Values.database.host }}
+  - name: DB_USER
+    valueFrom:
+      configMapKeyRef:
+        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" . | trunc 59 | trimAll "-") | quote }}
+        key: POSTGRES_USER
+  {{- end }}
+  - name: REDIS_PASSWORD
+    valueFrom:
+      secretKeyRef:
+        name: {{ .Values.global.passwords.cache.name | quote }}
+        key: {{ .Values.global.passwords.cache.key | quote }}
+envFrom:
+  - configMapRef:
+      name: {{ printf "%s-env" (include "clipper-backend.fullname" . | trunc 59 | trimAll "-") | quote }}
+  - secretRef:
+      name: {{ .Values.secrets.existingSecret | quote }}
+{{- with .Values.livenessProbe }}
+livenessProbe:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.readinessProbe }}
+readinessProbe:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.securityContext }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+volumeMounts:
+  - name: tmp
+    mountPath: /tmp
+{{- end }}
+
+{{/*
+The pods, whatever keeps them.
+*/}}
+{{- define "clipper-backend.podTemplate" -}}
+metadata:
+  labels:
+    {{- include "clipper-backend.selectorLabels" . | nindent 4 }}
+  annotations:
+    {{- include "clipper-backend.podAnnotations" . | nindent 4 }}
+spec:
+  serviceAccountName: {{ include "clipper-backend.serviceAccountName" . | quote }}
+  automountServiceAccountToken: {{ .Values.serviceAccount.automount }}
+  {{- with .Values.imagePullSecrets }}
+  imagePullSecrets:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.podSecurityContext }}
+  securityContext:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  containers:
+    - image: {{ include "clipper-backend.image" . | quote }}
+      {{- include "clipper-backend.container" . | nindent 6 }}
+  volumes:
+    - name: tmp
+      emptyDir: {}
+  terminationGracePeriodSeconds: {{ int64 .Values.terminationGracePeriodSeconds }}
+  {{- with .Values.nodeSelector }}
+  nodeSelector:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.affinity }}
+  affinity:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.tolerations }}
+  tolerations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}

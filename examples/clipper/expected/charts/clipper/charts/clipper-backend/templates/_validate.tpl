@@ -1,0 +1,45 @@
+{{/*
+Refuses what the schema can't refuse.
+*/}}
+{{- define "clipper-backend.validate" -}}
+{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Release.Name) }}
+{{- fail (printf "release name `%s` is not a DNS label of at most 53 characters" .Release.Name) }}
+{{- end }}
+{{- if regexMatch `\x{85}` (toJson .Values) }}
+{{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
+{{- end }}
+{{- if not (or .Values.database.host (eq (int64 .Values.database.port) 5432)) }}
+{{- fail "database.port is that of database.host: the release's own PostgreSQL listens on 5432" }}
+{{- end }}
+{{- if not (or .Values.cache.host (eq (int64 .Values.cache.port) 6379)) }}
+{{- fail "cache.port is that of cache.host: the release's own Redis listens on 6379" }}
+{{- end }}
+{{- if .Values.autoscaling.enabled }}
+{{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
+{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- end }}
+{{- end }}
+{{- if .Values.autoscaling.enabled }}
+{{- if not (or (not (kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage)) .Values.autoscaling.customMetrics) }}
+{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- end }}
+{{- end }}
+{{- if .Values.podDisruptionBudget.enabled }}
+{{- if and (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>"))) }}
+{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
+{{- end }}
+{{- if not (or (not .Values.secrets.store.enabled) .Values.secrets.external.enabled) }}
+{{- fail "secrets.store needs secrets.external, which names it" }}
+{{- end }}
+{{- if .Values.secrets.external.enabled }}
+{{- if not .Values.secrets.external.data }}
+{{- fail "an external secret needs a key in data" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.podDisruptionBudget.enabled (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) }}
+{{- if ge (ternary (int64 .Values.podDisruptionBudget.minAvailable) -1 (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))) (ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount) .Values.autoscaling.enabled) }}
+{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- end }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,149 @@
+{{/*
+What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
+most. `fullnameOverride` replaces it.
+*/}}
+{{- define "clipper-frontend.fullname" -}}
+{{- if contains "clipper-frontend" .Release.Name }}
+{{- .Release.Name }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-frontend" }}
+{{- "clipper-frontend" }}
+{{- else }}
+{{- printf "%s-clipper-frontend" .Release.Name | trunc 63 | trimAll "-" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The chart's name and version, as the label `helm.sh/chart` holds them.
+*/}}
+{{- define "clipper-frontend.chart" -}}
+{{- printf "clipper-frontend-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "clipper-frontend.selectorLabels" -}}
+app.kubernetes.io/name: clipper-frontend
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: clipper-frontend
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "clipper-frontend.labels" -}}
+helm.sh/chart: {{ include "clipper-frontend.chart" . | quote }}
+{{- include "clipper-frontend.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+*/}}
+{{- define "clipper-frontend.podAnnotations" -}}
+{{- toYaml .Values.podAnnotations }}
+{{- end }}
+
+{{/*
+The service account that the pods act as.
+*/}}
+{{- define "clipper-frontend.serviceAccountName" -}}
+{{- if .Values.serviceAccount.name }}
+{{- .Values.serviceAccount.name }}
+{{- else if .Values.serviceAccount.create }}
+{{- include "clipper-frontend.fullname" . }}
+{{- else }}
+{{- "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The image of the pods.
+*/}}
+{{- define "clipper-frontend.image" -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) }}
+{{- end }}
+
+{{/*
+The container, but for its image.
+*/}}
+{{- define "clipper-frontend.container" -}}
+name: clipper-frontend
+imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+ports:
+  - name: http
+    containerPort: {{ int64 .Values.service.targetPort }}
+    protocol: TCP
+{{- with .Values.livenessProbe }}
+livenessProbe:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.readinessProbe }}
+readinessProbe:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.securityContext }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+volumeMounts:
+  - name: tmp
+    mountPath: /tmp
+  - name: cache
+    mountPath: /var/cache/nginx
+  - name: run
+    mountPath: /var/run
+{{- end }}
+
+{{/*
+The pods, whatever keeps them.
+*/}}
+{{- define "clipper-frontend.podTemplate" -}}
+metadata:
+  labels:
+    {{- include "clipper-frontend.selectorLabels" . | nindent 4 }}
+  {{- if .Values.podAnnotations }}
+  annotations:
+    {{- include "clipper-frontend.podAnnotations" . | nindent 4 }}
+  {{- end }}
+spec:
+  serviceAccountName: {{ include "clipper-frontend.serviceAccountName" . | quote }}
+  automountServiceAccountToken: {{ .Values.serviceAccount.automount }}
+  {{- with .Values.imagePullSecrets }}
+  imagePullSecrets:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.podSecurityContext }}
+  securityContext:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  containers:
+    - image: {{ include "clipper-frontend.image" . | quote }}
+      {{- include "clipper-frontend.container" . | nindent 6 }}
+  volumes:
+    - name: cache
+      emptyDir: {}
+    - name: run
+      emptyDir: {}
+    - name: tmp
+      emptyDir: {}
+  terminationGracePeriodSeconds: {{ int64 .Values.terminationGracePeriodSeconds }}
+  {{- with .Values.nodeSelector }}
+  nodeSelector:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.affinity }}
+  affinity:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.tolerations }}
+  tolerations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}

@@ -1,0 +1,21 @@
+{{/*
+Refuses what the schema can't refuse.
+*/}}
+{{- define "clipper-frontend.validate" -}}
+{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Release.Name) }}
+{{- fail (printf "release name `%s` is not a DNS label of at most 53 characters" .Release.Name) }}
+{{- end }}
+{{- if regexMatch `\x{85}` (toJson .Values) }}
+{{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
+{{- end }}
+{{- if .Values.autoscaling.enabled }}
+{{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
+{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- end }}
+{{- end }}
+{{- if .Values.autoscaling.enabled }}
+{{- if not (or (not (kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage)) .Values.autoscaling.customMetrics) }}
+{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- end }}
+{{- end }}
+{{- end }}

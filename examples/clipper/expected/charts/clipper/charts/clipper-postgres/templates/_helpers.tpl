@@ -1,0 +1,260 @@
+{{/*
+What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
+most. `fullnameOverride` replaces it.
+*/}}
+{{- define "clipper-postgres.fullname" -}}
+{{- if contains "clipper-postgres" .Release.Name }}
+{{- .Release.Name }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-postgres" }}
+{{- "clipper-postgres" }}
+{{- else }}
+{{- printf "%s-clipper-postgres" .Release.Name | trunc 63 | trimAll "-" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The chart's name and version, as the label `helm.sh/chart` holds them.
+*/}}
+{{- define "clipper-postgres.chart" -}}
+{{- printf "clipper-postgres-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "clipper-postgres.selectorLabels" -}}
+app.kubernetes.io/name: clipper-postgres
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: clipper-postgres
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "clipper-postgres.labels" -}}
+helm.sh/chart: {{ include "clipper-postgres.chart" . | quote }}
+{{- include "clipper-postgres.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+*/}}
+{{- define "clipper-postgres.podAnnotations" -}}
+checksum/env: {{ include "clipper-postgres.files.text" . | sha256sum | quote }}
+checksum/config: {{ include "clipper-postgres.files.text-2" . | sha256sum | quote }}
+{{- end }}
+
+{{/*
+The image of the pods.
+*/}}
+{{- define "clipper-postgres.image" -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) }}
+{{- end }}
+
+{{/*
+The container, but for its image.
+*/}}
+{{- define "clipper-postgres.container" -}}
+name: clipper-postgres
+imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+args:
+  - -c
+  - config_file=/etc/postgresql/postgresql.conf
+ports:
+  - name: postgresql
+    containerPort: 5432
+    protocol: TCP
+env:
+  - name: POSTGRES_PASSWORD
+    valueFrom:
+      secretKeyRef:
+        name: {{ .Values.global.passwords.database.name | quote }}
+        key: {{ .Values.global.passwords.database.key | quote }}
+  - name: PGDATA
+    value: /var/lib/postgresql/data/pgdata
+envFrom:
+  - configMapRef:
+      name: {{ printf "%s-env" (include "clipper-postgres.fullname" . | trunc 59 | trimAll "-") | quote }}
+startupProbe:
+  exec:
+    command:
+      - pg_isready
+      - -h
+      - "127.0.0.1"
+      - -U
+      - {{ .Values.config.username | quote }}
+      - -d
+      - {{ .Values.config.database | quote }}
+  initialDelaySeconds: 0
+  periodSeconds: 5
+  timeoutSeconds: 1
+  failureThreshold: 60
+livenessProbe:
+  exec:
+    command:
+      {{- if .Values.livenessProbe.exec.command }}
+      {{- with .Values.livenessProbe.exec.command }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+      {{- else }}
+      - pg_isready
+      - -U
+      - {{ .Values.config.username | quote }}
+      - -d
+      - {{ .Values.config.database | quote }}
+      {{- end }}
+  initialDelaySeconds: {{ int64 .Values.livenessProbe.initialDelaySeconds }}
+  periodSeconds: {{ int64 .Values.livenessProbe.periodSeconds }}
+  timeoutSeconds: {{ int64 .Values.livenessProbe.timeoutSeconds }}
+  failureThreshold: {{ int64 .Values.livenessProbe.failureThreshold }}
+readinessProbe:
+  exec:
+    command:
+      {{- if .Values.readinessProbe.exec.command }}
+      {{- with .Values.readinessProbe.exec.command }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+      {{- else }}
+      - pg_isready
+      - -U
+      - {{ .Values.config.username | quote }}
+      - -d
+      - {{ .Values.config.database | quote }}
+      {{- end }}
+  initialDelaySeconds: {{ int64 .Values.readinessProbe.initialDelaySeconds }}
+  periodSeconds: {{ int64 .Values.readinessProbe.periodSeconds }}
+  timeoutSeconds: {{ int64 .Values.readinessProbe.timeoutSeconds }}
+  failureThreshold: {{ int64 .Values.readinessProbe.failureThreshold }}
+{{- with .Values.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities:
+    drop:
+      - ALL
+volumeMounts:
+  - name: config
+    mountPath: /docker-entrypoint-initdb.d
+    readOnly: true
+  - name: config
+    mountPath: /etc/postgresql
+    readOnly: true
+  - name: tmp
+    mountPath: /tmp
+  - name: data
+    mountPath: /var/lib/postgresql/data
+  - name: run
+    mountPath: /var/run/postgresql
+{{- end }}
+
+{{/*
+The pods, whatever keeps them.
+*/}}
+{{- define "clipper-postgres.podTemplate" -}}
+metadata:
+  labels:
+    {{- include "clipper-postgres.selectorLabels" . | nindent 4 }}
+  annotations:
+    {{- include "clipper-postgres.podAnnotations" . | nindent 4 }}
+spec:
+  serviceAccountName: default
+  automountServiceAccountToken: false
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 999
+    runAsGroup: 999
+    fsGroup: 999
+    seccompProfile:
+      type: RuntimeDefault
+  containers:
+    - image: {{ include "clipper-postgres.image" . | quote }}
+      {{- include "clipper-postgres.container" . | nindent 6 }}
+  volumes:
+    - name: config
+      configMap:
+        name: {{ printf "%s-config" (include "clipper-postgres.fullname" . | trunc 56 | trimAll "-") | quote }}
+    {{- if not .Values.persistence.enabled }}
+    - name: data
+      emptyDir: {}
+    {{- end }}
+    - name: run
+      emptyDir: {}
+    - name: tmp
+      emptyDir: {}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "clipper-postgres.selectorLabels.backup" -}}
+app.kubernetes.io/name: clipper-postgres
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: backup
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "clipper-postgres.labels.backup" -}}
+helm.sh/chart: {{ include "clipper-postgres.chart" . | quote }}
+{{- include "clipper-postgres.selectorLabels.backup" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+The container, but for its image.
+*/}}
+{{- define "clipper-postgres.container.backup" -}}
+name: backup
+imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+command:
+  - sh
+  - -c
+  - "set -eu\nfile=\"/backups/$(date -u +%Y%m%dT%H%M%SZ).dump\"\npg_dump --format custom --file \"$file.part\"\nmv \"$file.part\" \"$file\"\nfind /backups -name '*.dump' -mtime \"+$KEEP_DAYS\" -delete\n"
+env:
+  - name: PGPASSWORD
+    valueFrom:
+      secretKeyRef:
+        name: {{ .Values.global.passwords.database.name | quote }}
+        key: {{ .Values.global.passwords.database.key | quote }}
+  - name: KEEP_DAYS
+    value: {{ int64 .Values.backup.keepDays | quote }}
+  - name: PGDATABASE
+    value: {{ .Values.config.database | quote }}
+  - name: PGHOST
+    value: {{ include "clipper-postgres.fullname" . | quote }}
+  - name: PGUSER
+    value: {{ .Values.config.username | quote }}
+{{- with .Values.backup.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities:
+    drop:
+      - ALL
+volumeMounts:
+  - name: backups
+    mountPath: /backups
+  - name: tmp
+    mountPath: /tmp
+{{- end }}
+
+{{- define "clipper-postgres.all-parameters" -}}
+{{- $list := list }}
+{{- $list = append $list "listen_addresses = '*'" }}
+{{- range $key, $value := .Values.config.parameters }}
+{{- $list = append $list (printf "%s = '%s'" $key ($value | replace "'" "''")) }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}

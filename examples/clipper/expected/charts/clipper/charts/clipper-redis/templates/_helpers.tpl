@@ -1,0 +1,159 @@
+{{/*
+What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
+most. `fullnameOverride` replaces it.
+*/}}
+{{- define "clipper-redis.fullname" -}}
+{{- if contains "clipper-redis" .Release.Name }}
+{{- .Release.Name }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-redis" }}
+{{- "clipper-redis" }}
+{{- else }}
+{{- printf "%s-clipper-redis" .Release.Name | trunc 63 | trimAll "-" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The chart's name and version, as the label `helm.sh/chart` holds them.
+*/}}
+{{- define "clipper-redis.chart" -}}
+{{- printf "clipper-redis-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "clipper-redis.selectorLabels" -}}
+app.kubernetes.io/name: clipper-redis
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: clipper-redis
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "clipper-redis.labels" -}}
+helm.sh/chart: {{ include "clipper-redis.chart" . | quote }}
+{{- include "clipper-redis.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+*/}}
+{{- define "clipper-redis.podAnnotations" -}}
+checksum/config: {{ include "clipper-redis.files.text" . | sha256sum | quote }}
+{{- end }}
+
+{{/*
+The image of the pods.
+*/}}
+{{- define "clipper-redis.image" -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) }}
+{{- end }}
+
+{{/*
+The container, but for its image.
+*/}}
+{{- define "clipper-redis.container" -}}
+name: clipper-redis
+imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+command:
+  - sh
+  - /opt/redis/start.sh
+ports:
+  - name: redis
+    containerPort: 6379
+    protocol: TCP
+env:
+  - name: REDIS_PASSWORD
+    valueFrom:
+      secretKeyRef:
+        name: {{ .Values.global.passwords.cache.name | quote }}
+        key: {{ .Values.global.passwords.cache.key | quote }}
+  - name: REDISCLI_AUTH
+    value: $(REDIS_PASSWORD)
+livenessProbe:
+  exec:
+    command:
+      {{- if .Values.livenessProbe.exec.command }}
+      {{- with .Values.livenessProbe.exec.command }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+      {{- else }}
+      - redis-cli
+      - ping
+      {{- end }}
+  initialDelaySeconds: {{ int64 .Values.livenessProbe.initialDelaySeconds }}
+  periodSeconds: {{ int64 .Values.livenessProbe.periodSeconds }}
+  timeoutSeconds: {{ int64 .Values.livenessProbe.timeoutSeconds }}
+  failureThreshold: {{ int64 .Values.livenessProbe.failureThreshold }}
+readinessProbe:
+  exec:
+    command:
+      {{- if .Values.readinessProbe.exec.command }}
+      {{- with .Values.readinessProbe.exec.command }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+      {{- else }}
+      - redis-cli
+      - ping
+      {{- end }}
+  initialDelaySeconds: {{ int64 .Values.readinessProbe.initialDelaySeconds }}
+  periodSeconds: {{ int64 .Values.readinessProbe.periodSeconds }}
+  timeoutSeconds: {{ int64 .Values.readinessProbe.timeoutSeconds }}
+  failureThreshold: {{ int64 .Values.readinessProbe.failureThreshold }}
+{{- with .Values.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  capabilities:
+    drop:
+      - ALL
+volumeMounts:
+  - name: data
+    mountPath: /data
+  - name: config
+    mountPath: /opt/redis
+    readOnly: true
+  - name: tmp
+    mountPath: /tmp
+{{- end }}
+
+{{/*
+The pods, whatever keeps them.
+*/}}
+{{- define "clipper-redis.podTemplate" -}}
+metadata:
+  labels:
+    {{- include "clipper-redis.selectorLabels" . | nindent 4 }}
+  annotations:
+    {{- include "clipper-redis.podAnnotations" . | nindent 4 }}
+spec:
+  serviceAccountName: default
+  automountServiceAccountToken: false
+  securityContext:
+    runAsNonRoot: true
+    runAsUser: 999
+    runAsGroup: 999
+    fsGroup: 999
+    seccompProfile:
+      type: RuntimeDefault
+  containers:
+    - image: {{ include "clipper-redis.image" . | quote }}
+      {{- include "clipper-redis.container" . | nindent 6 }}
+  volumes:
+    - name: config
+      configMap:
+        name: {{ printf "%s-config" (include "clipper-redis.fullname" . | trunc 56 | trimAll "-") | quote }}
+    {{- if not .Values.persistence.enabled }}
+    - name: data
+      emptyDir: {}
+    {{- end }}
+    - name: tmp
+      emptyDir: {}
+{{- end }}

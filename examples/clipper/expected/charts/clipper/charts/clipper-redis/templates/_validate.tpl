@@ -1,0 +1,11 @@
+{{/*
+Refuses what the schema can't refuse.
+*/}}
+{{- define "clipper-redis.validate" -}}
+{{- if not (regexMatch "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$" .Release.Name) }}
+{{- fail (printf "release name `%s` is not a DNS label of at most 53 characters" .Release.Name) }}
+{{- end }}
+{{- if regexMatch `\x{85}` (toJson .Values) }}
+{{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
+{{- end }}
+{{- end }}
