@@ -6,6 +6,7 @@
 #include "driver/build.h"
 #include "driver/compilation.h"
 #include "driver/console.h"
+#include "driver/doc.h"
 #include "driver/explain.h"
 #include "driver/faults.h"
 #include "driver/files.h"
@@ -147,7 +148,7 @@ int run(Options& options) {
     case Command::Explain:
         return explain(options);
     case Command::Document:
-        return Exit::usageError;
+        return document(options);
     case Command::Graph:
         return runGraph(options);
     case Command::Import:
