@@ -1,4 +1,5 @@
 #include "graph/graph.h"
+#include "graph/labels.h"
 
 #include <fmt/format.h>
 #include <string_view>
@@ -24,12 +25,11 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-std::string lines(std::initializer_list<std::string> texts, const std::string& condition) {
+std::string label(const std::vector<std::string>& lines, const std::string& condition) {
     std::string out;
-    for (const std::string& text : texts)
-        if (!text.empty())
-            out += (out.empty() ? "" : "\\n") + escaped(text);
-    return condition.empty() ? out : out + "\\n" + escaped("if " + condition);
+    for (const std::string& line : labelLines(lines, condition))
+        out += (out.empty() ? "" : "\\n") + escaped(line);
+    return out;
 }
 
 std::string_view shapeName(Shape shape) {
@@ -68,7 +68,7 @@ private:
             const Node& node = graph_.nodes[i];
             if (node.group == group)
                 out_ += fmt::format("{}n{} [label=\"{}\", shape={}{}];\n", indent, i,
-                                    lines({node.kind, node.name}, node.condition), shapeName(node.shape),
+                                    label({node.kind, node.name}, node.condition), shapeName(node.shape),
                                     dashes(node.condition));
         }
         for (size_t i = 0; i < graph_.groups.size(); ++i) {
@@ -76,7 +76,7 @@ private:
             if (inner.parent != group)
                 continue;
             out_ += fmt::format("{0}subgraph cluster_{1} {{\n{0}    graph [label=\"{2}\"{3}];\n", indent, i,
-                                lines({inner.title}, inner.condition), dashes(inner.condition));
+                                label({inner.title}, inner.condition), dashes(inner.condition));
             inside(i, depth + 1);
             out_ += indent + "}\n";
         }
@@ -90,7 +90,7 @@ private:
         if (edge.to.isGroup)
             ends += fmt::format(", lhead=cluster_{}", edge.to.number);
         out_ += fmt::format("    n{} -> n{} [label=\"{}\"{}{}];\n", nodeOf(edge.from), nodeOf(edge.to),
-                            lines({edge.label}, edge.condition), ends, dashes(edge.condition));
+                            label({edge.label}, edge.condition), ends, dashes(edge.condition));
     }
 
     bool isIn(std::optional<size_t> group, size_t wanted) const {

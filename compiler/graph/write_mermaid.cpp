@@ -1,4 +1,5 @@
 #include "graph/graph.h"
+#include "graph/labels.h"
 
 #include <fmt/format.h>
 #include <string_view>
@@ -25,28 +26,27 @@ std::string escaped(std::string_view text) {
     return out;
 }
 
-std::string lines(std::initializer_list<std::string> texts, const std::string& condition) {
+std::string label(const std::vector<std::string>& lines, const std::string& condition) {
     std::string out;
-    for (const std::string& text : texts)
-        if (!text.empty())
-            out += (out.empty() ? "" : "<br/>") + escaped(text);
-    return condition.empty() ? out : out + "<br/>" + escaped("if " + condition);
+    for (const std::string& line : labelLines(lines, condition))
+        out += (out.empty() ? "" : "<br/>") + escaped(line);
+    return out;
 }
 
-std::string shaped(Shape shape, const std::string& label) {
+std::string shaped(Shape shape, const std::string& text) {
     switch (shape) {
     case Shape::Resource:
-        return "(\"" + label + "\")";
+        return "(\"" + text + "\")";
     case Shape::Pods:
-        return "[\"" + label + "\"]";
+        return "[\"" + text + "\"]";
     case Shape::Backend:
-        return "[(\"" + label + "\")]";
+        return "[(\"" + text + "\")]";
     case Shape::Config:
-        return "[[\"" + label + "\"]]";
+        return "[[\"" + text + "\"]]";
     case Shape::Outside:
         break;
     }
-    return "([\"" + label + "\"])";
+    return "([\"" + text + "\"])";
 }
 
 class Writer {
@@ -57,7 +57,7 @@ public:
         inside(std::nullopt, 1);
         for (const Edge& edge : graph_.edges)
             out_ += fmt::format("    {} {}|\"{}\"| {}\n", id(edge.from), edge.condition.empty() ? "-->" : "-.->",
-                                lines({edge.label}, edge.condition), id(edge.to));
+                                label({edge.label}, edge.condition), id(edge.to));
         if (!late_.empty())
             out_ += fmt::format("    classDef late stroke-dasharray: 5 5\n    class {} late\n", late_);
         return out_;
@@ -77,7 +77,7 @@ private:
             const Node& node = graph_.nodes[i];
             if (node.group != group)
                 continue;
-            out_ += indent + id({false, i}) + shaped(node.shape, lines({node.kind, node.name}, node.condition)) + "\n";
+            out_ += indent + id({false, i}) + shaped(node.shape, label({node.kind, node.name}, node.condition)) + "\n";
             mark({false, i}, node.condition);
         }
         for (size_t i = 0; i < graph_.groups.size(); ++i) {
@@ -85,7 +85,7 @@ private:
             if (inner.parent != group)
                 continue;
             out_ +=
-                fmt::format("{}subgraph {}[\"{}\"]\n", indent, id({true, i}), lines({inner.title}, inner.condition));
+                fmt::format("{}subgraph {}[\"{}\"]\n", indent, id({true, i}), label({inner.title}, inner.condition));
             inside(i, depth + 1);
             out_ += indent + "end\n";
             mark({true, i}, inner.condition);
