@@ -27,16 +27,8 @@ namespace {
 
 std::vector<const core::Environment*> chosenEnvironments(Compilation& compilation, const Options& options) {
     std::vector<const core::Environment*> chosen;
-    for (const std::string& name : options.environments) {
-        const core::Environment* found = compilation.environment(name);
-        std::vector<std::string> known;
-        for (const core::Environment& environment : compilation.program.environments)
-            known.push_back(environment.name);
-        if (found == nullptr)
-            compilation.sink.report(diag::Code::E4014, compilation.program.chart.span, name)
-                .suggest(diag::nearestOf(name, known));
-        chosen.push_back(found);
-    }
+    for (const std::string& name : options.environments)
+        chosen.push_back(environmentNamed(compilation, name));
     if (!options.environments.empty())
         return chosen;
     for (const core::Environment& environment : compilation.program.environments)
@@ -258,6 +250,17 @@ bool reportNotLowered(Compilation& compilation, diag::Code code) {
     for (const core::NotLowered& construct : compilation.program.notLowered)
         compilation.sink.report(code, construct.span, construct.what);
     return !compilation.program.notLowered.empty();
+}
+
+const core::Environment* environmentNamed(Compilation& compilation, const std::string& name) {
+    const core::Environment* found = compilation.environment(name);
+    std::vector<std::string> known;
+    for (const core::Environment& environment : compilation.program.environments)
+        known.push_back(environment.name);
+    if (found == nullptr)
+        compilation.sink.report(diag::Code::E4014, compilation.program.chart.span, name)
+            .suggest(diag::nearestOf(name, known));
+    return found;
 }
 
 void checkAll(Compilation& compilation, const Options& options, diag::Code notLowered) {

@@ -14,6 +14,9 @@ emit::FileSet buildChart(Compilation& compilation);
 /// nothing.
 bool reportNotLowered(Compilation& compilation, diag::Code code);
 
+/// The environment; null, and an error in the sink, if there is none of that name.
+const core::Environment* environmentNamed(Compilation& compilation, const std::string& name);
+
 /// Evaluates the chart and every environment for what can be wrong with them.
 /// `notLowered` is the code for what can't be evaluated yet, E6001 or W6001.
 void checkAll(Compilation& compilation, const Options& options, diag::Code notLowered);

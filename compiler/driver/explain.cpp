@@ -3,6 +3,7 @@
 #include "diag/suggest.h"
 #include "driver/console.h"
 #include "driver/errors.h"
+#include "driver/library_pages.h"
 #include "driver/types_folder.h"
 #include "kube/unknown_path.h"
 
@@ -130,7 +131,19 @@ std::string plain(std::string path) {
     return path;
 }
 
+bool isOfLibrary(const std::string& path) { return path == "std" || path.starts_with("std.") || path == "prelude"; }
+
 int explainPath(const std::string& path, const std::string& folder) {
+    std::string onward;
+    if (isOfLibrary(path)) {
+        if (auto text = libraryText(path, onward)) {
+            put(*text);
+            return Exit::ok;
+        }
+        if (onward.empty())
+            return fail(fmt::format("the library has no `{}`", path), diag::didYouMean(nearLibrary(path)));
+        return explainPath(onward, folder);
+    }
     kube::Library library = kube::Library::builtin();
     std::string error;
     if (!loadTypes(folder, path, library, error))

@@ -1,4 +1,5 @@
 #include "driver/explain.h"
+#include "driver/page.h"
 #include "kube/library.h"
 #include "text/numbers.h"
 
@@ -105,30 +106,17 @@ std::string releases(Releases known) {
     return text;
 }
 
-void row(std::string& out, const char* name, const std::string& value) {
-    if (!value.empty())
-        out += fmt::format("{:<10}{}\n", name, value);
-}
-
-void fieldRows(std::string& out, const Library& library, const Type& type) {
+PageTable fieldsOf(const Library& library, const Type& type) {
     bool isKind = library.kind(type.id).has_value();
-    std::vector<Field> fields;
-    size_t width = 0;
+    PageTable table{"fields", {}};
     for (Field field : type.fields)
-        if (!isKind || (field.name != "apiVersion" && field.name != "kind")) {
-            fields.push_back(field);
-            width = std::max(width, field.name.size());
-        }
-    if (fields.empty())
-        return;
-    out += "\nfields, * for those that are required:\n";
-    for (const Field& field : fields) {
-        std::string when = releases(field.releases);
-        out += fmt::format("{} {:<{}}  {}{}\n", field.required ? "*" : " ", field.name, width,
-                           show(library, field.type), when.empty() ? "" : "; " + when);
-        if (!field.doc.empty())
-            out += fmt::format("  {:<{}}    {}\n", "", width, field.doc);
-    }
+        if (!isKind || (field.name != "apiVersion" && field.name != "kind"))
+            table.rows.push_back({.name = std::string(field.name),
+                                  .type = show(library, field.type),
+                                  .isRequired = field.required,
+                                  .releases = releases(field.releases),
+                                  .doc = std::string(field.doc)});
+    return table;
 }
 
 } // namespace
@@ -136,30 +124,28 @@ void fieldRows(std::string& out, const Library& library, const Type& type) {
 std::string explainType(const Library& library, const std::string& path) {
     TypeId id = *library.find(path);
     Type type = library.type(id), inner = library.type(library.underlying(id));
-    std::string out = path + "\n\n";
+    Page page;
+    page.title = path;
     auto kind = library.kind(id);
     auto field = library.findField(path);
     if (kind) {
-        row(out, "kind",
-            fmt::format("{} of {}, {}", kind->kind, kind->apiVersion,
-                        kind->namespaced ? "namespaced" : "for the whole cluster"));
-        row(out, "releases", releases(kind->releases));
+        page.row("kind", fmt::format("{} of {}, {}", kind->kind, kind->apiVersion,
+                                     kind->namespaced ? "namespaced" : "for the whole cluster"));
+        page.row("releases", releases(kind->releases));
     } else {
         bool itself = type.path == path;
-        row(out, "type", itself ? shapeOf(library, type) : show(library, id));
+        page.row("type", itself ? shapeOf(library, type) : show(library, id));
         if (!itself && type.shape != Shape::Object && !type.path.empty())
-            row(out, "that is", shapeOf(library, type));
+            page.row("that is", shapeOf(library, type));
     }
     if (field) {
-        row(out, "required", field->required ? "yes" : "no");
-        row(out, "releases", releases(field->releases));
+        page.row("required", field->required ? "yes" : "no");
+        page.row("releases", releases(field->releases));
     }
-    std::string doc(field && !field->doc.empty() ? field->doc : type.doc);
-    if (!doc.empty())
-        out += "\n" + doc + "\n";
+    page.doc = field && !field->doc.empty() ? field->doc : type.doc;
     if (inner.shape == Shape::Object)
-        fieldRows(out, library, inner);
-    return out;
+        page.tables.push_back(fieldsOf(library, inner));
+    return asText(page);
 }
 
 } // namespace stackc::driver

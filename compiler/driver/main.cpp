@@ -6,9 +6,11 @@
 #include "driver/build.h"
 #include "driver/compilation.h"
 #include "driver/console.h"
+#include "driver/doc.h"
 #include "driver/explain.h"
 #include "driver/faults.h"
 #include "driver/files.h"
+#include "driver/graph.h"
 #include "driver/import.h"
 #include "driver/options.h"
 #include "syntax/dump.h"
@@ -58,6 +60,16 @@ int runCheck(const Options& options) {
     checkIncludes(*compilation, diag::Code::W6001);
     print(options, compilation->sources, compilation->sink);
     return compilation->sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
+}
+
+int runGraph(const Options& options) {
+    std::string error;
+    auto compilation = compile(options.source, error);
+    if (compilation == nullptr)
+        return system(error);
+    int exit = graph(*compilation, options);
+    print(options, compilation->sources, compilation->sink);
+    return exit;
 }
 
 int runEmit(const Options& options) {
@@ -135,6 +147,10 @@ int run(Options& options) {
         return runFormat(options);
     case Command::Explain:
         return explain(options);
+    case Command::Document:
+        return document(options);
+    case Command::Graph:
+        return runGraph(options);
     case Command::Import:
         return runImport(options);
     case Command::Emit:

@@ -67,14 +67,42 @@ void addOthers(CLI::App& app, Options& options) {
     format->add_option("files", options.files, "The files")->required();
     format->callback([&] { options.command = Command::Format; });
 
-    CLI::App* explain = app.add_subcommand("explain", "Explain the code of a diagnostic, or a Kubernetes type");
+    CLI::App* explain =
+        app.add_subcommand("explain", "Explain the code of a diagnostic, or a type of Kubernetes or of the library");
     explain
         ->add_option("what", options.code,
-                     "A code such as E3004, a type or field such as k8s.core.v1.Pod.spec, or a kind")
+                     "A code such as E3004, a type or field such as k8s.core.v1.Pod.spec or std.Ingress, or a kind")
         ->required();
     explain->add_option("-C,--folder", options.folder, "The folder of the source, for imported types")
         ->capture_default_str();
     explain->callback([&] { options.command = Command::Explain; });
+}
+
+void addPages(CLI::App& app, Options& options) {
+    CLI::App* graph = app.add_subcommand("graph", "Draw what a stack makes, and who reaches whom");
+    graph->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
+    graph
+        ->add_option_function<std::string>(
+            "--format",
+            [&options](const std::string& name) {
+                options.graphFormat = name == "dot"   ? GraphFormat::Dot
+                                      : name == "svg" ? GraphFormat::Svg
+                                                      : GraphFormat::Mermaid;
+            },
+            "What to write: mermaid (the default), dot or svg")
+        ->check(CLI::IsMember({"mermaid", "dot", "svg"}));
+    graph
+        ->add_option("--env,-e", options.environments,
+                     "The environment to draw; the chart with its conditions by default")
+        ->expected(1);
+    graph->add_option("-o,--output", options.pageOutput, "The file to write; - prints")->capture_default_str();
+    graph->callback([&] { options.command = Command::Graph; });
+
+    CLI::App* doc = app.add_subcommand("doc", "Write the reference of the library as Markdown");
+    doc->add_option("module", options.code, "A module such as std.network; all by default");
+    doc->add_option("-o,--output", options.pageOutput, "The folder to write a page for each module to; - prints")
+        ->capture_default_str();
+    doc->callback([&] { options.command = Command::Document; });
 }
 
 CLI::App* addImportKind(CLI::App& import, Options& options, ImportKind kind, const char* name, const char* what) {
@@ -129,6 +157,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     app.add_option("source", options.source, "The source, with --emit");
     addBuild(app, options);
     addOthers(app, options);
+    addPages(app, options);
     addImport(app, options);
     app.require_subcommand(0, 1);
     try {

@@ -6,8 +6,9 @@
 
 namespace stackc::driver {
 
-enum class Command { Build, Check, Format, Explain, Import, Emit, None };
+enum class Command { Build, Check, Format, Explain, Document, Graph, Import, Emit, None };
 enum class Target { All, Helm, Manifests };
+enum class GraphFormat { Mermaid, Dot, Svg };
 enum class ImportKind { OpenApi, Crd, JsonSchema, Manifests };
 
 struct Options {
@@ -30,6 +31,8 @@ struct Options {
     std::vector<std::string> files; ///< fmt, import; for import `-` is the standard input
     std::string code;               ///< explain: a code, a type, a kind
     std::string folder = ".";       ///< explain: whose types/ has imported modules
+    std::string pageOutput = "-";   ///< graph: a file; doc: a folder; `-`: standard output
+    GraphFormat graphFormat = GraphFormat::Mermaid;
     ImportKind importKind = ImportKind::Manifests;
     std::string importOutput;            ///< empty: the kind's default
     std::string importName;              ///< import manifests: the chart's name; empty: the folder's

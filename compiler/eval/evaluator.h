@@ -59,7 +59,7 @@ private:
     // ---- service_merge.cpp
     struct Layer;
     NodeRef merge(const core::MergeExpr& merge, const core::Expr& expr);
-    void backendLayers(NodeRef value, NodeRef guard, const std::string& field, std::vector<Layer>& out);
+    void backendLayers(const Layer& user, const std::string& field, std::vector<Layer>& out);
     NodeRef mergeCollection(const core::Field& field, const std::vector<Layer>& layers);
     NodeRef mergeSingle(const core::Field& field, const std::vector<Layer>& layers, core::Span span);
     std::optional<Entry> setting(const Layer& layer, const std::string& name);

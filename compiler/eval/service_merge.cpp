@@ -27,9 +27,9 @@ std::optional<Entry> Evaluator::setting(const Layer& layer, const std::string& n
     return entry;
 }
 
-/// The backends that a value names, each after those that it names itself.
-void Evaluator::backendLayers(NodeRef value, NodeRef guard, const std::string& field, std::vector<Layer>& out) {
-    std::optional<Entry> uses = setting({value, guard, "", false}, field);
+/// The backends that a layer names, each after those that it names itself.
+void Evaluator::backendLayers(const Layer& user, const std::string& field, std::vector<Layer>& out) {
+    std::optional<Entry> uses = setting(user, field);
     if (!uses || uses->value->isNone())
         return;
     std::vector<Entry> items;
@@ -49,8 +49,10 @@ void Evaluator::backendLayers(NodeRef value, NodeRef guard, const std::string& f
         if (under->isFalse())
             continue;
         NodeRef contribution = unshare(gives->value);
-        backendLayers(contribution, under, field, out);
         std::string text = name->value->kind == NodeKind::String ? name->value->text : "one of several backends";
+        backendLayers({contribution, under, text, false}, field, out);
+        if (attributes_ == nullptr)
+            package_.uses.push_back({statements_, user.name, text, contribution, under});
         auto known = std::find_if(out.begin(), out.end(), [&](const Layer& layer) {
             return layer.value == contribution && layer.name == text;
         });
@@ -153,7 +155,7 @@ NodeRef Evaluator::merge(const core::MergeExpr& merge, const core::Expr& expr) {
     NodeRef own = unshare(evaluate(merge.own));
     for (const core::Field& field : fields)
         if (usesBackends(field))
-            backendLayers(own, yes(), field.name, layers);
+            backendLayers({own, yes(), "", true}, field.name, layers);
     layers.push_back({own, yes(), "", true});
     std::vector<Entry> out;
     for (const core::Field& field : fields) {

@@ -38,10 +38,20 @@ struct Check {
     NodeRef keys = nullptr; ///< instead of a condition: a list of texts that must differ
 };
 
+/// A backend that a service names in `uses`, or a backend that a service uses.
+struct BackendUse {
+    std::vector<const core::Statement*> origin; ///< the service, as of a document
+    std::string by;                             ///< the backend that names it; empty: the service itself
+    std::string backend;
+    NodeRef contribution;
+    NodeRef guard; ///< beside what the service itself is under
+};
+
 struct Package {
     const core::Program* program = nullptr;
     std::vector<Document> documents;
     std::vector<Check> checks;
+    std::vector<BackendUse> uses;
     NodeRef notes = nullptr; ///< string, or null
 };
 

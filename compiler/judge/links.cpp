@@ -206,13 +206,27 @@ bool Links::mayBe(NodeRef node, std::string_view text) {
     return begins && (last->kind != NodeKind::String || text.ends_with(last->text));
 }
 
-std::vector<const Target*> Links::require(const ir::Document& document, const std::string& kind, const Object& parent,
-                                          std::string_view field) {
+std::vector<const Target*> Links::refer(const ir::Document& document, const std::string& kind, const Object& parent,
+                                        std::string_view field) {
     NodeRef name = parent.get(field);
     if (name == nullptr)
         return {};
+    NodeRef guard = view_.both(parent.guard, parent.fields.find(field)->guard);
     std::vector<const Target*> found = find(kind, name);
-    if (!found.empty() || !isChart_)
+    for (const Target* target : found)
+        references_.push_back({{&document}, {target->document, kind, target->name}, guard, {}});
+    if (found.empty())
+        for (const Part& form : view_.forms(name).known)
+            references_.push_back(
+                {{&document}, {nullptr, kind, unshared(form.value)}, view_.both(guard, form.guard), {}});
+    return found;
+}
+
+std::vector<const Target*> Links::require(const ir::Document& document, const std::string& kind, const Object& parent,
+                                          std::string_view field) {
+    std::vector<const Target*> found = refer(document, kind, parent, field);
+    NodeRef name = parent.get(field);
+    if (name == nullptr || !found.empty() || !isChart_)
         return found;
     for (const Part& form : view_.forms(name).known) {
         if (mayBeThere(kind, form.value))
@@ -260,7 +274,17 @@ void Links::check() {
             binding(document);
         else if (document.kind == "HorizontalPodAutoscaler" || document.kind == "ScaledObject")
             scaler(document);
+        else if (document.kind == "NetworkPolicy")
+            policy(document);
     }
+}
+
+std::vector<Reference> references(const core::Program& program, const ir::Package& package, View& view) {
+    diag::Sink unheard; // what is wrong is said where the package is judged
+    Findings findings(program, view, unheard);
+    Links links(program, package, false, view, findings);
+    links.check();
+    return links.takeReferences();
 }
 
 } // namespace stackc::judge

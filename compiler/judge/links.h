@@ -2,6 +2,7 @@
 // What resources name of each other, and of themselves, is there.
 
 #include "judge/findings.h"
+#include "judge/references.h"
 #include "judge/view.h"
 
 #include <map>
@@ -52,6 +53,8 @@ public:
     /// `isChart`: names that users choose are not known, so that a constant is one that the program chose.
     Links(const core::Program& program, const ir::Package& package, bool isChart, View& view, Findings& findings);
     void check();
+    /// What `check` came across.
+    std::vector<Reference> takeReferences() { return std::move(references_); }
 
 private:
     // ---- links.cpp: what there is
@@ -66,7 +69,10 @@ private:
     bool isUsers(NodeRef node);
     bool mayBe(NodeRef node, std::string_view text);
     bool mayBeThere(const std::string& kind, NodeRef name);
-    /// The resources of the name; a warning at `parent`'s field where there can't be one.
+    /// The resources of the name that the field holds; the reference is kept.
+    std::vector<const Target*> refer(const ir::Document& document, const std::string& kind, const Object& parent,
+                                     std::string_view field);
+    /// The same, and a warning at `parent`'s field where there can't be one.
     std::vector<const Target*> require(const ir::Document& document, const std::string& kind, const Object& parent,
                                        std::string_view field);
     /// As a message calls it: by its name, where that is known, or by what makes it.
@@ -105,6 +111,11 @@ private:
     void monitor(const ir::Document& document);
     void binding(const ir::Document& document);
     void scaler(const ir::Document& document);
+    void policy(const ir::Document& document);
+    void rule(const std::vector<const Pods*>& about, const Object& rule, std::string_view peers);
+    void connection(const std::vector<const Pods*>& about, const Object& rule, bool isIncoming, NodeRef guard,
+                    const End& other);
+    std::vector<const Pods*> podsOf(const Object& selector) const;
     bool hasPort(const Object& spec, std::string_view field, NodeRef wanted);
 
     const core::Program& program_;
@@ -118,6 +129,7 @@ private:
     std::vector<Pods> pods_;
     Labelled podsByLabel_;
     Labelled servicesByLabel_;
+    std::vector<Reference> references_;
 };
 
 } // namespace stackc::judge

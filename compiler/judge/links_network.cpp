@@ -9,12 +9,18 @@ namespace stackc::judge {
 using diag::Code;
 using ir::NodeKind;
 
-void Links::service(const ir::Document& document) {
-    Object spec = object(root(document), "spec");
-    Object selector = object(spec, "selector");
+std::vector<const Pods*> Links::podsOf(const Object& selector) const {
     std::vector<const Pods*> selected;
     for (size_t number : podsByLabel_.select(selector))
         selected.push_back(&pods_[number]);
+    return selected;
+}
+
+void Links::service(const ir::Document& document) {
+    Object spec = object(root(document), "spec");
+    std::vector<const Pods*> selected = podsOf(object(spec, "selector"));
+    for (const Pods* pods : selected)
+        references_.push_back({{&document}, {pods->document}, spec.guard, {}});
     if (selected.empty())
         return;
     for (const Object& port : objects(spec, "ports")) {
@@ -82,8 +88,11 @@ void Links::monitor(const ir::Document& document) {
     Object spec = object(root(document), "spec");
     Object selector = object(spec, {"selector", "matchLabels"});
     std::vector<Object> selected;
-    for (size_t number : servicesByLabel_.select(selector))
-        selected.push_back(object(targets_.at("Service")[number].object, "spec"));
+    for (size_t number : servicesByLabel_.select(selector)) {
+        const Target& service = targets_.at("Service")[number];
+        selected.push_back(object(service.object, "spec"));
+        references_.push_back({{&document}, {service.document}, selector.guard, {}});
+    }
     if (selected.empty())
         return;
     for (const Object& endpoint : objects(spec, "endpoints")) {
@@ -119,6 +128,51 @@ void Links::scaler(const ir::Document& document) {
     bool isScaledObject = document.kind == "ScaledObject" && target.get("kind") == nullptr;
     if (kind != nullptr || isScaledObject)
         require(document, kind != nullptr ? *kind : "Deployment", target, "name");
+}
+
+/// Who may connect to whom. Nothing can be wrong with it: what is not selected is not there.
+void Links::policy(const ir::Document& document) {
+    Object spec = object(root(document), "spec");
+    std::vector<const Pods*> about = podsOf(object(spec, {"podSelector", "matchLabels"}));
+    for (const Object& incoming : objects(spec, "ingress"))
+        rule(about, incoming, "from");
+    for (const Object& outgoing : objects(spec, "egress"))
+        rule(about, outgoing, "to");
+}
+
+void Links::rule(const std::vector<const Pods*>& about, const Object& rule, std::string_view peers) {
+    bool isIncoming = peers == "from";
+    std::vector<Object> others = objects(rule, peers);
+    if (others.empty())
+        connection(about, rule, isIncoming, rule.guard, {nullptr, "anyone", nullptr});
+    for (const Object& peer : others) {
+        Object space = object(peer, {"namespaceSelector", "matchLabels"});
+        NodeRef range = object(peer, "ipBlock").get("cidr");
+        if (range != nullptr)
+            connection(about, rule, isIncoming, peer.guard, {nullptr, "IPBlock", unshared(range)});
+        else if (peer.get("namespaceSelector") != nullptr)
+            for (const Part& label : space.fields.known)
+                connection(about, rule, isIncoming, view_.both(space.guard, label.guard),
+                           {nullptr, "Namespace", unshared(label.value)});
+        else
+            for (const Pods* pods : podsOf(object(peer, {"podSelector", "matchLabels"})))
+                connection(about, rule, isIncoming, peer.guard, {pods->document});
+    }
+}
+
+void Links::connection(const std::vector<const Pods*>& about, const Object& rule, bool isIncoming, NodeRef guard,
+                       const End& other) {
+    std::vector<NodeRef> ports;
+    for (const Object& port : objects(rule, "ports"))
+        if (NodeRef number = port.get("port"))
+            ports.push_back(unshared(number));
+    for (const Pods* pods : about) {
+        Reference reference{{pods->document}, other, guard, ports};
+        if (isIncoming)
+            std::swap(reference.from, reference.to);
+        reference.isConnection = true;
+        references_.push_back(std::move(reference));
+    }
 }
 
 } // namespace stackc::judge

@@ -152,8 +152,10 @@ void Links::requireKey(const ir::Document& document, const Target& target, const
 }
 
 void Links::files(const ir::Document& document, const std::string& kind, const Object& source, std::string_view name) {
-    if (isOptional(source))
+    if (isOptional(source)) {
+        refer(document, kind, source, name);
         return;
+    }
     std::vector<const Target*> found = require(document, kind, source, name);
     for (const Object& item : objects(source, "items"))
         if (const std::string* key = item.text("key"))
@@ -270,13 +272,17 @@ void Links::variables(const Pods& pods, const Object& container) {
         }
     for (const Object& source : objects(container, "envFrom"))
         for (auto [key, kind] : {std::array{"configMapRef", "ConfigMap"}, std::array{"secretRef", "Secret"}})
-            if (Object ref = object(source, key); !isOptional(ref))
+            if (Object ref = object(source, key); isOptional(ref))
+                refer(*pods.document, kind, ref, "name");
+            else
                 require(*pods.document, kind, ref, "name");
 }
 
 void Links::keyOf(const ir::Document& document, const std::string& kind, const Object& ref, std::string_view name) {
-    if (isOptional(ref))
+    if (isOptional(ref)) {
+        refer(document, kind, ref, name);
         return;
+    }
     std::vector<const Target*> found = require(document, kind, ref, name);
     if (const std::string* key = ref.text("key"))
         for (const Target* target : found)

@@ -1,0 +1,128 @@
+#include "driver/graph.h"
+
+#include "driver/build.h"
+#include "driver/console.h"
+#include "driver/faults.h"
+#include "driver/files.h"
+#include "driver/graphviz.h"
+#include "driver/parts.h"
+#include "driver/resolve.h"
+#include "graph/build.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace stackc::driver {
+
+namespace {
+
+/// What is drawn; the packages are those of `charts`.
+struct Picture {
+    std::vector<ir::Package> packages;
+    std::vector<graph::Chart> charts;
+    std::vector<graph::ExternalChart> externals;
+
+    /// The number of the chart.
+    size_t add(Compilation& chart, std::string title, std::string condition, size_t parent) {
+        charts.push_back({nullptr, &chart.nodes, std::move(title), std::move(condition), parent});
+        return charts.size() - 1;
+    }
+    graph::Graph draw() {
+        for (size_t i = 0; i < charts.size(); ++i)
+            charts[i].package = &packages[i];
+        return graph::build(charts, externals);
+    }
+};
+
+/// "chart cache", or "chart cache (redis)" where the alias is another name.
+std::string titleOf(const Compilation& part, const std::string& alias) {
+    const std::string& name = part.program.chart.declaredName;
+    return "chart " + alias + (name == alias ? "" : " (" + name + ")");
+}
+
+/// `place` is where the values of the chart stand in those of the outermost one: "values." and what leads on.
+std::string conditionOf(const std::vector<std::string>& condition, const std::string& place) {
+    return condition.empty() ? std::string() : fmt::format("{}{}", place, fmt::join(condition, "."));
+}
+
+/// The chart and those that it includes, whose values are not known.
+void addCharts(Compilation& chart, const std::string& title, const std::string& condition, const std::string& place,
+               size_t parent, Picture& picture) {
+    size_t number = picture.add(chart, title, condition, parent);
+    picture.packages.push_back(eval::evaluate(chart.program, chart.nodes, nullptr, chart.sink));
+    for (const core::ExternalChart& external : chart.program.externals)
+        picture.externals.push_back({external.chart, external.version, conditionOf(external.condition, place), number});
+    for (size_t i = 0; i < chart.parts.size(); ++i) {
+        const core::Include& include = chart.program.includes[i];
+        addCharts(*chart.parts[i], titleOf(*chart.parts[i], include.alias), conditionOf(include.condition, place),
+                  place + include.alias + ".", number, picture);
+    }
+}
+
+/// The charts that are on, in the order of the packages of a release.
+void addKnown(Compilation& chart, const std::string& title, const Json& given, size_t parent, Picture& picture) {
+    size_t number = picture.add(chart, title, "", parent);
+    for (const core::ExternalChart& external : chart.program.externals)
+        if (holds(external.condition, given))
+            picture.externals.push_back({external.chart, external.version, "", number});
+    for (size_t i = 0; i < chart.parts.size(); ++i) {
+        const core::Include& include = chart.program.includes[i];
+        if (holds(include.condition, given))
+            addKnown(*chart.parts[i], titleOf(*chart.parts[i], include.alias), partValues(given, include.alias), number,
+                     picture);
+    }
+}
+
+Picture pictureOf(Compilation& compilation, const Options& options) {
+    Picture picture;
+    if (options.environments.empty()) {
+        if (compileParts(compilation))
+            addCharts(compilation, "", "", "values.", 0, picture);
+        return picture;
+    }
+    const core::Environment* environment = environmentNamed(compilation, options.environments.front());
+    if (environment == nullptr)
+        return picture;
+    Options lenient = options; // a chart from elsewhere is drawn as such
+    lenient.skipExternal = true;
+    Release release = resolve(compilation, environment, lenient, false);
+    if (compilation.sink.hasErrors())
+        return picture;
+    picture.packages = std::move(release.packages);
+    addKnown(compilation, "", valuesOf(compilation, compilation.overlay(*environment)), 0, picture);
+    return picture;
+}
+
+} // namespace
+
+int graph(Compilation& compilation, const Options& options) {
+    WorkingOn place("the graph");
+    reportNotLowered(compilation, diag::Code::E6001);
+    checkIncludes(compilation, diag::Code::E6001);
+    if (compilation.sink.hasErrors())
+        return Exit::sourceErrors;
+    Picture picture = pictureOf(compilation, options);
+    if (compilation.sink.hasErrors())
+        return Exit::sourceErrors;
+    graph::Graph drawn = picture.draw();
+    std::string text = options.graphFormat == GraphFormat::Mermaid ? graph::mermaid(drawn) : graph::dot(drawn);
+    if (options.graphFormat == GraphFormat::Svg) {
+        Svg svg = svgOf(text);
+        if (!svg.text) {
+            complain("stackc: {}\n", svg.error);
+            return Exit::systemError;
+        }
+        text = std::move(*svg.text);
+    }
+    if (options.pageOutput == "-") {
+        put(text);
+        return Exit::ok;
+    }
+    if (auto failure = replaceFile(options.pageOutput, text)) {
+        complain("stackc: {}\n", *failure);
+        return Exit::systemError;
+    }
+    return Exit::ok;
+}
+
+} // namespace stackc::driver

@@ -1,0 +1,212 @@
+#include "graph/words.h"
+
+#include "values/constraints.h"
+
+#include <fmt/format.h>
+
+namespace stackc::graph {
+
+using core::Op;
+using ir::NodeKind;
+using ir::NodeRef;
+using ir::RefBase;
+
+namespace {
+
+NodeRef unshared(NodeRef node) {
+    while (node->kind == NodeKind::Shared)
+        node = node->args[0];
+    return node;
+}
+
+std::string inputText(core::Input input) {
+    switch (input) {
+    case core::Input::Values:
+        return "values";
+    case core::Input::ReleaseName:
+        return "release.name";
+    case core::Input::ReleaseNamespace:
+        return "release.namespace";
+    case core::Input::ReleaseService:
+        return "release.service";
+    case core::Input::ChartName:
+    case core::Input::ChartDeclaredName:
+        return "chart.name";
+    case core::Input::ChartVersion:
+        return "chart.version";
+    case core::Input::ChartAppVersion:
+        return "chart.appVersion";
+    case core::Input::KubeVersion:
+        return "kubeVersion";
+    }
+    return "";
+}
+
+/// What a late text is made of, without braces; empty where it has no short name.
+std::string sourceText(NodeRef node) {
+    switch (node->kind) {
+    case NodeKind::Shared:
+        return node->text;
+    case NodeKind::Ref:
+        return placeText(node);
+    case NodeKind::Default:
+        return placeText(node->args[0]);
+    case NodeKind::Tag:
+        return placeText(node->args[0]);
+    case NodeKind::Prim:
+        return node->op == Op::Cut || node->op == Op::ToText || node->op == Op::Lower ? sourceText(node->args[0])
+                                                                                      : std::string();
+    case NodeKind::Choice: {
+        std::string text;
+        for (const ir::Entry& arm : node->entries) {
+            std::string one = arm.value->kind == NodeKind::String ? arm.value->text : sourceText(arm.value);
+            if (one.empty())
+                return "";
+            text += (text.empty() ? "" : " or ") + one;
+        }
+        return text;
+    }
+    default:
+        return "";
+    }
+}
+
+class Conditions {
+public:
+    explicit Conditions(const core::Program& program) : program_(program) {}
+
+    std::string text(NodeRef node, bool isPart = false) const {
+        switch (node->kind) {
+        case NodeKind::Prim:
+            return operation(node, isPart);
+        case NodeKind::TagIs:
+            return fmt::format("{} is {}", placeText(node->args[0]), node->text);
+        case NodeKind::Present:
+            return isSwitch(node) ? placeText(node->args[0]) + ".enabled" : placeText(node->args[0]) + " is set";
+        default:
+            return operand(node);
+        }
+    }
+
+private:
+    bool isSwitch(NodeRef present) const {
+        const core::Type& type = program_.types[present->args[0]->type];
+        return type.kind == core::TypeKind::Optional && values::isSwitched(program_.types[type.element]);
+    }
+
+    std::string negated(NodeRef node) const {
+        if (node->kind == NodeKind::TagIs)
+            return fmt::format("{} is not {}", placeText(node->args[0]), node->text);
+        if (node->kind == NodeKind::Present && !isSwitch(node))
+            return placeText(node->args[0]) + " is not set";
+        return "not " + text(node, true);
+    }
+
+    std::string operation(NodeRef node, bool isPart) const {
+        switch (node->op) {
+        case Op::And:
+        case Op::Or: {
+            std::string joined;
+            for (NodeRef arg : node->args)
+                joined += (joined.empty() ? "" : node->op == Op::And ? " and " : " or ") + text(arg, true);
+            return isPart ? "(" + joined + ")" : joined;
+        }
+        case Op::Not:
+            return negated(node->args[0]);
+        case Op::Eq:
+        case Op::Ne:
+        case Op::Lt:
+        case Op::Le:
+        case Op::Gt:
+        case Op::Ge:
+            return fmt::format("{} {} {}", operand(node->args[0]), core::opName(node->op), operand(node->args[1]));
+        case Op::NonEmpty:
+            return operand(node->args[0]) + " is not empty";
+        default:
+            return operand(node);
+        }
+    }
+
+    std::string operand(NodeRef node) const {
+        node = unshared(node);
+        switch (node->kind) {
+        case NodeKind::Bool:
+            return node->boolean ? "true" : "false";
+        case NodeKind::Int:
+            return std::to_string(node->integer);
+        case NodeKind::Float:
+            return node->text;
+        case NodeKind::String:
+            return "\"" + node->text + "\"";
+        case NodeKind::Prim: {
+            std::string args;
+            for (NodeRef arg : node->args)
+                args += (args.empty() ? "" : ", ") + operand(arg);
+            return fmt::format("{}({})", core::opName(node->op), args);
+        }
+        default: {
+            std::string text = sourceText(node);
+            return text.empty() ? "…" : text;
+        }
+        }
+    }
+
+    const core::Program& program_;
+};
+
+constexpr size_t longestCondition = 160;
+
+std::string cutShort(std::string text) {
+    if (text.size() <= longestCondition)
+        return text;
+    size_t end = longestCondition;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
+    return text.substr(0, end) + "…";
+}
+
+} // namespace
+
+std::string placeText(NodeRef ref) {
+    ref = unshared(ref);
+    if (ref->kind == NodeKind::Default)
+        return placeText(ref->args[0]);
+    if (ref->kind != NodeKind::Ref)
+        return "…";
+    switch (ref->base) {
+    case RefBase::Input:
+        return inputText(ref->input);
+    case RefBase::Element:
+        return ref->loop->elementName;
+    case RefBase::Key:
+        return ref->loop->keyName.empty() ? "key of " + ref->loop->elementName : ref->loop->keyName;
+    case RefBase::First:
+        return "first of " + placeText(ref->args[0]);
+    case RefBase::Field:
+        return placeText(ref->args[0]) + "." + ref->text;
+    }
+    return "";
+}
+
+std::string nameText(NodeRef node) {
+    if (node->kind == NodeKind::String)
+        return node->text;
+    if (node->kind == NodeKind::Int)
+        return std::to_string(node->integer);
+    if (node->kind == NodeKind::Prim && node->op == Op::Concat) {
+        std::string text;
+        for (NodeRef part : node->args)
+            text += nameText(part);
+        return text;
+    }
+    if (node->kind == NodeKind::Prim && node->op == Op::Cut)
+        return nameText(node->args[0]);
+    std::string source = sourceText(node);
+    return "{" + (source.empty() ? "…" : source) + "}";
+}
+
+std::string conditionText(const core::Program& program, NodeRef guard) {
+    return guard->isTrue() ? std::string() : cutShort(Conditions(program).text(guard));
+}
+
+} // namespace stackc::graph
