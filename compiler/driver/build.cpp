@@ -44,13 +44,14 @@ std::vector<const core::Environment*> chosenEnvironments(Compilation& compilatio
     return chosen;
 }
 
-/// The manifests of each environment that is asked for. What keeps those of the defaults from being made: without
-/// options the chart alone is something, but what was asked for has to be made.
+/// The manifests of each environment that is asked for. What keeps some of them, or those of the defaults, from being
+/// made: without options the chart alone is something, but what was asked for has to be made.
 std::string addManifests(Compilation& compilation, const Options& options, emit::FileSet& files) {
     std::vector<const core::Environment*> chosen = chosenEnvironments(compilation, options);
     bool isEverything = options.target == Target::All && options.environments.empty() && options.valueFiles.empty() &&
                         options.sets.empty();
     std::string missing;
+    auto leaveOut = [&missing](const std::string& why) { missing += (missing.empty() ? "" : "; ") + why; };
     const Crds crds = readCrds(compilation);
     if (chosen.empty()) {
         missing = isEverything && !compilation.sink.hasErrors() ? missingDefault(compilation) : std::string();
@@ -63,12 +64,18 @@ std::string addManifests(Compilation& compilation, const Options& options, emit:
         if (compilation.sink.hasErrors())
             return missing;
         Release release = resolve(compilation, environment, lenient);
+        if (!isEverything)
+            compilation.sink.append(release.generated);
         if (compilation.sink.hasErrors())
             return missing;
+        if (release.generated.hasErrors()) {
+            leaveOut(release.generated.sorted().front().message);
+            continue;
+        }
         if (!options.skipExternal && !release.missing.empty()) {
-            missing = fmt::format("{} has {}; --skip-external leaves it out",
-                                  environment != nullptr ? "`" + environment->name + "`" : "the release",
-                                  release.missing.front());
+            leaveOut(fmt::format("{} has {}; --skip-external leaves it out",
+                                 environment != nullptr ? "`" + environment->name + "`" : "the release",
+                                 release.missing.front()));
             continue;
         }
         std::string name = environment != nullptr ? environment->name : "default";
@@ -88,6 +95,7 @@ int buildStream(Compilation& compilation, const Options& options) {
         return Exit::sourceErrors;
     const Crds crds = readCrds(compilation);
     Release release = resolve(compilation, environment, options);
+    compilation.sink.append(release.generated);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     std::string stream = emit::emitManifestStream(release.packages, crds.resources, release.missing);

@@ -9,6 +9,7 @@
 #include "values/schema.h"
 
 #include <fmt/format.h>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <re2/re2.h>
 
@@ -150,13 +151,17 @@ private:
     void chart(Compilation& chart, const Json& given, eval::Known known, const std::string& place) {
         diag::Sink local;
         release_.packages.push_back(eval::evaluate(chart.program, chart.nodes, &known, local));
+        auto isGenerated = [](const diag::Diagnostic& found) { return found.code == diag::Code::E5042; };
+        diag::Sink generated = local;
+        generated.takeBack(0, std::not_fn(isGenerated));
+        local.takeBack(0, isGenerated);
         for (const diag::Diagnostic& diagnostic : local.sorted())
-            if (environment_ != nullptr || diagnostic.code != diag::Code::E5042)
-                report(diagnostic);
-        if (environment_ == nullptr) { // no fault of the values that are given, but of those that are not
-            local.takeBack(0, [](const diag::Diagnostic& d) { return d.code != diag::Code::E5042; });
-            compilation_.sink.append(local);
-        }
+            report(diagnostic, compilation_.sink);
+        if (environment_ == nullptr) // no fault of the values that are given, but of those that are not
+            release_.generated.append(generated);
+        else
+            for (const diag::Diagnostic& diagnostic : generated.sorted())
+                report(diagnostic, release_.generated);
         if (isOfSource_ && !compilation_.sink.hasErrors()) {
             chart.judge().manifests(release_.packages.back(), nameOf(environment_));
             if (&chart != &compilation_)
@@ -222,16 +227,15 @@ private:
         return false;
     }
 
-    void report(const diag::Diagnostic& diagnostic) {
+    void report(const diag::Diagnostic& diagnostic, diag::Sink& sink) {
         if (environment_ == nullptr) {
-            auto report = compilation_.sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message);
+            auto report = sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message);
             for (const diag::Note& note : diagnostic.notes)
                 report.note(note.span, note.message);
             report.suggest(diagnostic.suggestion);
             return;
         }
-        auto report =
-            compilation_.sink.report(diag::Code::E4011, environment_->span, environment_->name, diagnostic.message);
+        auto report = sink.report(diag::Code::E4011, environment_->span, environment_->name, diagnostic.message);
         if (!diagnostic.notes.empty())
             report.note(diagnostic.span, "this led to it");
         report.note(diagnostic.notes.empty() ? diagnostic.span : diagnostic.notes.back().span,
