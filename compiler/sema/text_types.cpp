@@ -1,5 +1,6 @@
 // What an expression's text can be.
 #include "sema/checker.h"
+#include "text/patterns.h"
 
 #include <algorithm>
 
@@ -135,7 +136,8 @@ bool Checker::provesText(ExprId id, TypeId expected) const {
     if (to.domain == core::Domain::DnsLabel || to.domain == core::Domain::DnsName)
         return shape.isDnsLabel();
     bool lengths = shape.min >= to.minLength && (to.maxLength < 0 || (shape.max >= 0 && shape.max <= to.maxLength));
-    return to.domain == core::Domain::Plain && to.pattern.empty() && lengths;
+    bool pattern = to.pattern.empty() || (to.pattern == text::dnsLabelPattern && shape.isDnsLabel());
+    return to.domain == core::Domain::Plain && pattern && lengths;
 }
 
 } // namespace stackc::sema

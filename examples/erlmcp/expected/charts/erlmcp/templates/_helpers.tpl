@@ -1,0 +1,692 @@
+{{/*
+What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
+most. `fullnameOverride` replaces it.
+*/}}
+{{- define "erlmcp.fullname" -}}
+{{- if contains "erlmcp" .Release.Name }}
+{{- .Release.Name }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) "erlmcp" }}
+{{- "erlmcp" }}
+{{- else }}
+{{- printf "%s-erlmcp" .Release.Name | trunc 63 | trimAll "-" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The chart's name and version, as the label `helm.sh/chart` holds them.
+*/}}
+{{- define "erlmcp.chart" -}}
+{{- printf "erlmcp-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "erlmcp.selectorLabels" -}}
+app.kubernetes.io/name: erlmcp
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: erlmcp
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "erlmcp.labels" -}}
+helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
+{{- include "erlmcp.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+*/}}
+{{- define "erlmcp.podAnnotations" -}}
+{{- if .Values.global.serviceMesh.enabled }}
+{{- if eq .Values.global.serviceMesh.provider "istio" }}
+{{- if not (hasKey .Values.podAnnotations "sidecar.istio.io/inject") }}
+sidecar.istio.io/inject: "true"
+{{- end }}
+{{- else if not (hasKey .Values.podAnnotations "linkerd.io/inject") }}
+linkerd.io/inject: enabled
+{{- end }}
+{{- end }}
+{{- with omit .Values.podAnnotations "checksum/env" "checksum/config" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+checksum/env: {{ include "erlmcp.files.text" . | sha256sum | quote }}
+checksum/config: b53d8b6010520fb89e3185fa63ec618bed4c34cd9045c4cbd324ea9c67662a49
+{{- end }}
+
+{{/*
+The service account that the pods act as.
+*/}}
+{{- define "erlmcp.serviceAccountName" -}}
+{{- if .Values.security.rbac.serviceAccountName }}
+{{- .Values.security.rbac.serviceAccountName }}
+{{- else if .Values.security.rbac.create }}
+{{- include "erlmcp.fullname" . }}
+{{- else }}
+{{- "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The image of the pods.
+*/}}
+{{- define "erlmcp.image" -}}
+{{- printf "%s/%s:%s" .Values.image.registry .Values.image.repository .Values.image.tag }}
+{{- end }}
+
+{{/*
+The container, but for its image.
+*/}}
+{{- define "erlmcp.container" -}}
+name: erlmcp
+imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+ports:
+  - name: dist
+    containerPort: 9100
+    protocol: TCP
+  - name: epmd
+    containerPort: 4369
+    protocol: TCP
+  - name: http
+    containerPort: {{ int64 .Values.service.ports.http.targetPort }}
+    protocol: TCP
+  - name: https
+    containerPort: {{ int64 .Values.service.ports.https.targetPort }}
+    protocol: TCP
+  {{- if .Values.monitoring.prometheus.enabled }}
+  - name: metrics
+    containerPort: 9090
+    protocol: TCP
+  {{- end }}
+env:
+  {{- if .Values.security.secrets.enabled }}
+  - name: ERLANG_COOKIE
+    valueFrom:
+      secretKeyRef:
+        {{- if or (and (not (has (toString .Values.app.erlang.cookie) (list "" "<nil>"))) (hasKey (ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)) "existing")) (and (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) (ne (toString .Values.security.secrets.erlangCookie) "") (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing")) }}
+        {{- if not (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
+        name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret | quote }}
+        {{- else }}
+        name: {{ ((ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)).existing).secret | quote }}
+        {{- end }}
+        {{- else }}
+        name: {{ .Values.security.secrets.name | quote }}
+        {{- end }}
+        {{- if and (hasKey (ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)) "existing") (not (has (toString .Values.app.erlang.cookie) (list "" "<nil>"))) }}
+        key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
+        {{- else if and (ne (toString .Values.security.secrets.erlangCookie) "") (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing") (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
+        key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
+        {{- else }}
+        key: erlang-cookie
+        {{- end }}
+  - name: ERLMCP_ENCRYPTION_KEY
+    valueFrom:
+      secretKeyRef:
+        {{- if hasKey (ternary .Values.security.secrets.encryptionKey dict (kindIs "map" .Values.security.secrets.encryptionKey)) "existing" }}
+        name: {{ ((.Values.security.secrets.encryptionKey).existing).secret | quote }}
+        {{- else }}
+        name: {{ .Values.security.secrets.name | quote }}
+        {{- end }}
+        {{- if hasKey (ternary .Values.security.secrets.encryptionKey dict (kindIs "map" .Values.security.secrets.encryptionKey)) "existing" }}
+        key: {{ ((.Values.security.secrets.encryptionKey).existing).key | default "password" | quote }}
+        {{- else }}
+        key: encryption-key
+        {{- end }}
+  - name: ERLMCP_JWT_SECRET
+    valueFrom:
+      secretKeyRef:
+        {{- if hasKey (ternary .Values.security.secrets.jwtSecret dict (kindIs "map" .Values.security.secrets.jwtSecret)) "existing" }}
+        name: {{ ((.Values.security.secrets.jwtSecret).existing).secret | quote }}
+        {{- else }}
+        name: {{ .Values.security.secrets.name | quote }}
+        {{- end }}
+        {{- if hasKey (ternary .Values.security.secrets.jwtSecret dict (kindIs "map" .Values.security.secrets.jwtSecret)) "existing" }}
+        key: {{ ((.Values.security.secrets.jwtSecret).existing).key | default "password" | quote }}
+        {{- else }}
+        key: jwt-secret
+        {{- end }}
+  {{- end }}
+  - name: POD_IP
+    valueFrom:
+      fieldRef:
+        fieldPath: status.podIP
+  - name: POD_NAME
+    valueFrom:
+      fieldRef:
+        fieldPath: metadata.name
+  - name: ERLMCP_NODE_NAME
+    value: erlmcp@$(POD_IP)
+  {{- if .Values.tls.mtls.enabled }}
+  - name: ERLMCP_TLS_CIPHER_SUITES
+    value: {{ join ":" .Values.tls.mtls.cipherSuites | quote }}
+  - name: ERLMCP_TLS_MIN_VERSION
+    value: {{ .Values.tls.mtls.minProtocolVersion | quote }}
+  {{- end }}
+envFrom:
+  - configMapRef:
+      name: {{ printf "%s-env" (include "erlmcp.fullname" . | trunc 59 | trimAll "-") | quote }}
+  {{- if .Values.externalSecrets.enabled }}
+  {{- range $s := .Values.externalSecrets.secrets }}
+  - secretRef:
+      name: {{ $s.name | quote }}
+  {{- end }}
+  {{- end }}
+{{- with .Values.deployment.startupProbe }}
+startupProbe:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.deployment.livenessProbe }}
+livenessProbe:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.deployment.readinessProbe }}
+readinessProbe:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.securityContext }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+volumeMounts:
+  - name: data
+    mountPath: /data
+  - name: config
+    mountPath: /etc/erlmcp
+    readOnly: true
+  - name: tmp
+    mountPath: /tmp
+  - name: logs
+    mountPath: /var/log/erlmcp
+{{- end }}
+
+{{/*
+The pods, whatever keeps them.
+*/}}
+{{- define "erlmcp.podTemplate" -}}
+metadata:
+  labels:
+    {{- include "erlmcp.selectorLabels" . | nindent 4 }}
+  annotations:
+    {{- include "erlmcp.podAnnotations" . | nindent 4 }}
+spec:
+  serviceAccountName: {{ include "erlmcp.serviceAccountName" . | quote }}
+  automountServiceAccountToken: {{ .Values.security.rbac.create }}
+  {{- with .Values.image.imagePullSecrets }}
+  imagePullSecrets:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.podSecurityContext }}
+  securityContext:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.deployment.initContainers }}
+  initContainers:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  containers:
+    - image: {{ include "erlmcp.image" . | quote }}
+      {{- include "erlmcp.container" . | nindent 6 }}
+    {{- with .Values.deployment.sidecars }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+  volumes:
+    - name: config
+      configMap:
+        name: {{ printf "%s-config" (include "erlmcp.fullname" . | trunc 56 | trimAll "-") | quote }}
+    - name: data
+      {{- if not .Values.storage.persistentVolumeClaim.enabled }}
+      emptyDir: {}
+      {{- else }}
+      persistentVolumeClaim:
+        claimName: {{ .Values.storage.persistentVolumeClaim.name | quote }}
+      {{- end }}
+    - name: logs
+      {{- if not .Values.storage.logs.enabled }}
+      emptyDir: {}
+      {{- else }}
+      persistentVolumeClaim:
+        claimName: {{ .Values.storage.logs.name | quote }}
+      {{- end }}
+    - name: tmp
+      emptyDir: {}
+  terminationGracePeriodSeconds: {{ int64 .Values.deployment.terminationGracePeriodSeconds }}
+  {{- with .Values.priorityClassName }}
+  priorityClassName: {{ . | quote }}
+  {{- end }}
+  {{- with .Values.nodeSelector }}
+  nodeSelector:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  affinity:
+    {{- with omit .Values.affinity "podAntiAffinity" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    podAntiAffinity:
+      {{- if hasKey .Values.affinity "podAntiAffinity" }}
+      {{- with omit .Values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+      {{- end }}
+      preferredDuringSchedulingIgnoredDuringExecution:
+        {{- if hasKey .Values.affinity "podAntiAffinity" }}
+        {{- with .Values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+        {{- end }}
+        - weight: 100
+          podAffinityTerm:
+            labelSelector:
+              matchLabels:
+                {{- include "erlmcp.selectorLabels" . | nindent 16 }}
+            topologyKey: kubernetes.io/hostname
+        - weight: 50
+          podAffinityTerm:
+            labelSelector:
+              matchLabels:
+                {{- include "erlmcp.selectorLabels" . | nindent 16 }}
+            topologyKey: topology.kubernetes.io/zone
+  {{- with .Values.tolerations }}
+  tolerations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "erlmcp.selectorLabels.cluster" -}}
+app.kubernetes.io/name: erlmcp
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: cluster
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "erlmcp.labels.cluster" -}}
+helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
+{{- include "erlmcp.selectorLabels.cluster" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+*/}}
+{{- define "erlmcp.podAnnotations.2" -}}
+{{- if .Values.global.serviceMesh.enabled }}
+{{- if eq .Values.global.serviceMesh.provider "istio" }}
+{{- if not (hasKey .Values.podAnnotations "sidecar.istio.io/inject") }}
+sidecar.istio.io/inject: "true"
+{{- end }}
+{{- else if not (hasKey .Values.podAnnotations "linkerd.io/inject") }}
+linkerd.io/inject: enabled
+{{- end }}
+{{- end }}
+{{- with omit .Values.podAnnotations "checksum/env" "checksum/config" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+checksum/env: {{ include "erlmcp.files.text" . | sha256sum | quote }}
+checksum/config: b53d8b6010520fb89e3185fa63ec618bed4c34cd9045c4cbd324ea9c67662a49
+{{- end }}
+
+{{/*
+The service account that the pods act as.
+*/}}
+{{- define "erlmcp.serviceAccountName.cluster" -}}
+{{- if .Values.security.rbac.serviceAccountName }}
+{{- .Values.security.rbac.serviceAccountName }}
+{{- else if .Values.security.rbac.create }}
+{{- include "erlmcp.fullname" . }}
+{{- else }}
+{{- "default" }}
+{{- end }}
+{{- end }}
+
+{{/*
+The container, but for its image.
+*/}}
+{{- define "erlmcp.container.cluster" -}}
+name: cluster
+imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+ports:
+  - name: dist
+    containerPort: 9100
+    protocol: TCP
+  - name: epmd
+    containerPort: 4369
+    protocol: TCP
+  - name: http
+    containerPort: {{ int64 .Values.service.ports.http.targetPort }}
+    protocol: TCP
+  - name: https
+    containerPort: {{ int64 .Values.service.ports.https.targetPort }}
+    protocol: TCP
+  {{- if .Values.monitoring.prometheus.enabled }}
+  - name: metrics
+    containerPort: 9090
+    protocol: TCP
+  {{- end }}
+env:
+  {{- if .Values.security.secrets.enabled }}
+  - name: ERLANG_COOKIE
+    valueFrom:
+      secretKeyRef:
+        {{- if or (and (not (has (toString .Values.app.erlang.cookie) (list "" "<nil>"))) (hasKey (ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)) "existing")) (and (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) (ne (toString .Values.security.secrets.erlangCookie) "") (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing")) }}
+        {{- if not (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
+        name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret | quote }}
+        {{- else }}
+        name: {{ ((ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)).existing).secret | quote }}
+        {{- end }}
+        {{- else }}
+        name: {{ .Values.security.secrets.name | quote }}
+        {{- end }}
+        {{- if and (hasKey (ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)) "existing") (not (has (toString .Values.app.erlang.cookie) (list "" "<nil>"))) }}
+        key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
+        {{- else if and (ne (toString .Values.security.secrets.erlangCookie) "") (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing") (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
+        key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
+        {{- else }}
+        key: erlang-cookie
+        {{- end }}
+  - name: ERLMCP_ENCRYPTION_KEY
+    valueFrom:
+      secretKeyRef:
+        {{- if hasKey (ternary .Values.security.secrets.encryptionKey dict (kindIs "map" .Values.security.secrets.encryptionKey)) "existing" }}
+        name: {{ ((.Values.security.secrets.encryptionKey).existing).secret | quote }}
+        {{- else }}
+        name: {{ .Values.security.secrets.name | quote }}
+        {{- end }}
+        {{- if hasKey (ternary .Values.security.secrets.encryptionKey dict (kindIs "map" .Values.security.secrets.encryptionKey)) "existing" }}
+        key: {{ ((.Values.security.secrets.encryptionKey).existing).key | default "password" | quote }}
+        {{- else }}
+        key: encryption-key
+        {{- end }}
+  - name: ERLMCP_JWT_SECRET
+    valueFrom:
+      secretKeyRef:
+        {{- if hasKey (ternary .Values.security.secrets.jwtSecret dict (kindIs "map" .Values.security.secrets.jwtSecret)) "existing" }}
+        name: {{ ((.Values.security.secrets.jwtSecret).existing).secret | quote }}
+        {{- else }}
+        name: {{ .Values.security.secrets.name | quote }}
+        {{- end }}
+        {{- if hasKey (ternary .Values.security.secrets.jwtSecret dict (kindIs "map" .Values.security.secrets.jwtSecret)) "existing" }}
+        key: {{ ((.Values.security.secrets.jwtSecret).existing).key | default "password" | quote }}
+        {{- else }}
+        key: jwt-secret
+        {{- end }}
+  {{- end }}
+  - name: POD_IP
+    valueFrom:
+      fieldRef:
+        fieldPath: status.podIP
+  - name: POD_NAME
+    valueFrom:
+      fieldRef:
+        fieldPath: metadata.name
+  - name: ERLMCP_NODE_NAME
+    value: {{ printf "erlmcp@$(POD_NAME).%s-headless.%s.svc.%s" (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 54 | trimAll "-") .Release.Namespace .Values.global.cluster.dnsSuffix | quote }}
+  {{- if .Values.tls.mtls.enabled }}
+  - name: ERLMCP_TLS_CIPHER_SUITES
+    value: {{ join ":" .Values.tls.mtls.cipherSuites | quote }}
+  - name: ERLMCP_TLS_MIN_VERSION
+    value: {{ .Values.tls.mtls.minProtocolVersion | quote }}
+  {{- end }}
+envFrom:
+  - configMapRef:
+      name: {{ printf "%s-env" (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 59 | trimAll "-") | quote }}
+  {{- if .Values.externalSecrets.enabled }}
+  {{- range $s := .Values.externalSecrets.secrets }}
+  - secretRef:
+      name: {{ $s.name | quote }}
+  {{- end }}
+  {{- end }}
+{{- with .Values.statefulset.startupProbe }}
+startupProbe:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.statefulset.livenessProbe }}
+livenessProbe:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.statefulset.readinessProbe }}
+readinessProbe:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.resources }}
+resources:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.securityContext }}
+securityContext:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+volumeMounts:
+  - name: data
+    mountPath: /data
+  - name: config
+    mountPath: /etc/erlmcp
+    readOnly: true
+  - name: tmp
+    mountPath: /tmp
+  - name: logs
+    mountPath: /var/log/erlmcp
+{{- end }}
+
+{{/*
+The pods, whatever keeps them.
+*/}}
+{{- define "erlmcp.podTemplate.cluster" -}}
+metadata:
+  labels:
+    {{- include "erlmcp.selectorLabels.cluster" . | nindent 4 }}
+  annotations:
+    {{- include "erlmcp.podAnnotations.2" . | nindent 4 }}
+spec:
+  serviceAccountName: {{ include "erlmcp.serviceAccountName.cluster" . | quote }}
+  automountServiceAccountToken: {{ .Values.security.rbac.create }}
+  {{- with .Values.image.imagePullSecrets }}
+  imagePullSecrets:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- with .Values.podSecurityContext }}
+  securityContext:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  containers:
+    - image: {{ include "erlmcp.image" . | quote }}
+      {{- include "erlmcp.container.cluster" . | nindent 6 }}
+  volumes:
+    - name: config
+      configMap:
+        name: {{ printf "%s-config" (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 56 | trimAll "-") | quote }}
+    {{- if not .Values.storage.persistentVolumeClaim.enabled }}
+    - name: data
+      emptyDir: {}
+    {{- end }}
+    {{- if not .Values.storage.logs.enabled }}
+    - name: logs
+      emptyDir: {}
+    {{- end }}
+    - name: tmp
+      emptyDir: {}
+  terminationGracePeriodSeconds: {{ int64 .Values.statefulset.terminationGracePeriodSeconds }}
+  {{- with .Values.priorityClassName }}
+  priorityClassName: {{ . | quote }}
+  {{- end }}
+  {{- with .Values.nodeSelector }}
+  nodeSelector:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  affinity:
+    {{- with omit .Values.affinity "podAntiAffinity" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    podAntiAffinity:
+      {{- if hasKey .Values.affinity "podAntiAffinity" }}
+      {{- with omit .Values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- toYaml . | nindent 6 }}
+      {{- end }}
+      {{- end }}
+      preferredDuringSchedulingIgnoredDuringExecution:
+        {{- if hasKey .Values.affinity "podAntiAffinity" }}
+        {{- with .Values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+        {{- end }}
+        - weight: 100
+          podAffinityTerm:
+            labelSelector:
+              matchLabels:
+                {{- include "erlmcp.selectorLabels.cluster" . | nindent 16 }}
+            topologyKey: kubernetes.io/hostname
+        - weight: 50
+          podAffinityTerm:
+            labelSelector:
+              matchLabels:
+                {{- include "erlmcp.selectorLabels.cluster" . | nindent 16 }}
+            topologyKey: topology.kubernetes.io/zone
+  {{- with .Values.tolerations }}
+  tolerations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "erlmcp.selectorLabels.secrets" -}}
+app.kubernetes.io/name: erlmcp
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: secrets
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "erlmcp.labels.secrets" -}}
+helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
+{{- include "erlmcp.selectorLabels.secrets" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "erlmcp.selectorLabels.external-secrets" -}}
+app.kubernetes.io/name: erlmcp
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: external-secrets
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "erlmcp.labels.external-secrets" -}}
+helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
+{{- include "erlmcp.selectorLabels.external-secrets" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "erlmcp.selectorLabels.quota" -}}
+app.kubernetes.io/name: erlmcp
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: quota
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "erlmcp.labels.quota" -}}
+helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
+{{- include "erlmcp.selectorLabels.quota" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "erlmcp.selectorLabels.limits" -}}
+app.kubernetes.io/name: erlmcp
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: limits
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "erlmcp.labels.limits" -}}
+helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
+{{- include "erlmcp.selectorLabels.limits" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "erlmcp.selectorLabels.alerts" -}}
+app.kubernetes.io/name: erlmcp
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: alerts
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "erlmcp.labels.alerts" -}}
+helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
+{{- include "erlmcp.selectorLabels.alerts" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
+them.
+*/}}
+{{- define "erlmcp.selectorLabels.dashboards" -}}
+app.kubernetes.io/name: erlmcp
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: dashboards
+{{- end }}
+
+{{/*
+The labels of a component's resources.
+*/}}
+{{- define "erlmcp.labels.dashboards" -}}
+helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
+{{- include "erlmcp.selectorLabels.dashboards" . | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{- define "erlmcp.all-targetPort" -}}
+{{- $list := list }}
+{{- $list = append $list .Values.service.ports.http.targetPort }}
+{{- $list = append $list .Values.service.ports.https.targetPort }}
+{{- $list = append $list 4369 }}
+{{- $list = append $list 9090 }}
+{{- $list = append $list 9100 }}
+{{- toJson $list }}
+{{- end }}
