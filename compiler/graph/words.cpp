@@ -53,9 +53,13 @@ std::string sourceText(NodeRef node) {
         return placeText(node->args[0]);
     case NodeKind::Tag:
         return placeText(node->args[0]);
-    case NodeKind::Prim:
-        return node->op == Op::Cut || node->op == Op::ToText || node->op == Op::Lower ? sourceText(node->args[0])
-                                                                                      : std::string();
+    case NodeKind::Prim: {
+        if (node->op == Op::Concat)
+            return nameText(node);
+        std::string inner = node->args.empty() ? std::string() : sourceText(node->args[0]);
+        bool isSame = node->op == Op::Cut || node->op == Op::ToText || node->op == Op::Lower;
+        return isSame || inner.empty() ? inner : fmt::format("{}({})", core::opName(node->op), inner);
+    }
     case NodeKind::Choice: {
         std::string text;
         for (const ir::Entry& arm : node->entries) {
@@ -99,6 +103,8 @@ private:
             return fmt::format("{} is not {}", placeText(node->args[0]), node->text);
         if (node->kind == NodeKind::Present && !isSwitch(node))
             return placeText(node->args[0]) + " is not set";
+        if (node->kind == NodeKind::Prim && node->op == Op::Eq)
+            return fmt::format("{} != {}", operand(node->args[0]), operand(node->args[1]));
         return "not " + text(node, true);
     }
 

@@ -60,16 +60,17 @@ Object Links::object(const Object& parent, std::initializer_list<std::string_vie
 
 std::vector<Object> Links::objects(const Object& parent, std::string_view key) {
     std::vector<Object> out;
-    NodeRef list = parent.get(key);
+    const Part* list = parent.fields.find(key);
     if (list == nullptr)
         return out;
+    NodeRef guard = view_.both(parent.guard, list->guard);
     size_t index = 0;
-    for (const Part& element : view_.elements(list).known) {
+    for (const Part& element : view_.elements(list->value).known) {
         Object made;
         made.at = parent.at;
         made.at.emplace_back(std::string(key));
         made.at.emplace_back(index++);
-        made.guard = view_.both(parent.guard, element.guard);
+        made.guard = view_.both(guard, element.guard);
         made.fields = view_.fields(element.value);
         out.push_back(std::move(made));
     }
@@ -213,12 +214,17 @@ std::vector<const Target*> Links::refer(const ir::Document& document, const std:
         return {};
     NodeRef guard = view_.both(parent.guard, parent.fields.find(field)->guard);
     std::vector<const Target*> found = find(kind, name);
-    for (const Target* target : found)
-        references_.push_back({{&document}, {target->document, kind, target->name}, guard, {}});
-    if (found.empty())
+    auto keep = [&](NodeRef form, NodeRef under, const std::vector<const Target*>& targets) {
+        for (const Target* target : targets)
+            references_.push_back({{&document}, {target->document, kind, target->name}, under, {}});
+        if (targets.empty())
+            references_.push_back({{&document}, {nullptr, kind, unshared(form)}, under, {}});
+    };
+    if (!found.empty())
+        keep(name, guard, found);
+    else // one of several names may be that of a resource
         for (const Part& form : view_.forms(name).known)
-            references_.push_back(
-                {{&document}, {nullptr, kind, unshared(form.value)}, view_.both(guard, form.guard), {}});
+            keep(form.value, view_.both(guard, form.guard), find(kind, form.value));
     return found;
 }
 
