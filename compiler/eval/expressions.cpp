@@ -269,7 +269,8 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
     bool isShared = body->late && !hasLoopVariable(body);
     NodeRef result = nullptr;
     // Of instances with one body, and no checks that may differ, the first is enough.
-    for (auto other = templates_.lower_bound({call.fn.value, {}}); isShared && checks.empty() && other != templates_.end(); ++other) {
+    for (auto other = templates_.lower_bound({call.fn.value, {}});
+         isShared && checks.empty() && other != templates_.end(); ++other) {
         if (other->first.first != call.fn.value)
             break;
         NodeRef made = other->second;
