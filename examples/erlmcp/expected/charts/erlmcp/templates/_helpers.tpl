@@ -321,39 +321,6 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "erlmcp.podAnnotations.2" -}}
-{{- if .Values.global.serviceMesh.enabled }}
-{{- if eq .Values.global.serviceMesh.provider "istio" }}
-{{- if not (hasKey .Values.podAnnotations "sidecar.istio.io/inject") }}
-sidecar.istio.io/inject: "true"
-{{- end }}
-{{- else if not (hasKey .Values.podAnnotations "linkerd.io/inject") }}
-linkerd.io/inject: enabled
-{{- end }}
-{{- end }}
-{{- with omit .Values.podAnnotations "checksum/env" "checksum/config" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-checksum/env: {{ include "erlmcp.files.text" . | sha256sum | quote }}
-checksum/config: b53d8b6010520fb89e3185fa63ec618bed4c34cd9045c4cbd324ea9c67662a49
-{{- end }}
-
-{{/*
-The service account that the pods act as.
-*/}}
-{{- define "erlmcp.serviceAccountName.cluster" -}}
-{{- if .Values.security.rbac.serviceAccountName }}
-{{- .Values.security.rbac.serviceAccountName }}
-{{- else if .Values.security.rbac.create }}
-{{- include "erlmcp.fullname" . }}
-{{- else }}
-{{- "default" }}
-{{- end }}
-{{- end }}
-
-{{/*
 The container, but for its image.
 */}}
 {{- define "erlmcp.container.cluster" -}}
@@ -490,9 +457,9 @@ metadata:
   labels:
     {{- include "erlmcp.selectorLabels.cluster" . | nindent 4 }}
   annotations:
-    {{- include "erlmcp.podAnnotations.2" . | nindent 4 }}
+    {{- include "erlmcp.podAnnotations" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "erlmcp.serviceAccountName.cluster" . | quote }}
+  serviceAccountName: {{ include "erlmcp.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ .Values.security.rbac.create }}
   {{- with .Values.image.imagePullSecrets }}
   imagePullSecrets:

@@ -371,7 +371,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{/*
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
-{{- define "hotswap.podAnnotations.2" -}}
+{{- define "hotswap.podAnnotations.postgresql" -}}
 {{- if not (and (ne (toString (.Values.postgresql.auth).password) "") (not (kindIs "map" (.Values.postgresql.auth).password))) }}
 {}
 {{- end }}
@@ -383,7 +383,7 @@ checksum/keeps: {{ include "hotswap.files.text-3" . | sha256sum | quote }}
 {{/*
 The image of the pods.
 */}}
-{{- define "hotswap.image.2" -}}
+{{- define "hotswap.image.postgresql" -}}
 {{- printf "%s:%s" (.Values.postgresql.image).repository ((.Values.postgresql.image).tag | default .Chart.AppVersion) }}
 {{- end }}
 
@@ -487,7 +487,7 @@ metadata:
     {{- include "hotswap.selectorLabels.postgresql" . | nindent 4 }}
   {{- if and (ne (toString (.Values.postgresql.auth).password) "") (not (kindIs "map" (.Values.postgresql.auth).password)) }}
   annotations:
-    {{- include "hotswap.podAnnotations.2" . | nindent 4 }}
+    {{- include "hotswap.podAnnotations.postgresql" . | nindent 4 }}
   {{- end }}
 spec:
   serviceAccountName: default
@@ -500,7 +500,7 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "hotswap.image.2" . | quote }}
+    - image: {{ include "hotswap.image.postgresql" . | quote }}
       {{- include "hotswap.container.postgresql" . | nindent 6 }}
   volumes:
     {{- if not .Values.postgresql.primary.persistence.enabled }}

@@ -42,7 +42,7 @@ app.kubernetes.io/component: redis-master
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations" -}}
-checksum/config: a524aeb9181dcb14b9492320c6db2cd1a9547c679757f62b6f494e294192dde4
+checksum/config: "5ee62c6204400273af85ec7b543fcc05c5694dc909b382e7605c8f523ed1f24e"
 {{- if and (.Values.redis.auth).enabled (ne (toString (.Values.redis.auth).password) "") (not (kindIs "map" (.Values.redis.auth).password)) }}
 checksum/keeps: {{ include "nexus.files.text" . | sha256sum | quote }}
 {{- end }}
