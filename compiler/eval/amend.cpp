@@ -262,7 +262,7 @@ void Evaluator::amendSpread(const core::AmendElements& amended, Search& search, 
             amendItem(amended, search, std::move(inner), out);
         return;
     }
-    Binding binding{amended.element, {}, false};
+    Binding binding{amended.element, {}};
     auto body = [&]() -> std::vector<Entry> {
         Search inside{search.wanted, search.matched, search.found};
         std::vector<Entry> one;

@@ -131,7 +131,6 @@ private:
     using Body = std::function<std::vector<Entry>()>;
     struct Binding {
         VarId first, second;
-        bool keyed; // the body makes entries of a map, whose order does not matter
     };
     std::vector<Entry> loop(const core::Entry& entry, Keys keys);
     struct Walk {

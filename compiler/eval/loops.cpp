@@ -32,7 +32,7 @@ void Evaluator::bindRound(const ir::Loop* loop, const Binding& binding, bool isM
 
 std::vector<Entry> Evaluator::loop(const core::Entry& entry, Keys keys) {
     NodeRef source = evaluate(entry.value);
-    Binding binding{entry.first, entry.second, keys != Keys::None};
+    Binding binding{entry.first, entry.second};
     auto body = [&]() -> std::vector<Entry> {
         NodeRef filter = entry.filter.valid() ? simplify(evaluate(entry.filter)) : yes();
         if (filter->isFalse())
@@ -54,7 +54,7 @@ NodeRef Evaluator::walkedWhole(const std::vector<Entry>& items, const Walk& walk
     if (!isMixedMap && !isCounted)
         return nullptr;
     NodeRef whole = computed(items, typeOf(walk.type).element, walk.isMap);
-    if (whole == nullptr && isMixedMap && !walk.binding.keyed)
+    if (whole == nullptr && isMixedMap)
         report(diag::Code::E4004, walk.span);
     return whole;
 }

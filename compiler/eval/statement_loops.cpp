@@ -31,7 +31,7 @@ void Evaluator::runLoop(const core::Statement& statement) {
 void Evaluator::eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement) {
     source = unshare(source);
     const core::Type& sourceType = typeOf(type);
-    Binding binding{statement.var, statement.second, false};
+    Binding binding{statement.var, statement.second};
     auto body = [&]() -> std::vector<Entry> {
         run(statement.body);
         return {};
