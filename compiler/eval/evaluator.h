@@ -111,6 +111,7 @@ private:
     /// Of a list, there are none; a key that is set again stays where it is, or goes to the end.
     enum class Keys : uint8_t { None, Stay, Move };
     bool hasComputedKeys(const std::vector<core::Entry>& entries) const;
+    bool mayHaveComputedKeys(core::ExprId spread) const;
     std::vector<Entry> entriesOf(const std::vector<core::Entry>& entries, Keys keys);
     void entry(const core::Entry& entry, Keys keys, std::vector<Entry>& out);
     void setEntry(const core::Entry& entry, Keys keys, std::vector<Entry>& out);
@@ -156,6 +157,7 @@ private:
     NodeRef takes(const Entry& later, NodeRef key);
     void keepKey(Entry& entry, NodeRef key);
     void giveWay(Entry& entry, const Entry& later);
+    void giveWayToMaps(std::vector<Entry>& out);
     void checkDistinct(const std::vector<Entry>& made, core::Span span);
     void addCheck(ir::Check check);
     void addChecks(const std::vector<ir::Check>& checks);
@@ -228,6 +230,7 @@ private:
     void runUse(const core::Statement& statement);
     NodeRef contribution(const core::Component& component);
     void runMatch(const core::Statement& statement);
+    void leaveOut(const std::vector<core::Statement>& body);
     void runGuarded(NodeRef guard, const std::vector<core::Statement>& body);
     std::vector<ir::Scope> scopes() const;
     // patches.cpp

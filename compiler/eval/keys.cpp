@@ -81,15 +81,15 @@ NodeRef Evaluator::takes(const Entry& later, NodeRef key) {
 }
 
 void Evaluator::keepKey(Entry& entry, NodeRef key) {
+    if (hasKnownKeys(entry)) {
+        NodeRef map = entry.kind == EntryKind::Spread ? entry.value : entry.loop->source;
+        NodeRef has = primitive(Op::HasKey, {map, key}, nullptr);
+        entry = ir::NodeTable::item(guards_.both(entry.guard, has), yes());
+        return;
+    }
     if (entry.kind == EntryKind::Each) {
         for (Entry& inner : entry.body)
             keepKey(inner, key);
-        return;
-    }
-    if (entry.kind == EntryKind::Spread) {
-        entry.guard = guards_.both(entry.guard, primitive(Op::HasKey, {entry.value, key}, nullptr));
-        entry.kind = EntryKind::Value;
-        entry.value = yes();
         return;
     }
     NodeRef own = keyOf(nodes_, entry);
@@ -126,6 +126,17 @@ void Evaluator::giveWay(Entry& entry, const Entry& later) {
     }
 }
 
+/// Fixed keys as far as the maps behind them leave them alone: what the template sees to while these maps are whole.
+void Evaluator::giveWayToMaps(std::vector<Entry>& out) {
+    for (size_t i = 0; i < out.size(); ++i) {
+        bool isShared = out[i].kind == EntryKind::Spread && out[i].value->kind == NodeKind::Shared;
+        bool isMap = hasKnownKeys(out[i]) && !isShared;
+        for (size_t earlier = 0; isMap && earlier < i; ++earlier)
+            if (isStatic(out[earlier]))
+                giveWay(out[earlier], out[i]);
+    }
+}
+
 /// The key of an entry, where it is known; else null.
 const std::string* Evaluator::fixedKey(const Entry& entry) {
     if (entry.kind != EntryKind::Value)
@@ -155,9 +166,12 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry, bool moves) {
         bool isSeenTo = hasKnownKeys(entry);
         if (!isSeenTo && !out.empty())
             out = opened(out);
-        for (Entry& old : out)
-            if (!isSeenTo && !(isStatic(old) && entry.kind == EntryKind::Value))
-                giveWay(old, entry);
+        if (!isSeenTo) {
+            giveWayToMaps(out);
+            for (Entry& old : out)
+                if (!(isStatic(old) && entry.kind == EntryKind::Value))
+                    giveWay(old, entry);
+        }
         std::erase_if(out, [](const Entry& old) { return old.guard->isFalse(); });
         out.push_back(std::move(entry));
         return;

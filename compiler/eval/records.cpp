@@ -155,7 +155,7 @@ bool Evaluator::hasComputedKeys(const std::vector<core::Entry>& entries) const {
         case core::EntryKind::Set:
             return item.keyExpr.valid();
         case core::EntryKind::Spread:
-            return typeOf(program_[item.value].type).kind == core::TypeKind::Map;
+            return mayHaveComputedKeys(item.value);
         case core::EntryKind::For:
             return true;
         case core::EntryKind::Amend:
@@ -167,6 +167,17 @@ bool Evaluator::hasComputedKeys(const std::vector<core::Entry>& entries) const {
         }
         return hasComputedKeys(item.body) || hasComputedKeys(item.orElse);
     });
+}
+
+bool Evaluator::mayHaveComputedKeys(core::ExprId spread) const {
+    const core::Expr& expr = program_[spread];
+    const core::Type& type = typeOf(expr.type);
+    if (type.kind == core::TypeKind::Native)
+        return program_.types.natives().type(type.native).shape != kube::Shape::Object;
+    const auto* literal = std::get_if<core::RecordExpr>(&expr.node);
+    if (type.kind == core::TypeKind::Data && literal != nullptr)
+        return hasComputedKeys(literal->entries);
+    return type.kind == core::TypeKind::Map || type.kind == core::TypeKind::Data;
 }
 
 NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr) {

@@ -66,7 +66,21 @@ void Evaluator::run(const core::Statement& statement) {
     current_ = around;
 }
 
+/// Uses that are not made give nothing; without this they would be taken for uses that come later.
+void Evaluator::leaveOut(const std::vector<core::Statement>& body) {
+    for (const core::Statement& statement : body) {
+        if (statement.contribution.valid())
+            vars_[statement.contribution.value] = nodes_.record({});
+        leaveOut(statement.body);
+        leaveOut(statement.orElse);
+        for (const core::StatementArm& arm : statement.arms)
+            leaveOut(arm.body);
+    }
+}
+
 void Evaluator::runGuarded(NodeRef guard, const std::vector<core::Statement>& body) {
+    if (guard->isFalse())
+        leaveOut(body);
     if (guard->isFalse() || body.empty())
         return;
     if (guard->isTrue()) {
@@ -92,8 +106,10 @@ void Evaluator::runMatch(const core::Statement& statement) {
         }
         guard = simplify(guard);
         rest = guards_.both(rest, guards_.negate(guard));
-        if (guard->isFalse())
+        if (guard->isFalse()) {
+            leaveOut(arm.body);
             continue;
+        }
         if (arm.bind.valid())
             vars_[arm.bind.value] = optional ? payload(subject) : casePayload(subject, type, arm.cases[0]);
         runGuarded(guard, arm.body);

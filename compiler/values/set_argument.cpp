@@ -170,7 +170,8 @@ private:
         Outcome outcome = Outcome::More;
         bool there = place < list.size();
         if (last == '=') {
-            outcome = value(inner);
+            if (value(inner) == Outcome::Failed)
+                return Outcome::Failed;
         } else if (last == '[') {
             long next = 0;
             if (index(next) == Outcome::Failed)
@@ -187,7 +188,7 @@ private:
             return outcome;
         // `a[0].b=` with nothing behind it: Helm's parser sees the end of its input and drops a new element.
         bool isNew = !there || list[place].is_null();
-        if (outcome == Outcome::Done && last != '=' && isNew)
+        if (outcome == Outcome::Done && isNew)
             return outcome;
         while (list.size() <= place)
             list.push_back(nullptr);

@@ -33,6 +33,14 @@ bool mayBe(NodeRef key, std::string_view text) {
 
 } // namespace
 
+const std::string* knownKey(const Entry& entry) {
+    if (entry.kind != EntryKind::Value)
+        return nullptr;
+    if (entry.keyNode == nullptr)
+        return entry.key.empty() ? nullptr : &entry.key;
+    return entry.keyNode->kind == NodeKind::String ? &entry.keyNode->text : nullptr;
+}
+
 /// A map whose keys are those that an entry brings, or null if there is none.
 ExprPtr Lowering::lateKeysOf(const Entry& entry) {
     NodeRef source = entry.value;
@@ -106,15 +114,16 @@ std::vector<ExprPtr> Lowering::unlessTaken(const std::vector<Entry>& entries, si
     std::vector<ExprPtr> guards = notLater(entries, index, key);
     std::vector<ExprPtr> taken;
     ++eager_;
-    for (size_t i = index + 1; i < entries.size(); ++i) {
-        const Entry& later = entries[i];
-        if (later.kind != EntryKind::Value || later.keyNode != nullptr || later.key.empty() ||
-            !mayBe(keyNode, later.key))
+    bool isKnown = keyNode->kind == NodeKind::String; // entries of one known key exclude each other
+    for (size_t i = index + 1; !isKnown && i < entries.size(); ++i) {
+        const std::string* later = knownKey(entries[i]);
+        if (later == nullptr || !mayBe(keyNode, *later))
             continue;
-        if (later.guard->isTrue())
-            taken.push_back(stringLiteral(later.key));
+        NodeRef guard = entries[i].guard;
+        if (guard->isTrue())
+            taken.push_back(stringLiteral(*later));
         else
-            guards.push_back(negate(call("and", {boolean(later.guard), call("eq", {key, stringLiteral(later.key)})})));
+            guards.push_back(negate(call("and", {boolean(guard), call("eq", {key, stringLiteral(*later)})})));
     }
     --eager_;
     if (taken.size() == 1)

@@ -228,16 +228,15 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     std::vector<Entry> later =
         openShared(std::vector<Entry>(entries.begin() + static_cast<long>(index) + 1, entries.end()));
     for (const Entry& entry : later) {
-        if (entry.kind == EntryKind::Value && entry.keyNode == nullptr && entry.guard->isTrue() && !entry.key.empty())
-            omitted.push_back(stringLiteral(entry.key));
+        if (const std::string* key = knownKey(entry); key != nullptr && entry.guard->isTrue())
+            omitted.push_back(stringLiteral(*key));
     }
     if (omitted.size() > 1)
         source = call("omit", omitted);
     for (const Entry& entry : later) {
-        if (entry.kind == EntryKind::Value && entry.keyNode == nullptr && !entry.guard->isTrue() &&
-            !entry.key.empty()) {
+        if (const std::string* key = knownKey(entry); key != nullptr && !entry.guard->isTrue()) {
             ++eager_;
-            source = call("ternary", {call("omit", {source, stringLiteral(entry.key)}), source, boolean(entry.guard)});
+            source = call("ternary", {call("omit", {source, stringLiteral(*key)}), source, boolean(entry.guard)});
             --eager_;
         }
     }

@@ -50,6 +50,8 @@ TEST(Set, emptyAtTheEndDropsANewElement) {
     EXPECT_EQ(set({"l[0].a=,b=1"}), R"({"l":[{"a":""}],"b":1})");
     EXPECT_EQ(set({"l[0].a=x", "l[0].a="}), R"({"l":[{"a":""}]})");
     EXPECT_EQ(set({"l[0]="}), R"({"l":[""]})");
+    EXPECT_EQ(set({"l[0][0]=x", "l[1][0]="}), R"({"l":[["x"],[""]]})");
+    EXPECT_EQ(set({"l[1][0].a="}), R"({"l":[]})");
 }
 
 TEST(Set, faults) {
