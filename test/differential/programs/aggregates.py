@@ -80,6 +80,8 @@ class Aggregates:
         return element, [(element, type_.of)]
 
     def map_of(self, type_, scope, depth, inline=True):
+        if depth > 0 and type_.key in (STRING, kinds.LABEL, kinds.KEY) and self.random.random() < 0.2:
+            return self._layers(type_, scope, depth)
         entries = []
         keys = self.constants.keys(type_.key, self.random.choice([0, 1, 2, 3]))
         for key in keys:
@@ -94,6 +96,37 @@ class Aggregates:
             made = self.loop_entries(type_, scope, depth)
             entries += [made] if made else []
         return block(entries, inline)
+
+    def _layers(self, type_, scope, depth):
+        """Maps laid over one another, whose keys meet: fixed, computed, of late maps, of loops, each maybe under a condition."""
+        made = None
+        for _ in range(self.random.choice([2, 2, 3])):
+            entries = [] if made is None else [Node("...", made)]
+            keys = self.random.sample(["a", "b", '"9"'], 3)
+            for _ in range(self.random.choice([1, 2, 3])):
+                entries.append(self._layer_entry(keys, type_, scope, depth))
+            made = block([entry for entry in entries if entry])
+        return made
+
+    def _layer_entry(self, keys, type_, scope, depth):
+        roll = self.random.random()
+        maps = [variable.path for variable in scope.where(kinds.Map) if kinds.fits(variable.type, type_)]
+        texts = [variable.path for variable in scope.where(kinds.Text) if kinds.fits(variable.type, type_.key)]
+        value = self.of(type_.of, scope, depth - 1)
+        if roll < 0.25 and maps:
+            return f"...{self.random.choice(maps)}"
+        if roll < 0.4:
+            return self.loop_entries(type_, scope, depth)
+        if roll < 0.5 and texts:
+            return Node(f"({self.random.choice(texts)}) = ", value)
+        entry = Node(f"{keys.pop()} = ", value)
+        if roll < 0.7:
+            return entry
+        condition = self.of(BOOL, scope, depth - 1)
+        if roll < 0.85 or not keys:
+            return Node("if ", condition, " { ", entry, " }")
+        other = Node(f"{keys[-1]} = ", self.of(type_.of, scope, depth - 1))
+        return Node("if ", condition, " { ", entry, " } else { ", other, " }")
 
     def _entry(self, key, type_, scope, depth):
         entry = Node(f"{key} = ", self.of(type_.of, scope, depth - 1))
