@@ -58,10 +58,9 @@ struct Field {
     std::string doc;
     std::string section; ///< heading of the README's parameter tables, from `@section`
     Span span;
-    bool notLowered = false; ///< declared in the library ahead of its lowering
-    bool flat = false;       ///< `@flat`: its keys stand beside its siblings
-    std::string was;         ///< `@was`: an old path into the values; empty: none
-    std::string mergeKey;    ///< of a list: the field that tells its elements apart, from `@mergeKey`
+    bool flat = false;    ///< `@flat`: its keys stand beside its siblings (layout.h); `key` is none of values.yaml
+    std::string was;      ///< `@was`: an old path into the values; empty: none
+    std::string mergeKey; ///< of a list: the field that tells its elements apart, from `@mergeKey`
 };
 
 struct Case {
@@ -70,9 +69,8 @@ struct Case {
     TypeId payload; ///< invalid: no payload. A record, or any type for `case: T`
     std::string doc;
     Span span;
-    bool notLowered = false; ///< as of a field
-    bool fromText = false;   ///< `@fromText`: what fits the payload is this case
-    bool fromEmpty = false;  ///< `@fromEmpty`: in values, what `""` may stand for
+    bool fromText = false;  ///< `@fromText`: what fits the payload is this case
+    bool fromEmpty = false; ///< `@fromEmpty`: in values, what `""` may stand for
 };
 
 struct Type {
@@ -80,7 +78,6 @@ struct Type {
     std::string name; ///< as shown in messages; empty for anonymous records, lists, …
     std::string doc;
     Span span;
-    bool notLowered = false; ///< as of a field
 
     // Int
     int64_t minInt = -core::maxInt;

@@ -181,19 +181,25 @@ emit::FileSet dependencyFiles(Compilation& compilation, const Json& defaults, em
     return files;
 }
 
+/// The field of the record at `place` that has the key in values.yaml; null if none has it.
+ir::NodeRef fieldAt(Compilation& compilation, ir::NodeRef place, const std::string& key) {
+    for (const core::Field& field : compilation.program.types[place->type].fields) {
+        ir::NodeRef found = compilation.nodes.field(place, field.key, field.type);
+        if (field.flat)
+            found = fieldAt(compilation, found, key);
+        else if (field.key != key)
+            found = nullptr;
+        if (found != nullptr)
+            return found;
+    }
+    return nullptr;
+}
+
 /// A chart that is made without a chart from elsewhere refuses to have it on.
 void refuse(Compilation& compilation, const core::ExternalChart& external, ir::Package& package) {
-    const core::Program& program = compilation.program;
-    core::TypeId type = program.valuesType;
-    ir::NodeRef place = compilation.nodes.input(core::Input::Values, type);
-    for (const std::string& key : external.condition) {
-        for (const core::Field& field : program.types[type].fields)
-            if (field.key == key) {
-                place = compilation.nodes.field(place, key, field.type);
-                type = field.type;
-                break;
-            }
-    }
+    ir::NodeRef place = compilation.nodes.input(core::Input::Values, compilation.program.valuesType);
+    for (const std::string& key : external.condition)
+        place = fieldAt(compilation, place, key);
     std::string message =
         fmt::vformat(fmt::string_view(diag::messageFormat(diag::Code::E7016)),
                      fmt::make_format_args(external.alias, external.chart, external.version, external.repository));

@@ -1,5 +1,6 @@
 #include "driver/defaults.h"
 
+#include "core/layout.h"
 #include "values/decode.h"
 
 #include <algorithm>
@@ -15,6 +16,16 @@ bool leadsInto(const std::string& path, const std::string& outer) {
            (path.size() == outer.size() || path[outer.size()] == '.' || path[outer.size()] == '[');
 }
 
+/// Does it lead to one of the keys that a flat field has in the record at `prefix`, or into it?
+bool leadsIntoFlat(const core::Program& program, const core::Field& field, const std::string& prefix,
+                   const std::string& path) {
+    const core::Type& type = program.types[field.type];
+    std::vector<std::string> keys =
+        type.kind == core::TypeKind::Record ? core::keysOfRecord(program.types, type) : core::keysOfTagged(type);
+    return std::any_of(keys.begin(), keys.end(),
+                       [&](const std::string& key) { return leadsInto(path, values::joinPath(prefix, key)); });
+}
+
 /// The innermost expression of the defaults that gives what is at `path`, a path into the record at `prefix`; invalid
 /// where none does.
 core::ExprId givenAt(const core::Program& program, core::TypeId record, core::ExprId value, const std::string& prefix,
@@ -23,8 +34,8 @@ core::ExprId givenAt(const core::Program& program, core::TypeId record, core::Ex
     if (program.types[record].kind != core::TypeKind::Record || literal == nullptr || literal->base.valid())
         return value;
     for (const core::Field& field : program.types[record].fields) {
-        std::string at = values::joinPath(prefix, field.key);
-        if (!leadsInto(path, at))
+        std::string at = field.flat ? prefix : values::joinPath(prefix, field.key);
+        if (!(field.flat ? leadsIntoFlat(program, field, prefix, path) : leadsInto(path, at)))
             continue;
         auto given = std::find_if(literal->entries.begin(), literal->entries.end(),
                                   [&](const core::Entry& entry) { return entry.key == field.name; });
@@ -54,9 +65,11 @@ std::string leftOpen(const values::Context& context, core::TypeId id, ir::NodeRe
         const ir::Entry& entry = value->entries[i];
         const core::Field* field = type.kind == core::TypeKind::Record ? type.field(entry.key) : nullptr;
         bool nests = type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map;
-        std::string inner = type.kind == core::TypeKind::List
-                                ? values::joinPath(path, i)
-                                : values::joinPath(path, field != nullptr ? field->key : entry.key);
+        std::string inner = path;
+        if (type.kind == core::TypeKind::List)
+            inner = values::joinPath(path, i);
+        else if (field == nullptr || !field->flat)
+            inner = values::joinPath(path, field != nullptr ? field->key : entry.key);
         found = leftOpen(context,
                          field != nullptr ? field->type
                          : nests          ? type.element

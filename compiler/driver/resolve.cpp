@@ -30,9 +30,59 @@ std::vector<std::string> splitPath(const std::string& path) {
     return parts;
 }
 
+/// A path into values.yaml as the source has it, as far as it is known there.
+struct Declared {
+    std::vector<std::string> names; ///< with the fields that are flat
+    core::Span span;                ///< where the value, or the longest part of its path, is declared
+};
+
+class Declarations {
+public:
+    explicit Declarations(const core::Program& program) : program_(program) {}
+
+    Declared at(const std::string& path) {
+        core::TypeId at = program_.valuesType;
+        for (const std::string& part : splitPath(path)) {
+            while (at.valid() && program_.types[at].kind == core::TypeKind::Optional)
+                at = program_.types[at].element;
+            if (!at.valid() || !step(at, part))
+                found_.names.push_back(part); // the source has no names below
+        }
+        return std::move(found_);
+    }
+
+private:
+    /// From a type to what the key leads to; false if it has no such key.
+    bool step(core::TypeId& at, const std::string& key) {
+        const core::Type& type = program_.types[at];
+        at = type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map ? type.element : core::TypeId{};
+        for (const core::Field& field : type.fields) {
+            core::Span before = std::exchange(found_.span, field.span);
+            found_.names.push_back(field.name);
+            core::TypeId inner = field.type;
+            bool isThere = field.flat ? key == program_.types[inner].tagKey || step(inner, key) : field.key == key;
+            if (isThere) {
+                at = inner;
+                return true;
+            }
+            found_.names.pop_back();
+            found_.span = before;
+        }
+        for (const core::Case& item : type.cases)
+            if (item.key == key) {
+                found_.names.push_back(key);
+                at = item.payload;
+                return true;
+            }
+        return false;
+    }
+
+    const core::Program& program_;
+    Declared found_;
+};
+
 /// Where the environment set the path, or the longest part of it; else its declaration.
-core::Span spanOf(const core::Environment& environment, const std::string& path) {
-    std::vector<std::string> parts = splitPath(path);
+core::Span spanOf(const core::Environment& environment, const std::vector<std::string>& parts) {
     core::Span best = environment.span;
     size_t longest = 0;
     for (const core::Assignment& assignment : environment.assignments) {
@@ -43,32 +93,6 @@ core::Span spanOf(const core::Environment& environment, const std::string& path)
             longest = common;
             best = assignment.span;
         }
-    }
-    return best;
-}
-
-/// Where the value of the path is declared, or the longest part of it; invalid if nothing of it is.
-core::Span declarationOf(const core::Program& program, const std::string& path) {
-    core::Span best;
-    core::TypeId at = program.valuesType;
-    for (const std::string& part : splitPath(path)) {
-        while (program.types[at].kind == core::TypeKind::Optional)
-            at = program.types[at].element;
-        const core::Type& type = program.types[at];
-        core::TypeId inner;
-        for (const core::Field& field : type.fields)
-            if (field.key == part) {
-                best = field.span;
-                inner = field.type;
-            }
-        for (const core::Case& item : type.cases)
-            if (item.key == part)
-                inner = item.payload;
-        if (type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map)
-            inner = type.element;
-        if (!inner.valid())
-            break;
-        at = inner;
     }
     return best;
 }
@@ -132,13 +156,17 @@ private:
         values::Errors errors = decodeValues(chart, given, known.values);
         for (const values::Error& error : errors) {
             std::string message = place + error.message;
+            Declared declared = Declarations(chart.program).at(error.path);
+            std::vector<std::string> names = place.empty() ? std::vector<std::string>() : splitPath(place);
+            if (!names.empty())
+                names.pop_back(); // behind the last dot
+            names.insert(names.end(), declared.names.begin(), declared.names.end());
             auto report = environment_ != nullptr
-                              ? compilation_.sink.report(diag::Code::E4011, spanOf(*environment_, place + error.path),
+                              ? compilation_.sink.report(diag::Code::E4011, spanOf(*environment_, names),
                                                          environment_->name, message)
                               : compilation_.sink.report(diag::Code::E4012, {}, message);
-            if (core::Span declared = declarationOf(chart.program, error.path);
-                environment_ == nullptr && &chart == &compilation_ && declared.valid())
-                report.note(declared, "it is declared here");
+            if (environment_ == nullptr && &chart == &compilation_ && declared.span.valid())
+                report.note(declared.span, "it is declared here");
             if (!error.suggestion.empty())
                 report.suggest(error.suggestion);
         }

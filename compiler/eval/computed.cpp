@@ -184,9 +184,13 @@ NodeRef Evaluator::recordAsGiven(NodeRef record, const core::Type& type) {
             continue;
         }
         value = asGiven(value, field.type);
-        if (value == nullptr)
+        bool isLaidOut = value != nullptr && value->kind == NodeKind::Record;
+        if (value == nullptr || (field.flat && !isLaidOut))
             return nullptr;
-        out.push_back(ir::NodeTable::value(yes(), field.key, value));
+        if (field.flat)
+            out.insert(out.end(), value->entries.begin(), value->entries.end());
+        else
+            out.push_back(ir::NodeTable::value(yes(), field.key, value));
     }
     return nodes_.record(std::move(out));
 }

@@ -332,6 +332,8 @@ NodeRef Evaluator::orEmpty(NodeRef place, core::TypeId type, const core::Field* 
 /// What a field of an element is read as where its key is absent: its default, as the values would say it. Null where
 /// an absent key says the same.
 NodeRef Evaluator::whereAbsent(const core::Field& field) {
+    if (field.flat && typeOf(field.type).kind == core::TypeKind::Record)
+        return nullptr; // its fields have theirs, one by one
     NodeRef value = field.defaultValue.valid() ? evaluate(field.defaultValue) : nodes_.none();
     if (value->isNone() || value->late)
         return nullptr;

@@ -51,7 +51,6 @@ ExprId Checker::callSymbol(SymbolIndex index, const ast::CallExpr& node, Span sp
     core::FnId fn = functionOf(index, span);
     if (!fn.valid())
         return errorExpr(span);
-    usedAhead(symbol.notLowered, modules_[symbol.module].path + "." + symbol.name, tree()[node.callee].span);
     std::vector<VarId> params = program_[fn].params;
     std::vector<ExprId> args = arguments(symbol, params, node.args, span);
     if (args.size() != params.size())

@@ -447,8 +447,11 @@ private:
     void valuesType(const ast::ValuesDecl& decl);
     uint64_t fieldsOf(TypeId type, std::map<TypeId, uint64_t>& known) const;
     void valuesRules();
-    void valuesRulesIn(TypeId type, std::set<uint32_t>& seen);
-    void flatKeys(const core::Field& field, const std::function<void(const std::string&, Span)>& key);
+    void valuesRulesIn(TypeId type, bool element, std::set<std::pair<uint32_t, bool>>& seen);
+    void keyRules(const Type& record);
+    void caseRules(const Type& type);
+    void switchRules(const Type& payload);
+    void keyRule(const std::string& key, Span span);
     void movedField(const core::Field& field);
     // dependencies.cpp, externals.cpp, includes.cpp
     void dependencies(uint32_t module, TypeId record);
@@ -514,15 +517,7 @@ private:
     void staticDefault(ExprId id);
     /// Notes that the source uses what has no lowering yet; `build` refuses it.
     void notLowered(const std::string& what, Span span);
-    /// The same for a declaration of the library that is marked `@notLowered`, where it is not the library that uses
-    /// it.
-    void usedAhead(bool marked, const std::string& name, Span span);
-    /// The same for a field or case of a type, which is named with it.
-    void memberAhead(bool marked, TypeId owner, const std::string& name, Span span);
     bool inLibrary() const;
-    /// `@notLowered`, which only the library may write.
-    bool isNotLowered(const ast::Annotation& annotation) const;
-    bool hasNotLowered(const std::vector<ast::Annotation>& annotations) const;
 
     source::SourceManager& sources_;
     Loader& loader_;

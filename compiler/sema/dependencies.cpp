@@ -44,7 +44,8 @@ std::optional<std::vector<std::string>> Checker::requiredBool(const std::vector<
         bool isStep = field != nullptr && field->key.find('.') == std::string::npos;
         if (!isStep)
             return std::nullopt;
-        keys.push_back(field->key);
+        if (!field->flat)
+            keys.push_back(field->key);
         at = field->type;
     }
     return kindOf(at) == TypeKind::Bool ? std::optional(keys) : std::nullopt;

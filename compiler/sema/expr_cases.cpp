@@ -54,7 +54,6 @@ ExprId Checker::caseByName(const ast::Name& name, TypeId expected, Span span) {
     if (ambiguous(name, expected))
         return errorExpr(span);
     auto caseIndex = static_cast<uint32_t>(index);
-    memberAhead(to.cases[caseIndex].notLowered, expected, name.text, name.span);
     if (to.kind == TypeKind::Enum)
         return make(span, expected, core::EnumExpr{caseIndex});
     TypeId payload = to.cases[caseIndex].payload;
@@ -119,7 +118,6 @@ ExprId Checker::caseCalled(const ast::CallExpr& call, TypeId expected, Span span
         return errorExpr(span);
     }
     auto caseIndex = static_cast<uint32_t>(index);
-    memberAhead(type(expected).cases[caseIndex].notLowered, expected, ref->name.text, ref->name.span);
     TypeId payload = type(expected).cases[caseIndex].payload;
     if (!payload.valid()) {
         sink_.report(Code::E3010, span, ref->name.text, "no payload");
@@ -158,7 +156,6 @@ ExprId Checker::caseApplied(const ast::ApplyExpr& apply, TypeId expected, ExprId
     if (index < 0)
         return {};
     auto caseIndex = static_cast<uint32_t>(index);
-    memberAhead(type(expected).cases[caseIndex].notLowered, expected, name.text, name.span);
     TypeId payload = type(expected).cases[caseIndex].payload;
     if (!payload.valid()) {
         sink_.report(Code::E3010, name.span, name.text, "no payload");

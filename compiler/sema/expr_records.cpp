@@ -111,7 +111,6 @@ void Checker::recordEdit(RecordState& state, const Edit& edit, size_t step, Path
     if (!index)
         return;
     core::Field field = type(state.type).fields[*index];
-    memberAhead(field.notLowered, state.type, field.name, target.name.span);
     bool isLast = step + 1 == edit.target->steps.size();
     bool isLeaf = isLast && edit.kind != Edit::Kind::amend;
     Span span = isLast ? edit.target->span : target.name.span;

@@ -74,8 +74,6 @@ void Checker::functionSignature(Symbol& symbol) {
     for (const ast::Annotation& annotation : decl.annotations) {
         if (annotation.name.text == "template")
             declareTemplate(fn, annotation);
-        else if (isNotLowered(annotation))
-            symbol.notLowered = true;
         else
             sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
     }

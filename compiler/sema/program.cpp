@@ -71,26 +71,7 @@ void Checker::notLowered(const std::string& what, Span span) {
     program_.notLowered.push_back({what, span});
 }
 
-void Checker::usedAhead(bool marked, const std::string& name, Span span) {
-    if (marked && !inLibrary())
-        notLowered("`" + name + "`", span);
-}
-
-void Checker::memberAhead(bool marked, TypeId owner, const std::string& name, Span span) {
-    const std::string& type = program_.types[owner].name;
-    usedAhead(marked, type.empty() ? name : type + "." + name, span);
-}
-
 bool Checker::inLibrary() const { return sources_.writer(modules_[env_.module].tree.file) == source::Writer::Library; }
-
-bool Checker::isNotLowered(const ast::Annotation& annotation) const {
-    return annotation.name.text == "notLowered" && inLibrary();
-}
-
-bool Checker::hasNotLowered(const std::vector<ast::Annotation>& annotations) const {
-    return std::any_of(annotations.begin(), annotations.end(),
-                       [this](const ast::Annotation& annotation) { return isNotLowered(annotation); });
-}
 
 void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
     // Of two declarations of one name the first counts; the second has been reported.

@@ -33,7 +33,6 @@ Slot Checker::slotOf(TypeId id, const ast::Name& name) {
     case TypeKind::Partial:
         if (auto index = fieldIndex(t.element, name)) {
             const core::Field& field = type(type(id).element).fields[*index];
-            memberAhead(field.notLowered, TypeId(type(id).element), field.name, name.span);
             slot.type = field.type;
             slot.mergeKey = field.mergeKey;
         }

@@ -33,7 +33,6 @@ struct Symbol {
     bool exported = false;
     State state = State::fresh;
     bool hasSignature = false; ///< Function, Component
-    bool notLowered = false;   ///< Function: see core::Field::notLowered
     bool scoped = false;       ///< Service, Use: declared with clauses, so its outputs exist only inside
     TypeId type;
     core::FnId fn;

@@ -40,7 +40,7 @@ TypeId Checker::declareRecord(const ast::TypeDecl& node, const ast::Decl& decl) 
     bool isFresh = std::holds_alternative<ast::RecordType>(tree()[node.type].node) ||
                    std::holds_alternative<ast::ExtendType>(tree()[node.type].node);
     for (const ast::Annotation& annotation : decl.annotations)
-        if (annotation.name.text != "crd" && !isNotLowered(annotation))
+        if (annotation.name.text != "crd")
             sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
     if (!isFresh) {
         // A new name for a type: the scalar ones keep it, for messages and for `where`.
@@ -56,7 +56,6 @@ TypeId Checker::declareRecord(const ast::TypeDecl& node, const ast::Decl& decl) 
     named.name = node.name.text;
     named.doc = decl.doc.text;
     named.span = node.name.span;
-    named.notLowered = hasNotLowered(decl.annotations);
     if (node.where)
         addWhere(id, *node.where);
     return id;
@@ -68,7 +67,6 @@ TypeId Checker::declareVariant(const ast::VariantDecl& node, const ast::Decl& de
     variant.name = node.name.text;
     variant.doc = decl.doc.text;
     variant.span = node.name.span;
-    variant.notLowered = hasNotLowered(decl.annotations);
     variant.tagKey = node.tag ? node.tag->text : "";
     for (const ast::VariantCase& c : node.cases) {
         core::Case result;
@@ -76,7 +74,6 @@ TypeId Checker::declareVariant(const ast::VariantDecl& node, const ast::Decl& de
         result.key = keyOf(c.annotations, c.name.text);
         result.doc = c.doc.text;
         result.span = c.name.span;
-        result.notLowered = hasNotLowered(c.annotations);
         if (c.payload.valid()) {
             result.payload = resolveType(c.payload);
             Type& payload = program_.types.edit(result.payload);
@@ -117,7 +114,7 @@ void Checker::annotateCase(const Type& variant, core::Case& result, const ast::A
             sink_.report(Code::E3060, annotation.span);
     } else if (name == "fromEmpty") {
         result.fromEmpty = true;
-    } else if (name != "key" && !isNotLowered(annotation)) {
+    } else if (name != "key") {
         sink_.report(Code::E2017, annotation.name.span, name);
     }
 }
@@ -128,7 +125,6 @@ TypeId Checker::declareEnum(const ast::EnumDecl& node, const ast::Decl& decl) {
     result.name = node.name.text;
     result.doc = decl.doc.text;
     result.span = node.name.span;
-    result.notLowered = hasNotLowered(decl.annotations);
     for (const ast::EnumCase& c : node.cases) {
         int other = result.caseIndex(c.name.text);
         if (other >= 0) {
@@ -141,7 +137,6 @@ TypeId Checker::declareEnum(const ast::EnumDecl& node, const ast::Decl& decl) {
         value.key = keyOf(c.annotations, c.name.text);
         value.doc = c.doc.text;
         value.span = c.name.span;
-        value.notLowered = hasNotLowered(c.annotations);
         result.cases.push_back(std::move(value));
     }
     return program_.types.add(std::move(result));

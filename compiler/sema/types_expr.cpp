@@ -86,9 +86,7 @@ TypeId Checker::resolveName(const ast::Path& path) {
         if (symbols_[found.symbol].kind == SymbolKind::Broken)
             return program_.types.error();
         if (symbols_[found.symbol].kind == SymbolKind::Type && found.used == path.parts.size()) {
-            TypeId id = typeOfSymbol(found.symbol);
-            usedAhead(type(id).notLowered, path.text(), path.span);
-            return id;
+            return typeOfSymbol(found.symbol);
         }
         sink_.report(Code::E2007, path.span, path.text(), kindName(symbols_[found.symbol].kind), "a type")
             .note(symbols_[found.symbol].span, "declared here");
@@ -206,20 +204,21 @@ void Checker::annotateField(core::Field& field, const ast::Annotation& annotatio
         if (std::string section = annotationText(annotation);
             isOneLine(sink_, section, annotation.span, "the argument of `@section`"))
             field.section = section;
-    } else if (isNotLowered(annotation)) {
-        field.notLowered = true;
     } else if (name == "mergeKey") {
         declareMergeKey(field, annotation);
     } else if (name == "flat") {
         TypeKind kind = kindOf(field.type);
         bool isTagged = kind == TypeKind::Variant && !type(field.type).tagKey.empty();
-        field.flat = kind == TypeKind::Record || isTagged;
+        field.flat = (kind == TypeKind::Record && !type(field.type).open) || isTagged;
         if (!annotation.args.empty())
-            sink_.report(Code::E3030, annotation.span, "an argument", "`@flat`");
+            sink_.report(Code::E3063, annotation.span, "flat");
+        else if (!field.flat && kind != TypeKind::Error)
+            sink_.report(Code::E3066, annotation.span, field.name, "it is no record, and no variant with `by`")
+                .suggest(kind == TypeKind::Optional ? "what is optional needs a key of its own, for `enabled`" : "");
+        else if (field.key != field.name)
+            sink_.report(Code::E3066, annotation.span, field.name, "`@key` gives it a key of its own");
         else if (field.flat)
-            notLowered("`@flat`", annotation.span);
-        else if (kind != TypeKind::Error)
-            sink_.report(Code::E3001, annotation.span, "a record or a variant with a tag", show(field.type));
+            field.key = "(" + field.name + ")"; // tells it from its siblings in the program, and is never written
     } else if (name == "was") {
         Type path = type(program_.types.string());
         path.pattern = R"(^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$)";

@@ -1,4 +1,5 @@
 // `values { … }`: the public surface, its rules, and what is never read of it.
+#include "core/layout.h"
 #include "sema/checker.h"
 #include "text/yaml_words.h"
 
@@ -54,66 +55,100 @@ void Checker::topCheck(const ast::Rule& rule) {
 }
 
 void Checker::valuesRules() {
-    std::set<uint32_t> seen;
-    for (const core::Field& field : type(program_.valuesType).fields)
-        if (field.key == "global" && kindOf(field.type) != TypeKind::Record)
-            sink_.report(Code::E3034, field.span, field.key, "what Helm gives to subcharts")
-                .suggest("`global` is a record");
-    valuesRulesIn(program_.valuesType, seen);
+    std::set<std::pair<uint32_t, bool>> seen;
+    const core::TypeTable& types = program_.types;
+    for (const core::Placed& placed : core::layout(types, type(program_.valuesType)))
+        for (const std::string& key : core::keysOf(types, *placed.field))
+            if (key == "global" && (placed.field != placed.outer || kindOf(placed.field->type) != TypeKind::Record))
+                sink_.report(Code::E3034, placed.outer->span, key, "what Helm gives to subcharts")
+                    .suggest("`global` is a record");
+    valuesRulesIn(program_.valuesType, false, seen);
 }
 
-void Checker::valuesRulesIn(TypeId id, std::set<uint32_t>& seen) {
-    if (!id.valid() || !seen.insert(id.value).second)
+void Checker::keyRule(const std::string& key, Span span) {
+    if (text::isYamlWord(key))
+        sink_.report(Code::E3037, span, key).suggest("rename it, or give it another key with `@key(\"…\")`");
+}
+
+/// The keys that stand in the map of a record, each once.
+void Checker::keyRules(const Type& record) {
+    struct Holder {
+        std::string path; ///< in the source
+        Span span;
+        bool flat;
+    };
+    std::map<std::string, Holder> holders;
+    for (const core::Placed& placed : core::layout(program_.types, record)) {
+        bool isFlat = placed.outer->flat;
+        for (const std::string& key : core::keysOf(program_.types, *placed.field)) {
+            if (!isFlat) // else it is looked at where it is declared
+                keyRule(key, placed.field->span);
+            std::string path = isFlat ? placed.outer->name + "." + key : placed.field->name;
+            auto [it, isNew] = holders.try_emplace(key, Holder{path, placed.outer->span, isFlat});
+            bool isSaid = !isNew && isFlat && it->second.span == placed.outer->span; // of the flat type itself
+            if (isNew || isSaid)
+                continue;
+            if (isFlat || it->second.flat)
+                sink_.report(Code::E3064, placed.outer->span, path, it->second.path, key)
+                    .note(it->second.span, "the other one is declared here")
+                    .suggest("without `@flat` it has a map of its own");
+            else
+                sink_.report(Code::E3034, placed.outer->span, key, "another field")
+                    .note(it->second.span, "which is here");
+        }
+    }
+}
+
+/// `element`: inside of a list or map, whose defaults Helm doesn't merge.
+void Checker::valuesRulesIn(TypeId id, bool element, std::set<std::pair<uint32_t, bool>>& seen) {
+    if (!id.valid() || !seen.insert({id.value, element}).second)
         return;
     const Type t = type(id);
-    std::map<std::string, Span> keys;
-    auto key = [&](const std::string& text, Span span) {
-        if (text::isYamlWord(text))
-            sink_.report(Code::E3037, span, text).suggest("rename it, or give it another key with `@key(\"…\")`");
-        auto [it, isNew] = keys.try_emplace(text, span);
-        if (!isNew)
-            sink_.report(Code::E3034, span, text, "another field").note(it->second, "which is here");
-    };
+    bool isFirst = !seen.contains({id.value, !element});
+    if (isFirst)
+        keyRules(t);
     for (const core::Field& field : t.fields) {
-        if (field.flat)
-            flatKeys(field, key);
-        else
-            key(field.key, field.span);
-        movedField(field);
-        valuesRulesIn(field.type, seen);
+        if (element && field.flat && field.defaultValue.valid() && kindOf(field.type) == TypeKind::Record)
+            sink_.report(Code::E3065, field.span, field.name)
+                .suggest("there the defaults of its type's own fields hold, one by one");
+        if (isFirst)
+            movedField(field);
+        valuesRulesIn(field.type, element, seen);
     }
+    if (isFirst)
+        caseRules(t);
+    for (const core::Case& c : t.cases)
+        valuesRulesIn(c.payload, element || t.isTextual(), seen);
+    if (t.kind == TypeKind::Optional && isFirst)
+        switchRules(type(t.element));
+    bool areElements = t.kind == TypeKind::List || t.kind == TypeKind::Map;
+    if (t.kind == TypeKind::Optional || areElements)
+        valuesRulesIn(t.element, element || areElements, seen);
+}
+
+void Checker::caseRules(const Type& t) {
+    if (!t.tagKey.empty())
+        keyRule(t.tagKey, t.span);
+    std::map<std::string, Span> keys;
     for (const core::Case& c : t.cases) {
         if (c.key.empty())
             sink_.report(Code::E3053, c.span, c.name).suggest("give it another key with `@key(\"…\")`");
-        else if (t.kind == TypeKind::Variant)
-            key(c.key, c.span);
-        else if (auto [it, isNew] = keys.try_emplace(c.key, c.span); !isNew)
+        if (t.kind == TypeKind::Variant)
+            keyRule(c.key, c.span);
+        if (auto [it, isNew] = keys.try_emplace(c.key, c.span); !isNew)
             sink_.report(Code::E3034, c.span, c.key, "another case").note(it->second, "which is here");
-        valuesRulesIn(c.payload, seen);
     }
-    if (t.kind == TypeKind::Optional) {
-        const Type inner = type(t.element);
-        for (const core::Field& field : inner.fields)
-            if (field.key == "enabled")
-                sink_.report(Code::E3034, field.span, "enabled", "the switch of an optional record");
-        for (const core::Case& c : inner.cases)
-            if (inner.kind == TypeKind::Variant && (c.key == "enabled" || inner.tagKey == "enabled"))
-                sink_.report(Code::E3034, c.span, "enabled", "the switch of an optional variant");
-    }
-    if (t.kind == TypeKind::Optional || t.kind == TypeKind::List || t.kind == TypeKind::Map)
-        valuesRulesIn(t.element, seen);
 }
 
-/// The keys that a flat field puts beside its siblings.
-void Checker::flatKeys(const core::Field& field, const std::function<void(const std::string&, Span)>& key) {
-    const Type& t = type(field.type);
-    for (const core::Field& inner : t.fields)
-        key(inner.key, field.span);
-    if (t.kind == TypeKind::Variant)
-        key(t.tagKey, field.span);
-    for (const core::Case& c : t.cases)
-        if (c.payload.valid())
-            key(c.key, field.span);
+/// What is optional has a key `enabled` beside its own.
+void Checker::switchRules(const Type& payload) {
+    for (const core::Placed& placed : core::layout(program_.types, payload))
+        for (const std::string& key : core::keysOf(program_.types, *placed.field))
+            if (key == "enabled")
+                sink_.report(Code::E3034, placed.outer->span, key, "the switch of an optional record");
+    for (const core::Case& c : payload.cases)
+        if (payload.kind == TypeKind::Variant && (c.key == "enabled" || payload.tagKey == "enabled"))
+            sink_.report(Code::E3034, c.span, "enabled", "the switch of an optional variant");
 }
 
 /// An old path must not lead to what is there now.

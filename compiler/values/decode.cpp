@@ -10,6 +10,7 @@
 #include <re2/re2.h>
 #include <set>
 
+#include "core/layout.h"
 #include "core/numbers.h"
 #include "kube/json_schema.h"
 #include "text/numbers.h"
@@ -97,6 +98,12 @@ private:
     NodeRef record(const Type& type, const Json& json, const Place& place, const std::vector<std::string>& extra,
                    bool isRoot = false) {
         bool fine = noUnknownKeys(type, json, place, extra, isRoot);
+        NodeRef fields = members(type, json, place);
+        return fine ? fields : nullptr;
+    }
+
+    NodeRef members(const Type& type, const Json& json, const Place& place) {
+        bool fine = true;
         std::vector<ir::Entry> entries;
         for (const Field& member : type.fields) {
             NodeRef value = field(member, json, place);
@@ -115,8 +122,8 @@ private:
     bool noUnknownKeys(const Type& type, const Json& json, const Place& place, const std::vector<std::string>& extra,
                        bool isRoot) {
         std::vector<std::string> known = extra;
-        for (const Field& field : type.fields)
-            known.push_back(field.key);
+        for (std::string& key : core::keysOfRecord(context_.program.types, type))
+            known.push_back(std::move(key));
         const std::set<std::string_view> names(known.begin(), known.end());
         bool fine = true;
         for (const auto& [key, value] : json.items()) {
@@ -141,6 +148,8 @@ private:
     /// Null means a fault where the place is active; elsewhere also that there is no value.
     NodeRef field(const Field& field, const Json& object, const Place& outer) {
         const Type& type = context_.type(field.type);
+        if (field.flat)
+            return type.kind == TypeKind::Record ? members(type, object, outer) : flatVariant(field, object, outer);
         Place place = outer.at(field.key);
         const Json* found = members_.find(object, field.key);
         if (found == nullptr)
@@ -156,6 +165,20 @@ private:
                 return missing(place);
         }
         return value(field.type, *found, place, &field);
+    }
+
+    /// A variant among the fields of its record. In an element it is there if its tag is.
+    NodeRef flatVariant(const Field& field, const Json& object, const Place& outer) {
+        const Type& type = context_.type(field.type);
+        if (!outer.element || !hasDefault(context_, field) || members_.find(object, type.tagKey) != nullptr)
+            return chosen(type, object, outer);
+        for (const std::string& key : core::keysOfTagged(type))
+            if (outer.active && members_.find(object, key) != nullptr) {
+                Place inner = outer;
+                inner.when = " when " + outer.at(key).path + " is given";
+                return missing(inner.at(type.tagKey));
+            }
+        return absent(field, type, outer);
     }
 
     NodeRef absent(const Field& field, const Type& type, const Place& place) {
@@ -228,12 +251,17 @@ private:
     NodeRef tagged(const Type& type, const Json& json, const Place& place, std::vector<std::string> extra) {
         if (!json.is_object())
             return mismatch(place, type, json);
-        int chosen = caseOf(type, json, place);
-        extra.push_back(type.tagKey);
-        for (const core::Case& item : type.cases)
-            if (item.payload.valid())
-                extra.push_back(item.key);
+        for (std::string& key : core::keysOfTagged(type))
+            extra.push_back(std::move(key));
         bool fine = noUnknownKeys(Type{}, json, place, extra, false);
+        NodeRef node = chosen(type, json, place);
+        return fine ? node : nullptr;
+    }
+
+    /// The chosen case of what stands in a map, perhaps beside other keys.
+    NodeRef chosen(const Type& type, const Json& json, const Place& place) {
+        int chosen = caseOf(type, json, place);
+        bool fine = true;
         NodeRef payload = nullptr;
         for (size_t i = 0; i < type.cases.size(); ++i) {
             const core::Case& item = type.cases[i];

@@ -64,9 +64,15 @@ private:
             NodeRef fallback = inner == nullptr || element ? defaultOf(context_, field) : nullptr;
             if (inner == nullptr)
                 inner = fallback;
-            if (element && inner != nullptr && fallback != nullptr && isSame(field.type, inner, fallback))
+            bool isRecord = context_.type(field.type).kind == TypeKind::Record;
+            bool isWhole = !(field.flat && isRecord); // else its fields are left out one by one
+            if (element && isWhole && inner != nullptr && fallback != nullptr && isSame(field.type, inner, fallback))
                 continue;
-            if (auto encoded = encode(field.type, inner, element, &field))
+            if (field.flat) {
+                const Json keys = *encode(field.type, inner, element, &field);
+                for (const auto& [key, member] : keys.items())
+                    append(json, key, member);
+            } else if (auto encoded = encode(field.type, inner, element, &field))
                 append(json, field.key, std::move(*encoded));
             else if (element && inner != nullptr && inner->isNone())
                 append(json, field.key, unset(context_.type(context_.type(field.type).element)));

@@ -55,13 +55,13 @@ public:
 
     std::string write(const Type& type, const Json& values) {
         std::vector<std::pair<std::string, std::string>> sections;
-        for (const Field& item : type.fields) {
-            std::string name = item.section.empty() ? "Parameters" : item.section;
+        for (const core::Placed& item : core::layout(context_.program.types, type)) {
+            std::string name = sectionOf(item).empty() ? "Parameters" : sectionOf(item);
             auto found = std::find_if(sections.begin(), sections.end(), [&](auto& s) { return s.first == name; });
             if (found == sections.end())
                 found = sections.insert(sections.end(), {name, ""});
             rows_ = &found->second;
-            field(item, "", values);
+            field(*item.field, "", values);
         }
         std::string text;
         for (const auto& [name, rows] : sections) {
@@ -79,6 +79,10 @@ private:
 
     void field(const Field& item, const std::string& outer, const Json& object) {
         const Type& type = context_.type(item.type);
+        if (item.flat) {
+            members(type, describe(context_, item), outer, object);
+            return;
+        }
         bool optional = type.kind == TypeKind::Optional;
         const Type& payload = optional ? context_.type(type.element) : type;
         std::string path = joinPath(outer, item.key);
@@ -115,12 +119,11 @@ private:
 
     void members(const Type& payload, const std::string& description, const std::string& path, const Json& value) {
         if (payload.kind == TypeKind::Record) {
-            for (const Field& inner : payload.fields)
-                field(inner, path, value);
+            for (const core::Placed& inner : core::layout(context_.program.types, payload))
+                field(*inner.field, path, value);
             return;
         }
-        std::string tagText = description.empty() ? choices(payload) : sentence(description) + " " + choices(payload);
-        row(joinPath(path, payload.tagKey), tagText, &value[payload.tagKey]);
+        row(joinPath(path, payload.tagKey), tagText(payload, description), &value[payload.tagKey]);
         for (const Field& member : payloadFields(payload))
             field(member, path, value);
     }

@@ -6,11 +6,13 @@
 #include <nlohmann/json.hpp>
 #include <re2/re2.h>
 
+#include "core/layout.h"
 #include "kube/json_schema.h"
 #include "text/characters.h"
 #include "text/numbers.h"
 #include "text/utf8.h"
 #include "values/constraints.h"
+#include "values/doc_text.h"
 #include "values/encode.h"
 #include "values/members.h"
 
@@ -34,13 +36,13 @@ struct Place {
 
 Json refTo(const std::string& name) { return {{"$ref", "#/definitions/" + name}}; }
 
-/// Adds the members of `more`; `properties` are joined by key, `allOf` appended.
+/// Adds the members of `more`; `properties` and `dependencies` are joined by key, `allOf` and `required` appended.
 void join(Json& target, const Json& more) {
     for (const auto& [key, value] : more.items()) {
-        if (key == "properties" && target.contains(key)) {
+        if ((key == "properties" || key == "dependencies") && target.contains(key)) {
             for (const auto& [name, inner] : value.items())
                 join(target[key][name], inner);
-        } else if (key == "allOf" && target.contains(key))
+        } else if ((key == "allOf" || key == "required") && target.contains(key))
             target[key].insert(target[key].end(), value.begin(), value.end());
         else
             target[key] = value;
@@ -95,8 +97,10 @@ private:
         case TypeKind::Optional:
             return optional(type, place, defaults);
         case TypeKind::Variant:
-            return type.tagKey.empty() ? untagged(type, place, field)
-                                       : strictly(tagged(type, place, false, defaults), id, place);
+            if (type.tagKey.empty())
+                return untagged(type, place, field);
+            return place.strict ? strictly(type, demand(id, place.element), place, defaults)
+                                : tagged(type, place, false, defaults);
         case TypeKind::List:
             return {{"type", "array"}, {"items", typed(type.element, {true, true}, nullptr)}};
         case TypeKind::Map:
@@ -122,18 +126,28 @@ private:
     }
 
     /// Where the tag is strict its cases exclude `""` by themselves.
-    Json strictly(Json relaxed, TypeId id, Place place) {
-        if (!place.strict)
-            return relaxed;
-        join(relaxed, demand(id, place.element));
-        relaxed["properties"][context_.type(id).tagKey].erase("minLength");
-        return relaxed;
+    Json strictly(const Type& variant, const Json& demands, Place place, const Json* defaults) {
+        Json result = tagged(variant, place, false, defaults);
+        join(result, demands);
+        result["properties"][variant.tagKey].erase("minLength");
+        return result;
     }
 
     Json record(const Type& type, Place place, const Json* defaults) {
         Json result = {{"type", "object"}, {"properties", Json::object()}};
         Json required = Json::array();
-        for (const Field& field : type.fields) {
+        Json variants = Json::object(); // what flat ones ask for
+        for (const core::Placed& placed : core::layout(context_.program.types, type)) {
+            const Field& field = *placed.field;
+            if (field.flat) {
+                Json flat = flatVariant(field, place, defaults);
+                for (auto& [key, inner] : flat["properties"].items())
+                    append(result["properties"], key, std::move(inner));
+                for (const char* key : {"type", "properties", "additionalProperties"})
+                    flat.erase(key);
+                join(variants, flat);
+                continue;
+            }
             const Json* preset = defaults == nullptr ? nullptr : members_.find(*defaults, field.key);
             append(result["properties"], field.key, property(field, place, preset));
             if (place.strict && isRequired(field, place.element))
@@ -141,9 +155,23 @@ private:
         }
         if (!required.empty())
             result["required"] = std::move(required);
+        join(result, variants);
         result["additionalProperties"] = type.open ? anything() : Json(false);
         if (type.subchart)
             result["patternProperties"] = openKeys();
+        return result;
+    }
+
+    /// The keys of a variant that stand among others.
+    Json flatVariant(const Field& field, Place place, const Json* defaults) {
+        const Type& type = context_.type(field.type);
+        Json result = place.strict ? strictly(type, demandFlat(field, place.element), place, defaults)
+                                   : tagged(type, place, false, defaults);
+        Json& tag = result["properties"][type.tagKey];
+        if (std::string doc = describe(context_, field); !doc.empty())
+            tag["description"] = doc;
+        if (place.element && hasDefault(context_, field))
+            tag["default"] = defaultOf(context_, field)->text;
         return result;
     }
 
@@ -386,7 +414,13 @@ private:
             Json result = Json::object();
             Json required = Json::array();
             Json properties = Json::object();
-            for (const Field& field : type.fields) {
+            Json variants = Json::object();
+            for (const core::Placed& placed : core::layout(context_.program.types, type)) {
+                const Field& field = *placed.field;
+                if (field.flat) {
+                    join(variants, demandFlat(field, element));
+                    continue;
+                }
                 if (isRequired(field, element))
                     required.push_back(field.key);
                 if (Json inner = demandField(field, element); !inner.empty())
@@ -396,6 +430,7 @@ private:
                 result["required"] = std::move(required);
             if (!properties.empty())
                 result["properties"] = std::move(properties);
+            join(result, variants);
             return result;
         }
         case TypeKind::Optional:
@@ -405,6 +440,18 @@ private:
         default:
             return Json::object();
         }
+    }
+
+    /// In an element a flat variant that has a default is there if its tag is; its other keys are not without it.
+    Json demandFlat(const Field& field, bool element) {
+        const Type& type = context_.type(field.type);
+        Json result = demandTagged(type, element);
+        if (!element || !hasDefault(context_, field))
+            return result;
+        result.erase("required");
+        for (const Field& member : payloadFields(type))
+            result["dependencies"][member.key] = {type.tagKey};
+        return result;
     }
 
     Json demandField(const Field& field, bool element) {

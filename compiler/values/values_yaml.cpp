@@ -46,6 +46,14 @@ std::string describe(const Context& context, const Field& field) {
     return doc.empty() ? list : sentence(doc) + " " + list;
 }
 
+std::string tagText(const Type& variant, const std::string& description) {
+    return description.empty() ? choices(variant) : sentence(description) + " " + choices(variant);
+}
+
+const std::string& sectionOf(const core::Placed& placed) {
+    return placed.outer->section.empty() ? placed.field->section : placed.outer->section;
+}
+
 std::vector<std::string> wrap(std::string_view text, size_t width) {
     std::vector<std::string> lines;
     for (const std::string& given : text::shownLines(text)) {
@@ -79,13 +87,14 @@ public:
 
     void root(const Type& type, const Json& values) {
         std::string section;
-        for (const Field& item : type.fields) {
+        for (const core::Placed& item : core::layout(context_.program.types, type)) {
             if (!text.empty())
                 text += '\n';
-            if (item.section != section && !item.section.empty())
-                text += "## " + text::shownLine(item.section) + "\n\n";
-            section = item.section;
-            field(item, values, 0);
+            const std::string& own = sectionOf(item);
+            if (own != section && !own.empty())
+                text += "## " + text::shownLine(own) + "\n\n";
+            section = own;
+            field(*item.field, values, 0);
         }
         if (type.fields.empty())
             text = "{}\n";
@@ -108,6 +117,10 @@ private:
     }
 
     void field(const Field& item, const Json& object, int indent) {
+        if (item.flat) {
+            tagged(context_.type(item.type), describe(context_, item), object, indent);
+            return;
+        }
         doc(describe(context_, item), indent);
         const Json* found = members_.find(object, item.key);
         if (found == nullptr) {
@@ -139,19 +152,25 @@ private:
     void nothing(const std::string& key, const Type& payload, const Json& json, int indent) {
         line(indent, yamlScalar(key) + ": {}");
         if (payload.kind == TypeKind::Record)
-            for (const Field& item : payload.fields)
-                field(item, json, indent + step_);
+            fields(payload, json, indent + step_);
     }
 
     void members(const Type& payload, const Json& json, int indent) {
-        if (payload.kind == TypeKind::Record) {
-            for (const Field& item : payload.fields)
-                field(item, json, indent);
-            return;
-        }
-        doc(choices(payload), indent);
-        line(indent, yamlScalar(payload.tagKey) + ": " + yamlScalar(json[payload.tagKey].get<std::string>()));
-        for (const Field& member : payloadFields(payload))
+        if (payload.kind == TypeKind::Record)
+            fields(payload, json, indent);
+        else
+            tagged(payload, "", json, indent);
+    }
+
+    void fields(const Type& record, const Json& json, int indent) {
+        for (const core::Placed& item : core::layout(context_.program.types, record))
+            field(*item.field, json, indent);
+    }
+
+    void tagged(const Type& variant, const std::string& description, const Json& json, int indent) {
+        doc(tagText(variant, description), indent);
+        line(indent, yamlScalar(variant.tagKey) + ": " + yamlScalar(json[variant.tagKey].get<std::string>()));
+        for (const Field& member : payloadFields(variant))
             field(member, json, indent);
     }
 

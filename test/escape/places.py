@@ -102,7 +102,6 @@ PROGRAMS = {
     "annotation test": [program('values { s: String = "x" }\n@test("§")')],
     "annotation allow": [program('@allow(W5030, "§")\nresource r: k8s.core.v1.Secret { metadata { name = "r", namespace = release.namespace } }\nvalues { s: String = "x" }')],
     "token externalDecl": [program('external secret "x§"\nvalues { s: String = "x" }')],
-    "annotation notLowered": [values('    @notLowered("§")\n    s: String = "x"')],
     "chart name": [chart('name = "§"')],
     "chart version": [chart('name = "other", version = "0.1.0-x§"').replace('version = "0.1.0", ', "")],
     "chart appVersion": [chart('appVersion = "§"'), chart('appVersion = "1§"')],

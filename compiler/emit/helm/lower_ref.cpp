@@ -39,6 +39,18 @@ const core::Field* Lowering::declaration(NodeRef ref) const {
     return nullptr;
 }
 
+bool Lowering::isFlat(NodeRef ref) const {
+    const core::Field* field = declaration(ref);
+    return field != nullptr && field->flat;
+}
+
+NodeRef Lowering::holder(NodeRef field) const {
+    NodeRef parent = field->args[0];
+    while (parent->kind == NodeKind::Ref && isFlat(parent))
+        parent = parent->args[0];
+    return parent;
+}
+
 const core::Type& Lowering::declaredType(NodeRef ref) const {
     const core::Field* field = declaration(ref);
     return program_.types[field != nullptr ? field->type : ref->type];
@@ -192,7 +204,9 @@ ExprPtr Lowering::ref(NodeRef node) {
         return isScalar ? element : pipe(element, "default", {call("dict", {})}); // its fields may be read anyway
     }
     case RefBase::Field: {
-        NodeRef parent = node->args[0];
+        NodeRef parent = holder(node);
+        if (isFlat(node))
+            return place(parent);
         bool isElementField =
             ir::inElement(node) && !(parent->kind == NodeKind::Ref && parent->base == RefBase::Element);
         bool mayBeNone = parent->kind == NodeKind::Ref && isPlainOptional(parent) && !isKnownPresent(parent);
@@ -245,6 +259,9 @@ ExprPtr Lowering::withDefault(NodeRef node) {
     const core::Type& type = typeOf(place);
     ExprPtr given = ref(place);
     ExprPtr fallback = constant(node->args[1]);
+    if (isFlat(place)) // a variant, which is there if its tag is
+        return call("ternary",
+                    {fallback, given, call("kindIs", {stringLiteral("invalid"), field(given, type.tagKey, true)})});
     bool isVariant = type.kind == TypeKind::Variant && type.tagKey.empty() && !type.isTextual();
     bool neverEmpty = type.kind == TypeKind::Enum || isVariant ||
                       (type.kind == TypeKind::String && type.minLength > 0) ||
@@ -253,7 +270,7 @@ ExprPtr Lowering::withDefault(NodeRef node) {
                         (node->args[1]->kind == NodeKind::List || node->args[1]->kind == NodeKind::Record);
     if (neverEmpty || emptyDefault)
         return pipe(given, "default", {fallback});
-    NodeRef parent = place->args[0];
+    NodeRef parent = holder(place);
     bool isOptional = declaredType(place).kind == TypeKind::Optional;
     if (!isOptional && parent->kind == NodeKind::Ref && parent->base == RefBase::Element)
         return call("ternary", {given, fallback, call("hasKey", {ref(parent), stringLiteral(place->text)})});

@@ -92,6 +92,8 @@ private:
     bool isKnownCase(NodeRef variant, const std::string& key) const;
     bool isPlainOptional(NodeRef ref) const; ///< an optional that is its payload, or nil
     const core::Field* declaration(NodeRef ref) const;
+    bool isFlat(NodeRef ref) const;      ///< a field whose keys stand in the map of its record
+    NodeRef holder(NodeRef field) const; ///< the place whose map has the field's key
     bool mayBeLeftOut(NodeRef place) const;
     const core::Type& declaredType(NodeRef ref) const; ///< an optional's, where the node is read as its payload
     const core::Type& typeOf(NodeRef ref) const;       ///< of a Ref or Default, without its Optional

@@ -15,6 +15,7 @@ class Types:
     def __init__(self, random, constants, fresh):
         self.random, self.constants, self.fresh = random, constants, fresh
         self.enums, self.variants, self.records, self.declarations = [], [], [], []
+        self.flat = set()  # the names of types that a field has flat
 
     def declare(self):
         for _ in range(self.random.choice([0, 1, 1, 2])):
@@ -45,6 +46,13 @@ class Types:
             return self.random.choice(named)
         return self._inline(depth)
 
+    def flattens(self, type_):
+        """Is a field of the type to be `@flat`? One of each type at most, so that no key is there twice."""
+        if not kinds.may_be_flat(type_) or type_.name() in self.flat or self.random.random() > 0.25:
+            return False
+        self.flat.add(type_.name())
+        return True
+
     def key(self):
         return self.random.choice([kinds.LABEL, kinds.LABEL, kinds.STRING, kinds.DNS, *self.enums])
 
@@ -62,6 +70,10 @@ class Types:
             if self.random.random() > required and not (isinstance(type_, Optional) and self.random.random() < 0.5):
                 default = self.constants.of(type_, 1)
             annotation = f'@key("{self.fresh("K")}") ' if self.random.random() < 0.06 else ""
+            if self.flattens(type_):
+                annotation = "@flat "
+                if isinstance(type_, Record):
+                    default = None  # the record may be an element, in which a flat record has the defaults of its fields
             result.append(Field(self.fresh("f"), type_, default, annotation))
         return tuple(result)
 
@@ -132,5 +144,8 @@ def value_fields(types, count):
         default = types.constants.of(type_, 2)
         if kinds.is_needed(Field("", type_)) is False and types.random.random() < 0.3:
             default = None
-        result.append(Field(types.fresh("v"), type_, default, f'@key("{types.fresh("K")}") ' if types.random.random() < 0.05 else ""))
+        annotation = f'@key("{types.fresh("K")}") ' if types.random.random() < 0.05 else ""
+        if types.flattens(type_):
+            annotation = "@flat "
+        result.append(Field(types.fresh("v"), type_, default, annotation))
     return result

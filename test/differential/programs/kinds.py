@@ -147,6 +147,11 @@ def is_scalar(type_):
     return isinstance(type_, (Bool, Int, Float, Text, Enum))
 
 
+def may_be_flat(type_):
+    """May the keys of its values stand beside those of other fields?"""
+    return isinstance(type_, Record) or (isinstance(type_, Variant) and type_.tag != "")
+
+
 def fits(one, other):
     """May a value of type `one` stand where `other` is expected, as it is?"""
     if one == other:

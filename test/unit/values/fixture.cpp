@@ -73,6 +73,13 @@ core::Field Fixture::field(const std::string& name, TypeId type, NodeRef fallbac
     return result;
 }
 
+core::Field Fixture::flat(const std::string& name, TypeId type, NodeRef fallback, const std::string& doc) {
+    core::Field result = field(name, type, fallback, doc);
+    result.flat = true;
+    result.key = "(" + name + ")";
+    return result;
+}
+
 core::Case Fixture::item(const std::string& name, TypeId payload, const std::string& doc) {
     core::Case result;
     result.name = result.key = name;
@@ -121,6 +128,11 @@ TypeId meshType(Fixture& f) {
     return f.variant("provider", {f.item("istio", istio), f.item("linkerd")});
 }
 
+TypeId loginType(Fixture& f) {
+    TypeId basic = f.record({f.field("user", f.matching("", 1)), f.field("realm", f.string(), f.text("r"))});
+    return f.variant("login", {f.item("open"), f.item("basic", basic), f.item("bearer", f.matching("", 1))});
+}
+
 TypeId hostType(Fixture& f) {
     TypeId path = f.record({f.field("path", f.matching("^/"), f.text("/")),
                             f.field("type", f.enumeration({"Prefix", "Exact"}), f.text("Prefix")),
@@ -129,7 +141,10 @@ TypeId hostType(Fixture& f) {
     TypeId route = f.variant("kind", {f.item("plain"), f.item("to", f.record({f.field("url", f.url())}))});
     return f.record({f.field("host", f.matching("", 1, 253)), f.field("paths", f.list(path), f.items({})),
                      f.field("note", f.optional(f.string())), f.field("tls", f.optional(tls)),
-                     f.field("route", route, f.nodes.variant(0, "plain", nullptr))});
+                     f.field("route", route, f.nodes.variant(0, "plain", nullptr)),
+                     f.flat("login", loginType(f), f.nodes.variant(0, "open", nullptr)),
+                     f.flat("limits", f.record({f.field("rate", f.integer(0, 100), f.number(7)),
+                                                f.field("remark", f.optional(f.string()))}))});
 }
 
 } // namespace
@@ -160,6 +175,10 @@ void buildEverything(Fixture& f) {
         f.field("labels", f.map(f.string()), f.object({{"team", f.text("core")}})),
         f.field("actions", f.list(action), f.items({})),
         f.field("affinity", f.native("k8s.core.v1.Affinity"), f.object({})),
+        f.flat("access", loginType(f), f.nodes.variant(2, "bearer", f.text("x")), "Who may come in."),
+        f.flat("extras", f.record({f.field("depth", f.integer(0, 9), f.number(1)),
+                                   f.field("comment", f.optional(f.string())), f.field("box", server)})),
+        f.field("guard", f.optional(f.record({f.flat("login", loginType(f)), f.field("size", f.integer())}))),
         f.field("resources", f.native("k8s.core.v1.ResourceRequirements"), resources),
     }));
 }

@@ -39,6 +39,8 @@ public:
 
     // members
     core::Field field(const std::string& name, TypeId type, NodeRef fallback = nullptr, const std::string& doc = "");
+    /// A field `@flat`, as sema makes it.
+    core::Field flat(const std::string& name, TypeId type, NodeRef fallback = nullptr, const std::string& doc = "");
     static core::Case item(const std::string& name, TypeId payload = {}, const std::string& doc = "");
 
     // nodes

@@ -87,6 +87,11 @@ private:
             for (const Json& key : s["required"])
                 if (!v.contains(key.get<std::string>()))
                     return at + ": required " + key.get<std::string>();
+        if (s.contains("dependencies"))
+            for (const auto& [key, needed] : s["dependencies"].items())
+                for (const Json& other : needed)
+                    if (v.contains(key) && !v.contains(other.get<std::string>()))
+                        return at + ": " + key + " without " + other.get<std::string>();
         for (const auto& [key, inner] : v.items())
             if (std::string found = member(s, key, inner, at + "." + key); !found.empty())
                 return found;
