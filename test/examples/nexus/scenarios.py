@@ -1,5 +1,7 @@
 """The scenarios of Nexus' document, on the oldest Helm and as manifests. Inputs/ holds the document's own blocks of values."""
 
+import itertools
+import json
 import pathlib
 import sys
 import unittest
@@ -7,7 +9,9 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "differential"))
 
+import generate  # noqa: E402
 import invariants  # noqa: E402
+from every_parameter import EveryParameter  # noqa: E402
 import streams  # noqa: E402
 from invariants import containers, named, of_kind, template  # noqa: E402
 from overlays import at  # noqa: E402
@@ -26,6 +30,8 @@ EXTERNAL = (
     "redis.enabled=false", "externalRedis.url=redis://r:6380", "postgresql.enabled=false", "externalPostgresql.host=pg.example.com",
     "externalPostgresql.port=6432", "externalPostgresql.database=d", "externalPostgresql.username=u", STORE,
 )  # fmt: skip
+
+PROFILE = generate.for_each(json.loads((HERE.parents[1] / "differential/nexus.json").read_text()))
 
 
 class Nexus(ExampleTest):
@@ -318,6 +324,24 @@ class Scenarios(Nexus):
         resources = self.objects("fullnameOverride=n")
         self.assertEqual(self.names(resources, "StatefulSet"), ["n-postgresql", "n-redis-master"])
         self.assertEqual(len(self.objects(release="team-a")), len(resources))
+
+
+class Parameters(EveryParameter, Nexus):
+    """U13: every parameter of the orchestrator and of what components share; each change of the orchestrator's for another component as well."""
+
+    apart = PROFILE["alike"][1:]
+    rules = [rule for rule in PROFILE["rules"] if not any(path.split(".")[0] in PROFILE["alike"][1:] for path in (*rule["when"], *rule["set"]))]
+    base = {"postgresql": {"auth": {"password": "p"}}, "externalPostgresql": {"password": "p"}, "redis": {"auth": {"password": "p"}}}
+    needs = {}
+    others = ("enabled",)
+
+    def test_every_parameter(self):
+        changes = self.assert_every_parameter_matters()
+        own = {path: values["orchestrator"] for path, values in changes.items() if path.startswith("orchestrator.")}
+        for path, component in zip(own, itertools.cycle(self.apart)):
+            with self.subTest(path=path, component=component):
+                one, other = ({component: values} for values in ({"enabled": own[path].get("enabled", True)}, own[path]))
+                self.assertNotIn(self.rendered(other), (None, self.rendered(one)))
 
 
 if __name__ == "__main__":
