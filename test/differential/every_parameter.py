@@ -8,10 +8,8 @@ import tempfile
 import mutation
 import streams
 import yaml_writer
-from engines import engines
 from overlays import merged
-
-RENDERER = [*streams.helms(), *engines()][-1] if streams.helms() else None
+from sides import shared_engines
 
 
 class Parameters(mutation.Parameters):
@@ -49,7 +47,7 @@ class EveryParameter:
             file.write(text)
             file.flush()
             arguments = ["--namespace", self.namespace, *self.versions, "-f", file.name]
-            done = streams.run_helm(RENDERER, self.chart, self.release, arguments)
+            done = streams.run_helm([*streams.helms(), *shared_engines()][-1], self.chart, self.release, arguments)
         return done.out if done.kind == "accepted" else None
 
     def assert_every_parameter_matters(self):

@@ -1,7 +1,5 @@
 """The scenarios of Nexus' document, on the oldest Helm and as manifests. Inputs/ holds the document's own blocks of values."""
 
-import itertools
-import json
 import pathlib
 import sys
 import unittest
@@ -9,13 +7,11 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "differential"))
 
-import generate  # noqa: E402
 import invariants  # noqa: E402
-from every_parameter import EveryParameter  # noqa: E402
 import streams  # noqa: E402
 from invariants import containers, named, of_kind, template  # noqa: E402
 from overlays import at  # noqa: E402
-from sides import ExampleTest, stackc  # noqa: E402
+from sides import ExampleTest, renderers, stackc  # noqa: E402
 
 PORTS = {
     "orchestrator": 8080, "jira-agent": 8081, "git-ci-agent": 8082, "reporting-agent": 8083, "slack-agent": 8084,
@@ -31,8 +27,6 @@ EXTERNAL = (
     "externalPostgresql.port=6432", "externalPostgresql.database=d", "externalPostgresql.username=u", STORE,
 )  # fmt: skip
 
-PROFILE = generate.for_each(json.loads((HERE.parents[1] / "differential/nexus.json").read_text()))
-
 
 class Nexus(ExampleTest):
     example, release, namespace = "nexus", "nexus", "nexus"
@@ -44,9 +38,9 @@ class Nexus(ExampleTest):
         return ["--namespace", self.namespace, *self.versions, *parts]
 
     def runs(self, *arguments, release=None):
-        """Of stackc and of the oldest Helm; nexus.test compares all Helms."""
+        """Of stackc and of the oldest Helm, or its engine; nexus.test compares all Helms."""
         release = release or self.release
-        result = [streams.run_stackc(stackc(), self.source, release, arguments), streams.run_helm(streams.helms()[0], self.chart, release, arguments)]
+        result = [streams.run_stackc(stackc(), self.source, release, arguments), streams.run_helm(renderers()[0], self.chart, release, arguments)]
         streams.read_all(result)
         return result
 
@@ -324,24 +318,6 @@ class Scenarios(Nexus):
         resources = self.objects("fullnameOverride=n")
         self.assertEqual(self.names(resources, "StatefulSet"), ["n-postgresql", "n-redis-master"])
         self.assertEqual(len(self.objects(release="team-a")), len(resources))
-
-
-class Parameters(EveryParameter, Nexus):
-    """U13: every parameter of the orchestrator and of what components share; each change of the orchestrator's for another component as well."""
-
-    apart = PROFILE["alike"][1:]
-    rules = [rule for rule in PROFILE["rules"] if not any(path.split(".")[0] in PROFILE["alike"][1:] for path in (*rule["when"], *rule["set"]))]
-    base = {"postgresql": {"auth": {"password": "p"}}, "externalPostgresql": {"password": "p"}, "redis": {"auth": {"password": "p"}}}
-    needs = {}
-    others = ("enabled",)
-
-    def test_every_parameter(self):
-        changes = self.assert_every_parameter_matters()
-        own = {path: values["orchestrator"] for path, values in changes.items() if path.startswith("orchestrator.")}
-        for path, component in zip(own, itertools.cycle(self.apart)):
-            with self.subTest(path=path, component=component):
-                one, other = ({component: values} for values in ({"enabled": own[path].get("enabled", True)}, own[path]))
-                self.assertNotIn(self.rendered(other), (None, self.rendered(one)))
 
 
 if __name__ == "__main__":
