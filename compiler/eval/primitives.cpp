@@ -34,6 +34,11 @@ bool isTest(Op op) {
     }
 }
 
+bool hasOneAtMost(NodeRef list) {
+    return list->kind == NodeKind::List &&
+           (list->entries.empty() || (list->entries.size() == 1 && list->entries[0].kind == EntryKind::Value));
+}
+
 } // namespace
 
 NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr* expr) {
@@ -57,6 +62,8 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
         args[0] = walkable(args[0]);
         if (args[0] == nullptr)
             return unsupported(*expr, "a list of these elements");
+        if (op == Op::Unique && hasOneAtMost(args[0]))
+            return yes();
         break;
     case Op::ToText:
         if (args[0]->kind == NodeKind::Choice && args[0]->late)

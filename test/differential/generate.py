@@ -37,10 +37,13 @@ class Impossible(Exception):
 
 
 class Generator:
+    # Parts of the values that the sets leave alone.
+    skipped = ("global",)
+
     def __init__(self, document, defaults, profile=None, seed=1):
         self.schema, self.defaults, self.profile = Schema(document), defaults, for_each(profile or {})
         self.random = random_module.Random(seed)
-        self.switches = Switches(self.schema, self.random)
+        self.switches = Switches(self.schema, self.random, self.skipped)
         self.pins = {tuple(path.split(".")): values for path, values in self.profile.get("pin", {}).items()}
         self.settings = {}
         self._texts = {}

@@ -13,10 +13,9 @@ import invariants
 import mutation
 import streams
 import yaml_writer
-from engines import engines
 from invariants import containers, named, of_kind, template
 from overlays import at
-from sides import ExampleTest
+from sides import ExampleTest, shared_engines
 
 DOCUMENT = pathlib.Path(__file__).resolve().parents[1] / "examples/hotswap"
 PROFILE = json.loads(pathlib.Path(__file__).with_name("hotswap.json").read_text())
@@ -31,7 +30,6 @@ READ_WITH = {
     "vault.token": ("vault-token", ()),
     "replicaCount": ("resources", ("autoscaling.enabled=false",)),
 }
-RENDERER = [*streams.helms(), *engines()][-1] if streams.helms() else None
 MONITOR, POLICY = "serviceMonitor.enabled=true", "networkPolicy.enabled=true"
 # (--set, files): what all invariants are checked on.
 SCENARIOS = [
@@ -328,7 +326,8 @@ class Invariants(HotSwap):
         """U11."""
         for sets, files in SCENARIOS[9:11]:
             one, other = (self.runs(*self.arguments(files, sets)) for _ in range(2))
-            self.assertEqual([run.out for run in one], [run.out for run in other])
+            for first, second in zip(one, other):
+                self.assertEqual(first.out, second.out, first.command)
 
     def test_packaged(self):
         """U12."""
@@ -367,7 +366,7 @@ class Invariants(HotSwap):
         with tempfile.NamedTemporaryFile("w", suffix=".yaml", encoding="utf-8") as file:
             file.write(text)
             file.flush()
-            done = streams.run_helm(RENDERER, self.chart, self.release, [*self.arguments(["postgresql-builtin", block], sets), "-f", file.name])
+            done = streams.run_helm([*streams.helms(), *shared_engines()][-1], self.chart, self.release, [*self.arguments(["postgresql-builtin", block], sets), "-f", file.name])
         return done.out if done.kind == "accepted" else None
 
 

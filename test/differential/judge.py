@@ -27,14 +27,14 @@ class Judge:
         self.folder, self.jobs = pathlib.Path(folder), jobs
         self._numbers = itertools.count()
 
-    def judge_all(self, sets):
-        """Yields (set, verdict) in order."""
+    def judge_all(self, sets, more=lambda index: []):
+        """Yields (set, verdict) in order; `more` are further Helms for the set of an index."""
         with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
-            sets = iter(sets)
+            sets = iter(enumerate(sets))
             while chunk := list(itertools.islice(sets, CHUNK)):
-                runs = list(pool.map(self._run, chunk))
+                runs = list(pool.map(lambda it: self._run(it[1], more(it[0])), chunk))
                 streams.read_all([run for some in runs for run in some])
-                yield from ((one, verdict(some)) for one, some in zip(chunk, runs))
+                yield from ((one, verdict(some)) for (_, one), some in zip(chunk, runs))
 
     def judge_documents(self, sets, more=lambda index: []):
         """Yields (set, verdict, documents of all sides that took it); `more` are further Helms for the set of an index."""
@@ -73,7 +73,7 @@ class Judge:
         some = [shlex.quote(part) for part in self.arguments(one, file)]
         build = [f"{self.stackc} build {self.source} --target helm -o /tmp/differential"]
         ours = [self.stackc, "build", str(self.source), "--target manifests", "--release", one["release"], "--release-service Helm"]
-        helm = [[str(path), "template", one["release"], f"/tmp/differential/charts/{self.chart.name}", "--skip-tests"] for path in self.helms]
+        helm = [[str(path), "template", one["release"], f"/tmp/differential/charts/{self.chart.name}", "--skip-tests"] for path in streams.helms()]
         lines = build + [" ".join([*ours, *some, "-o -"])] + [" ".join([*command, *some]) for command in helm]
         return "#!/bin/sh\n" + "\n".join(lines) + "\n"
 

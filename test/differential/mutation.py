@@ -5,6 +5,7 @@ another value of that parameter.
 """
 
 import copy
+import itertools
 
 from generate import Generator, Impossible
 from overlays import at, drop, merged, put
@@ -15,6 +16,35 @@ UNSET = (None, "", [], {})
 
 class Parameters(Generator):
     """The parameters of a chart, and pairs of value sets that differ in one of them."""
+
+    def change(self, path, base, render):
+        """Values in which somebody reads `path`, with a value there that changes what `render` gives; None if none was found.
+        `base` is what all sets begin with, and `render` gives None for values that are refused."""
+        for one, other in itertools.chain(self._near(path, base), itertools.islice(self.pairs(path), 8)):
+            before, after = render(merged(base, one)), render(merged(base, other))
+            if before is not None and after is not None and before != after:
+                return other
+        return None
+
+    def _near(self, path, base):
+        """Pairs with what the schema and the rules ask for, and nothing else. What is unset comes last."""
+        guards, schemas = self.switches.leaves[path]
+        for last in (False, True):
+            for _ in range(4):
+                one = copy.deepcopy(base)
+                for there, value in guards.items():
+                    put(one, there, value)
+                self._apply_rules(one)
+                try:
+                    value = self._other(schemas, at(merged(self.defaults, one), path), path)
+                except Impossible:
+                    break
+                if (value in UNSET) != last:
+                    continue
+                other = copy.deepcopy(one)
+                put(other, path, value)
+                if self.schema.is_valid(merged(self.defaults, one)) and self.schema.is_valid(merged(self.defaults, other)):
+                    yield one, other
 
     def pairs(self, path):
         """Pairs of overlays that differ at `path` alone: first with what the parameter needs itself, then with a setting

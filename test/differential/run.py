@@ -19,6 +19,7 @@ import time
 
 import generate
 import streams
+from engines import engines
 from judge import GOOD, Judge, text_of
 from mutate import mutations
 from overlays import merged
@@ -35,6 +36,7 @@ def parse():
     parser.add_argument("--profile")
     parser.add_argument("--stackc", default=os.environ.get("STACKC") or str(ROOT / "build/release/bin/stackc"))
     parser.add_argument("--helms", help="paths with colons between them (default: $STACKC_HELMS)")
+    parser.add_argument("--engines", action="store_true", help="Helm's engines ($STACKC_RENDERERS), and the Helms for each tenth set alone")
     parser.add_argument("--sets", type=int, default=200)
     parser.add_argument("--refusals", type=int, help="number of changed sets (default: a fifth of --sets)")
     parser.add_argument("--seed", type=int, default=1)
@@ -102,14 +104,16 @@ def profile_of(options):
 def run(options, helms, folder):
     source = options.source or ROOT / "examples" / options.example
     chart = pathlib.Path(options.chart) if options.chart else streams.build_chart(options.stackc, source, folder)
-    judge = Judge(options.stackc, source, chart, helms, folder, options.jobs)
+    renderers = engines() if options.engines else []
+    judge = Judge(options.stackc, source, chart, renderers or helms, folder, options.jobs)
+    more = lambda index: helms if renderers and index % 10 == 0 else []  # noqa: E731
     generator = generate.for_chart(chart, streams.chart_defaults(chart), profile_of(options), options.seed)
     numbered = [(number, generator.next()) for number in range(options.sets)]
     if options.only is not None:
         numbered = numbered[options.only : options.only + 1]
     sets = [one for _, one in numbered]
     report, begin = Report(options, judge), time.monotonic()
-    for (number, _), (one, verdict) in zip(numbered, judge.judge_all(sets)):
+    for (number, _), (one, verdict) in zip(numbered, judge.judge_all(sets, more)):
         report.add(f"set-{number}", one, verdict, GOOD)
     valid, counts = report.counts, report.counts.copy()
     print(f"{len(sets)} sets on {len(helms)} Helms: {report.summary(counts)}; {time.monotonic() - begin:.0f} s")
@@ -118,7 +122,7 @@ def run(options, helms, folder):
     report.counts = collections.Counter()
     wanted = options.sets // 5 if options.refusals is None else options.refusals
     changed = refusals(generator, sets, options.seed, wanted if options.only is None else 0)
-    for (name, _), (one, verdict) in zip(changed, judge.judge_all([one for _, one in changed])):
+    for (name, _), (one, verdict) in zip(changed, judge.judge_all([one for _, one in changed], more)):
         report.add(f"refusal-{name.replace(' ', '-')}", one, verdict, GOOD[1:])
     print(f"{len(changed)} changed sets: {report.summary(report.counts)}")
     accepted = valid_share(counts, len(sets))

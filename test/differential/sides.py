@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import functools
+import itertools
 import os
 import pathlib
 import subprocess
@@ -9,6 +10,7 @@ import tempfile
 import unittest
 
 import streams
+from engines import engines
 from streams import compare
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -21,6 +23,23 @@ def built(example):
     source = ROOT / "examples" / example
     built.folders = [*getattr(built, "folders", []), folder]
     return source, streams.build_chart(stackc(), source, folder.name)
+
+
+@functools.lru_cache
+def shared_engines():
+    return engines()
+
+
+_calls = itertools.count()
+# The resources of what was rendered before.
+_seen = {}
+
+
+def renderers():
+    """Helm's engines where they are there, and for each eighth set of values the Helms as well; else the Helms."""
+    if not shared_engines():
+        return streams.helms()
+    return [*shared_engines(), *(streams.helms() if next(_calls) % 8 == 0 else [])]
 
 
 def stackc():
@@ -37,33 +56,33 @@ class ExampleTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.source, cls.chart = built(cls.example)
-        cls._seen = {}
 
     def arguments(self, files=(), sets=()):
         given = [part for file in files for part in ("-f", str(self.source / "values" / f"{file}.yaml"))]
         return ["--namespace", self.namespace, *self.versions, *given, *(part for text in sets for part in ("--set", text))]
 
     def runs(self, *arguments, release=None):
-        """Of stackc and of all Helms, with their documents."""
+        """Of stackc and of `renderers()`, with their documents."""
         release = release or self.release
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             ours = pool.submit(streams.run_stackc, stackc(), self.source, release, arguments)
-            theirs = [pool.submit(streams.run_helm, helm, self.chart, release, arguments) for helm in streams.helms()]
+            theirs = [pool.submit(streams.run_helm, helm, self.chart, release, arguments) for helm in renderers()]
             result = [run.result() for run in (ours, *theirs)]
         streams.read_all(result)
         return result
 
     def objects(self, *sets, files=(), release=None):
         """The resources for these values; all sides accept them and agree."""
-        name = (sets, tuple(files), release)
-        if name not in self._seen:
-            ours, *theirs = self.runs(*self.arguments(files, sets), release=release)
+        arguments = self.arguments(files, sets)
+        name = (self.source, release or self.release, *arguments)
+        if name not in _seen:
+            ours, *theirs = self.runs(*arguments, release=release)
             for run in (ours, *theirs):
                 self.assertEqual(run.kind, "accepted", f"{' '.join(run.command)}\n{run.err}")
             for run in theirs:
                 self.assertEqual(compare(ours.documents, run.documents, ("stackc", "helm")), [], run.command)
-            self._seen[name] = streams.plain(ours.documents)
-        return self._seen[name]
+            _seen[name] = streams.plain(ours.documents)
+        return _seen[name]
 
     def assert_refused(self, *sets, files=(), naming=()):
         """All sides refuse the values, and each message holds the texts of `naming`."""

@@ -20,8 +20,8 @@ class Switch:
 
 
 class Switches:
-    def __init__(self, schema, random):
-        self.schema, self.random = schema, random
+    def __init__(self, schema, random, skipped=("global",)):
+        self.schema, self.random, self.skipped = schema, random, skipped
         self.all = {}
         # Every parameter, a switch or not: path -> (guards, schemas).
         self.leaves = {}
@@ -100,7 +100,7 @@ class Switches:
                 names.setdefault(name, []).append(child)
         enums = {name: self._enum(children) for name, children in names.items()}
         for name in sorted(names):
-            if name == "global" or depth > 10:
+            if name in self.skipped or depth > 10:
                 continue
             here = (*path, name)
             inner = dict(guards)

@@ -258,7 +258,8 @@ class Invariants(Xerv):
         """U11."""
         for sets, files in SCENARIOS[:5]:
             one, other = (self.runs(*self.arguments(files, sets)) for _ in range(2))
-            self.assertEqual([run.out for run in one], [run.out for run in other])
+            for first, second in zip(one, other):
+                self.assertEqual(first.out, second.out, first.command)
 
     def test_packaged(self):
         """U12."""

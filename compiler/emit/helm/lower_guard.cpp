@@ -1,6 +1,7 @@
 #include "emit/helm/lowering.h"
 
 #include <algorithm>
+#include <map>
 
 namespace stackc::emit::helm {
 
@@ -10,6 +11,43 @@ using core::TypeKind;
 namespace {
 
 bool isPrim(NodeRef node, Op op) { return node->kind == NodeKind::Prim && node->op == op; }
+
+/// `under and text == word`: that a late text is a word, where all of `under` holds.
+struct Word {
+    NodeRef text = nullptr;
+    NodeRef word = nullptr;
+    std::vector<NodeRef> under;
+};
+
+/// The ways to read a guard as one; none if it is something else.
+std::vector<Word> wordsOf(NodeRef guard) {
+    std::vector<Word> ways;
+    std::vector<NodeRef> parts = conjunctsOf(guard);
+    for (size_t i = 0; i < parts.size(); ++i) {
+        if (!isPrim(parts[i], Op::Eq))
+            continue;
+        NodeRef text = parts[i]->args[0];
+        NodeRef word = parts[i]->args[1];
+        if (text->kind == NodeKind::String)
+            std::swap(text, word);
+        if (word->kind != NodeKind::String || text->kind == NodeKind::String)
+            continue;
+        Word way{text, word, parts};
+        way.under.erase(way.under.begin() + static_cast<std::ptrdiff_t>(i));
+        ways.push_back(std::move(way));
+    }
+    return ways;
+}
+
+/// The guards of `guards` that say of the same text, where the same holds, that it is a word, by these words.
+std::map<NodeRef, NodeRef> alike(const Word& one, const std::vector<NodeRef>& guards) {
+    std::map<NodeRef, NodeRef> found;
+    for (NodeRef guard : guards)
+        for (const Word& other : wordsOf(guard))
+            if (other.text == one.text && other.under == one.under)
+                found.emplace(guard, other.word);
+    return found;
+}
 
 } // namespace
 
@@ -48,12 +86,40 @@ ExprPtr Lowering::allOf(const std::vector<NodeRef>& conjuncts) {
     return call("and", std::move(parts));
 }
 
-/// A disjunction; several cases of one variant become `has`.
+/// Three guards or more, the first of `rest` among them, that say of one text that it is a word: `has`. Takes them out
+/// of `rest`; null if there are none.
+ExprPtr Lowering::isOneOf(std::vector<NodeRef>& rest) {
+    std::map<NodeRef, NodeRef> most;
+    Word common;
+    for (const Word& way : wordsOf(rest.front()))
+        if (std::map<NodeRef, NodeRef> found = alike(way, rest); found.size() > most.size()) {
+            most = std::move(found);
+            common = way;
+        }
+    if (most.size() < 3)
+        return nullptr;
+    std::vector<ExprPtr> words;
+    for (NodeRef guard : rest)
+        if (auto word = most.find(guard); word != most.end())
+            words.push_back(stringLiteral(word->second->text));
+    std::erase_if(rest, [&](NodeRef guard) { return most.contains(guard); });
+    std::vector<ExprPtr> parts;
+    for (NodeRef part : common.under)
+        parts.push_back(boolean(part));
+    parts.push_back(call("has", {textOf(common.text), call("list", std::move(words))}));
+    return parts.size() == 1 ? parts[0] : call("and", std::move(parts));
+}
+
+/// A disjunction; several cases of one variant, and many words of one text, become `has`.
 ExprPtr Lowering::anyOf(NodeRef guard, bool strict) {
     ++eager_;
     std::vector<ExprPtr> parts;
     std::vector<NodeRef> rest(guard->args);
     while (!rest.empty()) {
+        if (ExprPtr words = isOneOf(rest)) {
+            parts.push_back(std::move(words));
+            continue;
+        }
         NodeRef first = rest.front();
         std::vector<NodeRef> same;
         if (first->kind == NodeKind::TagIs && !program_.types[first->args[0]->type].tagKey.empty())

@@ -128,6 +128,7 @@ private:
     ExprPtr condition(NodeRef guard); ///< truth decides
     ExprPtr boolean(NodeRef guard);   ///< true or false itself
     ExprPtr allOf(const std::vector<NodeRef>& conjuncts);
+    ExprPtr isOneOf(std::vector<NodeRef>& rest);
     ExprPtr anyOf(NodeRef guard, bool strict);
     ExprPtr present(NodeRef guard, bool strict);
     ExprPtr presentByDefault(NodeRef optional);

@@ -9,6 +9,7 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "differential"))
 import invariants  # noqa: E402
+from every_parameter import EveryParameter  # noqa: E402
 import sides  # noqa: E402
 import streams  # noqa: E402
 from invariants import containers, named, of_kind, template  # noqa: E402
@@ -247,6 +248,25 @@ class Scenarios(Erlmcp):
             for file in ("values", "values-production", "values-vault"):
                 done = self.helm(helm, "lint", "--strict", self.chart, "-f", self.chart / f"{file}.yaml")
                 self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
+
+class Parameters(EveryParameter, Erlmcp):
+    """U13."""
+
+    base = {"security": {"secrets": {"erlangCookie": "a", "jwtSecret": "b", "encryptionKey": "c"}}}
+    rules = [rule for rule in json.loads((HERE.parents[1] / "differential/erlmcp.json").read_text())["rules"] if rule["when"]]
+    needs = {
+        **{f"security.secrets.{name}.existing": {"security": {"secrets": {name: {"existing": {"secret": "held"}}}}} for name in ("erlangCookie", "jwtSecret", "encryptionKey")},
+        "app.erlang.cookie.existing": {"app": {"erlang": {"cookie": {"existing": {"secret": "held"}}}}},
+        "resourceQuota.createNamespaces": {"resourceQuota": {"tenants": {"a": {}}}},
+        "tls.mtls.mode": {"global": {"serviceMesh": {"enabled": True}}},
+        "externalSecrets": {"externalSecrets": {"secretStore": {"vault": {"enabled": True}}}},
+    }  # fmt: skip
+    # A parent's condition.
+    others = ("enabled",)
+
+    def test_every_parameter(self):
+        self.assert_every_parameter_matters()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import invariants  # noqa: E402
 import streams  # noqa: E402
 from invariants import containers, named, of_kind, template  # noqa: E402
 from overlays import at  # noqa: E402
-from sides import ExampleTest, stackc  # noqa: E402
+from sides import ExampleTest, renderers, stackc  # noqa: E402
 
 PORTS = {
     "orchestrator": 8080, "jira-agent": 8081, "git-ci-agent": 8082, "reporting-agent": 8083, "slack-agent": 8084,
@@ -38,9 +38,9 @@ class Nexus(ExampleTest):
         return ["--namespace", self.namespace, *self.versions, *parts]
 
     def runs(self, *arguments, release=None):
-        """Of stackc and of the oldest Helm; nexus.test compares all Helms."""
+        """Of stackc and of the oldest Helm, or its engine; nexus.test compares all Helms."""
         release = release or self.release
-        result = [streams.run_stackc(stackc(), self.source, release, arguments), streams.run_helm(streams.helms()[0], self.chart, release, arguments)]
+        result = [streams.run_stackc(stackc(), self.source, release, arguments), streams.run_helm(renderers()[0], self.chart, release, arguments)]
         streams.read_all(result)
         return result
 

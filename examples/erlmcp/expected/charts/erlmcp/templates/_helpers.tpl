@@ -657,3 +657,36 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- $list = append $list 9100 }}
 {{- toJson $list }}
 {{- end }}
+
+{{- define "erlmcp.all-targetPort-2" -}}
+{{- $list := list }}
+{{- $list = append $list 9100 }}
+{{- $list = append $list 4369 }}
+{{- $list = append $list .Values.service.ports.http.targetPort }}
+{{- $list = append $list .Values.service.ports.https.targetPort }}
+{{- if .Values.monitoring.prometheus.enabled }}
+{{- $list = append $list 9090 }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{- define "erlmcp.all-port" -}}
+{{- $list := list }}
+{{- $list = append $list .Values.service.ports.http.port }}
+{{- $list = append $list .Values.service.ports.https.port }}
+{{- if .Values.monitoring.prometheus.enabled }}
+{{- $list = append $list 9090 }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{- define "erlmcp.all-nodePort" -}}
+{{- $list := list }}
+{{- if not (kindIs "invalid" .Values.service.ports.http.nodePort) }}
+{{- $list = append $list .Values.service.ports.http.nodePort }}
+{{- end }}
+{{- if not (kindIs "invalid" .Values.service.ports.https.nodePort) }}
+{{- $list = append $list .Values.service.ports.https.nodePort }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}

@@ -41,9 +41,29 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if .Values.deployment.enabled }}
+{{- if ne (len (include "erlmcp.all-targetPort-2" . | fromJsonArray | toJson | fromJsonArray)) (len (uniq (include "erlmcp.all-targetPort-2" . | fromJsonArray | toJson | fromJsonArray))) }}
+{{- fail "erlmcp: two ports of the pods have the same number" }}
+{{- end }}
+{{- end }}
+{{- if .Values.deployment.enabled }}
+{{- if ne (len (include "erlmcp.all-port" . | fromJsonArray | toJson | fromJsonArray)) (len (uniq (include "erlmcp.all-port" . | fromJsonArray | toJson | fromJsonArray))) }}
+{{- fail "erlmcp: two ports of the Service have the same number" }}
+{{- end }}
+{{- end }}
+{{- if .Values.deployment.enabled }}
+{{- if ne (len (include "erlmcp.all-nodePort" . | fromJsonArray | toJson | fromJsonArray)) (len (uniq (include "erlmcp.all-nodePort" . | fromJsonArray | toJson | fromJsonArray))) }}
+{{- fail "erlmcp: two ports of the Service have the same port of the nodes" }}
+{{- end }}
+{{- end }}
 {{- if and .Values.deployment.enabled .Values.podDisruptionBudget.enabled (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) }}
 {{- if ge (ternary (int64 .Values.podDisruptionBudget.minAvailable) -1 (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))) (ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.deployment.replicas) .Values.autoscaling.enabled) }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- end }}
+{{- end }}
+{{- if .Values.statefulset.enabled }}
+{{- if ne (len (include "erlmcp.all-targetPort-2" . | fromJsonArray | toJson | fromJsonArray)) (len (uniq (include "erlmcp.all-targetPort-2" . | fromJsonArray | toJson | fromJsonArray))) }}
+{{- fail "cluster: two ports of the pods have the same number" }}
 {{- end }}
 {{- end }}
 {{- if .Values.security.secrets.enabled }}

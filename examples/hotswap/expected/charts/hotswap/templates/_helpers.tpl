@@ -104,6 +104,7 @@ ports:
     protocol: TCP
 env:
   {{- range $key, $source := .Values.extraSecrets }}
+  {{- if not (or (eq $key "ASPNETCORE_ENVIRONMENT") (eq $key "ASPNETCORE_URLS") (and (or $.Values.postgresql.enabled (and $.Values.externalDatabase.host $.Values.externalDatabase.existingSecret)) (eq $key "ConnectionStrings__DefaultConnection")) (and (or $.Values.postgresql.enabled (and $.Values.externalDatabase.host $.Values.externalDatabase.existingSecret)) (eq $key "DATABASE_PASSWORD")) (and $.Values.vault.enabled (eq $key "VAULT_ADDR")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "kubernetes") (eq $key "VAULT_K8S_SA_TOKEN_PATH")) (and $.Values.vault.enabled $.Values.vault.namespace (eq $key "VAULT_NAMESPACE")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "approle") (eq $key "VAULT_ROLE_ID")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "approle") (eq $key "VAULT_SECRET_ID")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "token") (eq $key "VAULT_TOKEN"))) }}
   - name: {{ $key | quote }}
     valueFrom:
       secretKeyRef:
@@ -117,6 +118,7 @@ env:
         {{- else }}
         key: {{ $key | quote }}
         {{- end }}
+  {{- end }}
   {{- end }}
   {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
   - name: DATABASE_PASSWORD
@@ -206,8 +208,11 @@ env:
     value: {{ .Values.vault.namespace | quote }}
   {{- end }}
   {{- end }}
-  {{- with .Values.env }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $e := .Values.env }}
+  {{- if not (or (eq (toString $e.name) "ASPNETCORE_ENVIRONMENT") (eq (toString $e.name) "ASPNETCORE_URLS") (and (or $.Values.postgresql.enabled (and $.Values.externalDatabase.host $.Values.externalDatabase.existingSecret)) (eq (toString $e.name) "ConnectionStrings__DefaultConnection")) (and (or $.Values.postgresql.enabled (and $.Values.externalDatabase.host $.Values.externalDatabase.existingSecret)) (eq (toString $e.name) "DATABASE_PASSWORD")) (and $.Values.vault.enabled (eq (toString $e.name) "VAULT_ADDR")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "kubernetes") (eq (toString $e.name) "VAULT_K8S_SA_TOKEN_PATH")) (and $.Values.vault.enabled $.Values.vault.namespace (eq (toString $e.name) "VAULT_NAMESPACE")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "approle") (eq (toString $e.name) "VAULT_ROLE_ID")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "approle") (eq (toString $e.name) "VAULT_SECRET_ID")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "token") (eq (toString $e.name) "VAULT_TOKEN")) (include "hotswap.any-extraSecrets" (dict "root" $ "e" $e))) }}
+  -
+    {{- toYaml $e | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- with .Values.healthChecks.livenessProbe }}
 livenessProbe:
@@ -232,8 +237,11 @@ volumeMounts:
     readOnly: true
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.volumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.volumeMounts }}
+  {{- if not (or (eq (toString $m.mountPath) "/app/appsettings.json") (eq (toString $m.mountPath) "/tmp")) }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -289,8 +297,11 @@ spec:
         name: {{ printf "%s-config" (include "hotswap.fullname" . | trunc 56 | trimAll "-") | quote }}
     - name: tmp
       emptyDir: {}
-    {{- with .Values.volumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.volumes }}
+    {{- if not (or (eq (toString $v.name) "config") (eq (toString $v.name) "tmp")) }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   {{- with .Values.nodeSelector }}
   nodeSelector:
@@ -536,6 +547,24 @@ spec:
 true
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{- define "hotswap.any-extraSecrets" -}}
+{{- $e := .e }}
+{{- range $key, $item := $.root.Values.extraSecrets }}
+{{- if eq $key (toString $e.name) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "hotswap.all-port" -}}
+{{- $list := list }}
+{{- $list = append $list .Values.service.port }}
+{{- if .Values.config.prometheus.enabled }}
+{{- $list = append $list .Values.service.metricsPort }}
+{{- end }}
+{{- toJson $list }}
 {{- end }}
 
 {{- define "hotswap.any-items-2" -}}

@@ -37,6 +37,9 @@ Refuses what the schema can't refuse.
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
+{{- if ne (len (include "hotswap.all-port" . | fromJsonArray | toJson | fromJsonArray)) (len (uniq (include "hotswap.all-port" . | fromJsonArray | toJson | fromJsonArray))) }}
+{{- fail "hotswap: two ports of the Service have the same number" }}
+{{- end }}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or (eq (toString $source) "") (hasKey (ternary $source dict (kindIs "map" $source)) "required") }}
 {{- fail (printf "the secret `%s` needs its text, or the name of a Secret that exists" $key) }}

@@ -1015,8 +1015,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.orchestrator.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.orchestrator.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -1116,8 +1119,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.orchestrator.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.orchestrator.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.orchestrator.priorityClassName }}
@@ -1407,8 +1413,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.jiraAgent.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.jiraAgent.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -1483,8 +1492,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.jiraAgent.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.jiraAgent.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.jiraAgent.priorityClassName }}
@@ -1694,8 +1706,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.gitCiAgent.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.gitCiAgent.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -1770,8 +1785,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.gitCiAgent.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.gitCiAgent.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.gitCiAgent.priorityClassName }}
@@ -1981,8 +1999,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.reportingAgent.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.reportingAgent.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -2057,8 +2078,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.reportingAgent.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.reportingAgent.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.reportingAgent.priorityClassName }}
@@ -2272,8 +2296,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.slackAgent.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.slackAgent.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -2351,8 +2378,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.slackAgent.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.slackAgent.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.slackAgent.priorityClassName }}
@@ -2566,8 +2596,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.jiraHygieneAgent.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.jiraHygieneAgent.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -2645,8 +2678,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.jiraHygieneAgent.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.jiraHygieneAgent.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.jiraHygieneAgent.priorityClassName }}
@@ -2909,8 +2945,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.rcaAgent.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.rcaAgent.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -3007,8 +3046,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.rcaAgent.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.rcaAgent.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.rcaAgent.priorityClassName }}
@@ -3271,8 +3313,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.analytics.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.analytics.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -3369,8 +3414,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.analytics.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.analytics.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.analytics.priorityClassName }}
@@ -3580,8 +3628,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.webhooks.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.webhooks.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -3656,8 +3707,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.webhooks.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.webhooks.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.webhooks.priorityClassName }}
@@ -3913,8 +3967,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.adminDashboard.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.adminDashboard.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -3992,8 +4049,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.adminDashboard.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.adminDashboard.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.adminDashboard.priorityClassName }}

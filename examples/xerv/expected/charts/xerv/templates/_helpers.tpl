@@ -158,8 +158,11 @@ env:
   - name: XERV_REPLICAS
     value: {{ int64 .Values.replicaCount | quote }}
   {{- end }}
-  {{- with .Values.extraEnv }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $e := .Values.extraEnv }}
+  {{- if not (or (has (toString $e.name) (list "XERV_API_PORT" "XERV_CLUSTER" "XERV_DATA_DIR" "XERV_DISPATCH_BACKEND" "XERV_NAMESPACE" "XERV_NODE_NAME" "XERV_POD_IP")) (and (eq $.Values.dispatch.backend "nats") (has (toString $e.name) (list "XERV_DISPATCH_NATS_JETSTREAM" "XERV_DISPATCH_NATS_STREAM" "XERV_DISPATCH_NATS_URL"))) (and (eq $.Values.dispatch.backend "redis") (has (toString $e.name) (list "XERV_DISPATCH_REDIS_CONSUMER_GROUP" "XERV_DISPATCH_REDIS_POOL_SIZE" "XERV_DISPATCH_REDIS_STREAMS" "XERV_DISPATCH_REDIS_URL"))) (and (eq $.Values.dispatch.backend "raft") (has (toString $e.name) (list "XERV_GRPC_PORT" "XERV_HEADLESS_SERVICE" "XERV_REPLICAS"))) (and $.Values.metrics.enabled (eq (toString $e.name) "XERV_METRICS_ENABLED"))) }}
+  -
+    {{- toYaml $e | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- if .Values.livenessProbe.enabled }}
 livenessProbe:
@@ -195,8 +198,11 @@ volumeMounts:
     mountPath: /data
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.extraVolumeMounts }}
+  {{- if not (has (toString $m.mountPath) (list "/config" "/data" "/tmp")) }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -233,8 +239,11 @@ spec:
     {{- end }}
     - name: tmp
       emptyDir: {}
-    {{- with .Values.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.extraVolumes }}
+    {{- if not (or (eq (toString $v.name) "config") (and (ne $.Values.dispatch.backend "raft") (eq (toString $v.name) "data")) (eq (toString $v.name) "tmp")) }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   {{- with .Values.nodeSelector }}
   nodeSelector:
@@ -299,4 +308,16 @@ helm.sh/chart: {{ include "xerv.chart" . | quote }}
 {{- include "xerv.selectorLabels.test" . | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{- define "xerv.all-grpcPort" -}}
+{{- $list := list }}
+{{- if eq .Values.dispatch.backend "raft" }}
+{{- $list = append $list .Values.server.grpcPort }}
+{{- end }}
+{{- $list = append $list .Values.server.apiPort }}
+{{- if .Values.metrics.enabled }}
+{{- $list = append $list .Values.metrics.port }}
+{{- end }}
+{{- toJson $list }}
 {{- end }}

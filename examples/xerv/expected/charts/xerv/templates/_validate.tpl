@@ -44,6 +44,9 @@ Refuses what the schema can't refuse.
 {{- fail "federation.clusters needs a cluster where federation.enabled is true" }}
 {{- end }}
 {{- end }}
+{{- if ne (len (include "xerv.all-grpcPort" . | fromJsonArray | toJson | fromJsonArray)) (len (uniq (include "xerv.all-grpcPort" . | fromJsonArray | toJson | fromJsonArray))) }}
+{{- fail "xerv: two ports of the pods have the same number" }}
+{{- end }}
 {{- if and .Values.podDisruptionBudget.enabled (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) }}
 {{- if ge (ternary (int64 .Values.podDisruptionBudget.minAvailable) -1 (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))) (int64 .Values.replicaCount) }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
