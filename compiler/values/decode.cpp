@@ -518,7 +518,7 @@ private:
 
     NodeRef intOrPercent(const Json& json) {
         if (auto number = integerOf(json))
-            return *number >= 0 && *number <= maxIntOrPercent ? nodes_.integer(*number) : nullptr;
+            return *number >= 0 && *number <= maxIntOrPercent ? plainNode(nodes_, json) : nullptr;
         Type percent = context_.type(context_.program.types.domain(core::Domain::Percent));
         return json.is_string() && matches(percent, json.get_ref<const std::string&>())
                    ? nodes_.string(json.get<std::string>())
