@@ -154,13 +154,21 @@ private:
     std::set<std::pair<NodeRef, Format>> seen_;
 };
 
+/// The author's entry for the path. Where the library computes keys it is found by what the author calls it.
+Span entryAt(const core::Program& program, const Document& document, const Path& path) {
+    Span span = locate(program, document, path, "");
+    Span whole = declarationOf(program, document);
+    bool isFound = span.begin != whole.begin || span.end != whole.end || path.empty() || path.back().isElement;
+    return isFound ? span : locate(program, document, path, path.back().key);
+}
+
 } // namespace
 
 std::optional<Span> locate(const Package& package, const Use& use) {
     UseFinder finder(use);
     for (const Document& document : package.documents) {
         if (auto path = finder.in(document.object))
-            return locate(*package.program, document, *path, "");
+            return entryAt(*package.program, document, *path);
         for (const Scope& scope : document.scopes)
             if (finder.in(scope.guard) || (scope.loop != nullptr && finder.in(scope.loop->source)))
                 return declarationOf(*package.program, document);
