@@ -583,7 +583,10 @@ NodeRef decode(const Context& context, const Json& json, Errors& errors) {
 
 Errors faultsOfDefault(const Context& context, const Field& field) {
     Errors faults;
-    Json given = encodeElement(context, field.type, context.evalConst(field.defaultValue));
+    NodeRef value = context.evalConst(field.defaultValue);
+    if (value->isNone())
+        return faults;
+    Json given = encodeElement(context, field.type, value);
     Decoder(context, faults).inElement(field, {{field.key, std::move(given)}});
     return faults;
 }
