@@ -261,6 +261,12 @@ void Origin::into(const AmendElements& amended, At at) {
     follow(amended.list, {at.path, at.depth, false});
 }
 
+/// What lies below a text is in the data that it is written from.
+void Origin::into(const TextExpr& text, At at) {
+    if (at.depth < at.path.size())
+        follow(text.data, {at.path, at.depth, false});
+}
+
 void Origin::set(const Entry& entry, At at) {
     std::optional<Way> saved = way_;
     if (program_.isAuthors(entry.span) && !entry.key.empty() && (!way_ || way_->guesses == guesses_))

@@ -94,6 +94,7 @@ private:
     void into(const Coalesce& either, At at);
     void into(const MergeExpr& merge, At at);
     void into(const AmendElements& amended, At at);
+    void into(const TextExpr& text, At at);
 
     const Program& program_;
     std::map<uint32_t, Bound> bound_;

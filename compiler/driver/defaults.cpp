@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace stackc::driver {
 
@@ -89,18 +90,55 @@ core::ExprId placeOf(const core::Program& program, const values::Error& fault) {
     return givenAt(program, program.valuesType, program.defaults, "", fault.path);
 }
 
+/// Reports refused defaults, each where it is written.
+class DefaultsCheck {
+public:
+    explicit DefaultsCheck(Compilation& compilation) : compilation_(compilation), program_(compilation.program) {}
+
+    void run() {
+        for (const values::Error& fault : faultsOf(compilation_))
+            report(placeOf(program_, fault), fault);
+        fieldsOf(program_.valuesType, false);
+    }
+
+private:
+    void report(core::ExprId place, const values::Error& fault) {
+        if (!place.valid() || !reported_.insert({place.value, fault.message}).second)
+            return;
+        auto report = compilation_.sink.report(diag::Code::E3061, program_[place].span, fault.message);
+        if (!fault.suggestion.empty())
+            report.suggest(fault.suggestion);
+    }
+
+    /// What fields of elements default to stands in no values.yaml.
+    void fieldsOf(core::TypeId id, bool inElement) {
+        if (!id.valid() || !seen_.insert({id.value, inElement}).second)
+            return;
+        const core::Type& type = program_.types[id];
+        bool isCollection = type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map;
+        fieldsOf(type.element, inElement || isCollection);
+        for (const core::Case& item : type.cases)
+            fieldsOf(item.payload, inElement);
+        for (const core::Field& field : type.fields) {
+            fieldsOf(field.type, inElement);
+            if (inElement && !field.flat && field.defaultValue.valid())
+                for (const values::Error& fault : values::faultsOfDefault(compilation_.context(), field))
+                    report(field.defaultValue, fault);
+        }
+    }
+
+    Compilation& compilation_;
+    const core::Program& program_;
+    std::set<std::pair<uint32_t, bool>> seen_;
+    std::set<std::pair<uint32_t, std::string>> reported_;
+};
+
 } // namespace
 
 void checkDefaults(Compilation& compilation) {
     compilation.defaults();
-    if (compilation.sink.hasErrors())
-        return; // they can't be known
-    for (const values::Error& fault : faultsOf(compilation))
-        if (core::ExprId place = placeOf(compilation.program, fault); place.valid()) {
-            auto report = compilation.sink.report(diag::Code::E3061, compilation.program[place].span, fault.message);
-            if (!fault.suggestion.empty())
-                report.suggest(fault.suggestion);
-        }
+    if (!compilation.sink.hasErrors()) // else they can't be known
+        DefaultsCheck(compilation).run();
 }
 
 std::string missingDefault(Compilation& compilation) {

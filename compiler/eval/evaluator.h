@@ -210,6 +210,7 @@ private:
     NodeRef compare(core::Op op, NodeRef a, NodeRef b);
     NodeRef keyGuard(NodeRef map, NodeRef key);
     NodeRef fold(core::Op op, const std::vector<NodeRef>& args); // null: not foldable
+    NodeRef wholeOr(NodeRef given, NodeRef otherwise);           ///< `given` is a constant
     NodeRef concat(std::vector<NodeRef> parts);
     Interval interval(NodeRef node) const;
     Interval measure(NodeRef node) const;

@@ -149,6 +149,13 @@ bool areDistinct(NodeRef list) {
 } // namespace
 
 /// The constant result, or null where an argument is late or the result is not an integer of the language.
+/// The only number of an IntOrPercent that is no Int is -0.0.
+NodeRef Evaluator::wholeOr(NodeRef given, NodeRef otherwise) {
+    if (given->kind == NodeKind::Float)
+        return nodes_.integer(0);
+    return given->kind == NodeKind::Int ? given : otherwise;
+}
+
 NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
     if (std::any_of(args.begin(), args.end(), [](NodeRef arg) { return arg->late; }))
         return nullptr;
@@ -194,7 +201,7 @@ NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
     case Op::Sha256:
         return nodes_.string(sha256(args[0]->text));
     case Op::WholeOr:
-        return args[0]->kind == NodeKind::Int ? args[0] : args[1];
+        return wholeOr(args[0], args[1]);
     case Op::Join:
         return nodes_.string(joined(args[0], args[1]->text));
     case Op::Unique:

@@ -78,10 +78,8 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
         break;
     case Op::WholeOr:
         args[0] = unshare(args[0]);
-        if (args[0]->kind == NodeKind::Int)
-            return args[0];
-        if (args[0]->kind == NodeKind::String)
-            return args[1];
+        if (args[0]->kind == NodeKind::Int || args[0]->kind == NodeKind::Float || args[0]->kind == NodeKind::String)
+            return wholeOr(args[0], args[1]);
         if (args[0]->kind == NodeKind::Choice) {
             const std::vector<Entry>& arms = args[0]->entries;
             NodeRef result = primitive(op, {arms.back().value, args[1]}, expr);

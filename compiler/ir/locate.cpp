@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 namespace stackc::ir {
 
@@ -93,7 +94,90 @@ private:
     Origin origin_;
 };
 
+/// Follows nodes down to a use, with the path that leads there.
+class UseFinder {
+public:
+    explicit UseFinder(const Use& use) : use_(use) {}
+
+    std::optional<Path> in(NodeRef root) { return node(root, std::nullopt) ? std::optional(path_) : std::nullopt; }
+
+private:
+    using Format = std::optional<core::TextFormat>;
+
+    bool node(NodeRef node, Format inText) {
+        if (node == nullptr || !seen_.insert({node, inText}).second)
+            return false;
+        bool isUsed =
+            use_.node != nullptr ? node == use_.node : node->kind == NodeKind::String && node->text == use_.text;
+        if (isUsed && !use_.isSpread && inText == use_.inText)
+            return true;
+        Format written = node->kind == NodeKind::Text ? node->format : inText;
+        for (NodeRef arg : node->args)
+            if (this->node(arg, written))
+                return true;
+        return entries(*node, node->entries, inText);
+    }
+
+    bool entries(const Node& parent, const std::vector<Entry>& entries, Format inText) {
+        for (size_t i = 0; i < entries.size(); ++i)
+            if (entry(parent, entries[i], i, inText))
+                return true;
+        return false;
+    }
+
+    bool entry(const Node& parent, const Entry& entry, size_t index, Format inText) {
+        bool isSpread = entry.kind == EntryKind::Spread;
+        if (isSpread && use_.isSpread && inText == use_.inText && spreads(entry.value))
+            return true;
+        if (node(entry.guard, inText) || (entry.loop != nullptr && node(entry.loop->source, inText)))
+            return true;
+        bool isStep = entry.kind == EntryKind::Value && parent.kind != NodeKind::Choice;
+        if (isStep)
+            path_.push_back(parent.kind == NodeKind::List ? core::Step(index) : core::Step(entry.key));
+        bool isKey = isStep && use_.node == nullptr && inText == use_.inText && entry.key == use_.text;
+        if (isKey || node(entry.keyNode, inText) || node(entry.value, inText) || entries(parent, entry.body, inText))
+            return true;
+        if (isStep)
+            path_.pop_back();
+        return false;
+    }
+
+    bool spreads(NodeRef source) const {
+        bool isArm =
+            source->kind == NodeKind::Choice && std::any_of(source->entries.begin(), source->entries.end(),
+                                                            [&](const Entry& arm) { return spreads(arm.value); });
+        return source == use_.node || isArm || (source->kind == NodeKind::Shared && spreads(source->args[0]));
+    }
+
+    Use use_;
+    Path path_;
+    std::set<std::pair<NodeRef, Format>> seen_;
+};
+
+/// The author's entry for the path. Where the library computes keys it is found by what the author calls it.
+Span entryAt(const core::Program& program, const Document& document, const Path& path) {
+    Span span = locate(program, document, path, "");
+    Span whole = declarationOf(program, document);
+    bool isFound = span.begin != whole.begin || span.end != whole.end || path.empty() || path.back().isElement;
+    return isFound ? span : locate(program, document, path, path.back().key);
+}
+
 } // namespace
+
+std::optional<Span> locate(const Package& package, const Use& use) {
+    UseFinder finder(use);
+    for (const Document& document : package.documents) {
+        if (auto path = finder.in(document.object))
+            return entryAt(*package.program, document, *path);
+        for (const Scope& scope : document.scopes)
+            if (finder.in(scope.guard) || (scope.loop != nullptr && finder.in(scope.loop->source)))
+                return declarationOf(*package.program, document);
+    }
+    for (const Check& check : package.checks)
+        if (finder.in(check.condition) || finder.in(check.message) || finder.in(check.keys))
+            return check.span;
+    return std::nullopt;
+}
 
 Span locate(const core::Program& program, const Document& document, const Path& path, const std::string& text) {
     return Locator(program, document).run(path, text);

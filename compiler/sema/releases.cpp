@@ -127,8 +127,13 @@ bool Checker::unknownNative(const std::string& path, const ast::Path& written) {
     for (const kube::Kind& kind : library_.kinds())
         if (kind.kind == unknown.part)
             elsewhere += fmt::format("{} `{}`", elsewhere.empty() ? "it is" : " or", library_.type(kind.root).path);
+    // Candidates are named as the author would: through the module's name here.
+    std::string before = written.text();
+    before.resize(before.ends_with("." + unknown.part) ? before.size() - unknown.part.size() : 0);
+    for (std::string& candidate : unknown.candidates)
+        candidate.insert(0, before);
     sink_.report(Code::E2006, span, written.text())
-        .suggest(elsewhere.empty() ? didYouMean(unknown.part, unknown.candidates) : elsewhere);
+        .suggest(elsewhere.empty() ? didYouMean(before + unknown.part, unknown.candidates) : elsewhere);
     return true;
 }
 

@@ -115,6 +115,10 @@ private:
             auto report = sink_.report(diag::Code::E1004, span, quoted(seen));
             if (seen == "!")
                 report.suggest("write `not`");
+            if (seen == "$")
+                report.suggest(text_.substr(token.end).starts_with(".Values")
+                                   ? "values are read as `values.x`, without the `$.` of Helm's templates"
+                                   : "text takes values as `\\(values.x)`, in quotes");
             if (seen == ";")
                 report.suggest("entries end at the end of the line, or with `,`");
         }

@@ -2,6 +2,7 @@
 
 #include "diag/suggest.h"
 
+#include <cctype>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,43 @@ std::vector<std::string> declarationWords() {
             words.emplace_back(quoted.substr(1, quoted.size() - 2));
         }
     return words;
+}
+
+bool isOfWord(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-'; }
+
+/// The word around the dash, such as `my-app`; empty where it has blanks beside it.
+std::string dashedWord(std::string_view text, std::size_t dash) {
+    std::size_t begin = dash, end = dash;
+    while (begin > 0 && isOfWord(text[begin - 1]))
+        --begin;
+    while (end < text.size() && isOfWord(text[end]))
+        ++end;
+    bool isInside = begin < dash && dash + 1 < end;
+    return isInside ? std::string(text.substr(begin, end - begin)) : "";
+}
+
+/// The word before a dashed one: what is declared.
+std::string_view wordBefore(std::string_view text, std::size_t dash, const std::string& dashed) {
+    std::size_t end = dash - dashed.find('-');
+    while (end > 0 && text[end - 1] == ' ')
+        --end;
+    std::size_t begin = end;
+    while (begin > 0 && isOfWord(text[begin - 1]))
+        --begin;
+    return text.substr(begin, end - begin);
+}
+
+/// `my-app` as a name of the source: `myApp`.
+std::string dashHint(std::string_view declared, const std::string& dashed) {
+    std::string name;
+    for (std::size_t i = 0; i < dashed.size(); ++i) {
+        bool isFirst = i > 0 && dashed[i - 1] == '-';
+        if (dashed[i] != '-')
+            name += isFirst ? static_cast<char>(std::toupper(static_cast<unsigned char>(dashed[i]))) : dashed[i];
+    }
+    if (declared == "service")
+        return fmt::format("names have no dashes, what they stand for may: `service {} \"{}\"`", name, dashed);
+    return fmt::format("names have no dashes: `{}`", name);
 }
 
 } // namespace
@@ -133,6 +171,16 @@ void SyntaxErrors::addHints(diag::Report& report, std::string_view expected, con
         report.suggest("equality is tested with `==`");
     } else if (token.kind == TokenKind::DOT && wants("a value")) {
         report.suggest("values are read as `values.x`, without the dot of Helm's templates");
+    } else if (std::string dashed = token.kind == TokenKind::MINUS ? dashedWord(text_, token.begin) : "";
+               !dashed.empty()) {
+        report.suggest(wants("`:`") || wants("`+=`") || wants("a case")
+                           ? fmt::format("in quotes it may have a dash: `\"{}\"`", dashed)
+                           : dashHint(wordBefore(text_, token.begin, dashed), dashed));
+    } else if (token.kind == TokenKind::UNIT && wants("a name")) {
+        report.suggest("names begin with a letter or `_`");
+    } else if (token.kind == TokenKind::UNIT && (wants("a field") || wants("an entry"))) {
+        report.suggest(
+            fmt::format("names begin with a letter or `_`; in quotes a key may begin with a digit: `\"{}\"`", spelled));
     } else if (token.kind == TokenKind::QUESTION) {
         report.suggest("write `if condition then a else b`; `a ?? b` gives an optional a value");
     } else if (wants("a declaration") && token.kind == TokenKind::NAME) {

@@ -16,6 +16,7 @@
 #include "text/numbers.h"
 #include "text/utf8.h"
 #include "values/constraints.h"
+#include "values/encode.h"
 #include "values/members.h"
 #include "values/schema.h"
 
@@ -63,6 +64,13 @@ public:
         if (!json.is_object())
             return fail(place, "the values must be a map, got " + brief(json));
         return record(type, json, place, {}, true);
+    }
+
+    /// The field of an element.
+    NodeRef inElement(const Field& member, const Json& element) {
+        Place place;
+        place.element = true;
+        return field(member, element, place);
     }
 
 private:
@@ -518,7 +526,7 @@ private:
 
     NodeRef intOrPercent(const Json& json) {
         if (auto number = integerOf(json))
-            return *number >= 0 && *number <= maxIntOrPercent ? nodes_.integer(*number) : nullptr;
+            return *number >= 0 && *number <= maxIntOrPercent ? plainNode(nodes_, json) : nullptr;
         Type percent = context_.type(context_.program.types.domain(core::Domain::Percent));
         return json.is_string() && matches(percent, json.get_ref<const std::string&>())
                    ? nodes_.string(json.get<std::string>())
@@ -571,6 +579,16 @@ NodeRef decode(const Context& context, const Json& json, Errors& errors) {
     size_t before = errors.size();
     NodeRef node = Decoder(context, errors).root(json);
     return errors.size() == before ? node : nullptr;
+}
+
+Errors faultsOfDefault(const Context& context, const Field& field) {
+    Errors faults;
+    NodeRef value = context.evalConst(field.defaultValue);
+    if (value->isNone())
+        return faults;
+    Json given = encodeElement(context, field.type, value);
+    Decoder(context, faults).inElement(field, {{field.key, std::move(given)}});
+    return faults;
 }
 
 NodeRef plainNode(ir::NodeTable& nodes, const Json& json) {

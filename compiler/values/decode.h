@@ -12,6 +12,9 @@ namespace stackc::values {
 /// optional that is off is None. The checks of the types are not part of this: they are evaluated with the program.
 ir::NodeRef decode(const Context& context, const nlohmann::ordered_json& json, Errors& errors);
 
+/// Is the declared default of the field one that a list's or map's elements may hold there? Says why not.
+Errors faultsOfDefault(const Context& context, const core::Field& field);
+
 /// `ir::Node::index` of the Records that `plainNode` makes: their data are passed on as they are given, as a chart
 /// does.
 constexpr uint32_t givenRecord = 1;

@@ -176,7 +176,7 @@ class Generator:
     def _number(self, parts, kind, default):
         low, high = schema_parts.bounds(parts)
         near = [low, high, low + 1, high - 1, 0, 1, 2, 3, 5, 80, 255, 1000, 8080, 999999, 1000000, 1000001, 10**7, 16777217, 2**31 - 1]
-        near += [2**31, 1073741824, 2**53 - 1, -1, 1 - 2**53] + [self.random.randint(int(low), int(low) + 100) for _ in range(8)]
+        near += [-0.0, 2**31, 1073741824, 2**53 - 1, -1, 1 - 2**53] + [self.random.randint(int(low), int(low) + 100) for _ in range(8)]
         if default is not None:
             near += [default, default]
         if kind == "number":

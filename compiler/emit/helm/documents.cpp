@@ -1,6 +1,5 @@
 #include "emit/helm/lowering.h"
 #include "emit/helm/standing_checks.h"
-#include "ir/locate.h"
 
 #include <algorithm>
 
@@ -10,7 +9,12 @@ Lowering::Lowering(const ir::Package& package, const Defines& defines, diag::Sin
     : package_(package), program_(*package.program), defines_(defines), sink_(sink),
       chart_(package.program->chart.templates) {}
 
-void Lowering::unsupported(std::string_view what) { sink_.report(diag::Code::E6002, here_, what); }
+void Lowering::unsupported(std::string_view what, const ir::Use& use) {
+    ir::Use within = use;
+    if (style_ == Style::Text)
+        within.inText = format_;
+    sink_.report(diag::Code::E6002, ir::locate(package_, within).value_or(here_), what);
+}
 
 void Lowering::scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& out,
                       const std::function<void(Body&)>& body) {

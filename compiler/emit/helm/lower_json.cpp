@@ -107,7 +107,7 @@ void Lowering::jsonEntries(const std::vector<Entry>& written, bool isRecord, con
             };
             break;
         case EntryKind::Spread:
-            unsupported("a spread in a JSON file");
+            unsupported("a spread in a JSON file", {entries[i].value, true});
             continue;
         }
         items.push_back(std::move(item));

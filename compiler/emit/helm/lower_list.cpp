@@ -59,7 +59,7 @@ ExprPtr Lowering::loopSource(NodeRef source) {
     default:
         break;
     }
-    unsupported("an iteration over this kind of list");
+    unsupported("an iteration over this kind of list", {source});
     return call("list", {});
 }
 

@@ -132,7 +132,7 @@ void Lowering::block(NodeRef value, int indent, Body& out) {
     case NodeKind::Ref:
     case NodeKind::Default: {
         if (style_ == Style::Text || !isPlainData(value->kind == NodeKind::Ref ? value->type : value->args[0]->type))
-            unsupported("a late value of this type as it stands");
+            unsupported("a late value of this type as it stands", {value});
         bool isMap = typeOf(value).kind != core::TypeKind::List;
         ExprPtr whole = orEmpty(value, isMap ? "dict" : "list");
         bool isBare = whole->kind == ExprKind::Call || whole->kind == ExprKind::Pipe;
@@ -141,7 +141,7 @@ void Lowering::block(NodeRef value, int indent, Body& out) {
         return;
     }
     default:
-        unsupported("a collection of this kind");
+        unsupported("a collection of this kind", {value});
     }
 }
 
@@ -214,11 +214,11 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     case NodeKind::Default:
         break;
     default:
-        unsupported("a spread of a computed map");
+        unsupported("a spread of a computed map", {value, true});
         return;
     }
     if (style_ == Style::Text || !isPlainData(value->kind == NodeKind::Ref ? value->type : value->args[0]->type))
-        unsupported("a spread of this type");
+        unsupported("a spread of this type", {value, true});
     // What stands later wins: static keys are left out of the map, keys of later maps are skipped.
     ExprPtr source = orEmpty(value, "dict");
     std::vector<ExprPtr> omitted{source};

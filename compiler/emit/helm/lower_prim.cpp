@@ -187,7 +187,7 @@ Scalar Lowering::prim(NodeRef node) {
     case Op::Range:
         break;
     }
-    unsupported("a list where text is wanted");
+    unsupported("a list where text is wanted", {node});
     return text(stringLiteral({}));
 }
 

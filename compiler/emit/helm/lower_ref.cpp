@@ -248,7 +248,7 @@ ExprPtr Lowering::constant(NodeRef node) {
     default:
         break;
     }
-    unsupported("a default of this type inside a list or map");
+    unsupported("a default of this type inside a list or map", {node});
     return stringLiteral({});
 }
 
@@ -285,7 +285,7 @@ ExprPtr Lowering::place(NodeRef node) {
         return withDefault(node);
     if (node->kind == NodeKind::Ref)
         return ref(node);
-    unsupported("a field of a computed record");
+    unsupported("a field of a computed record", {node});
     return root();
 }
 

@@ -107,7 +107,7 @@ Scalar Lowering::scalar(NodeRef node) {
     default:
         break;
     }
-    unsupported("this kind of value in a text");
+    unsupported("this kind of value in a text", {node});
     return {stringLiteral({}), Form::String};
 }
 

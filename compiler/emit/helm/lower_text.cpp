@@ -46,7 +46,7 @@ std::string Lowering::staticString(std::string_view text, bool isKey) {
         return yaml;
     }
     if (text.find(deleted) != std::string_view::npos)
-        unsupported("`<no value>` in a text file (Helm deletes it)");
+        unsupported("`<no value>` in a text file (Helm deletes it)", {.node = nullptr, .text = text});
     return isKey && values::isPlainTextKey(text) ? std::string(text) : values::jsonString(text);
 }
 

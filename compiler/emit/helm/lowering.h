@@ -4,6 +4,7 @@
 
 #include "diag/sink.h"
 #include "emit/helm/template_ast.h"
+#include "ir/locate.h"
 #include "ir/package.h"
 
 #include <functional>
@@ -213,7 +214,7 @@ private:
     // ---- documents.cpp
     void scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& out, const std::function<void(Body&)>& body);
     void withLoop(const ir::Loop* loop, int indent, Body& out, const std::function<void(Body&)>& body);
-    void unsupported(std::string_view what);
+    void unsupported(std::string_view what, const ir::Use& use);
     void distinctKeys(NodeRef keys, Body& out);
     void eachKey(const std::vector<Entry>& entries, Body& out, const std::function<void(NodeRef, Body&)>& found);
 
