@@ -7,7 +7,7 @@
 #include <cctype>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <set>
+#include <unordered_map>
 
 namespace stackc::emit {
 
@@ -169,11 +169,13 @@ FileSet emitManifests(const std::vector<ir::Package>& packages, const std::vecto
     std::string kustomization =
         missingLines(missing) + "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:";
     std::vector<Resource> resources = resourcesOf(packages, crds);
+    std::unordered_map<std::string, int> numbers; // that bases went up to
     for (const Resource& resource : resources) {
         std::string base = fileName(resource);
         std::string name = base + ".yaml";
-        for (int i = 2; files.contains(name); ++i)
-            name = fmt::format("{}-{}.yaml", base, i);
+        int& number = numbers.try_emplace(base, 1).first->second;
+        while (files.contains(name))
+            name = fmt::format("{}-{}.yaml", base, ++number);
         files[name] = values::writeYaml(resource.json, {.blockAtEnd = true});
         kustomization += fmt::format("\n  - {}", values::yamlScalar(name));
     }

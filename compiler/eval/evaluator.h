@@ -47,6 +47,7 @@ private:
     NodeRef fieldOf(NodeRef base, const std::string& name, const core::Expr& expr);
     NodeRef refField(NodeRef ref, const std::string& name,
                      core::TypeId wanted); ///< `wanted`: the type where `ref`'s has no declared fields
+    const core::Field* declaredField(const core::Type& type, const std::string& name);
     NodeRef whereAbsent(const core::Field& field);
     /// What stands at the place of a textual variant, where `""` may stand for a case. `field`: what declares the
     /// place, or null in lists and maps.
@@ -120,7 +121,7 @@ private:
     static bool meetsShared(const std::vector<Entry>& entries, const std::string& key);
     void branch(const core::Entry& item, NodeRef guard, Keys keys, std::vector<Entry>& out);
     bool staysShared(NodeRef node, core::TypeId type, const std::vector<Entry>& out) const;
-    static std::vector<Entry> opened(const std::vector<Entry>& entries);
+    static std::vector<Entry> opened(std::vector<Entry> entries);
     std::vector<size_t>* findKey(std::vector<Entry>& out, const std::string& key);
     void takeOutGone(std::vector<Entry>& out);
     void dropReplaced(std::vector<Entry>& out, const std::vector<Entry>& more);
@@ -159,7 +160,17 @@ private:
     void giveWay(Entry& entry, const Entry& later);
     void giveWayToMaps(std::vector<Entry>& out);
     void checkDistinct(const std::vector<Entry>& made, core::Span span);
+    using CheckKey = std::tuple<NodeRef, core::Span, std::vector<std::pair<NodeRef, const ir::Loop*>>>;
+    static CheckKey checkKey(const ir::Check& check);
+    /// Checks that were made, with those of them that are indexed.
+    struct Checks {
+        std::vector<ir::Check> list;
+        std::set<CheckKey> keys;
+        size_t indexed;
+    };
     void addCheck(ir::Check check);
+    Checks beginChecks();
+    std::vector<ir::Check> endChecks(Checks before);
     void addChecks(const std::vector<ir::Check>& checks);
     NodeRef byItself(std::vector<ir::Check>& checks, const std::function<NodeRef()>& evaluate);
     void repeatChecks(const std::vector<ir::Check>& checks);
@@ -346,6 +357,7 @@ private:
     std::map<std::pair<uint32_t, std::vector<NodeRef>>, NodeRef> templates_;
     std::map<std::string, int> templateNames_;
     std::map<std::string, std::vector<NodeRef>> firstInstances_;
+    std::unordered_map<const core::Type*, std::unordered_map<std::string_view, const core::Field*>> fields_;
     std::unordered_map<uint32_t, bool> hasChecks_;
     std::map<kube::TypeId, bool> holdsKinds_;
     std::unordered_map<NodeRef, std::vector<Entry>> alternatives_;
@@ -358,6 +370,8 @@ private:
     };
     std::map<CallKey, Called> calls_;
     KeyIndex keyIndex_;
+    std::set<CheckKey> checkKeys_; ///< of the first `indexedChecks_` checks
+    size_t indexedChecks_ = 0;
     std::unordered_map<NodeRef, std::optional<core::TypeKind>> scalarKinds_;
     std::unordered_map<NodeRef, std::unordered_map<std::string_view, const Entry*>> entryIndex_;
     mutable std::unordered_map<NodeRef, Interval> intervals_;

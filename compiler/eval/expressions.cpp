@@ -247,9 +247,9 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
         }
         if (!isAlone)
             return runBody();
-        std::vector<ir::Check> others = std::exchange(package_.checks, {});
+        Checks others = beginChecks();
         NodeRef result = runBody();
-        std::vector<ir::Check> checks = std::exchange(package_.checks, std::move(others));
+        std::vector<ir::Check> checks = endChecks(std::move(others));
         addChecks(checks);
         calls_.emplace(std::move(key), Called{result, std::move(checks)});
         return result;
@@ -304,7 +304,7 @@ NodeRef Evaluator::refField(NodeRef ref, const std::string& name, core::TypeId w
         return nodes_.field(ref, name, wanted);
     if (type.kind == core::TypeKind::Map)
         return nodes_.field(ref, name, type.element);
-    const core::Field* field = type.field(name);
+    const core::Field* field = declaredField(type, name);
     if (field == nullptr)
         return nodes_.none();
     NodeRef result = nodes_.field(ref, field->key, field->type);
@@ -317,6 +317,16 @@ NodeRef Evaluator::refField(NodeRef ref, const std::string& name, core::TypeId w
     node.args = {result, fallback};
     node.type = field->type;
     return orEmpty(nodes_.intern(std::move(node)), field->type, field);
+}
+
+/// The field of a record type, whose fields no longer change; null if there is none of that name.
+const core::Field* Evaluator::declaredField(const core::Type& type, const std::string& name) {
+    auto [fields, fresh] = fields_.try_emplace(&type);
+    if (fresh)
+        for (const core::Field& field : type.fields)
+            fields->second.try_emplace(field.name, &field);
+    auto found = fields->second.find(name);
+    return found == fields->second.end() ? nullptr : found->second;
 }
 
 NodeRef Evaluator::orEmpty(NodeRef place, core::TypeId type, const core::Field* field) {
@@ -406,17 +416,15 @@ NodeRef Evaluator::matchExpr(const core::MatchExpr& match, const core::Expr&) {
     const core::Type& subjectType = typeOf(type);
     bool optional = subjectType.kind == core::TypeKind::Optional;
     std::vector<Entry> chosen;
-    NodeRef rest = yes();
+    std::vector<NodeRef> failed; // the guards of the arms before
     for (const core::MatchArm& arm : match.arms) {
-        NodeRef guard = arm.cases.empty() ? yes() : no();
+        std::vector<NodeRef> tests;
         for (uint32_t index : arm.cases) {
             NodeRef test = optional ? present(subject) : caseIs(subject, type, index);
-            if (optional && index == 0)
-                test = guards_.negate(test);
-            guard = guards_.either(guard, test);
+            tests.push_back(optional && index == 0 ? guards_.negate(test) : test);
         }
-        guard = guards_.simplify(guards_.both(guard, arm.cases.empty() ? rest : yes()), context_);
-        rest = guards_.both(rest, guards_.negate(guard));
+        NodeRef guard = simplify(arm.cases.empty() ? guards_.all(failed) : guards_.any(tests));
+        failed.push_back(guards_.negate(guard));
         if (guard->isFalse())
             continue;
         if (arm.bind.valid())

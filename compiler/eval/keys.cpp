@@ -17,26 +17,26 @@ namespace {
 
 bool isStatic(const Entry& entry) { return entry.kind == EntryKind::Value && entry.keyNode == nullptr; }
 
-std::string beginOf(NodeRef key) {
-    if (key->kind == NodeKind::String)
-        return key->text;
-    return key->kind == NodeKind::Prim && key->op == Op::Concat ? beginOf(key->args.front()) : std::string();
+std::string_view beginOf(NodeRef key) {
+    while (key->kind == NodeKind::Prim && key->op == Op::Concat)
+        key = key->args.front();
+    return key->kind == NodeKind::String ? std::string_view(key->text) : std::string_view();
 }
 
-std::string endOf(NodeRef key) {
-    if (key->kind == NodeKind::String)
-        return key->text;
-    return key->kind == NodeKind::Prim && key->op == Op::Concat ? endOf(key->args.back()) : std::string();
+std::string_view endOf(NodeRef key) {
+    while (key->kind == NodeKind::Prim && key->op == Op::Concat)
+        key = key->args.back();
+    return key->kind == NodeKind::String ? std::string_view(key->text) : std::string_view();
 }
 
 /// By the constant text that they begin and end with.
 bool neverEqual(NodeRef a, NodeRef b) {
     if (a->kind == NodeKind::String && b->kind == NodeKind::String)
         return a->text != b->text;
-    std::string beginA = beginOf(a);
-    std::string beginB = beginOf(b);
-    std::string endA = endOf(a);
-    std::string endB = endOf(b);
+    std::string_view beginA = beginOf(a);
+    std::string_view beginB = beginOf(b);
+    std::string_view endA = endOf(a);
+    std::string_view endB = endOf(b);
     size_t begin = std::min(beginA.size(), beginB.size());
     size_t end = std::min(endA.size(), endB.size());
     return beginA.substr(0, begin) != beginB.substr(0, begin) ||
@@ -65,6 +65,12 @@ bool hasKnownKeys(const Entry& entry) {
     NodeRef key = entry.body[0].keyNode;
     return entry.body[0].kind == EntryKind::Value && key != nullptr && key->kind == NodeKind::Ref &&
            key->base == ir::RefBase::Key && key->loop == entry.loop && entry.loop->source->kind != NodeKind::Prim;
+}
+
+/// Two late keys that no values make equal.
+bool areApart(const Entry& a, const Entry& b) {
+    return a.kind == EntryKind::Value && b.kind == EntryKind::Value && a.keyNode != nullptr && b.keyNode != nullptr &&
+           neverEqual(a.keyNode, b.keyNode);
 }
 
 NodeRef keyOf(ir::NodeTable& nodes, const Entry& entry) {
@@ -164,12 +170,12 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry, bool moves) {
         const ChangedKeys changed(*this);
         // The template sees to maps, and to fixed keys before a single computed one.
         bool isSeenTo = hasKnownKeys(entry);
-        if (!isSeenTo && !out.empty())
-            out = opened(out);
         if (!isSeenTo) {
+            spend(out.size());
+            out = opened(std::move(out));
             giveWayToMaps(out);
             for (Entry& old : out)
-                if (!(isStatic(old) && entry.kind == EntryKind::Value))
+                if (!(isStatic(old) && entry.kind == EntryKind::Value) && !areApart(old, entry))
                     giveWay(old, entry);
         }
         std::erase_if(out, [](const Entry& old) { return old.guard->isFalse(); });
@@ -289,15 +295,34 @@ void Evaluator::checkDistinct(const std::vector<Entry>& made, core::Span span) {
               nodes_.list(keysAsItems(nodes_, made, loopDepth_, program_.types.string()))});
 }
 
+/// What tells checks of keys apart.
+Evaluator::CheckKey Evaluator::checkKey(const ir::Check& check) {
+    std::vector<std::pair<NodeRef, const ir::Loop*>> scopes;
+    for (const ir::Scope& scope : check.scopes)
+        scopes.emplace_back(scope.guard, scope.loop);
+    return {check.keys, check.span, std::move(scopes)};
+}
+
+/// Adds the check unless it is there already.
 void Evaluator::addCheck(ir::Check check) {
-    auto isSame = [&](const ir::Check& other) {
-        return other.keys == check.keys && other.span == check.span &&
-               std::equal(
-                   other.scopes.begin(), other.scopes.end(), check.scopes.begin(), check.scopes.end(),
-                   [](const ir::Scope& a, const ir::Scope& b) { return a.guard == b.guard && a.loop == b.loop; });
-    };
-    if (std::none_of(package_.checks.begin(), package_.checks.end(), isSame))
+    for (; indexedChecks_ < package_.checks.size(); ++indexedChecks_)
+        checkKeys_.insert(checkKey(package_.checks[indexedChecks_]));
+    if (checkKeys_.insert(checkKey(check)).second) {
         package_.checks.push_back(std::move(check));
+        ++indexedChecks_;
+    }
+}
+
+/// The checks so far, in exchange for none.
+Evaluator::Checks Evaluator::beginChecks() {
+    return {std::exchange(package_.checks, {}), std::exchange(checkKeys_, {}), std::exchange(indexedChecks_, 0)};
+}
+
+/// Puts back the checks from before; gives those made since.
+std::vector<ir::Check> Evaluator::endChecks(Checks before) {
+    checkKeys_ = std::move(before.keys);
+    indexedChecks_ = before.indexed;
+    return std::exchange(package_.checks, std::move(before.list));
 }
 
 void Evaluator::addChecks(const std::vector<ir::Check>& checks) {
@@ -311,9 +336,9 @@ NodeRef Evaluator::byItself(std::vector<ir::Check>& checks, const std::function<
     NodeRef context = std::exchange(context_, yes());
     std::vector<Round> rounds = std::exchange(rounds_, {});
     int keyedLoops = std::exchange(keyedLoops_, 0);
-    std::vector<ir::Check> others = std::exchange(package_.checks, {});
+    Checks others = beginChecks();
     NodeRef result = evaluate();
-    checks = std::exchange(package_.checks, std::move(others));
+    checks = endChecks(std::move(others));
     keyedLoops_ = keyedLoops;
     rounds_ = std::move(rounds);
     context_ = context;

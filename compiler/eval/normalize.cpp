@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace stackc::eval {
 
@@ -111,15 +112,20 @@ private:
         if (!isInOrder)
             std::stable_sort(arms.begin(), arms.end(),
                              [&](const Entry& a, const Entry& b) { return weight(a.guard) < weight(b.guard); });
-        NodeRef rest = context;
+        std::erase_if(arms, [](const Entry& arm) { return arm.guard->isFalse(); });
         std::vector<Entry> out;
-        for (Entry arm : arms) {
-            NodeRef guard = guards_.simplify(arm.guard, rest);
+        std::vector<NodeRef> rest{context}; // with the failure of the arms before
+        size_t cases = isInOrder ? 0 : casesOfOne(arms);
+        for (size_t i = 0; i < arms.size(); ++i) {
+            Entry arm = arms[i];
+            // A case of its own says by itself that the others fail.
+            NodeRef around = i < cases ? context : guards_.all(rest);
+            NodeRef guard = i < cases ? arm.guard : guards_.simplify(arm.guard, around);
             if (guard->isFalse())
                 continue;
-            arm.value = node(arm.value, guards_.both(rest, guard));
+            arm.value = node(arm.value, guards_.both(around, guard));
             arm.guard = settled(guard);
-            rest = guards_.both(rest, guards_.negate(guard));
+            rest.push_back(guards_.negate(guard));
             out.push_back(std::move(arm));
             if (guard->isTrue())
                 break;
@@ -132,6 +138,24 @@ private:
         ir::Node copy = *choice;
         copy.entries = std::move(out);
         return nodes_.intern(std::move(copy));
+    }
+
+    /// How many of the arms come first that each ask for another case of one enum or variant, the last arm aside.
+    static size_t casesOfOne(const std::vector<Entry>& arms) {
+        std::unordered_set<NodeRef> seen;
+        NodeRef subject = arms.empty() ? nullptr : testedCase(arms[0].guard);
+        size_t count = 0;
+        while (subject != nullptr && count + 1 < arms.size() && testedCase(arms[count].guard) == subject &&
+               seen.insert(arms[count].guard).second)
+            ++count;
+        return count;
+    }
+
+    /// What a guard tests for one of its cases, or compares with a constant; null: it is another truth.
+    static NodeRef testedCase(NodeRef guard) {
+        bool isTest = guard->kind == NodeKind::TagIs || (guard->kind == NodeKind::Prim && guard->op == core::Op::Eq &&
+                                                         guard->args[1]->isConst() && !guard->args[0]->isConst());
+        return isTest ? guard->args[0] : nullptr;
     }
 
     /// How much there is to read, as a tree.

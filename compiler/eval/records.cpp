@@ -41,10 +41,13 @@ bool Evaluator::staysShared(NodeRef node, core::TypeId type, const std::vector<E
 }
 
 /// Entries with those of spread named templates in their place.
-std::vector<Entry> Evaluator::opened(const std::vector<Entry>& entries) {
+std::vector<Entry> Evaluator::opened(std::vector<Entry> entries) {
+    auto opens = [](const Entry& entry) { return isShared(entry) && entry.guard->isTrue(); };
+    if (std::none_of(entries.begin(), entries.end(), opens))
+        return entries;
     std::vector<Entry> out;
     for (const Entry& entry : entries) {
-        if (!isShared(entry) || !entry.guard->isTrue()) {
+        if (!opens(entry)) {
             out.push_back(entry);
             continue;
         }

@@ -5,6 +5,24 @@
 
 namespace stackc::source {
 
+namespace {
+
+/// How many code points begin in the text. In blocks whose count is a byte, which many are added up of at once: a line
+/// may have megabytes, and any number of places in it.
+std::uint32_t codePoints(std::string_view text) {
+    constexpr std::size_t block = 255;
+    std::uint32_t sum = 0;
+    for (; !text.empty(); text.remove_prefix(std::min(block, text.size()))) {
+        std::uint8_t count = 0;
+        for (char c : text.substr(0, block))
+            count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+        sum += count;
+    }
+    return sum;
+}
+
+} // namespace
+
 FileId SourceManager::add(std::string path, std::string text, Writer writer) {
     assert(text.size() < UINT32_MAX);
     files_.push_back(File{std::move(path), std::move(text), writer, {}});
@@ -54,9 +72,8 @@ Position SourceManager::position(FileId file, std::uint32_t offset) const {
     const auto& lines = linesOf(f);
     auto after = std::upper_bound(lines.begin(), lines.end(), offset);
     auto line = static_cast<std::uint32_t>(after - lines.begin());
-    auto isFirst = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
-    auto points = std::count_if(f.text.begin() + lines[line - 1], f.text.begin() + offset, isFirst);
-    return {line, static_cast<std::uint32_t>(points) + 1};
+    std::string_view before = std::string_view(f.text).substr(lines[line - 1], offset - lines[line - 1]);
+    return {line, codePoints(before) + 1};
 }
 
 std::uint32_t SourceManager::lineBegin(FileId file, std::uint32_t line) const {

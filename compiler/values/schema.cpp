@@ -49,6 +49,9 @@ void join(Json& target, const Json& more) {
     }
 }
 
+/// Holds nothing that is said elsewhere.
+bool isPlain(const Json& json) { return !json.is_structured() || json.empty(); }
+
 const Json* memberOf(const Json* json, const std::string& key) {
     if (json == nullptr || !json->is_object())
         return nullptr;
@@ -203,9 +206,9 @@ private:
         Json fallback;
         if (place.element && hasDefault(context_, field))
             fallback = encode(context_, field.type, defaultOf(context_, field));
-        else if (defaults != nullptr && !isBlankable(context_, field))
+        else if (defaults != nullptr && !isBlankable(context_, field) && isPlain(*defaults))
             fallback = *defaults;
-        if (!fallback.is_null() && (!fallback.is_structured() || fallback.empty()))
+        if (!fallback.is_null() && isPlain(fallback))
             result["default"] = std::move(fallback);
         return result;
     }
