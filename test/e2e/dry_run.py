@@ -36,10 +36,11 @@ class DryRun:
         stored = []
         try:
             # Kinds that a program defines itself have to be there for its own resources.
-            for definition in (one for one in resources if one["kind"] == DEFINITION):
+            new = [one for one in resources if one["kind"] == DEFINITION and not self._server.has(one, NAMESPACE)]
+            for definition in new:
                 stored += [definition] if self._note(label, definition, self._server.define(definition)) else []
             for resource in resources:
-                if resource["kind"] != DEFINITION:
+                if resource not in new:
                     self._one(label, resource)
         finally:
             for definition in stored:
