@@ -1,5 +1,5 @@
 # A thin front: everything is done by CMake (CMakePresets.json) and by the scripts in tools/.
-.PHONY: demo test build asan soak fuzz setup format clean
+.PHONY: demo test build asan soak e2e fuzz setup format clean
 
 demo: setup
 	@tools/demo
@@ -20,6 +20,11 @@ soak: build
 	@tools/setup --engines
 	@. $${STACKC_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/stackc}/env.sh && STACKC=build/release/bin/stackc \
 	    test/differential/soak.py --programs $(PROGRAMS) --sets $(SETS) --seed $(SEED) --jobs $(JOBS)
+
+# What the examples, the documentation and the tests make, judged by a real API server. See docs/internals/e2e.md.
+e2e: build
+	@tools/setup --cluster
+	@. $${STACKC_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/stackc}/env.sh && test/e2e/run --stackc build/release/bin/stackc
 
 # Every fuzzer for TIME seconds; what it finds is kept in build/fuzz/findings.
 TIME ?= 60

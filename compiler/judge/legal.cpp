@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <string>
+#include <vector>
 
 namespace stackc::judge {
 
@@ -42,6 +45,50 @@ bool isQualified(std::string_view text) {
 
 template <size_t N> bool isOneOf(std::string_view text, const std::array<std::string_view, N>& all) {
     return std::find(all.begin(), all.end(), text) != all.end();
+}
+
+/// What a field of a cron line may hold: numbers in bounds, or names of three letters that count from the lower one.
+struct CronField {
+    int low;
+    int high;
+    std::string_view names;
+};
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> out;
+    for (size_t end; (end = text.find(separator)) != std::string_view::npos; text.remove_prefix(end + 1))
+        out.push_back(text.substr(0, end));
+    out.push_back(text);
+    return out;
+}
+
+/// -1: none
+int numberOf(std::string_view text) {
+    int number = -1;
+    auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return fault == std::errc() && end == text.data() + text.size() && isDigit(text.front()) ? number : -1;
+}
+
+int cronNumber(std::string_view text, const CronField& field) {
+    std::string lower(text);
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+    for (size_t i = 0; i + 3 <= field.names.size(); i += 3)
+        if (field.names.substr(i, 3) == lower)
+            return field.low + static_cast<int>(i / 3);
+    return numberOf(text);
+}
+
+/// `*`, `5`, `1-5`, `*/10`, `0-30/5`
+bool isCronTerm(std::string_view term, const CronField& field) {
+    std::vector<std::string_view> parts = split(term, '/');
+    if (parts.size() > 2 || (parts.size() == 2 && numberOf(parts[1]) < 1))
+        return false;
+    if (parts[0] == "*" || parts[0] == "?")
+        return true;
+    std::vector<std::string_view> ends = split(parts[0], '-');
+    int first = cronNumber(ends[0], field);
+    int last = cronNumber(ends.back(), field);
+    return ends.size() <= 2 && first >= field.low && last <= field.high && first <= last;
 }
 
 } // namespace
@@ -115,6 +162,38 @@ Illegal mountPath(std::string_view text) {
     if (isWindows)
         return nullptr;
     return isUnix && text.find(':') == std::string_view::npos ? nullptr : "a path from `/` without `:` is expected";
+}
+
+Illegal cronLine(std::string_view text) {
+    static constexpr std::array<std::string_view, 7> words{"@yearly", "@annually", "@monthly", "@weekly",
+                                                           "@daily",  "@midnight", "@hourly"};
+    static constexpr std::array<CronField, 5> fields{{{0, 59, ""},
+                                                      {0, 23, ""},
+                                                      {1, 31, ""},
+                                                      {1, 12, "janfebmaraprmayjunjulaugsepoctnovdec"},
+                                                      {0, 6, "sunmontuewedthufrisat"}}};
+    if (isOneOf(text, words) || text.starts_with("@every "))
+        return nullptr;
+    std::vector<std::string_view> parts = split(text, ' ');
+    std::erase(parts, std::string_view());
+    bool isLegal = parts.size() == fields.size();
+    for (size_t i = 0; isLegal && i < fields.size(); ++i)
+        for (std::string_view term : split(parts[i], ','))
+            isLegal = isLegal && isCronTerm(term, fields[i]);
+    return isLegal
+               ? nullptr
+               : "expected are minute (0-59), hour (0-23), day (1-31), month (1-12) and day of the week (0-6), each "
+                 "`*`, a number or a range, perhaps with `/` and a step";
+}
+
+Illegal base64(std::string_view text) {
+    std::string letters;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(letters), [](char c) { return c != '\n' && c != '\r'; });
+    std::string_view rest = letters;
+    for (int padding = 0; padding < 2 && rest.ends_with('='); ++padding)
+        rest.remove_suffix(1);
+    bool isLegal = letters.size() % 4 == 0 && isMadeOf(rest, [](char c) { return isAlnum(c) || c == '+' || c == '/'; });
+    return isLegal ? nullptr : "text in base64 is expected, such as `base64(\"…\")` gives";
 }
 
 Illegal image(std::string_view text) {

@@ -18,7 +18,9 @@ Illegal labelValue(std::string_view text);
 Illegal dataKey(std::string_view text);      ///< keys of ConfigMaps and Secrets
 Illegal variableName(std::string_view text); ///< environment variables
 Illegal mountPath(std::string_view text);
-Illegal image(std::string_view text); ///< `registry:5000/acme/app:1.0@sha256:…`
+Illegal cronLine(std::string_view text); ///< of a CronJob: `*/5 * * * 1-5`, `@daily`
+Illegal base64(std::string_view text);   ///< with padding, line ends don't count
+Illegal image(std::string_view text);    ///< `registry:5000/acme/app:1.0@sha256:…`
 
 /// What the name of a resource of the kind must be.
 Illegal resourceName(std::string_view apiVersion, std::string_view kind, std::string_view text);

@@ -9,20 +9,8 @@ using diag::Code;
 
 namespace {
 
-void labels(Walk& walk, const Parts& fields, const char* key, const char* what) {
-    NodeRef found = fields.get(key);
-    if (found == nullptr)
-        return;
-    for (const Part& label : walk.view().fields(found).known) {
-        std::string name(label.key);
-        if (Illegal fault = labelKey(label.key))
-            walk.report(Code::E5022, {key, name}, name, name, fmt::format("the key of {}", what), fault);
-        walk.nameAt({key, name}, label.value, labelValue, Code::E5022, fmt::format("the value of {}", what).c_str());
-    }
-}
-
 void objectMeta(Walk& walk, const Parts& fields) {
-    labels(walk, fields, "labels", "a label");
+    walk.labels(fields, "labels", "a label");
     if (NodeRef annotations = fields.get("annotations"))
         for (const Part& annotation : walk.view().fields(annotations).known) {
             std::string name(annotation.key);
@@ -31,7 +19,7 @@ void objectMeta(Walk& walk, const Parts& fields) {
         }
 }
 
-void labelSelector(Walk& walk, const Parts& fields) { labels(walk, fields, "matchLabels", "a label"); }
+void labelSelector(Walk& walk, const Parts& fields) { walk.labels(fields, "matchLabels", "a label"); }
 
 void keys(Walk& walk, const Parts& fields, const char* key, const char* what) {
     NodeRef found = fields.get(key);
@@ -44,9 +32,16 @@ void keys(Walk& walk, const Parts& fields, const char* key, const char* what) {
     }
 }
 
+void encoded(Walk& walk, const Parts& fields, const char* key) {
+    if (NodeRef found = fields.get(key))
+        for (const Part& entry : walk.view().fields(found).known)
+            walk.nameAt({key, std::string(entry.key)}, entry.value, base64, Code::E5023, "data");
+}
+
 void configMap(Walk& walk, const Parts& fields) {
     keys(walk, fields, "data", "a key of a ConfigMap");
     keys(walk, fields, "binaryData", "a key of a ConfigMap");
+    encoded(walk, fields, "binaryData");
     NodeRef data = fields.get("data");
     NodeRef binary = fields.get("binaryData");
     if (data == nullptr || binary == nullptr)
@@ -61,6 +56,7 @@ void configMap(Walk& walk, const Parts& fields) {
 void secret(Walk& walk, const Parts& fields) {
     keys(walk, fields, "data", "a key of a Secret");
     keys(walk, fields, "stringData", "a key of a Secret");
+    encoded(walk, fields, "data");
 }
 
 } // namespace

@@ -52,6 +52,12 @@ void volume(Walk& walk, const Parts& fields) {
                         "stands beside another source, and a volume has one");
 }
 
+/// May the field have the text? What is not known may.
+bool isMaybe(const Parts& fields, const char* key, std::string_view text) {
+    const Part* part = fields.find(key);
+    return part != nullptr && (textOf(part->value) == nullptr || *textOf(part->value) == text);
+}
+
 void handlerPort(Walk& walk, const Parts& fields) {
     walk.range(fields, "port", 1, 65535);
     walk.name(fields, "port", portName, "the name of a port");
@@ -63,6 +69,39 @@ void probe(Walk& walk, const Parts& fields) {
     walk.range(fields, "successThreshold", 1, INT32_MAX);
     walk.range(fields, "failureThreshold", 1, INT32_MAX);
     walk.range(fields, "initialDelaySeconds", 0, INT32_MAX);
+    walk.oneOf(fields, {"exec", "grpc", "httpGet", "tcpSocket"}, "a probe");
+}
+
+void lifecycleHandler(Walk& walk, const Parts& fields) {
+    walk.oneOf(fields, {"exec", "httpGet", "sleep", "tcpSocket"}, "a handler");
+}
+
+void envVarSource(Walk& walk, const Parts& fields) {
+    walk.oneOf(fields, {"configMapKeyRef", "fieldRef", "fileKeyRef", "resourceFieldRef", "secretKeyRef"},
+               "the source of a variable");
+}
+
+void envFromSource(Walk& walk, const Parts& fields) {
+    walk.oneOf(fields, {"configMapRef", "secretRef"}, "a source of variables");
+}
+
+void toleration(Walk& walk, const Parts& fields) {
+    const Part* value = fields.find("value");
+    const std::string* text = value != nullptr ? textOf(value->value) : nullptr;
+    if (text != nullptr && !text->empty() && walk.isKnown(fields.get("operator"), "Exists"))
+        walk.report(Code::E5027, {"value"}, *text, "value", walk.document().kind,
+                    "is not for a toleration whose operator is `Exists`");
+    if (!fields.open && fields.find("key") == nullptr && !isMaybe(fields, "operator", "Exists"))
+        walk.misfit({"key"}, nullptr, "is required unless `operator` is `Exists`");
+}
+
+void weighted(Walk& walk, const Parts& fields) { walk.range(fields, "weight", 1, 100); }
+
+void spread(Walk& walk, const Parts& fields) { walk.range(fields, "maxSkew", 1, INT32_MAX); }
+
+void security(Walk& walk, const Parts& fields) {
+    for (const char* key : {"runAsUser", "runAsGroup", "fsGroup"})
+        walk.range(fields, key, 0, INT32_MAX);
 }
 
 void podSpec(Walk& walk, const Parts& fields) {
@@ -73,6 +112,7 @@ void podSpec(Walk& walk, const Parts& fields) {
     walk.name(fields, "serviceAccountName", dnsName, "the name of a service account");
     walk.range(fields, "terminationGracePeriodSeconds", 0, INT64_MAX);
     walk.range(fields, "activeDeadlineSeconds", 1, INT32_MAX);
+    walk.labels(fields, "nodeSelector", "a label");
     NodeRef list = fields.get("containers");
     if (list == nullptr)
         return;
@@ -93,6 +133,15 @@ std::vector<NamedRule> podRules() {
             {"k8s.core.v1.TCPSocketAction", handlerPort},
             {"k8s.core.v1.GRPCAction", handlerPort},
             {"k8s.core.v1.Probe", probe},
+            {"k8s.core.v1.LifecycleHandler", lifecycleHandler},
+            {"k8s.core.v1.EnvVarSource", envVarSource},
+            {"k8s.core.v1.EnvFromSource", envFromSource},
+            {"k8s.core.v1.Toleration", toleration},
+            {"k8s.core.v1.WeightedPodAffinityTerm", weighted},
+            {"k8s.core.v1.PreferredSchedulingTerm", weighted},
+            {"k8s.core.v1.TopologySpreadConstraint", spread},
+            {"k8s.core.v1.SecurityContext", security},
+            {"k8s.core.v1.PodSecurityContext", security},
             {"k8s.core.v1.PodSpec", podSpec}};
 }
 

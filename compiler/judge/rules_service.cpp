@@ -85,6 +85,22 @@ void ingressPath(Walk& walk, const Parts& fields) {
         walk.misfit({"path"}, fields.get("path"), "a path that begins with `/` is expected");
 }
 
+void ingressRule(Walk& walk, const Parts& fields) {
+    const std::string* host = textOf(fields.get("host"));
+    if (host != nullptr && !host->starts_with("*.") && !host->empty())
+        walk.name(fields, "host", dnsName, "a host");
+}
+
+void peer(Walk& walk, const Parts& fields) {
+    for (const char* key : {"namespaceSelector", "podSelector"}) {
+        const Part* selector = fields.find(key);
+        const Part* block = fields.find("ipBlock");
+        if (selector != nullptr && block != nullptr && walk.view().meet(selector->guard, block->guard))
+            walk.report(Code::E5027, {key}, "", key, walk.document().kind,
+                        "stands beside `ipBlock`, and a peer has a block or selectors");
+    }
+}
+
 void policyPort(Walk& walk, const Parts& fields) {
     walk.range(fields, "port", 1, 65535);
     walk.range(fields, "endPort", 1, 65535);
@@ -98,6 +114,8 @@ std::vector<NamedRule> serviceRules() {
             {"k8s.core.v1.ServiceSpec", serviceSpec},
             {"k8s.networking.v1.ServiceBackendPort", backendPort},
             {"k8s.networking.v1.HTTPIngressPath", ingressPath},
+            {"k8s.networking.v1.IngressRule", ingressRule},
+            {"k8s.networking.v1.NetworkPolicyPeer", peer},
             {"k8s.networking.v1.NetworkPolicyPort", policyPort}};
 }
 

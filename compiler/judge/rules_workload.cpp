@@ -66,6 +66,7 @@ void kept(Walk& walk, const Parts& fields) {
     selectorMatches(walk, fields);
     restartPolicy(walk, fields, false);
     walk.range(fields, "replicas", 0, INT32_MAX);
+    walk.range(fields, "revisionHistoryLimit", 0, INT32_MAX);
 }
 
 void statefulSet(Walk& walk, const Parts& fields) {
@@ -91,6 +92,44 @@ void job(Walk& walk, const Parts& fields) {
         walk.range(fields, key, 0, INT32_MAX);
 }
 
+void cronJob(Walk& walk, const Parts& fields) {
+    walk.name(fields, "schedule", cronLine, "a schedule");
+    for (const char* key : {"successfulJobsHistoryLimit", "failedJobsHistoryLimit"})
+        walk.range(fields, key, 0, INT32_MAX);
+}
+
+void claim(Walk& walk, const Parts& fields) {
+    const std::string* name = textOf(fields.get("storageClassName"));
+    if (name != nullptr && !name->empty())
+        walk.name(fields, "storageClassName", dnsName, "the name of a storage class");
+    Parts requests = fieldsAt(walk, fields, {"resources", "requests"});
+    if (!fields.open && (fields.find("resources") == nullptr || (!requests.open && requests.known.empty())))
+        walk.misfit({"resources", "requests", "storage"}, nullptr, "is required");
+}
+
+void autoscaler(Walk& walk, const Parts& fields) {
+    walk.range(fields, "minReplicas", 0, INT32_MAX);
+    walk.range(fields, "maxReplicas", 1, INT32_MAX);
+    NodeRef least = fields.get("minReplicas");
+    NodeRef most = fields.get("maxReplicas");
+    bool areKnown =
+        least != nullptr && most != nullptr && least->kind == ir::NodeKind::Int && most->kind == ir::NodeKind::Int;
+    if (areKnown && least->integer > most->integer)
+        walk.misfit({"maxReplicas"}, most,
+                    fmt::format("a number of at least `minReplicas`, {}, is expected", least->integer));
+}
+
+void rules(Walk& walk, const Parts& fields) {
+    NodeRef verbs = fields.get("verbs");
+    if (verbs == nullptr)
+        return;
+    Parts known = walk.view().elements(verbs);
+    if (!known.open && known.known.empty())
+        walk.misfit({"verbs"}, nullptr, "has no element, and a rule needs a verb");
+}
+
+void webhook(Walk& walk, const Parts& fields) { walk.range(fields, "timeoutSeconds", 1, 30); }
+
 void budget(Walk& walk, const Parts& fields) {
     const Part* least = fields.find("minAvailable");
     const Part* most = fields.find("maxUnavailable");
@@ -102,9 +141,18 @@ void budget(Walk& walk, const Parts& fields) {
 } // namespace
 
 std::vector<NamedRule> workloadRules() {
-    return {{"k8s.apps.v1.DeploymentSpec", kept}, {"k8s.apps.v1.DaemonSetSpec", kept},
-            {"k8s.apps.v1.ReplicaSetSpec", kept}, {"k8s.apps.v1.StatefulSetSpec", statefulSet},
-            {"k8s.batch.v1.JobSpec", job},        {"k8s.policy.v1.PodDisruptionBudgetSpec", budget}};
+    return {{"k8s.apps.v1.DeploymentSpec", kept},
+            {"k8s.apps.v1.DaemonSetSpec", kept},
+            {"k8s.apps.v1.ReplicaSetSpec", kept},
+            {"k8s.apps.v1.StatefulSetSpec", statefulSet},
+            {"k8s.batch.v1.JobSpec", job},
+            {"k8s.policy.v1.PodDisruptionBudgetSpec", budget},
+            {"k8s.batch.v1.CronJobSpec", cronJob},
+            {"k8s.core.v1.PersistentVolumeClaimSpec", claim},
+            {"k8s.autoscaling.v2.HorizontalPodAutoscalerSpec", autoscaler},
+            {"k8s.rbac.v1.PolicyRule", rules},
+            {"k8s.admissionregistration.v1.ValidatingWebhook", webhook},
+            {"k8s.admissionregistration.v1.MutatingWebhook", webhook}};
 }
 
 } // namespace stackc::judge

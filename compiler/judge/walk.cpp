@@ -275,6 +275,18 @@ void Walk::name(const Parts& fields, const char* key, Illegal (*legal)(std::stri
         nameAt({key}, field, legal, diag::Code::E5024, what);
 }
 
+void Walk::labels(const Parts& fields, const char* key, const char* what) {
+    NodeRef found = fields.get(key);
+    if (found == nullptr)
+        return;
+    for (const Part& label : view_.fields(found).known) {
+        std::string name(label.key);
+        if (Illegal fault = labelKey(label.key))
+            report(diag::Code::E5022, {key, name}, name, name, fmt::format("the key of {}", what), fault);
+        nameAt({key, name}, label.value, labelValue, diag::Code::E5022, fmt::format("the value of {}", what).c_str());
+    }
+}
+
 std::vector<Walk::Element> Walk::objects(const Parts& fields, const char* list) {
     NodeRef found = fields.get(list);
     return found != nullptr ? objects(Path{list}, found) : std::vector<Element>();
@@ -321,6 +333,19 @@ void Walk::distinct(const std::vector<Element>& elements, const std::vector<std:
         report(diag::Code::E5025, place, first != nullptr ? shown(first) : "", show(listOf(element.at)),
                document_->kind, text.empty() ? "an element" : "`" + text + "`");
     }
+}
+
+void Walk::oneOf(const Parts& fields, std::initializer_list<const char*> keys, const char* what) {
+    std::vector<const Part*> there;
+    for (const char* key : keys)
+        if (const Part* part = fields.find(key))
+            there.push_back(part);
+    for (size_t i = 1; i < there.size(); ++i)
+        if (view_.meet(there[0]->guard, there[i]->guard))
+            report(diag::Code::E5027, {std::string(there[i]->key)}, "", there[i]->key, document_->kind,
+                   fmt::format("stands beside `{}`, and {} has one of them", there[0]->key, what));
+    if (there.empty() && !fields.open)
+        misfit({}, nullptr, fmt::format("{} needs one of `{}`", what, fmt::join(keys, "`, `")));
 }
 
 Path Walk::listOf(const Path& element) const {

@@ -48,6 +48,8 @@ public:
     void range(const Parts& fields, const char* key, int64_t low, int64_t high);
     /// A text that is a legal name, where it is known.
     void name(const Parts& fields, const char* key, Illegal (*legal)(std::string_view), const char* what);
+    /// Labels, also those that a selector asks for: keys and values that are known.
+    void labels(const Parts& fields, const char* key, const char* what);
     void nameAt(const Path& at, NodeRef value, Illegal (*legal)(std::string_view), diag::Code code, const char* what);
     /// An object in a list.
     struct Element {
@@ -59,6 +61,8 @@ public:
     std::vector<Element> objects(const Path& at, NodeRef list);
     /// No two elements with equal keys can be there at once.
     void distinct(const std::vector<Element>& elements, const std::vector<std::string_view>& keys);
+    /// One of the fields is there, and no two at once; `what` is what has them, such as `a probe`.
+    void oneOf(const Parts& fields, std::initializer_list<const char*> keys, const char* what);
     bool isKnown(NodeRef node, std::string_view text) const {
         const std::string* found = textOf(node);
         return found != nullptr && *found == text;

@@ -28,6 +28,23 @@ TEST(Legal, Names) {
         EXPECT_NE(pathSegment(text), nullptr) << text;
 }
 
+TEST(Legal, CronLines) {
+    for (const char* text : {"* * * * *", "0 0 * * mon", "*/5 0-6/2 1,15 jan-Mar ?", " 05  3 * * 6 ", "@daily",
+                             "@every 1h", "0 0 30 2 *", "5/15 * * * *"})
+        EXPECT_EQ(cronLine(text), nullptr) << text;
+    for (const char* text : {"", "every day", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *",
+                             "* * * 13 *", "* * * * 7", "*/0 * * * *", "0 5-3 * * *", "1-2-3 * * * *", "1,, * * * *",
+                             "-1 * * * *", "* * * mon *", "TZ=UTC 0 0 * * *", "@reboot", "0 0 * * *\n"})
+        EXPECT_NE(cronLine(text), nullptr) << text;
+}
+
+TEST(Legal, Base64) {
+    for (const char* text : {"", "YQ==", "YWI=", "YWJj", "YW\nJj\r\n", "+/+/"})
+        EXPECT_EQ(base64(text), nullptr) << text;
+    for (const char* text : {"YQ", "YQ=", "=", "====", "Y===", "a b=", "-_-_", "YQ==YQ=="})
+        EXPECT_NE(base64(text), nullptr) << text;
+}
+
 TEST(Legal, Ports) {
     EXPECT_EQ(portName("http"), nullptr);
     EXPECT_EQ(portName("a23456789012345"), nullptr);
