@@ -2,7 +2,7 @@
 The chart's name, or `nameOverride`.
 */}}
 {{- define "nexus.name" -}}
-{{- .Values.nameOverride | default "nexus" }}
+{{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{/*
@@ -25,7 +25,7 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "nexus.chart" -}}
-{{- printf "nexus-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
@@ -130,7 +130,7 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate" -}}
 metadata:
   labels:
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -166,7 +166,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -287,7 +287,7 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.redis" -}}
 metadata:
   labels:
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -380,7 +380,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.redis" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -403,7 +403,7 @@ app.kubernetes.io/component: external-postgresql
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.external-postgresql" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -539,7 +539,7 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.postgresql" -}}
 metadata:
   labels:
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -577,7 +577,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.postgresql" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -692,7 +692,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "postgresql-client") }}
     postgresql-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -787,7 +787,7 @@ app.kubernetes.io/component: orchestrator
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.orchestrator" -}}
-{{- with omit .Values.orchestrator.podAnnotations "checksum/env" }}
+{{- with omit (.Values.orchestrator.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-3" . | sha256sum | quote }}
@@ -1041,7 +1041,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1129,19 +1129,19 @@ spec:
   {{- end }}
   {{- if or .Values.orchestrator.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.orchestrator.affinity "podAntiAffinity") .Values.orchestrator.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.orchestrator.affinity | default dict) "podAntiAffinity") (.Values.orchestrator.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.orchestrator.affinity "podAntiAffinity" }}
-      {{- with omit .Values.orchestrator.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.orchestrator.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.orchestrator.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.orchestrator.affinity "podAntiAffinity" }}
-        {{- with .Values.orchestrator.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.orchestrator.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.orchestrator.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1184,7 +1184,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.orchestrator" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -1277,7 +1277,7 @@ app.kubernetes.io/component: webhooks
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.jira-agent" -}}
-{{- with omit .Values.jiraAgent.podAnnotations "checksum/env" }}
+{{- with omit (.Values.jiraAgent.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-4" . | sha256sum | quote }}
@@ -1427,7 +1427,7 @@ metadata:
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1496,19 +1496,19 @@ spec:
   {{- end }}
   {{- if or .Values.jiraAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.jiraAgent.affinity "podAntiAffinity") .Values.jiraAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.jiraAgent.affinity | default dict) "podAntiAffinity") (.Values.jiraAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.jiraAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.jiraAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.jiraAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.jiraAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.jiraAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.jiraAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.jiraAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.jiraAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1551,7 +1551,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.jira-agent" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -1564,7 +1564,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.git-ci-agent" -}}
-{{- with omit .Values.gitCiAgent.podAnnotations "checksum/env" }}
+{{- with omit (.Values.gitCiAgent.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
@@ -1714,7 +1714,7 @@ metadata:
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1783,19 +1783,19 @@ spec:
   {{- end }}
   {{- if or .Values.gitCiAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.gitCiAgent.affinity "podAntiAffinity") .Values.gitCiAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.gitCiAgent.affinity | default dict) "podAntiAffinity") (.Values.gitCiAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.gitCiAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.gitCiAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.gitCiAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.gitCiAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.gitCiAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.gitCiAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.gitCiAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.gitCiAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1838,7 +1838,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.git-ci-agent" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -1851,7 +1851,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.reporting-agent" -}}
-{{- with omit .Values.reportingAgent.podAnnotations "checksum/env" }}
+{{- with omit (.Values.reportingAgent.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-6" . | sha256sum | quote }}
@@ -2001,7 +2001,7 @@ metadata:
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -2070,19 +2070,19 @@ spec:
   {{- end }}
   {{- if or .Values.reportingAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.reportingAgent.affinity "podAntiAffinity") .Values.reportingAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.reportingAgent.affinity | default dict) "podAntiAffinity") (.Values.reportingAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.reportingAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.reportingAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.reportingAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.reportingAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.reportingAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.reportingAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.reportingAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.reportingAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2125,7 +2125,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.reporting-agent" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -2138,7 +2138,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.slack-agent" -}}
-{{- with omit .Values.slackAgent.podAnnotations "checksum/env" }}
+{{- with omit (.Values.slackAgent.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-7" . | sha256sum | quote }}
@@ -2295,7 +2295,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -2364,19 +2364,19 @@ spec:
   {{- end }}
   {{- if or .Values.slackAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.slackAgent.affinity "podAntiAffinity") .Values.slackAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.slackAgent.affinity | default dict) "podAntiAffinity") (.Values.slackAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.slackAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.slackAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.slackAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.slackAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.slackAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.slackAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.slackAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.slackAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2419,7 +2419,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.slack-agent" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -2432,7 +2432,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.hygiene-agent" -}}
-{{- with omit .Values.jiraHygieneAgent.podAnnotations "checksum/env" }}
+{{- with omit (.Values.jiraHygieneAgent.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-8" . | sha256sum | quote }}
@@ -2589,7 +2589,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -2658,19 +2658,19 @@ spec:
   {{- end }}
   {{- if or .Values.jiraHygieneAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.jiraHygieneAgent.affinity "podAntiAffinity") .Values.jiraHygieneAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity") (.Values.jiraHygieneAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.jiraHygieneAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.jiraHygieneAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.jiraHygieneAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.jiraHygieneAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.jiraHygieneAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.jiraHygieneAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2713,7 +2713,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.hygiene-agent" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -2726,7 +2726,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.rca-agent" -}}
-{{- with omit .Values.rcaAgent.podAnnotations "checksum/env" }}
+{{- with omit (.Values.rcaAgent.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-9" . | sha256sum | quote }}
@@ -2932,7 +2932,7 @@ metadata:
     {{- if and .Values.postgresql.enabled (not (hasKey .Values.global.podLabels "postgresql-client")) }}
     postgresql-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -3020,19 +3020,19 @@ spec:
   {{- end }}
   {{- if or .Values.rcaAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.rcaAgent.affinity "podAntiAffinity") .Values.rcaAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.rcaAgent.affinity | default dict) "podAntiAffinity") (.Values.rcaAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.rcaAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.rcaAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.rcaAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.rcaAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.rcaAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.rcaAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.rcaAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.rcaAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -3075,7 +3075,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.rca-agent" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -3088,7 +3088,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.analytics" -}}
-{{- with omit .Values.analytics.podAnnotations "checksum/env" }}
+{{- with omit (.Values.analytics.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-10" . | sha256sum | quote }}
@@ -3294,7 +3294,7 @@ metadata:
     {{- if and .Values.postgresql.enabled (not (hasKey .Values.global.podLabels "postgresql-client")) }}
     postgresql-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -3382,19 +3382,19 @@ spec:
   {{- end }}
   {{- if or .Values.analytics.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.analytics.affinity "podAntiAffinity") .Values.analytics.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.analytics.affinity | default dict) "podAntiAffinity") (.Values.analytics.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.analytics.affinity "podAntiAffinity" }}
-      {{- with omit .Values.analytics.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.analytics.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.analytics.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.analytics.affinity "podAntiAffinity" }}
-        {{- with .Values.analytics.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.analytics.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.analytics.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -3437,7 +3437,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.analytics" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -3450,7 +3450,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.webhooks" -}}
-{{- with omit .Values.webhooks.podAnnotations "checksum/env" }}
+{{- with omit (.Values.webhooks.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-11" . | sha256sum | quote }}
@@ -3600,7 +3600,7 @@ metadata:
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -3669,19 +3669,19 @@ spec:
   {{- end }}
   {{- if or .Values.webhooks.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.webhooks.affinity "podAntiAffinity") .Values.webhooks.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.webhooks.affinity | default dict) "podAntiAffinity") (.Values.webhooks.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.webhooks.affinity "podAntiAffinity" }}
-      {{- with omit .Values.webhooks.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.webhooks.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.webhooks.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.webhooks.affinity "podAntiAffinity" }}
-        {{- with .Values.webhooks.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.webhooks.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.webhooks.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -3724,7 +3724,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.webhooks" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -3747,7 +3747,7 @@ app.kubernetes.io/component: admin-dashboard
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.admin-dashboard" -}}
-{{- with omit .Values.adminDashboard.podAnnotations "checksum/env" }}
+{{- with omit (.Values.adminDashboard.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-12" . | sha256sum | quote }}
@@ -3936,7 +3936,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -4005,19 +4005,19 @@ spec:
   {{- end }}
   {{- if or .Values.adminDashboard.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.adminDashboard.affinity "podAntiAffinity") .Values.adminDashboard.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.adminDashboard.affinity | default dict) "podAntiAffinity") (.Values.adminDashboard.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.adminDashboard.affinity "podAntiAffinity" }}
-      {{- with omit .Values.adminDashboard.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.adminDashboard.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.adminDashboard.affinity "podAntiAffinity" }}
-        {{- with .Values.adminDashboard.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.adminDashboard.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -4060,7 +4060,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.admin-dashboard" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -4083,7 +4083,7 @@ app.kubernetes.io/component: api
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.api" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -4106,7 +4106,7 @@ app.kubernetes.io/component: default-deny
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.default-deny" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -4129,7 +4129,7 @@ app.kubernetes.io/component: nexus
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.nexus" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
