@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace stackc::driver {
 
@@ -128,7 +129,7 @@ void forRelease(Compilation& compilation, const Compilation& part, core::Span in
     }
 }
 
-emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, const Json& outer);
+emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, const Json& outer, const Crds& crds);
 
 /// A chart from elsewhere that is not there; can it be fetched?
 bool fetched(Compilation& compilation, const core::ExternalChart& external, bool isPart) {
@@ -155,7 +156,7 @@ emit::FileSet dependencyFiles(Compilation& compilation, const Json& defaults, em
         texts.dependencies.push_back({include.alias, part.program.chart.version, "", "", include.condition, {}});
         bool isOn = !defaults.is_null() && holds(include.condition, defaults);
         Json values = isOn ? partValues(defaults, include.alias) : Json();
-        add(include.alias, chartFiles(part, include.alias, values));
+        add(include.alias, chartFiles(part, include.alias, values, {}));
         if (part.sink.hasErrors())
             compilation.sink.append(part.sink);
     }
@@ -210,9 +211,60 @@ void refuse(Compilation& compilation, const core::ExternalChart& external, ir::P
     package.checks.push_back(std::move(check));
 }
 
+void collectImages(ir::NodeRef node, std::set<std::string>& images) {
+    while (node->kind == ir::NodeKind::Shared)
+        node = node->args[0];
+    for (const ir::Entry& entry : node->entries) {
+        if (entry.value == nullptr)
+            continue;
+        bool areContainers = entry.key == "containers" || entry.key == "initContainers";
+        for (size_t i = 0; areContainers && i < entry.value->entries.size(); ++i)
+            if (const ir::Entry* image = ir::findEntry(entry.value->entries[i].value, "image"))
+                if (image->value->kind == ir::NodeKind::String)
+                    images.insert(image->value->text);
+        collectImages(entry.value, images);
+    }
+}
+
+/// The images that the pods have by default; none where something has to be given first.
+std::vector<std::string> imagesOf(Compilation& compilation) {
+    if (!missingDefault(compilation).empty())
+        return {};
+    const core::ChartInfo& chart = compilation.program.chart;
+    values::Errors faults;
+    eval::Known known;
+    known.values = values::decode(compilation.context(), compilation.defaults(), faults);
+    known.releaseName = chart.name;
+    known.releaseNamespace = "default";
+    known.kubeVersion = "v" + chart.kubeRange.typical().text();
+    diag::Sink unheard; // what is wrong with the defaults is said elsewhere
+    std::set<std::string> images;
+    for (const ir::Document& document :
+         eval::evaluate(compilation.program, compilation.nodes, &known, unheard).documents)
+        collectImages(document.object, images);
+    return {images.begin(), images.end()};
+}
+
+std::vector<emit::helm::CustomResource> definedBy(const Crds& crds) {
+    auto text = [](const Json& object, const char* path) {
+        Json::json_pointer at(path);
+        return object.contains(at) && object.at(at).is_string() ? object.at(at).get<std::string>() : std::string();
+    };
+    std::vector<emit::helm::CustomResource> result;
+    for (const Json& crd : crds.resources) {
+        emit::helm::CustomResource& one = result.emplace_back();
+        one.name = text(crd, "/metadata/name");
+        one.group = text(crd, "/spec/group");
+        one.kind = text(crd, "/spec/names/kind");
+        for (size_t i = 0; crd.contains(Json::json_pointer(fmt::format("/spec/versions/{}", i))); ++i)
+            one.versions.push_back(text(crd, fmt::format("/spec/versions/{}/name", i).c_str()));
+    }
+    return result;
+}
+
 /// The chart's files, below its own folder. Of a part there are the alias, and the values that the chart around it
-/// gives by default; null if it is off then.
-emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, const Json& outer) {
+/// gives by default; null if it is off then. `crds` go along with it.
+emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, const Json& outer, const Crds& crds) {
     bool isPart = !alias.empty();
     values::Context context = compilation.context();
     emit::helm::ChartTexts texts;
@@ -222,6 +274,8 @@ emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, con
         texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
         texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());
         addEnvironments(compilation, texts);
+        texts.images = imagesOf(compilation);
+        texts.crds = definedBy(crds);
     }
     if (!isPart && !compilation.program.includes.empty())
         checkEnvironments(compilation);
@@ -245,10 +299,11 @@ emit::FileSet buildChart(Compilation& compilation) {
     WorkingOn place("the chart");
     emit::FileSet files;
     std::string folder = "charts/" + compilation.program.chart.name + "/";
-    for (auto& [path, bytes] : chartFiles(compilation, "", Json()))
+    const Crds crds = readCrds(compilation);
+    for (auto& [path, bytes] : chartFiles(compilation, "", Json(), crds))
         files[folder + path] = std::move(bytes);
-    for (auto& [name, bytes] : readCrds(compilation).files)
-        files[folder + "crds/" + name] = std::move(bytes);
+    for (const auto& [name, bytes] : crds.files)
+        files[folder + "crds/" + name] = bytes;
     return files;
 }
 

@@ -196,7 +196,9 @@ NodeRef Evaluator::underThen(NodeRef guard, ExprId expr) {
 }
 
 NodeRef Evaluator::input(core::Input input, core::TypeId type) {
-    if (input == core::Input::ChartName)
+    // Helm knows the alias alone of a chart that is included by an included one; its name has both.
+    bool isNested = program_.chart.templates.find('/') != std::string::npos;
+    if (input == core::Input::ChartName && (known_ != nullptr || isNested))
         return nodes_.string(program_.chart.name);
     if (input == core::Input::ChartDeclaredName)
         return nodes_.string(program_.chart.declaredName);

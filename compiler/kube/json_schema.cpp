@@ -56,9 +56,10 @@ private:
     }
 
     static Json anyBody() {
-        Json list = {{"type", "array"}, {"items", refTo(anyName)}};
-        Json object = {{"type", "object"}, {"propertyNames", refTo("key")}, {"additionalProperties", refTo(anyName)}};
-        return {{"anyOf", Json::array({refTo("string"), Json{{"type", "boolean"}}, number(), list, object})}};
+        Json any = number();
+        any["type"] = {"string", "boolean", "number", "array", "object"};
+        any["items"] = any["additionalProperties"] = refTo(anyName);
+        return any;
     }
 
     static Json number() { return {{"type", "number"}, {"minimum", -maxSafeInteger}, {"maximum", maxSafeInteger}}; }
@@ -71,16 +72,23 @@ private:
         Json schema = {{"type", "string"}};
         if (!type.enumValues.empty())
             schema["enum"] = type.enumValues;
-        else
-            schema["allOf"] = Json::array({refTo("string")});
         if (!pattern.empty() && compilePattern(pattern))
             schema["pattern"] = pattern;
         if (type.minLength)
             schema["minLength"] = *type.minLength;
         if (type.maxLength)
             schema["maxLength"] = *type.maxLength;
-        bool plain = schema.size() == 2 && schema.contains("allOf");
-        return plain ? refTo("string") : schema;
+        return schema;
+    }
+
+    /// A number or a text; the words of each hold for it alone.
+    static Json withText(Json number, const Json& text) {
+        if (text.contains("enum"))
+            return {{"anyOf", Json::array({text, number})}};
+        Json types = {number["type"], text["type"]};
+        number.update(text);
+        number["type"] = std::move(types);
+        return number;
     }
 
     static Json floating(const Type& type) {
@@ -108,7 +116,6 @@ private:
         if (!required.empty())
             schema["required"] = std::move(required);
         if (type.openFields) {
-            schema["propertyNames"] = refTo("key");
             schema["additionalProperties"] = useAny();
         } else {
             schema["additionalProperties"] = false;
@@ -137,17 +144,16 @@ private:
         case Shape::Time:
             return string(type, timePattern);
         case Shape::IntOrString:
-            return {{"anyOf", Json::array({string(type, type.pattern), integer(type)})}};
+            return withText(integer(type), string(type, type.pattern));
         case Shape::Quantity:
-            return {{"anyOf", Json::array({string(type, quantityPattern), number()})}};
+            return withText(number(), string(type, quantityPattern));
         case Shape::Object:
             return object(type);
         case Shape::List:
             return sized({{"type", "array"}, {"items", use(type.element)}}, type, "minItems", "maxItems");
         case Shape::Map:
-            return sized(
-                {{"type", "object"}, {"propertyNames", refTo("key")}, {"additionalProperties", use(type.element)}},
-                type, "minProperties", "maxProperties");
+            return sized({{"type", "object"}, {"additionalProperties", use(type.element)}}, type, "minProperties",
+                         "maxProperties");
         case Shape::Open:
             break;
         }

@@ -12,9 +12,9 @@ namespace stackc::kube {
 std::string definitionName(const Library& library, TypeId id);
 
 // The draft-07 schema of a value of the type: {"$ref": "#/definitions/<path>"} for objects, inline for the rest. All
-// definitions that it needs and that are missing in `definitions` are added there (by name, sorted within one call);
-// "#/definitions/string", the strings that Helm and YAML carry unharmed, is referred to but must be added by the
-// caller. Objects are closed, optional fields may be absent, null is refused everywhere.
+// definitions that it needs and that are missing in `definitions` are added there (by name, sorted within one call).
+// Whether strings and keys are carried unharmed by Helm and YAML is the caller's to ask. Objects are closed, optional
+// fields may be absent, null is refused everywhere.
 // With a release only the fields that it has are offered.
 nlohmann::ordered_json jsonSchema(const Library& library, TypeId id, nlohmann::ordered_json& definitions,
                                   uint16_t release = 0);
@@ -22,8 +22,7 @@ nlohmann::ordered_json jsonSchema(const Library& library, TypeId id, nlohmann::o
 // Called once for each fault: `path` is a JSON path from the value's root, "spec.ports[0].name", empty for the root.
 using Report = std::function<void(const std::string& path, const std::string& message)>;
 
-// True, and no report, exactly if jsonSchema() accepts `value`. `safeString` is the validation of
-// "#/definitions/string"; if it is empty all strings pass.
+// True, and no report, exactly if jsonSchema() accepts `value` and `safeString` its strings; if that is empty all pass.
 struct ValidateOptions {
     std::function<bool(const std::string&)> safeString;
     uint16_t release = 0; // as for jsonSchema()

@@ -7,6 +7,7 @@
 #include <re2/re2.h>
 
 #include "core/numbers.h"
+#include "core/types.h"
 #include "diag/suggest.h"
 #include "text/characters.h"
 #include "values/schema.h"
@@ -23,9 +24,25 @@ bool isSwitched(const Type& payload) {
 
 bool isUnsetByEmpty(const Type& payload) { return core::isText(payload) || payload.isTextual(); }
 
+bool isClearable(const core::TypeTable& types, const Type& type) {
+    if (type.kind == TypeKind::List || type.kind == TypeKind::Map)
+        return true;
+    if (type.kind != TypeKind::Native)
+        return false;
+    kube::Type native = types.natives().type(type.native);
+    bool isCollection =
+        native.shape == kube::Shape::Object || native.shape == kube::Shape::List || native.shape == kube::Shape::Map;
+    bool needsField = false;
+    for (kube::Field field : native.fields)
+        needsField = needsField || field.required;
+    return isCollection && !needsField && native.minItems.value_or(0) == 0;
+}
+
 bool isRequiredOnSpine(const Context& context, const core::Field& field) {
     const Type& type = context.type(field.type);
-    return type.kind != TypeKind::Optional || isSwitched(context.type(type.element));
+    if (type.kind == TypeKind::Optional)
+        return isSwitched(context.type(type.element));
+    return !isClearable(context.program.types, type);
 }
 
 bool admitsEmpty(const Type& type) {

@@ -13,7 +13,10 @@ namespace stackc::values {
 bool isSwitched(const core::Type& payload);
 /// Is an optional of it none where the values have `""`?
 bool isUnsetByEmpty(const core::Type& payload);
-/// Must the key be there on the spine? All but optional scalars, natives and variants without a tag.
+/// A list, a map, or an object of Kubernetes that may be empty: on the spine absent and null mean that it is.
+bool isClearable(const core::TypeTable& types, const core::Type& type);
+/// Must the key be there on the spine? All but what is clearable, and optional scalars, natives and variants without a
+/// tag.
 bool isRequiredOnSpine(const Context& context, const core::Field& field);
 /// Is `""` a value of the string-like type?
 bool admitsEmpty(const core::Type& type);

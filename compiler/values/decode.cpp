@@ -160,8 +160,9 @@ private:
             return type.kind == TypeKind::Record ? members(type, object, outer) : flatVariant(field, object, outer);
         Place place = outer.at(field.key);
         const Json* found = members_.find(object, field.key);
-        if (found == nullptr)
-            return absent(field, type, place);
+        bool isCleared = !place.element && isClearable(context_.program.types, type);
+        if (found == nullptr || (found->is_null() && isCleared))
+            return isCleared ? empty(type) : absent(field, type, place);
         bool blank = found->is_string() && found->get_ref<const std::string&>().empty();
         bool isPlainOptional = type.kind == TypeKind::Optional && !isSwitched(context_.type(type.element));
         if (place.element && isPlainOptional && (blank || found->is_null()) && isOnByDefault(context_, field))
@@ -195,6 +196,16 @@ private:
         if (type.kind == TypeKind::Optional && (place.element || !isRequiredOnSpine(context_, field)))
             return nodes_.none();
         return place.active ? missing(place) : nullptr;
+    }
+
+    /// What is clearable, cleared.
+    NodeRef empty(const Type& type) {
+        bool isNative = type.kind == TypeKind::Native;
+        bool isList = isNative ? context_.program.types.natives().shape(type.native) == kube::Shape::List
+                               : type.kind == TypeKind::List;
+        if (isNative)
+            return plainNode(nodes_, isList ? Json::array() : Json::object());
+        return isList ? nodes_.list({}) : nodes_.record({});
     }
 
     // ---- values

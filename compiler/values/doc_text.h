@@ -1,5 +1,6 @@
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,8 +10,23 @@
 
 namespace stackc::values {
 
+/// Where a parameter stands, and when it counts.
+struct Standing {
+    std::string path; ///< elements are `[]` and `<name>`
+    std::string when; ///< "when `dispatch.backend` is `redis`"; empty: always
+
+    Standing at(const std::string& key) const { return {joinPath(path, key), when}; }
+    Standing element(bool isList) const { return {path + (isList ? "[]" : ".<name>"), ""}; }
+    Standing whenIs(const std::string& key, const std::string& value) const {
+        return {path, "when `" + joinPath(path, key) + "` is `" + value + "`"};
+    }
+};
+
 /// A parameter's description: its doc, and the choices of an enum or tag.
 std::string describe(const Context& context, const core::Field& field);
+/// The same, and when the parameter must be given, if it must and `value`, what it has so far, is null or `""`.
+std::string describe(const Context& context, const core::Field& field, const Standing& standing,
+                     const nlohmann::ordered_json* value);
 /// The choices of a variant's tag: "One of memory, raft, redis."
 std::string choices(const core::Type& type);
 /// The description of a variant's tag: what there is to say of the variant, and the choices.

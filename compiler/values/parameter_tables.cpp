@@ -7,6 +7,7 @@
 #include "values/constraints.h"
 #include "values/doc_text.h"
 #include "values/encode.h"
+#include "values/example.h"
 #include "values/values_yaml.h"
 
 namespace stackc::values {
@@ -54,18 +55,23 @@ public:
     explicit Tables(const Context& context) : context_(context) {}
 
     std::string write(const Type& type, const Json& values) {
-        std::vector<std::pair<std::string, std::string>> sections;
+        // What has no section comes first, and needs no heading of its own.
+        std::vector<std::pair<std::string, std::string>> sections = {{"", ""}};
         for (const core::Placed& item : core::layout(context_.program.types, type)) {
-            std::string name = sectionOf(item).empty() ? "Parameters" : sectionOf(item);
+            const std::string& name = sectionOf(item);
             auto found = std::find_if(sections.begin(), sections.end(), [&](auto& s) { return s.first == name; });
             if (found == sections.end())
                 found = sections.insert(sections.end(), {name, ""});
             rows_ = &found->second;
-            field(*item.field, "", values);
+            field(*item.field, {}, values);
         }
         std::string text;
         for (const auto& [name, rows] : sections) {
-            text += (text.empty() ? "### " : "\n### ") + text::shownLine(name) + "\n\n";
+            if (rows.empty())
+                continue;
+            text += text.empty() ? "" : "\n";
+            if (!name.empty())
+                text += "### " + text::shownLine(name) + "\n\n";
             text += "| Parameter | Description | Default |\n| --- | --- | --- |\n" + rows;
         }
         return text;
@@ -77,7 +83,7 @@ private:
         *rows_ += "| " + cell(code(path)) + " | " + cell(description) + " | " + cell(shown) + " |\n";
     }
 
-    void field(const Field& item, const std::string& outer, const Json& object) {
+    void field(const Field& item, const Standing& outer, const Json& object) {
         const Type& type = context_.type(item.type);
         if (item.flat) {
             members(type, describe(context_, item), outer, object);
@@ -85,21 +91,32 @@ private:
         }
         bool optional = type.kind == TypeKind::Optional;
         const Type& payload = optional ? context_.type(type.element) : type;
-        std::string path = joinPath(outer, item.key);
+        Standing here = outer.at(item.key);
         auto found = object.find(item.key);
         const Json* value = found == object.end() ? nullptr : &*found;
         if (value != nullptr && payload.kind == TypeKind::Native && value->is_object() && !value->empty()) {
-            row(path, describe(context_, item), nullptr);
-            native(payload.native, path, *value);
+            row(here.path, describe(context_, item), nullptr);
+            native(payload.native, here.path, *value);
             return;
         }
         if (value == nullptr || !isSwitched(payload) || !value->is_object()) {
-            row(path, describe(context_, item), value);
+            row(here.path, describe(context_, item, outer, value), value);
+            elements(payload, here);
             return;
         }
         if (optional)
-            row(path + ".enabled", describe(context_, item), &(*value)["enabled"]);
-        members(payload, optional ? "" : describe(context_, item), path, *value);
+            row(here.at("enabled").path, describe(context_, item), &(*value)["enabled"]);
+        members(payload, optional ? "" : describe(context_, item), optional ? here.whenIs("enabled", "true") : here,
+                *value);
+    }
+
+    void elements(const Type& collection, const Standing& here) {
+        const Type* element = elementsOf(context_, collection);
+        if (element == nullptr || std::find(open_.begin(), open_.end(), element) != open_.end())
+            return;
+        open_.push_back(element);
+        members(*element, "", here.element(collection.kind == TypeKind::List), exampleOf(context_, *element));
+        open_.pop_back();
     }
 
     /// What a default holds inside of an object of Kubernetes, with the first sentence of the field's own doc.
@@ -117,18 +134,19 @@ private:
         }
     }
 
-    void members(const Type& payload, const std::string& description, const std::string& path, const Json& value) {
+    void members(const Type& payload, const std::string& description, const Standing& here, const Json& value) {
         if (payload.kind == TypeKind::Record) {
             for (const core::Placed& inner : core::layout(context_.program.types, payload))
-                field(*inner.field, path, value);
+                field(*inner.field, here, value);
             return;
         }
-        row(joinPath(path, payload.tagKey), tagText(payload, description), &value[payload.tagKey]);
+        row(here.at(payload.tagKey).path, tagText(payload, description), &value[payload.tagKey]);
         for (const Field& member : payloadFields(payload))
-            field(member, path, value);
+            field(member, here.whenIs(payload.tagKey, member.key), value);
     }
 
     const Context& context_;
+    std::vector<const Type*> open_; ///< the elements around, as types may hold themselves
     std::string* rows_ = nullptr;
 };
 

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <re2/re2.h>
 
 #include "core/layout.h"
 #include "kube/json_schema.h"
@@ -66,30 +65,36 @@ public:
     Json root() {
         const core::Program& program = context_.program;
         Json defaults = encode(context_, program.valuesType, context_.evalConst(program.defaults));
-        definitions_["string"] = {
-            {"type", "string"},
-            {"pattern", text::carriedPattern()},
-            {"not", {{"pattern", "<no value>"}}},
-        };
-        // YAML merges what stands below that one, also where it is quoted.
-        definitions_["key"] = {{"allOf", {refTo("string")}}, {"not", {{"const", "<<"}}}};
+        definitions_["carried"] = carried();
         Json result = {{"$schema", "http://json-schema.org/draft-07/schema#"}, {"title", program.chart.name}};
         if (!program.chart.description.empty())
             result["description"] = program.chart.description;
         Json body = record(context_.type(program.valuesType), {}, &defaults);
         // A parent chart may put more into it.
         if (auto global = body["properties"].find("global"); global != body["properties"].end())
-            (*global)["additionalProperties"] = anything();
+            (*global)["additionalProperties"] = true;
         // Where the chart is another's dependency under a condition, Helm hands it what the condition reads.
         if (!body["properties"].contains("enabled"))
             body["properties"]["enabled"] = {{"type", "boolean"}};
         body["patternProperties"] = openKeys();
         join(result, body);
+        join(result, {{"allOf", {refTo("carried")}}});
         result["definitions"] = std::move(definitions_);
         return result;
     }
 
 private:
+    /// Are all texts of a value carried unharmed by YAML, Helm and Go templates, keys too? Asked once, of all values.
+    static Json carried() {
+        // YAML merges what stands below `<<`, also where it is quoted.
+        Json keys = {{"pattern", text::carriedPattern()}, {"not", {{"pattern", "<no value>|^<<$"}}}};
+        return {{"pattern", text::carriedPattern()},
+                {"not", {{"type", "string"}, {"pattern", "<no value>"}}},
+                {"items", refTo("carried")},
+                {"propertyNames", keys},
+                {"additionalProperties", refTo("carried")}};
+    }
+
     // ---- types
 
     Json typed(TypeId id, Place place, const Json* defaults, const Field* field = nullptr) {
@@ -159,7 +164,7 @@ private:
         if (!required.empty())
             result["required"] = std::move(required);
         join(result, variants);
-        result["additionalProperties"] = type.open ? anything() : Json(false);
+        result["additionalProperties"] = type.open;
         if (type.subchart)
             result["patternProperties"] = openKeys();
         return result;
@@ -179,7 +184,7 @@ private:
     }
 
     /// What Helm hands to a chart, and what its users keep beside its values.
-    Json openKeys() { return {{"^(global|x-[ -~]*)$", anything()}}; }
+    static Json openKeys() { return {{"^(global|x-[ -~]*)$", true}}; }
 
     bool isRequired(const Field& field, bool element) {
         return element ? !hasDefault(context_, field) : isRequiredOnSpine(context_, field);
@@ -190,15 +195,18 @@ private:
         Json result;
         if (!isBlankable(context_, field)) {
             result = typed(field.type, place, defaults, &field);
-            if (place.element && isOnByDefault(context_, field))
-                result = orBlank(std::move(result), context_.type(type.element));
+            bool unset = place.element && isOnByDefault(context_, field); // `""` says none
+            if (unset && !isSwitched(context_.type(type.element)) && !isUnsetByEmpty(context_.type(type.element)))
+                result = orBlank(std::move(result));
         } else if (!place.strict) {
             result = blankable(type);
         } else {
             result = scalar(type);
             if (admitsEmpty(type) && refusesBlank(type, place.element))
-                result = constrained(result, {{"minLength", 1}});
+                result["minLength"] = 1;
         }
+        if (!place.element && isClearable(context_.program.types, type))
+            result = orNull(std::move(result));
         if (result.contains("$ref"))
             result = {{"allOf", {result}}};
         if (!field.doc.empty())
@@ -226,27 +234,54 @@ private:
             return place.strict ? demanded(std::move(result), type, place.element) : result;
         }
         if (core::isText(payload))
-            return {{"anyOf", {blankable(payload), {{"type", "null"}}}}};
-        if (payload.isTextual())
-            return {{"anyOf", {typed(type.element, place, nullptr), {{"enum", {""}}}, {{"type", "null"}}}}};
-        if (!isScalar(payload))
-            return {{"anyOf", {typed(type.element, place, nullptr), {{"type", "null"}}}}};
-        Json result = scalar(payload);
-        result["type"] = {result["type"], "null"};
-        return result;
+            return orNull(blankable(payload));
+        Json result = isScalar(payload) ? scalar(payload) : typed(type.element, place, nullptr);
+        return orNull(payload.isTextual() ? orBlank(std::move(result)) : std::move(result));
     }
 
-    /// An optional of an element whose default is something: `""` says none.
-    static Json orBlank(Json optional, const Type& payload) {
-        if (isSwitched(payload) || isUnsetByEmpty(payload))
-            return optional;
-        if (!isScalar(payload))
-            optional["anyOf"].push_back({{"enum", {""}}});
-        else {
-            optional["type"].push_back("string");
-            optional["maxLength"] = 0;
-        }
-        return optional;
+    /// What the schema admits, or null. Words beside the types hold for values of their own type alone.
+    static Json orNull(Json schema) {
+        if (schema.contains("enum"))
+            schema["enum"].push_back(nullptr);
+        else if (schema.contains("type") && !schema.contains("allOf"))
+            addType(schema, "null");
+        else
+            schema = alternatives(std::move(schema), {{"type", "null"}});
+        return schema;
+    }
+
+    /// What the schema admits, or `""`.
+    static Json orBlank(Json schema) {
+        if (schema.contains("enum"))
+            schema["enum"].push_back("");
+        else if (schema.contains("type") && !schema.contains("allOf") && !hasType(schema, "string")) {
+            addType(schema, "string");
+            schema["maxLength"] = 0;
+        } else if (hasType(schema, "string") && schema.contains("pattern") && !schema.contains("minLength"))
+            schema["pattern"] = "^$|" + schema["pattern"].get<std::string>();
+        else
+            schema = alternatives(std::move(schema), {{"enum", {""}}});
+        return schema;
+    }
+
+    static bool hasType(const Json& schema, const char* type) {
+        auto found = schema.find("type");
+        return found != schema.end() &&
+               (*found == type || (found->is_array() && std::find(found->begin(), found->end(), type) != found->end()));
+    }
+
+    static void addType(Json& schema, const char* type) {
+        Json& types = schema["type"];
+        if (!types.is_array())
+            types = Json::array({types});
+        types.push_back(type);
+    }
+
+    static Json alternatives(Json schema, const Json& other) {
+        bool isOpen = schema.size() == 1 && schema.contains("anyOf");
+        Json result = isOpen ? std::move(schema) : Json{{"anyOf", Json::array({std::move(schema)})}};
+        result["anyOf"].push_back(other);
+        return result;
     }
 
     static void addSwitch(Json& object) {
@@ -295,37 +330,21 @@ private:
         return {{"oneOf", choices}};
     }
 
-    /// Open data; the texts in it are carried, too.
-    Json anything() { return tree("anything", {"boolean", "number", "null"}); }
-    Json data() { return tree("data", {"boolean", "number"}); }
-
-    /// Lists and maps of texts and of those scalars, at any depth.
-    Json tree(const std::string& name, const Json& scalars) {
-        Json inner = refTo(name);
-        if (!definitions_.contains(name))
-            definitions_[name] = {
-                {"anyOf",
-                 {refTo("string"),
-                  {{"type", scalars}},
-                  {{"type", "array"}, {"items", inner}},
-                  {{"type", "object"}, {"propertyNames", refTo("key")}, {"additionalProperties", inner}}}}};
-        return inner;
-    }
-
-    static bool isMatched(const std::string& pattern, const char* text) {
-        return pattern.empty() || re2::RE2::PartialMatch(text, pattern);
+    /// Lists and maps of scalars, at any depth, without null.
+    Json data() {
+        definitions_["data"] = {{"type", {"boolean", "number", "string", "array", "object"}},
+                                {"items", refTo("data")},
+                                {"additionalProperties", refTo("data")}};
+        return refTo("data");
     }
 
     Json map(const Type& type) {
-        Json keys = type.key.valid() ? scalar(context_.type(type.key)) : refTo("string");
-        if (keys == refTo("string"))
-            keys = refTo("key");
-        else if (const Type& key = context_.type(type.key);
-                 key.kind == TypeKind::String && isMatched(key.pattern, "<<"))
-            keys = Json{{"allOf", {keys, refTo("key")}}};
-        return {{"type", "object"},
-                {"propertyNames", keys},
-                {"additionalProperties", typed(type.element, {true, true}, nullptr)}};
+        Json result = {{"type", "object"}};
+        if (type.key.valid())
+            if (Json keys = scalar(context_.type(type.key)); keys != Json{{"type", "string"}})
+                result["propertyNames"] = std::move(keys);
+        result["additionalProperties"] = typed(type.element, {true, true}, nullptr);
+        return result;
     }
 
     // ---- scalars
@@ -351,9 +370,10 @@ private:
             return {{"enum", keys}};
         }
         case TypeKind::IntOrPercent:
-            return {{"anyOf",
-                     {{{"type", "integer"}, {"minimum", 0}, {"maximum", maxIntOrPercent}},
-                      string(context_.type(context_.program.types.domain(Domain::Percent)))}}};
+            return {{"type", {"integer", "string"}},
+                    {"minimum", 0},
+                    {"maximum", maxIntOrPercent},
+                    {"pattern", core::domainPattern(Domain::Percent)}};
         case TypeKind::String:
         case TypeKind::Sensitive:
             return string(type);
@@ -363,26 +383,17 @@ private:
     }
 
     static Json string(const Type& type) {
-        Json result = refTo("string");
-        Json limits = Json::object();
+        Json result = {{"type", "string"}};
         if (type.minLength > 0)
-            limits["minLength"] = type.minLength;
+            result["minLength"] = type.minLength;
         if (type.maxLength >= 0)
-            limits["maxLength"] = type.maxLength;
+            result["maxLength"] = type.maxLength;
         if (!type.pattern.empty())
-            limits["pattern"] = type.pattern;
-        if (!limits.empty())
-            result = constrained(result, limits);
+            result["pattern"] = type.pattern;
         if (type.domain != Domain::Quantity)
             return result;
-        Json number = {{"type", "number"}, {"minimum", 0}, {"maximum", text::maxSafeInteger}};
-        return {{"anyOf", Json::array({result, number})}};
-    }
-
-    /// A `$ref` takes no siblings in draft-07.
-    static Json constrained(Json base, const Json& limits) {
-        Json result = base.contains("$ref") ? Json{{"type", "string"}, {"allOf", {base}}} : std::move(base);
-        result.update(limits);
+        addType(result, "number");
+        result.update({{"minimum", 0}, {"maximum", text::maxSafeInteger}});
         return result;
     }
 
@@ -405,7 +416,7 @@ private:
             if (patternRefuses || type.pattern.empty())
                 return string(open);
         }
-        return {{"anyOf", {scalar(type), {{"enum", {""}}}}}};
+        return alternatives(scalar(type), {{"enum", {""}}});
     }
 
     // ---- what an active value must have beyond its types
@@ -512,9 +523,52 @@ private:
 
 Json schema(const Context& context) { return Builder(context).root(); }
 
-std::string schemaText(const Context& context) {
+namespace {
+
+/// JSON whose objects and lists stand on one line where they fit.
+class Printer {
+public:
     std::string out;
-    std::string json = schema(context).dump(2) + "\n";
+
+    /// `lead`: the columns that are taken on the line.
+    void print(const Json& json, size_t indent, size_t lead) {
+        std::string line = oneLine(json);
+        if (!json.is_structured() || json.empty() || lead + line.size() <= width_) {
+            out += line;
+            return;
+        }
+        bool isObject = json.is_object();
+        out += isObject ? "{" : "[";
+        const char* separator = "\n";
+        for (const auto& [key, value] : json.items()) {
+            std::string name = isObject ? Json(key).dump() + ": " : std::string();
+            out += separator + std::string(indent + 2, ' ') + name;
+            print(value, indent + 2, indent + 2 + name.size() + 1); // a comma may follow
+            separator = ",\n";
+        }
+        out += "\n" + std::string(indent, ' ') + (isObject ? "}" : "]");
+    }
+
+private:
+    static constexpr size_t width_ = 120;
+
+    static std::string oneLine(const Json& json) {
+        if (!json.is_structured() || json.empty())
+            return json.dump();
+        std::string line;
+        for (const auto& [key, value] : json.items())
+            line += (line.empty() ? "" : ", ") + (json.is_object() ? Json(key).dump() + ": " : "") + oneLine(value);
+        return json.is_object() ? "{" + line + "}" : "[" + line + "]";
+    }
+};
+
+} // namespace
+
+std::string schemaText(const Context& context) {
+    Printer printer;
+    printer.print(schema(context), 0, 0);
+    std::string json = printer.out + "\n";
+    std::string out;
     for (size_t at = 0; at < json.size();) {
         size_t begin = at;
         char32_t rune = text::nextRune(json, at);

@@ -1,6 +1,7 @@
 #include "values/values_yaml.h"
 
 #include <algorithm>
+#include <deque>
 #include <nlohmann/json.hpp>
 
 #include "text/characters.h"
@@ -8,6 +9,7 @@
 #include "values/constraints.h"
 #include "values/doc_text.h"
 #include "values/encode.h"
+#include "values/example.h"
 #include "values/members.h"
 #include "values/yaml_text.h"
 
@@ -44,6 +46,15 @@ std::string describe(const Context& context, const Field& field) {
         return doc;
     std::string list = choices(*type);
     return doc.empty() ? list : sentence(doc) + " " + list;
+}
+
+std::string describe(const Context& context, const Field& field, const Standing& standing, const Json* value) {
+    std::string doc = describe(context, field);
+    bool isOpen = value == nullptr || *value == "";
+    if (!isOpen || hasDefault(context, field) || isSwitched(context.type(field.type)))
+        return doc;
+    std::string required = standing.when.empty() ? "Required." : "Required " + standing.when + ".";
+    return doc.empty() ? required : sentence(doc) + " " + required;
 }
 
 std::string tagText(const Type& variant, const std::string& description) {
@@ -94,7 +105,7 @@ public:
             if (own != section && !own.empty())
                 text += "## " + text::shownLine(own) + "\n\n";
             section = own;
-            field(*item.field, values, 0);
+            field(*item.field, values, {}, 0);
         }
         if (type.fields.empty())
             text = "{}\n";
@@ -109,73 +120,113 @@ private:
     }
 
     void doc(const std::string& content, int indent) {
-        bool first = true;
+        bool first = !isExample_; // tools that read `# --` know no elements
         for (const std::string& part : wrap(content, 96 - static_cast<size_t>(indent))) {
             line(indent, first ? "# -- " + part : part.empty() ? "#" : "# " + part);
             first = false;
         }
     }
 
-    void field(const Field& item, const Json& object, int indent) {
+    void field(const Field& item, const Json& object, const Standing& outer, int indent) {
+        const Type& type = context_.type(item.type);
         if (item.flat) {
-            tagged(context_.type(item.type), describe(context_, item), object, indent);
+            tagged(type, describe(context_, item), object, outer, indent);
             return;
         }
-        doc(describe(context_, item), indent);
         const Json* found = members_.find(object, item.key);
-        if (found == nullptr) {
-            line(indent, "# " + yamlScalar(item.key) + ":");
-            return;
-        }
-        value(item.key, context_.type(item.type), *found, indent);
+        bool isSwitch = found != nullptr && found->is_object() && type.kind == TypeKind::Optional &&
+                        isSwitched(context_.type(type.element));
+        if (!isSwitch) // else it is the doc of `enabled`
+            doc(describe(context_, item, outer, found), indent);
+        if (found == nullptr)
+            line(indent, (isExample_ ? "" : "# ") + yamlScalar(item.key) + ":");
+        else
+            value(item, *found, outer.at(item.key), indent);
     }
 
-    void value(const std::string& key, const Type& type, const Json& json, int indent) {
-        const Type& payload = type.kind == TypeKind::Optional ? context_.type(type.element) : type;
+    void value(const Field& item, const Json& json, const Standing& here, int indent) {
+        const Type& type = context_.type(item.type);
         bool optional = type.kind == TypeKind::Optional;
+        const Type& payload = optional ? context_.type(type.element) : type;
         if (!isSwitched(payload) || payload.open || !json.is_object()) {
-            text.append(static_cast<size_t>(indent), ' ');
-            text += yamlScalar(key) + ":" + writeYamlAfterKey(json, {indent, step_, true});
+            plain(item.key, payload, json, here, indent);
             return;
         }
         if (json.empty()) {
-            nothing(key, payload, json, indent);
+            nothing(item.key, payload, json, here, indent);
             return;
         }
-        line(indent, yamlScalar(key) + ":");
-        if (optional)
+        line(indent, yamlScalar(item.key) + ":");
+        if (optional) {
+            doc(describe(context_, item), indent + step_);
             line(indent + step_, std::string("enabled: ") + (json["enabled"].get<bool>() ? "true" : "false"));
-        members(payload, json, indent + step_);
+        }
+        members(payload, json, optional ? here.whenIs("enabled", "true") : here, indent + step_);
+    }
+
+    /// A value that is written as it is, and what elements it may have.
+    void plain(const std::string& key, const Type& type, const Json& json, const Standing& here, int indent) {
+        const Type* element = elementsOf(context_, type);
+        bool isShown = element != nullptr && std::find(open_.begin(), open_.end(), element) == open_.end();
+        if (isShown && isExample_) {
+            line(indent, yamlScalar(key) + ":");
+            example(type, *element, here, indent + step_);
+            return;
+        }
+        text.append(static_cast<size_t>(indent), ' ');
+        text += yamlScalar(key) + ":" + writeYamlAfterKey(json, {indent, step_, true});
+        if (!isShown)
+            return;
+        Writer inner(context_);
+        inner.isExample_ = true;
+        inner.example(type, *element, here, 0);
+        for (size_t at = 0, end = 0; at < inner.text.size(); at = end + 1) {
+            end = inner.text.find('\n', at);
+            line(indent + step_, "# " + inner.text.substr(at, end - at));
+        }
+    }
+
+    void example(const Type& collection, const Type& element, const Standing& here, int indent) {
+        bool isList = collection.kind == TypeKind::List;
+        line(indent, isList ? "-" : "<name>:");
+        examples_.push_back(exampleOf(context_, element));
+        open_.push_back(&element);
+        members(element, examples_.back(), here.element(isList), indent + step_);
+        open_.pop_back();
     }
 
     /// A record without a field that has a value: its unset fields follow as comments.
-    void nothing(const std::string& key, const Type& payload, const Json& json, int indent) {
+    void nothing(const std::string& key, const Type& payload, const Json& json, const Standing& here, int indent) {
         line(indent, yamlScalar(key) + ": {}");
-        if (payload.kind == TypeKind::Record)
-            fields(payload, json, indent + step_);
+        if (payload.kind == TypeKind::Record && !isExample_)
+            fields(payload, json, here, indent + step_);
     }
 
-    void members(const Type& payload, const Json& json, int indent) {
+    void members(const Type& payload, const Json& json, const Standing& here, int indent) {
         if (payload.kind == TypeKind::Record)
-            fields(payload, json, indent);
+            fields(payload, json, here, indent);
         else
-            tagged(payload, "", json, indent);
+            tagged(payload, "", json, here, indent);
     }
 
-    void fields(const Type& record, const Json& json, int indent) {
+    void fields(const Type& record, const Json& json, const Standing& here, int indent) {
         for (const core::Placed& item : core::layout(context_.program.types, record))
-            field(*item.field, json, indent);
+            field(*item.field, json, here, indent);
     }
 
-    void tagged(const Type& variant, const std::string& description, const Json& json, int indent) {
+    void tagged(const Type& variant, const std::string& description, const Json& json, const Standing& here,
+                int indent) {
         doc(tagText(variant, description), indent);
         line(indent, yamlScalar(variant.tagKey) + ": " + yamlScalar(json[variant.tagKey].get<std::string>()));
         for (const Field& member : payloadFields(variant))
-            field(member, json, indent);
+            field(member, json, here.whenIs(variant.tagKey, member.key), indent);
     }
 
     const Context& context_;
     Members members_;
+    bool isExample_ = false;
+    std::deque<Json> examples_;     ///< they stay as they are, for `members_`
+    std::vector<const Type*> open_; ///< the elements around, as types may hold themselves
 };
 
 } // namespace

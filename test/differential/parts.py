@@ -40,7 +40,7 @@ def kinds(parts):
     said = False
     for part in parts:
         allowed = part.get("type")
-        if allowed is None and ("properties" in part or "additionalProperties" in part):
+        if allowed is None and ("properties" in part or "additionalProperties" in part) and "items" not in part:
             allowed = "object"
         if allowed is None:
             continue

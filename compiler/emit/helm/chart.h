@@ -17,6 +17,12 @@ struct Dependency {
     std::vector<std::string> condition, tags;
 };
 
+/// A custom resource definition in `crds/`.
+struct CustomResource {
+    std::string group, kind, name; ///< name of the definition, `widgets.example.org`
+    std::vector<std::string> versions;
+};
+
 /// The files that the values stage writes, which the chart takes as they are, and what the chart is made with.
 struct ChartTexts {
     std::string valuesYaml;
@@ -25,6 +31,8 @@ struct ChartTexts {
     std::string parameterTables;                          ///< Markdown for the README; may be empty
     std::string alias; ///< of a chart that stands in the one that includes it, which has all of its values; else empty
     std::vector<Dependency> dependencies;
+    std::vector<std::string> images;                  ///< what the pods run by default
+    std::vector<CustomResource> crds;                 ///< what the chart's own definitions define
     bool needsFetching = false;                       ///< not all of them are there
     std::vector<const core::ExternalChart*> notTaken; ///< charts from elsewhere that the chart is made without
 };

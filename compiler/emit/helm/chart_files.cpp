@@ -2,12 +2,14 @@
 #include "text/characters.h"
 #include "values/yaml_text.h"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 #include <openssl/sha.h>
 #include <re2/re2.h>
+#include <set>
 
 namespace stackc::emit::helm {
 
@@ -33,9 +35,50 @@ std::string sentence(const core::ChartInfo& chart) {
     return chart.description.empty() ? fmt::format("A Helm chart for {}.", chart.name) : chart.description;
 }
 
+/// The last part of an image's repository.
+std::string imageName(const std::string& image) {
+    std::string repository = image.substr(0, image.find('@'));
+    size_t slash = repository.rfind('/');
+    std::string name = repository.substr(slash == std::string::npos ? 0 : slash + 1);
+    return name.substr(0, name.find(':'));
+}
+
 /// A Markdown paragraph.
 std::string paragraph(const core::ChartInfo& chart) {
     return fmt::format("{}", fmt::join(text::shownLines(sentence(chart)), "\n"));
+}
+
+using Annotations = std::vector<std::pair<std::string, std::string>>;
+using Json = nlohmann::ordered_json;
+
+/// What Artifact Hub shows of the chart; it reads annotations that are YAML.
+Annotations annotationsOf(const core::ChartInfo& chart, const ChartTexts& texts) {
+    Annotations result = chart.annotations;
+    auto add = [&](const char* name, const std::string& text) {
+        std::string key = fmt::format("artifacthub.io/{}", name);
+        bool isGiven = std::any_of(chart.annotations.begin(), chart.annotations.end(),
+                                   [&](const auto& one) { return one.first == key; });
+        if (!isGiven && !text.empty())
+            result.emplace_back(key, text);
+    };
+    auto addList = [&](const char* name, const Json& list) {
+        add(name, list.empty() ? std::string() : values::writeYaml(list, {0, 2, false}));
+    };
+    Json images = Json::array(), crds = images;
+    for (const std::string& image : texts.images)
+        images.push_back({{"name", imageName(image)}, {"image", image}});
+    for (const CustomResource& crd : texts.crds)
+        for (const std::string& version : crd.versions)
+            crds.push_back({{"kind", crd.kind}, {"version", version}, {"name", crd.name}});
+    addList("images", images);
+    addList("crds", crds);
+    return result;
+}
+
+/// What follows the key of an annotation.
+std::string annotationText(const std::string& text) {
+    bool isLong = text.find('\n') != std::string::npos;
+    return isLong ? values::writeYamlAfterKey(text, {2, 2, true}) : fmt::format(" {}\n", yamlQuoted(text));
 }
 
 std::string dependenciesYaml(const std::vector<Dependency>& all) {
@@ -100,10 +143,10 @@ std::string chartYaml(const core::ChartInfo& chart, const ChartTexts& texts) {
                 out += fmt::format("    url: {}\n", yamlScalar(person.url));
         }
     }
-    if (!chart.annotations.empty()) {
+    if (Annotations annotations = annotationsOf(chart, texts); !annotations.empty()) {
         out += "annotations:\n";
-        for (const auto& [key, value] : chart.annotations)
-            out += fmt::format("  {}: {}\n", yamlScalar(key), yamlQuoted(value));
+        for (const auto& [key, value] : annotations)
+            out += fmt::format("  {}:{}", yamlScalar(key), annotationText(value));
     }
     return out + dependenciesYaml(texts.dependencies);
 }
@@ -137,39 +180,111 @@ std::string chartLock(const std::vector<Dependency>& dependencies) {
 
 std::string helmIgnore() {
     return "# Patterns of files that are not packaged.\n"
-           ".DS_Store\n.git/\n.gitignore\n.svn/\n.hg/\n*.swp\n*.bak\n*.tmp\n*.orig\n*~\n.project\n.idea/\n.vscode/\n";
+           ".DS_Store\nci/\n.git/\n.gitignore\n.svn/\n.hg/\n*.swp\n*.bak\n*.tmp\n*.orig\n*~\n.project\n.idea/\n.vscode/"
+           "\n";
 }
 
-std::string readme(const core::Program& program, const ChartTexts& texts) {
+namespace {
+
+std::string shell(const std::string& commands) { return fmt::format("```sh\n{}```\n", commands); }
+
+/// Groups of APIs that a cluster has by itself.
+bool isBuiltIn(const std::string& apiVersion) {
+    std::string group = apiVersion.substr(0, apiVersion.find('/'));
+    return group.size() == apiVersion.size() || group.find('.') == std::string::npos || group.ends_with(".k8s.io");
+}
+
+/// Custom resources that the chart makes, but does not define, by group and kind.
+std::set<std::string> foreignKinds(const ir::Package& package, const ChartTexts& texts) {
+    std::set<std::string> kinds;
+    for (const ir::Document& document : package.documents) {
+        bool isOwn = std::any_of(texts.crds.begin(), texts.crds.end(), [&](const CustomResource& crd) {
+            return crd.kind == document.kind && document.apiVersion.starts_with(crd.group + "/");
+        });
+        if (!document.kind.empty() && !isOwn && !isBuiltIn(document.apiVersion))
+            kinds.insert(fmt::format("`{}` (`{}`)", document.kind, document.apiVersion));
+    }
+    return kinds;
+}
+
+std::string prerequisites(const ir::Package& package, const ChartTexts& texts) {
+    const core::ChartInfo& chart = package.program->chart;
+    std::string out = "\n## Prerequisites\n\n";
+    if (!chart.kubeVersion.empty())
+        out += fmt::format("- Kubernetes `{}`\n", chart.kubeVersion);
+    out += "- Helm 3.6 or newer\n";
+    if (std::set<std::string> kinds = foreignKinds(package, texts); !kinds.empty())
+        out += fmt::format("- for the parts that use them, the custom resources {}\n", fmt::join(kinds, ", "));
+    return out;
+}
+
+std::string installing(const core::Program& program, const ChartTexts& texts) {
     const core::ChartInfo& chart = program.chart;
-    std::string out = fmt::format("# {}\n\n{}\n\n", chart.name, paragraph(chart));
-    out += fmt::format("Chart version {}", chart.version);
+    std::string out = "\n## Installing\n\n" +
+                      shell(fmt::format("helm install {0} ./{0} --namespace {0} --create-namespace\n", chart.name));
+    std::string commands;
+    for (const core::Environment& environment : program.environments) {
+        if (!texts.environmentValues.contains(environment.name))
+            continue;
+        commands += fmt::format("helm install {} ./{} --namespace {} -f {}/values-{}.yaml\n",
+                                environment.release.empty() ? chart.name : environment.release, chart.name,
+                                environment.ns.empty() ? "default" : environment.ns, chart.name, environment.name);
+    }
+    if (!commands.empty())
+        out += "\nWith the values of an environment:\n\n" + shell(commands);
+    return out + externalNotes(texts) +
+           "\nValues are checked against `values.schema.json`: an unknown key, a wrong type or a missing parameter is "
+           "refused before anything is rendered.\n";
+}
+
+/// Has the document the annotation, whatever its value?
+bool hasAnnotation(const ir::Document& document, const char* key) {
+    ir::NodeRef node = document.object;
+    for (const char* step : {"metadata", "annotations", key}) {
+        while (node != nullptr && node->kind == ir::NodeKind::Shared)
+            node = node->args[0];
+        const ir::Entry* entry =
+            node != nullptr && node->kind == ir::NodeKind::Record ? ir::findEntry(node, step) : nullptr;
+        if (entry == nullptr)
+            return false;
+        node = entry->value;
+    }
+    return true;
+}
+
+/// What is there after `helm uninstall`.
+std::string whatStays(const ir::Package& package, const ChartTexts& texts) {
+    const std::string& chart = package.program->chart.name;
+    auto any = [&](auto holds) { return std::any_of(package.documents.begin(), package.documents.end(), holds); };
+    std::string out;
+    if (any([](const ir::Document& one) { return one.kind == "StatefulSet"; }))
+        out += fmt::format("- the volumes of StatefulSets: `kubectl delete pvc --namespace {0} --selector "
+                           "app.kubernetes.io/instance={0}` takes them away, with what they hold\n",
+                           chart);
+    if (any([](const ir::Document& one) { return hasAnnotation(one, "helm.sh/resource-policy"); }))
+        out += "- what says `helm.sh/resource-policy: keep`\n";
+    if (any([](const ir::Document& one) { return !one.testOnly && hasAnnotation(one, "helm.sh/hook"); }))
+        out += "- what hooks have made\n";
+    if (!texts.crds.empty())
+        out += "- the definitions of `crds/`, and the custom resources of their kinds; Helm does not upgrade them "
+               "either\n";
+    return out.empty() ? out : "\nThis stays after uninstalling:\n\n" + out;
+}
+
+} // namespace
+
+std::string readme(const ir::Package& package, const ChartTexts& texts) {
+    const core::ChartInfo& chart = package.program->chart;
+    std::string out = fmt::format("# {}\n\n{}\n\nChart version {}", chart.name, paragraph(chart), chart.version);
     if (!chart.appVersion.empty())
         out += fmt::format(", application version {}", chart.appVersion);
-    if (!chart.kubeVersion.empty())
-        out += fmt::format(", for Kubernetes `{}`", chart.kubeVersion);
-    out += ".\n\n## Installing\n\n";
-    out += fmt::format("```sh\nhelm install {0} ./{0} --namespace {0} --create-namespace\n```\n\n", chart.name);
-    if (!texts.environmentValues.empty()) {
-        out += "With the values of an environment:\n\n```sh\n";
-        for (const core::Environment& environment : program.environments) {
-            if (!texts.environmentValues.contains(environment.name))
-                continue;
-            std::string release = environment.release.empty() ? chart.name : environment.release;
-            std::string ns = environment.ns.empty() ? "default" : environment.ns;
-            out += fmt::format("helm install {} ./{} --namespace {} -f {}/values-{}.yaml\n", release, chart.name, ns,
-                               chart.name, environment.name);
-        }
-        out += "```\n\n";
-    }
-    if (std::string notes = externalNotes(texts); !notes.empty())
-        out += notes.substr(1) + "\n";
-    out += "Values are checked against `values.schema.json`: an unknown key, a wrong type or a missing parameter is "
-           "refused before anything is rendered.\n\n";
-    out +=
-        fmt::format("## Upgrading and uninstalling\n\n```sh\nhelm upgrade {0} ./{0} --namespace {0} -f my-values.yaml\n"
-                    "helm uninstall {0} --namespace {0}\n```\n",
-                    chart.name);
+    out += ".\n";
+    out += prerequisites(package, texts) + installing(*package.program, texts);
+    out += "\n## Upgrading and uninstalling\n\n" +
+           shell(fmt::format("helm upgrade {0} ./{0} --namespace {0} -f my-values.yaml\n"
+                             "helm uninstall {0} --namespace {0}\n",
+                             chart.name));
+    out += whatStays(package, texts);
     if (!texts.parameterTables.empty())
         out += "\n## Parameters\n\n" + texts.parameterTables;
     return out;

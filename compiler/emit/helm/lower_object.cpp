@@ -220,8 +220,7 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     if (style_ == Style::Text || !isPlainData(value->kind == NodeKind::Ref ? value->type : value->args[0]->type))
         unsupported("a spread of this type", {value, true});
     // What stands later wins: static keys are left out of the map, keys of later maps are skipped.
-    ExprPtr source = orEmpty(value, "dict");
-    std::vector<ExprPtr> omitted{source};
+    std::vector<ExprPtr> omitted{orEmpty(value, "dict")};
     std::vector<ExprPtr> unlessLater;
     if (typeOf(value).kind == core::TypeKind::Map)
         unlessLater = notLater(entries, index, variable("key"));
@@ -231,12 +230,14 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
         if (const std::string* key = knownKey(entry); key != nullptr && entry.guard->isTrue())
             omitted.push_back(stringLiteral(*key));
     }
-    if (omitted.size() > 1)
-        source = call("omit", omitted);
+    auto mayOmit = [](const Entry& entry) { return knownKey(entry) != nullptr && !entry.guard->isTrue(); };
+    bool isWhole = omitted.size() == 1 && std::none_of(later.begin(), later.end(), mayOmit); // nil is as good as empty
+    ExprPtr source = isWhole ? loopSource(value) : omitted.size() == 1 ? omitted.front() : call("omit", omitted);
     for (const Entry& entry : later) {
-        if (const std::string* key = knownKey(entry); key != nullptr && !entry.guard->isTrue()) {
+        if (mayOmit(entry)) {
             ++eager_;
-            source = call("ternary", {call("omit", {source, stringLiteral(*key)}), source, boolean(entry.guard)});
+            ExprPtr without = call("omit", {source, stringLiteral(*knownKey(entry))});
+            source = call("ternary", {without, source, boolean(entry.guard)});
             --eager_;
         }
     }
@@ -297,7 +298,7 @@ bool Lowering::overlay(const std::vector<Entry>& entries, int indent, Body& out)
     if (type.kind != core::TypeKind::Map || program_.types[type.element].kind != core::TypeKind::String ||
         !isPlainData(over->type))
         return false;
-    ExprPtr merged = call("mergeOverwrite", {pipe(includeOf(base), "fromYaml"), ref(over)});
+    ExprPtr merged = call("mergeOverwrite", {pipe(includeOf(base), "fromYaml"), orEmpty(over, "dict")});
     out.push_back({Action{indent, pipe(pipe(merged, "toYaml"), "nindent", {intLiteral(indent)})}});
     return true;
 }

@@ -1,4 +1,5 @@
 #include "emit/helm/lowering.h"
+#include "values/constraints.h"
 
 #include <algorithm>
 #include <cassert>
@@ -116,9 +117,12 @@ bool Lowering::mayBeNil(NodeRef place) const {
     return mayBeLeftOut(place) || isPlainOptional(place) || mayBeAbsent(place);
 }
 
-/// A list, map or the like of an element whose key need not be there, which is as good as an empty one.
+/// A list, map or the like whose key need not be there, which is as good as an empty one: users may clear it with null,
+/// or leave it out of an element.
 bool Lowering::mayBeLeftOut(NodeRef place) const {
-    const core::Field* field = ir::inElement(place) ? declaration(place) : nullptr;
+    const core::Field* field = declaration(place);
+    if (field != nullptr && !ir::inElement(place))
+        return values::isClearable(program_.types, program_.types[field->type]);
     return field != nullptr && field->defaultValue.valid() && program_.types[field->type].kind != TypeKind::Optional;
 }
 
@@ -212,7 +216,7 @@ ExprPtr Lowering::ref(NodeRef node) {
         bool mayBeNone = parent->kind == NodeKind::Ref && isPlainOptional(parent) && !isKnownPresent(parent);
         bool isMap = !typeOf(parent).isTextual() || isKnownCase(parent, node->text);
         return field(isMap ? place(parent) : asMap(parent), node->text,
-                     isElementField || (eager_ > 0 && (mayBeNone || mayBeAbsent(parent))));
+                     isElementField || lacksEmpty(parent) || (eager_ > 0 && (mayBeNone || mayBeAbsent(parent))));
     }
     }
     return root();

@@ -1,14 +1,21 @@
 {{/*
+The chart's name, or `nameOverride`.
+*/}}
+{{- define "erlmcp.name" -}}
+{{- .Chart.Name }}
+{{- end }}
+
+{{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
 most. `fullnameOverride` replaces it.
 */}}
 {{- define "erlmcp.fullname" -}}
-{{- if contains "erlmcp" .Release.Name }}
+{{- if contains (include "erlmcp.name" .) .Release.Name }}
 {{- .Release.Name }}
-{{- else if hasPrefix (printf "%s-" .Release.Name) "erlmcp" }}
-{{- "erlmcp" }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) (include "erlmcp.name" .) }}
+{{- include "erlmcp.name" . }}
 {{- else }}
-{{- printf "%s-erlmcp" .Release.Name | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Release.Name (include "erlmcp.name" .) | trunc 63 | trimAll "-" }}
 {{- end }}
 {{- end }}
 
@@ -16,7 +23,7 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "erlmcp.chart" -}}
-{{- printf "erlmcp-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
@@ -24,7 +31,7 @@ The labels that select a component's pods. They never change between versions of
 them.
 */}}
 {{- define "erlmcp.selectorLabels" -}}
-app.kubernetes.io/name: erlmcp
+app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: erlmcp
 {{- end }}
@@ -52,7 +59,7 @@ sidecar.istio.io/inject: "true"
 linkerd.io/inject: enabled
 {{- end }}
 {{- end }}
-{{- with omit .Values.podAnnotations "checksum/env" "checksum/config" }}
+{{- with omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "erlmcp.files.text" . | sha256sum | quote }}
@@ -163,7 +170,7 @@ env:
     value: erlmcp@$(POD_IP)
   {{- if .Values.tls.mtls.enabled }}
   - name: ERLMCP_TLS_CIPHER_SUITES
-    value: {{ join ":" .Values.tls.mtls.cipherSuites | quote }}
+    value: {{ join ":" (.Values.tls.mtls.cipherSuites | default list) | quote }}
   - name: ERLMCP_TLS_MIN_VERSION
     value: {{ .Values.tls.mtls.minProtocolVersion | quote }}
   {{- end }}
@@ -267,18 +274,18 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   affinity:
-    {{- with omit .Values.affinity "podAntiAffinity" }}
+    {{- with omit (.Values.affinity | default dict) "podAntiAffinity" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     podAntiAffinity:
-      {{- if hasKey .Values.affinity "podAntiAffinity" }}
-      {{- with omit .Values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.affinity "podAntiAffinity" }}
-        {{- with .Values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -305,7 +312,7 @@ The labels that select a component's pods. They never change between versions of
 them.
 */}}
 {{- define "erlmcp.selectorLabels.cluster" -}}
-app.kubernetes.io/name: erlmcp
+app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: cluster
 {{- end }}
@@ -404,7 +411,7 @@ env:
     value: {{ printf "erlmcp@$(POD_NAME).%s-headless.%s.svc.%s" (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 54 | trimAll "-") .Release.Namespace .Values.global.cluster.dnsSuffix | quote }}
   {{- if .Values.tls.mtls.enabled }}
   - name: ERLMCP_TLS_CIPHER_SUITES
-    value: {{ join ":" .Values.tls.mtls.cipherSuites | quote }}
+    value: {{ join ":" (.Values.tls.mtls.cipherSuites | default list) | quote }}
   - name: ERLMCP_TLS_MIN_VERSION
     value: {{ .Values.tls.mtls.minProtocolVersion | quote }}
   {{- end }}
@@ -495,18 +502,18 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   affinity:
-    {{- with omit .Values.affinity "podAntiAffinity" }}
+    {{- with omit (.Values.affinity | default dict) "podAntiAffinity" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     podAntiAffinity:
-      {{- if hasKey .Values.affinity "podAntiAffinity" }}
-      {{- with omit .Values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.affinity "podAntiAffinity" }}
-        {{- with .Values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -533,7 +540,7 @@ The labels that select a component's pods. They never change between versions of
 them.
 */}}
 {{- define "erlmcp.selectorLabels.secrets" -}}
-app.kubernetes.io/name: erlmcp
+app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: secrets
 {{- end }}
@@ -553,7 +560,7 @@ The labels that select a component's pods. They never change between versions of
 them.
 */}}
 {{- define "erlmcp.selectorLabels.external-secrets" -}}
-app.kubernetes.io/name: erlmcp
+app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: external-secrets
 {{- end }}
@@ -573,7 +580,7 @@ The labels that select a component's pods. They never change between versions of
 them.
 */}}
 {{- define "erlmcp.selectorLabels.quota" -}}
-app.kubernetes.io/name: erlmcp
+app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: quota
 {{- end }}
@@ -593,7 +600,7 @@ The labels that select a component's pods. They never change between versions of
 them.
 */}}
 {{- define "erlmcp.selectorLabels.limits" -}}
-app.kubernetes.io/name: erlmcp
+app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: limits
 {{- end }}
@@ -613,7 +620,7 @@ The labels that select a component's pods. They never change between versions of
 them.
 */}}
 {{- define "erlmcp.selectorLabels.alerts" -}}
-app.kubernetes.io/name: erlmcp
+app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: alerts
 {{- end }}
@@ -633,7 +640,7 @@ The labels that select a component's pods. They never change between versions of
 them.
 */}}
 {{- define "erlmcp.selectorLabels.dashboards" -}}
-app.kubernetes.io/name: erlmcp
+app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: dashboards
 {{- end }}

@@ -2,7 +2,7 @@
 The chart's name, or `nameOverride`.
 */}}
 {{- define "hotswap.name" -}}
-{{- .Values.nameOverride | default "hotswap" }}
+{{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{/*
@@ -25,7 +25,7 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "hotswap.chart" -}}
-{{- printf "hotswap-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
@@ -63,7 +63,7 @@ prometheus.io/port: {{ int64 .Values.service.targetPort | quote }}
 prometheus.io/path: {{ .Values.config.prometheus.endpoint | quote }}
 {{- end }}
 {{- end }}
-{{- with ternary (omit (omit .Values.podAnnotations "checksum/config") "checksum/secrets") (omit .Values.podAnnotations "checksum/config") (ne (include "hotswap.any-items" .) "") }}
+{{- with ternary (omit (omit (.Values.podAnnotations | default dict) "checksum/config") "checksum/secrets") (omit (.Values.podAnnotations | default dict) "checksum/config") (ne (include "hotswap.any-items" .) "") }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/config: {{ include "hotswap.files.text" . | sha256sum | quote }}
@@ -309,20 +309,20 @@ spec:
   {{- end }}
   {{- if or .Values.affinity .Values.podAntiAffinity }}
   affinity:
-    {{- with ternary (omit .Values.affinity "podAntiAffinity") .Values.affinity (not (empty .Values.podAntiAffinity)) }}
+    {{- with ternary (omit (.Values.affinity | default dict) "podAntiAffinity") (.Values.affinity | default dict) (not (empty .Values.podAntiAffinity)) }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.podAntiAffinity }}
     podAntiAffinity:
-      {{- if hasKey .Values.affinity "podAntiAffinity" }}
-      {{- with ternary (omit (omit .Values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution") "requiredDuringSchedulingIgnoredDuringExecution") (omit .Values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution") (eq .Values.podAntiAffinity "required") }}
+      {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
+      {{- with ternary (omit (omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution") "requiredDuringSchedulingIgnoredDuringExecution") (omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution") (eq .Values.podAntiAffinity "required") }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       {{- if eq .Values.podAntiAffinity "required" }}
       requiredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.affinity "podAntiAffinity" }}
-        {{- with .Values.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.affinity).podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -332,8 +332,8 @@ spec:
           topologyKey: kubernetes.io/hostname
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.affinity "podAntiAffinity" }}
-        {{- with .Values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}

@@ -2,7 +2,7 @@
 The chart's name, or `nameOverride`.
 */}}
 {{- define "nexus.name" -}}
-{{- .Values.nameOverride | default "nexus" }}
+{{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{/*
@@ -25,7 +25,7 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "nexus.chart" -}}
-{{- printf "nexus-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
@@ -130,7 +130,7 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate" -}}
 metadata:
   labels:
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -166,7 +166,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -287,7 +287,7 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.redis" -}}
 metadata:
   labels:
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -380,7 +380,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.redis" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -403,7 +403,7 @@ app.kubernetes.io/component: external-postgresql
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.external-postgresql" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -539,7 +539,7 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.postgresql" -}}
 metadata:
   labels:
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -577,7 +577,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.postgresql" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -692,7 +692,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "postgresql-client") }}
     postgresql-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -787,7 +787,7 @@ app.kubernetes.io/component: orchestrator
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.orchestrator" -}}
-{{- with omit .Values.orchestrator.podAnnotations "checksum/env" }}
+{{- with omit (.Values.orchestrator.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-3" . | sha256sum | quote }}
@@ -1044,7 +1044,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1135,19 +1135,19 @@ spec:
   {{- end }}
   {{- if or .Values.orchestrator.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.orchestrator.affinity "podAntiAffinity") .Values.orchestrator.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.orchestrator.affinity | default dict) "podAntiAffinity") (.Values.orchestrator.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.orchestrator.affinity "podAntiAffinity" }}
-      {{- with omit .Values.orchestrator.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.orchestrator.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.orchestrator.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.orchestrator.affinity "podAntiAffinity" }}
-        {{- with .Values.orchestrator.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.orchestrator.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.orchestrator.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1190,7 +1190,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.orchestrator" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -1283,7 +1283,7 @@ app.kubernetes.io/component: webhooks
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.jira-agent" -}}
-{{- with omit .Values.jiraAgent.podAnnotations "checksum/env" }}
+{{- with omit (.Values.jiraAgent.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-4" . | sha256sum | quote }}
@@ -1436,7 +1436,7 @@ metadata:
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1508,19 +1508,19 @@ spec:
   {{- end }}
   {{- if or .Values.jiraAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.jiraAgent.affinity "podAntiAffinity") .Values.jiraAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.jiraAgent.affinity | default dict) "podAntiAffinity") (.Values.jiraAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.jiraAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.jiraAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.jiraAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.jiraAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.jiraAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.jiraAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.jiraAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.jiraAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1563,7 +1563,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.jira-agent" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -1576,7 +1576,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.git-ci-agent" -}}
-{{- with omit .Values.gitCiAgent.podAnnotations "checksum/env" }}
+{{- with omit (.Values.gitCiAgent.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
@@ -1729,7 +1729,7 @@ metadata:
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1801,19 +1801,19 @@ spec:
   {{- end }}
   {{- if or .Values.gitCiAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.gitCiAgent.affinity "podAntiAffinity") .Values.gitCiAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.gitCiAgent.affinity | default dict) "podAntiAffinity") (.Values.gitCiAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.gitCiAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.gitCiAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.gitCiAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.gitCiAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.gitCiAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.gitCiAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.gitCiAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.gitCiAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1856,7 +1856,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.git-ci-agent" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -1869,7 +1869,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.reporting-agent" -}}
-{{- with omit .Values.reportingAgent.podAnnotations "checksum/env" }}
+{{- with omit (.Values.reportingAgent.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-6" . | sha256sum | quote }}
@@ -2022,7 +2022,7 @@ metadata:
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -2094,19 +2094,19 @@ spec:
   {{- end }}
   {{- if or .Values.reportingAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.reportingAgent.affinity "podAntiAffinity") .Values.reportingAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.reportingAgent.affinity | default dict) "podAntiAffinity") (.Values.reportingAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.reportingAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.reportingAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.reportingAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.reportingAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.reportingAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.reportingAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.reportingAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.reportingAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2149,7 +2149,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.reporting-agent" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -2162,7 +2162,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.slack-agent" -}}
-{{- with omit .Values.slackAgent.podAnnotations "checksum/env" }}
+{{- with omit (.Values.slackAgent.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-7" . | sha256sum | quote }}
@@ -2322,7 +2322,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -2394,19 +2394,19 @@ spec:
   {{- end }}
   {{- if or .Values.slackAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.slackAgent.affinity "podAntiAffinity") .Values.slackAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.slackAgent.affinity | default dict) "podAntiAffinity") (.Values.slackAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.slackAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.slackAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.slackAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.slackAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.slackAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.slackAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.slackAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.slackAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2449,7 +2449,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.slack-agent" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -2462,7 +2462,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.hygiene-agent" -}}
-{{- with omit .Values.jiraHygieneAgent.podAnnotations "checksum/env" }}
+{{- with omit (.Values.jiraHygieneAgent.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-8" . | sha256sum | quote }}
@@ -2622,7 +2622,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -2694,19 +2694,19 @@ spec:
   {{- end }}
   {{- if or .Values.jiraHygieneAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.jiraHygieneAgent.affinity "podAntiAffinity") .Values.jiraHygieneAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity") (.Values.jiraHygieneAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.jiraHygieneAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.jiraHygieneAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.jiraHygieneAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.jiraHygieneAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.jiraHygieneAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.jiraHygieneAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2749,7 +2749,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.hygiene-agent" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -2762,7 +2762,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.rca-agent" -}}
-{{- with omit .Values.rcaAgent.podAnnotations "checksum/env" }}
+{{- with omit (.Values.rcaAgent.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-9" . | sha256sum | quote }}
@@ -2971,7 +2971,7 @@ metadata:
     {{- if and .Values.postgresql.enabled (not (hasKey .Values.global.podLabels "postgresql-client")) }}
     postgresql-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -3062,19 +3062,19 @@ spec:
   {{- end }}
   {{- if or .Values.rcaAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.rcaAgent.affinity "podAntiAffinity") .Values.rcaAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.rcaAgent.affinity | default dict) "podAntiAffinity") (.Values.rcaAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.rcaAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.rcaAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.rcaAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.rcaAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.rcaAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.rcaAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.rcaAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.rcaAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -3117,7 +3117,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.rca-agent" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -3130,7 +3130,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.analytics" -}}
-{{- with omit .Values.analytics.podAnnotations "checksum/env" }}
+{{- with omit (.Values.analytics.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-10" . | sha256sum | quote }}
@@ -3339,7 +3339,7 @@ metadata:
     {{- if and .Values.postgresql.enabled (not (hasKey .Values.global.podLabels "postgresql-client")) }}
     postgresql-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -3430,19 +3430,19 @@ spec:
   {{- end }}
   {{- if or .Values.analytics.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.analytics.affinity "podAntiAffinity") .Values.analytics.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.analytics.affinity | default dict) "podAntiAffinity") (.Values.analytics.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.analytics.affinity "podAntiAffinity" }}
-      {{- with omit .Values.analytics.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.analytics.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.analytics.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.analytics.affinity "podAntiAffinity" }}
-        {{- with .Values.analytics.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.analytics.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.analytics.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -3485,7 +3485,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.analytics" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -3498,7 +3498,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.webhooks" -}}
-{{- with omit .Values.webhooks.podAnnotations "checksum/env" }}
+{{- with omit (.Values.webhooks.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-11" . | sha256sum | quote }}
@@ -3651,7 +3651,7 @@ metadata:
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -3723,19 +3723,19 @@ spec:
   {{- end }}
   {{- if or .Values.webhooks.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.webhooks.affinity "podAntiAffinity") .Values.webhooks.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.webhooks.affinity | default dict) "podAntiAffinity") (.Values.webhooks.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.webhooks.affinity "podAntiAffinity" }}
-      {{- with omit .Values.webhooks.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.webhooks.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.webhooks.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.webhooks.affinity "podAntiAffinity" }}
-        {{- with .Values.webhooks.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.webhooks.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.webhooks.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -3778,7 +3778,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.webhooks" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -3801,7 +3801,7 @@ app.kubernetes.io/component: admin-dashboard
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.admin-dashboard" -}}
-{{- with omit .Values.adminDashboard.podAnnotations "checksum/env" }}
+{{- with omit (.Values.adminDashboard.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-12" . | sha256sum | quote }}
@@ -3993,7 +3993,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -4065,19 +4065,19 @@ spec:
   {{- end }}
   {{- if or .Values.adminDashboard.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.adminDashboard.affinity "podAntiAffinity") .Values.adminDashboard.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.adminDashboard.affinity | default dict) "podAntiAffinity") (.Values.adminDashboard.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.adminDashboard.affinity "podAntiAffinity" }}
-      {{- with omit .Values.adminDashboard.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.adminDashboard.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.adminDashboard.affinity "podAntiAffinity" }}
-        {{- with .Values.adminDashboard.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.adminDashboard.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -4120,7 +4120,7 @@ spec:
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.admin-dashboard" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -4143,7 +4143,7 @@ app.kubernetes.io/component: api
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.api" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -4166,7 +4166,7 @@ app.kubernetes.io/component: default-deny
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.default-deny" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}
@@ -4189,7 +4189,7 @@ app.kubernetes.io/component: nexus
 The labels of a component's resources.
 */}}
 {{- define "nexus.labels.nexus" -}}
-{{- with omit .Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" . | quote }}

@@ -2,7 +2,14 @@
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "tenants.chart" -}}
-{{- printf "tenants-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- end }}
+
+{{/*
+The chart's name, or `nameOverride`.
+*/}}
+{{- define "tenants.name" -}}
+{{- .Chart.Name }}
 {{- end }}
 
 {{/*
@@ -10,7 +17,7 @@ The labels that select a component's pods. They never change between versions of
 them.
 */}}
 {{- define "tenants.selectorLabels" -}}
-app.kubernetes.io/name: tenants
+app.kubernetes.io/name: {{ include "tenants.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: tenant
 {{- end }}

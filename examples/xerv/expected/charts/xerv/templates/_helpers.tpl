@@ -2,7 +2,7 @@
 The chart's name, or `nameOverride`.
 */}}
 {{- define "xerv.name" -}}
-{{- .Values.nameOverride | default "xerv" }}
+{{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{/*
@@ -25,7 +25,7 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "xerv.chart" -}}
-{{- printf "xerv-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
@@ -61,7 +61,7 @@ sidecar.istio.io/inject: "true"
 linkerd.io/inject: enabled
 {{- end }}
 {{- end }}
-{{- with omit .Values.podAnnotations "checksum/config" }}
+{{- with omit (.Values.podAnnotations | default dict) "checksum/config" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/config: {{ include "xerv.files.text" . | sha256sum | quote }}

@@ -1,14 +1,21 @@
 {{/*
+The chart's name, or `nameOverride`.
+*/}}
+{{- define "clipper-backend.name" -}}
+{{- .Chart.Name }}
+{{- end }}
+
+{{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
 most. `fullnameOverride` replaces it.
 */}}
 {{- define "clipper-backend.fullname" -}}
-{{- if contains "clipper-backend" .Release.Name }}
+{{- if contains (include "clipper-backend.name" .) .Release.Name }}
 {{- .Release.Name }}
-{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-backend" }}
-{{- "clipper-backend" }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) (include "clipper-backend.name" .) }}
+{{- include "clipper-backend.name" . }}
 {{- else }}
-{{- printf "%s-clipper-backend" .Release.Name | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Release.Name (include "clipper-backend.name" .) | trunc 63 | trimAll "-" }}
 {{- end }}
 {{- end }}
 
@@ -16,7 +23,7 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "clipper-backend.chart" -}}
-{{- printf "clipper-backend-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
@@ -24,7 +31,7 @@ The labels that select a component's pods. They never change between versions of
 them.
 */}}
 {{- define "clipper-backend.selectorLabels" -}}
-app.kubernetes.io/name: clipper-backend
+app.kubernetes.io/name: {{ include "clipper-backend.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: clipper-backend
 {{- end }}
@@ -71,7 +78,7 @@ What the resources of another chart of this release are called, such as one that
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "clipper-backend.podAnnotations" -}}
-{{- with omit .Values.podAnnotations "checksum/env" }}
+{{- with omit (.Values.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "clipper-backend.files.text" . | sha256sum | quote }}

@@ -1,14 +1,21 @@
 {{/*
+The chart's name, or `nameOverride`.
+*/}}
+{{- define "clipper-frontend.name" -}}
+{{- .Chart.Name }}
+{{- end }}
+
+{{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
 most. `fullnameOverride` replaces it.
 */}}
 {{- define "clipper-frontend.fullname" -}}
-{{- if contains "clipper-frontend" .Release.Name }}
+{{- if contains (include "clipper-frontend.name" .) .Release.Name }}
 {{- .Release.Name }}
-{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-frontend" }}
-{{- "clipper-frontend" }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) (include "clipper-frontend.name" .) }}
+{{- include "clipper-frontend.name" . }}
 {{- else }}
-{{- printf "%s-clipper-frontend" .Release.Name | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Release.Name (include "clipper-frontend.name" .) | trunc 63 | trimAll "-" }}
 {{- end }}
 {{- end }}
 
@@ -16,7 +23,7 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "clipper-frontend.chart" -}}
-{{- printf "clipper-frontend-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
@@ -24,7 +31,7 @@ The labels that select a component's pods. They never change between versions of
 them.
 */}}
 {{- define "clipper-frontend.selectorLabels" -}}
-app.kubernetes.io/name: clipper-frontend
+app.kubernetes.io/name: {{ include "clipper-frontend.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: clipper-frontend
 {{- end }}
@@ -43,7 +50,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "clipper-frontend.podAnnotations" -}}
-{{- toYaml .Values.podAnnotations }}
+{{- .Values.podAnnotations | default dict | toYaml }}
 {{- end }}
 
 {{/*

@@ -1,14 +1,21 @@
 {{/*
+The chart's name, or `nameOverride`.
+*/}}
+{{- define "clipper-redis.name" -}}
+{{- .Chart.Name }}
+{{- end }}
+
+{{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
 most. `fullnameOverride` replaces it.
 */}}
 {{- define "clipper-redis.fullname" -}}
-{{- if contains "clipper-redis" .Release.Name }}
+{{- if contains (include "clipper-redis.name" .) .Release.Name }}
 {{- .Release.Name }}
-{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-redis" }}
-{{- "clipper-redis" }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) (include "clipper-redis.name" .) }}
+{{- include "clipper-redis.name" . }}
 {{- else }}
-{{- printf "%s-clipper-redis" .Release.Name | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Release.Name (include "clipper-redis.name" .) | trunc 63 | trimAll "-" }}
 {{- end }}
 {{- end }}
 
@@ -16,7 +23,7 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "clipper-redis.chart" -}}
-{{- printf "clipper-redis-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
@@ -24,7 +31,7 @@ The labels that select a component's pods. They never change between versions of
 them.
 */}}
 {{- define "clipper-redis.selectorLabels" -}}
-app.kubernetes.io/name: clipper-redis
+app.kubernetes.io/name: {{ include "clipper-redis.name" . | quote }}
 app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/component: clipper-redis
 {{- end }}
