@@ -43,7 +43,7 @@ std::string addManifests(Compilation& compilation, const Options& options, emit:
     bool isEverything = options.target == Target::All && options.environments.empty() && options.valueFiles.empty() &&
                         options.sets.empty();
     std::string missing;
-    const Crds crds = readCrds(compilation);
+    CrdsOfCharts crds;
     if (chosen.empty()) {
         missing = isEverything && !compilation.sink.hasErrors() ? missingDefault(compilation) : std::string();
         if (missing.empty())
@@ -68,7 +68,7 @@ std::string addManifests(Compilation& compilation, const Options& options, emit:
             continue;
         }
         std::string name = environment != nullptr ? environment->name : "default";
-        for (auto& [path, bytes] : emit::emitManifests(release.packages, crds.resources, release.missing))
+        for (auto& [path, bytes] : emit::emitManifests(release.packages, crds.of(release.charts), release.missing))
             files["manifests/" + name + "/" + path] = std::move(bytes);
     }
     if (isEverything)
@@ -82,11 +82,11 @@ int buildStream(Compilation& compilation, const Options& options) {
         environment = chosenEnvironments(compilation, options).front();
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
-    const Crds crds = readCrds(compilation);
     Release release = resolve(compilation, environment, options);
+    std::vector<Json> crds = compilation.sink.hasErrors() ? std::vector<Json>() : CrdsOfCharts().of(release.charts);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
-    std::string stream = emit::emitManifestStream(release.packages, crds.resources, release.missing);
+    std::string stream = emit::emitManifestStream(release.packages, crds, release.missing);
     put(stream);
     return Exit::ok;
 }
@@ -218,6 +218,7 @@ emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, con
     emit::helm::ChartTexts texts;
     texts.alias = alias;
     texts.schemaJson = values::schemaText(context);
+    texts.renamed = values::renamedValues(context);
     if (!isPart) {
         texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
         texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());
@@ -236,6 +237,8 @@ emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, con
         refuse(compilation, *external, package);
     for (auto& [path, bytes] : emit::helm::emitChart(package, texts, compilation.sink))
         files[path] = std::move(bytes);
+    for (auto& [name, bytes] : readCrds(compilation).files)
+        files["crds/" + name] = std::move(bytes);
     return files;
 }
 
@@ -247,15 +250,7 @@ emit::FileSet buildChart(Compilation& compilation) {
     std::string folder = "charts/" + compilation.program.chart.name + "/";
     for (auto& [path, bytes] : chartFiles(compilation, "", Json()))
         files[folder + path] = std::move(bytes);
-    for (auto& [name, bytes] : readCrds(compilation).files)
-        files[folder + "crds/" + name] = std::move(bytes);
     return files;
-}
-
-bool reportNotLowered(Compilation& compilation, diag::Code code) {
-    for (const core::NotLowered& construct : compilation.program.notLowered)
-        compilation.sink.report(code, construct.span, construct.what);
-    return !compilation.program.notLowered.empty();
 }
 
 const core::Environment* environmentNamed(Compilation& compilation, const std::string& name) {
@@ -269,8 +264,8 @@ const core::Environment* environmentNamed(Compilation& compilation, const std::s
     return found;
 }
 
-void checkAll(Compilation& compilation, const Options& options, diag::Code notLowered) {
-    if (reportNotLowered(compilation, notLowered) || compilation.sink.hasErrors())
+void checkAll(Compilation& compilation, const Options& options) {
+    if (compilation.sink.hasErrors())
         return;
     checkDefaults(compilation);
     if (compilation.sink.hasErrors())
@@ -288,7 +283,7 @@ void checkAll(Compilation& compilation, const Options& options, diag::Code notLo
         compilation.judge().finish();
 }
 
-void checkIncludes(Compilation& compilation, diag::Code notLowered) {
+void checkIncludes(Compilation& compilation) {
     std::vector<source::FileId> files;
     auto add = [&files](const core::Program& program) {
         for (const core::Include& include : program.includes)
@@ -299,7 +294,7 @@ void checkIncludes(Compilation& compilation, diag::Code notLowered) {
     for (size_t i = 0; i < files.size(); ++i) {
         WorkingOn place(compilation.sources.path(files[i]));
         auto included = compileIncluded(compilation, files[i]);
-        checkAll(*included, Options(), notLowered); // what users give is not for it alone
+        checkAll(*included, Options()); // what users give is not for it alone
         // Whether what it lacks can be fetched is asked where it is included.
         included->sink.takeBack(0, [](const diag::Diagnostic& found) { return found.code == diag::Code::W7003; });
         compilation.sink.append(included->sink);
@@ -308,8 +303,7 @@ void checkIncludes(Compilation& compilation, diag::Code notLowered) {
 }
 
 int build(Compilation& compilation, const Options& options) {
-    reportNotLowered(compilation, diag::Code::E6001);
-    checkIncludes(compilation, diag::Code::E6001);
+    checkIncludes(compilation);
     if (!compilation.sink.hasErrors())
         checkDefaults(compilation);
     if (compilation.sink.hasErrors())

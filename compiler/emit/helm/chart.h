@@ -4,6 +4,7 @@
 #include "diag/sink.h"
 #include "emit/file_set.h"
 #include "ir/package.h"
+#include "values/renamed.h"
 
 #include <map>
 #include <string>
@@ -26,6 +27,7 @@ struct ChartTexts {
     std::string alias; ///< of a chart that stands in the one that includes it, which has all of its values; else empty
     std::vector<Dependency> dependencies;
     bool needsFetching = false;                       ///< not all of them are there
+    values::RenamedValues renamed;                    ///< values that had other keys before
     std::vector<const core::ExternalChart*> notTaken; ///< charts from elsewhere that the chart is made without
 };
 
