@@ -4,14 +4,15 @@ namespace stackc::core {
 
 namespace {
 
-void place(const TypeTable& types, const Type& record, const Field* outer, std::vector<Placed>& out) {
+void place(const TypeTable& types, const Type& record, const Field* outer, const Field* renamed,
+           std::vector<Placed>& out) {
     for (const Field& field : record.fields) {
         const Field* top = outer != nullptr ? outer : &field;
         const Type& type = types[field.type];
         if (field.flat && type.kind == TypeKind::Record)
-            place(types, type, top, out);
+            place(types, type, top, renamed == nullptr && !field.was.empty() ? &field : renamed, out);
         else
-            out.push_back({&field, top});
+            out.push_back({&field, top, renamed});
     }
 }
 
@@ -20,7 +21,7 @@ void place(const TypeTable& types, const Type& record, const Field* outer, std::
 std::vector<Placed> layout(const TypeTable& types, const Type& record) {
     std::vector<Placed> out;
     out.reserve(record.fields.size());
-    place(types, record, nullptr, out);
+    place(types, record, nullptr, nullptr, out);
     return out;
 }
 

@@ -10,8 +10,9 @@ namespace stackc::core {
 
 /// A field as values.yaml has it.
 struct Placed {
-    const Field* field; ///< one with a key, or a flat variant, whose keys stand here
-    const Field* outer; ///< the record's own: `field`, or the flat record that brings it
+    const Field* field;             ///< one with a key, or a flat variant, whose keys stand here
+    const Field* outer;             ///< the record's own: `field`, or the flat record that brings it
+    const Field* renamed = nullptr; ///< the outermost flat record around it that is marked `@was`
 };
 
 /// The fields of a record in the order of values.yaml, with those of flat records in their place. The types must

@@ -346,12 +346,6 @@ struct ExternalChart {
     Span span;
 };
 
-/// A construct that is checked but not lowered yet, at the first place where the source uses it.
-struct NotLowered {
-    std::string what; ///< "`external`"
-    Span span;
-};
-
 struct Program {
     TypeTable types;
     std::vector<Expr> exprs;
@@ -370,8 +364,7 @@ struct Program {
     std::vector<Include> includes;
     std::vector<ExternalChart> externals;
     std::vector<OutsideResource> outside;
-    std::set<source::FileId> library;   ///< files that the chart's author did not write
-    std::vector<NotLowered> notLowered; ///< not empty: the program can be checked, not evaluated
+    std::set<source::FileId> library; ///< files that the chart's author did not write
 
     const Expr& operator[](ExprId id) const { return exprs[id.value]; }
     const Var& operator[](VarId id) const { return vars[id.value]; }

@@ -44,7 +44,7 @@ std::string addManifests(Compilation& compilation, const Options& options, emit:
     bool isEverything = options.target == Target::All && options.environments.empty() && options.valueFiles.empty() &&
                         options.sets.empty();
     std::string missing;
-    const Crds crds = readCrds(compilation);
+    CrdsOfCharts crds;
     if (chosen.empty()) {
         missing = isEverything && !compilation.sink.hasErrors() ? missingDefault(compilation) : std::string();
         if (missing.empty())
@@ -69,7 +69,7 @@ std::string addManifests(Compilation& compilation, const Options& options, emit:
             continue;
         }
         std::string name = environment != nullptr ? environment->name : "default";
-        for (auto& [path, bytes] : emit::emitManifests(release.packages, crds.resources, release.missing))
+        for (auto& [path, bytes] : emit::emitManifests(release.packages, crds.of(release.charts), release.missing))
             files["manifests/" + name + "/" + path] = std::move(bytes);
     }
     if (isEverything)
@@ -83,11 +83,11 @@ int buildStream(Compilation& compilation, const Options& options) {
         environment = chosenEnvironments(compilation, options).front();
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
-    const Crds crds = readCrds(compilation);
     Release release = resolve(compilation, environment, options);
+    std::vector<Json> crds = compilation.sink.hasErrors() ? std::vector<Json>() : CrdsOfCharts().of(release.charts);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
-    std::string stream = emit::emitManifestStream(release.packages, crds.resources, release.missing);
+    std::string stream = emit::emitManifestStream(release.packages, crds, release.missing);
     put(stream);
     return Exit::ok;
 }
@@ -129,7 +129,7 @@ void forRelease(Compilation& compilation, const Compilation& part, core::Span in
     }
 }
 
-emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, const Json& outer, const Crds& crds);
+emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, const Json& outer);
 
 /// A chart from elsewhere that is not there; can it be fetched?
 bool fetched(Compilation& compilation, const core::ExternalChart& external, bool isPart) {
@@ -156,7 +156,7 @@ emit::FileSet dependencyFiles(Compilation& compilation, const Json& defaults, em
         texts.dependencies.push_back({include.alias, part.program.chart.version, "", "", include.condition, {}});
         bool isOn = !defaults.is_null() && holds(include.condition, defaults);
         Json values = isOn ? partValues(defaults, include.alias) : Json();
-        add(include.alias, chartFiles(part, include.alias, values, {}));
+        add(include.alias, chartFiles(part, include.alias, values));
         if (part.sink.hasErrors())
             compilation.sink.append(part.sink);
     }
@@ -263,13 +263,15 @@ std::vector<emit::helm::CustomResource> definedBy(const Crds& crds) {
 }
 
 /// The chart's files, below its own folder. Of a part there are the alias, and the values that the chart around it
-/// gives by default; null if it is off then. `crds` go along with it.
-emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, const Json& outer, const Crds& crds) {
+/// gives by default; null if it is off then.
+emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, const Json& outer) {
     bool isPart = !alias.empty();
     values::Context context = compilation.context();
+    const Crds crds = readCrds(compilation);
     emit::helm::ChartTexts texts;
     texts.alias = alias;
     texts.schemaJson = values::schemaText(context);
+    texts.renamed = values::renamedValues(context);
     if (!isPart) {
         texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
         texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());
@@ -290,6 +292,8 @@ emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, con
         refuse(compilation, *external, package);
     for (auto& [path, bytes] : emit::helm::emitChart(package, texts, compilation.sink))
         files[path] = std::move(bytes);
+    for (const auto& [name, bytes] : crds.files)
+        files["crds/" + name] = bytes;
     return files;
 }
 
@@ -299,18 +303,9 @@ emit::FileSet buildChart(Compilation& compilation) {
     WorkingOn place("the chart");
     emit::FileSet files;
     std::string folder = "charts/" + compilation.program.chart.name + "/";
-    const Crds crds = readCrds(compilation);
-    for (auto& [path, bytes] : chartFiles(compilation, "", Json(), crds))
+    for (auto& [path, bytes] : chartFiles(compilation, "", Json()))
         files[folder + path] = std::move(bytes);
-    for (const auto& [name, bytes] : crds.files)
-        files[folder + "crds/" + name] = bytes;
     return files;
-}
-
-bool reportNotLowered(Compilation& compilation, diag::Code code) {
-    for (const core::NotLowered& construct : compilation.program.notLowered)
-        compilation.sink.report(code, construct.span, construct.what);
-    return !compilation.program.notLowered.empty();
 }
 
 const core::Environment* environmentNamed(Compilation& compilation, const std::string& name) {
@@ -324,8 +319,8 @@ const core::Environment* environmentNamed(Compilation& compilation, const std::s
     return found;
 }
 
-void checkAll(Compilation& compilation, const Options& options, diag::Code notLowered) {
-    if (reportNotLowered(compilation, notLowered) || compilation.sink.hasErrors())
+void checkAll(Compilation& compilation, const Options& options) {
+    if (compilation.sink.hasErrors())
         return;
     checkDefaults(compilation);
     if (compilation.sink.hasErrors())
@@ -343,7 +338,7 @@ void checkAll(Compilation& compilation, const Options& options, diag::Code notLo
         compilation.judge().finish();
 }
 
-void checkIncludes(Compilation& compilation, diag::Code notLowered) {
+void checkIncludes(Compilation& compilation) {
     std::vector<source::FileId> files;
     auto add = [&files](const core::Program& program) {
         for (const core::Include& include : program.includes)
@@ -354,7 +349,7 @@ void checkIncludes(Compilation& compilation, diag::Code notLowered) {
     for (size_t i = 0; i < files.size(); ++i) {
         WorkingOn place(compilation.sources.path(files[i]));
         auto included = compileIncluded(compilation, files[i]);
-        checkAll(*included, Options(), notLowered); // what users give is not for it alone
+        checkAll(*included, Options()); // what users give is not for it alone
         // Whether what it lacks can be fetched is asked where it is included.
         included->sink.takeBack(0, [](const diag::Diagnostic& found) { return found.code == diag::Code::W7003; });
         compilation.sink.append(included->sink);
@@ -363,8 +358,7 @@ void checkIncludes(Compilation& compilation, diag::Code notLowered) {
 }
 
 int build(Compilation& compilation, const Options& options) {
-    reportNotLowered(compilation, diag::Code::E6001);
-    checkIncludes(compilation, diag::Code::E6001);
+    checkIncludes(compilation);
     if (!compilation.sink.hasErrors())
         checkDefaults(compilation);
     if (compilation.sink.hasErrors())

@@ -123,6 +123,7 @@ std::unique_ptr<Compilation> compile(const std::string& source, std::string& err
 std::unique_ptr<Compilation> compileText(const std::string& path, std::string text) {
     auto result = std::make_unique<Compilation>();
     result->folder = fs::path(path).parent_path().string();
+    result->homes = {result->folder};
     checkFile(*result, result->sources.add(path, std::move(text)));
     return result;
 }
@@ -130,6 +131,7 @@ std::unique_ptr<Compilation> compileText(const std::string& path, std::string te
 std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, source::FileId file) {
     auto result = std::make_unique<Compilation>(compilation.files);
     result->folder = compilation.folder;
+    result->homes = {fs::path(compilation.sources.path(file)).parent_path().string()};
     checkFile(*result, file);
     return result;
 }
@@ -142,6 +144,7 @@ bool compileParts(Compilation& compilation, bool isOutermost) {
     const core::Program& program = compilation.program;
     for (size_t i = compilation.parts.size(); i < program.includes.size(); ++i) {
         auto part = compileIncluded(compilation, program.includes[i].file);
+        part->homes.insert(part->homes.begin(), compilation.homes.begin(), compilation.homes.end());
         core::ChartInfo& chart = part->program.chart;
         const std::string& alias = program.includes[i].alias;
         constexpr size_t longestLabel = 63;
@@ -153,7 +156,7 @@ bool compileParts(Compilation& compilation, bool isOutermost) {
     }
     bool fine = true;
     for (const auto& part : compilation.parts)
-        fine = fine && !part->sink.hasErrors() && part->program.notLowered.empty() && compileParts(*part, false);
+        fine = fine && !part->sink.hasErrors() && compileParts(*part, false);
     return fine;
 }
 

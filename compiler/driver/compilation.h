@@ -30,6 +30,8 @@ public:
     const std::shared_ptr<source::SourceManager> files;
     source::SourceManager& sources;
     std::string folder; ///< of the package: where modules are looked for
+    /// Those of the files of the charts around it, outermost first, and of its own file, where its `crds` lie.
+    std::vector<std::string> homes;
     diag::Sink sink;
     kube::Library library = kube::Library::builtin(); ///< and the imported types that the source names
     core::Program program;
@@ -68,8 +70,8 @@ std::unique_ptr<Compilation> compileText(const std::string& path, std::string te
 /// Checks a chart that `compilation` includes, as a program of its own.
 std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, source::FileId file);
 
-/// Fills `parts`, and theirs, once. False if one of them has errors or what can't be lowered; that is said where it is
-/// checked as a program of its own.
+/// Fills `parts`, and theirs, once. False if one of them has errors; they are said where it is checked as a program
+/// of its own.
 bool compileParts(Compilation& compilation);
 
 } // namespace stackc::driver

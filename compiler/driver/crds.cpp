@@ -48,7 +48,10 @@ std::vector<std::string> namesIn(const fs::path& folder) {
 
 Crds readCrds(Compilation& compilation) {
     Crds crds;
-    fs::path source = compilation.folder.empty() ? fs::path(".") : fs::path(compilation.folder);
+    const std::string& home = compilation.homes.back();
+    if (std::count(compilation.homes.begin(), compilation.homes.end(), home) > 1)
+        return crds;
+    fs::path source = home.empty() ? fs::path(".") : fs::path(home);
     for (const std::string& name : namesIn(source / "crds")) {
         fs::path file = source / "crds" / name;
         Reading read = readFile(file.string(), mostBytes);
@@ -70,6 +73,26 @@ Crds readCrds(Compilation& compilation) {
         crds.files.emplace_back(name, std::move(*read.text));
     }
     return crds;
+}
+
+std::vector<Json> CrdsOfCharts::of(const std::vector<Compilation*>& charts) {
+    std::vector<Json> all;
+    for (Compilation* chart : charts) {
+        auto [found, fresh] = read_.try_emplace(chart);
+        if (fresh)
+            found->second = readCrds(*chart);
+        for (const Json& definition : found->second.resources) {
+            auto same = std::find_if(all.begin(), all.end(), [&](const Json& one) {
+                return one["metadata"]["name"] == definition["metadata"]["name"];
+            });
+            if (same == all.end())
+                all.push_back(definition);
+            else if (*same != definition)
+                charts.front()->sink.report(diag::Code::E4020, charts.front()->program.chart.span,
+                                            definition["metadata"]["name"].get<std::string>());
+        }
+    }
+    return all;
 }
 
 } // namespace stackc::driver

@@ -97,8 +97,7 @@ Picture pictureOf(Compilation& compilation, const Options& options) {
 
 int graph(Compilation& compilation, const Options& options) {
     WorkingOn place("the graph");
-    reportNotLowered(compilation, diag::Code::E6001);
-    checkIncludes(compilation, diag::Code::E6001);
+    checkIncludes(compilation);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     Picture picture = pictureOf(compilation, options);

@@ -12,6 +12,7 @@
 #include "driver/files.h"
 #include "driver/graph.h"
 #include "driver/import.h"
+#include "driver/migrate.h"
 #include "driver/options.h"
 #include "syntax/dump.h"
 #include "syntax/format.h"
@@ -35,7 +36,8 @@ int system(const std::string& error) {
     return Exit::systemError;
 }
 
-int runBuild(Options& options) {
+/// A command that reads values files, on a compiled source.
+int runWithValues(Options& options, int (*command)(Compilation&, const Options&)) {
     for (const std::string& path : options.valueFiles) {
         Reading read = readInput(path, text::YamlLimits().bytes);
         if (!read.text)
@@ -46,7 +48,7 @@ int runBuild(Options& options) {
     auto compilation = compile(options.source, error);
     if (compilation == nullptr)
         return system(error);
-    int exit = build(*compilation, options);
+    int exit = command(*compilation, options);
     print(options, compilation->sources, compilation->sink);
     return exit;
 }
@@ -56,8 +58,8 @@ int runCheck(const Options& options) {
     auto compilation = compile(options.source, error);
     if (compilation == nullptr)
         return system(error);
-    checkAll(*compilation, options, diag::Code::W6001);
-    checkIncludes(*compilation, diag::Code::W6001);
+    checkAll(*compilation, options);
+    checkIncludes(*compilation);
     print(options, compilation->sources, compilation->sink);
     return compilation->sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
@@ -92,7 +94,7 @@ int runEmit(const Options& options) {
         put(core::dumpTypes(compilation->program));
     } else if (options.stage == "core") {
         put(core::dump(compilation->program));
-    } else if (!compilation->sink.hasErrors() && !reportNotLowered(*compilation, diag::Code::E6001)) {
+    } else if (!compilation->sink.hasErrors()) {
         put(ir::dump(eval::evaluate(compilation->program, compilation->nodes, nullptr, compilation->sink)));
     }
     print(options, compilation->sources, compilation->sink);
@@ -140,7 +142,7 @@ int runImport(const Options& options) {
 int run(Options& options) {
     switch (options.command) {
     case Command::Build:
-        return runBuild(options);
+        return runWithValues(options, build);
     case Command::Check:
         return runCheck(options);
     case Command::Format:
@@ -153,6 +155,8 @@ int run(Options& options) {
         return runGraph(options);
     case Command::Import:
         return runImport(options);
+    case Command::Migrate:
+        return runWithValues(options, migrate);
     case Command::Emit:
         return runEmit(options);
     case Command::None:

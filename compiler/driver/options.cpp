@@ -78,6 +78,17 @@ void addOthers(CLI::App& app, Options& options) {
     explain->callback([&] { options.command = Command::Explain; });
 }
 
+void addMigrate(CLI::App& app, Options& options) {
+    CLI::App* migrate = app.add_subcommand("migrate", "Rewrite values files to the keys that the chart has now");
+    migrate->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
+    migrate->add_option("-f,--values", options.valueFiles, "A values file, - for the standard input; repeatable")
+        ->required()
+        ->allow_extra_args(false);
+    migrate->add_option("-o,--output", options.migrated,
+                        "The file to write; - prints; the values file itself by default");
+    migrate->callback([&] { options.command = Command::Migrate; });
+}
+
 void addPages(CLI::App& app, Options& options) {
     CLI::App* graph = app.add_subcommand("graph", "Draw what a stack makes, and who reaches whom");
     graph->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
@@ -157,6 +168,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     app.add_option("source", options.source, "The source, with --emit");
     addBuild(app, options);
     addOthers(app, options);
+    addMigrate(app, options);
     addPages(app, options);
     addImport(app, options);
     app.require_subcommand(0, 1);
@@ -178,6 +190,8 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
         complain("stackc: `-o` needs a folder; `-o .` is the current one\n");
     } else if (stream && options.target != Target::Manifests) {
         complain("stackc: `-o -` writes one stream of manifests: add `--target manifests`\n");
+    } else if (options.command == Command::Migrate && !options.migrated.empty() && options.valueFiles.size() > 1) {
+        complain("stackc: `-o` of `migrate` is one file: give one `-f`\n");
     } else if (stream && options.environments.size() > 1) {
         complain("stackc: `-o -` writes one stream: give one `--env` at most\n");
     } else {

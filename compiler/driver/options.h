@@ -6,7 +6,7 @@
 
 namespace stackc::driver {
 
-enum class Command { Build, Check, Format, Explain, Document, Graph, Import, Emit, None };
+enum class Command { Build, Check, Format, Explain, Document, Graph, Import, Migrate, Emit, None };
 enum class Target { All, Helm, Manifests };
 enum class GraphFormat { Mermaid, Dot, Svg };
 enum class ImportKind { OpenApi, Crd, JsonSchema, Manifests };
@@ -32,6 +32,7 @@ struct Options {
     std::string code;               ///< explain: a code, a type, a kind
     std::string folder = ".";       ///< explain: whose types/ has imported modules
     std::string pageOutput = "-";   ///< graph: a file; doc: a folder; `-`: standard output
+    std::string migrated;           ///< migrate: the file to write, or `-`; empty: the values file
     GraphFormat graphFormat = GraphFormat::Mermaid;
     ImportKind importKind = ImportKind::Manifests;
     std::string importOutput;            ///< empty: the kind's default

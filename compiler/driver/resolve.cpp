@@ -6,6 +6,7 @@
 #include "text/patterns.h"
 #include "text/yaml_reader.h"
 #include "values/merge.h"
+#include "values/renamed.h"
 #include "values/schema.h"
 
 #include <fmt/format.h>
@@ -126,6 +127,8 @@ public:
         chart(compilation_, given_, std::move(*known), "");
         if (isOfSource_ && !compilation_.sink.hasErrors())
             judge::acrossCharts(release_.packages, nameOf(environment_), compilation_.sink);
+        if (!isOfSource_ && judged_ && !compilation_.sink.hasErrors())
+            judge::eachOnce(release_.packages, compilation_.sink);
         return std::move(release_);
     }
 
@@ -147,7 +150,17 @@ private:
             if (!values::applySet(user_, argument, error))
                 return fail(fmt::format("--set {}: {}", argument, error));
         }
+        tellRenamed();
         return true;
+    }
+
+    /// Old keys are read; users are told what to rename.
+    void tellRenamed() {
+        for (const values::Renamed& one : values::renamedValues(compilation_.context()).all)
+            if (values::given(user_, one.from) != nullptr)
+                compilation_.sink
+                    .report(diag::Code::W2028, {}, values::pathText(one.from), "`" + values::pathText(one.to) + "`")
+                    .suggest("`stackc migrate` rewrites a values file");
     }
 
     /// The values of a chart, checked; `place` is where they stand in those of the outermost chart: "" or "a.b.".
@@ -179,6 +192,7 @@ private:
     void chart(Compilation& chart, const Json& given, eval::Known known, const std::string& place) {
         diag::Sink local;
         release_.packages.push_back(eval::evaluate(chart.program, chart.nodes, &known, local));
+        release_.charts.push_back(&chart);
         if (unmade_ == Unmade::Told)
             local.takeBack(0, [this](const diag::Diagnostic& found) { return isGenerated(found); });
         for (const diag::Diagnostic& diagnostic : local.sorted())

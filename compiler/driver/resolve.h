@@ -12,6 +12,7 @@ namespace stackc::driver {
 struct Release {
     std::vector<ir::Package>
         packages; ///< the chart's own first; included charts whose condition does not hold have none
+    std::vector<Compilation*> charts; ///< of these, in the same order
     std::vector<std::string> missing; ///< charts from elsewhere that are left out
     std::string generated;            ///< why manifests can't be made: the first secret that only an installation makes
 };

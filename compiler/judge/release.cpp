@@ -115,6 +115,29 @@ private:
 
 } // namespace
 
+void eachOnce(const std::vector<ir::Package>& packages, diag::Sink& sink) {
+    std::map<std::tuple<std::string, std::string, std::string, std::string>, Made> made;
+    for (const ir::Package& package : packages)
+        for (const ir::Document& document : package.documents) {
+            bool isThere = std::all_of(document.scopes.begin(), document.scopes.end(),
+                                       [](const ir::Scope& scope) { return scope.guard->isTrue(); });
+            if (document.testOnly || !isThere)
+                continue;
+            Made here{package.program, &document};
+            std::string group = document.apiVersion.substr(0, document.apiVersion.find('/') + 1);
+            std::string ns = document.namespaced ? textAt(document, "namespace") : "";
+            std::string name = textAt(document, "name");
+            auto [other, fresh] = made.try_emplace({group, document.kind, ns, name}, here);
+            if (fresh || document.kind.empty() || name.empty())
+                continue;
+            auto report = sink.report(diag::Code::W7004, placeOf(here), document.kind, name);
+            if (placeOf(other->second) != placeOf(here))
+                report.note(placeOf(other->second), "the other one is here");
+            report.suggest("names are cut to what Kubernetes takes: give the release a shorter name, or set "
+                           "`fullnameOverride` or `nameOverride`");
+        }
+}
+
 void acrossCharts(const std::vector<ir::Package>& packages, const std::string& environment, diag::Sink& sink) {
     Across across(environment, sink);
     for (const ir::Package& package : packages)

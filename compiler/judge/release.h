@@ -13,4 +13,8 @@ namespace stackc::judge {
 /// `environment` is whose values made them, empty: nobody's.
 void acrossCharts(const std::vector<ir::Package>& packages, const std::string& environment, diag::Sink& sink);
 
+/// What is made with values and a release that users give: nothing of it may replace another. The packages are of one
+/// release, all known.
+void eachOnce(const std::vector<ir::Package>& packages, diag::Sink& sink);
+
 } // namespace stackc::judge

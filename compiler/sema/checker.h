@@ -1,6 +1,7 @@
 #pragma once
 // The checker: one class, its methods spread over the files of this folder by construct.
 
+#include "core/renamed.h"
 #include "sema/language_items.h"
 #include "sema/sema.h"
 #include "sema/symbols.h"
@@ -452,7 +453,10 @@ private:
     void caseRules(const Type& type);
     void switchRules(const Type& payload);
     void keyRule(const std::string& key, Span span);
-    void movedField(const core::Field& field);
+    // renamed.cpp
+    void renamedRules(const std::set<std::pair<uint32_t, bool>>& types);
+    void oldPath(const core::RenamedField& renamed);
+    void conditionRules(const core::KeyPath& condition, const std::vector<core::RenamedField>& all);
     // dependencies.cpp, externals.cpp, includes.cpp
     void dependencies(uint32_t module, TypeId record);
     void dependencyField(TypeId record, core::Field field);
@@ -516,7 +520,6 @@ private:
     bool isStatic(ExprId id);
     void staticDefault(ExprId id);
     /// Notes that the source uses what has no lowering yet; `build` refuses it.
-    void notLowered(const std::string& what, Span span);
     bool inLibrary() const;
 
     source::SourceManager& sources_;

@@ -64,13 +64,6 @@ void Checker::declarations() {
     serviceFacts();
 }
 
-void Checker::notLowered(const std::string& what, Span span) {
-    for (const core::NotLowered& known : program_.notLowered)
-        if (known.what == what)
-            return;
-    program_.notLowered.push_back({what, span});
-}
-
 bool Checker::inLibrary() const { return sources_.writer(modules_[env_.module].tree.file) == source::Writer::Library; }
 
 void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {

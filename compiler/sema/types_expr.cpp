@@ -227,7 +227,6 @@ void Checker::annotateField(core::Field& field, const ast::Annotation& annotatio
         if (text.empty() || !validText(text, program_.types.add(std::move(path)), annotation.span))
             return;
         field.was = text;
-        notLowered("`@was`", annotation.span);
     } else if (name != "key") {
         sink_.report(Code::E2017, annotation.name.span, name);
     }

@@ -63,6 +63,7 @@ void Checker::valuesRules() {
                 sink_.report(Code::E3034, placed.outer->span, key, "what Helm gives to subcharts")
                     .suggest("`global` is a record");
     valuesRulesIn(program_.valuesType, false, seen);
+    renamedRules(seen);
 }
 
 void Checker::keyRule(const std::string& key, Span span) {
@@ -111,8 +112,6 @@ void Checker::valuesRulesIn(TypeId id, bool element, std::set<std::pair<uint32_t
         if (element && field.flat && field.defaultValue.valid() && kindOf(field.type) == TypeKind::Record)
             sink_.report(Code::E3065, field.span, field.name)
                 .suggest("there the defaults of its type's own fields hold, one by one");
-        if (isFirst)
-            movedField(field);
         valuesRulesIn(field.type, element, seen);
     }
     if (isFirst)
@@ -149,29 +148,6 @@ void Checker::switchRules(const Type& payload) {
     for (const core::Case& c : payload.cases)
         if (payload.kind == TypeKind::Variant && (c.key == "enabled" || payload.tagKey == "enabled"))
             sink_.report(Code::E3034, c.span, "enabled", "the switch of an optional variant");
-}
-
-/// An old path must not lead to what is there now.
-void Checker::movedField(const core::Field& field) {
-    TypeId at = program_.valuesType;
-    size_t begin = 0;
-    while (!field.was.empty()) {
-        size_t end = std::min(field.was.find('.', begin), field.was.size());
-        TypeId record = kindOf(at) == TypeKind::Optional ? type(at).element : at;
-        const core::Field* found = nullptr;
-        if (kindOf(record) == TypeKind::Record)
-            for (const core::Field& candidate : type(record).fields)
-                if (candidate.key == field.was.substr(begin, end - begin))
-                    found = &candidate;
-        if (found == nullptr)
-            return;
-        if (end == field.was.size()) {
-            sink_.report(Code::E3034, field.span, field.was, "another value").note(found->span, "which is here");
-            return;
-        }
-        at = found->type;
-        begin = end + 1;
-    }
 }
 
 } // namespace stackc::sema

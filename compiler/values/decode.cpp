@@ -18,6 +18,7 @@
 #include "values/constraints.h"
 #include "values/encode.h"
 #include "values/members.h"
+#include "values/renamed.h"
 #include "values/schema.h"
 
 namespace stackc::values {
@@ -36,9 +37,10 @@ struct Place {
     std::string path;
     bool element = false;
     bool active = true;
-    std::string when; ///< " when queue.backend is redis"
+    std::string when;     ///< " when queue.backend is redis"
+    bool renamed = false; ///< at or below what an old key may give: what conditions ask for is asked for later
 
-    Place at(const std::string& key) const { return {joinPath(path, key), element, active, when}; }
+    Place at(const std::string& key) const { return {joinPath(path, key), element, active, when, renamed}; }
 };
 
 std::optional<int64_t> integerOf(const Json& json) {
@@ -59,11 +61,22 @@ public:
     Decoder(const Context& context, Errors& errors) : context_(context), nodes_(context.nodes), errors_(errors) {}
 
     NodeRef root(const Json& json) {
-        const Type& type = context_.type(context_.program.valuesType);
         Place place;
         if (!json.is_object())
             return fail(place, "the values must be a map, got " + brief(json));
-        return record(type, json, place, {}, true);
+        RenamedValues renamed = renamedValues(context_);
+        if (renamed.all.empty())
+            return record(valuesType(), json, place, {}, true);
+        size_t before = errors_.size();
+        oldKeys(json);
+        const Json without = withoutOld(context_, json);
+        areRenamed_ = true;
+        record(valuesType(), without, place, {}, true);
+        areRenamed_ = false;
+        if (errors_.size() != before)
+            return nullptr;
+        const Json whole = carried(renamed, json, without);
+        return record(valuesType(), whole, place, {}, true);
     }
 
     /// The field of an element.
@@ -74,6 +87,18 @@ public:
     }
 
 private:
+    const Type& valuesType() const { return context_.type(context_.program.valuesType); }
+
+    /// What is given under old keys is of the right types.
+    void oldKeys(const Json& json) {
+        for (const core::RenamedField& one : core::renamedFields(context_.program.types, valuesType())) {
+            const Json* old = given(json, one.from);
+            bool isEmpty = old != nullptr && *old == "" && isBlankable(context_, *one.field);
+            if (old != nullptr && !isEmpty)
+                value(one.field->type, *old, {pathText(one.from), false, false, ""}, one.field);
+        }
+    }
+
     NodeRef fail(const Place& place, std::string message, std::string suggestion = "") {
         errors_.push_back({place.path, std::move(message), std::move(suggestion)});
         return nullptr;
@@ -156,6 +181,12 @@ private:
     /// Null means a fault where the place is active; elsewhere also that there is no value.
     NodeRef field(const Field& field, const Json& object, const Place& outer) {
         const Type& type = context_.type(field.type);
+        if (areRenamed_ && !field.was.empty() && !outer.renamed) {
+            Place inner = outer;
+            inner.renamed = true;
+            inner.active = outer.active && hasDefault(context_, field);
+            return this->field(field, object, inner);
+        }
         if (field.flat)
             return type.kind == TypeKind::Record ? members(type, object, outer) : flatVariant(field, object, outer);
         Place place = outer.at(field.key);
@@ -253,7 +284,7 @@ private:
                 : fail(switchPlace, switchPlace.path + ": expected true or false, got " + brief(*found));
             fine = on = false;
         }
-        inner.active = place.active && on;
+        inner.active = place.active && on && !place.renamed;
         if (found != json.end())
             inner.when = " when " + switchPlace.path + " is true";
         NodeRef node = nullptr;
@@ -287,7 +318,7 @@ private:
             if (!item.payload.valid())
                 continue;
             Place inner = place;
-            inner.active = place.active && chosen == static_cast<int>(i);
+            inner.active = place.active && chosen == static_cast<int>(i) && !place.renamed;
             if (inner.active)
                 inner.when = " when " + place.at(type.tagKey).path + " is " + item.key;
             size_t before = errors_.size();
@@ -582,6 +613,7 @@ private:
     ir::NodeTable& nodes_;
     Errors& errors_;
     std::map<std::string, std::unique_ptr<re2::RE2>> patterns_;
+    bool areRenamed_ = false; ///< what old keys may give is not there yet
 };
 
 } // namespace

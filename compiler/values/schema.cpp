@@ -14,6 +14,7 @@
 #include "values/doc_text.h"
 #include "values/encode.h"
 #include "values/members.h"
+#include "values/renamed.h"
 
 namespace stackc::values {
 
@@ -70,6 +71,8 @@ public:
         if (!program.chart.description.empty())
             result["description"] = program.chart.description;
         Json body = record(context_.type(program.valuesType), {}, &defaults);
+        for (const core::RenamedField& one : core::renamedFields(program.types, context_.type(program.valuesType)))
+            addOld(body, one);
         // A parent chart may put more into it.
         if (auto global = body["properties"].find("global"); global != body["properties"].end())
             (*global)["additionalProperties"] = true;
@@ -94,6 +97,49 @@ private:
                 {"propertyNames", keys},
                 {"additionalProperties", refTo("carried")}};
     }
+
+    // ---- renamed values
+
+    /// The old key takes what the new one does; what conditions ask for is asked for by the templates.
+    void addOld(Json& body, const core::RenamedField& one) {
+        Json* at = &body;
+        for (size_t i = 0; i + 1 < one.from.size(); ++i) {
+            Json& properties = (*at)["properties"];
+            if (!properties.contains(one.from[i]))
+                properties[one.from[i]] = {
+                    {"type", {"object", "null"}}, {"properties", Json::object()}, {"additionalProperties", false}};
+            at = &properties[one.from[i]];
+        }
+        Json old = property(*one.field, {false, false}, nullptr);
+        old.erase("description");
+        old.erase("default");
+        std::string text = one.field->flat ? "Deprecated: its keys stand in `" + pathText(one.to) + "` now."
+                                           : "Deprecated: it is `" + pathText(one.to) + "` now.";
+        if (one.to.empty())
+            text = "Deprecated: its keys stand at the top now.";
+        (*at)["properties"][one.from.back()] = {
+            {"description", text}, {"deprecated", true}, {"anyOf", {old, {{"type", "null"}}}}};
+    }
+
+    /// Is what the field must have under conditions left to the templates?
+    bool isLeft(const Field& field) const { return !field.was.empty() && !hasDefault(context_, field); }
+    bool isLeft(const core::Placed& placed) const {
+        return isLeft(*placed.field) || (placed.renamed != nullptr && isLeft(*placed.renamed));
+    }
+
+    class Renamed {
+    public:
+        Renamed(Builder& builder, bool isRenamed) : builder_(builder), saved_(builder.isRenamed_) {
+            builder.isRenamed_ |= isRenamed;
+        }
+        ~Renamed() { builder_.isRenamed_ = saved_; }
+        Renamed(const Renamed&) = delete;
+        Renamed& operator=(const Renamed&) = delete;
+
+    private:
+        Builder& builder_;
+        bool saved_;
+    };
 
     // ---- types
 
@@ -147,8 +193,11 @@ private:
         Json variants = Json::object(); // what flat ones ask for
         for (const core::Placed& placed : core::layout(context_.program.types, type)) {
             const Field& field = *placed.field;
+            Renamed around(*this, placed.renamed != nullptr);
+            Place own = place;
+            own.strict = place.strict && !isLeft(placed);
             if (field.flat) {
-                Json flat = flatVariant(field, place, defaults);
+                Json flat = flatVariant(field, own, defaults);
                 for (auto& [key, inner] : flat["properties"].items())
                     append(result["properties"], key, std::move(inner));
                 for (const char* key : {"type", "properties", "additionalProperties"})
@@ -157,8 +206,8 @@ private:
                 continue;
             }
             const Json* preset = defaults == nullptr ? nullptr : members_.find(*defaults, field.key);
-            append(result["properties"], field.key, property(field, place, preset));
-            if (place.strict && isRequired(field, place.element))
+            append(result["properties"], field.key, property(field, own, preset));
+            if (own.strict && isRequired(field, place.element))
                 required.push_back(field.key);
         }
         if (!required.empty())
@@ -192,6 +241,7 @@ private:
 
     Json property(const Field& field, Place place, const Json* defaults) {
         const Type& type = context_.type(field.type);
+        Renamed around(*this, !field.was.empty());
         Json result;
         if (!isBlankable(context_, field)) {
             result = typed(field.type, place, defaults, &field);
@@ -431,6 +481,9 @@ private:
             Json variants = Json::object();
             for (const core::Placed& placed : core::layout(context_.program.types, type)) {
                 const Field& field = *placed.field;
+                Renamed around(*this, placed.renamed != nullptr);
+                if (isLeft(placed))
+                    continue;
                 if (field.flat) {
                     join(variants, demandFlat(field, element));
                     continue;
@@ -459,6 +512,7 @@ private:
     /// In an element a flat variant that has a default is there if its tag is; its other keys are not without it.
     Json demandFlat(const Field& field, bool element) {
         const Type& type = context_.type(field.type);
+        Renamed around(*this, !field.was.empty());
         Json result = demandTagged(type, element);
         if (!element || !hasDefault(context_, field))
             return result;
@@ -469,6 +523,7 @@ private:
     }
 
     Json demandField(const Field& field, bool element) {
+        Renamed around(*this, !field.was.empty());
         if (!isBlankable(context_, field))
             return demand(field.type, element);
         return refusesBlank(context_.type(field.type), element) ? Json{{"minLength", 1}} : Json::object();
@@ -482,7 +537,7 @@ private:
         Json result = Json::object();
         if (!element)
             result["required"] = {"enabled"};
-        if (inner.empty())
+        if (inner.empty() || isRenamed_)
             return result;
         result["if"] = std::move(condition);
         // In an element `enabled` is true where it is absent.
@@ -494,7 +549,7 @@ private:
         Json result = {{"properties", {{type.tagKey, {{"minLength", 1}}}}}, {"required", {type.tagKey}}};
         Json cases = Json::array();
         for (const core::Case& item : type.cases) {
-            if (!item.payload.valid())
+            if (!item.payload.valid() || isRenamed_)
                 continue;
             Field member;
             member.key = item.key;
@@ -517,6 +572,7 @@ private:
     const Context& context_;
     Members members_;
     Json definitions_ = Json::object();
+    bool isRenamed_ = false; ///< at or below what an old key may give
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "emit/helm/chart.h"
 #include "emit/helm/chart_files.h"
 #include "emit/helm/lowering.h"
+#include "emit/helm/renamed_values.h"
 #include "emit/helm/template_printer.h"
 
 #include <algorithm>
@@ -54,6 +55,13 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     }
     files["templates/NOTES.txt"] =
         package.notes != nullptr ? lowering.notes(package.notes) : defaultNotes(program.chart);
+    if (!texts.renamed.all.empty()) {
+        for (auto& [path, text] : files)
+            if (path.starts_with("templates/") && !path.ends_with(".tpl"))
+                text.insert(0, takesRenamed(program.chart.templates));
+        files["templates/NOTES.txt"] += printTemplate(renamedNotes(texts.renamed));
+        files["templates/_renamed.tpl"] = printTemplate(renamedDefines(texts.renamed, program.chart.templates));
+    }
     if (append(shared, lowering.takeHelpers()); !shared.empty())
         files["templates/_helpers.tpl"] = printTemplate(shared);
     if (std::string keeper = lowering.keeper(); !keeper.empty())

@@ -4,6 +4,7 @@
 #include "diag/sink.h"
 #include "emit/file_set.h"
 #include "ir/package.h"
+#include "values/renamed.h"
 
 #include <map>
 #include <string>
@@ -34,6 +35,7 @@ struct ChartTexts {
     std::vector<std::string> images;                  ///< what the pods run by default
     std::vector<CustomResource> crds;                 ///< what the chart's own definitions define
     bool needsFetching = false;                       ///< not all of them are there
+    values::RenamedValues renamed;                    ///< values that had other keys before
     std::vector<const core::ExternalChart*> notTaken; ///< charts from elsewhere that the chart is made without
 };
 

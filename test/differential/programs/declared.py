@@ -147,5 +147,7 @@ def value_fields(types, count):
         annotation = f'@key("{types.fresh("K")}") ' if types.random.random() < 0.05 else ""
         if types.flattens(type_):
             annotation = "@flat "
+        if types.random.random() < 0.15:
+            annotation = f'@was("{types.random.choice(["", "old.", "old.deep."])}{types.fresh("w")}") ' + annotation
         result.append(Field(types.fresh("v"), type_, default, annotation))
     return result

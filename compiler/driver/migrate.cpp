@@ -1,0 +1,207 @@
+#include "driver/migrate.h"
+
+#include "driver/console.h"
+#include "driver/faults.h"
+#include "driver/files.h"
+#include "text/yaml_tree.h"
+#include "values/renamed.h"
+#include "values/yaml_text.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace stackc::driver {
+
+namespace {
+
+using core::KeyPath;
+
+/// A values file as lines, in which entries of block maps are moved with their comments. What is not laid out in lines
+/// is left alone: whoever asks compares the result with what it should be.
+class Lines {
+public:
+    explicit Lines(const std::string& text) {
+        for (size_t begin = 0; begin < text.size();) {
+            size_t end = std::min(text.find('\n', begin), text.size());
+            lines_.push_back(text.substr(begin, end - begin));
+            begin = end + 1;
+        }
+    }
+
+    std::string text() const {
+        std::string out;
+        for (const std::string& line : lines_)
+            out += line + "\n";
+        return out;
+    }
+
+    /// Moves the entry at `from` to the end of the map that has `to`, or renames it where it stands. False: it can't.
+    bool move(const KeyPath& from, const KeyPath& to) {
+        std::optional<Entry> old = entryAt(from, from.size());
+        if (!old || entryAt(to, to.size()))
+            return false;
+        if (KeyPath(from.begin(), from.end() - 1) == KeyPath(to.begin(), to.end() - 1))
+            return rename(*old, to.back());
+        std::vector<std::string> block(lines_.begin() + at(old->begin), lines_.begin() + at(old->end));
+        size_t key = old->key - old->begin;
+        takeOut(from);
+        return put(std::move(block), key, old->column, to);
+    }
+
+private:
+    /// An entry of a block map: from its comments to the line after it.
+    struct Entry {
+        size_t begin, key, end;
+        size_t column;
+    };
+
+    static std::ptrdiff_t at(size_t index) { return static_cast<std::ptrdiff_t>(index); }
+    static size_t columnOf(const std::string& line) { return std::min(line.find_first_not_of(' '), line.size()); }
+    static bool isBlank(const std::string& line) { return columnOf(line) == line.size(); }
+    static bool isComment(const std::string& line) { return !isBlank(line) && line[columnOf(line)] == '#'; }
+
+    std::optional<Entry> entryAt(const KeyPath& path, size_t steps) const {
+        std::vector<text::YamlNode> documents;
+        text::YamlError error;
+        text::YamlLimits limits;
+        limits.lastKeyWins = true;
+        std::string whole = text();
+        if (!text::readYamlStream(whole, documents, error, limits) || documents.empty())
+            return std::nullopt;
+        const text::YamlNode* node = &documents[0];
+        size_t offset = 0;
+        for (size_t i = 0; i < steps; ++i) {
+            auto found = std::find_if(node->keys.begin(), node->keys.end(),
+                                      [&](const text::YamlKey& key) { return key.text == path[i]; });
+            if (found == node->keys.end())
+                return std::nullopt;
+            offset = found->offset;
+            node = &node->items[static_cast<size_t>(found - node->keys.begin())];
+        }
+        size_t line = static_cast<size_t>(std::count(whole.begin(), whole.begin() + at(offset), '\n'));
+        size_t column = columnOf(lines_[line]);
+        size_t end = line + 1;
+        for (size_t next = end; next < lines_.size(); ++next) {
+            if (isBlank(lines_[next]) || (isComment(lines_[next]) && columnOf(lines_[next]) <= column))
+                continue;
+            bool isListItem = columnOf(lines_[next]) == column && lines_[next][column] == '-';
+            if (columnOf(lines_[next]) <= column && !isListItem)
+                break;
+            end = next + 1;
+        }
+        size_t begin = line;
+        while (begin > 0 && isComment(lines_[begin - 1]) && columnOf(lines_[begin - 1]) == column)
+            --begin;
+        return Entry{begin, line, end, column};
+    }
+
+    bool rename(const Entry& entry, const std::string& key) { return rename(lines_[entry.key], key); }
+
+    /// Gives the entry that the line begins another key.
+    static bool rename(std::string& line, const std::string& key) {
+        size_t column = columnOf(line);
+        size_t colon = line.find(':', column);
+        if (colon == std::string::npos)
+            return false;
+        line = line.substr(0, column) + values::yamlScalar(key) + line.substr(colon);
+        return true;
+    }
+
+    /// Takes the entry out, and the maps that held nothing else.
+    void takeOut(const KeyPath& path) {
+        for (size_t steps = path.size(); steps > 0; --steps) {
+            std::optional<Entry> entry = entryAt(path, steps);
+            if (!entry)
+                return;
+            lines_.erase(lines_.begin() + at(entry->begin), lines_.begin() + at(entry->end));
+            if (steps > 1)
+                if (std::optional<Entry> outer = entryAt(path, steps - 1); outer && outer->end > outer->key + 1)
+                    return;
+        }
+    }
+
+    bool put(std::vector<std::string> block, size_t key, size_t column, const KeyPath& to) {
+        size_t known = to.size() - 1;
+        std::optional<Entry> outer;
+        while (known > 0 && !(outer = entryAt(to, known)))
+            --known;
+        size_t line = outer ? outer->end : lines_.size();
+        size_t indent = outer ? outer->column + 2 : 0;
+        for (size_t i = outer ? outer->key + 1 : line; i < line; ++i)
+            if (!isBlank(lines_[i]) && !isComment(lines_[i])) {
+                indent = columnOf(lines_[i]);
+                break;
+            }
+        std::vector<std::string> added;
+        for (size_t step = known; step + 1 < to.size(); ++step, indent += 2)
+            added.push_back(std::string(indent, ' ') + values::yamlScalar(to[step]) + ":");
+        if (!rename(block[key], to.back()))
+            return false;
+        for (const std::string& each : block)
+            added.push_back(isBlank(each) ? ""
+                                          : std::string(indent, ' ') + each.substr(std::min(column, columnOf(each))));
+        lines_.insert(lines_.begin() + at(line), added.begin(), added.end());
+        return true;
+    }
+
+    std::vector<std::string> lines_;
+};
+
+/// The text with the keys renamed where they stand and comments kept, if that comes to the values; else null.
+std::optional<std::string> edited(const std::string& text, const values::RenamedValues& renamed, const Json& before,
+                                  const Json& after) {
+    Lines lines(text);
+    for (const values::Renamed& one : renamed.all)
+        if (values::given(before, one.from) != nullptr && !lines.move(one.from, one.to))
+            return std::nullopt;
+    std::string result = lines.text();
+    Json read;
+    text::YamlError error;
+    bool isSame = text::readValues(result, read, error) && nlohmann::json(read) == nlohmann::json(after);
+    return isSame ? std::optional(result) : std::nullopt;
+}
+
+} // namespace
+
+int migrate(Compilation& compilation, const Options& options) {
+    if (compilation.sink.hasErrors())
+        return Exit::sourceErrors;
+    values::RenamedValues renamed = values::renamedValues(compilation.context());
+    for (size_t i = 0; i < options.valueFiles.size(); ++i) {
+        const std::string& path = options.valueFiles[i];
+        const std::string& text = options.valueTexts[i];
+        WorkingOn place(path);
+        Json before;
+        text::YamlError error;
+        if (!text::readValues(text, before, error)) {
+            compilation.sink.report(
+                diag::Code::E4012, {},
+                fmt::format("{}{}: {}", path, error.line == 0 ? "" : fmt::format(":{}", error.line), error.message));
+            return Exit::sourceErrors;
+        }
+        Json after = values::carried(renamed, before, values::withoutOld(compilation.context(), before));
+        std::string result = text;
+        for (const values::Renamed& one : renamed.all)
+            if (values::given(before, one.from) != nullptr)
+                complain("{}: `{}` is `{}` now\n", path, values::pathText(one.from), values::pathText(one.to));
+        if (after != before) {
+            std::optional<std::string> kept = edited(text, renamed, before, after);
+            if (!kept)
+                complain("{}: its comments are not kept: the values had to be written anew\n", path);
+            result = kept ? *kept : values::writeYaml(after);
+        }
+        std::string target = options.migrated.empty() ? path : options.migrated;
+        if (target == "-") {
+            put(result);
+        } else if (target != path || result != text) {
+            if (auto failure = replaceFile(target, result)) {
+                complain("stackc: {}\n", *failure);
+                return Exit::systemError;
+            }
+        }
+    }
+    return Exit::ok;
+}
+
+} // namespace stackc::driver

@@ -1,0 +1,98 @@
+// `@was("old.path")`: where it may stand, and what an old path must not be.
+#include "core/layout.h"
+#include "sema/checker.h"
+#include "text/yaml_words.h"
+
+#include <algorithm>
+#include <fmt/ranges.h>
+
+namespace stackc::sema {
+
+using core::KeyPath;
+using core::RenamedField;
+
+namespace {
+
+std::string dotted(const KeyPath& path) { return fmt::format("{}", fmt::join(path, ".")); }
+
+/// Is the one path the other, or a part of it?
+bool overlap(const KeyPath& a, const KeyPath& b) {
+    return std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin());
+}
+
+} // namespace
+
+/// `types`: those of the values, each with whether it is inside of a list or map.
+void Checker::renamedRules(const std::set<std::pair<uint32_t, bool>>& types) {
+    std::vector<RenamedField> all = core::renamedFields(program_.types, type(program_.valuesType));
+    for (const auto& [id, isElement] : types)
+        for (const core::Field& field : type(TypeId{id}).fields) {
+            bool isRead = std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.field == &field; });
+            if (!field.was.empty() && (isElement || !isRead))
+                sink_
+                    .report(Code::E3095, field.span, field.name,
+                            isElement ? "in the elements of a list or map" : "in a case of a variant without `by`")
+                    .suggest("Helm merges no defaults into these: what users give is all that is there");
+        }
+    for (size_t i = 0; i < all.size(); ++i) {
+        oldPath(all[i]);
+        for (size_t j = 0; j < i; ++j)
+            if (overlap(all[i].from, all[j].from))
+                sink_
+                    .report(Code::E3097, all[i].field->span, all[j].field->name, all[i].field->name,
+                            dotted(all[j].from), dotted(all[i].from))
+                    .note(all[j].field->span, "the other one is declared here");
+    }
+    for (const core::Include& include : program_.includes)
+        conditionRules(include.condition, all);
+    for (const core::ExternalChart& external : program_.externals)
+        conditionRules(external.condition, all);
+}
+
+/// An old path is none of what is there now, nor of what Helm puts there.
+void Checker::oldPath(const RenamedField& renamed) {
+    const core::Field& field = *renamed.field;
+    if (!renamed.to.empty() && renamed.to.front() == "global")
+        sink_.report(Code::E3095, field.span, field.name, "in `global`")
+            .suggest("Helm hands it to subcharts as it is given");
+    const std::string& top = renamed.from[renamed.root];
+    if (top == "global" || top == "enabled" || top == "tags" || top.starts_with("x-")) {
+        sink_.report(Code::E3096, field.span, field.was, "to what Helm gives to charts");
+        return;
+    }
+    for (const std::string& key : renamed.from)
+        keyRule(key, field.span);
+    const core::Field* found = nullptr;
+    size_t steps = core::stepsInto(program_.types, type(program_.valuesType), renamed.from, renamed.root, found);
+    if (found == nullptr)
+        return;
+    if (steps + 1 == renamed.from.size())
+        sink_.report(Code::E3034, field.span, field.was, "another value").note(found->span, "which is here");
+    else
+        sink_
+            .report(Code::E3096, field.span, field.was,
+                    "through `" + renamed.from[steps] + "`, which is no record of this chart")
+            .note(found->span, "which is declared here");
+}
+
+/// Helm reads conditions before any template.
+void Checker::conditionRules(const KeyPath& condition, const std::vector<RenamedField>& all) {
+    auto reads = [&](const RenamedField& renamed) {
+        if (condition.size() <= renamed.to.size() && renamed.field->flat)
+            return false;
+        std::vector<std::string> keys; // of what is flat
+        if (const Type& t = type(renamed.field->type); renamed.field->flat)
+            keys = t.kind == TypeKind::Record ? core::keysOfRecord(program_.types, t) : core::keysOfTagged(t);
+        bool isKey =
+            !renamed.field->flat || std::find(keys.begin(), keys.end(), condition[renamed.to.size()]) != keys.end();
+        return isKey && condition.size() >= renamed.to.size() && overlap(condition, renamed.to);
+    };
+    for (const RenamedField& renamed : all)
+        if (reads(renamed))
+            sink_
+                .report(Code::E3095, renamed.field->span, renamed.field->name,
+                        "where the condition of a chart reads it")
+                .suggest("Helm reads the condition before any template");
+}
+
+} // namespace stackc::sema

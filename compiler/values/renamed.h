@@ -1,0 +1,58 @@
+#pragma once
+// Values under keys that they had before, `@was`: read as if they stood under the new key. What the chart's templates
+// do with them, and decode(), follows one list.
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "core/renamed.h"
+#include "values/context.h"
+
+namespace stackc::values {
+
+/// A part of a renamed value that is taken over by itself.
+struct Move {
+    core::KeyPath from, to;
+    size_t sure = 0;         ///< how many steps of `to` lead to maps that are always there
+    bool skipsEmpty = false; ///< `""` says that nothing is given
+    bool isMap = false;      ///< where both are maps, the entries are laid over those that are there
+};
+
+/// What an old path has become, as users are told.
+struct Renamed {
+    core::KeyPath from, to;
+    std::vector<Move> moves;
+};
+
+/// A value that must be there under conditions, and that the schema can't ask for, as an old key may give it.
+struct Demand {
+    struct Condition {
+        core::KeyPath path;
+        std::string is; ///< the case of a variant; empty: a switch that is on
+    };
+    std::vector<Condition> when;
+    core::KeyPath path;
+    bool refusesEmpty = false;
+    std::string message;
+};
+
+struct RenamedValues {
+    std::vector<Renamed> all;
+    std::vector<Demand> demands;
+};
+
+/// Those of the program's values, and of the charts that it includes, in the order of the values.
+RenamedValues renamedValues(const Context& context);
+
+/// The path as it is written in messages and in the notes: `a.b`.
+std::string pathText(const core::KeyPath& path);
+/// What stands at the path, or null: null where nothing does, or a null.
+const nlohmann::ordered_json* given(const nlohmann::ordered_json& values, const core::KeyPath& path);
+/// The values without what stands under old paths, and without maps that hold nothing else.
+nlohmann::ordered_json withoutOld(const Context& context, nlohmann::ordered_json values);
+/// The values with what `given` has under old paths in its new places. An old key counts where it is given.
+nlohmann::ordered_json carried(const RenamedValues& renamed, const nlohmann::ordered_json& given,
+                               nlohmann::ordered_json values);
+
+} // namespace stackc::values
