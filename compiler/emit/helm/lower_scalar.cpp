@@ -1,5 +1,4 @@
 #include "emit/helm/lowering.h"
-#include "emit/helm/template_printer.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -244,7 +243,7 @@ void Lowering::scalarParts(NodeRef node, std::vector<Part>& parts) {
 }
 
 /// NOTES.txt is text of its own: constant parts as they stand, late ones as actions.
-std::string Lowering::notes(NodeRef node) {
+Body Lowering::notes(NodeRef node) {
     std::vector<Part> parts;
     auto add = [&](NodeRef part) {
         if (part->kind == NodeKind::String)
@@ -258,7 +257,7 @@ std::string Lowering::notes(NodeRef node) {
     } else {
         add(node);
     }
-    return printTemplate({line(0, std::move(parts))});
+    return {line(0, std::move(parts))};
 }
 
 } // namespace stackc::emit::helm

@@ -63,7 +63,7 @@ public:
 
     // ---- documents.cpp
     bool endsInBlock(NodeRef node) const;
-    Body document(const ir::Document& document, bool separator);
+    Body document(const ir::Document& document);
     Body validate();
     // ---- lower_text.cpp
     std::string dataWriters() const; ///< the templates that write data, as far as texts have asked for them
@@ -75,7 +75,7 @@ public:
     Body sharedDefines();
     Body textDefines();
     // ---- lower_scalar.cpp
-    std::string notes(NodeRef node);
+    Body notes(NodeRef node);
 
 private:
     struct Item;

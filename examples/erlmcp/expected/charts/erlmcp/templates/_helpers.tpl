@@ -22,21 +22,23 @@ The chart's name and version, as the label `helm.sh/chart` holds them.
 {{/*
 The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
 them.
+Takes `root`, `component`.
 */}}
 {{- define "erlmcp.selectorLabels" -}}
 app.kubernetes.io/name: erlmcp
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: erlmcp
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
+app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
 The labels of a component's resources.
+Takes `root`, `component`.
 */}}
 {{- define "erlmcp.labels" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
+helm.sh/chart: {{ include "erlmcp.chart" .root | quote }}
 {{- include "erlmcp.selectorLabels" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -82,7 +84,7 @@ The image of the pods.
 {{/*
 The container, but for its image.
 */}}
-{{- define "erlmcp.container" -}}
+{{- define "erlmcp.container.erlmcp" -}}
 name: erlmcp
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
@@ -211,10 +213,10 @@ volumeMounts:
 {{/*
 The pods, whatever keeps them.
 */}}
-{{- define "erlmcp.podTemplate" -}}
+{{- define "erlmcp.podTemplate.erlmcp" -}}
 metadata:
   labels:
-    {{- include "erlmcp.selectorLabels" . | nindent 4 }}
+    {{- include "erlmcp.selectorLabels" (dict "root" . "component" "erlmcp") | nindent 4 }}
   annotations:
     {{- include "erlmcp.podAnnotations" . | nindent 4 }}
 spec:
@@ -234,7 +236,7 @@ spec:
   {{- end }}
   containers:
     - image: {{ include "erlmcp.image" . | quote }}
-      {{- include "erlmcp.container" . | nindent 6 }}
+      {{- include "erlmcp.container.erlmcp" . | nindent 6 }}
     {{- with .Values.deployment.sidecars }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
@@ -286,38 +288,18 @@ spec:
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "erlmcp.selectorLabels" . | nindent 16 }}
+                {{- include "erlmcp.selectorLabels" (dict "root" . "component" "erlmcp") | nindent 16 }}
             topologyKey: kubernetes.io/hostname
         - weight: 50
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "erlmcp.selectorLabels" . | nindent 16 }}
+                {{- include "erlmcp.selectorLabels" (dict "root" . "component" "erlmcp") | nindent 16 }}
             topologyKey: topology.kubernetes.io/zone
   {{- with .Values.tolerations }}
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.cluster" -}}
-app.kubernetes.io/name: erlmcp
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: cluster
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.cluster" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.cluster" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -455,7 +437,7 @@ The pods, whatever keeps them.
 {{- define "erlmcp.podTemplate.cluster" -}}
 metadata:
   labels:
-    {{- include "erlmcp.selectorLabels.cluster" . | nindent 4 }}
+    {{- include "erlmcp.selectorLabels" (dict "root" . "component" "cluster") | nindent 4 }}
   annotations:
     {{- include "erlmcp.podAnnotations" . | nindent 4 }}
 spec:
@@ -514,138 +496,18 @@ spec:
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "erlmcp.selectorLabels.cluster" . | nindent 16 }}
+                {{- include "erlmcp.selectorLabels" (dict "root" . "component" "cluster") | nindent 16 }}
             topologyKey: kubernetes.io/hostname
         - weight: 50
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "erlmcp.selectorLabels.cluster" . | nindent 16 }}
+                {{- include "erlmcp.selectorLabels" (dict "root" . "component" "cluster") | nindent 16 }}
             topologyKey: topology.kubernetes.io/zone
   {{- with .Values.tolerations }}
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.secrets" -}}
-app.kubernetes.io/name: erlmcp
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: secrets
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.secrets" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.secrets" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.external-secrets" -}}
-app.kubernetes.io/name: erlmcp
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: external-secrets
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.external-secrets" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.external-secrets" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.quota" -}}
-app.kubernetes.io/name: erlmcp
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: quota
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.quota" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.quota" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.limits" -}}
-app.kubernetes.io/name: erlmcp
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: limits
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.limits" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.limits" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.alerts" -}}
-app.kubernetes.io/name: erlmcp
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: alerts
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.alerts" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.alerts" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.dashboards" -}}
-app.kubernetes.io/name: erlmcp
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: dashboards
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.dashboards" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.dashboards" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "erlmcp.all-targetPort" -}}

@@ -31,21 +31,23 @@ The chart's name and version, as the label `helm.sh/chart` holds them.
 {{/*
 The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
 them.
+Takes `root`, `component`.
 */}}
 {{- define "xerv.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "xerv.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: xerv
+app.kubernetes.io/name: {{ include "xerv.name" .root | quote }}
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
+app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
 The labels of a component's resources.
+Takes `root`, `component`.
 */}}
 {{- define "xerv.labels" -}}
-helm.sh/chart: {{ include "xerv.chart" . | quote }}
+helm.sh/chart: {{ include "xerv.chart" .root | quote }}
 {{- include "xerv.selectorLabels" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -206,7 +208,7 @@ The pods, whatever keeps them.
 {{- define "xerv.podTemplate" -}}
 metadata:
   labels:
-    {{- include "xerv.selectorLabels" . | nindent 4 }}
+    {{- include "xerv.selectorLabels" (dict "root" . "component" "xerv") | nindent 4 }}
   annotations:
     {{- include "xerv.podAnnotations" . | nindent 4 }}
 spec:
@@ -251,26 +253,6 @@ spec:
 {{- end }}
 
 {{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "xerv.selectorLabels.xerv-canary" -}}
-app.kubernetes.io/name: {{ include "xerv.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: xerv-canary
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "xerv.labels.xerv-canary" -}}
-helm.sh/chart: {{ include "xerv.chart" . | quote }}
-{{- include "xerv.selectorLabels.xerv-canary" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
 The image of the canary.
 */}}
 {{- define "xerv.canaryImage" -}}
@@ -279,24 +261,4 @@ The image of the canary.
 {{- else }}
 {{- include "xerv.image" . }}
 {{- end }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "xerv.selectorLabels.test" -}}
-app.kubernetes.io/name: {{ include "xerv.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: test
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "xerv.labels.test" -}}
-helm.sh/chart: {{ include "xerv.chart" . | quote }}
-{{- include "xerv.selectorLabels.test" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}

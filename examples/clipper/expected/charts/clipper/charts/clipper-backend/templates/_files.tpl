@@ -1,6 +1,6 @@
 {{- define "clipper-backend.files.text" -}}
 {{ if not (hasKey .Values.config "DB_HOST") -}}
-DB_HOST: {{ .Values.database.host | default (include "clipper-backend.fullnameOf" .) | toRawJson }}
+DB_HOST: {{ .Values.database.host | default (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres")) | toRawJson }}
 {{ end -}}
 {{ if .Values.database.host -}}
 {{ if not (hasKey .Values.config "DB_NAME") -}}
@@ -11,7 +11,7 @@ DB_USER: {{ .Values.database.username | toRawJson }}
 {{ end -}}
 {{ end -}}
 {{ if not (hasKey .Values.config "REDIS_HOST") -}}
-REDIS_HOST: {{ .Values.cache.host | default (include "clipper-backend.fullnameOf.clipper-redis" .) | toRawJson }}
+REDIS_HOST: {{ .Values.cache.host | default (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-redis")) | toRawJson }}
 {{ end -}}
 {{ if not (hasKey .Values.config "PORT") -}}
 PORT: {{ int64 .Values.service.targetPort | quote }}

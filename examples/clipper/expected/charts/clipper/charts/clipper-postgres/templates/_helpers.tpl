@@ -22,21 +22,23 @@ The chart's name and version, as the label `helm.sh/chart` holds them.
 {{/*
 The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
 them.
+Takes `root`, `component`.
 */}}
 {{- define "clipper-postgres.selectorLabels" -}}
 app.kubernetes.io/name: clipper-postgres
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: clipper-postgres
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
+app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
 The labels of a component's resources.
+Takes `root`, `component`.
 */}}
 {{- define "clipper-postgres.labels" -}}
-helm.sh/chart: {{ include "clipper-postgres.chart" . | quote }}
+helm.sh/chart: {{ include "clipper-postgres.chart" .root | quote }}
 {{- include "clipper-postgres.selectorLabels" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -57,7 +59,7 @@ The image of the pods.
 {{/*
 The container, but for its image.
 */}}
-{{- define "clipper-postgres.container" -}}
+{{- define "clipper-postgres.container.clipper-postgres" -}}
 name: clipper-postgres
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 args:
@@ -159,7 +161,7 @@ The pods, whatever keeps them.
 {{- define "clipper-postgres.podTemplate" -}}
 metadata:
   labels:
-    {{- include "clipper-postgres.selectorLabels" . | nindent 4 }}
+    {{- include "clipper-postgres.selectorLabels" (dict "root" . "component" "clipper-postgres") | nindent 4 }}
   annotations:
     {{- include "clipper-postgres.podAnnotations" . | nindent 4 }}
 spec:
@@ -174,7 +176,7 @@ spec:
       type: RuntimeDefault
   containers:
     - image: {{ include "clipper-postgres.image" . | quote }}
-      {{- include "clipper-postgres.container" . | nindent 6 }}
+      {{- include "clipper-postgres.container.clipper-postgres" . | nindent 6 }}
   volumes:
     - name: config
       configMap:
@@ -187,26 +189,6 @@ spec:
       emptyDir: {}
     - name: tmp
       emptyDir: {}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "clipper-postgres.selectorLabels.backup" -}}
-app.kubernetes.io/name: clipper-postgres
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: backup
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "clipper-postgres.labels.backup" -}}
-helm.sh/chart: {{ include "clipper-postgres.chart" . | quote }}
-{{- include "clipper-postgres.selectorLabels.backup" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
