@@ -24,9 +24,15 @@ class Collector : public TemplateWalk {
 public:
     std::string shape;
     std::vector<Leaf> leaves;
+    std::set<std::string> taken; ///< of the dict that the template takes already
 
 protected:
-    void fixed(std::string_view token) override { shape.append(token).push_back('\n'); }
+    void fixed(std::string_view token) override {
+        if (token == "box" && last_.starts_with('.'))
+            taken.insert(last_.substr(1));
+        last_ = token;
+        shape.append(token).push_back('\n');
+    }
     ExprPtr leaf(const ExprPtr& e, const Site& site) override {
         fixed(isValuesPlace(e) ? "values" : e->kind == ExprKind::Int ? "integer" : "text");
         leaves.push_back({e, {}, site});
@@ -36,6 +42,9 @@ protected:
         leaves.push_back({nullptr, text, site});
         return {{text, nullptr}};
     }
+
+private:
+    std::string last_; ///< token
 };
 
 /// What stands at a leaf that differs: an expression, or the parts of a line.
@@ -141,6 +150,7 @@ public:
             Collector collector;
             collector.body(*member.body);
             leaves_.push_back(std::move(collector.leaves));
+            taken_.merge(collector.taken);
         }
         for (size_t i = 0; i < leaves_[0].size(); ++i)
             if (!areEqual(spelled(i)))
@@ -442,7 +452,8 @@ private:
         std::sort(order.begin(), order.end(), [](const Lifted* a, const Lifted* b) {
             return a->rank != b->rank ? a->rank < b->rank : a->first < b->first;
         });
-        std::set<std::string> taken{"root"};
+        std::set<std::string> taken(taken_);
+        taken.insert("root");
         for (Lifted* lifted : order) {
             const std::string wanted = lifted->wanted.empty() ? "text" : lifted->wanted;
             lifted->parameter.name = wanted;
@@ -511,6 +522,7 @@ private:
 
     const std::vector<Member>& members_;
     std::vector<std::vector<Leaf>> leaves_; ///< by member
+    std::set<std::string> taken_;           ///< names of variables that the dict has already
     std::vector<size_t> differing_;
     std::vector<Lifted> lifted_;
     std::vector<size_t> order_; ///< of the parameters: what names most comes first

@@ -94,6 +94,15 @@ TEST(Unify, AnIncludeWithTheSameArgumentsTakesTheDict) {
     EXPECT_EQ(one({labels("a"), labels("b")}), "component: \"a\" \"b\"\n{{- include \"labels\" . }}\n");
 }
 
+TEST(Unify, VariablesOfLoopsKeepTheirNames) {
+    auto inLoop = [](const char* service) {
+        return Body{{Assign{.indent = 0, .name = "values", .expr = field(box(), "values")}},
+                    actionLine(0, "tag: ", valuesOf({service, "tag"}))};
+    };
+    EXPECT_EQ(one({inLoop("a"), inLoop("b")}),
+              "values2: .Values.a .Values.b\n{{- $values := .values }}\ntag: {{ .values2.tag }}\n");
+}
+
 TEST(Unify, ShapesTellWhatCanBeOne) {
     Body line{textLine(0, "name: a")};
     EXPECT_EQ(shapeOf(line), shapeOf({textLine(0, "name: b")}));
