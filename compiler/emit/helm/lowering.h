@@ -36,7 +36,9 @@ struct Scalar {
     ExprPtr expr;
     Form form = Form::String;
     bool exact = false;
-    bool mayBeNil = false; ///< where the guards of its place don't hold; only asked for operands that are read anyway
+    bool mayBeNil = false;   ///< where the guards of its place don't hold; only asked for operands that are read anyway
+    bool isShort = false;    ///< an Int of at most six digits, which every Helm prints as it is, if it is not -0.0
+    bool isPositive = false; ///< an Int
 };
 
 /// Templates that more than one place includes.
@@ -106,6 +108,8 @@ private:
     Scalar choice(NodeRef node);
     ExprPtr asString(const Scalar& scalar);
     ExprPtr asInt(const Scalar& scalar);
+    static ExprPtr shownInt(const Scalar& scalar, bool isNumber); ///< what prints as the whole number
+    Scalar bounded(Scalar scalar, NodeRef place) const;
     ExprPtr stringOf(NodeRef node) { return asString(scalar(node)); }
     ExprPtr textOperand(const Scalar& scalar);
     ExprPtr boolOperand(const Scalar& scalar);

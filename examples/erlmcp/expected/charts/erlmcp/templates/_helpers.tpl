@@ -95,10 +95,10 @@ ports:
     containerPort: 4369
     protocol: TCP
   - name: http
-    containerPort: {{ int64 .Values.service.ports.http.targetPort }}
+    containerPort: {{ .Values.service.ports.http.targetPort }}
     protocol: TCP
   - name: https
-    containerPort: {{ int64 .Values.service.ports.https.targetPort }}
+    containerPort: {{ .Values.service.ports.https.targetPort }}
     protocol: TCP
   {{- if .Values.monitoring.prometheus.enabled }}
   - name: metrics
@@ -260,7 +260,7 @@ spec:
       {{- end }}
     - name: tmp
       emptyDir: {}
-  terminationGracePeriodSeconds: {{ int64 .Values.deployment.terminationGracePeriodSeconds }}
+  terminationGracePeriodSeconds: {{ .Values.deployment.terminationGracePeriodSeconds }}
   {{- with .Values.priorityClassName }}
   priorityClassName: {{ . | quote }}
   {{- end }}
@@ -316,10 +316,10 @@ ports:
     containerPort: 4369
     protocol: TCP
   - name: http
-    containerPort: {{ int64 .Values.service.ports.http.targetPort }}
+    containerPort: {{ .Values.service.ports.http.targetPort }}
     protocol: TCP
   - name: https
-    containerPort: {{ int64 .Values.service.ports.https.targetPort }}
+    containerPort: {{ .Values.service.ports.https.targetPort }}
     protocol: TCP
   {{- if .Values.monitoring.prometheus.enabled }}
   - name: metrics
@@ -468,7 +468,7 @@ spec:
     {{- end }}
     - name: tmp
       emptyDir: {}
-  terminationGracePeriodSeconds: {{ int64 .Values.statefulset.terminationGracePeriodSeconds }}
+  terminationGracePeriodSeconds: {{ .Values.statefulset.terminationGracePeriodSeconds }}
   {{- with .Values.priorityClassName }}
   priorityClassName: {{ . | quote }}
   {{- end }}

@@ -59,7 +59,7 @@ What the pods say of themselves; a change of the files changes it, and so restar
 prometheus.io/scrape: "true"
 {{- end }}
 {{- if not (hasKey .Values.podAnnotations "prometheus.io/port") }}
-prometheus.io/port: {{ int64 .Values.service.targetPort | quote }}
+prometheus.io/port: {{ .Values.service.targetPort | quote }}
 {{- end }}
 {{- if not (hasKey .Values.podAnnotations "prometheus.io/path") }}
 prometheus.io/path: {{ .Values.config.prometheus.endpoint | quote }}
@@ -103,7 +103,7 @@ name: hotswap
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.service.targetPort }}
+    containerPort: {{ .Values.service.targetPort }}
     protocol: TCP
 env:
   {{- range $key, $source := .Values.extraSecrets }}

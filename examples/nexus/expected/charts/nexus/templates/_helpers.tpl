@@ -721,7 +721,7 @@ name: orchestrator
 imagePullPolicy: {{ (.Values.orchestrator.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.orchestrator.service.port }}
+    containerPort: {{ .Values.orchestrator.service.port }}
     protocol: TCP
 env:
   - name: POSTGRES_PASSWORD
@@ -804,7 +804,7 @@ env:
     {{- if .Values.postgresql.enabled }}
     value: "5432"
     {{- else }}
-    value: {{ int64 .Values.externalPostgresql.port | quote }}
+    value: {{ .Values.externalPostgresql.port | quote }}
     {{- end }}
   {{- if and .Values.postgresql.enabled (gt (int64 (.Values.postgresql.readReplicas).replicaCount) 0) }}
   - name: POSTGRES_READ_HOST
@@ -1089,7 +1089,7 @@ name: {{ .component }}
 imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .values.service.port }}
+    containerPort: {{ .values.service.port }}
     protocol: TCP
 env:
   {{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
@@ -1347,7 +1347,7 @@ name: slack-agent
 imagePullPolicy: {{ (.Values.slackAgent.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.slackAgent.service.port }}
+    containerPort: {{ .Values.slackAgent.service.port }}
     protocol: TCP
 env:
   {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
@@ -1611,7 +1611,7 @@ name: hygiene-agent
 imagePullPolicy: {{ (.Values.jiraHygieneAgent.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.jiraHygieneAgent.service.port }}
+    containerPort: {{ .Values.jiraHygieneAgent.service.port }}
     protocol: TCP
 env:
   {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
@@ -1876,7 +1876,7 @@ name: {{ .component }}
 imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .values.service.port }}
+    containerPort: {{ .values.service.port }}
     protocol: TCP
 env:
   - name: POSTGRES_PASSWORD
@@ -1943,7 +1943,7 @@ env:
     {{- if .root.Values.postgresql.enabled }}
     value: "5432"
     {{- else }}
-    value: {{ int64 .root.Values.externalPostgresql.port | quote }}
+    value: {{ .root.Values.externalPostgresql.port | quote }}
     {{- end }}
   {{- if and .root.Values.postgresql.enabled (gt (int64 (.root.Values.postgresql.readReplicas).replicaCount) 0) }}
   - name: POSTGRES_READ_HOST
@@ -2209,7 +2209,7 @@ name: admin-dashboard
 imagePullPolicy: {{ (.Values.adminDashboard.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.adminDashboard.service.port }}
+    containerPort: {{ .Values.adminDashboard.service.port }}
     protocol: TCP
 env:
   {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
@@ -2534,7 +2534,7 @@ spec:
   type: {{ .values.service.type | quote }}
   ports:
     - name: http
-      port: {{ int64 .values.service.port }}
+      port: {{ .values.service.port }}
       targetPort: http
       protocol: TCP
   selector:
@@ -2788,8 +2788,8 @@ spec:
     apiVersion: apps/v1
     kind: Deployment
     name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
-  minReplicas: {{ int64 .values.autoscaling.minReplicas }}
-  maxReplicas: {{ int64 .values.autoscaling.maxReplicas }}
+  minReplicas: {{ .values.autoscaling.minReplicas }}
+  maxReplicas: {{ .values.autoscaling.maxReplicas }}
   {{- if or (not (kindIs "invalid" .values.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .values.autoscaling.targetMemoryUtilizationPercentage)) .values.autoscaling.customMetrics }}
   metrics:
     {{- if not (kindIs "invalid" .values.autoscaling.targetCPUUtilizationPercentage) }}
@@ -2798,7 +2798,7 @@ spec:
         name: cpu
         target:
           type: Utilization
-          averageUtilization: {{ int64 .values.autoscaling.targetCPUUtilizationPercentage }}
+          averageUtilization: {{ .values.autoscaling.targetCPUUtilizationPercentage }}
     {{- end }}
     {{- if not (kindIs "invalid" .values.autoscaling.targetMemoryUtilizationPercentage) }}
     - type: Resource
@@ -2806,7 +2806,7 @@ spec:
         name: memory
         target:
           type: Utilization
-          averageUtilization: {{ int64 .values.autoscaling.targetMemoryUtilizationPercentage }}
+          averageUtilization: {{ .values.autoscaling.targetMemoryUtilizationPercentage }}
     {{- end }}
     {{- with .values.autoscaling.customMetrics }}
     {{- toYaml . | nindent 4 }}
@@ -2892,7 +2892,7 @@ metadata:
   {{- end }}
 spec:
   {{- if not .values.autoscaling.enabled }}
-  replicas: {{ int64 .values.replicas }}
+  replicas: {{ .values.replicas }}
   {{- end }}
   strategy:
     type: RollingUpdate
@@ -2941,7 +2941,7 @@ spec:
               nexus-client: "true"
       ports:
         - protocol: TCP
-          port: {{ int64 .values.service.port }}
+          port: {{ .values.service.port }}
     {{- range $namespace := .root.Values.networkPolicy.monitoringNamespaces }}
     - from:
         - namespaceSelector:
@@ -2949,7 +2949,7 @@ spec:
               kubernetes.io/metadata.name: {{ $namespace | quote }}
       ports:
         - protocol: TCP
-          port: {{ int64 $.values.service.port }}
+          port: {{ $.values.service.port }}
     {{- end }}
     {{- if .values.ingress.enabled }}
     {{- range $namespace := .root.Values.networkPolicy.ingressNamespaces }}
@@ -2959,7 +2959,7 @@ spec:
               kubernetes.io/metadata.name: {{ $namespace | quote }}
       ports:
         - protocol: TCP
-          port: {{ int64 $.values.service.port }}
+          port: {{ $.values.service.port }}
     {{- end }}
     {{- end }}
   egress:

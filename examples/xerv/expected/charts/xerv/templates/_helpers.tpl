@@ -98,15 +98,15 @@ imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   {{- if eq .Values.dispatch.backend "raft" }}
   - name: grpc
-    containerPort: {{ int64 .Values.server.grpcPort }}
+    containerPort: {{ .Values.server.grpcPort }}
     protocol: TCP
   {{- end }}
   - name: http
-    containerPort: {{ int64 .Values.server.apiPort }}
+    containerPort: {{ .Values.server.apiPort }}
     protocol: TCP
   {{- if .Values.metrics.enabled }}
   - name: metrics
-    containerPort: {{ int64 .Values.metrics.port }}
+    containerPort: {{ .Values.metrics.port }}
     protocol: TCP
   {{- end }}
 env:
@@ -123,7 +123,7 @@ env:
       fieldRef:
         fieldPath: status.podIP
   - name: XERV_API_PORT
-    value: {{ int64 .Values.server.apiPort | quote }}
+    value: {{ .Values.server.apiPort | quote }}
   - name: XERV_CLUSTER
     value: {{ include "xerv.fullname" . | quote }}
   - name: XERV_DATA_DIR
@@ -141,14 +141,14 @@ env:
   - name: XERV_DISPATCH_REDIS_CONSUMER_GROUP
     value: {{ .Values.dispatch.redis.consumerGroup | quote }}
   - name: XERV_DISPATCH_REDIS_POOL_SIZE
-    value: {{ int64 .Values.dispatch.redis.poolSize | quote }}
+    value: {{ .Values.dispatch.redis.poolSize | quote }}
   - name: XERV_DISPATCH_REDIS_STREAMS
     value: {{ .Values.dispatch.redis.useStreams | quote }}
   - name: XERV_DISPATCH_REDIS_URL
     value: {{ .Values.dispatch.redis.url | quote }}
   {{- else if eq .Values.dispatch.backend "raft" }}
   - name: XERV_GRPC_PORT
-    value: {{ int64 .Values.server.grpcPort | quote }}
+    value: {{ .Values.server.grpcPort | quote }}
   - name: XERV_HEADLESS_SERVICE
     value: {{ printf "%s-headless" (include "xerv.fullname" . | trunc 54 | trimAll "-") | quote }}
   {{- end }}
@@ -167,19 +167,19 @@ env:
 livenessProbe:
   tcpSocket:
     port: http
-  initialDelaySeconds: {{ int64 .Values.livenessProbe.initialDelaySeconds }}
-  periodSeconds: {{ int64 .Values.livenessProbe.periodSeconds }}
-  timeoutSeconds: {{ int64 .Values.livenessProbe.timeoutSeconds }}
-  failureThreshold: {{ int64 .Values.livenessProbe.failureThreshold }}
+  initialDelaySeconds: {{ .Values.livenessProbe.initialDelaySeconds }}
+  periodSeconds: {{ .Values.livenessProbe.periodSeconds }}
+  timeoutSeconds: {{ .Values.livenessProbe.timeoutSeconds }}
+  failureThreshold: {{ .Values.livenessProbe.failureThreshold }}
 {{- end }}
 {{- if .Values.readinessProbe.enabled }}
 readinessProbe:
   tcpSocket:
     port: http
-  initialDelaySeconds: {{ int64 .Values.readinessProbe.initialDelaySeconds }}
-  periodSeconds: {{ int64 .Values.readinessProbe.periodSeconds }}
-  timeoutSeconds: {{ int64 .Values.readinessProbe.timeoutSeconds }}
-  failureThreshold: {{ int64 .Values.readinessProbe.failureThreshold }}
+  initialDelaySeconds: {{ .Values.readinessProbe.initialDelaySeconds }}
+  periodSeconds: {{ .Values.readinessProbe.periodSeconds }}
+  timeoutSeconds: {{ .Values.readinessProbe.timeoutSeconds }}
+  failureThreshold: {{ .Values.readinessProbe.failureThreshold }}
 {{- end }}
 {{- with .Values.resources }}
 resources:

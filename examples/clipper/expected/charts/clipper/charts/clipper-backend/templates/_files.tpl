@@ -14,7 +14,7 @@ DB_USER: {{ .Values.database.username | toRawJson }}
 REDIS_HOST: {{ .Values.cache.host | default (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-redis")) | toRawJson }}
 {{ end -}}
 {{ if not (hasKey .Values.config "PORT") -}}
-PORT: {{ int64 .Values.service.targetPort | quote }}
+PORT: {{ .Values.service.targetPort | quote }}
 {{ end -}}
 {{ if not (hasKey .Values.config "ENVIRONMENT") -}}
 ENVIRONMENT: {{ .Values.global.environment | toRawJson }}
@@ -38,10 +38,10 @@ STRIPE_SUCCESS_URL: {{ printf "https://%s/subscription/success" .Values.global.d
 STRIPE_CANCEL_URL: {{ printf "https://%s/subscription/cancel" .Values.global.domain | toRawJson }}
 {{ end -}}
 {{ if not (hasKey .Values.config "DB_PORT") -}}
-DB_PORT: {{ int64 .Values.database.port | quote }}
+DB_PORT: {{ .Values.database.port | quote }}
 {{ end -}}
 {{ if not (hasKey .Values.config "REDIS_PORT") -}}
-REDIS_PORT: {{ int64 .Values.cache.port | quote }}
+REDIS_PORT: {{ .Values.cache.port | quote }}
 {{ end -}}
 {{ if not (hasKey .Values.config "OPENSEARCH_URL") -}}
 OPENSEARCH_URL: {{ .Values.search.url | toRawJson }}

@@ -92,7 +92,7 @@ name: clipper-backend
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.service.targetPort }}
+    containerPort: {{ .Values.service.targetPort }}
     protocol: TCP
 env:
   {{- if not .Values.database.host }}
@@ -171,7 +171,7 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-  terminationGracePeriodSeconds: {{ int64 .Values.terminationGracePeriodSeconds }}
+  terminationGracePeriodSeconds: {{ .Values.terminationGracePeriodSeconds }}
   {{- with .Values.nodeSelector }}
   nodeSelector:
     {{- toYaml . | nindent 4 }}

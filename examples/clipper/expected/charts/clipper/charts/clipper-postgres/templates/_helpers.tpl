@@ -108,10 +108,10 @@ livenessProbe:
       - -d
       - {{ .Values.config.database | quote }}
       {{- end }}
-  initialDelaySeconds: {{ int64 .Values.livenessProbe.initialDelaySeconds }}
-  periodSeconds: {{ int64 .Values.livenessProbe.periodSeconds }}
-  timeoutSeconds: {{ int64 .Values.livenessProbe.timeoutSeconds }}
-  failureThreshold: {{ int64 .Values.livenessProbe.failureThreshold }}
+  initialDelaySeconds: {{ .Values.livenessProbe.initialDelaySeconds }}
+  periodSeconds: {{ .Values.livenessProbe.periodSeconds }}
+  timeoutSeconds: {{ .Values.livenessProbe.timeoutSeconds }}
+  failureThreshold: {{ .Values.livenessProbe.failureThreshold }}
 readinessProbe:
   exec:
     command:
@@ -126,10 +126,10 @@ readinessProbe:
       - -d
       - {{ .Values.config.database | quote }}
       {{- end }}
-  initialDelaySeconds: {{ int64 .Values.readinessProbe.initialDelaySeconds }}
-  periodSeconds: {{ int64 .Values.readinessProbe.periodSeconds }}
-  timeoutSeconds: {{ int64 .Values.readinessProbe.timeoutSeconds }}
-  failureThreshold: {{ int64 .Values.readinessProbe.failureThreshold }}
+  initialDelaySeconds: {{ .Values.readinessProbe.initialDelaySeconds }}
+  periodSeconds: {{ .Values.readinessProbe.periodSeconds }}
+  timeoutSeconds: {{ .Values.readinessProbe.timeoutSeconds }}
+  failureThreshold: {{ .Values.readinessProbe.failureThreshold }}
 {{- with .Values.resources }}
 resources:
   {{- toYaml . | nindent 2 }}
@@ -208,7 +208,7 @@ env:
         name: {{ .Values.global.passwords.database.name | quote }}
         key: {{ .Values.global.passwords.database.key | quote }}
   - name: KEEP_DAYS
-    value: {{ int64 .Values.backup.keepDays | quote }}
+    value: {{ .Values.backup.keepDays | quote }}
   - name: PGDATABASE
     value: {{ .Values.config.database | quote }}
   - name: PGHOST
