@@ -86,7 +86,7 @@ Body Lowering::document(const ir::Document& document) {
         }
         record(document.object->entries, 0, body);
         if (endsInBlock(document.object))
-            body.push_back(textLine(0, "# Keeps the last line end above: Helm trims the end of a document."));
+            body.push_back(textLine(0, "...")); // else Helm trims the last line end above
     });
     return out;
 }

@@ -2576,7 +2576,7 @@ data:
   {{- with .values.env }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
-# Keeps the last line end above: Helm trims the end of a document.
+...
 {{- end }}
 {{- end }}
 
@@ -2816,7 +2816,7 @@ spec:
   behavior:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-# Keeps the last line end above: Helm trims the end of a document.
+...
 {{- end }}
 {{- end }}
 
@@ -2864,7 +2864,7 @@ spec:
           {{- end }}
         {{- end }}
   {{- end }}
-# Keeps the last line end above: Helm trims the end of a document.
+...
 {{- end }}
 {{- end }}
 
@@ -2904,7 +2904,7 @@ spec:
       {{- include "nexus.selectorLabels" . | nindent 6 }}
   template:
     {{- include "nexus.podTemplate" . | nindent 4 }}
-# Keeps the last line end above: Helm trims the end of a document.
+...
 {{- end }}
 {{- end }}
 
@@ -3001,6 +3001,6 @@ spec:
     {{- with .root.Values.networkPolicy.egress }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
-# Keeps the last line end above: Helm trims the end of a document.
+...
 {{- end }}
 {{- end }}
