@@ -356,7 +356,6 @@ private:
     size_t instance_ = SIZE_MAX;                          ///< whose body is run
     std::map<std::pair<uint32_t, std::vector<NodeRef>>, NodeRef> templates_;
     std::map<std::string, int> templateNames_;
-    std::map<std::string, std::vector<NodeRef>> firstInstances_;
     std::unordered_map<const core::Type*, std::unordered_map<std::string_view, const core::Field*>> fields_;
     std::unordered_map<uint32_t, bool> hasChecks_;
     std::map<kube::TypeId, bool> holdsKinds_;

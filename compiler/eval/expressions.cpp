@@ -287,17 +287,26 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
     return result;
 }
 
-/// The first instance of a template has its plain name; others add the argument that tells them from the first.
+namespace {
+
+bool isWord(std::string_view text) {
+    return !text.empty() && text.size() <= 63 && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '-' || c == '_';
+    });
+}
+
+} // namespace
+
+/// A template's name and the first of its texts that no other instance has in its name.
 std::string Evaluator::nameTemplate(const std::string& name, const std::vector<NodeRef>& args) {
-    auto [first, fresh] = firstInstances_.try_emplace(name, args);
-    if (fresh)
-        return name;
-    std::string suffix;
-    for (size_t i = 0; i < args.size() && suffix.empty(); ++i)
-        if (args[i]->kind == NodeKind::String && (i >= first->second.size() || args[i] != first->second[i]))
-            suffix = "." + args[i]->text;
-    int count = ++templateNames_[name + suffix];
-    return count == 1 && !suffix.empty() ? name + suffix : fmt::format("{}{}.{}", name, suffix, count + 1);
+    for (NodeRef arg : args) {
+        if (arg->kind != NodeKind::String || !isWord(arg->text))
+            continue;
+        if (std::string full = name + "." + arg->text; ++templateNames_[full] == 1)
+            return full;
+    }
+    int count = ++templateNames_[name];
+    return count == 1 ? name : fmt::format("{}.{}", name, count);
 }
 
 NodeRef Evaluator::refField(NodeRef ref, const std::string& name, core::TypeId wanted) {

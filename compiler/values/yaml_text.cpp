@@ -139,7 +139,7 @@ private:
         if (json.is_string() && asBlock && isBlockSafe(json.get_ref<const std::string&>())) {
             block(json.get_ref<const std::string&>(), indent);
             if (trimmed)
-                text += "# Keeps the last line end above: Helm trims the end of a document.\n";
+                text += "...\n";
             return;
         }
         if (json.is_string())

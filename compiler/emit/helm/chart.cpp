@@ -2,6 +2,7 @@
 #include "emit/helm/chart_files.h"
 #include "emit/helm/lowering.h"
 #include "emit/helm/renamed_values.h"
+#include "emit/helm/sharing.h"
 #include "emit/helm/template_printer.h"
 
 #include <algorithm>
@@ -12,11 +13,15 @@ namespace stackc::emit::helm {
 
 namespace {
 
+std::string lowerCase(std::string text) {
+    for (char& c : text)
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+}
+
 /// Where a document's text goes: one file for each kind.
 std::string pathOf(const ir::Document& document) {
-    std::string kind = document.kind.empty() ? document.name : document.kind;
-    for (char& c : kind)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    std::string kind = lowerCase(document.kind.empty() ? document.name : document.kind);
     return fmt::format("templates/{}{}.yaml", document.testOnly ? "tests/" : "", kind);
 }
 
@@ -42,19 +47,30 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
 
     Defines defines = collectDefines(package);
     Lowering lowering(package, defines, sink);
-    Body shared = lowering.sharedDefines();
-    Body textFiles = lowering.textDefines();
-    if (Body checks = lowering.validate(); !checks.empty()) {
-        files["templates/_validate.tpl"] = printTemplate(checks);
+    Templates templates;
+    templates.helpers = lowering.sharedDefines();
+    templates.files = lowering.textDefines();
+    templates.checks = lowering.validate();
+    for (const ir::Document& document : package.documents)
+        templates.documents.push_back(
+            {document.name, lowerCase(document.kind), pathOf(document), lowering.document(document)});
+    if (package.notes != nullptr)
+        templates.notes = lowering.notes(package.notes);
+    append(templates.helpers, lowering.takeHelpers());
+    append(templates.files, lowering.takeTextHelpers());
+    shareTemplates(program.chart.templates, templates);
+
+    if (!templates.checks.empty()) {
+        files["templates/_validate.tpl"] = printTemplate(templates.checks);
         files["templates/validate.yaml"] =
             fmt::format("{{{{- include \"{}.validate\" . }}}}\n", program.chart.templates);
     }
-    for (const ir::Document& document : package.documents) {
-        std::string& file = files[pathOf(document)];
-        file += printTemplate(lowering.document(document, !file.empty()));
+    for (const DocumentTemplate& document : templates.documents) {
+        std::string& file = files[document.path];
+        file += (file.empty() ? "" : "---\n") + printTemplate(document.body);
     }
     files["templates/NOTES.txt"] =
-        package.notes != nullptr ? lowering.notes(package.notes) : defaultNotes(program.chart);
+        package.notes != nullptr ? printTemplate(templates.notes) : defaultNotes(program.chart);
     if (!texts.renamed.all.empty()) {
         for (auto& [path, text] : files)
             if (path.starts_with("templates/") && !path.ends_with(".tpl"))
@@ -62,12 +78,12 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
         files["templates/NOTES.txt"] += printTemplate(renamedNotes(texts.renamed));
         files["templates/_renamed.tpl"] = printTemplate(renamedDefines(texts.renamed, program.chart.templates));
     }
-    if (append(shared, lowering.takeHelpers()); !shared.empty())
-        files["templates/_helpers.tpl"] = printTemplate(shared);
+    if (!templates.helpers.empty())
+        files["templates/_helpers.tpl"] = printTemplate(templates.helpers);
     if (std::string keeper = lowering.keeper(); !keeper.empty())
         files["templates/_secrets.tpl"] = std::move(keeper);
-    if (append(textFiles, lowering.takeTextHelpers()); !textFiles.empty())
-        files["templates/_files.tpl"] = printTemplate(textFiles) + lowering.dataWriters();
+    if (!templates.files.empty())
+        files["templates/_files.tpl"] = printTemplate(templates.files) + lowering.dataWriters();
     return files;
 }
 

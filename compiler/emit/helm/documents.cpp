@@ -75,14 +75,14 @@ bool Lowering::endsInBlock(NodeRef node) const {
     return false;
 }
 
-Body Lowering::document(const ir::Document& document, bool separator) {
+Body Lowering::document(const ir::Document& document) {
     here_ = ir::declarationOf(program_, document);
     Body out;
     bool loops = std::any_of(document.scopes.begin(), document.scopes.end(),
                              [](const ir::Scope& s) { return s.loop != nullptr; });
     // Neighbouring guards without a loop between them are one.
     scoped(document.scopes, 0, out, [&](Body& body) {
-        if (separator || loops)
+        if (loops)
             body.push_back(textLine(0, "---"));
         if (!document.kind.empty()) {
             body.push_back(textLine(0, "apiVersion: " + staticString(document.apiVersion, false)));
@@ -90,7 +90,7 @@ Body Lowering::document(const ir::Document& document, bool separator) {
         }
         record(document.object->entries, 0, body);
         if (endsInBlock(document.object))
-            body.push_back(textLine(0, "# Keeps the last line end above: Helm trims the end of a document."));
+            body.push_back(textLine(0, "...")); // else Helm trims the last line end above
     });
     return out;
 }

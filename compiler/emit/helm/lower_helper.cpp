@@ -104,7 +104,7 @@ ExprPtr Lowering::helper(NodeRef node, const std::string& name, Define define, c
         LoopNames& names = loops_[variable.first];
         (variable.second ? names.key : names.element) = parameter;
         variables_.insert(parameter);
-        define.body.push_back({Assign{.indent = 0, .name = parameter, .expr = field(dot(), parameter)}});
+        define.body.push_back({Assign{.indent = 0, .name = parameter, .expr = field(box(), parameter)}});
     }
     define.name = chart_ + "." + made.name;
     define.boxed = !made.parameters.empty();

@@ -59,7 +59,8 @@ void Lowering::keyed(std::vector<Part> key, NodeRef value, int indent, Body& out
     bool isText = style_ == Style::Resource && defines_.textNames.contains(value);
     if (isText) {
         out.push_back(line(indent, with(std::move(key), ": |")));
-        out.push_back({Action{indent + 2, pipe(includeOf(value), "nindent", {intLiteral(indent + 2)})}});
+        ExprPtr text = pipe(includeOf(value), "trimSuffix", {stringLiteral("\n")});
+        out.push_back({Action{indent + 2, pipe(text, "nindent", {intLiteral(indent + 2)})}});
         return;
     }
     if (ExprPtr whole = wholeData(value, indent + 2, true)) {

@@ -1,5 +1,4 @@
 #include "emit/helm/lowering.h"
-#include "emit/helm/template_printer.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -82,10 +81,11 @@ Scalar Lowering::scalar(NodeRef node) {
     case NodeKind::Ref: {
         bool isIndex = node->base == ir::RefBase::Key && program_.types[node->type].kind == TypeKind::Int;
         bool isCount = node->base == ir::RefBase::Element && node->loop->source->kind == NodeKind::Prim;
-        return {ref(node), formOf(node), isIndex || isCount, (eager_ > 0 && mayBeNil(node)) || mayBeMap(node)};
+        return bounded({ref(node), formOf(node), isIndex || isCount, (eager_ > 0 && mayBeNil(node)) || mayBeMap(node)},
+                       node);
     }
     case NodeKind::Default:
-        return {withDefault(node), formOf(node), false, mayBeMap(node)};
+        return bounded({withDefault(node), formOf(node), false, mayBeMap(node)}, node);
     case NodeKind::Prim:
         return prim(node);
     case NodeKind::Choice:
@@ -113,6 +113,21 @@ Scalar Lowering::scalar(NodeRef node) {
 
 ExprPtr Lowering::asInt(const Scalar& scalar) { return scalar.exact ? scalar.expr : call("int64", {scalar.expr}); }
 
+/// `isNumber`: read back as a number, so that -0 is 0.
+ExprPtr Lowering::shownInt(const Scalar& scalar, bool isNumber) {
+    bool isPlain = scalar.exact || (scalar.isShort && !scalar.mayBeNil && (isNumber || scalar.isPositive));
+    return isPlain ? scalar.expr : call("int64", {scalar.expr});
+}
+
+/// The scalar of a place, with what its type's bounds say. From a million on a number of a file prints with an
+/// exponent.
+Scalar Lowering::bounded(Scalar scalar, NodeRef place) const {
+    const core::Type& type = typeOf(place);
+    scalar.isShort = type.kind == TypeKind::Int && type.minInt >= -999999 && type.maxInt <= 999999;
+    scalar.isPositive = type.minInt > 0;
+    return scalar;
+}
+
 /// For functions that take nothing but text, and for `eq`, which before Go 1.18 takes no nil.
 ExprPtr Lowering::textOperand(const Scalar& scalar) {
     return scalar.mayBeNil && scalar.form == Form::String ? call("toString", {scalar.expr}) : asString(scalar);
@@ -128,7 +143,7 @@ ExprPtr Lowering::asString(const Scalar& scalar) {
     case Form::String:
         return scalar.expr;
     case Form::Int:
-        return call("toString", {asInt(scalar)});
+        return call("toString", {shownInt(scalar, false)});
     case Form::Bool:
         return call("toString", {scalar.expr});
     case Form::Float:
@@ -219,7 +234,7 @@ void Lowering::scalarParts(NodeRef node, std::vector<Part>& parts) {
     if (node->kind == NodeKind::Prim && node->op == core::Op::ToText) {
         Scalar plain = scalar(node->args[0]);
         if (plain.form == Form::Int || plain.form == Form::Bool) {
-            parts.push_back({{}, pipe(plain.form == Form::Int ? asInt(plain) : plain.expr, "quote")});
+            parts.push_back({{}, pipe(plain.form == Form::Int ? shownInt(plain, false) : plain.expr, "quote")});
             return;
         }
     }
@@ -229,7 +244,7 @@ void Lowering::scalarParts(NodeRef node, std::vector<Part>& parts) {
         parts.push_back({{}, pipe(value.expr, style_ == Style::Text ? "toRawJson" : "quote")});
         return;
     case Form::Int:
-        parts.push_back({{}, asInt(value)});
+        parts.push_back({{}, shownInt(value, style_ == Style::Resource)});
         return;
     case Form::Bool:
         parts.push_back({{}, value.expr});
@@ -244,7 +259,7 @@ void Lowering::scalarParts(NodeRef node, std::vector<Part>& parts) {
 }
 
 /// NOTES.txt is text of its own: constant parts as they stand, late ones as actions.
-std::string Lowering::notes(NodeRef node) {
+Body Lowering::notes(NodeRef node) {
     std::vector<Part> parts;
     auto add = [&](NodeRef part) {
         if (part->kind == NodeKind::String)
@@ -258,7 +273,7 @@ std::string Lowering::notes(NodeRef node) {
     } else {
         add(node);
     }
-    return printTemplate({line(0, std::move(parts))});
+    return {line(0, std::move(parts))};
 }
 
 } // namespace stackc::emit::helm

@@ -37,7 +37,9 @@ struct Scalar {
     ExprPtr expr;
     Form form = Form::String;
     bool exact = false;
-    bool mayBeNil = false; ///< where the guards of its place don't hold; only asked for operands that are read anyway
+    bool mayBeNil = false;   ///< where the guards of its place don't hold; only asked for operands that are read anyway
+    bool isShort = false;    ///< an Int of at most six digits, which every Helm prints as it is, if it is not -0.0
+    bool isPositive = false; ///< an Int
 };
 
 /// Templates that more than one place includes.
@@ -67,7 +69,7 @@ public:
 
     // ---- documents.cpp
     bool endsInBlock(NodeRef node) const;
-    Body document(const ir::Document& document, bool separator);
+    Body document(const ir::Document& document);
     Body validate();
     // ---- lower_text.cpp
     std::string dataWriters() const; ///< the templates that write data, as far as texts have asked for them
@@ -79,7 +81,7 @@ public:
     Body sharedDefines();
     Body textDefines();
     // ---- lower_scalar.cpp
-    std::string notes(NodeRef node);
+    Body notes(NodeRef node);
 
 private:
     struct Item;
@@ -110,6 +112,8 @@ private:
     Scalar choice(NodeRef node);
     ExprPtr asString(const Scalar& scalar);
     ExprPtr asInt(const Scalar& scalar);
+    static ExprPtr shownInt(const Scalar& scalar, bool isNumber); ///< what prints as the whole number
+    Scalar bounded(Scalar scalar, NodeRef place) const;
     ExprPtr stringOf(NodeRef node) { return asString(scalar(node)); }
     ExprPtr textOperand(const Scalar& scalar);
     ExprPtr boolOperand(const Scalar& scalar);

@@ -10,6 +10,7 @@ ExprPtr make(Expr e) { return std::make_shared<const Expr>(std::move(e)); }
 
 ExprPtr root() { return make({.kind = ExprKind::Root}); }
 ExprPtr dot() { return make({.kind = ExprKind::Dot}); }
+ExprPtr box() { return make({.kind = ExprKind::Box}); }
 ExprPtr variable(std::string name) { return make({.kind = ExprKind::Variable, .text = std::move(name)}); }
 ExprPtr stringLiteral(std::string value) { return make({.kind = ExprKind::String, .text = std::move(value)}); }
 ExprPtr intLiteral(int64_t value) { return make({.kind = ExprKind::Int, .integer = value}); }

@@ -16,6 +16,7 @@ using ExprPtr = std::shared_ptr<const Expr>;
 enum class ExprKind : uint8_t {
     Root,     ///< the template's argument: `.`, or `$` where range or with has moved the dot
     Dot,      ///< what the innermost `with` moved the dot to
+    Box,      ///< the dict that a boxed define takes
     Variable, ///< `$text`
     String,
     Int,
@@ -37,6 +38,7 @@ struct Expr {
 
 ExprPtr root();
 ExprPtr dot();
+ExprPtr box();
 ExprPtr variable(std::string name);
 ExprPtr stringLiteral(std::string value);
 ExprPtr intLiteral(int64_t value);
@@ -116,7 +118,7 @@ struct Define {
     std::string comment;
     Trim trim = Trim::Left;
     bool finalNewline = false; ///< the text ends in a line break
-    bool boxed = false;        ///< the argument is a dict with `root` and the variables of the loops around the include
+    bool boxed = false;        ///< the argument is a dict: `root`, the variables of loops, what like pieces differ in
     Body body;
 };
 

@@ -76,7 +76,9 @@ public:
     std::string expr(const Expr& e) const {
         switch (e.kind) {
         case ExprKind::Root:
-            return boxed_ ? "$.root" : dotIsRoot_ ? "." : "$";
+            return boxed_ ? ofArgument("root") : dotIsRoot_ ? "." : "$";
+        case ExprKind::Box:
+            return dotIsRoot_ ? "." : "$";
         case ExprKind::Dot:
             return ".";
         case ExprKind::Variable:
@@ -93,7 +95,10 @@ public:
             return fieldText(e);
         case ExprKind::Call: {
             bool isMethod = e.text.starts_with('.');
-            std::string text = !isMethod ? e.text : boxed_ ? "$.root" + e.text : dotIsRoot_ ? e.text : "$" + e.text;
+            std::string text = !isMethod    ? e.text
+                               : boxed_     ? ofArgument("root") + e.text
+                               : dotIsRoot_ ? e.text
+                                            : "$" + e.text;
             for (const ExprPtr& arg : e.args)
                 text += " " + operand(*arg);
             return text;
@@ -133,13 +138,18 @@ private:
             return fmt::format("index {} {}", operand(base), goString(e.text));
         }
         if (base.kind == ExprKind::Root)
-            return (boxed_ ? "$.root." : dotIsRoot_ ? "." : "$.") + e.text;
+            return (boxed_ ? ofArgument("root.") : ofArgument("")) + e.text;
+        if (base.kind == ExprKind::Box)
+            return ofArgument(e.text);
         if (base.kind == ExprKind::Dot)
             return "." + e.text;
         if (e.safe && !isCompound(base) && !isIndexed(base))
             return fmt::format("({}).{}", expr(base), e.text);
         return fmt::format("{}.{}", operand(base), e.text);
     }
+
+    /// A field of the template's argument.
+    std::string ofArgument(std::string_view path) const { return fmt::format("{}{}", dotIsRoot_ ? "." : "$.", path); }
 
     void indentBy(int columns) { out_.append(static_cast<size_t>(columns), ' '); }
 

@@ -30,7 +30,10 @@ TEST(Chart, SliceIsAsCheckedIn) {
                            .parameterTables = {},
                            .alias = {},
                            .dependencies = {},
-                           .notTaken = {}};
+                           .notTaken = {},
+                           .images = {},
+                           .crds = {},
+                           .renamed = {}};
     diag::Sink sink;
     FileSet files = helm::emitChart(slice.package, texts, sink);
     for (const diag::Diagnostic& diagnostic : sink.diagnostics())

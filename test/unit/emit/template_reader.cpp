@@ -73,6 +73,7 @@ std::string meaningOfField(const Expr& e) {
 std::string meaning(const Expr& e) {
     switch (e.kind) {
     case ExprKind::Root:
+    case ExprKind::Box: // what the dot is at the top
         return "root";
     case ExprKind::Dot:
         return "dot";

@@ -1,21 +1,14 @@
 {{/*
-The chart's name, or `nameOverride`.
-*/}}
-{{- define "erlmcp.name" -}}
-{{- .Chart.Name }}
-{{- end }}
-
-{{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
 most. `fullnameOverride` replaces it.
 */}}
 {{- define "erlmcp.fullname" -}}
-{{- if contains (include "erlmcp.name" .) .Release.Name }}
+{{- if contains "erlmcp" .Release.Name }}
 {{- .Release.Name }}
-{{- else if hasPrefix (printf "%s-" .Release.Name) (include "erlmcp.name" .) }}
-{{- include "erlmcp.name" . }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) "erlmcp" }}
+{{- "erlmcp" }}
 {{- else }}
-{{- printf "%s-%s" .Release.Name (include "erlmcp.name" .) | trunc 63 | trimAll "-" }}
+{{- printf "%s-erlmcp" .Release.Name | trunc 63 | trimAll "-" }}
 {{- end }}
 {{- end }}
 
@@ -23,27 +16,29 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "erlmcp.chart" -}}
-{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "erlmcp-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
 The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
 them.
+Takes `root`, `component`.
 */}}
 {{- define "erlmcp.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: erlmcp
+app.kubernetes.io/name: erlmcp
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
+app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
 The labels of a component's resources.
+Takes `root`, `component`.
 */}}
 {{- define "erlmcp.labels" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
+helm.sh/chart: {{ include "erlmcp.chart" .root | quote }}
 {{- include "erlmcp.selectorLabels" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -59,7 +54,7 @@ sidecar.istio.io/inject: "true"
 linkerd.io/inject: enabled
 {{- end }}
 {{- end }}
-{{- with omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config" }}
+{{- with omit .Values.podAnnotations "checksum/env" "checksum/config" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "erlmcp.files.text" . | sha256sum | quote }}
@@ -89,7 +84,7 @@ The image of the pods.
 {{/*
 The container, but for its image.
 */}}
-{{- define "erlmcp.container" -}}
+{{- define "erlmcp.container.erlmcp" -}}
 name: erlmcp
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
@@ -100,10 +95,10 @@ ports:
     containerPort: 4369
     protocol: TCP
   - name: http
-    containerPort: {{ int64 .Values.service.ports.http.targetPort }}
+    containerPort: {{ .Values.service.ports.http.targetPort }}
     protocol: TCP
   - name: https
-    containerPort: {{ int64 .Values.service.ports.https.targetPort }}
+    containerPort: {{ .Values.service.ports.https.targetPort }}
     protocol: TCP
   {{- if .Values.monitoring.prometheus.enabled }}
   - name: metrics
@@ -170,7 +165,7 @@ env:
     value: erlmcp@$(POD_IP)
   {{- if .Values.tls.mtls.enabled }}
   - name: ERLMCP_TLS_CIPHER_SUITES
-    value: {{ join ":" (.Values.tls.mtls.cipherSuites | default list) | quote }}
+    value: {{ join ":" .Values.tls.mtls.cipherSuites | quote }}
   - name: ERLMCP_TLS_MIN_VERSION
     value: {{ .Values.tls.mtls.minProtocolVersion | quote }}
   {{- end }}
@@ -218,10 +213,10 @@ volumeMounts:
 {{/*
 The pods, whatever keeps them.
 */}}
-{{- define "erlmcp.podTemplate" -}}
+{{- define "erlmcp.podTemplate.erlmcp" -}}
 metadata:
   labels:
-    {{- include "erlmcp.selectorLabels" . | nindent 4 }}
+    {{- include "erlmcp.selectorLabels" (dict "root" . "component" "erlmcp") | nindent 4 }}
   annotations:
     {{- include "erlmcp.podAnnotations" . | nindent 4 }}
 spec:
@@ -241,7 +236,7 @@ spec:
   {{- end }}
   containers:
     - image: {{ include "erlmcp.image" . | quote }}
-      {{- include "erlmcp.container" . | nindent 6 }}
+      {{- include "erlmcp.container.erlmcp" . | nindent 6 }}
     {{- with .Values.deployment.sidecars }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
@@ -265,7 +260,7 @@ spec:
       {{- end }}
     - name: tmp
       emptyDir: {}
-  terminationGracePeriodSeconds: {{ int64 .Values.deployment.terminationGracePeriodSeconds }}
+  terminationGracePeriodSeconds: {{ .Values.deployment.terminationGracePeriodSeconds }}
   {{- with .Values.priorityClassName }}
   priorityClassName: {{ . | quote }}
   {{- end }}
@@ -274,18 +269,18 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   affinity:
-    {{- with omit (.Values.affinity | default dict) "podAntiAffinity" }}
+    {{- with omit .Values.affinity "podAntiAffinity" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     podAntiAffinity:
-      {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey .Values.affinity "podAntiAffinity" }}
+      {{- with omit .Values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey .Values.affinity "podAntiAffinity" }}
+        {{- with .Values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -293,38 +288,18 @@ spec:
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "erlmcp.selectorLabels" . | nindent 16 }}
+                {{- include "erlmcp.selectorLabels" (dict "root" . "component" "erlmcp") | nindent 16 }}
             topologyKey: kubernetes.io/hostname
         - weight: 50
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "erlmcp.selectorLabels" . | nindent 16 }}
+                {{- include "erlmcp.selectorLabels" (dict "root" . "component" "erlmcp") | nindent 16 }}
             topologyKey: topology.kubernetes.io/zone
   {{- with .Values.tolerations }}
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.cluster" -}}
-app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: cluster
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.cluster" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.cluster" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -341,10 +316,10 @@ ports:
     containerPort: 4369
     protocol: TCP
   - name: http
-    containerPort: {{ int64 .Values.service.ports.http.targetPort }}
+    containerPort: {{ .Values.service.ports.http.targetPort }}
     protocol: TCP
   - name: https
-    containerPort: {{ int64 .Values.service.ports.https.targetPort }}
+    containerPort: {{ .Values.service.ports.https.targetPort }}
     protocol: TCP
   {{- if .Values.monitoring.prometheus.enabled }}
   - name: metrics
@@ -411,7 +386,7 @@ env:
     value: {{ printf "erlmcp@$(POD_NAME).%s-headless.%s.svc.%s" (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 54 | trimAll "-") .Release.Namespace .Values.global.cluster.dnsSuffix | quote }}
   {{- if .Values.tls.mtls.enabled }}
   - name: ERLMCP_TLS_CIPHER_SUITES
-    value: {{ join ":" (.Values.tls.mtls.cipherSuites | default list) | quote }}
+    value: {{ join ":" .Values.tls.mtls.cipherSuites | quote }}
   - name: ERLMCP_TLS_MIN_VERSION
     value: {{ .Values.tls.mtls.minProtocolVersion | quote }}
   {{- end }}
@@ -462,7 +437,7 @@ The pods, whatever keeps them.
 {{- define "erlmcp.podTemplate.cluster" -}}
 metadata:
   labels:
-    {{- include "erlmcp.selectorLabels.cluster" . | nindent 4 }}
+    {{- include "erlmcp.selectorLabels" (dict "root" . "component" "cluster") | nindent 4 }}
   annotations:
     {{- include "erlmcp.podAnnotations" . | nindent 4 }}
 spec:
@@ -493,7 +468,7 @@ spec:
     {{- end }}
     - name: tmp
       emptyDir: {}
-  terminationGracePeriodSeconds: {{ int64 .Values.statefulset.terminationGracePeriodSeconds }}
+  terminationGracePeriodSeconds: {{ .Values.statefulset.terminationGracePeriodSeconds }}
   {{- with .Values.priorityClassName }}
   priorityClassName: {{ . | quote }}
   {{- end }}
@@ -502,18 +477,18 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   affinity:
-    {{- with omit (.Values.affinity | default dict) "podAntiAffinity" }}
+    {{- with omit .Values.affinity "podAntiAffinity" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     podAntiAffinity:
-      {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey .Values.affinity "podAntiAffinity" }}
+      {{- with omit .Values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey .Values.affinity "podAntiAffinity" }}
+        {{- with .Values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -521,138 +496,18 @@ spec:
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "erlmcp.selectorLabels.cluster" . | nindent 16 }}
+                {{- include "erlmcp.selectorLabels" (dict "root" . "component" "cluster") | nindent 16 }}
             topologyKey: kubernetes.io/hostname
         - weight: 50
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "erlmcp.selectorLabels.cluster" . | nindent 16 }}
+                {{- include "erlmcp.selectorLabels" (dict "root" . "component" "cluster") | nindent 16 }}
             topologyKey: topology.kubernetes.io/zone
   {{- with .Values.tolerations }}
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.secrets" -}}
-app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: secrets
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.secrets" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.secrets" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.external-secrets" -}}
-app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: external-secrets
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.external-secrets" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.external-secrets" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.quota" -}}
-app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: quota
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.quota" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.quota" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.limits" -}}
-app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: limits
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.limits" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.limits" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.alerts" -}}
-app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: alerts
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.alerts" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.alerts" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "erlmcp.selectorLabels.dashboards" -}}
-app.kubernetes.io/name: {{ include "erlmcp.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: dashboards
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "erlmcp.labels.dashboards" -}}
-helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels.dashboards" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "erlmcp.all-targetPort" -}}
@@ -662,38 +517,5 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- $list = append $list 4369 }}
 {{- $list = append $list 9090 }}
 {{- $list = append $list 9100 }}
-{{- toJson $list }}
-{{- end }}
-
-{{- define "erlmcp.all-targetPort-2" -}}
-{{- $list := list }}
-{{- $list = append $list 9100 }}
-{{- $list = append $list 4369 }}
-{{- $list = append $list .Values.service.ports.http.targetPort }}
-{{- $list = append $list .Values.service.ports.https.targetPort }}
-{{- if .Values.monitoring.prometheus.enabled }}
-{{- $list = append $list 9090 }}
-{{- end }}
-{{- toJson $list }}
-{{- end }}
-
-{{- define "erlmcp.all-port" -}}
-{{- $list := list }}
-{{- $list = append $list .Values.service.ports.http.port }}
-{{- $list = append $list .Values.service.ports.https.port }}
-{{- if .Values.monitoring.prometheus.enabled }}
-{{- $list = append $list 9090 }}
-{{- end }}
-{{- toJson $list }}
-{{- end }}
-
-{{- define "erlmcp.all-nodePort" -}}
-{{- $list := list }}
-{{- if not (kindIs "invalid" .Values.service.ports.http.nodePort) }}
-{{- $list = append $list .Values.service.ports.http.nodePort }}
-{{- end }}
-{{- if not (kindIs "invalid" .Values.service.ports.https.nodePort) }}
-{{- $list = append $list .Values.service.ports.https.nodePort }}
-{{- end }}
 {{- toJson $list }}
 {{- end }}

@@ -49,7 +49,7 @@
     "RollingHealthCheckDelaySeconds": {{ int64 .Values.config.pipeline.rollingHealthCheckDelaySeconds }},
     "StagingSmokeTestTimeoutSeconds": {{ int64 .Values.config.pipeline.stagingSmokeTestTimeoutSeconds }},
     "CanaryInitialPercentage": {{ int64 .Values.config.pipeline.canaryInitialPercentage }},
-    "CanaryIncrementPercentage": {{ int64 .Values.config.pipeline.canaryIncrementPercentage }},
+    "CanaryIncrementPercentage": {{ .Values.config.pipeline.canaryIncrementPercentage }},
     "CanaryWaitDurationSeconds": {{ int64 .Values.config.pipeline.canaryWaitDurationSeconds }}
   }
   {{- $sep = "," }}

@@ -31,33 +31,35 @@ The chart's name and version, as the label `helm.sh/chart` holds them.
 {{/*
 The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
 them.
+Takes `root`, `component`.
 */}}
 {{- define "hotswap.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "hotswap.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: hotswap
+app.kubernetes.io/name: {{ include "hotswap.name" .root | quote }}
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
+app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
 The labels of a component's resources.
+Takes `root`, `component`.
 */}}
 {{- define "hotswap.labels" -}}
-helm.sh/chart: {{ include "hotswap.chart" . | quote }}
+helm.sh/chart: {{ include "hotswap.chart" .root | quote }}
 {{- include "hotswap.selectorLabels" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
-{{- define "hotswap.podAnnotations" -}}
+{{- define "hotswap.podAnnotations.hotswap" -}}
 {{- if .Values.config.prometheus.enabled }}
 {{- if not (hasKey .Values.podAnnotations "prometheus.io/scrape") }}
 prometheus.io/scrape: "true"
 {{- end }}
 {{- if not (hasKey .Values.podAnnotations "prometheus.io/port") }}
-prometheus.io/port: {{ int64 .Values.service.targetPort | quote }}
+prometheus.io/port: {{ .Values.service.targetPort | quote }}
 {{- end }}
 {{- if not (hasKey .Values.podAnnotations "prometheus.io/path") }}
 prometheus.io/path: {{ .Values.config.prometheus.endpoint | quote }}
@@ -87,20 +89,21 @@ The service account that the pods act as.
 
 {{/*
 The image of the pods.
+Takes `root`, `values`, `values2`.
 */}}
 {{- define "hotswap.image" -}}
-{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) }}
+{{- printf "%s:%s" .values (.values2 | default .root.Chart.AppVersion) }}
 {{- end }}
 
 {{/*
 The container, but for its image.
 */}}
-{{- define "hotswap.container" -}}
+{{- define "hotswap.container.hotswap" -}}
 name: hotswap
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.service.targetPort }}
+    containerPort: {{ .Values.service.targetPort }}
     protocol: TCP
 env:
   {{- range $key, $source := .Values.extraSecrets }}
@@ -248,15 +251,15 @@ volumeMounts:
 {{/*
 The pods, whatever keeps them.
 */}}
-{{- define "hotswap.podTemplate" -}}
+{{- define "hotswap.podTemplate.hotswap" -}}
 metadata:
   labels:
     {{- if .Values.postgresql.enabled }}
     postgresql-client: "true"
     {{- end }}
-    {{- include "hotswap.selectorLabels" . | nindent 4 }}
+    {{- include "hotswap.selectorLabels" (dict "root" . "component" "hotswap") | nindent 4 }}
   annotations:
-    {{- include "hotswap.podAnnotations" . | nindent 4 }}
+    {{- include "hotswap.podAnnotations.hotswap" . | nindent 4 }}
 spec:
   serviceAccountName: {{ include "hotswap.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "kubernetes")) .Values.serviceAccount.automount }}
@@ -289,8 +292,8 @@ spec:
             - ALL
   {{- end }}
   containers:
-    - image: {{ include "hotswap.image" . | quote }}
-      {{- include "hotswap.container" . | nindent 6 }}
+    - image: {{ include "hotswap.image" (dict "root" . "values" .Values.image.repository "values2" .Values.image.tag) | quote }}
+      {{- include "hotswap.container.hotswap" . | nindent 6 }}
   volumes:
     - name: config
       configMap:
@@ -328,7 +331,7 @@ spec:
         {{- end }}
         - labelSelector:
             matchLabels:
-              {{- include "hotswap.selectorLabels" . | nindent 14 }}
+              {{- include "hotswap.selectorLabels" (dict "root" . "component" "hotswap") | nindent 14 }}
           topologyKey: kubernetes.io/hostname
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
@@ -342,14 +345,14 @@ spec:
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "hotswap.selectorLabels" . | nindent 16 }}
+                {{- include "hotswap.selectorLabels" (dict "root" . "component" "hotswap") | nindent 16 }}
             topologyKey: kubernetes.io/hostname
         {{- end }}
         - weight: 50
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "hotswap.selectorLabels" . | nindent 16 }}
+                {{- include "hotswap.selectorLabels" (dict "root" . "component" "hotswap") | nindent 16 }}
             topologyKey: topology.kubernetes.io/zone
     {{- end }}
   {{- end }}
@@ -357,26 +360,6 @@ spec:
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "hotswap.selectorLabels.postgresql" -}}
-app.kubernetes.io/name: {{ include "hotswap.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: postgresql
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "hotswap.labels.postgresql" -}}
-helm.sh/chart: {{ include "hotswap.chart" . | quote }}
-{{- include "hotswap.selectorLabels.postgresql" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -389,13 +372,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- if and (ne (toString (.Values.postgresql.auth).password) "") (not (kindIs "map" (.Values.postgresql.auth).password)) }}
 checksum/keeps: {{ include "hotswap.files.text-3" . | sha256sum | quote }}
 {{- end }}
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "hotswap.image.postgresql" -}}
-{{- printf "%s:%s" (.Values.postgresql.image).repository ((.Values.postgresql.image).tag | default .Chart.AppVersion) }}
 {{- end }}
 
 {{/*
@@ -495,7 +471,7 @@ The pods, whatever keeps them.
 {{- define "hotswap.podTemplate.postgresql" -}}
 metadata:
   labels:
-    {{- include "hotswap.selectorLabels.postgresql" . | nindent 4 }}
+    {{- include "hotswap.selectorLabels" (dict "root" . "component" "postgresql") | nindent 4 }}
   {{- if and (ne (toString (.Values.postgresql.auth).password) "") (not (kindIs "map" (.Values.postgresql.auth).password)) }}
   annotations:
     {{- include "hotswap.podAnnotations.postgresql" . | nindent 4 }}
@@ -511,7 +487,7 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "hotswap.image.postgresql" . | quote }}
+    - image: {{ include "hotswap.image" (dict "root" . "values" ((.Values.postgresql).image).repository "values2" ((.Values.postgresql).image).tag) | quote }}
       {{- include "hotswap.container.postgresql" . | nindent 6 }}
   volumes:
     {{- if not .Values.postgresql.primary.persistence.enabled }}

@@ -2,7 +2,7 @@
 The chart's name, or `nameOverride`.
 */}}
 {{- define "nexus.name" -}}
-{{- .Values.nameOverride | default .Chart.Name }}
+{{- .Values.nameOverride | default "nexus" }}
 {{- end }}
 
 {{/*
@@ -25,40 +25,43 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "nexus.chart" -}}
-{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "nexus-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
 The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
 them.
+Takes `root`, `component`.
 */}}
 {{- define "nexus.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: redis-master
+app.kubernetes.io/name: {{ include "nexus.name" .root | quote }}
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
+app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+Takes `root`, `config`.
 */}}
-{{- define "nexus.podAnnotations" -}}
-checksum/config: "5ee62c6204400273af85ec7b543fcc05c5694dc909b382e7605c8f523ed1f24e"
-{{- if and (.Values.redis.auth).enabled (ne (toString (.Values.redis.auth).password) "") (not (kindIs "map" (.Values.redis.auth).password)) }}
-checksum/keeps: {{ include "nexus.files.text" . | sha256sum | quote }}
+{{- define "nexus.podAnnotations.redis-master" -}}
+checksum/config: {{ .config | quote }}
+{{- if and (.root.Values.redis.auth).enabled (ne (toString (.root.Values.redis.auth).password) "") (not (kindIs "map" (.root.Values.redis.auth).password)) }}
+checksum/keeps: {{ include "nexus.files.text" (dict "values" .root.Values.redis) | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
 {{/*
 The image of the pods.
+Takes `root`, `values`.
 */}}
-{{- define "nexus.image" -}}
-{{- printf "%s:%s" (.Values.redis.image).repository ((.Values.redis.image).tag | default .Chart.AppVersion) }}
+{{- define "nexus.image.redis-master" -}}
+{{- printf "%s:%s" (.values.image).repository ((.values.image).tag | default .root.Chart.AppVersion) }}
 {{- end }}
 
 {{/*
 The container, but for its image.
 */}}
-{{- define "nexus.container" -}}
+{{- define "nexus.container.redis-master" -}}
 name: redis-master
 imagePullPolicy: {{ .Values.redis.image.pullPolicy | quote }}
 command:
@@ -127,16 +130,16 @@ volumeMounts:
 {{/*
 The pods, whatever keeps them.
 */}}
-{{- define "nexus.podTemplate" -}}
+{{- define "nexus.podTemplate.redis-master" -}}
 metadata:
   labels:
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels" . | nindent 4 }}
+    {{- include "nexus.selectorLabels" (dict "root" . "component" "redis-master") | nindent 4 }}
   annotations:
-    {{- include "nexus.podAnnotations" . | nindent 4 }}
+    {{- include "nexus.podAnnotations.redis-master" (dict "root" . "config" "5ee62c6204400273af85ec7b543fcc05c5694dc909b382e7605c8f523ed1f24e") | nindent 4 }}
 spec:
   serviceAccountName: default
   automountServiceAccountToken: false
@@ -148,8 +151,8 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "nexus.image" . | quote }}
-      {{- include "nexus.container" . | nindent 6 }}
+    - image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
+      {{- include "nexus.container.redis-master" . | nindent 6 }}
   volumes:
     - name: config
       configMap:
@@ -164,35 +167,16 @@ spec:
 
 {{/*
 The labels of a component's resources.
+Takes `root`, `component`.
 */}}
 {{- define "nexus.labels" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
+helm.sh/chart: {{ include "nexus.chart" .root | quote }}
 {{- include "nexus.selectorLabels" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.redis" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: redis
-{{- end }}
-
-{{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "nexus.podAnnotations.redis" -}}
-checksum/config: "14a9697667e14c0132f4f2e5bff2cc6e6136a7abac9265e5b8804ac8d4f5ee24"
-{{- if and (.Values.redis.auth).enabled (ne (toString (.Values.redis.auth).password) "") (not (kindIs "map" (.Values.redis.auth).password)) }}
-checksum/keeps: {{ include "nexus.files.text" . | sha256sum | quote }}
-{{- end }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -287,13 +271,13 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.redis" -}}
 metadata:
   labels:
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.redis" . | nindent 4 }}
+    {{- include "nexus.selectorLabels" (dict "root" . "component" "redis") | nindent 4 }}
   annotations:
-    {{- include "nexus.podAnnotations.redis" . | nindent 4 }}
+    {{- include "nexus.podAnnotations.redis-master" (dict "root" . "config" "14a9697667e14c0132f4f2e5bff2cc6e6136a7abac9265e5b8804ac8d4f5ee24") | nindent 4 }}
 spec:
   serviceAccountName: default
   automountServiceAccountToken: false
@@ -305,7 +289,7 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "nexus.image" . | quote }}
+    - image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
       {{- include "nexus.container.redis" . | nindent 6 }}
     - name: sentinel
       image: {{ printf "%s:%s" .Values.redis.image.repository ((.Values.redis.image).tag | default .Chart.AppVersion) | quote }}
@@ -377,66 +361,13 @@ spec:
 {{- end }}
 
 {{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.redis" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.redis" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.external-postgresql" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: external-postgresql
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.external-postgresql" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.external-postgresql" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.postgresql" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: postgresql
-{{- end }}
-
-{{/*
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.postgresql" -}}
 checksum/config: b83d6600c3018929df8cefd3a46a6fc27db2a0f95819f9067778d2a0d013f189
 {{- if and (ne (toString (.Values.postgresql.auth).password) "") (not (kindIs "map" (.Values.postgresql.auth).password)) }}
-checksum/keeps: {{ include "nexus.files.text-2" . | sha256sum | quote }}
+checksum/keeps: {{ include "nexus.files.text" (dict "values" .Values.postgresql) | sha256sum | quote }}
 {{- end }}
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.postgresql" -}}
-{{- printf "%s:%s" (.Values.postgresql.image).repository ((.Values.postgresql.image).tag | default .Chart.AppVersion) }}
 {{- end }}
 
 {{/*
@@ -539,11 +470,11 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.postgresql" -}}
 metadata:
   labels:
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.postgresql" . | nindent 4 }}
+    {{- include "nexus.selectorLabels" (dict "root" . "component" "postgresql") | nindent 4 }}
   annotations:
     {{- include "nexus.podAnnotations.postgresql" . | nindent 4 }}
 spec:
@@ -557,7 +488,7 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "nexus.image.postgresql" . | quote }}
+    - image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.postgresql) | quote }}
       {{- include "nexus.container.postgresql" . | nindent 6 }}
   volumes:
     - name: config
@@ -571,29 +502,6 @@ spec:
       emptyDir: {}
     - name: tmp
       emptyDir: {}
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.postgresql" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.postgresql" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.postgresql-read" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: postgresql-read
 {{- end }}
 
 {{/*
@@ -692,11 +600,11 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "postgresql-client") }}
     postgresql-client: "true"
     {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.postgresql-read" . | nindent 4 }}
+    {{- include "nexus.selectorLabels" (dict "root" . "component" "postgresql-read") | nindent 4 }}
 spec:
   serviceAccountName: default
   automountServiceAccountToken: false
@@ -760,7 +668,7 @@ spec:
         - name: data
           mountPath: /var/lib/postgresql/data
   containers:
-    - image: {{ include "nexus.image.postgresql" . | quote }}
+    - image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.postgresql) | quote }}
       {{- include "nexus.container.postgresql-read" . | nindent 6 }}
   volumes:
     {{- if not .Values.postgresql.primary.persistence.enabled }}
@@ -774,20 +682,11 @@ spec:
 {{- end }}
 
 {{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.orchestrator" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: orchestrator
-{{- end }}
-
-{{/*
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+Takes `root`, `values`.
 */}}
-{{- define "nexus.podAnnotations.orchestrator" -}}
-{{- with omit (.Values.orchestrator.podAnnotations | default dict) "checksum/env" }}
+{{- define "nexus.podAnnotations" -}}
+{{- with omit .values.podAnnotations "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-3" . | sha256sum | quote }}
@@ -808,9 +707,10 @@ The service account that the pods act as.
 
 {{/*
 The image of the pods.
+Takes `root`, `values`.
 */}}
-{{- define "nexus.image.orchestrator" -}}
-{{- printf "%s:%s" (ternary (.Values.orchestrator.image).repository (printf "%s/%s" .Values.global.imageRegistry (.Values.orchestrator.image).repository) (empty .Values.global.imageRegistry)) ((.Values.orchestrator.image).tag | default .Values.global.imageTag) }}
+{{- define "nexus.image" -}}
+{{- printf "%s:%s" (ternary (.values.image).repository (printf "%s/%s" .root.Values.global.imageRegistry (.values.image).repository) (empty .root.Values.global.imageRegistry)) ((.values.image).tag | default .root.Values.global.imageTag) }}
 {{- end }}
 
 {{/*
@@ -821,7 +721,7 @@ name: orchestrator
 imagePullPolicy: {{ (.Values.orchestrator.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.orchestrator.service.port }}
+    containerPort: {{ .Values.orchestrator.service.port }}
     protocol: TCP
 env:
   - name: POSTGRES_PASSWORD
@@ -904,7 +804,7 @@ env:
     {{- if .Values.postgresql.enabled }}
     value: "5432"
     {{- else }}
-    value: {{ int64 .Values.externalPostgresql.port | quote }}
+    value: {{ .Values.externalPostgresql.port | quote }}
     {{- end }}
   {{- if and .Values.postgresql.enabled (gt (int64 (.Values.postgresql.readReplicas).replicaCount) 0) }}
   - name: POSTGRES_READ_HOST
@@ -1015,11 +915,8 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- range $m := .Values.orchestrator.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
-  {{- end }}
+  {{- with .Values.orchestrator.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}
 
@@ -1044,13 +941,13 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.orchestrator" . | nindent 4 }}
+    {{- include "nexus.selectorLabels" (dict "root" . "component" "orchestrator") | nindent 4 }}
   annotations:
-    {{- include "nexus.podAnnotations.orchestrator" . | nindent 4 }}
+    {{- include "nexus.podAnnotations" (dict "root" . "values" .Values.orchestrator) | nindent 4 }}
 spec:
   serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
@@ -1111,7 +1008,7 @@ spec:
     {{- end }}
   {{- end }}
   containers:
-    - image: {{ include "nexus.image.orchestrator" . | quote }}
+    - image: {{ include "nexus.image" (dict "root" . "values" .Values.orchestrator) | quote }}
       {{- include "nexus.container.orchestrator" . | nindent 6 }}
     {{- with .Values.orchestrator.extraContainers }}
     {{- toYaml . | nindent 4 }}
@@ -1119,11 +1016,8 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- range $v := .Values.orchestrator.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
-    {{- end }}
+    {{- with .Values.orchestrator.extraVolumes }}
+    {{- toYaml . | nindent 4 }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.orchestrator.priorityClassName }}
@@ -1135,19 +1029,19 @@ spec:
   {{- end }}
   {{- if or .Values.orchestrator.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.orchestrator.affinity | default dict) "podAntiAffinity") (.Values.orchestrator.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit .Values.orchestrator.affinity "podAntiAffinity") .Values.orchestrator.affinity .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey (.Values.orchestrator.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.orchestrator.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey .Values.orchestrator.affinity "podAntiAffinity" }}
+      {{- with omit .Values.orchestrator.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.orchestrator.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.orchestrator.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey .Values.orchestrator.affinity "podAntiAffinity" }}
+        {{- with .Values.orchestrator.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1155,13 +1049,13 @@ spec:
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "nexus.selectorLabels.orchestrator" . | nindent 16 }}
+                {{- include "nexus.selectorLabels" (dict "root" . "component" "orchestrator") | nindent 16 }}
             topologyKey: kubernetes.io/hostname
         - weight: 50
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "nexus.selectorLabels.orchestrator" . | nindent 16 }}
+                {{- include "nexus.selectorLabels" (dict "root" . "component" "orchestrator") | nindent 16 }}
             topologyKey: topology.kubernetes.io/zone
     {{- end }}
   {{- end }}
@@ -1172,13 +1066,13 @@ spec:
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "nexus.selectorLabels.orchestrator" . | nindent 10 }}
+          {{- include "nexus.selectorLabels" (dict "root" . "component" "orchestrator") | nindent 10 }}
     - maxSkew: 1
       topologyKey: topology.kubernetes.io/zone
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "nexus.selectorLabels.orchestrator" . | nindent 10 }}
+          {{- include "nexus.selectorLabels" (dict "root" . "component" "orchestrator") | nindent 10 }}
   {{- end }}
   {{- with .Values.orchestrator.tolerations }}
   tolerations:
@@ -1187,186 +1081,77 @@ spec:
 {{- end }}
 
 {{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.orchestrator" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.orchestrator" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.jira-agent" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: jira-agent
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.git-ci-agent" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: git-ci-agent
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.reporting-agent" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: reporting-agent
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.slack-agent" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: slack-agent
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.hygiene-agent" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: hygiene-agent
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.rca-agent" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: rca-agent
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.analytics" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: analytics
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.webhooks" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: webhooks
-{{- end }}
-
-{{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "nexus.podAnnotations.jira-agent" -}}
-{{- with omit (.Values.jiraAgent.podAnnotations | default dict) "checksum/env" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-checksum/env: {{ include "nexus.files.text-4" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.jira-agent" -}}
-{{- printf "%s:%s" (ternary (.Values.jiraAgent.image).repository (printf "%s/%s" .Values.global.imageRegistry (.Values.jiraAgent.image).repository) (empty .Values.global.imageRegistry)) ((.Values.jiraAgent.image).tag | default .Values.global.imageTag) }}
-{{- end }}
-
-{{/*
 The container, but for its image.
+Takes `root`, `component`, `values`.
 */}}
-{{- define "nexus.container.jira-agent" -}}
-name: jira-agent
-imagePullPolicy: {{ (.Values.jiraAgent.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
+{{- define "nexus.container" -}}
+name: {{ .component }}
+imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.jiraAgent.service.port }}
+    containerPort: {{ .values.service.port }}
     protocol: TCP
 env:
-  {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
+  {{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
-        name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-        {{- else if eq .Values.redis.architecture "standalone" }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+        {{- if and (ne (toString .root.Values.redis.auth.password) "") (hasKey (ternary .root.Values.redis.auth.password dict (kindIs "map" .root.Values.redis.auth.password)) "existing") }}
+        name: {{ ((.root.Values.redis.auth.password).existing).secret | quote }}
+        {{- else if eq .root.Values.redis.architecture "standalone" }}
+        name: {{ printf "%s-redis-master" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
         {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+        name: {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
-        key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
+        {{- if and (ne (toString .root.Values.redis.auth.password) "") (hasKey (ternary .root.Values.redis.auth.password dict (kindIs "map" .root.Values.redis.auth.password)) "existing") }}
+        key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
         {{- end }}
   {{- end }}
-  {{- if .Values.observability.tracing.enabled }}
+  {{- if .root.Values.observability.tracing.enabled }}
   - name: OTEL_EXPORTER_OTLP_ENDPOINT
-    value: {{ .Values.observability.tracing.endpoint | quote }}
+    value: {{ .root.Values.observability.tracing.endpoint | quote }}
   - name: OTEL_EXPORTER_OTLP_PROTOCOL
     value: grpc
   - name: OTEL_SERVICE_NAME
-    value: nexus-jira-agent
+    value: nexus-{{ .component }}
   - name: OTEL_TRACES_SAMPLER
     value: parentbased_traceidratio
   - name: OTEL_TRACES_SAMPLER_ARG
-    value: {{ toJson .Values.observability.tracing.samplingRatio | quote }}
+    value: {{ toJson .root.Values.observability.tracing.samplingRatio | quote }}
   {{- end }}
   - name: REDIS_URL
-    {{- if not .Values.redis.enabled }}
-    value: {{ .Values.externalRedis.url | quote }}
-    {{- else if eq .Values.redis.architecture "standalone" }}
-    {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    {{- if not .root.Values.redis.enabled }}
+    value: {{ .root.Values.externalRedis.url | quote }}
+    {{- else if eq .root.Values.redis.architecture "standalone" }}
+    {{- if .root.Values.redis.auth.enabled }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
     {{- else }}
-    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
     {{- end }}
-    {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    {{- else if .root.Values.redis.auth.enabled }}
+    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
     {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
     {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-jira-agent" (include "nexus.fullname" . | trunc 52 | trimAll "-") | trunc 59 | trimAll "-") | quote }}
-  {{- if not .Values.jiraAgent.externalSecrets.enabled }}
-  {{- if .Values.jiraAgent.existingSecret }}
+      name: {{ printf "%s-env" (printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 59 | trimAll "-") | quote }}
+  {{- if not .values.externalSecrets.enabled }}
+  {{- if .values.existingSecret }}
   - secretRef:
-      name: {{ .Values.jiraAgent.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
+      name: {{ .values.existingSecret | quote }}
+      {{- if not .root.Values.global.requireSecrets }}
       optional: true
       {{- end }}
   {{- end }}
   {{- else }}
   - secretRef:
-      {{- if or (.Values.jiraAgent.externalSecrets).target .Values.jiraAgent.existingSecret }}
-      name: {{ (.Values.jiraAgent.externalSecrets).target | default .Values.jiraAgent.existingSecret | quote }}
+      {{- if or (.values.externalSecrets).target .values.existingSecret }}
+      name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
       {{- else }}
-      name: {{ printf "%s-external" (printf "%s-jira-agent" (include "nexus.fullname" . | trunc 52 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
+      name: {{ printf "%s-external" (printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 54 | trimAll "-") | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1400,7 +1185,7 @@ lifecycle:
         - /bin/sh
         - -c
         - sleep 10
-{{- with .Values.jiraAgent.resources }}
+{{- with .values.resources }}
 resources:
   {{- toYaml . | nindent 2 }}
 {{- end }}
@@ -1413,343 +1198,48 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- range $m := .Values.jiraAgent.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
-  {{- end }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "nexus.podTemplate.jira-agent" -}}
-metadata:
-  labels:
-    {{- if .Values.redis.enabled }}
-    {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey .Values.global.podLabels "redis-master-client") }}
-    redis-master-client: "true"
-    {{- end }}
-    {{- else if not (hasKey .Values.global.podLabels "redis-client") }}
-    redis-client: "true"
-    {{- end }}
-    {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.jira-agent" . | nindent 4 }}
-  annotations:
-    {{- include "nexus.podAnnotations.jira-agent" . | nindent 4 }}
-spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
-  {{- with .Values.global.imagePullSecrets }}
-  imagePullSecrets:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.podSecurityContext }}
-  securityContext:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.redis.enabled .Values.jiraAgent.initContainers }}
-  initContainers:
-    {{- if .Values.redis.enabled }}
-    - name: wait-for-redis
-      image: busybox:1.37
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        {{- if eq .Values.redis.architecture "standalone" }}
-        - {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
-    {{- end }}
-    {{- with .Values.jiraAgent.initContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- end }}
-  containers:
-    - image: {{ include "nexus.image.jira-agent" . | quote }}
-      {{- include "nexus.container.jira-agent" . | nindent 6 }}
-    {{- with .Values.jiraAgent.extraContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  volumes:
-    - name: tmp
-      emptyDir: {}
-    {{- range $v := .Values.jiraAgent.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
-    {{- end }}
-    {{- end }}
-  terminationGracePeriodSeconds: 30
-  {{- with .Values.jiraAgent.priorityClassName }}
-  priorityClassName: {{ . | quote }}
-  {{- end }}
-  {{- with .Values.jiraAgent.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.jiraAgent.affinity .Values.global.highAvailability.enabled }}
-  affinity:
-    {{- with ternary (omit (.Values.jiraAgent.affinity | default dict) "podAntiAffinity") (.Values.jiraAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- if .Values.global.highAvailability.enabled }}
-    podAntiAffinity:
-      {{- if hasKey (.Values.jiraAgent.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.jiraAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
-      {{- toYaml . | nindent 6 }}
-      {{- end }}
-      {{- end }}
-      preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.jiraAgent.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.jiraAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
-        {{- end }}
-        - weight: 100
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels.jira-agent" . | nindent 16 }}
-            topologyKey: kubernetes.io/hostname
-        - weight: 50
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels.jira-agent" . | nindent 16 }}
-            topologyKey: topology.kubernetes.io/zone
-    {{- end }}
-  {{- end }}
-  {{- if .Values.global.highAvailability.enabled }}
-  topologySpreadConstraints:
-    - maxSkew: 1
-      topologyKey: kubernetes.io/hostname
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels.jira-agent" . | nindent 10 }}
-    - maxSkew: 1
-      topologyKey: topology.kubernetes.io/zone
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels.jira-agent" . | nindent 10 }}
-  {{- end }}
-  {{- with .Values.jiraAgent.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.jira-agent" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.jira-agent" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "nexus.podAnnotations.git-ci-agent" -}}
-{{- with omit (.Values.gitCiAgent.podAnnotations | default dict) "checksum/env" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.git-ci-agent" -}}
-{{- printf "%s:%s" (ternary (.Values.gitCiAgent.image).repository (printf "%s/%s" .Values.global.imageRegistry (.Values.gitCiAgent.image).repository) (empty .Values.global.imageRegistry)) ((.Values.gitCiAgent.image).tag | default .Values.global.imageTag) }}
-{{- end }}
-
-{{/*
-The container, but for its image.
-*/}}
-{{- define "nexus.container.git-ci-agent" -}}
-name: git-ci-agent
-imagePullPolicy: {{ (.Values.gitCiAgent.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
-ports:
-  - name: http
-    containerPort: {{ int64 .Values.gitCiAgent.service.port }}
-    protocol: TCP
-env:
-  {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
-        name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-        {{- else if eq .Values.redis.architecture "standalone" }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
-        key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
-  {{- end }}
-  {{- if .Values.observability.tracing.enabled }}
-  - name: OTEL_EXPORTER_OTLP_ENDPOINT
-    value: {{ .Values.observability.tracing.endpoint | quote }}
-  - name: OTEL_EXPORTER_OTLP_PROTOCOL
-    value: grpc
-  - name: OTEL_SERVICE_NAME
-    value: nexus-git-ci-agent
-  - name: OTEL_TRACES_SAMPLER
-    value: parentbased_traceidratio
-  - name: OTEL_TRACES_SAMPLER_ARG
-    value: {{ toJson .Values.observability.tracing.samplingRatio | quote }}
-  {{- end }}
-  - name: REDIS_URL
-    {{- if not .Values.redis.enabled }}
-    value: {{ .Values.externalRedis.url | quote }}
-    {{- else if eq .Values.redis.architecture "standalone" }}
-    {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-    {{- end }}
-    {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-    {{- end }}
-envFrom:
-  - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-git-ci-agent" (include "nexus.fullname" . | trunc 50 | trimAll "-") | trunc 59 | trimAll "-") | quote }}
-  {{- if not .Values.gitCiAgent.externalSecrets.enabled }}
-  {{- if .Values.gitCiAgent.existingSecret }}
-  - secretRef:
-      name: {{ .Values.gitCiAgent.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-  {{- else }}
-  - secretRef:
-      {{- if or (.Values.gitCiAgent.externalSecrets).target .Values.gitCiAgent.existingSecret }}
-      name: {{ (.Values.gitCiAgent.externalSecrets).target | default .Values.gitCiAgent.existingSecret | quote }}
-      {{- else }}
-      name: {{ printf "%s-external" (printf "%s-git-ci-agent" (include "nexus.fullname" . | trunc 50 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
-      {{- end }}
-  {{- end }}
-startupProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 5
-  timeoutSeconds: 1
-  failureThreshold: 30
-livenessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 15
-  periodSeconds: 20
-  timeoutSeconds: 1
-  failureThreshold: 3
-readinessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 10
-  timeoutSeconds: 1
-  failureThreshold: 3
-lifecycle:
-  preStop:
-    exec:
-      command:
-        - /bin/sh
-        - -c
-        - sleep 10
-{{- with .Values.gitCiAgent.resources }}
-resources:
+  {{- with .values.extraVolumeMounts }}
   {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  {{- range $m := .Values.gitCiAgent.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
-  {{- end }}
   {{- end }}
 {{- end }}
 
 {{/*
 The pods, whatever keeps them.
+Takes `root`, `component`, `values`.
 */}}
-{{- define "nexus.podTemplate.git-ci-agent" -}}
+{{- define "nexus.podTemplate" -}}
 metadata:
   labels:
-    {{- if .Values.redis.enabled }}
-    {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey .Values.global.podLabels "redis-master-client") }}
+    {{- if .root.Values.redis.enabled }}
+    {{- if eq .root.Values.redis.architecture "standalone" }}
+    {{- if not (hasKey .root.Values.global.podLabels "redis-master-client") }}
     redis-master-client: "true"
     {{- end }}
-    {{- else if not (hasKey .Values.global.podLabels "redis-client") }}
+    {{- else if not (hasKey .root.Values.global.podLabels "redis-client") }}
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit .root.Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.git-ci-agent" . | nindent 4 }}
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
   annotations:
-    {{- include "nexus.podAnnotations.git-ci-agent" . | nindent 4 }}
+    {{- include "nexus.podAnnotations" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
-  {{- with .Values.global.imagePullSecrets }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" .root | quote }}
+  automountServiceAccountToken: {{ or (not (empty .root.Values.rbac.rules)) .root.Values.serviceAccount.automount }}
+  {{- with .root.Values.global.imagePullSecrets }}
   imagePullSecrets:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  {{- with .Values.podSecurityContext }}
+  {{- with .root.Values.podSecurityContext }}
   securityContext:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  {{- if or .Values.redis.enabled .Values.gitCiAgent.initContainers }}
+  {{- if or .root.Values.redis.enabled .values.initContainers }}
   initContainers:
-    {{- if .Values.redis.enabled }}
+    {{- if .root.Values.redis.enabled }}
     - name: wait-for-redis
       image: busybox:1.37
       imagePullPolicy: IfNotPresent
@@ -1757,12 +1247,12 @@ spec:
         - sh
         - -c
         - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        {{- if eq .Values.redis.architecture "standalone" }}
-        - {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+        {{- if eq .root.Values.redis.architecture "standalone" }}
+        - {{ printf "%s-redis-master" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
         {{- else }}
-        - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+        - {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
+        - {{ ternary 6379 26379 (eq .root.Values.redis.architecture "standalone") | quote }}
       securityContext:
         allowPrivilegeEscalation: false
         readOnlyRootFilesystem: true
@@ -1772,48 +1262,45 @@ spec:
           drop:
             - ALL
     {{- end }}
-    {{- with .Values.gitCiAgent.initContainers }}
+    {{- with .values.initContainers }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
   {{- end }}
   containers:
-    - image: {{ include "nexus.image.git-ci-agent" . | quote }}
-      {{- include "nexus.container.git-ci-agent" . | nindent 6 }}
-    {{- with .Values.gitCiAgent.extraContainers }}
+    - image: {{ include "nexus.image" . | quote }}
+      {{- include "nexus.container" . | nindent 6 }}
+    {{- with .values.extraContainers }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- range $v := .Values.gitCiAgent.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
-    {{- end }}
+    {{- with .values.extraVolumes }}
+    {{- toYaml . | nindent 4 }}
     {{- end }}
   terminationGracePeriodSeconds: 30
-  {{- with .Values.gitCiAgent.priorityClassName }}
+  {{- with .values.priorityClassName }}
   priorityClassName: {{ . | quote }}
   {{- end }}
-  {{- with .Values.gitCiAgent.nodeSelector }}
+  {{- with .values.nodeSelector }}
   nodeSelector:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  {{- if or .Values.gitCiAgent.affinity .Values.global.highAvailability.enabled }}
+  {{- if or .values.affinity .root.Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.gitCiAgent.affinity | default dict) "podAntiAffinity") (.Values.gitCiAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit .values.affinity "podAntiAffinity") .values.affinity .root.Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
-    {{- if .Values.global.highAvailability.enabled }}
+    {{- if .root.Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey (.Values.gitCiAgent.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.gitCiAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey .values.affinity "podAntiAffinity" }}
+      {{- with omit .values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.gitCiAgent.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.gitCiAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey .values.affinity "podAntiAffinity" }}
+        {{- with .values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1821,358 +1308,35 @@ spec:
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "nexus.selectorLabels.git-ci-agent" . | nindent 16 }}
+                {{- include "nexus.selectorLabels" . | nindent 16 }}
             topologyKey: kubernetes.io/hostname
         - weight: 50
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "nexus.selectorLabels.git-ci-agent" . | nindent 16 }}
+                {{- include "nexus.selectorLabels" . | nindent 16 }}
             topologyKey: topology.kubernetes.io/zone
     {{- end }}
   {{- end }}
-  {{- if .Values.global.highAvailability.enabled }}
+  {{- if .root.Values.global.highAvailability.enabled }}
   topologySpreadConstraints:
     - maxSkew: 1
       topologyKey: kubernetes.io/hostname
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "nexus.selectorLabels.git-ci-agent" . | nindent 10 }}
+          {{- include "nexus.selectorLabels" . | nindent 10 }}
     - maxSkew: 1
       topologyKey: topology.kubernetes.io/zone
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "nexus.selectorLabels.git-ci-agent" . | nindent 10 }}
+          {{- include "nexus.selectorLabels" . | nindent 10 }}
   {{- end }}
-  {{- with .Values.gitCiAgent.tolerations }}
+  {{- with .values.tolerations }}
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.git-ci-agent" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.git-ci-agent" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "nexus.podAnnotations.reporting-agent" -}}
-{{- with omit (.Values.reportingAgent.podAnnotations | default dict) "checksum/env" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-checksum/env: {{ include "nexus.files.text-6" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.reporting-agent" -}}
-{{- printf "%s:%s" (ternary (.Values.reportingAgent.image).repository (printf "%s/%s" .Values.global.imageRegistry (.Values.reportingAgent.image).repository) (empty .Values.global.imageRegistry)) ((.Values.reportingAgent.image).tag | default .Values.global.imageTag) }}
-{{- end }}
-
-{{/*
-The container, but for its image.
-*/}}
-{{- define "nexus.container.reporting-agent" -}}
-name: reporting-agent
-imagePullPolicy: {{ (.Values.reportingAgent.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
-ports:
-  - name: http
-    containerPort: {{ int64 .Values.reportingAgent.service.port }}
-    protocol: TCP
-env:
-  {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
-        name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-        {{- else if eq .Values.redis.architecture "standalone" }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
-        key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
-  {{- end }}
-  {{- if .Values.observability.tracing.enabled }}
-  - name: OTEL_EXPORTER_OTLP_ENDPOINT
-    value: {{ .Values.observability.tracing.endpoint | quote }}
-  - name: OTEL_EXPORTER_OTLP_PROTOCOL
-    value: grpc
-  - name: OTEL_SERVICE_NAME
-    value: nexus-reporting-agent
-  - name: OTEL_TRACES_SAMPLER
-    value: parentbased_traceidratio
-  - name: OTEL_TRACES_SAMPLER_ARG
-    value: {{ toJson .Values.observability.tracing.samplingRatio | quote }}
-  {{- end }}
-  - name: REDIS_URL
-    {{- if not .Values.redis.enabled }}
-    value: {{ .Values.externalRedis.url | quote }}
-    {{- else if eq .Values.redis.architecture "standalone" }}
-    {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-    {{- end }}
-    {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-    {{- end }}
-envFrom:
-  - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-reporting-agent" (include "nexus.fullname" . | trunc 47 | trimAll "-") | trunc 59 | trimAll "-") | quote }}
-  {{- if not .Values.reportingAgent.externalSecrets.enabled }}
-  {{- if .Values.reportingAgent.existingSecret }}
-  - secretRef:
-      name: {{ .Values.reportingAgent.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-  {{- else }}
-  - secretRef:
-      {{- if or (.Values.reportingAgent.externalSecrets).target .Values.reportingAgent.existingSecret }}
-      name: {{ (.Values.reportingAgent.externalSecrets).target | default .Values.reportingAgent.existingSecret | quote }}
-      {{- else }}
-      name: {{ printf "%s-external" (printf "%s-reporting-agent" (include "nexus.fullname" . | trunc 47 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
-      {{- end }}
-  {{- end }}
-startupProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 5
-  timeoutSeconds: 1
-  failureThreshold: 30
-livenessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 15
-  periodSeconds: 20
-  timeoutSeconds: 1
-  failureThreshold: 3
-readinessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 10
-  timeoutSeconds: 1
-  failureThreshold: 3
-lifecycle:
-  preStop:
-    exec:
-      command:
-        - /bin/sh
-        - -c
-        - sleep 10
-{{- with .Values.reportingAgent.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  {{- range $m := .Values.reportingAgent.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
-  {{- end }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "nexus.podTemplate.reporting-agent" -}}
-metadata:
-  labels:
-    {{- if .Values.redis.enabled }}
-    {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey .Values.global.podLabels "redis-master-client") }}
-    redis-master-client: "true"
-    {{- end }}
-    {{- else if not (hasKey .Values.global.podLabels "redis-client") }}
-    redis-client: "true"
-    {{- end }}
-    {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.reporting-agent" . | nindent 4 }}
-  annotations:
-    {{- include "nexus.podAnnotations.reporting-agent" . | nindent 4 }}
-spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
-  {{- with .Values.global.imagePullSecrets }}
-  imagePullSecrets:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.podSecurityContext }}
-  securityContext:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.redis.enabled .Values.reportingAgent.initContainers }}
-  initContainers:
-    {{- if .Values.redis.enabled }}
-    - name: wait-for-redis
-      image: busybox:1.37
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        {{- if eq .Values.redis.architecture "standalone" }}
-        - {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
-    {{- end }}
-    {{- with .Values.reportingAgent.initContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- end }}
-  containers:
-    - image: {{ include "nexus.image.reporting-agent" . | quote }}
-      {{- include "nexus.container.reporting-agent" . | nindent 6 }}
-    {{- with .Values.reportingAgent.extraContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  volumes:
-    - name: tmp
-      emptyDir: {}
-    {{- range $v := .Values.reportingAgent.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
-    {{- end }}
-    {{- end }}
-  terminationGracePeriodSeconds: 30
-  {{- with .Values.reportingAgent.priorityClassName }}
-  priorityClassName: {{ . | quote }}
-  {{- end }}
-  {{- with .Values.reportingAgent.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.reportingAgent.affinity .Values.global.highAvailability.enabled }}
-  affinity:
-    {{- with ternary (omit (.Values.reportingAgent.affinity | default dict) "podAntiAffinity") (.Values.reportingAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- if .Values.global.highAvailability.enabled }}
-    podAntiAffinity:
-      {{- if hasKey (.Values.reportingAgent.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.reportingAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
-      {{- toYaml . | nindent 6 }}
-      {{- end }}
-      {{- end }}
-      preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.reportingAgent.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.reportingAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
-        {{- end }}
-        - weight: 100
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels.reporting-agent" . | nindent 16 }}
-            topologyKey: kubernetes.io/hostname
-        - weight: 50
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels.reporting-agent" . | nindent 16 }}
-            topologyKey: topology.kubernetes.io/zone
-    {{- end }}
-  {{- end }}
-  {{- if .Values.global.highAvailability.enabled }}
-  topologySpreadConstraints:
-    - maxSkew: 1
-      topologyKey: kubernetes.io/hostname
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels.reporting-agent" . | nindent 10 }}
-    - maxSkew: 1
-      topologyKey: topology.kubernetes.io/zone
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels.reporting-agent" . | nindent 10 }}
-  {{- end }}
-  {{- with .Values.reportingAgent.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.reporting-agent" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.reporting-agent" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "nexus.podAnnotations.slack-agent" -}}
-{{- with omit (.Values.slackAgent.podAnnotations | default dict) "checksum/env" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-checksum/env: {{ include "nexus.files.text-7" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.slack-agent" -}}
-{{- printf "%s:%s" (ternary (.Values.slackAgent.image).repository (printf "%s/%s" .Values.global.imageRegistry (.Values.slackAgent.image).repository) (empty .Values.global.imageRegistry)) ((.Values.slackAgent.image).tag | default .Values.global.imageTag) }}
 {{- end }}
 
 {{/*
@@ -2183,7 +1347,7 @@ name: slack-agent
 imagePullPolicy: {{ (.Values.slackAgent.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.slackAgent.service.port }}
+    containerPort: {{ .Values.slackAgent.service.port }}
     protocol: TCP
 env:
   {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
@@ -2296,11 +1460,8 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- range $m := .Values.slackAgent.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
-  {{- end }}
+  {{- with .Values.slackAgent.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}
 
@@ -2322,13 +1483,13 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.slack-agent" . | nindent 4 }}
+    {{- include "nexus.selectorLabels" (dict "root" . "component" "slack-agent") | nindent 4 }}
   annotations:
-    {{- include "nexus.podAnnotations.slack-agent" . | nindent 4 }}
+    {{- include "nexus.podAnnotations" (dict "root" . "values" .Values.slackAgent) | nindent 4 }}
 spec:
   serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
@@ -2370,7 +1531,7 @@ spec:
     {{- end }}
   {{- end }}
   containers:
-    - image: {{ include "nexus.image.slack-agent" . | quote }}
+    - image: {{ include "nexus.image" (dict "root" . "values" .Values.slackAgent) | quote }}
       {{- include "nexus.container.slack-agent" . | nindent 6 }}
     {{- with .Values.slackAgent.extraContainers }}
     {{- toYaml . | nindent 4 }}
@@ -2378,11 +1539,8 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- range $v := .Values.slackAgent.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
-    {{- end }}
+    {{- with .Values.slackAgent.extraVolumes }}
+    {{- toYaml . | nindent 4 }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.slackAgent.priorityClassName }}
@@ -2394,19 +1552,19 @@ spec:
   {{- end }}
   {{- if or .Values.slackAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.slackAgent.affinity | default dict) "podAntiAffinity") (.Values.slackAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit .Values.slackAgent.affinity "podAntiAffinity") .Values.slackAgent.affinity .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey (.Values.slackAgent.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.slackAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey .Values.slackAgent.affinity "podAntiAffinity" }}
+      {{- with omit .Values.slackAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.slackAgent.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.slackAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey .Values.slackAgent.affinity "podAntiAffinity" }}
+        {{- with .Values.slackAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2414,13 +1572,13 @@ spec:
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "nexus.selectorLabels.slack-agent" . | nindent 16 }}
+                {{- include "nexus.selectorLabels" (dict "root" . "component" "slack-agent") | nindent 16 }}
             topologyKey: kubernetes.io/hostname
         - weight: 50
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "nexus.selectorLabels.slack-agent" . | nindent 16 }}
+                {{- include "nexus.selectorLabels" (dict "root" . "component" "slack-agent") | nindent 16 }}
             topologyKey: topology.kubernetes.io/zone
     {{- end }}
   {{- end }}
@@ -2431,48 +1589,18 @@ spec:
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "nexus.selectorLabels.slack-agent" . | nindent 10 }}
+          {{- include "nexus.selectorLabels" (dict "root" . "component" "slack-agent") | nindent 10 }}
     - maxSkew: 1
       topologyKey: topology.kubernetes.io/zone
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "nexus.selectorLabels.slack-agent" . | nindent 10 }}
+          {{- include "nexus.selectorLabels" (dict "root" . "component" "slack-agent") | nindent 10 }}
   {{- end }}
   {{- with .Values.slackAgent.tolerations }}
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.slack-agent" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.slack-agent" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "nexus.podAnnotations.hygiene-agent" -}}
-{{- with omit (.Values.jiraHygieneAgent.podAnnotations | default dict) "checksum/env" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-checksum/env: {{ include "nexus.files.text-8" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.hygiene-agent" -}}
-{{- printf "%s:%s" (ternary (.Values.jiraHygieneAgent.image).repository (printf "%s/%s" .Values.global.imageRegistry (.Values.jiraHygieneAgent.image).repository) (empty .Values.global.imageRegistry)) ((.Values.jiraHygieneAgent.image).tag | default .Values.global.imageTag) }}
 {{- end }}
 
 {{/*
@@ -2483,7 +1611,7 @@ name: hygiene-agent
 imagePullPolicy: {{ (.Values.jiraHygieneAgent.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.jiraHygieneAgent.service.port }}
+    containerPort: {{ .Values.jiraHygieneAgent.service.port }}
     protocol: TCP
 env:
   {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
@@ -2596,11 +1724,8 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- range $m := .Values.jiraHygieneAgent.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
-  {{- end }}
+  {{- with .Values.jiraHygieneAgent.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}
 
@@ -2622,13 +1747,13 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.hygiene-agent" . | nindent 4 }}
+    {{- include "nexus.selectorLabels" (dict "root" . "component" "hygiene-agent") | nindent 4 }}
   annotations:
-    {{- include "nexus.podAnnotations.hygiene-agent" . | nindent 4 }}
+    {{- include "nexus.podAnnotations" (dict "root" . "values" .Values.jiraHygieneAgent) | nindent 4 }}
 spec:
   serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
@@ -2670,7 +1795,7 @@ spec:
     {{- end }}
   {{- end }}
   containers:
-    - image: {{ include "nexus.image.hygiene-agent" . | quote }}
+    - image: {{ include "nexus.image" (dict "root" . "values" .Values.jiraHygieneAgent) | quote }}
       {{- include "nexus.container.hygiene-agent" . | nindent 6 }}
     {{- with .Values.jiraHygieneAgent.extraContainers }}
     {{- toYaml . | nindent 4 }}
@@ -2678,11 +1803,8 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- range $v := .Values.jiraHygieneAgent.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
-    {{- end }}
+    {{- with .Values.jiraHygieneAgent.extraVolumes }}
+    {{- toYaml . | nindent 4 }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.jiraHygieneAgent.priorityClassName }}
@@ -2694,19 +1816,19 @@ spec:
   {{- end }}
   {{- if or .Values.jiraHygieneAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity") (.Values.jiraHygieneAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit .Values.jiraHygieneAgent.affinity "podAntiAffinity") .Values.jiraHygieneAgent.affinity .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.jiraHygieneAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey .Values.jiraHygieneAgent.affinity "podAntiAffinity" }}
+      {{- with omit .Values.jiraHygieneAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.jiraHygieneAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey .Values.jiraHygieneAgent.affinity "podAntiAffinity" }}
+        {{- with .Values.jiraHygieneAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2714,13 +1836,13 @@ spec:
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "nexus.selectorLabels.hygiene-agent" . | nindent 16 }}
+                {{- include "nexus.selectorLabels" (dict "root" . "component" "hygiene-agent") | nindent 16 }}
             topologyKey: kubernetes.io/hostname
         - weight: 50
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "nexus.selectorLabels.hygiene-agent" . | nindent 16 }}
+                {{- include "nexus.selectorLabels" (dict "root" . "component" "hygiene-agent") | nindent 16 }}
             topologyKey: topology.kubernetes.io/zone
     {{- end }}
   {{- end }}
@@ -2731,13 +1853,13 @@ spec:
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "nexus.selectorLabels.hygiene-agent" . | nindent 10 }}
+          {{- include "nexus.selectorLabels" (dict "root" . "component" "hygiene-agent") | nindent 10 }}
     - maxSkew: 1
       topologyKey: topology.kubernetes.io/zone
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "nexus.selectorLabels.hygiene-agent" . | nindent 10 }}
+          {{- include "nexus.selectorLabels" (dict "root" . "component" "hygiene-agent") | nindent 10 }}
   {{- end }}
   {{- with .Values.jiraHygieneAgent.tolerations }}
   tolerations:
@@ -2746,159 +1868,130 @@ spec:
 {{- end }}
 
 {{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.hygiene-agent" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.hygiene-agent" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "nexus.podAnnotations.rca-agent" -}}
-{{- with omit (.Values.rcaAgent.podAnnotations | default dict) "checksum/env" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-checksum/env: {{ include "nexus.files.text-9" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.rca-agent" -}}
-{{- printf "%s:%s" (ternary (.Values.rcaAgent.image).repository (printf "%s/%s" .Values.global.imageRegistry (.Values.rcaAgent.image).repository) (empty .Values.global.imageRegistry)) ((.Values.rcaAgent.image).tag | default .Values.global.imageTag) }}
-{{- end }}
-
-{{/*
 The container, but for its image.
+Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.container.rca-agent" -}}
-name: rca-agent
-imagePullPolicy: {{ (.Values.rcaAgent.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
+name: {{ .component }}
+imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.rcaAgent.service.port }}
+    containerPort: {{ .values.service.port }}
     protocol: TCP
 env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (not (and (ne (toString (.Values.postgresql.auth).password) "") (hasKey (ternary (.Values.postgresql.auth).password dict (kindIs "map" (.Values.postgresql.auth).password)) "existing"))) .Values.postgresql.enabled }}
-        name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-        {{- else if and (not (and (ne (toString .Values.externalPostgresql.password) "") (hasKey (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)) "existing"))) (not .Values.postgresql.enabled) }}
-        name: {{ printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-") | quote }}
-        {{- else if .Values.postgresql.enabled }}
-        name: {{ ((ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)).existing).secret | quote }}
+        {{- if and (not (and (ne (toString (.root.Values.postgresql.auth).password) "") (hasKey (ternary (.root.Values.postgresql.auth).password dict (kindIs "map" (.root.Values.postgresql.auth).password)) "existing"))) .root.Values.postgresql.enabled }}
+        name: {{ printf "%s-postgresql" (include "nexus.fullname" .root | trunc 52 | trimAll "-") | quote }}
+        {{- else if and (not (and (ne (toString .root.Values.externalPostgresql.password) "") (hasKey (ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)) "existing"))) (not .root.Values.postgresql.enabled) }}
+        name: {{ printf "%s-external-postgresql" (include "nexus.fullname" .root | trunc 43 | trimAll "-") | quote }}
+        {{- else if .root.Values.postgresql.enabled }}
+        name: {{ ((ternary .root.Values.postgresql.auth.password dict (kindIs "map" .root.Values.postgresql.auth.password)).existing).secret | quote }}
         {{- else }}
-        name: {{ ((ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)).existing).secret | quote }}
+        name: {{ ((ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)).existing).secret | quote }}
         {{- end }}
-        {{- if and (hasKey (ternary (.Values.postgresql.auth).password dict (kindIs "map" (.Values.postgresql.auth).password)) "existing") .Values.postgresql.enabled (ne (toString (.Values.postgresql.auth).password) "") }}
-        key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else if and (not .Values.postgresql.enabled) (ne (toString .Values.externalPostgresql.password) "") (hasKey (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)) "existing") }}
-        key: {{ ((.Values.externalPostgresql.password).existing).key | default "password" | quote }}
+        {{- if and (hasKey (ternary (.root.Values.postgresql.auth).password dict (kindIs "map" (.root.Values.postgresql.auth).password)) "existing") .root.Values.postgresql.enabled (ne (toString (.root.Values.postgresql.auth).password) "") }}
+        key: {{ ((.root.Values.postgresql.auth.password).existing).key | default "password" | quote }}
+        {{- else if and (not .root.Values.postgresql.enabled) (ne (toString .root.Values.externalPostgresql.password) "") (hasKey (ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)) "existing") }}
+        key: {{ ((.root.Values.externalPostgresql.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
         {{- end }}
-  {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
+  {{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
-        name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-        {{- else if eq .Values.redis.architecture "standalone" }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+        {{- if and (ne (toString .root.Values.redis.auth.password) "") (hasKey (ternary .root.Values.redis.auth.password dict (kindIs "map" .root.Values.redis.auth.password)) "existing") }}
+        name: {{ ((.root.Values.redis.auth.password).existing).secret | quote }}
+        {{- else if eq .root.Values.redis.architecture "standalone" }}
+        name: {{ printf "%s-redis-master" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
         {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+        name: {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
-        key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
+        {{- if and (ne (toString .root.Values.redis.auth.password) "") (hasKey (ternary .root.Values.redis.auth.password dict (kindIs "map" .root.Values.redis.auth.password)) "existing") }}
+        key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
         {{- end }}
   {{- end }}
-  {{- if .Values.observability.tracing.enabled }}
+  {{- if .root.Values.observability.tracing.enabled }}
   - name: OTEL_EXPORTER_OTLP_ENDPOINT
-    value: {{ .Values.observability.tracing.endpoint | quote }}
+    value: {{ .root.Values.observability.tracing.endpoint | quote }}
   - name: OTEL_EXPORTER_OTLP_PROTOCOL
     value: grpc
   - name: OTEL_SERVICE_NAME
-    value: nexus-rca-agent
+    value: nexus-{{ .component }}
   - name: OTEL_TRACES_SAMPLER
     value: parentbased_traceidratio
   - name: OTEL_TRACES_SAMPLER_ARG
-    value: {{ toJson .Values.observability.tracing.samplingRatio | quote }}
+    value: {{ toJson .root.Values.observability.tracing.samplingRatio | quote }}
   {{- end }}
   - name: POSTGRES_DB
-    {{- if .Values.postgresql.enabled }}
-    value: {{ .Values.postgresql.auth.database | quote }}
+    {{- if .root.Values.postgresql.enabled }}
+    value: {{ .root.Values.postgresql.auth.database | quote }}
     {{- else }}
-    value: {{ .Values.externalPostgresql.database | quote }}
+    value: {{ .root.Values.externalPostgresql.database | quote }}
     {{- end }}
   - name: POSTGRES_HOST
-    {{- if .Values.postgresql.enabled }}
-    value: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
+    {{- if .root.Values.postgresql.enabled }}
+    value: {{ printf "%s-postgresql" (include "nexus.fullname" .root | trunc 52 | trimAll "-") | quote }}
     {{- else }}
-    value: {{ .Values.externalPostgresql.host | quote }}
+    value: {{ .root.Values.externalPostgresql.host | quote }}
     {{- end }}
   - name: POSTGRES_PORT
-    {{- if .Values.postgresql.enabled }}
+    {{- if .root.Values.postgresql.enabled }}
     value: "5432"
     {{- else }}
-    value: {{ int64 .Values.externalPostgresql.port | quote }}
+    value: {{ .root.Values.externalPostgresql.port | quote }}
     {{- end }}
-  {{- if and .Values.postgresql.enabled (gt (int64 (.Values.postgresql.readReplicas).replicaCount) 0) }}
+  {{- if and .root.Values.postgresql.enabled (gt (int64 (.root.Values.postgresql.readReplicas).replicaCount) 0) }}
   - name: POSTGRES_READ_HOST
-    value: {{ printf "%s-postgresql-read" (include "nexus.fullname" . | trunc 47 | trimAll "-") | quote }}
+    value: {{ printf "%s-postgresql-read" (include "nexus.fullname" .root | trunc 47 | trimAll "-") | quote }}
   {{- end }}
   - name: POSTGRES_SSLMODE
-    {{- if .Values.postgresql.enabled }}
+    {{- if .root.Values.postgresql.enabled }}
     value: disable
     {{- else }}
-    value: {{ .Values.externalPostgresql.sslMode | quote }}
+    value: {{ .root.Values.externalPostgresql.sslMode | quote }}
     {{- end }}
   - name: POSTGRES_USER
-    {{- if .Values.postgresql.enabled }}
-    value: {{ .Values.postgresql.auth.username | quote }}
+    {{- if .root.Values.postgresql.enabled }}
+    value: {{ .root.Values.postgresql.auth.username | quote }}
     {{- else }}
-    value: {{ .Values.externalPostgresql.username | quote }}
+    value: {{ .root.Values.externalPostgresql.username | quote }}
     {{- end }}
   - name: REDIS_URL
-    {{- if not .Values.redis.enabled }}
-    value: {{ .Values.externalRedis.url | quote }}
-    {{- else if eq .Values.redis.architecture "standalone" }}
-    {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    {{- if not .root.Values.redis.enabled }}
+    value: {{ .root.Values.externalRedis.url | quote }}
+    {{- else if eq .root.Values.redis.architecture "standalone" }}
+    {{- if .root.Values.redis.auth.enabled }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
     {{- else }}
-    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
     {{- end }}
-    {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    {{- else if .root.Values.redis.auth.enabled }}
+    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
     {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
     {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-rca-agent" (include "nexus.fullname" . | trunc 53 | trimAll "-") | trunc 59 | trimAll "-") | quote }}
-  {{- if not .Values.rcaAgent.externalSecrets.enabled }}
-  {{- if .Values.rcaAgent.existingSecret }}
+      name: {{ printf "%s-env" (printf "%s-%s" (include "nexus.fullname" .root | trunc 53 | trimAll "-") .component | trunc 59 | trimAll "-") | quote }}
+  {{- if not .values.externalSecrets.enabled }}
+  {{- if .values.existingSecret }}
   - secretRef:
-      name: {{ .Values.rcaAgent.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
+      name: {{ .values.existingSecret | quote }}
+      {{- if not .root.Values.global.requireSecrets }}
       optional: true
       {{- end }}
   {{- end }}
   {{- else }}
   - secretRef:
-      {{- if or (.Values.rcaAgent.externalSecrets).target .Values.rcaAgent.existingSecret }}
-      name: {{ (.Values.rcaAgent.externalSecrets).target | default .Values.rcaAgent.existingSecret | quote }}
+      {{- if or (.values.externalSecrets).target .values.existingSecret }}
+      name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
       {{- else }}
-      name: {{ printf "%s-external" (printf "%s-rca-agent" (include "nexus.fullname" . | trunc 53 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
+      name: {{ printf "%s-external" (printf "%s-%s" (include "nexus.fullname" .root | trunc 53 | trimAll "-") .component | trunc 54 | trimAll "-") | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -2932,7 +2025,7 @@ lifecycle:
         - /bin/sh
         - -c
         - sleep 10
-{{- with .Values.rcaAgent.resources }}
+{{- with .values.resources }}
 resources:
   {{- toYaml . | nindent 2 }}
 {{- end }}
@@ -2945,53 +2038,51 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- range $m := .Values.rcaAgent.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
-  {{- end }}
+  {{- with .values.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}
 
 {{/*
 The pods, whatever keeps them.
+Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.podTemplate.rca-agent" -}}
 metadata:
   labels:
-    {{- if .Values.redis.enabled }}
-    {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey .Values.global.podLabels "redis-master-client") }}
+    {{- if .root.Values.redis.enabled }}
+    {{- if eq .root.Values.redis.architecture "standalone" }}
+    {{- if not (hasKey .root.Values.global.podLabels "redis-master-client") }}
     redis-master-client: "true"
     {{- end }}
-    {{- else if not (hasKey .Values.global.podLabels "redis-client") }}
+    {{- else if not (hasKey .root.Values.global.podLabels "redis-client") }}
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- if and .Values.postgresql.enabled (not (hasKey .Values.global.podLabels "postgresql-client")) }}
+    {{- if and .root.Values.postgresql.enabled (not (hasKey .root.Values.global.podLabels "postgresql-client")) }}
     postgresql-client: "true"
     {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit .root.Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.rca-agent" . | nindent 4 }}
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
   annotations:
-    {{- include "nexus.podAnnotations.rca-agent" . | nindent 4 }}
+    {{- include "nexus.podAnnotations" . | nindent 4 }}
 spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
-  {{- with .Values.global.imagePullSecrets }}
+  serviceAccountName: {{ include "nexus.serviceAccountName" .root | quote }}
+  automountServiceAccountToken: {{ or (not (empty .root.Values.rbac.rules)) .root.Values.serviceAccount.automount }}
+  {{- with .root.Values.global.imagePullSecrets }}
   imagePullSecrets:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  {{- with .Values.podSecurityContext }}
+  {{- with .root.Values.podSecurityContext }}
   securityContext:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  {{- if or .Values.postgresql.enabled .Values.redis.enabled .Values.rcaAgent.initContainers }}
+  {{- if or .root.Values.postgresql.enabled .root.Values.redis.enabled .values.initContainers }}
   initContainers:
-    {{- if .Values.postgresql.enabled }}
+    {{- if .root.Values.postgresql.enabled }}
     - name: wait-for-database
       image: busybox:1.37
       imagePullPolicy: IfNotPresent
@@ -2999,7 +2090,7 @@ spec:
         - sh
         - -c
         - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        - {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
+        - {{ printf "%s-postgresql" (include "nexus.fullname" .root | trunc 52 | trimAll "-") | quote }}
         - "5432"
       securityContext:
         allowPrivilegeEscalation: false
@@ -3010,7 +2101,7 @@ spec:
           drop:
             - ALL
     {{- end }}
-    {{- if .Values.redis.enabled }}
+    {{- if .root.Values.redis.enabled }}
     - name: wait-for-redis
       image: busybox:1.37
       imagePullPolicy: IfNotPresent
@@ -3018,12 +2109,12 @@ spec:
         - sh
         - -c
         - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        {{- if eq .Values.redis.architecture "standalone" }}
-        - {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+        {{- if eq .root.Values.redis.architecture "standalone" }}
+        - {{ printf "%s-redis-master" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
         {{- else }}
-        - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+        - {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
+        - {{ ternary 6379 26379 (eq .root.Values.redis.architecture "standalone") | quote }}
       securityContext:
         allowPrivilegeEscalation: false
         readOnlyRootFilesystem: true
@@ -3033,48 +2124,45 @@ spec:
           drop:
             - ALL
     {{- end }}
-    {{- with .Values.rcaAgent.initContainers }}
+    {{- with .values.initContainers }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
   {{- end }}
   containers:
-    - image: {{ include "nexus.image.rca-agent" . | quote }}
+    - image: {{ include "nexus.image" . | quote }}
       {{- include "nexus.container.rca-agent" . | nindent 6 }}
-    {{- with .Values.rcaAgent.extraContainers }}
+    {{- with .values.extraContainers }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- range $v := .Values.rcaAgent.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
-    {{- end }}
+    {{- with .values.extraVolumes }}
+    {{- toYaml . | nindent 4 }}
     {{- end }}
   terminationGracePeriodSeconds: 30
-  {{- with .Values.rcaAgent.priorityClassName }}
+  {{- with .values.priorityClassName }}
   priorityClassName: {{ . | quote }}
   {{- end }}
-  {{- with .Values.rcaAgent.nodeSelector }}
+  {{- with .values.nodeSelector }}
   nodeSelector:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-  {{- if or .Values.rcaAgent.affinity .Values.global.highAvailability.enabled }}
+  {{- if or .values.affinity .root.Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.rcaAgent.affinity | default dict) "podAntiAffinity") (.Values.rcaAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit .values.affinity "podAntiAffinity") .values.affinity .root.Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
-    {{- if .Values.global.highAvailability.enabled }}
+    {{- if .root.Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey (.Values.rcaAgent.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.rcaAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey .values.affinity "podAntiAffinity" }}
+      {{- with omit .values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.rcaAgent.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.rcaAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey .values.affinity "podAntiAffinity" }}
+        {{- with .values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -3082,736 +2170,35 @@ spec:
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "nexus.selectorLabels.rca-agent" . | nindent 16 }}
+                {{- include "nexus.selectorLabels" . | nindent 16 }}
             topologyKey: kubernetes.io/hostname
         - weight: 50
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "nexus.selectorLabels.rca-agent" . | nindent 16 }}
+                {{- include "nexus.selectorLabels" . | nindent 16 }}
             topologyKey: topology.kubernetes.io/zone
     {{- end }}
   {{- end }}
-  {{- if .Values.global.highAvailability.enabled }}
+  {{- if .root.Values.global.highAvailability.enabled }}
   topologySpreadConstraints:
     - maxSkew: 1
       topologyKey: kubernetes.io/hostname
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "nexus.selectorLabels.rca-agent" . | nindent 10 }}
+          {{- include "nexus.selectorLabels" . | nindent 10 }}
     - maxSkew: 1
       topologyKey: topology.kubernetes.io/zone
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "nexus.selectorLabels.rca-agent" . | nindent 10 }}
+          {{- include "nexus.selectorLabels" . | nindent 10 }}
   {{- end }}
-  {{- with .Values.rcaAgent.tolerations }}
+  {{- with .values.tolerations }}
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.rca-agent" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.rca-agent" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "nexus.podAnnotations.analytics" -}}
-{{- with omit (.Values.analytics.podAnnotations | default dict) "checksum/env" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-checksum/env: {{ include "nexus.files.text-10" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.analytics" -}}
-{{- printf "%s:%s" (ternary (.Values.analytics.image).repository (printf "%s/%s" .Values.global.imageRegistry (.Values.analytics.image).repository) (empty .Values.global.imageRegistry)) ((.Values.analytics.image).tag | default .Values.global.imageTag) }}
-{{- end }}
-
-{{/*
-The container, but for its image.
-*/}}
-{{- define "nexus.container.analytics" -}}
-name: analytics
-imagePullPolicy: {{ (.Values.analytics.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
-ports:
-  - name: http
-    containerPort: {{ int64 .Values.analytics.service.port }}
-    protocol: TCP
-env:
-  - name: POSTGRES_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- if and (not (and (ne (toString (.Values.postgresql.auth).password) "") (hasKey (ternary (.Values.postgresql.auth).password dict (kindIs "map" (.Values.postgresql.auth).password)) "existing"))) .Values.postgresql.enabled }}
-        name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-        {{- else if and (not (and (ne (toString .Values.externalPostgresql.password) "") (hasKey (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)) "existing"))) (not .Values.postgresql.enabled) }}
-        name: {{ printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-") | quote }}
-        {{- else if .Values.postgresql.enabled }}
-        name: {{ ((ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)).existing).secret | quote }}
-        {{- else }}
-        name: {{ ((ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)).existing).secret | quote }}
-        {{- end }}
-        {{- if and (hasKey (ternary (.Values.postgresql.auth).password dict (kindIs "map" (.Values.postgresql.auth).password)) "existing") .Values.postgresql.enabled (ne (toString (.Values.postgresql.auth).password) "") }}
-        key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else if and (not .Values.postgresql.enabled) (ne (toString .Values.externalPostgresql.password) "") (hasKey (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)) "existing") }}
-        key: {{ ((.Values.externalPostgresql.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
-  {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
-        name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-        {{- else if eq .Values.redis.architecture "standalone" }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
-        key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
-  {{- end }}
-  {{- if .Values.observability.tracing.enabled }}
-  - name: OTEL_EXPORTER_OTLP_ENDPOINT
-    value: {{ .Values.observability.tracing.endpoint | quote }}
-  - name: OTEL_EXPORTER_OTLP_PROTOCOL
-    value: grpc
-  - name: OTEL_SERVICE_NAME
-    value: nexus-analytics
-  - name: OTEL_TRACES_SAMPLER
-    value: parentbased_traceidratio
-  - name: OTEL_TRACES_SAMPLER_ARG
-    value: {{ toJson .Values.observability.tracing.samplingRatio | quote }}
-  {{- end }}
-  - name: POSTGRES_DB
-    {{- if .Values.postgresql.enabled }}
-    value: {{ .Values.postgresql.auth.database | quote }}
-    {{- else }}
-    value: {{ .Values.externalPostgresql.database | quote }}
-    {{- end }}
-  - name: POSTGRES_HOST
-    {{- if .Values.postgresql.enabled }}
-    value: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ .Values.externalPostgresql.host | quote }}
-    {{- end }}
-  - name: POSTGRES_PORT
-    {{- if .Values.postgresql.enabled }}
-    value: "5432"
-    {{- else }}
-    value: {{ int64 .Values.externalPostgresql.port | quote }}
-    {{- end }}
-  {{- if and .Values.postgresql.enabled (gt (int64 (.Values.postgresql.readReplicas).replicaCount) 0) }}
-  - name: POSTGRES_READ_HOST
-    value: {{ printf "%s-postgresql-read" (include "nexus.fullname" . | trunc 47 | trimAll "-") | quote }}
-  {{- end }}
-  - name: POSTGRES_SSLMODE
-    {{- if .Values.postgresql.enabled }}
-    value: disable
-    {{- else }}
-    value: {{ .Values.externalPostgresql.sslMode | quote }}
-    {{- end }}
-  - name: POSTGRES_USER
-    {{- if .Values.postgresql.enabled }}
-    value: {{ .Values.postgresql.auth.username | quote }}
-    {{- else }}
-    value: {{ .Values.externalPostgresql.username | quote }}
-    {{- end }}
-  - name: REDIS_URL
-    {{- if not .Values.redis.enabled }}
-    value: {{ .Values.externalRedis.url | quote }}
-    {{- else if eq .Values.redis.architecture "standalone" }}
-    {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-    {{- end }}
-    {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-    {{- end }}
-envFrom:
-  - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-analytics" (include "nexus.fullname" . | trunc 53 | trimAll "-") | trunc 59 | trimAll "-") | quote }}
-  {{- if not .Values.analytics.externalSecrets.enabled }}
-  {{- if .Values.analytics.existingSecret }}
-  - secretRef:
-      name: {{ .Values.analytics.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-  {{- else }}
-  - secretRef:
-      {{- if or (.Values.analytics.externalSecrets).target .Values.analytics.existingSecret }}
-      name: {{ (.Values.analytics.externalSecrets).target | default .Values.analytics.existingSecret | quote }}
-      {{- else }}
-      name: {{ printf "%s-external" (printf "%s-analytics" (include "nexus.fullname" . | trunc 53 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
-      {{- end }}
-  {{- end }}
-startupProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 5
-  timeoutSeconds: 1
-  failureThreshold: 30
-livenessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 15
-  periodSeconds: 20
-  timeoutSeconds: 1
-  failureThreshold: 3
-readinessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 10
-  timeoutSeconds: 1
-  failureThreshold: 3
-lifecycle:
-  preStop:
-    exec:
-      command:
-        - /bin/sh
-        - -c
-        - sleep 10
-{{- with .Values.analytics.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  {{- range $m := .Values.analytics.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
-  {{- end }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "nexus.podTemplate.analytics" -}}
-metadata:
-  labels:
-    {{- if .Values.redis.enabled }}
-    {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey .Values.global.podLabels "redis-master-client") }}
-    redis-master-client: "true"
-    {{- end }}
-    {{- else if not (hasKey .Values.global.podLabels "redis-client") }}
-    redis-client: "true"
-    {{- end }}
-    {{- end }}
-    {{- if and .Values.postgresql.enabled (not (hasKey .Values.global.podLabels "postgresql-client")) }}
-    postgresql-client: "true"
-    {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.analytics" . | nindent 4 }}
-  annotations:
-    {{- include "nexus.podAnnotations.analytics" . | nindent 4 }}
-spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
-  {{- with .Values.global.imagePullSecrets }}
-  imagePullSecrets:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.podSecurityContext }}
-  securityContext:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.postgresql.enabled .Values.redis.enabled .Values.analytics.initContainers }}
-  initContainers:
-    {{- if .Values.postgresql.enabled }}
-    - name: wait-for-database
-      image: busybox:1.37
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        - {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-        - "5432"
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
-    {{- end }}
-    {{- if .Values.redis.enabled }}
-    - name: wait-for-redis
-      image: busybox:1.37
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        {{- if eq .Values.redis.architecture "standalone" }}
-        - {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
-    {{- end }}
-    {{- with .Values.analytics.initContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- end }}
-  containers:
-    - image: {{ include "nexus.image.analytics" . | quote }}
-      {{- include "nexus.container.analytics" . | nindent 6 }}
-    {{- with .Values.analytics.extraContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  volumes:
-    - name: tmp
-      emptyDir: {}
-    {{- range $v := .Values.analytics.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
-    {{- end }}
-    {{- end }}
-  terminationGracePeriodSeconds: 30
-  {{- with .Values.analytics.priorityClassName }}
-  priorityClassName: {{ . | quote }}
-  {{- end }}
-  {{- with .Values.analytics.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.analytics.affinity .Values.global.highAvailability.enabled }}
-  affinity:
-    {{- with ternary (omit (.Values.analytics.affinity | default dict) "podAntiAffinity") (.Values.analytics.affinity | default dict) .Values.global.highAvailability.enabled }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- if .Values.global.highAvailability.enabled }}
-    podAntiAffinity:
-      {{- if hasKey (.Values.analytics.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.analytics.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
-      {{- toYaml . | nindent 6 }}
-      {{- end }}
-      {{- end }}
-      preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.analytics.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.analytics.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
-        {{- end }}
-        - weight: 100
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels.analytics" . | nindent 16 }}
-            topologyKey: kubernetes.io/hostname
-        - weight: 50
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels.analytics" . | nindent 16 }}
-            topologyKey: topology.kubernetes.io/zone
-    {{- end }}
-  {{- end }}
-  {{- if .Values.global.highAvailability.enabled }}
-  topologySpreadConstraints:
-    - maxSkew: 1
-      topologyKey: kubernetes.io/hostname
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels.analytics" . | nindent 10 }}
-    - maxSkew: 1
-      topologyKey: topology.kubernetes.io/zone
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels.analytics" . | nindent 10 }}
-  {{- end }}
-  {{- with .Values.analytics.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.analytics" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.analytics" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "nexus.podAnnotations.webhooks" -}}
-{{- with omit (.Values.webhooks.podAnnotations | default dict) "checksum/env" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-checksum/env: {{ include "nexus.files.text-11" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.webhooks" -}}
-{{- printf "%s:%s" (ternary (.Values.webhooks.image).repository (printf "%s/%s" .Values.global.imageRegistry (.Values.webhooks.image).repository) (empty .Values.global.imageRegistry)) ((.Values.webhooks.image).tag | default .Values.global.imageTag) }}
-{{- end }}
-
-{{/*
-The container, but for its image.
-*/}}
-{{- define "nexus.container.webhooks" -}}
-name: webhooks
-imagePullPolicy: {{ (.Values.webhooks.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
-ports:
-  - name: http
-    containerPort: {{ int64 .Values.webhooks.service.port }}
-    protocol: TCP
-env:
-  {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
-        name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-        {{- else if eq .Values.redis.architecture "standalone" }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
-        key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
-  {{- end }}
-  {{- if .Values.observability.tracing.enabled }}
-  - name: OTEL_EXPORTER_OTLP_ENDPOINT
-    value: {{ .Values.observability.tracing.endpoint | quote }}
-  - name: OTEL_EXPORTER_OTLP_PROTOCOL
-    value: grpc
-  - name: OTEL_SERVICE_NAME
-    value: nexus-webhooks
-  - name: OTEL_TRACES_SAMPLER
-    value: parentbased_traceidratio
-  - name: OTEL_TRACES_SAMPLER_ARG
-    value: {{ toJson .Values.observability.tracing.samplingRatio | quote }}
-  {{- end }}
-  - name: REDIS_URL
-    {{- if not .Values.redis.enabled }}
-    value: {{ .Values.externalRedis.url | quote }}
-    {{- else if eq .Values.redis.architecture "standalone" }}
-    {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-    {{- end }}
-    {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-    {{- end }}
-envFrom:
-  - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-webhooks" (include "nexus.fullname" . | trunc 54 | trimAll "-") | trunc 59 | trimAll "-") | quote }}
-  {{- if not .Values.webhooks.externalSecrets.enabled }}
-  {{- if .Values.webhooks.existingSecret }}
-  - secretRef:
-      name: {{ .Values.webhooks.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-  {{- else }}
-  - secretRef:
-      {{- if or (.Values.webhooks.externalSecrets).target .Values.webhooks.existingSecret }}
-      name: {{ (.Values.webhooks.externalSecrets).target | default .Values.webhooks.existingSecret | quote }}
-      {{- else }}
-      name: {{ printf "%s-external" (printf "%s-webhooks" (include "nexus.fullname" . | trunc 54 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
-      {{- end }}
-  {{- end }}
-startupProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 5
-  timeoutSeconds: 1
-  failureThreshold: 30
-livenessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 15
-  periodSeconds: 20
-  timeoutSeconds: 1
-  failureThreshold: 3
-readinessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 10
-  timeoutSeconds: 1
-  failureThreshold: 3
-lifecycle:
-  preStop:
-    exec:
-      command:
-        - /bin/sh
-        - -c
-        - sleep 10
-{{- with .Values.webhooks.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  {{- range $m := .Values.webhooks.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
-  {{- end }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "nexus.podTemplate.webhooks" -}}
-metadata:
-  labels:
-    {{- if .Values.redis.enabled }}
-    {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey .Values.global.podLabels "redis-master-client") }}
-    redis-master-client: "true"
-    {{- end }}
-    {{- else if not (hasKey .Values.global.podLabels "redis-client") }}
-    redis-client: "true"
-    {{- end }}
-    {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.webhooks" . | nindent 4 }}
-  annotations:
-    {{- include "nexus.podAnnotations.webhooks" . | nindent 4 }}
-spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
-  {{- with .Values.global.imagePullSecrets }}
-  imagePullSecrets:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.podSecurityContext }}
-  securityContext:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.redis.enabled .Values.webhooks.initContainers }}
-  initContainers:
-    {{- if .Values.redis.enabled }}
-    - name: wait-for-redis
-      image: busybox:1.37
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        {{- if eq .Values.redis.architecture "standalone" }}
-        - {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
-    {{- end }}
-    {{- with .Values.webhooks.initContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- end }}
-  containers:
-    - image: {{ include "nexus.image.webhooks" . | quote }}
-      {{- include "nexus.container.webhooks" . | nindent 6 }}
-    {{- with .Values.webhooks.extraContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  volumes:
-    - name: tmp
-      emptyDir: {}
-    {{- range $v := .Values.webhooks.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
-    {{- end }}
-    {{- end }}
-  terminationGracePeriodSeconds: 30
-  {{- with .Values.webhooks.priorityClassName }}
-  priorityClassName: {{ . | quote }}
-  {{- end }}
-  {{- with .Values.webhooks.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.webhooks.affinity .Values.global.highAvailability.enabled }}
-  affinity:
-    {{- with ternary (omit (.Values.webhooks.affinity | default dict) "podAntiAffinity") (.Values.webhooks.affinity | default dict) .Values.global.highAvailability.enabled }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- if .Values.global.highAvailability.enabled }}
-    podAntiAffinity:
-      {{- if hasKey (.Values.webhooks.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.webhooks.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
-      {{- toYaml . | nindent 6 }}
-      {{- end }}
-      {{- end }}
-      preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.webhooks.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.webhooks.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
-        {{- end }}
-        - weight: 100
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels.webhooks" . | nindent 16 }}
-            topologyKey: kubernetes.io/hostname
-        - weight: 50
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels.webhooks" . | nindent 16 }}
-            topologyKey: topology.kubernetes.io/zone
-    {{- end }}
-  {{- end }}
-  {{- if .Values.global.highAvailability.enabled }}
-  topologySpreadConstraints:
-    - maxSkew: 1
-      topologyKey: kubernetes.io/hostname
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels.webhooks" . | nindent 10 }}
-    - maxSkew: 1
-      topologyKey: topology.kubernetes.io/zone
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels.webhooks" . | nindent 10 }}
-  {{- end }}
-  {{- with .Values.webhooks.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.webhooks" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.webhooks" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.admin-dashboard" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: admin-dashboard
-{{- end }}
-
-{{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "nexus.podAnnotations.admin-dashboard" -}}
-{{- with omit (.Values.adminDashboard.podAnnotations | default dict) "checksum/env" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-checksum/env: {{ include "nexus.files.text-12" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
-The image of the pods.
-*/}}
-{{- define "nexus.image.admin-dashboard" -}}
-{{- printf "%s:%s" (ternary (.Values.adminDashboard.image).repository (printf "%s/%s" .Values.global.imageRegistry (.Values.adminDashboard.image).repository) (empty .Values.global.imageRegistry)) ((.Values.adminDashboard.image).tag | default .Values.global.imageTag) }}
 {{- end }}
 
 {{/*
@@ -3822,7 +2209,7 @@ name: admin-dashboard
 imagePullPolicy: {{ (.Values.adminDashboard.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.adminDashboard.service.port }}
+    containerPort: {{ .Values.adminDashboard.service.port }}
     protocol: TCP
 env:
   {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
@@ -3967,11 +2354,8 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- range $m := .Values.adminDashboard.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
-  {{- end }}
+  {{- with .Values.adminDashboard.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}
 
@@ -3993,13 +2377,13 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels.admin-dashboard" . | nindent 4 }}
+    {{- include "nexus.selectorLabels" (dict "root" . "component" "admin-dashboard") | nindent 4 }}
   annotations:
-    {{- include "nexus.podAnnotations.admin-dashboard" . | nindent 4 }}
+    {{- include "nexus.podAnnotations" (dict "root" . "values" .Values.adminDashboard) | nindent 4 }}
 spec:
   serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
@@ -4041,7 +2425,7 @@ spec:
     {{- end }}
   {{- end }}
   containers:
-    - image: {{ include "nexus.image.admin-dashboard" . | quote }}
+    - image: {{ include "nexus.image" (dict "root" . "values" .Values.adminDashboard) | quote }}
       {{- include "nexus.container.admin-dashboard" . | nindent 6 }}
     {{- with .Values.adminDashboard.extraContainers }}
     {{- toYaml . | nindent 4 }}
@@ -4049,11 +2433,8 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- range $v := .Values.adminDashboard.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
-    {{- end }}
+    {{- with .Values.adminDashboard.extraVolumes }}
+    {{- toYaml . | nindent 4 }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.adminDashboard.priorityClassName }}
@@ -4065,19 +2446,19 @@ spec:
   {{- end }}
   {{- if or .Values.adminDashboard.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.adminDashboard.affinity | default dict) "podAntiAffinity") (.Values.adminDashboard.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit .Values.adminDashboard.affinity "podAntiAffinity") .Values.adminDashboard.affinity .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.adminDashboard.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey .Values.adminDashboard.affinity "podAntiAffinity" }}
+      {{- with omit .Values.adminDashboard.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.adminDashboard.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey .Values.adminDashboard.affinity "podAntiAffinity" }}
+        {{- with .Values.adminDashboard.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -4085,13 +2466,13 @@ spec:
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "nexus.selectorLabels.admin-dashboard" . | nindent 16 }}
+                {{- include "nexus.selectorLabels" (dict "root" . "component" "admin-dashboard") | nindent 16 }}
             topologyKey: kubernetes.io/hostname
         - weight: 50
           podAffinityTerm:
             labelSelector:
               matchLabels:
-                {{- include "nexus.selectorLabels.admin-dashboard" . | nindent 16 }}
+                {{- include "nexus.selectorLabels" (dict "root" . "component" "admin-dashboard") | nindent 16 }}
             topologyKey: topology.kubernetes.io/zone
     {{- end }}
   {{- end }}
@@ -4102,13 +2483,13 @@ spec:
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "nexus.selectorLabels.admin-dashboard" . | nindent 10 }}
+          {{- include "nexus.selectorLabels" (dict "root" . "component" "admin-dashboard") | nindent 10 }}
     - maxSkew: 1
       topologyKey: topology.kubernetes.io/zone
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "nexus.selectorLabels.admin-dashboard" . | nindent 10 }}
+          {{- include "nexus.selectorLabels" (dict "root" . "component" "admin-dashboard") | nindent 10 }}
   {{- end }}
   {{- with .Values.adminDashboard.tolerations }}
   tolerations:
@@ -4117,243 +2498,509 @@ spec:
 {{- end }}
 
 {{/*
-The labels of a component's resources.
+Takes `values`, `text`.
 */}}
-{{- define "nexus.labels.admin-dashboard" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.admin-dashboard" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.api" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: api
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.api" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.api" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.default-deny" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: default-deny
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.default-deny" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.default-deny" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "nexus.selectorLabels.nexus" -}}
-app.kubernetes.io/name: {{ include "nexus.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: nexus
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "nexus.labels.nexus" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" . | quote }}
-{{- include "nexus.selectorLabels.nexus" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
 {{- define "nexus.any-controlledResources" -}}
-{{- range $r := ((.Values.orchestrator.vpa).policy).controlledResources }}
-{{- if eq $r "cpu" }}
+{{- range $r := ((.values.vpa).policy).controlledResources }}
+{{- if eq $r $.text }}
 true
 {{- end }}
 {{- end }}
 {{- end }}
 
-{{- define "nexus.any-controlledResources-2" -}}
-{{- range $r := ((.Values.orchestrator.vpa).policy).controlledResources }}
-{{- if eq $r "memory" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-3" -}}
-{{- range $r := ((.Values.jiraAgent.vpa).policy).controlledResources }}
-{{- if eq $r "cpu" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-4" -}}
-{{- range $r := ((.Values.jiraAgent.vpa).policy).controlledResources }}
-{{- if eq $r "memory" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-5" -}}
-{{- range $r := ((.Values.gitCiAgent.vpa).policy).controlledResources }}
-{{- if eq $r "cpu" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-6" -}}
-{{- range $r := ((.Values.gitCiAgent.vpa).policy).controlledResources }}
-{{- if eq $r "memory" }}
-true
-{{- end }}
+{{/*
+Takes `root`, `component`, `values`.
+*/}}
+{{- define "nexus.service" -}}
+{{- if .values.enabled }}
+apiVersion: v1
+kind: Service
+metadata:
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  namespace: {{ .root.Release.Namespace | quote }}
+  labels:
+    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
+    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+  {{- with .values.service.annotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+spec:
+  type: {{ .values.service.type | quote }}
+  ports:
+    - name: http
+      port: {{ .values.service.port }}
+      targetPort: http
+      protocol: TCP
+  selector:
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
 {{- end }}
 {{- end }}
 
-{{- define "nexus.any-controlledResources-7" -}}
-{{- range $r := ((.Values.reportingAgent.vpa).policy).controlledResources }}
-{{- if eq $r "cpu" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-8" -}}
-{{- range $r := ((.Values.reportingAgent.vpa).policy).controlledResources }}
-{{- if eq $r "memory" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-9" -}}
-{{- range $r := ((.Values.slackAgent.vpa).policy).controlledResources }}
-{{- if eq $r "cpu" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-10" -}}
-{{- range $r := ((.Values.slackAgent.vpa).policy).controlledResources }}
-{{- if eq $r "memory" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-11" -}}
-{{- range $r := ((.Values.jiraHygieneAgent.vpa).policy).controlledResources }}
-{{- if eq $r "cpu" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-12" -}}
-{{- range $r := ((.Values.jiraHygieneAgent.vpa).policy).controlledResources }}
-{{- if eq $r "memory" }}
-true
-{{- end }}
+{{/*
+Takes `root`, `component`, `values`.
+*/}}
+{{- define "nexus.configmap" -}}
+{{- if .values.enabled }}
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: {{ printf "%s-env" (printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 59 | trimAll "-") | quote }}
+  namespace: {{ .root.Release.Namespace | quote }}
+  labels:
+    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
+    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+data:
+  {{- if not (hasKey .values.env "NEXUS_ENV") }}
+  NEXUS_ENV: {{ .root.Values.global.environment | quote }}
+  {{- end }}
+  {{- if not (hasKey .values.env "LOG_LEVEL") }}
+  LOG_LEVEL: {{ .root.Values.observability.logging.level | quote }}
+  {{- end }}
+  {{- if not (hasKey .values.env "LOG_FORMAT") }}
+  LOG_FORMAT: {{ .root.Values.observability.logging.format | quote }}
+  {{- end }}
+  {{- if not (hasKey .values.env "LOG_INCLUDE_TRACE") }}
+  LOG_INCLUDE_TRACE: {{ .root.Values.observability.logging.includeTrace | quote }}
+  {{- end }}
+  {{- with .values.env }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+...
 {{- end }}
 {{- end }}
 
-{{- define "nexus.any-controlledResources-13" -}}
-{{- range $r := ((.Values.rcaAgent.vpa).policy).controlledResources }}
-{{- if eq $r "cpu" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-14" -}}
-{{- range $r := ((.Values.rcaAgent.vpa).policy).controlledResources }}
-{{- if eq $r "memory" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-15" -}}
-{{- range $r := ((.Values.analytics.vpa).policy).controlledResources }}
-{{- if eq $r "cpu" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-16" -}}
-{{- range $r := ((.Values.analytics.vpa).policy).controlledResources }}
-{{- if eq $r "memory" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-17" -}}
-{{- range $r := ((.Values.webhooks.vpa).policy).controlledResources }}
-{{- if eq $r "cpu" }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "nexus.any-controlledResources-18" -}}
-{{- range $r := ((.Values.webhooks.vpa).policy).controlledResources }}
-{{- if eq $r "memory" }}
-true
-{{- end }}
+{{/*
+Takes `root`, `component`, `values`, `text`.
+*/}}
+{{- define "nexus.externalsecret" -}}
+{{- if and .values.enabled (.values.externalSecrets).enabled (eq (toString (.values.externalSecrets).api) .text) }}
+apiVersion: external-secrets.io/{{ .text }}
+kind: ExternalSecret
+metadata:
+  {{- if or .values.externalSecrets.target .values.existingSecret }}
+  name: {{ .values.externalSecrets.target | default .values.existingSecret | quote }}
+  {{- else }}
+  name: {{ printf "%s-external" (printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 54 | trimAll "-") | quote }}
+  {{- end }}
+  namespace: {{ .root.Release.Namespace | quote }}
+  labels:
+    {{- include "nexus.labels" . | nindent 4 }}
+spec:
+  refreshInterval: {{ .values.externalSecrets.refreshInterval | quote }}
+  secretStoreRef:
+    name: {{ .values.externalSecrets.secretStoreRef.name | quote }}
+    kind: {{ .values.externalSecrets.secretStoreRef.kind | quote }}
+  target:
+    {{- if or .values.externalSecrets.target .values.existingSecret }}
+    name: {{ .values.externalSecrets.target | default .values.existingSecret | quote }}
+    {{- else }}
+    name: {{ printf "%s-external" (printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 54 | trimAll "-") | quote }}
+    {{- end }}
+    creationPolicy: Owner
+  {{- if .values.externalSecrets.data }}
+  data:
+    {{- range $d := .values.externalSecrets.data }}
+    - secretKey: {{ $d.secretKey | quote }}
+      remoteRef:
+        key: {{ ($d.remoteRef).key | quote }}
+        {{- with ($d.remoteRef).property }}
+        property: {{ . | quote }}
+        {{- end }}
+        {{- with ($d.remoteRef).version }}
+        version: {{ . | quote }}
+        {{- end }}
+    {{- end }}
+  {{- end }}
 {{- end }}
 {{- end }}
 
-{{- define "nexus.any-controlledResources-19" -}}
-{{- range $r := ((.Values.adminDashboard.vpa).policy).controlledResources }}
-{{- if eq $r "cpu" }}
-true
-{{- end }}
+{{/*
+Takes `root`, `component`, `values`.
+*/}}
+{{- define "nexus.poddisruptionbudget" -}}
+{{- if and .values.enabled .root.Values.global.highAvailability.enabled (.values.pdb).enabled }}
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  namespace: {{ .root.Release.Namespace | quote }}
+  labels:
+    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
+    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+spec:
+  {{- if not (has (toString .values.pdb.maxUnavailable) (list "" "<nil>")) }}
+  maxUnavailable: {{ toJson .values.pdb.maxUnavailable }}
+  {{- else if not (has (toString .values.pdb.minAvailable) (list "" "<nil>")) }}
+  minAvailable: {{ toJson .values.pdb.minAvailable }}
+  {{- else }}
+  minAvailable: 1
+  {{- end }}
+  selector:
+    matchLabels:
+      {{- include "nexus.selectorLabels" . | nindent 6 }}
 {{- end }}
 {{- end }}
 
-{{- define "nexus.any-controlledResources-20" -}}
-{{- range $r := ((.Values.adminDashboard.vpa).policy).controlledResources }}
-{{- if eq $r "memory" }}
-true
+{{/*
+Takes `root`, `component`, `values`.
+*/}}
+{{- define "nexus.ingress" -}}
+{{- if and .values.enabled (.values.ingress).enabled (.values.ingress).hosts }}
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  namespace: {{ .root.Release.Namespace | quote }}
+  labels:
+    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
+    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+  {{- with .values.ingress.annotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+spec:
+  {{- with .values.ingress.className }}
+  ingressClassName: {{ . | quote }}
+  {{- end }}
+  {{- if .values.ingress.tls }}
+  tls:
+    {{- range $t := .values.ingress.tls }}
+    -
+      {{- if not (or $t.hosts $t.secretName) }} {}
+      {{- end }}
+      {{- with $t.hosts }}
+      hosts:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- with $t.secretName }}
+      secretName: {{ . | quote }}
+      {{- end }}
+    {{- end }}
+  {{- end }}
+  rules:
+    {{- range $h := .values.ingress.hosts }}
+    - host: {{ $h.host | quote }}
+      http:
+        paths:
+          {{- range $path := $h.paths }}
+          - path: {{ ternary $path.path "/" (hasKey $path "path") | quote }}
+            pathType: {{ $path.pathType | default "Prefix" | quote }}
+            backend:
+              service:
+                name: {{ printf "%s-%s" (include "nexus.fullname" $.root | trunc (int (sub 62 (len $.component))) | trimAll "-") $.component | quote }}
+                port:
+                  name: http
+          {{- end }}
+          {{- if not $h.paths }}
+          - path: /
+            pathType: Prefix
+            backend:
+              service:
+                name: {{ printf "%s-%s" (include "nexus.fullname" $.root | trunc (int (sub 62 (len $.component))) | trimAll "-") $.component | quote }}
+                port:
+                  name: http
+          {{- end }}
+    {{- end }}
 {{- end }}
+{{- end }}
+
+{{/*
+Takes `root`, `component`, `values`.
+*/}}
+{{- define "nexus.servicemonitor" -}}
+{{- if and .values.enabled .root.Values.serviceMonitor.enabled }}
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  namespace: {{ .root.Release.Namespace | quote }}
+  labels:
+    {{- range $key, $value := omit .root.Values.serviceMonitor.labels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- if not (hasKey $.root.Values.commonLabels $key) }}
+    {{ $key | quote }}: {{ toJson $value }}
+    {{- end }}
+    {{- end }}
+    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
+    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+spec:
+  selector:
+    matchLabels:
+      {{- include "nexus.selectorLabels" . | nindent 6 }}
+  endpoints:
+    - port: http
+      path: /metrics
+      interval: {{ .root.Values.serviceMonitor.interval | quote }}
+      scrapeTimeout: {{ .root.Values.serviceMonitor.scrapeTimeout | quote }}
+      relabelings:
+        - sourceLabels:
+            - __meta_kubernetes_service_name
+          regex: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+          action: keep
+{{- end }}
+{{- end }}
+
+{{/*
+Takes `root`, `component`, `values`.
+*/}}
+{{- define "nexus.horizontalpodautoscaler" -}}
+{{- if and .values.enabled (.values.autoscaling).enabled }}
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  namespace: {{ .root.Release.Namespace | quote }}
+  labels:
+    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
+    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  minReplicas: {{ .values.autoscaling.minReplicas }}
+  maxReplicas: {{ .values.autoscaling.maxReplicas }}
+  {{- if or (not (kindIs "invalid" .values.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .values.autoscaling.targetMemoryUtilizationPercentage)) .values.autoscaling.customMetrics }}
+  metrics:
+    {{- if not (kindIs "invalid" .values.autoscaling.targetCPUUtilizationPercentage) }}
+    - type: Resource
+      resource:
+        name: cpu
+        target:
+          type: Utilization
+          averageUtilization: {{ .values.autoscaling.targetCPUUtilizationPercentage }}
+    {{- end }}
+    {{- if not (kindIs "invalid" .values.autoscaling.targetMemoryUtilizationPercentage) }}
+    - type: Resource
+      resource:
+        name: memory
+        target:
+          type: Utilization
+          averageUtilization: {{ .values.autoscaling.targetMemoryUtilizationPercentage }}
+    {{- end }}
+    {{- with .values.autoscaling.customMetrics }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+  {{- end }}
+  {{- with .values.autoscaling.behavior }}
+  behavior:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+...
+{{- end }}
+{{- end }}
+
+{{/*
+Takes `root`, `component`, `values`.
+*/}}
+{{- define "nexus.verticalpodautoscaler" -}}
+{{- if and .values.enabled (.values.vpa).enabled }}
+apiVersion: autoscaling.k8s.io/v1
+kind: VerticalPodAutoscaler
+metadata:
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  namespace: {{ .root.Release.Namespace | quote }}
+  labels:
+    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
+    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+spec:
+  targetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  updatePolicy:
+    updateMode: {{ .values.vpa.updateMode | quote }}
+  {{- if or .values.vpa.policy.minAllowed .values.vpa.policy.maxAllowed .values.vpa.policy.controlledResources }}
+  resourcePolicy:
+    containerPolicies:
+      - containerName: "*"
+        {{- with .values.vpa.policy.minAllowed }}
+        minAllowed:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
+        {{- with .values.vpa.policy.maxAllowed }}
+        maxAllowed:
+          {{- toYaml . | nindent 10 }}
+        {{- end }}
+        {{- if .values.vpa.policy.controlledResources }}
+        controlledResources:
+          {{- range $r := .values.vpa.policy.controlledResources }}
+          - {{ $r | quote }}
+          {{- end }}
+        {{- end }}
+  {{- end }}
+...
+{{- end }}
+{{- end }}
+
+{{/*
+Takes `root`, `values`, `component`.
+*/}}
+{{- define "nexus.deployment" -}}
+{{- if .values.enabled }}
+apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  namespace: {{ .root.Release.Namespace | quote }}
+  labels:
+    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
+    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+  {{- with .root.Values.global.commonAnnotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+spec:
+  {{- if not .values.autoscaling.enabled }}
+  replicas: {{ .values.replicas }}
+  {{- end }}
+  strategy:
+    type: RollingUpdate
+    rollingUpdate:
+      maxSurge: 1
+      maxUnavailable: 0
+  selector:
+    matchLabels:
+      {{- include "nexus.selectorLabels" . | nindent 6 }}
+  template:
+    {{- include "nexus.podTemplate" . | nindent 4 }}
+...
+{{- end }}
+{{- end }}
+
+{{/*
+Takes `root`, `component`, `values`.
+*/}}
+{{- define "nexus.networkpolicy" -}}
+{{- if and .values.enabled .root.Values.networkPolicy.enabled }}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  namespace: {{ .root.Release.Namespace | quote }}
+  labels:
+    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
+    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+spec:
+  podSelector:
+    matchLabels:
+      {{- include "nexus.selectorLabels" . | nindent 6 }}
+  policyTypes:
+    - Ingress
+    - Egress
+  ingress:
+    - from:
+        - podSelector:
+            matchLabels:
+              app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
+              nexus-client: "true"
+      ports:
+        - protocol: TCP
+          port: {{ .values.service.port }}
+    {{- range $namespace := .root.Values.networkPolicy.monitoringNamespaces }}
+    - from:
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: {{ $namespace | quote }}
+      ports:
+        - protocol: TCP
+          port: {{ $.values.service.port }}
+    {{- end }}
+    {{- if .values.ingress.enabled }}
+    {{- range $namespace := .root.Values.networkPolicy.ingressNamespaces }}
+    - from:
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: {{ $namespace | quote }}
+      ports:
+        - protocol: TCP
+          port: {{ $.values.service.port }}
+    {{- end }}
+    {{- end }}
+  egress:
+    - ports:
+        - protocol: UDP
+          port: 53
+        - protocol: TCP
+          port: 53
+    {{- if .root.Values.redis.enabled }}
+    {{- if eq .root.Values.redis.architecture "standalone" }}
+    - to:
+        - podSelector:
+            matchLabels:
+              {{- include "nexus.selectorLabels" (dict "root" .root "component" "redis-master") | nindent 14 }}
+      ports:
+        - protocol: TCP
+          port: 6379
+    {{- else }}
+    - to:
+        - podSelector:
+            matchLabels:
+              {{- include "nexus.selectorLabels" (dict "root" .root "component" "redis") | nindent 14 }}
+      ports:
+        - protocol: TCP
+          port: 6379
+        - protocol: TCP
+          port: 26379
+    {{- end }}
+    {{- else }}
+    - ports:
+        - protocol: TCP
+          port: {{ int64 (regexReplaceAll `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$` .root.Values.externalRedis.url "${2}" | default (toString 6379)) }}
+    {{- end }}
+    {{- if .root.Values.observability.tracing.enabled }}
+    - ports:
+        - protocol: TCP
+          port: {{ int64 (regexReplaceAll `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$` .root.Values.observability.tracing.endpoint "${2}" | default (toString 4317)) }}
+    {{- end }}
+    {{- with .root.Values.networkPolicy.egress }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+...
 {{- end }}
 {{- end }}

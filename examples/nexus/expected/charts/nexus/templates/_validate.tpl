@@ -304,12 +304,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.vpa).enabled }}
-{{- if and (ne .Values.orchestrator.vpa.updateMode "Off") (or (not .Values.orchestrator.vpa.policy.controlledResources) (include "nexus.any-controlledResources" .)) .Values.orchestrator.autoscaling.enabled (not (kindIs "invalid" .Values.orchestrator.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if and (ne .Values.orchestrator.vpa.updateMode "Off") (or (not .Values.orchestrator.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.orchestrator "text" "cpu"))) .Values.orchestrator.autoscaling.enabled (not (kindIs "invalid" .Values.orchestrator.autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "orchestrator: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.vpa).enabled }}
-{{- if and (ne .Values.orchestrator.vpa.updateMode "Off") (or (not .Values.orchestrator.vpa.policy.controlledResources) (include "nexus.any-controlledResources-2" .)) .Values.orchestrator.autoscaling.enabled (not (kindIs "invalid" .Values.orchestrator.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if and (ne .Values.orchestrator.vpa.updateMode "Off") (or (not .Values.orchestrator.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.orchestrator "text" "memory"))) .Values.orchestrator.autoscaling.enabled (not (kindIs "invalid" .Values.orchestrator.autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "orchestrator: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
@@ -319,12 +319,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.vpa).enabled }}
-{{- if and (ne .Values.jiraAgent.vpa.updateMode "Off") (or (not .Values.jiraAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources-3" .)) .Values.jiraAgent.autoscaling.enabled (not (kindIs "invalid" .Values.jiraAgent.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if and (ne .Values.jiraAgent.vpa.updateMode "Off") (or (not .Values.jiraAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraAgent "text" "cpu"))) .Values.jiraAgent.autoscaling.enabled (not (kindIs "invalid" .Values.jiraAgent.autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "jira-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.vpa).enabled }}
-{{- if and (ne .Values.jiraAgent.vpa.updateMode "Off") (or (not .Values.jiraAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources-4" .)) .Values.jiraAgent.autoscaling.enabled (not (kindIs "invalid" .Values.jiraAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if and (ne .Values.jiraAgent.vpa.updateMode "Off") (or (not .Values.jiraAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraAgent "text" "memory"))) .Values.jiraAgent.autoscaling.enabled (not (kindIs "invalid" .Values.jiraAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "jira-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
@@ -334,12 +334,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.vpa).enabled }}
-{{- if and (ne .Values.gitCiAgent.vpa.updateMode "Off") (or (not .Values.gitCiAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources-5" .)) .Values.gitCiAgent.autoscaling.enabled (not (kindIs "invalid" .Values.gitCiAgent.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if and (ne .Values.gitCiAgent.vpa.updateMode "Off") (or (not .Values.gitCiAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.gitCiAgent "text" "cpu"))) .Values.gitCiAgent.autoscaling.enabled (not (kindIs "invalid" .Values.gitCiAgent.autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "git-ci-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.vpa).enabled }}
-{{- if and (ne .Values.gitCiAgent.vpa.updateMode "Off") (or (not .Values.gitCiAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources-6" .)) .Values.gitCiAgent.autoscaling.enabled (not (kindIs "invalid" .Values.gitCiAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if and (ne .Values.gitCiAgent.vpa.updateMode "Off") (or (not .Values.gitCiAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.gitCiAgent "text" "memory"))) .Values.gitCiAgent.autoscaling.enabled (not (kindIs "invalid" .Values.gitCiAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "git-ci-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
@@ -349,12 +349,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.vpa).enabled }}
-{{- if and (ne .Values.reportingAgent.vpa.updateMode "Off") (or (not .Values.reportingAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources-7" .)) .Values.reportingAgent.autoscaling.enabled (not (kindIs "invalid" .Values.reportingAgent.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if and (ne .Values.reportingAgent.vpa.updateMode "Off") (or (not .Values.reportingAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.reportingAgent "text" "cpu"))) .Values.reportingAgent.autoscaling.enabled (not (kindIs "invalid" .Values.reportingAgent.autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "reporting-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.vpa).enabled }}
-{{- if and (ne .Values.reportingAgent.vpa.updateMode "Off") (or (not .Values.reportingAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources-8" .)) .Values.reportingAgent.autoscaling.enabled (not (kindIs "invalid" .Values.reportingAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if and (ne .Values.reportingAgent.vpa.updateMode "Off") (or (not .Values.reportingAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.reportingAgent "text" "memory"))) .Values.reportingAgent.autoscaling.enabled (not (kindIs "invalid" .Values.reportingAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "reporting-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
@@ -364,12 +364,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.vpa).enabled }}
-{{- if and (ne .Values.slackAgent.vpa.updateMode "Off") (or (not .Values.slackAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources-9" .)) .Values.slackAgent.autoscaling.enabled (not (kindIs "invalid" .Values.slackAgent.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if and (ne .Values.slackAgent.vpa.updateMode "Off") (or (not .Values.slackAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.slackAgent "text" "cpu"))) .Values.slackAgent.autoscaling.enabled (not (kindIs "invalid" .Values.slackAgent.autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "slack-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.vpa).enabled }}
-{{- if and (ne .Values.slackAgent.vpa.updateMode "Off") (or (not .Values.slackAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources-10" .)) .Values.slackAgent.autoscaling.enabled (not (kindIs "invalid" .Values.slackAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if and (ne .Values.slackAgent.vpa.updateMode "Off") (or (not .Values.slackAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.slackAgent "text" "memory"))) .Values.slackAgent.autoscaling.enabled (not (kindIs "invalid" .Values.slackAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "slack-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
@@ -379,12 +379,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.vpa).enabled }}
-{{- if and (ne .Values.jiraHygieneAgent.vpa.updateMode "Off") (or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources-11" .)) .Values.jiraHygieneAgent.autoscaling.enabled (not (kindIs "invalid" .Values.jiraHygieneAgent.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if and (ne .Values.jiraHygieneAgent.vpa.updateMode "Off") (or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraHygieneAgent "text" "cpu"))) .Values.jiraHygieneAgent.autoscaling.enabled (not (kindIs "invalid" .Values.jiraHygieneAgent.autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "hygiene-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.vpa).enabled }}
-{{- if and (ne .Values.jiraHygieneAgent.vpa.updateMode "Off") (or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources-12" .)) .Values.jiraHygieneAgent.autoscaling.enabled (not (kindIs "invalid" .Values.jiraHygieneAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if and (ne .Values.jiraHygieneAgent.vpa.updateMode "Off") (or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraHygieneAgent "text" "memory"))) .Values.jiraHygieneAgent.autoscaling.enabled (not (kindIs "invalid" .Values.jiraHygieneAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "hygiene-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
@@ -394,12 +394,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.vpa).enabled }}
-{{- if and (ne .Values.rcaAgent.vpa.updateMode "Off") (or (not .Values.rcaAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources-13" .)) .Values.rcaAgent.autoscaling.enabled (not (kindIs "invalid" .Values.rcaAgent.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if and (ne .Values.rcaAgent.vpa.updateMode "Off") (or (not .Values.rcaAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.rcaAgent "text" "cpu"))) .Values.rcaAgent.autoscaling.enabled (not (kindIs "invalid" .Values.rcaAgent.autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "rca-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.vpa).enabled }}
-{{- if and (ne .Values.rcaAgent.vpa.updateMode "Off") (or (not .Values.rcaAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources-14" .)) .Values.rcaAgent.autoscaling.enabled (not (kindIs "invalid" .Values.rcaAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if and (ne .Values.rcaAgent.vpa.updateMode "Off") (or (not .Values.rcaAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.rcaAgent "text" "memory"))) .Values.rcaAgent.autoscaling.enabled (not (kindIs "invalid" .Values.rcaAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "rca-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
@@ -409,12 +409,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.vpa).enabled }}
-{{- if and (ne .Values.analytics.vpa.updateMode "Off") (or (not .Values.analytics.vpa.policy.controlledResources) (include "nexus.any-controlledResources-15" .)) .Values.analytics.autoscaling.enabled (not (kindIs "invalid" .Values.analytics.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if and (ne .Values.analytics.vpa.updateMode "Off") (or (not .Values.analytics.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.analytics "text" "cpu"))) .Values.analytics.autoscaling.enabled (not (kindIs "invalid" .Values.analytics.autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "analytics: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.vpa).enabled }}
-{{- if and (ne .Values.analytics.vpa.updateMode "Off") (or (not .Values.analytics.vpa.policy.controlledResources) (include "nexus.any-controlledResources-16" .)) .Values.analytics.autoscaling.enabled (not (kindIs "invalid" .Values.analytics.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if and (ne .Values.analytics.vpa.updateMode "Off") (or (not .Values.analytics.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.analytics "text" "memory"))) .Values.analytics.autoscaling.enabled (not (kindIs "invalid" .Values.analytics.autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "analytics: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
@@ -424,12 +424,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.vpa).enabled }}
-{{- if and (ne .Values.webhooks.vpa.updateMode "Off") (or (not .Values.webhooks.vpa.policy.controlledResources) (include "nexus.any-controlledResources-17" .)) .Values.webhooks.autoscaling.enabled (not (kindIs "invalid" .Values.webhooks.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if and (ne .Values.webhooks.vpa.updateMode "Off") (or (not .Values.webhooks.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.webhooks "text" "cpu"))) .Values.webhooks.autoscaling.enabled (not (kindIs "invalid" .Values.webhooks.autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "webhooks: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.vpa).enabled }}
-{{- if and (ne .Values.webhooks.vpa.updateMode "Off") (or (not .Values.webhooks.vpa.policy.controlledResources) (include "nexus.any-controlledResources-18" .)) .Values.webhooks.autoscaling.enabled (not (kindIs "invalid" .Values.webhooks.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if and (ne .Values.webhooks.vpa.updateMode "Off") (or (not .Values.webhooks.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.webhooks "text" "memory"))) .Values.webhooks.autoscaling.enabled (not (kindIs "invalid" .Values.webhooks.autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "webhooks: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
@@ -439,12 +439,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.vpa).enabled }}
-{{- if and (ne .Values.adminDashboard.vpa.updateMode "Off") (or (not .Values.adminDashboard.vpa.policy.controlledResources) (include "nexus.any-controlledResources-19" .)) .Values.adminDashboard.autoscaling.enabled (not (kindIs "invalid" .Values.adminDashboard.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if and (ne .Values.adminDashboard.vpa.updateMode "Off") (or (not .Values.adminDashboard.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.adminDashboard "text" "cpu"))) .Values.adminDashboard.autoscaling.enabled (not (kindIs "invalid" .Values.adminDashboard.autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "admin-dashboard: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.vpa).enabled }}
-{{- if and (ne .Values.adminDashboard.vpa.updateMode "Off") (or (not .Values.adminDashboard.vpa.policy.controlledResources) (include "nexus.any-controlledResources-20" .)) .Values.adminDashboard.autoscaling.enabled (not (kindIs "invalid" .Values.adminDashboard.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if and (ne .Values.adminDashboard.vpa.updateMode "Off") (or (not .Values.adminDashboard.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.adminDashboard "text" "memory"))) .Values.adminDashboard.autoscaling.enabled (not (kindIs "invalid" .Values.adminDashboard.autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "admin-dashboard: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}

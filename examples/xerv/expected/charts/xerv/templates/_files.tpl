@@ -3,9 +3,9 @@ cluster:
   name: {{ include "xerv.fullname" . | toRawJson }}
   namespace: {{ .Release.Namespace | toRawJson }}
 server:
-  api_port: {{ int64 .Values.server.apiPort }}
+  api_port: {{ .Values.server.apiPort }}
   {{- if eq .Values.dispatch.backend "raft" }}
-  grpc_port: {{ int64 .Values.server.grpcPort }}
+  grpc_port: {{ .Values.server.grpcPort }}
   {{- end }}
   data_dir: "/data"
 dispatch:
@@ -19,7 +19,7 @@ dispatch:
   redis:
     url: {{ .Values.dispatch.redis.url | toRawJson }}
     use_streams: {{ .Values.dispatch.redis.useStreams }}
-    pool_size: {{ int64 .Values.dispatch.redis.poolSize }}
+    pool_size: {{ .Values.dispatch.redis.poolSize }}
     consumer_group: {{ .Values.dispatch.redis.consumerGroup | toRawJson }}
   {{- else if eq .Values.dispatch.backend "nats" }}
   nats:
@@ -30,7 +30,7 @@ dispatch:
 metrics:
   enabled: {{ .Values.metrics.enabled }}
   {{- if .Values.metrics.enabled }}
-  port: {{ int64 .Values.metrics.port }}
+  port: {{ .Values.metrics.port }}
   path: {{ .Values.metrics.path | toRawJson }}
   {{- end }}
 {{ end }}

@@ -2,7 +2,7 @@
 The chart's name, or `nameOverride`.
 */}}
 {{- define "xerv.name" -}}
-{{- .Values.nameOverride | default .Chart.Name }}
+{{- .Values.nameOverride | default "xerv" }}
 {{- end }}
 
 {{/*
@@ -25,27 +25,29 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "xerv.chart" -}}
-{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "xerv-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
 The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
 them.
+Takes `root`, `component`.
 */}}
 {{- define "xerv.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "xerv.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: xerv
+app.kubernetes.io/name: {{ include "xerv.name" .root | quote }}
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
+app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
 The labels of a component's resources.
+Takes `root`, `component`.
 */}}
 {{- define "xerv.labels" -}}
-helm.sh/chart: {{ include "xerv.chart" . | quote }}
+helm.sh/chart: {{ include "xerv.chart" .root | quote }}
 {{- include "xerv.selectorLabels" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -61,7 +63,7 @@ sidecar.istio.io/inject: "true"
 linkerd.io/inject: enabled
 {{- end }}
 {{- end }}
-{{- with omit (.Values.podAnnotations | default dict) "checksum/config" }}
+{{- with omit .Values.podAnnotations "checksum/config" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/config: {{ include "xerv.files.text" . | sha256sum | quote }}
@@ -96,15 +98,15 @@ imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   {{- if eq .Values.dispatch.backend "raft" }}
   - name: grpc
-    containerPort: {{ int64 .Values.server.grpcPort }}
+    containerPort: {{ .Values.server.grpcPort }}
     protocol: TCP
   {{- end }}
   - name: http
-    containerPort: {{ int64 .Values.server.apiPort }}
+    containerPort: {{ .Values.server.apiPort }}
     protocol: TCP
   {{- if .Values.metrics.enabled }}
   - name: metrics
-    containerPort: {{ int64 .Values.metrics.port }}
+    containerPort: {{ .Values.metrics.port }}
     protocol: TCP
   {{- end }}
 env:
@@ -121,7 +123,7 @@ env:
       fieldRef:
         fieldPath: status.podIP
   - name: XERV_API_PORT
-    value: {{ int64 .Values.server.apiPort | quote }}
+    value: {{ .Values.server.apiPort | quote }}
   - name: XERV_CLUSTER
     value: {{ include "xerv.fullname" . | quote }}
   - name: XERV_DATA_DIR
@@ -139,14 +141,14 @@ env:
   - name: XERV_DISPATCH_REDIS_CONSUMER_GROUP
     value: {{ .Values.dispatch.redis.consumerGroup | quote }}
   - name: XERV_DISPATCH_REDIS_POOL_SIZE
-    value: {{ int64 .Values.dispatch.redis.poolSize | quote }}
+    value: {{ .Values.dispatch.redis.poolSize | quote }}
   - name: XERV_DISPATCH_REDIS_STREAMS
     value: {{ .Values.dispatch.redis.useStreams | quote }}
   - name: XERV_DISPATCH_REDIS_URL
     value: {{ .Values.dispatch.redis.url | quote }}
   {{- else if eq .Values.dispatch.backend "raft" }}
   - name: XERV_GRPC_PORT
-    value: {{ int64 .Values.server.grpcPort | quote }}
+    value: {{ .Values.server.grpcPort | quote }}
   - name: XERV_HEADLESS_SERVICE
     value: {{ printf "%s-headless" (include "xerv.fullname" . | trunc 54 | trimAll "-") | quote }}
   {{- end }}
@@ -158,29 +160,26 @@ env:
   - name: XERV_REPLICAS
     value: {{ int64 .Values.replicaCount | quote }}
   {{- end }}
-  {{- range $e := .Values.extraEnv }}
-  {{- if not (or (has (toString $e.name) (list "XERV_API_PORT" "XERV_CLUSTER" "XERV_DATA_DIR" "XERV_DISPATCH_BACKEND" "XERV_NAMESPACE" "XERV_NODE_NAME" "XERV_POD_IP")) (and (eq $.Values.dispatch.backend "nats") (has (toString $e.name) (list "XERV_DISPATCH_NATS_JETSTREAM" "XERV_DISPATCH_NATS_STREAM" "XERV_DISPATCH_NATS_URL"))) (and (eq $.Values.dispatch.backend "redis") (has (toString $e.name) (list "XERV_DISPATCH_REDIS_CONSUMER_GROUP" "XERV_DISPATCH_REDIS_POOL_SIZE" "XERV_DISPATCH_REDIS_STREAMS" "XERV_DISPATCH_REDIS_URL"))) (and (eq $.Values.dispatch.backend "raft") (has (toString $e.name) (list "XERV_GRPC_PORT" "XERV_HEADLESS_SERVICE" "XERV_REPLICAS"))) (and $.Values.metrics.enabled (eq (toString $e.name) "XERV_METRICS_ENABLED"))) }}
-  -
-    {{- toYaml $e | nindent 4 }}
-  {{- end }}
+  {{- with .Values.extraEnv }}
+  {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- if .Values.livenessProbe.enabled }}
 livenessProbe:
   tcpSocket:
     port: http
-  initialDelaySeconds: {{ int64 .Values.livenessProbe.initialDelaySeconds }}
-  periodSeconds: {{ int64 .Values.livenessProbe.periodSeconds }}
-  timeoutSeconds: {{ int64 .Values.livenessProbe.timeoutSeconds }}
-  failureThreshold: {{ int64 .Values.livenessProbe.failureThreshold }}
+  initialDelaySeconds: {{ .Values.livenessProbe.initialDelaySeconds }}
+  periodSeconds: {{ .Values.livenessProbe.periodSeconds }}
+  timeoutSeconds: {{ .Values.livenessProbe.timeoutSeconds }}
+  failureThreshold: {{ .Values.livenessProbe.failureThreshold }}
 {{- end }}
 {{- if .Values.readinessProbe.enabled }}
 readinessProbe:
   tcpSocket:
     port: http
-  initialDelaySeconds: {{ int64 .Values.readinessProbe.initialDelaySeconds }}
-  periodSeconds: {{ int64 .Values.readinessProbe.periodSeconds }}
-  timeoutSeconds: {{ int64 .Values.readinessProbe.timeoutSeconds }}
-  failureThreshold: {{ int64 .Values.readinessProbe.failureThreshold }}
+  initialDelaySeconds: {{ .Values.readinessProbe.initialDelaySeconds }}
+  periodSeconds: {{ .Values.readinessProbe.periodSeconds }}
+  timeoutSeconds: {{ .Values.readinessProbe.timeoutSeconds }}
+  failureThreshold: {{ .Values.readinessProbe.failureThreshold }}
 {{- end }}
 {{- with .Values.resources }}
 resources:
@@ -198,11 +197,8 @@ volumeMounts:
     mountPath: /data
   - name: tmp
     mountPath: /tmp
-  {{- range $m := .Values.extraVolumeMounts }}
-  {{- if not (has (toString $m.mountPath) (list "/config" "/data" "/tmp")) }}
-  -
-    {{- toYaml $m | nindent 4 }}
-  {{- end }}
+  {{- with .Values.extraVolumeMounts }}
+  {{- toYaml . | nindent 2 }}
   {{- end }}
 {{- end }}
 
@@ -212,7 +208,7 @@ The pods, whatever keeps them.
 {{- define "xerv.podTemplate" -}}
 metadata:
   labels:
-    {{- include "xerv.selectorLabels" . | nindent 4 }}
+    {{- include "xerv.selectorLabels" (dict "root" . "component" "xerv") | nindent 4 }}
   annotations:
     {{- include "xerv.podAnnotations" . | nindent 4 }}
 spec:
@@ -239,11 +235,8 @@ spec:
     {{- end }}
     - name: tmp
       emptyDir: {}
-    {{- range $v := .Values.extraVolumes }}
-    {{- if not (or (eq (toString $v.name) "config") (and (ne $.Values.dispatch.backend "raft") (eq (toString $v.name) "data")) (eq (toString $v.name) "tmp")) }}
-    -
-      {{- toYaml $v | nindent 6 }}
-    {{- end }}
+    {{- with .Values.extraVolumes }}
+    {{- toYaml . | nindent 4 }}
     {{- end }}
   {{- with .Values.nodeSelector }}
   nodeSelector:
@@ -260,26 +253,6 @@ spec:
 {{- end }}
 
 {{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "xerv.selectorLabels.xerv-canary" -}}
-app.kubernetes.io/name: {{ include "xerv.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: xerv-canary
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "xerv.labels.xerv-canary" -}}
-helm.sh/chart: {{ include "xerv.chart" . | quote }}
-{{- include "xerv.selectorLabels.xerv-canary" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
 The image of the canary.
 */}}
 {{- define "xerv.canaryImage" -}}
@@ -288,36 +261,4 @@ The image of the canary.
 {{- else }}
 {{- include "xerv.image" . }}
 {{- end }}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "xerv.selectorLabels.test" -}}
-app.kubernetes.io/name: {{ include "xerv.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: test
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "xerv.labels.test" -}}
-helm.sh/chart: {{ include "xerv.chart" . | quote }}
-{{- include "xerv.selectorLabels.test" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{- define "xerv.all-grpcPort" -}}
-{{- $list := list }}
-{{- if eq .Values.dispatch.backend "raft" }}
-{{- $list = append $list .Values.server.grpcPort }}
-{{- end }}
-{{- $list = append $list .Values.server.apiPort }}
-{{- if .Values.metrics.enabled }}
-{{- $list = append $list .Values.metrics.port }}
-{{- end }}
-{{- toJson $list }}
 {{- end }}

@@ -1,6 +1,6 @@
 {{- define "clipper-backend.files.text" -}}
 {{ if not (hasKey .Values.config "DB_HOST") -}}
-DB_HOST: {{ .Values.database.host | default (include "clipper-backend.fullnameOf" .) | toRawJson }}
+DB_HOST: {{ .Values.database.host | default (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres")) | toRawJson }}
 {{ end -}}
 {{ if .Values.database.host -}}
 {{ if not (hasKey .Values.config "DB_NAME") -}}
@@ -11,10 +11,10 @@ DB_USER: {{ .Values.database.username | toRawJson }}
 {{ end -}}
 {{ end -}}
 {{ if not (hasKey .Values.config "REDIS_HOST") -}}
-REDIS_HOST: {{ .Values.cache.host | default (include "clipper-backend.fullnameOf.clipper-redis" .) | toRawJson }}
+REDIS_HOST: {{ .Values.cache.host | default (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-redis")) | toRawJson }}
 {{ end -}}
 {{ if not (hasKey .Values.config "PORT") -}}
-PORT: {{ int64 .Values.service.targetPort | quote }}
+PORT: {{ .Values.service.targetPort | quote }}
 {{ end -}}
 {{ if not (hasKey .Values.config "ENVIRONMENT") -}}
 ENVIRONMENT: {{ .Values.global.environment | toRawJson }}
@@ -38,10 +38,10 @@ STRIPE_SUCCESS_URL: {{ printf "https://%s/subscription/success" .Values.global.d
 STRIPE_CANCEL_URL: {{ printf "https://%s/subscription/cancel" .Values.global.domain | toRawJson }}
 {{ end -}}
 {{ if not (hasKey .Values.config "DB_PORT") -}}
-DB_PORT: {{ int64 .Values.database.port | quote }}
+DB_PORT: {{ .Values.database.port | quote }}
 {{ end -}}
 {{ if not (hasKey .Values.config "REDIS_PORT") -}}
-REDIS_PORT: {{ int64 .Values.cache.port | quote }}
+REDIS_PORT: {{ .Values.cache.port | quote }}
 {{ end -}}
 {{ if not (hasKey .Values.config "OPENSEARCH_URL") -}}
 OPENSEARCH_URL: {{ .Values.search.url | toRawJson }}

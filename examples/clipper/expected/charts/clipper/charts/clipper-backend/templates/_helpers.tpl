@@ -49,28 +49,15 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{/*
 What the resources of another chart of this release are called, such as one that is included beside this one, where no
 `fullnameOverride` says otherwise.
+Takes `root`, `component`.
 */}}
 {{- define "clipper-backend.fullnameOf" -}}
-{{- if contains "clipper-postgres" .Release.Name }}
-{{- .Release.Name }}
-{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-postgres" }}
-{{- "clipper-postgres" }}
+{{- if contains .component .root.Release.Name }}
+{{- .root.Release.Name }}
+{{- else if hasPrefix (printf "%s-" .root.Release.Name) .component }}
+{{- .component }}
 {{- else }}
-{{- printf "%s-clipper-postgres" .Release.Name | trunc 63 | trimAll "-" }}
-{{- end }}
-{{- end }}
-
-{{/*
-What the resources of another chart of this release are called, such as one that is included beside this one, where no
-`fullnameOverride` says otherwise.
-*/}}
-{{- define "clipper-backend.fullnameOf.clipper-redis" -}}
-{{- if contains "clipper-redis" .Release.Name }}
-{{- .Release.Name }}
-{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-redis" }}
-{{- "clipper-redis" }}
-{{- else }}
-{{- printf "%s-clipper-redis" .Release.Name | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .root.Release.Name .component | trunc 63 | trimAll "-" }}
 {{- end }}
 {{- end }}
 
@@ -112,14 +99,14 @@ name: clipper-backend
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.service.targetPort }}
+    containerPort: {{ .Values.service.targetPort }}
     protocol: TCP
 env:
   {{- if not .Values.database.host }}
   - name: DB_NAME
     valueFrom:
       configMapKeyRef:
-        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" . | trunc 59 | trimAll "-") | quote }}
+        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres") | trunc 59 | trimAll "-") | quote }}
         key: POSTGRES_DB
   {{- end }}
   - name: DB_PASSWORD
@@ -131,7 +118,7 @@ env:
   - name: DB_USER
     valueFrom:
       configMapKeyRef:
-        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" . | trunc 59 | trimAll "-") | quote }}
+        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres") | trunc 59 | trimAll "-") | quote }}
         key: POSTGRES_USER
   {{- end }}
   - name: REDIS_PASSWORD
@@ -191,7 +178,7 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-  terminationGracePeriodSeconds: {{ int64 .Values.terminationGracePeriodSeconds }}
+  terminationGracePeriodSeconds: {{ .Values.terminationGracePeriodSeconds }}
   {{- with .Values.nodeSelector }}
   nodeSelector:
     {{- toYaml . | nindent 4 }}

@@ -81,7 +81,7 @@ name: clipper-frontend
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   - name: http
-    containerPort: {{ int64 .Values.service.targetPort }}
+    containerPort: {{ .Values.service.targetPort }}
     protocol: TCP
 {{- with .Values.livenessProbe }}
 livenessProbe:
@@ -140,7 +140,7 @@ spec:
       emptyDir: {}
     - name: tmp
       emptyDir: {}
-  terminationGracePeriodSeconds: {{ int64 .Values.terminationGracePeriodSeconds }}
+  terminationGracePeriodSeconds: {{ .Values.terminationGracePeriodSeconds }}
   {{- with .Values.nodeSelector }}
   nodeSelector:
     {{- toYaml . | nindent 4 }}

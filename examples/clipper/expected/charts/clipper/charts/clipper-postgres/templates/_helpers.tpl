@@ -1,21 +1,14 @@
 {{/*
-The chart's name, or `nameOverride`.
-*/}}
-{{- define "clipper-postgres.name" -}}
-{{- .Chart.Name }}
-{{- end }}
-
-{{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
 most. `fullnameOverride` replaces it.
 */}}
 {{- define "clipper-postgres.fullname" -}}
-{{- if contains (include "clipper-postgres.name" .) .Release.Name }}
+{{- if contains "clipper-postgres" .Release.Name }}
 {{- .Release.Name }}
-{{- else if hasPrefix (printf "%s-" .Release.Name) (include "clipper-postgres.name" .) }}
-{{- include "clipper-postgres.name" . }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-postgres" }}
+{{- "clipper-postgres" }}
 {{- else }}
-{{- printf "%s-%s" .Release.Name (include "clipper-postgres.name" .) | trunc 63 | trimAll "-" }}
+{{- printf "%s-clipper-postgres" .Release.Name | trunc 63 | trimAll "-" }}
 {{- end }}
 {{- end }}
 
@@ -23,27 +16,29 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "clipper-postgres.chart" -}}
-{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "clipper-postgres-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
 The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
 them.
+Takes `root`, `component`.
 */}}
 {{- define "clipper-postgres.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "clipper-postgres.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: clipper-postgres
+app.kubernetes.io/name: clipper-postgres
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
+app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
 The labels of a component's resources.
+Takes `root`, `component`.
 */}}
 {{- define "clipper-postgres.labels" -}}
-helm.sh/chart: {{ include "clipper-postgres.chart" . | quote }}
+helm.sh/chart: {{ include "clipper-postgres.chart" .root | quote }}
 {{- include "clipper-postgres.selectorLabels" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -64,7 +59,7 @@ The image of the pods.
 {{/*
 The container, but for its image.
 */}}
-{{- define "clipper-postgres.container" -}}
+{{- define "clipper-postgres.container.clipper-postgres" -}}
 name: clipper-postgres
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 args:
@@ -113,10 +108,10 @@ livenessProbe:
       - -d
       - {{ .Values.config.database | quote }}
       {{- end }}
-  initialDelaySeconds: {{ int64 .Values.livenessProbe.initialDelaySeconds }}
-  periodSeconds: {{ int64 .Values.livenessProbe.periodSeconds }}
-  timeoutSeconds: {{ int64 .Values.livenessProbe.timeoutSeconds }}
-  failureThreshold: {{ int64 .Values.livenessProbe.failureThreshold }}
+  initialDelaySeconds: {{ .Values.livenessProbe.initialDelaySeconds }}
+  periodSeconds: {{ .Values.livenessProbe.periodSeconds }}
+  timeoutSeconds: {{ .Values.livenessProbe.timeoutSeconds }}
+  failureThreshold: {{ .Values.livenessProbe.failureThreshold }}
 readinessProbe:
   exec:
     command:
@@ -131,10 +126,10 @@ readinessProbe:
       - -d
       - {{ .Values.config.database | quote }}
       {{- end }}
-  initialDelaySeconds: {{ int64 .Values.readinessProbe.initialDelaySeconds }}
-  periodSeconds: {{ int64 .Values.readinessProbe.periodSeconds }}
-  timeoutSeconds: {{ int64 .Values.readinessProbe.timeoutSeconds }}
-  failureThreshold: {{ int64 .Values.readinessProbe.failureThreshold }}
+  initialDelaySeconds: {{ .Values.readinessProbe.initialDelaySeconds }}
+  periodSeconds: {{ .Values.readinessProbe.periodSeconds }}
+  timeoutSeconds: {{ .Values.readinessProbe.timeoutSeconds }}
+  failureThreshold: {{ .Values.readinessProbe.failureThreshold }}
 {{- with .Values.resources }}
 resources:
   {{- toYaml . | nindent 2 }}
@@ -166,7 +161,7 @@ The pods, whatever keeps them.
 {{- define "clipper-postgres.podTemplate" -}}
 metadata:
   labels:
-    {{- include "clipper-postgres.selectorLabels" . | nindent 4 }}
+    {{- include "clipper-postgres.selectorLabels" (dict "root" . "component" "clipper-postgres") | nindent 4 }}
   annotations:
     {{- include "clipper-postgres.podAnnotations" . | nindent 4 }}
 spec:
@@ -181,7 +176,7 @@ spec:
       type: RuntimeDefault
   containers:
     - image: {{ include "clipper-postgres.image" . | quote }}
-      {{- include "clipper-postgres.container" . | nindent 6 }}
+      {{- include "clipper-postgres.container.clipper-postgres" . | nindent 6 }}
   volumes:
     - name: config
       configMap:
@@ -194,26 +189,6 @@ spec:
       emptyDir: {}
     - name: tmp
       emptyDir: {}
-{{- end }}
-
-{{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "clipper-postgres.selectorLabels.backup" -}}
-app.kubernetes.io/name: {{ include "clipper-postgres.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: backup
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-*/}}
-{{- define "clipper-postgres.labels.backup" -}}
-helm.sh/chart: {{ include "clipper-postgres.chart" . | quote }}
-{{- include "clipper-postgres.selectorLabels.backup" . | nindent 0 }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -233,7 +208,7 @@ env:
         name: {{ .Values.global.passwords.database.name | quote }}
         key: {{ .Values.global.passwords.database.key | quote }}
   - name: KEEP_DAYS
-    value: {{ int64 .Values.backup.keepDays | quote }}
+    value: {{ .Values.backup.keepDays | quote }}
   - name: PGDATABASE
     value: {{ .Values.config.database | quote }}
   - name: PGHOST

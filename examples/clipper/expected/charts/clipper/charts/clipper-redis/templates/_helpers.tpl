@@ -92,10 +92,10 @@ livenessProbe:
       - redis-cli
       - ping
       {{- end }}
-  initialDelaySeconds: {{ int64 .Values.livenessProbe.initialDelaySeconds }}
-  periodSeconds: {{ int64 .Values.livenessProbe.periodSeconds }}
-  timeoutSeconds: {{ int64 .Values.livenessProbe.timeoutSeconds }}
-  failureThreshold: {{ int64 .Values.livenessProbe.failureThreshold }}
+  initialDelaySeconds: {{ .Values.livenessProbe.initialDelaySeconds }}
+  periodSeconds: {{ .Values.livenessProbe.periodSeconds }}
+  timeoutSeconds: {{ .Values.livenessProbe.timeoutSeconds }}
+  failureThreshold: {{ .Values.livenessProbe.failureThreshold }}
 readinessProbe:
   exec:
     command:
@@ -107,10 +107,10 @@ readinessProbe:
       - redis-cli
       - ping
       {{- end }}
-  initialDelaySeconds: {{ int64 .Values.readinessProbe.initialDelaySeconds }}
-  periodSeconds: {{ int64 .Values.readinessProbe.periodSeconds }}
-  timeoutSeconds: {{ int64 .Values.readinessProbe.timeoutSeconds }}
-  failureThreshold: {{ int64 .Values.readinessProbe.failureThreshold }}
+  initialDelaySeconds: {{ .Values.readinessProbe.initialDelaySeconds }}
+  periodSeconds: {{ .Values.readinessProbe.periodSeconds }}
+  timeoutSeconds: {{ .Values.readinessProbe.timeoutSeconds }}
+  failureThreshold: {{ .Values.readinessProbe.failureThreshold }}
 {{- with .Values.resources }}
 resources:
   {{- toYaml . | nindent 2 }}

@@ -1,0 +1,319 @@
+#include "emit/helm/sharing.h"
+
+#include "emit/helm/template_walk.h"
+#include "emit/helm/unify.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace stackc::emit::helm {
+
+namespace {
+
+/// How what included a template has to include the one that took its place.
+struct Call {
+    std::string name;
+    bool needsRoot = false;
+    std::vector<std::pair<std::string, ExprPtr>> given;
+};
+using Calls = std::unordered_map<std::string, Call>;
+
+ExprPtr withArguments(const Call& made, const ExprPtr& argument) {
+    std::vector<ExprPtr> dict;
+    if (isCallOf(argument, "dict"))
+        dict = argument->args;
+    else if (made.needsRoot)
+        dict = {stringLiteral("root"), argument};
+    for (const auto& [name, given] : made.given) {
+        dict.push_back(stringLiteral(name));
+        dict.push_back(given);
+    }
+    ExprPtr passed = dict.empty() || made.given.empty() ? argument : call("dict", std::move(dict));
+    return call("include", {stringLiteral(made.name), passed});
+}
+
+class CallRewriter : public TemplateWalk {
+public:
+    explicit CallRewriter(const Calls& calls) : calls_(calls) {}
+
+protected:
+    ExprPtr include(ExprPtr e) override {
+        auto found = calls_.find(e->args[0]->text);
+        return found == calls_.end() ? e : withArguments(found->second, e->args[1]);
+    }
+
+private:
+    const Calls& calls_;
+};
+
+class IncludedNames : public TemplateWalk {
+public:
+    std::set<std::string> names;
+
+protected:
+    ExprPtr include(ExprPtr e) override {
+        names.insert(e->args[0]->text);
+        return e;
+    }
+};
+
+/// The name of a named template without the chart's and without what tells it from others of its kind.
+struct NameParts {
+    std::string base, rest;
+};
+
+NameParts partsOf(std::string name, const std::string& chart) {
+    if (name.starts_with(chart + "."))
+        name.erase(0, chart.size() + 1);
+    bool isNumbered = name.starts_with("files.") || name.starts_with("lets.") || name.find('.') == std::string::npos;
+    size_t cut = isNumbered ? name.find_last_not_of("0123456789") : name.find('.');
+    bool hasRest = isNumbered
+                       ? cut != std::string::npos && cut + 1 < name.size() && (name[cut] == '-' || name[cut] == '.')
+                       : cut != std::string::npos;
+    if (!hasRest)
+        return {name, {}};
+    return {name.substr(0, cut), name.substr(cut + 1)};
+}
+
+/// A define, or a document on its way to become one.
+struct Unit {
+    Define* define = nullptr;
+    DocumentTemplate* document = nullptr;
+    size_t level = 0; ///< above all that it includes
+    bool isGone = false;
+    size_t members = 1; ///< that it stands for
+};
+
+class Sharing {
+public:
+    Sharing(const std::string& chart, Templates& templates) : chart_(chart), templates_(templates) {
+        for (Body* body : {&templates.helpers, &templates.files})
+            for (Block& block : *body)
+                add({&std::get<Define>(block.node), nullptr});
+        for (DocumentTemplate& document : templates.documents)
+            units_.push_back({nullptr, &document});
+        size_t top = 0;
+        for (Unit& unit : units_)
+            if (unit.define != nullptr)
+                top = std::max(top, unit.level = levelOf(unit.define->name));
+        for (Unit& unit : units_)
+            if (unit.document != nullptr)
+                unit.level = top + 1;
+        top_ = top + 1;
+    }
+
+    void run() {
+        for (size_t level = 0; level <= top_; ++level)
+            share(level);
+        rewrite(templates_.checks);
+        rewrite(templates_.notes);
+        removeGone();
+        nameAnew();
+    }
+
+private:
+    void add(Unit unit) {
+        byName_.emplace(unit.define->name, units_.size());
+        units_.push_back(unit);
+    }
+
+    size_t levelOf(const std::string& name) {
+        auto [known, fresh] = levels_.try_emplace(name, 0);
+        if (!fresh || !byName_.contains(name))
+            return known->second;
+        IncludedNames included;
+        included.body(units_[byName_.at(name)].define->body);
+        size_t level = 0;
+        for (const std::string& other : included.names)
+            if (byName_.contains(other))
+                level = std::max(level, levelOf(other) + 1);
+        return levels_[name] = level;
+    }
+
+    Body& bodyOf(const Unit& unit) { return unit.define != nullptr ? unit.define->body : unit.document->body; }
+
+    void rewrite(Body& body) {
+        if (!calls_.empty())
+            body = CallRewriter(calls_).body(body);
+    }
+
+    void share(size_t level) {
+        std::map<std::string, std::vector<size_t>> buckets;
+        std::vector<std::string> order;
+        for (size_t i = 0; i < units_.size(); ++i) {
+            if (units_[i].level != level)
+                continue;
+            rewrite(bodyOf(units_[i]));
+            std::string key = kindOf(units_[i]) + "\n" + shapeOf(bodyOf(units_[i]));
+            std::vector<size_t>& bucket = buckets[key];
+            if (bucket.empty())
+                order.push_back(key);
+            bucket.push_back(i);
+        }
+        for (const std::string& key : order)
+            shareAlike(buckets[key]);
+    }
+
+    /// What has to be equal beside the shapes of the bodies.
+    std::string kindOf(const Unit& unit) const {
+        if (unit.document != nullptr)
+            return "document " + unit.document->path;
+        const Define& define = *unit.define;
+        return partsOf(define.name, chart_).base + (define.trim == Trim::Right ? " right" : " left") +
+               (define.finalNewline ? " line" : "") + (define.boxed ? " boxed" : "");
+    }
+
+    std::vector<Member> membersOf(const std::vector<size_t>& which) {
+        std::vector<Member> members;
+        for (size_t i : which)
+            members.push_back({&bodyOf(units_[i]), units_[i].define != nullptr
+                                                       ? partsOf(units_[i].define->name, chart_).rest
+                                                       : std::string()});
+        return members;
+    }
+
+    void shareAlike(const std::vector<size_t>& alike) {
+        if (alike.size() < 2)
+            return;
+        std::vector<Member> members = membersOf(alike);
+        std::optional<Unified> unified = unify(members);
+        if (unified && isWorthIt(alike, *unified)) {
+            replace(alike, std::move(*unified));
+            return;
+        }
+        std::vector<std::vector<size_t>> classes = classesOf(members);
+        if (classes.size() < 2)
+            return;
+        for (const std::vector<size_t>& one : classes) {
+            std::vector<size_t> inner;
+            for (size_t m : one)
+                inner.push_back(alike[m]);
+            shareAlike(inner);
+        }
+    }
+
+    bool isWorthIt(const std::vector<size_t>& alike, const Unified& unified) const {
+        size_t lines = linesOf(unified.body);
+        if (unified.parameters.size() > std::min<size_t>(8, 4 + lines / 8))
+            return false;
+        if (units_[alike[0]].define != nullptr)
+            return true;
+        return alike.size() > 2 && (alike.size() - 1) * lines >= 40 && unified.parameters.size() <= 4;
+    }
+
+    void replace(const std::vector<size_t>& alike, Unified unified) {
+        const Unit first = units_[alike[0]];
+        std::string name = first.define != nullptr ? first.define->name : nameOf(*first.document);
+        for (size_t m = 0; m < alike.size(); ++m) {
+            Unit& unit = units_[alike[m]];
+            Call made{name, unified.needsRoot, {}};
+            for (const Parameter& parameter : unified.parameters)
+                made.given.emplace_back(parameter.name, parameter.given[m]);
+            if (unit.document != nullptr) {
+                unit.document->body = {line(0, {{{}, withArguments(made, root())}})};
+                continue;
+            }
+            unit.isGone = m > 0;
+            calls_[unit.define->name] = std::move(made);
+        }
+        const std::string takes = takesText(unified);
+        if (first.define == nullptr) {
+            Define define;
+            define.name = name;
+            define.comment = takes;
+            define.boxed = !unified.parameters.empty();
+            define.body = std::move(unified.body);
+            made_.push_back({std::move(define)});
+            return;
+        }
+        units_[alike[0]].members = alike.size();
+        if (!takes.empty() && !first.define->comment.empty())
+            first.define->comment += '\n';
+        first.define->comment += takes;
+        first.define->boxed |= !unified.parameters.empty();
+        first.define->body = std::move(unified.body);
+    }
+
+    static std::string takesText(const Unified& unified) {
+        std::vector<std::string> names;
+        for (const Parameter& parameter : unified.parameters)
+            names.push_back("`" + parameter.name + "`");
+        if (unified.needsRoot)
+            names.insert(names.begin(), "`root`");
+        if (unified.parameters.empty())
+            return {};
+        return fmt::format("Takes {}.", fmt::join(names, ", "));
+    }
+
+    std::string nameOf(const DocumentTemplate& document) {
+        std::string kind = document.kind.empty() ? "resource" : document.kind;
+        std::string name = chart_ + "." + kind;
+        for (int n = 2; byName_.contains(name) || !madeNames_.insert(name).second; ++n)
+            name = n == 2 ? chart_ + "." + kind + "." + document.name : chart_ + "." + kind + "." + std::to_string(n);
+        return name;
+    }
+
+    void removeGone() {
+        std::set<std::string> gone;
+        for (const Unit& unit : units_)
+            if (unit.isGone)
+                gone.insert(unit.define->name);
+            else if (unit.define != nullptr)
+                sizes_[unit.define->name] = unit.members;
+        for (Body* body : {&templates_.helpers, &templates_.files})
+            std::erase_if(*body, [&](const Block& block) { return gone.contains(std::get<Define>(block.node).name); });
+        for (Block& block : made_)
+            templates_.helpers.push_back(std::move(block));
+        units_.clear();
+    }
+
+    /// Where one template of its kind is left, or most of them are one, it has the plain name.
+    void nameAnew() {
+        std::map<std::string, std::vector<std::string>> byBase;
+        std::set<std::string> all;
+        for (Body* body : {&templates_.helpers, &templates_.files})
+            for (const Block& block : *body) {
+                const std::string& name = std::get<Define>(block.node).name;
+                byBase[partsOf(name, chart_).base].push_back(name);
+                all.insert(name);
+            }
+        calls_.clear();
+        for (const auto& [base, names] : byBase) {
+            auto largest =
+                std::max_element(names.begin(), names.end(),
+                                 [this](const std::string& a, const std::string& b) { return sizes_[a] < sizes_[b]; });
+            std::string plain = chart_ + "." + base;
+            if ((names.size() == 1 || sizes_[*largest] > 1) && !all.contains(plain))
+                calls_[*largest] = {plain, false, {}};
+        }
+        for (Body* body : {&templates_.helpers, &templates_.files, &templates_.checks, &templates_.notes})
+            rewrite(*body);
+        for (Body* body : {&templates_.helpers, &templates_.files})
+            for (Block& block : *body)
+                if (auto found = calls_.find(std::get<Define>(block.node).name); found != calls_.end())
+                    std::get<Define>(block.node).name = found->second.name;
+        for (DocumentTemplate& document : templates_.documents)
+            rewrite(document.body);
+    }
+
+    const std::string& chart_;
+    Templates& templates_;
+    std::vector<Unit> units_;
+    std::unordered_map<std::string, size_t> byName_;
+    std::unordered_map<std::string, size_t> levels_;
+    std::map<std::string, size_t> sizes_;
+    size_t top_ = 0;
+    Calls calls_;
+    Body made_;
+    std::set<std::string> madeNames_;
+};
+
+} // namespace
+
+void shareTemplates(const std::string& chart, Templates& templates) { Sharing(chart, templates).run(); }
+
+} // namespace stackc::emit::helm
