@@ -30,10 +30,10 @@ TEST(Chart, SliceIsAsCheckedIn) {
                            .parameterTables = {},
                            .alias = {},
                            .dependencies = {},
-                           .notTaken = {},
                            .images = {},
                            .crds = {},
-                           .renamed = {}};
+                           .renamed = {},
+                           .notTaken = {}};
     diag::Sink sink;
     FileSet files = helm::emitChart(slice.package, texts, sink);
     for (const diag::Diagnostic& diagnostic : sink.diagnostics())

@@ -1,14 +1,21 @@
 {{/*
+The chart's name, or `nameOverride`.
+*/}}
+{{- define "erlmcp.name" -}}
+{{- .Chart.Name }}
+{{- end }}
+
+{{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
 most. `fullnameOverride` replaces it.
 */}}
 {{- define "erlmcp.fullname" -}}
-{{- if contains "erlmcp" .Release.Name }}
+{{- if contains (include "erlmcp.name" .) .Release.Name }}
 {{- .Release.Name }}
-{{- else if hasPrefix (printf "%s-" .Release.Name) "erlmcp" }}
-{{- "erlmcp" }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) (include "erlmcp.name" .) }}
+{{- include "erlmcp.name" . }}
 {{- else }}
-{{- printf "%s-erlmcp" .Release.Name | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Release.Name (include "erlmcp.name" .) | trunc 63 | trimAll "-" }}
 {{- end }}
 {{- end }}
 
@@ -16,7 +23,7 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "erlmcp.chart" -}}
-{{- printf "erlmcp-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
@@ -25,7 +32,7 @@ them.
 Takes `root`, `component`.
 */}}
 {{- define "erlmcp.selectorLabels" -}}
-app.kubernetes.io/name: erlmcp
+app.kubernetes.io/name: {{ include "erlmcp.name" .root | quote }}
 app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 app.kubernetes.io/component: {{ .component }}
 {{- end }}
@@ -54,7 +61,7 @@ sidecar.istio.io/inject: "true"
 linkerd.io/inject: enabled
 {{- end }}
 {{- end }}
-{{- with omit .Values.podAnnotations "checksum/env" "checksum/config" }}
+{{- with omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "erlmcp.files.text" . | sha256sum | quote }}
@@ -165,7 +172,7 @@ env:
     value: erlmcp@$(POD_IP)
   {{- if .Values.tls.mtls.enabled }}
   - name: ERLMCP_TLS_CIPHER_SUITES
-    value: {{ join ":" .Values.tls.mtls.cipherSuites | quote }}
+    value: {{ join ":" (.Values.tls.mtls.cipherSuites | default list) | quote }}
   - name: ERLMCP_TLS_MIN_VERSION
     value: {{ .Values.tls.mtls.minProtocolVersion | quote }}
   {{- end }}
@@ -269,18 +276,18 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   affinity:
-    {{- with omit .Values.affinity "podAntiAffinity" }}
+    {{- with omit (.Values.affinity | default dict) "podAntiAffinity" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     podAntiAffinity:
-      {{- if hasKey .Values.affinity "podAntiAffinity" }}
-      {{- with omit .Values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.affinity "podAntiAffinity" }}
-        {{- with .Values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -386,7 +393,7 @@ env:
     value: {{ printf "erlmcp@$(POD_NAME).%s-headless.%s.svc.%s" (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 54 | trimAll "-") .Release.Namespace .Values.global.cluster.dnsSuffix | quote }}
   {{- if .Values.tls.mtls.enabled }}
   - name: ERLMCP_TLS_CIPHER_SUITES
-    value: {{ join ":" .Values.tls.mtls.cipherSuites | quote }}
+    value: {{ join ":" (.Values.tls.mtls.cipherSuites | default list) | quote }}
   - name: ERLMCP_TLS_MIN_VERSION
     value: {{ .Values.tls.mtls.minProtocolVersion | quote }}
   {{- end }}
@@ -477,18 +484,18 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   affinity:
-    {{- with omit .Values.affinity "podAntiAffinity" }}
+    {{- with omit (.Values.affinity | default dict) "podAntiAffinity" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     podAntiAffinity:
-      {{- if hasKey .Values.affinity "podAntiAffinity" }}
-      {{- with omit .Values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.affinity "podAntiAffinity" }}
-        {{- with .Values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -517,5 +524,38 @@ spec:
 {{- $list = append $list 4369 }}
 {{- $list = append $list 9090 }}
 {{- $list = append $list 9100 }}
+{{- toJson $list }}
+{{- end }}
+
+{{- define "erlmcp.all-targetPort-2" -}}
+{{- $list := list }}
+{{- $list = append $list 9100 }}
+{{- $list = append $list 4369 }}
+{{- $list = append $list .Values.service.ports.http.targetPort }}
+{{- $list = append $list .Values.service.ports.https.targetPort }}
+{{- if .Values.monitoring.prometheus.enabled }}
+{{- $list = append $list 9090 }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{- define "erlmcp.all-port" -}}
+{{- $list := list }}
+{{- $list = append $list .Values.service.ports.http.port }}
+{{- $list = append $list .Values.service.ports.https.port }}
+{{- if .Values.monitoring.prometheus.enabled }}
+{{- $list = append $list 9090 }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{- define "erlmcp.all-nodePort" -}}
+{{- $list := list }}
+{{- if not (kindIs "invalid" .Values.service.ports.http.nodePort) }}
+{{- $list = append $list .Values.service.ports.http.nodePort }}
+{{- end }}
+{{- if not (kindIs "invalid" .Values.service.ports.https.nodePort) }}
+{{- $list = append $list .Values.service.ports.https.nodePort }}
+{{- end }}
 {{- toJson $list }}
 {{- end }}

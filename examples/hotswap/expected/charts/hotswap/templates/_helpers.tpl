@@ -527,7 +527,7 @@ true
 
 {{- define "hotswap.any-extraSecrets" -}}
 {{- $e := .e }}
-{{- range $key, $item := $.root.Values.extraSecrets }}
+{{- range $key, $item := .root.Values.extraSecrets }}
 {{- if eq $key (toString $e.name) }}
 true
 {{- end }}

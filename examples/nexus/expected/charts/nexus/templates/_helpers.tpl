@@ -2,7 +2,7 @@
 The chart's name, or `nameOverride`.
 */}}
 {{- define "nexus.name" -}}
-{{- .Values.nameOverride | default "nexus" }}
+{{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{/*
@@ -25,7 +25,7 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "nexus.chart" -}}
-{{- printf "nexus-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
@@ -133,7 +133,7 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.redis-master" -}}
 metadata:
   labels:
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -170,7 +170,7 @@ The labels of a component's resources.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.labels" -}}
-{{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 helm.sh/chart: {{ include "nexus.chart" .root | quote }}
@@ -271,7 +271,7 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.redis" -}}
 metadata:
   labels:
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -470,7 +470,7 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.postgresql" -}}
 metadata:
   labels:
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -600,7 +600,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "postgresql-client") }}
     postgresql-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -686,7 +686,7 @@ What the pods say of themselves; a change of the files changes it, and so restar
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations" -}}
-{{- with omit .values.podAnnotations "checksum/env" }}
+{{- with omit (.values.podAnnotations | default dict) "checksum/env" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/env: {{ include "nexus.files.text-3" . | sha256sum | quote }}
@@ -915,8 +915,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.orchestrator.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.orchestrator.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -941,7 +944,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1016,8 +1019,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.orchestrator.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.orchestrator.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.orchestrator.priorityClassName }}
@@ -1029,19 +1035,19 @@ spec:
   {{- end }}
   {{- if or .Values.orchestrator.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.orchestrator.affinity "podAntiAffinity") .Values.orchestrator.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.orchestrator.affinity | default dict) "podAntiAffinity") (.Values.orchestrator.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.orchestrator.affinity "podAntiAffinity" }}
-      {{- with omit .Values.orchestrator.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.orchestrator.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.orchestrator.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.orchestrator.affinity "podAntiAffinity" }}
-        {{- with .Values.orchestrator.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.orchestrator.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.orchestrator.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1198,8 +1204,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .values.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .values.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -1219,7 +1228,7 @@ metadata:
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit .root.Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1275,8 +1284,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .values.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .values.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .values.priorityClassName }}
@@ -1288,19 +1300,19 @@ spec:
   {{- end }}
   {{- if or .values.affinity .root.Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .values.affinity "podAntiAffinity") .values.affinity .root.Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.values.affinity | default dict) "podAntiAffinity") (.values.affinity | default dict) .root.Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .root.Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .values.affinity "podAntiAffinity" }}
-      {{- with omit .values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.values.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .values.affinity "podAntiAffinity" }}
-        {{- with .values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.values.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1460,8 +1472,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.slackAgent.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.slackAgent.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -1483,7 +1498,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1539,8 +1554,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.slackAgent.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.slackAgent.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.slackAgent.priorityClassName }}
@@ -1552,19 +1570,19 @@ spec:
   {{- end }}
   {{- if or .Values.slackAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.slackAgent.affinity "podAntiAffinity") .Values.slackAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.slackAgent.affinity | default dict) "podAntiAffinity") (.Values.slackAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.slackAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.slackAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.slackAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.slackAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.slackAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.slackAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.slackAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.slackAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1724,8 +1742,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.jiraHygieneAgent.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.jiraHygieneAgent.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -1747,7 +1768,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1803,8 +1824,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.jiraHygieneAgent.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.jiraHygieneAgent.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.jiraHygieneAgent.priorityClassName }}
@@ -1816,19 +1840,19 @@ spec:
   {{- end }}
   {{- if or .Values.jiraHygieneAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.jiraHygieneAgent.affinity "podAntiAffinity") .Values.jiraHygieneAgent.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity") (.Values.jiraHygieneAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.jiraHygieneAgent.affinity "podAntiAffinity" }}
-      {{- with omit .Values.jiraHygieneAgent.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.jiraHygieneAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.jiraHygieneAgent.affinity "podAntiAffinity" }}
-        {{- with .Values.jiraHygieneAgent.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.jiraHygieneAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2038,8 +2062,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .values.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .values.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -2062,7 +2089,7 @@ metadata:
     {{- if and .root.Values.postgresql.enabled (not (hasKey .root.Values.global.podLabels "postgresql-client")) }}
     postgresql-client: "true"
     {{- end }}
-    {{- with omit .root.Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -2137,8 +2164,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .values.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .values.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .values.priorityClassName }}
@@ -2150,19 +2180,19 @@ spec:
   {{- end }}
   {{- if or .values.affinity .root.Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .values.affinity "podAntiAffinity") .values.affinity .root.Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.values.affinity | default dict) "podAntiAffinity") (.values.affinity | default dict) .root.Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .root.Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .values.affinity "podAntiAffinity" }}
-      {{- with omit .values.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.values.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .values.affinity "podAntiAffinity" }}
-        {{- with .values.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.values.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2354,8 +2384,11 @@ securityContext:
 volumeMounts:
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.adminDashboard.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.adminDashboard.extraVolumeMounts }}
+  {{- if ne $m.mountPath "/tmp" }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -2377,7 +2410,7 @@ metadata:
     {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit .Values.global.podLabels "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -2433,8 +2466,11 @@ spec:
   volumes:
     - name: tmp
       emptyDir: {}
-    {{- with .Values.adminDashboard.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.adminDashboard.extraVolumes }}
+    {{- if ne $v.name "tmp" }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
   {{- with .Values.adminDashboard.priorityClassName }}
@@ -2446,19 +2482,19 @@ spec:
   {{- end }}
   {{- if or .Values.adminDashboard.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit .Values.adminDashboard.affinity "podAntiAffinity") .Values.adminDashboard.affinity .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.adminDashboard.affinity | default dict) "podAntiAffinity") (.Values.adminDashboard.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey .Values.adminDashboard.affinity "podAntiAffinity" }}
-      {{- with omit .Values.adminDashboard.affinity.podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
+      {{- with omit (.Values.adminDashboard.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey .Values.adminDashboard.affinity "podAntiAffinity" }}
-        {{- with .Values.adminDashboard.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
+        {{- with (.Values.adminDashboard.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2519,7 +2555,7 @@ metadata:
   name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     helm.sh/chart: {{ include "nexus.chart" .root | quote }}
@@ -2553,7 +2589,7 @@ metadata:
   name: {{ printf "%s-env" (printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 59 | trimAll "-") | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     helm.sh/chart: {{ include "nexus.chart" .root | quote }}
@@ -2636,7 +2672,7 @@ metadata:
   name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     helm.sh/chart: {{ include "nexus.chart" .root | quote }}
@@ -2668,7 +2704,7 @@ metadata:
   name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     helm.sh/chart: {{ include "nexus.chart" .root | quote }}
@@ -2736,12 +2772,12 @@ metadata:
   name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- range $key, $value := omit .root.Values.serviceMonitor.labels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- range $key, $value := omit (.root.Values.serviceMonitor.labels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
     {{- if not (hasKey $.root.Values.commonLabels $key) }}
     {{ $key | quote }}: {{ toJson $value }}
     {{- end }}
     {{- end }}
-    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     helm.sh/chart: {{ include "nexus.chart" .root | quote }}
@@ -2776,7 +2812,7 @@ metadata:
   name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     helm.sh/chart: {{ include "nexus.chart" .root | quote }}
@@ -2831,7 +2867,7 @@ metadata:
   name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     helm.sh/chart: {{ include "nexus.chart" .root | quote }}
@@ -2879,7 +2915,7 @@ metadata:
   name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     helm.sh/chart: {{ include "nexus.chart" .root | quote }}
@@ -2919,7 +2955,7 @@ metadata:
   name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit .root.Values.commonLabels "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     helm.sh/chart: {{ include "nexus.chart" .root | quote }}

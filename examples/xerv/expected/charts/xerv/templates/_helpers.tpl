@@ -2,7 +2,7 @@
 The chart's name, or `nameOverride`.
 */}}
 {{- define "xerv.name" -}}
-{{- .Values.nameOverride | default "xerv" }}
+{{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{/*
@@ -25,7 +25,7 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "xerv.chart" -}}
-{{- printf "xerv-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
@@ -63,7 +63,7 @@ sidecar.istio.io/inject: "true"
 linkerd.io/inject: enabled
 {{- end }}
 {{- end }}
-{{- with omit .Values.podAnnotations "checksum/config" }}
+{{- with omit (.Values.podAnnotations | default dict) "checksum/config" }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/config: {{ include "xerv.files.text" . | sha256sum | quote }}
@@ -160,8 +160,11 @@ env:
   - name: XERV_REPLICAS
     value: {{ int64 .Values.replicaCount | quote }}
   {{- end }}
-  {{- with .Values.extraEnv }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $e := .Values.extraEnv }}
+  {{- if not (or (has (toString $e.name) (list "XERV_API_PORT" "XERV_CLUSTER" "XERV_DATA_DIR" "XERV_DISPATCH_BACKEND" "XERV_NAMESPACE" "XERV_NODE_NAME" "XERV_POD_IP")) (and (eq $.Values.dispatch.backend "nats") (has (toString $e.name) (list "XERV_DISPATCH_NATS_JETSTREAM" "XERV_DISPATCH_NATS_STREAM" "XERV_DISPATCH_NATS_URL"))) (and (eq $.Values.dispatch.backend "redis") (has (toString $e.name) (list "XERV_DISPATCH_REDIS_CONSUMER_GROUP" "XERV_DISPATCH_REDIS_POOL_SIZE" "XERV_DISPATCH_REDIS_STREAMS" "XERV_DISPATCH_REDIS_URL"))) (and (eq $.Values.dispatch.backend "raft") (has (toString $e.name) (list "XERV_GRPC_PORT" "XERV_HEADLESS_SERVICE" "XERV_REPLICAS"))) (and $.Values.metrics.enabled (eq (toString $e.name) "XERV_METRICS_ENABLED"))) }}
+  -
+    {{- toYaml $e | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- if .Values.livenessProbe.enabled }}
 livenessProbe:
@@ -197,8 +200,11 @@ volumeMounts:
     mountPath: /data
   - name: tmp
     mountPath: /tmp
-  {{- with .Values.extraVolumeMounts }}
-  {{- toYaml . | nindent 2 }}
+  {{- range $m := .Values.extraVolumeMounts }}
+  {{- if not (has (toString $m.mountPath) (list "/config" "/data" "/tmp")) }}
+  -
+    {{- toYaml $m | nindent 4 }}
+  {{- end }}
   {{- end }}
 {{- end }}
 
@@ -235,8 +241,11 @@ spec:
     {{- end }}
     - name: tmp
       emptyDir: {}
-    {{- with .Values.extraVolumes }}
-    {{- toYaml . | nindent 4 }}
+    {{- range $v := .Values.extraVolumes }}
+    {{- if not (or (eq (toString $v.name) "config") (and (ne $.Values.dispatch.backend "raft") (eq (toString $v.name) "data")) (eq (toString $v.name) "tmp")) }}
+    -
+      {{- toYaml $v | nindent 6 }}
+    {{- end }}
     {{- end }}
   {{- with .Values.nodeSelector }}
   nodeSelector:
@@ -261,4 +270,16 @@ The image of the canary.
 {{- else }}
 {{- include "xerv.image" . }}
 {{- end }}
+{{- end }}
+
+{{- define "xerv.all-grpcPort" -}}
+{{- $list := list }}
+{{- if eq .Values.dispatch.backend "raft" }}
+{{- $list = append $list .Values.server.grpcPort }}
+{{- end }}
+{{- $list = append $list .Values.server.apiPort }}
+{{- if .Values.metrics.enabled }}
+{{- $list = append $list .Values.metrics.port }}
+{{- end }}
+{{- toJson $list }}
 {{- end }}

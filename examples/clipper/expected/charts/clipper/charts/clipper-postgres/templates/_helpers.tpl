@@ -1,14 +1,21 @@
 {{/*
+The chart's name, or `nameOverride`.
+*/}}
+{{- define "clipper-postgres.name" -}}
+{{- .Chart.Name }}
+{{- end }}
+
+{{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
 most. `fullnameOverride` replaces it.
 */}}
 {{- define "clipper-postgres.fullname" -}}
-{{- if contains "clipper-postgres" .Release.Name }}
+{{- if contains (include "clipper-postgres.name" .) .Release.Name }}
 {{- .Release.Name }}
-{{- else if hasPrefix (printf "%s-" .Release.Name) "clipper-postgres" }}
-{{- "clipper-postgres" }}
+{{- else if hasPrefix (printf "%s-" .Release.Name) (include "clipper-postgres.name" .) }}
+{{- include "clipper-postgres.name" . }}
 {{- else }}
-{{- printf "%s-clipper-postgres" .Release.Name | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Release.Name (include "clipper-postgres.name" .) | trunc 63 | trimAll "-" }}
 {{- end }}
 {{- end }}
 
@@ -16,7 +23,7 @@ most. `fullnameOverride` replaces it.
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "clipper-postgres.chart" -}}
-{{- printf "clipper-postgres-%s" (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
+{{- printf "%s-%s" .Chart.Name (.Chart.Version | replace "+" "_") | trunc 63 | trimAll "-" }}
 {{- end }}
 
 {{/*
@@ -25,7 +32,7 @@ them.
 Takes `root`, `component`.
 */}}
 {{- define "clipper-postgres.selectorLabels" -}}
-app.kubernetes.io/name: clipper-postgres
+app.kubernetes.io/name: {{ include "clipper-postgres.name" .root | quote }}
 app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 app.kubernetes.io/component: {{ .component }}
 {{- end }}
