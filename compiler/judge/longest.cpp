@@ -59,6 +59,8 @@ size_t longest(const core::Program& program, NodeRef text) {
     case NodeKind::Ref: {
         if (text->base == ir::RefBase::Input && text->input == core::Input::ReleaseName)
             return releaseName;
+        if (text->base == ir::RefBase::Input && text->input == core::Input::ChartName)
+            return program.chart.name.size(); // an alias has a length of its own
         const core::Type& type = program.types[text->type];
         return type.kind == core::TypeKind::String ? static_cast<size_t>(std::max<int64_t>(type.minLength, 0)) : 0;
     }

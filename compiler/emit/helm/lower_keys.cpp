@@ -54,7 +54,7 @@ ExprPtr Lowering::lateKeysOf(const Entry& entry) {
 ExprPtr Lowering::keysOfMap(NodeRef map) {
     if (map->kind == NodeKind::Ref || map->kind == NodeKind::Default) {
         ExprPtr given = place(map);
-        bool absent = ir::inElement(map) || mayBeAbsent(map);
+        bool absent = ir::inElement(map) || mayBeAbsent(map) || lacksEmpty(map);
         return absent ? pipe(given, "default", {call("dict", {})}) : given;
     }
     if (map->kind == NodeKind::Record)

@@ -147,11 +147,11 @@ TEST_F(Texts, LongStringIsATextOfItsOwn) {
 
 TEST_F(Texts, LaterEntriesWin) {
     EXPECT_EQ(object({spread(at("m")), entry("k", nodes.integer(1)), entry("o", nodes.integer(2), at("a"))}),
-              "{{- with ternary (omit (omit .Values.m \"k\") \"o\") (omit .Values.m \"k\") .Values.a }}\n{{- toYaml . "
-              "| nindent 0 }}\n{{- end }}\n"
+              "{{- with ternary (omit (omit (.Values.m | default dict) \"k\") \"o\") (omit (.Values.m | default dict) "
+              "\"k\") .Values.a }}\n{{- toYaml . | nindent 0 }}\n{{- end }}\n"
               "k: 1\n{{- if .Values.a }}\no: 2\n{{- end }}\n");
     EXPECT_EQ(object({entry("k", nodes.integer(1)), spread(at("m"))}),
-              "{{- if not (hasKey .Values.m \"k\") }}\nk: 1\n{{- end }}\n"
+              "{{- if not (hasKey (.Values.m | default dict) \"k\") }}\nk: 1\n{{- end }}\n"
               "{{- with .Values.m }}\n{{- toYaml . | nindent 0 }}\n{{- end }}\n"
               "...\n");
 }

@@ -1,17 +1,17 @@
 {{- define "erlmcp.files.text" -}}
-{{ if not (hasKey .Values.app.erlang.env "ERLMCP_CLUSTER_NAME") -}}
+{{ if not (hasKey (.Values.app.erlang.env | default dict) "ERLMCP_CLUSTER_NAME") -}}
 ERLMCP_CLUSTER_NAME: {{ .Values.global.cluster.name | toRawJson }}
 {{ end -}}
-{{ if not (hasKey .Values.app.erlang.env "ERLMCP_REGION") -}}
+{{ if not (hasKey (.Values.app.erlang.env | default dict) "ERLMCP_REGION") -}}
 ERLMCP_REGION: {{ .Values.global.cluster.region | toRawJson }}
 {{ end -}}
-{{ if not (hasKey .Values.app.erlang.env "ERLMCP_ENVIRONMENT") -}}
+{{ if not (hasKey (.Values.app.erlang.env | default dict) "ERLMCP_ENVIRONMENT") -}}
 ERLMCP_ENVIRONMENT: {{ .Values.global.cluster.environment | toRawJson }}
 {{ end -}}
-{{ if not (hasKey .Values.app.erlang.env "ERLMCP_METRICS_ENABLED") -}}
+{{ if not (hasKey (.Values.app.erlang.env | default dict) "ERLMCP_METRICS_ENABLED") -}}
 ERLMCP_METRICS_ENABLED: {{ .Values.monitoring.prometheus.enabled | quote }}
 {{ end -}}
-{{ if not (hasKey .Values.app.erlang.env "ERLMCP_CONFIG_PATH") -}}
+{{ if not (hasKey (.Values.app.erlang.env | default dict) "ERLMCP_CONFIG_PATH") -}}
 ERLMCP_CONFIG_PATH: "/etc/erlmcp"
 {{ end -}}
 {{ range $key, $item := .Values.app.erlang.env -}}

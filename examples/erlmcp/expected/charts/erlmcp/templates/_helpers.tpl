@@ -54,10 +54,10 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- define "erlmcp.podAnnotations" -}}
 {{- if .Values.global.serviceMesh.enabled }}
 {{- if eq .Values.global.serviceMesh.provider "istio" }}
-{{- if not (hasKey .Values.podAnnotations "sidecar.istio.io/inject") }}
+{{- if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/inject") }}
 sidecar.istio.io/inject: "true"
 {{- end }}
-{{- else if not (hasKey .Values.podAnnotations "linkerd.io/inject") }}
+{{- else if not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject") }}
 linkerd.io/inject: enabled
 {{- end }}
 {{- end }}

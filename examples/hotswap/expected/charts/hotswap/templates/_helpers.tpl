@@ -55,13 +55,13 @@ What the pods say of themselves; a change of the files changes it, and so restar
 */}}
 {{- define "hotswap.podAnnotations.hotswap" -}}
 {{- if .Values.config.prometheus.enabled }}
-{{- if not (hasKey .Values.podAnnotations "prometheus.io/scrape") }}
+{{- if not (hasKey (.Values.podAnnotations | default dict) "prometheus.io/scrape") }}
 prometheus.io/scrape: "true"
 {{- end }}
-{{- if not (hasKey .Values.podAnnotations "prometheus.io/port") }}
+{{- if not (hasKey (.Values.podAnnotations | default dict) "prometheus.io/port") }}
 prometheus.io/port: {{ .Values.service.targetPort | quote }}
 {{- end }}
-{{- if not (hasKey .Values.podAnnotations "prometheus.io/path") }}
+{{- if not (hasKey (.Values.podAnnotations | default dict) "prometheus.io/path") }}
 prometheus.io/path: {{ .Values.config.prometheus.endpoint | quote }}
 {{- end }}
 {{- end }}

@@ -597,7 +597,7 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.postgresql-read" -}}
 metadata:
   labels:
-    {{- if not (hasKey .Values.global.podLabels "postgresql-client") }}
+    {{- if not (hasKey (.Values.global.podLabels | default dict) "postgresql-client") }}
     postgresql-client: "true"
     {{- end }}
     {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
@@ -931,17 +931,17 @@ metadata:
   labels:
     {{- if .Values.redis.enabled }}
     {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey .Values.global.podLabels "redis-master-client") }}
+    {{- if not (hasKey (.Values.global.podLabels | default dict) "redis-master-client") }}
     redis-master-client: "true"
     {{- end }}
-    {{- else if not (hasKey .Values.global.podLabels "redis-client") }}
+    {{- else if not (hasKey (.Values.global.podLabels | default dict) "redis-client") }}
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- if and .Values.postgresql.enabled (not (hasKey .Values.global.podLabels "postgresql-client")) }}
+    {{- if and .Values.postgresql.enabled (not (hasKey (.Values.global.podLabels | default dict) "postgresql-client")) }}
     postgresql-client: "true"
     {{- end }}
-    {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
+    {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
     nexus-client: "true"
     {{- end }}
     {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
@@ -1221,10 +1221,10 @@ metadata:
   labels:
     {{- if .root.Values.redis.enabled }}
     {{- if eq .root.Values.redis.architecture "standalone" }}
-    {{- if not (hasKey .root.Values.global.podLabels "redis-master-client") }}
+    {{- if not (hasKey (.root.Values.global.podLabels | default dict) "redis-master-client") }}
     redis-master-client: "true"
     {{- end }}
-    {{- else if not (hasKey .root.Values.global.podLabels "redis-client") }}
+    {{- else if not (hasKey (.root.Values.global.podLabels | default dict) "redis-client") }}
     redis-client: "true"
     {{- end }}
     {{- end }}
@@ -1488,14 +1488,14 @@ metadata:
   labels:
     {{- if .Values.redis.enabled }}
     {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey .Values.global.podLabels "redis-master-client") }}
+    {{- if not (hasKey (.Values.global.podLabels | default dict) "redis-master-client") }}
     redis-master-client: "true"
     {{- end }}
-    {{- else if not (hasKey .Values.global.podLabels "redis-client") }}
+    {{- else if not (hasKey (.Values.global.podLabels | default dict) "redis-client") }}
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
+    {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
     nexus-client: "true"
     {{- end }}
     {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
@@ -1758,14 +1758,14 @@ metadata:
   labels:
     {{- if .Values.redis.enabled }}
     {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey .Values.global.podLabels "redis-master-client") }}
+    {{- if not (hasKey (.Values.global.podLabels | default dict) "redis-master-client") }}
     redis-master-client: "true"
     {{- end }}
-    {{- else if not (hasKey .Values.global.podLabels "redis-client") }}
+    {{- else if not (hasKey (.Values.global.podLabels | default dict) "redis-client") }}
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
+    {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
     nexus-client: "true"
     {{- end }}
     {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
@@ -2079,14 +2079,14 @@ metadata:
   labels:
     {{- if .root.Values.redis.enabled }}
     {{- if eq .root.Values.redis.architecture "standalone" }}
-    {{- if not (hasKey .root.Values.global.podLabels "redis-master-client") }}
+    {{- if not (hasKey (.root.Values.global.podLabels | default dict) "redis-master-client") }}
     redis-master-client: "true"
     {{- end }}
-    {{- else if not (hasKey .root.Values.global.podLabels "redis-client") }}
+    {{- else if not (hasKey (.root.Values.global.podLabels | default dict) "redis-client") }}
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- if and .root.Values.postgresql.enabled (not (hasKey .root.Values.global.podLabels "postgresql-client")) }}
+    {{- if and .root.Values.postgresql.enabled (not (hasKey (.root.Values.global.podLabels | default dict) "postgresql-client")) }}
     postgresql-client: "true"
     {{- end }}
     {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
@@ -2400,14 +2400,14 @@ metadata:
   labels:
     {{- if .Values.redis.enabled }}
     {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey .Values.global.podLabels "redis-master-client") }}
+    {{- if not (hasKey (.Values.global.podLabels | default dict) "redis-master-client") }}
     redis-master-client: "true"
     {{- end }}
-    {{- else if not (hasKey .Values.global.podLabels "redis-client") }}
+    {{- else if not (hasKey (.Values.global.podLabels | default dict) "redis-client") }}
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- if not (hasKey .Values.global.podLabels "nexus-client") }}
+    {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
     nexus-client: "true"
     {{- end }}
     {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
@@ -2597,16 +2597,16 @@ metadata:
     app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
     app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 data:
-  {{- if not (hasKey .values.env "NEXUS_ENV") }}
+  {{- if not (hasKey (.values.env | default dict) "NEXUS_ENV") }}
   NEXUS_ENV: {{ .root.Values.global.environment | quote }}
   {{- end }}
-  {{- if not (hasKey .values.env "LOG_LEVEL") }}
+  {{- if not (hasKey (.values.env | default dict) "LOG_LEVEL") }}
   LOG_LEVEL: {{ .root.Values.observability.logging.level | quote }}
   {{- end }}
-  {{- if not (hasKey .values.env "LOG_FORMAT") }}
+  {{- if not (hasKey (.values.env | default dict) "LOG_FORMAT") }}
   LOG_FORMAT: {{ .root.Values.observability.logging.format | quote }}
   {{- end }}
-  {{- if not (hasKey .values.env "LOG_INCLUDE_TRACE") }}
+  {{- if not (hasKey (.values.env | default dict) "LOG_INCLUDE_TRACE") }}
   LOG_INCLUDE_TRACE: {{ .root.Values.observability.logging.includeTrace | quote }}
   {{- end }}
   {{- with .values.env }}
@@ -2773,7 +2773,7 @@ metadata:
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- range $key, $value := omit (.root.Values.serviceMonitor.labels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-    {{- if not (hasKey $.root.Values.commonLabels $key) }}
+    {{- if not (hasKey ($.root.Values.commonLabels | default dict) $key) }}
     {{ $key | quote }}: {{ toJson $value }}
     {{- end }}
     {{- end }}

@@ -56,10 +56,10 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- define "xerv.podAnnotations" -}}
 {{- if .Values.serviceMesh.enabled }}
 {{- if eq .Values.serviceMesh.provider "istio" }}
-{{- if and .Values.serviceMesh.istio.injection.enabled (not (hasKey .Values.podAnnotations "sidecar.istio.io/inject")) }}
+{{- if and .Values.serviceMesh.istio.injection.enabled (not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/inject")) }}
 sidecar.istio.io/inject: "true"
 {{- end }}
-{{- else if and ((.Values.serviceMesh.linkerd).injection).enabled (not (hasKey .Values.podAnnotations "linkerd.io/inject")) }}
+{{- else if and ((.Values.serviceMesh.linkerd).injection).enabled (not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject")) }}
 linkerd.io/inject: enabled
 {{- end }}
 {{- end }}
