@@ -454,6 +454,7 @@ private:
     void switchRules(const Type& payload);
     void keyRule(const std::string& key, Span span);
     // renamed.cpp
+    bool mergesElements(TypeId id) const;
     void renamedRules(const std::set<std::pair<uint32_t, bool>>& types);
     void oldPath(const core::RenamedField& renamed);
     void conditionRules(const core::KeyPath& condition, const std::vector<core::RenamedField>& all);

@@ -1,6 +1,9 @@
 // Functions, lets and backends, elaborated when they are first needed.
 #include "sema/checker.h"
 
+#include <algorithm>
+#include <array>
+
 namespace stackc::sema {
 
 using core::Entry;
@@ -87,7 +90,16 @@ void Checker::declareTemplate(core::Function& fn, const ast::Annotation& annotat
     name.pattern = R"(^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$)";
     name.name = "a template's name, like \"labels.selector\"";
     std::string text = annotationText(annotation);
-    if (!text.empty() && validText(text, program_.types.add(std::move(name)), annotation.span))
+    if (text.empty() || !validText(text, program_.types.add(std::move(name)), annotation.span))
+        return;
+    // What the chart has of itself.
+    constexpr std::array<std::string_view, 5> taken{"data", "files", "keptText", "renamed", "validate"};
+    if (std::find(taken.begin(), taken.end(), text.substr(0, text.find('.'))) != taken.end())
+        sink_
+            .report(Code::E3006, annotation.span, "\"" + text + "\"",
+                    "free: the chart has templates of that name itself")
+            .suggest("begin it with another word");
+    else
         fn.templateName = text;
 }
 

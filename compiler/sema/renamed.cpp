@@ -22,6 +22,30 @@ bool overlap(const KeyPath& a, const KeyPath& b) {
 
 } // namespace
 
+/// Is there a map, in what an old key gives, whose elements have parts of their own? Elements of lists are whole, and
+/// so is a variant without `by`.
+bool Checker::mergesElements(TypeId id) const {
+    const Type& t = type(id);
+    switch (t.kind) {
+    case TypeKind::Optional:
+        return mergesElements(t.element);
+    case TypeKind::Record:
+        return std::any_of(t.fields.begin(), t.fields.end(),
+                           [this](const core::Field& field) { return mergesElements(field.type); });
+    case TypeKind::Variant:
+        return !t.tagKey.empty() && std::any_of(t.cases.begin(), t.cases.end(), [this](const core::Case& one) {
+            return one.payload.valid() && mergesElements(one.payload);
+        });
+    case TypeKind::Map: {
+        TypeKind element =
+            kindOf(t.element) == TypeKind::Optional ? kindOf(type(t.element).element) : kindOf(t.element);
+        return element == TypeKind::Record || element == TypeKind::Variant || mergesElements(t.element);
+    }
+    default:
+        return false;
+    }
+}
+
 /// `types`: those of the values, each with whether it is inside of a list or map.
 void Checker::renamedRules(const std::set<std::pair<uint32_t, bool>>& types) {
     std::vector<RenamedField> all = core::renamedFields(program_.types, type(program_.valuesType));
@@ -36,6 +60,11 @@ void Checker::renamedRules(const std::set<std::pair<uint32_t, bool>>& types) {
         }
     for (size_t i = 0; i < all.size(); ++i) {
         oldPath(all[i]);
+        if (mergesElements(all[i].field->type))
+            sink_
+                .report(Code::E3095, all[i].field->span, all[i].field->name,
+                        "with a map whose elements are records or variants")
+                .suggest("such elements are put together with those of the default, part by part");
         for (size_t j = 0; j < i; ++j)
             if (overlap(all[i].from, all[j].from))
                 sink_

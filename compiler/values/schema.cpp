@@ -130,7 +130,7 @@ private:
     class Renamed {
     public:
         Renamed(Builder& builder, bool isRenamed) : builder_(builder), saved_(builder.isRenamed_) {
-            builder.isRenamed_ |= isRenamed;
+            builder.isRenamed_ = isRenamed;
         }
         ~Renamed() { builder_.isRenamed_ = saved_; }
         Renamed(const Renamed&) = delete;
@@ -155,8 +155,10 @@ private:
                 return untagged(type, place, field);
             return place.strict ? strictly(type, demand(id, place.element), place, defaults)
                                 : tagged(type, place, false, defaults);
-        case TypeKind::List:
+        case TypeKind::List: {
+            Renamed whole(*this, false); // elements are never put together of what two keys give
             return {{"type", "array"}, {"items", typed(type.element, {true, true}, nullptr)}};
+        }
         case TypeKind::Map:
             return map(type);
         case TypeKind::Native:
@@ -193,7 +195,7 @@ private:
         Json variants = Json::object(); // what flat ones ask for
         for (const core::Placed& placed : core::layout(context_.program.types, type)) {
             const Field& field = *placed.field;
-            Renamed around(*this, placed.renamed != nullptr);
+            Renamed around(*this, isRenamed_ || placed.renamed != nullptr);
             Place own = place;
             own.strict = place.strict && !isLeft(placed);
             if (field.flat) {
@@ -241,7 +243,7 @@ private:
 
     Json property(const Field& field, Place place, const Json* defaults) {
         const Type& type = context_.type(field.type);
-        Renamed around(*this, !field.was.empty());
+        Renamed around(*this, isRenamed_ || !field.was.empty());
         Json result;
         if (!isBlankable(context_, field)) {
             result = typed(field.type, place, defaults, &field);
@@ -362,6 +364,7 @@ private:
     }
 
     Json untagged(const Type& type, Place place, const Field* field) {
+        Renamed whole(*this, false); // one key gives all of it
         Json choices = Json::array();
         for (const core::Case& item : type.cases) {
             if (type.isTextual() && item.fromText) {
@@ -481,7 +484,7 @@ private:
             Json variants = Json::object();
             for (const core::Placed& placed : core::layout(context_.program.types, type)) {
                 const Field& field = *placed.field;
-                Renamed around(*this, placed.renamed != nullptr);
+                Renamed around(*this, isRenamed_ || placed.renamed != nullptr);
                 if (isLeft(placed))
                     continue;
                 if (field.flat) {
@@ -512,7 +515,7 @@ private:
     /// In an element a flat variant that has a default is there if its tag is; its other keys are not without it.
     Json demandFlat(const Field& field, bool element) {
         const Type& type = context_.type(field.type);
-        Renamed around(*this, !field.was.empty());
+        Renamed around(*this, isRenamed_ || !field.was.empty());
         Json result = demandTagged(type, element);
         if (!element || !hasDefault(context_, field))
             return result;
@@ -523,7 +526,7 @@ private:
     }
 
     Json demandField(const Field& field, bool element) {
-        Renamed around(*this, !field.was.empty());
+        Renamed around(*this, isRenamed_ || !field.was.empty());
         if (!isBlankable(context_, field))
             return demand(field.type, element);
         return refusesBlank(context_.type(field.type), element) ? Json{{"minLength", 1}} : Json::object();

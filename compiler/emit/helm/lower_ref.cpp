@@ -214,9 +214,11 @@ ExprPtr Lowering::ref(NodeRef node) {
         bool isElementField =
             ir::inElement(node) && !(parent->kind == NodeKind::Ref && parent->base == RefBase::Element);
         bool mayBeNone = parent->kind == NodeKind::Ref && isPlainOptional(parent) && !isKnownPresent(parent);
-        bool isMap = !typeOf(parent).isTextual() || isKnownCase(parent, node->text);
-        return field(isMap ? place(parent) : asMap(parent), node->text,
-                     isElementField || lacksEmpty(parent) || (eager_ > 0 && (mayBeNone || mayBeAbsent(parent))));
+        bool isSafe = isElementField || lacksEmpty(parent) || (eager_ > 0 && (mayBeNone || mayBeAbsent(parent)));
+        if (!typeOf(parent).isTextual())
+            return field(place(parent), node->text, isSafe);
+        return isKnownCase(parent, node->text) ? guardedField(place(parent), node->text, isSafe)
+                                               : field(asMap(parent), node->text, isSafe);
     }
     }
     return root();

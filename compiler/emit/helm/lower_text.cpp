@@ -101,7 +101,12 @@ ExprPtr Lowering::wholeData(NodeRef node, int indent, bool isKeyed) {
         return nullptr;
     bool isYaml = format_ == core::TextFormat::Yaml;
     (isYaml ? writesYaml_ : writesJson_) = true;
-    std::vector<ExprPtr> args{stringLiteral("value"), place(node), stringLiteral("indent"), intLiteral(indent)};
+    // What is null in the values is an empty object or list.
+    bool isList =
+        kind == core::TypeKind::Native && program_.types.natives().type(typeOf(node).native).shape == kube::Shape::List;
+    bool isCleared = node->kind == NodeKind::Ref && kind == core::TypeKind::Native && lacksEmpty(node);
+    ExprPtr value = isCleared ? orEmpty(node, isList ? "list" : "dict") : place(node);
+    std::vector<ExprPtr> args{stringLiteral("value"), std::move(value), stringLiteral("indent"), intLiteral(indent)};
     if (isKeyed)
         args.insert(args.end(), {stringLiteral("key"), boolLiteral(true)});
     return call("include", {stringLiteral(chart_ + (isYaml ? ".data.yaml" : ".data.json")), call("dict", args)});

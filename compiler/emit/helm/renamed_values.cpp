@@ -12,10 +12,10 @@ namespace {
 using core::KeyPath;
 
 /// The place in the values; nothing where a map on the way is missing.
-ExprPtr at(const KeyPath& path, size_t steps, bool isSure = false) {
+ExprPtr at(const KeyPath& path, size_t steps) {
     ExprPtr place = field(root(), "Values");
     for (size_t i = 0; i < steps; ++i)
-        place = field(place, path[i], i > 0 && !isSure);
+        place = field(place, path[i], i > 0);
     return place;
 }
 ExprPtr at(const KeyPath& path) { return at(path, path.size()); }

@@ -21,6 +21,11 @@ ExprPtr field(ExprPtr base, std::string name, bool safe) {
     return make({.kind = ExprKind::Field, .safe = safe, .text = std::move(name), .args = {std::move(base)}});
 }
 
+ExprPtr guardedField(ExprPtr base, std::string name, bool safe) {
+    return make(
+        {.kind = ExprKind::Field, .safe = safe, .guarded = true, .text = std::move(name), .args = {std::move(base)}});
+}
+
 ExprPtr call(std::string function, std::vector<ExprPtr> args) {
     return make({.kind = ExprKind::Call, .text = std::move(function), .args = std::move(args)});
 }

@@ -31,6 +31,7 @@ struct Expr {
     ExprKind kind = ExprKind::Root;
     bool boolean = false;
     bool safe = false;
+    bool guarded = false; ///< of a field: its base may be a text where the guards around it don't hold
     int64_t integer = 0;
     std::string text = {};
     std::vector<ExprPtr> args = {};
@@ -46,6 +47,8 @@ ExprPtr floatLiteral(std::string spelling);
 ExprPtr boolLiteral(bool value);
 /// `safe`: the base may be nil, and the field then is.
 ExprPtr field(ExprPtr base, std::string name, bool safe = false);
+/// The same where the base may be a text, unless the guards around hold.
+ExprPtr guardedField(ExprPtr base, std::string name, bool safe);
 ExprPtr call(std::string function, std::vector<ExprPtr> args);
 /// `input | function args…`
 ExprPtr pipe(ExprPtr input, std::string function, std::vector<ExprPtr> args = {});

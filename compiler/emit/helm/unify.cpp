@@ -159,8 +159,8 @@ public:
 
     std::optional<Unified> run() {
         for (size_t i : differing_)
-            if (const Leaf& leaf = leaves_[0][i]; leaf.expr && isValuesPlace(leaf.expr))
-                liftPlace(i);
+            if (const Leaf& leaf = leaves_[0][i]; leaf.expr && isValuesPlace(leaf.expr) && !liftPlace(i))
+                return std::nullopt;
         std::vector<size_t> texts;
         for (size_t i : differing_)
             if (isText(i))
@@ -266,8 +266,9 @@ private:
         }
     }
 
-    /// The least of the place that differs becomes a parameter; what is read below it stays.
-    void liftPlace(size_t i) {
+    /// The least of the place that differs becomes a parameter; what is read below it stays. False: it can't be read
+    /// before the guards around it.
+    bool liftPlace(size_t i) {
         std::vector<Place> places;
         size_t shortest = SIZE_MAX;
         for (const std::vector<Leaf>& leaves : leaves_) {
@@ -282,6 +283,10 @@ private:
                           field->safe == atEnd(places[0], common)->safe;
                }))
             ++common;
+        for (const Place& place : places)
+            if (std::any_of(place.fields.begin(), place.fields.end() - static_cast<long>(common),
+                            [](const Expr* field) { return field->guarded; }))
+                return false;
         std::string key;
         for (const Place& place : places)
             key += keyOf(place, place.fields.size() - common) + "\n";
@@ -305,6 +310,7 @@ private:
         if (common == 0)
             suggest(lifted, i);
         pending_.push_back({i, known->second, common});
+        return true;
     }
 
     /// Read before any guard, so that what is on the way may be missing, unless it is read anyway.

@@ -109,7 +109,7 @@ def cases(text):
         if head == "base":
             base, before = body, ""
         elif head.startswith("page "):
-            base, before = documented(*head.split()[1:])
+            base, before = documented(*head.split(maxsplit=2)[1:])
         elif head.startswith("patch "):
             words = head.split()[1:]
             arguments = [word for word in words if word.startswith("--set=")]
