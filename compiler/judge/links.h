@@ -96,6 +96,8 @@ private:
     void handler(const Pods& pods, const Object& container, const Object& handler);
     void variables(const Pods& pods, const Object& container);
     void volume(const Pods& pods, const Object& volume);
+    void claim(const Pods& pods, const Object& source);
+    int64_t leastPods(const Pods& pods);
     void keyOf(const ir::Document& document, const std::string& kind, const Object& ref, std::string_view name);
     void requireKey(const ir::Document& document, const Target& target, const Object& where, const Path& at,
                     const std::string& key);

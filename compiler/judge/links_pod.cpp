@@ -166,11 +166,47 @@ void Links::files(const ir::Document& document, const std::string& kind, const O
 void Links::volume(const Pods& pods, const Object& volume) {
     files(*pods.document, "ConfigMap", object(volume, "configMap"), "name");
     files(*pods.document, "Secret", object(volume, "secret"), "secretName");
-    require(*pods.document, "PersistentVolumeClaim", object(volume, "persistentVolumeClaim"), "claimName");
+    claim(pods, object(volume, "persistentVolumeClaim"));
     for (const Object& source : objects(object(volume, "projected"), "sources")) {
         files(*pods.document, "ConfigMap", object(source, "configMap"), "name");
         files(*pods.document, "Secret", object(source, "secret"), "name");
     }
+}
+
+void Links::claim(const Pods& pods, const Object& source) {
+    std::vector<const Target*> claims = require(*pods.document, "PersistentVolumeClaim", source, "claimName");
+    int64_t count = pods.document->kind == "Deployment" ? leastPods(pods) : 1;
+    if (claims.size() != 1 || count < 2)
+        return;
+    NodeRef modes = object(claims[0]->object, "spec").get("accessModes");
+    if (modes == nullptr || view_.elements(modes).open)
+        return;
+    for (const Part& mode : view_.elements(modes).known) {
+        const std::string* text = textOf(mode.value);
+        if (text == nullptr || !text->starts_with("ReadWriteOnce"))
+            return;
+    }
+    report(source, Code::W5037, *pods.document, below(source.at, "claimName"), called(*claims[0]), called(*claims[0]),
+           count);
+}
+
+/// How many pods a Deployment has for sure: what its autoscaler keeps, or without one its `replicas`.
+int64_t Links::leastPods(const Pods& pods) {
+    NodeRef name = object(root(*pods.document), "metadata").get("name");
+    NodeRef least = pods.owner.get("replicas");
+    for (const Target& scaler : targets_["HorizontalPodAutoscaler"]) {
+        Object spec = object(scaler.object, "spec");
+        Object target = object(spec, "scaleTargetRef");
+        const std::string* kind = target.text("kind");
+        NodeRef scaled = target.get("name");
+        if (kind == nullptr || *kind != pods.document->kind || scaled == nullptr || unshared(scaled) != unshared(name))
+            continue;
+        const std::vector<ir::Scope>& scopes = scaler.document->scopes;
+        if (!std::all_of(scopes.begin(), scopes.end(), [](const ir::Scope& scope) { return scope.guard->isTrue(); }))
+            return 1;
+        least = spec.get("minReplicas");
+    }
+    return least != nullptr && unshared(least)->kind == NodeKind::Int ? unshared(least)->integer : 1;
 }
 
 // ---- ports
