@@ -1,7 +1,6 @@
 #include "core/types.h"
 #include "text/patterns.h"
 
-#include <algorithm>
 #include <array>
 
 namespace stackc::core {
@@ -49,13 +48,10 @@ bool isStringLike(const Type& type) {
 bool isText(const Type& type) { return isStringLike(type) || type.kind == TypeKind::Sensitive; }
 
 const Field* Type::field(std::string_view wanted) const {
-    // Names of one record differ in their last letters more than in the first.
-    auto isWanted = [&](const Field& field) {
-        return field.name.size() == wanted.size() && (wanted.empty() || field.name.back() == wanted.back()) &&
-               field.name == wanted;
-    };
-    auto found = std::find_if(fields.begin(), fields.end(), isWanted);
-    return found == fields.end() ? nullptr : &*found;
+    for (const Field& field : fields)
+        if (field.name == wanted)
+            return &field;
+    return nullptr;
 }
 
 int Type::caseIndex(std::string_view wanted) const {

@@ -1,18 +1,11 @@
 #include "diag/suggest.h"
+#include "text/characters.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace stackc::diag {
 
 namespace {
-
-std::string lowered(std::string_view text) {
-    std::string result(text);
-    for (char& c : result)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return result;
-}
 
 /// Insertions, deletions, replacements, and swaps of neighbours.
 std::size_t editDistance(std::string_view a, std::string_view b) {
@@ -43,9 +36,9 @@ namespace {
 /// The longest candidate that is a part of `wanted` (`livenessProbe` for `liveness`), with upper and lower case alike.
 std::string containedName(std::string_view wanted, const std::vector<std::string>& candidates) {
     std::string result;
-    std::string lower = lowered(wanted);
+    std::string lower = text::lowerCase(wanted);
     for (const std::string& candidate : candidates) {
-        std::size_t at = candidate.size() < wanted.size() ? lower.find(lowered(candidate)) : std::string::npos;
+        std::size_t at = candidate.size() < wanted.size() ? lower.find(text::lowerCase(candidate)) : std::string::npos;
         std::size_t enough = at == 0 ? 3 : 4;
         if (at != std::string::npos && candidate.size() >= enough && candidate.size() > result.size())
             result = candidate;
@@ -57,13 +50,13 @@ std::string containedName(std::string_view wanted, const std::vector<std::string
 
 std::string suggestName(std::string_view wanted, const std::vector<std::string>& candidates) {
     std::string result;
-    std::string lower = lowered(wanted);
+    std::string lower = text::lowerCase(wanted);
     std::size_t best = std::max<std::size_t>(1, wanted.size() / 3) + 1;
     for (const std::string& candidate : candidates) {
         std::size_t longer = std::max(wanted.size(), candidate.size());
         if (candidate == wanted || longer - std::min(wanted.size(), candidate.size()) >= best)
             continue;
-        std::string other = lowered(candidate);
+        std::string other = text::lowerCase(candidate);
         std::size_t distance = lower == other ? 0 : editDistance(lower, other);
         if (distance < best && distance < longer) {
             best = distance;

@@ -6,6 +6,7 @@
 #include "driver/library_pages.h"
 #include "driver/types_folder.h"
 #include "kube/unknown_path.h"
+#include "text/characters.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -21,13 +22,6 @@ using kube::UnknownPath;
 int fail(const std::string& message, const std::string& help = "") {
     complain("stackc: {}\n{}", message, help.empty() ? "" : "  " + help + "\n");
     return Exit::sourceErrors;
-}
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return result;
 }
 
 /// Loads what of the folder `types` the path may lead into: the module that it names, else all.
@@ -108,7 +102,7 @@ int explainKind(const kube::Library& library, const std::string& path) {
     std::vector<std::string> found, names;
     for (const kube::Kind& kind : library.kinds()) {
         names.emplace_back(kind.kind);
-        if (lower(kind.kind) == lower(name))
+        if (text::lowerCase(kind.kind) == text::lowerCase(name))
             found.push_back(std::string(library.type(kind.root).path) + path.substr(name.size()));
     }
     if (found.empty())

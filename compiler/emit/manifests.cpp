@@ -113,11 +113,9 @@ std::string text(const Json& json, const char* key) {
 
 void add(const ir::Package& package, std::vector<Resource>& resources) {
     for (const ir::Document& document : package.documents) {
-        bool isThere = std::all_of(document.scopes.begin(), document.scopes.end(), [](const ir::Scope& scope) {
+        for ([[maybe_unused]] const ir::Scope& scope : document.scopes)
             assert(scope.loop == nullptr && scope.guard->kind == NodeKind::Bool && "late scope in a manifest");
-            return scope.guard->isTrue();
-        });
-        if (document.testOnly || !isThere)
+        if (document.testOnly || !ir::isThere(document))
             continue;
         Json json = Json::object();
         json["apiVersion"] = document.apiVersion;

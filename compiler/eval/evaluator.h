@@ -153,7 +153,6 @@ private:
 
     // ---- keys.cpp: keys that are computed
     void put(std::vector<Entry>& out, Entry entry, bool moves);
-    static const std::string* fixedKey(const Entry& entry);
     static bool isEntryOf(const Entry& entry, const std::string& key);
     NodeRef takes(const Entry& later, NodeRef key);
     void keepKey(Entry& entry, NodeRef key);

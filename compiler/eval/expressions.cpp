@@ -379,7 +379,7 @@ const Entry* Evaluator::entryOf(NodeRef record, const std::string& key) {
     auto [index, fresh] = entryIndex_.try_emplace(record);
     if (fresh)
         for (const Entry& entry : record->entries)
-            if (const std::string* fixed = fixedKey(entry))
+            if (const std::string* fixed = ir::fixedKey(entry))
                 if (auto [other, isNew] = index->second.try_emplace(*fixed, &entry); !isNew)
                     other->second = nullptr;
     auto place = index->second.find(key);

@@ -143,18 +143,9 @@ void Evaluator::giveWayToMaps(std::vector<Entry>& out) {
     }
 }
 
-/// The key of an entry, where it is known; else null.
-const std::string* Evaluator::fixedKey(const Entry& entry) {
-    if (entry.kind != EntryKind::Value)
-        return nullptr;
-    if (entry.keyNode == nullptr)
-        return &entry.key;
-    return entry.keyNode->kind == NodeKind::String ? &entry.keyNode->text : nullptr;
-}
-
 /// An entry of that fixed key.
 bool Evaluator::isEntryOf(const Entry& entry, const std::string& key) {
-    const std::string* fixed = fixedKey(entry);
+    const std::string* fixed = ir::fixedKey(entry);
     return fixed != nullptr && *fixed == key;
 }
 

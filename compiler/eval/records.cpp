@@ -63,7 +63,7 @@ std::vector<size_t>* Evaluator::findKey(std::vector<Entry>& out, const std::stri
         keyIndex_ = {&out, 0, false, 0, {}};
     for (; keyIndex_.known < out.size(); ++keyIndex_.known) {
         const Entry& entry = out[keyIndex_.known];
-        if (const std::string* fixed = fixedKey(entry))
+        if (const std::string* fixed = ir::fixedKey(entry))
             keyIndex_.places[*fixed].push_back(keyIndex_.known);
         keyIndex_.hasShared = keyIndex_.hasShared || isShared(entry);
     }
@@ -90,11 +90,11 @@ void Evaluator::dropReplaced(std::vector<Entry>& out, const std::vector<Entry>& 
         return;
     std::unordered_set<std::string_view> replaced;
     for (const Entry& entry : more)
-        if (const std::string* key = fixedKey(entry); key != nullptr && entry.guard->isTrue())
+        if (const std::string* key = ir::fixedKey(entry); key != nullptr && entry.guard->isTrue())
             replaced.insert(*key);
     const ChangedKeys changed(*this);
     std::erase_if(out, [&](const Entry& entry) {
-        const std::string* key = fixedKey(entry);
+        const std::string* key = ir::fixedKey(entry);
         return key != nullptr && replaced.contains(*key);
     });
 }

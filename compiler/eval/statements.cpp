@@ -80,13 +80,9 @@ void Evaluator::leaveOut(const std::vector<core::Statement>& body) {
 
 void Evaluator::runGuarded(NodeRef guard, const std::vector<core::Statement>& body) {
     if (guard->isFalse())
-        leaveOut(body);
-    if (guard->isFalse() || body.empty())
-        return;
-    if (guard->isTrue()) {
-        run(body);
-        return;
-    }
+        return leaveOut(body);
+    if (guard->isTrue() || body.empty())
+        return run(body);
     Under under(*this, guard);
     scopes_.push_back({guard, nullptr});
     run(body);

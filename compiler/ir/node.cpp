@@ -300,6 +300,14 @@ bool inElement(NodeRef ref) {
     return ref->base != RefBase::Input;
 }
 
+const std::string* fixedKey(const Entry& entry) {
+    if (entry.kind != EntryKind::Value)
+        return nullptr;
+    if (entry.keyNode == nullptr)
+        return &entry.key;
+    return entry.keyNode->kind == NodeKind::String ? &entry.keyNode->text : nullptr;
+}
+
 const Entry* findEntry(NodeRef record, std::string_view key) {
     for (const Entry& entry : record->entries)
         if (entry.kind == EntryKind::Value && entry.keyNode == nullptr && entry.key == key)

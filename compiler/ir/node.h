@@ -144,6 +144,8 @@ private:
 
 /// Is the ref inside a list or map element (rather than on the spine of the values)?
 bool inElement(NodeRef ref);
+/// The key that an entry sets, where it is known; else null. Of an element of a list it is empty.
+const std::string* fixedKey(const Entry& entry);
 /// The entry with that static key, or null.
 const Entry* findEntry(NodeRef record, std::string_view key);
 /// Indented, stable text for `--emit=ir` and for tests.

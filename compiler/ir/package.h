@@ -6,6 +6,7 @@
 #include "ir/node.h"
 #include "source/span.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,12 @@ struct Document {
     core::Span span;
     std::vector<const core::Statement*> origin; ///< the statements that made it, outermost first; its own is the last
 };
+
+/// Is the document there whatever the values are? In manifests, where all guards are known: is it there?
+inline bool isThere(const Document& document) {
+    return std::all_of(document.scopes.begin(), document.scopes.end(),
+                       [](const Scope& scope) { return scope.loop == nullptr && scope.guard->isTrue(); });
+}
 
 /// Where the scopes hold, `condition` must: else the release is refused with `message`.
 struct Check {

@@ -1,4 +1,5 @@
 #include "judge/legal.h"
+#include "text/characters.h"
 
 #include <algorithm>
 #include <array>
@@ -70,8 +71,7 @@ int numberOf(std::string_view text) {
 }
 
 int cronNumber(std::string_view text, const CronField& field) {
-    std::string lower(text);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+    std::string lower = text::lowerCase(text);
     for (size_t i = 0; i + 3 <= field.names.size(); i += 3)
         if (field.names.substr(i, 3) == lower)
             return field.low + static_cast<int>(i / 3);

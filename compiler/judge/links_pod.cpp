@@ -201,8 +201,7 @@ int64_t Links::leastPods(const Pods& pods) {
         NodeRef scaled = target.get("name");
         if (kind == nullptr || *kind != pods.document->kind || scaled == nullptr || unshared(scaled) != unshared(name))
             continue;
-        const std::vector<ir::Scope>& scopes = scaler.document->scopes;
-        if (!std::all_of(scopes.begin(), scopes.end(), [](const ir::Scope& scope) { return scope.guard->isTrue(); }))
+        if (!ir::isThere(*scaler.document))
             return 1;
         least = spec.get("minReplicas");
     }

@@ -36,6 +36,14 @@ Labels labelsOf(NodeRef record) {
     return labels;
 }
 
+/// What two resources of a release can't have in common: group, kind, namespace and name.
+using Identity = std::tuple<std::string, std::string, std::string, std::string>;
+
+Identity identityOf(const ir::Document& document) {
+    std::string group = document.apiVersion.substr(0, document.apiVersion.find('/') + 1);
+    return {group, document.kind, document.namespaced ? textAt(document, "namespace") : "", textAt(document, "name")};
+}
+
 /// A resource, and the program that makes it.
 struct Made {
     const core::Program* program;
@@ -60,12 +68,11 @@ public:
             if (document.testOnly)
                 continue;
             Made here{package.program, &document};
-            std::string group = document.apiVersion.substr(0, document.apiVersion.find('/') + 1);
-            std::string ns = document.namespaced ? textAt(document, "namespace") : "";
-            std::string name = textAt(document, "name");
-            auto [place, fresh] = made_.try_emplace({group, document.kind, ns, name}, here);
+            Identity identity = identityOf(document);
+            const auto& [group, kind, ns, name] = identity;
+            auto [place, fresh] = made_.try_emplace(identity, here);
             if (!fresh && place->second.program != here.program)
-                report(diag::Code::E7020, here, place->second, document.kind, name);
+                report(diag::Code::E7020, here, place->second, kind, name);
             Labels pods = labelsOf(at(document.object, {"spec", "template", "metadata", "labels"}));
             bool hasPods = !pods.empty();
             if (hasPods)
@@ -109,25 +116,21 @@ private:
 
     const std::string& environment_;
     diag::Sink& sink_;
-    std::map<std::tuple<std::string, std::string, std::string, std::string>, Made> made_;
+    std::map<Identity, Made> made_;
     std::vector<Labelled> pods_, selectors_;
 };
 
 } // namespace
 
 void eachOnce(const std::vector<ir::Package>& packages, diag::Sink& sink) {
-    std::map<std::tuple<std::string, std::string, std::string, std::string>, Made> made;
+    std::map<Identity, Made> made;
     for (const ir::Package& package : packages)
         for (const ir::Document& document : package.documents) {
-            bool isThere = std::all_of(document.scopes.begin(), document.scopes.end(),
-                                       [](const ir::Scope& scope) { return scope.guard->isTrue(); });
-            if (document.testOnly || !isThere)
+            if (document.testOnly || !ir::isThere(document))
                 continue;
             Made here{package.program, &document};
-            std::string group = document.apiVersion.substr(0, document.apiVersion.find('/') + 1);
-            std::string ns = document.namespaced ? textAt(document, "namespace") : "";
             std::string name = textAt(document, "name");
-            auto [other, fresh] = made.try_emplace({group, document.kind, ns, name}, here);
+            auto [other, fresh] = made.try_emplace(identityOf(document), here);
             if (fresh || document.kind.empty() || name.empty())
                 continue;
             auto report = sink.report(diag::Code::W7004, placeOf(here), document.kind, name);

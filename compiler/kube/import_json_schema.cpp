@@ -10,6 +10,7 @@
 #include "kube/json_input.h"
 #include "kube/reviewed.h"
 #include "kube/schema_type.h"
+#include "text/characters.h"
 
 namespace stackc::kube {
 namespace {
@@ -19,13 +20,6 @@ using Json = nlohmann::json;
 constexpr size_t maxExpanded = 1'000'000; // nodes of types that are copied to combine them
 constexpr size_t maxAliases = 100;
 constexpr size_t maxDepth = 300; // of all definitions that are being read, together
-
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& c : result)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return result;
-}
 
 // The only value of a field that must have one.
 std::string onlyValue(const Json& schema, const char* field) {
@@ -186,12 +180,12 @@ private:
     // Scope, and the kind's spelling if the file's name has it in lower case, are those of reviewed.def.
     bool knowKind() {
         for (const ReviewedScope& entry : reviewedScopes())
-            if (entry.group == kind_.group && lower(entry.kind) == lower(kind_.kind)) {
+            if (entry.group == kind_.group && text::lowerCase(entry.kind) == text::lowerCase(kind_.kind)) {
                 kind_.kind = entry.kind;
                 kind_.namespaced = entry.namespaced;
                 return true;
             }
-        if (lower(kind_.kind) != kind_.kind)
+        if (text::lowerCase(kind_.kind) != kind_.kind)
             return true;
         fail("how the kind `" + kind_.kind + "` is spelt is not known: name the file `" + kind_.group + "_<Kind>_" +
              kind_.version + ".json`, with upper-case letters where the kind has them, or say it with `--kind`");

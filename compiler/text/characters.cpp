@@ -33,6 +33,14 @@ std::string carriedPattern() {
 
 bool isReordering(char32_t rune) { return (rune >= 0x202a && rune <= 0x202e) || (rune >= 0x2066 && rune <= 0x2069); }
 
+std::string lowerCase(std::string_view text) {
+    std::string result(text);
+    for (char& c : result)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return result;
+}
+
 std::string nameOf(char32_t rune) {
     if (rune == '\n')
         return "a line break";

@@ -23,6 +23,8 @@ std::string carriedPattern();
 /// Makes what stands around it look otherwise than it is read (embeddings, overrides and isolates).
 bool isReordering(char32_t rune);
 
+/// ASCII letters in lower case; the rest as it is.
+std::string lowerCase(std::string_view text);
 /// "U+2028", "a line break", "a tab"
 std::string nameOf(char32_t rune);
 

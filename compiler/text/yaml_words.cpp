@@ -1,8 +1,8 @@
 #include "text/yaml_words.h"
+#include "text/characters.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
 namespace stackc::text {
@@ -51,9 +51,7 @@ NotFinite notFiniteWord(std::string_view text) {
 }
 
 bool isYamlWord(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    std::string lower = lowerCase(text);
     return isTrueWord(lower) || isFalseWord(lower) || isNullWord(lower) || notFiniteWord(lower) != NotFinite::No ||
            lower == "<<" || lower == "=";
 }

@@ -263,14 +263,7 @@ class Invariants(Clipper):
 
     def test_packaged(self):
         """U11, U12: nothing has to be fetched, and the package is what the folder is, twice."""
-        for helm in streams.helms():
-            with tempfile.TemporaryDirectory() as folder:
-                done = self.helm(helm, "package", self.chart, "-d", folder)
-                self.assertEqual(done.returncode, 0, done.stderr)
-                (package,) = pathlib.Path(folder).iterdir()
-                packed = streams.run_helm(helm, package, self.release, self.arguments())
-                self.assertEqual(packed.kind, "accepted", packed.err)
-                self.assertEqual(packed.out, streams.run_helm(helm, self.chart, self.release, self.arguments()).out)
+        self.assert_packaged_alike()
 
     def test_documented_defaults(self):
         (documented,) = streams.read_stream((INPUTS / "parameters.yaml").read_text())
@@ -321,7 +314,7 @@ class Alone(Clipper):
         schema = json.loads(pathlib.Path(self.chart, "values.schema.json").read_text())
         parameters = mutation.Parameters(schema, streams.chart_defaults(self.chart), self.profile())
         leaves = [path for path in parameters.switches.leaves if path != ("enabled",)]
-        silent = [".".join(path) for path in leaves if not self.matters(parameters, path)]
+        silent = [".".join(path) for path in leaves if not parameters.matters(path, self.rendered, 12)]
         self.assertFalse(silent)
 
     def profile(self):
@@ -336,15 +329,11 @@ class Alone(Clipper):
             ]
         }
 
-    def matters(self, parameters, path):
-        for _, pair in zip(range(12), parameters.pairs(path)):
-            one, other = (self.rendered(yaml_writer.json_text(values)) for values in pair)
-            if None not in (one, other) and one != other:
-                return True
-        return False
+    def rendered(self, values):
+        return self.rendered_text(yaml_writer.json_text(values))
 
     @functools.lru_cache(maxsize=256)
-    def rendered(self, text):
+    def rendered_text(self, text):
         with tempfile.NamedTemporaryFile("w", suffix=".yaml", encoding="utf-8") as file:
             file.write(text)
             file.flush()

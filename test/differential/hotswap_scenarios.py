@@ -2,7 +2,6 @@
 
 import base64
 import functools
-import itertools
 import json
 import pathlib
 import re
@@ -324,22 +323,11 @@ class Invariants(HotSwap):
 
     def test_same_twice(self):
         """U11."""
-        for sets, files in SCENARIOS[9:11]:
-            one, other = (self.runs(*self.arguments(files, sets)) for _ in range(2))
-            for first, second in zip(one, other):
-                self.assertEqual(first.out, second.out, first.command)
+        self.assert_same_twice(SCENARIOS[9:11])
 
     def test_packaged(self):
         """U12."""
-        for helm in streams.helms():
-            with tempfile.TemporaryDirectory() as folder:
-                done = self.helm(helm, "package", self.chart, "-d", folder)
-                self.assertEqual(done.returncode, 0, done.stderr)
-                (package,) = pathlib.Path(folder).iterdir()
-                arguments = self.arguments(sets=(POLICY, *QUICK_START))
-                packed = streams.run_helm(helm, package, self.release, arguments)
-                self.assertEqual(packed.kind, "accepted", packed.err)
-                self.assertEqual(packed.out, streams.run_helm(helm, self.chart, self.release, arguments).out)
+        self.assert_packaged_alike((POLICY, *QUICK_START))
 
     def test_every_parameter_matters(self):
         """U13, on one Helm."""
@@ -353,11 +341,7 @@ class Invariants(HotSwap):
 
     def matters(self, parameters, path):
         needed = next((needed for start, needed in READ_WITH.items() if ".".join(path).startswith(start)), ("resources", ()))
-        for pair in itertools.islice(parameters.pairs(path), 8):
-            one, other = (self.rendered(needed, yaml_writer.json_text(values)) for values in pair)
-            if None not in (one, other) and one != other:
-                return True
-        return False
+        return parameters.matters(path, lambda values: self.rendered(needed, yaml_writer.json_text(values)))
 
     @functools.lru_cache(maxsize=256)
     def rendered(self, needed, text):

@@ -14,17 +14,27 @@ from switches import EMPTY, FILLED
 UNSET = (None, "", [], {})
 
 
+def _first_change(pairs, render):
+    """The second of the first pair that `render` tells apart; it gives None for values that are refused."""
+    for one, other in pairs:
+        before, after = render(one), render(other)
+        if before is not None and after is not None and before != after:
+            return other
+    return None
+
+
 class Parameters(Generator):
     """The parameters of a chart, and pairs of value sets that differ in one of them."""
 
     def change(self, path, base, render):
         """Values in which somebody reads `path`, with a value there that changes what `render` gives; None if none was found.
         `base` is what all sets begin with, and `render` gives None for values that are refused."""
-        for one, other in itertools.chain(self._near(path, base), itertools.islice(self.pairs(path), 8)):
-            before, after = render(merged(base, one)), render(merged(base, other))
-            if before is not None and after is not None and before != after:
-                return other
-        return None
+        pairs = itertools.chain(self._near(path, base), itertools.islice(self.pairs(path), 8))
+        return _first_change(pairs, lambda values: render(merged(base, values)))
+
+    def matters(self, path, render, most=8):
+        """Does `path` change what `render` gives, in one of the first `most` pairs?"""
+        return _first_change(itertools.islice(self.pairs(path), most), render) is not None
 
     def _near(self, path, base):
         """Pairs with what the schema and the rules ask for, and nothing else. What is unset comes last."""

@@ -91,5 +91,24 @@ class ExampleTest(unittest.TestCase):
             for text in naming:
                 self.assertIn(text, run.err + run.out, run.command)
 
+    def assert_same_twice(self, scenarios):
+        """Each of the pairs of sets and files gives the same text twice."""
+        for sets, files in scenarios:
+            one, other = (self.runs(*self.arguments(files, sets)) for _ in range(2))
+            for first, second in zip(one, other):
+                self.assertEqual(first.out, second.out, first.command)
+
+    def assert_packaged_alike(self, sets=()):
+        """The package gives what the folder gives, on every Helm."""
+        arguments = self.arguments(sets=sets)
+        for helm in streams.helms():
+            with tempfile.TemporaryDirectory() as folder:
+                done = self.helm(helm, "package", self.chart, "-d", folder)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                (package,) = pathlib.Path(folder).iterdir()
+                packed = streams.run_helm(helm, package, self.release, arguments)
+                self.assertEqual(packed.kind, "accepted", packed.err)
+                self.assertEqual(packed.out, streams.run_helm(helm, self.chart, self.release, arguments).out)
+
     def helm(self, helm, *arguments):
         return subprocess.run([helm, *map(str, arguments)], capture_output=True, text=True, check=False)

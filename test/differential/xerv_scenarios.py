@@ -1,7 +1,6 @@
 """The scenarios of XERV's document, on every Helm and as manifests."""
 
 import functools
-import itertools
 import json
 import pathlib
 import re
@@ -256,37 +255,19 @@ class Invariants(Xerv):
 
     def test_same_twice(self):
         """U11."""
-        for sets, files in SCENARIOS[:5]:
-            one, other = (self.runs(*self.arguments(files, sets)) for _ in range(2))
-            for first, second in zip(one, other):
-                self.assertEqual(first.out, second.out, first.command)
+        self.assert_same_twice(SCENARIOS[:5])
 
     def test_packaged(self):
         """U12."""
-        for helm in streams.helms():
-            with tempfile.TemporaryDirectory() as folder:
-                done = self.helm(helm, "package", self.chart, "-d", folder)
-                self.assertEqual(done.returncode, 0, done.stderr)
-                (package,) = pathlib.Path(folder).iterdir()
-                arguments = self.arguments(sets=RAFT)
-                packed = streams.run_helm(helm, package, self.release, arguments)
-                self.assertEqual(packed.kind, "accepted", packed.err)
-                self.assertEqual(packed.out, streams.run_helm(helm, self.chart, self.release, arguments).out)
+        self.assert_packaged_alike(RAFT)
 
     def test_every_parameter_matters(self):
         """U13, on one Helm and with the test pod."""
         parameters = mutation.Parameters(*self.schema_and_defaults(), {"rules": PROFILE["rules"]})
         # `enabled` at the top is no parameter of the chart: a parent's condition reads it.
         leaves = [path for path in parameters.switches.leaves if path != ("enabled",)]
-        silent = [".".join(path) for path in leaves if not self.matters(parameters, path)]
+        silent = [".".join(path) for path in leaves if not parameters.matters(path, self.rendered)]
         self.assertEqual(silent, [])
-
-    def matters(self, parameters, path):
-        for pair in itertools.islice(parameters.pairs(path), 8):
-            one, other = (self.rendered(values) for values in pair)
-            if None not in (one, other) and one != other:
-                return True
-        return False
 
     @functools.lru_cache(maxsize=256)
     def rendered_text(self, text):

@@ -4,24 +4,17 @@
 #include "emit/helm/renamed_values.h"
 #include "emit/helm/sharing.h"
 #include "emit/helm/template_printer.h"
+#include "text/characters.h"
 
-#include <algorithm>
-#include <cctype>
 #include <fmt/format.h>
 
 namespace stackc::emit::helm {
 
 namespace {
 
-std::string lowerCase(std::string text) {
-    for (char& c : text)
-        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return text;
-}
-
 /// Where a document's text goes: one file for each kind.
 std::string pathOf(const ir::Document& document) {
-    std::string kind = lowerCase(document.kind.empty() ? document.name : document.kind);
+    std::string kind = text::lowerCase(document.kind.empty() ? document.name : document.kind);
     return fmt::format("templates/{}{}.yaml", document.testOnly ? "tests/" : "", kind);
 }
 
@@ -53,7 +46,7 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     templates.checks = lowering.validate();
     for (const ir::Document& document : package.documents)
         templates.documents.push_back(
-            {document.name, lowerCase(document.kind), pathOf(document), lowering.document(document)});
+            {document.name, text::lowerCase(document.kind), pathOf(document), lowering.document(document)});
     if (package.notes != nullptr)
         templates.notes = lowering.notes(package.notes);
     append(templates.helpers, lowering.takeHelpers());

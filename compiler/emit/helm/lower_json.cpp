@@ -48,12 +48,14 @@ void Lowering::json(std::vector<Part> lead, NodeRef node, int indent, Body& out)
     lead.push_back({isRecord ? "{" : "[", nullptr});
     out.push_back(line(indent, std::move(lead)));
     const std::string close = isRecord ? "}" : "]";
+    bool isComputed =
+        std::any_of(node->entries.begin(), node->entries.end(), [](const Entry& e) { return e.keyNode != nullptr; });
     auto mayGiveWay = [&](const Entry& entry) {
         size_t index = static_cast<size_t>(&entry - node->entries.data());
-        return isRecord && !spreadGuards(node->entries, index).empty();
+        return !spreadGuards(node->entries, index).empty();
     };
     if (std::all_of(node->entries.begin(), node->entries.end(), isAlways) &&
-        std::none_of(node->entries.begin(), node->entries.end(), mayGiveWay)) {
+        !(isComputed && std::any_of(node->entries.begin(), node->entries.end(), mayGiveWay))) {
         for (size_t i = 0; i < node->entries.size(); ++i) {
             const Entry& entry = node->entries[i];
             json(jsonKey(entry, isRecord), entry.value, indent + 2, out);

@@ -33,14 +33,6 @@ bool mayBe(NodeRef key, std::string_view text) {
 
 } // namespace
 
-const std::string* knownKey(const Entry& entry) {
-    if (entry.kind != EntryKind::Value)
-        return nullptr;
-    if (entry.keyNode == nullptr)
-        return entry.key.empty() ? nullptr : &entry.key;
-    return entry.keyNode->kind == NodeKind::String ? &entry.keyNode->text : nullptr;
-}
-
 /// A map whose keys are those that an entry brings, or null if there is none.
 ExprPtr Lowering::lateKeysOf(const Entry& entry) {
     NodeRef source = entry.value;
@@ -116,7 +108,7 @@ std::vector<ExprPtr> Lowering::unlessTaken(const std::vector<Entry>& entries, si
     ++eager_;
     bool isKnown = keyNode->kind == NodeKind::String; // entries of one known key exclude each other
     for (size_t i = index + 1; !isKnown && i < entries.size(); ++i) {
-        const std::string* later = knownKey(entries[i]);
+        const std::string* later = ir::fixedKey(entries[i]);
         if (later == nullptr || !mayBe(keyNode, *later))
             continue;
         NodeRef guard = entries[i].guard;

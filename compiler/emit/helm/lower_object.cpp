@@ -228,16 +228,16 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     std::vector<Entry> later =
         openShared(std::vector<Entry>(entries.begin() + static_cast<long>(index) + 1, entries.end()));
     for (const Entry& entry : later) {
-        if (const std::string* key = knownKey(entry); key != nullptr && entry.guard->isTrue())
+        if (const std::string* key = ir::fixedKey(entry); key != nullptr && entry.guard->isTrue())
             omitted.push_back(stringLiteral(*key));
     }
-    auto mayOmit = [](const Entry& entry) { return knownKey(entry) != nullptr && !entry.guard->isTrue(); };
+    auto mayOmit = [](const Entry& entry) { return ir::fixedKey(entry) != nullptr && !entry.guard->isTrue(); };
     bool isWhole = omitted.size() == 1 && std::none_of(later.begin(), later.end(), mayOmit); // nil is as good as empty
     ExprPtr source = isWhole ? loopSource(value) : omitted.size() == 1 ? omitted.front() : call("omit", omitted);
     for (const Entry& entry : later) {
         if (mayOmit(entry)) {
             ++eager_;
-            ExprPtr without = call("omit", {source, stringLiteral(*knownKey(entry))});
+            ExprPtr without = call("omit", {source, stringLiteral(*ir::fixedKey(entry))});
             source = call("ternary", {without, source, boolean(entry.guard)});
             --eager_;
         }

@@ -53,9 +53,6 @@ Defines collectDefines(const ir::Package& package);
 /// A late string of several lines that can be a block scalar: starts with static text that is no space, ends in one
 /// static line break.
 bool isLongText(NodeRef node);
-
-/// The key that an entry of a map sets, where it is known; else null.
-const std::string* knownKey(const Entry& entry);
 /// Strip of a conjunction; a constant true has none.
 std::vector<NodeRef> conjunctsOf(NodeRef guard);
 /// A word for what a collection is made of: the key of its first late part.
