@@ -27,7 +27,7 @@ Evaluator::Held Evaluator::heldBySpread(NodeRef whole, const std::string& key, c
             NodeRef otherwise = guards_.negate(arm->guard);
             result.there = guards_.either(guards_.both(arm->guard, other.there), guards_.both(otherwise, result.there));
             if (other.value != nullptr)
-                result.value = result.value == nullptr ? other.value : choose(arm->guard, other.value, result.value);
+                result.value = result.value == nullptr ? other.value : choose(arm->guard, other.value, result.value, type);
         }
         return result;
     }
@@ -54,12 +54,12 @@ Evaluator::Held Evaluator::held(const std::vector<Entry>& entries, const std::st
     auto add = [&](NodeRef guard, NodeRef value) {
         if (value == nullptr || guard->isFalse())
             return;
-        result.value = result.value == nullptr ? value : choose(guard, value, result.value);
+        result.value = result.value == nullptr ? value : choose(guard, value, result.value, type);
         result.there = guards_.either(result.there, guard);
     };
     for (const Entry& entry : opened(entries)) {
-        if (entry.kind == EntryKind::Value && entry.keyNode == nullptr) {
-            if (entry.key == key)
+        if (const std::string* fixed = ir::fixedKey(entry)) {
+            if (*fixed == key)
                 add(entry.guard, entry.value);
         } else if (entry.kind == EntryKind::Spread) {
             Held other = heldBySpread(entry.value, key, type);
@@ -111,7 +111,7 @@ void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<E
         Under under(*this, absent);
         vars_[item.first.value] = evaluate(item.otherwise);
         NodeRef made = evaluate(item.value);
-        amended = amended == nullptr ? made : choose(before.there, amended, made);
+        amended = amended == nullptr ? made : choose(before.there, amended, made, program_[item.value].type);
     }
     if (amended == nullptr)
         return;
@@ -142,9 +142,9 @@ std::vector<Entry> Evaluator::withoutKey(const std::vector<Entry>& entries, cons
         NodeRef removed = no();
         if (entry.kind == EntryKind::Each)
             entry.body = withoutKey(entry.body, key, guard, span);
-        else if (entry.keyNode != nullptr)
+        else if (ir::fixedKey(entry) == nullptr)
             removed = guards_.both(guard, compare(core::Op::Eq, entry.keyNode, nodes_.string(key)));
-        else if (entry.key == key)
+        else if (isEntryOf(entry, key))
             removed = guard;
         // What is left is left outside of the branch that removes it.
         entry.guard = guards_.simplify(guards_.both(entry.guard, guards_.negate(removed)), yes());
@@ -249,7 +249,7 @@ void Evaluator::amendItem(const core::AmendElements& amended, Search& search, En
     }
     Under under(*this, guards_.both(item.guard, same));
     vars_[amended.element.value] = item.value;
-    item.value = choose(same, evaluate(amended.value), item.value);
+    item.value = choose(same, evaluate(amended.value), item.value, program_[amended.value].type);
     out.push_back(std::move(item));
 }
 

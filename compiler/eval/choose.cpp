@@ -5,6 +5,7 @@
 #include <array>
 #include <list>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace stackc::eval {
 
@@ -76,7 +77,43 @@ bool staysAsTold(NodeRef node) {
 
 } // namespace
 
-NodeRef Evaluator::choose(NodeRef guard, NodeRef a, NodeRef b) {
+/// The type of what stands under a key of that type; invalid where the order of keys isn't seen below.
+core::TypeId Evaluator::partType(core::TypeId type, const std::string& key) const {
+    if (!type.valid())
+        return {};
+    const core::Type& whole = typeOf(type);
+    switch (whole.kind) {
+    case core::TypeKind::Optional:
+        return partType(whole.element, key);
+    case core::TypeKind::Map:
+        return whole.element;
+    case core::TypeKind::Data:
+        return type;
+    case core::TypeKind::Record: {
+        auto field = std::find_if(whole.fields.begin(), whole.fields.end(),
+                                  [&](const core::Field& one) { return one.name == key; });
+        return field != whole.fields.end() ? field->type : core::TypeId{};
+    }
+    default:
+        return {};
+    }
+}
+
+core::TypeId Evaluator::caseType(core::TypeId type, uint32_t index) const {
+    return type.valid() && typeOf(type).kind == core::TypeKind::Variant ? typeOf(type).cases[index].payload
+                                                                        : core::TypeId{};
+}
+
+/// Of a map, a text has the keys in the order in which they were set. Fields of a record stand as declared.
+bool Evaluator::keepsOrder(core::TypeId type) const {
+    if (!type.valid())
+        return false;
+    const core::Type& whole = typeOf(type);
+    return whole.kind == core::TypeKind::Map || whole.kind == core::TypeKind::Data ||
+           (whole.kind == core::TypeKind::Optional && keepsOrder(whole.element));
+}
+
+NodeRef Evaluator::choose(NodeRef guard, NodeRef a, NodeRef b, core::TypeId type) {
     if (a == b || guard->isTrue())
         return a;
     if (guard->isFalse())
@@ -84,19 +121,19 @@ NodeRef Evaluator::choose(NodeRef guard, NodeRef a, NodeRef b) {
     if (isTruth(a) && isTruth(b))
         return guards_.either(guards_.both(guard, a), guards_.both(guards_.negate(guard), b));
     if (isRecordLike(a) && isRecordLike(b))
-        return chooseRecords({ir::NodeTable::item(guard, a), ir::NodeTable::item(guards_.negate(guard), b)});
+        return chooseRecords({ir::NodeTable::item(guard, a), ir::NodeTable::item(guards_.negate(guard), b)}, type);
     auto listLike = [&](NodeRef node) {
         return node->kind == NodeKind::List || (isPlace(node) && typeOf(node).kind == core::TypeKind::List);
     };
     if (listLike(a) && listLike(b) && (a->kind == NodeKind::List || b->kind == NodeKind::List))
         return chooseLists(guard, a, b);
     if (a->kind == NodeKind::Variant && b->kind == NodeKind::Variant && a->index == b->index && !a->args.empty())
-        return nodes_.variant(a->index, a->text, choose(guard, a->args[0], b->args[0]));
-    return chooseLeaf(guard, a, b);
+        return nodes_.variant(a->index, a->text, choose(guard, a->args[0], b->args[0], caseType(type, a->index)));
+    return chooseLeaf(guard, a, b, type);
 }
 
 /// The value of the arm whose guard holds; the guards exclude each other, and where none holds nobody looks.
-NodeRef Evaluator::chooseAll(std::vector<Entry> arms) {
+NodeRef Evaluator::chooseAll(std::vector<Entry> arms, core::TypeId type) {
     std::erase_if(arms, [](const Entry& arm) { return arm.guard->isFalse(); });
     if (arms.empty())
         return nodes_.none();
@@ -104,12 +141,12 @@ NodeRef Evaluator::chooseAll(std::vector<Entry> arms) {
     if (all([&](const Entry& arm) { return arm.value == arms[0].value; }))
         return arms[0].value;
     if (arms.size() > 2 && all([this](const Entry& arm) { return isRecordLike(arm.value); }))
-        return chooseRecords(arms);
+        return chooseRecords(arms, type);
     if (arms.size() > 2 && all([this](const Entry& arm) { return isLeaf(arm.value); }))
         return chooseLeaves(arms);
     NodeRef result = arms.back().value;
     for (size_t i = arms.size() - 1; i-- > 0;)
-        result = choose(arms[i].guard, arms[i].value, result);
+        result = choose(arms[i].guard, arms[i].value, result, type);
     return result;
 }
 
@@ -168,34 +205,39 @@ bool isFixed(const Entry& entry) { return entry.kind == EntryKind::Value && entr
 struct Slot {
     std::vector<std::pair<size_t, const Entry*>> parts; ///< arm and entry, the last arm first
     size_t madeFor;                                     ///< the arm that brought it
+    size_t place = 0;                                   ///< among the slots before the arm that is being added
 
     bool isIn(size_t arm) const { return parts.back().first == arm; }
 };
 
 /// The entries of several records in one order: an arm's own, and what only later arms have after its predecessor there
-/// and what only the arm has in that place, so that related keys stay together.
+/// and what only the arm has in that place, so that related keys stay together. Where order is seen, each arm keeps its
+/// own: what two arms have in other orders gets two slots.
 class Slots {
 public:
+    explicit Slots(bool keepsOrder) : keepsOrder_(keepsOrder) {}
+
     /// Arms come from the last to the first.
     void add(size_t arm, const std::vector<Entry>& entries) {
         std::vector<Place> later;
         std::array<bool, 3> loose{}; // which kinds of entries without a fixed key later arms have
         for (auto place = slots.begin(); place != slots.end(); ++place) {
+            place->place = later.size();
             later.push_back(place);
             const Entry& entry = *place->parts.back().second;
             if (!isFixed(entry))
                 loose[static_cast<size_t>(entry.kind)] = true;
         }
+        std::vector<Place> partners = partnersOf(entries);
         std::list<Slot> out;
-        for (const Entry& entry : entries) {
-            Place partner = find(arm, entry);
-            if (partner == slots.end())
+        for (size_t i = 0; i < entries.size(); ++i) {
+            if (partners[i] == slots.end())
                 out.push_back({{}, arm});
             else
-                out.splice(out.end(), slots, partner);
-            out.back().parts.emplace_back(arm, &entry);
-            if (isFixed(entry))
-                keys_[entry.key] = std::prev(out.end());
+                out.splice(out.end(), slots, partners[i]);
+            out.back().parts.emplace_back(arm, &entries[i]);
+            if (isFixed(entries[i]))
+                keys_[entries[i].key] = std::prev(out.end());
         }
         auto onlyHere = [&](const Slot& slot) {
             const Entry& entry = *slot.parts.back().second;
@@ -220,37 +262,88 @@ public:
 private:
     using Place = std::list<Slot>::iterator;
 
+    /// The slot of each entry of an arm in those of later arms, or the end.
+    std::vector<Place> partnersOf(const std::vector<Entry>& entries) {
+        std::vector<Place> partners;
+        std::vector<size_t> found; // entries that have one
+        std::unordered_set<const Slot*> taken;
+        for (const Entry& entry : entries) {
+            Place partner = find(entry);
+            if (partner != slots.end() && !taken.insert(&*partner).second)
+                partner = slots.end();
+            if (partner != slots.end())
+                found.push_back(partners.size());
+            partners.push_back(partner);
+        }
+        if (keepsOrder_) {
+            std::vector<bool> inOrder = longestRise(partners, found);
+            for (size_t i = 0; i < found.size(); ++i)
+                if (!inOrder[i])
+                    partners[found[i]] = slots.end();
+        }
+        return partners;
+    }
+
+    /// Which of the entries that have a partner belong to the longest sequence whose partners stand in the same order.
+    static std::vector<bool> longestRise(const std::vector<Place>& partners, const std::vector<size_t>& found) {
+        constexpr size_t none = SIZE_MAX;
+        auto placeOf = [&](size_t i) { return partners[found[i]]->place; };
+        std::vector<size_t> ends; // of the sequences of each length, the one that ends first
+        std::vector<size_t> before(found.size(), none);
+        for (size_t i = 0; i < found.size(); ++i) {
+            auto end = std::partition_point(ends.begin(), ends.end(), [&](size_t j) { return placeOf(j) < placeOf(i); });
+            if (end != ends.begin())
+                before[i] = *std::prev(end);
+            if (end == ends.end())
+                ends.push_back(i);
+            else
+                *end = i;
+        }
+        std::vector<bool> inRise(found.size(), false);
+        for (size_t i = ends.empty() ? none : ends.back(); i != none; i = before[i])
+            inRise[i] = true;
+        return inRise;
+    }
+
     /// Entries without a fixed key are one only where all arms have them alike.
-    Place find(size_t arm, const Entry& entry) {
+    Place find(const Entry& entry) {
         if (isFixed(entry)) {
             auto known = keys_.find(entry.key);
-            return known == keys_.end() || known->second->isIn(arm) ? slots.end() : known->second;
+            return known == keys_.end() ? slots.end() : known->second;
         }
         return std::find_if(slots.begin(), slots.end(), [&](const Slot& slot) {
             return slot.parts.size() == arms_ && *slot.parts.back().second == entry;
         });
     }
 
+    bool keepsOrder_;
     std::unordered_map<std::string, Place> keys_;
     size_t arms_ = 0;
 };
 
 } // namespace
 
-NodeRef Evaluator::chooseRecords(const std::vector<Entry>& arms) {
+NodeRef Evaluator::chooseRecords(const std::vector<Entry>& arms, core::TypeId type) {
     std::vector<NodeRef> records;
     for (const Entry& arm : arms) {
         NodeRef whole = isExpandable(arm.value) ? expand(arm.value) : arm.value;
         records.push_back(nodes_.record(opened(whole->entries)));
     }
-    Slots slots;
+    // What stands later wins over keys that nobody knows yet, so these keep their places whatever the type.
+    bool isKnown = std::all_of(records.begin(), records.end(), [](NodeRef record) {
+        return std::all_of(record->entries.begin(), record->entries.end(), isFixed);
+    });
+    Slots slots(!isKnown || keepsOrder(type));
     for (size_t i = arms.size(); i-- > 0;)
         slots.add(i, records[i]->entries);
     std::vector<Entry> out;
+    std::unordered_set<std::string_view> keys;
     for (Slot& slot : slots.slots) {
         std::reverse(slot.parts.begin(), slot.parts.end());
         Entry made = *slot.parts.front().second;
         bool everywhere = slot.parts.size() == arms.size();
+        if (isFixed(made) && !keys.insert(slot.parts.front().second->key).second)
+            made.keyNode = nodes_.string(made.key); // the guards of entries with one key exclude each other
         auto alike = [&](const auto& part) { return *part.second == made; };
         if (everywhere && std::all_of(slot.parts.begin(), slot.parts.end(), alike)) {
             out.push_back(std::move(made));
@@ -267,7 +360,7 @@ NodeRef Evaluator::chooseRecords(const std::vector<Entry>& arms) {
         if (!sameGuard)
             made.guard = guards_.any(guards);
         if (made.kind == EntryKind::Value)
-            made.value = chooseAll(std::move(values));
+            made.value = chooseAll(std::move(values), partType(type, made.key));
         if (!made.guard->isFalse())
             out.push_back(std::move(made));
     }
@@ -306,7 +399,7 @@ NodeRef Evaluator::chooseLists(NodeRef guard, NodeRef a, NodeRef b) {
     return nodes_.list(std::move(out));
 }
 
-NodeRef Evaluator::chooseLeaf(NodeRef guard, NodeRef a, NodeRef b) {
+NodeRef Evaluator::chooseLeaf(NodeRef guard, NodeRef a, NodeRef b, core::TypeId type) {
     std::vector<Entry> arms;
     std::unordered_map<NodeRef, size_t> places;
     auto add = [&](NodeRef under, NodeRef value) {
@@ -351,7 +444,7 @@ NodeRef Evaluator::chooseLeaf(NodeRef guard, NodeRef a, NodeRef b) {
                             arms[i].value->index == arms[j].value->index && !arms[i].value->args.empty();
             if (!records && !variants)
                 continue;
-            arms[i].value = choose(arms[i].guard, arms[i].value, arms[j].value);
+            arms[i].value = choose(arms[i].guard, arms[i].value, arms[j].value, type);
             arms[i].guard = guards_.either(arms[i].guard, arms[j].guard);
             arms.erase(arms.begin() + static_cast<std::ptrdiff_t>(j));
             --j;

@@ -38,12 +38,13 @@ private:
 
     // ---- expressions.cpp
     NodeRef visit(const core::Expr& expr);
-    NodeRef ifExpr(const core::IfExpr& first);
+    NodeRef ifExpr(const core::IfExpr& first, const core::Expr& expr);
     NodeRef underThen(NodeRef guard, ExprId expr);
     NodeRef input(core::Input input, core::TypeId type);
     NodeRef call(const core::CallExpr& call, const core::Expr& expr);
     std::string nameTemplate(const std::string& name, const std::vector<NodeRef>& args);
     const Entry* entryOf(NodeRef record, const std::string& key);
+    NodeRef valueOf(NodeRef map, const std::string& key, const core::Expr& expr);
     NodeRef fieldOf(NodeRef base, const std::string& name, const core::Expr& expr);
     NodeRef refField(NodeRef ref, const std::string& name,
                      core::TypeId wanted); ///< `wanted`: the type where `ref`'s has no declared fields
@@ -191,15 +192,19 @@ private:
     void keysOnly(std::vector<Entry>& parts);
 
     // ---- choose.cpp: if guard then a else b, merged as deep as the kinds agree
-    NodeRef choose(NodeRef guard, NodeRef a, NodeRef b);
-    NodeRef chooseAll(std::vector<Entry> arms);
-    NodeRef chooseRecords(const std::vector<Entry>& arms);
+    // The type says where the order of keys is seen; without one it isn't.
+    NodeRef choose(NodeRef guard, NodeRef a, NodeRef b, core::TypeId type = {});
+    NodeRef chooseAll(std::vector<Entry> arms, core::TypeId type = {});
+    NodeRef chooseRecords(const std::vector<Entry>& arms, core::TypeId type);
+    core::TypeId partType(core::TypeId type, const std::string& key) const;
+    core::TypeId caseType(core::TypeId type, uint32_t index) const;
+    bool keepsOrder(core::TypeId type) const;
     NodeRef chooseLeaves(const std::vector<Entry>& arms);
     const std::vector<Entry>& alternatives(NodeRef choice);
     bool isRecordLike(NodeRef node) const;
     bool isLeaf(NodeRef node) const;
     NodeRef chooseLists(NodeRef guard, NodeRef a, NodeRef b);
-    NodeRef chooseLeaf(NodeRef guard, NodeRef a, NodeRef b);
+    NodeRef chooseLeaf(NodeRef guard, NodeRef a, NodeRef b, core::TypeId type);
     bool isExpandable(NodeRef node) const;
     NodeRef expand(NodeRef ref); // a late record as a Record of its fields
 
@@ -368,6 +373,7 @@ private:
     };
     std::map<CallKey, Called> calls_;
     KeyIndex keyIndex_;
+    core::TypeId literal_; ///< type of the literal with keys that is being put together
     std::set<CheckKey> checkKeys_; ///< of the first `indexedChecks_` checks
     size_t indexedChecks_ = 0;
     std::unordered_map<NodeRef, std::optional<core::TypeKind>> scalarKinds_;
@@ -393,14 +399,21 @@ private:
 /// Stands where a list of entries is put together: other lists that are made meanwhile don't meet its keys.
 class Evaluator::OwnKeys {
 public:
-    explicit OwnKeys(Evaluator& evaluator) : evaluator_(evaluator), saved_(std::exchange(evaluator.keyIndex_, {})) {}
-    ~OwnKeys() { evaluator_.keyIndex_ = std::move(saved_); }
+    explicit OwnKeys(Evaluator& evaluator) : OwnKeys(evaluator, evaluator.literal_) {}
+    OwnKeys(Evaluator& evaluator, core::TypeId literal)
+        : evaluator_(evaluator), saved_(std::exchange(evaluator.keyIndex_, {})),
+          literal_(std::exchange(evaluator.literal_, literal)) {}
+    ~OwnKeys() {
+        evaluator_.keyIndex_ = std::move(saved_);
+        evaluator_.literal_ = literal_;
+    }
     OwnKeys(const OwnKeys&) = delete;
     OwnKeys& operator=(const OwnKeys&) = delete;
 
 private:
     Evaluator& evaluator_;
     KeyIndex saved_;
+    core::TypeId literal_;
 };
 
 /// Stands where entries of the list are taken out or moved: their places are found anew before and after.

@@ -101,7 +101,10 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
             return self.lets_[ref.let.value];
         }
         NodeRef operator()(const core::FieldAccess& access) {
-            return self.fieldOf(self.evaluate(access.base), access.name, expr);
+            NodeRef base = self.evaluate(access.base);
+            if (self.typeOf(self.program_[access.base].type).kind == core::TypeKind::Map)
+                return self.valueOf(base, access.name, expr);
+            return self.fieldOf(base, access.name, expr);
         }
         NodeRef operator()(const core::RecordExpr& record) { return self.record(record, expr); }
         NodeRef operator()(const core::ListExpr& list) { return self.list(list); }
@@ -113,7 +116,7 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
         NodeRef operator()(const core::EnumExpr& value) {
             return self.nodes_.string(self.typeOf(expr.type).cases[value.caseIndex].key);
         }
-        NodeRef operator()(const core::IfExpr& choice) { return self.ifExpr(choice); }
+        NodeRef operator()(const core::IfExpr& choice) { return self.ifExpr(choice, expr); }
         NodeRef operator()(const core::IfLetExpr& choice) {
             NodeRef optional = self.evaluate(choice.optional);
             NodeRef guard = self.simplify(self.present(optional));
@@ -123,7 +126,7 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
             NodeRef a = self.underThen(guard, choice.then);
             if (guard->isTrue())
                 return a;
-            return self.choose(guard, a, self.underThen(self.guards_.negate(guard), choice.otherwise));
+            return self.choose(guard, a, self.underThen(self.guards_.negate(guard), choice.otherwise), expr.type);
         }
         NodeRef operator()(const core::MatchExpr& match) { return self.matchExpr(match, expr); }
         NodeRef operator()(const core::LetExpr& let) {
@@ -149,7 +152,7 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
             if (guard->isTrue())
                 return self.payload(optional);
             return self.choose(guard, self.payload(optional),
-                               self.underThen(self.guards_.negate(guard), coalesce.otherwise));
+                               self.underThen(self.guards_.negate(guard), coalesce.otherwise), expr.type);
         }
         NodeRef operator()(const core::TagOf& tag) { return self.tagOf(self.evaluate(tag.subject)); }
         NodeRef operator()(const core::TextExpr& text) { return self.text(text, expr); }
@@ -168,7 +171,7 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
 }
 
 /// With the `else if`s that follow, each under the failure of those before it.
-NodeRef Evaluator::ifExpr(const core::IfExpr& first) {
+NodeRef Evaluator::ifExpr(const core::IfExpr& first, const core::Expr& expr) {
     NodeRef around = context_;
     NodeRef rest = yes();
     std::vector<Entry> arms;
@@ -187,7 +190,7 @@ NodeRef Evaluator::ifExpr(const core::IfExpr& first) {
             arms.push_back(ir::NodeTable::item(rest, evaluate(otherwise)));
     }
     context_ = around;
-    return chooseAll(std::move(arms));
+    return chooseAll(std::move(arms), expr.type);
 }
 
 NodeRef Evaluator::underThen(NodeRef guard, ExprId expr) {
@@ -386,6 +389,27 @@ const Entry* Evaluator::entryOf(NodeRef record, const std::string& key) {
     return place != index->second.end() ? place->second : nullptr;
 }
 
+/// What a map has under a key, which is read where it surely is.
+NodeRef Evaluator::valueOf(NodeRef map, const std::string& key, const core::Expr& expr) {
+    map = unshare(map);
+    bool isFixed = map->kind == NodeKind::Record && std::all_of(map->entries.begin(), map->entries.end(), [](auto& e) {
+        return ir::fixedKey(e) != nullptr && e.guard->isTrue();
+    });
+    const Entry* only = isFixed ? entryOf(map, key) : nullptr;
+    if (only != nullptr)
+        return only->value;
+    Held found = heldBySpread(map, key, expr.type);
+    NodeRef there = found.there != nullptr ? simplify(found.there) : nullptr;
+    if (there != nullptr && there->isTrue())
+        return found.value;
+    report(diag::Code::E3098, expr.span, key,
+           there == nullptr    ? "some of its keys are late"
+           : there->isFalse() ? "it isn't there"
+                               : "it is there under a condition only")
+        .suggest("a map is read with `for`, or under the same condition");
+    return nodes_.none();
+}
+
 NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Expr& expr) {
     base = unshare(base);
     switch (base->kind) {
@@ -396,7 +420,7 @@ NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Ex
         NodeRef found = nullptr;
         for (const Entry& entry : whole->entries)
             if (isEntryOf(entry, name))
-                found = found == nullptr ? entry.value : choose(entry.guard, entry.value, found);
+                found = found == nullptr ? entry.value : choose(entry.guard, entry.value, found, expr.type);
         if (found != nullptr)
             return found;
         for (const Entry& entry : whole->entries)
@@ -414,14 +438,14 @@ NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Ex
         for (const Entry& arm : alternatives(base))
             if (!arm.value->isNone() && !guards_.excludes(context_, arm.guard))
                 arms.push_back(ir::NodeTable::item(arm.guard, fieldOf(arm.value, name, expr)));
-        return chooseAll(std::move(arms));
+        return chooseAll(std::move(arms), expr.type);
     }
     default:
         return nodes_.none();
     }
 }
 
-NodeRef Evaluator::matchExpr(const core::MatchExpr& match, const core::Expr&) {
+NodeRef Evaluator::matchExpr(const core::MatchExpr& match, const core::Expr& expr) {
     NodeRef subject = evaluate(match.subject);
     core::TypeId type = program_[match.subject].type;
     const core::Type& subjectType = typeOf(type);
@@ -444,7 +468,7 @@ NodeRef Evaluator::matchExpr(const core::MatchExpr& match, const core::Expr&) {
         if (guard->isTrue())
             break;
     }
-    return chooseAll(std::move(chosen));
+    return chooseAll(std::move(chosen), expr.type);
 }
 
 NodeRef Evaluator::text(const core::TextExpr& text, const core::Expr& expr) {

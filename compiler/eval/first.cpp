@@ -16,7 +16,7 @@ NodeRef Evaluator::firstOf(NodeRef list, core::TypeId element, const core::Expr&
         std::vector<Entry> arms;
         for (const Entry& arm : alternatives(list))
             arms.push_back(ir::NodeTable::item(arm.guard, firstOf(arm.value, element, expr)));
-        return chooseAll(std::move(arms));
+        return chooseAll(std::move(arms), element);
     }
     if (list->kind != NodeKind::List)
         return firstOfLate(list, element);
@@ -52,7 +52,7 @@ NodeRef Evaluator::firstOfParts(const std::vector<Entry>& parts, core::TypeId el
     }
     if (!simplify(rest)->isFalse())
         arms.push_back(ir::NodeTable::item(rest, nodes_.none()));
-    return chooseAll(std::move(arms));
+    return chooseAll(std::move(arms), element);
 }
 
 } // namespace stackc::eval

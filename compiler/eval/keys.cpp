@@ -196,7 +196,9 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry, bool moves) {
             entry.keyNode = nodes_.string(entry.key);
     } else if (old != nullptr) {
         Entry& first = out[old->front()];
-        first.value = entry.guard->isTrue() ? entry.value : choose(entry.guard, entry.value, first.value);
+        first.value = entry.guard->isTrue()
+                          ? entry.value
+                          : choose(entry.guard, entry.value, first.value, partType(literal_, entry.key));
         first.guard = guards_.either(first.guard, entry.guard);
         return;
     }

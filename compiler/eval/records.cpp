@@ -184,7 +184,7 @@ bool Evaluator::mayHaveComputedKeys(core::ExprId spread) const {
 }
 
 NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr) {
-    OwnKeys own(*this);
+    OwnKeys own(*this, expr.type);
     bool moves = typeOf(expr.type).kind == core::TypeKind::Map || hasComputedKeys(record.entries);
     Keys keys = moves ? Keys::Move : Keys::Stay;
     int outside = std::exchange(keyedLoops_, 0);

@@ -14,8 +14,9 @@ import yaml_writer
 from overlays import drop, paths
 from streams import compare
 
-Verdict = collections.namedtuple("Verdict", "kind lines")  # equal, refused by schema, refused by check, difference, failure
-GOOD = ("equal", "refused by schema", "refused by check")
+Verdict = collections.namedtuple("Verdict", "kind lines")  # one of GOOD, difference or failure
+GOOD = ("equal", "refused by schema", "refused by check", "over the bound of steps")
+STEPS = "error[E4031]"  # a bound of manifests that Helm doesn't have; docs/language/limits.md
 CHUNK = 32
 
 
@@ -120,6 +121,8 @@ def verdict(runs):
         return Verdict("difference", ["one Helm takes it: " + accepted[0].command[0], *_told("another refuses it", refused[0])])
     if refused and ours.kind == "accepted":
         return Verdict("difference", _told("Helm refuses what stackc takes", refused[0]))
+    if accepted and ours.kind == "refused" and STEPS in ours.err:
+        return Verdict("over the bound of steps", [])
     if accepted and ours.kind == "refused":
         return Verdict("difference", _told("stackc refuses what Helm takes", ours))
     for run in refused:

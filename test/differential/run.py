@@ -123,7 +123,7 @@ def run(options, helms, folder):
     wanted = options.sets // 5 if options.refusals is None else options.refusals
     changed = refusals(generator, sets, options.seed, wanted if options.only is None else 0)
     for (name, _), (one, verdict) in zip(changed, judge.judge_all([one for _, one in changed], more)):
-        report.add(f"refusal-{name.replace(' ', '-')}", one, verdict, GOOD[1:])
+        report.add(f"refusal-{name.replace(' ', '-')}", one, verdict, GOOD[1:3])
     print(f"{len(changed)} changed sets: {report.summary(report.counts)}")
     accepted = valid_share(counts, len(sets))
     if accepted < ACCEPTED_SHARE and options.only is None:

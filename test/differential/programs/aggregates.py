@@ -80,8 +80,8 @@ class Aggregates:
         return element, [(element, type_.of)]
 
     def map_of(self, type_, scope, depth, inline=True):
-        if depth > 0 and type_.key in (STRING, kinds.LABEL, kinds.KEY) and self.random.random() < 0.2:
-            return self._layers(type_, scope, depth)
+        if depth > 0 and type_.key in (STRING, kinds.LABEL, kinds.KEY) and self.random.random() < 0.3:
+            return self.random.choice([self._layers, self._layers, self._orders])(type_, scope, depth)
         entries = []
         keys = self.constants.keys(type_.key, self.random.choice([0, 1, 2, 3]))
         for key in keys:
@@ -107,6 +107,24 @@ class Aggregates:
                 entries.append(self._layer_entry(keys, type_, scope, depth))
             made = block([entry for entry in entries if entry])
         return made
+
+    def _orders(self, type_, scope, depth):
+        """One of several maps with the same keys, fixed and late, each in an order of its own."""
+        maps = [f"...{variable.path}" for variable in scope.where(kinds.Map) if kinds.fits(variable.type, type_)]
+        late = [*self.random.sample(maps, min(len(maps), 2)), self.loop_entries(type_, scope, depth)]
+
+        def arm(inner):
+            entries = [Node(f"{key} = ", self.of(type_.of, inner, depth - 1)) for key in self.random.sample(["a", "b", '"9"'], self.random.choice([2, 3]))]
+            entries += self.random.sample([entry for entry in late if entry], 1) if any(late) and self.random.random() < 0.7 else []
+            self.random.shuffle(entries)
+            return block(entries)
+
+        found = scope.where(kinds.Enum, kinds.Variant)
+        if found and self.random.random() < 0.4:
+            matched = self.random.choice(found)
+            arms = [Node(pattern, " => ", arm(inner)) for pattern, inner in self.patterns(matched.type, scope)]
+            return Items(arms, f"match {matched.path} {{ ", ", ", " }", len(arms))
+        return Node("(if ", self.of(BOOL, scope, depth - 1), " then ", arm(scope), " else ", arm(scope), ")")
 
     def _layer_entry(self, keys, type_, scope, depth):
         roll = self.random.random()

@@ -88,4 +88,7 @@ class Program:
         if self.random.random() < 0.15 and not isinstance(type_, (kinds.List, kinds.Map)):
             type_ = kinds.Optional(type_)
         node = Node(f"let {name}: {type_.name()} = ", make.of(type_, scope, self.depth))
-        return node, scope.extended((name, type_))
+        known = [(name, type_)]
+        if isinstance(type_, kinds.Map) and type_.key in (STRING, kinds.LABEL) and self.random.random() < 0.4:
+            known.append((f"{name}.{self.random.choice('ab')}", type_.of))  # refused where the key may be missing
+        return node, scope.extended(*known)
