@@ -81,8 +81,7 @@ bool isInOrder(const Entry& item) {
 } // namespace
 
 bool Evaluator::hasLateKeys(const std::vector<Entry>& entries) {
-    return std::any_of(entries.begin(), entries.end(),
-                       [](const Entry& e) { return e.kind != EntryKind::Value || e.keyNode != nullptr; });
+    return std::any_of(entries.begin(), entries.end(), [](const Entry& e) { return ir::fixedKey(e) == nullptr; });
 }
 
 /// Do the parts of a map together decide on its keys and their order?
@@ -301,6 +300,8 @@ NodeRef Evaluator::lengthOf(std::vector<Entry> parts, bool isMap) {
         keysOnly(parts);
         return nodes_.prim(core::Op::Len, {normalize(nodes_.record(std::move(parts)), nodes_, guards_)});
     }
+    if (isMap && !hasLateKeys(parts))
+        parts = inKeyOrder(std::move(parts), {});
     int64_t known = 0;
     std::vector<NodeRef> terms;
     std::vector<Entry> others;

@@ -146,6 +146,7 @@ private:
     std::vector<Entry> each(NodeRef source, const Walk& walk, NodeRef base);
     std::vector<Entry> eachEntry(const Entry& item, NodeRef index, const Walk& walk);
     NodeRef walkedWhole(const std::vector<Entry>& items, const Walk& walk);
+    std::vector<Entry> inKeyOrder(std::vector<Entry> entries, core::TypeId element);
     NodeRef plus(NodeRef a, NodeRef b);
     Entry spreadOf(NodeRef collection) const;
     const ir::Loop* enter(NodeRef source, const Binding& binding, bool isMap);

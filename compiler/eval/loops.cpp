@@ -1,6 +1,7 @@
 #include "eval/evaluator.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stackc::eval {
 
@@ -92,7 +93,7 @@ std::vector<Entry> Evaluator::each(NodeRef source, const Walk& walk, NodeRef bas
         if (NodeRef whole = walkedWhole(items, walk))
             items = {spreadOf(whole)};
         else if (source->kind == NodeKind::Record && !hasLateKeys(items))
-            std::stable_sort(items.begin(), items.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+            items = inKeyOrder(std::move(items), typeOf(walk.type).element);
     } else {
         items = {spreadOf(source)};
     }
@@ -107,6 +108,24 @@ std::vector<Entry> Evaluator::each(NodeRef source, const Walk& walk, NodeRef bas
         append(out, guarded(guard, eachEntry(item, index, walk)), Keys::None);
         if (isIndexed)
             before.push_back(item);
+    }
+    return out;
+}
+
+/// Entries of fixed keys in byte order of these, one for each.
+std::vector<Entry> Evaluator::inKeyOrder(std::vector<Entry> entries, core::TypeId element) {
+    for (Entry& entry : entries)
+        if (entry.keyNode != nullptr)
+            entry.key = std::exchange(entry.keyNode, nullptr)->text;
+    std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+    std::vector<Entry> out;
+    for (Entry& entry : entries) {
+        if (out.empty() || out.back().key != entry.key) {
+            out.push_back(std::move(entry));
+            continue;
+        }
+        out.back().value = choose(entry.guard, entry.value, out.back().value, element);
+        out.back().guard = guards_.either(out.back().guard, entry.guard);
     }
     return out;
 }

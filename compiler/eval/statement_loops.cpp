@@ -1,7 +1,6 @@
 // Loops around statements: what a component or a resource makes for each element.
 #include "eval/evaluator.h"
 
-#include <algorithm>
 
 namespace stackc::eval {
 
@@ -70,8 +69,8 @@ void Evaluator::eachOf(NodeRef source, const Walk& walk) {
             eachLate(whole, nodes_.integer(0), walk);
             return;
         }
-        if (walk.isMap)
-            std::stable_sort(items.begin(), items.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+        if (walk.isMap && !hasLateKeys(items))
+            items = inKeyOrder(std::move(items), typeOf(walk.type).element);
     }
     eachItems(items, nodes_.integer(0), walk);
 }
