@@ -27,7 +27,8 @@ Evaluator::Held Evaluator::heldBySpread(NodeRef whole, const std::string& key, c
             NodeRef otherwise = guards_.negate(arm->guard);
             result.there = guards_.either(guards_.both(arm->guard, other.there), guards_.both(otherwise, result.there));
             if (other.value != nullptr)
-                result.value = result.value == nullptr ? other.value : choose(arm->guard, other.value, result.value, type);
+                result.value =
+                    result.value == nullptr ? other.value : choose(arm->guard, other.value, result.value, type);
         }
         return result;
     }

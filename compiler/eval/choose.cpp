@@ -291,7 +291,8 @@ private:
         std::vector<size_t> ends; // of the sequences of each length, the one that ends first
         std::vector<size_t> before(found.size(), none);
         for (size_t i = 0; i < found.size(); ++i) {
-            auto end = std::partition_point(ends.begin(), ends.end(), [&](size_t j) { return placeOf(j) < placeOf(i); });
+            auto end =
+                std::partition_point(ends.begin(), ends.end(), [&](size_t j) { return placeOf(j) < placeOf(i); });
             if (end != ends.begin())
                 before[i] = *std::prev(end);
             if (end == ends.end())

@@ -374,7 +374,7 @@ private:
     };
     std::map<CallKey, Called> calls_;
     KeyIndex keyIndex_;
-    core::TypeId literal_; ///< type of the literal with keys that is being put together
+    core::TypeId literal_;         ///< type of the literal with keys that is being put together
     std::set<CheckKey> checkKeys_; ///< of the first `indexedChecks_` checks
     size_t indexedChecks_ = 0;
     std::unordered_map<NodeRef, std::optional<core::TypeKind>> scalarKinds_;

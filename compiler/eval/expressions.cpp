@@ -393,8 +393,8 @@ const Entry* Evaluator::entryOf(NodeRef record, const std::string& key) {
 NodeRef Evaluator::valueOf(NodeRef map, const std::string& key, const core::Expr& expr) {
     map = unshare(map);
     bool isFixed = map->kind == NodeKind::Record && std::all_of(map->entries.begin(), map->entries.end(), [](auto& e) {
-        return ir::fixedKey(e) != nullptr && e.guard->isTrue();
-    });
+                       return ir::fixedKey(e) != nullptr && e.guard->isTrue();
+                   });
     const Entry* only = isFixed ? entryOf(map, key) : nullptr;
     if (only != nullptr)
         return only->value;
@@ -403,9 +403,9 @@ NodeRef Evaluator::valueOf(NodeRef map, const std::string& key, const core::Expr
     if (there != nullptr && there->isTrue())
         return found.value;
     report(diag::Code::E3098, expr.span, key,
-           there == nullptr    ? "some of its keys are late"
+           there == nullptr   ? "some of its keys are late"
            : there->isFalse() ? "it isn't there"
-                               : "it is there under a condition only")
+                              : "it is there under a condition only")
         .suggest("a map is read with `for`, or under the same condition");
     return nodes_.none();
 }

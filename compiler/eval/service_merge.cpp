@@ -133,7 +133,8 @@ NodeRef Evaluator::mergeSingle(const core::Field& field, const std::vector<Layer
             setters.emplace_back(entry->guard, &layer);
         }
         isSet = guards_.either(isSet, entry->guard);
-        value = value == nullptr || entry->guard->isTrue() ? entry->value : choose(entry->guard, entry->value, value, field.type);
+        value = value == nullptr || entry->guard->isTrue() ? entry->value
+                                                           : choose(entry->guard, entry->value, value, field.type);
     }
     bool isOptional = typeOf(field.type).kind == core::TypeKind::Optional;
     isSet = simplify(isSet);

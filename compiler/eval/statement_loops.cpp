@@ -1,7 +1,6 @@
 // Loops around statements: what a component or a resource makes for each element.
 #include "eval/evaluator.h"
 
-
 namespace stackc::eval {
 
 using ir::EntryKind;

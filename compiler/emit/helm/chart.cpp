@@ -3,6 +3,7 @@
 #include "emit/helm/lowering.h"
 #include "emit/helm/renamed_values.h"
 #include "emit/helm/sharing.h"
+#include "emit/helm/template_paths.h"
 #include "emit/helm/template_printer.h"
 #include "text/characters.h"
 
@@ -11,12 +12,6 @@
 namespace stackc::emit::helm {
 
 namespace {
-
-/// Where a document's text goes: one file for each kind.
-std::string pathOf(const ir::Document& document) {
-    std::string kind = text::lowerCase(document.kind.empty() ? document.name : document.kind);
-    return fmt::format("templates/{}{}.yaml", document.testOnly ? "tests/" : "", kind);
-}
 
 void append(Body& body, Body more) {
     body.insert(body.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -44,9 +39,12 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     templates.helpers = lowering.sharedDefines();
     templates.files = lowering.textDefines();
     templates.checks = lowering.validate();
-    for (const ir::Document& document : package.documents)
+    const std::vector<std::string> paths = templatePaths(package);
+    for (size_t i = 0; i < package.documents.size(); ++i) {
+        const ir::Document& document = package.documents[i];
         templates.documents.push_back(
-            {document.name, text::lowerCase(document.kind), pathOf(document), lowering.document(document)});
+            {document.name, text::lowerCase(document.kind), paths[i], lowering.document(document)});
+    }
     if (package.notes != nullptr)
         templates.notes = lowering.notes(package.notes);
     append(templates.helpers, lowering.takeHelpers());

@@ -161,7 +161,7 @@ private:
     /// What has to be equal beside the shapes of the bodies.
     std::string kindOf(const Unit& unit) const {
         if (unit.document != nullptr)
-            return "document " + unit.document->path;
+            return "document " + unit.document->kind;
         const Define& define = *unit.define;
         return partsOf(define.name, chart_).base + (define.trim == Trim::Right ? " right" : " left") +
                (define.finalNewline ? " line" : "") + (define.boxed ? " boxed" : "");
