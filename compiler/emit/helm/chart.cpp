@@ -1,5 +1,6 @@
 #include "emit/helm/chart.h"
 #include "emit/helm/chart_files.h"
+#include "emit/helm/long_conditions.h"
 #include "emit/helm/lowering.h"
 #include "emit/helm/renamed_values.h"
 #include "emit/helm/sharing.h"
@@ -50,6 +51,10 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     append(templates.helpers, lowering.takeHelpers());
     append(templates.files, lowering.takeTextHelpers());
     shareTemplates(program.chart.templates, templates);
+    for (Body* body : {&templates.helpers, &templates.files, &templates.checks, &templates.notes})
+        breakLongConditions(*body);
+    for (DocumentTemplate& document : templates.documents)
+        breakLongConditions(document.body);
 
     if (!templates.checks.empty()) {
         files["templates/_validate.tpl"] = printTemplate(templates.checks);

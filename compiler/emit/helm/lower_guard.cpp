@@ -75,7 +75,24 @@ bool Lowering::isKnownTrue(NodeRef guard) const {
     return false;
 }
 
-ExprPtr Lowering::allOf(const std::vector<NodeRef>& conjuncts) {
+/// Is it that a textual variant is no empty text, while others say that it is a case that no text is?
+bool Lowering::isImplied(NodeRef guard, const std::vector<NodeRef>& others) const {
+    if (!isPrim(guard, Op::Not) || !isPrim(guard->args[0], Op::Eq))
+        return false;
+    NodeRef text = guard->args[0]->args[0];
+    NodeRef empty = guard->args[0]->args[1];
+    return empty->kind == NodeKind::String && empty->text.empty() &&
+           std::any_of(others.begin(), others.end(), [&](NodeRef other) {
+               if (other->kind != NodeKind::TagIs || !samePlace(other->args[0], text))
+                   return false;
+               const core::Type& type = typeOf(other->args[0]);
+               return type.isTextual() && !type.cases[other->index].fromText;
+           });
+}
+
+ExprPtr Lowering::allOf(std::vector<NodeRef> conjuncts) {
+    const std::vector<NodeRef> all = conjuncts;
+    std::erase_if(conjuncts, [&](NodeRef guard) { return isImplied(guard, all); });
     if (conjuncts.size() == 1)
         return condition(conjuncts[0]);
     ++eager_;

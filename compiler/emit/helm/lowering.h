@@ -129,7 +129,8 @@ private:
     // ---- lower_guard.cpp
     ExprPtr condition(NodeRef guard); ///< truth decides
     ExprPtr boolean(NodeRef guard);   ///< true or false itself
-    ExprPtr allOf(const std::vector<NodeRef>& conjuncts);
+    ExprPtr allOf(std::vector<NodeRef> conjuncts);
+    bool isImplied(NodeRef guard, const std::vector<NodeRef>& others) const;
     ExprPtr isOneOf(std::vector<NodeRef>& rest);
     ExprPtr anyOf(NodeRef guard, bool strict);
     ExprPtr present(NodeRef guard, bool strict);

@@ -11,29 +11,44 @@ Refuses what the schema can't refuse.
 {{- if gt (len .Release.Name) 35 }}
 {{- fail "the release's name may have 35 characters at most: the names of PostgreSQL and Redis begin with it" }}
 {{- end }}
-{{- if not (or .Values.postgres.enabled (not .Values.backend.enabled) (index .Values "clipper-backend").database.host) }}
+{{- if and (not .Values.postgres.enabled) .Values.backend.enabled }}
+{{- if not (index .Values "clipper-backend").database.host }}
 {{- fail "postgres.enabled is false: clipper-backend.database.host has to name another PostgreSQL" }}
 {{- end }}
-{{- if not (or .Values.redis.enabled (not .Values.backend.enabled) (index .Values "clipper-backend").cache.host) }}
+{{- end }}
+{{- if and (not .Values.redis.enabled) .Values.backend.enabled }}
+{{- if not (index .Values "clipper-backend").cache.host }}
 {{- fail "redis.enabled is false: clipper-backend.cache.host has to name another Redis" }}
 {{- end }}
+{{- end }}
 {{- if (index .Values "clipper-backend").autoscaling.enabled }}
-{{- if gt (int64 (index .Values "clipper-backend").autoscaling.minReplicas) (int64 (index .Values "clipper-backend").autoscaling.maxReplicas) }}
+{{- $autoscaling := (index .Values "clipper-backend").autoscaling }}
+{{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if (index .Values "clipper-backend").autoscaling.enabled }}
-{{- if not (or (not (kindIs "invalid" (index .Values "clipper-backend").autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" (index .Values "clipper-backend").autoscaling.targetMemoryUtilizationPercentage)) (index .Values "clipper-backend").autoscaling.customMetrics) }}
+{{- $autoscaling := (index .Values "clipper-backend").autoscaling }}
+{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not $autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if (index .Values "clipper-backend").podDisruptionBudget.enabled }}
-{{- if and (not (has (toString (index .Values "clipper-backend").podDisruptionBudget.minAvailable) (list "" "<nil>"))) (not (has (toString (index .Values "clipper-backend").podDisruptionBudget.maxUnavailable) (list "" "<nil>"))) }}
+{{- $podDisruptionBudget := (index .Values "clipper-backend").podDisruptionBudget }}
+{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
-{{- if not (or (not (index .Values "clipper-backend").secrets.store.enabled) (index .Values "clipper-backend").secrets.external.enabled) }}
+{{- end }}
+{{- if (index .Values "clipper-backend").secrets.store.enabled }}
+{{- if not (index .Values "clipper-backend").secrets.external.enabled }}
 {{- fail "secrets.store needs secrets.external, which names it" }}
+{{- end }}
 {{- end }}
 {{- if (index .Values "clipper-backend").secrets.external.enabled }}
 {{- if not (index .Values "clipper-backend").secrets.external.data }}
@@ -41,13 +56,19 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if (index .Values "clipper-frontend").autoscaling.enabled }}
-{{- if gt (int64 (index .Values "clipper-frontend").autoscaling.minReplicas) (int64 (index .Values "clipper-frontend").autoscaling.maxReplicas) }}
+{{- $autoscaling := (index .Values "clipper-frontend").autoscaling }}
+{{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if (index .Values "clipper-frontend").autoscaling.enabled }}
-{{- if not (or (not (kindIs "invalid" (index .Values "clipper-frontend").autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" (index .Values "clipper-frontend").autoscaling.targetMemoryUtilizationPercentage)) (index .Values "clipper-frontend").autoscaling.customMetrics) }}
+{{- $autoscaling := (index .Values "clipper-frontend").autoscaling }}
+{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not $autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

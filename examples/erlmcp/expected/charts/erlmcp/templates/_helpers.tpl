@@ -117,7 +117,9 @@ env:
   - name: ERLANG_COOKIE
     valueFrom:
       secretKeyRef:
-        {{- if or (and (not (has (toString .Values.app.erlang.cookie) (list "" "<nil>"))) (hasKey (ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)) "existing")) (and (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) (ne (toString .Values.security.secrets.erlangCookie) "") (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing")) }}
+        {{- $cookie := .Values.app.erlang.cookie }}
+        {{- $erlangCookie := .Values.security.secrets.erlangCookie }}
+        {{- if or (and (not (has (toString $cookie) (list "" "<nil>"))) (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing")) (and (has (toString $cookie) (list "" "<nil>")) (hasKey (ternary $erlangCookie dict (kindIs "map" $erlangCookie)) "existing")) }}
         {{- if not (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
         name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret | quote }}
         {{- else }}
@@ -126,9 +128,10 @@ env:
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if and (hasKey (ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)) "existing") (not (has (toString .Values.app.erlang.cookie) (list "" "<nil>"))) }}
+        {{- $cookie := .Values.app.erlang.cookie }}
+        {{- if and (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing") (not (has (toString $cookie) (list "" "<nil>"))) }}
         key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
-        {{- else if and (ne (toString .Values.security.secrets.erlangCookie) "") (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing") (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
+        {{- else if and (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing") (has (toString $cookie) (list "" "<nil>")) }}
         key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
         {{- else }}
         key: erlang-cookie
@@ -136,12 +139,14 @@ env:
   - name: ERLMCP_ENCRYPTION_KEY
     valueFrom:
       secretKeyRef:
-        {{- if hasKey (ternary .Values.security.secrets.encryptionKey dict (kindIs "map" .Values.security.secrets.encryptionKey)) "existing" }}
+        {{- $encryptionKey := .Values.security.secrets.encryptionKey }}
+        {{- if hasKey (ternary $encryptionKey dict (kindIs "map" $encryptionKey)) "existing" }}
         name: {{ ((.Values.security.secrets.encryptionKey).existing).secret | quote }}
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if hasKey (ternary .Values.security.secrets.encryptionKey dict (kindIs "map" .Values.security.secrets.encryptionKey)) "existing" }}
+        {{- $encryptionKey := .Values.security.secrets.encryptionKey }}
+        {{- if hasKey (ternary $encryptionKey dict (kindIs "map" $encryptionKey)) "existing" }}
         key: {{ ((.Values.security.secrets.encryptionKey).existing).key | default "password" | quote }}
         {{- else }}
         key: encryption-key
@@ -149,12 +154,14 @@ env:
   - name: ERLMCP_JWT_SECRET
     valueFrom:
       secretKeyRef:
-        {{- if hasKey (ternary .Values.security.secrets.jwtSecret dict (kindIs "map" .Values.security.secrets.jwtSecret)) "existing" }}
+        {{- $jwtSecret := .Values.security.secrets.jwtSecret }}
+        {{- if hasKey (ternary $jwtSecret dict (kindIs "map" $jwtSecret)) "existing" }}
         name: {{ ((.Values.security.secrets.jwtSecret).existing).secret | quote }}
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if hasKey (ternary .Values.security.secrets.jwtSecret dict (kindIs "map" .Values.security.secrets.jwtSecret)) "existing" }}
+        {{- $jwtSecret := .Values.security.secrets.jwtSecret }}
+        {{- if hasKey (ternary $jwtSecret dict (kindIs "map" $jwtSecret)) "existing" }}
         key: {{ ((.Values.security.secrets.jwtSecret).existing).key | default "password" | quote }}
         {{- else }}
         key: jwt-secret
@@ -338,7 +345,9 @@ env:
   - name: ERLANG_COOKIE
     valueFrom:
       secretKeyRef:
-        {{- if or (and (not (has (toString .Values.app.erlang.cookie) (list "" "<nil>"))) (hasKey (ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)) "existing")) (and (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) (ne (toString .Values.security.secrets.erlangCookie) "") (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing")) }}
+        {{- $cookie := .Values.app.erlang.cookie }}
+        {{- $erlangCookie := .Values.security.secrets.erlangCookie }}
+        {{- if or (and (not (has (toString $cookie) (list "" "<nil>"))) (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing")) (and (has (toString $cookie) (list "" "<nil>")) (hasKey (ternary $erlangCookie dict (kindIs "map" $erlangCookie)) "existing")) }}
         {{- if not (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
         name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret | quote }}
         {{- else }}
@@ -347,9 +356,10 @@ env:
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if and (hasKey (ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)) "existing") (not (has (toString .Values.app.erlang.cookie) (list "" "<nil>"))) }}
+        {{- $cookie := .Values.app.erlang.cookie }}
+        {{- if and (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing") (not (has (toString $cookie) (list "" "<nil>"))) }}
         key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
-        {{- else if and (ne (toString .Values.security.secrets.erlangCookie) "") (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing") (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
+        {{- else if and (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing") (has (toString $cookie) (list "" "<nil>")) }}
         key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
         {{- else }}
         key: erlang-cookie
@@ -357,12 +367,14 @@ env:
   - name: ERLMCP_ENCRYPTION_KEY
     valueFrom:
       secretKeyRef:
-        {{- if hasKey (ternary .Values.security.secrets.encryptionKey dict (kindIs "map" .Values.security.secrets.encryptionKey)) "existing" }}
+        {{- $encryptionKey := .Values.security.secrets.encryptionKey }}
+        {{- if hasKey (ternary $encryptionKey dict (kindIs "map" $encryptionKey)) "existing" }}
         name: {{ ((.Values.security.secrets.encryptionKey).existing).secret | quote }}
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if hasKey (ternary .Values.security.secrets.encryptionKey dict (kindIs "map" .Values.security.secrets.encryptionKey)) "existing" }}
+        {{- $encryptionKey := .Values.security.secrets.encryptionKey }}
+        {{- if hasKey (ternary $encryptionKey dict (kindIs "map" $encryptionKey)) "existing" }}
         key: {{ ((.Values.security.secrets.encryptionKey).existing).key | default "password" | quote }}
         {{- else }}
         key: encryption-key
@@ -370,12 +382,14 @@ env:
   - name: ERLMCP_JWT_SECRET
     valueFrom:
       secretKeyRef:
-        {{- if hasKey (ternary .Values.security.secrets.jwtSecret dict (kindIs "map" .Values.security.secrets.jwtSecret)) "existing" }}
+        {{- $jwtSecret := .Values.security.secrets.jwtSecret }}
+        {{- if hasKey (ternary $jwtSecret dict (kindIs "map" $jwtSecret)) "existing" }}
         name: {{ ((.Values.security.secrets.jwtSecret).existing).secret | quote }}
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if hasKey (ternary .Values.security.secrets.jwtSecret dict (kindIs "map" .Values.security.secrets.jwtSecret)) "existing" }}
+        {{- $jwtSecret := .Values.security.secrets.jwtSecret }}
+        {{- if hasKey (ternary $jwtSecret dict (kindIs "map" $jwtSecret)) "existing" }}
         key: {{ ((.Values.security.secrets.jwtSecret).existing).key | default "password" | quote }}
         {{- else }}
         key: jwt-secret

@@ -106,8 +106,27 @@ ports:
     containerPort: {{ .Values.service.targetPort }}
     protocol: TCP
 env:
+  {{- $taken := list "ASPNETCORE_ENVIRONMENT" "ASPNETCORE_URLS" }}
+  {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
+  {{- $taken = concat $taken (list "ConnectionStrings__DefaultConnection" "DATABASE_PASSWORD") }}
+  {{- end }}
+  {{- if .Values.vault.enabled }}
+  {{- $taken = concat $taken (list "VAULT_ADDR") }}
+  {{- end }}
+  {{- if and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "kubernetes") }}
+  {{- $taken = concat $taken (list "VAULT_K8S_SA_TOKEN_PATH") }}
+  {{- end }}
+  {{- if and .Values.vault.enabled .Values.vault.namespace }}
+  {{- $taken = concat $taken (list "VAULT_NAMESPACE") }}
+  {{- end }}
+  {{- if and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "approle") }}
+  {{- $taken = concat $taken (list "VAULT_ROLE_ID" "VAULT_SECRET_ID") }}
+  {{- end }}
+  {{- if and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "token") }}
+  {{- $taken = concat $taken (list "VAULT_TOKEN") }}
+  {{- end }}
   {{- range $key, $source := .Values.extraSecrets }}
-  {{- if not (or (eq $key "ASPNETCORE_ENVIRONMENT") (eq $key "ASPNETCORE_URLS") (and (or $.Values.postgresql.enabled (and $.Values.externalDatabase.host $.Values.externalDatabase.existingSecret)) (eq $key "ConnectionStrings__DefaultConnection")) (and (or $.Values.postgresql.enabled (and $.Values.externalDatabase.host $.Values.externalDatabase.existingSecret)) (eq $key "DATABASE_PASSWORD")) (and $.Values.vault.enabled (eq $key "VAULT_ADDR")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "kubernetes") (eq $key "VAULT_K8S_SA_TOKEN_PATH")) (and $.Values.vault.enabled $.Values.vault.namespace (eq $key "VAULT_NAMESPACE")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "approle") (eq $key "VAULT_ROLE_ID")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "approle") (eq $key "VAULT_SECRET_ID")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "token") (eq $key "VAULT_TOKEN"))) }}
+  {{- if not (has $key $taken) }}
   - name: {{ $key | quote }}
     valueFrom:
       secretKeyRef:
@@ -123,7 +142,8 @@ env:
         {{- end }}
   {{- end }}
   {{- end }}
-  {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
+  {{- $externalDatabase := .Values.externalDatabase }}
+  {{- if or .Values.postgresql.enabled (and $externalDatabase.host $externalDatabase.existingSecret) }}
   - name: DATABASE_PASSWORD
     valueFrom:
       secretKeyRef:
@@ -147,12 +167,14 @@ env:
   - name: VAULT_ROLE_ID
     valueFrom:
       secretKeyRef:
-        {{- if hasKey (ternary .Values.vault.appRole.roleId dict (kindIs "map" .Values.vault.appRole.roleId)) "existing" }}
+        {{- $roleId := .Values.vault.appRole.roleId }}
+        {{- if hasKey (ternary $roleId dict (kindIs "map" $roleId)) "existing" }}
         name: {{ ((.Values.vault.appRole.roleId).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary .Values.vault.appRole.roleId dict (kindIs "map" .Values.vault.appRole.roleId)) "existing" }}
+        {{- $roleId := .Values.vault.appRole.roleId }}
+        {{- if hasKey (ternary $roleId dict (kindIs "map" $roleId)) "existing" }}
         key: {{ ((.Values.vault.appRole.roleId).existing).key | default "password" | quote }}
         {{- else }}
         key: VAULT_ROLE_ID
@@ -160,12 +182,14 @@ env:
   - name: VAULT_SECRET_ID
     valueFrom:
       secretKeyRef:
-        {{- if hasKey (ternary .Values.vault.appRole.secretId dict (kindIs "map" .Values.vault.appRole.secretId)) "existing" }}
+        {{- $secretId := .Values.vault.appRole.secretId }}
+        {{- if hasKey (ternary $secretId dict (kindIs "map" $secretId)) "existing" }}
         name: {{ ((.Values.vault.appRole.secretId).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary .Values.vault.appRole.secretId dict (kindIs "map" .Values.vault.appRole.secretId)) "existing" }}
+        {{- $secretId := .Values.vault.appRole.secretId }}
+        {{- if hasKey (ternary $secretId dict (kindIs "map" $secretId)) "existing" }}
         key: {{ ((.Values.vault.appRole.secretId).existing).key | default "password" | quote }}
         {{- else }}
         key: VAULT_SECRET_ID
@@ -191,7 +215,8 @@ env:
     value: {{ .Values.config.aspnetcoreEnvironment | quote }}
   - name: ASPNETCORE_URLS
     value: {{ printf "http://+:%d" (int64 .Values.service.targetPort) | quote }}
-  {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
+  {{- $externalDatabase := .Values.externalDatabase }}
+  {{- if or .Values.postgresql.enabled (and $externalDatabase.host $externalDatabase.existingSecret) }}
   - name: ConnectionStrings__DefaultConnection
     {{- if .Values.postgresql.enabled }}
     value: {{ printf "Host=%s-postgresql;Port=5432;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Disable" (include "hotswap.fullname" . | trunc 52 | trimAll "-") .Values.postgresql.auth.database .Values.postgresql.auth.username | quote }}
@@ -211,10 +236,31 @@ env:
     value: {{ .Values.vault.namespace | quote }}
   {{- end }}
   {{- end }}
+  {{- $taken := list "ASPNETCORE_ENVIRONMENT" "ASPNETCORE_URLS" }}
+  {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
+  {{- $taken = concat $taken (list "ConnectionStrings__DefaultConnection" "DATABASE_PASSWORD") }}
+  {{- end }}
+  {{- if .Values.vault.enabled }}
+  {{- $taken = concat $taken (list "VAULT_ADDR") }}
+  {{- end }}
+  {{- if and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "kubernetes") }}
+  {{- $taken = concat $taken (list "VAULT_K8S_SA_TOKEN_PATH") }}
+  {{- end }}
+  {{- if and .Values.vault.enabled .Values.vault.namespace }}
+  {{- $taken = concat $taken (list "VAULT_NAMESPACE") }}
+  {{- end }}
+  {{- if and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "approle") }}
+  {{- $taken = concat $taken (list "VAULT_ROLE_ID" "VAULT_SECRET_ID") }}
+  {{- end }}
+  {{- if and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "token") }}
+  {{- $taken = concat $taken (list "VAULT_TOKEN") }}
+  {{- end }}
   {{- range $e := .Values.env }}
-  {{- if not (or (eq (toString $e.name) "ASPNETCORE_ENVIRONMENT") (eq (toString $e.name) "ASPNETCORE_URLS") (and (or $.Values.postgresql.enabled (and $.Values.externalDatabase.host $.Values.externalDatabase.existingSecret)) (eq (toString $e.name) "ConnectionStrings__DefaultConnection")) (and (or $.Values.postgresql.enabled (and $.Values.externalDatabase.host $.Values.externalDatabase.existingSecret)) (eq (toString $e.name) "DATABASE_PASSWORD")) (and $.Values.vault.enabled (eq (toString $e.name) "VAULT_ADDR")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "kubernetes") (eq (toString $e.name) "VAULT_K8S_SA_TOKEN_PATH")) (and $.Values.vault.enabled $.Values.vault.namespace (eq (toString $e.name) "VAULT_NAMESPACE")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "approle") (eq (toString $e.name) "VAULT_ROLE_ID")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "approle") (eq (toString $e.name) "VAULT_SECRET_ID")) (and $.Values.vault.enabled (eq (toString $.Values.vault.authMethod) "token") (eq (toString $e.name) "VAULT_TOKEN")) (include "hotswap.any-extraSecrets" (dict "root" $ "e" $e))) }}
+  {{- if not (has (toString $e.name) $taken) }}
+  {{- if not (include "hotswap.any-extraSecrets" (dict "root" $ "e" $e)) }}
   -
     {{- toYaml $e | nindent 4 }}
+  {{- end }}
   {{- end }}
   {{- end }}
 {{- with .Values.healthChecks.livenessProbe }}
@@ -366,10 +412,12 @@ spec:
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "hotswap.podAnnotations.postgresql" -}}
-{{- if not (and (ne (toString (.Values.postgresql.auth).password) "") (not (kindIs "map" (.Values.postgresql.auth).password))) }}
+{{- $password := (.Values.postgresql.auth).password }}
+{{- if not (and (ne (toString $password) "") (not (kindIs "map" $password))) }}
 {}
 {{- end }}
-{{- if and (ne (toString (.Values.postgresql.auth).password) "") (not (kindIs "map" (.Values.postgresql.auth).password)) }}
+{{- $password := (.Values.postgresql.auth).password }}
+{{- if and (ne (toString $password) "") (not (kindIs "map" $password)) }}
 checksum/keeps: {{ include "hotswap.files.text-3" . | sha256sum | quote }}
 {{- end }}
 {{- end }}
@@ -388,12 +436,14 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+        {{- $password := .Values.postgresql.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+        {{- $password := .Values.postgresql.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -472,7 +522,8 @@ The pods, whatever keeps them.
 metadata:
   labels:
     {{- include "hotswap.selectorLabels" (dict "root" . "component" "postgresql") | nindent 4 }}
-  {{- if and (ne (toString (.Values.postgresql.auth).password) "") (not (kindIs "map" (.Values.postgresql.auth).password)) }}
+  {{- $password := (.Values.postgresql.auth).password }}
+  {{- if and (ne (toString $password) "") (not (kindIs "map" $password)) }}
   annotations:
     {{- include "hotswap.podAnnotations.postgresql" . | nindent 4 }}
   {{- end }}
@@ -553,8 +604,10 @@ true
 
 {{- define "hotswap.any-items-3" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
-{{- if and (or (ne (toString $source) "") (hasKey (ternary $source dict (kindIs "map" $source)) "generated")) (or (not (kindIs "map" $source)) (hasKey (ternary $source dict (kindIs "map" $source)) "generated")) }}
+{{- if or (ne (toString $source) "") (hasKey (ternary $source dict (kindIs "map" $source)) "generated") }}
+{{- if or (not (kindIs "map" $source)) (hasKey (ternary $source dict (kindIs "map" $source)) "generated") }}
 true
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -8,8 +8,10 @@ Refuses what the schema can't refuse.
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
-{{- if and .Values.config.prometheus.enabled (eq (int64 .Values.service.port) (int64 .Values.service.metricsPort)) }}
+{{- if .Values.config.prometheus.enabled }}
+{{- if eq (int64 .Values.service.port) (int64 .Values.service.metricsPort) }}
 {{- fail "service.port and service.metricsPort must differ" }}
+{{- end }}
 {{- end }}
 {{- if not (or .Values.postgresql.enabled .Values.externalDatabase.host) }}
 {{- fail "externalDatabase.host must name a database where postgresql.enabled is false" }}
@@ -28,16 +30,24 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage)) .Values.autoscaling.customMetrics) }}
+{{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not .Values.autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if and (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>"))) }}
+{{- $podDisruptionBudget := .Values.podDisruptionBudget }}
+{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
-{{- if ne (len (include "hotswap.all-port" . | fromJsonArray | toJson | fromJsonArray)) (len (uniq (include "hotswap.all-port" . | fromJsonArray | toJson | fromJsonArray))) }}
+{{- end }}
+{{- $all := include "hotswap.all-port" . | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
 {{- fail "hotswap: two ports of the Service have the same number" }}
 {{- end }}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
@@ -45,13 +55,19 @@ Refuses what the schema can't refuse.
 {{- fail (printf "the secret `%s` needs its text, or the name of a Secret that exists" $key) }}
 {{- end }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.podDisruptionBudget.minAvailable) -1 (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))) (ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount) .Values.autoscaling.enabled) }}
+{{- $podDisruptionBudget := .Values.podDisruptionBudget }}
+{{- if $podDisruptionBudget.enabled }}
+{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
+{{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount) .Values.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "required" }}
+{{- $password := .Values.postgresql.auth.password }}
+{{- if hasKey (ternary $password dict (kindIs "map" $password)) "required" }}
 {{- fail "the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}

@@ -45,7 +45,8 @@ Takes `root`, `config`.
 */}}
 {{- define "nexus.podAnnotations.redis-master" -}}
 checksum/config: {{ .config | quote }}
-{{- if and (.root.Values.redis.auth).enabled (ne (toString (.root.Values.redis.auth).password) "") (not (kindIs "map" (.root.Values.redis.auth).password)) }}
+{{- $password := (.root.Values.redis.auth).password }}
+{{- if and (.root.Values.redis.auth).enabled (ne (toString $password) "") (not (kindIs "map" $password)) }}
 checksum/keeps: {{ include "nexus.files.text" (dict "values" .root.Values.redis) | sha256sum | quote }}
 {{- end }}
 {{- end }}
@@ -76,12 +77,14 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (ne (toString (.Values.redis.auth).password) "") (hasKey (ternary (.Values.redis.auth).password dict (kindIs "map" (.Values.redis.auth).password)) "existing") }}
+        {{- $password := .Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
         {{- end }}
-        {{- if and (ne (toString (.Values.redis.auth).password) "") (hasKey (ternary (.Values.redis.auth).password dict (kindIs "map" (.Values.redis.auth).password)) "existing") }}
+        {{- $password := .Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -204,12 +207,14 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (ne (toString (.Values.redis.auth).password) "") (hasKey (ternary (.Values.redis.auth).password dict (kindIs "map" (.Values.redis.auth).password)) "existing") }}
+        {{- $password := .Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if and (ne (toString (.Values.redis.auth).password) "") (hasKey (ternary (.Values.redis.auth).password dict (kindIs "map" (.Values.redis.auth).password)) "existing") }}
+        {{- $password := .Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -306,12 +311,14 @@ spec:
         - name: REDIS_PASSWORD
           valueFrom:
             secretKeyRef:
-              {{- if and (ne (toString (.Values.redis.auth).password) "") (hasKey (ternary (.Values.redis.auth).password dict (kindIs "map" (.Values.redis.auth).password)) "existing") }}
+              {{- $password := .Values.redis.auth.password }}
+              {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
               name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
               {{- else }}
               name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
               {{- end }}
-              {{- if and (ne (toString (.Values.redis.auth).password) "") (hasKey (ternary (.Values.redis.auth).password dict (kindIs "map" (.Values.redis.auth).password)) "existing") }}
+              {{- $password := .Values.redis.auth.password }}
+              {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
               key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
               {{- else }}
               key: password
@@ -365,7 +372,8 @@ What the pods say of themselves; a change of the files changes it, and so restar
 */}}
 {{- define "nexus.podAnnotations.postgresql" -}}
 checksum/config: b83d6600c3018929df8cefd3a46a6fc27db2a0f95819f9067778d2a0d013f189
-{{- if and (ne (toString (.Values.postgresql.auth).password) "") (not (kindIs "map" (.Values.postgresql.auth).password)) }}
+{{- $password := (.Values.postgresql.auth).password }}
+{{- if and (ne (toString $password) "") (not (kindIs "map" $password)) }}
 checksum/keeps: {{ include "nexus.files.text" (dict "values" .Values.postgresql) | sha256sum | quote }}
 {{- end }}
 {{- end }}
@@ -384,12 +392,14 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+        {{- $password := .Values.postgresql.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+        {{- $password := .Values.postgresql.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -518,12 +528,14 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+        {{- $password := .Values.postgresql.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+        {{- $password := .Values.postgresql.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -644,12 +656,14 @@ spec:
         - name: PGPASSWORD
           valueFrom:
             secretKeyRef:
-              {{- if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+              {{- $password := .Values.postgresql.auth.password }}
+              {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
               name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
               {{- else }}
               name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
               {{- end }}
-              {{- if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+              {{- $password := .Values.postgresql.auth.password }}
+              {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
               key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
               {{- else }}
               key: password
@@ -727,18 +741,20 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (not (and (ne (toString (.Values.postgresql.auth).password) "") (hasKey (ternary (.Values.postgresql.auth).password dict (kindIs "map" (.Values.postgresql.auth).password)) "existing"))) .Values.postgresql.enabled }}
+        {{- $password := (.Values.postgresql.auth).password }}
+        {{- if and (not (hasKey (ternary $password dict (kindIs "map" $password)) "existing")) .Values.postgresql.enabled }}
         name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-        {{- else if and (not (and (ne (toString .Values.externalPostgresql.password) "") (hasKey (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)) "existing"))) (not .Values.postgresql.enabled) }}
+        {{- else if and (not (hasKey (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)) "existing")) (not .Values.postgresql.enabled) }}
         name: {{ printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-") | quote }}
         {{- else if .Values.postgresql.enabled }}
         name: {{ ((ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)).existing).secret | quote }}
         {{- else }}
         name: {{ ((ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)).existing).secret | quote }}
         {{- end }}
-        {{- if and (hasKey (ternary (.Values.postgresql.auth).password dict (kindIs "map" (.Values.postgresql.auth).password)) "existing") .Values.postgresql.enabled (ne (toString (.Values.postgresql.auth).password) "") }}
+        {{- $password := (.Values.postgresql.auth).password }}
+        {{- if and (hasKey (ternary $password dict (kindIs "map" $password)) "existing") .Values.postgresql.enabled }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else if and (not .Values.postgresql.enabled) (ne (toString .Values.externalPostgresql.password) "") (hasKey (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)) "existing") }}
+        {{- else if and (not .Values.postgresql.enabled) (hasKey (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)) "existing") }}
         key: {{ ((.Values.externalPostgresql.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -747,14 +763,16 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
+        {{- $password := .Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
         {{- else if eq .Values.redis.architecture "standalone" }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
+        {{- $password := .Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -938,8 +956,10 @@ metadata:
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- if and .Values.postgresql.enabled (not (hasKey (.Values.global.podLabels | default dict) "postgresql-client")) }}
+    {{- if .Values.postgresql.enabled }}
+    {{- if not (hasKey (.Values.global.podLabels | default dict) "postgresql-client") }}
     postgresql-client: "true"
+    {{- end }}
     {{- end }}
     {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
     nexus-client: "true"
@@ -1102,14 +1122,16 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (ne (toString .root.Values.redis.auth.password) "") (hasKey (ternary .root.Values.redis.auth.password dict (kindIs "map" .root.Values.redis.auth.password)) "existing") }}
+        {{- $password := .root.Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         name: {{ ((.root.Values.redis.auth.password).existing).secret | quote }}
         {{- else if eq .root.Values.redis.architecture "standalone" }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if and (ne (toString .root.Values.redis.auth.password) "") (hasKey (ternary .root.Values.redis.auth.password dict (kindIs "map" .root.Values.redis.auth.password)) "existing") }}
+        {{- $password := .root.Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -1366,14 +1388,16 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
+        {{- $password := .Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
         {{- else if eq .Values.redis.architecture "standalone" }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
+        {{- $password := .Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -1636,14 +1660,16 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
+        {{- $password := .Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
         {{- else if eq .Values.redis.architecture "standalone" }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
+        {{- $password := .Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -1906,18 +1932,20 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (not (and (ne (toString (.root.Values.postgresql.auth).password) "") (hasKey (ternary (.root.Values.postgresql.auth).password dict (kindIs "map" (.root.Values.postgresql.auth).password)) "existing"))) .root.Values.postgresql.enabled }}
+        {{- $password := (.root.Values.postgresql.auth).password }}
+        {{- if and (not (hasKey (ternary $password dict (kindIs "map" $password)) "existing")) .root.Values.postgresql.enabled }}
         name: {{ printf "%s-postgresql" (include "nexus.fullname" .root | trunc 52 | trimAll "-") | quote }}
-        {{- else if and (not (and (ne (toString .root.Values.externalPostgresql.password) "") (hasKey (ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)) "existing"))) (not .root.Values.postgresql.enabled) }}
+        {{- else if and (not (hasKey (ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)) "existing")) (not .root.Values.postgresql.enabled) }}
         name: {{ printf "%s-external-postgresql" (include "nexus.fullname" .root | trunc 43 | trimAll "-") | quote }}
         {{- else if .root.Values.postgresql.enabled }}
         name: {{ ((ternary .root.Values.postgresql.auth.password dict (kindIs "map" .root.Values.postgresql.auth.password)).existing).secret | quote }}
         {{- else }}
         name: {{ ((ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)).existing).secret | quote }}
         {{- end }}
-        {{- if and (hasKey (ternary (.root.Values.postgresql.auth).password dict (kindIs "map" (.root.Values.postgresql.auth).password)) "existing") .root.Values.postgresql.enabled (ne (toString (.root.Values.postgresql.auth).password) "") }}
+        {{- $password := (.root.Values.postgresql.auth).password }}
+        {{- if and (hasKey (ternary $password dict (kindIs "map" $password)) "existing") .root.Values.postgresql.enabled }}
         key: {{ ((.root.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else if and (not .root.Values.postgresql.enabled) (ne (toString .root.Values.externalPostgresql.password) "") (hasKey (ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)) "existing") }}
+        {{- else if and (not .root.Values.postgresql.enabled) (hasKey (ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)) "existing") }}
         key: {{ ((.root.Values.externalPostgresql.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -1926,14 +1954,16 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (ne (toString .root.Values.redis.auth.password) "") (hasKey (ternary .root.Values.redis.auth.password dict (kindIs "map" .root.Values.redis.auth.password)) "existing") }}
+        {{- $password := .root.Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         name: {{ ((.root.Values.redis.auth.password).existing).secret | quote }}
         {{- else if eq .root.Values.redis.architecture "standalone" }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if and (ne (toString .root.Values.redis.auth.password) "") (hasKey (ternary .root.Values.redis.auth.password dict (kindIs "map" .root.Values.redis.auth.password)) "existing") }}
+        {{- $password := .root.Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -1969,9 +1999,11 @@ env:
     {{- else }}
     value: {{ .root.Values.externalPostgresql.port | quote }}
     {{- end }}
-  {{- if and .root.Values.postgresql.enabled (gt (int64 (.root.Values.postgresql.readReplicas).replicaCount) 0) }}
+  {{- if .root.Values.postgresql.enabled }}
+  {{- if gt (int64 (.root.Values.postgresql.readReplicas).replicaCount) 0 }}
   - name: POSTGRES_READ_HOST
     value: {{ printf "%s-postgresql-read" (include "nexus.fullname" .root | trunc 47 | trimAll "-") | quote }}
+  {{- end }}
   {{- end }}
   - name: POSTGRES_SSLMODE
     {{- if .root.Values.postgresql.enabled }}
@@ -2086,8 +2118,10 @@ metadata:
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- if and .root.Values.postgresql.enabled (not (hasKey (.root.Values.global.podLabels | default dict) "postgresql-client")) }}
+    {{- if .root.Values.postgresql.enabled }}
+    {{- if not (hasKey (.root.Values.global.podLabels | default dict) "postgresql-client") }}
     postgresql-client: "true"
+    {{- end }}
     {{- end }}
     {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
@@ -2246,14 +2280,16 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
+        {{- $password := .Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
         {{- else if eq .Values.redis.architecture "standalone" }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "existing") }}
+        {{- $password := .Values.redis.auth.password }}
+        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -2620,7 +2656,8 @@ data:
 Takes `root`, `component`, `values`, `text`.
 */}}
 {{- define "nexus.externalsecret" -}}
-{{- if and .values.enabled (.values.externalSecrets).enabled (eq (toString (.values.externalSecrets).api) .text) }}
+{{- if and .values.enabled (.values.externalSecrets).enabled }}
+{{- if eq (toString (.values.externalSecrets).api) .text }}
 apiVersion: external-secrets.io/{{ .text }}
 kind: ExternalSecret
 metadata:
@@ -2658,6 +2695,7 @@ spec:
         {{- end }}
     {{- end }}
   {{- end }}
+{{- end }}
 {{- end }}
 {{- end }}
 

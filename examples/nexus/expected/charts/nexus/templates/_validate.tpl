@@ -9,18 +9,27 @@ Refuses what the schema can't refuse.
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.autoscaling).enabled }}
-{{- if gt (int64 .Values.orchestrator.autoscaling.minReplicas) (int64 .Values.orchestrator.autoscaling.maxReplicas) }}
+{{- $autoscaling := .Values.orchestrator.autoscaling }}
+{{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.autoscaling).enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.orchestrator.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.orchestrator.autoscaling.targetMemoryUtilizationPercentage)) .Values.orchestrator.autoscaling.customMetrics) }}
+{{- $autoscaling := .Values.orchestrator.autoscaling }}
+{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not $autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.pdb).enabled }}
-{{- if and (not (has (toString .Values.orchestrator.pdb.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.orchestrator.pdb.maxUnavailable) (list "" "<nil>"))) }}
+{{- $pdb := .Values.orchestrator.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.externalSecrets).enabled }}
@@ -34,18 +43,27 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.autoscaling).enabled }}
-{{- if gt (int64 .Values.jiraAgent.autoscaling.minReplicas) (int64 .Values.jiraAgent.autoscaling.maxReplicas) }}
+{{- $autoscaling := .Values.jiraAgent.autoscaling }}
+{{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.autoscaling).enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.jiraAgent.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.jiraAgent.autoscaling.targetMemoryUtilizationPercentage)) .Values.jiraAgent.autoscaling.customMetrics) }}
+{{- $autoscaling := .Values.jiraAgent.autoscaling }}
+{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not $autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.pdb).enabled }}
-{{- if and (not (has (toString .Values.jiraAgent.pdb.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.jiraAgent.pdb.maxUnavailable) (list "" "<nil>"))) }}
+{{- $pdb := .Values.jiraAgent.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.externalSecrets).enabled }}
@@ -59,18 +77,27 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.autoscaling).enabled }}
-{{- if gt (int64 .Values.gitCiAgent.autoscaling.minReplicas) (int64 .Values.gitCiAgent.autoscaling.maxReplicas) }}
+{{- $autoscaling := .Values.gitCiAgent.autoscaling }}
+{{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.autoscaling).enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.gitCiAgent.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.gitCiAgent.autoscaling.targetMemoryUtilizationPercentage)) .Values.gitCiAgent.autoscaling.customMetrics) }}
+{{- $autoscaling := .Values.gitCiAgent.autoscaling }}
+{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not $autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.pdb).enabled }}
-{{- if and (not (has (toString .Values.gitCiAgent.pdb.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.gitCiAgent.pdb.maxUnavailable) (list "" "<nil>"))) }}
+{{- $pdb := .Values.gitCiAgent.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.externalSecrets).enabled }}
@@ -84,18 +111,27 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.autoscaling).enabled }}
-{{- if gt (int64 .Values.reportingAgent.autoscaling.minReplicas) (int64 .Values.reportingAgent.autoscaling.maxReplicas) }}
+{{- $autoscaling := .Values.reportingAgent.autoscaling }}
+{{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.autoscaling).enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.reportingAgent.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.reportingAgent.autoscaling.targetMemoryUtilizationPercentage)) .Values.reportingAgent.autoscaling.customMetrics) }}
+{{- $autoscaling := .Values.reportingAgent.autoscaling }}
+{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not $autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.pdb).enabled }}
-{{- if and (not (has (toString .Values.reportingAgent.pdb.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.reportingAgent.pdb.maxUnavailable) (list "" "<nil>"))) }}
+{{- $pdb := .Values.reportingAgent.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.externalSecrets).enabled }}
@@ -109,18 +145,27 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.autoscaling).enabled }}
-{{- if gt (int64 .Values.slackAgent.autoscaling.minReplicas) (int64 .Values.slackAgent.autoscaling.maxReplicas) }}
+{{- $autoscaling := .Values.slackAgent.autoscaling }}
+{{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.autoscaling).enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.slackAgent.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.slackAgent.autoscaling.targetMemoryUtilizationPercentage)) .Values.slackAgent.autoscaling.customMetrics) }}
+{{- $autoscaling := .Values.slackAgent.autoscaling }}
+{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not $autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.pdb).enabled }}
-{{- if and (not (has (toString .Values.slackAgent.pdb.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.slackAgent.pdb.maxUnavailable) (list "" "<nil>"))) }}
+{{- $pdb := .Values.slackAgent.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.externalSecrets).enabled }}
@@ -134,18 +179,27 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.autoscaling).enabled }}
-{{- if gt (int64 .Values.jiraHygieneAgent.autoscaling.minReplicas) (int64 .Values.jiraHygieneAgent.autoscaling.maxReplicas) }}
+{{- $autoscaling := .Values.jiraHygieneAgent.autoscaling }}
+{{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.autoscaling).enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.jiraHygieneAgent.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.jiraHygieneAgent.autoscaling.targetMemoryUtilizationPercentage)) .Values.jiraHygieneAgent.autoscaling.customMetrics) }}
+{{- $autoscaling := .Values.jiraHygieneAgent.autoscaling }}
+{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not $autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.pdb).enabled }}
-{{- if and (not (has (toString .Values.jiraHygieneAgent.pdb.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.jiraHygieneAgent.pdb.maxUnavailable) (list "" "<nil>"))) }}
+{{- $pdb := .Values.jiraHygieneAgent.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.externalSecrets).enabled }}
@@ -164,13 +218,21 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.autoscaling).enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.rcaAgent.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.rcaAgent.autoscaling.targetMemoryUtilizationPercentage)) .Values.rcaAgent.autoscaling.customMetrics) }}
+{{- $autoscaling := .Values.rcaAgent.autoscaling }}
+{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not $autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.pdb).enabled }}
-{{- if and (not (has (toString .Values.rcaAgent.pdb.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.rcaAgent.pdb.maxUnavailable) (list "" "<nil>"))) }}
+{{- $pdb := .Values.rcaAgent.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.externalSecrets).enabled }}
@@ -184,18 +246,27 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.autoscaling).enabled }}
-{{- if gt (int64 .Values.analytics.autoscaling.minReplicas) (int64 .Values.analytics.autoscaling.maxReplicas) }}
+{{- $autoscaling := .Values.analytics.autoscaling }}
+{{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.autoscaling).enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.analytics.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.analytics.autoscaling.targetMemoryUtilizationPercentage)) .Values.analytics.autoscaling.customMetrics) }}
+{{- $autoscaling := .Values.analytics.autoscaling }}
+{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not $autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.pdb).enabled }}
-{{- if and (not (has (toString .Values.analytics.pdb.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.analytics.pdb.maxUnavailable) (list "" "<nil>"))) }}
+{{- $pdb := .Values.analytics.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.externalSecrets).enabled }}
@@ -214,13 +285,21 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.autoscaling).enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.webhooks.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.webhooks.autoscaling.targetMemoryUtilizationPercentage)) .Values.webhooks.autoscaling.customMetrics) }}
+{{- $autoscaling := .Values.webhooks.autoscaling }}
+{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not $autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.pdb).enabled }}
-{{- if and (not (has (toString .Values.webhooks.pdb.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.webhooks.pdb.maxUnavailable) (list "" "<nil>"))) }}
+{{- $pdb := .Values.webhooks.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.externalSecrets).enabled }}
@@ -234,18 +313,27 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.autoscaling).enabled }}
-{{- if gt (int64 .Values.adminDashboard.autoscaling.minReplicas) (int64 .Values.adminDashboard.autoscaling.maxReplicas) }}
+{{- $autoscaling := .Values.adminDashboard.autoscaling }}
+{{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.autoscaling).enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.adminDashboard.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.adminDashboard.autoscaling.targetMemoryUtilizationPercentage)) .Values.adminDashboard.autoscaling.customMetrics) }}
+{{- $autoscaling := .Values.adminDashboard.autoscaling }}
+{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not $autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.pdb).enabled }}
-{{- if and (not (has (toString .Values.adminDashboard.pdb.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.adminDashboard.pdb.maxUnavailable) (list "" "<nil>"))) }}
+{{- $pdb := .Values.adminDashboard.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.externalSecrets).enabled }}
@@ -274,178 +362,337 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.redis.enabled }}
-{{- if not (or (le (int64 .Values.redis.sentinel.quorum) (int64 .Values.redis.replica.replicaCount)) (not .Values.redis.sentinel.enabled)) }}
+{{- $sentinel := .Values.redis.sentinel }}
+{{- if and (gt (int64 $sentinel.quorum) (int64 .Values.redis.replica.replicaCount)) $sentinel.enabled }}
 {{- fail "redis.sentinel.quorum must not be above redis.replica.replicaCount" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.redis.enabled (eq (toString .Values.redis.architecture) "standalone") (.Values.redis.auth).enabled }}
-{{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "required") }}
+{{- if and .Values.redis.enabled (eq (toString .Values.redis.architecture) "standalone") }}
+{{- if (.Values.redis.auth).enabled }}
+{{- $password := .Values.redis.auth.password }}
+{{- if hasKey (ternary $password dict (kindIs "map" $password)) "required" }}
 {{- fail "the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.redis.enabled (eq (toString .Values.redis.architecture) "replication") (.Values.redis.auth).enabled }}
-{{- if and (ne (toString .Values.redis.auth.password) "") (hasKey (ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)) "required") }}
+{{- end }}
+{{- if and .Values.redis.enabled (eq (toString .Values.redis.architecture) "replication") }}
+{{- if (.Values.redis.auth).enabled }}
+{{- $password := .Values.redis.auth.password }}
+{{- if hasKey (ternary $password dict (kindIs "map" $password)) "required" }}
 {{- fail "the secret `password` needs its text, or the name of a Secret that exists" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if not .Values.postgresql.enabled }}
-{{- if or (eq (toString .Values.externalPostgresql.password) "") (hasKey (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)) "required") }}
+{{- $password := .Values.externalPostgresql.password }}
+{{- if or (eq (toString $password) "") (hasKey (ternary $password dict (kindIs "map" $password)) "required") }}
 {{- fail "the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- if or (eq (toString .Values.postgresql.auth.password) "") (hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "required") }}
+{{- $password := .Values.postgresql.auth.password }}
+{{- if or (eq (toString $password) "") (hasKey (ternary $password dict (kindIs "map" $password)) "required") }}
 {{- fail "the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.orchestrator.enabled .Values.global.highAvailability.enabled (.Values.orchestrator.pdb).enabled (not (has (toString (.Values.orchestrator.pdb).minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.orchestrator.pdb.minAvailable) -1 (not (kindIs "string" .Values.orchestrator.pdb.minAvailable))) (ternary (int64 .Values.orchestrator.autoscaling.minReplicas) (int64 .Values.orchestrator.replicas) .Values.orchestrator.autoscaling.enabled) }}
+{{- $pdb := .Values.orchestrator.pdb }}
+{{- if and .Values.orchestrator.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
+{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.orchestrator.pdb.minAvailable }}
+{{- $limit := ternary (int64 .Values.orchestrator.autoscaling.minReplicas) (int64 .Values.orchestrator.replicas) .Values.orchestrator.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.vpa).enabled }}
-{{- if and (ne .Values.orchestrator.vpa.updateMode "Off") (or (not .Values.orchestrator.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.orchestrator "text" "cpu"))) .Values.orchestrator.autoscaling.enabled (not (kindIs "invalid" .Values.orchestrator.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- $autoscaling := .Values.orchestrator.autoscaling }}
+{{- if ne .Values.orchestrator.vpa.updateMode "Off" }}
+{{- if or (not .Values.orchestrator.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.orchestrator "text" "cpu")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "orchestrator: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.vpa).enabled }}
-{{- if and (ne .Values.orchestrator.vpa.updateMode "Off") (or (not .Values.orchestrator.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.orchestrator "text" "memory"))) .Values.orchestrator.autoscaling.enabled (not (kindIs "invalid" .Values.orchestrator.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- $autoscaling := .Values.orchestrator.autoscaling }}
+{{- if ne .Values.orchestrator.vpa.updateMode "Off" }}
+{{- if or (not .Values.orchestrator.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.orchestrator "text" "memory")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "orchestrator: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.jiraAgent.enabled .Values.global.highAvailability.enabled (.Values.jiraAgent.pdb).enabled (not (has (toString (.Values.jiraAgent.pdb).minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.jiraAgent.pdb.minAvailable) -1 (not (kindIs "string" .Values.jiraAgent.pdb.minAvailable))) (ternary (int64 .Values.jiraAgent.autoscaling.minReplicas) (int64 .Values.jiraAgent.replicas) .Values.jiraAgent.autoscaling.enabled) }}
+{{- end }}
+{{- end }}
+{{- $pdb := .Values.jiraAgent.pdb }}
+{{- if and .Values.jiraAgent.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
+{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.jiraAgent.pdb.minAvailable }}
+{{- $limit := ternary (int64 .Values.jiraAgent.autoscaling.minReplicas) (int64 .Values.jiraAgent.replicas) .Values.jiraAgent.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.vpa).enabled }}
-{{- if and (ne .Values.jiraAgent.vpa.updateMode "Off") (or (not .Values.jiraAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraAgent "text" "cpu"))) .Values.jiraAgent.autoscaling.enabled (not (kindIs "invalid" .Values.jiraAgent.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- $autoscaling := .Values.jiraAgent.autoscaling }}
+{{- if ne .Values.jiraAgent.vpa.updateMode "Off" }}
+{{- if or (not .Values.jiraAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraAgent "text" "cpu")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "jira-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.vpa).enabled }}
-{{- if and (ne .Values.jiraAgent.vpa.updateMode "Off") (or (not .Values.jiraAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraAgent "text" "memory"))) .Values.jiraAgent.autoscaling.enabled (not (kindIs "invalid" .Values.jiraAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- $autoscaling := .Values.jiraAgent.autoscaling }}
+{{- if ne .Values.jiraAgent.vpa.updateMode "Off" }}
+{{- if or (not .Values.jiraAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraAgent "text" "memory")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "jira-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.gitCiAgent.enabled .Values.global.highAvailability.enabled (.Values.gitCiAgent.pdb).enabled (not (has (toString (.Values.gitCiAgent.pdb).minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.gitCiAgent.pdb.minAvailable) -1 (not (kindIs "string" .Values.gitCiAgent.pdb.minAvailable))) (ternary (int64 .Values.gitCiAgent.autoscaling.minReplicas) (int64 .Values.gitCiAgent.replicas) .Values.gitCiAgent.autoscaling.enabled) }}
+{{- end }}
+{{- end }}
+{{- $pdb := .Values.gitCiAgent.pdb }}
+{{- if and .Values.gitCiAgent.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
+{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.gitCiAgent.pdb.minAvailable }}
+{{- $limit := ternary (int64 .Values.gitCiAgent.autoscaling.minReplicas) (int64 .Values.gitCiAgent.replicas) .Values.gitCiAgent.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.vpa).enabled }}
-{{- if and (ne .Values.gitCiAgent.vpa.updateMode "Off") (or (not .Values.gitCiAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.gitCiAgent "text" "cpu"))) .Values.gitCiAgent.autoscaling.enabled (not (kindIs "invalid" .Values.gitCiAgent.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- $autoscaling := .Values.gitCiAgent.autoscaling }}
+{{- if ne .Values.gitCiAgent.vpa.updateMode "Off" }}
+{{- if or (not .Values.gitCiAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.gitCiAgent "text" "cpu")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "git-ci-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.vpa).enabled }}
-{{- if and (ne .Values.gitCiAgent.vpa.updateMode "Off") (or (not .Values.gitCiAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.gitCiAgent "text" "memory"))) .Values.gitCiAgent.autoscaling.enabled (not (kindIs "invalid" .Values.gitCiAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- $autoscaling := .Values.gitCiAgent.autoscaling }}
+{{- if ne .Values.gitCiAgent.vpa.updateMode "Off" }}
+{{- if or (not .Values.gitCiAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.gitCiAgent "text" "memory")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "git-ci-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.reportingAgent.enabled .Values.global.highAvailability.enabled (.Values.reportingAgent.pdb).enabled (not (has (toString (.Values.reportingAgent.pdb).minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.reportingAgent.pdb.minAvailable) -1 (not (kindIs "string" .Values.reportingAgent.pdb.minAvailable))) (ternary (int64 .Values.reportingAgent.autoscaling.minReplicas) (int64 .Values.reportingAgent.replicas) .Values.reportingAgent.autoscaling.enabled) }}
+{{- end }}
+{{- end }}
+{{- $pdb := .Values.reportingAgent.pdb }}
+{{- if and .Values.reportingAgent.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
+{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.reportingAgent.pdb.minAvailable }}
+{{- $limit := ternary (int64 .Values.reportingAgent.autoscaling.minReplicas) (int64 .Values.reportingAgent.replicas) .Values.reportingAgent.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.vpa).enabled }}
-{{- if and (ne .Values.reportingAgent.vpa.updateMode "Off") (or (not .Values.reportingAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.reportingAgent "text" "cpu"))) .Values.reportingAgent.autoscaling.enabled (not (kindIs "invalid" .Values.reportingAgent.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- $autoscaling := .Values.reportingAgent.autoscaling }}
+{{- if ne .Values.reportingAgent.vpa.updateMode "Off" }}
+{{- if or (not .Values.reportingAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.reportingAgent "text" "cpu")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "reporting-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.vpa).enabled }}
-{{- if and (ne .Values.reportingAgent.vpa.updateMode "Off") (or (not .Values.reportingAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.reportingAgent "text" "memory"))) .Values.reportingAgent.autoscaling.enabled (not (kindIs "invalid" .Values.reportingAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- $autoscaling := .Values.reportingAgent.autoscaling }}
+{{- if ne .Values.reportingAgent.vpa.updateMode "Off" }}
+{{- if or (not .Values.reportingAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.reportingAgent "text" "memory")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "reporting-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.slackAgent.enabled .Values.global.highAvailability.enabled (.Values.slackAgent.pdb).enabled (not (has (toString (.Values.slackAgent.pdb).minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.slackAgent.pdb.minAvailable) -1 (not (kindIs "string" .Values.slackAgent.pdb.minAvailable))) (ternary (int64 .Values.slackAgent.autoscaling.minReplicas) (int64 .Values.slackAgent.replicas) .Values.slackAgent.autoscaling.enabled) }}
+{{- end }}
+{{- end }}
+{{- $pdb := .Values.slackAgent.pdb }}
+{{- if and .Values.slackAgent.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
+{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.slackAgent.pdb.minAvailable }}
+{{- $limit := ternary (int64 .Values.slackAgent.autoscaling.minReplicas) (int64 .Values.slackAgent.replicas) .Values.slackAgent.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.vpa).enabled }}
-{{- if and (ne .Values.slackAgent.vpa.updateMode "Off") (or (not .Values.slackAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.slackAgent "text" "cpu"))) .Values.slackAgent.autoscaling.enabled (not (kindIs "invalid" .Values.slackAgent.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- $autoscaling := .Values.slackAgent.autoscaling }}
+{{- if ne .Values.slackAgent.vpa.updateMode "Off" }}
+{{- if or (not .Values.slackAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.slackAgent "text" "cpu")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "slack-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.vpa).enabled }}
-{{- if and (ne .Values.slackAgent.vpa.updateMode "Off") (or (not .Values.slackAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.slackAgent "text" "memory"))) .Values.slackAgent.autoscaling.enabled (not (kindIs "invalid" .Values.slackAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- $autoscaling := .Values.slackAgent.autoscaling }}
+{{- if ne .Values.slackAgent.vpa.updateMode "Off" }}
+{{- if or (not .Values.slackAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.slackAgent "text" "memory")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "slack-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.jiraHygieneAgent.enabled .Values.global.highAvailability.enabled (.Values.jiraHygieneAgent.pdb).enabled (not (has (toString (.Values.jiraHygieneAgent.pdb).minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.jiraHygieneAgent.pdb.minAvailable) -1 (not (kindIs "string" .Values.jiraHygieneAgent.pdb.minAvailable))) (ternary (int64 .Values.jiraHygieneAgent.autoscaling.minReplicas) (int64 .Values.jiraHygieneAgent.replicas) .Values.jiraHygieneAgent.autoscaling.enabled) }}
+{{- end }}
+{{- end }}
+{{- $pdb := .Values.jiraHygieneAgent.pdb }}
+{{- if and .Values.jiraHygieneAgent.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
+{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.jiraHygieneAgent.pdb.minAvailable }}
+{{- $limit := ternary (int64 .Values.jiraHygieneAgent.autoscaling.minReplicas) (int64 .Values.jiraHygieneAgent.replicas) .Values.jiraHygieneAgent.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.vpa).enabled }}
-{{- if and (ne .Values.jiraHygieneAgent.vpa.updateMode "Off") (or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraHygieneAgent "text" "cpu"))) .Values.jiraHygieneAgent.autoscaling.enabled (not (kindIs "invalid" .Values.jiraHygieneAgent.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- $autoscaling := .Values.jiraHygieneAgent.autoscaling }}
+{{- if ne .Values.jiraHygieneAgent.vpa.updateMode "Off" }}
+{{- if or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraHygieneAgent "text" "cpu")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "hygiene-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.vpa).enabled }}
-{{- if and (ne .Values.jiraHygieneAgent.vpa.updateMode "Off") (or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraHygieneAgent "text" "memory"))) .Values.jiraHygieneAgent.autoscaling.enabled (not (kindIs "invalid" .Values.jiraHygieneAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- $autoscaling := .Values.jiraHygieneAgent.autoscaling }}
+{{- if ne .Values.jiraHygieneAgent.vpa.updateMode "Off" }}
+{{- if or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraHygieneAgent "text" "memory")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "hygiene-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.rcaAgent.enabled .Values.global.highAvailability.enabled (.Values.rcaAgent.pdb).enabled (not (has (toString (.Values.rcaAgent.pdb).minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.rcaAgent.pdb.minAvailable) -1 (not (kindIs "string" .Values.rcaAgent.pdb.minAvailable))) (ternary (int64 .Values.rcaAgent.autoscaling.minReplicas) (int64 .Values.rcaAgent.replicas) .Values.rcaAgent.autoscaling.enabled) }}
+{{- end }}
+{{- end }}
+{{- $pdb := .Values.rcaAgent.pdb }}
+{{- if and .Values.rcaAgent.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
+{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.rcaAgent.pdb.minAvailable }}
+{{- $limit := ternary (int64 .Values.rcaAgent.autoscaling.minReplicas) (int64 .Values.rcaAgent.replicas) .Values.rcaAgent.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.vpa).enabled }}
-{{- if and (ne .Values.rcaAgent.vpa.updateMode "Off") (or (not .Values.rcaAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.rcaAgent "text" "cpu"))) .Values.rcaAgent.autoscaling.enabled (not (kindIs "invalid" .Values.rcaAgent.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- $autoscaling := .Values.rcaAgent.autoscaling }}
+{{- if ne .Values.rcaAgent.vpa.updateMode "Off" }}
+{{- if or (not .Values.rcaAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.rcaAgent "text" "cpu")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "rca-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.vpa).enabled }}
-{{- if and (ne .Values.rcaAgent.vpa.updateMode "Off") (or (not .Values.rcaAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.rcaAgent "text" "memory"))) .Values.rcaAgent.autoscaling.enabled (not (kindIs "invalid" .Values.rcaAgent.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- $autoscaling := .Values.rcaAgent.autoscaling }}
+{{- if ne .Values.rcaAgent.vpa.updateMode "Off" }}
+{{- if or (not .Values.rcaAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.rcaAgent "text" "memory")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "rca-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.analytics.enabled .Values.global.highAvailability.enabled (.Values.analytics.pdb).enabled (not (has (toString (.Values.analytics.pdb).minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.analytics.pdb.minAvailable) -1 (not (kindIs "string" .Values.analytics.pdb.minAvailable))) (ternary (int64 .Values.analytics.autoscaling.minReplicas) (int64 .Values.analytics.replicas) .Values.analytics.autoscaling.enabled) }}
+{{- end }}
+{{- end }}
+{{- $pdb := .Values.analytics.pdb }}
+{{- if and .Values.analytics.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
+{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.analytics.pdb.minAvailable }}
+{{- $limit := ternary (int64 .Values.analytics.autoscaling.minReplicas) (int64 .Values.analytics.replicas) .Values.analytics.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.vpa).enabled }}
-{{- if and (ne .Values.analytics.vpa.updateMode "Off") (or (not .Values.analytics.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.analytics "text" "cpu"))) .Values.analytics.autoscaling.enabled (not (kindIs "invalid" .Values.analytics.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- $autoscaling := .Values.analytics.autoscaling }}
+{{- if ne .Values.analytics.vpa.updateMode "Off" }}
+{{- if or (not .Values.analytics.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.analytics "text" "cpu")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "analytics: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.vpa).enabled }}
-{{- if and (ne .Values.analytics.vpa.updateMode "Off") (or (not .Values.analytics.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.analytics "text" "memory"))) .Values.analytics.autoscaling.enabled (not (kindIs "invalid" .Values.analytics.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- $autoscaling := .Values.analytics.autoscaling }}
+{{- if ne .Values.analytics.vpa.updateMode "Off" }}
+{{- if or (not .Values.analytics.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.analytics "text" "memory")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "analytics: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.webhooks.enabled .Values.global.highAvailability.enabled (.Values.webhooks.pdb).enabled (not (has (toString (.Values.webhooks.pdb).minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.webhooks.pdb.minAvailable) -1 (not (kindIs "string" .Values.webhooks.pdb.minAvailable))) (ternary (int64 .Values.webhooks.autoscaling.minReplicas) (int64 .Values.webhooks.replicas) .Values.webhooks.autoscaling.enabled) }}
+{{- end }}
+{{- end }}
+{{- $pdb := .Values.webhooks.pdb }}
+{{- if and .Values.webhooks.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
+{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.webhooks.pdb.minAvailable }}
+{{- $limit := ternary (int64 .Values.webhooks.autoscaling.minReplicas) (int64 .Values.webhooks.replicas) .Values.webhooks.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.vpa).enabled }}
-{{- if and (ne .Values.webhooks.vpa.updateMode "Off") (or (not .Values.webhooks.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.webhooks "text" "cpu"))) .Values.webhooks.autoscaling.enabled (not (kindIs "invalid" .Values.webhooks.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- $autoscaling := .Values.webhooks.autoscaling }}
+{{- if ne .Values.webhooks.vpa.updateMode "Off" }}
+{{- if or (not .Values.webhooks.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.webhooks "text" "cpu")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "webhooks: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.vpa).enabled }}
-{{- if and (ne .Values.webhooks.vpa.updateMode "Off") (or (not .Values.webhooks.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.webhooks "text" "memory"))) .Values.webhooks.autoscaling.enabled (not (kindIs "invalid" .Values.webhooks.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- $autoscaling := .Values.webhooks.autoscaling }}
+{{- if ne .Values.webhooks.vpa.updateMode "Off" }}
+{{- if or (not .Values.webhooks.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.webhooks "text" "memory")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "webhooks: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.adminDashboard.enabled .Values.global.highAvailability.enabled (.Values.adminDashboard.pdb).enabled (not (has (toString (.Values.adminDashboard.pdb).minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.adminDashboard.pdb.minAvailable) -1 (not (kindIs "string" .Values.adminDashboard.pdb.minAvailable))) (ternary (int64 .Values.adminDashboard.autoscaling.minReplicas) (int64 .Values.adminDashboard.replicas) .Values.adminDashboard.autoscaling.enabled) }}
+{{- end }}
+{{- end }}
+{{- $pdb := .Values.adminDashboard.pdb }}
+{{- if and .Values.adminDashboard.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
+{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.adminDashboard.pdb.minAvailable }}
+{{- $limit := ternary (int64 .Values.adminDashboard.autoscaling.minReplicas) (int64 .Values.adminDashboard.replicas) .Values.adminDashboard.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.vpa).enabled }}
-{{- if and (ne .Values.adminDashboard.vpa.updateMode "Off") (or (not .Values.adminDashboard.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.adminDashboard "text" "cpu"))) .Values.adminDashboard.autoscaling.enabled (not (kindIs "invalid" .Values.adminDashboard.autoscaling.targetCPUUtilizationPercentage)) }}
+{{- $autoscaling := .Values.adminDashboard.autoscaling }}
+{{- if ne .Values.adminDashboard.vpa.updateMode "Off" }}
+{{- if or (not .Values.adminDashboard.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.adminDashboard "text" "cpu")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
 {{- fail "admin-dashboard: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.vpa).enabled }}
-{{- if and (ne .Values.adminDashboard.vpa.updateMode "Off") (or (not .Values.adminDashboard.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.adminDashboard "text" "memory"))) .Values.adminDashboard.autoscaling.enabled (not (kindIs "invalid" .Values.adminDashboard.autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- $autoscaling := .Values.adminDashboard.autoscaling }}
+{{- if ne .Values.adminDashboard.vpa.updateMode "Off" }}
+{{- if or (not .Values.adminDashboard.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.adminDashboard "text" "memory")) }}
+{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
 {{- fail "admin-dashboard: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.prometheus.enabled }}

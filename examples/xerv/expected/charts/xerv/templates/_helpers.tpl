@@ -56,11 +56,15 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- define "xerv.podAnnotations" -}}
 {{- if .Values.serviceMesh.enabled }}
 {{- if eq .Values.serviceMesh.provider "istio" }}
-{{- if and .Values.serviceMesh.istio.injection.enabled (not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/inject")) }}
+{{- if .Values.serviceMesh.istio.injection.enabled }}
+{{- if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/inject") }}
 sidecar.istio.io/inject: "true"
 {{- end }}
-{{- else if and ((.Values.serviceMesh.linkerd).injection).enabled (not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject")) }}
+{{- end }}
+{{- else if ((.Values.serviceMesh.linkerd).injection).enabled }}
+{{- if not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject") }}
 linkerd.io/inject: enabled
+{{- end }}
 {{- end }}
 {{- end }}
 {{- with omit (.Values.podAnnotations | default dict) "checksum/config" }}
@@ -160,8 +164,24 @@ env:
   - name: XERV_REPLICAS
     value: {{ int64 .Values.replicaCount | quote }}
   {{- end }}
+  {{- $taken := list "XERV_API_PORT" "XERV_CLUSTER" "XERV_DATA_DIR" "XERV_DISPATCH_BACKEND" "XERV_NAMESPACE" }}
+  {{- $taken = concat $taken (list "XERV_NODE_NAME" "XERV_POD_IP") }}
+  {{- if eq .Values.dispatch.backend "nats" }}
+  {{- $taken = concat $taken (list "XERV_DISPATCH_NATS_JETSTREAM" "XERV_DISPATCH_NATS_STREAM") }}
+  {{- $taken = concat $taken (list "XERV_DISPATCH_NATS_URL") }}
+  {{- end }}
+  {{- if eq .Values.dispatch.backend "redis" }}
+  {{- $taken = concat $taken (list "XERV_DISPATCH_REDIS_CONSUMER_GROUP" "XERV_DISPATCH_REDIS_POOL_SIZE") }}
+  {{- $taken = concat $taken (list "XERV_DISPATCH_REDIS_STREAMS" "XERV_DISPATCH_REDIS_URL") }}
+  {{- end }}
+  {{- if eq .Values.dispatch.backend "raft" }}
+  {{- $taken = concat $taken (list "XERV_GRPC_PORT" "XERV_HEADLESS_SERVICE" "XERV_REPLICAS") }}
+  {{- end }}
+  {{- if .Values.metrics.enabled }}
+  {{- $taken = concat $taken (list "XERV_METRICS_ENABLED") }}
+  {{- end }}
   {{- range $e := .Values.extraEnv }}
-  {{- if not (or (has (toString $e.name) (list "XERV_API_PORT" "XERV_CLUSTER" "XERV_DATA_DIR" "XERV_DISPATCH_BACKEND" "XERV_NAMESPACE" "XERV_NODE_NAME" "XERV_POD_IP")) (and (eq $.Values.dispatch.backend "nats") (has (toString $e.name) (list "XERV_DISPATCH_NATS_JETSTREAM" "XERV_DISPATCH_NATS_STREAM" "XERV_DISPATCH_NATS_URL"))) (and (eq $.Values.dispatch.backend "redis") (has (toString $e.name) (list "XERV_DISPATCH_REDIS_CONSUMER_GROUP" "XERV_DISPATCH_REDIS_POOL_SIZE" "XERV_DISPATCH_REDIS_STREAMS" "XERV_DISPATCH_REDIS_URL"))) (and (eq $.Values.dispatch.backend "raft") (has (toString $e.name) (list "XERV_GRPC_PORT" "XERV_HEADLESS_SERVICE" "XERV_REPLICAS"))) (and $.Values.metrics.enabled (eq (toString $e.name) "XERV_METRICS_ENABLED"))) }}
+  {{- if not (has (toString $e.name) $taken) }}
   -
     {{- toYaml $e | nindent 4 }}
   {{- end }}
@@ -241,8 +261,12 @@ spec:
     {{- end }}
     - name: tmp
       emptyDir: {}
+    {{- $taken := list "config" "tmp" }}
+    {{- if ne .Values.dispatch.backend "raft" }}
+    {{- $taken = concat $taken (list "data") }}
+    {{- end }}
     {{- range $v := .Values.extraVolumes }}
-    {{- if not (or (eq (toString $v.name) "config") (and (ne $.Values.dispatch.backend "raft") (eq (toString $v.name) "data")) (eq (toString $v.name) "tmp")) }}
+    {{- if not (has (toString $v.name) $taken) }}
     -
       {{- toYaml $v | nindent 6 }}
     {{- end }}

@@ -11,8 +11,10 @@ Refuses what the schema can't refuse.
 {{- if not (or (ne .Values.dispatch.backend "raft") (eq (mod .Values.replicaCount 2) 1)) }}
 {{- fail "replicaCount must be odd where dispatch.backend is raft, so that a majority can be found" }}
 {{- end }}
-{{- if and (eq .Values.dispatch.backend "raft") (eq (int64 .Values.server.grpcPort) (int64 .Values.server.apiPort)) }}
+{{- if eq .Values.dispatch.backend "raft" }}
+{{- if eq (int64 .Values.server.grpcPort) (int64 .Values.server.apiPort) }}
 {{- fail "server.grpcPort and server.apiPort must differ" }}
+{{- end }}
 {{- end }}
 {{- if eq .Values.dispatch.backend "raft" }}
 {{- if ge (int64 .Values.dispatch.raft.heartbeatIntervalMs) (int64 .Values.dispatch.raft.electionTimeoutMs) }}
@@ -24,19 +26,27 @@ Refuses what the schema can't refuse.
 {{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
+{{- if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") }}
+{{- if ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- if eq .Values.serviceMesh.linkerd.trafficSplit.canary.canarySuffix "-stable" }}
 {{- fail "trafficSplit.canary.canarySuffix can't be \"-stable\": that is the suffix of the stable Service" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
-{{- if le (add .Values.serviceMesh.linkerd.trafficSplit.canary.stableWeight .Values.serviceMesh.linkerd.trafficSplit.canary.canaryWeight) 0 }}
+{{- end }}
+{{- if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") }}
+{{- if ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
+{{- $canary := .Values.serviceMesh.linkerd.trafficSplit.canary }}
+{{- if le (add $canary.stableWeight $canary.canaryWeight) 0 }}
 {{- fail "trafficSplit.canary: one of the weights must be above 0" }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if and (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>"))) }}
+{{- $podDisruptionBudget := .Values.podDisruptionBudget }}
+{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.federation.enabled }}
@@ -44,17 +54,25 @@ Refuses what the schema can't refuse.
 {{- fail "federation.clusters needs a cluster where federation.enabled is true" }}
 {{- end }}
 {{- end }}
-{{- if ne (len (include "xerv.all-grpcPort" . | fromJsonArray | toJson | fromJsonArray)) (len (uniq (include "xerv.all-grpcPort" . | fromJsonArray | toJson | fromJsonArray))) }}
+{{- $all := include "xerv.all-grpcPort" . | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
 {{- fail "xerv: two ports of the pods have the same number" }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.podDisruptionBudget.minAvailable) -1 (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))) (int64 .Values.replicaCount) }}
+{{- $podDisruptionBudget := .Values.podDisruptionBudget }}
+{{- if $podDisruptionBudget.enabled }}
+{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
+{{- $limit := int64 .Values.replicaCount }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.serviceMesh.enabled (ne (toString .Values.serviceMesh.provider) "istio") ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
+{{- end }}
+{{- if and .Values.serviceMesh.enabled (ne (toString .Values.serviceMesh.provider) "istio") }}
+{{- if ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- if eq .Values.dispatch.backend "raft" }}
 {{- fail "trafficSplit needs pods that are alike, and those of a StatefulSet are not: switch it off, or use another dispatch backend than raft" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -20,13 +20,20 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage)) .Values.autoscaling.customMetrics) }}
+{{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not .Values.autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if and (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) (not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>"))) }}
+{{- $podDisruptionBudget := .Values.podDisruptionBudget }}
+{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if not (or (not .Values.secrets.store.enabled) .Values.secrets.external.enabled) }}
@@ -37,9 +44,14 @@ Refuses what the schema can't refuse.
 {{- fail "an external secret needs a key in data" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.podDisruptionBudget.enabled (not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>"))) }}
-{{- if ge (ternary (int64 .Values.podDisruptionBudget.minAvailable) -1 (not (kindIs "string" .Values.podDisruptionBudget.minAvailable))) (ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount) .Values.autoscaling.enabled) }}
+{{- $podDisruptionBudget := .Values.podDisruptionBudget }}
+{{- if $podDisruptionBudget.enabled }}
+{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
+{{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount) .Values.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

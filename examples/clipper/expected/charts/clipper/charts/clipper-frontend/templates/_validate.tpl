@@ -14,8 +14,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
-{{- if not (or (not (kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage)) .Values.autoscaling.customMetrics) }}
+{{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
+{{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not .Values.autoscaling.customMetrics }}
 {{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

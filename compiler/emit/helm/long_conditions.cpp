@@ -1,0 +1,293 @@
+#include "emit/helm/long_conditions.h"
+#include "emit/helm/template_printer.h"
+#include "emit/helm/template_walk.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <utility>
+
+namespace stackc::emit::helm {
+
+namespace {
+
+constexpr size_t longest = 100; ///< characters of a condition
+
+bool mentions(const ExprPtr& e, std::string_view variable) {
+    return (e->kind == ExprKind::Variable && e->text == variable) ||
+           std::any_of(e->args.begin(), e->args.end(), [&](const ExprPtr& arg) { return mentions(arg, variable); });
+}
+
+bool isSame(const ExprPtr& a, const ExprPtr& b) {
+    return a->kind == b->kind && a->text == b->text && a->integer == b->integer && a->boolean == b->boolean &&
+           a->safe == b->safe && std::equal(a->args.begin(), a->args.end(), b->args.begin(), b->args.end(), isSame);
+}
+
+/// All of which have to hold.
+std::vector<ExprPtr> conjunctsOf(const ExprPtr& e) {
+    bool isNoneOf = isCallOf(e, "not") && isCallOf(e->args[0], "or");
+    if (!isNoneOf && !isCallOf(e, "and"))
+        return {e};
+    std::vector<ExprPtr> out;
+    for (const ExprPtr& arg : isNoneOf ? e->args[0]->args : e->args)
+        for (ExprPtr& part : conjunctsOf(isNoneOf ? negate(arg) : arg))
+            out.push_back(std::move(part));
+    return out;
+}
+
+ExprPtr allOf(std::vector<ExprPtr> parts) { return parts.size() == 1 ? parts[0] : call("and", std::move(parts)); }
+
+/// Names that a loop leaves out while `when` holds; null: always.
+struct Names {
+    ExprPtr subject;
+    ExprPtr when;
+    std::vector<ExprPtr> names;
+};
+
+/// `not (eq subject "a")`, `not (has subject (list "a" "b"))`, and both beside other conditions.
+std::optional<Names> namesIn(const ExprPtr& conjunct) {
+    if (isCallOf(conjunct, "ne") && conjunct->args[1]->kind == ExprKind::String)
+        return Names{conjunct->args[0], nullptr, {conjunct->args[1]}};
+    if (!isCallOf(conjunct, "not"))
+        return std::nullopt;
+    const ExprPtr& excluded = conjunct->args[0];
+    if (isCallOf(excluded, "has") && isCallOf(excluded->args[1], "list"))
+        return Names{excluded->args[0], nullptr, excluded->args[1]->args};
+    if (!isCallOf(excluded, "and"))
+        return std::nullopt;
+    std::vector<ExprPtr> others(excluded->args.begin(), excluded->args.end() - 1);
+    std::optional<Names> last = namesIn(negate(excluded->args.back()));
+    if (last && !last->when)
+        last->when = allOf(std::move(others));
+    return last;
+}
+
+class Breaker {
+public:
+    explicit Breaker(const Body& whole) : text_(printTemplate(whole)) {}
+
+    void body(Body& blocks) {
+        Body out;
+        for (Block& block : blocks) {
+            if (Range* range = std::get_if<Range>(&block.node))
+                namesBefore(*range, out);
+            if (If* node = std::get_if<If>(&block.node))
+                placesBefore(*node, out);
+            std::visit([this](auto& node) { inside(node); }, block.node);
+            out.push_back(std::move(block));
+        }
+        blocks = std::move(out);
+    }
+
+private:
+    void inside(If& node) {
+        for (Branch& branch : node.branches)
+            body(branch.body);
+        if (node.branches.size() == 1 && isLong(node.branches[0].condition))
+            nest(node);
+    }
+    void inside(Range& node) { moved(node.body); }
+    void inside(With& node) { moved(node.body); }
+    void inside(Define& node) {
+        isBoxed_ = node.boxed;
+        body(node.body);
+        isBoxed_ = false;
+    }
+    template <typename Other> void inside(Other&) {}
+
+    void moved(Body& blocks) {
+        bool before = std::exchange(isMoved_, true);
+        body(blocks);
+        isMoved_ = before;
+    }
+
+    /// As it will be printed here, where the root may be `$.root`.
+    size_t lengthOf(const ExprPtr& e) const {
+        std::string text = printExpr(e);
+        size_t length = text.size();
+        for (size_t at = text.find(".Values"); at != std::string::npos; at = text.find(".Values", at + 1))
+            length += (isBoxed_ ? 5 : 0) + (isMoved_ ? 1 : 0);
+        return length;
+    }
+    bool isLong(const ExprPtr& e) const { return lengthOf(e) > longest; }
+
+    /// Groups of conjuncts, each as long as a line may be.
+    void nest(If& node) {
+        std::vector<std::vector<ExprPtr>> lines;
+        for (const ExprPtr& part : conjunctsOf(node.branches[0].condition)) {
+            if (!lines.empty()) {
+                lines.back().push_back(part);
+                if (!isLong(allOf(lines.back())))
+                    continue;
+                lines.back().pop_back();
+            }
+            lines.push_back({part});
+        }
+        Body innermost = std::move(node.branches[0].body);
+        for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+            If outer{.indent = node.indent, .branches = {}};
+            outer.branches.push_back({allOf(*line), std::move(innermost)});
+            innermost.clear();
+            innermost.push_back({std::move(outer)});
+        }
+        node = std::get<If>(Block(std::move(innermost[0])).node);
+    }
+
+    /// The names that the loop leaves out, in a list that is put together before it.
+    void namesBefore(Range& range, Body& out) {
+        If* filter = range.body.size() == 1 ? std::get_if<If>(&range.body[0].node) : nullptr;
+        if (filter == nullptr || filter->branches.size() != 1 || !isLong(filter->branches[0].condition))
+            return;
+        auto ofRound = [&](const ExprPtr& e) { return mentions(e, range.element) || mentions(e, range.key); };
+        std::vector<Names> found;
+        std::vector<ExprPtr> rest;
+        for (const ExprPtr& part : conjunctsOf(filter->branches[0].condition)) {
+            std::optional<Names> names = namesIn(part);
+            bool isOurs = names && ofRound(names->subject) &&
+                          (found.empty() || isSame(names->subject, found[0].subject)) &&
+                          (!names->when || !ofRound(names->when));
+            if (isOurs)
+                found.push_back(std::move(*names));
+            else
+                rest.push_back(part);
+        }
+        if (found.size() < 2)
+            return;
+        const std::string name = freeName("taken");
+        std::vector<ExprPtr> always;
+        for (const Names& one : found)
+            if (!one.when)
+                always.insert(always.end(), one.names.begin(), one.names.end());
+        assign(range.indent, name, std::move(always), true, out);
+        for (size_t i = 0; i < found.size(); ++i) {
+            if (!found[i].when)
+                continue;
+            std::vector<ExprPtr> names = found[i].names;
+            for (; i + 1 < found.size() && found[i + 1].when && isSame(found[i].when, found[i + 1].when); ++i)
+                names.insert(names.end(), found[i + 1].names.begin(), found[i + 1].names.end());
+            If when{.indent = range.indent, .branches = {}};
+            when.branches.push_back({found[i].when, {}});
+            assign(range.indent, name, std::move(names), false, when.branches[0].body);
+            inside(when);
+            out.push_back({std::move(when)});
+        }
+        rest.insert(rest.begin(), negate(call("has", {found[0].subject, variable(name)})));
+        filter->branches[0].condition = allOf(std::move(rest));
+    }
+
+    struct Repeated {
+        ExprPtr expr;
+        std::string name;
+        size_t times = 1;
+    };
+
+    /// What the first condition reads several times gets a variable, if a condition is long. (Every Helm that doesn't
+    /// stop early evaluates all of a condition, so that nothing is read that wasn't.)
+    void placesBefore(If& node, Body& out) const {
+        auto isLongOne = [this](const Branch& branch) { return branch.condition && isLong(branch.condition); };
+        if (std::none_of(node.branches.begin(), node.branches.end(), isLongOne))
+            return;
+        std::vector<Repeated> repeated;
+        count(node.branches[0].condition, repeated);
+        bool isHelped = false;
+        for (const Repeated& one : repeated)
+            if (one.times > 1) {
+                name(one, node, out);
+                isHelped = true;
+            }
+        // The record of several places, where none stands there twice.
+        std::vector<Repeated> holders;
+        for (const Repeated& one : isHelped ? std::vector<Repeated>{} : repeated)
+            if (one.expr->kind == ExprKind::Field)
+                count(one.expr->args[0], holders);
+        auto most = std::max_element(holders.begin(), holders.end(),
+                                     [](const Repeated& a, const Repeated& b) { return a.times < b.times; });
+        if (most != holders.end() && most->times > 1)
+            name(*most, node, out);
+        if (const ExprPtr& first = node.branches[0].condition; isComparison(first) && isLong(first))
+            name({first->args[1], "limit"}, node, out);
+    }
+
+    static bool isComparison(const ExprPtr& e) {
+        return (isCallOf(e, "ge") || isCallOf(e, "gt") || isCallOf(e, "le") || isCallOf(e, "lt")) &&
+               (e->args[1]->kind == ExprKind::Call || e->args[1]->kind == ExprKind::Pipe);
+    }
+
+    void name(const Repeated& one, If& node, Body& out) const {
+        std::string name = freeName(one.name);
+        for (Branch& branch : node.branches)
+            if (branch.condition)
+                branch.condition = replaced(branch.condition, one.expr, variable(name));
+        out.push_back({Assign{.indent = node.indent, .name = name, .expr = one.expr}});
+    }
+
+    /// The places of the values, and what is included, with how often they stand there.
+    static void count(const ExprPtr& e, std::vector<Repeated>& out) {
+        constexpr size_t shortest = 20; // what is shorter reads better than a variable
+        bool isInclude = e->kind == ExprKind::Pipe && isCallOf(innermost(e), "include");
+        bool isPlace = isValuesPlace(e) && isName(e->text);
+        if ((isPlace || isInclude) && printExpr(e).size() >= shortest) {
+            auto same = std::find_if(out.begin(), out.end(), [&](const Repeated& one) { return isSame(one.expr, e); });
+            if (same != out.end())
+                ++same->times;
+            else
+                out.push_back({e, isPlace ? e->text : "all"});
+            return;
+        }
+        for (const ExprPtr& arg : e->args)
+            count(arg, out);
+    }
+
+    static const ExprPtr& innermost(const ExprPtr& pipe) {
+        return pipe->kind == ExprKind::Pipe ? innermost(pipe->args.back()) : pipe;
+    }
+
+    static bool isName(const std::string& text) {
+        return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        });
+    }
+
+    static ExprPtr replaced(const ExprPtr& e, const ExprPtr& what, const ExprPtr& by) {
+        if (isSame(e, what))
+            return by;
+        Expr copy = *e;
+        for (ExprPtr& arg : copy.args)
+            arg = replaced(arg, what, by);
+        return std::make_shared<const Expr>(std::move(copy));
+    }
+
+    /// A variable that the template doesn't have.
+    std::string freeName(std::string name) const {
+        while (text_.find("$" + name) != std::string::npos)
+            name += '_';
+        return name;
+    }
+
+    /// `$name := list …`, or what adds to it, on as many lines as it takes.
+    void assign(int indent, const std::string& name, std::vector<ExprPtr> names, bool isFirst, Body& out) const {
+        for (auto begin = names.begin(); begin != names.end() || isFirst;) {
+            auto end = begin;
+            std::vector<ExprPtr> line;
+            ExprPtr made;
+            do {
+                if (end != names.end())
+                    line.push_back(*end++);
+                made = isFirst ? call("list", line) : call("concat", {variable(name), call("list", line)});
+            } while (end != names.end() && lengthOf(made) + printExpr(*end).size() < longest);
+            out.push_back({Assign{indent, name, std::move(made), !isFirst}});
+            isFirst = false;
+            begin = end;
+        }
+    }
+
+    std::string text_; ///< of the whole template, as it was
+    bool isBoxed_ = false;
+    bool isMoved_ = false; ///< the dot isn't the root
+};
+
+} // namespace
+
+void breakLongConditions(Body& body) { Breaker(body).body(body); }
+
+} // namespace stackc::emit::helm
