@@ -199,6 +199,9 @@ NodeRef Evaluator::amendElements(const core::AmendElements& amended, const core:
     // With all inputs known it may just not be there for these values.
     if (!search.found && amended.mustExist && known_ == nullptr && wanted->kind == NodeKind::String)
         report(diag::Code::E3041, expr.span, amended.key, wanted->text);
+    if (search.certain > 1 && amended.mustExist && known_ == nullptr && wanted->kind == NodeKind::String)
+        report(diag::Code::E3085, expr.span, amended.key, wanted->text)
+            .suggest("take one of them away, or give them different keys");
     return nodes_.list(std::move(out));
 }
 
@@ -239,6 +242,7 @@ void Evaluator::amendItem(const core::AmendElements& amended, Search& search, En
         return;
     }
     search.found = true;
+    search.certain += same->isTrue() && item.guard->isTrue() ? 1 : 0;
     if (!amended.mustExist)
         search.matched = simplify(guards_.either(search.matched, guards_.both(item.guard, same)));
     if (!amended.value.valid()) {

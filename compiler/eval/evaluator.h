@@ -96,6 +96,7 @@ private:
         NodeRef wanted;  ///< the key
         NodeRef matched; ///< where an element before has it
         bool found;
+        int certain = 0; ///< elements that surely have it, outside of loops
     };
     void amendItem(const core::AmendElements& amended, Search& search, Entry item, std::vector<Entry>& out);
     void amendSpread(const core::AmendElements& amended, Search& search, const Entry& item, std::vector<Entry>& out);
