@@ -142,7 +142,7 @@ ExprId Checker::editElement(TypeId list, std::vector<core::Entry> items, size_t 
     ExprId& value = items[index].value;
     while (const auto* let = nodeAs<core::LetRef>(value))
         value = program_[let->let].value;
-    if (!claim(paths, place, isLast && edit.kind != Edit::Kind::amend, isLast ? edit.target->span : name.span))
+    if (!claim(paths, place, claimOf(edit, step), isLast ? edit.target->span : name.span))
         return make(edit.span, list, core::ListExpr{std::move(items)});
     if (isLast && edit.kind == Edit::Kind::remove)
         items.erase(items.begin() + static_cast<std::ptrdiff_t>(index));
@@ -157,7 +157,7 @@ ExprId Checker::computedElement(TypeId list, const std::string& key, ExprId curr
     const ast::Name& name = edit.target->steps[step].name;
     bool isLast = step + 1 == edit.target->steps.size();
     std::string place = placeOfElement(name);
-    if (!claim(paths, place, isLast && edit.kind != Edit::Kind::amend, isLast ? edit.target->span : name.span))
+    if (!claim(paths, place, claimOf(edit, step), isLast ? edit.target->span : name.span))
         return current;
     core::AmendElements amended;
     amended.list = current;
