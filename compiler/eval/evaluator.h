@@ -70,6 +70,8 @@ private:
     NodeRef services(const core::Expr& use);
     NodeRef attributes(const core::AttributesExpr& attributes, const core::Expr& expr);
     std::vector<core::Entry> wantedEntries(const std::vector<core::Entry>& entries) const;
+    bool isLeftOut(core::VarId var, core::ExprId body);
+    bool mayRead(core::ExprId id, core::VarId var);
     NodeRef unbound(const core::VarRef& ref, const core::Expr& expr);
 
     // ---- first.cpp
@@ -83,8 +85,8 @@ private:
         NodeRef there;
         NodeRef value;
     };
-    Held held(const std::vector<Entry>& entries, const std::string& key, core::TypeId type);
-    Held heldBySpread(NodeRef whole, const std::string& key, core::TypeId type);
+    Held held(const std::vector<Entry>& entries, NodeRef key, core::TypeId type);
+    Held heldBySpread(NodeRef whole, NodeRef key, core::TypeId type);
     void amendEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out);
     void removeEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out);
     std::vector<Entry> withoutKey(const std::vector<Entry>& entries, const std::string& key, NodeRef guard,
@@ -155,6 +157,8 @@ private:
     // ---- keys.cpp: keys that are computed
     void put(std::vector<Entry>& out, Entry entry, bool moves);
     static bool isEntryOf(const Entry& entry, const std::string& key);
+    static bool neverEqual(NodeRef a, NodeRef b);
+    static bool areApart(const Entry& a, const Entry& b);
     NodeRef takes(const Entry& later, NodeRef key);
     void keepKey(Entry& entry, NodeRef key);
     void giveWay(Entry& entry, const Entry& later);
@@ -321,6 +325,7 @@ private:
     uint32_t loopDepth_ = 0;
     std::vector<Round> rounds_; ///< the loops around us
     int keyedLoops_ = 0;        ///< of the literal that we are in
+    bool amendedMove_ = false;  ///< that literal computes keys: what is amended goes to the end, as what is set does
     std::map<uint32_t, std::vector<ir::Check>> letChecks_;
     std::map<NodeRef, std::vector<ir::Check>> templateChecks_;
     std::vector<ir::Scope> scopes_;
@@ -332,8 +337,9 @@ private:
     uint32_t depth_ = 0;
     size_t spent_ = 0;
     bool stopped_ = false;
-    bool tellsServices_ = false;                        ///< what `services` are is being found out
-    const std::set<std::string>* attributes_ = nullptr; ///< of contributions, which are wanted; null: all
+    bool tellsServices_ = false;                          ///< what `services` are is being found out
+    const std::set<std::string>* attributes_ = nullptr;   ///< of contributions, which are wanted; null: all
+    std::map<std::pair<uint32_t, uint32_t>, bool> reads_; ///< do these need that expression's variable?
     ir::Package package_;
     /// A use that has been run: what it made, so that patches find it.
     struct Instance {
