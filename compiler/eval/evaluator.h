@@ -1,6 +1,7 @@
 #pragma once
 // Inside of the evaluator. One file for each kind of construct; see eval.h for what it promises.
 
+#include "core/path.h"
 #include "eval/eval.h"
 #include "eval/guards.h"
 #include "ir/verify.h"
@@ -64,7 +65,7 @@ private:
     NodeRef mergeCollection(const core::Field& field, const std::vector<Layer>& layers);
     NodeRef mergeSingle(const core::Field& field, const std::vector<Layer>& layers, core::Span span);
     std::optional<Entry> setting(const Layer& layer, const std::string& name);
-    void conflict(const std::string& what, const Layer& a, const Layer& b);
+    void conflict(const core::Path& path, const Layer& a, const Layer& b);
 
     // ---- services.cpp: what services tell of each other, before they are made
     NodeRef services(const core::Expr& use);

@@ -42,6 +42,9 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
         return "write `=` without the colon, or a type between them";
     if (token.kind == TokenKind::LBRACE && (before.ends_with("{") || after.starts_with("{")))
         return "values are read as `values.x`, without the braces of Helm's templates";
+    if (wants("a value") && (before.ends_with("==") || before.ends_with("!=") || before.ends_with("<")) &&
+        (token.kind == TokenKind::ASSIGN || token.kind == TokenKind::GT))
+        return "equality is tested with `==` and `!=`";
     if (token.kind == TokenKind::LBRACE && expected == "`=`")
         return "what it stands for comes behind `=`";
     if (token.kind == TokenKind::MINUS && after.starts_with(">"))
