@@ -215,6 +215,25 @@ public:
         ++arms_;
     }
 
+    /// Does each arm's order hold as far as it says which of two equal keys wins: around what has no fixed key?
+    bool keepOrder() const {
+        struct Seen {
+            const Entry* any = nullptr;
+            const Entry* loose = nullptr;
+        };
+        std::unordered_map<size_t, Seen> arms; // the entries seen so far that stand last in the arm
+        for (const Slot& slot : slots)
+            for (const auto& [arm, entry] : slot.parts) {
+                Seen& seen = arms[arm];
+                if (entry < (isFixed(*entry) ? seen.loose : seen.any))
+                    return false;
+                seen.any = std::max(seen.any, entry);
+                if (!isFixed(*entry))
+                    seen.loose = std::max(seen.loose, entry);
+            }
+        return true;
+    }
+
     std::list<Slot> slots;
 
 private:
@@ -237,6 +256,15 @@ private:
 
 } // namespace
 
+/// The entries of one record after those of the other, each under its arm's guard.
+NodeRef Evaluator::besideEachOther(const std::vector<Entry>& arms, const std::vector<NodeRef>& records) {
+    OwnKeys own(*this);
+    std::vector<Entry> out;
+    for (size_t i = 0; i < arms.size(); ++i)
+        append(out, guarded(arms[i].guard, records[i]->entries), Keys::Move);
+    return nodes_.record(std::move(out));
+}
+
 NodeRef Evaluator::chooseRecords(const std::vector<Entry>& arms) {
     std::vector<NodeRef> records;
     for (const Entry& arm : arms) {
@@ -246,6 +274,8 @@ NodeRef Evaluator::chooseRecords(const std::vector<Entry>& arms) {
     Slots slots;
     for (size_t i = arms.size(); i-- > 0;)
         slots.add(i, records[i]->entries);
+    if (!slots.keepOrder())
+        return besideEachOther(arms, records);
     std::vector<Entry> out;
     for (Slot& slot : slots.slots) {
         std::reverse(slot.parts.begin(), slot.parts.end());

@@ -199,6 +199,7 @@ private:
     // ---- choose.cpp: if guard then a else b, merged as deep as the kinds agree
     NodeRef choose(NodeRef guard, NodeRef a, NodeRef b);
     NodeRef chooseAll(std::vector<Entry> arms);
+    NodeRef besideEachOther(const std::vector<Entry>& arms, const std::vector<NodeRef>& records);
     NodeRef chooseRecords(const std::vector<Entry>& arms);
     NodeRef chooseLeaves(const std::vector<Entry>& arms);
     const std::vector<Entry>& alternatives(NodeRef choice);
