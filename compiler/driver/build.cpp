@@ -21,6 +21,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <string_view>
+#include <utility>
 
 namespace stackc::driver {
 
@@ -319,6 +321,31 @@ const core::Environment* environmentNamed(Compilation& compilation, const std::s
     return found;
 }
 
+namespace {
+
+/// Is it what an environment shows of a fault that was said of the chart before?
+bool isSaid(const diag::Sink& before, const diag::Diagnostic& found) {
+    auto says = [&](const diag::Diagnostic& said) {
+        if (said.code == found.code)
+            return said.message == found.message && said.span == found.span;
+        bool isAtRule = std::any_of(found.notes.begin(), found.notes.end(),
+                                    [&](const diag::Note& note) { return note.span == said.span; });
+        return found.code == diag::Code::E4011 && isAtRule && std::string_view(found.message).ends_with(said.message);
+    };
+    return std::any_of(before.diagnostics().begin(), before.diagnostics().end(), says);
+}
+
+/// Each environment by itself, whatever is wrong with the chart and the others.
+void checkEnvironment(Compilation& compilation, const core::Environment& environment, const Options& options) {
+    diag::Sink before = std::exchange(compilation.sink, {});
+    resolve(compilation, &environment, options, true, Unmade::Told);
+    std::swap(before, compilation.sink);
+    before.takeBack(0, [&](const diag::Diagnostic& found) { return isSaid(compilation.sink, found); });
+    compilation.sink.append(before);
+}
+
+} // namespace
+
 void checkAll(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors())
         return;
@@ -329,8 +356,7 @@ void checkAll(Compilation& compilation, const Options& options) {
     if (!compileParts(compilation))
         return; // what is wrong with them is said of them
     for (const core::Environment& environment : compilation.program.environments)
-        if (!compilation.sink.hasErrors())
-            resolve(compilation, &environment, options, true, Unmade::Told);
+        checkEnvironment(compilation, environment, options);
     bool ofDefaults = compilation.program.environments.empty() && !compilation.sink.hasErrors();
     if (ofDefaults && missingDefault(compilation).empty())
         resolve(compilation, nullptr, options, true, Unmade::Told);

@@ -10,7 +10,7 @@ using ir::EntryKind;
 using ir::NodeKind;
 
 /// What a spread gives to a key.
-Evaluator::Held Evaluator::heldBySpread(NodeRef whole, const std::string& key, core::TypeId type) {
+Evaluator::Held Evaluator::heldBySpread(NodeRef whole, NodeRef key, core::TypeId type) {
     whole = unshare(whole);
     if (whole->isNone())
         return {no(), nullptr};
@@ -32,7 +32,7 @@ Evaluator::Held Evaluator::heldBySpread(NodeRef whole, const std::string& key, c
         }
         return result;
     }
-    if (whole->kind != NodeKind::Ref)
+    if (whole->kind != NodeKind::Ref || key->kind != NodeKind::String)
         return {nullptr, nullptr};
     const core::Type& slot = typeOf(type);
     bool isCollection = slot.kind == core::TypeKind::List || slot.kind == core::TypeKind::Map;
@@ -43,14 +43,15 @@ Evaluator::Held Evaluator::heldBySpread(NodeRef whole, const std::string& key, c
     core::TypeKind kind = typeOf(whole).kind;
     if (kind != core::TypeKind::Native && kind != core::TypeKind::Map)
         return {nullptr, nullptr};
-    NodeRef value = refField(whole, key, type);
+    NodeRef value = refField(whole, key->text, type);
     // An absent list or map is an empty one.
     if (kind == core::TypeKind::Native && isCollection)
         return {yes(), value};
-    return {primitive(core::Op::HasKey, {whole, nodes_.string(key)}, nullptr), value};
+    return {primitive(core::Op::HasKey, {whole, key}, nullptr), value};
 }
 
-Evaluator::Held Evaluator::held(const std::vector<Entry>& entries, const std::string& key, core::TypeId type) {
+/// What the entries give to a key, either of which may be late.
+Evaluator::Held Evaluator::held(const std::vector<Entry>& entries, NodeRef key, core::TypeId type) {
     Held result{no(), nullptr};
     auto add = [&](NodeRef guard, NodeRef value) {
         if (value == nullptr || guard->isFalse())
@@ -59,9 +60,13 @@ Evaluator::Held Evaluator::held(const std::vector<Entry>& entries, const std::st
         result.there = guards_.either(result.there, guard);
     };
     for (const Entry& entry : opened(entries)) {
-        if (const std::string* fixed = ir::fixedKey(entry)) {
-            if (*fixed == key)
+        if (const std::string* fixed = ir::fixedKey(entry); fixed != nullptr && key->kind == NodeKind::String) {
+            if (*fixed == key->text)
                 add(entry.guard, entry.value);
+        } else if (entry.kind == EntryKind::Value) {
+            NodeRef own = entry.keyNode != nullptr ? entry.keyNode : nodes_.string(entry.key);
+            if (!neverEqual(own, key))
+                add(guards_.both(entry.guard, compare(core::Op::Eq, own, key)), entry.value);
         } else if (entry.kind == EntryKind::Spread) {
             Held other = heldBySpread(entry.value, key, type);
             if (other.there == nullptr)
@@ -88,11 +93,7 @@ std::string Evaluator::staticKey(const core::Entry& item) {
 void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out) {
     NodeRef key = item.keyExpr.valid() ? unshare(evaluate(item.keyExpr)) : nodes_.string(item.key);
     bool isStatic = key->kind == NodeKind::String;
-    bool isAlone = std::all_of(out.begin(), out.end(), [](const Entry& e) { return e.kind == EntryKind::Value; });
-    // A late key beside others is one of its own.
-    Held before = isStatic  ? held(out, key->text, program_[item.first].type)
-                  : isAlone ? Held{no(), nullptr}
-                            : Held{nullptr, nullptr};
+    Held before = held(out, key, program_[item.first].type);
     if (before.there == nullptr) {
         report(diag::Code::E4003, item.span, "amending an entry of a map whose keys are late")
             .suggest("write it before the loop or the spread that has late keys, or give a whole value with `=`");
@@ -123,7 +124,9 @@ void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<E
     else
         made.keyNode = key;
     made.value = amended;
-    put(out, std::move(made), false);
+    // Behind a late key, which may be the same, it stands at the end.
+    bool isBehindLate = std::any_of(out.begin(), out.end(), [](const Entry& e) { return e.keyNode != nullptr; });
+    put(out, std::move(made), amendedMove_ || isBehindLate);
 }
 
 void Evaluator::removeEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out) {
@@ -200,6 +203,9 @@ NodeRef Evaluator::amendElements(const core::AmendElements& amended, const core:
     // With all inputs known it may just not be there for these values.
     if (!search.found && amended.mustExist && known_ == nullptr && wanted->kind == NodeKind::String)
         report(diag::Code::E3041, expr.span, amended.key, wanted->text);
+    if (search.certain > 1 && amended.mustExist && known_ == nullptr && wanted->kind == NodeKind::String)
+        report(diag::Code::E3085, expr.span, amended.key, wanted->text)
+            .suggest("take one of them away, or give them different keys");
     return nodes_.list(std::move(out));
 }
 
@@ -240,6 +246,7 @@ void Evaluator::amendItem(const core::AmendElements& amended, Search& search, En
         return;
     }
     search.found = true;
+    search.certain += same->isTrue() && item.guard->isTrue() ? 1 : 0;
     if (!amended.mustExist)
         search.matched = simplify(guards_.either(search.matched, guards_.both(item.guard, same)));
     if (!amended.value.valid()) {

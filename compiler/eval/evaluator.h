@@ -1,6 +1,7 @@
 #pragma once
 // Inside of the evaluator. One file for each kind of construct; see eval.h for what it promises.
 
+#include "core/path.h"
 #include "eval/eval.h"
 #include "eval/guards.h"
 #include "ir/verify.h"
@@ -65,12 +66,14 @@ private:
     NodeRef mergeCollection(const core::Field& field, const std::vector<Layer>& layers);
     NodeRef mergeSingle(const core::Field& field, const std::vector<Layer>& layers, core::Span span);
     std::optional<Entry> setting(const Layer& layer, const std::string& name);
-    void conflict(const std::string& what, const Layer& a, const Layer& b);
+    void conflict(const core::Path& path, const Layer& a, const Layer& b);
 
     // ---- services.cpp: what services tell of each other, before they are made
     NodeRef services(const core::Expr& use);
     NodeRef attributes(const core::AttributesExpr& attributes, const core::Expr& expr);
     std::vector<core::Entry> wantedEntries(const std::vector<core::Entry>& entries) const;
+    bool isLeftOut(core::VarId var, core::ExprId body);
+    bool mayRead(core::ExprId id, core::VarId var);
     NodeRef unbound(const core::VarRef& ref, const core::Expr& expr);
 
     // ---- first.cpp
@@ -84,8 +87,8 @@ private:
         NodeRef there;
         NodeRef value;
     };
-    Held held(const std::vector<Entry>& entries, const std::string& key, core::TypeId type);
-    Held heldBySpread(NodeRef whole, const std::string& key, core::TypeId type);
+    Held held(const std::vector<Entry>& entries, NodeRef key, core::TypeId type);
+    Held heldBySpread(NodeRef whole, NodeRef key, core::TypeId type);
     void amendEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out);
     void removeEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out);
     std::vector<Entry> withoutKey(const std::vector<Entry>& entries, const std::string& key, NodeRef guard,
@@ -97,6 +100,7 @@ private:
         NodeRef wanted;  ///< the key
         NodeRef matched; ///< where an element before has it
         bool found;
+        int certain = 0; ///< elements that surely have it, outside of loops
     };
     void amendItem(const core::AmendElements& amended, Search& search, Entry item, std::vector<Entry>& out);
     void amendSpread(const core::AmendElements& amended, Search& search, const Entry& item, std::vector<Entry>& out);
@@ -156,6 +160,8 @@ private:
     // ---- keys.cpp: keys that are computed
     void put(std::vector<Entry>& out, Entry entry, bool moves);
     static bool isEntryOf(const Entry& entry, const std::string& key);
+    static bool neverEqual(NodeRef a, NodeRef b);
+    static bool areApart(const Entry& a, const Entry& b);
     NodeRef takes(const Entry& later, NodeRef key);
     void keepKey(Entry& entry, NodeRef key);
     void giveWay(Entry& entry, const Entry& later);
@@ -326,6 +332,7 @@ private:
     uint32_t loopDepth_ = 0;
     std::vector<Round> rounds_; ///< the loops around us
     int keyedLoops_ = 0;        ///< of the literal that we are in
+    bool amendedMove_ = false;  ///< that literal computes keys: what is amended goes to the end, as what is set does
     std::map<uint32_t, std::vector<ir::Check>> letChecks_;
     std::map<NodeRef, std::vector<ir::Check>> templateChecks_;
     std::vector<ir::Scope> scopes_;
@@ -337,8 +344,9 @@ private:
     uint32_t depth_ = 0;
     size_t spent_ = 0;
     bool stopped_ = false;
-    bool tellsServices_ = false;                        ///< what `services` are is being found out
-    const std::set<std::string>* attributes_ = nullptr; ///< of contributions, which are wanted; null: all
+    bool tellsServices_ = false;                          ///< what `services` are is being found out
+    const std::set<std::string>* attributes_ = nullptr;   ///< of contributions, which are wanted; null: all
+    std::map<std::pair<uint32_t, uint32_t>, bool> reads_; ///< do these need that expression's variable?
     ir::Package package_;
     /// A use that has been run: what it made, so that patches find it.
     struct Instance {

@@ -130,7 +130,8 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
         }
         NodeRef operator()(const core::MatchExpr& match) { return self.matchExpr(match, expr); }
         NodeRef operator()(const core::LetExpr& let) {
-            self.vars_[let.var.value] = self.named(self.evaluate(let.value), self.program_[let.var].name);
+            if (!self.isLeftOut(let.var, let.body))
+                self.vars_[let.var.value] = self.named(self.evaluate(let.value), self.program_[let.var].name);
             return self.evaluate(let.body);
         }
         NodeRef operator()(const core::CallExpr& call) { return self.call(call, expr); }
@@ -233,7 +234,9 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
     const core::Function& function = program_[call.fn];
     std::vector<NodeRef> args;
     for (size_t i = 0; i < call.args.size(); ++i)
-        args.push_back(named(evaluate(call.args[i]), program_[function.params[i]].name));
+        args.push_back(isLeftOut(function.params[i], function.body)
+                           ? nodes_.none()
+                           : named(evaluate(call.args[i]), program_[function.params[i]].name));
     auto runBody = [&] {
         for (size_t i = 0; i < args.size(); ++i)
             vars_[function.params[i].value] = args[i];
@@ -398,7 +401,7 @@ NodeRef Evaluator::valueOf(NodeRef map, const std::string& key, const core::Expr
     const Entry* only = isFixed ? entryOf(map, key) : nullptr;
     if (only != nullptr)
         return only->value;
-    Held found = heldBySpread(map, key, expr.type);
+    Held found = heldBySpread(map, nodes_.string(key), expr.type);
     NodeRef there = found.there != nullptr ? simplify(found.there) : nullptr;
     if (there != nullptr && there->isTrue())
         return found.value;

@@ -29,20 +29,6 @@ std::string_view endOf(NodeRef key) {
     return key->kind == NodeKind::String ? std::string_view(key->text) : std::string_view();
 }
 
-/// By the constant text that they begin and end with.
-bool neverEqual(NodeRef a, NodeRef b) {
-    if (a->kind == NodeKind::String && b->kind == NodeKind::String)
-        return a->text != b->text;
-    std::string_view beginA = beginOf(a);
-    std::string_view beginB = beginOf(b);
-    std::string_view endA = endOf(a);
-    std::string_view endB = endOf(b);
-    size_t begin = std::min(beginA.size(), beginB.size());
-    size_t end = std::min(endA.size(), endB.size());
-    return beginA.substr(0, begin) != beginB.substr(0, begin) ||
-           endA.substr(endA.size() - end) != endB.substr(endB.size() - end);
-}
-
 /// Is the key another one in each round of the loop, whatever the values?
 bool tellsRounds(NodeRef key, const ir::Loop* loop) {
     if (key->kind == NodeKind::Ref && key->loop == loop)
@@ -67,17 +53,31 @@ bool hasKnownKeys(const Entry& entry) {
            key->base == ir::RefBase::Key && key->loop == entry.loop && entry.loop->source->kind != NodeKind::Prim;
 }
 
-/// Two late keys that no values make equal.
-bool areApart(const Entry& a, const Entry& b) {
-    return a.kind == EntryKind::Value && b.kind == EntryKind::Value && a.keyNode != nullptr && b.keyNode != nullptr &&
-           neverEqual(a.keyNode, b.keyNode);
-}
-
 NodeRef keyOf(ir::NodeTable& nodes, const Entry& entry) {
     return entry.keyNode != nullptr ? entry.keyNode : nodes.string(entry.key);
 }
 
 } // namespace
+
+/// By the constant text that they begin and end with.
+bool Evaluator::neverEqual(NodeRef a, NodeRef b) {
+    if (a->kind == NodeKind::String && b->kind == NodeKind::String)
+        return a->text != b->text;
+    std::string_view beginA = beginOf(a);
+    std::string_view beginB = beginOf(b);
+    std::string_view endA = endOf(a);
+    std::string_view endB = endOf(b);
+    size_t begin = std::min(beginA.size(), beginB.size());
+    size_t end = std::min(endA.size(), endB.size());
+    return beginA.substr(0, begin) != beginB.substr(0, begin) ||
+           endA.substr(endA.size() - end) != endB.substr(endB.size() - end);
+}
+
+/// Two late keys that no values make equal.
+bool Evaluator::areApart(const Entry& a, const Entry& b) {
+    return a.kind == EntryKind::Value && b.kind == EntryKind::Value && a.keyNode != nullptr && b.keyNode != nullptr &&
+           neverEqual(a.keyNode, b.keyNode);
+}
 
 /// Truth that the later entry makes that key; its loops stand inside of those around the key.
 NodeRef Evaluator::takes(const Entry& later, NodeRef key) {

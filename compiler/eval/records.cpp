@@ -162,6 +162,7 @@ bool Evaluator::hasComputedKeys(const std::vector<core::Entry>& entries) const {
         case core::EntryKind::For:
             return true;
         case core::EntryKind::Amend:
+            return item.keyExpr.valid();
         case core::EntryKind::Remove:
             return false;
         case core::EntryKind::If:
@@ -185,7 +186,9 @@ bool Evaluator::mayHaveComputedKeys(core::ExprId spread) const {
 
 NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr) {
     OwnKeys own(*this, expr.type);
-    bool moves = typeOf(expr.type).kind == core::TypeKind::Map || hasComputedKeys(record.entries);
+    bool isComputed = hasComputedKeys(record.entries);
+    bool moves = typeOf(expr.type).kind == core::TypeKind::Map || isComputed;
+    bool amendedMoveOutside = std::exchange(amendedMove_, isComputed);
     Keys keys = moves ? Keys::Move : Keys::Stay;
     int outside = std::exchange(keyedLoops_, 0);
     std::vector<Entry> out;
@@ -207,6 +210,7 @@ NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr
         entry(item, keys, out);
     takeOutGone(out);
     keyedLoops_ = outside;
+    amendedMove_ = amendedMoveOutside;
     return nodes_.record(std::move(out));
 }
 

@@ -1,6 +1,8 @@
+#include "core/origin.h"
 #include "eval/evaluator.h"
 
 #include <algorithm>
+#include <fmt/core.h>
 
 namespace stackc::eval {
 
@@ -63,9 +65,33 @@ void Evaluator::backendLayers(const Layer& user, const std::string& field, std::
     }
 }
 
-void Evaluator::conflict(const std::string& what, const Layer& a, const Layer& b) {
-    sink_.report(diag::Code::E4009, here_, what, a.name, b.name)
-        .suggest("set it in the service itself, or let only one of the backends set it");
+namespace {
+
+/// Where the backend of that name says what is at the path.
+std::optional<core::Span> placeIn(const core::Program& program, const std::string& backend, const core::Path& path) {
+    for (const core::Let& let : program.lets) {
+        const auto* record = std::get_if<core::RecordExpr>(&program[let.value].node);
+        if (let.type != program.backendType || let.name != backend || record == nullptr)
+            continue;
+        core::Origin origin(program);
+        for (const core::Entry& entry : record->entries)
+            if (entry.key == "gives")
+                origin.search(entry.value, path, "");
+        return origin.found() ? std::optional(origin.found()->span) : origin.source();
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+/// Two backends set the attribute, or the key of one, at the path.
+void Evaluator::conflict(const core::Path& path, const Layer& a, const Layer& b) {
+    std::string what = path[0].key + (path.size() > 1 ? "[\"" + path[1].key + "\"]" : "");
+    auto report = sink_.report(diag::Code::E4009, here_, what, a.name, b.name);
+    for (const Layer* layer : {&a, &b})
+        if (auto place = placeIn(program_, layer->name, path))
+            report.note(*place, fmt::format("`{}` sets it here", layer->name));
+    report.suggest("set it in the service itself, or let only one of the backends set it");
 }
 
 NodeRef Evaluator::mergeCollection(const core::Field& field, const std::vector<Layer>& layers) {
@@ -105,7 +131,7 @@ NodeRef Evaluator::mergeCollection(const core::Field& field, const std::vector<L
             bool both = known != parts.end() && origin != keys.end() && !origin->second->own && !layer.own;
             bool differ = both && known->value != part.value && !guards_.excludes(known->guard, part.guard);
             if (differ && !ownSets(part.key))
-                conflict(field.name + "[\"" + part.key + "\"]", *origin->second, layer);
+                conflict({field.name, part.key}, *origin->second, layer);
             put(parts, part, true);
             takeOutGone(parts);
             keys.emplace_back(part.key, &layer);
@@ -129,7 +155,7 @@ NodeRef Evaluator::mergeSingle(const core::Field& field, const std::vector<Layer
         if (!layer.own) {
             for (const auto& [guard, other] : setters)
                 if (!ownSets && !guards_.excludes(guard, entry->guard))
-                    conflict(field.name, *other, layer);
+                    conflict({field.name}, *other, layer);
             setters.emplace_back(entry->guard, &layer);
         }
         isSet = guards_.either(isSet, entry->guard);

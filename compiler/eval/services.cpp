@@ -1,5 +1,6 @@
 // What services tell of each other, before they are made. Of their attributes only those are evaluated that are told:
 // the others may ask for `services` themselves.
+#include "core/children.h"
 #include "eval/evaluator.h"
 
 namespace stackc::eval {
@@ -47,6 +48,7 @@ NodeRef Evaluator::attributes(const core::AttributesExpr& attributes, const core
     auto lets = std::exchange(lets_, std::vector<NodeRef>(lets_.size(), nullptr));
     auto letChecks = std::exchange(letChecks_, {});
     auto calls = std::exchange(calls_, {});
+    reads_.clear();
     const auto* outer = std::exchange(attributes_, &wanted);
     NodeRef whole = merge(std::get<core::MergeExpr>(merged.node), merged);
     attributes_ = outer;
@@ -72,6 +74,36 @@ std::vector<core::Entry> Evaluator::wantedEntries(const std::vector<core::Entry>
             out.push_back(std::move(entry));
     }
     return out;
+}
+
+/// Is a parameter, or what `let` names, for attributes only that are not wanted?
+bool Evaluator::isLeftOut(core::VarId var, core::ExprId body) {
+    return attributes_ != nullptr && typeOf(program_[body].type).kind == core::TypeKind::Partial && !mayRead(body, var);
+}
+
+/// May the wanted attributes of a contribution need the variable?
+bool Evaluator::mayRead(core::ExprId id, core::VarId var) {
+    auto known = reads_.find({id.value, var.value});
+    if (known != reads_.end())
+        return known->second;
+    const core::Expr& expr = program_[id];
+    const auto* ref = std::get_if<core::VarRef>(&expr.node);
+    bool reads = ref != nullptr && ref->var == var;
+    auto visit = [&](core::ExprId child) { reads = reads || mayRead(child, var); };
+    const auto* record = std::get_if<core::RecordExpr>(&expr.node);
+    const auto* call = std::get_if<core::CallExpr>(&expr.node);
+    if (record != nullptr && typeOf(expr.type).kind == core::TypeKind::Partial) {
+        core::eachChild(core::RecordExpr{record->base, wantedEntries(record->entries)}, visit);
+    } else if (call != nullptr) {
+        const core::Function& function = program_[call->fn];
+        for (size_t i = 0; i < call->args.size(); ++i)
+            if (!isLeftOut(function.params[i], function.body))
+                visit(call->args[i]);
+    } else {
+        core::eachChild(expr.node, visit);
+    }
+    reads_[{id.value, var.value}] = reads;
+    return reads;
 }
 
 } // namespace stackc::eval

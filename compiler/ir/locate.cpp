@@ -23,7 +23,15 @@ public:
             origin_.bind(*statement);
     }
 
+    /// Where the author says the path; else what the resource is made for, and else the declaration.
     Span run(const Path& path, const std::string& text) {
+        auto found = written(path, text);
+        if (!found)
+            found = condition();
+        return found.value_or(declaration_);
+    }
+
+    std::optional<Span> written(const Path& path, const std::string& text) {
         patches(program_.statements, path, text);
         for (const core::Component& component : program_.components)
             patches(component.body, path, text);
@@ -33,11 +41,12 @@ public:
         if (isWhole(path))
             return found->span;
         if (origin_.source())
-            return inside(*origin_.source(), text);
+            return text.empty() ? *origin_.source()
+                                : findText(*origin_.source(), text, path).value_or(*origin_.source());
         if (!text.empty() && !origin_.isOfLibrary())
-            if (auto written = findText(declaration_, text))
+            if (auto written = findText(declaration_, text, path))
                 return *written;
-        return found ? found->span : declaration_;
+        return found ? std::optional(found->span) : std::nullopt;
     }
 
 private:
@@ -63,12 +72,42 @@ private:
         }
     }
 
-    Span inside(Span span, const std::string& text) const {
-        return text.empty() ? span : findText(span, text).value_or(span);
+    /// What the author wrote of the optional, or the list, that the library makes the resource for.
+    std::optional<Span> condition() {
+        if (document_.origin.empty() || program_.isAuthors(document_.origin.back()->span))
+            return std::nullopt;
+        for (const core::Component& component : program_.components)
+            if (const core::Statement* around = statementAround(component.body, *document_.origin.back(), nullptr))
+                return origin_.behind(around->value);
+        return std::nullopt;
     }
 
-    /// The first literal or key inside of the span that is the text.
-    std::optional<Span> findText(Span whole, const std::string& text) const {
+    /// The innermost statement with a value that the statement stands in.
+    const core::Statement* statementAround(const std::vector<core::Statement>& statements,
+                                           const core::Statement& wanted, const core::Statement* around) const {
+        for (const core::Statement& statement : statements) {
+            if (&statement == &wanted)
+                return around;
+            bool binds = statement.kind == StatementKind::IfLet || statement.kind == StatementKind::For;
+            for (const auto* body : {&statement.body, &statement.orElse})
+                if (const auto* found = statementAround(*body, wanted, binds ? &statement : around))
+                    return found;
+            for (const core::StatementArm& arm : statement.arms)
+                if (const auto* found = statementAround(arm.body, wanted, around))
+                    return found;
+        }
+        return nullptr;
+    }
+
+    /// The first key or literal inside of the span that is the text. Where the path ends in it, keys come first.
+    std::optional<Span> findText(Span whole, const std::string& text, const Path& path) const {
+        bool isKey = !path.empty() && !path.back().isElement && path.back().key == text;
+        auto key = isKey ? firstText(whole, text, false) : std::nullopt;
+        return key ? key : firstText(whole, text, true);
+    }
+
+    /// The first key that is the text, or `literals` as well.
+    std::optional<Span> firstText(Span whole, const std::string& text, bool literals) const {
         std::optional<Span> found;
         auto offer = [&](Span span) {
             bool isInside = span.file == whole.file && span.begin >= whole.begin && span.end <= whole.end;
@@ -77,7 +116,7 @@ private:
         };
         for (const core::Expr& expr : program_.exprs) {
             if (const auto* literal = std::get_if<core::Literal>(&expr.node)) {
-                if (Origin::textOf(*literal) == text && literal->kind != core::Literal::Kind::Bool)
+                if (literals && Origin::textOf(*literal) == text && literal->kind != core::Literal::Kind::Bool)
                     offer(expr.span);
             } else if (const auto* record = std::get_if<core::RecordExpr>(&expr.node)) {
                 for (const core::Entry& entry : record->entries)
@@ -156,10 +195,10 @@ private:
 
 /// The author's entry for the path. Where the library computes keys it is found by what the author calls it.
 Span entryAt(const core::Program& program, const Document& document, const Path& path) {
-    Span span = locate(program, document, path, "");
-    Span whole = declarationOf(program, document);
-    bool isFound = span.begin != whole.begin || span.end != whole.end || path.empty() || path.back().isElement;
-    return isFound ? span : locate(program, document, path, path.back().key);
+    auto found = Locator(program, document).written(path, "");
+    if (!found && !path.empty() && !path.back().isElement)
+        found = Locator(program, document).written(path, path.back().key);
+    return found.value_or(declarationOf(program, document));
 }
 
 } // namespace

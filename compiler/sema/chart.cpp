@@ -26,7 +26,7 @@ void Checker::chart(const ast::ChartDecl& decl, const ast::Decl& node) {
             continue;
         }
         const ast::Name& key = edit.target->steps[0].name;
-        if (!claim(paths, key.text, true, key.span))
+        if (!claim(paths, key.text, Claim::set, key.span))
             continue;
         if (edit.kind == Edit::Kind::amend && key.text == "annotations")
             chartAnnotations(edit.block);

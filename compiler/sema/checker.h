@@ -236,7 +236,12 @@ private:
     ExprId amendVariant(TypeId type, ExprId current, const Amendment& amendment, PathTree& paths);
     Edit editOf(const ast::Entry& entry) const;
     /// Marks a path as set; reports a second setting.
-    bool claim(PathTree& paths, const std::string& key, bool leaf, Span span);
+    bool claim(PathTree& paths, const std::string& key, Claim claim, Span span);
+    static Claim claimOf(const Edit& edit, size_t step);
+    /// The paths as a branch sees those that are set around it.
+    static PathTree pathsInBranch(const PathTree& paths);
+    /// Adds what a branch sets to the paths behind it.
+    static void addBranch(PathTree& paths, const PathTree& branch);
 
     ExprId recordValue(TypeId record, ExprId base, const Amendment& amendment, PathTree& paths, bool complete = true);
     RecordState recordStart(TypeId record, ExprId base, Span span);

@@ -103,16 +103,25 @@ ExprId Checker::amendElement(const Slot& slot, ExprId current, const Edit& edit,
     std::vector<core::Entry> items;
     bool isKnown = !current.valid() || writtenItems(current, items);
     std::vector<std::string> known;
-    for (size_t i = 0; isKnown && i < items.size(); ++i) {
+    std::vector<size_t> matching;
+    for (size_t i = 0; i < items.size(); ++i) {
         auto text = elementKey(items[i].value, key);
         if (text == wanted.text)
-            return editElement(list, std::move(items), i, edit, step, paths);
+            matching.push_back(i);
         if (text)
             known.push_back(*text);
-        isKnown = text.has_value();
+        isKnown = isKnown && text.has_value();
+    }
+    if (matching.size() > 1) {
+        sink_.report(Code::E3085, wanted.span, key, wanted.text)
+            .note(program_[items[matching[1]].value].span, "the second one")
+            .suggest("take one of them away, or give them different keys");
+        return current;
     }
     if (!isKnown)
         return computedElement(list, key, current, edit, step, paths);
+    if (!matching.empty())
+        return editElement(list, std::move(items), matching.front(), edit, step, paths);
     std::string all;
     for (const std::string& text : known)
         all += (all.empty() ? "`" : ", `") + text + "`";
@@ -133,7 +142,7 @@ ExprId Checker::editElement(TypeId list, std::vector<core::Entry> items, size_t 
     ExprId& value = items[index].value;
     while (const auto* let = nodeAs<core::LetRef>(value))
         value = program_[let->let].value;
-    if (!claim(paths, place, isLast && edit.kind != Edit::Kind::amend, isLast ? edit.target->span : name.span))
+    if (!claim(paths, place, claimOf(edit, step), isLast ? edit.target->span : name.span))
         return make(edit.span, list, core::ListExpr{std::move(items)});
     if (isLast && edit.kind == Edit::Kind::remove)
         items.erase(items.begin() + static_cast<std::ptrdiff_t>(index));
@@ -148,7 +157,7 @@ ExprId Checker::computedElement(TypeId list, const std::string& key, ExprId curr
     const ast::Name& name = edit.target->steps[step].name;
     bool isLast = step + 1 == edit.target->steps.size();
     std::string place = placeOfElement(name);
-    if (!claim(paths, place, isLast && edit.kind != Edit::Kind::amend, isLast ? edit.target->span : name.span))
+    if (!claim(paths, place, claimOf(edit, step), isLast ? edit.target->span : name.span))
         return current;
     core::AmendElements amended;
     amended.list = current;

@@ -109,7 +109,7 @@ void Checker::environment(const ast::EnvironmentDecl& decl, const ast::Decl& nod
         Edit edit = editOf(entry);
         if (edit.target != nullptr && edit.target->steps.size() == 1) {
             const ast::Name& key = edit.target->steps[0].name;
-            if (!claim(paths, key.text, true, key.span))
+            if (!claim(paths, key.text, Claim::set, key.span))
                 continue;
         }
         environmentEntry(env, entry, base, valuePaths);

@@ -120,18 +120,48 @@ Edit Checker::editOf(const ast::Entry& entry) const {
     return edit;
 }
 
-bool Checker::claim(PathTree& paths, const std::string& key, bool leaf, Span span) {
+bool Checker::claim(PathTree& paths, const std::string& key, Claim claim, Span span) {
     auto [it, isNew] = paths.children.try_emplace(key);
     PathTree& child = it->second;
-    if (isNew) {
+    bool changesEarlier = child.earlier && claim == Claim::change;
+    if (isNew || changesEarlier) {
         child.span = span;
-        child.leaf = leaf;
+        child.leaf = claim != Claim::into;
+        child.earlier = false;
         return true;
     }
-    if (!leaf && !child.leaf)
+    if (claim == Claim::into && (!child.leaf || child.earlier))
         return true;
     sink_.report(Code::E3011, span, key).note(child.span, "first set here");
     return false;
+}
+
+Claim Checker::claimOf(const Edit& edit, size_t step) {
+    bool isLast = step + 1 == edit.target->steps.size();
+    if (!isLast || edit.kind == Edit::Kind::amend)
+        return Claim::into;
+    return edit.kind == Edit::Kind::assign ? Claim::set : Claim::change;
+}
+
+PathTree Checker::pathsInBranch(const PathTree& paths) {
+    PathTree branch = paths;
+    for (auto& [key, child] : branch.children) {
+        child = pathsInBranch(child);
+        child.earlier = true;
+    }
+    return branch;
+}
+
+void Checker::addBranch(PathTree& paths, const PathTree& branch) {
+    for (const auto& [key, child] : branch.children) {
+        auto [it, isNew] = paths.children.try_emplace(key);
+        if (isNew) {
+            it->second = pathsInBranch(child);
+            it->second.earlier = true;
+        } else {
+            addBranch(it->second, child);
+        }
+    }
 }
 
 } // namespace stackc::sema

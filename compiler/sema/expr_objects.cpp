@@ -79,8 +79,7 @@ void Checker::objectEdit(ObjectState& state, const Edit& edit, size_t step, Path
     }
     Slot slot = slotOf(state.type, target.name);
     bool isLast = step + 1 == edit.target->steps.size();
-    bool isLeaf = isLast && edit.kind != Edit::Kind::amend;
-    if (!claim(paths, slot.key, isLeaf, isLast ? edit.target->span : target.name.span))
+    if (!claim(paths, slot.key, claimOf(edit, step), isLast ? edit.target->span : target.name.span))
         return;
     size_t place = placeOf(state, slot.key);
     if (isLast && edit.kind == Edit::Kind::remove)
@@ -279,13 +278,13 @@ void Checker::objectIf(ObjectState& state, const ast::IfEntry& node, Span span, 
         entry.kind = cond.isLet ? EntryKind::IfLet : EntryKind::If;
         entry.value = cond.value;
         entry.first = cond.var;
-        PathTree branch = paths;
+        PathTree branch = pathsInBranch(paths);
         ObjectState inside{state.type, entry.body, {}, &state};
         objectBlock(inside, node.then, branch);
     }
     EnvScope scope(*this);
     narrow(entry.value, false);
-    PathTree branch = paths;
+    PathTree branch = pathsInBranch(paths);
     ObjectState inside{state.type, entry.orElse, {}, &state};
     if (node.elseBlock.valid())
         objectBlock(inside, node.elseBlock, branch);

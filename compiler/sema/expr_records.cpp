@@ -112,9 +112,8 @@ void Checker::recordEdit(RecordState& state, const Edit& edit, size_t step, Path
         return;
     core::Field field = type(state.type).fields[*index];
     bool isLast = step + 1 == edit.target->steps.size();
-    bool isLeaf = isLast && edit.kind != Edit::Kind::amend;
     Span span = isLast ? edit.target->span : target.name.span;
-    if (!claim(paths, field.key, isLeaf, span))
+    if (!claim(paths, field.key, claimOf(edit, step), span))
         return;
     PathTree& inner = paths.children[field.key];
     ExprId& slot = state.fields[*index];
@@ -179,7 +178,7 @@ void Checker::recordIf(RecordState& state, const ast::IfEntry& entry, Span span,
         return;
     }
     RecordState then = state, otherwise = state;
-    PathTree thenPaths = paths, elsePaths = paths;
+    PathTree thenPaths = pathsInBranch(paths), elsePaths = thenPaths;
     Opened cond;
     {
         EnvScope scope(*this);
@@ -194,13 +193,14 @@ void Checker::recordIf(RecordState& state, const ast::IfEntry& entry, Span span,
         else if (entry.elseIf.valid())
             recordEntry(otherwise, tree()[entry.elseIf], elsePaths);
     }
+    addBranch(paths, thenPaths);
+    addBranch(paths, elsePaths);
     for (size_t i = 0; i < state.fields.size(); ++i) {
         if (then.fields[i] == state.fields[i] && otherwise.fields[i] == state.fields[i])
             continue;
         ExprId a = fieldNow(then, i);
         ExprId b = fieldNow(otherwise, i);
         core::Field field = type(state.type).fields[i];
-        claim(paths, field.key, true, span);
         if (!a.valid() || !b.valid()) {
             sink_.report(Code::E3003, span, show(state.type), "`" + field.name + "` in one branch");
             continue;

@@ -35,7 +35,7 @@ std::optional<External> Checker::externalField(TypeId record, const ast::Externa
             continue;
         }
         const ast::Name& key = edit.target->steps[0].name;
-        if (claim(paths, key.text, true, key.span))
+        if (claim(paths, key.text, Claim::set, key.span))
             externalEntry(external, edit, key);
     }
     std::string missing;
@@ -151,7 +151,7 @@ void Checker::externalDefault(TypeId record, const External& external) {
     staticDefault(enabled);
     program_.types.edit(external.type).fields[0].defaultValue = enabled;
     PathTree paths;
-    claim(paths, "enabled", true, external.enabledSpan.valid() ? external.enabledSpan : span);
+    claim(paths, "enabled", Claim::set, external.enabledSpan.valid() ? external.enabledSpan : span);
     ExprId value = recordValue(external.type, {}, {.block = external.values, .span = span}, paths);
     staticDefault(value);
     for (core::Field& field : program_.types.edit(record).fields)

@@ -83,8 +83,12 @@ struct Env {
 struct PathTree {
     Span span;
     bool leaf = false;
+    bool earlier = false; ///< set around this branch, or in a branch before: it may be changed, but not set again
     std::map<std::string, PathTree> children;
 };
+
+/// What an entry does to a path: leads into it, changes what is there as a whole, or sets it anew.
+enum class Claim : uint8_t { into, change, set };
 
 /// One edit of a record: the steps from `step` on lead to what is assigned, appended to, amended or removed.
 struct Edit {

@@ -104,9 +104,9 @@ private:
         if (seen == "#") {
             sink_.report(diag::Code::E1004, span, quoted(seen)).suggest("comments begin with `//`");
             skipTo_ = static_cast<std::uint32_t>(lineEnd);
-        } else if (seen == "'") {
+        } else if (seen == "'" || seen == "`") {
             sink_.report(diag::Code::E1004, span, quoted(seen)).suggest("strings stand in double quotes");
-            std::size_t close = text_.find('\'', token.end);
+            std::size_t close = text_.find(seen, token.end);
             if (close < lineEnd) {
                 skipTo_ = static_cast<std::uint32_t>(close + 1);
                 tokens_.push_back({TokenKind::RAW_STRING, true, token.begin, skipTo_});

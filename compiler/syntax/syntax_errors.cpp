@@ -1,6 +1,7 @@
 #include "syntax/syntax_errors.h"
 
 #include "diag/suggest.h"
+#include "syntax/foreign.h"
 
 #include <cctype>
 #include <string>
@@ -161,7 +162,9 @@ void SyntaxErrors::report(std::size_t index, KindSet expected) {
 void SyntaxErrors::addHints(diag::Report& report, std::string_view expected, const Token& token) const {
     auto wants = [&](std::string_view what) { return expected.find(what) != std::string_view::npos; };
     std::string_view spelled = text_.substr(token.begin, token.end - token.begin);
-    if (isHardKeyword(token.kind) && wants("a name")) {
+    if (std::string hint = foreignHint(text_, token, expected); !hint.empty()) {
+        report.suggest(hint);
+    } else if (isHardKeyword(token.kind) && wants("a name")) {
         report.note(fmt::format("`{}` is a word of the language and can only be a key", spelled));
     } else if (token.kind == TokenKind::COLON && wants("`=`")) {
         report.suggest("values are given with `=`: `key = value`, or `key { … }`");

@@ -443,7 +443,7 @@ private:
 
     void mapKey(const Type& type, const std::string& key, const Place& place) {
         if (!isSafeKey(key)) {
-            fail(place, place.path + ": YAML merges what stands below this key");
+            merged(place);
             return;
         }
         bool fine = type.kind == TypeKind::Enum ? isCase(type, key) : matches(type, key);
@@ -513,14 +513,18 @@ private:
         for (auto item = json.begin(); json.is_object() && item != json.end(); ++item) {
             Place inner = place.at(item.key());
             bool isKeyFine = isSafeString(item.key()) && isSafeKey(item.key());
-            if (!isKeyFine)
+            if (!isSafeString(item.key()))
                 spoilt(inner);
+            else if (!isKeyFine)
+                merged(inner);
             fine = carriesAll(item.value(), inner, nulls) && isKeyFine && fine;
         }
         return fine;
     }
 
     // ---- scalars
+
+    NodeRef merged(const Place& place) { return fail(place, place.path + ": YAML merges what stands below this key"); }
 
     NodeRef spoilt(const Place& place) {
         return fail(place, place.path + ": the string has a character or sequence that YAML or Helm would spoil");
