@@ -1,4 +1,5 @@
 #include "emit/helm/chart.h"
+#include "emit/helm/bindings.h"
 #include "emit/helm/chart_files.h"
 #include "emit/helm/lowering.h"
 #include "emit/helm/renamed_values.h"
@@ -52,6 +53,7 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     append(templates.helpers, lowering.takeHelpers());
     append(templates.files, lowering.takeTextHelpers());
     shareTemplates(program.chart.templates, templates);
+    bindRepeated(program.chart.templates, templates.helpers);
 
     if (!templates.checks.empty()) {
         files["templates/_validate.tpl"] = printTemplate(templates.checks);
