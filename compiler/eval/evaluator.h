@@ -4,6 +4,7 @@
 #include "core/path.h"
 #include "eval/eval.h"
 #include "eval/guards.h"
+#include "eval/limits.h"
 #include "ir/verify.h"
 
 #include <algorithm>
@@ -106,8 +107,10 @@ private:
     void amendSpread(const core::AmendElements& amended, Search& search, const Entry& item, std::vector<Entry>& out);
 
     // ---- sharing.cpp
-    NodeRef named(NodeRef value, const std::string& name); ///< the value of a `let` or parameter
+    /// The value of a `let` or parameter, or of a call: a named template from so many parts on.
+    NodeRef named(NodeRef value, const std::string& name, uint32_t least = limit::unshared);
     std::optional<core::TypeKind> scalarKind(NodeRef node);
+    size_t bytesOf(NodeRef text);
     NodeRef stop(diag::Code code, size_t most);
     bool spend(size_t steps);
 
@@ -375,17 +378,22 @@ private:
     std::unordered_map<NodeRef, std::vector<Entry>> alternatives_;
     std::map<std::pair<core::Op, std::vector<NodeRef>>, NodeRef> armTests_; ///< null: not decided
     std::unordered_map<NodeRef, NodeRef> named_;
-    using CallKey = std::tuple<uint32_t, uint32_t, NodeRef, std::vector<NodeRef>>; // function, loop depth, context
+    /// What tells calls apart: function, loop depth, context, the loops around with theirs, arguments.
+    using CallKey =
+        std::tuple<uint32_t, uint32_t, NodeRef, std::vector<std::pair<NodeRef, const ir::Loop*>>, std::vector<NodeRef>>;
     struct Called {
         NodeRef result;
         std::vector<ir::Check> checks; ///< that its evaluation made
     };
     std::map<CallKey, Called> calls_;
+    /// The last named template that a call without checks was, and its context. It holds wherever that does.
+    std::map<CallKey, std::pair<NodeRef, NodeRef>> sharedCalls_;
     KeyIndex keyIndex_;
     core::TypeId literal_;         ///< type of the literal with keys that is being put together
     std::set<CheckKey> checkKeys_; ///< of the first `indexedChecks_` checks
     size_t indexedChecks_ = 0;
     std::unordered_map<NodeRef, std::optional<core::TypeKind>> scalarKinds_;
+    std::unordered_map<NodeRef, size_t> bytes_;
     std::unordered_map<NodeRef, std::unordered_map<std::string_view, const Entry*>> entryIndex_;
     mutable std::unordered_map<NodeRef, Interval> intervals_;
 };

@@ -243,22 +243,28 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
         running_.push_back(&call);
         NodeRef result = evaluate(function.body);
         running_.pop_back();
-        return result;
+        return function.templateName.empty() ? named(result, function.name, limit::unsharedCall) : result;
     };
     bool closed = std::none_of(args.begin(), args.end(), hasLoopVariable);
     if (function.templateName.empty() || !closed) {
-        CallKey key{call.fn.value, loopDepth_, context_, args};
-        bool isAlone = rounds_.empty(); // what loops around say is no part of the key
-        if (auto known = calls_.find(key); isAlone && known != calls_.end()) {
+        CallKey key{call.fn.value, loopDepth_, context_, {}, args};
+        for (const Round& round : rounds_)
+            std::get<3>(key).emplace_back(round.context, round.loop);
+        if (auto known = calls_.find(key); known != calls_.end()) {
             addChecks(known->second.checks);
             return known->second.result;
         }
-        if (!isAlone)
-            return runBody();
+        CallKey anywhere = key;
+        std::get<2>(anywhere) = nullptr;
+        if (auto known = sharedCalls_.find(anywhere);
+            known != sharedCalls_.end() && guards_.implies(context_, known->second.first))
+            return known->second.second;
         Checks others = beginChecks();
         NodeRef result = runBody();
         std::vector<ir::Check> checks = endChecks(std::move(others));
         addChecks(checks);
+        if (result->kind == NodeKind::Shared && checks.empty())
+            sharedCalls_[std::move(anywhere)] = {context_, result};
         calls_.emplace(std::move(key), Called{result, std::move(checks)});
         return result;
     }

@@ -13,7 +13,9 @@ constexpr size_t textBytes = 16'000'000; ///< of one text
 constexpr size_t steps = 20'000'000;     ///< expressions evaluated, elements moved, resources made
 constexpr size_t resourceSteps = 200;    ///< what one resource counts for
 constexpr size_t armSteps = 50;          ///< what one alternative counts for that is merged with those around it
+constexpr size_t templateSteps = 60;     ///< what one part of a named template of a large late scalar counts for
 constexpr int64_t range = 10'000;        ///< numbers of one range
 constexpr uint32_t unshared = 60;        ///< parts from which on a late scalar with a name is a template of its own
+constexpr uint32_t unsharedCall = 600;   ///< the same of what a call gives, which most often stands in one place
 
 } // namespace stackc::eval::limit

@@ -87,13 +87,33 @@ std::optional<core::TypeKind> Evaluator::scalarKind(NodeRef node) {
     return scalarKinds_[node] = kind;
 }
 
-NodeRef Evaluator::named(NodeRef value, const std::string& name) {
-    if (known_ != nullptr || stopped_ || !value->late || value->parts < limit::unshared ||
-        value->kind == NodeKind::Shared || !scalarKind(value) || hasLoopVariable(value))
+/// Of a text at least, one for each of its late parts; of several alternatives those of the shortest.
+size_t Evaluator::bytesOf(NodeRef text) {
+    bool isConcat = text->kind == NodeKind::Prim && text->op == core::Op::Concat;
+    if (!isConcat && text->kind != NodeKind::Choice && text->kind != NodeKind::Shared)
+        return text->kind == NodeKind::String ? text->text.size() : 1;
+    auto [known, fresh] = bytes_.try_emplace(text, 0);
+    if (!fresh)
+        return known->second;
+    size_t bytes = text->kind == NodeKind::Choice ? SIZE_MAX : 0;
+    for (NodeRef part : text->args)
+        bytes += bytesOf(part);
+    for (const Entry& arm : text->entries)
+        bytes = std::min(bytes, bytesOf(arm.value));
+    return bytes_[text] = bytes;
+}
+
+NodeRef Evaluator::named(NodeRef value, const std::string& name, uint32_t least) {
+    if (known_ != nullptr || stopped_ || !value->late || value->parts < least || value->kind == NodeKind::Shared ||
+        !scalarKind(value))
         return value;
     auto [place, fresh] = named_.try_emplace(value, nullptr);
     if (!fresh)
         return place->second;
+    if (!spend(limit::templateSteps * value->parts))
+        return place->second = nodes_.none();
+    if (bytesOf(value) > limit::textBytes)
+        return place->second = stop(diag::Code::E4032, limit::textBytes);
     int count = ++templateNames_["lets." + name];
     NodeRef body = normalize(value, nodes_, guards_);
     if (body->late)

@@ -104,26 +104,6 @@ private:
 
 std::string writeText(NodeRef tree, core::TextFormat format) { return TextWriter(format).write(tree); }
 
-bool hasLoopVariable(NodeRef node) {
-    if (!node->late || node->kind == NodeKind::Shared)
-        return false;
-    if (node->kind == NodeKind::Ref && node->loop != nullptr)
-        return true;
-    for (NodeRef arg : node->args)
-        if (hasLoopVariable(arg))
-            return true;
-    for (const Entry& entry : node->entries) {
-        // A loop inside the node binds its own variables: what it stands over is what counts.
-        if (entry.kind == EntryKind::Each) {
-            if (entry.loop->depth > 0 || hasLoopVariable(entry.loop->source))
-                return true;
-            continue;
-        }
-        if (hasLoopVariable(entry.guard) || (entry.value != nullptr && hasLoopVariable(entry.value)) ||
-            (entry.keyNode != nullptr && hasLoopVariable(entry.keyNode)))
-            return true;
-    }
-    return false;
-}
+bool hasLoopVariable(NodeRef node) { return !node->around.empty(); }
 
 } // namespace stackc::eval

@@ -90,6 +90,42 @@ private:
     uint32_t height_ = 0;
 };
 
+void join(std::vector<const Loop*>& all, const std::vector<const Loop*>& more) {
+    for (const Loop* loop : more)
+        if (std::find(all.begin(), all.end(), loop) == all.end())
+            all.push_back(loop);
+}
+
+void joinAround(std::vector<const Loop*>& all, NodeRef part) {
+    if (part != nullptr)
+        join(all, part->around);
+}
+
+void joinAround(std::vector<const Loop*>& all, const Entry& entry) {
+    joinAround(all, entry.guard);
+    joinAround(all, entry.keyNode);
+    joinAround(all, entry.value);
+    if (entry.loop == nullptr)
+        return;
+    joinAround(all, entry.loop->source);
+    std::vector<const Loop*> body;
+    for (const Entry& inner : entry.body)
+        joinAround(body, inner);
+    std::erase(body, entry.loop);
+    join(all, body);
+}
+
+std::vector<const Loop*> aroundOf(const Node& node) {
+    std::vector<const Loop*> all;
+    if (node.loop != nullptr)
+        all.push_back(node.loop);
+    for (NodeRef arg : node.args)
+        joinAround(all, arg);
+    for (const Entry& entry : node.entries)
+        joinAround(all, entry);
+    return all;
+}
+
 } // namespace
 
 struct NodeTable::Hash {
@@ -146,6 +182,7 @@ NodeRef NodeTable::intern(Node node) {
         return *found;
     node.late = isLate(node);
     Measure{node};
+    node.around = aroundOf(node);
     node.id = static_cast<uint32_t>(impl_->nodes.size());
     impl_->nodes.push_back(std::move(node));
     const Node* made = &impl_->nodes.back();

@@ -94,6 +94,7 @@ struct Node {
     uint32_t parts = 1;  ///< nodes when written out as a tree, named templates and places once; at most UINT32_MAX
     uint32_t height = 1; ///< of the tree, with what named templates hold
     bool late = false;   ///< depends on an input that is not known
+    std::vector<const Loop*> around; ///< whose variables it reads and that it doesn't go over itself
 
     bool isConst() const { return !late; }
     bool isTrue() const { return kind == NodeKind::Bool && boolean; }

@@ -1,4 +1,5 @@
 #include "emit/helm/chart.h"
+#include "emit/helm/bindings.h"
 #include "emit/helm/chart_files.h"
 #include "emit/helm/long_conditions.h"
 #include "emit/helm/lowering.h"
@@ -51,6 +52,7 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     append(templates.helpers, lowering.takeHelpers());
     append(templates.files, lowering.takeTextHelpers());
     shareTemplates(program.chart.templates, templates);
+    bindRepeated(program.chart.templates, templates.helpers);
     for (Body* body : {&templates.helpers, &templates.files, &templates.checks, &templates.notes})
         breakLongConditions(*body);
     for (DocumentTemplate& document : templates.documents)

@@ -33,12 +33,10 @@ public:
         for (const Entry& entry : node->entries)
             visitEntry(entry);
         if (node->kind == NodeKind::Shared) {
-            if (isClosed(node)) {
+            if (isClosed(node))
                 result.shared.push_back(node);
-                closed_.insert(node);
-            } else {
-                result.inlineShared.insert(node);
-            }
+            else
+                result.sharedInLoops.insert(node);
         }
         if (node->kind == NodeKind::Text)
             wanted_.push_back(node);
@@ -94,37 +92,10 @@ private:
     }
 
     /// No variable of a loop around it.
-    bool isClosed(NodeRef node) { return isClosed(node, {}); }
-
-    bool isClosed(NodeRef node, const std::set<const ir::Loop*>& bound) {
-        if (node == nullptr || !node->late || closed_.contains(node))
-            return true;
-        bool isVariable =
-            node->kind == NodeKind::Ref && (node->base == ir::RefBase::Element || node->base == ir::RefBase::Key);
-        if (isVariable && !bound.contains(node->loop))
-            return false;
-        if (!std::all_of(node->args.begin(), node->args.end(), [&](NodeRef arg) { return isClosed(arg, bound); }))
-            return false;
-        return std::all_of(node->entries.begin(), node->entries.end(),
-                           [&](const Entry& e) { return isClosedEntry(e, bound); });
-    }
-
-    bool isClosedEntry(const Entry& entry, const std::set<const ir::Loop*>& bound) {
-        if (!isClosed(entry.guard, bound))
-            return false;
-        if (entry.kind != EntryKind::Each)
-            return isClosed(entry.value, bound) && isClosed(entry.keyNode, bound);
-        if (!isClosed(entry.loop->source, bound))
-            return false;
-        std::set<const ir::Loop*> inner(bound);
-        inner.insert(entry.loop);
-        return std::all_of(entry.body.begin(), entry.body.end(),
-                           [&](const Entry& e) { return isClosedEntry(e, inner); });
-    }
+    static bool isClosed(NodeRef node) { return node->around.empty(); }
 
     Defines result;
     std::unordered_set<NodeRef> seen_;
-    std::unordered_set<NodeRef> closed_; ///< Shared nodes; those inside others come first
     std::unordered_map<NodeRef, std::string> keys_;
     std::vector<NodeRef> wanted_;
     std::set<std::string> names_;

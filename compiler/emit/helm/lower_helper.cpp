@@ -18,7 +18,7 @@ public:
     std::set<Variable> found;
 
     void in(NodeRef node) {
-        if (node == nullptr || !node->late || !seen_.insert(node).second)
+        if (node == nullptr || node->around.empty() || !seen_.insert(node).second)
             return;
         bool isVariable = node->kind == NodeKind::Ref && node->loop != nullptr;
         if (isVariable && !bound_.contains(node->loop))
@@ -209,6 +209,15 @@ ExprPtr Lowering::textInLoop(NodeRef node) {
         textBody(node, body);
         --eager_;
         style_ = saved;
+    });
+}
+
+/// What a `let` or parameter is in a loop, as text.
+ExprPtr Lowering::scalarInLoop(NodeRef shared) {
+    return helper(shared, shared->text, {}, [&](Body& body) {
+        ++eager_; // the include may be an operand
+        scalarBody(shared->args[0], body);
+        --eager_;
     });
 }
 

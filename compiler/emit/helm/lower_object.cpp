@@ -124,7 +124,7 @@ void Lowering::block(NodeRef value, int indent, Body& out) {
         return;
     }
     case NodeKind::Shared:
-        if (defines_.inlineShared.contains(value)) {
+        if (defines_.sharedInLoops.contains(value)) {
             block(value->args[0], indent, out);
             return;
         }
@@ -188,7 +188,7 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     case NodeKind::Off:
         return;
     case NodeKind::Shared: {
-        if (defines_.inlineShared.contains(value) || !value->args[0]->args.empty()) {
+        if (defines_.sharedInLoops.contains(value) || !value->args[0]->args.empty()) {
             std::vector<Entry> alone{entries[index]};
             alone[0].value = value->args[0];
             spread(alone, 0, indent, out);
@@ -292,7 +292,7 @@ bool Lowering::overlay(const std::vector<Entry>& entries, int indent, Body& out)
     NodeRef over = entries[1].value;
     bool spreads = std::all_of(entries.begin(), entries.end(),
                                [](const Entry& e) { return e.kind == EntryKind::Spread && e.guard->isTrue(); });
-    if (!spreads || !isShared(base) || defines_.inlineShared.contains(base) || over->kind != NodeKind::Ref ||
+    if (!spreads || !isShared(base) || defines_.sharedInLoops.contains(base) || over->kind != NodeKind::Ref ||
         ir::inElement(over))
         return false;
     const core::Type& type = typeOf(over);

@@ -93,16 +93,17 @@ Scalar Lowering::scalar(NodeRef node) {
     case NodeKind::Text:
         return {includeOf(node), Form::String};
     case NodeKind::Shared: {
-        if (defines_.inlineShared.contains(node))
-            return scalar(node->args[0]);
         auto known = sharedForms_.find(node);
         if (known == sharedForms_.end())
             known = sharedForms_.emplace(node, scalar(node->args[0]).form).first;
-        if (known->second == Form::Int)
-            return {includeOf(node), Form::Int};
+        bool isText = known->second != Form::Int && known->second != Form::Bool;
+        bool isInLoop = defines_.sharedInLoops.contains(node);
+        if (isInLoop && isText && known->second != Form::String)
+            return scalar(node->args[0]);
+        ExprPtr include = isInLoop ? scalarInLoop(node) : includeOf(node);
         if (known->second == Form::Bool)
-            return {call("eq", {includeOf(node), stringLiteral("true")}), Form::Bool};
-        return {includeOf(node), Form::String};
+            return {call("eq", {include, stringLiteral("true")}), Form::Bool};
+        return {include, isText ? Form::String : Form::Int};
     }
     default:
         break;

@@ -47,7 +47,7 @@ struct Defines {
     std::vector<NodeRef> shared;                        ///< Shared nodes, those that others include first
     std::vector<NodeRef> texts;                         ///< Text and long Concat nodes, in order of first use
     std::unordered_map<NodeRef, std::string> textNames; ///< without the chart's prefix; also of those in loops
-    std::set<NodeRef> inlineShared;                     ///< not printed as a define: contain a loop's variable
+    std::set<NodeRef> sharedInLoops; ///< Shared nodes that read a loop's variable: scalars take it, others are inline
 };
 Defines collectDefines(const ir::Package& package);
 /// A late string of several lines that can be a block scalar: starts with static text that is no space, ends in one
@@ -188,6 +188,7 @@ private:
     ExprPtr countOf(NodeRef list);
     ExprPtr lengthOf(NodeRef collection);
     ExprPtr textInLoop(NodeRef node);
+    ExprPtr scalarInLoop(NodeRef shared);
     void forEachEntry(const std::vector<Entry>& entries, Body& out, const Block& found,
                       const std::function<void(NodeRef, Body&)>& whole);
 

@@ -4,6 +4,7 @@ import pathlib
 import sys
 
 HEAD = 'chart demo { version = "0.1.0" }\n'
+LOOP = 'values { l: [String] = ["x"] }\n'
 
 
 def config(value):
@@ -22,6 +23,16 @@ PROGRAMS = {
     "doubling-functions": chain("fn d0(l: [String]): [String] = [...l, ...l]\n", "fn d{i}(l: [String]): [String] = d{j}(d{j}(l))\n", 7)
     + config('a = jsonText(d6(["x"]))'),
     "doubling-lists": chain('values { l: [String] = ["x"] }\nlet l0 = values.l\n', "let l{i} = [...l{j}, ...l{j}]\n", 30) + config("a = jsonText(l29)"),
+    "doubling-texts": "values { s: String = \"x\" }\n" + chain("fn f0(x: String): String = x\n", 'fn f{i}(x: String): String = "\\(f{j}(x))-\\(f{j}(x))"\n', 30)
+    + config("a = f29(values.s)"),
+    # each use of `x` in a function of its own, so that nothing is written out twice
+    "loop-functions": LOOP + chain("fn f0(x: String): String = x\n", 'fn f{i}(x: String): String = if f{j}(x) == "z{i}" then f{j}(x) else "q{i}\\(f{j}(x))"\n', 100)
+    + config("a = jsonText([for x in values.l: f99(x)])"),
+    "loop-parameters": LOOP + chain("fn f0(x: String): String = x\n", 'fn f{i}(x: String): String = f{j}(if x == "z{i}" then x else "q{i}\\(x)")\n', 100)
+    + config("a = jsonText([for x in values.l: f99(x)])"),
+    # as many arguments as 2^n
+    "loop-arguments": LOOP + chain("fn f0(x: String): String = x\n", 'fn f{i}(x: String): String = if x == "{i}" then f{j}("\\(x)a") else f{j}("\\(x)b")\n', 30)
+    + config("a = jsonText([for x in values.l: f29(x)])"),
     "doubling-components": chain(
         "component c0(id: DnsLabel) { resource r: k8s.core.v1.ConfigMap { metadata { name = id, namespace = release.namespace } } }\n",
         'component c{i}(id: DnsLabel) {{\n use a = c{j}(cut("a\\(id)", 60))\n use b = c{j}(cut("b\\(id)", 60))\n}}\n',
