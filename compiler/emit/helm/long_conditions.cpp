@@ -208,17 +208,36 @@ private:
             name({first->args[1], "limit"}, node, out);
     }
 
+    static std::string upperFirst(std::string name) {
+        if (name[0] >= 'a' && name[0] <= 'z')
+            name[0] = static_cast<char>(name[0] - 'a' + 'A');
+        return name;
+    }
+
     static bool isComparison(const ExprPtr& e) {
         return (isCallOf(e, "ge") || isCallOf(e, "gt") || isCallOf(e, "le") || isCallOf(e, "lt")) &&
                (e->args[1]->kind == ExprKind::Call || e->args[1]->kind == ExprKind::Pipe);
     }
 
+    /// Two places of one key are told apart by the keys above.
     void name(const Repeated& one, If& node, Body& out) const {
         std::string name = freeName(one.name);
+        auto before = [&]() -> const Assign* {
+            for (const Block& block : out)
+                if (const Assign* assign = std::get_if<Assign>(&block.node); assign && assign->name == name)
+                    return assign;
+            return nullptr;
+        };
+        for (ExprPtr at = one.expr; before() != nullptr && !isSame(before()->expr, one.expr); name = freeName(name)) {
+            at = at->kind == ExprKind::Field ? at->args[0] : at;
+            bool hasKey = at->kind == ExprKind::Field && isName(at->text);
+            name = hasKey ? at->text + upperFirst(name) : name + '_';
+        }
         for (Branch& branch : node.branches)
             if (branch.condition)
                 branch.condition = replaced(branch.condition, one.expr, variable(name));
-        out.push_back({Assign{.indent = node.indent, .name = name, .expr = one.expr}});
+        if (before() == nullptr)
+            out.push_back({Assign{.indent = node.indent, .name = name, .expr = one.expr}});
     }
 
     /// The places of the values, and what is included, with how often they stand there.
