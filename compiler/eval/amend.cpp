@@ -130,6 +130,10 @@ void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<E
 }
 
 void Evaluator::removeEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out) {
+    takeOutGone(out);
+    const ChangedKeys changed(*this);
+    out = opened(std::move(out));
+    giveWayToMaps(out); // which are no longer whole
     out = withoutKey(out, staticKey(item), guard, item.span);
 }
 

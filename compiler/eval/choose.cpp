@@ -100,8 +100,12 @@ core::TypeId Evaluator::partType(core::TypeId type, const std::string& key) cons
 }
 
 core::TypeId Evaluator::caseType(core::TypeId type, uint32_t index) const {
-    return type.valid() && typeOf(type).kind == core::TypeKind::Variant ? typeOf(type).cases[index].payload
-                                                                        : core::TypeId{};
+    if (!type.valid())
+        return {};
+    const core::Type& whole = typeOf(type);
+    if (whole.kind == core::TypeKind::Optional)
+        return caseType(whole.element, index);
+    return whole.kind == core::TypeKind::Variant ? whole.cases[index].payload : core::TypeId{};
 }
 
 /// Of a map, a text has the keys in the order in which they were set. Fields of a record stand as declared.
@@ -199,8 +203,6 @@ NodeRef Evaluator::chooseLeaves(const std::vector<Entry>& arms) {
 
 namespace {
 
-bool isFixed(const Entry& entry) { return entry.kind == EntryKind::Value && entry.keyNode == nullptr; }
-
 /// An entry on its way into the record that stands for several: what it is in each arm that has it.
 struct Slot {
     std::vector<std::pair<size_t, const Entry*>> parts; ///< arm and entry, the last arm first
@@ -225,7 +227,7 @@ public:
             place->place = later.size();
             later.push_back(place);
             const Entry& entry = *place->parts.back().second;
-            if (!isFixed(entry))
+            if (!ir::hasPlainKey(entry))
                 loose[static_cast<size_t>(entry.kind)] = true;
         }
         std::vector<Place> partners = partnersOf(entries);
@@ -236,12 +238,12 @@ public:
             else
                 out.splice(out.end(), slots, partners[i]);
             out.back().parts.emplace_back(arm, &entries[i]);
-            if (isFixed(entries[i]))
+            if (ir::hasPlainKey(entries[i]))
                 keys_[entries[i].key] = std::prev(out.end());
         }
         auto onlyHere = [&](const Slot& slot) {
             const Entry& entry = *slot.parts.back().second;
-            return slot.madeFor == arm && (isFixed(entry) || !loose[static_cast<size_t>(entry.kind)]);
+            return slot.madeFor == arm && (ir::hasPlainKey(entry) || !loose[static_cast<size_t>(entry.kind)]);
         };
         Place next = out.begin();
         for (Place place : later) {
@@ -308,7 +310,7 @@ private:
 
     /// Entries without a fixed key are one only where all arms have them alike.
     Place find(const Entry& entry) {
-        if (isFixed(entry)) {
+        if (ir::hasPlainKey(entry)) {
             auto known = keys_.find(entry.key);
             return known == keys_.end() ? slots.end() : known->second;
         }
@@ -332,7 +334,7 @@ NodeRef Evaluator::chooseRecords(const std::vector<Entry>& arms, core::TypeId ty
     }
     // What stands later wins over keys that nobody knows yet, so these keep their places whatever the type.
     bool isKnown = std::all_of(records.begin(), records.end(), [](NodeRef record) {
-        return std::all_of(record->entries.begin(), record->entries.end(), isFixed);
+        return std::all_of(record->entries.begin(), record->entries.end(), ir::hasPlainKey);
     });
     Slots slots(!isKnown || keepsOrder(type));
     for (size_t i = arms.size(); i-- > 0;)
@@ -343,7 +345,7 @@ NodeRef Evaluator::chooseRecords(const std::vector<Entry>& arms, core::TypeId ty
         std::reverse(slot.parts.begin(), slot.parts.end());
         Entry made = *slot.parts.front().second;
         bool everywhere = slot.parts.size() == arms.size();
-        if (isFixed(made) && !keys.insert(slot.parts.front().second->key).second)
+        if (ir::hasPlainKey(made) && !keys.insert(slot.parts.front().second->key).second)
             made.keyNode = nodes_.string(made.key); // the guards of entries with one key exclude each other
         auto alike = [&](const auto& part) { return *part.second == made; };
         if (everywhere && std::all_of(slot.parts.begin(), slot.parts.end(), alike)) {

@@ -125,6 +125,7 @@ private:
     void entry(const core::Entry& entry, Keys keys, std::vector<Entry>& out);
     void setEntry(const core::Entry& entry, Keys keys, std::vector<Entry>& out);
     void spread(const core::Entry& entry, Keys keys, std::vector<Entry>& out);
+    void spreadWhole(NodeRef whole, Keys keys, std::vector<Entry>& out);
     std::vector<Entry> keyedLoop(const core::Entry& entry, Keys keys);
     static bool meetsShared(const std::vector<Entry>& entries, const std::string& key);
     void branch(const core::Entry& item, NodeRef guard, Keys keys, std::vector<Entry>& out);
@@ -293,7 +294,8 @@ private:
         const std::vector<Entry>* list = nullptr;
         size_t known = 0;
         bool hasShared = false;
-        size_t gone = 0; ///< entries whose guard became false, still to be taken out
+        size_t loose = 0; ///< behind the last entry without a fixed key
+        size_t gone = 0;  ///< entries whose guard became false, still to be taken out
         std::unordered_map<std::string, std::vector<size_t>> places;
     };
     class OwnKeys;

@@ -15,8 +15,6 @@ using ir::NodeKind;
 
 namespace {
 
-bool isStatic(const Entry& entry) { return entry.kind == EntryKind::Value && entry.keyNode == nullptr; }
-
 std::string_view beginOf(NodeRef key) {
     while (key->kind == NodeKind::Prim && key->op == Op::Concat)
         key = key->args.front();
@@ -132,14 +130,15 @@ void Evaluator::giveWay(Entry& entry, const Entry& later) {
     }
 }
 
-/// Fixed keys as far as the maps behind them leave them alone: what the template sees to while these maps are whole.
+/// What stands before a map, as far as the map leaves it alone: what the template sees to while the maps are whole.
 void Evaluator::giveWayToMaps(std::vector<Entry>& out) {
     for (size_t i = 0; i < out.size(); ++i) {
         bool isShared = out[i].kind == EntryKind::Spread && out[i].value->kind == NodeKind::Shared;
-        bool isMap = hasKnownKeys(out[i]) && !isShared;
-        for (size_t earlier = 0; isMap && earlier < i; ++earlier)
-            if (isStatic(out[earlier]))
-                giveWay(out[earlier], out[i]);
+        if (!hasKnownKeys(out[i]) || isShared)
+            continue;
+        const Entry map = out[i];
+        for (size_t earlier = 0; earlier < i; ++earlier)
+            giveWay(out[earlier], map);
     }
 }
 
@@ -156,7 +155,7 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry, bool moves) {
         return;
     if (entry.keyNode != nullptr && entry.keyNode->kind == NodeKind::String)
         entry.key = std::exchange(entry.keyNode, nullptr)->text;
-    if (!isStatic(entry)) {
+    if (!ir::hasPlainKey(entry)) {
         takeOutGone(out);
         const ChangedKeys changed(*this);
         // The template sees to maps, and to fixed keys before a single computed one.
@@ -166,7 +165,7 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry, bool moves) {
             out = opened(std::move(out));
             giveWayToMaps(out);
             for (Entry& old : out)
-                if (!(isStatic(old) && entry.kind == EntryKind::Value) && !areApart(old, entry))
+                if (!(ir::hasPlainKey(old) && entry.kind == EntryKind::Value) && !areApart(old, entry))
                     giveWay(old, entry);
         }
         std::erase_if(out, [](const Entry& old) { return old.guard->isFalse(); });
@@ -180,7 +179,9 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry, bool moves) {
         keyIndex_ = {};
         old = findKey(out, entry.key);
     }
-    if (old != nullptr && moves) {
+    // What stands between would win over it at its place.
+    bool isBehindLate = old != nullptr && keyIndex_.loose > old->front();
+    if (old != nullptr && (moves || isBehindLate || old->size() > 1)) {
         NodeRef otherwise = guards_.negate(entry.guard);
         std::erase_if(*old, [&](size_t place) {
             Entry& same = out[place];

@@ -13,8 +13,6 @@ using ir::NodeKind;
 
 namespace {
 
-bool isStatic(const Entry& entry) { return entry.kind == EntryKind::Value && entry.keyNode == nullptr; }
-
 bool isShared(const Entry& entry) { return entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Shared; }
 
 bool holdsKey(const Entry& shared, const std::string& key) {
@@ -33,10 +31,11 @@ bool Evaluator::staysShared(NodeRef node, core::TypeId type, const std::vector<E
         (kind != core::TypeKind::Map && kind != core::TypeKind::Native))
         return false;
     std::vector<Entry> body = opened(node->args[0]->entries);
-    return std::all_of(body.begin(), body.end(), isStatic) && std::all_of(out.begin(), out.end(), [&](const Entry& e) {
+    return std::all_of(body.begin(), body.end(), ir::hasPlainKey) &&
+           std::all_of(out.begin(), out.end(), [&](const Entry& e) {
                bool isLateMap = e.kind == EntryKind::Spread && e.value->kind == NodeKind::Ref;
-               return isLateMap || (isStatic(e) && std::none_of(body.begin(), body.end(),
-                                                                [&](const Entry& b) { return b.key == e.key; }));
+               return isLateMap || (ir::hasPlainKey(e) && std::none_of(body.begin(), body.end(),
+                                                                       [&](const Entry& b) { return b.key == e.key; }));
            });
 }
 
@@ -60,11 +59,13 @@ std::vector<Entry> Evaluator::opened(std::vector<Entry> entries) {
 /// The places of the entries that have that fixed key; null where there are none.
 std::vector<size_t>* Evaluator::findKey(std::vector<Entry>& out, const std::string& key) {
     if (keyIndex_.list != &out || keyIndex_.known > out.size())
-        keyIndex_ = {&out, 0, false, 0, {}};
+        keyIndex_ = {&out, 0, false, 0, 0, {}};
     for (; keyIndex_.known < out.size(); ++keyIndex_.known) {
         const Entry& entry = out[keyIndex_.known];
         if (const std::string* fixed = ir::fixedKey(entry))
             keyIndex_.places[*fixed].push_back(keyIndex_.known);
+        else
+            keyIndex_.loose = keyIndex_.known + 1;
         keyIndex_.hasShared = keyIndex_.hasShared || isShared(entry);
     }
     auto place = keyIndex_.places.find(key);
@@ -187,22 +188,19 @@ bool Evaluator::mayHaveComputedKeys(core::ExprId spread) const {
 NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr) {
     OwnKeys own(*this, expr.type);
     bool isComputed = hasComputedKeys(record.entries);
-    bool moves = typeOf(expr.type).kind == core::TypeKind::Map || isComputed;
+    core::TypeKind kind = typeOf(expr.type).kind;
+    bool isOpenBase = kind == core::TypeKind::Data && record.base.valid() && mayHaveComputedKeys(record.base);
+    bool moves = kind == core::TypeKind::Map || isComputed || isOpenBase;
     bool amendedMoveOutside = std::exchange(amendedMove_, isComputed);
     Keys keys = moves ? Keys::Move : Keys::Stay;
     int outside = std::exchange(keyedLoops_, 0);
     std::vector<Entry> out;
     if (record.base.valid()) {
         NodeRef base = presetOf(evaluate(record.base), expr.type, expr);
-        if (base->kind == NodeKind::Record) {
+        if (base->kind == NodeKind::Record)
             out = base->entries;
-        } else {
-            Entry whole;
-            whole.kind = EntryKind::Spread;
-            whole.guard = yes();
-            whole.value = base;
-            out.push_back(std::move(whole));
-        }
+        else
+            spreadWhole(base, keys, out);
     }
     bool isPart = attributes_ != nullptr && typeOf(expr.type).kind == core::TypeKind::Partial;
     const std::vector<core::Entry> wanted = isPart ? wantedEntries(record.entries) : std::vector<core::Entry>{};
@@ -345,11 +343,7 @@ void Evaluator::spread(const core::Entry& item, Keys keys, std::vector<Entry>& o
     bool keyed = keys != Keys::None;
     NodeRef whole = evaluate(item.value);
     if (keyed && staysShared(whole, program_[item.value].type, out)) {
-        Entry part;
-        part.kind = EntryKind::Spread;
-        part.guard = yes();
-        part.value = whole;
-        out.push_back(std::move(part));
+        out.push_back(spreadOf(whole));
         return;
     }
     whole = unshare(whole);
@@ -361,24 +355,24 @@ void Evaluator::spread(const core::Entry& item, Keys keys, std::vector<Entry>& o
         append(out, whole->entries, keys);
         return;
     }
-    if (whole->kind == NodeKind::Choice) {
-        for (const Entry& arm : alternatives(whole)) {
-            Entry part;
-            part.kind = EntryKind::Spread;
-            part.guard = arm.guard;
-            part.value = arm.value;
-            if (arm.value->kind == NodeKind::Record || arm.value->kind == NodeKind::List)
-                append(out, guarded(arm.guard, arm.value->entries), keys);
-            else
-                out.push_back(std::move(part));
-        }
+    spreadWhole(whole, keys, out);
+}
+
+/// A late map, list or object, or each alternative of a choice under its guard.
+void Evaluator::spreadWhole(NodeRef whole, Keys keys, std::vector<Entry>& out) {
+    if (whole->kind != NodeKind::Choice) {
+        out.push_back(spreadOf(whole));
         return;
     }
-    Entry part;
-    part.kind = EntryKind::Spread;
-    part.guard = yes();
-    part.value = whole;
-    out.push_back(std::move(part));
+    for (const Entry& arm : alternatives(whole)) {
+        if (arm.value->kind == NodeKind::Record || arm.value->kind == NodeKind::List) {
+            append(out, guarded(arm.guard, arm.value->entries), keys);
+            continue;
+        }
+        Entry part = spreadOf(arm.value);
+        part.guard = arm.guard;
+        out.push_back(std::move(part));
+    }
 }
 
 } // namespace stackc::eval

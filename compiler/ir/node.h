@@ -147,6 +147,8 @@ private:
 bool inElement(NodeRef ref);
 /// The key that an entry sets, where it is known; else null. Of an element of a list it is empty.
 const std::string* fixedKey(const Entry& entry);
+/// Has the entry a key of its own that is known? One that stands in `keyNode` shares its key with others.
+inline bool hasPlainKey(const Entry& entry) { return entry.kind == EntryKind::Value && entry.keyNode == nullptr; }
 /// The entry with that static key, or null.
 const Entry* findEntry(NodeRef record, std::string_view key);
 /// Indented, stable text for `--emit=ir` and for tests.

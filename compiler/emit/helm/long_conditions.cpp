@@ -55,10 +55,12 @@ std::optional<Names> namesIn(const ExprPtr& conjunct) {
         return Names{excluded->args[0], nullptr, excluded->args[1]->args};
     if (!isCallOf(excluded, "and"))
         return std::nullopt;
-    std::vector<ExprPtr> others(excluded->args.begin(), excluded->args.end() - 1);
+    std::vector<ExprPtr> conditions(excluded->args.begin(), excluded->args.end() - 1);
     std::optional<Names> last = namesIn(negate(excluded->args.back()));
-    if (last && !last->when)
-        last->when = allOf(std::move(others));
+    if (last && last->when)
+        conditions.push_back(last->when);
+    if (last)
+        last->when = allOf(std::move(conditions));
     return last;
 }
 
@@ -244,7 +246,7 @@ private:
     static void count(const ExprPtr& e, std::vector<Repeated>& out) {
         constexpr size_t shortest = 20; // what is shorter reads better than a variable
         bool isInclude = e->kind == ExprKind::Pipe && isCallOf(innermost(e), "include");
-        bool isPlace = isValuesPlace(e) && isName(e->text);
+        bool isPlace = isValuesPlace(e) && isName(e->text) && isValuesPlace(e->args[0]) && e->args[0]->text != "Values";
         if ((isPlace || isInclude) && printExpr(e).size() >= shortest) {
             auto same = std::find_if(out.begin(), out.end(), [&](const Repeated& one) { return isSame(one.expr, e); });
             if (same != out.end())

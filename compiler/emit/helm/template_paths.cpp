@@ -9,7 +9,8 @@ namespace stackc::emit::helm {
 
 namespace {
 
-constexpr size_t longest = 60; ///< of each part of a file's name; file systems take 255 bytes in all
+constexpr size_t longest = 60;      ///< of each word of a file's name
+constexpr size_t longestName = 180; ///< of all of them; file systems take 255 bytes
 
 bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -49,7 +50,7 @@ struct Place {
 
     std::string path() const {
         std::string group = isTest ? "tests/" : folder.empty() ? "" : folder + "/";
-        return "templates/" + group + kind + (name.empty() ? "" : "-" + name) + ".yaml";
+        return "templates/" + group + kind + (name.empty() ? "" : "-" + name.substr(0, longestName)) + ".yaml";
     }
 };
 
