@@ -61,6 +61,10 @@ def substitute(name, value):
 
 cache = os.path.join(build, "CMakeCache.txt")
 sanitized = os.path.exists(cache) and re.search(r"^STACKC_SANITIZE:\w+=.", open(cache, encoding="utf-8").read(), re.MULTILINE)
+# Programs with sanitizers take several times as long; tools and tests multiply their times by it.
+patience = 10 if sanitized else 1
+config.environment["STACKC_PATIENCE"] = str(patience)
+substitute("timeout", f"timeout {60 * patience}")
 # A limit of memory in a shell command; a sanitizer reserves terabytes of addresses.
 substitute("limit", "true" if sanitized else "ulimit -v 2000000")
 substitute("stackc", stackc)

@@ -2,7 +2,6 @@
 
 #include "driver/files.h"
 #include "driver/types_folder.h"
-#include "sema/sema.h"
 #include "sema/stdlib.h"
 #include "syntax/source_limit.h"
 #include "values/encode.h"
@@ -23,8 +22,8 @@ namespace {
 /// that `stackc import` made.
 class FileLoader : public sema::Loader {
 public:
-    FileLoader(source::SourceManager& sources, const fs::path& folder, kube::Library& library)
-        : sources_(sources), folder_(folder), types_(folder, library) {}
+    FileLoader(Files& files, const fs::path& folder, kube::Library& library)
+        : sources_(files.sources), trees_(files.trees), folder_(folder), types_(folder, library) {}
 
     std::optional<source::FileId> load(std::string_view modulePath) override {
         std::string path(modulePath);
@@ -81,6 +80,8 @@ public:
         return {std::move(read.text), {}};
     }
 
+    sema::Trees* trees() override { return &trees_; }
+
     std::optional<std::string> loadTypes(std::string_view modulePath) override { return types_.load(modulePath); }
 
     TypesFolder& types() { return types_; }
@@ -92,12 +93,13 @@ private:
     }
 
     source::SourceManager& sources_;
+    sema::Trees& trees_;
     fs::path folder_;
     TypesFolder types_;
 };
 
 void checkFile(Compilation& compilation, source::FileId file) {
-    FileLoader loader(compilation.sources, compilation.folder, compilation.library);
+    FileLoader loader(*compilation.files, compilation.folder, compilation.library);
     for (const auto& [module, error] : loader.types().loadShipped())
         compilation.sink.report(diag::Code::E5010, {}, module, error);
     compilation.program = sema::check(compilation.sources, file, loader, compilation.library, compilation.sink);
@@ -120,8 +122,8 @@ std::unique_ptr<Compilation> compile(const std::string& source, std::string& err
     return compileText(path.string(), std::move(*read.text));
 }
 
-std::unique_ptr<Compilation> compileText(const std::string& path, std::string text) {
-    auto result = std::make_unique<Compilation>();
+std::unique_ptr<Compilation> compileText(const std::string& path, std::string text, std::shared_ptr<Files> files) {
+    auto result = std::make_unique<Compilation>(std::move(files));
     result->folder = fs::path(path).parent_path().string();
     result->homes = {result->folder};
     checkFile(*result, result->sources.add(path, std::move(text)));
@@ -164,7 +166,7 @@ bool compileParts(Compilation& compilation, bool isOutermost) {
 
 bool compileParts(Compilation& compilation) { return compileParts(compilation, true); }
 
-Compilation::Compilation(std::shared_ptr<source::SourceManager> shared) : files(std::move(shared)), sources(*files) {}
+Compilation::Compilation(std::shared_ptr<Files> shared) : files(std::move(shared)), sources(files->sources) {}
 Compilation::~Compilation() = default;
 
 ir::NodeRef Compilation::constant(core::ExprId expr) {

@@ -7,6 +7,7 @@
 #include "ir/node.h"
 #include "judge/judge.h"
 #include "kube/library.h"
+#include "sema/sema.h"
 #include "source/source_manager.h"
 #include "values/context.h"
 
@@ -20,14 +21,19 @@ namespace stackc::driver {
 
 using Json = nlohmann::ordered_json;
 
+/// What charts share that include each other: each file is read once, and parsed once.
+struct Files {
+    source::SourceManager sources;
+    sema::Trees trees;
+};
+
 /// A checked program with its constants. Made by `compile`; everything refers into it, so it is not moved.
 class Compilation {
 public:
-    /// Charts that include each other share their files.
-    explicit Compilation(std::shared_ptr<source::SourceManager> files = std::make_shared<source::SourceManager>());
+    explicit Compilation(std::shared_ptr<Files> files);
     ~Compilation();
 
-    const std::shared_ptr<source::SourceManager> files;
+    const std::shared_ptr<Files> files;
     source::SourceManager& sources;
     std::string folder; ///< of the package: where modules are looked for
     /// Those of the files of the charts around it, outermost first, and of its own file, where its `crds` lie.
@@ -64,8 +70,9 @@ private:
 /// read; else look at `sink`.
 std::unique_ptr<Compilation> compile(const std::string& source, std::string& error);
 
-/// As `compile`, of a source that is not written yet; `path` is where it will stand.
-std::unique_ptr<Compilation> compileText(const std::string& path, std::string text);
+/// As `compile`, of a source that is not written yet; `path` is where it will stand, and is no path of `files`.
+std::unique_ptr<Compilation> compileText(const std::string& path, std::string text,
+                                         std::shared_ptr<Files> files = std::make_shared<Files>());
 
 /// Checks a chart that `compilation` includes, as a program of its own.
 std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, source::FileId file);

@@ -52,7 +52,8 @@ private:
     bool loadTypes(const std::string& path, Span span);
     uint32_t addModule(std::string path, source::FileId file);
     void declare(uint32_t module);
-    void dropFaulty(uint32_t module);
+    std::shared_ptr<const ast::Module> parsed(uint32_t module, source::FileId file);
+    void dropFaulty(uint32_t module, ast::Module& tree);
     void takeBackConsequences(size_t first);
     void declareName(uint32_t module, ast::DeclId id, SymbolKind kind, const ast::Name& name, bool scoped);
     bool isFree(uint32_t module, const ast::Name& name);
@@ -169,7 +170,7 @@ private:
     template <typename Node> const Node* nodeAs(ExprId id) const {
         return id.valid() ? std::get_if<Node>(&program_.exprs[id.value].node) : nullptr;
     }
-    const ast::Module& tree() const { return modules_[env_.module].tree; }
+    const ast::Module& tree() const { return *modules_[env_.module].tree; }
     VarId newVar(std::string name, TypeId type);
     ExprId varRef(VarId var, Span span);
     void bind(const std::string& name, VarId var, Span span);

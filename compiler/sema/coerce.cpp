@@ -35,7 +35,7 @@ void Checker::mismatch(TypeId expected, TypeId found, Span span, const std::stri
 std::string Checker::qualified(TypeId id) const {
     TypeId declared = kindOf(id) == TypeKind::Optional ? TypeId(type(id).element) : id;
     for (const ModuleInfo& module : modules_)
-        if (!module.path.empty() && type(declared).span.valid() && module.tree.file == type(declared).span.file)
+        if (!module.path.empty() && type(declared).span.valid() && module.tree->file == type(declared).span.file)
             return module.path + "." + show(id);
     return show(id);
 }

@@ -22,7 +22,7 @@ core::ComponentId Checker::componentOf(SymbolIndex index, Span use) {
 
 void Checker::componentBody(SymbolIndex index) {
     Symbol& symbol = symbols_[index];
-    const auto& node = std::get<ast::ComponentDecl>(modules_[symbol.module].tree[symbol.decl].node);
+    const auto& node = std::get<ast::ComponentDecl>((*modules_[symbol.module].tree)[symbol.decl].node);
     EnvScope scope(*this, symbol.module);
     core::ComponentId id{static_cast<uint32_t>(program_.components.size())};
     program_.components.emplace_back();

@@ -8,7 +8,7 @@ void Checker::dependencies(uint32_t module, TypeId record) {
     EnvScope scope(*this, module);
     std::vector<External> externals;
     std::vector<const ast::IncludeDecl*> includes;
-    const ast::Module& tree = modules_[module].tree;
+    const ast::Module& tree = *modules_[module].tree;
     for (const ast::Decl& decl : tree.decls) {
         if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node)) {
             if (node->resource)

@@ -9,7 +9,7 @@
 namespace stackc::sema {
 
 void Checker::environments() {
-    const ast::Module& tree = modules_[0].tree;
+    const ast::Module& tree = *modules_[0].tree;
     std::map<std::string, const ast::Decl*> known;
     std::vector<std::string> names;
     for (const ast::Decl& decl : tree.decls) {

@@ -65,7 +65,7 @@ void Checker::bindParams(const std::vector<VarId>& params) {
 }
 
 void Checker::functionSignature(Symbol& symbol) {
-    const auto& decl = modules_[symbol.module].tree[symbol.decl];
+    const auto& decl = (*modules_[symbol.module].tree)[symbol.decl];
     const auto& node = std::get<ast::FnDecl>(decl.node);
     EnvScope scope(*this, symbol.module);
     core::Function fn;
@@ -117,7 +117,7 @@ core::FnId Checker::functionOf(SymbolIndex index, Span use) {
 
 void Checker::functionBody(SymbolIndex index) {
     Symbol& symbol = symbols_[index];
-    const auto& node = std::get<ast::FnDecl>(modules_[symbol.module].tree[symbol.decl].node);
+    const auto& node = std::get<ast::FnDecl>((*modules_[symbol.module].tree)[symbol.decl].node);
     EnvScope scope(*this, symbol.module);
     bindParams(program_[symbol.fn].params);
     TypeId result = program_[symbol.fn].result;
@@ -131,7 +131,7 @@ core::LetId Checker::letOf(SymbolIndex index, Span use) {
         return symbol.let;
     if (!enter(index, use))
         return {};
-    const ast::Decl& decl = modules_[symbol.module].tree[symbol.decl];
+    const ast::Decl& decl = (*modules_[symbol.module].tree)[symbol.decl];
     core::Let let;
     let.name = symbol.name;
     let.span = symbol.span;

@@ -17,7 +17,7 @@ std::optional<uint32_t> Checker::includedModule(const ast::IncludeDecl& decl) {
     }
     if (modules_[*module].unreadable)
         return std::nullopt;
-    for (const ast::Decl& node : modules_[*module].tree.decls)
+    for (const ast::Decl& node : modules_[*module].tree->decls)
         if (std::holds_alternative<ast::ChartDecl>(node.node))
             return module;
     sink_.report(Code::E2022, decl.path.span, path);
@@ -35,7 +35,7 @@ std::optional<TypeId> Checker::includeField(TypeId record, const ast::IncludeDec
         return std::nullopt;
     // Checked as a chart of its own even where its place here is not right.
     if (env_.module == 0)
-        program_.includes.push_back({modules_[*module].tree.file, alias, {}, decl.alias.span});
+        program_.includes.push_back({modules_[*module].tree->file, alias, {}, decl.alias.span});
     if (!isNamed)
         return std::nullopt;
     if (alias == "global" || alias == "tags") {
@@ -68,7 +68,7 @@ TypeId Checker::chartValues(uint32_t module, Span use) {
     info.valuesBusy = true;
     EnvScope scope(*this, module);
     TypeId values;
-    for (const ast::Decl& decl : info.tree.decls)
+    for (const ast::Decl& decl : info.tree->decls)
         if (const auto* node = std::get_if<ast::ValuesDecl>(&decl.node); node && !values.valid())
             values = resolveType(node->type);
     if (!values.valid() || kindOf(values) != TypeKind::Record) {

@@ -23,7 +23,7 @@ std::optional<uint32_t> Checker::loadModule(std::string_view path, Span span) {
         return std::nullopt;
     }
     for (uint32_t i = 0; i < modules_.size(); ++i)
-        if (modules_[i].tree.file == *file && !modules_[i].loading) {
+        if (modules_[i].tree->file == *file && !modules_[i].loading) {
             modulesByPath_.emplace(path, i);
             return i;
         }
@@ -38,24 +38,36 @@ uint32_t Checker::addModule(std::string path, source::FileId file) {
     if (sources_.writer(file) == source::Writer::Library)
         program_.library.insert(file);
     size_t errorsBefore = sink_.errorCount();
-    info.tree = syntax::parse(sources_, file, sink_);
+    info.tree = parsed(index, file);
     info.unreadable = sink_.errorCount() > errorsBefore;
     unreadable_ = unreadable_ || info.unreadable;
-    dropFaulty(index);
     declare(index);
     info.loading = false;
     return index;
 }
 
+std::shared_ptr<const ast::Module> Checker::parsed(uint32_t module, source::FileId file) {
+    Trees* trees = loader_.trees();
+    if (trees != nullptr)
+        if (auto known = trees->find(file); known != trees->end())
+            return known->second;
+    size_t before = sink_.diagnostics().size();
+    auto tree = std::make_shared<ast::Module>(syntax::parse(sources_, file, sink_));
+    dropFaulty(module, *tree);
+    if (trees != nullptr && sink_.diagnostics().size() == before && tree->faults.empty())
+        trees->emplace(file, tree);
+    return tree;
+}
+
 /// Declarations with syntax errors are left out; what they would declare is broken, so that nothing follows from it.
-void Checker::dropFaulty(uint32_t module) {
+void Checker::dropFaulty(uint32_t module, ast::Module& tree) {
     ModuleInfo& info = modules_[module];
     auto breakName = [&](const std::string& name) { info.names.try_emplace(name, brokenSymbol()); };
-    for (size_t i = 0; i < info.tree.decls.size(); ++i) {
-        ast::Decl& decl = info.tree.decls[i];
+    for (size_t i = 0; i < tree.decls.size(); ++i) {
+        ast::Decl& decl = tree.decls[i];
         // What stands behind a declaration may be the rest of it.
-        uint32_t end = i + 1 < info.tree.decls.size() ? info.tree.decls[i + 1].span.begin : UINT32_MAX;
-        const auto& faults = info.tree.faults;
+        uint32_t end = i + 1 < tree.decls.size() ? tree.decls[i + 1].span.begin : UINT32_MAX;
+        const auto& faults = tree.faults;
         bool isFaulty = std::any_of(faults.begin(), faults.end(),
                                     [&](uint32_t offset) { return offset >= decl.span.begin && offset < end; });
         if (!isFaulty)
@@ -102,7 +114,7 @@ void Checker::takeBackConsequences(size_t first) {
 }
 
 void Checker::declare(uint32_t module) {
-    const ast::Module& tree = modules_[module].tree;
+    const ast::Module& tree = *modules_[module].tree;
     for (uint32_t i = 0; i < tree.decls.size(); ++i) {
         const ast::Decl& decl = tree.decls[i];
         ast::DeclId id{i};
@@ -138,7 +150,7 @@ void Checker::declareName(uint32_t module, ast::DeclId id, SymbolKind kind, cons
     symbol.module = module;
     symbol.decl = id;
     symbol.span = name.span;
-    symbol.exported = modules_[module].tree[id].exported;
+    symbol.exported = (*modules_[module].tree)[id].exported;
     symbol.scoped = scoped;
     // Resources have a name space of their own: `resource api` beside `service api` is common.
     NameMap& names = kind == SymbolKind::Resource ? modules_[module].resources : modules_[module].names;

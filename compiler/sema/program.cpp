@@ -41,7 +41,7 @@ core::Program Checker::run(source::FileId main) {
 }
 
 void Checker::declarations() {
-    const ast::Module& tree = modules_[0].tree;
+    const ast::Module& tree = *modules_[0].tree;
     // The releases of Kubernetes first; then types, so that the fields of `values` are known to everything else.
     for (const ast::Decl& decl : tree.decls)
         if (const auto* node = std::get_if<ast::ChartDecl>(&decl.node))
@@ -64,7 +64,7 @@ void Checker::declarations() {
     serviceFacts();
 }
 
-bool Checker::inLibrary() const { return sources_.writer(modules_[env_.module].tree.file) == source::Writer::Library; }
+bool Checker::inLibrary() const { return sources_.writer(modules_[env_.module].tree->file) == source::Writer::Library; }
 
 void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
     // Of two declarations of one name the first counts; the second has been reported.

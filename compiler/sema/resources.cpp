@@ -52,7 +52,7 @@ std::optional<ResourceKind> Checker::resourceKind(const ast::Path& path) {
 
 std::optional<ResourceKind> Checker::customKind(SymbolIndex index) {
     const Symbol& symbol = symbols_[index];
-    const ast::Decl& decl = modules_[symbol.module].tree[symbol.decl];
+    const ast::Decl& decl = (*modules_[symbol.module].tree)[symbol.decl];
     for (const ast::Annotation& annotation : decl.annotations) {
         if (annotation.name.text != "crd")
             continue;

@@ -5,13 +5,19 @@
 #include "diag/sink.h"
 #include "kube/library.h"
 #include "source/source_manager.h"
+#include "syntax/ast.h"
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace stackc::sema {
+
+/// The trees of files in which nothing is wrong, as they were parsed.
+using Trees = std::map<source::FileId, std::shared_ptr<const syntax::Module>>;
 
 /// Where modules come from.
 struct Loader {
@@ -21,6 +27,8 @@ struct Loader {
     virtual std::optional<source::FileId> load(std::string_view modulePath) = 0;
     /// Why a module whose file is there is not taken.
     virtual std::optional<std::string> refusal(std::string_view) const { return std::nullopt; }
+    /// Where the trees of files are kept for other checks with the same sources; null where there are none.
+    virtual Trees* trees() { return nullptr; }
     /// Modules of the package, for suggestions.
     virtual std::vector<std::string> modules() const { return {}; }
     /// The text of a file of the package, or why it is not taken.

@@ -47,7 +47,7 @@ void Checker::requireAttributes(ExprId own, Span span) {
 }
 
 void Checker::serviceStatement(SymbolIndex index, std::vector<Statement>& out) {
-    const ast::Decl& decl = modules_[0].tree[symbols_[index].decl];
+    const ast::Decl& decl = (*modules_[0].tree)[symbols_[index].decl];
     const auto& node = std::get<ast::ServiceDecl>(decl.node);
     EnvScope scope(*this, 0);
     TypeId service = serviceType();

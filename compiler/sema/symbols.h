@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -49,7 +50,7 @@ using NameMap = std::map<std::string, SymbolIndex, std::less<>>;
 
 struct ModuleInfo {
     std::string path;
-    ast::Module tree;
+    std::shared_ptr<const ast::Module> tree; ///< charts that include each other share it
     NameMap names;
     NameMap resources;
     /// Imported modules by the text they are reached with ("std.mesh", or an alias).

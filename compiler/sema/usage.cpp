@@ -134,7 +134,7 @@ void unusedImports(const ast::ImportDecl& decl, Span span, const Names& names, d
 } // namespace
 
 void Checker::unusedNames() {
-    for (const ast::Decl& decl : modules_[0].tree.decls)
+    for (const ast::Decl& decl : modules_[0].tree->decls)
         if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node))
             unusedImports(*node);
     for (const Symbol& symbol : symbols_) {
@@ -144,7 +144,7 @@ void Checker::unusedNames() {
     // Of the project's other modules only what the chart needs is elaborated; what they keep to themselves is unused
     // where its name stands nowhere else in the file.
     for (size_t i = 1; i < modules_.size(); ++i) {
-        const ast::Module& tree = modules_[i].tree;
+        const ast::Module& tree = *modules_[i].tree;
         if (sources_.writer(tree.file) == source::Writer::Library)
             continue;
         const Names names(sources_, tree.file);

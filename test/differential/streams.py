@@ -3,6 +3,7 @@
 import decimal
 import functools
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -17,6 +18,7 @@ _MARK = "stackc-differential-stream"
 # The schema's refusal has one header in all Helms; `fail` is reported in two ways.
 _SCHEMA = "values don't meet the specifications of the schema"
 _BROKEN = re.compile(r"valid regex|metaschema")
+_SECONDS = 120 * int(os.environ.get("STACKC_PATIENCE", "1"))
 _FAIL = re.compile(r"(?:execution error at \([^)]*\)|error calling fail): (.*?)(?:\n\nUse --debug.*)?\Z", re.DOTALL)
 
 
@@ -31,9 +33,9 @@ class Run:
 
 def _run(command):
     try:
-        return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=120)
+        return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=_SECONDS)
     except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(command, 124, "", "took more than 120 s")
+        return subprocess.CompletedProcess(command, 124, "", f"took more than {_SECONDS} s")
 
 
 def run_helm(helm, chart, release, arguments):

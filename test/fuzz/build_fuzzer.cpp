@@ -2,9 +2,9 @@
 // templates of the chart parse.
 
 #include "../unit/emit/template_reader.h"
+#include "compile_fuzzer.h"
 #include "diag/render.h"
 #include "driver/build.h"
-#include "driver/compilation.h"
 #include "driver/resolve.h"
 #include "emit/manifests.h"
 #include "fuzzing.h"
@@ -36,7 +36,7 @@ void templates(const emit::FileSet& chart) {
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-    auto compilation = driver::compileText("/nowhere/main.stack", std::string(fuzzing::textOf(data, size)));
+    auto compilation = fuzzing::compiled(fuzzing::textOf(data, size));
     if (!compilation->sink.hasErrors()) {
         templates(driver::buildChart(*compilation));
         manifests(*compilation, nullptr);

@@ -72,9 +72,9 @@ private:
         case 3:
             return field(place(depth + 1), name(), pick(2) != 0);
         case 4: {
-            ExprPtr base = made(depth + 1);
+            ExprPtr base = made(depth + 1); // of which `negate` may leave a literal, which has no fields
             bool hasFields = base->kind == ExprKind::Call || base->kind == ExprKind::Pipe;
-            return hasFields ? field(base, name(), pick(2) != 0) : base;
+            return hasFields ? field(base, name(), pick(2) != 0) : root();
         }
         default:
             return root();

@@ -2,6 +2,7 @@
 
 import collections
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -20,7 +21,7 @@ except ModuleNotFoundError:
     # No python3-jsonschema here.
     validator = None
 
-SECONDS = 20
+SECONDS = 20 * int(os.environ.get("STACKC_PATIENCE", "1"))
 REPAIRS = 15
 PROFILE = {
     "releases": ["rel", "demo", "a-rather-long-name-of-a-release-that-fills-the-label", "0x1"],

@@ -8,18 +8,27 @@ namespace stackc::emit::helm {
 
 namespace {
 
-/// What charts may call of Go's templates, Sprig and Helm 3.6. Go refuses a template that names another function.
+/// What Go's templates, Sprig and Helm 3.6 have. Go refuses a template that names another function.
 constexpr std::string_view functions =
-    " add add1 adler32sum and append atoi b64dec b64enc base camelcase cat ceil chunk clean coalesce compact"
-    " concat contains date deepCopy default dict dig dir div empty eq ext fail first float64 floor fromJson"
-    " fromJsonArray fromYaml fromYamlArray ge get gt has hasKey hasPrefix hasSuffix html include indent index"
-    " initial initials int int64 isAbs join js kebabcase keys kindIs kindOf last le len list lookup lower lt max"
-    " merge mergeOverwrite min mod mul mustToJson ne nindent nospace not now omit or pick pluck plural print"
-    " printf println quote randAlphaNum regexFind regexFindAll regexMatch regexReplaceAll regexReplaceAllLiteral"
-    " regexSplit repeat replace required rest reverse round semver semverCompare seq set sha1sum sha256sum slice"
-    " snakecase sortAlpha splitList squote sub substr ternary title toJson toRawJson toString toToml toYaml tpl"
-    " trim trimAll trimPrefix trimSuffix trunc tuple typeIs uniq unset until untilStep upper urlParse urlquery"
-    " values without wrap ";
+    " abbrev abbrevboth add add1 add1f addf adler32sum ago all and any append atoi b32dec b32enc b64dec b64enc base"
+    " bcrypt biggest buildCustomCert camelcase cat ceil chunk clean coalesce compact concat contains date dateInZone"
+    " dateModify date_in_zone date_modify decryptAES deepCopy deepEqual default derivePassword dict dig dir div divf"
+    " duration durationRound empty encryptAES eq ext fail first float64 floor fromJson fromJsonArray fromYaml"
+    " fromYamlArray ge genCA genCAWithKey genPrivateKey genSelfSignedCert genSelfSignedCertWithKey genSignedCert"
+    " genSignedCertWithKey get getHostByName gt has hasKey hasPrefix hasSuffix hello html htmlDate htmlDateInZone"
+    " htpasswd include indent index initial initials int int64 isAbs join js kebabcase keys kindIs kindOf last le len"
+    " list lookup lower lt max maxf merge mergeOverwrite min minf mod mul mulf mustAppend mustChunk mustCompact"
+    " mustDateModify mustDeepCopy mustFirst mustFromJson mustHas mustInitial mustLast mustMerge mustMergeOverwrite"
+    " mustPrepend mustPush mustRegexFind mustRegexFindAll mustRegexMatch mustRegexReplaceAll"
+    " mustRegexReplaceAllLiteral mustRegexSplit mustRest mustReverse mustSlice mustToDate mustToJson mustToPrettyJson"
+    " mustToRawJson mustUniq mustWithout must_date_modify ne nindent nospace not now omit or osBase osClean osDir"
+    " osExt osIsAbs pick pluck plural prepend print printf println push quote randAlpha randAlphaNum randAscii"
+    " randBytes randInt randNumeric regexFind regexFindAll regexMatch regexQuoteMeta regexReplaceAll"
+    " regexReplaceAllLiteral regexSplit repeat replace required rest reverse round semver semverCompare seq set"
+    " sha1sum sha256sum shuffle slice snakecase sortAlpha split splitList splitn squote sub subf substr swapcase"
+    " ternary title toDate toDecimal toJson toPrettyJson toRawJson toString toStrings toToml toYaml tpl trim trimAll"
+    " trimPrefix trimSuffix trimall trunc tuple typeIs typeIsLike typeOf uniq unixEpoch unset until untilStep untitle"
+    " upper urlJoin urlParse urlquery uuidv4 values without wrap wrapWith ";
 
 bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
