@@ -25,29 +25,33 @@ public:
     std::vector<RenamedField> found;
 
     struct Place {
-        KeyPath root, path;
-        size_t sure;
+        size_t root, sure; ///< steps of the path
         bool isSure = true;
     };
 
     void record(const Type& type, Place place) {
         if (type.subchart)
-            place.root = place.path;
+            place.root = path_.size();
         for (const Field& field : type.fields) {
             Place inner = place;
             if (!field.flat)
-                inner = at(place, field.key);
+                enter(inner, field.key);
             if (!field.was.empty())
-                found.push_back({&field, below(place.root, field.was), inner.path, place.root.size(), inner.sure});
+                found.push_back({&field, below(root(place), field.was), path_, place.root, inner.sure});
             value(types_[field.type], inner);
+            if (!field.flat)
+                path_.pop_back();
         }
     }
 
 private:
-    static Place at(Place place, const std::string& key) {
-        place.path.push_back(key);
+    void enter(Place& place, const std::string& key) {
+        path_.push_back(key);
         place.sure += place.isSure ? 1 : 0;
-        return place;
+    }
+
+    KeyPath root(const Place& place) const {
+        return {path_.begin(), path_.begin() + static_cast<std::ptrdiff_t>(place.root)};
     }
 
     void value(const Type& type, const Place& place) {
@@ -60,10 +64,13 @@ private:
                 if (item.payload.valid()) {
                     Place inner = place;
                     inner.isSure = false;
-                    value(types_[item.payload], at(inner, item.key));
+                    enter(inner, item.key);
+                    value(types_[item.payload], inner);
+                    path_.pop_back();
                 }
     }
 
+    KeyPath path_;
     const TypeTable& types_;
 };
 
@@ -71,7 +78,7 @@ private:
 
 std::vector<RenamedField> renamedFields(const TypeTable& types, const Type& record) {
     Finder finder(types);
-    finder.record(record, {{}, {}, 0, true});
+    finder.record(record, {0, 0, true});
     return std::move(finder.found);
 }
 

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 
 namespace stackc::driver {
 
@@ -61,10 +63,14 @@ std::string leftOpen(const values::Context& context, core::TypeId id, ir::NodeRe
                    ? std::string()
                    : leftOpen(context, chosen.payload, value->args[0], values::joinPath(path, chosen.key));
     }
+    std::unordered_map<std::string_view, const core::Field*> fields;
+    for (const core::Field& field : type.fields)
+        fields.try_emplace(field.name, &field);
     std::string found;
     for (size_t i = 0; i < value->entries.size() && found.empty(); ++i) {
         const ir::Entry& entry = value->entries[i];
-        const core::Field* field = type.kind == core::TypeKind::Record ? type.field(entry.key) : nullptr;
+        auto declared = fields.find(entry.key);
+        const core::Field* field = declared == fields.end() ? nullptr : declared->second;
         bool nests = type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map;
         std::string inner = path;
         if (type.kind == core::TypeKind::List)

@@ -16,9 +16,9 @@ bool isPrim(NodeRef node, Op op) { return node->kind == NodeKind::Prim && node->
 } // namespace
 
 size_t Diagram::BranchHash::operator()(const Branch& branch) const {
-    size_t seed = size_t{branch.variable} << 32 | branch.other;
-    for (const Edge& edge : branch.edges)
-        seed = (seed ^ (size_t{edge.first} << 32 | edge.second)) * 0x9e3779b97f4a7c15ULL + (seed >> 29);
+    size_t seed = branch.variable;
+    for (const Run& run : branch.runs)
+        seed = (seed ^ (size_t{run.first} << 32 | run.formula)) * 0x9e3779b97f4a7c15ULL + (seed >> 29);
     return seed;
 }
 
@@ -29,62 +29,35 @@ bool Diagram::spend(size_t steps) {
     return left_ > 0;
 }
 
-Diagram::Formula Diagram::make(uint32_t variable, Formula other, std::vector<Edge> edges) {
-    uint32_t size = variables_[variable].size;
-    if (size == 2) {
-        Formula values[] = {other, other};
-        for (const Edge& edge : edges)
-            values[edge.first] = edge.second;
-        return makeTruth(variable, values[0], values[1]);
-    }
-    if (size != open) { // what most values have
-        std::unordered_map<Formula, uint32_t> counts;
-        for (const Edge& edge : edges)
-            ++counts[edge.second];
-        counts[other] += size - static_cast<uint32_t>(edges.size());
-        Formula best = other;
-        for (const auto& [formula, count] : counts)
-            if (count > counts[best] || (count == counts[best] && formula < best))
-                best = formula;
-        if (best != other) {
-            std::vector<Edge> all;
-            size_t next = 0;
-            for (uint32_t value = 0; value < size; ++value) {
-                bool told = next < edges.size() && edges[next].first == value;
-                all.emplace_back(value, told ? edges[next].second : other);
-                next += told ? 1 : 0;
-            }
-            edges = std::move(all);
-            other = best;
-        }
-    }
-    std::erase_if(edges, [&](const Edge& edge) { return edge.second == other; });
-    if (edges.empty())
-        return other;
-    Branch branch{variable, other, std::move(edges)};
+Diagram::Formula Diagram::make(uint32_t variable, std::vector<Run> runs) {
+    auto same = [](const Run& a, const Run& b) { return a.formula == b.formula; };
+    runs.erase(std::unique(runs.begin(), runs.end(), same), runs.end());
+    if (runs.size() == 1)
+        return runs.front().formula;
+    Branch branch{variable, std::move(runs)};
     auto [place, fresh] = index_.try_emplace(branch, static_cast<Formula>(branches_.size()));
     if (fresh)
         branches_.push_back(std::move(branch));
     return place->second;
 }
 
-Diagram::Formula Diagram::makeTruth(uint32_t variable, Formula fails, Formula holds) {
-    if (fails == holds)
-        return holds;
-    bool holdsElse = holds < fails;
-    Branch branch{variable, holdsElse ? holds : fails, {{holdsElse ? 0 : 1, holdsElse ? fails : holds}}};
-    auto [place, fresh] = index_.try_emplace(branch, static_cast<Formula>(branches_.size()));
-    if (fresh)
-        branches_.push_back(std::move(branch));
-    return place->second;
+/// That the variable has this value.
+Diagram::Formula Diagram::test(uint32_t variable, uint32_t value) {
+    std::vector<Run> runs;
+    if (value > 0)
+        runs.push_back({0, no});
+    runs.push_back({value, yes});
+    if (value + 1 < variables_[variable].size)
+        runs.push_back({value + 1, no});
+    return make(variable, std::move(runs));
 }
 
 Diagram::Formula Diagram::child(Formula formula, uint32_t value) const {
     if (formula <= yes)
         return formula;
-    const Branch& branch = branches_[formula];
-    auto edge = std::lower_bound(branch.edges.begin(), branch.edges.end(), Edge{value, 0});
-    return edge != branch.edges.end() && edge->first == value ? edge->second : branch.other;
+    const std::vector<Run>& runs = branches_[formula].runs;
+    auto after = [](uint32_t wanted, const Run& run) { return wanted < run.first; };
+    return std::prev(std::upper_bound(runs.begin(), runs.end(), value, after))->formula;
 }
 
 Diagram::Formula Diagram::apply(Formula a, Formula b) {
@@ -101,27 +74,20 @@ Diagram::Formula Diagram::apply(Formula a, Formula b) {
     uint32_t first = branches_[a].variable;
     uint32_t second = branches_[b].variable;
     uint32_t top = std::min(first, second);
-    static const std::vector<Edge> none;
     // Copies: what is below may make branches.
-    std::vector<Edge> left = first == top ? branches_[a].edges : none;
-    std::vector<Edge> right = second == top ? branches_[b].edges : none;
-    Formula leftOther = first == top ? branches_[a].other : a;
-    Formula rightOther = second == top ? branches_[b].other : b;
+    std::vector<Run> left = first == top ? branches_[a].runs : std::vector<Run>{{0, a}};
+    std::vector<Run> right = second == top ? branches_[b].runs : std::vector<Run>{{0, b}};
     if (!spend(1 + (left.size() + right.size()) / 8))
         return no;
-    std::vector<Edge> edges;
-    for (size_t i = 0, j = 0; i < left.size() || j < right.size();) {
-        bool takeLeft = j == right.size() || (i < left.size() && left[i].first <= right[j].first);
-        bool takeRight = i == left.size() || (j < right.size() && right[j].first <= left[i].first);
-        uint32_t value = takeLeft ? left[i].first : right[j].first;
-        Formula x = takeLeft ? left[i++].second : leftOther;
-        Formula y = takeRight ? right[j++].second : rightOther;
-        edges.emplace_back(value, apply(x, y));
+    std::vector<Run> runs;
+    for (size_t i = 0, j = 0; i < left.size() && j < right.size();) {
+        uint32_t leftEnd = i + 1 < left.size() ? left[i + 1].first : open;
+        uint32_t rightEnd = j + 1 < right.size() ? right[j + 1].first : open;
+        runs.push_back({std::max(left[i].first, right[j].first), apply(left[i].formula, right[j].formula)});
+        i += leftEnd <= rightEnd ? 1 : 0;
+        j += rightEnd <= leftEnd ? 1 : 0;
     }
-    // Where each value has its edge, there are no others.
-    bool whole = variables_[top].size == edges.size();
-    Formula other = whole ? edges.front().second : apply(leftOther, rightOther);
-    Formula result = make(top, other, std::move(edges));
+    Formula result = make(top, std::move(runs));
     if (left_ == 0)
         return no;
     if (memo_.size() > longestMemo)
@@ -136,12 +102,11 @@ Diagram::Formula Diagram::flip(Formula a) {
     if (auto found = flipped_.find(a); found != flipped_.end())
         return found->second;
     Branch branch = branches_[a];
-    if (!spend(1 + branch.edges.size() / 8))
+    if (!spend(1 + branch.runs.size() / 8))
         return no;
-    for (Edge& edge : branch.edges)
-        edge.second = flip(edge.second);
-    Formula other = flip(branch.other);
-    Formula result = make(branch.variable, other, std::move(branch.edges));
+    for (Run& run : branch.runs)
+        run.formula = flip(run.formula);
+    Formula result = make(branch.variable, std::move(branch.runs));
     if (left_ == 0)
         return no;
     flipped_.emplace(a, result);
@@ -278,19 +243,17 @@ Diagram::Formula Diagram::withoutOthers(Formula formula, const std::vector<uint3
     if (auto known = done.find(formula); known != done.end())
         return known->second;
     Branch branch = branches_[formula];
-    if (!spend(1 + branch.edges.size() / 8))
+    if (!spend(1 + branch.runs.size() / 8))
         return no;
-    for (Edge& edge : branch.edges)
-        edge.second = withoutOthers(edge.second, variables, done);
-    bool isWhole = variables_[branch.variable].size == branch.edges.size();
-    Formula other = isWhole ? branch.edges.front().second : withoutOthers(branch.other, variables, done);
+    for (Run& run : branch.runs)
+        run.formula = withoutOthers(run.formula, variables, done);
     Formula result = no;
     if (std::binary_search(variables.begin(), variables.end(), branch.variable)) {
-        result = make(branch.variable, other, std::move(branch.edges));
+        result = make(branch.variable, std::move(branch.runs));
     } else {
-        Formula none = flip(other);
-        for (const Edge& edge : branch.edges)
-            none = apply(none, flip(edge.second));
+        Formula none = yes;
+        for (const Run& run : branch.runs)
+            none = apply(none, flip(run.formula));
         result = flip(none);
     }
     if (left_ == 0)
@@ -328,9 +291,8 @@ const std::vector<uint32_t>& Diagram::support(Formula formula) {
             continue;
         const Branch& branch = branches_[next];
         variables.push_back(branch.variable);
-        open.push_back(branch.other);
-        for (const Edge& edge : branch.edges)
-            open.push_back(edge.second);
+        for (const Run& run : branch.runs)
+            open.push_back(run.formula);
     }
     std::sort(variables.begin(), variables.end());
     variables.erase(std::unique(variables.begin(), variables.end()), variables.end());
@@ -356,9 +318,8 @@ std::vector<bool> Diagram::allowedCases(NodeRef variant, Formula formula) {
                 allowed[value] = allowed[value] || child(next, value) != no;
             continue;
         }
-        open.push_back(branch.other);
-        for (const Edge& edge : branch.edges)
-            open.push_back(edge.second);
+        for (const Run& run : branch.runs)
+            open.push_back(run.formula);
     }
     return allowed;
 }

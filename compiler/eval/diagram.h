@@ -49,13 +49,17 @@ public:
 
 private:
     static constexpr uint32_t open = UINT32_MAX; ///< size of a domain without end
-    using Edge = std::pair<uint32_t, Formula>;
-    /// `edges` for some values of the variable, ascending; `other` for the rest. In a finite domain `other` is what
-    /// most values have, the smallest number among equals.
+    /// The values from this one to before the next run's.
+    struct Run {
+        uint32_t first = 0;
+        Formula formula = no;
+        bool operator==(const Run&) const = default;
+    };
+    /// Every value of the variable is in a run: the first begins at 0, neighbours differ. So a `match` over the cases
+    /// in their order, each but for those before, is as large as it is long.
     struct Branch {
         uint32_t variable = UINT32_MAX;
-        Formula other = no;
-        std::vector<Edge> edges;
+        std::vector<Run> runs;
         bool operator==(const Branch&) const = default;
     };
     struct BranchHash {
@@ -71,9 +75,9 @@ private:
         }
     };
 
-    Formula make(uint32_t variable, Formula other, std::vector<Edge> edges);
+    Formula make(uint32_t variable, std::vector<Run> runs);
     Formula child(Formula formula, uint32_t value) const;
-    Formula test(uint32_t variable, uint32_t value) { return make(variable, no, {{value, yes}}); }
+    Formula test(uint32_t variable, uint32_t value);
     Formula truth(ir::NodeRef atom);
     Formula comparison(ir::NodeRef atom);
     Formula connective(ir::NodeRef guard);
@@ -81,7 +85,6 @@ private:
     uint32_t variable(Subjects& subjects, ir::NodeRef subject, uint32_t size);
     Formula apply(Formula a, Formula b);
     Formula flip(Formula a);
-    Formula makeTruth(uint32_t variable, Formula fails, Formula holds);
     Formula withoutOthers(Formula formula, const std::vector<uint32_t>& variables,
                           std::unordered_map<Formula, Formula>& done);
     bool spend(size_t steps);

@@ -111,6 +111,7 @@ private:
     NodeRef named(NodeRef value, const std::string& name, uint32_t least = limit::unshared);
     std::optional<core::TypeKind> scalarKind(NodeRef node);
     size_t bytesOf(NodeRef text);
+    size_t renderSteps(NodeRef body);
     NodeRef stop(diag::Code code, size_t most);
     bool spend(size_t steps);
 
@@ -396,6 +397,7 @@ private:
     size_t indexedChecks_ = 0;
     std::unordered_map<NodeRef, std::optional<core::TypeKind>> scalarKinds_;
     std::unordered_map<NodeRef, size_t> bytes_;
+    std::unordered_map<NodeRef, size_t> renderSteps_;
     std::unordered_map<NodeRef, std::unordered_map<std::string_view, const Entry*>> entryIndex_;
     mutable std::unordered_map<NodeRef, Interval> intervals_;
 };

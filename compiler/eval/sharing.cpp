@@ -4,6 +4,7 @@
 #include "eval/limits.h"
 
 #include <fmt/format.h>
+#include <unordered_set>
 
 namespace stackc::eval {
 
@@ -103,6 +104,38 @@ size_t Evaluator::bytesOf(NodeRef text) {
     return bytes_[text] = bytes;
 }
 
+/// Of one rendering of a named template: its own, and for each that it includes that one's, once.
+size_t Evaluator::renderSteps(NodeRef body) {
+    auto [known, fresh] = renderSteps_.try_emplace(body, 0);
+    if (!fresh)
+        return known->second;
+    size_t steps = limit::templateSteps * body->parts;
+    std::unordered_set<NodeRef> seen;
+    auto visit = [&](auto& self, NodeRef node) -> void {
+        if (node == nullptr || !node->late || steps > limit::steps || !seen.insert(node).second)
+            return;
+        if (node->kind == NodeKind::Shared) {
+            steps += renderSteps(node->args[0]);
+            return;
+        }
+        for (NodeRef arg : node->args)
+            self(self, arg);
+        auto entries = [&](auto& each, const std::vector<Entry>& all) -> void {
+            for (const Entry& entry : all) {
+                self(self, entry.guard);
+                self(self, entry.keyNode);
+                self(self, entry.value);
+                if (entry.loop != nullptr)
+                    self(self, entry.loop->source);
+                each(each, entry.body);
+            }
+        };
+        entries(entries, node->entries);
+    };
+    visit(visit, body);
+    return renderSteps_[body] = steps;
+}
+
 NodeRef Evaluator::named(NodeRef value, const std::string& name, uint32_t least) {
     if (known_ != nullptr || stopped_ || !value->late || value->parts < least || value->kind == NodeKind::Shared ||
         !scalarKind(value))
@@ -116,6 +149,8 @@ NodeRef Evaluator::named(NodeRef value, const std::string& name, uint32_t least)
         return place->second = stop(diag::Code::E4032, limit::textBytes);
     int count = ++templateNames_["lets." + name];
     NodeRef body = normalize(value, nodes_, guards_);
+    if (renderSteps(body) > limit::steps)
+        return place->second = stop(diag::Code::E4031, limit::steps);
     if (body->late)
         body = nodes_.shared(count == 1 ? "lets." + name : fmt::format("lets.{}.{}", name, count), body);
     return place->second = body;

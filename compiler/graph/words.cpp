@@ -19,6 +19,12 @@ NodeRef unshared(NodeRef node) {
     return node;
 }
 
+/// The name of a template without its package's; of a `let` or parameter, what the source calls it.
+std::string sharedName(NodeRef shared) {
+    constexpr std::string_view lets = "lets.";
+    return shared->text.starts_with(lets) ? shared->text.substr(lets.size()) : shared->text;
+}
+
 std::string inputText(core::Input input) {
     switch (input) {
     case core::Input::Values:
@@ -46,7 +52,7 @@ std::string inputText(core::Input input) {
 std::string sourceText(NodeRef node) {
     switch (node->kind) {
     case NodeKind::Shared:
-        return node->text;
+        return sharedName(node);
     case NodeKind::Ref:
         return placeText(node);
     case NodeKind::Default:
@@ -85,6 +91,8 @@ public:
             return operation(node, isPart);
         case NodeKind::TagIs:
             return fmt::format("{} is {}", placeText(node->args[0]), node->text);
+        case NodeKind::Shared: // however large, and whatever it is made of
+            return sharedName(node);
         case NodeKind::Present:
             return isSwitch(node) ? placeText(node->args[0]) + ".enabled" : placeText(node->args[0]) + " is set";
         default:
@@ -134,8 +142,9 @@ private:
     }
 
     std::string operand(NodeRef node) const {
-        node = unshared(node);
         switch (node->kind) {
+        case NodeKind::Shared:
+            return sharedName(node);
         case NodeKind::Bool:
             return node->boolean ? "true" : "false";
         case NodeKind::Int:

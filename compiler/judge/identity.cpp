@@ -28,7 +28,7 @@ std::string groupOf(const std::string& apiVersion) {
 class Names {
 public:
     Names(const core::Program& program, View& view, Findings& findings)
-        : program_(program), view_(view), findings_(findings) {}
+        : longest_(program), view_(view), findings_(findings) {}
 
     void add(const ir::Document& document) {
         Parts object = view_.fields(document.object);
@@ -78,9 +78,10 @@ private:
 
     /// Of a late name nothing is known but its length.
     void legalLength(const ir::Document& document, NodeRef name) {
-        size_t length = longest(program_, name);
-        if (Illegal fault =
-                resourceName(document.apiVersion, document.kind, std::string(std::max<size_t>(length, 1), 'a')))
+        size_t length = longest_.of(name);
+        constexpr size_t tooLong = 1000; // for any kind
+        std::string example(std::clamp<size_t>(length, 1, tooLong), 'a');
+        if (Illegal fault = resourceName(document.apiVersion, document.kind, example))
             findings_.report(Code::W5036, document, {"metadata", "name"}, "", document.kind, length, fault)
                 .suggest("`shortName(base, suffix)` and `cut(text, 52)` make shorter ones");
     }
@@ -100,7 +101,7 @@ private:
         others.push_back(&document);
     }
 
-    const core::Program& program_;
+    Longest longest_;
     View& view_;
     Findings& findings_;
     std::map<Name, std::vector<const ir::Document*>> seen_;

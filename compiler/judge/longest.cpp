@@ -10,62 +10,61 @@ using ir::NodeRef;
 
 namespace {
 
-/// Helm's limit.
-constexpr size_t releaseName = 53;
+constexpr size_t releaseName = 53;        ///< Helm's limit
+constexpr size_t endless = 1'000'000'000; ///< what is longer is as long
 
-size_t ofPrim(const core::Program& program, NodeRef node) {
-    auto at = [&](size_t index) { return longest(program, node->args[index]); };
+} // namespace
+
+size_t Longest::of(NodeRef text) {
+    if (text->kind == NodeKind::String)
+        return text->text.size();
+    if (text->kind == NodeKind::Ref)
+        return ofPlace(text);
+    if (auto found = known_.find(text); found != known_.end())
+        return found->second;
+    size_t most = 0;
+    if (text->kind == NodeKind::Prim)
+        most = ofPrim(text);
+    else if (text->kind == NodeKind::Shared)
+        most = of(text->args[0]);
+    else if (text->kind == NodeKind::Default)
+        most = std::max(of(text->args[0]), of(text->args[1]));
+    else if (text->kind == NodeKind::Choice)
+        for (const ir::Entry& arm : text->entries)
+            most = std::max(most, of(arm.value));
+    return known_[text] = std::min(most, endless);
+}
+
+size_t Longest::ofPlace(NodeRef place) const {
+    if (place->base == ir::RefBase::Input && place->input == core::Input::ReleaseName)
+        return releaseName;
+    if (place->base == ir::RefBase::Input && place->input == core::Input::ChartName)
+        return program_.chart.name.size(); // an alias has a length of its own
+    const core::Type& type = program_.types[place->type];
+    return type.kind == core::TypeKind::String ? static_cast<size_t>(std::max<int64_t>(type.minLength, 0)) : 0;
+}
+
+size_t Longest::ofPrim(NodeRef node) {
     switch (node->op) {
     case Op::Concat: {
         size_t sum = 0;
-        for (size_t i = 0; i < node->args.size(); ++i)
-            sum += at(i);
+        for (NodeRef part : node->args)
+            sum += of(part);
         return sum;
     }
     case Op::Cut:
         return node->args[1]->kind == NodeKind::Int
-                   ? std::min(at(0), static_cast<size_t>(std::max<int64_t>(node->args[1]->integer, 0)))
+                   ? std::min(of(node->args[0]), static_cast<size_t>(std::max<int64_t>(node->args[1]->integer, 0)))
                    : 0;
     case Op::ToText:
     case Op::Lower:
-        return at(0);
+        return of(node->args[0]);
     case Op::Replace: {
         // As long as each occurrence is replaced by as much.
         bool isEven = node->args[1]->kind == NodeKind::String && node->args[2]->kind == NodeKind::String &&
                       node->args[1]->text.size() == node->args[2]->text.size();
-        return isEven ? at(0) : 0;
+        return isEven ? of(node->args[0]) : 0;
     }
-    default:
-        return 0;
-    }
-}
-
-} // namespace
-
-size_t longest(const core::Program& program, NodeRef text) {
-    switch (text->kind) {
-    case NodeKind::String:
-        return text->text.size();
-    case NodeKind::Shared:
-        return longest(program, text->args[0]);
-    case NodeKind::Default:
-        return std::max(longest(program, text->args[0]), longest(program, text->args[1]));
-    case NodeKind::Choice: {
-        size_t most = 0;
-        for (const ir::Entry& arm : text->entries)
-            most = std::max(most, longest(program, arm.value));
-        return most;
-    }
-    case NodeKind::Ref: {
-        if (text->base == ir::RefBase::Input && text->input == core::Input::ReleaseName)
-            return releaseName;
-        if (text->base == ir::RefBase::Input && text->input == core::Input::ChartName)
-            return program.chart.name.size(); // an alias has a length of its own
-        const core::Type& type = program.types[text->type];
-        return type.kind == core::TypeKind::String ? static_cast<size_t>(std::max<int64_t>(type.minLength, 0)) : 0;
-    }
-    case NodeKind::Prim:
-        return ofPrim(program, text);
     default:
         return 0;
     }

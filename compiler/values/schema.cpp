@@ -584,18 +584,19 @@ Json schema(const Context& context) { return Builder(context).root(); }
 
 namespace {
 
-/// JSON whose objects and lists stand on one line where they fit.
+/// JSON whose objects and lists stand on one line where they fit, or where they are nested so deep that none would.
 class Printer {
 public:
     std::string out;
 
     /// `lead`: the columns that are taken on the line.
     void print(const Json& json, size_t indent, size_t lead) {
-        std::string line = oneLine(json);
-        if (!json.is_structured() || json.empty() || lead + line.size() <= width_) {
-            out += line;
+        const size_t begin = out.size();
+        const bool isDeep = indent >= deepest_;
+        if (oneLine(json, isDeep ? SIZE_MAX : begin + std::max(width_, lead) - lead) || !json.is_structured() ||
+            json.empty())
             return;
-        }
+        out.resize(begin);
         bool isObject = json.is_object();
         out += isObject ? "{" : "[";
         const char* separator = "\n";
@@ -610,14 +611,24 @@ public:
 
 private:
     static constexpr size_t width_ = 120;
+    static constexpr size_t deepest_ = 100; ///< columns
 
-    static std::string oneLine(const Json& json) {
-        if (!json.is_structured() || json.empty())
-            return json.dump();
-        std::string line;
-        for (const auto& [key, value] : json.items())
-            line += (line.empty() ? "" : ", ") + (json.is_object() ? Json(key).dump() + ": " : "") + oneLine(value);
-        return json.is_object() ? "{" + line + "}" : "[" + line + "]";
+    /// Printed up to where `out` would be longer than that; false: it is.
+    bool oneLine(const Json& json, size_t most) {
+        if (!json.is_structured() || json.empty()) {
+            out += json.dump();
+            return out.size() <= most;
+        }
+        out += json.is_object() ? "{" : "[";
+        const char* separator = "";
+        for (const auto& [key, value] : json.items()) {
+            out += separator + (json.is_object() ? Json(key).dump() + ": " : std::string());
+            separator = ", ";
+            if (out.size() > most || !oneLine(value, most))
+                return false;
+        }
+        out += json.is_object() ? "}" : "]";
+        return out.size() <= most;
     }
 };
 

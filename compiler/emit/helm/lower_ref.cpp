@@ -34,10 +34,12 @@ const core::Field* Lowering::declaration(NodeRef ref) const {
     if (ref->kind != NodeKind::Ref || ref->base != RefBase::Field || !ref->args[0]->type.valid())
         return nullptr;
     const core::Type& parent = typeOf(ref->args[0]);
-    for (const core::Field& field : parent.fields)
-        if (field.key == ref->text)
-            return &field;
-    return nullptr;
+    auto [fields, fresh] = fields_.try_emplace(&parent);
+    if (fresh)
+        for (const core::Field& field : parent.fields)
+            fields->second.try_emplace(field.key, &field);
+    auto found = fields->second.find(ref->text);
+    return found == fields->second.end() ? nullptr : found->second;
 }
 
 bool Lowering::isFlat(NodeRef ref) const {

@@ -247,6 +247,8 @@ private:
     Body helperDefines_;
     Body textHelperDefines_;
     std::set<std::string> variables_;
+    using Fields = std::unordered_map<std::string_view, const core::Field*>; ///< of a record, by their keys
+    mutable std::unordered_map<const core::Type*, Fields> fields_;
     mutable std::unordered_map<NodeRef, bool> sharedScalars_; ///< is what a named template holds a scalar?
     std::unordered_map<NodeRef, Form> sharedForms_;           ///< and of which form
 };

@@ -39,6 +39,14 @@ PROGRAMS = {
         24,
     )
     + 'use x = c23("q")\n',
+    # a name of which the two alternatives are short and the whole may be 2^60 long
+    "doubling-name": "values { s: String = \"x\", " + ", ".join(f"b{i}: Bool = false" for i in range(1, 60)) + " }\n"
+    + chain("let l0 = values.s\n", 'let l{i} = if values.b{i} then "\\(l{j})\\(l{j})" else ""\n', 60)
+    + 'resource r: k8s.core.v1.ConfigMap { metadata { name = "r\\(l59)", namespace = release.namespace } }\n',
+    # each needs the two before it: when rendered, as many templates as there are numbers of Fibonacci
+    "two-before": "values { s: String = \"x\", " + ", ".join(f"b{i}: Bool = false" for i in range(1, 300)) + " }\nlet k0 = values.s\n"
+    + chain("let l0 = values.s\n", 'let k{i} = l{j}\nlet l{i} = if values.b{i} then "\\(l{j})\\(k{j})" else ""\n', 300)
+    + config("a = l299"),
     "exclusive-or": chain("values { " + ", ".join(f"b{i}: Bool = false" for i in range(30)) + " }\nlet x0 = values.b0\n", "let x{i} = x{j} != values.b{i}\n", 30)
     + config('a = if x29 then "1" else "0"'),
     "range-in-itself": config("a = jsonText([for i in range(10000): for j in range(10000): i])"),
