@@ -86,11 +86,14 @@ void Checker::includeUse(const ast::IncludeDecl& decl) {
             include.condition = condition;
 }
 
-void Checker::externalUse(const ast::ExternalDecl& decl) {
+void Checker::externalUse(ast::DeclId id, const ast::ExternalDecl& decl) {
     std::vector<std::string> condition = dependencyCondition("`external`", decl.clauses);
     for (core::ExternalChart& external : program_.externals)
         if (external.span == decl.name.span && !condition.empty())
             external.condition = condition;
+    auto symbol = modules_[0].names.find(decl.name.text);
+    if (symbol != modules_[0].names.end() && symbols_[symbol->second].decl == id)
+        letOf(symbol->second, decl.name.span);
 }
 
 } // namespace stackc::sema

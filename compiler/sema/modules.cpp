@@ -128,6 +128,8 @@ void Checker::declare(uint32_t module) {
             declareName(module, id, SymbolKind::Component, node->name, false);
         else if (const auto* node = std::get_if<ast::ResourceDecl>(&decl.node))
             declareName(module, id, SymbolKind::Resource, node->name, false);
+        else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node); node && outputsOf(tree, *node))
+            declareName(module, id, SymbolKind::External, node->name, false);
     }
 }
 
