@@ -466,6 +466,7 @@ private:
     // dependencies.cpp, externals.cpp, includes.cpp
     void dependencies(uint32_t module, TypeId record);
     void dependencyField(TypeId record, core::Field field);
+    void brokenField(TypeId record, const ast::Name& name);
     void includeUse(const ast::IncludeDecl& decl);
     void externalUse(ast::DeclId id, const ast::ExternalDecl& decl);
     std::vector<std::string> dependencyCondition(const std::string& what, const std::vector<ast::Clause>& clauses);

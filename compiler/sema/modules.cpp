@@ -47,6 +47,16 @@ uint32_t Checker::addModule(std::string path, source::FileId file) {
     return index;
 }
 
+namespace {
+
+/// Is it `values`, or a dependency, which has a key there?
+bool givesValues(std::string_view declaration) {
+    std::string_view word = declaration.substr(0, declaration.find_first_of(" \t\r\n{"));
+    return word == "values" || word == "include" || word == "external";
+}
+
+} // namespace
+
 /// Declarations with syntax errors are left out; what they would declare is broken, so that nothing follows from it.
 void Checker::dropFaulty(uint32_t module) {
     ModuleInfo& info = modules_[module];
@@ -69,7 +79,7 @@ void Checker::dropFaulty(uint32_t module) {
             orphans_.insert(node->name.text);
         } else {
             haveChart_ = haveChart_ || std::holds_alternative<ast::ChartDecl>(decl.node);
-            faultyValues_ = faultyValues_ || std::holds_alternative<ast::ValuesDecl>(decl.node);
+            faultyValues_ = faultyValues_ || givesValues(sources_.text(decl.span));
             std::visit(
                 [&](const auto& other) {
                     if constexpr (requires { other.name.text; })
