@@ -46,7 +46,9 @@ std::string addManifests(Compilation& compilation, const Options& options, emit:
     bool isEverything = options.target == Target::All && options.environments.empty() && options.valueFiles.empty() &&
                         options.sets.empty();
     std::string missing;
-    CrdsOfCharts crds;
+    if (compilation.sink.hasErrors() || !compileParts(compilation))
+        return missing;
+    const ReleaseCrds crds(compilation);
     if (chosen.empty()) {
         missing = isEverything && !compilation.sink.hasErrors() ? missingDefault(compilation) : std::string();
         if (missing.empty())
@@ -86,7 +88,9 @@ int buildStream(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     Release release = resolve(compilation, environment, options);
-    std::vector<Json> crds = compilation.sink.hasErrors() ? std::vector<Json>() : CrdsOfCharts().of(release.charts);
+    std::vector<Json> crds;
+    if (!compilation.sink.hasErrors())
+        crds = ReleaseCrds(compilation).of(release.charts);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     std::string stream = emit::emitManifestStream(release.packages, crds, release.missing);
@@ -114,7 +118,8 @@ void checkEnvironments(Compilation& compilation) {
         ir::NodeRef values = nullptr;
         Json given = valuesOf(compilation, compilation.overlay(environment));
         for (const values::Error& error : decodeValues(compilation, given, values))
-            compilation.sink.report(diag::Code::E4011, environment.span, environment.name, error.message);
+            compilation.sink.report(diag::Code::E4011, givenAt(compilation.program, environment, error.path),
+                                    environment.name, error.message);
     }
 }
 
@@ -131,7 +136,8 @@ void forRelease(Compilation& compilation, const Compilation& part, core::Span in
     }
 }
 
-emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, const Json& outer);
+emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, const std::string& alias,
+                         const Json& outer);
 
 /// A chart from elsewhere that is not there; can it be fetched?
 bool fetched(Compilation& compilation, const core::ExternalChart& external, bool isPart) {
@@ -145,7 +151,8 @@ bool fetched(Compilation& compilation, const core::ExternalChart& external, bool
 
 /// The files of the charts that the chart brings along, and what it says of them. `defaults` are its values, null where
 /// it is off.
-emit::FileSet dependencyFiles(Compilation& compilation, const Json& defaults, emit::helm::ChartTexts& texts) {
+emit::FileSet dependencyFiles(Compilation& compilation, const ReleaseCrds& crds, const Json& defaults,
+                              emit::helm::ChartTexts& texts) {
     emit::FileSet files;
     auto add = [&files](const std::string& name, const emit::FileSet& more) {
         for (const auto& [path, bytes] : more)
@@ -158,7 +165,7 @@ emit::FileSet dependencyFiles(Compilation& compilation, const Json& defaults, em
         texts.dependencies.push_back({include.alias, part.program.chart.version, "", "", include.condition, {}});
         bool isOn = !defaults.is_null() && holds(include.condition, defaults);
         Json values = isOn ? partValues(defaults, include.alias) : Json();
-        add(include.alias, chartFiles(part, include.alias, values));
+        add(include.alias, chartFiles(part, crds, include.alias, values));
         if (part.sink.hasErrors())
             compilation.sink.append(part.sink);
     }
@@ -247,29 +254,12 @@ std::vector<std::string> imagesOf(Compilation& compilation) {
     return {images.begin(), images.end()};
 }
 
-std::vector<emit::helm::CustomResource> definedBy(const Crds& crds) {
-    auto text = [](const Json& object, const char* path) {
-        Json::json_pointer at(path);
-        return object.contains(at) && object.at(at).is_string() ? object.at(at).get<std::string>() : std::string();
-    };
-    std::vector<emit::helm::CustomResource> result;
-    for (const Json& crd : crds.resources) {
-        emit::helm::CustomResource& one = result.emplace_back();
-        one.name = text(crd, "/metadata/name");
-        one.group = text(crd, "/spec/group");
-        one.kind = text(crd, "/spec/names/kind");
-        for (size_t i = 0; crd.contains(Json::json_pointer(fmt::format("/spec/versions/{}", i))); ++i)
-            one.versions.push_back(text(crd, fmt::format("/spec/versions/{}/name", i).c_str()));
-    }
-    return result;
-}
-
 /// The chart's files, below its own folder. Of a part there are the alias, and the values that the chart around it
 /// gives by default; null if it is off then.
-emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, const Json& outer) {
+emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, const std::string& alias,
+                         const Json& outer) {
     bool isPart = !alias.empty();
     values::Context context = compilation.context();
-    const Crds crds = readCrds(compilation);
     emit::helm::ChartTexts texts;
     texts.alias = alias;
     texts.schemaJson = values::schemaText(context);
@@ -279,7 +269,7 @@ emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, con
         texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());
         addEnvironments(compilation, texts);
         texts.images = imagesOf(compilation);
-        texts.crds = definedBy(crds);
+        texts.crds = definedBy(crds.of(compilation));
     }
     if (!isPart && !compilation.program.includes.empty())
         checkEnvironments(compilation);
@@ -289,13 +279,13 @@ emit::FileSet chartFiles(Compilation& compilation, const std::string& alias, con
     if (compilation.sink.hasErrors() || !compileParts(compilation))
         return {};
     const Json& defaults = isPart ? outer : compilation.defaults();
-    emit::FileSet files = dependencyFiles(compilation, defaults, texts);
+    emit::FileSet files = dependencyFiles(compilation, crds, defaults, texts);
     for (const core::ExternalChart* external : texts.notTaken)
         refuse(compilation, *external, package);
     for (auto& [path, bytes] : emit::helm::emitChart(package, texts, compilation.sink))
         files[path] = std::move(bytes);
-    for (const auto& [name, bytes] : crds.files)
-        files["crds/" + name] = bytes;
+    for (const CrdFile& file : crds.of(compilation))
+        files["crds/" + file.name] = file.text;
     return files;
 }
 
@@ -305,7 +295,8 @@ emit::FileSet buildChart(Compilation& compilation) {
     WorkingOn place("the chart");
     emit::FileSet files;
     std::string folder = "charts/" + compilation.program.chart.name + "/";
-    for (auto& [path, bytes] : chartFiles(compilation, "", Json()))
+    compileParts(compilation);
+    for (auto& [path, bytes] : chartFiles(compilation, ReleaseCrds(compilation), "", Json()))
         files[folder + path] = std::move(bytes);
     return files;
 }

@@ -2,6 +2,7 @@
 // The folder `crds` beside a source: custom resource definitions that go along with the chart, as Helm has them.
 
 #include "driver/compilation.h"
+#include "emit/helm/chart.h"
 
 #include <map>
 #include <string>
@@ -10,23 +11,31 @@
 
 namespace stackc::driver {
 
-struct Crds {
-    std::vector<std::pair<std::string, std::string>> files; ///< names in the folder, and what they hold, by name
-    std::vector<Json> resources;                            ///< what they hold, in that order
+/// A YAML file of the folder, as it stands in the chart.
+struct CrdFile {
+    std::string name, text;
+    std::vector<Json> definitions;
 };
+using Crds = std::vector<CrdFile>;
 
-/// Reads the YAML files of the folder; nothing where there is none, or where it is that of a chart around this one.
-/// What can't be part of a chart goes to the sink.
-Crds readCrds(Compilation& compilation);
-
-/// The definitions of several charts, each once, in the order of the charts.
-class CrdsOfCharts {
+/// What each chart of a release has in its `crds/`: Helm shows a definition as often as charts have it, so that of
+/// equal ones there is one only. It stays in a chart that is part of the release whenever another that brings it is;
+/// where conditions leave none, it goes to the chart around all that do.
+class ReleaseCrds {
 public:
-    /// Two charts with different definitions of one name are an error in the sink of the first chart.
-    std::vector<Json> of(const std::vector<Compilation*>& charts);
+    /// The charts with their parts, as far as these are compiled. What can't be part of a chart goes to its sink.
+    explicit ReleaseCrds(Compilation& outermost);
+
+    const Crds& of(const Compilation& chart) const { return crds_.at(&chart); }
+    /// The definitions of charts that are part of a release. Two different ones of one name are an error in the sink of
+    /// the first chart.
+    std::vector<Json> of(const std::vector<Compilation*>& charts) const;
 
 private:
-    std::map<Compilation*, Crds> read_;
+    std::map<const Compilation*, Crds> crds_;
 };
+
+/// What the definitions define.
+std::vector<emit::helm::CustomResource> definedBy(const Crds& crds);
 
 } // namespace stackc::driver

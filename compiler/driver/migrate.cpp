@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace stackc::driver {
 
@@ -17,24 +18,37 @@ namespace {
 
 using core::KeyPath;
 
+/// How the lines of a text end: like the first.
+std::string lineEnd(const std::string& text) {
+    size_t end = text.find('\n');
+    return end != std::string::npos && end > 0 && text[end - 1] == '\r' ? "\r\n" : "\n";
+}
+
+std::vector<std::string> linesOf(const std::string& text) {
+    std::vector<std::string> lines;
+    for (size_t begin = 0; begin < text.size();) {
+        size_t end = std::min(text.find('\n', begin), text.size());
+        bool isCut = end > begin && end < text.size() && text[end - 1] == '\r';
+        lines.push_back(text.substr(begin, end - begin - (isCut ? 1 : 0)));
+        begin = end + 1;
+    }
+    return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines, const std::string& end) {
+    std::string out;
+    for (const std::string& line : lines)
+        out += line + end;
+    return out;
+}
+
 /// A values file as lines, in which entries of block maps are moved with their comments. What is not laid out in lines
 /// is left alone: whoever asks compares the result with what it should be.
 class Lines {
 public:
-    explicit Lines(const std::string& text) {
-        for (size_t begin = 0; begin < text.size();) {
-            size_t end = std::min(text.find('\n', begin), text.size());
-            lines_.push_back(text.substr(begin, end - begin));
-            begin = end + 1;
-        }
-    }
+    explicit Lines(const std::string& text) : end_(lineEnd(text)), lines_(linesOf(text)) {}
 
-    std::string text() const {
-        std::string out;
-        for (const std::string& line : lines_)
-            out += line + "\n";
-        return out;
-    }
+    std::string text() const { return joined(lines_, end_); }
 
     /// Moves the entry at `from` to the end of the map that has `to`, or renames it where it stands. False: it can't.
     bool move(const KeyPath& from, const KeyPath& to) {
@@ -45,8 +59,28 @@ public:
             return rename(*old, to.back());
         std::vector<std::string> block(lines_.begin() + at(old->begin), lines_.begin() + at(old->end));
         size_t key = old->key - old->begin;
-        takeOut(from);
-        return put(std::move(block), key, old->column, to);
+        takeOut(*old);
+        std::vector<std::string> comments = takeOutEmpty(from).comments;
+        for (std::string& comment : comments)
+            comment.insert(0, old->column, ' ');
+        block.insert(block.begin(), comments.begin(), comments.end());
+        return put(std::move(block), key + comments.size(), old->column, to);
+    }
+
+    /// Takes the entry out and leaves its comments where it stood. False: it can't.
+    bool drop(const KeyPath& path) {
+        std::optional<Entry> old = entryAt(path, path.size());
+        if (!old)
+            return false;
+        std::vector<std::string> comments = commentsOf(*old);
+        takeOut(*old);
+        Taken outer = takeOutEmpty(path);
+        comments.insert(comments.begin(), outer.comments.begin(), outer.comments.end());
+        const Entry& place = outer.place ? *outer.place : *old;
+        for (std::string& comment : comments)
+            comment.insert(0, place.column, ' ');
+        lines_.insert(lines_.begin() + at(place.begin), comments.begin(), comments.end());
+        return true;
     }
 
 private:
@@ -54,6 +88,12 @@ private:
     struct Entry {
         size_t begin, key, end;
         size_t column;
+    };
+
+    /// What became of maps around an entry: the comments of those that are gone, not indented, and where these stood.
+    struct Taken {
+        std::vector<std::string> comments;
+        std::optional<Entry> place;
     };
 
     static std::ptrdiff_t at(size_t index) { return static_cast<std::ptrdiff_t>(index); }
@@ -108,17 +148,35 @@ private:
         return true;
     }
 
-    /// Takes the entry out, and the maps that held nothing else.
-    void takeOut(const KeyPath& path) {
-        for (size_t steps = path.size(); steps > 0; --steps) {
+    void takeOut(const Entry& entry) { lines_.erase(lines_.begin() + at(entry.begin), lines_.begin() + at(entry.end)); }
+
+    /// Takes out the maps around what stood at the path that hold nothing else.
+    Taken takeOutEmpty(const KeyPath& path) {
+        Taken taken;
+        for (size_t steps = path.size() - 1; steps > 0; --steps) {
             std::optional<Entry> entry = entryAt(path, steps);
-            if (!entry)
-                return;
-            lines_.erase(lines_.begin() + at(entry->begin), lines_.begin() + at(entry->end));
-            if (steps > 1)
-                if (std::optional<Entry> outer = entryAt(path, steps - 1); outer && outer->end > outer->key + 1)
-                    return;
+            if (!entry || entry->end > entry->key + 1)
+                break;
+            std::vector<std::string> comments = commentsOf(*entry);
+            taken.comments.insert(taken.comments.begin(), comments.begin(), comments.end());
+            takeOut(*entry);
+            taken.place = entry;
         }
+        return taken;
+    }
+
+    /// The comments of an entry without the values below it: those above it, and that behind its key.
+    std::vector<std::string> commentsOf(const Entry& entry) const {
+        std::vector<std::string> comments;
+        for (size_t line = entry.begin; line < entry.end; ++line) {
+            const std::string& text = lines_[line];
+            size_t behind = line == entry.key ? text.find(" #", text.find(':')) : std::string::npos;
+            if (isComment(text))
+                comments.push_back(text.substr(columnOf(text)));
+            else if (behind != std::string::npos)
+                comments.push_back(text.substr(behind + 1));
+        }
+        return comments;
     }
 
     bool put(std::vector<std::string> block, size_t key, size_t column, const KeyPath& to) {
@@ -145,8 +203,29 @@ private:
         return true;
     }
 
+    std::string end_;
     std::vector<std::string> lines_;
 };
+
+/// The part of the path that is null; empty if none is.
+KeyPath nullOn(const Json& values, const KeyPath& path) {
+    const Json* at = &values;
+    for (size_t step = 0; step < path.size() && at->is_object() && at->contains(path[step]); ++step) {
+        at = &(*at)[path[step]];
+        if (at->is_null())
+            return {path.begin(), path.begin() + static_cast<std::ptrdiff_t>(step) + 1};
+    }
+    return {};
+}
+
+/// What is null at old keys, or around them, and counts as nothing now.
+std::set<KeyPath> droppedOf(const values::RenamedValues& renamed, const Json& before, const Json& after) {
+    std::set<KeyPath> dropped;
+    for (const values::Renamed& one : renamed.all)
+        if (KeyPath path = nullOn(before, one.from); !path.empty() && nullOn(after, path).empty())
+            dropped.insert(std::move(path));
+    return dropped;
+}
 
 /// The text with the keys renamed where they stand and comments kept, if that comes to the values; else null.
 std::optional<std::string> edited(const std::string& text, const values::RenamedValues& renamed, const Json& before,
@@ -154,6 +233,9 @@ std::optional<std::string> edited(const std::string& text, const values::Renamed
     Lines lines(text);
     for (const values::Renamed& one : renamed.all)
         if (values::given(before, one.from) != nullptr && !lines.move(one.from, one.to))
+            return std::nullopt;
+    for (const KeyPath& path : droppedOf(renamed, before, after))
+        if (!lines.drop(path))
             return std::nullopt;
     std::string result = lines.text();
     Json read;
@@ -185,11 +267,13 @@ int migrate(Compilation& compilation, const Options& options) {
         for (const values::Renamed& one : renamed.all)
             if (values::given(before, one.from) != nullptr)
                 complain("{}: `{}` is `{}` now\n", path, values::pathText(one.from), values::pathText(one.to));
+        for (const KeyPath& dropped : droppedOf(renamed, before, after))
+            complain("{}: `{}` is null and counts as nothing: it is taken out\n", path, values::pathText(dropped));
         if (after != before) {
             std::optional<std::string> kept = edited(text, renamed, before, after);
             if (!kept)
                 complain("{}: its comments are not kept: the values had to be written anew\n", path);
-            result = kept ? *kept : values::writeYaml(after);
+            result = kept ? *kept : joined(linesOf(values::writeYaml(after)), lineEnd(text));
         }
         std::string target = options.migrated.empty() ? path : options.migrated;
         if (target == "-") {

@@ -311,4 +311,8 @@ Release resolve(Compilation& compilation, const core::Environment* environment, 
     return Resolver(compilation, environment, options, judged, unmade).run();
 }
 
+core::Span givenAt(const core::Program& program, const core::Environment& environment, const std::string& path) {
+    return spanOf(environment, Declarations(program).at(path).names);
+}
+
 } // namespace stackc::driver

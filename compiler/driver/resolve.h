@@ -25,4 +25,7 @@ enum class Unmade : uint8_t { Refused, Told };
 Release resolve(Compilation& compilation, const core::Environment* environment, const Options& options,
                 bool judged = true, Unmade unmade = Unmade::Refused);
 
+/// Where the environment sets the path of values.yaml, or the longest part of it; else its declaration.
+core::Span givenAt(const core::Program& program, const core::Environment& environment, const std::string& path);
+
 } // namespace stackc::driver

@@ -467,8 +467,9 @@ private:
     // dependencies.cpp, externals.cpp, includes.cpp
     void dependencies(uint32_t module, TypeId record);
     void dependencyField(TypeId record, core::Field field);
+    void brokenField(TypeId record, const ast::Name& name);
     void includeUse(const ast::IncludeDecl& decl);
-    void externalUse(const ast::ExternalDecl& decl);
+    void externalUse(ast::DeclId id, const ast::ExternalDecl& decl);
     std::vector<std::string> dependencyCondition(const std::string& what, const std::vector<ast::Clause>& clauses);
     std::optional<std::vector<std::string>> requiredBool(const std::vector<ast::Name>& path);
     std::optional<External> externalField(TypeId record, const ast::ExternalDecl& decl, const ast::Decl& node);
@@ -476,6 +477,9 @@ private:
     void externalText(ast::ExprId value, const std::string& pattern, const std::string& what, std::string& out);
     void externalTags(ast::ExprId value, std::vector<std::string>& tags);
     void externalDefault(TypeId record, const External& external);
+    static const ast::Entry* outputsOf(const ast::Module& tree, const ast::ExternalDecl& decl);
+    ExprId externalOutputs(const ast::ExternalDecl& decl);
+    ExprId outputsBlock(const ast::Name& name, ast::BlockId block);
     std::optional<TypeId> includeField(TypeId record, const ast::IncludeDecl& decl, const ast::Decl& node);
     void includeDefault(TypeId record, const ast::IncludeDecl& decl);
     std::optional<uint32_t> includedModule(const ast::IncludeDecl& decl);

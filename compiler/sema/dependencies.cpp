@@ -15,15 +15,30 @@ void Checker::dependencies(uint32_t module, TypeId record) {
                 continue;
             if (auto external = externalField(record, *node, decl))
                 externals.push_back(*external);
+            else
+                brokenField(record, node->name);
         } else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node)) {
             if (includeField(record, *node, decl))
                 includes.push_back(node);
+            else
+                brokenField(record, node->alias);
         }
     }
     for (const External& external : externals)
         externalDefault(record, external);
     for (const ast::IncludeDecl* include : includes)
         includeDefault(record, *include);
+}
+
+/// Of what a dependency with a fault would have as its values nothing is known, and nothing is said.
+void Checker::brokenField(TypeId record, const ast::Name& name) {
+    if (type(record).field(name.text) != nullptr)
+        return;
+    core::Field field;
+    field.name = field.key = name.text;
+    field.span = name.span;
+    field.type = program_.types.error();
+    dependencyField(record, std::move(field));
 }
 
 void Checker::dependencyField(TypeId record, core::Field field) {
@@ -86,11 +101,14 @@ void Checker::includeUse(const ast::IncludeDecl& decl) {
             include.condition = condition;
 }
 
-void Checker::externalUse(const ast::ExternalDecl& decl) {
+void Checker::externalUse(ast::DeclId id, const ast::ExternalDecl& decl) {
     std::vector<std::string> condition = dependencyCondition("`external`", decl.clauses);
     for (core::ExternalChart& external : program_.externals)
         if (external.span == decl.name.span && !condition.empty())
             external.condition = condition;
+    auto symbol = modules_[0].names.find(decl.name.text);
+    if (symbol != modules_[0].names.end() && symbols_[symbol->second].decl == id)
+        letOf(symbol->second, decl.name.span);
 }
 
 } // namespace stackc::sema

@@ -64,7 +64,8 @@ ExprId Checker::useSymbol(SymbolIndex index, Span span) {
     Symbol& symbol = symbols_[index];
     switch (symbol.kind) {
     case SymbolKind::Let:
-    case SymbolKind::Backend: {
+    case SymbolKind::Backend:
+    case SymbolKind::External: {
         core::LetId let = letOf(index, span);
         if (!let.valid())
             return errorExpr(span);

@@ -19,7 +19,8 @@ std::string rangePattern() {
     return R"(^\s*)" + range + R"((\s*\|\|\s*)" + range + R"()*\s*$)";
 }
 
-const std::vector<std::string> entryNames{"chart", "repository", "version", "alias", "enabled", "tags", "values"};
+const std::vector<std::string> entryNames{"chart",   "repository", "version", "alias",
+                                          "enabled", "tags",       "values",  "outputs"};
 
 } // namespace
 
@@ -90,6 +91,8 @@ void Checker::externalEntry(External& external, const Edit& edit, const ast::Nam
             sink_.report(Code::E3001, tree()[edit.value].span, "a block", "another expression");
         else
             external.values = isAmend ? edit.block : block->block;
+    } else if (key.text == "outputs") {
+        return; // what its name stands for
     } else if (isAmend) {
         bool isKnown = std::find(entryNames.begin(), entryNames.end(), key.text) != entryNames.end();
         if (isKnown)
@@ -157,6 +160,76 @@ void Checker::externalDefault(TypeId record, const External& external) {
     for (core::Field& field : program_.types.edit(record).fields)
         if (field.name == name)
             field.defaultValue = value;
+}
+
+/// The entry `outputs`, if there is one.
+const ast::Entry* Checker::outputsOf(const ast::Module& tree, const ast::ExternalDecl& decl) {
+    if (!decl.block.valid())
+        return nullptr;
+    for (ast::EntryId id : tree[decl.block].entries) {
+        const auto* assign = std::get_if<ast::AssignEntry>(&tree[id].node);
+        const auto* amend = std::get_if<ast::AmendEntry>(&tree[id].node);
+        const ast::Target* target = assign != nullptr ? &assign->target : amend != nullptr ? &amend->target : nullptr;
+        if (target != nullptr && target->steps.size() == 1 && target->steps[0].name.text == "outputs")
+            return &tree[id];
+    }
+    return nullptr;
+}
+
+/// What the name of an external stands for: its outputs, none where the chart is off.
+ExprId Checker::externalOutputs(const ast::ExternalDecl& decl) {
+    Edit edit = editOf(*outputsOf(tree(), decl));
+    const auto* block =
+        edit.kind == Edit::Kind::amend ? nullptr : std::get_if<ast::BlockExpr>(&tree()[edit.value].node);
+    ast::BlockId written = block != nullptr ? block->block : edit.block;
+    ExprId outputs = written.valid() ? outputsBlock(decl.name, written) : infer(edit.value);
+    if (!isError(outputs) && kindOf(typeOf(outputs)) != TypeKind::Record) {
+        sink_.report(Code::E3001, spanOf(outputs), "a record", show(typeOf(outputs)));
+        outputs = errorExpr(spanOf(outputs));
+    }
+    // Whether the condition can be one is said where it is taken for the chart.
+    ast::ExprId when = decl.clauses.empty() ? ast::ExprId{} : decl.clauses[0].value;
+    auto path = when.valid() ? pathOf(when) : std::nullopt;
+    bool isFaulty = when.valid() && !(path && requiredBool(*path));
+    const core::Field* own = type(program_.valuesType).field(decl.name.text);
+    if (isError(outputs) || isFaulty || own == nullptr)
+        return errorExpr(decl.name.span);
+    Span span = decl.name.span;
+    ExprId isOn = when.valid() ? infer(when)
+                               : field(field(valuesRef(span), decl.name.text, own->type, span), "enabled",
+                                       program_.types.boolean(), span);
+    TypeId optional = program_.types.optional(typeOf(outputs));
+    return make(span, optional,
+                core::IfExpr{isOn, coerce(outputs, optional, span), make(span, optional, core::NoneLit{})});
+}
+
+/// A record with a field for each entry, of the type of its value.
+ExprId Checker::outputsBlock(const ast::Name& name, ast::BlockId block) {
+    Type record;
+    record.kind = TypeKind::Record;
+    record.name = name.text;
+    record.span = name.span;
+    std::vector<core::Entry> entries;
+    PathTree paths;
+    for (ast::EntryId id : tree()[block].entries) {
+        Edit edit = editOf(tree()[id]);
+        if (edit.target == nullptr || edit.kind != Edit::Kind::assign || edit.target->steps.size() != 1) {
+            sink_.report(Code::E3030, tree()[id].span, "this", "`outputs`").suggest("write `name = value`");
+            continue;
+        }
+        const ast::Name& key = edit.target->steps[0].name;
+        if (!claim(paths, key.text, Claim::set, key.span))
+            continue;
+        core::Entry& entry = entries.emplace_back();
+        entry.key = key.text;
+        entry.span = key.span;
+        entry.value = infer(edit.value);
+        core::Field& field = record.fields.emplace_back();
+        field.name = field.key = key.text;
+        field.span = key.span;
+        field.type = typeOf(entry.value);
+    }
+    return make(tree()[block].span, program_.types.add(std::move(record)), core::RecordExpr{{}, std::move(entries)});
 }
 
 } // namespace stackc::sema

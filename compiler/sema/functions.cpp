@@ -1,4 +1,4 @@
-// Functions, lets and backends, elaborated when they are first needed.
+// Functions, lets, backends and what charts from elsewhere give, elaborated when they are first needed.
 #include "sema/checker.h"
 
 #include <algorithm>
@@ -139,6 +139,9 @@ core::LetId Checker::letOf(SymbolIndex index, Span use) {
         EnvScope scope(*this, symbol.module);
         if (const auto* node = std::get_if<ast::LetDecl>(&decl.node)) {
             let.value = node->type.valid() ? check(node->value, resolveType(node->type)) : infer(node->value);
+            let.type = typeOf(let.value);
+        } else if (const auto* external = std::get_if<ast::ExternalDecl>(&decl.node)) {
+            let.value = externalOutputs(*external);
             let.type = typeOf(let.value);
         } else {
             const auto& backend = std::get<ast::BackendDecl>(decl.node);

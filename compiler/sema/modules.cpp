@@ -59,6 +59,16 @@ std::shared_ptr<const ast::Module> Checker::parsed(uint32_t module, source::File
     return tree;
 }
 
+namespace {
+
+/// Is it `values`, or a dependency, which has a key there?
+bool givesValues(std::string_view declaration) {
+    std::string_view word = declaration.substr(0, declaration.find_first_of(" \t\r\n{"));
+    return word == "values" || word == "include" || word == "external";
+}
+
+} // namespace
+
 /// Declarations with syntax errors are left out; what they would declare is broken, so that nothing follows from it.
 void Checker::dropFaulty(uint32_t module, ast::Module& tree) {
     ModuleInfo& info = modules_[module];
@@ -81,7 +91,7 @@ void Checker::dropFaulty(uint32_t module, ast::Module& tree) {
             orphans_.insert(node->name.text);
         } else {
             haveChart_ = haveChart_ || std::holds_alternative<ast::ChartDecl>(decl.node);
-            faultyValues_ = faultyValues_ || std::holds_alternative<ast::ValuesDecl>(decl.node);
+            faultyValues_ = faultyValues_ || givesValues(sources_.text(decl.span));
             std::visit(
                 [&](const auto& other) {
                     if constexpr (requires { other.name.text; })
@@ -140,6 +150,8 @@ void Checker::declare(uint32_t module) {
             declareName(module, id, SymbolKind::Component, node->name, false);
         else if (const auto* node = std::get_if<ast::ResourceDecl>(&decl.node))
             declareName(module, id, SymbolKind::Resource, node->name, false);
+        else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node); node && outputsOf(tree, *node))
+            declareName(module, id, SymbolKind::External, node->name, false);
     }
 }
 

@@ -24,6 +24,8 @@ std::string_view Checker::kindName(SymbolKind kind) {
         return "a component";
     case SymbolKind::Resource:
         return "a resource";
+    case SymbolKind::External:
+        return "a chart from elsewhere";
     case SymbolKind::Broken:
         break;
     }

@@ -101,7 +101,7 @@ void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
     else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node))
         includeUse(*node);
     else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node))
-        node->resource ? outsideResource(*node) : externalUse(*node);
+        node->resource ? outsideResource(*node) : externalUse(id, *node);
     bool isResource = std::holds_alternative<ast::ResourceDecl>(decl.node);
     bool isUse = std::holds_alternative<ast::ServiceDecl>(decl.node) || std::holds_alternative<ast::UseDecl>(decl.node);
     if (isResource || isUse)

@@ -19,7 +19,7 @@ using core::TypeId;
 using core::VarId;
 using source::Span;
 
-enum class SymbolKind : uint8_t { Type, Function, Let, Backend, Service, Use, Component, Resource, Broken };
+enum class SymbolKind : uint8_t { Type, Function, Let, Backend, Service, Use, Component, Resource, External, Broken };
 
 /// A declaration. `Broken` stands for a name whose import failed and silences what follows from that. It is elaborated
 /// when it is first needed; `busy` while that goes on.

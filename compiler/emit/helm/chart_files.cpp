@@ -188,10 +188,16 @@ namespace {
 
 std::string shell(const std::string& commands) { return fmt::format("```sh\n{}```\n", commands); }
 
-/// Groups of APIs that a cluster has by itself.
-bool isBuiltIn(const std::string& apiVersion) {
+/// Is the API of a group that a cluster has by itself: one of Kubernetes' modules, or one without a dot, as others
+/// have?
+bool isBuiltIn(const kube::Library& library, const std::string& apiVersion) {
     std::string group = apiVersion.substr(0, apiVersion.find('/'));
-    return group.size() == apiVersion.size() || group.find('.') == std::string::npos || group.ends_with(".k8s.io");
+    if (group.size() == apiVersion.size() || group.find('.') == std::string::npos)
+        return true;
+    std::vector<kube::Kind> kinds = library.kinds();
+    return std::any_of(kinds.begin(), kinds.end(), [&](const kube::Kind& kind) {
+        return kind.group() == group && library.type(kind.root).path.starts_with("k8s.");
+    });
 }
 
 /// Custom resources that the chart makes, but does not define, by group and kind.
@@ -201,7 +207,7 @@ std::set<std::string> foreignKinds(const ir::Package& package, const ChartTexts&
         bool isOwn = std::any_of(texts.crds.begin(), texts.crds.end(), [&](const CustomResource& crd) {
             return crd.kind == document.kind && document.apiVersion.starts_with(crd.group + "/");
         });
-        if (!document.kind.empty() && !isOwn && !isBuiltIn(document.apiVersion))
+        if (!document.kind.empty() && !isOwn && !isBuiltIn(package.program->types.natives(), document.apiVersion))
             kinds.insert(fmt::format("`{}` (`{}`)", document.kind, document.apiVersion));
     }
     return kinds;
