@@ -2,7 +2,6 @@
 #include "sema/checker.h"
 
 #include "sema/one_line.h"
-#include "sema/suggest.h"
 #include "text/characters.h"
 
 namespace stackc::sema {
@@ -31,7 +30,7 @@ void Checker::chart(const ast::ChartDecl& decl, const ast::Decl& node) {
         if (edit.kind == Edit::Kind::amend && key.text == "annotations")
             chartAnnotations(edit.block);
         else if (edit.kind == Edit::Kind::assign)
-            chartEntry(std::get<ast::AssignEntry>(entry.node), key.text, key.span);
+            chartEntry(std::get<ast::AssignEntry>(entry.node), key);
         else
             sink_.report(Code::E3030, entry.span, "this", "`chart`");
     }
@@ -54,8 +53,9 @@ bool Checker::constant(ast::ExprId value, std::string& out) {
     return text.has_value();
 }
 
-void Checker::chartEntry(const ast::AssignEntry& entry, const std::string& key, Span span) {
+void Checker::chartEntry(const ast::AssignEntry& entry, const ast::Name& name) {
     core::ChartInfo& info = program_.chart;
+    const std::string& key = name.text;
     if (key == "name") {
         if (constant(entry.value, info.name))
             validText(info.name, program_.types.domain(core::Domain::DnsLabel), tree()[entry.value].span);
@@ -85,9 +85,7 @@ void Checker::chartEntry(const ast::AssignEntry& entry, const std::string& key, 
         if (const auto* block = std::get_if<ast::BlockExpr>(&tree()[entry.value].node))
             chartAnnotations(block->block);
     } else if (!chartList(key, entry.value)) {
-        sink_.report(Code::E3002, span, key, "chart")
-            .suggest(didYouMean(key, {"version", "appVersion", "kubeVersion", "description", "home", "icon", "sources",
-                                      "keywords", "maintainers", "annotations", "notes"}));
+        chartSwitch(entry.value, name);
     }
 }
 

@@ -445,12 +445,19 @@ private:
 
     // ---- chart.cpp, values.cpp, environments.cpp
     void chart(const ast::ChartDecl& decl, const ast::Decl& node);
-    void chartEntry(const ast::AssignEntry& entry, const std::string& key, Span span);
+    void chartEntry(const ast::AssignEntry& entry, const ast::Name& name);
     void chartKubeVersion(ast::ExprId value);
     bool chartList(const std::string& key, ast::ExprId value);
     void chartMaintainers(ast::ExprId value);
     void chartAnnotations(ast::BlockId block);
     bool constant(ast::ExprId value, std::string& out);
+    // chart_values.cpp
+    /// The library's record of the values that charts have without declaring them; invalid if it is not there.
+    TypeId libraryValues();
+    void chartSwitch(ast::ExprId value, const ast::Name& key);
+    std::map<std::string, Switch> switchesOf(uint32_t module);
+    void addLibraryValues(uint32_t module, TypeId record);
+    void chartObjects();
     void valuesType(const ast::ValuesDecl& decl);
     uint64_t fieldsOf(TypeId type, std::map<TypeId, uint64_t>& known) const;
     void valuesRules();
@@ -559,6 +566,7 @@ private:
     bool endlessValues_ = false; ///< their types have more fields than can be written out
     Span valuesSpan_;
     std::set<std::string> dependencyKeys_; ///< of the chart's values: what its dependencies read
+    std::set<std::string> libraryValues_;  ///< of the chart's values: what the library has added
     bool incomplete_ = false;              ///< inside `off { … }`: required fields may be missing
     TypeId service_;
     TypeId backend_;

@@ -77,6 +77,7 @@ TypeId Checker::chartValues(uint32_t module, Span use) {
         values = program_.types.add(std::move(empty));
     }
     dependencies(module, values);
+    addLibraryValues(module, values);
     info.values = values;
     info.valuesBusy = false;
     return values;

@@ -53,6 +53,7 @@ void Checker::declarations() {
     if (endlessValues_)
         return;
     dependencies(0, program_.valuesType);
+    addLibraryValues(0, program_.valuesType);
     program_.defaults = implicitDefault(program_.valuesType, valuesSpan_);
     if (!program_.defaults.valid()) {
         // Values without a default stay out; every environment has to give them.
@@ -61,6 +62,7 @@ void Checker::declarations() {
     }
     for (uint32_t i = 0; i < tree.decls.size(); ++i)
         topLevel(ast::DeclId{i}, tree.decls[i]);
+    chartObjects();
     serviceFacts();
 }
 

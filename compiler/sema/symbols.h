@@ -173,6 +173,12 @@ struct External {
     Span enabledSpan;
 };
 
+/// What a chart says of a value that the library would add.
+struct Switch {
+    bool on = true;
+    Span span;
+};
+
 /// What a key of an object, map, contribution or data takes.
 struct Slot {
     TypeId type;

@@ -2,7 +2,7 @@
 The chart's name, or `nameOverride`.
 */}}
 {{- define "clipper-frontend.name" -}}
-{{- .Chart.Name }}
+{{- .Values.nameOverride | default .Chart.Name }}
 {{- end }}
 
 {{/*
@@ -10,7 +10,9 @@ What resources are called, or what their names begin with: the release's name wi
 most. `fullnameOverride` replaces it.
 */}}
 {{- define "clipper-frontend.fullname" -}}
-{{- if contains (include "clipper-frontend.name" .) .Release.Name }}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride }}
+{{- else if contains (include "clipper-frontend.name" .) .Release.Name }}
 {{- .Release.Name }}
 {{- else if hasPrefix (printf "%s-" .Release.Name) (include "clipper-frontend.name" .) }}
 {{- include "clipper-frontend.name" . }}
