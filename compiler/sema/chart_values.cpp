@@ -51,7 +51,7 @@ std::map<std::string, Switch> Checker::switchesOf(uint32_t module) {
 /// Adds the library's values to those of a module's chart, behind all others: each where the chart says so, or has
 /// services and doesn't say otherwise, and nothing else has its name.
 void Checker::addLibraryValues(uint32_t module, TypeId record) {
-    const auto& decls = modules_[module].tree.decls;
+    const auto& decls = modules_[module].tree->decls;
     bool hasServices = std::any_of(decls.begin(), decls.end(), [](const ast::Decl& decl) {
         return std::holds_alternative<ast::ServiceDecl>(decl.node);
     });
