@@ -130,7 +130,6 @@ env:
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- $cookie := .Values.app.erlang.cookie }}
         {{- if and (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing") (not (has (toString $cookie) (list "" "<nil>"))) }}
         key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
         {{- else if and (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing") (has (toString $cookie) (list "" "<nil>")) }}
@@ -147,7 +146,6 @@ env:
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- $encryptionKey := .Values.security.secrets.encryptionKey }}
         {{- if hasKey (ternary $encryptionKey dict (kindIs "map" $encryptionKey)) "existing" }}
         key: {{ ((.Values.security.secrets.encryptionKey).existing).key | default "password" | quote }}
         {{- else }}
@@ -162,7 +160,6 @@ env:
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- $jwtSecret := .Values.security.secrets.jwtSecret }}
         {{- if hasKey (ternary $jwtSecret dict (kindIs "map" $jwtSecret)) "existing" }}
         key: {{ ((.Values.security.secrets.jwtSecret).existing).key | default "password" | quote }}
         {{- else }}
@@ -358,7 +355,6 @@ env:
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- $cookie := .Values.app.erlang.cookie }}
         {{- if and (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing") (not (has (toString $cookie) (list "" "<nil>"))) }}
         key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
         {{- else if and (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing") (has (toString $cookie) (list "" "<nil>")) }}
@@ -375,7 +371,6 @@ env:
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- $encryptionKey := .Values.security.secrets.encryptionKey }}
         {{- if hasKey (ternary $encryptionKey dict (kindIs "map" $encryptionKey)) "existing" }}
         key: {{ ((.Values.security.secrets.encryptionKey).existing).key | default "password" | quote }}
         {{- else }}
@@ -390,7 +385,6 @@ env:
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- $jwtSecret := .Values.security.secrets.jwtSecret }}
         {{- if hasKey (ternary $jwtSecret dict (kindIs "map" $jwtSecret)) "existing" }}
         key: {{ ((.Values.security.secrets.jwtSecret).existing).key | default "password" | quote }}
         {{- else }}

@@ -30,9 +30,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- $podDisruptionBudget := .Values.podDisruptionBudget }}
-{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
+{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
@@ -67,9 +66,8 @@ Refuses what the schema can't refuse.
 {{- fail "erlmcp: two ports of the Service have the same port of the nodes" }}
 {{- end }}
 {{- end }}
-{{- $podDisruptionBudget := .Values.podDisruptionBudget }}
-{{- if and .Values.deployment.enabled $podDisruptionBudget.enabled }}
-{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if and .Values.deployment.enabled .Values.podDisruptionBudget.enabled }}
+{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
 {{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.deployment.replicas) .Values.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}

@@ -142,8 +142,7 @@ env:
         {{- end }}
   {{- end }}
   {{- end }}
-  {{- $externalDatabase := .Values.externalDatabase }}
-  {{- if or .Values.postgresql.enabled (and $externalDatabase.host $externalDatabase.existingSecret) }}
+  {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
   - name: DATABASE_PASSWORD
     valueFrom:
       secretKeyRef:
@@ -173,7 +172,6 @@ env:
         {{- else }}
         name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
         {{- end }}
-        {{- $roleId := .Values.vault.appRole.roleId }}
         {{- if hasKey (ternary $roleId dict (kindIs "map" $roleId)) "existing" }}
         key: {{ ((.Values.vault.appRole.roleId).existing).key | default "password" | quote }}
         {{- else }}
@@ -188,7 +186,6 @@ env:
         {{- else }}
         name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
         {{- end }}
-        {{- $secretId := .Values.vault.appRole.secretId }}
         {{- if hasKey (ternary $secretId dict (kindIs "map" $secretId)) "existing" }}
         key: {{ ((.Values.vault.appRole.secretId).existing).key | default "password" | quote }}
         {{- else }}
@@ -215,8 +212,7 @@ env:
     value: {{ .Values.config.aspnetcoreEnvironment | quote }}
   - name: ASPNETCORE_URLS
     value: {{ printf "http://+:%d" (int64 .Values.service.targetPort) | quote }}
-  {{- $externalDatabase := .Values.externalDatabase }}
-  {{- if or .Values.postgresql.enabled (and $externalDatabase.host $externalDatabase.existingSecret) }}
+  {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
   - name: ConnectionStrings__DefaultConnection
     {{- if .Values.postgresql.enabled }}
     value: {{ printf "Host=%s-postgresql;Port=5432;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Disable" (include "hotswap.fullname" . | trunc 52 | trimAll "-") .Values.postgresql.auth.database .Values.postgresql.auth.username | quote }}
@@ -416,7 +412,6 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- if not (and (ne (toString $password) "") (not (kindIs "map" $password))) }}
 {}
 {{- end }}
-{{- $password := (.Values.postgresql.auth).password }}
 {{- if and (ne (toString $password) "") (not (kindIs "map" $password)) }}
 checksum/keeps: {{ include "hotswap.files.text-3" . | sha256sum | quote }}
 {{- end }}
@@ -442,7 +437,6 @@ env:
         {{- else }}
         name: {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
         {{- end }}
-        {{- $password := .Values.postgresql.auth.password }}
         {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else }}

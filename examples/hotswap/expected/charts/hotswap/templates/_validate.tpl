@@ -39,9 +39,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- $podDisruptionBudget := .Values.podDisruptionBudget }}
-{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
+{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
@@ -55,9 +54,8 @@ Refuses what the schema can't refuse.
 {{- fail (printf "the secret `%s` needs its text, or the name of a Secret that exists" $key) }}
 {{- end }}
 {{- end }}
-{{- $podDisruptionBudget := .Values.podDisruptionBudget }}
-{{- if $podDisruptionBudget.enabled }}
-{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if .Values.podDisruptionBudget.enabled }}
+{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
 {{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount) .Values.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}

@@ -83,7 +83,6 @@ env:
         {{- else }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
         {{- end }}
-        {{- $password := .Values.redis.auth.password }}
         {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
@@ -213,7 +212,6 @@ env:
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- $password := .Values.redis.auth.password }}
         {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
@@ -317,7 +315,6 @@ spec:
               {{- else }}
               name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
               {{- end }}
-              {{- $password := .Values.redis.auth.password }}
               {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
               key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
               {{- else }}
@@ -398,7 +395,6 @@ env:
         {{- else }}
         name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
         {{- end }}
-        {{- $password := .Values.postgresql.auth.password }}
         {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else }}
@@ -534,7 +530,6 @@ env:
         {{- else }}
         name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
         {{- end }}
-        {{- $password := .Values.postgresql.auth.password }}
         {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else }}
@@ -662,7 +657,6 @@ spec:
               {{- else }}
               name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
               {{- end }}
-              {{- $password := .Values.postgresql.auth.password }}
               {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
               key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
               {{- else }}
@@ -751,7 +745,6 @@ env:
         {{- else }}
         name: {{ ((ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)).existing).secret | quote }}
         {{- end }}
-        {{- $password := (.Values.postgresql.auth).password }}
         {{- if and (hasKey (ternary $password dict (kindIs "map" $password)) "existing") .Values.postgresql.enabled }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else if and (not .Values.postgresql.enabled) (hasKey (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)) "existing") }}
@@ -771,7 +764,6 @@ env:
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- $password := .Values.redis.auth.password }}
         {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
@@ -1130,7 +1122,6 @@ env:
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- $password := .root.Values.redis.auth.password }}
         {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
@@ -1396,7 +1387,6 @@ env:
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- $password := .Values.redis.auth.password }}
         {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
@@ -1668,7 +1658,6 @@ env:
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- $password := .Values.redis.auth.password }}
         {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
@@ -1942,7 +1931,6 @@ env:
         {{- else }}
         name: {{ ((ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)).existing).secret | quote }}
         {{- end }}
-        {{- $password := (.root.Values.postgresql.auth).password }}
         {{- if and (hasKey (ternary $password dict (kindIs "map" $password)) "existing") .root.Values.postgresql.enabled }}
         key: {{ ((.root.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else if and (not .root.Values.postgresql.enabled) (hasKey (ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)) "existing") }}
@@ -1962,7 +1950,6 @@ env:
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- $password := .root.Values.redis.auth.password }}
         {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
@@ -2288,7 +2275,6 @@ env:
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- $password := .Values.redis.auth.password }}
         {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}

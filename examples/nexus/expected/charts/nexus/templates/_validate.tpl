@@ -425,9 +425,9 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $pdb := .Values.jiraAgent.pdb }}
-{{- if and .Values.jiraAgent.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
-{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $jiraAgentPdb := .Values.jiraAgent.pdb }}
+{{- if and .Values.jiraAgent.enabled .Values.global.highAvailability.enabled ($jiraAgentPdb).enabled }}
+{{- if not (has (toString ($jiraAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.jiraAgent.pdb.minAvailable }}
 {{- $limit := ternary (int64 .Values.jiraAgent.autoscaling.minReplicas) (int64 .Values.jiraAgent.replicas) .Values.jiraAgent.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
@@ -455,9 +455,9 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $pdb := .Values.gitCiAgent.pdb }}
-{{- if and .Values.gitCiAgent.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
-{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $gitCiAgentPdb := .Values.gitCiAgent.pdb }}
+{{- if and .Values.gitCiAgent.enabled .Values.global.highAvailability.enabled ($gitCiAgentPdb).enabled }}
+{{- if not (has (toString ($gitCiAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.gitCiAgent.pdb.minAvailable }}
 {{- $limit := ternary (int64 .Values.gitCiAgent.autoscaling.minReplicas) (int64 .Values.gitCiAgent.replicas) .Values.gitCiAgent.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
@@ -485,13 +485,15 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $pdb := .Values.reportingAgent.pdb }}
-{{- if and .Values.reportingAgent.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
-{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $reportingAgentPdb := .Values.reportingAgent.pdb }}
+{{- if and .Values.reportingAgent.enabled .Values.global.highAvailability.enabled }}
+{{- if ($reportingAgentPdb).enabled }}
+{{- if not (has (toString ($reportingAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.reportingAgent.pdb.minAvailable }}
 {{- $limit := ternary (int64 .Values.reportingAgent.autoscaling.minReplicas) (int64 .Values.reportingAgent.replicas) .Values.reportingAgent.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -515,9 +517,9 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $pdb := .Values.slackAgent.pdb }}
-{{- if and .Values.slackAgent.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
-{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $slackAgentPdb := .Values.slackAgent.pdb }}
+{{- if and .Values.slackAgent.enabled .Values.global.highAvailability.enabled ($slackAgentPdb).enabled }}
+{{- if not (has (toString ($slackAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.slackAgent.pdb.minAvailable }}
 {{- $limit := ternary (int64 .Values.slackAgent.autoscaling.minReplicas) (int64 .Values.slackAgent.replicas) .Values.slackAgent.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
@@ -545,13 +547,15 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $pdb := .Values.jiraHygieneAgent.pdb }}
-{{- if and .Values.jiraHygieneAgent.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
-{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $jiraHygieneAgentPdb := .Values.jiraHygieneAgent.pdb }}
+{{- if and .Values.jiraHygieneAgent.enabled .Values.global.highAvailability.enabled }}
+{{- if ($jiraHygieneAgentPdb).enabled }}
+{{- if not (has (toString ($jiraHygieneAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.jiraHygieneAgent.pdb.minAvailable }}
 {{- $limit := ternary (int64 .Values.jiraHygieneAgent.autoscaling.minReplicas) (int64 .Values.jiraHygieneAgent.replicas) .Values.jiraHygieneAgent.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -575,9 +579,9 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $pdb := .Values.rcaAgent.pdb }}
-{{- if and .Values.rcaAgent.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
-{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $rcaAgentPdb := .Values.rcaAgent.pdb }}
+{{- if and .Values.rcaAgent.enabled .Values.global.highAvailability.enabled ($rcaAgentPdb).enabled }}
+{{- if not (has (toString ($rcaAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.rcaAgent.pdb.minAvailable }}
 {{- $limit := ternary (int64 .Values.rcaAgent.autoscaling.minReplicas) (int64 .Values.rcaAgent.replicas) .Values.rcaAgent.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
@@ -605,9 +609,9 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $pdb := .Values.analytics.pdb }}
-{{- if and .Values.analytics.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
-{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $analyticsPdb := .Values.analytics.pdb }}
+{{- if and .Values.analytics.enabled .Values.global.highAvailability.enabled ($analyticsPdb).enabled }}
+{{- if not (has (toString ($analyticsPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.analytics.pdb.minAvailable }}
 {{- $limit := ternary (int64 .Values.analytics.autoscaling.minReplicas) (int64 .Values.analytics.replicas) .Values.analytics.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
@@ -635,9 +639,9 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $pdb := .Values.webhooks.pdb }}
-{{- if and .Values.webhooks.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
-{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $webhooksPdb := .Values.webhooks.pdb }}
+{{- if and .Values.webhooks.enabled .Values.global.highAvailability.enabled ($webhooksPdb).enabled }}
+{{- if not (has (toString ($webhooksPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.webhooks.pdb.minAvailable }}
 {{- $limit := ternary (int64 .Values.webhooks.autoscaling.minReplicas) (int64 .Values.webhooks.replicas) .Values.webhooks.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
@@ -665,13 +669,15 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $pdb := .Values.adminDashboard.pdb }}
-{{- if and .Values.adminDashboard.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
-{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- $adminDashboardPdb := .Values.adminDashboard.pdb }}
+{{- if and .Values.adminDashboard.enabled .Values.global.highAvailability.enabled }}
+{{- if ($adminDashboardPdb).enabled }}
+{{- if not (has (toString ($adminDashboardPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.adminDashboard.pdb.minAvailable }}
 {{- $limit := ternary (int64 .Values.adminDashboard.autoscaling.minReplicas) (int64 .Values.adminDashboard.replicas) .Values.adminDashboard.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

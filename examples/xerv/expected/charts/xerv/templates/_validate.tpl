@@ -42,9 +42,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- $podDisruptionBudget := .Values.podDisruptionBudget }}
-{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
+{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
 {{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
@@ -58,9 +57,8 @@ Refuses what the schema can't refuse.
 {{- if ne (len $all) (len (uniq $all)) }}
 {{- fail "xerv: two ports of the pods have the same number" }}
 {{- end }}
-{{- $podDisruptionBudget := .Values.podDisruptionBudget }}
-{{- if $podDisruptionBudget.enabled }}
-{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if .Values.podDisruptionBudget.enabled }}
+{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
 {{- $limit := int64 .Values.replicaCount }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
