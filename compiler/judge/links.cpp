@@ -172,9 +172,23 @@ bool Links::mayBeThere(const std::string& kind, NodeRef name) {
            });
 }
 
+/// Is it a value that each chart has, such as the override of its names? Like the release's name it stands for no name that
+/// the program writes down.
+bool Links::isOfEachChart(NodeRef node) const {
+    if (node->kind != NodeKind::Ref || node->base != ir::RefBase::Field)
+        return false;
+    NodeRef values = node->args[0];
+    if (values->kind != NodeKind::Ref || values->base != ir::RefBase::Input || values->input != core::Input::Values)
+        return false;
+    for (const core::Field& field : program_.types[values->type].fields)
+        if (field.key == node->text)
+            return field.span.valid() && !program_.isAuthors(field.span);
+    return false;
+}
+
 /// Does anything that users choose, or an element of a loop, have a part in it?
 bool Links::isUsers(NodeRef node) {
-    if (!node->late)
+    if (!node->late || isOfEachChart(node))
         return false;
     auto [place, fresh] = isUsers_.try_emplace(node, false);
     if (!fresh)

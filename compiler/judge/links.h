@@ -66,6 +66,7 @@ private:
     Object object(const Object& parent, std::initializer_list<std::string_view> keys);
     std::vector<Object> objects(const Object& parent, std::string_view key);
     std::vector<const Target*> find(const std::string& kind, NodeRef name) const;
+    bool isOfEachChart(NodeRef node) const;
     bool isUsers(NodeRef node);
     bool mayBe(NodeRef node, std::string_view text);
     bool mayBeThere(const std::string& kind, NodeRef name);
