@@ -326,13 +326,21 @@ bool isSaid(const diag::Sink& before, const diag::Diagnostic& found) {
     return std::any_of(before.diagnostics().begin(), before.diagnostics().end(), says);
 }
 
-/// Each environment by itself, whatever is wrong with the chart and the others.
+/// One environment by itself.
 void checkEnvironment(Compilation& compilation, const core::Environment& environment, const Options& options) {
     diag::Sink before = std::exchange(compilation.sink, {});
     resolve(compilation, &environment, options, true, Unmade::Told);
     std::swap(before, compilation.sink);
     before.takeBack(0, [&](const diag::Diagnostic& found) { return isSaid(compilation.sink, found); });
     compilation.sink.append(before);
+}
+
+/// All of them, whatever is wrong with the chart and with others.
+void checkEachEnvironment(Compilation& compilation, const Options& options) {
+    if (!compileParts(compilation))
+        return; // what is wrong with them is said of them
+    for (const core::Environment& environment : compilation.program.environments)
+        checkEnvironment(compilation, environment, options);
 }
 
 } // namespace
@@ -344,10 +352,9 @@ void checkAll(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors())
         return;
     buildChart(compilation);
+    checkEachEnvironment(compilation, options);
     if (!compileParts(compilation))
-        return; // what is wrong with them is said of them
-    for (const core::Environment& environment : compilation.program.environments)
-        checkEnvironment(compilation, environment, options);
+        return;
     bool ofDefaults = compilation.program.environments.empty() && !compilation.sink.hasErrors();
     if (ofDefaults && missingDefault(compilation).empty())
         resolve(compilation, nullptr, options, true, Unmade::Told);
@@ -386,6 +393,9 @@ int build(Compilation& compilation, const Options& options) {
     std::string missing;
     if (options.target != Target::Manifests)
         files = buildChart(compilation);
+    bool isEverything = options.target == Target::All && options.environments.empty();
+    if (compilation.sink.hasErrors() && isEverything)
+        checkEachEnvironment(compilation, options);
     if (options.target != Target::Helm)
         missing = addManifests(compilation, options, files);
     if (compilation.sink.hasErrors())

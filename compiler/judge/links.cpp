@@ -172,8 +172,8 @@ bool Links::mayBeThere(const std::string& kind, NodeRef name) {
            });
 }
 
-/// Is it a value that each chart has, such as the override of its names? Like the release's name it stands for no name that
-/// the program writes down.
+/// Is it a value that each chart has, such as the override of its names? Like the release's name it stands for no name
+/// that the program writes down.
 bool Links::isOfEachChart(NodeRef node) const {
     if (node->kind != NodeKind::Ref || node->base != ir::RefBase::Field)
         return false;
