@@ -15,7 +15,7 @@ import lit.formats
 config.name = "stackc"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".test", ".stack"]
-config.excludes = ["Inputs", "unit"]
+config.excludes = ["Inputs", "unit", "found"]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))
 
 root = os.path.dirname(config.test_source_root)
