@@ -337,8 +337,6 @@ void checkEnvironment(Compilation& compilation, const core::Environment& environ
 
 /// All of them, whatever is wrong with the chart and with others.
 void checkEachEnvironment(Compilation& compilation, const Options& options) {
-    if (!compileParts(compilation))
-        return; // what is wrong with them is said of them
     for (const core::Environment& environment : compilation.program.environments)
         checkEnvironment(compilation, environment, options);
 }
@@ -352,9 +350,9 @@ void checkAll(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors())
         return;
     buildChart(compilation);
-    checkEachEnvironment(compilation, options);
     if (!compileParts(compilation))
-        return;
+        return; // what is wrong with them is said of them
+    checkEachEnvironment(compilation, options);
     bool ofDefaults = compilation.program.environments.empty() && !compilation.sink.hasErrors();
     if (ofDefaults && missingDefault(compilation).empty())
         resolve(compilation, nullptr, options, true, Unmade::Told);
@@ -393,8 +391,8 @@ int build(Compilation& compilation, const Options& options) {
     std::string missing;
     if (options.target != Target::Manifests)
         files = buildChart(compilation);
-    bool isEverything = options.target == Target::All && options.environments.empty();
-    if (compilation.sink.hasErrors() && isEverything)
+    bool isEachAsked = options.target == Target::All && options.environments.empty();
+    if (isEachAsked && compilation.sink.hasErrors() && compileParts(compilation))
         checkEachEnvironment(compilation, options);
     if (options.target != Target::Helm)
         missing = addManifests(compilation, options, files);

@@ -64,7 +64,7 @@ Evaluator::Held Evaluator::held(const std::vector<Entry>& entries, NodeRef key, 
             if (*fixed == key->text)
                 add(entry.guard, entry.value);
         } else if (entry.kind == EntryKind::Value) {
-            NodeRef own = entry.keyNode != nullptr ? entry.keyNode : nodes_.string(entry.key);
+            NodeRef own = keyOf(nodes_, entry);
             if (!neverEqual(own, key))
                 add(guards_.both(entry.guard, compare(core::Op::Eq, own, key)), entry.value);
         } else if (entry.kind == EntryKind::Spread) {
@@ -124,9 +124,7 @@ void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<E
     else
         made.keyNode = key;
     made.value = amended;
-    // Behind a late key, which may be the same, it stands at the end.
-    bool isBehindLate = std::any_of(out.begin(), out.end(), [](const Entry& e) { return e.keyNode != nullptr; });
-    put(out, std::move(made), amendedMove_ || isBehindLate);
+    put(out, std::move(made), amendedMove_);
 }
 
 void Evaluator::removeEntry(const core::Entry& item, NodeRef guard, std::vector<Entry>& out) {
@@ -194,11 +192,7 @@ NodeRef Evaluator::amendElements(const core::AmendElements& amended, const core:
     if (list->kind == NodeKind::List) {
         items = list->entries;
     } else if (!list->isNone()) {
-        Entry whole;
-        whole.kind = EntryKind::Spread;
-        whole.guard = yes();
-        whole.value = list;
-        items.push_back(std::move(whole));
+        items.push_back(spreadOf(list));
     }
     std::vector<Entry> out;
     Search search{wanted, no(), false};

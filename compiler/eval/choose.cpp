@@ -90,9 +90,8 @@ core::TypeId Evaluator::partType(core::TypeId type, const std::string& key) cons
     case core::TypeKind::Data:
         return type;
     case core::TypeKind::Record: {
-        auto field = std::find_if(whole.fields.begin(), whole.fields.end(),
-                                  [&](const core::Field& one) { return one.name == key; });
-        return field != whole.fields.end() ? field->type : core::TypeId{};
+        const core::Field* field = whole.field(key);
+        return field != nullptr ? field->type : core::TypeId{};
     }
     default:
         return {};
@@ -374,11 +373,7 @@ NodeRef Evaluator::chooseLists(NodeRef guard, NodeRef a, NodeRef b) {
     auto itemsOf = [&](NodeRef node) {
         if (node->kind == NodeKind::List)
             return node->entries;
-        Entry whole;
-        whole.kind = EntryKind::Spread;
-        whole.guard = yes();
-        whole.value = node;
-        return std::vector<Entry>{whole};
+        return std::vector<Entry>{spreadOf(node)};
     };
     std::vector<Entry> left = itemsOf(a);
     std::vector<Entry> right = itemsOf(b);

@@ -477,6 +477,8 @@ NodeRef normalize(NodeRef node, ir::NodeTable& nodes, Guards& guards);
 std::string writeText(NodeRef tree, core::TextFormat format);
 /// Is the cluster's version at least that? Both "1.29", "v1.29.3" or "1.29.3-gke.100".
 bool kubeAtLeast(std::string_view version, std::string_view least);
+/// The key of an entry, whether it is known or not. keys.cpp
+NodeRef keyOf(ir::NodeTable& nodes, const Entry& entry);
 /// Does the node contain a variable of a loop?
 bool hasLoopVariable(NodeRef node);
 

@@ -51,11 +51,11 @@ bool hasKnownKeys(const Entry& entry) {
            key->base == ir::RefBase::Key && key->loop == entry.loop && entry.loop->source->kind != NodeKind::Prim;
 }
 
+} // namespace
+
 NodeRef keyOf(ir::NodeTable& nodes, const Entry& entry) {
     return entry.keyNode != nullptr ? entry.keyNode : nodes.string(entry.key);
 }
-
-} // namespace
 
 /// By the constant text that they begin and end with.
 bool Evaluator::neverEqual(NodeRef a, NodeRef b) {

@@ -114,11 +114,7 @@ NodeRef Evaluator::mergeCollection(const core::Field& field, const std::vector<L
         if (entry->value->kind == NodeKind::Record || entry->value->kind == NodeKind::List) {
             more = entry->value->entries;
         } else if (!entry->value->isNone()) {
-            Entry whole;
-            whole.kind = EntryKind::Spread;
-            whole.guard = yes();
-            whole.value = entry->value;
-            more = {whole};
+            more = {spreadOf(entry->value)};
         }
         for (Entry& part : more) {
             part.guard = guards_.both(entry->guard, part.guard);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace stackc::emit::helm {
@@ -66,7 +67,7 @@ std::optional<Names> namesIn(const ExprPtr& conjunct) {
 
 class Breaker {
 public:
-    explicit Breaker(const Body& whole) : text_(printTemplate(whole)) {}
+    explicit Breaker(const Body& whole) { collectVariables(whole); }
 
     void body(Body& blocks) {
         Body out;
@@ -82,6 +83,24 @@ public:
     }
 
 private:
+    void collectVariables(const Body& blocks) {
+        for (const Block& block : blocks) {
+            if (const Assign* assign = std::get_if<Assign>(&block.node)) {
+                variables_.insert(assign->name);
+            } else if (const Range* range = std::get_if<Range>(&block.node)) {
+                variables_.insert({range->key, range->element});
+                collectVariables(range->body);
+            } else if (const With* with = std::get_if<With>(&block.node)) {
+                collectVariables(with->body);
+            } else if (const Define* define = std::get_if<Define>(&block.node)) {
+                collectVariables(define->body);
+            } else if (const If* node = std::get_if<If>(&block.node)) {
+                for (const Branch& branch : node->branches)
+                    collectVariables(branch.body);
+            }
+        }
+    }
+
     void inside(If& node) {
         for (Branch& branch : node.branches)
             body(branch.body);
@@ -232,7 +251,7 @@ private:
         };
         for (ExprPtr at = one.expr; before() != nullptr && !isSame(before()->expr, one.expr); name = freeName(name)) {
             at = at->kind == ExprKind::Field ? at->args[0] : at;
-            bool hasKey = at->kind == ExprKind::Field && isName(at->text);
+            bool hasKey = at->kind == ExprKind::Field && isIdentifier(at->text);
             name = hasKey ? at->text + upperFirst(name) : name + '_';
         }
         for (Branch& branch : node.branches)
@@ -246,7 +265,8 @@ private:
     static void count(const ExprPtr& e, std::vector<Repeated>& out) {
         constexpr size_t shortest = 20; // what is shorter reads better than a variable
         bool isInclude = e->kind == ExprKind::Pipe && isCallOf(innermost(e), "include");
-        bool isPlace = isValuesPlace(e) && isName(e->text) && isValuesPlace(e->args[0]) && e->args[0]->text != "Values";
+        bool isPlace =
+            isValuesPlace(e) && isIdentifier(e->text) && isValuesPlace(e->args[0]) && e->args[0]->text != "Values";
         if ((isPlace || isInclude) && printExpr(e).size() >= shortest) {
             auto same = std::find_if(out.begin(), out.end(), [&](const Repeated& one) { return isSame(one.expr, e); });
             if (same != out.end())
@@ -263,12 +283,6 @@ private:
         return pipe->kind == ExprKind::Pipe ? innermost(pipe->args.back()) : pipe;
     }
 
-    static bool isName(const std::string& text) {
-        return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-        });
-    }
-
     static ExprPtr replaced(const ExprPtr& e, const ExprPtr& what, const ExprPtr& by) {
         if (isSame(e, what))
             return by;
@@ -280,7 +294,7 @@ private:
 
     /// A variable that the template doesn't have.
     std::string freeName(std::string name) const {
-        while (text_.find("$" + name) != std::string::npos)
+        while (variables_.contains(name))
             name += '_';
         return name;
     }
@@ -302,7 +316,7 @@ private:
         }
     }
 
-    std::string text_; ///< of the whole template, as it was
+    std::set<std::string> variables_; ///< of the whole template, as it was
     bool isBoxed_ = false;
     bool isMoved_ = false; ///< the dot isn't the root
 };

@@ -7,8 +7,6 @@
 
 namespace stackc::emit::helm {
 
-namespace {
-
 bool isIdentifier(std::string_view name) {
     if (name.empty() || (name[0] >= '0' && name[0] <= '9'))
         return false;
@@ -18,6 +16,8 @@ bool isIdentifier(std::string_view name) {
     }
     return true;
 }
+
+namespace {
 
 /// Methods of Helm's Values type, which a field of the same name at the top would call.
 bool isValuesMethod(std::string_view name) {

@@ -4,11 +4,14 @@
 #include "emit/helm/template_ast.h"
 
 #include <string>
+#include <string_view>
 
 namespace stackc::emit::helm {
 
 /// A whole file. Two defines are separated by an empty line.
 std::string printTemplate(const Body& body);
+/// Can it be a field after a dot, or a variable's name?
+bool isIdentifier(std::string_view name);
 /// One pipeline without braces, where the dot is the root; for tests and NOTES.txt.
 std::string printExpr(const ExprPtr& expr);
 
