@@ -7,6 +7,7 @@ import subprocess
 import threading
 
 SECONDS = 60
+TIMEOUT = 124  # the exit status of what was stopped for its time, as timeout(1) has it
 _LISTS = {"-f": "files", "--set": "set", "--api-versions": "apiVersions"}
 _WORDS = {"--namespace": "namespace", "--kube-version": "kubeVersion"}
 
@@ -15,7 +16,7 @@ class Engine:
     """Stands where the path of a Helm does."""
 
     def __init__(self, program):
-        self.program, self.lock, self.process = program, threading.Lock(), None
+        self.program, self.lock, self.process, self.expired = program, threading.Lock(), None, False
         atexit.register(self.stop)
 
     def __str__(self):
@@ -32,14 +33,20 @@ class Engine:
         with self.lock:
             answer = self._asked(json.dumps(request(chart, release, arguments)))
         if answer is None:
-            return subprocess.CompletedProcess(command, 124, "", f"the engine ended, or took more than {SECONDS} s")
+            why = f"took more than {SECONDS} s" if self.expired else "the engine ended"
+            return subprocess.CompletedProcess(command, TIMEOUT if self.expired else 1, "", why)
         return subprocess.CompletedProcess(command, 1 if "error" in answer else 0, answer.get("out", ""), answer.get("error", ""))
+
+    def _expire(self):
+        self.expired = True
+        self.process.kill()
 
     def _asked(self, line):
         if self.process is None or self.process.poll() is not None:
             pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
             self.process = subprocess.Popen([self.program], text=True, encoding="utf-8", **pipes)
-        timer = threading.Timer(SECONDS, self.process.kill)
+        self.expired = False
+        timer = threading.Timer(SECONDS, self._expire)
         timer.start()
         try:
             self.process.stdin.write(line + "\n")

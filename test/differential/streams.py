@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "tools"))
-from engines import Engine  # noqa: E402
+from engines import TIMEOUT, Engine  # noqa: E402
 from helm_yaml import Unreadable, helms, read_stream  # noqa: E402,F401  (used by those who import this module)
 from resources import compare, key  # noqa: E402,F401
 
@@ -23,7 +23,7 @@ _FAIL = re.compile(r"(?:execution error at \([^)]*\)|error calling fail): (.*?)(
 
 
 class Run:
-    """What a command did. `kind` is accepted, schema, check (with `message`) or failed."""
+    """What a command did. `kind` is accepted, schema, check (with `message`), slow or failed."""
 
     def __init__(self, command, done, kind=None, message=""):
         self.command, self.out, self.err, self.code = command, done.stdout, done.stderr, done.returncode
@@ -35,7 +35,7 @@ def _run(command):
     try:
         return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False, timeout=_SECONDS)
     except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(command, 124, "", f"took more than {_SECONDS} s")
+        return subprocess.CompletedProcess(command, TIMEOUT, "", f"took more than {_SECONDS} s")
 
 
 def run_helm(helm, chart, release, arguments):
@@ -46,6 +46,8 @@ def run_helm(helm, chart, release, arguments):
         done = _run([helm, "template", release, str(chart), "--skip-tests", *arguments])
     if done.returncode and _SCHEMA in done.stderr and not _BROKEN.search(done.stderr):
         return Run(done.args, done, "schema")
+    if done.returncode == TIMEOUT:
+        return Run(done.args, done, "slow")
     found = done.returncode and _FAIL.search(done.stderr)
     return Run(done.args, done, "check", found.group(1).strip()) if found else Run(done.args, done)
 
