@@ -126,12 +126,13 @@ private:
     void entry(const core::Entry& entry, Keys keys, std::vector<Entry>& out);
     void setEntry(const core::Entry& entry, Keys keys, std::vector<Entry>& out);
     void spread(const core::Entry& entry, Keys keys, std::vector<Entry>& out);
-    void spreadWhole(NodeRef whole, Keys keys, std::vector<Entry>& out);
+    void spreadOpen(Entry whole, Keys keys, std::vector<Entry>& out);
     std::vector<Entry> keyedLoop(const core::Entry& entry, Keys keys);
     static bool meetsShared(const std::vector<Entry>& entries, const std::string& key);
     void branch(const core::Entry& item, NodeRef guard, Keys keys, std::vector<Entry>& out);
-    bool staysShared(NodeRef node, core::TypeId type, const std::vector<Entry>& out) const;
-    static std::vector<Entry> opened(std::vector<Entry> entries);
+    static bool staysShared(const Entry& spread, const std::vector<Entry>& out);
+    std::vector<Entry> opened(std::vector<Entry> entries);
+    void openLoose(std::vector<Entry>& out);
     std::vector<size_t>* findKey(std::vector<Entry>& out, const std::string& key);
     void takeOutGone(std::vector<Entry>& out);
     void dropReplaced(std::vector<Entry>& out, const std::vector<Entry>& more);
@@ -374,6 +375,7 @@ private:
     std::map<uint32_t, std::vector<size_t>> instancesOf_; ///< of a use's variable: all at the top level, else the last
     size_t instance_ = SIZE_MAX;                          ///< whose body is run
     std::map<std::pair<uint32_t, std::vector<NodeRef>>, NodeRef> templates_;
+    std::map<std::pair<uint32_t, NodeRef>, NodeRef> templateBodies_; ///< those without checks, by function and body
     std::map<std::string, int> templateNames_;
     std::unordered_map<const core::Type*, std::unordered_map<std::string_view, const core::Field*>> fields_;
     std::unordered_map<uint32_t, bool> hasChecks_;

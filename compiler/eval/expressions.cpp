@@ -281,18 +281,17 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
         return normalize(isStructure ? dataOf(made, DataUse::Resource, expr) : made, nodes_, guards_);
     });
     bool isShared = body->late && !hasLoopVariable(body);
-    NodeRef result = nullptr;
-    // Of instances with one body, and no checks that may differ, the first is enough.
-    for (auto other = templates_.lower_bound({call.fn.value, {}});
-         isShared && checks.empty() && other != templates_.end(); ++other) {
-        if (other->first.first != call.fn.value)
-            break;
-        NodeRef made = other->second;
-        if (made != nullptr && made->kind == NodeKind::Shared && made->args[0] == body && templateChecks_[made].empty())
-            result = made;
+    NodeRef result = body;
+    if (isShared) {
+        // Of instances with one body, and no checks that may differ, the first is enough; a map or list is one whatever
+        // the function's name.
+        bool isStructure = body->kind == NodeKind::Record || body->kind == NodeKind::List;
+        NodeRef& alike = templateBodies_[{isStructure ? UINT32_MAX : call.fn.value, body}];
+        result =
+            checks.empty() && alike != nullptr ? alike : nodes_.shared(nameTemplate(function.templateName, args), body);
+        if (checks.empty())
+            alike = result;
     }
-    if (result == nullptr)
-        result = isShared ? nodes_.shared(nameTemplate(function.templateName, args), body) : body;
     place->second = result;
     repeatChecks(checks);
     templateChecks_[result] = std::move(checks);

@@ -157,7 +157,14 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry, bool moves) {
         entry.key = std::exchange(entry.keyNode, nullptr)->text;
     if (!ir::hasPlainKey(entry)) {
         takeOutGone(out);
+        if (bool isShared = entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Shared;
+            isShared && !staysShared(entry, out)) {
+            entry.value = unshare(entry.value);
+            spreadOpen(std::move(entry), moves ? Keys::Move : Keys::Stay, out);
+            return;
+        }
         const ChangedKeys changed(*this);
+        openLoose(out);
         // The template sees to maps, and to fixed keys before a single computed one.
         bool isSeenTo = hasKnownKeys(entry);
         if (!isSeenTo) {

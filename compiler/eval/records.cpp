@@ -15,45 +15,58 @@ namespace {
 
 bool isShared(const Entry& entry) { return entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Shared; }
 
-bool holdsKey(const Entry& shared, const std::string& key) {
-    NodeRef body = shared.value->args[0];
-    return ir::findEntry(body, key) != nullptr ||
-           std::any_of(body->entries.begin(), body->entries.end(),
-                       [&](const Entry& e) { return isShared(e) && holdsKey(e, key); });
+const std::vector<Entry>& bodyOfShared(const Entry& shared) { return shared.value->args[0]->entries; }
+
+/// Has the named template keys that are late?
+bool makesLateKeys(const Entry& shared) {
+    return std::any_of(bodyOfShared(shared).begin(), bodyOfShared(shared).end(),
+                       [](const Entry& e) { return isShared(e) ? makesLateKeys(e) : !ir::hasPlainKey(e); });
+}
+
+/// May the named template make that key? What is late in it may be any.
+bool mayHoldKey(const Entry& shared, const std::string& key) {
+    return std::any_of(bodyOfShared(shared).begin(), bodyOfShared(shared).end(), [&](const Entry& e) {
+        return isShared(e) ? mayHoldKey(e, key) : !ir::hasPlainKey(e) || e.key == key;
+    });
 }
 
 } // namespace
 
-/// Can a spread named template be included as it is? Only where none of its keys is there already.
-bool Evaluator::staysShared(NodeRef node, core::TypeId type, const std::vector<Entry>& out) const {
-    core::TypeKind kind = typeOf(type).kind;
-    if (node->kind != NodeKind::Shared || node->args[0]->kind != NodeKind::Record ||
-        (kind != core::TypeKind::Map && kind != core::TypeKind::Native))
+/// Can a spread named template be included as it is, behind these entries? It is so alone, or where no key of it is
+/// there already; its own keys are late in the first entry alone, and under a condition no late map stands before it.
+bool Evaluator::staysShared(const Entry& spread, const std::vector<Entry>& out) {
+    if (!isShared(spread) || spread.value->args[0]->kind != NodeKind::Record)
         return false;
-    std::vector<Entry> body = opened(node->args[0]->entries);
-    return std::all_of(body.begin(), body.end(), ir::hasPlainKey) &&
-           std::all_of(out.begin(), out.end(), [&](const Entry& e) {
-               bool isLateMap = e.kind == EntryKind::Spread && e.value->kind == NodeKind::Ref;
-               return isLateMap || (ir::hasPlainKey(e) && std::none_of(body.begin(), body.end(),
-                                                                       [&](const Entry& b) { return b.key == e.key; }));
-           });
+    if (out.empty())
+        return true;
+    return !makesLateKeys(spread) && std::all_of(out.begin(), out.end(), [&](const Entry& e) {
+        bool isLateMap = e.kind == EntryKind::Spread && e.value->kind == NodeKind::Ref;
+        return isLateMap ? spread.guard->isTrue() : ir::hasPlainKey(e) && !mayHoldKey(spread, e.key);
+    });
 }
 
 /// Entries with those of spread named templates in their place.
 std::vector<Entry> Evaluator::opened(std::vector<Entry> entries) {
-    auto opens = [](const Entry& entry) { return isShared(entry) && entry.guard->isTrue(); };
-    if (std::none_of(entries.begin(), entries.end(), opens))
+    if (std::none_of(entries.begin(), entries.end(), isShared))
         return entries;
     std::vector<Entry> out;
-    for (const Entry& entry : entries) {
-        if (!opens(entry)) {
-            out.push_back(entry);
+    for (Entry& entry : entries) {
+        if (!isShared(entry)) {
+            out.push_back(std::move(entry));
             continue;
         }
-        std::vector<Entry> inner = opened(entry.value->args[0]->entries);
-        out.insert(out.end(), inner.begin(), inner.end());
+        for (Entry& inner : guarded(entry.guard, opened(bodyOfShared(entry))))
+            out.push_back(std::move(inner));
     }
     return out;
+}
+
+/// Puts the entries of named templates beside the others where a later entry may have their keys: what is late in them,
+/// and what is there under a condition.
+void Evaluator::openLoose(std::vector<Entry>& out) {
+    auto isLoose = [](const Entry& e) { return isShared(e) && (!e.guard->isTrue() || makesLateKeys(e)); };
+    if (std::any_of(out.begin(), out.end(), isLoose))
+        out = opened(std::move(out));
 }
 
 /// The places of the entries that have that fixed key; null where there are none.
@@ -81,7 +94,8 @@ void Evaluator::takeOutGone(std::vector<Entry>& out) {
 }
 
 bool Evaluator::meetsShared(const std::vector<Entry>& entries, const std::string& key) {
-    return std::any_of(entries.begin(), entries.end(), [&](const Entry& e) { return isShared(e) && holdsKey(e, key); });
+    return std::any_of(entries.begin(), entries.end(),
+                       [&](const Entry& e) { return isShared(e) && mayHoldKey(e, key); });
 }
 
 /// Takes out what `more` will replace anyway, all at once.
@@ -200,7 +214,7 @@ NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr
         if (base->kind == NodeKind::Record)
             out = base->entries;
         else
-            spreadWhole(base, keys, out);
+            spreadOpen(spreadOf(base), keys, out);
     }
     bool isPart = attributes_ != nullptr && typeOf(expr.type).kind == core::TypeKind::Partial;
     const std::vector<core::Entry> wanted = isPart ? wantedEntries(record.entries) : std::vector<core::Entry>{};
@@ -340,38 +354,39 @@ void Evaluator::setEntry(const core::Entry& item, Keys keys, std::vector<Entry>&
 }
 
 void Evaluator::spread(const core::Entry& item, Keys keys, std::vector<Entry>& out) {
-    bool keyed = keys != Keys::None;
     NodeRef whole = evaluate(item.value);
-    if (keyed && staysShared(whole, program_[item.value].type, out)) {
-        out.push_back(spreadOf(whole));
-        return;
-    }
-    whole = unshare(whole);
-    if (whole->kind == NodeKind::Off || whole->kind == NodeKind::None)
-        return;
-    if (keyed && isExpandable(whole))
-        whole = expand(whole);
-    if (whole->kind == (keyed ? NodeKind::Record : NodeKind::List)) {
-        append(out, whole->entries, keys);
-        return;
-    }
-    spreadWhole(whole, keys, out);
+    core::TypeKind kind = typeOf(program_[item.value].type).kind;
+    bool mayStay = kind == core::TypeKind::Map || kind == core::TypeKind::Native;
+    if (keys != Keys::None && mayStay && whole->kind == NodeKind::Shared)
+        put(out, spreadOf(whole), keys == Keys::Move);
+    else
+        spreadOpen(spreadOf(unshare(whole)), keys, out);
 }
 
-/// A late map, list or object, or each alternative of a choice under its guard.
-void Evaluator::spreadWhole(NodeRef whole, Keys keys, std::vector<Entry>& out) {
-    if (whole->kind != NodeKind::Choice) {
-        out.push_back(spreadOf(whole));
+/// The entries of what is spread: a late map, list or object itself, or each alternative of a choice under its guard.
+void Evaluator::spreadOpen(Entry whole, Keys keys, std::vector<Entry>& out) {
+    bool keyed = keys != Keys::None;
+    if (whole.value->isNone())
+        return;
+    if (keyed && isExpandable(whole.value))
+        whole.value = expand(whole.value);
+    if (whole.value->kind == (keyed ? NodeKind::Record : NodeKind::List)) {
+        append(out, guarded(whole.guard, whole.value->entries), keys);
         return;
     }
-    for (const Entry& arm : alternatives(whole)) {
+    if (whole.value->kind != NodeKind::Choice) {
+        append(out, {std::move(whole)}, keys);
+        return;
+    }
+    for (const Entry& arm : alternatives(whole.value)) {
+        NodeRef guard = guards_.both(whole.guard, arm.guard);
         if (arm.value->kind == NodeKind::Record || arm.value->kind == NodeKind::List) {
-            append(out, guarded(arm.guard, arm.value->entries), keys);
+            append(out, guarded(guard, arm.value->entries), keys);
             continue;
         }
         Entry part = spreadOf(arm.value);
-        part.guard = arm.guard;
-        out.push_back(std::move(part));
+        part.guard = guard;
+        append(out, {std::move(part)}, keys);
     }
 }
 

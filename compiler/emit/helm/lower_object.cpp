@@ -175,7 +175,8 @@ std::vector<Entry> Lowering::openShared(const std::vector<Entry>& entries) {
     return out;
 }
 
-void Lowering::spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out) {
+/// `under`: so many maps of texts before it are laid under it here.
+void Lowering::spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out, size_t under) {
     NodeRef value = entries[index].value;
     switch (value->kind) {
     case NodeKind::Record:
@@ -221,7 +222,7 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     if (style_ == Style::Text || !isPlainData(value->kind == NodeKind::Ref ? value->type : value->args[0]->type))
         unsupported("a spread of this type", {value, true});
     // What stands later wins: static keys are left out of the map, keys of later maps are skipped.
-    std::vector<ExprPtr> omitted{orEmpty(value, "dict")};
+    std::vector<ExprPtr> omitted{laidOver({}, entries, index - under, index + 1)};
     std::vector<ExprPtr> unlessLater;
     if (typeOf(value).kind == core::TypeKind::Map)
         unlessLater = notLater(entries, index, variable("key"));
@@ -233,7 +234,9 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     }
     auto mayOmit = [](const Entry& entry) { return ir::fixedKey(entry) != nullptr && !entry.guard->isTrue(); };
     bool isWhole = omitted.size() == 1 && std::none_of(later.begin(), later.end(), mayOmit); // nil is as good as empty
-    ExprPtr source = isWhole ? loopSource(value) : omitted.size() == 1 ? omitted.front() : call("omit", omitted);
+    ExprPtr source = isWhole && under == 0 ? loopSource(value)
+                     : omitted.size() == 1 ? omitted.front()
+                                           : call("omit", omitted);
     for (const Entry& entry : later) {
         if (mayOmit(entry)) {
             ++eager_;
@@ -256,27 +259,31 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     out.push_back({With{.indent = indent, .source = source, .body = {{yaml}}}});
 }
 
-/// Shared records that meet other sources of the same keys become their entries: what stands later wins.
-std::vector<Entry> Lowering::expandShared(const std::vector<Entry>& entries) const {
+/// Shared records that meet other sources of the same keys become their entries: what stands later wins, `after` as
+/// well.
+std::vector<Entry> Lowering::expandShared(const std::vector<Entry>& entries, const std::vector<Entry>& after) const {
     std::vector<Entry> out;
     for (size_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];
-        bool isSharedSpread = entry.kind == EntryKind::Spread && isShared(entry.value) && entry.guard->isTrue();
-        bool meets = isSharedSpread &&
-                     std::any_of(entries.begin() + static_cast<long>(i) + 1, entries.end(), [&](const Entry& later) {
-                         return later.kind == EntryKind::Spread || later.kind == EntryKind::Each ||
-                                ir::findEntry(entry.value->args[0], later.key) != nullptr;
-                     });
+        if (entry.kind != EntryKind::Spread || !isShared(entry.value) || !entry.guard->isTrue()) {
+            out.push_back(entry);
+            continue;
+        }
+        std::vector<Entry> rest(entries.begin() + static_cast<long>(i) + 1, entries.end());
+        rest.insert(rest.end(), after.begin(), after.end());
+        bool meets = std::any_of(rest.begin(), rest.end(), [&](const Entry& later) {
+            return later.kind == EntryKind::Spread || later.kind == EntryKind::Each ||
+                   ir::findEntry(entry.value->args[0], later.key) != nullptr;
+        });
         if (!meets) {
             out.push_back(entry);
             continue;
         }
-        for (const Entry& inner : expandShared(entry.value->args[0]->entries)) {
-            bool isReplaced =
-                std::any_of(entries.begin() + static_cast<long>(i) + 1, entries.end(), [&](const Entry& later) {
-                    return later.kind == EntryKind::Value && later.guard->isTrue() && later.key == inner.key &&
-                           !inner.key.empty();
-                });
+        for (const Entry& inner : expandShared(entry.value->args[0]->entries, rest)) {
+            bool isReplaced = std::any_of(rest.begin(), rest.end(), [&](const Entry& later) {
+                return later.kind == EntryKind::Value && later.guard->isTrue() && later.key == inner.key &&
+                       !inner.key.empty();
+            });
             if (!isReplaced)
                 out.push_back(inner);
         }
@@ -284,23 +291,41 @@ std::vector<Entry> Lowering::expandShared(const std::vector<Entry>& entries) con
     return out;
 }
 
-/// `…shared(), …values.labels`, and nothing else: the late map laid over the shared one.
+/// A late map of texts that stands there as a whole.
+bool Lowering::isTexts(const Entry& entry) const {
+    if (style_ == Style::Text || entry.kind != EntryKind::Spread || !entry.guard->isTrue() ||
+        entry.value->kind != NodeKind::Ref || ir::inElement(entry.value))
+        return false;
+    const core::Type& type = typeOf(entry.value);
+    return type.kind == core::TypeKind::Map && program_.types[type.element].kind == core::TypeKind::String &&
+           isPlainData(entry.value->type);
+}
+
+/// The maps of these entries as one, what stands later over what stands before, all of them over `base` if there is
+/// one.
+ExprPtr Lowering::laidOver(ExprPtr base, const std::vector<Entry>& entries, size_t begin, size_t end) {
+    if (!base && end - begin == 1)
+        return orEmpty(entries[begin].value, "dict");
+    std::vector<ExprPtr> maps{base ? std::move(base) : call("dict", {})};
+    for (size_t i = begin; i < end; ++i)
+        maps.push_back(orEmpty(entries[i].value, "dict"));
+    return call("mergeOverwrite", std::move(maps));
+}
+
+/// Late maps of texts laid over one another, or over a named template, and nothing else: `…shared(), …values.labels`.
 bool Lowering::overlay(const std::vector<Entry>& entries, int indent, Body& out) {
-    if (entries.size() != 2 || style_ == Style::Text)
+    if (entries.size() < 2)
         return false;
-    NodeRef base = entries[0].value;
-    NodeRef over = entries[1].value;
-    bool spreads = std::all_of(entries.begin(), entries.end(),
-                               [](const Entry& e) { return e.kind == EntryKind::Spread && e.guard->isTrue(); });
-    if (!spreads || !isShared(base) || defines_.sharedInLoops.contains(base) || over->kind != NodeKind::Ref ||
-        ir::inElement(over))
+    const Entry& first = entries[0];
+    bool onTemplate = style_ != Style::Text && first.kind == EntryKind::Spread && first.guard->isTrue() &&
+                      isShared(first.value) && !defines_.sharedInLoops.contains(first.value);
+    size_t begin = onTemplate ? 1 : 0;
+    if (!std::all_of(entries.begin() + static_cast<long>(begin), entries.end(),
+                     [this](const Entry& entry) { return isTexts(entry); }))
         return false;
-    const core::Type& type = typeOf(over);
-    if (type.kind != core::TypeKind::Map || program_.types[type.element].kind != core::TypeKind::String ||
-        !isPlainData(over->type))
-        return false;
-    ExprPtr merged = call("mergeOverwrite", {pipe(includeOf(base), "fromYaml"), orEmpty(over, "dict")});
-    out.push_back({Action{indent, pipe(pipe(merged, "toYaml"), "nindent", {intLiteral(indent)})}});
+    ExprPtr base = onTemplate ? pipe(includeOf(first.value), "fromYaml") : nullptr;
+    ExprPtr yaml = pipe(laidOver(std::move(base), entries, begin, entries.size()), "toYaml");
+    out.push_back({Action{indent, pipe(yaml, "nindent", {intLiteral(indent)})}});
     return true;
 }
 
@@ -308,7 +333,7 @@ bool Lowering::overlay(const std::vector<Entry>& entries, int indent, Body& out)
 void Lowering::record(const std::vector<Entry>& written, int indent, Body& out, const std::vector<Entry>& after) {
     if (after.empty() && overlay(written, indent, out))
         return;
-    std::vector<Entry> entries = expandShared(written);
+    std::vector<Entry> entries = expandShared(written, after);
     size_t count = entries.size();
     entries.insert(entries.end(), after.begin(), after.end());
     // Only what is late can have a fixed key once more.
@@ -318,9 +343,15 @@ void Lowering::record(const std::vector<Entry>& written, int indent, Body& out, 
         if (isLate(entry))
             late.push_back(entry);
     size_t passed = 0;
+    size_t under = 0;
     std::vector<Item> items;
     for (size_t i = 0; i < count; ++i) {
         const Entry& entry = entries[i];
+        if (i + 1 < count && isTexts(entry) && isTexts(entries[i + 1])) {
+            ++passed;
+            ++under;
+            continue;
+        }
         Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
         if (isLate(entry)) {
             ++passed;
@@ -343,7 +374,8 @@ void Lowering::record(const std::vector<Entry>& written, int indent, Body& out, 
             break;
         }
         case EntryKind::Spread:
-            item.emit = [this, &entries, i, indent](Body& body) { spread(entries, i, indent, body); };
+            item.emit = [this, &entries, i, indent, under](Body& body) { spread(entries, i, indent, body, under); };
+            under = 0;
             break;
         case EntryKind::Each:
             item.emit = [this, &entries, i, indent](Body& body) {

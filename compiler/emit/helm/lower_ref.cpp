@@ -274,7 +274,10 @@ ExprPtr Lowering::withDefault(NodeRef node) {
     bool neverEmpty = type.kind == TypeKind::Enum || isVariant ||
                       (type.kind == TypeKind::String && type.minLength > 0) ||
                       (type.kind == TypeKind::Int && type.minInt > 0);
-    bool emptyDefault = node->args[1]->entries.empty() &&
+    // Data may be another empty value than its default.
+    bool isAny = type.kind == TypeKind::Data ||
+                 (type.kind == TypeKind::Native && program_.types.natives().shape(type.native) == kube::Shape::Open);
+    bool emptyDefault = !isAny && node->args[1]->entries.empty() &&
                         (node->args[1]->kind == NodeKind::List || node->args[1]->kind == NodeKind::Record);
     if (neverEmpty || emptyDefault)
         return pipe(given, "default", {fallback});

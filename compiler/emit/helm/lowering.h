@@ -149,13 +149,15 @@ private:
     void lineIfEmpty(NodeRef collection, Body& out);
     std::vector<Part> keyParts(const Entry& entry);
     static std::vector<Entry> openShared(const std::vector<Entry>& entries);
-    void spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out);
+    void spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out, size_t under = 0);
+    bool isTexts(const Entry& entry) const;
+    ExprPtr laidOver(ExprPtr base, const std::vector<Entry>& entries, size_t begin, size_t end);
     std::vector<ExprPtr> spreadGuards(const std::vector<Entry>& entries, size_t index);
     std::vector<ExprPtr> notLater(const std::vector<Entry>& entries, size_t index, const ExprPtr& key);
     std::vector<ExprPtr> unlessTaken(const std::vector<Entry>& entries, size_t index, NodeRef keyNode);
     ExprPtr lateKeysOf(const Entry& entry);
     ExprPtr keysOfMap(NodeRef map);
-    std::vector<Entry> expandShared(const std::vector<Entry>& entries) const;
+    std::vector<Entry> expandShared(const std::vector<Entry>& entries, const std::vector<Entry>& after) const;
     bool overlay(const std::vector<Entry>& entries, int indent, Body& out);
     bool isSpreadOnly(const std::vector<Entry>& entries) const;
 

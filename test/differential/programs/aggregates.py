@@ -103,6 +103,8 @@ class Aggregates:
         for _ in range(self.random.choice([2, 2, 3])):
             entries = [] if made is None else [Node("...", made)]
             keys = self.random.sample(["a", "b", '"9"'], 3)
+            if type_.of is STRING and self.random.random() < 0.3:
+                keys.insert(2, '"app.kubernetes.io/name"')
             for _ in range(self.random.choice([1, 2, 3])):
                 entries.append(self._layer_entry(keys, type_, scope, depth))
             made = block([entry for entry in entries if entry])
@@ -131,6 +133,8 @@ class Aggregates:
         maps = [variable.path for variable in scope.where(kinds.Map) if kinds.fits(variable.type, type_)]
         texts = [variable.path for variable in scope.where(kinds.Text) if kinds.fits(variable.type, type_.key)]
         value = self.of(type_.of, scope, depth - 1)
+        if (named := self._named(type_, scope, depth)) and self.random.random() < 0.25:
+            return named
         if roll < 0.25 and maps:
             return f"...{self.random.choice(maps)}"
         if roll < 0.4:
@@ -145,6 +149,21 @@ class Aggregates:
             return Node("if ", condition, " { ", entry, " }")
         other = Node(f"{keys[-1]} = ", self.of(type_.of, scope, depth - 1))
         return Node("if ", condition, " { ", entry, " } else { ", other, " }")
+
+    def _named(self, type_, scope, depth):
+        """A spread of what a function gives, which may be a named template of the chart; maybe under a condition."""
+        made = [self._call(type_, scope, depth)]
+        if type_.of is STRING and type_.key is not kinds.LABEL:
+            made += ['labels("x")', 'selectorLabels("y")']
+        made = self.random.choice(made)
+        if made is None:
+            return None
+        roll = self.random.random()
+        if roll < 0.2:
+            return Node("if ", self.of(BOOL, scope, depth - 1), " { ...", made, " }")
+        if roll < 0.4:
+            return Node("...(if ", self.of(BOOL, scope, depth - 1), " then ", made, " else ", self.of(type_, scope, depth - 1), ")")
+        return Node("...", made)
 
     def _entry(self, key, type_, scope, depth):
         entry = Node(f"{key} = ", self.of(type_.of, scope, depth - 1))

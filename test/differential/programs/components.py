@@ -87,7 +87,7 @@ class Components:
         if maps and self.random.random() < 0.2:
             looped, key, element = self.random.choice(maps), self.make.fresh("k"), self.make.fresh("e")
             inner = scope.extended((key, looped.type.key), (element, looped.type.of), loop=True)
-            arguments = [f'"\\(cut({key}, 20))"', *(self.make.of(type_, inner, self.depth - 1) for _, type_ in parameters)]
+            arguments = [f'"\\(cut({key}, 20))-{use}"', *(self.make.of(type_, inner, self.depth - 1) for _, type_ in parameters)]
             return Node(f"use {use} for {key}, {element} in {looped.path} = ", Items(arguments, f"{name}(", ", ", ")", len(arguments))), scope
         if name in self.contributing:
             self.backends.append(use)

@@ -14,6 +14,8 @@ from programs.services import IMPORTS, Services
 from programs.themes import Themes
 from programs.tree import Items, Node, block
 
+_TEXTS = kinds.Map(STRING, STRING)
+
 
 class Program:
     """`tree` is the source; `environments` are the names of those that it declares."""
@@ -74,9 +76,9 @@ class Program:
     def _function(self, scope):
         make, name = self.expressions, self.expressions.fresh("fn")
         parameters = [(make.fresh("p"), self.types.any(2)) for _ in range(self.random.choice([1, 2, 2, 3]))]
-        result = self.random.choice([STRING, STRING, BOOL, Int(0, 1000), self.types.any(2)])
+        result = self.random.choice([STRING, STRING, BOOL, Int(0, 1000), _TEXTS, self.types.any(2)])
         inner = Scope().extended(*parameters)
-        mark = f'@template("{name}") ' if self.random.random() < 0.35 and kinds.is_scalar(result) else ""
+        mark = f'@template("{name}") ' if self.random.random() < 0.35 and (kinds.is_scalar(result) or isinstance(result, kinds.Map)) else ""
         shown = ", ".join(f"{parameter}: {type_.name()}" for parameter, type_ in parameters)
         node = Node(f"{mark}fn {name}({shown}): {result.name()} = ", make.of(result, inner, self.depth))
         make.functions.append((name, parameters, result))
