@@ -207,8 +207,8 @@ private:
     void serviceFacts();
     std::optional<core::Entry> factsEntry(const core::Statement& statement, core::FnId facts);
     ExprId overrideName(const std::string& name, Span span);
-    /// The labels of `values.commonLabels`, or none.
-    ExprId commonLabels();
+    /// A map of texts among the values, `commonLabels` or `commonAnnotations`; none where the chart has no such value.
+    ExprId commonTexts(const std::string& name);
     bool isBuiltinRoot(std::string_view name) const;
     std::optional<std::vector<ast::Name>> pathOf(ast::ExprId id) const;
 

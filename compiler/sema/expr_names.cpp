@@ -208,8 +208,8 @@ ExprId Checker::inputOf(std::string_view root, std::string_view name) {
             return input(Input::ChartAppVersion, types.string());
         if (name == "nameOverride" || name == "fullnameOverride")
             return overrideName(std::string(name), {});
-        if (name == "commonLabels")
-            return commonLabels();
+        if (name == "commonLabels" || name == "commonAnnotations")
+            return commonTexts(std::string(name));
     }
     if (root == "capabilities" && name == "kubeVersion")
         return input(Input::KubeVersion, types.string());
@@ -233,13 +233,13 @@ ExprId Checker::overrideName(const std::string& name, Span span) {
     return field(values, name, declared, span);
 }
 
-ExprId Checker::commonLabels() {
-    TypeId labels = program_.types.map(program_.types.string(), program_.types.string());
-    const core::Field* found = type(program_.valuesType).field("commonLabels");
-    if (found == nullptr || !fits(found->type, labels))
-        return make({}, labels, core::RecordExpr{});
+ExprId Checker::commonTexts(const std::string& name) {
+    TypeId texts = program_.types.map(program_.types.string(), program_.types.string());
+    const core::Field* found = type(program_.valuesType).field(name);
+    if (found == nullptr || !fits(found->type, texts))
+        return make({}, texts, core::RecordExpr{});
     ExprId values = make({}, program_.valuesType, core::InputRef{Input::Values});
-    return field(values, "commonLabels", found->type, {});
+    return field(values, name, found->type, {});
 }
 
 ExprId Checker::builtinMember(const std::vector<ast::Name>& path, Span span) {
@@ -249,8 +249,8 @@ ExprId Checker::builtinMember(const std::vector<ast::Name>& path, Span span) {
         if (path[0].text == "release")
             names = {"name", "namespace", "service"};
         else if (path[0].text == "chart")
-            names = {"name",         "declaredName",     "version",     "appVersion",
-                     "nameOverride", "fullnameOverride", "commonLabels"};
+            names = {"name",         "declaredName",     "version",      "appVersion",
+                     "nameOverride", "fullnameOverride", "commonLabels", "commonAnnotations"};
         else
             names = {"has", "kubeAtLeast"};
         sink_.report(Code::E3017, path[1].span, path[0].text, path[1].text).suggest(didYouMean(path[1].text, names));

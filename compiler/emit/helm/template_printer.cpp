@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
+#include <tuple>
+#include <vector>
 
 namespace stackc::emit::helm {
 
@@ -62,6 +65,71 @@ std::string commentText(std::string_view text) {
     for (size_t at = out.find("*/"); at != std::string::npos; at = out.find("*/", at))
         out.insert(at + 1, " ");
     return out;
+}
+
+constexpr size_t longestLine = 120;
+/// An action that is no longer is left as it is: the text around it makes the line long.
+constexpr size_t shortAction = 60;
+
+/// May a line end between these parts of an action?
+bool mayEnd(std::string_view before, std::string_view after) {
+    return !before.ends_with(" |") && before != "{{" && before != "{{-" && after != "}}" && after != "-}}";
+}
+
+/// The words of an action, the braces with what they stand at: what no line ends in, since it is a text or in more
+/// brackets than `depth`.
+std::vector<std::string_view> wordsOf(std::string_view action, size_t depth) {
+    std::vector<std::string_view> words;
+    size_t brackets = 0;
+    size_t begin = 0;
+    char quote = 0;
+    for (size_t i = 0; i < action.size(); ++i) {
+        char c = action[i];
+        if (quote != 0) {
+            i += c == '\\' && quote == '"' ? 1 : 0;
+            quote = c == quote ? '\0' : quote;
+        } else if (c == '"' || c == '`') {
+            quote = c;
+        } else if (c == '(') {
+            ++brackets;
+        } else if (c == ')') {
+            --brackets;
+        } else if (c == ' ' && brackets <= depth && mayEnd(action.substr(0, i), action.substr(i + 1))) {
+            words.push_back(action.substr(begin, i - begin));
+            begin = i + 1;
+        }
+    }
+    words.push_back(action.substr(begin));
+    return words;
+}
+
+/// An action on as many lines as it takes, each from the second on `indent` deep; `column`: where it begins. Brackets
+/// are opened where nothing else helps.
+std::string onLines(const std::string& action, size_t column, size_t indent) {
+    if (column + action.size() <= longestLine || action.size() <= shortAction)
+        return action;
+    std::string best = action;
+    size_t bestWidth = column + action.size();
+    for (size_t depth = 0; depth < 3 && bestWidth > longestLine; ++depth) {
+        std::string text;
+        size_t at = column;
+        size_t width = 0;
+        for (std::string_view word : wordsOf(action, depth)) {
+            if (!text.empty() && at + 1 + word.size() > longestLine) {
+                text += '\n' + std::string(indent, ' ');
+                at = indent;
+            } else if (!text.empty()) {
+                text += ' ';
+                ++at;
+            }
+            text += word;
+            at += word.size();
+            width = std::max(width, at);
+        }
+        if (width < bestWidth)
+            std::tie(best, bestWidth) = std::pair(std::move(text), width);
+    }
+    return best;
 }
 
 class Printer {
@@ -153,13 +221,20 @@ private:
 
     void indentBy(int columns) { out_.append(static_cast<size_t>(columns), ' '); }
 
+    /// What stands between the braces of an action, its closing ones included, behind what the line has so far.
+    void action(int indent, const std::string& text) {
+        size_t column = out_.size() - (out_.rfind('\n') + 1);
+        out_ += onLines(text, column, static_cast<size_t>(indent) + 4);
+    }
+
     /// Below the outermost level a control line always follows a line of text.
     void control(int indent, const std::string& text) {
         indentBy(indent);
         if (trim_ == Trim::Right && indent == 0)
-            out_ += "{{ " + text + " -}}\n";
+            action(indent, "{{ " + text + " -}}");
         else
-            out_ += "{{- " + text + " }}\n";
+            action(indent, "{{- " + text + " }}");
+        out_ += '\n';
     }
 
     void nested(const Body& blocks) {
@@ -203,14 +278,15 @@ private:
                 text(part.text, braceFollows(line.parts, i));
                 continue;
             }
-            out_ += "{{ " + expr(*part.action) + " }}";
+            action(line.indent, "{{ " + expr(*part.action) + " }}");
         }
         out_ += '\n';
     }
 
-    void print(const Action& action) {
-        indentBy(action.indent);
-        out_ += "{{- " + expr(*action.expr) + " }}\n";
+    void print(const Action& node) {
+        indentBy(node.indent);
+        action(node.indent, "{{- " + expr(*node.expr) + " }}");
+        out_ += '\n';
     }
 
     void print(const Assign& assign) {
@@ -239,7 +315,8 @@ private:
 
     void print(const Suffix& node) {
         indentBy(node.indent);
-        out_ += "{{- if " + expr(*node.condition) + " }}" + node.text + "\n";
+        action(node.indent, "{{- if " + expr(*node.condition) + " }}");
+        out_ += node.text + "\n";
         control(node.indent, "end");
     }
 

@@ -242,7 +242,7 @@ private:
     }
     bool spaces() {
         size_t before = at_;
-        while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t'))
+        while (at_ < text_.size() && isSpace(text_[at_])) // a line may end inside of an action since Go 1.16
             ++at_;
         return at_ > before;
     }

@@ -6,7 +6,8 @@ peers:
   {{- end }}
   {{- range $i := until (int .Values.replicaCount) }}
   - node_id: {{ add $i 1 }}
-    address: {{ printf "%s-%d.%s-headless:%d" (include "xerv.fullname" $) $i (include "xerv.fullname" $) (int64 $.Values.server.grpcPort) | toRawJson }}
+    address: {{ printf "%s-%d.%s-headless:%d" (include "xerv.fullname" $) $i (include "xerv.fullname" $)
+        (int64 $.Values.server.grpcPort) | toRawJson }}
   {{- end }}
 {{ end }}
 
@@ -19,7 +20,8 @@ labels:
   {{- if not .Values.podLabels }} {}
   {{- end }}
   {{- range $name, $value := .Values.podLabels }}
-  {{ ternary $name (toRawJson $name) (and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" $name) (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" $name))) }}: {{ $value | toRawJson }}
+  {{ ternary $name (toRawJson $name) (and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" $name)
+      (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" $name))) }}: {{ $value | toRawJson }}
   {{- end }}
 {{ end -}}
 {{ if ne .Values.dispatch.backend "redis" -}}

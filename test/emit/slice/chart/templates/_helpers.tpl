@@ -25,7 +25,8 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- define "xerv.podTemplate" -}}
 metadata:
   labels:
-    {{- mergeOverwrite (include "xerv.selectorLabels" . | fromYaml) (.Values.podLabels | default dict) | toYaml | nindent 4 }}
+    {{- mergeOverwrite (include "xerv.selectorLabels" . | fromYaml) (.Values.podLabels | default dict) | toYaml
+        | nindent 4 }}
   annotations:
     {{- if not (or (eq .Values.dispatch.backend "raft") .Values.metrics.enabled) }} {}
     {{- end }}

@@ -40,10 +40,15 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources.
+The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
 Takes `root`, `component`.
 */}}
 {{- define "erlmcp.labels" -}}
+{{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
 helm.sh/chart: {{ include "erlmcp.chart" .root | quote }}
 {{- include "erlmcp.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
@@ -121,18 +126,26 @@ env:
       secretKeyRef:
         {{- $cookie := .Values.app.erlang.cookie }}
         {{- $erlangCookie := .Values.security.secrets.erlangCookie }}
-        {{- if or (and (not (has (toString $cookie) (list "" "<nil>"))) (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing")) (and (has (toString $cookie) (list "" "<nil>")) (hasKey (ternary $erlangCookie dict (kindIs "map" $erlangCookie)) "existing")) }}
+        {{- if or (and (not (has (toString $cookie) (list "" "<nil>")))
+            (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing")) (and
+            (has (toString $cookie) (list "" "<nil>"))
+            (hasKey (ternary $erlangCookie dict (kindIs "map" $erlangCookie)) "existing")) }}
         {{- if not (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
-        name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret | quote }}
+        name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret
+            | quote }}
         {{- else }}
-        name: {{ ((ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)).existing).secret | quote }}
+        name: {{ ((ternary .Values.security.secrets.erlangCookie dict
+            (kindIs "map" .Values.security.secrets.erlangCookie)).existing).secret | quote }}
         {{- end }}
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if and (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing") (not (has (toString $cookie) (list "" "<nil>"))) }}
+        {{- if and (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing")
+            (not (has (toString $cookie) (list "" "<nil>"))) }}
         key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
-        {{- else if and (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing") (has (toString $cookie) (list "" "<nil>")) }}
+        {{- else if and (hasKey
+            (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie))
+            "existing") (has (toString $cookie) (list "" "<nil>")) }}
         key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
         {{- else }}
         key: erlang-cookie
@@ -316,6 +329,23 @@ spec:
 {{- end }}
 
 {{/*
+The labels of a ServiceMonitor, by which a Prometheus may choose it.
+Takes `root`, `component`.
+*/}}
+{{- define "erlmcp.serviceMonitorLabels" -}}
+{{- with omit (mergeOverwrite dict (.root.Values.commonLabels | default dict)
+    (.root.Values.monitoring.prometheus.serviceMonitor.labels | default dict)) "helm.sh/chart" "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+helm.sh/chart: {{ include "erlmcp.chart" .root | quote }}
+{{- include "erlmcp.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+{{- end }}
+
+{{/*
 The container, but for its image.
 */}}
 {{- define "erlmcp.container.cluster" -}}
@@ -346,18 +376,26 @@ env:
       secretKeyRef:
         {{- $cookie := .Values.app.erlang.cookie }}
         {{- $erlangCookie := .Values.security.secrets.erlangCookie }}
-        {{- if or (and (not (has (toString $cookie) (list "" "<nil>"))) (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing")) (and (has (toString $cookie) (list "" "<nil>")) (hasKey (ternary $erlangCookie dict (kindIs "map" $erlangCookie)) "existing")) }}
+        {{- if or (and (not (has (toString $cookie) (list "" "<nil>")))
+            (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing")) (and
+            (has (toString $cookie) (list "" "<nil>"))
+            (hasKey (ternary $erlangCookie dict (kindIs "map" $erlangCookie)) "existing")) }}
         {{- if not (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
-        name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret | quote }}
+        name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret
+            | quote }}
         {{- else }}
-        name: {{ ((ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)).existing).secret | quote }}
+        name: {{ ((ternary .Values.security.secrets.erlangCookie dict
+            (kindIs "map" .Values.security.secrets.erlangCookie)).existing).secret | quote }}
         {{- end }}
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if and (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing") (not (has (toString $cookie) (list "" "<nil>"))) }}
+        {{- if and (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing")
+            (not (has (toString $cookie) (list "" "<nil>"))) }}
         key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
-        {{- else if and (hasKey (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)) "existing") (has (toString $cookie) (list "" "<nil>")) }}
+        {{- else if and (hasKey
+            (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie))
+            "existing") (has (toString $cookie) (list "" "<nil>")) }}
         key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
         {{- else }}
         key: erlang-cookie
@@ -400,7 +438,9 @@ env:
       fieldRef:
         fieldPath: metadata.name
   - name: ERLMCP_NODE_NAME
-    value: {{ printf "erlmcp@$(POD_NAME).%s-headless.%s.svc.%s" (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 54 | trimAll "-") .Release.Namespace .Values.global.cluster.dnsSuffix | quote }}
+    value: {{ printf "erlmcp@$(POD_NAME).%s-headless.%s.svc.%s"
+        (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 54 | trimAll "-")
+        .Release.Namespace .Values.global.cluster.dnsSuffix | quote }}
   {{- if .Values.tls.mtls.enabled }}
   - name: ERLMCP_TLS_CIPHER_SUITES
     value: {{ join ":" (.Values.tls.mtls.cipherSuites | default list) | quote }}
@@ -409,7 +449,9 @@ env:
   {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 59 | trimAll "-") | quote }}
+      name: {{ printf "%s-env"
+          (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 59 | trimAll "-")
+          | quote }}
   {{- if .Values.externalSecrets.enabled }}
   {{- range $s := .Values.externalSecrets.secrets }}
   - secretRef:
@@ -474,7 +516,9 @@ spec:
   volumes:
     - name: config
       configMap:
-        name: {{ printf "%s-config" (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 56 | trimAll "-") | quote }}
+        name: {{ printf "%s-config"
+            (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 56 | trimAll "-")
+            | quote }}
     {{- if not .Values.storage.persistentVolumeClaim.enabled }}
     - name: data
       emptyDir: {}
@@ -525,6 +569,22 @@ spec:
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+{{- end }}
+
+{{/*
+The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
+*/}}
+{{- define "erlmcp.labels.alerts" -}}
+{{- with omit (mergeOverwrite dict (.Values.commonLabels | default dict)
+    (.Values.monitoring.prometheus.prometheusRule.labels | default dict)) "helm.sh/chart" "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
+{{- include "erlmcp.selectorLabels" (dict "root" . "component" "alerts") | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{- define "erlmcp.all-targetPort" -}}

@@ -69,7 +69,8 @@ Refuses what the schema can't refuse.
 {{- if and .Values.deployment.enabled .Values.podDisruptionBudget.enabled }}
 {{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.deployment.replicas) .Values.autoscaling.enabled }}
+{{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.deployment.replicas)
+    .Values.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
@@ -90,7 +91,9 @@ Refuses what the schema can't refuse.
 {{- if .Values.security.secrets.enabled }}
 {{- $cookie := .Values.app.erlang.cookie }}
 {{- $erlangCookie := .Values.security.secrets.erlangCookie }}
-{{- if or (and (not (has (toString $cookie) (list "" "<nil>"))) (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "required")) (and (has (toString $cookie) (list "" "<nil>")) (hasKey (ternary $erlangCookie dict (kindIs "map" $erlangCookie)) "required")) }}
+{{- if or (and (not (has (toString $cookie) (list "" "<nil>")))
+    (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "required")) (and (has (toString $cookie) (list "" "<nil>"))
+    (hasKey (ternary $erlangCookie dict (kindIs "map" $erlangCookie)) "required")) }}
 {{- fail "the secret `erlang-cookie` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
@@ -107,7 +110,8 @@ Refuses what the schema can't refuse.
 {{- if not $.Values.externalSecrets.secretStore.azure.enabled }}
 {{- if not $.Values.externalSecrets.secretStore.gcp.enabled }}
 {{- if not $.Values.externalSecrets.secretStore.vault.enabled }}
-{{- fail (printf "externalSecrets: `%s` needs a store: switch one of secretStore on, or name one in secretStoreRef" $s.name) }}
+{{- fail (printf "externalSecrets: `%s` needs a store: switch one of secretStore on, or name one in secretStoreRef"
+    $s.name) }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -40,10 +40,15 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources.
+The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
 Takes `root`, `component`.
 */}}
 {{- define "hotswap.labels" -}}
+{{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
 helm.sh/chart: {{ include "hotswap.chart" .root | quote }}
 {{- include "hotswap.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
@@ -65,7 +70,8 @@ prometheus.io/port: {{ .Values.service.targetPort | quote }}
 prometheus.io/path: {{ .Values.config.prometheus.endpoint | quote }}
 {{- end }}
 {{- end }}
-{{- with ternary (omit (omit (.Values.podAnnotations | default dict) "checksum/config") "checksum/secrets") (omit (.Values.podAnnotations | default dict) "checksum/config") (ne (include "hotswap.any-items" .) "") }}
+{{- with ternary (omit (omit (.Values.podAnnotations | default dict) "checksum/config") "checksum/secrets")
+    (omit (.Values.podAnnotations | default dict) "checksum/config") (ne (include "hotswap.any-items" .) "") }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
 checksum/config: {{ include "hotswap.files.text" . | sha256sum | quote }}
@@ -148,14 +154,18 @@ env:
       secretKeyRef:
         {{- if not .Values.postgresql.enabled }}
         name: {{ .Values.externalDatabase.existingSecret | quote }}
-        {{- else if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+        {{- else if hasKey
+            (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password))
+            "existing" }}
         name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
         {{- end }}
         {{- if not .Values.postgresql.enabled }}
         key: {{ .Values.externalDatabase.existingSecretPasswordKey | quote }}
-        {{- else if hasKey (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)) "existing" }}
+        {{- else if hasKey
+            (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password))
+            "existing" }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -215,9 +225,15 @@ env:
   {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
   - name: ConnectionStrings__DefaultConnection
     {{- if .Values.postgresql.enabled }}
-    value: {{ printf "Host=%s-postgresql;Port=5432;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Disable" (include "hotswap.fullname" . | trunc 52 | trimAll "-") .Values.postgresql.auth.database .Values.postgresql.auth.username | quote }}
+    value: {{ printf
+        "Host=%s-postgresql;Port=5432;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Disable"
+        (include "hotswap.fullname" . | trunc 52 | trimAll "-") .Values.postgresql.auth.database
+        .Values.postgresql.auth.username | quote }}
     {{- else }}
-    value: {{ printf "Host=%s;Port=%d;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Require;Trust Server Certificate=true" .Values.externalDatabase.host (int64 .Values.externalDatabase.port) .Values.externalDatabase.database .Values.externalDatabase.username | quote }}
+    value: {{ printf
+        "Host=%s;Port=%d;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Require;Trust Server Certificate=true"
+        .Values.externalDatabase.host (int64 .Values.externalDatabase.port) .Values.externalDatabase.database
+        .Values.externalDatabase.username | quote }}
     {{- end }}
   {{- end }}
   {{- if .Values.vault.enabled }}
@@ -304,7 +320,8 @@ metadata:
     {{- include "hotswap.podAnnotations.hotswap" . | nindent 4 }}
 spec:
   serviceAccountName: {{ include "hotswap.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ or (and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "kubernetes")) .Values.serviceAccount.automount }}
+  automountServiceAccountToken: {{ or (and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "kubernetes"))
+      .Values.serviceAccount.automount }}
   {{- with .Values.imagePullSecrets }}
   imagePullSecrets:
     {{- toYaml . | nindent 4 }}
@@ -334,7 +351,8 @@ spec:
             - ALL
   {{- end }}
   containers:
-    - image: {{ include "hotswap.image" (dict "root" . "values" .Values.image.repository "values2" .Values.image.tag) | quote }}
+    - image: {{ include "hotswap.image" (dict "root" . "values" .Values.image.repository "values2" .Values.image.tag)
+          | quote }}
       {{- include "hotswap.container.hotswap" . | nindent 6 }}
   volumes:
     - name: config
@@ -354,13 +372,16 @@ spec:
   {{- end }}
   {{- if or .Values.affinity .Values.podAntiAffinity }}
   affinity:
-    {{- with ternary (omit (.Values.affinity | default dict) "podAntiAffinity") (.Values.affinity | default dict) (not (empty .Values.podAntiAffinity)) }}
+    {{- with ternary (omit (.Values.affinity | default dict) "podAntiAffinity") (.Values.affinity | default dict)
+        (not (empty .Values.podAntiAffinity)) }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.podAntiAffinity }}
     podAntiAffinity:
       {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-      {{- with ternary (omit (omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution") "requiredDuringSchedulingIgnoredDuringExecution") (omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution") (eq .Values.podAntiAffinity "required") }}
+      {{- with ternary (omit (omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution")
+          "requiredDuringSchedulingIgnoredDuringExecution") (omit (.Values.affinity).podAntiAffinity
+          "preferredDuringSchedulingIgnoredDuringExecution") (eq .Values.podAntiAffinity "required") }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
@@ -402,6 +423,21 @@ spec:
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+{{- end }}
+
+{{/*
+The labels of a ServiceMonitor, by which a Prometheus may choose it.
+*/}}
+{{- define "hotswap.serviceMonitorLabels" -}}
+{{- with omit (mergeOverwrite dict (.Values.commonLabels | default dict) (.Values.serviceMonitor.labels | default dict))
+    "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component"
+    "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+helm.sh/chart: {{ include "hotswap.chart" . | quote }}
+{{- include "hotswap.selectorLabels" (dict "root" . "component" "hotswap") | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -532,7 +568,9 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "hotswap.image" (dict "root" . "values" ((.Values.postgresql).image).repository "values2" ((.Values.postgresql).image).tag) | quote }}
+    - image: {{ include "hotswap.image"
+          (dict "root" . "values" ((.Values.postgresql).image).repository "values2" ((.Values.postgresql).image).tag)
+          | quote }}
       {{- include "hotswap.container.postgresql" . | nindent 6 }}
   volumes:
     {{- if not .Values.postgresql.primary.persistence.enabled }}
@@ -552,11 +590,14 @@ spec:
 {{- end }}
 {{- if .Values.vault.enabled }}
 {{- if eq .Values.vault.authMethod "approle" }}
-{{- $_ := set $map "VAULT_ROLE_ID" (ternary (dict "required" dict) .Values.vault.appRole.roleId (eq (toString .Values.vault.appRole.roleId) "")) }}
-{{- $_ := set $map "VAULT_SECRET_ID" (ternary (dict "required" dict) .Values.vault.appRole.secretId (eq (toString .Values.vault.appRole.secretId) "")) }}
+{{- $_ := set $map "VAULT_ROLE_ID"
+    (ternary (dict "required" dict) .Values.vault.appRole.roleId (eq (toString .Values.vault.appRole.roleId) "")) }}
+{{- $_ := set $map "VAULT_SECRET_ID"
+    (ternary (dict "required" dict) .Values.vault.appRole.secretId (eq (toString .Values.vault.appRole.secretId) "")) }}
 {{- end }}
 {{- if eq .Values.vault.authMethod "token" }}
-{{- $_ := set $map "VAULT_TOKEN" (ternary (dict "required" dict) .Values.vault.token (eq (toString .Values.vault.token) "")) }}
+{{- $_ := set $map "VAULT_TOKEN"
+    (ternary (dict "required" dict) .Values.vault.token (eq (toString .Values.vault.token) "")) }}
 {{- end }}
 {{- end }}
 {{- toJson $map }}
@@ -590,7 +631,8 @@ true
 
 {{- define "hotswap.any-items-2" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
-{{- if or (and (ne (toString $source) "") (not (kindIs "map" $source))) (hasKey (ternary $source dict (kindIs "map" $source)) "generated") }}
+{{- if or (and (ne (toString $source) "") (not (kindIs "map" $source)))
+    (hasKey (ternary $source dict (kindIs "map" $source)) "generated") }}
 true
 {{- end }}
 {{- end }}

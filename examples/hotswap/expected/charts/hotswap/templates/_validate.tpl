@@ -57,7 +57,8 @@ Refuses what the schema can't refuse.
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount) .Values.autoscaling.enabled }}
+{{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount)
+    .Values.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}

@@ -40,6 +40,22 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
+The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
+Takes `root`, `component`.
+*/}}
+{{- define "nexus.labels" -}}
+{{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+helm.sh/chart: {{ include "nexus.chart" .root | quote }}
+{{- include "nexus.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+{{- end }}
+
+{{/*
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 Takes `root`, `config`.
 */}}
@@ -135,13 +151,15 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.redis-master" -}}
 metadata:
   labels:
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
+        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
     {{- include "nexus.selectorLabels" (dict "root" . "component" "redis-master") | nindent 4 }}
   annotations:
-    {{- include "nexus.podAnnotations.redis-master" (dict "root" . "config" "5ee62c6204400273af85ec7b543fcc05c5694dc909b382e7605c8f523ed1f24e") | nindent 4 }}
+    {{- include "nexus.podAnnotations.redis-master"
+        (dict "root" . "config" "5ee62c6204400273af85ec7b543fcc05c5694dc909b382e7605c8f523ed1f24e") | nindent 4 }}
 spec:
   serviceAccountName: default
   automountServiceAccountToken: false
@@ -158,27 +176,15 @@ spec:
   volumes:
     - name: config
       configMap:
-        name: {{ printf "%s-config" (printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | trunc 56 | trimAll "-") | quote }}
+        name: {{ printf "%s-config"
+            (printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | trunc 56 | trimAll "-")
+            | quote }}
     {{- if not .Values.redis.master.persistence.enabled }}
     - name: data
       emptyDir: {}
     {{- end }}
     - name: tmp
       emptyDir: {}
-{{- end }}
-
-{{/*
-The labels of a component's resources.
-Takes `root`, `component`.
-*/}}
-{{- define "nexus.labels" -}}
-{{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
-helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-{{- include "nexus.selectorLabels" . | nindent 0 }}
-app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
@@ -221,11 +227,13 @@ env:
   - name: FIRST_POD
     value: {{ printf "%s-redis-0" (include "nexus.fullname" . | trunc 46 | trimAll "-") | quote }}
   - name: HEADLESS
-    value: {{ printf "%s-headless" (printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
+    value: {{ printf "%s-headless"
+        (printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
   - name: MASTER_SET
     value: mymaster
   - name: QUORUM
-    value: {{ ternary (int64 (.Values.redis.sentinel).quorum) 2 (eq (toString (.Values.redis.sentinel).enabled) "true") | quote }}
+    value: {{ ternary (int64 (.Values.redis.sentinel).quorum) 2 (eq (toString (.Values.redis.sentinel).enabled) "true")
+        | quote }}
   - name: SERVICE
     value: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
 livenessProbe:
@@ -274,13 +282,15 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.redis" -}}
 metadata:
   labels:
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
+        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
     {{- include "nexus.selectorLabels" (dict "root" . "component" "redis") | nindent 4 }}
   annotations:
-    {{- include "nexus.podAnnotations.redis-master" (dict "root" . "config" "14a9697667e14c0132f4f2e5bff2cc6e6136a7abac9265e5b8804ac8d4f5ee24") | nindent 4 }}
+    {{- include "nexus.podAnnotations.redis-master"
+        (dict "root" . "config" "14a9697667e14c0132f4f2e5bff2cc6e6136a7abac9265e5b8804ac8d4f5ee24") | nindent 4 }}
 spec:
   serviceAccountName: default
   automountServiceAccountToken: false
@@ -295,7 +305,8 @@ spec:
     - image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
       {{- include "nexus.container.redis" . | nindent 6 }}
     - name: sentinel
-      image: {{ printf "%s:%s" .Values.redis.image.repository ((.Values.redis.image).tag | default .Chart.AppVersion) | quote }}
+      image: {{ printf "%s:%s" .Values.redis.image.repository ((.Values.redis.image).tag | default .Chart.AppVersion)
+          | quote }}
       imagePullPolicy: {{ .Values.redis.image.pullPolicy | quote }}
       command:
         - sh
@@ -324,11 +335,14 @@ spec:
         - name: FIRST_POD
           value: {{ printf "%s-redis-0" (include "nexus.fullname" . | trunc 46 | trimAll "-") | quote }}
         - name: HEADLESS
-          value: {{ printf "%s-headless" (printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
+          value: {{ printf "%s-headless"
+              (printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | trunc 54 | trimAll "-")
+              | quote }}
         - name: MASTER_SET
           value: mymaster
         - name: QUORUM
-          value: {{ ternary (int64 (.Values.redis.sentinel).quorum) 2 (eq (toString (.Values.redis.sentinel).enabled) "true") | quote }}
+          value: {{ ternary (int64 (.Values.redis.sentinel).quorum) 2
+              (eq (toString (.Values.redis.sentinel).enabled) "true") | quote }}
         - name: SERVICE
           value: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
       livenessProbe:
@@ -353,7 +367,9 @@ spec:
   volumes:
     - name: config
       configMap:
-        name: {{ printf "%s-config" (printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | trunc 56 | trimAll "-") | quote }}
+        name: {{ printf "%s-config"
+            (printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | trunc 56 | trimAll "-")
+            | quote }}
     {{- if not .Values.redis.master.persistence.enabled }}
     - name: data
       emptyDir: {}
@@ -476,7 +492,8 @@ The pods, whatever keeps them.
 {{- define "nexus.podTemplate.postgresql" -}}
 metadata:
   labels:
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
+        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -499,7 +516,9 @@ spec:
   volumes:
     - name: config
       configMap:
-        name: {{ printf "%s-config" (printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | trunc 56 | trimAll "-") | quote }}
+        name: {{ printf "%s-config"
+            (printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | trunc 56 | trimAll "-")
+            | quote }}
     {{- if not .Values.postgresql.primary.persistence.enabled }}
     - name: data
       emptyDir: {}
@@ -607,7 +626,8 @@ metadata:
     {{- if not (hasKey (.Values.global.podLabels | default dict) "postgresql-client") }}
     postgresql-client: "true"
     {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
+        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -641,7 +661,8 @@ spec:
           drop:
             - ALL
     - name: copy
-      image: {{ printf "%s:%s" .Values.postgresql.image.repository ((.Values.postgresql.image).tag | default .Chart.AppVersion) | quote }}
+      image: {{ printf "%s:%s" .Values.postgresql.image.repository
+          ((.Values.postgresql.image).tag | default .Chart.AppVersion) | quote }}
       imagePullPolicy: {{ .Values.postgresql.image.pullPolicy | quote }}
       command:
         - sh
@@ -718,7 +739,9 @@ The image of the pods.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.image" -}}
-{{- printf "%s:%s" (ternary (.values.image).repository (printf "%s/%s" .root.Values.global.imageRegistry (.values.image).repository) (empty .root.Values.global.imageRegistry)) ((.values.image).tag | default .root.Values.global.imageTag) }}
+{{- printf "%s:%s" (ternary (.values.image).repository
+    (printf "%s/%s" .root.Values.global.imageRegistry (.values.image).repository)
+    (empty .root.Values.global.imageRegistry)) ((.values.image).tag | default .root.Values.global.imageTag) }}
 {{- end }}
 
 {{/*
@@ -736,18 +759,25 @@ env:
     valueFrom:
       secretKeyRef:
         {{- $password := (.Values.postgresql.auth).password }}
-        {{- if and (not (hasKey (ternary $password dict (kindIs "map" $password)) "existing")) .Values.postgresql.enabled }}
+        {{- if and (not (hasKey (ternary $password dict (kindIs "map" $password)) "existing"))
+            .Values.postgresql.enabled }}
         name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-        {{- else if and (not (hasKey (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)) "existing")) (not .Values.postgresql.enabled) }}
+        {{- else if and (not (hasKey
+            (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password))
+            "existing")) (not .Values.postgresql.enabled) }}
         name: {{ printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-") | quote }}
         {{- else if .Values.postgresql.enabled }}
-        name: {{ ((ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)).existing).secret | quote }}
+        name: {{ ((ternary .Values.postgresql.auth.password dict
+            (kindIs "map" .Values.postgresql.auth.password)).existing).secret | quote }}
         {{- else }}
-        name: {{ ((ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)).existing).secret | quote }}
+        name: {{ ((ternary .Values.externalPostgresql.password dict
+            (kindIs "map" .Values.externalPostgresql.password)).existing).secret | quote }}
         {{- end }}
         {{- if and (hasKey (ternary $password dict (kindIs "map" $password)) "existing") .Values.postgresql.enabled }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else if and (not .Values.postgresql.enabled) (hasKey (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password)) "existing") }}
+        {{- else if and (not .Values.postgresql.enabled) (hasKey
+            (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password))
+            "existing") }}
         key: {{ ((.Values.externalPostgresql.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -772,19 +802,23 @@ env:
   {{- end }}
   {{- if .Values.analytics.enabled }}
   - name: ANALYTICS_URL
-    value: {{ printf "http://%s-analytics:%d" (include "nexus.fullname" . | trunc 53 | trimAll "-") (int64 .Values.analytics.service.port) | quote }}
+    value: {{ printf "http://%s-analytics:%d" (include "nexus.fullname" . | trunc 53 | trimAll "-")
+        (int64 .Values.analytics.service.port) | quote }}
   {{- end }}
   {{- if .Values.gitCiAgent.enabled }}
   - name: GIT_CI_AGENT_URL
-    value: {{ printf "http://%s-git-ci-agent:%d" (include "nexus.fullname" . | trunc 50 | trimAll "-") (int64 .Values.gitCiAgent.service.port) | quote }}
+    value: {{ printf "http://%s-git-ci-agent:%d" (include "nexus.fullname" . | trunc 50 | trimAll "-")
+        (int64 .Values.gitCiAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.jiraHygieneAgent.enabled }}
   - name: HYGIENE_AGENT_URL
-    value: {{ printf "http://%s-hygiene-agent:%d" (include "nexus.fullname" . | trunc 49 | trimAll "-") (int64 .Values.jiraHygieneAgent.service.port) | quote }}
+    value: {{ printf "http://%s-hygiene-agent:%d" (include "nexus.fullname" . | trunc 49 | trimAll "-")
+        (int64 .Values.jiraHygieneAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.jiraAgent.enabled }}
   - name: JIRA_AGENT_URL
-    value: {{ printf "http://%s-jira-agent:%d" (include "nexus.fullname" . | trunc 52 | trimAll "-") (int64 .Values.jiraAgent.service.port) | quote }}
+    value: {{ printf "http://%s-jira-agent:%d" (include "nexus.fullname" . | trunc 52 | trimAll "-")
+        (int64 .Values.jiraAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.observability.tracing.enabled }}
   - name: OTEL_EXPORTER_OTLP_ENDPOINT
@@ -834,37 +868,46 @@ env:
     {{- end }}
   {{- if .Values.rcaAgent.enabled }}
   - name: RCA_AGENT_URL
-    value: {{ printf "http://%s-rca-agent:%d" (include "nexus.fullname" . | trunc 53 | trimAll "-") (int64 .Values.rcaAgent.service.port) | quote }}
+    value: {{ printf "http://%s-rca-agent:%d" (include "nexus.fullname" . | trunc 53 | trimAll "-")
+        (int64 .Values.rcaAgent.service.port) | quote }}
   {{- end }}
   - name: REDIS_URL
     {{- if not .Values.redis.enabled }}
     value: {{ .Values.externalRedis.url | quote }}
     {{- else if eq .Values.redis.architecture "standalone" }}
     {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379"
+        (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
     {{- else }}
     value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
     {{- end }}
     {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
+        (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
     {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-")
+        | quote }}
     {{- end }}
   {{- if .Values.reportingAgent.enabled }}
   - name: REPORTING_AGENT_URL
-    value: {{ printf "http://%s-reporting-agent:%d" (include "nexus.fullname" . | trunc 47 | trimAll "-") (int64 .Values.reportingAgent.service.port) | quote }}
+    value: {{ printf "http://%s-reporting-agent:%d" (include "nexus.fullname" . | trunc 47 | trimAll "-")
+        (int64 .Values.reportingAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.slackAgent.enabled }}
   - name: SLACK_AGENT_URL
-    value: {{ printf "http://%s-slack-agent:%d" (include "nexus.fullname" . | trunc 51 | trimAll "-") (int64 .Values.slackAgent.service.port) | quote }}
+    value: {{ printf "http://%s-slack-agent:%d" (include "nexus.fullname" . | trunc 51 | trimAll "-")
+        (int64 .Values.slackAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.webhooks.enabled }}
   - name: WEBHOOKS_URL
-    value: {{ printf "http://%s-webhooks:%d" (include "nexus.fullname" . | trunc 54 | trimAll "-") (int64 .Values.webhooks.service.port) | quote }}
+    value: {{ printf "http://%s-webhooks:%d" (include "nexus.fullname" . | trunc 54 | trimAll "-")
+        (int64 .Values.webhooks.service.port) | quote }}
   {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-orchestrator" (include "nexus.fullname" . | trunc 50 | trimAll "-") | trunc 59 | trimAll "-") | quote }}
+      name: {{ printf "%s-env"
+          (printf "%s-orchestrator" (include "nexus.fullname" . | trunc 50 | trimAll "-") | trunc 59 | trimAll "-")
+          | quote }}
   {{- if not .Values.orchestrator.externalSecrets.enabled }}
   {{- if .Values.orchestrator.existingSecret }}
   - secretRef:
@@ -878,7 +921,9 @@ envFrom:
       {{- if or (.Values.orchestrator.externalSecrets).target .Values.orchestrator.existingSecret }}
       name: {{ (.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret | quote }}
       {{- else }}
-      name: {{ printf "%s-external" (printf "%s-orchestrator" (include "nexus.fullname" . | trunc 50 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
+      name: {{ printf "%s-external"
+          (printf "%s-orchestrator" (include "nexus.fullname" . | trunc 50 | trimAll "-") | trunc 54 | trimAll "-")
+          | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -956,7 +1001,8 @@ metadata:
     {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
+        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1047,7 +1093,8 @@ spec:
   {{- end }}
   {{- if or .Values.orchestrator.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.orchestrator.affinity | default dict) "podAntiAffinity") (.Values.orchestrator.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.orchestrator.affinity | default dict) "podAntiAffinity")
+        (.Values.orchestrator.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
@@ -1099,6 +1146,23 @@ spec:
 {{- end }}
 
 {{/*
+The labels of a ServiceMonitor, by which a Prometheus may choose it.
+Takes `root`, `component`.
+*/}}
+{{- define "nexus.serviceMonitorLabels" -}}
+{{- with omit
+    (mergeOverwrite dict (.root.Values.commonLabels | default dict) (.root.Values.serviceMonitor.labels | default dict))
+    "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component"
+    "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+helm.sh/chart: {{ include "nexus.chart" .root | quote }}
+{{- include "nexus.selectorLabels" . | nindent 0 }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+{{- end }}
+
+{{/*
 The container, but for its image.
 Takes `root`, `component`, `values`.
 */}}
@@ -1145,18 +1209,23 @@ env:
     value: {{ .root.Values.externalRedis.url | quote }}
     {{- else if eq .root.Values.redis.architecture "standalone" }}
     {{- if .root.Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379"
+        (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
     {{- else }}
     value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
     {{- end }}
     {{- else if .root.Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
+        (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
     {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster"
+        (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
     {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 59 | trimAll "-") | quote }}
+      name: {{ printf "%s-env" (printf "%s-%s"
+          (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 59
+          | trimAll "-") | quote }}
   {{- if not .values.externalSecrets.enabled }}
   {{- if .values.existingSecret }}
   - secretRef:
@@ -1170,7 +1239,9 @@ envFrom:
       {{- if or (.values.externalSecrets).target .values.existingSecret }}
       name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
       {{- else }}
-      name: {{ printf "%s-external" (printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 54 | trimAll "-") | quote }}
+      name: {{ printf "%s-external" (printf "%s-%s"
+          (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 54
+          | trimAll "-") | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1241,7 +1312,8 @@ metadata:
     redis-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
+        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1313,7 +1385,8 @@ spec:
   {{- end }}
   {{- if or .values.affinity .root.Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.values.affinity | default dict) "podAntiAffinity") (.values.affinity | default dict) .root.Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.values.affinity | default dict) "podAntiAffinity") (.values.affinity | default dict)
+        .root.Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .root.Values.global.highAvailability.enabled }}
@@ -1395,7 +1468,8 @@ env:
   {{- end }}
   {{- if .Values.orchestrator.enabled }}
   - name: ORCHESTRATOR_URL
-    value: {{ printf "http://%s-orchestrator:%d" (include "nexus.fullname" . | trunc 50 | trimAll "-") (int64 .Values.orchestrator.service.port) | quote }}
+    value: {{ printf "http://%s-orchestrator:%d" (include "nexus.fullname" . | trunc 50 | trimAll "-")
+        (int64 .Values.orchestrator.service.port) | quote }}
   {{- end }}
   {{- if .Values.observability.tracing.enabled }}
   - name: OTEL_EXPORTER_OTLP_ENDPOINT
@@ -1414,18 +1488,23 @@ env:
     value: {{ .Values.externalRedis.url | quote }}
     {{- else if eq .Values.redis.architecture "standalone" }}
     {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379"
+        (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
     {{- else }}
     value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
     {{- end }}
     {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
+        (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
     {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-")
+        | quote }}
     {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-slack-agent" (include "nexus.fullname" . | trunc 51 | trimAll "-") | trunc 59 | trimAll "-") | quote }}
+      name: {{ printf "%s-env"
+          (printf "%s-slack-agent" (include "nexus.fullname" . | trunc 51 | trimAll "-") | trunc 59 | trimAll "-")
+          | quote }}
   {{- if not .Values.slackAgent.externalSecrets.enabled }}
   {{- if .Values.slackAgent.existingSecret }}
   - secretRef:
@@ -1439,7 +1518,9 @@ envFrom:
       {{- if or (.Values.slackAgent.externalSecrets).target .Values.slackAgent.existingSecret }}
       name: {{ (.Values.slackAgent.externalSecrets).target | default .Values.slackAgent.existingSecret | quote }}
       {{- else }}
-      name: {{ printf "%s-external" (printf "%s-slack-agent" (include "nexus.fullname" . | trunc 51 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
+      name: {{ printf "%s-external"
+          (printf "%s-slack-agent" (include "nexus.fullname" . | trunc 51 | trimAll "-") | trunc 54 | trimAll "-")
+          | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1512,7 +1593,8 @@ metadata:
     {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
+        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1584,7 +1666,8 @@ spec:
   {{- end }}
   {{- if or .Values.slackAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.slackAgent.affinity | default dict) "podAntiAffinity") (.Values.slackAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.slackAgent.affinity | default dict) "podAntiAffinity")
+        (.Values.slackAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
@@ -1681,22 +1764,28 @@ env:
     value: {{ .Values.externalRedis.url | quote }}
     {{- else if eq .Values.redis.architecture "standalone" }}
     {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379"
+        (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
     {{- else }}
     value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
     {{- end }}
     {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
+        (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
     {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-")
+        | quote }}
     {{- end }}
   {{- if .Values.slackAgent.enabled }}
   - name: SLACK_AGENT_URL
-    value: {{ printf "http://%s-slack-agent:%d" (include "nexus.fullname" . | trunc 51 | trimAll "-") (int64 .Values.slackAgent.service.port) | quote }}
+    value: {{ printf "http://%s-slack-agent:%d" (include "nexus.fullname" . | trunc 51 | trimAll "-")
+        (int64 .Values.slackAgent.service.port) | quote }}
   {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-hygiene-agent" (include "nexus.fullname" . | trunc 49 | trimAll "-") | trunc 59 | trimAll "-") | quote }}
+      name: {{ printf "%s-env"
+          (printf "%s-hygiene-agent" (include "nexus.fullname" . | trunc 49 | trimAll "-") | trunc 59 | trimAll "-")
+          | quote }}
   {{- if not .Values.jiraHygieneAgent.externalSecrets.enabled }}
   {{- if .Values.jiraHygieneAgent.existingSecret }}
   - secretRef:
@@ -1708,9 +1797,12 @@ envFrom:
   {{- else }}
   - secretRef:
       {{- if or (.Values.jiraHygieneAgent.externalSecrets).target .Values.jiraHygieneAgent.existingSecret }}
-      name: {{ (.Values.jiraHygieneAgent.externalSecrets).target | default .Values.jiraHygieneAgent.existingSecret | quote }}
+      name: {{ (.Values.jiraHygieneAgent.externalSecrets).target | default .Values.jiraHygieneAgent.existingSecret
+          | quote }}
       {{- else }}
-      name: {{ printf "%s-external" (printf "%s-hygiene-agent" (include "nexus.fullname" . | trunc 49 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
+      name: {{ printf "%s-external"
+          (printf "%s-hygiene-agent" (include "nexus.fullname" . | trunc 49 | trimAll "-") | trunc 54 | trimAll "-")
+          | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1783,7 +1875,8 @@ metadata:
     {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
+        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -1855,13 +1948,15 @@ spec:
   {{- end }}
   {{- if or .Values.jiraHygieneAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity") (.Values.jiraHygieneAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity")
+        (.Values.jiraHygieneAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
       {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.jiraHygieneAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- with omit (.Values.jiraHygieneAgent.affinity).podAntiAffinity
+          "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
@@ -1922,18 +2017,25 @@ env:
     valueFrom:
       secretKeyRef:
         {{- $password := (.root.Values.postgresql.auth).password }}
-        {{- if and (not (hasKey (ternary $password dict (kindIs "map" $password)) "existing")) .root.Values.postgresql.enabled }}
+        {{- if and (not (hasKey (ternary $password dict (kindIs "map" $password)) "existing"))
+            .root.Values.postgresql.enabled }}
         name: {{ printf "%s-postgresql" (include "nexus.fullname" .root | trunc 52 | trimAll "-") | quote }}
-        {{- else if and (not (hasKey (ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)) "existing")) (not .root.Values.postgresql.enabled) }}
+        {{- else if and (not (hasKey
+            (ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password))
+            "existing")) (not .root.Values.postgresql.enabled) }}
         name: {{ printf "%s-external-postgresql" (include "nexus.fullname" .root | trunc 43 | trimAll "-") | quote }}
         {{- else if .root.Values.postgresql.enabled }}
-        name: {{ ((ternary .root.Values.postgresql.auth.password dict (kindIs "map" .root.Values.postgresql.auth.password)).existing).secret | quote }}
+        name: {{ ((ternary .root.Values.postgresql.auth.password dict
+            (kindIs "map" .root.Values.postgresql.auth.password)).existing).secret | quote }}
         {{- else }}
-        name: {{ ((ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)).existing).secret | quote }}
+        name: {{ ((ternary .root.Values.externalPostgresql.password dict
+            (kindIs "map" .root.Values.externalPostgresql.password)).existing).secret | quote }}
         {{- end }}
-        {{- if and (hasKey (ternary $password dict (kindIs "map" $password)) "existing") .root.Values.postgresql.enabled }}
+        {{- if and (hasKey (ternary $password dict (kindIs "map" $password)) "existing")
+            .root.Values.postgresql.enabled }}
         key: {{ ((.root.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else if and (not .root.Values.postgresql.enabled) (hasKey (ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password)) "existing") }}
+        {{- else if and (not .root.Values.postgresql.enabled) (hasKey (ternary .root.Values.externalPostgresql.password
+            dict (kindIs "map" .root.Values.externalPostgresql.password)) "existing") }}
         key: {{ ((.root.Values.externalPostgresql.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -2009,18 +2111,23 @@ env:
     value: {{ .root.Values.externalRedis.url | quote }}
     {{- else if eq .root.Values.redis.architecture "standalone" }}
     {{- if .root.Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379"
+        (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
     {{- else }}
     value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
     {{- end }}
     {{- else if .root.Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
+        (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
     {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster"
+        (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
     {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-%s" (include "nexus.fullname" .root | trunc 53 | trimAll "-") .component | trunc 59 | trimAll "-") | quote }}
+      name: {{ printf "%s-env"
+          (printf "%s-%s" (include "nexus.fullname" .root | trunc 53 | trimAll "-") .component | trunc 59 | trimAll "-")
+          | quote }}
   {{- if not .values.externalSecrets.enabled }}
   {{- if .values.existingSecret }}
   - secretRef:
@@ -2034,7 +2141,9 @@ envFrom:
       {{- if or (.values.externalSecrets).target .values.existingSecret }}
       name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
       {{- else }}
-      name: {{ printf "%s-external" (printf "%s-%s" (include "nexus.fullname" .root | trunc 53 | trimAll "-") .component | trunc 54 | trimAll "-") | quote }}
+      name: {{ printf "%s-external"
+          (printf "%s-%s" (include "nexus.fullname" .root | trunc 53 | trimAll "-") .component | trunc 54 | trimAll "-")
+          | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -2110,7 +2219,8 @@ metadata:
     postgresql-client: "true"
     {{- end }}
     {{- end }}
-    {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
+        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -2201,7 +2311,8 @@ spec:
   {{- end }}
   {{- if or .values.affinity .root.Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.values.affinity | default dict) "podAntiAffinity") (.values.affinity | default dict) .root.Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.values.affinity | default dict) "podAntiAffinity") (.values.affinity | default dict)
+        .root.Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .root.Values.global.highAvailability.enabled }}
@@ -2283,23 +2394,28 @@ env:
   {{- end }}
   {{- if .Values.analytics.enabled }}
   - name: ANALYTICS_URL
-    value: {{ printf "http://%s-analytics:%d" (include "nexus.fullname" . | trunc 53 | trimAll "-") (int64 .Values.analytics.service.port) | quote }}
+    value: {{ printf "http://%s-analytics:%d" (include "nexus.fullname" . | trunc 53 | trimAll "-")
+        (int64 .Values.analytics.service.port) | quote }}
   {{- end }}
   {{- if .Values.gitCiAgent.enabled }}
   - name: GIT_CI_AGENT_URL
-    value: {{ printf "http://%s-git-ci-agent:%d" (include "nexus.fullname" . | trunc 50 | trimAll "-") (int64 .Values.gitCiAgent.service.port) | quote }}
+    value: {{ printf "http://%s-git-ci-agent:%d" (include "nexus.fullname" . | trunc 50 | trimAll "-")
+        (int64 .Values.gitCiAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.jiraHygieneAgent.enabled }}
   - name: HYGIENE_AGENT_URL
-    value: {{ printf "http://%s-hygiene-agent:%d" (include "nexus.fullname" . | trunc 49 | trimAll "-") (int64 .Values.jiraHygieneAgent.service.port) | quote }}
+    value: {{ printf "http://%s-hygiene-agent:%d" (include "nexus.fullname" . | trunc 49 | trimAll "-")
+        (int64 .Values.jiraHygieneAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.jiraAgent.enabled }}
   - name: JIRA_AGENT_URL
-    value: {{ printf "http://%s-jira-agent:%d" (include "nexus.fullname" . | trunc 52 | trimAll "-") (int64 .Values.jiraAgent.service.port) | quote }}
+    value: {{ printf "http://%s-jira-agent:%d" (include "nexus.fullname" . | trunc 52 | trimAll "-")
+        (int64 .Values.jiraAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.orchestrator.enabled }}
   - name: ORCHESTRATOR_URL
-    value: {{ printf "http://%s-orchestrator:%d" (include "nexus.fullname" . | trunc 50 | trimAll "-") (int64 .Values.orchestrator.service.port) | quote }}
+    value: {{ printf "http://%s-orchestrator:%d" (include "nexus.fullname" . | trunc 50 | trimAll "-")
+        (int64 .Values.orchestrator.service.port) | quote }}
   {{- end }}
   {{- if .Values.observability.tracing.enabled }}
   - name: OTEL_EXPORTER_OTLP_ENDPOINT
@@ -2315,37 +2431,46 @@ env:
   {{- end }}
   {{- if .Values.rcaAgent.enabled }}
   - name: RCA_AGENT_URL
-    value: {{ printf "http://%s-rca-agent:%d" (include "nexus.fullname" . | trunc 53 | trimAll "-") (int64 .Values.rcaAgent.service.port) | quote }}
+    value: {{ printf "http://%s-rca-agent:%d" (include "nexus.fullname" . | trunc 53 | trimAll "-")
+        (int64 .Values.rcaAgent.service.port) | quote }}
   {{- end }}
   - name: REDIS_URL
     {{- if not .Values.redis.enabled }}
     value: {{ .Values.externalRedis.url | quote }}
     {{- else if eq .Values.redis.architecture "standalone" }}
     {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379"
+        (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
     {{- else }}
     value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
     {{- end }}
     {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
+        (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
     {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-")
+        | quote }}
     {{- end }}
   {{- if .Values.reportingAgent.enabled }}
   - name: REPORTING_AGENT_URL
-    value: {{ printf "http://%s-reporting-agent:%d" (include "nexus.fullname" . | trunc 47 | trimAll "-") (int64 .Values.reportingAgent.service.port) | quote }}
+    value: {{ printf "http://%s-reporting-agent:%d" (include "nexus.fullname" . | trunc 47 | trimAll "-")
+        (int64 .Values.reportingAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.slackAgent.enabled }}
   - name: SLACK_AGENT_URL
-    value: {{ printf "http://%s-slack-agent:%d" (include "nexus.fullname" . | trunc 51 | trimAll "-") (int64 .Values.slackAgent.service.port) | quote }}
+    value: {{ printf "http://%s-slack-agent:%d" (include "nexus.fullname" . | trunc 51 | trimAll "-")
+        (int64 .Values.slackAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.webhooks.enabled }}
   - name: WEBHOOKS_URL
-    value: {{ printf "http://%s-webhooks:%d" (include "nexus.fullname" . | trunc 54 | trimAll "-") (int64 .Values.webhooks.service.port) | quote }}
+    value: {{ printf "http://%s-webhooks:%d" (include "nexus.fullname" . | trunc 54 | trimAll "-")
+        (int64 .Values.webhooks.service.port) | quote }}
   {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-admin-dashboard" (include "nexus.fullname" . | trunc 47 | trimAll "-") | trunc 59 | trimAll "-") | quote }}
+      name: {{ printf "%s-env"
+          (printf "%s-admin-dashboard" (include "nexus.fullname" . | trunc 47 | trimAll "-") | trunc 59 | trimAll "-")
+          | quote }}
   {{- if not .Values.adminDashboard.externalSecrets.enabled }}
   {{- if .Values.adminDashboard.existingSecret }}
   - secretRef:
@@ -2357,9 +2482,12 @@ envFrom:
   {{- else }}
   - secretRef:
       {{- if or (.Values.adminDashboard.externalSecrets).target .Values.adminDashboard.existingSecret }}
-      name: {{ (.Values.adminDashboard.externalSecrets).target | default .Values.adminDashboard.existingSecret | quote }}
+      name: {{ (.Values.adminDashboard.externalSecrets).target | default .Values.adminDashboard.existingSecret
+          | quote }}
       {{- else }}
-      name: {{ printf "%s-external" (printf "%s-admin-dashboard" (include "nexus.fullname" . | trunc 47 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
+      name: {{ printf "%s-external"
+          (printf "%s-admin-dashboard" (include "nexus.fullname" . | trunc 47 | trimAll "-") | trunc 54 | trimAll "-")
+          | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -2432,7 +2560,8 @@ metadata:
     {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
     nexus-client: "true"
     {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
+        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     app.kubernetes.io/part-of: nexus
@@ -2504,13 +2633,15 @@ spec:
   {{- end }}
   {{- if or .Values.adminDashboard.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.adminDashboard.affinity | default dict) "podAntiAffinity") (.Values.adminDashboard.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with ternary (omit (.Values.adminDashboard.affinity | default dict) "podAntiAffinity")
+        (.Values.adminDashboard.affinity | default dict) .Values.global.highAvailability.enabled }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
       {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.adminDashboard.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- with omit (.Values.adminDashboard.affinity).podAntiAffinity
+          "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
@@ -2574,19 +2705,15 @@ Takes `root`, `component`, `values`.
 apiVersion: v1
 kind: Service
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
+      .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-    {{- include "nexus.selectorLabels" . | nindent 4 }}
-    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
-    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
-  {{- with .values.service.annotations }}
+    {{- include "nexus.labels" . | nindent 4 }}
+  {{- if or .root.Values.commonAnnotations .values.service.annotations }}
   annotations:
-    {{- toYaml . | nindent 4 }}
+    {{- mergeOverwrite dict (.root.Values.commonAnnotations | default dict) (.values.service.annotations | default dict)
+        | toYaml | nindent 4 }}
   {{- end }}
 spec:
   type: {{ .values.service.type | quote }}
@@ -2608,16 +2735,16 @@ Takes `root`, `component`, `values`.
 apiVersion: v1
 kind: ConfigMap
 metadata:
-  name: {{ printf "%s-env" (printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 59 | trimAll "-") | quote }}
+  name: {{ printf "%s-env" (printf "%s-%s"
+      (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 59
+      | trimAll "-") | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- include "nexus.labels" . | nindent 4 }}
+  {{- with .root.Values.commonAnnotations }}
+  annotations:
     {{- toYaml . | nindent 4 }}
-    {{- end }}
-    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-    {{- include "nexus.selectorLabels" . | nindent 4 }}
-    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
-    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+  {{- end }}
 data:
   {{- if not (hasKey (.values.env | default dict) "NEXUS_ENV") }}
   NEXUS_ENV: {{ .root.Values.global.environment | quote }}
@@ -2650,11 +2777,17 @@ metadata:
   {{- if or .values.externalSecrets.target .values.existingSecret }}
   name: {{ .values.externalSecrets.target | default .values.existingSecret | quote }}
   {{- else }}
-  name: {{ printf "%s-external" (printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 54 | trimAll "-") | quote }}
+  name: {{ printf "%s-external" (printf "%s-%s"
+      (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 54
+      | trimAll "-") | quote }}
   {{- end }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
+  {{- with .root.Values.commonAnnotations }}
+  annotations:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
 spec:
   refreshInterval: {{ .values.externalSecrets.refreshInterval | quote }}
   secretStoreRef:
@@ -2664,7 +2797,9 @@ spec:
     {{- if or .values.externalSecrets.target .values.existingSecret }}
     name: {{ .values.externalSecrets.target | default .values.existingSecret | quote }}
     {{- else }}
-    name: {{ printf "%s-external" (printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 54 | trimAll "-") | quote }}
+    name: {{ printf "%s-external" (printf "%s-%s"
+        (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 54
+        | trimAll "-") | quote }}
     {{- end }}
     creationPolicy: Owner
   {{- if .values.externalSecrets.data }}
@@ -2693,16 +2828,15 @@ Takes `root`, `component`, `values`.
 apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
+      .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- include "nexus.labels" . | nindent 4 }}
+  {{- with .root.Values.commonAnnotations }}
+  annotations:
     {{- toYaml . | nindent 4 }}
-    {{- end }}
-    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-    {{- include "nexus.selectorLabels" . | nindent 4 }}
-    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
-    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+  {{- end }}
 spec:
   {{- if not (has (toString .values.pdb.maxUnavailable) (list "" "<nil>")) }}
   maxUnavailable: {{ toJson .values.pdb.maxUnavailable }}
@@ -2725,19 +2859,15 @@ Takes `root`, `component`, `values`.
 apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
+      .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-    {{- include "nexus.selectorLabels" . | nindent 4 }}
-    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
-    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
-  {{- with .values.ingress.annotations }}
+    {{- include "nexus.labels" . | nindent 4 }}
+  {{- if or .root.Values.commonAnnotations .values.ingress.annotations }}
   annotations:
-    {{- toYaml . | nindent 4 }}
+    {{- mergeOverwrite dict (.root.Values.commonAnnotations | default dict) (.values.ingress.annotations | default dict)
+        | toYaml | nindent 4 }}
   {{- end }}
 spec:
   {{- with .values.ingress.className }}
@@ -2768,7 +2898,9 @@ spec:
             pathType: {{ $path.pathType | default "Prefix" | quote }}
             backend:
               service:
-                name: {{ printf "%s-%s" (include "nexus.fullname" $.root | trunc (int (sub 62 (len $.component))) | trimAll "-") $.component | quote }}
+                name: {{ printf "%s-%s"
+                    (include "nexus.fullname" $.root | trunc (int (sub 62 (len $.component))) | trimAll "-") $.component
+                    | quote }}
                 port:
                   name: http
           {{- end }}
@@ -2777,7 +2909,9 @@ spec:
             pathType: Prefix
             backend:
               service:
-                name: {{ printf "%s-%s" (include "nexus.fullname" $.root | trunc (int (sub 62 (len $.component))) | trimAll "-") $.component | quote }}
+                name: {{ printf "%s-%s"
+                    (include "nexus.fullname" $.root | trunc (int (sub 62 (len $.component))) | trimAll "-") $.component
+                    | quote }}
                 port:
                   name: http
           {{- end }}
@@ -2793,21 +2927,15 @@ Takes `root`, `component`, `values`.
 apiVersion: monitoring.coreos.com/v1
 kind: ServiceMonitor
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
+      .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- range $key, $value := omit (.root.Values.serviceMonitor.labels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-    {{- if not (hasKey ($.root.Values.commonLabels | default dict) $key) }}
-    {{ $key | quote }}: {{ toJson $value }}
-    {{- end }}
-    {{- end }}
-    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- include "nexus.serviceMonitorLabels" . | nindent 4 }}
+  {{- with .root.Values.commonAnnotations }}
+  annotations:
     {{- toYaml . | nindent 4 }}
-    {{- end }}
-    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-    {{- include "nexus.selectorLabels" . | nindent 4 }}
-    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
-    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+  {{- end }}
 spec:
   selector:
     matchLabels:
@@ -2820,7 +2948,9 @@ spec:
       relabelings:
         - sourceLabels:
             - __meta_kubernetes_service_name
-          regex: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+          regex: {{ printf "%s-%s"
+              (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component
+              | quote }}
           action: keep
 {{- end }}
 {{- end }}
@@ -2833,24 +2963,26 @@ Takes `root`, `component`, `values`.
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
+      .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- include "nexus.labels" . | nindent 4 }}
+  {{- with .root.Values.commonAnnotations }}
+  annotations:
     {{- toYaml . | nindent 4 }}
-    {{- end }}
-    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-    {{- include "nexus.selectorLabels" . | nindent 4 }}
-    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
-    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+  {{- end }}
 spec:
   scaleTargetRef:
     apiVersion: apps/v1
     kind: Deployment
-    name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+    name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
+        .component | quote }}
   minReplicas: {{ .values.autoscaling.minReplicas }}
   maxReplicas: {{ .values.autoscaling.maxReplicas }}
-  {{- if or (not (kindIs "invalid" .values.autoscaling.targetCPUUtilizationPercentage)) (not (kindIs "invalid" .values.autoscaling.targetMemoryUtilizationPercentage)) .values.autoscaling.customMetrics }}
+  {{- if or (not (kindIs "invalid" .values.autoscaling.targetCPUUtilizationPercentage))
+      (not (kindIs "invalid" .values.autoscaling.targetMemoryUtilizationPercentage))
+      .values.autoscaling.customMetrics }}
   metrics:
     {{- if not (kindIs "invalid" .values.autoscaling.targetCPUUtilizationPercentage) }}
     - type: Resource
@@ -2888,21 +3020,21 @@ Takes `root`, `component`, `values`.
 apiVersion: autoscaling.k8s.io/v1
 kind: VerticalPodAutoscaler
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
+      .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- include "nexus.labels" . | nindent 4 }}
+  {{- with .root.Values.commonAnnotations }}
+  annotations:
     {{- toYaml . | nindent 4 }}
-    {{- end }}
-    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-    {{- include "nexus.selectorLabels" . | nindent 4 }}
-    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
-    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+  {{- end }}
 spec:
   targetRef:
     apiVersion: apps/v1
     kind: Deployment
-    name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+    name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
+        .component | quote }}
   updatePolicy:
     updateMode: {{ .values.vpa.updateMode | quote }}
   {{- if or .values.vpa.policy.minAllowed .values.vpa.policy.maxAllowed .values.vpa.policy.controlledResources }}
@@ -2936,19 +3068,15 @@ Takes `root`, `values`, `component`.
 apiVersion: apps/v1
 kind: Deployment
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
+      .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-    {{- include "nexus.selectorLabels" . | nindent 4 }}
-    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
-    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
-  {{- with .root.Values.global.commonAnnotations }}
+    {{- include "nexus.labels" . | nindent 4 }}
+  {{- if or .root.Values.commonAnnotations .root.Values.global.commonAnnotations }}
   annotations:
-    {{- toYaml . | nindent 4 }}
+    {{- mergeOverwrite dict (.root.Values.commonAnnotations | default dict)
+        (.root.Values.global.commonAnnotations | default dict) | toYaml | nindent 4 }}
   {{- end }}
 spec:
   {{- if not .values.autoscaling.enabled }}
@@ -2976,16 +3104,15 @@ Takes `root`, `component`, `values`.
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | quote }}
+  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
+      .component | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+    {{- include "nexus.labels" . | nindent 4 }}
+  {{- with .root.Values.commonAnnotations }}
+  annotations:
     {{- toYaml . | nindent 4 }}
-    {{- end }}
-    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-    {{- include "nexus.selectorLabels" . | nindent 4 }}
-    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
-    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+  {{- end }}
 spec:
   podSelector:
     matchLabels:
@@ -3051,12 +3178,16 @@ spec:
     {{- else }}
     - ports:
         - protocol: TCP
-          port: {{ int64 (regexReplaceAll `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$` .root.Values.externalRedis.url "${2}" | default (toString 6379)) }}
+          port: {{ int64 (regexReplaceAll
+              `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$`
+              .root.Values.externalRedis.url "${2}" | default (toString 6379)) }}
     {{- end }}
     {{- if .root.Values.observability.tracing.enabled }}
     - ports:
         - protocol: TCP
-          port: {{ int64 (regexReplaceAll `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$` .root.Values.observability.tracing.endpoint "${2}" | default (toString 4317)) }}
+          port: {{ int64 (regexReplaceAll
+              `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$`
+              .root.Values.observability.tracing.endpoint "${2}" | default (toString 4317)) }}
     {{- end }}
     {{- with .root.Values.networkPolicy.egress }}
     {{- toYaml . | nindent 4 }}

@@ -399,7 +399,8 @@ Refuses what the schema can't refuse.
 {{- if and .Values.orchestrator.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
 {{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.orchestrator.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.orchestrator.autoscaling.minReplicas) (int64 .Values.orchestrator.replicas) .Values.orchestrator.autoscaling.enabled }}
+{{- $limit := ternary (int64 .Values.orchestrator.autoscaling.minReplicas) (int64 .Values.orchestrator.replicas)
+    .Values.orchestrator.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
@@ -408,9 +409,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.vpa).enabled }}
 {{- $autoscaling := .Values.orchestrator.autoscaling }}
 {{- if ne .Values.orchestrator.vpa.updateMode "Off" }}
-{{- if or (not .Values.orchestrator.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.orchestrator "text" "cpu")) }}
+{{- if or (not .Values.orchestrator.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.orchestrator "text" "cpu")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
-{{- fail "orchestrator: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "orchestrator: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -418,9 +421,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.vpa).enabled }}
 {{- $autoscaling := .Values.orchestrator.autoscaling }}
 {{- if ne .Values.orchestrator.vpa.updateMode "Off" }}
-{{- if or (not .Values.orchestrator.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.orchestrator "text" "memory")) }}
+{{- if or (not .Values.orchestrator.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.orchestrator "text" "memory")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
-{{- fail "orchestrator: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "orchestrator: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -429,7 +434,8 @@ Refuses what the schema can't refuse.
 {{- if and .Values.jiraAgent.enabled .Values.global.highAvailability.enabled ($jiraAgentPdb).enabled }}
 {{- if not (has (toString ($jiraAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.jiraAgent.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.jiraAgent.autoscaling.minReplicas) (int64 .Values.jiraAgent.replicas) .Values.jiraAgent.autoscaling.enabled }}
+{{- $limit := ternary (int64 .Values.jiraAgent.autoscaling.minReplicas) (int64 .Values.jiraAgent.replicas)
+    .Values.jiraAgent.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
@@ -438,9 +444,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.vpa).enabled }}
 {{- $autoscaling := .Values.jiraAgent.autoscaling }}
 {{- if ne .Values.jiraAgent.vpa.updateMode "Off" }}
-{{- if or (not .Values.jiraAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraAgent "text" "cpu")) }}
+{{- if or (not .Values.jiraAgent.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.jiraAgent "text" "cpu")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
-{{- fail "jira-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "jira-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -448,9 +456,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.vpa).enabled }}
 {{- $autoscaling := .Values.jiraAgent.autoscaling }}
 {{- if ne .Values.jiraAgent.vpa.updateMode "Off" }}
-{{- if or (not .Values.jiraAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraAgent "text" "memory")) }}
+{{- if or (not .Values.jiraAgent.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.jiraAgent "text" "memory")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
-{{- fail "jira-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "jira-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -459,7 +469,8 @@ Refuses what the schema can't refuse.
 {{- if and .Values.gitCiAgent.enabled .Values.global.highAvailability.enabled ($gitCiAgentPdb).enabled }}
 {{- if not (has (toString ($gitCiAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.gitCiAgent.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.gitCiAgent.autoscaling.minReplicas) (int64 .Values.gitCiAgent.replicas) .Values.gitCiAgent.autoscaling.enabled }}
+{{- $limit := ternary (int64 .Values.gitCiAgent.autoscaling.minReplicas) (int64 .Values.gitCiAgent.replicas)
+    .Values.gitCiAgent.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
@@ -468,9 +479,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.vpa).enabled }}
 {{- $autoscaling := .Values.gitCiAgent.autoscaling }}
 {{- if ne .Values.gitCiAgent.vpa.updateMode "Off" }}
-{{- if or (not .Values.gitCiAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.gitCiAgent "text" "cpu")) }}
+{{- if or (not .Values.gitCiAgent.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.gitCiAgent "text" "cpu")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
-{{- fail "git-ci-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "git-ci-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -478,9 +491,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.vpa).enabled }}
 {{- $autoscaling := .Values.gitCiAgent.autoscaling }}
 {{- if ne .Values.gitCiAgent.vpa.updateMode "Off" }}
-{{- if or (not .Values.gitCiAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.gitCiAgent "text" "memory")) }}
+{{- if or (not .Values.gitCiAgent.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.gitCiAgent "text" "memory")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
-{{- fail "git-ci-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "git-ci-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -490,7 +505,8 @@ Refuses what the schema can't refuse.
 {{- if ($reportingAgentPdb).enabled }}
 {{- if not (has (toString ($reportingAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.reportingAgent.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.reportingAgent.autoscaling.minReplicas) (int64 .Values.reportingAgent.replicas) .Values.reportingAgent.autoscaling.enabled }}
+{{- $limit := ternary (int64 .Values.reportingAgent.autoscaling.minReplicas) (int64 .Values.reportingAgent.replicas)
+    .Values.reportingAgent.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
@@ -500,9 +516,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.vpa).enabled }}
 {{- $autoscaling := .Values.reportingAgent.autoscaling }}
 {{- if ne .Values.reportingAgent.vpa.updateMode "Off" }}
-{{- if or (not .Values.reportingAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.reportingAgent "text" "cpu")) }}
+{{- if or (not .Values.reportingAgent.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.reportingAgent "text" "cpu")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
-{{- fail "reporting-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "reporting-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -510,9 +528,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.vpa).enabled }}
 {{- $autoscaling := .Values.reportingAgent.autoscaling }}
 {{- if ne .Values.reportingAgent.vpa.updateMode "Off" }}
-{{- if or (not .Values.reportingAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.reportingAgent "text" "memory")) }}
+{{- if or (not .Values.reportingAgent.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.reportingAgent "text" "memory")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
-{{- fail "reporting-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "reporting-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -521,7 +541,8 @@ Refuses what the schema can't refuse.
 {{- if and .Values.slackAgent.enabled .Values.global.highAvailability.enabled ($slackAgentPdb).enabled }}
 {{- if not (has (toString ($slackAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.slackAgent.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.slackAgent.autoscaling.minReplicas) (int64 .Values.slackAgent.replicas) .Values.slackAgent.autoscaling.enabled }}
+{{- $limit := ternary (int64 .Values.slackAgent.autoscaling.minReplicas) (int64 .Values.slackAgent.replicas)
+    .Values.slackAgent.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
@@ -530,9 +551,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.vpa).enabled }}
 {{- $autoscaling := .Values.slackAgent.autoscaling }}
 {{- if ne .Values.slackAgent.vpa.updateMode "Off" }}
-{{- if or (not .Values.slackAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.slackAgent "text" "cpu")) }}
+{{- if or (not .Values.slackAgent.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.slackAgent "text" "cpu")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
-{{- fail "slack-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "slack-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -540,9 +563,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.vpa).enabled }}
 {{- $autoscaling := .Values.slackAgent.autoscaling }}
 {{- if ne .Values.slackAgent.vpa.updateMode "Off" }}
-{{- if or (not .Values.slackAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.slackAgent "text" "memory")) }}
+{{- if or (not .Values.slackAgent.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.slackAgent "text" "memory")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
-{{- fail "slack-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "slack-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -552,7 +577,8 @@ Refuses what the schema can't refuse.
 {{- if ($jiraHygieneAgentPdb).enabled }}
 {{- if not (has (toString ($jiraHygieneAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.jiraHygieneAgent.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.jiraHygieneAgent.autoscaling.minReplicas) (int64 .Values.jiraHygieneAgent.replicas) .Values.jiraHygieneAgent.autoscaling.enabled }}
+{{- $limit := ternary (int64 .Values.jiraHygieneAgent.autoscaling.minReplicas) (int64 .Values.jiraHygieneAgent.replicas)
+    .Values.jiraHygieneAgent.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
@@ -562,9 +588,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.vpa).enabled }}
 {{- $autoscaling := .Values.jiraHygieneAgent.autoscaling }}
 {{- if ne .Values.jiraHygieneAgent.vpa.updateMode "Off" }}
-{{- if or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraHygieneAgent "text" "cpu")) }}
+{{- if or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.jiraHygieneAgent "text" "cpu")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
-{{- fail "hygiene-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "hygiene-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -572,9 +600,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.vpa).enabled }}
 {{- $autoscaling := .Values.jiraHygieneAgent.autoscaling }}
 {{- if ne .Values.jiraHygieneAgent.vpa.updateMode "Off" }}
-{{- if or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.jiraHygieneAgent "text" "memory")) }}
+{{- if or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.jiraHygieneAgent "text" "memory")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
-{{- fail "hygiene-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "hygiene-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -583,7 +613,8 @@ Refuses what the schema can't refuse.
 {{- if and .Values.rcaAgent.enabled .Values.global.highAvailability.enabled ($rcaAgentPdb).enabled }}
 {{- if not (has (toString ($rcaAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.rcaAgent.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.rcaAgent.autoscaling.minReplicas) (int64 .Values.rcaAgent.replicas) .Values.rcaAgent.autoscaling.enabled }}
+{{- $limit := ternary (int64 .Values.rcaAgent.autoscaling.minReplicas) (int64 .Values.rcaAgent.replicas)
+    .Values.rcaAgent.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
@@ -592,9 +623,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.vpa).enabled }}
 {{- $autoscaling := .Values.rcaAgent.autoscaling }}
 {{- if ne .Values.rcaAgent.vpa.updateMode "Off" }}
-{{- if or (not .Values.rcaAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.rcaAgent "text" "cpu")) }}
+{{- if or (not .Values.rcaAgent.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.rcaAgent "text" "cpu")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
-{{- fail "rca-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "rca-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -602,9 +635,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.vpa).enabled }}
 {{- $autoscaling := .Values.rcaAgent.autoscaling }}
 {{- if ne .Values.rcaAgent.vpa.updateMode "Off" }}
-{{- if or (not .Values.rcaAgent.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.rcaAgent "text" "memory")) }}
+{{- if or (not .Values.rcaAgent.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.rcaAgent "text" "memory")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
-{{- fail "rca-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "rca-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -613,7 +648,8 @@ Refuses what the schema can't refuse.
 {{- if and .Values.analytics.enabled .Values.global.highAvailability.enabled ($analyticsPdb).enabled }}
 {{- if not (has (toString ($analyticsPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.analytics.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.analytics.autoscaling.minReplicas) (int64 .Values.analytics.replicas) .Values.analytics.autoscaling.enabled }}
+{{- $limit := ternary (int64 .Values.analytics.autoscaling.minReplicas) (int64 .Values.analytics.replicas)
+    .Values.analytics.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
@@ -622,9 +658,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.analytics.enabled (.Values.analytics.vpa).enabled }}
 {{- $autoscaling := .Values.analytics.autoscaling }}
 {{- if ne .Values.analytics.vpa.updateMode "Off" }}
-{{- if or (not .Values.analytics.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.analytics "text" "cpu")) }}
+{{- if or (not .Values.analytics.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.analytics "text" "cpu")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
-{{- fail "analytics: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "analytics: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -632,9 +670,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.analytics.enabled (.Values.analytics.vpa).enabled }}
 {{- $autoscaling := .Values.analytics.autoscaling }}
 {{- if ne .Values.analytics.vpa.updateMode "Off" }}
-{{- if or (not .Values.analytics.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.analytics "text" "memory")) }}
+{{- if or (not .Values.analytics.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.analytics "text" "memory")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
-{{- fail "analytics: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "analytics: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -643,7 +683,8 @@ Refuses what the schema can't refuse.
 {{- if and .Values.webhooks.enabled .Values.global.highAvailability.enabled ($webhooksPdb).enabled }}
 {{- if not (has (toString ($webhooksPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.webhooks.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.webhooks.autoscaling.minReplicas) (int64 .Values.webhooks.replicas) .Values.webhooks.autoscaling.enabled }}
+{{- $limit := ternary (int64 .Values.webhooks.autoscaling.minReplicas) (int64 .Values.webhooks.replicas)
+    .Values.webhooks.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
@@ -652,9 +693,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.webhooks.enabled (.Values.webhooks.vpa).enabled }}
 {{- $autoscaling := .Values.webhooks.autoscaling }}
 {{- if ne .Values.webhooks.vpa.updateMode "Off" }}
-{{- if or (not .Values.webhooks.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.webhooks "text" "cpu")) }}
+{{- if or (not .Values.webhooks.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.webhooks "text" "cpu")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
-{{- fail "webhooks: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "webhooks: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -662,9 +705,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.webhooks.enabled (.Values.webhooks.vpa).enabled }}
 {{- $autoscaling := .Values.webhooks.autoscaling }}
 {{- if ne .Values.webhooks.vpa.updateMode "Off" }}
-{{- if or (not .Values.webhooks.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.webhooks "text" "memory")) }}
+{{- if or (not .Values.webhooks.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.webhooks "text" "memory")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
-{{- fail "webhooks: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "webhooks: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -674,7 +719,8 @@ Refuses what the schema can't refuse.
 {{- if ($adminDashboardPdb).enabled }}
 {{- if not (has (toString ($adminDashboardPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.adminDashboard.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.adminDashboard.autoscaling.minReplicas) (int64 .Values.adminDashboard.replicas) .Values.adminDashboard.autoscaling.enabled }}
+{{- $limit := ternary (int64 .Values.adminDashboard.autoscaling.minReplicas) (int64 .Values.adminDashboard.replicas)
+    .Values.adminDashboard.autoscaling.enabled }}
 {{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
 {{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
 {{- end }}
@@ -684,9 +730,11 @@ Refuses what the schema can't refuse.
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.vpa).enabled }}
 {{- $autoscaling := .Values.adminDashboard.autoscaling }}
 {{- if ne .Values.adminDashboard.vpa.updateMode "Off" }}
-{{- if or (not .Values.adminDashboard.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.adminDashboard "text" "cpu")) }}
+{{- if or (not .Values.adminDashboard.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.adminDashboard "text" "cpu")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
-{{- fail "admin-dashboard: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "admin-dashboard: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -694,14 +742,17 @@ Refuses what the schema can't refuse.
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.vpa).enabled }}
 {{- $autoscaling := .Values.adminDashboard.autoscaling }}
 {{- if ne .Values.adminDashboard.vpa.updateMode "Off" }}
-{{- if or (not .Values.adminDashboard.vpa.policy.controlledResources) (include "nexus.any-controlledResources" (dict "values" .Values.adminDashboard "text" "memory")) }}
+{{- if or (not .Values.adminDashboard.vpa.policy.controlledResources)
+    (include "nexus.any-controlledResources" (dict "values" .Values.adminDashboard "text" "memory")) }}
 {{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
-{{- fail "admin-dashboard: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- fail
+    "admin-dashboard: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.prometheus.enabled }}
-{{- fail "`prometheus` is on, but the chart `kube-prometheus-stack` 55.5.0 of https://prometheus-community.github.io/helm-charts is not here" }}
+{{- fail
+    "`prometheus` is on, but the chart `kube-prometheus-stack` 55.5.0 of https://prometheus-community.github.io/helm-charts is not here" }}
 {{- end }}
 {{- end }}

@@ -40,10 +40,15 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources.
+The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
 Takes `root`, `component`.
 */}}
 {{- define "xerv.labels" -}}
+{{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
 helm.sh/chart: {{ include "xerv.chart" .root | quote }}
 {{- include "xerv.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
@@ -283,6 +288,44 @@ spec:
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+{{- end }}
+
+{{/*
+The labels of a Service, with its own.
+*/}}
+{{- define "xerv.serviceLabels" -}}
+{{- if and .Values.serviceMesh.enabled (ne (toString .Values.serviceMesh.provider) "istio") }}
+{{- if (.Values.serviceMesh.linkerd).exported }}
+{{- if not (hasKey (.Values.commonLabels | default dict) "mirror.linkerd.io/exported") }}
+mirror.linkerd.io/exported: "true"
+{{- end }}
+{{- end }}
+{{- end }}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+helm.sh/chart: {{ include "xerv.chart" . | quote }}
+{{- include "xerv.selectorLabels" (dict "root" . "component" "xerv") | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+The labels of a ServiceMonitor, by which a Prometheus may choose it.
+*/}}
+{{- define "xerv.serviceMonitorLabels" -}}
+{{- with omit
+    (mergeOverwrite dict (.Values.commonLabels | default dict) (.Values.metrics.serviceMonitor.labels | default dict))
+    "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component"
+    "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+helm.sh/chart: {{ include "xerv.chart" . | quote }}
+{{- include "xerv.selectorLabels" (dict "root" . "component" "xerv") | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*

@@ -69,7 +69,8 @@ Refuses what the schema can't refuse.
 {{- if and .Values.serviceMesh.enabled (ne (toString .Values.serviceMesh.provider) "istio") }}
 {{- if ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- if eq .Values.dispatch.backend "raft" }}
-{{- fail "trafficSplit needs pods that are alike, and those of a StatefulSet are not: switch it off, or use another dispatch backend than raft" }}
+{{- fail
+    "trafficSplit needs pods that are alike, and those of a StatefulSet are not: switch it off, or use another dispatch backend than raft" }}
 {{- end }}
 {{- end }}
 {{- end }}

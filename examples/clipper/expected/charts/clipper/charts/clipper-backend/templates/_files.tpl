@@ -1,6 +1,7 @@
 {{- define "clipper-backend.files.text" -}}
 {{ if not (hasKey (.Values.config | default dict) "DB_HOST") -}}
-DB_HOST: {{ .Values.database.host | default (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres")) | toRawJson }}
+DB_HOST: {{ .Values.database.host | default
+    (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres")) | toRawJson }}
 {{ end -}}
 {{ if .Values.database.host -}}
 {{ if not (hasKey (.Values.config | default dict) "DB_NAME") -}}
@@ -11,7 +12,8 @@ DB_USER: {{ .Values.database.username | toRawJson }}
 {{ end -}}
 {{ end -}}
 {{ if not (hasKey (.Values.config | default dict) "REDIS_HOST") -}}
-REDIS_HOST: {{ .Values.cache.host | default (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-redis")) | toRawJson }}
+REDIS_HOST: {{ .Values.cache.host | default
+    (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-redis")) | toRawJson }}
 {{ end -}}
 {{ if not (hasKey (.Values.config | default dict) "PORT") -}}
 PORT: {{ .Values.service.targetPort | quote }}
@@ -47,6 +49,7 @@ REDIS_PORT: {{ .Values.cache.port | quote }}
 OPENSEARCH_URL: {{ .Values.search.url | toRawJson }}
 {{ end -}}
 {{ range $key, $item := .Values.config -}}
-{{ ternary $key (toRawJson $key) (and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" $key) (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" $key))) }}: {{ $item | toRawJson }}
+{{ ternary $key (toRawJson $key) (and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" $key)
+    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" $key))) }}: {{ $item | toRawJson }}
 {{ end -}}
 {{ end }}

@@ -39,9 +39,14 @@ app.kubernetes.io/component: clipper-backend
 {{- end }}
 
 {{/*
-The labels of a component's resources.
+The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
 */}}
 {{- define "clipper-backend.labels" -}}
+{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
 helm.sh/chart: {{ include "clipper-backend.chart" . | quote }}
 {{- include "clipper-backend.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
@@ -108,7 +113,8 @@ env:
   - name: DB_NAME
     valueFrom:
       configMapKeyRef:
-        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres") | trunc 59 | trimAll "-") | quote }}
+        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres")
+            | trunc 59 | trimAll "-") | quote }}
         key: POSTGRES_DB
   {{- end }}
   - name: DB_PASSWORD
@@ -120,7 +126,8 @@ env:
   - name: DB_USER
     valueFrom:
       configMapKeyRef:
-        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres") | trunc 59 | trimAll "-") | quote }}
+        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres")
+            | trunc 59 | trimAll "-") | quote }}
         key: POSTGRES_USER
   {{- end }}
   - name: REDIS_PASSWORD

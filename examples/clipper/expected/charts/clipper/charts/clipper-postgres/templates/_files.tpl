@@ -5,5 +5,6 @@ POSTGRES_USER: {{ .Values.config.username | toRawJson }}
 
 {{- define "clipper-postgres.files.text-2" -}}
 pgvector.sql: "CREATE EXTENSION IF NOT EXISTS vector;\n"
-postgresql.conf: {{ printf "%s\n" (join "\n" (include "clipper-postgres.all-parameters" . | fromJsonArray)) | toRawJson }}
+postgresql.conf: {{ printf "%s\n" (join "\n" (include "clipper-postgres.all-parameters" . | fromJsonArray))
+    | toRawJson }}
 {{ end }}

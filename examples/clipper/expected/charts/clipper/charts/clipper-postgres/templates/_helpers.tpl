@@ -38,10 +38,15 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources.
+The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
 Takes `root`, `component`.
 */}}
 {{- define "clipper-postgres.labels" -}}
+{{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
 helm.sh/chart: {{ include "clipper-postgres.chart" .root | quote }}
 {{- include "clipper-postgres.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
