@@ -13,9 +13,7 @@ NodeRef Evaluator::dataOf(NodeRef node, DataUse use, const core::Expr& expr) {
     case NodeKind::Shared:
         if (use == DataUse::Resource)
             return node;
-        return node->args[0]->kind == NodeKind::Record || node->args[0]->kind == NodeKind::List
-                   ? dataOf(node->args[0], use, expr)
-                   : node;
+        return isCollection(node->args[0]) ? dataOf(node->args[0], use, expr) : node;
     case NodeKind::Record: {
         ir::Node copy = *node; // a record that was given stays one
         copy.entries = dataEntries(node->entries, use, expr);
@@ -37,6 +35,15 @@ NodeRef Evaluator::dataOf(NodeRef node, DataUse use, const core::Expr& expr) {
     default:
         return node;
     }
+}
+
+/// Does it stand for entries, which a text file writes itself?
+bool Evaluator::isCollection(NodeRef node) const {
+    if (!isPlace(node))
+        return node->kind == NodeKind::Record || node->kind == NodeKind::List;
+    core::TypeKind kind = typeOf(node).kind;
+    return kind == core::TypeKind::Record || kind == core::TypeKind::List || kind == core::TypeKind::Map ||
+           kind == core::TypeKind::Native || kind == core::TypeKind::Data;
 }
 
 /// Is a value of the type the same in values.yaml and in a resource?

@@ -247,6 +247,7 @@ private:
     // ---- data.cpp
     enum class DataUse : uint8_t { Text, Resource };
     NodeRef dataOf(NodeRef node, DataUse use, const core::Expr& expr);
+    bool isCollection(NodeRef node) const;
     NodeRef dataOfRef(NodeRef ref, DataUse use, const core::Expr& expr);
     std::vector<Entry> dataEntries(const std::vector<Entry>& entries, DataUse use, const core::Expr& expr);
     bool isWhole(core::TypeId id) const;

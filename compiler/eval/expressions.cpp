@@ -283,10 +283,11 @@ NodeRef Evaluator::call(const core::CallExpr& call, const core::Expr& expr) {
     bool isShared = body->late && !hasLoopVariable(body);
     NodeRef result = body;
     if (isShared) {
-        // Of instances with one body, and no checks that may differ, the first is enough; a map or list is one whatever
-        // the function's name.
+        // Of instances with one body, and no checks that may differ, the first is enough; a map or list of the library
+        // is one whatever the function's name.
+        bool isOfLibrary = program_.library.contains(function.span.file);
         bool isStructure = body->kind == NodeKind::Record || body->kind == NodeKind::List;
-        NodeRef& alike = templateBodies_[{isStructure ? UINT32_MAX : call.fn.value, body}];
+        NodeRef& alike = templateBodies_[{isOfLibrary && isStructure ? UINT32_MAX : call.fn.value, body}];
         result =
             checks.empty() && alike != nullptr ? alike : nodes_.shared(nameTemplate(function.templateName, args), body);
         if (checks.empty())

@@ -61,8 +61,13 @@ void Links::pods(const Pods& pods) {
     const std::string* account = pods.spec.text("serviceAccountName");
     if (account == nullptr || *account != "default")
         require(*pods.document, "ServiceAccount", pods.spec, "serviceAccountName");
-    for (const Object& secret : objects(pods.spec, "imagePullSecrets"))
-        require(*pods.document, "Secret", secret, "name");
+    for (const Object& secret : objects(pods.spec, "imagePullSecrets")) {
+        // What a list of the values names is none of the chart's.
+        ir::NodeRef name = secret.get("name");
+        bool isValues = name != nullptr && name->kind == ir::NodeKind::Ref && ir::inElement(name);
+        if (!isValues)
+            require(*pods.document, "Secret", secret, "name");
+    }
     if (pods.document->kind == "StatefulSet") {
         const std::string* service = pods.owner.text("serviceName");
         if (service == nullptr || !service->empty())

@@ -30,7 +30,7 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     files[".helmignore"] = helmIgnore();
     if (texts.alias.empty())
         files["README.md"] = readme(package, texts);
-    files["values.yaml"] = texts.alias.empty() ? texts.valuesYaml : partValues(texts.alias);
+    files["values.yaml"] = texts.alias.empty() ? texts.valuesYaml : partValues(texts);
     files["values.schema.json"] = texts.schemaJson;
     for (const auto& [name, text] : texts.environmentValues)
         files[fmt::format("values-{}.yaml", name)] = files[fmt::format("ci/{}-values.yaml", name)] = text;

@@ -26,7 +26,7 @@ struct CustomResource {
 
 /// The files that the values stage writes, which the chart takes as they are, and what the chart is made with.
 struct ChartTexts {
-    std::string valuesYaml;
+    std::string valuesYaml; ///< of an included chart what it has itself; empty: nothing
     std::string schemaJson;
     std::map<std::string, std::string> environmentValues; ///< environment's name -> text of values-<name>.yaml
     std::string parameterTables;                          ///< Markdown for the README; may be empty

@@ -64,14 +64,21 @@ Annotations annotationsOf(const core::ChartInfo& chart, const ChartTexts& texts)
     auto addList = [&](const char* name, const Json& list) {
         add(name, list.empty() ? std::string() : values::writeYaml(list, {0, 2, false}));
     };
-    Json images = Json::array(), crds = images;
+    Json images = Json::array(), crds = images, links = images, changes = images;
     for (const std::string& image : texts.images)
         images.push_back({{"name", imageName(image)}, {"image", image}});
     for (const CustomResource& crd : texts.crds)
         for (const std::string& version : crd.versions)
             crds.push_back({{"kind", crd.kind}, {"version", version}, {"name", crd.name}});
     addList("images", images);
+    for (const auto& [name, url] : chart.links)
+        links.push_back({{"name", name}, {"url", url}});
+    for (const auto& [kind, text] : chart.changes)
+        changes.push_back({{"kind", kind}, {"description", text}});
     addList("crds", crds);
+    add("license", chart.license);
+    addList("links", links);
+    addList("changes", changes);
     return result;
 }
 
@@ -115,8 +122,9 @@ std::string externalNotes(const ChartTexts& texts) {
 
 } // namespace
 
-std::string partValues(const std::string& alias) {
-    return fmt::format("# The values of this chart are those of the chart around it, below `{}`.\n{{}}\n", alias);
+std::string partValues(const ChartTexts& texts) {
+    return fmt::format("# The values of this chart are those of the chart around it, below `{}`.\n{}", texts.alias,
+                       texts.valuesYaml.empty() ? "{}\n" : texts.valuesYaml);
 }
 
 std::string chartYaml(const core::ChartInfo& chart, const ChartTexts& texts) {
@@ -285,6 +293,11 @@ std::string readme(const ir::Package& package, const ChartTexts& texts) {
     if (!chart.appVersion.empty())
         out += fmt::format(", application version {}", chart.appVersion);
     out += ".\n";
+    std::vector<std::string> own = text::shownLines(chart.readme);
+    while (!own.empty() && own.back().empty())
+        own.pop_back();
+    if (!own.empty())
+        out += fmt::format("\n{}\n", fmt::join(own, "\n"));
     out += prerequisites(package, texts) + installing(*package.program, texts);
     out += "\n## Upgrading and uninstalling\n\n" +
            shell(fmt::format("helm upgrade {0} ./{0} --namespace {0} -f my-values.yaml\n"

@@ -166,17 +166,54 @@ void Lowering::rootBlock(NodeRef node, Body& out) {
         list(node->entries, 0, out);
 }
 
+/// Is it a text some part of which is one of several?
+bool Lowering::hasAlternatives(NodeRef text) {
+    return text->kind == NodeKind::Prim && text->op == core::Op::Concat &&
+           std::any_of(text->args.begin(), text->args.end(),
+                       [this](NodeRef part) { return part->kind == NodeKind::Choice && !coalesce(part); });
+}
+
+/// The parts of a text one behind the other: those that are one of several on lines of their own.
+void Lowering::partsBody(const std::vector<NodeRef>& parts, Body& out) {
+    std::vector<NodeRef> plain;
+    auto finish = [&] {
+        if (plain.size() == 1)
+            scalarBody(plain[0], out);
+        else if (!plain.empty())
+            out.push_back({Action{0, concat(plain).expr}});
+        plain.clear();
+    };
+    for (NodeRef part : parts) {
+        if (part->kind != NodeKind::Choice) {
+            plain.push_back(part);
+            continue;
+        }
+        finish();
+        scalarBody(part, out);
+    }
+    finish();
+}
+
 /// A scalar as the whole of a template: alternatives on lines of their own, nothing quoted.
 void Lowering::scalarBody(NodeRef node, Body& out) {
     if (node->kind == NodeKind::Choice && !coalesce(node)) {
         If choice{.indent = 0, .branches = {}};
         for (size_t i = 0; i < node->entries.size(); ++i) {
             const Entry& arm = node->entries[i];
-            Branch branch{i + 1 == node->entries.size() ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
-            scalarBody(arm.value, branch.body);
+            bool isLast = i + 1 == node->entries.size();
+            bool isNothing = arm.value->kind == NodeKind::String && arm.value->text.empty();
+            if (isLast && isNothing)
+                break;
+            Branch branch{isLast ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
+            if (!isNothing)
+                scalarBody(arm.value, branch.body);
             choice.branches.push_back(std::move(branch));
         }
         out.push_back({std::move(choice)});
+        return;
+    }
+    if (hasAlternatives(node)) {
+        partsBody(node->args, out);
         return;
     }
     Scalar value = scalar(node);

@@ -63,20 +63,22 @@ ExprPtr Lowering::loopSource(NodeRef source) {
     return call("list", {});
 }
 
+/// A name that no variable around has, taken from now on: until it is taken out of `variables_`.
+std::string Lowering::freshVariable(const std::string& wanted) {
+    std::string name = wanted;
+    for (int i = 2; !variables_.insert(name).second; ++i)
+        name = wanted + std::to_string(i);
+    return name;
+}
+
 void Lowering::withLoop(const ir::Loop* loop, int indent, Body& out, const std::function<void(Body&)>& body) {
     NodeRef source = loop->source;
     bool isPlace = source->kind == NodeKind::Ref || source->kind == NodeKind::Default;
     bool isMap = isPlace ? typeOf(source).kind == TypeKind::Map : source->kind == NodeKind::Record;
-    auto fresh = [this](const std::string& wanted) {
-        std::string name = wanted;
-        for (int i = 2; !variables_.insert(name).second; ++i)
-            name = wanted + std::to_string(i);
-        return name;
-    };
     ExprPtr over = loopSource(source);
-    LoopNames names{fresh(identifier(loop->elementName, "item")), {}};
+    LoopNames names{freshVariable(identifier(loop->elementName, "item")), {}};
     if (!loop->keyName.empty())
-        names.key = fresh(identifier(loop->keyName, isMap ? "key" : "index"));
+        names.key = freshVariable(identifier(loop->keyName, isMap ? "key" : "index"));
     LoopNames mine = names;
     auto saved = loops_;
     loops_[loop] = names;

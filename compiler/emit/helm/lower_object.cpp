@@ -224,35 +224,59 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     // What stands later wins: static keys are left out of the map, keys of later maps are skipped.
     std::vector<ExprPtr> omitted{laidOver({}, entries, index - under, index + 1)};
     std::vector<ExprPtr> unlessLater;
+    const std::string keyName = freshVariable("key");
+    const std::string valueName = freshVariable("value");
+    const ExprPtr key = variable(keyName);
     if (typeOf(value).kind == core::TypeKind::Map)
-        unlessLater = notLater(entries, index, variable("key"));
+        unlessLater = notLater(entries, index, key);
     std::vector<Entry> later =
         openShared(std::vector<Entry>(entries.begin() + static_cast<long>(index) + 1, entries.end()));
     for (const Entry& entry : later) {
-        if (const std::string* key = ir::fixedKey(entry); key != nullptr && entry.guard->isTrue())
-            omitted.push_back(stringLiteral(*key));
+        if (const std::string* fixed = ir::fixedKey(entry); fixed != nullptr && entry.guard->isTrue())
+            omitted.push_back(stringLiteral(*fixed));
     }
-    auto mayOmit = [](const Entry& entry) { return ir::fixedKey(entry) != nullptr && !entry.guard->isTrue(); };
-    bool isWhole = omitted.size() == 1 && std::none_of(later.begin(), later.end(), mayOmit); // nil is as good as empty
-    ExprPtr source = isWhole && under == 0 ? loopSource(value)
-                     : omitted.size() == 1 ? omitted.front()
-                                           : call("omit", omitted);
+    // Keys that are there under a condition, by it.
+    std::vector<std::pair<NodeRef, std::vector<ExprPtr>>> maybe;
     for (const Entry& entry : later) {
-        if (mayOmit(entry)) {
-            ++eager_;
-            ExprPtr without = call("omit", {source, stringLiteral(*ir::fixedKey(entry))});
-            source = call("ternary", {without, source, boolean(entry.guard)});
-            --eager_;
-        }
+        const std::string* fixed = ir::fixedKey(entry);
+        if (fixed == nullptr || entry.guard->isTrue())
+            continue;
+        auto group =
+            std::find_if(maybe.begin(), maybe.end(), [&](const auto& one) { return one.first == entry.guard; });
+        if (group == maybe.end())
+            group = maybe.insert(maybe.end(), {entry.guard, {}});
+        group->second.push_back(stringLiteral(*fixed));
     }
+    bool isOne = maybe.size() == 1 && under == 0;
+    bool isNative = typeOf(value).kind == core::TypeKind::Native;
+    ++eager_;
+    for (const auto& [guard, keys] : maybe) {
+        if (isOne)
+            break;
+        for (const ExprPtr& one : keys)
+            if (isNative) // whose fields have names
+                omitted.push_back(call("ternary", {one, stringLiteral({}), boolean(guard)}));
+        ExprPtr isOf = keys.size() == 1 ? call("eq", {key, keys[0]}) : call("has", {key, call("list", keys)});
+        if (!isNative)
+            unlessLater.push_back(negate(call("and", {boolean(guard), std::move(isOf)})));
+    }
+    bool isWhole = omitted.size() == 1 && under == 0 && !isOne; // nil is as good as empty
+    ExprPtr source = isWhole ? loopSource(value) : omitted.size() == 1 ? omitted.front() : call("omit", omitted);
+    if (isOne) {
+        std::vector<ExprPtr> without = omitted;
+        without.insert(without.end(), maybe[0].second.begin(), maybe[0].second.end());
+        source = call("ternary", {call("omit", std::move(without)), source, boolean(maybe[0].first)});
+    }
+    --eager_;
+    variables_.erase(keyName);
+    variables_.erase(valueName);
     if (!unlessLater.empty()) {
         If fresh{.indent = indent, .branches = {}};
-        fresh.branches.push_back({unlessLater.size() == 1 ? unlessLater[0] : call("and", unlessLater),
-                                  {line(indent, {{{}, pipe(variable("key"), "quote")},
-                                                 {": ", nullptr},
-                                                 {{}, call("toJson", {variable("value")})}})}});
+        fresh.branches.push_back(
+            {unlessLater.size() == 1 ? unlessLater[0] : call("and", unlessLater),
+             {line(indent, {{{}, pipe(key, "quote")}, {": ", nullptr}, {{}, call("toJson", {variable(valueName)})}})}});
         out.push_back({Range{
-            .indent = indent, .key = "key", .element = "value", .source = source, .body = {{std::move(fresh)}}}});
+            .indent = indent, .key = keyName, .element = valueName, .source = source, .body = {{std::move(fresh)}}}});
         return;
     }
     Action yaml{indent, pipe(call("toYaml", {dot()}), "nindent", {intLiteral(indent)})};
@@ -324,8 +348,18 @@ bool Lowering::overlay(const std::vector<Entry>& entries, int indent, Body& out)
                      [this](const Entry& entry) { return isTexts(entry); }))
         return false;
     ExprPtr base = onTemplate ? pipe(includeOf(first.value), "fromYaml") : nullptr;
-    ExprPtr yaml = pipe(laidOver(std::move(base), entries, begin, entries.size()), "toYaml");
-    out.push_back({Action{indent, pipe(yaml, "nindent", {intLiteral(indent)})}});
+    ExprPtr whole = laidOver(std::move(base), entries, begin, entries.size());
+    // Of what is empty nothing is printed: what stands for that has been.
+    bool isFilled = onTemplate && std::any_of(first.value->args[0]->entries.begin(),
+                                              first.value->args[0]->entries.end(), [](const Entry& entry) {
+                                                  return entry.kind == EntryKind::Value && entry.guard->isTrue();
+                                              });
+    if (isFilled) {
+        out.push_back({Action{indent, pipe(pipe(whole, "toYaml"), "nindent", {intLiteral(indent)})}});
+        return true;
+    }
+    Action yaml{indent, pipe(call("toYaml", {dot()}), "nindent", {intLiteral(indent)})};
+    out.push_back({With{.indent = indent, .source = whole, .body = {{yaml}}}});
     return true;
 }
 

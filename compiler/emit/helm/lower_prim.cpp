@@ -23,10 +23,10 @@ std::string escapeFormat(std::string_view text) {
 
 } // namespace
 
-Scalar Lowering::concat(NodeRef node) {
+Scalar Lowering::concat(const std::vector<NodeRef>& parts) {
     std::string format;
     std::vector<ExprPtr> args;
-    for (NodeRef part : node->args) {
+    for (NodeRef part : parts) {
         NodeRef value = part;
         if (part->kind == NodeKind::Prim && part->op == Op::ToText)
             value = part->args[0];
@@ -130,7 +130,7 @@ Scalar Lowering::prim(NodeRef node) {
         return {call("ternary", {call("int64", {given}), intOf(arg(1)), whole}), Form::Int, true};
     }
     case Op::Concat:
-        return concat(node);
+        return concat(node->args);
     case Op::ToText:
         return text(stringOf(arg(0)));
     case Op::Lower:

@@ -101,10 +101,11 @@ ExprPtr Lowering::wholeData(NodeRef node, int indent, bool isKeyed) {
         return nullptr;
     bool isYaml = format_ == core::TextFormat::Yaml;
     (isYaml ? writesYaml_ : writesJson_) = true;
-    // What is null in the values is an empty object or list.
-    bool isList =
-        kind == core::TypeKind::Native && program_.types.natives().type(typeOf(node).native).shape == kube::Shape::List;
-    bool isCleared = node->kind == NodeKind::Ref && kind == core::TypeKind::Native && lacksEmpty(node);
+    // What is null in the values is an empty object or list; what may be anything is what it is.
+    kube::Shape shape =
+        kind == core::TypeKind::Native ? program_.types.natives().type(typeOf(node).native).shape : kube::Shape::Open;
+    bool isList = shape == kube::Shape::List;
+    bool isCleared = node->kind == NodeKind::Ref && shape != kube::Shape::Open && lacksEmpty(node);
     ExprPtr value = isCleared ? orEmpty(node, isList ? "list" : "dict") : place(node);
     std::vector<ExprPtr> args{stringLiteral("value"), std::move(value), stringLiteral("indent"), intLiteral(indent)};
     if (isKeyed)

@@ -123,7 +123,7 @@ private:
     // ---- lower_prim.cpp
     Scalar prim(NodeRef node);
     ExprPtr plainInt(NodeRef node);
-    Scalar concat(NodeRef node);
+    Scalar concat(const std::vector<NodeRef>& parts);
     ExprPtr compare(NodeRef node);
 
     // ---- lower_guard.cpp
@@ -214,6 +214,8 @@ private:
 
     // ---- defines.cpp
     void scalarBody(NodeRef node, Body& out);
+    bool hasAlternatives(NodeRef text);
+    void partsBody(const std::vector<NodeRef>& parts, Body& out);
     void rootBlock(NodeRef node, Body& out);
 
     // ---- documents.cpp
@@ -248,6 +250,7 @@ private:
     std::set<std::string> usedNames_; ///< of templates
     Body helperDefines_;
     Body textHelperDefines_;
+    std::string freshVariable(const std::string& wanted);
     std::set<std::string> variables_;
     using Fields = std::unordered_map<std::string_view, const core::Field*>; ///< of a record, by their keys
     mutable std::unordered_map<const core::Type*, Fields> fields_;

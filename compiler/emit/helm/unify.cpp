@@ -278,9 +278,7 @@ private:
         size_t common = 0; // fields at the end
         auto atEnd = [](const Place& place, size_t n) { return place.fields[place.fields.size() - 1 - n]; };
         while (common + 1 < shortest && std::all_of(places.begin(), places.end(), [&](const Place& place) {
-                   const Expr* field = atEnd(place, common);
-                   return field->text == atEnd(places[0], common)->text &&
-                          field->safe == atEnd(places[0], common)->safe;
+                   return atEnd(place, common)->text == atEnd(places[0], common)->text;
                }))
             ++common;
         for (const Place& place : places)
@@ -501,9 +499,16 @@ private:
     void replaceLeaves() {
         for (const auto& [i, lifted, common] : pending_) {
             ExprPtr e = parameter(lifted);
-            Place place = placeOf(leaves_[0][i].expr);
-            for (size_t k = place.fields.size() - common; k < place.fields.size(); ++k)
-                e = field(std::move(e), place.fields[k]->text, place.fields[k]->safe);
+            std::vector<Place> places;
+            for (const std::vector<Leaf>& leaves : leaves_)
+                places.push_back(placeOf(leaves[i].expr));
+            for (size_t k = common; k > 0; --k) {
+                auto fieldOf = [k](const Place& place) { return place.fields[place.fields.size() - k]; };
+                // As careful as the most careful of the members.
+                bool isSafe =
+                    std::any_of(places.begin(), places.end(), [&](const Place& p) { return fieldOf(p)->safe; });
+                e = field(std::move(e), fieldOf(places[0])->text, isSafe);
+            }
             replacements_[i] = {e, {}};
         }
         for (const auto& [i, way, quoted] : texts_)

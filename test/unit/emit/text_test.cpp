@@ -147,7 +147,7 @@ TEST_F(Texts, LongStringIsATextOfItsOwn) {
 
 TEST_F(Texts, LaterEntriesWin) {
     EXPECT_EQ(object({spread(at("m")), entry("k", nodes.integer(1)), entry("o", nodes.integer(2), at("a"))}),
-              "{{- with ternary (omit (omit (.Values.m | default dict) \"k\") \"o\") (omit (.Values.m | default dict) "
+              "{{- with ternary (omit (.Values.m | default dict) \"k\" \"o\") (omit (.Values.m | default dict) "
               "\"k\") .Values.a }}\n{{- toYaml . | nindent 0 }}\n{{- end }}\n"
               "k: 1\n{{- if .Values.a }}\no: 2\n{{- end }}\n");
     EXPECT_EQ(object({entry("k", nodes.integer(1)), spread(at("m"))}),

@@ -13,6 +13,7 @@ SOURCES = [
     '...(if values.shown then plain("m") else labels("x"))',
     '...nested("u")',
     "...values.own",
+    "...values.more",
     "if values.shown { ...values.own }",
     "for key, value in values.own { (key) = value }",
     'for key, value in values.own { ("helm.sh/\\(key)") = value }',
@@ -28,6 +29,7 @@ chart demo { version = "0.1.0", appVersion = "1" }
 values {
     shown: Bool = false
     own: [String: String] = {}
+    more: [String: String] = {}
     key: String = "t"
     commonLabels: [String: String] = {}
 }
