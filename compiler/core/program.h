@@ -300,8 +300,11 @@ struct ChartInfo {
     kube::VersionRange kubeRange; ///< what kubeVersion says
     std::vector<std::string> sources, keywords;
     std::vector<Maintainer> maintainers;
+    std::string license, readme; ///< an SPDX expression; Markdown
     std::vector<std::pair<std::string, std::string>> annotations;
-    ExprId notes; ///< string, or invalid
+    std::vector<std::pair<std::string, std::string>> links;   ///< name and address
+    std::vector<std::pair<std::string, std::string>> changes; ///< kind, as Artifact Hub calls it, and text
+    ExprId notes;                                             ///< string, or invalid
     Span span;
 };
 
@@ -364,6 +367,7 @@ struct Program {
     std::vector<Include> includes;
     std::vector<ExternalChart> externals;
     std::vector<OutsideResource> outside;
+    bool ownsGlobal = false;          ///< `global` is the library's: included, the chart has its defaults itself
     std::set<source::FileId> library; ///< files that the chart's author did not write
 
     const Expr& operator[](ExprId id) const { return exprs[id.value]; }

@@ -16,6 +16,7 @@
 #include "values/decode.h"
 #include "values/schema.h"
 #include "values/values_yaml.h"
+#include "values/yaml_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -164,7 +165,7 @@ emit::FileSet dependencyFiles(Compilation& compilation, const ReleaseCrds& crds,
         forRelease(compilation, part, include.span);
         texts.dependencies.push_back({include.alias, part.program.chart.version, "", "", include.condition, {}});
         bool isOn = !defaults.is_null() && holds(include.condition, defaults);
-        Json values = isOn ? partValues(defaults, include.alias) : Json();
+        Json values = isOn ? partValues(defaults, include.alias, part) : Json();
         add(include.alias, chartFiles(part, crds, include.alias, values));
         if (part.sink.hasErrors())
             compilation.sink.append(part.sink);
@@ -264,6 +265,8 @@ emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, cons
     texts.alias = alias;
     texts.schemaJson = values::schemaText(context);
     texts.renamed = values::renamedValues(context);
+    if (Json global = isPart ? ownGlobal(compilation) : Json(); !global.empty())
+        texts.valuesYaml = values::writeYaml({{"global", std::move(global)}});
     if (!isPart) {
         texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
         texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());

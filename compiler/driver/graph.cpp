@@ -68,8 +68,8 @@ void addKnown(Compilation& chart, const std::string& title, const Json& given, s
     for (size_t i = 0; i < chart.parts.size(); ++i) {
         const core::Include& include = chart.program.includes[i];
         if (holds(include.condition, given))
-            addKnown(*chart.parts[i], titleOf(*chart.parts[i], include.alias), partValues(given, include.alias), number,
-                     picture);
+            addKnown(*chart.parts[i], titleOf(*chart.parts[i], include.alias),
+                     partValues(given, include.alias, *chart.parts[i]), number, picture);
     }
 }
 

@@ -82,9 +82,14 @@ Json valuesOf(Compilation& compilation, const Json& user) {
     return given;
 }
 
-Json partValues(const Json& outer, const std::string& alias) {
+Json ownGlobal(Compilation& part) {
+    return part.program.ownsGlobal ? mapAt(part.defaults(), "global") : Json::object();
+}
+
+Json partValues(const Json& outer, const std::string& alias, Compilation& part) {
     Json values = mapAt(outer, alias);
-    values["global"] = globalOf(mapAt(outer, "global"), mapAt(values, "global"));
+    Json own = values::mergeValues(ownGlobal(part), mapAt(values, "global"));
+    values["global"] = globalOf(mapAt(outer, "global"), std::move(own));
     return values;
 }
 

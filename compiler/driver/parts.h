@@ -15,8 +15,11 @@ bool holds(const std::vector<std::string>& condition, const Json& values);
 /// part of the release, where it stays.
 Json valuesOf(Compilation& compilation, const Json& user);
 
-/// What is below the alias, with `global`, in which the outer chart's wins.
-Json partValues(const Json& outer, const std::string& alias);
+/// The `global` that an included chart has itself; an empty object where the outer chart has to have it.
+Json ownGlobal(Compilation& part);
+
+/// What is below the alias of the part, with `global`, in which the outer chart's wins.
+Json partValues(const Json& outer, const std::string& alias, Compilation& part);
 
 /// The values as nodes, or what is wrong with them.
 values::Errors decodeValues(Compilation& compilation, const Json& given, ir::NodeRef& values);

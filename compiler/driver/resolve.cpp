@@ -214,7 +214,7 @@ private:
             const core::Include& include = chart.program.includes[i];
             if (!holds(include.condition, given))
                 continue;
-            Json values = partValues(given, include.alias);
+            Json values = partValues(given, include.alias, *chart.parts[i]);
             std::string inner = place + include.alias + ".";
             std::optional<eval::Known> decoded = decode(*chart.parts[i], values, inner);
             if (!decoded)

@@ -27,8 +27,8 @@ void Checker::chart(const ast::ChartDecl& decl, const ast::Decl& node) {
         const ast::Name& key = edit.target->steps[0].name;
         if (!claim(paths, key.text, Claim::set, key.span))
             continue;
-        if (edit.kind == Edit::Kind::amend && key.text == "annotations")
-            chartAnnotations(edit.block);
+        if (edit.kind == Edit::Kind::amend && isChartBlock(key.text))
+            chartBlock(key.text, edit.block);
         else if (edit.kind == Edit::Kind::assign)
             chartEntry(std::get<ast::AssignEntry>(entry.node), key);
         else
@@ -81,9 +81,16 @@ void Checker::chartEntry(const ast::AssignEntry& entry, const ast::Name& name) {
         constant(entry.value, info.icon);
     } else if (key == "maintainers") {
         chartMaintainers(entry.value);
-    } else if (key == "annotations") {
+    } else if (key == "license") {
+        constant(entry.value, info.license) &&
+            isOneLine(sink_, info.license, tree()[entry.value].span, "`license`", Letters::ascii);
+    } else if (key == "readme") {
+        constant(entry.value, info.readme);
+    } else if (isChartBlock(key)) {
         if (const auto* block = std::get_if<ast::BlockExpr>(&tree()[entry.value].node))
-            chartAnnotations(block->block);
+            chartBlock(key, block->block);
+        else
+            sink_.report(Code::E3027, tree()[entry.value].span, "`" + key + "`");
     } else if (!chartList(key, entry.value)) {
         chartSwitch(entry.value, name);
     }
@@ -163,13 +170,48 @@ void Checker::chartMaintainers(ast::ExprId value) {
     }
 }
 
-void Checker::chartAnnotations(ast::BlockId block) {
-    TypeId map = program_.types.map(program_.types.string(), program_.types.string());
+bool Checker::isChartBlock(std::string_view key) { return key == "annotations" || key == "links" || key == "changes"; }
+
+void Checker::chartBlock(std::string_view key, ast::BlockId block) {
+    core::ChartInfo& info = program_.chart;
+    if (key == "changes") {
+        chartChanges(block);
+        return;
+    }
+    bool isLinks = key == "links";
+    core::TypeTable& types = program_.types;
+    TypeId map = types.map(types.string(), isLinks ? types.domain(core::Domain::Url) : types.string());
     ExprId value = checkBlock(block, map, tree()[block].span);
     if (const auto* record = nodeAs<core::RecordExpr>(value))
         for (const core::Entry& entry : record->entries)
             if (const std::string* text = literalText(entry.value))
-                program_.chart.annotations.emplace_back(entry.key, *text);
+                (isLinks ? info.links : info.annotations).emplace_back(entry.key, *text);
+}
+
+/// What is new in the version, by its kind, as Artifact Hub calls it.
+void Checker::chartChanges(ast::BlockId block) {
+    Type record;
+    record.kind = TypeKind::Record;
+    record.name = "Changes";
+    for (const char* kind : {"added", "changed", "deprecated", "removed", "fixed", "security"}) {
+        core::Field field;
+        field.name = field.key = kind;
+        field.type = program_.types.optional(program_.types.list(program_.types.string()));
+        record.fields.push_back(field);
+    }
+    ExprId value = checkBlock(block, program_.types.add(record), tree()[block].span);
+    const auto* kinds = nodeAs<core::RecordExpr>(value);
+    if (kinds == nullptr)
+        return;
+    for (const core::Entry& kind : kinds->entries) {
+        const auto* given = nodeAs<core::OptionalLit>(kind.value);
+        const auto* texts = given != nullptr ? nodeAs<core::ListExpr>(given->payload) : nullptr;
+        if (texts == nullptr)
+            continue;
+        for (const core::Entry& item : texts->items)
+            if (const std::string* text = literalText(item.value))
+                program_.chart.changes.emplace_back(kind.key, *text);
+    }
 }
 
 } // namespace stackc::sema

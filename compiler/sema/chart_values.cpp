@@ -21,8 +21,9 @@ void Checker::chartSwitch(ast::ExprId value, const ast::Name& key) {
         for (const core::Field& field : type(values).fields)
             names.push_back(field.name);
     if (std::find(names.begin(), names.end(), key.text) == names.end()) {
-        names.insert(names.end(), {"version", "appVersion", "kubeVersion", "description", "home", "icon", "sources",
-                                   "keywords", "maintainers", "annotations", "notes"});
+        names.insert(names.end(),
+                     {"version", "appVersion", "kubeVersion", "description", "home", "icon", "sources", "keywords",
+                      "maintainers", "annotations", "notes", "license", "links", "changes", "readme"});
         sink_.report(Code::E3002, key.span, key.text, "chart").suggest(didYouMean(key.text, names));
         return;
     }
@@ -55,8 +56,11 @@ void Checker::addLibraryValues(uint32_t module, TypeId record) {
     bool hasServices = std::any_of(decls.begin(), decls.end(), [](const ast::Decl& decl) {
         return std::holds_alternative<ast::ServiceDecl>(decl.node);
     });
+    bool includes = std::any_of(decls.begin(), decls.end(), [](const ast::Decl& decl) {
+        return std::holds_alternative<ast::IncludeDecl>(decl.node);
+    });
     std::map<std::string, Switch> switches = switchesOf(module);
-    TypeId values = hasServices || !switches.empty() ? libraryValues() : TypeId{};
+    TypeId values = hasServices || includes || !switches.empty() ? libraryValues() : TypeId{};
     if (!values.valid())
         return;
     std::vector<std::string> taken = core::keysOfRecord(program_.types, type(record));
@@ -67,22 +71,46 @@ void Checker::addLibraryValues(uint32_t module, TypeId record) {
     for (size_t i = 0; i < type(values).fields.size(); ++i) {
         core::Field field = type(values).fields[i];
         auto said = switches.find(field.name);
-        bool isWanted = said != switches.end() ? said->second.on : hasServices;
+        bool isGlobal = field.name == "global"; // which is handed to what is included
+        bool isWanted = said != switches.end() ? said->second.on : hasServices || (isGlobal && includes);
         if (said != switches.end())
             field.span = said->second.span;
         bool isTaken = std::find(taken.begin(), taken.end(), field.key) != taken.end();
+        if (isGlobal && isTaken && isWanted)
+            completeGlobal(record, field.type);
         if (isTaken && said != switches.end() && module == 0)
             sink_.report(Code::E3034, field.span, field.name, "a value of the chart itself")
                 .suggest("leave the entry out: that value counts");
         if (isTaken || !isWanted)
             continue;
-        if (module == 0)
+        if (module == 0) {
             libraryValues_.insert(field.name);
+            program_.ownsGlobal |= isGlobal;
+        }
         if (auto source = defaultSources_.find({values.value, i}); source != defaultSources_.end()) {
             DefaultSource copy{source->second.module, source->second.expr};
             defaultSources_[{record.value, type(record).fields.size()}] = copy;
         }
         program_.types.edit(record).fields.push_back(std::move(field));
+    }
+}
+
+/// The chart's own `global` has the library's fields behind its own, but for those that it has under their names.
+void Checker::completeGlobal(TypeId record, TypeId library) {
+    const core::Field* own = type(record).field("global");
+    if (own == nullptr || own->key != "global" || kindOf(own->type) != TypeKind::Record || own->type == library)
+        return;
+    TypeId global = own->type;
+    const std::vector<std::string> keys = core::keysOfRecord(program_.types, type(global));
+    for (size_t i = 0; i < type(library).fields.size(); ++i) {
+        core::Field field = type(library).fields[i];
+        if (type(global).field(field.name) != nullptr || std::find(keys.begin(), keys.end(), field.key) != keys.end())
+            continue;
+        if (auto source = defaultSources_.find({library.value, i}); source != defaultSources_.end()) {
+            DefaultSource copy{source->second.module, source->second.expr};
+            defaultSources_[{global.value, type(global).fields.size()}] = copy;
+        }
+        program_.types.edit(global).fields.push_back(std::move(field));
     }
 }
 

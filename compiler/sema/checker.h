@@ -209,6 +209,8 @@ private:
     ExprId overrideName(const std::string& name, Span span);
     /// A map of texts among the values, `commonLabels` or `commonAnnotations`; none where the chart has no such value.
     ExprId commonTexts(const std::string& name);
+    /// A value of `global`; what stands for it where the chart has none of a fitting type.
+    ExprId globalValue(const std::string& name);
     bool isBuiltinRoot(std::string_view name) const;
     std::optional<std::vector<ast::Name>> pathOf(ast::ExprId id) const;
 
@@ -449,7 +451,9 @@ private:
     void chartKubeVersion(ast::ExprId value);
     bool chartList(const std::string& key, ast::ExprId value);
     void chartMaintainers(ast::ExprId value);
-    void chartAnnotations(ast::BlockId block);
+    static bool isChartBlock(std::string_view key);
+    void chartBlock(std::string_view key, ast::BlockId block);
+    void chartChanges(ast::BlockId block);
     bool constant(ast::ExprId value, std::string& out);
     // chart_values.cpp
     /// The library's record of the values that charts have without declaring them; invalid if it is not there.
@@ -457,6 +461,7 @@ private:
     void chartSwitch(ast::ExprId value, const ast::Name& key);
     std::map<std::string, Switch> switchesOf(uint32_t module);
     void addLibraryValues(uint32_t module, TypeId record);
+    void completeGlobal(TypeId record, TypeId library);
     void chartObjects();
     void valuesType(const ast::ValuesDecl& decl);
     uint64_t fieldsOf(TypeId type, std::map<TypeId, uint64_t>& known) const;

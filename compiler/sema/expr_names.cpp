@@ -210,6 +210,8 @@ ExprId Checker::inputOf(std::string_view root, std::string_view name) {
             return overrideName(std::string(name), {});
         if (name == "commonLabels" || name == "commonAnnotations")
             return commonTexts(std::string(name));
+        if (name == "imageRegistry" || name == "imagePullSecrets" || name == "clusterDomain")
+            return globalValue(std::string(name));
     }
     if (root == "capabilities" && name == "kubeVersion")
         return input(Input::KubeVersion, types.string());
@@ -242,6 +244,25 @@ ExprId Checker::commonTexts(const std::string& name) {
     return field(values, name, found->type, {});
 }
 
+ExprId Checker::globalValue(const std::string& name) {
+    core::TypeTable& types = program_.types;
+    bool isList = name == "imagePullSecrets";
+    bool isOptional = name == "imageRegistry";
+    TypeId wanted = isList ? types.list(types.string()) : isOptional ? types.optional(types.string()) : types.string();
+    const core::Field* global = type(program_.valuesType).field("global");
+    const core::Field* found =
+        global != nullptr && kindOf(global->type) == TypeKind::Record ? type(global->type).field(name) : nullptr;
+    if (found != nullptr && fits(found->type, wanted)) {
+        TypeId declared = found->type;
+        ExprId values = make({}, program_.valuesType, core::InputRef{Input::Values});
+        return field(field(values, "global", global->type, {}), name, declared, {});
+    }
+    if (isList)
+        return make({}, wanted, core::ListExpr{});
+    return isOptional ? make({}, wanted, core::NoneLit{})
+                      : make({}, wanted, core::Literal{.kind = core::Literal::Kind::String, .text = "cluster.local"});
+}
+
 ExprId Checker::builtinMember(const std::vector<ast::Name>& path, Span span) {
     ExprId value = inputOf(path[0].text, path[1].text);
     if (!value.valid()) {
@@ -249,8 +270,9 @@ ExprId Checker::builtinMember(const std::vector<ast::Name>& path, Span span) {
         if (path[0].text == "release")
             names = {"name", "namespace", "service"};
         else if (path[0].text == "chart")
-            names = {"name",         "declaredName",     "version",      "appVersion",
-                     "nameOverride", "fullnameOverride", "commonLabels", "commonAnnotations"};
+            names = {"name",          "declaredName",     "version",      "appVersion",
+                     "nameOverride",  "fullnameOverride", "commonLabels", "commonAnnotations",
+                     "imageRegistry", "imagePullSecrets", "clusterDomain"};
         else
             names = {"has", "kubeAtLeast"};
         sink_.report(Code::E3017, path[1].span, path[0].text, path[1].text).suggest(didYouMean(path[1].text, names));

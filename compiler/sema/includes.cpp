@@ -106,10 +106,19 @@ void Checker::sharedGlobal(TypeId outer, TypeId inner, Span span) {
     const core::Field* needed = type(inner).field("global");
     if (needed == nullptr || kindOf(needed->type) != TypeKind::Record)
         return;
+    // What the library adds to each it adds here too.
+    TypeId library = libraryValues();
+    const core::Field* added = library.valid() ? type(library).field("global") : nullptr;
+    auto isLibrarys = [&](const core::Field& field) {
+        const core::Field* same = added != nullptr ? type(added->type).field(field.name) : nullptr;
+        return same != nullptr && same->key == field.key && program_.types.same(same->type, field.type);
+    };
     const core::Field* given = type(outer).field("global");
     bool isRecord = given != nullptr && kindOf(given->type) == TypeKind::Record;
     std::string missing;
     for (const core::Field& field : type(needed->type).fields) {
+        if (isLibrarys(field))
+            continue;
         const core::Field* same = isRecord ? type(given->type).field(field.name) : nullptr;
         if (same == nullptr || same->key != field.key || !program_.types.same(same->type, field.type))
             missing += (missing.empty() ? "`" : ", `") + field.name + ": " + show(field.type) + "`";

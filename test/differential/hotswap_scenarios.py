@@ -318,7 +318,7 @@ class Invariants(HotSwap):
 
     def test_unknown_keys(self):
         """U10."""
-        for sets in ("replicaCout=2", "image.registry=x", "vault.approle.roleId=x", "postgresql.auth.user=x", "ingress.host=x"):
+        for sets in ("replicaCout=2", "image.registri=x", "vault.approle.roleId=x", "postgresql.auth.user=x", "ingress.host=x"):
             self.assert_refused(sets, naming=[sets.split("=")[0].split(".")[1 if "." in sets else 0]])
 
     def test_same_twice(self):

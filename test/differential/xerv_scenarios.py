@@ -243,7 +243,7 @@ class Invariants(Xerv):
 
     def test_unknown_keys(self):
         """U10."""
-        for sets in ("replicaCout=2", "image.registry=x", "dispatch.raft.x=1", "serviceMesh.istio.x=1", "server.apiport=1"):
+        for sets in ("replicaCout=2", "image.registri=x", "dispatch.raft.x=1", "serviceMesh.istio.x=1", "server.apiport=1"):
             self.assert_refused(sets, naming=[sets.split("=")[0].split(".")[-1]])
         # The case `memory` has no parameters: its own key is the unknown one.
         self.assert_refused("dispatch.memory.x=1", naming=["memory"])

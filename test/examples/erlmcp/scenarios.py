@@ -263,7 +263,7 @@ class Parameters(EveryParameter, Erlmcp):
         "externalSecrets": {"externalSecrets": {"secretStore": {"vault": {"enabled": True}}}},
     }  # fmt: skip
     # A parent's condition.
-    others = ("enabled",)
+    others = ("enabled", "global.clusterDomain")  # which is for all charts of a release, and this one has its own
 
     def test_every_parameter(self):
         self.assert_every_parameter_matters()

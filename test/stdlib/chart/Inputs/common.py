@@ -21,6 +21,8 @@ for resource in resources:
     assert metadata["labels"]["team"] == "a", name
     assert metadata["labels"]["app.kubernetes.io/name"] == "shop", name
     assert metadata["annotations"]["note"] == "b", name
+    if metadata["labels"]["app.kubernetes.io/component"] == "shop":
+        assert metadata["labels"]["tier"] == "web", name
     for template in templates(resource["spec"] if "spec" in resource else {}):
         assert "team" not in template["metadata"].get("labels", {}), name
         assert "note" not in template["metadata"].get("annotations", {}), name

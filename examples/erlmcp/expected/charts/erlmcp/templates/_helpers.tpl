@@ -92,6 +92,9 @@ The service account that the pods act as.
 The image of the pods.
 */}}
 {{- define "erlmcp.image" -}}
+{{- if .Values.global.imageRegistry }}
+{{- printf "%s/" .Values.global.imageRegistry }}
+{{- end }}
 {{- printf "%s/%s:%s" .Values.image.registry .Values.image.repository .Values.image.tag }}
 {{- end }}
 
@@ -248,9 +251,16 @@ metadata:
 spec:
   serviceAccountName: {{ include "erlmcp.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ .Values.security.rbac.create }}
-  {{- with .Values.image.imagePullSecrets }}
+  {{- if or .Values.image.imagePullSecrets (include "erlmcp.any-imagePullSecrets" .) }}
   imagePullSecrets:
+    {{- with .Values.image.imagePullSecrets }}
     {{- toYaml . | nindent 4 }}
+    {{- end }}
+    {{- range $secret := .Values.global.imagePullSecrets }}
+    {{- if not (include "erlmcp.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
+    - name: {{ $secret | quote }}
+    {{- end }}
+    {{- end }}
   {{- end }}
   {{- with .Values.podSecurityContext }}
   securityContext:
@@ -306,7 +316,7 @@ spec:
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
         {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- with ((.Values.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -502,9 +512,16 @@ metadata:
 spec:
   serviceAccountName: {{ include "erlmcp.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ .Values.security.rbac.create }}
-  {{- with .Values.image.imagePullSecrets }}
+  {{- if or .Values.image.imagePullSecrets (include "erlmcp.any-imagePullSecrets" .) }}
   imagePullSecrets:
+    {{- with .Values.image.imagePullSecrets }}
     {{- toYaml . | nindent 4 }}
+    {{- end }}
+    {{- range $secret := .Values.global.imagePullSecrets }}
+    {{- if not (include "erlmcp.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
+    - name: {{ $secret | quote }}
+    {{- end }}
+    {{- end }}
   {{- end }}
   {{- with .Values.podSecurityContext }}
   securityContext:
@@ -549,7 +566,7 @@ spec:
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
         {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- with ((.Values.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -585,6 +602,39 @@ helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
 {{- include "erlmcp.selectorLabels" (dict "root" . "component" "alerts") | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{/*
+The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
+*/}}
+{{- define "erlmcp.labels.dashboards" -}}
+{{- with omit (.Values.commonLabels | default dict) "grafana_dashboard" "helm.sh/chart" "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
+{{- toYaml . | nindent 0 }}
+{{- end }}
+grafana_dashboard: "1"
+helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
+{{- include "erlmcp.selectorLabels" (dict "root" . "component" "dashboards") | nindent 0 }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
+{{- end }}
+
+{{- define "erlmcp.any-imagePullSecrets-2" -}}
+{{- $secret := .secret }}
+{{- range $o := .root.Values.image.imagePullSecrets }}
+{{- if eq ($o.name | default "") $secret }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "erlmcp.any-imagePullSecrets" -}}
+{{- range $secret := .Values.global.imagePullSecrets }}
+{{- if not (include "erlmcp.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
+true
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "erlmcp.all-targetPort" -}}

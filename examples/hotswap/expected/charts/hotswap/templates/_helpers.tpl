@@ -70,7 +70,7 @@ prometheus.io/port: {{ .Values.service.targetPort | quote }}
 prometheus.io/path: {{ .Values.config.prometheus.endpoint | quote }}
 {{- end }}
 {{- end }}
-{{- with ternary (omit (omit (.Values.podAnnotations | default dict) "checksum/config") "checksum/secrets")
+{{- with ternary (omit (.Values.podAnnotations | default dict) "checksum/config" "checksum/secrets")
     (omit (.Values.podAnnotations | default dict) "checksum/config") (ne (include "hotswap.any-items" .) "") }}
 {{- toYaml . | nindent 0 }}
 {{- end }}
@@ -94,11 +94,31 @@ The service account that the pods act as.
 {{- end }}
 
 {{/*
+The image by which a pod waits for others.
+*/}}
+{{- define "hotswap.waitImage" -}}
+{{- if .Values.global.imageRegistry }}
+{{- printf "%s/" .Values.global.imageRegistry }}
+{{- end }}
+{{- "busybox:1.37" }}
+{{- end }}
+
+{{/*
 The image of the pods.
-Takes `root`, `values`, `values2`.
+Takes `root`, `values`.
 */}}
 {{- define "hotswap.image" -}}
-{{- printf "%s:%s" .values (.values2 | default .root.Chart.AppVersion) }}
+{{- if .root.Values.global.imageRegistry }}
+{{- printf "%s/" .root.Values.global.imageRegistry }}
+{{- else if (.values.image).registry }}
+{{- printf "%s/" (.values.image).registry }}
+{{- end }}
+{{- (.values.image).repository }}
+{{- if (.values.image).digest }}
+{{- printf "@%s" (.values.image).digest }}
+{{- else }}
+{{- printf ":%s" ((.values.image).tag | default .root.Chart.AppVersion) }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -322,9 +342,16 @@ spec:
   serviceAccountName: {{ include "hotswap.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "kubernetes"))
       .Values.serviceAccount.automount }}
-  {{- with .Values.imagePullSecrets }}
+  {{- if or .Values.imagePullSecrets (include "hotswap.any-imagePullSecrets" .) }}
   imagePullSecrets:
+    {{- with .Values.imagePullSecrets }}
     {{- toYaml . | nindent 4 }}
+    {{- end }}
+    {{- range $secret := .Values.global.imagePullSecrets }}
+    {{- if not (include "hotswap.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
+    - name: {{ $secret | quote }}
+    {{- end }}
+    {{- end }}
   {{- end }}
   {{- with .Values.podSecurityContext }}
   securityContext:
@@ -333,7 +360,7 @@ spec:
   {{- if .Values.postgresql.enabled }}
   initContainers:
     - name: wait-for-database
-      image: busybox:1.37
+      image: {{ include "hotswap.waitImage" . | quote }}
       imagePullPolicy: IfNotPresent
       command:
         - sh
@@ -351,8 +378,7 @@ spec:
             - ALL
   {{- end }}
   containers:
-    - image: {{ include "hotswap.image" (dict "root" . "values" .Values.image.repository "values2" .Values.image.tag)
-          | quote }}
+    - image: {{ include "hotswap.image" (dict "root" . "values" .Values) | quote }}
       {{- include "hotswap.container.hotswap" . | nindent 6 }}
   volumes:
     - name: config
@@ -379,7 +405,7 @@ spec:
     {{- if .Values.podAntiAffinity }}
     podAntiAffinity:
       {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-      {{- with ternary (omit (omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution")
+      {{- with ternary (omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution"
           "requiredDuringSchedulingIgnoredDuringExecution") (omit (.Values.affinity).podAntiAffinity
           "preferredDuringSchedulingIgnoredDuringExecution") (eq .Values.podAntiAffinity "required") }}
       {{- toYaml . | nindent 6 }}
@@ -388,7 +414,7 @@ spec:
       {{- if eq .Values.podAntiAffinity "required" }}
       requiredDuringSchedulingIgnoredDuringExecution:
         {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.affinity).podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution }}
+        {{- with ((.Values.affinity).podAntiAffinity).requiredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -399,7 +425,7 @@ spec:
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
         {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- with ((.Values.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -560,6 +586,12 @@ metadata:
 spec:
   serviceAccountName: default
   automountServiceAccountToken: false
+  {{- if .Values.global.imagePullSecrets }}
+  imagePullSecrets:
+    {{- range $secret := .Values.global.imagePullSecrets }}
+    - name: {{ $secret | quote }}
+    {{- end }}
+  {{- end }}
   securityContext:
     runAsNonRoot: true
     runAsUser: 999
@@ -568,9 +600,7 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "hotswap.image"
-          (dict "root" . "values" ((.Values.postgresql).image).repository "values2" ((.Values.postgresql).image).tag)
-          | quote }}
+    - image: {{ include "hotswap.image" (dict "root" . "values" .Values.postgresql) | quote }}
       {{- include "hotswap.container.postgresql" . | nindent 6 }}
   volumes:
     {{- if not .Values.postgresql.primary.persistence.enabled }}
@@ -615,6 +645,23 @@ true
 {{- $e := .e }}
 {{- range $key, $item := .root.Values.extraSecrets }}
 {{- if eq $key (toString $e.name) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "hotswap.any-imagePullSecrets-2" -}}
+{{- $secret := .secret }}
+{{- range $o := .root.Values.imagePullSecrets }}
+{{- if eq ($o.name | default "") $secret }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "hotswap.any-imagePullSecrets" -}}
+{{- range $secret := .Values.global.imagePullSecrets }}
+{{- if not (include "hotswap.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
 true
 {{- end }}
 {{- end }}

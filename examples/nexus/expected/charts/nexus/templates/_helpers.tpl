@@ -72,7 +72,17 @@ The image of the pods.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.image.redis-master" -}}
-{{- printf "%s:%s" (.values.image).repository ((.values.image).tag | default .root.Chart.AppVersion) }}
+{{- if .root.Values.global.imageRegistry }}
+{{- printf "%s/" .root.Values.global.imageRegistry }}
+{{- else if (.values.image).registry }}
+{{- printf "%s/" (.values.image).registry }}
+{{- end }}
+{{- (.values.image).repository }}
+{{- if (.values.image).digest }}
+{{- printf "@%s" (.values.image).digest }}
+{{- else }}
+{{- printf ":%s" ((.values.image).tag | default .root.Chart.AppVersion) }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -305,8 +315,7 @@ spec:
     - image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
       {{- include "nexus.container.redis" . | nindent 6 }}
     - name: sentinel
-      image: {{ printf "%s:%s" .Values.redis.image.repository ((.Values.redis.image).tag | default .Chart.AppVersion)
-          | quote }}
+      image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
       imagePullPolicy: {{ .Values.redis.image.pullPolicy | quote }}
       command:
         - sh
@@ -530,6 +539,16 @@ spec:
 {{- end }}
 
 {{/*
+The image by which a pod waits for others.
+*/}}
+{{- define "nexus.waitImage" -}}
+{{- if .Values.global.imageRegistry }}
+{{- printf "%s/" .Values.global.imageRegistry }}
+{{- end }}
+{{- "busybox:1.37" }}
+{{- end }}
+
+{{/*
 The container, but for its image.
 */}}
 {{- define "nexus.container.postgresql-read" -}}
@@ -644,7 +663,7 @@ spec:
       type: RuntimeDefault
   initContainers:
     - name: wait-for-database
-      image: busybox:1.37
+      image: {{ include "nexus.waitImage" . | quote }}
       imagePullPolicy: IfNotPresent
       command:
         - sh
@@ -661,8 +680,7 @@ spec:
           drop:
             - ALL
     - name: copy
-      image: {{ printf "%s:%s" .Values.postgresql.image.repository
-          ((.Values.postgresql.image).tag | default .Chart.AppVersion) | quote }}
+      image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.postgresql) | quote }}
       imagePullPolicy: {{ .Values.postgresql.image.pullPolicy | quote }}
       command:
         - sh
@@ -739,9 +757,11 @@ The image of the pods.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.image" -}}
-{{- printf "%s:%s" (ternary (.values.image).repository
-    (printf "%s/%s" .root.Values.global.imageRegistry (.values.image).repository)
-    (empty .root.Values.global.imageRegistry)) ((.values.image).tag | default .root.Values.global.imageTag) }}
+{{- if .root.Values.global.imageRegistry }}
+{{- printf "%s/" .root.Values.global.imageRegistry }}
+{{- end }}
+{{- printf "%s:" (.values.image).repository }}
+{{- (.values.image).tag | default .root.Values.global.imageTag }}
 {{- end }}
 
 {{/*
@@ -1024,7 +1044,7 @@ spec:
   initContainers:
     {{- if .Values.postgresql.enabled }}
     - name: wait-for-database
-      image: busybox:1.37
+      image: {{ include "nexus.waitImage" . | quote }}
       imagePullPolicy: IfNotPresent
       command:
         - sh
@@ -1043,7 +1063,7 @@ spec:
     {{- end }}
     {{- if .Values.redis.enabled }}
     - name: wait-for-redis
-      image: busybox:1.37
+      image: {{ include "nexus.waitImage" . | quote }}
       imagePullPolicy: IfNotPresent
       command:
         - sh
@@ -1106,7 +1126,7 @@ spec:
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
         {{- if hasKey (.Values.orchestrator.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.orchestrator.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- with ((.Values.orchestrator.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1335,7 +1355,7 @@ spec:
   initContainers:
     {{- if .root.Values.redis.enabled }}
     - name: wait-for-redis
-      image: busybox:1.37
+      image: {{ include "nexus.waitImage" .root | quote }}
       imagePullPolicy: IfNotPresent
       command:
         - sh
@@ -1398,7 +1418,7 @@ spec:
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
         {{- if hasKey (.values.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- with ((.values.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1616,7 +1636,7 @@ spec:
   initContainers:
     {{- if .Values.redis.enabled }}
     - name: wait-for-redis
-      image: busybox:1.37
+      image: {{ include "nexus.waitImage" . | quote }}
       imagePullPolicy: IfNotPresent
       command:
         - sh
@@ -1679,7 +1699,7 @@ spec:
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
         {{- if hasKey (.Values.slackAgent.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.slackAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- with ((.Values.slackAgent.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -1898,7 +1918,7 @@ spec:
   initContainers:
     {{- if .Values.redis.enabled }}
     - name: wait-for-redis
-      image: busybox:1.37
+      image: {{ include "nexus.waitImage" . | quote }}
       imagePullPolicy: IfNotPresent
       command:
         - sh
@@ -1962,7 +1982,8 @@ spec:
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
         {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.jiraHygieneAgent.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- with
+            ((.Values.jiraHygieneAgent.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2242,7 +2263,7 @@ spec:
   initContainers:
     {{- if .root.Values.postgresql.enabled }}
     - name: wait-for-database
-      image: busybox:1.37
+      image: {{ include "nexus.waitImage" .root | quote }}
       imagePullPolicy: IfNotPresent
       command:
         - sh
@@ -2261,7 +2282,7 @@ spec:
     {{- end }}
     {{- if .root.Values.redis.enabled }}
     - name: wait-for-redis
-      image: busybox:1.37
+      image: {{ include "nexus.waitImage" .root | quote }}
       imagePullPolicy: IfNotPresent
       command:
         - sh
@@ -2324,7 +2345,7 @@ spec:
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
         {{- if hasKey (.values.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.values.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- with ((.values.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2583,7 +2604,7 @@ spec:
   initContainers:
     {{- if .Values.redis.enabled }}
     - name: wait-for-redis
-      image: busybox:1.37
+      image: {{ include "nexus.waitImage" . | quote }}
       imagePullPolicy: IfNotPresent
       command:
         - sh
@@ -2647,7 +2668,7 @@ spec:
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
         {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
-        {{- with (.Values.adminDashboard.affinity).podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution }}
+        {{- with ((.Values.adminDashboard.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
         {{- end }}
@@ -2712,8 +2733,10 @@ metadata:
     {{- include "nexus.labels" . | nindent 4 }}
   {{- if or .root.Values.commonAnnotations .values.service.annotations }}
   annotations:
-    {{- mergeOverwrite dict (.root.Values.commonAnnotations | default dict) (.values.service.annotations | default dict)
-        | toYaml | nindent 4 }}
+    {{- with mergeOverwrite dict (.root.Values.commonAnnotations | default dict)
+        (.values.service.annotations | default dict) }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
   {{- end }}
 spec:
   type: {{ .values.service.type | quote }}
@@ -2866,8 +2889,10 @@ metadata:
     {{- include "nexus.labels" . | nindent 4 }}
   {{- if or .root.Values.commonAnnotations .values.ingress.annotations }}
   annotations:
-    {{- mergeOverwrite dict (.root.Values.commonAnnotations | default dict) (.values.ingress.annotations | default dict)
-        | toYaml | nindent 4 }}
+    {{- with mergeOverwrite dict (.root.Values.commonAnnotations | default dict)
+        (.values.ingress.annotations | default dict) }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
   {{- end }}
 spec:
   {{- with .values.ingress.className }}
@@ -3075,8 +3100,10 @@ metadata:
     {{- include "nexus.labels" . | nindent 4 }}
   {{- if or .root.Values.commonAnnotations .root.Values.global.commonAnnotations }}
   annotations:
-    {{- mergeOverwrite dict (.root.Values.commonAnnotations | default dict)
-        (.root.Values.global.commonAnnotations | default dict) | toYaml | nindent 4 }}
+    {{- with mergeOverwrite dict (.root.Values.commonAnnotations | default dict)
+        (.root.Values.global.commonAnnotations | default dict) }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
   {{- end }}
 spec:
   {{- if not .values.autoscaling.enabled }}

@@ -41,9 +41,9 @@ peers:
   {{- end }}
   {{- range $i := until (int .Values.replicaCount) }}
   - node_id: {{ add $i 1 }}
-    address: {{ printf "%s-%d.%s-headless.%s.svc.cluster.local:%d" (include "xerv.fullname" $ | trunc 52 | trimAll "-")
-        $i (include "xerv.fullname" $ | trunc 54 | trimAll "-") $.Release.Namespace (int64 $.Values.server.grpcPort)
-        | toRawJson }}
+    address: {{ printf "%s-%d.%s-headless.%s.svc.%s:%d" (include "xerv.fullname" $ | trunc 52 | trimAll "-") $i
+        (include "xerv.fullname" $ | trunc 54 | trimAll "-") $.Release.Namespace $.Values.global.clusterDomain
+        (int64 $.Values.server.grpcPort) | toRawJson }}
   {{- end }}
 {{ end }}
 

@@ -95,7 +95,17 @@ The service account that the pods act as.
 The image of the pods.
 */}}
 {{- define "xerv.image" -}}
-{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) }}
+{{- if .Values.global.imageRegistry }}
+{{- printf "%s/" .Values.global.imageRegistry }}
+{{- else if .Values.image.registry }}
+{{- printf "%s/" .Values.image.registry }}
+{{- end }}
+{{- .Values.image.repository }}
+{{- if .Values.image.digest }}
+{{- printf "@%s" .Values.image.digest }}
+{{- else }}
+{{- printf ":%s" (.Values.image.tag | default .Chart.AppVersion) }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -245,9 +255,16 @@ metadata:
 spec:
   serviceAccountName: {{ include "xerv.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ .Values.serviceAccount.automount }}
-  {{- with .Values.imagePullSecrets }}
+  {{- if or .Values.imagePullSecrets (include "xerv.any-imagePullSecrets" .) }}
   imagePullSecrets:
+    {{- with .Values.imagePullSecrets }}
     {{- toYaml . | nindent 4 }}
+    {{- end }}
+    {{- range $secret := .Values.global.imagePullSecrets }}
+    {{- if not (include "xerv.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
+    - name: {{ $secret | quote }}
+    {{- end }}
+    {{- end }}
   {{- end }}
   {{- with .Values.podSecurityContext }}
   securityContext:
@@ -333,9 +350,48 @@ The image of the canary.
 */}}
 {{- define "xerv.canaryImage" -}}
 {{- if (((.Values.serviceMesh.linkerd).trafficSplit).canary).tag }}
+{{- if .Values.global.imageRegistry }}
+{{- printf "%s/" .Values.global.imageRegistry }}
+{{- else if .Values.image.registry }}
+{{- printf "%s/" .Values.image.registry }}
+{{- end }}
 {{- printf "%s:%s" .Values.image.repository (((.Values.serviceMesh.linkerd).trafficSplit).canary).tag }}
 {{- else }}
 {{- include "xerv.image" . }}
+{{- end }}
+{{- end }}
+
+{{/*
+The image of the test.
+*/}}
+{{- define "xerv.testImage" -}}
+{{- if .Values.global.imageRegistry }}
+{{- printf "%s/" .Values.global.imageRegistry }}
+{{- else if .Values.tests.image.registry }}
+{{- printf "%s/" .Values.tests.image.registry }}
+{{- end }}
+{{- .Values.tests.image.repository }}
+{{- if .Values.tests.image.digest }}
+{{- printf "@%s" .Values.tests.image.digest }}
+{{- else }}
+{{- printf ":%s" (.Values.tests.image.tag | default .Chart.AppVersion) }}
+{{- end }}
+{{- end }}
+
+{{- define "xerv.any-imagePullSecrets-2" -}}
+{{- $secret := .secret }}
+{{- range $o := .root.Values.imagePullSecrets }}
+{{- if eq ($o.name | default "") $secret }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "xerv.any-imagePullSecrets" -}}
+{{- range $secret := .Values.global.imagePullSecrets }}
+{{- if not (include "xerv.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
+true
+{{- end }}
 {{- end }}
 {{- end }}
 

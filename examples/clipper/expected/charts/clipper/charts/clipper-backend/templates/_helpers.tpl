@@ -95,7 +95,17 @@ The service account that the pods act as.
 The image of the pods.
 */}}
 {{- define "clipper-backend.image" -}}
-{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) }}
+{{- if .Values.global.imageRegistry }}
+{{- printf "%s/" .Values.global.imageRegistry }}
+{{- else if .Values.image.registry }}
+{{- printf "%s/" .Values.image.registry }}
+{{- end }}
+{{- .Values.image.repository }}
+{{- if .Values.image.digest }}
+{{- printf "@%s" .Values.image.digest }}
+{{- else }}
+{{- printf ":%s" (.Values.image.tag | default .Chart.AppVersion) }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -173,9 +183,16 @@ metadata:
 spec:
   serviceAccountName: {{ include "clipper-backend.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ .Values.serviceAccount.automount }}
-  {{- with .Values.imagePullSecrets }}
+  {{- if or .Values.imagePullSecrets (include "clipper-backend.any-imagePullSecrets" .) }}
   imagePullSecrets:
+    {{- with .Values.imagePullSecrets }}
     {{- toYaml . | nindent 4 }}
+    {{- end }}
+    {{- range $secret := .Values.global.imagePullSecrets }}
+    {{- if not (include "clipper-backend.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
+    - name: {{ $secret | quote }}
+    {{- end }}
+    {{- end }}
   {{- end }}
   {{- with .Values.podSecurityContext }}
   securityContext:
@@ -200,4 +217,21 @@ spec:
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+{{- end }}
+
+{{- define "clipper-backend.any-imagePullSecrets-2" -}}
+{{- $secret := .secret }}
+{{- range $o := .root.Values.imagePullSecrets }}
+{{- if eq ($o.name | default "") $secret }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "clipper-backend.any-imagePullSecrets" -}}
+{{- range $secret := .Values.global.imagePullSecrets }}
+{{- if not (include "clipper-backend.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
+true
+{{- end }}
+{{- end }}
 {{- end }}

@@ -62,7 +62,17 @@ checksum/config: {{ include "clipper-redis.files.text" . | sha256sum | quote }}
 The image of the pods.
 */}}
 {{- define "clipper-redis.image" -}}
-{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) }}
+{{- if .Values.global.imageRegistry }}
+{{- printf "%s/" .Values.global.imageRegistry }}
+{{- else if .Values.image.registry }}
+{{- printf "%s/" .Values.image.registry }}
+{{- end }}
+{{- .Values.image.repository }}
+{{- if .Values.image.digest }}
+{{- printf "@%s" .Values.image.digest }}
+{{- else }}
+{{- printf ":%s" (.Values.image.tag | default .Chart.AppVersion) }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -148,6 +158,12 @@ metadata:
 spec:
   serviceAccountName: default
   automountServiceAccountToken: false
+  {{- if .Values.global.imagePullSecrets }}
+  imagePullSecrets:
+    {{- range $secret := .Values.global.imagePullSecrets }}
+    - name: {{ $secret | quote }}
+    {{- end }}
+  {{- end }}
   securityContext:
     runAsNonRoot: true
     runAsUser: 999
