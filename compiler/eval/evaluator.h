@@ -160,6 +160,8 @@ private:
     NodeRef plus(NodeRef a, NodeRef b);
     Entry spreadOf(NodeRef collection) const;
     const ir::Loop* enter(NodeRef source, const Binding& binding, bool isMap);
+    static bool writtenOut(const std::vector<Entry>& parts, std::vector<NodeRef>& elements);
+    NodeRef inWrittenOrder(NodeRef place, const std::vector<NodeRef>& written, core::TypeId type);
     void bindRound(const ir::Loop* loop, const Binding& binding, bool isMap);
     std::vector<Entry> guarded(NodeRef guard, std::vector<Entry> entries);
 
