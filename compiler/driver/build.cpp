@@ -265,9 +265,10 @@ emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, cons
     texts.alias = alias;
     texts.schemaJson = values::schemaText(context);
     texts.renamed = values::renamedValues(context);
-    if (Json global = isPart ? ownGlobal(compilation) : Json(); !global.empty())
-        texts.valuesYaml = values::writeYaml({{"global", std::move(global)}});
-    if (!isPart) {
+    if (isPart) {
+        if (Json global = ownGlobal(compilation); !global.empty())
+            texts.valuesYaml = values::writeYaml({{"global", std::move(global)}});
+    } else {
         texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
         texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());
         addEnvironments(compilation, texts);

@@ -133,8 +133,7 @@ void Evaluator::giveWay(Entry& entry, const Entry& later) {
 /// What stands before a map, as far as the map leaves it alone: what the template sees to while the maps are whole.
 void Evaluator::giveWayToMaps(std::vector<Entry>& out) {
     for (size_t i = 0; i < out.size(); ++i) {
-        bool isShared = out[i].kind == EntryKind::Spread && out[i].value->kind == NodeKind::Shared;
-        if (!hasKnownKeys(out[i]) || isShared)
+        if (!hasKnownKeys(out[i]) || ir::spreadsShared(out[i]))
             continue;
         const Entry map = out[i];
         for (size_t earlier = 0; earlier < i; ++earlier)
@@ -157,8 +156,7 @@ void Evaluator::put(std::vector<Entry>& out, Entry entry, bool moves) {
         entry.key = std::exchange(entry.keyNode, nullptr)->text;
     if (!ir::hasPlainKey(entry)) {
         takeOutGone(out);
-        if (bool isShared = entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Shared;
-            isShared && !staysShared(entry, out)) {
+        if (ir::spreadsShared(entry) && !staysShared(entry, out)) {
             entry.value = unshare(entry.value);
             spreadOpen(std::move(entry), moves ? Keys::Move : Keys::Stay, out);
             return;

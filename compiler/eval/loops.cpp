@@ -65,9 +65,12 @@ void Evaluator::bindRound(const ir::Loop* loop, const Binding& binding, bool isM
     if (elementVar.valid()) {
         core::TypeId type = isCollection ? source->element : program_[elementVar].type;
         NodeRef element = orEmpty(nodes_.element(loop, type), type, nullptr);
+        core::TypeKind kind = typeOf(type).kind;
+        bool hasOrder = kind == core::TypeKind::Map || kind == core::TypeKind::Data;
         std::vector<NodeRef> elements;
-        vars_[elementVar.value] =
-            writtenOut(loop->source->entries, elements) ? inWrittenOrder(element, elements, type) : element;
+        if (hasOrder && writtenOut(loop->source->entries, elements))
+            element = inWrittenOrder(element, elements, type);
+        vars_[elementVar.value] = element;
     }
     if (binding.second.valid())
         vars_[binding.first.value] =

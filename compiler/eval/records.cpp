@@ -10,23 +10,22 @@ namespace stackc::eval {
 
 using ir::EntryKind;
 using ir::NodeKind;
+using ir::spreadsShared;
 
 namespace {
-
-bool isShared(const Entry& entry) { return entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Shared; }
 
 const std::vector<Entry>& bodyOfShared(const Entry& shared) { return shared.value->args[0]->entries; }
 
 /// Has the named template keys that are late?
 bool makesLateKeys(const Entry& shared) {
     return std::any_of(bodyOfShared(shared).begin(), bodyOfShared(shared).end(),
-                       [](const Entry& e) { return isShared(e) ? makesLateKeys(e) : !ir::hasPlainKey(e); });
+                       [](const Entry& e) { return spreadsShared(e) ? makesLateKeys(e) : !ir::hasPlainKey(e); });
 }
 
 /// May the named template make that key? What is late in it may be any.
 bool mayHoldKey(const Entry& shared, const std::string& key) {
     return std::any_of(bodyOfShared(shared).begin(), bodyOfShared(shared).end(), [&](const Entry& e) {
-        return isShared(e) ? mayHoldKey(e, key) : !ir::hasPlainKey(e) || e.key == key;
+        return spreadsShared(e) ? mayHoldKey(e, key) : !ir::hasPlainKey(e) || e.key == key;
     });
 }
 
@@ -35,7 +34,7 @@ bool mayHoldKey(const Entry& shared, const std::string& key) {
 /// Can a spread named template be included as it is, behind these entries? It is so alone, or where no key of it is
 /// there already; its own keys are late in the first entry alone, and under a condition no late map stands before it.
 bool Evaluator::staysShared(const Entry& spread, const std::vector<Entry>& out) {
-    if (!isShared(spread) || spread.value->args[0]->kind != NodeKind::Record)
+    if (spread.value->args[0]->kind != NodeKind::Record)
         return false;
     if (out.empty())
         return true;
@@ -47,11 +46,11 @@ bool Evaluator::staysShared(const Entry& spread, const std::vector<Entry>& out) 
 
 /// Entries with those of spread named templates in their place.
 std::vector<Entry> Evaluator::opened(std::vector<Entry> entries) {
-    if (std::none_of(entries.begin(), entries.end(), isShared))
+    if (std::none_of(entries.begin(), entries.end(), spreadsShared))
         return entries;
     std::vector<Entry> out;
     for (Entry& entry : entries) {
-        if (!isShared(entry)) {
+        if (!spreadsShared(entry)) {
             out.push_back(std::move(entry));
             continue;
         }
@@ -64,7 +63,7 @@ std::vector<Entry> Evaluator::opened(std::vector<Entry> entries) {
 /// Puts the entries of named templates beside the others where a later entry may have their keys: what is late in them,
 /// and what is there under a condition.
 void Evaluator::openLoose(std::vector<Entry>& out) {
-    auto isLoose = [](const Entry& e) { return isShared(e) && (!e.guard->isTrue() || makesLateKeys(e)); };
+    auto isLoose = [](const Entry& e) { return spreadsShared(e) && (!e.guard->isTrue() || makesLateKeys(e)); };
     if (std::any_of(out.begin(), out.end(), isLoose))
         out = opened(std::move(out));
 }
@@ -79,7 +78,7 @@ std::vector<size_t>* Evaluator::findKey(std::vector<Entry>& out, const std::stri
             keyIndex_.places[*fixed].push_back(keyIndex_.known);
         else
             keyIndex_.loose = keyIndex_.known + 1;
-        keyIndex_.hasShared = keyIndex_.hasShared || isShared(entry);
+        keyIndex_.hasShared = keyIndex_.hasShared || spreadsShared(entry);
     }
     auto place = keyIndex_.places.find(key);
     return place != keyIndex_.places.end() ? &place->second : nullptr;
@@ -95,7 +94,7 @@ void Evaluator::takeOutGone(std::vector<Entry>& out) {
 
 bool Evaluator::meetsShared(const std::vector<Entry>& entries, const std::string& key) {
     return std::any_of(entries.begin(), entries.end(),
-                       [&](const Entry& e) { return isShared(e) && mayHoldKey(e, key); });
+                       [&](const Entry& e) { return spreadsShared(e) && mayHoldKey(e, key); });
 }
 
 /// Takes out what `more` will replace anyway, all at once.

@@ -149,6 +149,10 @@ bool inElement(NodeRef ref);
 const std::string* fixedKey(const Entry& entry);
 /// Has the entry a key of its own that is known? One that stands in `keyNode` shares its key with others.
 inline bool hasPlainKey(const Entry& entry) { return entry.kind == EntryKind::Value && entry.keyNode == nullptr; }
+/// Does it spread a named template?
+inline bool spreadsShared(const Entry& entry) {
+    return entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Shared;
+}
 /// The entry with that static key, or null.
 const Entry* findEntry(NodeRef record, std::string_view key);
 /// Indented, stable text for `--emit=ir` and for tests.

@@ -52,13 +52,12 @@ std::map<std::string, Switch> Checker::switchesOf(uint32_t module) {
 /// Adds the library's values to those of a module's chart, behind all others: each where the chart says so, or has
 /// services and doesn't say otherwise, and nothing else has its name.
 void Checker::addLibraryValues(uint32_t module, TypeId record) {
-    const auto& decls = modules_[module].tree->decls;
-    bool hasServices = std::any_of(decls.begin(), decls.end(), [](const ast::Decl& decl) {
-        return std::holds_alternative<ast::ServiceDecl>(decl.node);
-    });
-    bool includes = std::any_of(decls.begin(), decls.end(), [](const ast::Decl& decl) {
-        return std::holds_alternative<ast::IncludeDecl>(decl.node);
-    });
+    bool hasServices = false;
+    bool includes = false;
+    for (const ast::Decl& decl : modules_[module].tree->decls) {
+        hasServices = hasServices || std::holds_alternative<ast::ServiceDecl>(decl.node);
+        includes = includes || std::holds_alternative<ast::IncludeDecl>(decl.node);
+    }
     std::map<std::string, Switch> switches = switchesOf(module);
     TypeId values = hasServices || includes || !switches.empty() ? libraryValues() : TypeId{};
     if (!values.valid())
@@ -87,10 +86,7 @@ void Checker::addLibraryValues(uint32_t module, TypeId record) {
             libraryValues_.insert(field.name);
             program_.ownsGlobal |= isGlobal;
         }
-        if (auto source = defaultSources_.find({values.value, i}); source != defaultSources_.end()) {
-            DefaultSource copy{source->second.module, source->second.expr};
-            defaultSources_[{record.value, type(record).fields.size()}] = copy;
-        }
+        copyDefault({values, i}, {record, type(record).fields.size()});
         program_.types.edit(record).fields.push_back(std::move(field));
     }
 }
@@ -106,10 +102,7 @@ void Checker::completeGlobal(TypeId record, TypeId library) {
         core::Field field = type(library).fields[i];
         if (type(global).field(field.name) != nullptr || std::find(keys.begin(), keys.end(), field.key) != keys.end())
             continue;
-        if (auto source = defaultSources_.find({library.value, i}); source != defaultSources_.end()) {
-            DefaultSource copy{source->second.module, source->second.expr};
-            defaultSources_[{global.value, type(global).fields.size()}] = copy;
-        }
+        copyDefault({library, i}, {global, type(global).fields.size()});
         program_.types.edit(global).fields.push_back(std::move(field));
     }
 }

@@ -98,6 +98,8 @@ private:
     TypeId declareEnum(const ast::EnumDecl& decl, const ast::Decl& node);
     std::string keyOf(const std::vector<ast::Annotation>& annotations, const std::string& name);
     std::string annotationText(const ast::Annotation& annotation);
+    using FieldPlace = std::pair<TypeId, size_t>; ///< a record and the index of a field
+    void copyDefault(const FieldPlace& from, const FieldPlace& to);
     void addChecks(TypeId record, const std::vector<ast::Rule>& rules);
     void addWhere(TypeId type, const ast::Rule& rule);
     /// The default of a record's field: declared, `none`, or `{}`; invalid if the field is required.
@@ -207,6 +209,7 @@ private:
     void serviceFacts();
     std::optional<core::Entry> factsEntry(const core::Statement& statement, core::FnId facts);
     ExprId overrideName(const std::string& name, Span span);
+    ExprId fittingField(ExprId record, const std::string& name, TypeId wanted);
     /// A map of texts among the values, `commonLabels` or `commonAnnotations`; none where the chart has no such value.
     ExprId commonTexts(const std::string& name);
     /// A value of `global`; what stands for it where the chart has none of a fitting type.

@@ -235,13 +235,20 @@ ExprId Checker::overrideName(const std::string& name, Span span) {
     return field(values, name, declared, span);
 }
 
+/// The field of a record where it has one of that name that fits; else invalid.
+ExprId Checker::fittingField(ExprId record, const std::string& name, TypeId wanted) {
+    const core::Type& whole = type(program_[record].type);
+    const core::Field* found = whole.kind == TypeKind::Record ? whole.field(name) : nullptr;
+    if (found == nullptr || !fits(found->type, wanted))
+        return {};
+    return field(record, name, TypeId(found->type), {});
+}
+
 ExprId Checker::commonTexts(const std::string& name) {
     TypeId texts = program_.types.map(program_.types.string(), program_.types.string());
-    const core::Field* found = type(program_.valuesType).field(name);
-    if (found == nullptr || !fits(found->type, texts))
-        return make({}, texts, core::RecordExpr{});
     ExprId values = make({}, program_.valuesType, core::InputRef{Input::Values});
-    return field(values, name, found->type, {});
+    ExprId given = fittingField(values, name, texts);
+    return given.valid() ? given : make({}, texts, core::RecordExpr{});
 }
 
 ExprId Checker::globalValue(const std::string& name) {
@@ -249,13 +256,11 @@ ExprId Checker::globalValue(const std::string& name) {
     bool isList = name == "imagePullSecrets";
     bool isOptional = name == "imageRegistry";
     TypeId wanted = isList ? types.list(types.string()) : isOptional ? types.optional(types.string()) : types.string();
-    const core::Field* global = type(program_.valuesType).field("global");
-    const core::Field* found =
-        global != nullptr && kindOf(global->type) == TypeKind::Record ? type(global->type).field(name) : nullptr;
-    if (found != nullptr && fits(found->type, wanted)) {
-        TypeId declared = found->type;
+    if (const core::Field* global = type(program_.valuesType).field("global")) {
         ExprId values = make({}, program_.valuesType, core::InputRef{Input::Values});
-        return field(field(values, "global", global->type, {}), name, declared, {});
+        ExprId given = fittingField(field(values, "global", TypeId(global->type), {}), name, wanted);
+        if (given.valid())
+            return given;
     }
     if (isList)
         return make({}, wanted, core::ListExpr{});

@@ -97,8 +97,7 @@ TypeId Checker::withoutGlobal(TypeId values, const std::string& name) {
         }
     TypeId id = program_.types.add(std::move(copy));
     for (size_t i = 0; i < origins.size(); ++i)
-        if (auto it = defaultSources_.find({values.value, origins[i]}); it != defaultSources_.end())
-            defaultSources_[{id.value, i}] = {it->second.module, it->second.expr};
+        copyDefault({values, origins[i]}, {id, i});
     return id;
 }
 

@@ -100,8 +100,7 @@ TypeId Checker::customType(TypeId record) {
     custom.fields.insert(custom.fields.begin(), metadata);
     TypeId id = program_.types.add(std::move(custom));
     for (size_t i = 0; i < type(record).fields.size(); ++i)
-        if (auto it = defaultSources_.find({record.value, i}); it != defaultSources_.end())
-            defaultSources_[{id.value, i + 1}] = {it->second.module, it->second.expr};
+        copyDefault({record, i}, {id, i + 1});
     customTypes_[record.value] = id;
     return id;
 }

@@ -248,11 +248,17 @@ void Checker::addField(Type& record, const ast::Field& node, std::vector<core::F
     fields.push_back(std::move(field));
 }
 
+/// What a field defaults to in a record that has it from another one, each elaborated where it is wanted.
+void Checker::copyDefault(const FieldPlace& from, const FieldPlace& to) {
+    if (auto it = defaultSources_.find({from.first.value, from.second}); it != defaultSources_.end())
+        defaultSources_[{to.first.value, to.second}] = {it->second.module, it->second.expr};
+}
+
 TypeId Checker::resolveExtend(const ast::ExtendType& node, Span span) {
     Type record;
     record.kind = TypeKind::Record;
     record.span = span;
-    std::vector<std::pair<TypeId, size_t>> origins;
+    std::vector<FieldPlace> origins;
     for (ast::TypeId part : node.parts) {
         TypeId id = resolveType(part);
         if (kindOf(id) == TypeKind::Error)
@@ -277,8 +283,7 @@ TypeId Checker::resolveExtend(const ast::ExtendType& node, Span span) {
     }
     TypeId id = program_.types.add(std::move(record));
     for (size_t i = 0; i < origins.size(); ++i)
-        if (auto it = defaultSources_.find({origins[i].first.value, origins[i].second}); it != defaultSources_.end())
-            defaultSources_[{id.value, i}] = {it->second.module, it->second.expr};
+        copyDefault(origins[i], {id, i});
     for (ast::TypeId part : node.parts)
         if (const auto* literal = std::get_if<ast::RecordType>(&tree()[part].node))
             addChecks(id, literal->checks);

@@ -116,10 +116,10 @@ def verdict(runs):
     for run in runs:
         if run.kind == "failed":
             return Verdict("failure", _told(f"exit status {run.code}", run))
-    if any(run.kind == "slow" for run in theirs):
+    if slow := [run for run in theirs if run.kind == "slow"]:
         if ours.kind == "accepted" and len(ours.out) > LARGE or STEPS in ours.err:
             return Verdict("over Helm's time", [])
-        return Verdict("failure", [f"no end for {len(ours.out)} bytes of manifests", *_told("", next(run for run in theirs if run.kind == "slow"))])
+        return Verdict("failure", [f"no end for {len(ours.out)} bytes of manifests", *_told("", slow[0])])
     accepted = [run for run in theirs if run.kind == "accepted"]
     refused = [run for run in theirs if run.kind != "accepted"]
     if accepted and refused:

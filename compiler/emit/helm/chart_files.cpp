@@ -70,11 +70,11 @@ Annotations annotationsOf(const core::ChartInfo& chart, const ChartTexts& texts)
     for (const CustomResource& crd : texts.crds)
         for (const std::string& version : crd.versions)
             crds.push_back({{"kind", crd.kind}, {"version", version}, {"name", crd.name}});
-    addList("images", images);
     for (const auto& [name, url] : chart.links)
         links.push_back({{"name", name}, {"url", url}});
     for (const auto& [kind, text] : chart.changes)
         changes.push_back({{"kind", kind}, {"description", text}});
+    addList("images", images);
     addList("crds", crds);
     add("license", chart.license);
     addList("links", links);

@@ -165,7 +165,7 @@ void Lowering::lineIfEmpty(NodeRef collection, Body& out) {
 std::vector<Entry> Lowering::openShared(const std::vector<Entry>& entries) {
     std::vector<Entry> out;
     for (const Entry& entry : entries) {
-        if (entry.kind != EntryKind::Spread || !isShared(entry.value) || !entry.guard->isTrue()) {
+        if (!ir::spreadsShared(entry) || !entry.guard->isTrue()) {
             out.push_back(entry);
             continue;
         }
@@ -229,18 +229,17 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     const ExprPtr key = variable(keyName);
     if (typeOf(value).kind == core::TypeKind::Map)
         unlessLater = notLater(entries, index, key);
-    std::vector<Entry> later =
-        openShared(std::vector<Entry>(entries.begin() + static_cast<long>(index) + 1, entries.end()));
-    for (const Entry& entry : later) {
-        if (const std::string* fixed = ir::fixedKey(entry); fixed != nullptr && entry.guard->isTrue())
-            omitted.push_back(stringLiteral(*fixed));
-    }
     // Keys that are there under a condition, by it.
     std::vector<std::pair<NodeRef, std::vector<ExprPtr>>> maybe;
-    for (const Entry& entry : later) {
+    for (const Entry& entry :
+         openShared(std::vector<Entry>(entries.begin() + static_cast<long>(index) + 1, entries.end()))) {
         const std::string* fixed = ir::fixedKey(entry);
-        if (fixed == nullptr || entry.guard->isTrue())
+        if (fixed == nullptr)
             continue;
+        if (entry.guard->isTrue()) {
+            omitted.push_back(stringLiteral(*fixed));
+            continue;
+        }
         auto group =
             std::find_if(maybe.begin(), maybe.end(), [&](const auto& one) { return one.first == entry.guard; });
         if (group == maybe.end())
@@ -248,17 +247,18 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
         group->second.push_back(stringLiteral(*fixed));
     }
     bool isOne = maybe.size() == 1 && under == 0;
-    bool isNative = typeOf(value).kind == core::TypeKind::Native;
+    bool isNative = typeOf(value).kind == core::TypeKind::Native; // whose fields have names
     ++eager_;
     for (const auto& [guard, keys] : maybe) {
         if (isOne)
-            break;
-        for (const ExprPtr& one : keys)
-            if (isNative) // whose fields have names
+            continue; // below, with the source
+        if (isNative) {
+            for (const ExprPtr& one : keys)
                 omitted.push_back(call("ternary", {one, stringLiteral({}), boolean(guard)}));
+            continue;
+        }
         ExprPtr isOf = keys.size() == 1 ? call("eq", {key, keys[0]}) : call("has", {key, call("list", keys)});
-        if (!isNative)
-            unlessLater.push_back(negate(call("and", {boolean(guard), std::move(isOf)})));
+        unlessLater.push_back(negate(call("and", {boolean(guard), std::move(isOf)})));
     }
     bool isWhole = omitted.size() == 1 && under == 0 && !isOne; // nil is as good as empty
     ExprPtr source = isWhole ? loopSource(value) : omitted.size() == 1 ? omitted.front() : call("omit", omitted);
@@ -289,7 +289,7 @@ std::vector<Entry> Lowering::expandShared(const std::vector<Entry>& entries, con
     std::vector<Entry> out;
     for (size_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];
-        if (entry.kind != EntryKind::Spread || !isShared(entry.value) || !entry.guard->isTrue()) {
+        if (!ir::spreadsShared(entry) || !entry.guard->isTrue()) {
             out.push_back(entry);
             continue;
         }
@@ -341,8 +341,8 @@ bool Lowering::overlay(const std::vector<Entry>& entries, int indent, Body& out)
     if (entries.size() < 2)
         return false;
     const Entry& first = entries[0];
-    bool onTemplate = style_ != Style::Text && first.kind == EntryKind::Spread && first.guard->isTrue() &&
-                      isShared(first.value) && !defines_.sharedInLoops.contains(first.value);
+    bool onTemplate = style_ != Style::Text && ir::spreadsShared(first) && first.guard->isTrue() &&
+                      !defines_.sharedInLoops.contains(first.value);
     size_t begin = onTemplate ? 1 : 0;
     if (!std::all_of(entries.begin() + static_cast<long>(begin), entries.end(),
                      [this](const Entry& entry) { return isTexts(entry); }))

@@ -220,6 +220,7 @@ private:
 
     // ---- documents.cpp
     void scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& out, const std::function<void(Body&)>& body);
+    std::string freshVariable(const std::string& wanted);
     void withLoop(const ir::Loop* loop, int indent, Body& out, const std::function<void(Body&)>& body);
     void unsupported(std::string_view what, const ir::Use& use);
     void distinctKeys(NodeRef keys, Body& out);
@@ -250,7 +251,6 @@ private:
     std::set<std::string> usedNames_; ///< of templates
     Body helperDefines_;
     Body textHelperDefines_;
-    std::string freshVariable(const std::string& wanted);
     std::set<std::string> variables_;
     using Fields = std::unordered_map<std::string_view, const core::Field*>; ///< of a record, by their keys
     mutable std::unordered_map<const core::Type*, Fields> fields_;
