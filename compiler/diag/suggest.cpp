@@ -7,40 +7,46 @@ namespace stackc::diag {
 
 namespace {
 
-/// Insertions, deletions, replacements, and swaps of neighbours.
-std::size_t editDistance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> beforeLast;
-    std::vector<std::size_t> last(b.size() + 1);
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
+/// Insertions, deletions, replacements, and swaps of neighbours; `most` where there are so many or more. Only what lies
+/// nearer than that to the diagonal is looked at.
+std::size_t editDistance(std::string_view a, std::string_view b, std::size_t most) {
+    std::vector<std::size_t> beforeLast(b.size() + 1, most);
+    std::vector<std::size_t> last(b.size() + 1, most);
+    std::vector<std::size_t> row(b.size() + 1, most);
+    for (std::size_t j = 0; j <= b.size() && j < most; ++j)
         last[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            std::size_t replaced = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-            row[j] = std::min({replaced, last[j] + 1, row[j - 1] + 1});
-            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped)
-                row[j] = std::min(row[j], beforeLast[j - 2] + 1);
+        std::size_t from = i < most ? 0 : i - most + 1;
+        std::size_t to = std::min(b.size(), i + most - 1);
+        std::fill(row.begin(), row.end(), most);
+        std::size_t least = most;
+        for (std::size_t j = from; j <= to; ++j) {
+            std::size_t& here = row[j];
+            here = std::min(last[j] + 1, most);
+            if (j > 0)
+                here = std::min({here, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                here = std::min(here, beforeLast[j - 2] + 1);
+            least = std::min(least, here);
         }
-        beforeLast = last;
-        last = row;
+        if (least >= most)
+            return most;
+        beforeLast.swap(last);
+        last.swap(row);
     }
     return last[b.size()];
 }
-
-} // namespace
-
-namespace {
 
 /// The longest candidate that is a part of `wanted` (`livenessProbe` for `liveness`), with upper and lower case alike.
 std::string containedName(std::string_view wanted, const std::vector<std::string>& candidates) {
     std::string result;
     std::string lower = text::lowerCase(wanted);
     for (const std::string& candidate : candidates) {
-        std::size_t at = candidate.size() < wanted.size() ? lower.find(text::lowerCase(candidate)) : std::string::npos;
+        if (candidate.size() < 3 || candidate.size() >= wanted.size() || candidate.size() <= result.size())
+            continue;
+        std::size_t at = lower.find(text::lowerCase(candidate));
         std::size_t enough = at == 0 ? 3 : 4;
-        if (at != std::string::npos && candidate.size() >= enough && candidate.size() > result.size())
+        if (at != std::string::npos && candidate.size() >= enough)
             result = candidate;
     }
     return result;
@@ -57,7 +63,7 @@ std::string suggestName(std::string_view wanted, const std::vector<std::string>&
         if (candidate == wanted || longer - std::min(wanted.size(), candidate.size()) >= best)
             continue;
         std::string other = text::lowerCase(candidate);
-        std::size_t distance = lower == other ? 0 : editDistance(lower, other);
+        std::size_t distance = lower == other ? 0 : editDistance(lower, other, std::min(best, longer));
         if (distance < best && distance < longer) {
             best = distance;
             result = candidate;

@@ -3,6 +3,7 @@
 
 #include "core/dump.h"
 #include "diag/render.h"
+#include "diag/shown.h"
 #include "driver/build.h"
 #include "driver/compilation.h"
 #include "driver/console.h"
@@ -25,10 +26,15 @@ namespace stackc::driver {
 namespace {
 
 void print(const Options& options, const source::SourceManager& sources, const diag::Sink& sink) {
-    if (options.json)
-        put(diag::renderJson(sink.sorted(), sources));
-    else if (!sink.empty())
-        complain(diag::renderText(sink.sorted(), sources));
+    std::vector<diag::Diagnostic> diagnostics = sink.sorted();
+    if (options.json) {
+        put(diag::renderJson(diagnostics, sources));
+        return;
+    }
+    std::string more = diag::describe(diag::cutToShown(diagnostics));
+    complain(diag::renderText(diagnostics, sources));
+    if (!more.empty())
+        complain("stackc: {}\n", more);
 }
 
 int system(const std::string& error) {

@@ -49,14 +49,15 @@ const Json* at(const Json& values, std::string_view path) {
 values::Errors decodeValues(Compilation& compilation, const Json& given, ir::NodeRef& values) {
     values::Errors errors;
     values = values::decode(compilation.context(), given, errors);
-    for (values::Error& error : errors) {
-        const Json* found = at(given, error.path);
-        bool isNull = found != nullptr && found->is_null();
-        for (const core::Include& include : compilation.program.includes)
-            if (isNull && error.path.starts_with(values::joinPath("", include.alias)))
+    for (const core::Include& include : compilation.program.includes) {
+        std::string alias = values::joinPath("", include.alias);
+        for (values::Error& error : errors) {
+            const Json* found = error.path.starts_with(alias) ? at(given, error.path) : nullptr;
+            if (found != nullptr && found->is_null())
                 error.message = fmt::format("{}: null can't take a key out of the values of an included chart: newer "
                                             "Helms hand it down",
                                             error.path);
+        }
     }
     return errors;
 }

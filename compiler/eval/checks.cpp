@@ -16,6 +16,7 @@ void Evaluator::check(NodeRef condition, NodeRef message, core::Span span) {
         report(diag::Code::E4001, span, text);
         return;
     }
+    ++openReads_;
     package_.checks.push_back({std::move(around), decided, message, span});
 }
 
@@ -65,7 +66,11 @@ void Evaluator::checkType(core::TypeId id, NodeRef node) {
         core::Expr field;
         for (const core::Field& declared : type.fields) {
             field.type = declared.type;
+            core::Span outer = author_;
+            if (program_.isAuthors(declared.span))
+                author_ = declared.span;
             checkType(declared.type, fieldOf(node, declared.name, field));
+            author_ = outer;
         }
         break;
     }

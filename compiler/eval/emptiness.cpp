@@ -76,17 +76,26 @@ NodeRef Emptiness::some(NodeRef node) {
     return nodes_.boolean(true);
 }
 
-NodeRef Emptiness::some(const std::vector<Entry>& entries) {
+NodeRef Emptiness::some(const std::vector<Entry>& entries) { return look(entries).some; }
+
+Emptiness::Found Emptiness::look(const std::vector<Entry>& entries) {
+    Found found;
     std::vector<NodeRef> guards;
     for (const Entry& entry : entries) {
-        guards.push_back(someOf(entry));
-        if (guards.back()->isTrue())
-            return guards.back();
+        size_t rounds = found.rounds.size();
+        guards.push_back(someOf(entry, found.rounds));
+        if (guards.back()->isTrue()) {
+            found.some = guards.back();
+            return found;
+        }
+        if (found.rounds.size() == rounds)
+            found.certain.push_back(guards.back());
     }
-    return guards_.any(guards);
+    found.some = guards_.any(guards);
+    return found;
 }
 
-NodeRef Emptiness::someOf(const Entry& entry) {
+NodeRef Emptiness::someOf(const Entry& entry, std::vector<Entry>& rounds) {
     switch (entry.kind) {
     case EntryKind::Value:
         return entry.guard;
@@ -95,44 +104,31 @@ NodeRef Emptiness::someOf(const Entry& entry) {
     case EntryKind::Each:
         break;
     }
-    return guards_.both(entry.guard, someRound(entry));
+    return guards_.both(entry.guard, someRound(entry, rounds));
 }
 
 /// An iteration gives something if its source does and every round gives something; where that depends on the element,
-/// it takes a look at each.
-NodeRef Emptiness::someRound(const Entry& each) {
-    NodeRef inside = guards_.simplify(some(each.body), nodes_.boolean(true));
+/// it takes a look at each: then it is one of the `rounds`. What stands inside is looked at once, for both.
+NodeRef Emptiness::someRound(const Entry& each, std::vector<Entry>& rounds) {
+    Found found = look(each.body);
+    NodeRef inside = guards_.simplify(found.some, nodes_.boolean(true));
     if (inside->isFalse())
         return inside;
     if (!dependsOn(inside, each.loop))
         return guards_.both(some(each.loop->source), inside);
     Entry round = each;
+    round.body = witnesses(std::move(found));
+    rounds.push_back(round);
     round.guard = nodes_.boolean(true);
-    round.body = witnesses(each.body);
     return nodes_.prim(Op::NonEmpty, {nodes_.list({std::move(round)})});
 }
 
-bool Emptiness::iterates(const Entry& entry) {
-    return entry.kind == EntryKind::Each && dependsOn(some(entry.body), entry.loop);
-}
-
 /// Elements that are there exactly where one of the entries is.
-std::vector<Entry> Emptiness::witnesses(const std::vector<Entry>& entries) {
-    std::vector<Entry> out;
-    std::vector<NodeRef> guards;
-    for (const Entry& entry : entries) {
-        if (!iterates(entry)) {
-            guards.push_back(someOf(entry));
-            continue;
-        }
-        Entry inner = entry;
-        inner.body = witnesses(entry.body);
-        out.push_back(std::move(inner));
-    }
-    NodeRef any = guards_.simplify(guards_.any(guards), nodes_.boolean(true));
+std::vector<Entry> Emptiness::witnesses(Found found) {
+    NodeRef any = guards_.simplify(guards_.any(found.certain), nodes_.boolean(true));
     if (!any->isFalse())
-        out.insert(out.begin(), ir::NodeTable::item(any, nodes_.boolean(true)));
-    return out;
+        found.rounds.insert(found.rounds.begin(), ir::NodeTable::item(any, nodes_.boolean(true)));
+    return std::move(found.rounds);
 }
 
 } // namespace stackc::eval

@@ -17,10 +17,16 @@ public:
     ir::NodeRef some(const std::vector<ir::Entry>& entries);
 
 private:
-    ir::NodeRef someOf(const ir::Entry& entry);
-    ir::NodeRef someRound(const ir::Entry& each);
-    std::vector<ir::Entry> witnesses(const std::vector<ir::Entry>& entries);
-    bool iterates(const ir::Entry& entry);
+    /// When there is an entry, and what that comes of.
+    struct Found {
+        ir::NodeRef some = nullptr;
+        std::vector<ir::NodeRef> certain; ///< of the entries that need no look at the elements of a list
+        std::vector<ir::Entry> rounds;    ///< of the others, with elements that stand for theirs
+    };
+    Found look(const std::vector<ir::Entry>& entries);
+    ir::NodeRef someOf(const ir::Entry& entry, std::vector<ir::Entry>& rounds);
+    ir::NodeRef someRound(const ir::Entry& each, std::vector<ir::Entry>& rounds);
+    std::vector<ir::Entry> witnesses(Found found);
 
     ir::NodeTable& nodes_;
     Guards& guards_;

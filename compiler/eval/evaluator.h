@@ -117,6 +117,7 @@ private:
 
     // ---- records.cpp
     NodeRef record(const core::RecordExpr& record, const core::Expr& expr);
+    NodeRef recordOnce(const core::RecordExpr& record, const core::Expr& expr);
     NodeRef list(const core::ListExpr& list);
     /// Of a list, there are none; a key that is set again stays where it is, or goes to the end.
     enum class Keys : uint8_t { None, Stay, Move };
@@ -242,6 +243,8 @@ private:
     NodeRef fold(core::Op op, const std::vector<NodeRef>& args); // null: not foldable
     NodeRef wholeOr(NodeRef given, NodeRef otherwise);           ///< `given` is a constant
     NodeRef concat(std::vector<NodeRef> parts);
+    NodeRef joined(const std::vector<Entry>& items, const std::string& separator);
+    NodeRef madeText(std::string text);
     Interval interval(NodeRef node) const;
     Interval measure(NodeRef node) const;
     void checkInterval(NodeRef node, const core::Expr& expr);
@@ -396,6 +399,10 @@ private:
     std::map<CallKey, Called> calls_;
     /// The last named template that a call without checks was, and its context. It holds wherever that does.
     std::map<CallKey, std::pair<NodeRef, NodeRef>> sharedCalls_;
+    /// Literals that read no variable and make no check or diagnostic, by what else shapes them: expression, context,
+    /// depth of loops. A type's default stands in many places, and twice in those of other types.
+    std::map<std::tuple<uint32_t, NodeRef, uint32_t>, NodeRef> closedRecords_;
+    size_t openReads_ = 0; ///< variables read, services asked for and checks made
     KeyIndex keyIndex_;
     core::TypeId literal_;         ///< type of the literal with keys that is being put together
     std::set<CheckKey> checkKeys_; ///< of the first `indexedChecks_` checks
@@ -478,7 +485,8 @@ void normalize(ir::Package& package, ir::NodeTable& nodes, Guards& guards);
 /// The same for one tree that nothing guards.
 NodeRef normalize(NodeRef node, ir::NodeTable& nodes, Guards& guards);
 
-/// Text of a constant tree, byte for byte what the chart's template prints. text.cpp
+/// Text of a constant tree, byte for byte what the chart's template prints; of one that is longer than a text may be,
+/// only its beginning, which is longer as well. text.cpp
 std::string writeText(NodeRef tree, core::TextFormat format);
 /// Is the cluster's version at least that? Both "1.29", "v1.29.3" or "1.29.3-gke.100".
 bool kubeAtLeast(std::string_view version, std::string_view least);

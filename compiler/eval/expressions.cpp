@@ -84,6 +84,7 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
         }
         NodeRef operator()(const core::InputRef& ref) { return self.input(ref.input, expr.type); }
         NodeRef operator()(const core::VarRef& ref) {
+            ++self.openReads_;
             NodeRef bound = self.vars_[ref.var.value];
             return bound != nullptr ? bound : self.unbound(ref, expr);
         }
@@ -106,7 +107,7 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
                 return self.valueOf(base, access.name, expr);
             return self.fieldOf(base, access.name, expr);
         }
-        NodeRef operator()(const core::RecordExpr& record) { return self.record(record, expr); }
+        NodeRef operator()(const core::RecordExpr& record) { return self.recordOnce(record, expr); }
         NodeRef operator()(const core::ListExpr& list) { return self.list(list); }
         NodeRef operator()(const core::VariantExpr& variant) {
             const core::Case& chosen = self.typeOf(expr.type).cases[variant.caseIndex];
@@ -483,7 +484,7 @@ NodeRef Evaluator::matchExpr(const core::MatchExpr& match, const core::Expr& exp
 NodeRef Evaluator::text(const core::TextExpr& text, const core::Expr& expr) {
     NodeRef tree = dataOf(evaluate(text.data), DataUse::Text, expr);
     if (tree->isConst())
-        return nodes_.string(writeText(tree, text.format));
+        return madeText(writeText(tree, text.format));
     ir::Node node;
     node.kind = NodeKind::Text;
     node.format = text.format;

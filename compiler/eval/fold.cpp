@@ -133,13 +133,6 @@ std::optional<int64_t> arithmetic(Op op, int64_t a, int64_t b) {
     return static_cast<int64_t>(result);
 }
 
-std::string joined(NodeRef list, const std::string& separator) {
-    std::string out;
-    for (const Entry& item : list->entries)
-        out += (&item == &list->entries.front() ? "" : separator) + item.value->text;
-    return out;
-}
-
 bool areDistinct(NodeRef list) {
     std::set<NodeRef> seen;
     return std::all_of(list->entries.begin(), list->entries.end(),
@@ -148,7 +141,29 @@ bool areDistinct(NodeRef list) {
 
 } // namespace
 
-/// The constant result, or null where an argument is late or the result is not an integer of the language.
+/// A text that an operation made.
+NodeRef Evaluator::madeText(std::string text) {
+    if (text.size() > limit::textBytes)
+        return stop(diag::Code::E4032, limit::textBytes);
+    return spend(text.size() / limit::stepBytes) ? nodes_.string(std::move(text)) : nodes_.none();
+}
+
+NodeRef Evaluator::joined(const std::vector<Entry>& items, const std::string& separator) {
+    size_t bytes = items.empty() ? 0 : (items.size() - 1) * separator.size();
+    for (const Entry& item : items)
+        bytes += item.value->text.size();
+    if (bytes > limit::textBytes)
+        return stop(diag::Code::E4032, limit::textBytes);
+    std::string out;
+    out.reserve(bytes);
+    for (const Entry& item : items) {
+        if (&item != &items.front())
+            out += separator;
+        out += item.value->text;
+    }
+    return madeText(std::move(out));
+}
+
 /// The only number of an IntOrPercent that is no Int is -0.0.
 NodeRef Evaluator::wholeOr(NodeRef given, NodeRef otherwise) {
     if (given->kind == NodeKind::Float)
@@ -156,6 +171,7 @@ NodeRef Evaluator::wholeOr(NodeRef given, NodeRef otherwise) {
     return given->kind == NodeKind::Int ? given : otherwise;
 }
 
+/// The constant result, or null where an argument is late or the result is not an integer of the language.
 NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
     if (std::any_of(args.begin(), args.end(), [](NodeRef arg) { return arg->late; }))
         return nullptr;
@@ -166,6 +182,11 @@ NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
             if (auto result = arithmetic(op, args[0]->integer, args[1]->integer))
                 return nodes_.integer(*result);
     }
+    size_t bytes = 0;
+    for (NodeRef arg : args)
+        bytes += arg->text.size();
+    if (!spend(bytes / limit::stepBytes))
+        return nodes_.none();
     std::string host;
     std::string port;
     switch (op) {
@@ -174,16 +195,16 @@ NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
     case Op::ToText:
         return nodes_.string(toText(args[0]));
     case Op::Lower:
-        return nodes_.string(mapAscii(args[0]->text, 'A', 'Z', 'a' - 'A'));
+        return madeText(mapAscii(args[0]->text, 'A', 'Z', 'a' - 'A'));
     case Op::Upper:
-        return nodes_.string(mapAscii(args[0]->text, 'a', 'z', 'A' - 'a'));
+        return madeText(mapAscii(args[0]->text, 'a', 'z', 'A' - 'a'));
     case Op::Cut:
         return nodes_.string(cut(args[0]->text, args[1]->integer));
     case Op::Replace: {
         size_t longest = args[0]->text.size() * std::max<size_t>(args[2]->text.size(), 1);
         if (longest > limit::textBytes)
             return stop(diag::Code::E4032, limit::textBytes);
-        return nodes_.string(replaceAll(args[0]->text, args[1]->text, args[2]->text));
+        return madeText(replaceAll(args[0]->text, args[1]->text, args[2]->text));
     }
     case Op::Contains:
         return nodes_.boolean(args[0]->text.find(args[1]->text) != std::string::npos);
@@ -197,13 +218,13 @@ NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
         splitUrl(args[0]->text, host, port);
         return port.empty() ? args[1] : nodes_.integer(std::stoll(port.substr(0, 15)));
     case Op::Base64:
-        return nodes_.string(text::base64(args[0]->text));
+        return madeText(text::base64(args[0]->text));
     case Op::Sha256:
         return nodes_.string(sha256(args[0]->text));
     case Op::WholeOr:
         return wholeOr(args[0], args[1]);
     case Op::Join:
-        return nodes_.string(joined(args[0], args[1]->text));
+        return joined(args[0]->entries, args[1]->text);
     case Op::Unique:
         return nodes_.boolean(areDistinct(args[0]));
     case Op::HasKey:

@@ -304,6 +304,7 @@ Evaluator::CheckKey Evaluator::checkKey(const ir::Check& check) {
 
 /// Adds the check unless it is there already.
 void Evaluator::addCheck(ir::Check check) {
+    ++openReads_;
     for (; indexedChecks_ < package_.checks.size(); ++indexedChecks_)
         checkKeys_.insert(checkKey(package_.checks[indexedChecks_]));
     if (checkKeys_.insert(checkKey(check)).second) {

@@ -11,6 +11,7 @@ constexpr uint32_t depth = 20'000;       ///< of expressions being evaluated ins
 constexpr size_t elements = 1'000'000;   ///< of one list or map
 constexpr size_t textBytes = 16'000'000; ///< of one text
 constexpr size_t steps = 20'000'000;     ///< expressions evaluated, elements moved, resources made
+constexpr size_t stepBytes = 64;         ///< of texts that are read or made, for one step
 constexpr size_t resourceSteps = 200;    ///< what one resource counts for
 constexpr size_t armSteps = 50;          ///< what one alternative counts for that is merged with those around it
 constexpr size_t templateSteps = 60;     ///< what one part of a named template of a large late scalar counts for

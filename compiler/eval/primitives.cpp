@@ -204,7 +204,7 @@ NodeRef Evaluator::concat(std::vector<NodeRef> parts) {
     size_t length = 0;
     auto flush = [&] {
         if (!fixed.empty())
-            flat.push_back(nodes_.string(std::move(fixed)));
+            flat.push_back(madeText(std::move(fixed)));
         fixed.clear();
     };
     auto add = [&](NodeRef part) {

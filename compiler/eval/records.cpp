@@ -198,6 +198,21 @@ bool Evaluator::mayHaveComputedKeys(core::ExprId spread) const {
     return type.kind == core::TypeKind::Map || type.kind == core::TypeKind::Data;
 }
 
+NodeRef Evaluator::recordOnce(const core::RecordExpr& literal, const core::Expr& expr) {
+    // In loops the elements around may decide what is made of lists.
+    if (attributes_ != nullptr || !rounds_.empty())
+        return record(literal, expr);
+    std::tuple key{current_.value, context_, loopDepth_};
+    if (auto known = closedRecords_.find(key); known != closedRecords_.end())
+        return known->second;
+    size_t reads = openReads_;
+    size_t diagnostics = sink_.diagnostics().size();
+    NodeRef result = record(literal, expr);
+    if (openReads_ == reads && sink_.diagnostics().size() == diagnostics)
+        closedRecords_.emplace(key, result);
+    return result;
+}
+
 NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr) {
     OwnKeys own(*this, expr.type);
     bool isComputed = hasComputedKeys(record.entries);

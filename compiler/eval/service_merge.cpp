@@ -169,6 +169,7 @@ NodeRef Evaluator::mergeSingle(const core::Field& field, const std::vector<Layer
 /// `defaults ⊕ u1 ⊕ … ⊕ un ⊕ own`: lists append in that order, maps unite, everything else is set by one backend at
 /// most and `own` wins. What a late condition contributes keeps the condition as its guard.
 NodeRef Evaluator::merge(const core::MergeExpr& merge, const core::Expr& expr) {
+    ++openReads_; // the uses are kept
     auto usesBackends = [&](const core::Field& field) {
         const core::Type& type = typeOf(field.type);
         return type.kind == core::TypeKind::List && type.element == program_.backendType;

@@ -10,6 +10,7 @@ using ir::NodeKind;
 /// The value of `services`, made where it is asked for first.
 NodeRef Evaluator::services(const core::Expr& use) {
     uint32_t let = program_.services.value;
+    ++openReads_;
     if (tellsServices_) {
         report(diag::Code::E2024, use.span, "`services`");
         return nodes_.list({});

@@ -48,6 +48,9 @@ private:
         }
     }
 
+    /// What follows is not written: nobody will read it.
+    bool isFull() const { return out_.size() > limit::textBytes; }
+
     static bool isBlock(NodeRef node) {
         return (node->kind == NodeKind::Record || node->kind == NodeKind::List) && !node->entries.empty();
     }
@@ -57,6 +60,8 @@ private:
     /// `first` lines stand behind a `- ` already.
     void lines(NodeRef node, size_t depth, bool first = false) {
         for (const Entry& entry : node->entries) {
+            if (isFull())
+                return;
             if (!first)
                 indent(depth);
             first = false;
@@ -85,7 +90,7 @@ private:
         }
         bool isList = node->kind == NodeKind::List;
         out_ += isList ? "[\n" : "{\n";
-        for (size_t i = 0; i < node->entries.size(); ++i) {
+        for (size_t i = 0; i < node->entries.size() && !isFull(); ++i) {
             indent(depth + 2);
             if (!isList)
                 out_ += values::jsonString(node->entries[i].key) + ": ";

@@ -9,16 +9,24 @@ namespace stackc::values {
 using Json = nlohmann::ordered_json;
 
 Json mergeFiles(const Json& base, const Json& over) {
-    Json result = base.is_object() ? base : Json::object();
+    if (!base.is_object())
+        return over.is_object() ? over : Json::object();
     if (!over.is_object())
-        return result;
-    for (const auto& [key, value] : over.items()) {
-        auto found = result.find(key);
-        if (found != result.end() && found->is_object() && value.is_object())
-            *found = mergeFiles(*found, value);
+        return base;
+    Json result = Json::object();
+    Members members;
+    for (const auto& [key, value] : base.items()) {
+        const Json* found = members.find(over, key);
+        if (found == nullptr)
+            append(result, key, value);
+        else if (found->is_object() && value.is_object())
+            append(result, key, mergeFiles(value, *found));
         else
-            result[key] = value;
+            append(result, key, *found);
     }
+    for (const auto& [key, value] : over.items())
+        if (members.find(base, key) == nullptr)
+            append(result, key, value);
     return result;
 }
 

@@ -25,6 +25,16 @@ PROGRAMS = {
     "doubling-lists": chain('values { l: [String] = ["x"] }\nlet l0 = values.l\n', "let l{i} = [...l{j}, ...l{j}]\n", 30) + config("a = jsonText(l29)"),
     "doubling-texts": "values { s: String = \"x\" }\n" + chain("fn f0(x: String): String = x\n", 'fn f{i}(x: String): String = "\\(f{j}(x))-\\(f{j}(x))"\n', 30)
     + config("a = f29(values.s)"),
+    "joined-texts": 'let a = join([for i in range(10000): "0123456789"], "")\nlet b = join([for i in range(10000): a], "")\n' + config("a = sha256(b)"),
+    "doubling-json": chain('let a0 = jsonText("\\\\")\n', "let a{i} = jsonText(a{j})\n", 60) + config("a = a59"),
+    # each of them is a text of a legal length
+    "many-texts": 'let a = join([for i in range(10000): join([for i in range(150): "0123456789"], "")], "")\n'
+    + config('a = join([for i in range(10000): sha256("\\(a)\\(i)")], "")'),
+    "dotted-keys": config("a = jsonText({ " + ".".join(["a"] * 20000) + " = 1 })"),
+    "dotted-blocks": config("a = jsonText({ " + (".".join(["a"] * 100) + " { ") * 150 + "b = 1 " + "} " * 150 + "})"),
+    "keys-of-loops": "values { m: [String: String] = {} }\n"
+    + config('k = "x"\n' + "".join(f"for k{i}, w{i} in values.m {{ " for i in range(40)) + '("' + "".join(f"\\(k{i})" for i in range(40)) + '") = "1"' + " }" * 40),
+    "twice-in-types": chain("type T0 { c: Int = 1 }\n", "type T{i} {{ a: T{j}, b: T{j} }}\n", 150) + "let z: T149 = {}\n" + config("a = jsonText(z)"),
     # each use of `x` in a function of its own, so that nothing is written out twice
     "loop-functions": LOOP + chain("fn f0(x: String): String = x\n", 'fn f{i}(x: String): String = if f{j}(x) == "z{i}" then f{j}(x) else "q{i}\\(f{j}(x))"\n', 100)
     + config("a = jsonText([for x in values.l: f99(x)])"),
