@@ -62,20 +62,35 @@ void Origin::searchAmended(ExprId expr, const Path& path, const std::string& tex
 }
 
 std::optional<Span> Origin::behind(ExprId id, Span within) {
+    // The service whose attributes are read stands behind all of them: an attribute says more.
+    std::map<uint32_t, Bound> saved = bound_;
+    auto budget = budget_;
+    if (auto attribute = behind(id, within, Services::Attributes))
+        return attribute;
+    bound_ = std::move(saved);
+    budget_ = budget;
+    return behind(id, within, Services::Whole);
+}
+
+std::optional<Span> Origin::behind(ExprId id, Span within, Services services) {
     if (!id.valid() || budget_ == 0)
         return std::nullopt;
     --budget_;
     const Expr& expr = program_[id];
+    bool isService = std::holds_alternative<MergeExpr>(expr.node);
+    if (isService && services == Services::Attributes)
+        return std::nullopt;
     if (const auto* access = std::get_if<FieldAccess>(&expr.node))
         if (auto field = fieldOf(*access))
             return field;
-    if (program_.isAuthors(expr.span) && !std::holds_alternative<MergeExpr>(expr.node))
+    if (program_.isAuthors(expr.span) && !isService)
         return expr.span;
     if (const auto* ref = std::get_if<VarRef>(&expr.node)) {
         auto found = bound_.find(ref->var.value);
-        return found != bound_.end() ? behind(found->second.value) : std::nullopt;
+        return found != bound_.end() ? behind(found->second.value, {}, services) : std::nullopt;
     }
-    if (const auto* call = std::get_if<CallExpr>(&expr.node))
+    const auto* call = std::get_if<CallExpr>(&expr.node);
+    if (call != nullptr)
         bind(*call);
     std::optional<Span> result;
     eachChild(expr.node, [&](ExprId child) {
@@ -83,8 +98,10 @@ std::optional<Span> Origin::behind(ExprId id, Span within) {
         bool isBeside =
             within.valid() && span.file == within.file && (span.end <= within.begin || span.begin >= within.end);
         if (!result && !isBeside)
-            result = behind(child, within);
+            result = behind(child, within, services);
     });
+    if (!result && call != nullptr && services == Services::Attributes)
+        result = behind(program_[call->fn].body, {}, services);
     return result;
 }
 

@@ -50,6 +50,8 @@ private:
         ExprId value;
         Share share;
     };
+    /// Does the whole of a service count, of which an expression may read any attribute?
+    enum class Services : uint8_t { Attributes, Whole };
     struct At {
         const Path& path;
         size_t depth;
@@ -67,6 +69,7 @@ private:
             bound_[var.value] = {value, share};
     }
     void bindRound(VarId first, VarId second, ExprId source);
+    std::optional<Span> behind(ExprId expr, Span within, Services services);
     std::optional<Span> fieldOf(const FieldAccess& access);
     void bindAll(const std::vector<Statement>& statements);
     void note(Span span, size_t depth);

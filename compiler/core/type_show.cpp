@@ -76,12 +76,14 @@ std::string showCases(const Type& type) {
     return result;
 }
 
-std::string showRecord(const TypeTable& table, const Type& type) {
+using NameOf = std::function<std::string(const Type&)>;
+
+std::string showRecord(const TypeTable& table, const Type& type, const NameOf& nameOf) {
     std::string result;
     for (const Field& field : type.fields) {
         if (result.size() > 60)
             return fmt::format("{{ {}, … }}", result);
-        result += fmt::format("{}{}: {}", result.empty() ? "" : ", ", field.name, table.show(field.type));
+        result += fmt::format("{}{}: {}", result.empty() ? "" : ", ", field.name, table.show(field.type, nameOf));
     }
     return result.empty() ? "{}" : fmt::format("{{ {} }}", result);
 }
@@ -89,11 +91,15 @@ std::string showRecord(const TypeTable& table, const Type& type) {
 } // namespace
 
 std::string TypeTable::show(TypeId id) const {
+    return show(id, [](const Type& type) { return type.name; });
+}
+
+std::string TypeTable::show(TypeId id, const NameOf& nameOf) const {
     if (!id.valid())
         return "?";
     const Type& type = types_[id.value];
     if (!type.name.empty())
-        return type.name;
+        return nameOf(type);
     switch (type.kind) {
     case TypeKind::Error:
         return "?";
@@ -112,19 +118,19 @@ std::string TypeTable::show(TypeId id) const {
     case TypeKind::Variant:
         return showCases(type);
     case TypeKind::Record:
-        return showRecord(*this, type);
+        return showRecord(*this, type, nameOf);
     case TypeKind::Optional:
-        return show(type.element) + "?";
+        return show(type.element, nameOf) + "?";
     case TypeKind::List:
-        return fmt::format("[{}]", show(type.element));
+        return fmt::format("[{}]", show(type.element, nameOf));
     case TypeKind::Map:
-        return fmt::format("[{}: {}]", show(type.key), show(type.element));
+        return fmt::format("[{}: {}]", show(type.key, nameOf), show(type.element, nameOf));
     case TypeKind::Native:
         return showNative(*natives_, type.native);
     case TypeKind::Data:
         return type.open ? "Manifest" : "Data";
     case TypeKind::Partial:
-        return fmt::format("a contribution to {}", show(type.element));
+        return fmt::format("a contribution to {}", show(type.element, nameOf));
     }
     return "?";
 }

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <limits>
 #include <map>
 #include <optional>
@@ -144,6 +145,8 @@ public:
     bool same(TypeId a, TypeId b) const;
     /// As a user would write it: `Int(1..)`, `[String: Port]`, `Mesh?`, `k8s.core.v1.Affinity`.
     std::string show(TypeId id) const;
+    /// With what `nameOf` calls the named types in it.
+    std::string show(TypeId id, const std::function<std::string(const Type&)>& nameOf) const;
     size_t size() const { return types_.size(); }
 
 private:

@@ -1,6 +1,9 @@
 #include "kube/custom_kind.h"
 
+#include "text/characters.h"
+
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace stackc::kube {
@@ -28,6 +31,17 @@ bool isLower(char c) { return c >= 'a' && c <= 'z'; }
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
+// Words of the language, which an import can't name.
+constexpr std::array<std::string_view, 14> reserved = {"and", "else",  "false", "for", "if", "in",   "is",
+                                                       "let", "match", "none",  "not", "or", "then", "true"};
+
+// As a part of the path of an import.
+std::string importable(const std::string& label) {
+    if (std::find(reserved.begin(), reserved.end(), label) != reserved.end())
+        return label + "_";
+    return !label.empty() && isDigit(label[0]) ? "_" + label : label;
+}
+
 // Labels of letters and digits, divided by dots; hyphens within.
 bool isGroup(std::string_view group) {
     char last = '.';
@@ -38,6 +52,25 @@ bool isGroup(std::string_view group) {
         last = c;
     }
     return last != '.' && last != '-' && group.size() <= 253;
+}
+
+// As the API server wants versions, and kinds in lower case.
+bool isLabel(std::string_view text) {
+    auto isInside = [](char c) { return isLower(c) || isDigit(c) || c == '-'; };
+    return !text.empty() && text.size() <= 63 && isLower(text[0]) && text.back() != '-' &&
+           std::all_of(text.begin(), text.end(), isInside);
+}
+
+std::optional<std::string> faultOfNames(std::string_view version, std::string_view kind) {
+    bool isVersion = !version.empty() && isLower(version[0]) && version.size() <= 63 &&
+                     std::all_of(version.begin(), version.end(), [](char c) { return isLower(c) || isDigit(c); });
+    if (!isVersion)
+        return "`" + std::string(version) + "` is not the name of a version, such as `v1`";
+    bool isKind = !kind.empty() && !isDigit(kind[0]) && kind.size() <= 63 &&
+                  std::all_of(kind.begin(), kind.end(), [](char c) { return isLower(c) || isDigit(c) || isUpper(c); });
+    if (!isKind)
+        return "`" + std::string(kind) + "` is not the name of a kind: a letter, then letters and digits";
+    return std::nullopt;
 }
 
 FieldNode fixedString(std::string name, std::string value) {
@@ -64,23 +97,26 @@ std::string moduleOfGroup(std::string_view group) {
         labels.pop_back();
     std::string result;
     for (size_t i = labels.size(); i-- > 0;)
-        result += labels[i] + (i > 0 ? "." : "");
+        result += importable(labels[i]) + (i > 0 ? "." : "");
     return result;
 }
 
 std::optional<std::string> faultOf(const CustomKind& kind) {
     if (!isGroup(kind.group))
         return "`" + kind.group + "` is not the name of an API group";
-    bool version =
-        !kind.version.empty() && isLower(kind.version[0]) && kind.version.size() <= 63 &&
-        std::all_of(kind.version.begin(), kind.version.end(), [](char c) { return isLower(c) || isDigit(c); });
-    if (!version)
-        return "`" + kind.version + "` is not the name of a version, such as `v1`";
-    bool name =
-        !kind.kind.empty() && !isDigit(kind.kind[0]) && kind.kind.size() <= 63 &&
-        std::all_of(kind.kind.begin(), kind.kind.end(), [](char c) { return isLower(c) || isDigit(c) || isUpper(c); });
-    if (!name)
-        return "`" + kind.kind + "` is not the name of a kind: a letter, then letters and digits";
+    return faultOfNames(kind.version, kind.kind);
+}
+
+std::optional<std::string> faultOf(std::string_view apiVersion, std::string_view kind) {
+    size_t slash = apiVersion.find('/');
+    std::string_view group = slash == std::string_view::npos ? std::string_view() : apiVersion.substr(0, slash);
+    std::string_view version = apiVersion.substr(slash == std::string_view::npos ? 0 : slash + 1);
+    if (slash != std::string_view::npos && !isGroup(group))
+        return "`" + std::string(group) + "` is not the name of an API group";
+    if (!isLabel(version))
+        return "`" + std::string(version) + "` is not the name of a version, such as `v1`";
+    if (!isLabel(text::lowerCase(kind)))
+        return "`" + std::string(kind) + "` is not the name of a kind: a letter, then letters, digits and `-`";
     return std::nullopt;
 }
 

@@ -19,6 +19,8 @@ struct CustomKind {
 
 // What is wrong with the names, if anything: they become names of modules, files and types.
 std::optional<std::string> faultOf(const CustomKind& kind);
+// The same of any kind, also one of the core group, as the API server has it: they become names of files alone.
+std::optional<std::string> faultOf(std::string_view apiVersion, std::string_view kind);
 
 // The kind's type of what its schema says. apiVersion, kind and metadata are the API server's, whatever the schema
 // says; status is not for users.

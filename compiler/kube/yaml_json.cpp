@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "kube/json_input.h"
+#include "support/lines.h"
 #include "text/yaml_tree.h"
 
 namespace stackc::kube {
@@ -32,9 +33,26 @@ std::optional<Nul> findNul(const YamlNode& node) {
 
 std::string placeOf(size_t line) { return line == 0 ? "" : "line " + std::to_string(line); }
 
+/// JSON that stands on one line, as programs write it: its parser takes lines of any length.
+std::optional<YamlDocuments> parseLongLine(std::string_view text) {
+    size_t begin = text.find_first_not_of(" \t\r\n");
+    bool isObject = begin != std::string_view::npos && text[begin] == '{';
+    if (!isObject || support::firstLongLine(text, text::YamlLimits().lineBytes) == 0)
+        return std::nullopt;
+    std::vector<ImportError> errors;
+    nlohmann::json document = parseJson(text, errors);
+    if (!errors.empty())
+        return std::nullopt;
+    YamlDocuments result;
+    result.documents.push_back(std::move(document));
+    return result;
+}
+
 } // namespace
 
 YamlDocuments parseYaml(std::string_view yaml) {
+    if (auto json = parseLongLine(yaml))
+        return std::move(*json);
     YamlDocuments result;
     std::vector<YamlNode> documents;
     text::YamlError error;

@@ -133,6 +133,14 @@ private:
     bool isNumberOrText(TypeId id) const;
     void mismatch(TypeId expected, TypeId found, Span span, const std::string& why = {});
     std::string qualified(TypeId id) const;
+    /// The two types of one name that make the shown types different ones, where it is that.
+    std::optional<std::pair<TypeId, TypeId>> homonyms(TypeId expected, TypeId found) const;
+    // ---- fits.cpp
+    /// The variant that the type is or has anywhere inside of it; invalid if there is none.
+    TypeId variantIn(TypeId id) const;
+    TypeId variantIn(TypeId id, std::set<uint32_t>& seen) const;
+    /// May its values be written as they are, by anybody?
+    bool isData(TypeId id);
     // ---- secrets.cpp
     /// Is it, or has it anywhere inside of it, text that nobody may see?
     bool holdsSensitive(TypeId id);
@@ -185,6 +193,8 @@ private:
     ExprId inferLiteral(const ast::Expr& expr);
     ExprId checkInt(int64_t value, TypeId expected, Span span);
     ExprId checkFloat(const std::string& text, TypeId expected, Span span);
+    void fieldAsType(const ast::Path& path, const Symbol& symbol, size_t used);
+    std::string textHint(const std::string& number, TypeId expected) const;
     ExprId checkUnit(const std::string& text, TypeId expected, Span span);
     ExprId checkText(const std::string& text, TypeId expected, Span span);
     ExprId checkNativeText(const std::string& text, TypeId expected, Span span);
@@ -242,7 +252,7 @@ private:
     ExprId amendVariant(TypeId type, ExprId current, const Amendment& amendment, PathTree& paths);
     Edit editOf(const ast::Entry& entry) const;
     /// Marks a path as set; reports a second setting.
-    bool claim(PathTree& paths, const std::string& key, Claim claim, Span span);
+    bool claim(PathTree& paths, const std::string& key, Claim claim, Span span, const std::string& hint = {});
     static Claim claimOf(const Edit& edit, size_t step);
     /// The paths as a branch sees those that are set around it.
     static PathTree pathsInBranch(const PathTree& paths);
@@ -264,8 +274,11 @@ private:
 
     ExprId objectValue(TypeId type, ExprId base, const Amendment& amendment, PathTree& paths);
     void objectBlock(ObjectState& state, ast::BlockId block, PathTree& paths);
+    void refuseSpreadVariants(const ObjectState& state, size_t first);
     void objectEntry(ObjectState& state, const ast::Entry& entry, PathTree& paths);
     void objectEdit(ObjectState& state, const Edit& edit, size_t step, PathTree& paths);
+    std::string elementsHint(const ObjectState& state, const PathTree& paths, const std::string& key, const Edit& edit,
+                             size_t step) const;
     void objectAssign(ObjectState& state, const Slot& slot, const Edit& edit, size_t place);
     void objectRemove(ObjectState& state, const Slot& slot, const Edit& edit, size_t place);
     void objectAmend(ObjectState& state, const Slot& slot, const Edit& edit, size_t step, PathTree& inner);
@@ -504,6 +517,7 @@ private:
     void sharedGlobal(TypeId outer, TypeId inner, Span span);
 
     void environments();
+    void takeBackOrphans(size_t first);
     /// Reports each value without a default once, with the environments that don't give it.
     void ungivenValues();
     void environment(const ast::EnvironmentDecl& decl, const ast::Decl& node);
@@ -566,6 +580,7 @@ private:
     std::map<std::pair<uint32_t, size_t>, DefaultSource> defaultSources_;
     std::map<uint32_t, TypeId> customTypes_;
     std::map<uint32_t, ExprId> allDefaultsExpr_;
+    std::set<uint32_t> allDefaults_;             ///< record types that are known to need nothing
     size_t depth_ = 0;                           ///< of bodies in the component
     std::optional<core::ComponentId> component_; ///< whose body is being elaborated
     bool haveChart_ = false;
@@ -587,7 +602,7 @@ private:
     std::vector<Local> useLocals_;                          ///< outputs of the use that was just elaborated
     std::map<std::pair<int64_t, int64_t>, TypeId> intTypes_;
     std::set<std::string, std::less<>> used_; ///< names that were looked up in the chart's file and found
-    std::set<std::string> orphans_;           ///< environments whose parent is unknown
+    std::set<std::string> orphans_;           ///< environments of which an ancestor is unknown
 };
 
 } // namespace stackc::sema

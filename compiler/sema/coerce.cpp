@@ -6,21 +6,22 @@ namespace stackc::sema {
 void Checker::mismatch(TypeId expected, TypeId found, Span span, const std::string& why) {
     if (leaks(expected, found, span))
         return;
-    bool sameName = show(expected) == show(found);
-    auto report = sink_.report(Code::E3001, span, "`" + (sameName ? qualified(expected) : show(expected)) + "`",
-                               sameName ? "`" + qualified(found) + "`" : show(found));
+    auto twins = homonyms(expected, found);
+    auto report = sink_.report(Code::E3001, span, "`" + (twins ? qualified(expected) : show(expected)) + "`",
+                               twins ? "`" + qualified(found) + "`" : show(found));
     const Type& from = type(found);
     TypeKind to = kindOf(expected);
     if (!why.empty())
         report.note(why);
-    if (sameName) {
-        auto declared = [&](TypeId id) {
-            return type(kindOf(id) == TypeKind::Optional ? TypeId(type(id).element) : id).span;
-        };
-        report.note(declared(expected), "expected is this type");
-        report.note(declared(found), "found is this type");
+    if (twins) {
+        report.note(type(twins->first).span, "expected is this type");
+        report.note(type(twins->second).span, "found is this type");
     }
-    if (from.kind == TypeKind::Variant && !from.tagKey.empty() && (to == TypeKind::String || to == TypeKind::Data))
+    bool wantsData = to == TypeKind::Data || (to == TypeKind::Native && nativeOf(expected).shape == kube::Shape::Open);
+    if (TypeId inner = wantsData && from.kind != TypeKind::Variant ? variantIn(found) : TypeId{}; inner.valid())
+        report.note("it may hold the variant `" + show(inner) + "`, which is no data")
+            .suggest("build the data field by field, and with `match` say how each case is written");
+    else if (from.kind == TypeKind::Variant && !from.tagKey.empty() && (to == TypeKind::String || to == TypeKind::Data))
         report.suggest("`.tag` is the name of the chosen case");
     else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&
              to == TypeKind::String)
@@ -31,13 +32,42 @@ void Checker::mismatch(TypeId expected, TypeId found, Span span, const std::stri
         report.suggest("`str(…)` makes a string of it");
 }
 
-/// With the module that declares it.
+std::optional<std::pair<TypeId, TypeId>> Checker::homonyms(TypeId expected, TypeId found) const {
+    if (program_.types.same(expected, found))
+        return std::nullopt;
+    const Type& a = type(expected);
+    const Type& b = type(found);
+    if (!a.name.empty() && a.name == b.name && a.span.valid() && b.span.valid())
+        return std::pair(expected, found);
+    if (a.kind == TypeKind::Partial && b.kind != TypeKind::Partial)
+        return homonyms(a.element, found);
+    if (a.kind == TypeKind::Optional && b.kind != TypeKind::Optional)
+        return homonyms(a.element, found);
+    if (b.kind == TypeKind::Optional && a.kind != TypeKind::Optional)
+        return homonyms(expected, b.element);
+    if (a.kind != b.kind || !a.name.empty() || !b.name.empty())
+        return std::nullopt;
+    if (a.kind == TypeKind::Record) {
+        for (const core::Field& field : a.fields)
+            if (const core::Field* other = b.field(field.name))
+                if (auto inner = homonyms(field.type, other->type))
+                    return inner;
+        return std::nullopt;
+    }
+    if (a.kind == TypeKind::Map)
+        if (auto keys = homonyms(a.key, b.key))
+            return keys;
+    return a.element.valid() && b.element.valid() ? homonyms(a.element, b.element) : std::nullopt;
+}
+
+/// With the modules that declare its named types.
 std::string Checker::qualified(TypeId id) const {
-    TypeId declared = kindOf(id) == TypeKind::Optional ? TypeId(type(id).element) : id;
-    for (const ModuleInfo& module : modules_)
-        if (!module.path.empty() && type(declared).span.valid() && module.tree->file == type(declared).span.file)
-            return module.path + "." + show(id);
-    return show(id);
+    return program_.types.show(id, [&](const Type& named) {
+        for (const ModuleInfo& module : modules_)
+            if (!module.path.empty() && named.span.valid() && module.tree->file == named.span.file)
+                return module.path + "." + named.name;
+        return named.name;
+    });
 }
 
 ExprId Checker::coerce(ExprId id, TypeId expected, Span span) {

@@ -79,7 +79,9 @@ std::optional<std::string> Checker::elementKey(ExprId element, const std::string
 /// Reports why `["…"]` can't be followed.
 ExprId Checker::noElement(TypeId list, Span span) {
     auto report = sink_.report(Code::E3040, span, "`" + show(list) + "` is not a list");
-    if (kindOf(list) == TypeKind::Map)
+    bool isMap =
+        kindOf(list) == TypeKind::Native ? nativeOf(list).shape == kube::Shape::Map : kindOf(list) == TypeKind::Map;
+    if (isMap)
         report.suggest("an entry of a map is reached by its key: `map.key`, `map { \"key\" = … }`");
     return errorExpr(span);
 }

@@ -23,6 +23,23 @@ void Checker::environments() {
         else
             names.push_back(node->name.text);
     }
+    // What an environment may extend: one that extends it would make a circle.
+    auto others = [&](const std::string& name) {
+        std::vector<std::string> result;
+        for (const std::string& other : names) {
+            std::set<std::string> chain;
+            const std::string* at = &other;
+            while (*at != name && known.count(*at) != 0 && chain.insert(*at).second) {
+                const auto& node = std::get<ast::EnvironmentDecl>(known.at(*at)->node);
+                if (!node.parent)
+                    break;
+                at = &node.parent->text;
+            }
+            if (*at != name)
+                result.push_back(other);
+        }
+        return result;
+    };
     std::set<std::string> done, busy;
     std::function<bool(const std::string&)> visit = [&](const std::string& name) {
         if (done.count(name) != 0)
@@ -31,25 +48,48 @@ void Checker::environments() {
         const auto& node = std::get<ast::EnvironmentDecl>(decl.node);
         if (!busy.insert(name).second)
             return false;
-        if (node.parent) {
-            if (orphans_.count(node.parent->text) != 0) {
-                orphans_.insert(name);
-            } else if (known.count(node.parent->text) == 0) {
-                std::vector<std::string> others = names;
-                others.erase(std::remove(others.begin(), others.end(), name), others.end());
-                sink_.report(Code::E2021, node.parent->span, node.parent->text)
-                    .suggest(diag::nearestOf(node.parent->text, others));
-                orphans_.insert(name);
-            } else if (!visit(node.parent->text))
-                sink_.report(Code::E2010, node.parent->span, name);
+        if (node.parent && known.count(node.parent->text) == 0) {
+            sink_.report(Code::E2021, node.parent->span, node.parent->text)
+                .suggest(diag::nearestOf(node.parent->text, others(name)));
+            orphans_.insert(name);
+        } else if (node.parent && !visit(node.parent->text)) {
+            sink_.report(Code::E2010, node.parent->span, name);
+            orphans_.insert(name);
+        } else if (node.parent && orphans_.count(node.parent->text) != 0) {
+            orphans_.insert(name);
         }
+        size_t before = sink_.diagnostics().size();
         environment(node, decl);
+        if (orphans_.count(name) != 0)
+            takeBackOrphans(before);
         done.insert(name);
         return true;
     };
     for (const std::string& name : names)
         visit(name);
     ungivenValues();
+}
+
+/// Of an environment whose parent is not known, what depends on what the parent says is not worth saying: which case is
+/// chosen, what is on, which elements and keys are there, what is complete.
+void Checker::takeBackOrphans(size_t first) {
+    sink_.takeBack(first, [](const diag::Diagnostic& found) {
+        switch (found.code) {
+        case Code::E3003:
+        case Code::E3012:
+        case Code::E3013:
+        case Code::E3035:
+        case Code::E3036:
+        case Code::E3041:
+        case Code::E3080:
+        case Code::E3081:
+        case Code::E3085:
+        case Code::E5002:
+            return true;
+        default:
+            return false;
+        }
+    });
 }
 
 void Checker::ungivenValues() {

@@ -120,7 +120,7 @@ Edit Checker::editOf(const ast::Entry& entry) const {
     return edit;
 }
 
-bool Checker::claim(PathTree& paths, const std::string& key, Claim claim, Span span) {
+bool Checker::claim(PathTree& paths, const std::string& key, Claim claim, Span span, const std::string& hint) {
     auto [it, isNew] = paths.children.try_emplace(key);
     PathTree& child = it->second;
     bool changesEarlier = child.earlier && claim == Claim::change;
@@ -132,7 +132,7 @@ bool Checker::claim(PathTree& paths, const std::string& key, Claim claim, Span s
     }
     if (claim == Claim::into && (!child.leaf || child.earlier))
         return true;
-    sink_.report(Code::E3011, span, key).note(child.span, "first set here");
+    sink_.report(Code::E3011, span, key).note(child.span, "first set here").suggest(hint);
     return false;
 }
 

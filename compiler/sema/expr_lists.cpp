@@ -155,8 +155,9 @@ Loop Checker::openLoop(const ast::LoopPattern& pattern, ast::ExprId source) {
     } else if (t.kind == TypeKind::Optional && !pattern.second) {
         element = t.element;
         loop.isOptional = true;
-    } else if (t.kind != TypeKind::Error) {
-        sink_.report(Code::E3029, tree()[source].span, show(from));
+    } else {
+        if (t.kind != TypeKind::Error)
+            sink_.report(Code::E3029, tree()[source].span, show(from));
         key = error;
     }
     loop.first = newVar(pattern.first.text, pattern.second ? key : element);

@@ -140,10 +140,8 @@ ExprId Checker::checkInt(int64_t value, TypeId expected, Span span) {
             return checkFloat(std::to_string(value), program_.types.floating(), span);
     }
     auto report = sink_.report(Code::E3001, span, "`" + show(expected) + "`", "an integer");
-    if (std::string hint = unitHint(value, to.domain); !hint.empty())
-        report.suggest(hint);
-    else if (to.kind == TypeKind::String || to.kind == TypeKind::Variant || to.kind == TypeKind::Native)
-        report.suggest("write it as a string: \"" + std::to_string(value) + "\"");
+    std::string hint = unitHint(value, to.domain);
+    report.suggest(hint.empty() ? textHint(std::to_string(value), expected) : hint);
     return errorExpr(span);
 }
 
@@ -172,9 +170,35 @@ ExprId Checker::checkFloat(const std::string& text, TypeId expected, Span span) 
     if (to.kind == TypeKind::String && to.domain == Domain::Quantity)
         return checkText(text, program_.types.domain(Domain::Quantity), span);
     auto report = sink_.report(Code::E3001, span, "`" + show(expected) + "`", "a number");
-    if (to.kind == TypeKind::String || to.kind == TypeKind::Native)
-        report.suggest("write it as a string: \"" + text + "\"");
+    report.suggest(textHint(text, expected));
     return errorExpr(span);
+}
+
+/// How a number is written where the type wants text; "" if it takes no such text.
+std::string Checker::textHint(const std::string& number, TypeId expected) const {
+    const Type& to = type(expected);
+    std::string quoted = "write it as a string: \"" + number + "\"";
+    if (to.kind == TypeKind::Variant) {
+        int text = to.textCase();
+        return text >= 0 ? textHint(number, to.cases[static_cast<size_t>(text)].payload) : "";
+    }
+    if (to.kind == TypeKind::Native) {
+        kube::Type native = nativeOf(expected);
+        auto accepts = [&](const std::string& text) { return native.pattern.empty() || matches(text, native.pattern); };
+        if (native.shape != Shape::String || !native.enumValues.empty())
+            return "";
+        return accepts(number) ? quoted : patternHint(number, accepts);
+    }
+    if (to.kind == TypeKind::IntOrPercent)
+        return unitHint(number, Domain::Percent);
+    if (to.kind != TypeKind::String)
+        return "";
+    auto accepts = [&](const std::string& text) {
+        return hasLength(text, to) && (to.pattern.empty() || matches(text, to.pattern));
+    };
+    if (accepts(number))
+        return quoted;
+    return to.domain == Domain::Plain ? patternHint(number, accepts) : unitHint(number, to.domain);
 }
 
 ExprId Checker::checkUnit(const std::string& text, TypeId expected, Span span) {
@@ -209,7 +233,13 @@ bool Checker::validText(const std::string& text, TypeId expected, Span span) {
         auto report = sink_.report(Code::E3006, span, "\"" + text + "\"", what);
         std::string label = dashed(text);
         bool fits = label != text && matches(label, to.pattern) && hasLength(label, to);
-        report.suggest(fits ? diag::didYouMean(label) : unitHint(text, to.domain));
+        report.suggest(fits                         ? diag::didYouMean(label)
+                       : to.domain == Domain::Plain ? patternHint(text,
+                                                                  [&](const std::string& meant) {
+                                                                      return hasLength(meant, to) &&
+                                                                             matches(meant, to.pattern);
+                                                                  })
+                                                    : unitHint(text, to.domain));
         if (!to.name.empty())
             report.note("`" + to.name + "` is text that matches `" + to.pattern + "`" + lengthNote(to));
         return false;
@@ -267,8 +297,10 @@ ExprId Checker::checkNativeText(const std::string& text, TypeId expected, Span s
             }
         }
         if (!native.pattern.empty() && !matches(text, native.pattern)) {
-            sink_.report(Code::E3006, span, "\"" + text + "\"",
-                         "text that matches `" + std::string(native.pattern) + "`");
+            sink_
+                .report(Code::E3006, span, "\"" + text + "\"",
+                        "text that matches `" + std::string(native.pattern) + "`")
+                .suggest(patternHint(text, [&](const std::string& meant) { return matches(meant, native.pattern); }));
             return errorExpr(span);
         }
         return checkText(text, plain, span);

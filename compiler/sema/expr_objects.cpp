@@ -44,8 +44,35 @@ ExprId Checker::objectValue(TypeId id, ExprId base, const Amendment& amendment, 
 }
 
 void Checker::objectBlock(ObjectState& state, ast::BlockId block, PathTree& paths) {
+    size_t first = state.entries.size();
     for (ast::EntryId entry : tree()[block].entries)
         objectEntry(state, tree()[entry], paths);
+    if (kindOf(state.type) == TypeKind::Data)
+        refuseSpreadVariants(state, first);
+}
+
+/// Data may hold no variant: one in what is spread has to be set again behind it.
+void Checker::refuseSpreadVariants(const ObjectState& state, size_t first) {
+    for (size_t i = first; i < state.entries.size(); ++i) {
+        const Entry& spread = state.entries[i];
+        if (spread.kind != EntryKind::Spread)
+            continue;
+        auto isSetAgain = [&](const core::Field& field) {
+            return std::any_of(
+                state.entries.begin() + static_cast<std::ptrdiff_t>(i), state.entries.end(), [&](const Entry& entry) {
+                    return entry.kind == EntryKind::Set && !entry.keyExpr.valid() && entry.key == field.key;
+                });
+        };
+        TypeId found = typeOf(spread.value);
+        const std::vector<core::Field>& fields = type(found).fields;
+        bool holdsAny = kindOf(found) != TypeKind::Record
+                            ? variantIn(found).valid()
+                            : std::any_of(fields.begin(), fields.end(), [&](const core::Field& field) {
+                                  return variantIn(field.type).valid() && !isSetAgain(field);
+                              });
+        if (holdsAny)
+            mismatch(state.type, found, spread.span);
+    }
 }
 
 void Checker::objectEntry(ObjectState& state, const ast::Entry& entry, PathTree& paths) {
@@ -71,6 +98,22 @@ void Checker::objectEntry(ObjectState& state, const ast::Entry& entry, PathTree&
     objectEdit(state, edit, 0, paths);
 }
 
+/// Of a resource's list that one block appends to and whose elements it amends.
+std::string Checker::elementsHint(const ObjectState& state, const PathTree& paths, const std::string& key,
+                                  const Edit& edit, size_t step) const {
+    bool isLast = step + 1 == edit.target->steps.size();
+    auto known = paths.children.find(key);
+    if (kindOf(state.type) != TypeKind::Native || known == paths.children.end())
+        return "";
+    bool isAppended = isLast && edit.kind == Edit::Kind::append;
+    bool amends = !isLast && isElement(edit, step + 1);
+    const auto& inner = known->second.children;
+    bool wasAmended =
+        std::any_of(inner.begin(), inner.end(), [](const auto& child) { return child.first.starts_with("[\""); });
+    bool isBoth = amends ? known->second.leaf : isAppended && wasAmended;
+    return isBoth ? "write the element as it is to be, or append in one patch and amend in another" : "";
+}
+
 void Checker::objectEdit(ObjectState& state, const Edit& edit, size_t step, PathTree& paths) {
     const ast::TargetStep& target = edit.target->steps[step];
     if (isElement(edit, step)) {
@@ -79,7 +122,8 @@ void Checker::objectEdit(ObjectState& state, const Edit& edit, size_t step, Path
     }
     Slot slot = slotOf(state.type, target.name);
     bool isLast = step + 1 == edit.target->steps.size();
-    if (!claim(paths, slot.key, claimOf(edit, step), isLast ? edit.target->span : target.name.span))
+    if (!claim(paths, slot.key, claimOf(edit, step), isLast ? edit.target->span : target.name.span,
+               elementsHint(state, paths, slot.key, edit, step)))
         return;
     size_t place = placeOf(state, slot.key);
     if (isLast && edit.kind == Edit::Kind::remove)
@@ -333,8 +377,9 @@ void Checker::objectSpread(ObjectState& state, const ast::SpreadEntry& node, Spa
         if (ExprId converted = fitsIn ? ExprId{} : coerceElements(entry.value, id, span); converted.valid()) {
             entry.value = converted;
         } else if (!fitsIn) {
+            // What it would have given is not missing.
             mismatch(id, found, span);
-            return;
+            entry.value = errorExpr(span);
         }
         if (found == backend_)
             entry.value = coerce(entry.value, id, span);

@@ -223,7 +223,8 @@ ExprId Checker::recordFinish(const RecordState& state, Span span, bool complete)
             PathTree paths;
             entry.value = recordValue(fieldType, {}, {.span = span}, paths, false);
         }
-        entry.span = entry.value.valid() ? spanOf(entry.value) : span;
+        Span own = entry.value.valid() ? spanOf(entry.value) : span;
+        entry.span = own.valid() ? own : type(state.type).fields[i].span;
         if (entry.value.valid())
             record.entries.push_back(std::move(entry));
         else if (kindOf(type(state.type).fields[i].type) != TypeKind::Error)

@@ -38,6 +38,38 @@ bool Checker::fitsInside(TypeId from, TypeId to) {
     return staysNumber && fits(from, to);
 }
 
+/// A variant that a value of the type may hold; invalid if there is none.
+TypeId Checker::variantIn(TypeId id) const {
+    std::set<uint32_t> seen;
+    return variantIn(id, seen);
+}
+
+TypeId Checker::variantIn(TypeId id, std::set<uint32_t>& seen) const {
+    if (!id.valid() || !seen.insert(id.value).second)
+        return {};
+    const Type& t = type(id);
+    switch (t.kind) {
+    case TypeKind::Variant:
+        return id;
+    case TypeKind::Optional:
+    case TypeKind::List:
+    case TypeKind::Map:
+        return variantIn(t.element, seen);
+    case TypeKind::Record:
+        for (const core::Field& field : t.fields)
+            if (TypeId found = variantIn(field.type, seen); found.valid())
+                return found;
+        return {};
+    default:
+        return {};
+    }
+}
+
+/// Can a value of the type be written out as it is? How a variant is written is for the program to say.
+bool Checker::isData(TypeId id) {
+    return kindOf(id) != TypeKind::Partial && !variantIn(id).valid() && !holdsSensitive(id);
+}
+
 bool Checker::fits(TypeId fromId, TypeId toId) {
     if (program_.types.same(fromId, toId))
         return true;
@@ -81,7 +113,7 @@ bool Checker::fits(TypeId fromId, TypeId toId) {
     case TypeKind::Partial:
         return fromId == backend_ || program_.types.same(fromId, to.element);
     case TypeKind::Data:
-        return !to.open && from.kind != TypeKind::Variant && from.kind != TypeKind::Partial && !holdsSensitive(fromId);
+        return !to.open && isData(fromId);
     case TypeKind::Native:
         return fitsNative(fromId, to.native);
     default:
@@ -102,7 +134,7 @@ bool Checker::fitsNative(TypeId fromId, kube::TypeId id) {
     bool text = from.kind == TypeKind::String;
     switch (to.shape) {
     case Shape::Open:
-        return from.kind != TypeKind::Variant && from.kind != TypeKind::Partial && !holdsSensitive(fromId);
+        return isData(fromId);
     case Shape::Bool:
         return from.kind == TypeKind::Bool;
     case Shape::Int:

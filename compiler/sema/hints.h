@@ -5,6 +5,7 @@
 #include "core/types.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,8 @@ namespace stackc::sema {
 std::string unitHint(std::string_view text, core::Domain domain);
 /// Of an integer where the domain wants a unit: `30` → `30s`.
 std::string unitHint(int64_t number, core::Domain domain);
+/// Of a text that a pattern refuses, where the pattern takes it with a unit: `30` → `30s`.
+std::string patternHint(std::string_view text, const std::function<bool(const std::string&)>& accepts);
 /// Of a name that nothing declares: `null`, `Values`, `Release`.
 std::string foreignNameHint(std::string_view name);
 } // namespace stackc::sema

@@ -1,6 +1,7 @@
 // Modules: loading, declared names, imports.
 #include "sema/checker.h"
 
+#include "sema/stdlib.h"
 #include "sema/suggest.h"
 #include "syntax/parser.h"
 
@@ -223,6 +224,11 @@ void Checker::import(uint32_t module, const ast::ImportDecl& decl, Span) {
                 std::vector<std::string> names = loader_.modules();
                 for (std::string_view name : library_.modules())
                     names.emplace_back(name);
+                for (std::string_view known : stdlibPaths()) {
+                    std::string name(known);
+                    std::replace(name.begin(), name.end(), '/', '.');
+                    names.push_back(std::move(name));
+                }
                 sink_.report(Code::E2003, decl.path.span, path).suggest(didYouMean(path, names));
             }
             // What the module would have given is silently missing.

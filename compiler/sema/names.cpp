@@ -147,9 +147,11 @@ void Checker::notExported(const Found& found, const std::vector<ast::Name>& path
 }
 
 void Checker::unknownName(const ast::Name& name) {
+    constexpr size_t manyErrors = 1000; // most of which nobody is shown
     std::string hint = foreignNameHint(name.text);
-    sink_.report(Code::E2001, name.span, name.text)
-        .suggest(hint.empty() ? didYouMean(name.text, visibleNames()) : hint);
+    if (hint.empty() && sink_.errorCount() < manyErrors)
+        hint = didYouMean(name.text, visibleNames());
+    sink_.report(Code::E2001, name.span, name.text).suggest(std::move(hint));
 }
 
 } // namespace stackc::sema

@@ -222,12 +222,14 @@ ExprId Checker::implicitDefault(TypeId id, Span span) {
     if (auto it = allDefaultsExpr_.find(id.value); it != allDefaultsExpr_.end())
         return it->second;
     PathTree paths;
-    ExprId value = recordValue(id, {}, {.span = span}, paths);
+    ExprId value = recordValue(id, {}, {}, paths); // of all places that leave it out: it stands nowhere itself
     allDefaultsExpr_[id.value] = value;
     return value;
 }
 
 bool Checker::allDefaults(TypeId record) {
+    if (allDefaults_.contains(record.value))
+        return true;
     const Type& t = type(record);
     for (size_t i = 0; i < t.fields.size(); ++i) {
         if (defaultSources_.count({record.value, i}) != 0 || t.fields[i].defaultValue.valid())
@@ -238,6 +240,7 @@ bool Checker::allDefaults(TypeId record) {
         if (kind != TypeKind::Record || !allDefaults(t.fields[i].type))
             return false;
     }
+    allDefaults_.insert(record.value);
     return true;
 }
 

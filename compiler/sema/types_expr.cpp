@@ -79,6 +79,20 @@ TypeId Checker::resolveNamed(const ast::NamedType& node, Span) {
     return refine(base, node.refinements);
 }
 
+/// A path through a type: what its fields are has no name by itself.
+void Checker::fieldAsType(const ast::Path& path, const Symbol& symbol, size_t used) {
+    std::string name = symbol.name;
+    for (size_t i = used; i < path.parts.size(); ++i) {
+        std::string part = path.parts[i].text;
+        part[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(part[0])));
+        name += part;
+    }
+    sink_.report(Code::E2006, path.span, path.text())
+        .note(symbol.span, "`" + symbol.name + "` is declared here")
+        .suggest("the type of a field has no name by itself: declare it, `type " + name +
+                 " { … }`, and use it in both " + "places");
+}
+
 TypeId Checker::resolveName(const ast::Path& path) {
     Found found = lookup(path.parts, true);
     switch (found.kind) {
@@ -87,6 +101,10 @@ TypeId Checker::resolveName(const ast::Path& path) {
             return program_.types.error();
         if (symbols_[found.symbol].kind == SymbolKind::Type && found.used == path.parts.size()) {
             return typeOfSymbol(found.symbol);
+        }
+        if (symbols_[found.symbol].kind == SymbolKind::Type) {
+            fieldAsType(path, symbols_[found.symbol], found.used);
+            return program_.types.error();
         }
         sink_.report(Code::E2007, path.span, path.text(), kindName(symbols_[found.symbol].kind), "a type")
             .note(symbols_[found.symbol].span, "declared here");

@@ -3,9 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cctype>
 #include <initializer_list>
+#include <utility>
 
 namespace stackc::syntax {
+
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -21,19 +26,62 @@ std::string declarationHint(std::string_view word, std::string_view rest) {
         return "names for values are declared with `let`: `let x = …`";
     if (isOneOf(word, {"struct", "class", "interface", "record"}))
         return "types are declared with `type`: `type T { name: String }`";
+    if (word == "env")
+        return "environments are declared with `environment`: `environment production { … }`";
     rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
     if (rest.starts_with(":=") || (rest.starts_with("=") && !rest.starts_with("==")))
         return fmt::format("names for values are declared with `let`: `let {} = …`", word);
     return "";
 }
 
+bool startsBlock(std::string_view text) {
+    std::size_t begin = text.find_first_not_of(' ');
+    return begin != std::string_view::npos && text[begin] == '{';
+}
+
+bool isOfPath(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }
+
+/// What the program calls an object of Helm's templates, such as `Release.Name`; "" for one that it has not.
+std::string ownName(std::string_view path) {
+    constexpr std::array names{
+        std::pair{"Release.Name"sv, "release.name"sv},
+        std::pair{"Release.Namespace"sv, "release.namespace"sv},
+        std::pair{"Chart.Name"sv, "chart.name"sv},
+        std::pair{"Chart.Version"sv, "chart.version"sv},
+        std::pair{"Chart.AppVersion"sv, "chart.appVersion"sv},
+        std::pair{"Capabilities.KubeVersion"sv, "capabilities.kubeVersion"sv},
+        std::pair{"Capabilities.KubeVersion.Version"sv, "capabilities.kubeVersion"sv},
+        std::pair{"Capabilities.KubeVersion.GitVersion"sv, "capabilities.kubeVersion"sv},
+    };
+    for (const auto& [helms, own] : names)
+        if (path == helms)
+            return std::string(own);
+    return path.starts_with("Values.") ? "values" + std::string(path.substr(6)) : "";
+}
+
 } // namespace
+
+std::string helmHint(std::string_view text) {
+    std::string_view sign = text.starts_with("$.") ? "$." : text.starts_with("$") ? "$" : ".";
+    if (!text.starts_with(sign))
+        return "";
+    std::string_view path = text.substr(sign.size());
+    path =
+        path.substr(0, static_cast<std::size_t>(std::find_if_not(path.begin(), path.end(), isOfPath) - path.begin()));
+    std::string own = ownName(path);
+    return own.empty() ? "" : fmt::format("write `{}`, which Helm's templates call `{}{}`", own, sign, path);
+}
 
 std::string foreignHint(std::string_view text, const Token& token, std::string_view expected) {
     auto wants = [&](std::string_view what) { return expected.find(what) != std::string_view::npos; };
     std::string_view spelled = text.substr(token.begin, token.end - token.begin);
     std::string_view before = text.substr(0, token.begin);
     std::string_view after = text.substr(token.end);
+    if (token.kind == TokenKind::DOT && wants("a value"))
+        if (std::string hint = helmHint(text.substr(token.begin)); !hint.empty())
+            return hint;
+    if (token.kind == TokenKind::ASSIGN && expected == "`{`" && startsBlock(after))
+        return "the block of a declaration stands there without `=`";
     if (token.kind == TokenKind::NAME && isOneOf(spelled, {"elif", "elseif", "elsif"}))
         return "write `else if`";
     if (token.kind == TokenKind::NAME && wants("a declaration"))

@@ -8,6 +8,10 @@
 
 namespace stackc::syntax {
 
+/// For a text that begins with an object of Helm's templates, what the program has for it: `.Release.Name`,
+/// `$.Values.a`; or "".
+std::string helmHint(std::string_view text);
+
 /// How Stack says what another language's word or sign at the token would, or "". `expected` describes what might have
 /// stood there.
 std::string foreignHint(std::string_view text, const Token& token, std::string_view expected);

@@ -4,6 +4,8 @@
 #include <string>
 
 #include "syntax/antlr.h"
+#include "syntax/foreign.h"
+#include "syntax/name_hint.h"
 #include "syntax/source_limit.h"
 #include "text/characters.h"
 #include "text/utf8.h"
@@ -113,15 +115,24 @@ private:
             }
         } else {
             auto report = sink_.report(diag::Code::E1004, span, quoted(seen));
-            if (seen == "!")
+            if (std::string hint = nameHint(text_, token.begin); !hint.empty()) {
+                report.suggest(hint);
+                skipTo_ =
+                    static_cast<std::uint32_t>(std::min(text_.find_first_of(" {=:(\"\n", token.end), text_.size()));
+            } else if (seen == "!")
                 report.suggest("write `not`");
-            if (seen == "$")
-                report.suggest(text_.substr(token.end).starts_with(".Values")
-                                   ? "values are read as `values.x`, without the `$.` of Helm's templates"
-                                   : "text takes values as `\\(values.x)`, in quotes");
-            if (seen == ";")
+            else if (seen == "$")
+                report.suggest(dollarHint(text_.substr(token.begin)));
+            else if (seen == ";")
                 report.suggest("entries end at the end of the line, or with `,`");
         }
+    }
+
+    static std::string dollarHint(std::string_view text) {
+        if (std::string hint = helmHint(text); !hint.empty())
+            return hint;
+        return text.starts_with("$.Values") ? "values are read as `values.x`, without the `$.` of Helm's templates"
+                                            : "text takes values as `\\(values.x)`, in quotes";
     }
 
     static std::string quoted(std::string_view seen) {

@@ -2,6 +2,7 @@
 
 #include "diag/suggest.h"
 #include "syntax/foreign.h"
+#include "syntax/name_hint.h"
 
 #include <cctype>
 #include <string>
@@ -179,6 +180,8 @@ void SyntaxErrors::addHints(diag::Report& report, std::string_view expected, con
         report.suggest(wants("`:`") || wants("`+=`") || wants("a case")
                            ? fmt::format("in quotes it may have a dash: `\"{}\"`", dashed)
                            : dashHint(wordBefore(text_, token.begin, dashed), dashed));
+    } else if (std::string name = nameHint(text_, token.begin); !name.empty()) {
+        report.suggest(name);
     } else if (token.kind == TokenKind::UNIT && wants("a name")) {
         report.suggest("names begin with a letter or `_`");
     } else if (token.kind == TokenKind::UNIT && (wants("a field") || wants("an entry"))) {

@@ -12,6 +12,7 @@
 
 #include "core/layout.h"
 #include "core/numbers.h"
+#include "core/units.h"
 #include "kube/json_schema.h"
 #include "text/numbers.h"
 #include "text/utf8.h"
@@ -107,15 +108,24 @@ private:
         std::string suggestion;
         if (type.kind == TypeKind::Enum && json.is_string())
             suggestion = didYouMean(json.get<std::string>(), keysOf(type));
-        bool isText = (type.kind == TypeKind::String && type.domain != core::Domain::Quantity) ||
-                      type.kind == TypeKind::Sensitive;
-        if (isText && json.is_number())
+        bool isText = type.kind == TypeKind::String || type.kind == TypeKind::Sensitive;
+        if (std::string meant = meantBy(type, json); !meant.empty())
+            suggestion = fmt::format("write `{}`", meant);
+        else if (isText && json.is_number() && (type.domain == core::Domain::Plain || matches(type, json.dump())))
             suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
         bool isSecret = type.kind == TypeKind::Sensitive && !json.is_structured();
         return fail(place,
                     fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type),
                                 isSecret ? (json.is_string() ? "another one" : "none") : brief(json)),
                     suggestion);
+    }
+    /// What was probably meant by a number or text that lacks its unit, or has another one.
+    static std::string meantBy(const Type& type, const Json& json) {
+        bool isPercent = type.kind == TypeKind::IntOrPercent;
+        if ((type.kind != TypeKind::String && !isPercent) || !(json.is_number() || json.is_string()))
+            return "";
+        const std::string text = json.is_string() ? json.get<std::string>() : json.dump();
+        return core::meantText(text, isPercent ? core::Domain::Percent : type.domain);
     }
     NodeRef missing(const Place& place) { return fail(place, place.path + " is required" + place.when); }
 
