@@ -330,19 +330,20 @@ bool isSaid(const diag::Sink& before, const diag::Diagnostic& found) {
     return std::any_of(before.diagnostics().begin(), before.diagnostics().end(), says);
 }
 
-/// One environment by itself.
-void checkEnvironment(Compilation& compilation, const core::Environment& environment, const Options& options) {
+/// One environment by itself, or the defaults.
+void checkRelease(Compilation& compilation, const ReleaseCrds& crds, const core::Environment* environment,
+                  const Options& options) {
     diag::Sink before = std::exchange(compilation.sink, {});
-    resolve(compilation, &environment, options, true, Unmade::Told);
+    crds.of(resolve(compilation, environment, options, true, Unmade::Told).charts);
     std::swap(before, compilation.sink);
     before.takeBack(0, [&](const diag::Diagnostic& found) { return isSaid(compilation.sink, found); });
     compilation.sink.append(before);
 }
 
 /// All of them, whatever is wrong with the chart and with others.
-void checkEachEnvironment(Compilation& compilation, const Options& options) {
+void checkEachEnvironment(Compilation& compilation, const ReleaseCrds& crds, const Options& options) {
     for (const core::Environment& environment : compilation.program.environments)
-        checkEnvironment(compilation, environment, options);
+        checkRelease(compilation, crds, &environment, options);
 }
 
 } // namespace
@@ -356,10 +357,11 @@ void checkAll(Compilation& compilation, const Options& options) {
     buildChart(compilation);
     if (!compileParts(compilation))
         return; // what is wrong with them is said of them
-    checkEachEnvironment(compilation, options);
+    const ReleaseCrds crds(compilation);
+    checkEachEnvironment(compilation, crds, options);
     bool ofDefaults = compilation.program.environments.empty() && !compilation.sink.hasErrors();
     if (ofDefaults && missingDefault(compilation).empty())
-        resolve(compilation, nullptr, options, true, Unmade::Told);
+        checkRelease(compilation, crds, nullptr, options);
     if (!compilation.sink.hasErrors())
         compilation.judge().finish();
 }
@@ -397,7 +399,7 @@ int build(Compilation& compilation, const Options& options) {
         files = buildChart(compilation);
     bool isEachAsked = options.target == Target::All && options.environments.empty();
     if (isEachAsked && compilation.sink.hasErrors() && compileParts(compilation))
-        checkEachEnvironment(compilation, options);
+        checkEachEnvironment(compilation, ReleaseCrds(compilation), options);
     if (options.target != Target::Helm)
         missing = addManifests(compilation, options, files);
     if (compilation.sink.hasErrors())

@@ -36,6 +36,12 @@ inline bool isThere(const Document& document) {
                        [](const Scope& scope) { return scope.loop == nullptr && scope.guard->isTrue(); });
 }
 
+/// Is the document there once for each element of something?
+inline bool isInLoop(const Document& document) {
+    return std::any_of(document.scopes.begin(), document.scopes.end(),
+                       [](const Scope& scope) { return scope.loop != nullptr; });
+}
+
 /// Where the scopes hold, `condition` must: else the release is refused with `message`.
 struct Check {
     std::vector<Scope> scopes;

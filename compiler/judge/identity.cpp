@@ -20,11 +20,6 @@ struct Name {
     auto operator<=>(const Name&) const = default;
 };
 
-std::string groupOf(const std::string& apiVersion) {
-    size_t slash = apiVersion.find('/');
-    return slash == std::string::npos ? std::string() : apiVersion.substr(0, slash);
-}
-
 class Names {
 public:
     Names(const core::Program& program, View& view, Findings& findings)
@@ -108,6 +103,11 @@ private:
 };
 
 } // namespace
+
+std::string groupOf(const std::string& apiVersion) {
+    size_t slash = apiVersion.find('/');
+    return slash == std::string::npos ? std::string() : apiVersion.substr(0, slash);
+}
 
 void checkNames(const core::Program& program, const ir::Package& package, View& view, Findings& findings) {
     Names names(program, view, findings);

@@ -1,10 +1,14 @@
 #include "judge/judge.h"
 
+#include "diag/suggest.h"
 #include "judge/identity.h"
 #include "judge/links.h"
 #include "judge/walk.h"
+#include "kube/custom_kind.h"
 
 namespace stackc::judge {
+
+using diag::Code;
 
 struct Judge::Impl {
     Impl(const core::Program& program, const kube::Library& library, ir::NodeTable& nodes, diag::Sink& sink)
@@ -17,9 +21,38 @@ struct Judge::Impl {
             walk.resource(document, kind->root);
             return;
         }
+        if (!document.kind.empty())
+            unknownKind(document);
         NodeRef metadata = view.fields(document.object).get("metadata");
         if (auto type = library.find("k8s.meta.v1.ObjectMeta"); type && metadata != nullptr)
             walk.part(document, {"metadata"}, *type, metadata);
+    }
+
+    /// A kind that the library lacks is somebody else's, unless its group is one of Kubernetes' own.
+    void unknownKind(const ir::Document& document) {
+        if (auto fault = kube::faultOf(document.apiVersion, document.kind)) {
+            findings.report(Code::E5047, document, {"kind"}, document.kind, *fault);
+            return;
+        }
+        if (document.kind == "List") // of any group; tools take it apart
+            return;
+        const kube::Library& own = kube::Library::builtin();
+        std::vector<std::string> kinds, versions;
+        for (const kube::Kind& kind : own.kinds()) {
+            if (!own.type(kind.root).path.starts_with("k8s."))
+                continue;
+            if (kind.apiVersion == document.apiVersion)
+                kinds.emplace_back(kind.kind);
+            if (kind.kind == document.kind && kind.group() == groupOf(document.apiVersion))
+                versions.emplace_back(kind.apiVersion);
+        }
+        if (versions.empty() && kinds.empty())
+            return;
+        findings
+            .report(Code::W5038, document, {versions.empty() ? "kind" : "apiVersion"}, document.kind,
+                    document.apiVersion, document.kind)
+            .suggest(versions.empty() ? diag::didYouMean(diag::suggestName(document.kind, kinds))
+                                      : diag::nearestOf(document.apiVersion, versions));
     }
 
     void all(const ir::Package& package, bool isChart) {

@@ -48,6 +48,7 @@ Object Links::object(const Object& parent, std::string_view key) {
     }
     out.guard = view_.both(parent.guard, part->guard);
     out.fields = view_.fields(part->value);
+    out.repeated = parent.repeated || part->repeated;
     return out;
 }
 
@@ -72,6 +73,7 @@ std::vector<Object> Links::objects(const Object& parent, std::string_view key) {
         made.at.emplace_back(index++);
         made.guard = view_.both(guard, element.guard);
         made.fields = view_.fields(element.value);
+        made.repeated = parent.repeated || list->repeated || element.repeated;
         out.push_back(std::move(made));
     }
     return out;
@@ -246,8 +248,13 @@ std::vector<const Target*> Links::require(const ir::Document& document, const st
                                           std::string_view field) {
     std::vector<const Target*> found = refer(document, kind, parent, field);
     NodeRef name = parent.get(field);
-    if (name == nullptr || !found.empty() || !isChart_)
+    if (name == nullptr || !isChart_)
         return found;
+    if (!found.empty()) {
+        if (!isUsers(name)) // where the chart makes none, it may be one that is there
+            targetWhenever(document, kind, parent, field, found);
+        return found;
+    }
     for (const Part& form : view_.forms(name).known) {
         if (mayBeThere(kind, form.value))
             continue;
@@ -259,6 +266,38 @@ std::vector<const Target*> Links::require(const ir::Document& document, const st
         report(parent, Code::W5030, document, at, *text, kind, *text);
     }
     return found;
+}
+
+NodeRef Links::guardOf(const Object& parent, std::string_view field) {
+    const Part* part = parent.fields.find(field);
+    return part != nullptr ? view_.both(parent.guard, part->guard) : parent.guard;
+}
+
+void Links::whenever(const ir::Document& document, const Object& where, NodeRef guard,
+                     const std::vector<NodeRef>& there, const Path& at, const std::string& text,
+                     const std::string& what) {
+    // The values of an environment tell whether it is there; in a loop its guard doesn't say that there are elements.
+    if (!isChart_ || there.empty() || where.repeated || ir::isInLoop(document))
+        return;
+    NodeRef lacking = guard;
+    for (NodeRef one : there)
+        lacking = view_.butNot(lacking, one);
+    if (view_.meet(lacking, view_.yes()))
+        report(where, Code::W5039, document, at, text, what);
+}
+
+void Links::targetWhenever(const ir::Document& document, const std::string& kind, const Object& parent,
+                           std::string_view field, const std::vector<const Target*>& found) {
+    std::vector<NodeRef> there;
+    for (const Target* target : found) {
+        if (ir::isInLoop(*target->document))
+            return;
+        there.push_back(target->object.guard != nullptr ? target->object.guard : view_.guardOf(*target->document));
+    }
+    Path at = parent.at;
+    at.emplace_back(std::string(field));
+    std::string name = called(*found.front());
+    whenever(document, parent, guardOf(parent, field), there, at, name, fmt::format("the {} `{}`", kind, name));
 }
 
 std::string Links::called(const Target& target) const {

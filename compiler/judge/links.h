@@ -15,6 +15,7 @@ struct Object {
     NodeRef guard = nullptr;
     Path at;
     Parts fields;
+    bool repeated = false; ///< by a loop, inside of which a list is known to have elements
 
     NodeRef get(std::string_view key) const { return fields.get(key); }
     const std::string* text(std::string_view key) const { return textOf(fields.get(key)); }
@@ -76,6 +77,19 @@ private:
     /// The same, and a warning at `parent`'s field where there can't be one.
     std::vector<const Target*> require(const ir::Document& document, const std::string& kind, const Object& parent,
                                        std::string_view field);
+    /// What the field may be, each under its guard.
+    std::vector<Part> formsOf(const Object& object, std::string_view field);
+    /// May it be something that is not known here?
+    bool isLate(const Object& object, std::string_view field);
+    /// The guards under which the field has the value; false if there are none.
+    bool addGuards(const Object& object, std::string_view field, NodeRef value, std::vector<NodeRef>& guards);
+    /// A warning where the release may have what stands at `at` under `guard`, and none of what it names. `what` begins
+    /// a sentence.
+    void whenever(const ir::Document& document, const Object& where, NodeRef guard, const std::vector<NodeRef>& there,
+                  const Path& at, const std::string& text, const std::string& what);
+    void targetWhenever(const ir::Document& document, const std::string& kind, const Object& parent,
+                        std::string_view field, const std::vector<const Target*>& found);
+    NodeRef guardOf(const Object& parent, std::string_view field);
     /// As a message calls it: by its name, where that is known, or by what makes it.
     std::string called(const Target& target) const;
     void suggestKey(Finding finding, const std::string& text, const Parts& among);
@@ -102,7 +116,12 @@ private:
     void keyOf(const ir::Document& document, const std::string& kind, const Object& ref, std::string_view name);
     void requireKey(const ir::Document& document, const Target& target, const Object& where, const Path& at,
                     const std::string& key);
+    void keyWhenever(const ir::Document& document, const Target& target, const Object& where, const Path& at,
+                     const std::string& key);
     void files(const ir::Document& document, const std::string& kind, const Object& source, std::string_view name);
+    /// The named port of one of the holders, containers or Services, is there whenever what names it is.
+    void portWhenever(const ir::Document& document, const std::vector<Object>& holders, const Object& request,
+                      const char* field);
     void portsTwice(const Pods& pods);
     static bool isOptional(const Object& ref);
 

@@ -39,6 +39,8 @@ void Links::service(const ir::Document& document) {
         if (!isThere)
             report(port, Code::E5028, document, below(port.at, "targetPort"), *target, "pod behind the Service", "port",
                    *target);
+        else if (selected.size() == 1)
+            portWhenever(document, objects(selected.front()->spec, "containers"), port, "targetPort");
     }
 }
 
@@ -51,8 +53,11 @@ void Links::backend(const ir::Document& document, const Object& service, std::st
         bool byNumber = wanted != nullptr && unshared(wanted)->kind == NodeKind::Int;
         if (!byName && !byNumber)
             continue;
-        if (hasPort(spec, byName ? "name" : "port", byName ? name : wanted))
+        if (hasPort(spec, byName ? "name" : "port", byName ? name : wanted)) {
+            if (byName)
+                portWhenever(document, {spec}, port, "name");
             continue;
+        }
         std::string text = shown(byName ? name : wanted);
         report(port, Code::E5029, document, below(port.at, byName ? "name" : std::string(number).c_str()), text,
                "Service", called(*target), "port", text)
@@ -103,6 +108,8 @@ void Links::monitor(const ir::Document& document) {
         if (!isThere)
             report(endpoint, Code::E5028, document, below(endpoint.at, "port"), *port, "Service of the monitor", "port",
                    *port);
+        else if (port != nullptr && selected.size() == 1)
+            portWhenever(document, selected, endpoint, "port");
     }
 }
 

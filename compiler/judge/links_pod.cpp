@@ -91,30 +91,58 @@ void Links::mounts(const Pods& pods, const Object& container) {
     NodeRef templates = pods.owner.get("volumeClaimTemplates");
     open = open || (templates != nullptr && view_.elements(templates).open);
     std::vector<Object> claims = objects(pods.owner, "volumeClaimTemplates");
+    auto isLateVolume = [this](const Object& volume) { return isLate(volume, "name"); };
     for (const Object& mount : objects(container, "volumeMounts")) {
         NodeRef name = mount.get("name");
         if (name == nullptr)
             continue;
-        auto isNamed = [&](NodeRef other) { return other != nullptr && unshared(other) == unshared(name); };
-        auto volume =
-            std::find_if(volumes.begin(), volumes.end(), [&](const Object& one) { return isNamed(one.get("name")); });
-        if (volume != volumes.end()) {
-            subPath(pods, *volume, mount);
+        std::vector<NodeRef> there;
+        const Object* found = nullptr;
+        for (const Object& one : volumes)
+            if (addGuards(one, "name", name, there))
+                found = found == nullptr ? &one : found;
+        for (const Object& claim : claims)
+            addGuards(object(claim, "metadata"), "name", name, there);
+        if (found != nullptr)
+            subPath(pods, *found, mount);
+        const std::string* text = textOf(name);
+        if (open || text == nullptr || std::any_of(volumes.begin(), volumes.end(), isLateVolume))
+            continue;
+        if (!there.empty()) {
+            whenever(*pods.document, mount, guardOf(mount, "name"), there, below(mount.at, "name"), *text,
+                     fmt::format("the volume `{}`", *text));
             continue;
         }
-        bool isClaim = std::any_of(claims.begin(), claims.end(),
-                                   [&](const Object& claim) { return isNamed(object(claim, "metadata").get("name")); });
-        const std::string* text = textOf(name);
-        if (isClaim || open || text == nullptr)
-            continue;
-        bool anyLate =
-            std::any_of(volumes.begin(), volumes.end(), [](const Object& one) { return one.text("name") == nullptr; });
-        if (anyLate)
-            continue;
         const std::string* file = mount.text("subPath");
         report(mount, Code::E5028, *pods.document, below(mount.at, "name"), file != nullptr ? *file : *text, "pod",
                "volume", *text);
     }
+}
+
+std::vector<Part> Links::formsOf(const Object& object, std::string_view field) {
+    std::vector<Part> out;
+    for (const Part& part : object.fields.known)
+        if (part.key == field)
+            for (Part form : view_.forms(part.value).known) {
+                form.guard = view_.both(view_.both(object.guard, part.guard), form.guard);
+                out.push_back(form);
+            }
+    return out;
+}
+
+bool Links::isLate(const Object& object, std::string_view field) {
+    std::vector<Part> forms = formsOf(object, field);
+    bool mayBeUnknown = forms.empty() && object.fields.open;
+    return mayBeUnknown ||
+           std::any_of(forms.begin(), forms.end(), [](const Part& form) { return !form.value->isConst(); });
+}
+
+bool Links::addGuards(const Object& object, std::string_view field, NodeRef value, std::vector<NodeRef>& guards) {
+    size_t before = guards.size();
+    for (const Part& form : formsOf(object, field))
+        if (form.value == unshared(value))
+            guards.push_back(form.guard);
+    return guards.size() > before;
 }
 
 /// A file of a volume that is a ConfigMap or Secret of the program.
@@ -149,11 +177,31 @@ void Links::requireKey(const ir::Document& document, const Target& target, const
     Object more = object(target.object, other);
     bool isThere = target.object.fields.open || data.fields.open || more.fields.open || data.get(key) != nullptr ||
                    more.get(key) != nullptr;
-    if (isThere)
+    if (isThere) {
+        keyWhenever(document, target, where, at, key);
         return;
-    Finding finding = report(where, Code::E5029, document, at, key, target.document->kind, called(target), "key", key);
+    }
+    Object both = where; // as far as the reference and its target are there together
+    both.guard = view_.both(where.guard, target.object.guard);
+    Finding finding = report(both, Code::E5029, document, at, key, target.document->kind, called(target), "key", key);
     finding.note(findings_.place(*target.document, {"data"}, ""), "it is made here");
     suggestKey(finding, key, data.fields);
+}
+
+/// Where the target is there, so is its key.
+void Links::keyWhenever(const ir::Document& document, const Target& target, const Object& where, const Path& at,
+                        const std::string& key) {
+    std::vector<NodeRef> there;
+    for (const char* field : {"data", "stringData", "binaryData"}) {
+        Object data = object(target.object, field);
+        if (data.fields.open)
+            return;
+        for (const Part& part : data.fields.known)
+            if (part.key == key)
+                there.push_back(view_.both(data.guard, part.guard));
+    }
+    whenever(document, where, view_.both(where.guard, target.object.guard), there, at, key,
+             fmt::format("the key `{}` of the {} `{}`", key, target.document->kind, called(target)));
 }
 
 void Links::files(const ir::Document& document, const std::string& kind, const Object& source, std::string_view name) {
@@ -226,8 +274,12 @@ void Links::handler(const Pods& pods, const Object& container, const Object& han
     for (const char* action : {"httpGet", "tcpSocket"}) {
         Object request = object(handler, action);
         const std::string* port = request.text("port");
-        if (port == nullptr || hasPort(container, "name", request.get("port")))
+        if (port == nullptr)
             continue;
+        if (hasPort(container, "name", request.get("port"))) {
+            portWhenever(*pods.document, {container}, request, "port");
+            continue;
+        }
         Finding finding =
             report(request, Code::E5028, *pods.document, below(request.at, "port"), *port, "container", "port", *port);
         Parts ports;
@@ -236,6 +288,24 @@ void Links::handler(const Pods& pods, const Object& container, const Object& han
                 ports.known.push_back({nullptr, nullptr, *name, false});
         suggestKey(finding, *port, ports);
     }
+}
+
+void Links::portWhenever(const ir::Document& document, const std::vector<Object>& holders, const Object& request,
+                         const char* field) {
+    std::vector<NodeRef> there;
+    for (const Object& holder : holders) {
+        NodeRef ports = holder.get("ports");
+        if (ports == nullptr ? holder.fields.open : view_.elements(ports).open)
+            return;
+        for (const Object& one : objects(holder, "ports")) {
+            if (isLate(one, "name"))
+                return; // it may be this one
+            addGuards(one, "name", request.get(field), there);
+        }
+    }
+    const std::string& port = *request.text(field);
+    whenever(document, request, guardOf(request, field), there, below(request.at, field), port,
+             fmt::format("the port `{}`", port));
 }
 
 /// Has one of the ports that value in the field, or may there be others?
@@ -247,11 +317,8 @@ bool Links::hasPort(const Object& spec, std::string_view field, NodeRef wanted) 
         return true;
     std::vector<Object> ports = objects(spec, "ports");
     return std::any_of(ports.begin(), ports.end(), [&](const Object& port) {
-        NodeRef value = port.get(field);
-        if (value == nullptr)
-            return port.fields.open;
-        // A late number or name may be the one.
-        return unshared(value) == unshared(wanted) || !unshared(value)->isConst();
+        std::vector<NodeRef> there;
+        return isLate(port, field) || addGuards(port, field, wanted, there);
     });
 }
 

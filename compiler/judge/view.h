@@ -47,6 +47,7 @@ public:
         return possible(all) && !isUnclear(all);
     }
     NodeRef both(NodeRef a, NodeRef b) { return a->isTrue() ? b : b->isTrue() ? a : guards_.both(a, b); }
+    NodeRef butNot(NodeRef a, NodeRef b) { return b->isTrue() ? nodes_.boolean(false) : both(a, guards_.negate(b)); }
     NodeRef yes() const { return nodes_.boolean(true); }
 
     /// Around what is looked at while a guard holds.
