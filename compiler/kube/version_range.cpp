@@ -197,54 +197,83 @@ bool VersionRange::admits(const Version& version) const {
     return alternatives_.empty() || std::any_of(alternatives_.begin(), alternatives_.end(), all);
 }
 
+namespace {
+
+std::string lowestText(const Version& version) { return version.text() + "-0"; }
+
+} // namespace
+
 std::string VersionRange::withPrereleases() const {
     std::string out;
     bool changes = false;
     for (const auto& alternative : alternatives_) {
-        out += out.empty() ? "" : " || ";
+        std::string kept;
+        std::vector<Comparison> excluded;
         for (const Comparison& comparison : alternative) {
-            changes |= comparison.version.prerelease.empty() && comparison.op != Op::NotEqual;
-            out += (&comparison == &alternative.front() ? "" : ", ") + withPrerelease(comparison);
+            changes |= comparison.version.prerelease.empty();
+            if (comparison.op == Op::NotEqual && comparison.parts > 0 && comparison.version.prerelease.empty())
+                excluded.push_back(comparison);
+            else
+                kept += (kept.empty() ? "" : ", ") + withPrerelease(comparison);
+        }
+        for (const std::string& gap : without(std::move(excluded))) {
+            out += out.empty() ? "" : " || ";
+            out += kept + (kept.empty() || gap.empty() ? "" : ", ") + gap;
         }
     }
     return changes ? out : "";
 }
 
+// What is left beside the versions: Helms disagree whether `!=` admits prereleases of others.
+std::vector<std::string> VersionRange::without(std::vector<Comparison> excluded) {
+    std::sort(excluded.begin(), excluded.end(),
+              [](const Comparison& a, const Comparison& b) { return compare(a.version, b.version) < 0; });
+    std::vector<std::string> gaps;
+    std::optional<Version> from; // where the gap begins
+    for (const Comparison& comparison : excluded) {
+        if (!from || compare(*from, comparison.version) < 0)
+            gaps.push_back((from ? ">=" + lowestText(*from) + ", " : "") + "<" + lowestText(comparison.version));
+        Version end = behind(comparison);
+        if (!from || compare(*from, end) < 0)
+            from = end;
+    }
+    gaps.push_back(from ? ">=" + lowestText(*from) : "");
+    return gaps;
+}
+
+// The lowest release above all that the given parts name.
+Version VersionRange::behind(const Comparison& comparison) {
+    const Version& from = comparison.version;
+    if (comparison.parts == 2)
+        return {from.major, from.minor + 1, 0, ""};
+    if (comparison.parts < 2)
+        return {from.major + 1, 0, 0, ""};
+    return {from.major, from.minor, from.patch + 1, ""};
+}
+
 std::string VersionRange::withPrerelease(const Comparison& comparison) {
     const Version& from = comparison.version;
-    Version behind{from.major, from.minor, from.patch + 1, ""};
-    if (comparison.parts == 2)
-        behind = {from.major, from.minor + 1, 0, ""};
-    else if (comparison.parts < 2)
-        behind = {from.major + 1, 0, 0, ""};
-    auto lowest = [](const Version& version) { return version.text() + "-0"; };
     if (!from.prerelease.empty())
         return std::string(nameOf(comparison.op)) + from.text();
-    if (comparison.op == Op::NotEqual) { // has no such rule
-        std::string text = from.text();
-        for (int parts = 3; parts > comparison.parts; --parts)
-            text.resize(text.rfind('.'));
-        return "!=" + text;
-    }
     if (comparison.parts == 0)
         return comparison.op == Op::Greater || comparison.op == Op::Less ? "<0.0.0-0" : ">=0.0.0-0";
     switch (comparison.op) {
     case Op::Greater:
-        return ">=" + lowest(behind);
+        return ">=" + lowestText(behind(comparison));
     case Op::GreaterEqual:
-        return ">=" + lowest(from);
+        return ">=" + lowestText(from);
     case Op::Less:
-        return "<" + lowest(from);
+        return "<" + lowestText(from);
     case Op::LessEqual:
-        return "<" + lowest(behind);
+        return "<" + lowestText(behind(comparison));
     case Op::Caret:
-        return "^" + lowest(from);
+        return "^" + lowestText(from);
     case Op::Tilde:
         if (comparison.parts > 1)
-            return "~" + lowest(from);
+            return "~" + lowestText(from);
         [[fallthrough]];
     default:
-        return ">=" + lowest(from) + ", <" + lowest(behind);
+        return ">=" + lowestText(from) + ", <" + lowestText(behind(comparison));
     }
 }
 

@@ -65,6 +65,8 @@ private:
     static bool parseComparison(std::string_view op, const std::string parts[4], Comparison& out);
     static std::string_view nameOf(Op op);
     static std::string withPrerelease(const Comparison& comparison);
+    static std::vector<std::string> without(std::vector<Comparison> excluded);
+    static Version behind(const Comparison& comparison);
     static bool holds(const Comparison& comparison, const Version& version);
     static bool above(const Comparison& comparison, const Version& version);
     std::optional<Version> lowestOf(uint16_t minor) const;

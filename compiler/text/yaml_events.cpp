@@ -71,6 +71,8 @@ private:
 
     void take(const yaml_event_t& event) {
         switch (event.type) {
+        case YAML_DOCUMENT_START_EVENT:
+            return directives(event);
         case YAML_ALIAS_EVENT:
             return alias(event);
         case YAML_SCALAR_EVENT:
@@ -88,6 +90,13 @@ private:
         default:
             return;
         }
+    }
+
+    void directives(const yaml_event_t& event) const {
+        const auto& start = event.data.document_start;
+        bool hasAny = start.version_directive != nullptr || start.tag_directives.start != start.tag_directives.end;
+        if (hasAny && !limits_.directives)
+            throw YamlFault{{"a directive, such as `%YAML 1.1`: Helm 4 can't read it", lineOf(event.start_mark)}};
     }
 
     void alias(const yaml_event_t& event) {

@@ -23,7 +23,7 @@ bool readYaml(std::string_view text, Json& result, YamlError& error, const YamlL
 }
 
 bool readValues(std::string_view text, Json& result, YamlError& error) {
-    if (!readYaml(text, result, error, {.lastKeyWins = true}))
+    if (!readYaml(text, result, error, {.lastKeyWins = true, .directives = false}))
         return false;
     if (result.is_null())
         result = Json::object();

@@ -19,6 +19,7 @@ struct YamlLimits {
     size_t nodes = 500000;                ///< after expansion of aliases
     size_t textBytes = size_t{128} << 20; ///< of all texts, those of aliases each time
     bool lastKeyWins = false;             ///< a key that is given twice is no error: its last value counts
+    bool directives = true;               ///< `%YAML` and `%TAG` are read
 };
 
 /// Reads one YAML document as Helm reads a values file (sigs.k8s.io/yaml over go-yaml v2): the booleans of YAML 1.1,

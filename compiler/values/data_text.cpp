@@ -1,9 +1,7 @@
 #include "values/data_text.h"
 
-#include <cctype>
 #include <fmt/format.h>
-
-#include "text/yaml_words.h"
+#include <re2/re2.h>
 
 namespace stackc::values {
 
@@ -35,13 +33,9 @@ std::string jsonString(std::string_view text) {
 }
 
 bool isPlainTextKey(std::string_view key) {
-    auto isWord = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) || c == '_'; };
-    if (key.empty() || !isWord(key[0]))
-        return false;
-    for (char c : key)
-        if (!isWord(c) && !std::isdigit(static_cast<unsigned char>(c)) && c != '.' && c != '/' && c != '-')
-            return false;
-    return !text::isYamlWord(key);
+    static const re2::RE2 form(plainKeyForm), words(wordsOfThatForm);
+    re2::StringPiece piece(key.data(), key.size());
+    return re2::RE2::PartialMatch(piece, form) && !re2::RE2::PartialMatch(piece, words);
 }
 
 } // namespace stackc::values

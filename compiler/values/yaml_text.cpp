@@ -192,6 +192,8 @@ std::string yamlScalar(std::string_view text) { return isPlainSafe(text) ? std::
 
 std::string yamlNumber(double value) {
     std::string text = core::numberText(value);
+    if (text == "-0")
+        return "-0.0"; // without a point it is an integer
     size_t mark = text.find('e');
     if (mark != std::string::npos && text.find('.') == std::string::npos)
         text.insert(mark, ".0");

@@ -1,22 +1,27 @@
 #include "emit/helm/data_writers.h"
 
-#include <fmt/format.h>
+#include "values/data_text.h"
+
+#include <string_view>
+#include <utility>
 
 namespace stackc::emit::helm {
 
 namespace {
 
-/// `@` stands for the template's own name.
-std::string named(std::string text, const std::string& name) {
-    for (size_t at = text.find('@'); at != std::string::npos; at = text.find('@', at + name.size()))
-        text.replace(at, 1, name);
+std::string replaced(std::string text, std::string_view word, std::string_view by) {
+    for (size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + by.size()))
+        text.replace(at, word.size(), by);
     return text;
 }
+
+/// `@` stands for the template's own name.
+std::string named(std::string text, const std::string& name) { return replaced(std::move(text), "@", name); }
 
 } // namespace
 
 std::string yamlWriter(const std::string& name) {
-    return named(R"TPL(
+    std::string text = named(R"TPL(
 {{/*
 Any value as YAML, in the layout of this chart's other files.
 */}}
@@ -33,7 +38,7 @@ Any value as YAML, in the layout of this chart's other files.
 {{- range $key, $inner := $value -}}
 {{- if not $first }}{{ $pad }}{{ end -}}
 {{- $first = false -}}
-{{- $isPlain := and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" $key) (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" $key)) -}}
+{{- $isPlain := and (regexMatch "FORM" $key) (not (regexMatch "WORDS" $key)) -}}
 {{- ternary $key (toRawJson $key) $isPlain }}:{{ include "@" (dict "value" $inner "indent" $deeper "key" true) -}}
 {{- end -}}
 {{- else -}}
@@ -45,7 +50,8 @@ Any value as YAML, in the layout of this chart's other files.
 {{- end -}}
 {{- end }}
 )TPL",
-                 name);
+                             name);
+    return replaced(replaced(std::move(text), "FORM", values::plainKeyForm), "WORDS", values::wordsOfThatForm);
 }
 
 std::string jsonWriter(const std::string& name) {

@@ -60,14 +60,12 @@ bool Lowering::endsInBlock(NodeRef node) const {
     bool isChoice = node->kind == NodeKind::Choice;
     if (!isChoice && node->kind != NodeKind::Record && node->kind != NodeKind::List)
         return false;
+    std::function<bool(const Entry&)> inBlock = [&](const Entry& entry) {
+        return entry.kind == EntryKind::Each ? std::any_of(entry.body.begin(), entry.body.end(), inBlock)
+                                             : endsInBlock(entry.value);
+    };
     for (auto entry = node->entries.rbegin(); entry != node->entries.rend(); ++entry) {
-        if (entry->kind == EntryKind::Each) {
-            if (std::any_of(entry->body.begin(), entry->body.end(),
-                            [this](const Entry& e) { return e.value != nullptr && endsInBlock(e.value); }))
-                return true;
-            continue;
-        }
-        if (endsInBlock(entry->value))
+        if (inBlock(*entry))
             return true;
         if (!isChoice && entry->kind == EntryKind::Value && entry->guard->isTrue())
             return false;

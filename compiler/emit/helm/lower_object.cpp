@@ -1,4 +1,5 @@
 #include "emit/helm/lowering.h"
+#include "values/data_text.h"
 
 #include <algorithm>
 
@@ -27,8 +28,8 @@ std::vector<Part> Lowering::keyParts(const Entry& entry) {
     if (style_ == Style::Resource)
         return {{{}, pipe(key, "quote")}};
     // The evaluator's text writer leaves the same keys plain.
-    ExprPtr plain = call("regexMatch", {stringLiteral("^[A-Za-z_][A-Za-z0-9_./-]*$"), key});
-    ExprPtr other = call("regexMatch", {stringLiteral("(?i)^(y|n|yes|no|on|off|true|false|null)$"), key});
+    ExprPtr plain = call("regexMatch", {stringLiteral(values::plainKeyForm), key});
+    ExprPtr other = call("regexMatch", {stringLiteral(values::wordsOfThatForm), key});
     return {{{}, call("ternary", {key, call("toRawJson", {key}), call("and", {plain, negate(other)})})}};
 }
 

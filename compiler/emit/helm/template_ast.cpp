@@ -14,7 +14,11 @@ ExprPtr box() { return make({.kind = ExprKind::Box}); }
 ExprPtr variable(std::string name) { return make({.kind = ExprKind::Variable, .text = std::move(name)}); }
 ExprPtr stringLiteral(std::string value) { return make({.kind = ExprKind::String, .text = std::move(value)}); }
 ExprPtr intLiteral(int64_t value) { return make({.kind = ExprKind::Int, .integer = value}); }
-ExprPtr floatLiteral(std::string spelling) { return make({.kind = ExprKind::Float, .text = std::move(spelling)}); }
+ExprPtr floatLiteral(std::string spelling) {
+    if (spelling == "-0")
+        spelling = "-0.0"; // without a point it is an integer, which has no sign
+    return make({.kind = ExprKind::Float, .text = std::move(spelling)});
+}
 ExprPtr boolLiteral(bool value) { return make({.kind = ExprKind::Bool, .boolean = value}); }
 
 ExprPtr field(ExprPtr base, std::string name, bool safe) {

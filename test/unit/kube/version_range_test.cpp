@@ -105,7 +105,10 @@ TEST(VersionRange, AdmitsVersionsOfClouds) {
     EXPECT_EQ(range(">=1.25").withPrereleases(), ">=1.25.0-0");
     EXPECT_EQ(range(">=1.25.0-0 <1.33").withPrereleases(), ">=1.25.0-0, <1.33.0-0");
     EXPECT_EQ(range("1.27.x || 1.30.2").withPrereleases(), ">=1.27.0-0, <1.28.0-0 || >=1.30.2-0, <1.30.3-0");
-    EXPECT_EQ(range(">=1.25.0-0 !=1.27.3").withPrereleases(), ""); // admits them already
+    EXPECT_EQ(range(">=1.25.0-0 !=1.27.3").withPrereleases(), ">=1.25.0-0, <1.27.3-0 || >=1.25.0-0, >=1.27.4-0");
+    EXPECT_EQ(range("!=1.26").withPrereleases(), "<1.26.0-0 || >=1.27.0-0");
+    EXPECT_EQ(range("!=1.28.1 !=1.26 !=1.26.3 !=1.27").withPrereleases(),
+              "<1.26.0-0 || >=1.28.0-0, <1.28.1-0 || >=1.28.2-0");
     for (const char* text : {">=1.25", ">1.27", ">1.27.3", "<1.30", "<=1.30", "<=1.30.2", "=1.28", "1.28.4", "~1.28",
                              "~1.28.4", "~1", "^1.26", "^1.26.3", "1.x", "*", "1.25 - 1.31", "1.25.2 - 1.31.4",
                              ">=1.25 <1.28 || >=1.30", ">=1.25 !=1.28.4"}) {

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "text/yaml_words.h"
+#include "values/data_text.h"
 #include "values/yaml_text.h"
 
 namespace stackc::values {
@@ -48,6 +50,16 @@ end: "one\ntwo\n"
 )");
     EXPECT_EQ(writeYamlAfterKey(Json{{"a", 1}}, {2, 2, true}), "\n    a: 1\n");
     EXPECT_EQ(writeYamlAfterKey(Json("a\nb\n"), {2, 2, true}), " |\n    a\n    b\n");
+}
+
+TEST(DataText, KeysArePlainWhereNoReaderMistakesThem) {
+    for (const char* key : {"a", "_x", "a.b/c-d", "yess", "nulls", "A1"})
+        EXPECT_TRUE(isPlainTextKey(key) && !text::isYamlWord(key)) << key;
+    for (const char* key :
+         {"y", "N", "yes", "nO", "on", "OFF", "true", "False", "null", "NULL", "~", "<<", "=", ".inf"})
+        EXPECT_TRUE(!isPlainTextKey(key) && text::isYamlWord(key)) << key;
+    for (const char* key : {"", "1a", "-a", "a b", "a:", "é", "a\n"})
+        EXPECT_FALSE(isPlainTextKey(key)) << key;
 }
 
 } // namespace stackc::values
