@@ -18,7 +18,7 @@ class Parameters(mutation.Parameters):
 
 class EveryParameter:
     """For a test of an example. `base` is what all values begin with, such as texts that else would be generated, and `needs` by how
-    a path begins what is to be there beside it. `apart` are names whose parameters are not looked at, nor the paths of `others`, which
+    a path begins what is to be there beside it; the longest counts. `apart` are names whose parameters are not looked at, nor the paths of `others`, which
     somebody else reads."""
 
     base, needs, apart, others, rules = {}, {}, (), (), ()
@@ -30,12 +30,13 @@ class EveryParameter:
         return known(schema, streams.chart_defaults(self.chart), {"rules": list(self.rules)})
 
     def changes(self):
-        """Path -> values with a change there that matters, or None."""
+        """Path -> two sets of values that differ there in a way that matters, or None."""
         paths = [path for path in self.parameters.switches.leaves if ".".join(path) not in self.others]
         return {".".join(path): self.parameters.change(path, self.base_of(".".join(path)), self.rendered) for path in paths}
 
     def base_of(self, path):
-        return merged(self.base, next((needed for start, needed in self.needs.items() if path.startswith(start)), {}))
+        start = max(filter(path.startswith, self.needs), key=len, default=None)
+        return merged(self.base, self.needs.get(start, {}))
 
     def rendered(self, values):
         """What the chart gives for these values; None if they are refused."""

@@ -86,8 +86,8 @@ class Generator:
         return {}
 
     def _apply_rules(self, values):
+        now = merged(self.defaults, values)
         for rule in self.profile.get("rules", []):
-            now = merged(self.defaults, values)
             if self.random.random() < rule.get("share", 0.9) and all(
                 _fits(at(now, path.split(".")), wanted) for path, wanted in rule["when"].items()
             ):
@@ -97,6 +97,7 @@ class Generator:
                         drop(values, path.split("."))
                     else:
                         put(values, path.split("."), copy.deepcopy(choice))
+                now = merged(self.defaults, values)
 
     def _null_something(self, values):
         """A null over a default, anywhere: both sides have to agree on what it does."""
@@ -104,9 +105,12 @@ class Generator:
         while isinstance(here, dict) and here and (not path or self.random.random() < 0.7):
             path.append(self.random.choice(sorted(here)))
             here = here[path[-1]]
-        # Below an included chart old Helms take a key out of a map, newer ones hand the null down (docs/helm-output.md).
-        if not (path[0] in self.profile.get("included", []) and isinstance(here, str)):
-            put(values, path, None)
+        put(values, path, None)
+        # Below an included chart old Helms take the key out, newer ones hand the null down (docs/language/dependencies.md).
+        kept = merged(self.defaults, values)
+        put(kept, path, None)
+        if path[0] in self.profile.get("included", []) and not self.schema.is_valid(kept):
+            drop(values, path)
 
     # One value; `schemas` are all to be fulfilled, `spine` says that Helm merges here.
 

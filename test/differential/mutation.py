@@ -15,11 +15,11 @@ UNSET = (None, "", [], {})
 
 
 def _first_change(pairs, render):
-    """The second of the first pair that `render` tells apart; it gives None for values that are refused."""
+    """The first pair that `render` tells apart; it gives None for values that are refused."""
     for one, other in pairs:
         before, after = render(one), render(other)
         if before is not None and after is not None and before != after:
-            return other
+            return one, other
     return None
 
 
@@ -27,10 +27,10 @@ class Parameters(Generator):
     """The parameters of a chart, and pairs of value sets that differ in one of them."""
 
     def change(self, path, base, render):
-        """Values in which somebody reads `path`, with a value there that changes what `render` gives; None if none was found.
+        """Two sets of values that differ at `path` alone, and for which `render` gives something else; None if none was found.
         `base` is what all sets begin with, and `render` gives None for values that are refused."""
-        pairs = itertools.chain(self._near(path, base), itertools.islice(self.pairs(path), 8))
-        return _first_change(pairs, lambda values: render(merged(base, values)))
+        others = ((merged(base, one), merged(base, other)) for one, other in itertools.islice(self.pairs(path), 8))
+        return _first_change(itertools.chain(self._near(path, base), others), render)
 
     def matters(self, path, render, most=8):
         """Does `path` change what `render` gives, in one of the first `most` pairs?"""

@@ -7,12 +7,10 @@ def merged(defaults, overlay):
     """Helm's merge of a user's values over the chart's: maps by key, null takes a key away, all else replaces."""
     if not isinstance(defaults, dict) or not isinstance(overlay, dict):
         return copy.deepcopy(overlay)
-    result = copy.deepcopy(defaults)
+    result = {key: copy.deepcopy(value) for key, value in defaults.items() if key not in overlay}
     for key, value in overlay.items():
-        if value is None and key in result:
-            del result[key]
-        else:
-            result[key] = merged(result.get(key), value)
+        if value is not None or key not in defaults:
+            result[key] = merged(defaults.get(key), value)
     return result
 
 

@@ -20,7 +20,7 @@ class Constants:
             near = [type_.low, type_.high, 0, 1, 2, 3, 5, 80, 1000, 1000000, 16777217, -1]
             return str(choose([number for number in near if type_.low <= number <= type_.high] + [max(type_.low, min(type_.high, 4))]))
         if isinstance(type_, kinds.Float):
-            return choose(["0.5", "1.0", "0.1", "100.25", "3.0", "0.000001", "1234567.5"])
+            return choose(["0.5", "1.0", "0.1", "100.25", "3.0", "0.000001", "1234567.5", "0.0", "-0.0", "-2.5"])
         if isinstance(type_, kinds.Text):
             few = type_.samples[:3] if self.random.random() < 0.6 else type_.samples
             return kinds.text_literal(type_, choose(few))

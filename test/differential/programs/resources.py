@@ -103,8 +103,18 @@ class Resources:
             return None
         looped, key, element = self.random.choice(maps), self.make.fresh("k"), self.make.fresh("e")
         inner = scope.extended((key, looped.type.key), (element, looped.type.of), loop=True)
+        head, name, close = f"for {key}, {element} in {looped.path} {{ ", f"{prefix}.\\({key})", " }"
+        names = [variable for variable in inner.where(List, Map) if (variable.type.of if isinstance(variable.type, List) else variable.type.key) is kinds.LABEL]
+        if names and self.random.random() < 0.4:
+            looped, key, element = self.random.choice(names), self.make.fresh("k"), self.make.fresh("e")
+            is_list = isinstance(looped.type, List)
+            head += f"for {key} in {looped.path} {{ " if is_list else f"for {key}, {element} in {looped.path} {{ "
+            inner = inner.extended((key, kinds.LABEL), *([] if is_list else [(element, looped.type.of)]), loop=True)
+            name, close = f"{name}_\\({key})", " } }"
         value = self.make.of(STRING, inner, self.depth - 1)
-        return Node(f'for {key}, {element} in {looped.path} {{ ("{prefix}.\\({key})") = ', value, " }")
+        if self.random.random() < 0.3:
+            value = Node('"\\(', value, ')\\nlast\\n"')  # a block that may end the document
+        return Node(f'{head}("{name}") = ', value, close)
 
     def _pod(self, scope, clauses):
         head, name, inner = self._header(scope, "k8s.core.v1.Pod", clauses)

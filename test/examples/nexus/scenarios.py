@@ -1,5 +1,6 @@
 """The scenarios of Nexus' document, on the oldest Helm and as manifests. Inputs/ holds the document's own blocks of values."""
 
+import json
 import pathlib
 import sys
 import unittest
@@ -7,10 +8,12 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "differential"))
 
+import generate  # noqa: E402
 import invariants  # noqa: E402
 import streams  # noqa: E402
+from every_parameter import EveryParameter  # noqa: E402
 from invariants import containers, named, of_kind, template  # noqa: E402
-from overlays import at  # noqa: E402
+from overlays import at, merged, put  # noqa: E402
 from sides import ExampleTest, renderers, stackc  # noqa: E402
 
 PORTS = {
@@ -318,6 +321,50 @@ class Scenarios(Nexus):
         resources = self.objects("fullnameOverride=n")
         self.assertEqual(self.names(resources, "StatefulSet"), ["n-postgresql", "n-redis-master"])
         self.assertEqual(len(self.objects(release="team-a")), len(resources))
+
+
+PROFILE = json.loads((HERE.parents[1] / "differential/nexus.json").read_text())
+GENERATED = {"existing": None, "generated": {}}  # in place of the default
+SENTINEL = {"redis": {"architecture": "replication", "sentinel": {"enabled": True}}}
+
+
+class Parameters(EveryParameter, Nexus):
+    """U13. The services have the same parameters: what changes something for the first has to for each of the others."""
+
+    rules = [rule for rule in generate.for_each(PROFILE)["rules"] if not any(path.endswith("password") for path in rule["set"])]
+    needs = {
+        "externalPostgresql": {"postgresql": {"enabled": False}, "externalPostgresql": {"host": "pg.example.com", "password": {"existing": {"secret": "pg"}}}},
+        "externalPostgresql.password.generated": {"postgresql": {"enabled": False}, "externalPostgresql": {"host": "pg.example.com", "password": GENERATED}},
+        "externalRedis": {"redis": {"enabled": False}},
+        "orchestrator.replicas": {"orchestrator": {"autoscaling": {"enabled": False}}},
+        "postgresql.auth.password.generated": {"postgresql": {"auth": {"password": GENERATED}}},
+        "redis.auth.password.existing": {"redis": {"auth": {"enabled": True, "password": {"existing": {"secret": "cache"}}}}},
+        "redis.replica": SENTINEL,
+        "redis.sentinel.quorum": SENTINEL,
+    }
+    first, *rest = PROFILE["alike"]
+    apart = rest
+    # A parent's condition; what is for all charts of a release; a chart from elsewhere; what is refused one without the other.
+    others = ("enabled", "global.clusterDomain", "prometheus.enabled", "redis.architecture", "redis.sentinel.enabled")
+
+    def test_every_parameter(self):
+        for path, pair in self.assert_every_parameter_matters().items():
+            if path.startswith(f"{self.first}."):
+                before, after = (self.of_components(self.for_rest(values, path.split("."))) for values in pair)
+                self.assertEqual([name for name in before if before[name] == after[name]], [], path)
+
+    def for_rest(self, values, path):
+        """The values with those of the first service at each of the others, and its default at the path."""
+        given = at(merged(self.parameters.defaults, values), path)
+        if given is not None:
+            put(values, path, given)
+        return values | {name: merged(values.get(name, {}), values[self.first]) for name in self.rest}
+
+    def of_components(self, values):
+        """The resources of each of the other services."""
+        resources = streams.read_stream(self.rendered(values))
+        of = lambda component: [one for one in resources if at(one, ("metadata", "labels", "app.kubernetes.io/component")) == component]  # noqa: E731
+        return {name: of(name) for name in PORTS if name != self.first}
 
 
 if __name__ == "__main__":
