@@ -42,14 +42,14 @@ std::vector<const core::Environment*> chosenEnvironments(Compilation& compilatio
 
 /// The manifests of each environment that is asked for. What keeps those of the defaults from being made: without
 /// options the chart alone is something, but what was asked for has to be made.
-std::string addManifests(Compilation& compilation, const Options& options, emit::FileSet& files) {
+std::string addManifests(Compilation& compilation, const ReleaseCrds& crds, const Options& options,
+                         emit::FileSet& files) {
     std::vector<const core::Environment*> chosen = chosenEnvironments(compilation, options);
     bool isEverything = options.target == Target::All && options.environments.empty() && options.valueFiles.empty() &&
                         options.sets.empty();
     std::string missing;
     if (compilation.sink.hasErrors() || !compileParts(compilation))
         return missing;
-    const ReleaseCrds crds(compilation);
     if (chosen.empty()) {
         missing = isEverything && !compilation.sink.hasErrors() ? missingDefault(compilation) : std::string();
         if (missing.empty())
@@ -293,16 +293,21 @@ emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, cons
     return files;
 }
 
-} // namespace
-
-emit::FileSet buildChart(Compilation& compilation) {
+/// Of charts whose parts are compiled, and what each has in its `crds/`.
+emit::FileSet buildChart(Compilation& compilation, const ReleaseCrds& crds) {
     WorkingOn place("the chart");
     emit::FileSet files;
     std::string folder = "charts/" + compilation.program.chart.name + "/";
-    compileParts(compilation);
-    for (auto& [path, bytes] : chartFiles(compilation, ReleaseCrds(compilation), "", Json()))
+    for (auto& [path, bytes] : chartFiles(compilation, crds, "", Json()))
         files[folder + path] = std::move(bytes);
     return files;
+}
+
+} // namespace
+
+emit::FileSet buildChart(Compilation& compilation) {
+    compileParts(compilation);
+    return buildChart(compilation, ReleaseCrds(compilation));
 }
 
 const core::Environment* environmentNamed(Compilation& compilation, const std::string& name) {
@@ -354,10 +359,11 @@ void checkAll(Compilation& compilation, const Options& options) {
     checkDefaults(compilation);
     if (compilation.sink.hasErrors())
         return;
-    buildChart(compilation);
-    if (!compileParts(compilation))
-        return; // what is wrong with them is said of them
+    bool areCompiled = compileParts(compilation);
     const ReleaseCrds crds(compilation);
+    buildChart(compilation, crds);
+    if (!areCompiled)
+        return; // what is wrong with them is said of them
     checkEachEnvironment(compilation, crds, options);
     bool ofDefaults = compilation.program.environments.empty() && !compilation.sink.hasErrors();
     if (ofDefaults && missingDefault(compilation).empty())
@@ -395,13 +401,15 @@ int build(Compilation& compilation, const Options& options) {
         return buildStream(compilation, options);
     emit::FileSet files;
     std::string missing;
+    bool areCompiled = compileParts(compilation);
+    const ReleaseCrds crds(compilation);
     if (options.target != Target::Manifests)
-        files = buildChart(compilation);
+        files = buildChart(compilation, crds);
     bool isEachAsked = options.target == Target::All && options.environments.empty();
-    if (isEachAsked && compilation.sink.hasErrors() && compileParts(compilation))
-        checkEachEnvironment(compilation, ReleaseCrds(compilation), options);
+    if (isEachAsked && compilation.sink.hasErrors() && areCompiled)
+        checkEachEnvironment(compilation, crds, options);
     if (options.target != Target::Helm)
-        missing = addManifests(compilation, options, files);
+        missing = addManifests(compilation, crds, options, files);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     WorkingOn place(options.output);

@@ -82,7 +82,8 @@ private:
     }
 
     void once(const ir::Document& document, NodeRef ns, NodeRef name) {
-        Name key{groupOf(document.apiVersion), document.kind, ns != nullptr ? unshared(ns) : nullptr, unshared(name)};
+        Name key{std::string(kube::groupOf(document.apiVersion)), document.kind, ns != nullptr ? unshared(ns) : nullptr,
+                 unshared(name)};
         std::vector<const ir::Document*>& others = seen_[key];
         NodeRef guard = view_.guardOf(document);
         for (const ir::Document* other : others)
@@ -103,11 +104,6 @@ private:
 };
 
 } // namespace
-
-std::string groupOf(const std::string& apiVersion) {
-    size_t slash = apiVersion.find('/');
-    return slash == std::string::npos ? std::string() : apiVersion.substr(0, slash);
-}
 
 void checkNames(const core::Program& program, const ir::Package& package, View& view, Findings& findings) {
     Names names(program, view, findings);

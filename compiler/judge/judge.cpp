@@ -43,7 +43,7 @@ struct Judge::Impl {
                 continue;
             if (kind.apiVersion == document.apiVersion)
                 kinds.emplace_back(kind.kind);
-            if (kind.kind == document.kind && kind.group() == groupOf(document.apiVersion))
+            if (kind.kind == document.kind && kind.group() == kube::groupOf(document.apiVersion))
                 versions.emplace_back(kind.apiVersion);
         }
         if (versions.empty() && kinds.empty())

@@ -228,7 +228,7 @@ std::vector<const Target*> Links::refer(const ir::Document& document, const std:
     NodeRef name = parent.get(field);
     if (name == nullptr)
         return {};
-    NodeRef guard = view_.both(parent.guard, parent.fields.find(field)->guard);
+    NodeRef guard = guardOf(parent, field);
     std::vector<const Target*> found = find(kind, name);
     auto keep = [&](NodeRef form, NodeRef under, const std::vector<const Target*>& targets) {
         for (const Target* target : targets)
@@ -292,7 +292,7 @@ void Links::targetWhenever(const ir::Document& document, const std::string& kind
     for (const Target* target : found) {
         if (ir::isInLoop(*target->document))
             return;
-        there.push_back(target->object.guard != nullptr ? target->object.guard : view_.guardOf(*target->document));
+        there.push_back(view_.guardOf(*target->document));
     }
     Path at = parent.at;
     at.emplace_back(std::string(field));

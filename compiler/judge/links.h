@@ -6,6 +6,7 @@
 #include "judge/view.h"
 
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace stackc::judge {
@@ -116,12 +117,13 @@ private:
     void keyOf(const ir::Document& document, const std::string& kind, const Object& ref, std::string_view name);
     void requireKey(const ir::Document& document, const Target& target, const Object& where, const Path& at,
                     const std::string& key);
-    void keyWhenever(const ir::Document& document, const Target& target, const Object& where, const Path& at,
-                     const std::string& key);
     void files(const ir::Document& document, const std::string& kind, const Object& source, std::string_view name);
-    /// The named port of one of the holders, containers or Services, is there whenever what names it is.
-    void portWhenever(const ir::Document& document, const std::vector<Object>& holders, const Object& request,
-                      const char* field);
+    /// The guards of those ports of the holders, containers or Services, that have the value; none where there may be
+    /// others that are not known.
+    std::optional<std::vector<NodeRef>> portGuards(const std::vector<Object>& holders, std::string_view field,
+                                                   NodeRef wanted);
+    void portWhenever(const ir::Document& document, const Object& request, const char* field,
+                      const std::vector<NodeRef>& there);
     void portsTwice(const Pods& pods);
     static bool isOptional(const Object& ref);
 
@@ -138,7 +140,6 @@ private:
     void connection(const std::vector<const Pods*>& about, const Object& rule, bool isIncoming, NodeRef guard,
                     const End& other);
     std::vector<const Pods*> podsOf(const Object& selector) const;
-    bool hasPort(const Object& spec, std::string_view field, NodeRef wanted);
 
     const core::Program& program_;
     const ir::Package& package_;

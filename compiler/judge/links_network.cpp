@@ -23,24 +23,24 @@ void Links::service(const ir::Document& document) {
         references_.push_back({{&document}, {pods->document}, spec.guard, {}});
     if (selected.empty())
         return;
+    std::vector<Object> containers;
+    bool isOpen = false; // there may be more containers
+    for (const Pods* pods : selected) {
+        NodeRef list = pods->spec.get("containers");
+        isOpen = isOpen || list == nullptr || view_.elements(list).open;
+        for (Object& container : objects(pods->spec, "containers"))
+            containers.push_back(std::move(container));
+    }
     for (const Object& port : objects(spec, "ports")) {
         const std::string* target = port.text("targetPort");
         if (target == nullptr)
             continue;
-        bool isThere = std::any_of(selected.begin(), selected.end(), [&](const Pods* pods) {
-            NodeRef list = pods->spec.get("containers");
-            if (list == nullptr || view_.elements(list).open)
-                return true;
-            std::vector<Object> containers = objects(pods->spec, "containers");
-            return std::any_of(containers.begin(), containers.end(), [&](const Object& container) {
-                return hasPort(container, "name", port.get("targetPort"));
-            });
-        });
-        if (!isThere)
+        auto there = portGuards(containers, "name", port.get("targetPort"));
+        if (there && there->empty() && !isOpen)
             report(port, Code::E5028, document, below(port.at, "targetPort"), *target, "pod behind the Service", "port",
                    *target);
-        else if (selected.size() == 1)
-            portWhenever(document, objects(selected.front()->spec, "containers"), port, "targetPort");
+        else if (there && selected.size() == 1)
+            portWhenever(document, port, "targetPort", *there);
     }
 }
 
@@ -53,9 +53,12 @@ void Links::backend(const ir::Document& document, const Object& service, std::st
         bool byNumber = wanted != nullptr && unshared(wanted)->kind == NodeKind::Int;
         if (!byName && !byNumber)
             continue;
-        if (hasPort(spec, byName ? "name" : "port", byName ? name : wanted)) {
+        auto there = portGuards({spec}, byName ? "name" : "port", byName ? name : wanted);
+        if (!there)
+            continue;
+        if (!there->empty()) {
             if (byName)
-                portWhenever(document, {spec}, port, "name");
+                portWhenever(document, port, "name", *there);
             continue;
         }
         std::string text = shown(byName ? name : wanted);
@@ -102,14 +105,14 @@ void Links::monitor(const ir::Document& document) {
         return;
     for (const Object& endpoint : objects(spec, "endpoints")) {
         const std::string* port = endpoint.text("port");
-        bool isThere = port == nullptr || std::any_of(selected.begin(), selected.end(), [&](const Object& service) {
-                           return hasPort(service, "name", endpoint.get("port"));
-                       });
-        if (!isThere)
+        if (port == nullptr)
+            continue;
+        auto there = portGuards(selected, "name", endpoint.get("port"));
+        if (there && there->empty())
             report(endpoint, Code::E5028, document, below(endpoint.at, "port"), *port, "Service of the monitor", "port",
                    *port);
-        else if (port != nullptr && selected.size() == 1)
-            portWhenever(document, selected, endpoint, "port");
+        else if (there && selected.size() == 1)
+            portWhenever(document, endpoint, "port", *there);
     }
 }
 

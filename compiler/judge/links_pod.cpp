@@ -99,8 +99,8 @@ void Links::mounts(const Pods& pods, const Object& container) {
         std::vector<NodeRef> there;
         const Object* found = nullptr;
         for (const Object& one : volumes)
-            if (addGuards(one, "name", name, there))
-                found = found == nullptr ? &one : found;
+            if (addGuards(one, "name", name, there) && found == nullptr)
+                found = &one;
         for (const Object& claim : claims)
             addGuards(object(claim, "metadata"), "name", name, there);
         if (found != nullptr)
@@ -172,36 +172,26 @@ void Links::subPath(const Pods& pods, const Object& volume, const Object& mount)
 
 void Links::requireKey(const ir::Document& document, const Target& target, const Object& where, const Path& at,
                        const std::string& key) {
-    const char* other = target.document->kind == "Secret" ? "stringData" : "binaryData";
     Object data = object(target.object, "data");
-    Object more = object(target.object, other);
-    bool isThere = target.object.fields.open || data.fields.open || more.fields.open || data.get(key) != nullptr ||
-                   more.get(key) != nullptr;
-    if (isThere) {
-        keyWhenever(document, target, where, at, key);
+    Object more = object(target.object, target.document->kind == "Secret" ? "stringData" : "binaryData");
+    if (data.fields.open || more.fields.open)
+        return;
+    std::vector<NodeRef> there;
+    for (const Object* one : {&data, &more})
+        for (const Part& part : one->fields.known)
+            if (part.key == key)
+                there.push_back(view_.both(one->guard, part.guard));
+    // As far as the reference and its target are there together.
+    Object both = where;
+    both.guard = view_.both(where.guard, target.object.guard);
+    if (!there.empty()) {
+        whenever(document, both, both.guard, there, at, key,
+                 fmt::format("the key `{}` of the {} `{}`", key, target.document->kind, called(target)));
         return;
     }
-    Object both = where; // as far as the reference and its target are there together
-    both.guard = view_.both(where.guard, target.object.guard);
     Finding finding = report(both, Code::E5029, document, at, key, target.document->kind, called(target), "key", key);
     finding.note(findings_.place(*target.document, {"data"}, ""), "it is made here");
     suggestKey(finding, key, data.fields);
-}
-
-/// Where the target is there, so is its key.
-void Links::keyWhenever(const ir::Document& document, const Target& target, const Object& where, const Path& at,
-                        const std::string& key) {
-    std::vector<NodeRef> there;
-    for (const char* field : {"data", "stringData", "binaryData"}) {
-        Object data = object(target.object, field);
-        if (data.fields.open)
-            return;
-        for (const Part& part : data.fields.known)
-            if (part.key == key)
-                there.push_back(view_.both(data.guard, part.guard));
-    }
-    whenever(document, where, view_.both(where.guard, target.object.guard), there, at, key,
-             fmt::format("the key `{}` of the {} `{}`", key, target.document->kind, called(target)));
 }
 
 void Links::files(const ir::Document& document, const std::string& kind, const Object& source, std::string_view name) {
@@ -276,8 +266,11 @@ void Links::handler(const Pods& pods, const Object& container, const Object& han
         const std::string* port = request.text("port");
         if (port == nullptr)
             continue;
-        if (hasPort(container, "name", request.get("port"))) {
-            portWhenever(*pods.document, {container}, request, "port");
+        auto there = portGuards({container}, "name", request.get("port"));
+        if (!there)
+            continue;
+        if (!there->empty()) {
+            portWhenever(*pods.document, request, "port", *there);
             continue;
         }
         Finding finding =
@@ -290,36 +283,27 @@ void Links::handler(const Pods& pods, const Object& container, const Object& han
     }
 }
 
-void Links::portWhenever(const ir::Document& document, const std::vector<Object>& holders, const Object& request,
-                         const char* field) {
-    std::vector<NodeRef> there;
+std::optional<std::vector<NodeRef>> Links::portGuards(const std::vector<Object>& holders, std::string_view field,
+                                                      NodeRef wanted) {
+    std::vector<NodeRef> guards;
     for (const Object& holder : holders) {
-        NodeRef ports = holder.get("ports");
-        if (ports == nullptr ? holder.fields.open : view_.elements(ports).open)
-            return;
-        for (const Object& one : objects(holder, "ports")) {
-            if (isLate(one, "name"))
-                return; // it may be this one
-            addGuards(one, "name", request.get(field), there);
+        NodeRef list = holder.get("ports");
+        if (list == nullptr ? holder.fields.open : view_.elements(list).open)
+            return std::nullopt;
+        for (const Object& port : objects(holder, "ports")) {
+            if (isLate(port, field))
+                return std::nullopt;
+            addGuards(port, field, wanted, guards);
         }
     }
+    return guards;
+}
+
+void Links::portWhenever(const ir::Document& document, const Object& request, const char* field,
+                         const std::vector<NodeRef>& there) {
     const std::string& port = *request.text(field);
     whenever(document, request, guardOf(request, field), there, below(request.at, field), port,
              fmt::format("the port `{}`", port));
-}
-
-/// Has one of the ports that value in the field, or may there be others?
-bool Links::hasPort(const Object& spec, std::string_view field, NodeRef wanted) {
-    NodeRef list = spec.get("ports");
-    if (list == nullptr)
-        return spec.fields.open;
-    if (view_.elements(list).open)
-        return true;
-    std::vector<Object> ports = objects(spec, "ports");
-    return std::any_of(ports.begin(), ports.end(), [&](const Object& port) {
-        std::vector<NodeRef> there;
-        return isLate(port, field) || addGuards(port, field, wanted, there);
-    });
 }
 
 void Links::portsTwice(const Pods& pods) {

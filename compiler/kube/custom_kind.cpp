@@ -29,7 +29,6 @@ const std::map<std::string_view, std::string_view> groupModules = {
 
 bool isLower(char c) { return c >= 'a' && c <= 'z'; }
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
 // Words of the language, which an import can't name.
 constexpr std::array<std::string_view, 14> reserved = {"and", "else",  "false", "for", "if", "in",   "is",
@@ -54,23 +53,27 @@ bool isGroup(std::string_view group) {
     return last != '.' && last != '-' && group.size() <= 253;
 }
 
-// As the API server wants versions, and kinds in lower case.
-bool isLabel(std::string_view text) {
-    auto isInside = [](char c) { return isLower(c) || isDigit(c) || c == '-'; };
+// The API server takes them in versions and kinds; names of modules and types can't have them.
+enum class Hyphens : bool { No, Yes };
+
+bool isLabel(std::string_view text, Hyphens hyphens) {
+    auto isInside = [&](char c) { return isLower(c) || isDigit(c) || (hyphens == Hyphens::Yes && c == '-'); };
     return !text.empty() && text.size() <= 63 && isLower(text[0]) && text.back() != '-' &&
            std::all_of(text.begin(), text.end(), isInside);
 }
 
-std::optional<std::string> faultOfNames(std::string_view version, std::string_view kind) {
-    bool isVersion = !version.empty() && isLower(version[0]) && version.size() <= 63 &&
-                     std::all_of(version.begin(), version.end(), [](char c) { return isLower(c) || isDigit(c); });
-    if (!isVersion)
+std::optional<std::string> faultOfNames(std::string_view version, std::string_view kind, Hyphens hyphens) {
+    if (!isLabel(version, hyphens))
         return "`" + std::string(version) + "` is not the name of a version, such as `v1`";
-    bool isKind = !kind.empty() && !isDigit(kind[0]) && kind.size() <= 63 &&
-                  std::all_of(kind.begin(), kind.end(), [](char c) { return isLower(c) || isDigit(c) || isUpper(c); });
-    if (!isKind)
-        return "`" + std::string(kind) + "` is not the name of a kind: a letter, then letters and digits";
+    if (!isLabel(text::lowerCase(kind), hyphens))
+        return "`" + std::string(kind) + "` is not the name of a kind: a letter, then letters" +
+               (hyphens == Hyphens::Yes ? ", digits and `-`" : " and digits");
     return std::nullopt;
+}
+
+std::optional<std::string> faultOfGroup(std::string_view group) {
+    return isGroup(group) ? std::nullopt
+                          : std::optional("`" + std::string(group) + "` is not the name of an API group");
 }
 
 FieldNode fixedString(std::string name, std::string value) {
@@ -102,22 +105,16 @@ std::string moduleOfGroup(std::string_view group) {
 }
 
 std::optional<std::string> faultOf(const CustomKind& kind) {
-    if (!isGroup(kind.group))
-        return "`" + kind.group + "` is not the name of an API group";
-    return faultOfNames(kind.version, kind.kind);
+    auto fault = faultOfGroup(kind.group);
+    return fault ? fault : faultOfNames(kind.version, kind.kind, Hyphens::No);
 }
 
 std::optional<std::string> faultOf(std::string_view apiVersion, std::string_view kind) {
     size_t slash = apiVersion.find('/');
-    std::string_view group = slash == std::string_view::npos ? std::string_view() : apiVersion.substr(0, slash);
-    std::string_view version = apiVersion.substr(slash == std::string_view::npos ? 0 : slash + 1);
-    if (slash != std::string_view::npos && !isGroup(group))
-        return "`" + std::string(group) + "` is not the name of an API group";
-    if (!isLabel(version))
-        return "`" + std::string(version) + "` is not the name of a version, such as `v1`";
-    if (!isLabel(text::lowerCase(kind)))
-        return "`" + std::string(kind) + "` is not the name of a kind: a letter, then letters, digits and `-`";
-    return std::nullopt;
+    if (slash == std::string_view::npos)
+        return faultOfNames(apiVersion, kind, Hyphens::Yes);
+    auto fault = faultOfGroup(apiVersion.substr(0, slash));
+    return fault ? fault : faultOfNames(apiVersion.substr(slash + 1), kind, Hyphens::Yes);
 }
 
 NamedType resourceType(const CustomKind& kind, TypeNode schema, std::string doc) {

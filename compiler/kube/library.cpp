@@ -121,10 +121,12 @@ std::optional<Field> FieldList::find(std::string_view name) const {
     return found ? std::optional<Field>(fieldAt(*tables_, *found)) : std::nullopt;
 }
 
-std::string_view Kind::group() const {
+std::string_view groupOf(std::string_view apiVersion) {
     size_t slash = apiVersion.find('/');
     return slash == std::string_view::npos ? std::string_view() : apiVersion.substr(0, slash);
 }
+
+std::string_view Kind::group() const { return groupOf(apiVersion); }
 
 std::string_view Kind::version() const {
     size_t slash = apiVersion.find('/');

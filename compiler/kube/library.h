@@ -111,6 +111,9 @@ struct Type {
     std::optional<uint32_t> minItems, maxItems;   // List: elements; Map, Object: properties
 };
 
+// Of an API version; empty for the core group.
+std::string_view groupOf(std::string_view apiVersion);
+
 struct Kind {
     std::string_view apiVersion; // "v1", "apps/v1"
     std::string_view kind;       // "Deployment"

@@ -136,15 +136,14 @@ private:
     /// The two types of one name that make the shown types different ones, where it is that.
     std::optional<std::pair<TypeId, TypeId>> homonyms(TypeId expected, TypeId found) const;
     // ---- fits.cpp
-    /// The variant that the type is or has anywhere inside of it; invalid if there is none.
+    /// The first wanted one of the type and those that are anywhere inside of it; invalid if there is none.
+    TypeId findInside(TypeId id, const std::function<bool(TypeId)>& wanted) const;
     TypeId variantIn(TypeId id) const;
-    TypeId variantIn(TypeId id, std::set<uint32_t>& seen) const;
     /// May its values be written as they are, by anybody?
     bool isData(TypeId id);
     // ---- secrets.cpp
     /// Is it, or has it anywhere inside of it, text that nobody may see?
     bool holdsSensitive(TypeId id);
-    bool holdsSensitive(TypeId id, std::set<uint32_t>& seen);
     /// Where a secret is what does not fit: says so, instead of telling types.
     bool leaks(TypeId expected, TypeId found, Span span);
     /// The type of a text that is made of others: Sensitive as soon as one of them is.

@@ -38,31 +38,26 @@ bool Checker::fitsInside(TypeId from, TypeId to) {
     return staysNumber && fits(from, to);
 }
 
-/// A variant that a value of the type may hold; invalid if there is none.
-TypeId Checker::variantIn(TypeId id) const {
+TypeId Checker::findInside(TypeId id, const std::function<bool(TypeId)>& wanted) const {
     std::set<uint32_t> seen;
-    return variantIn(id, seen);
+    std::function<TypeId(TypeId)> find = [&](TypeId at) -> TypeId {
+        if (!at.valid() || !seen.insert(at.value).second)
+            return {};
+        if (wanted(at))
+            return at;
+        const Type& t = type(at);
+        TypeId found = find(t.element);
+        for (size_t i = 0; i < t.fields.size() && !found.valid(); ++i)
+            found = find(t.fields[i].type);
+        for (size_t i = 0; i < t.cases.size() && !found.valid(); ++i)
+            found = find(t.cases[i].payload);
+        return found;
+    };
+    return find(id);
 }
 
-TypeId Checker::variantIn(TypeId id, std::set<uint32_t>& seen) const {
-    if (!id.valid() || !seen.insert(id.value).second)
-        return {};
-    const Type& t = type(id);
-    switch (t.kind) {
-    case TypeKind::Variant:
-        return id;
-    case TypeKind::Optional:
-    case TypeKind::List:
-    case TypeKind::Map:
-        return variantIn(t.element, seen);
-    case TypeKind::Record:
-        for (const core::Field& field : t.fields)
-            if (TypeId found = variantIn(field.type, seen); found.valid())
-                return found;
-        return {};
-    default:
-        return {};
-    }
+TypeId Checker::variantIn(TypeId id) const {
+    return findInside(id, [this](TypeId at) { return kindOf(at) == TypeKind::Variant; });
 }
 
 /// Can a value of the type be written out as it is? How a variant is written is for the program to say.

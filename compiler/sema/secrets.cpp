@@ -8,33 +8,11 @@ namespace stackc::sema {
 using core::Op;
 
 bool Checker::holdsSensitive(TypeId id) {
-    std::set<uint32_t> seen;
-    return holdsSensitive(id, seen);
-}
-
-bool Checker::holdsSensitive(TypeId id, std::set<uint32_t>& seen) {
-    if (!id.valid() || !seen.insert(id.value).second)
-        return false;
-    const Type& t = type(id);
-    switch (t.kind) {
-    case TypeKind::Sensitive:
-        return true;
-    case TypeKind::Optional:
-    case TypeKind::List:
-    case TypeKind::Map:
-    case TypeKind::Partial:
-        return holdsSensitive(TypeId(t.element), seen);
-    case TypeKind::Record:
-        return std::any_of(t.fields.begin(), t.fields.end(),
-                           [&](const core::Field& field) { return holdsSensitive(field.type, seen); });
-    case TypeKind::Variant:
-        return std::any_of(t.cases.begin(), t.cases.end(),
-                           [&](const core::Case& c) { return holdsSensitive(c.payload, seen); });
-    case TypeKind::Native:
-        return secretTexts(nativeOf(id), "data").valid();
-    default:
-        return false;
-    }
+    auto isSensitive = [this](TypeId at) {
+        return kindOf(at) == TypeKind::Sensitive ||
+               (kindOf(at) == TypeKind::Native && secretTexts(nativeOf(at), "data").valid());
+    };
+    return findInside(id, isSensitive).valid();
 }
 
 bool Checker::leaks(TypeId expected, TypeId found, Span span) {

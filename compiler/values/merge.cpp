@@ -8,7 +8,12 @@ namespace stackc::values {
 
 using Json = nlohmann::ordered_json;
 
-Json mergeFiles(const Json& base, const Json& over) {
+namespace {
+
+/// What a null does to what it is laid over.
+enum class Null : uint8_t { Stays, TakesAway };
+
+Json merge(const Json& base, const Json& over, Null null) {
     if (!base.is_object())
         return over.is_object() ? over : Json::object();
     if (!over.is_object())
@@ -17,11 +22,12 @@ Json mergeFiles(const Json& base, const Json& over) {
     Members members;
     for (const auto& [key, value] : base.items()) {
         const Json* found = members.find(over, key);
+        bool isTaken = null == Null::TakesAway && found != nullptr && found->is_null() && !value.is_null();
         if (found == nullptr)
             append(result, key, value);
         else if (found->is_object() && value.is_object())
-            append(result, key, mergeFiles(value, *found));
-        else
+            append(result, key, merge(value, *found, null));
+        else if (!isTaken)
             append(result, key, *found);
     }
     for (const auto& [key, value] : over.items())
@@ -30,26 +36,10 @@ Json mergeFiles(const Json& base, const Json& over) {
     return result;
 }
 
-Json mergeValues(const Json& defaults, const Json& user) {
-    if (!defaults.is_object())
-        return user.is_object() ? user : Json::object();
-    if (!user.is_object())
-        return defaults;
-    Json result = Json::object();
-    Members members;
-    for (const auto& [key, value] : defaults.items()) {
-        const Json* found = members.find(user, key);
-        if (found == nullptr)
-            append(result, key, value);
-        else if (found->is_object() && value.is_object())
-            append(result, key, mergeValues(value, *found));
-        else if (!found->is_null() || value.is_null())
-            append(result, key, *found);
-    }
-    for (const auto& [key, value] : user.items())
-        if (members.find(defaults, key) == nullptr)
-            append(result, key, value);
-    return result;
-}
+} // namespace
+
+Json mergeFiles(const Json& base, const Json& over) { return merge(base, over, Null::Stays); }
+
+Json mergeValues(const Json& defaults, const Json& user) { return merge(defaults, user, Null::TakesAway); }
 
 } // namespace stackc::values
