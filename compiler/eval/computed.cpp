@@ -175,21 +175,21 @@ NodeRef Evaluator::recordAsGiven(NodeRef record, const core::Type& type) {
             continue;
         if (!entry->guard->isTrue())
             return nullptr;
-        NodeRef value = entry->value;
-        if (value->isNone()) {
-            // Left out, the default would come back.
-            if (field.defaultValue.valid() && !evaluate(field.defaultValue)->isNone())
-                return nullptr;
+        NodeRef there = present(entry->value);
+        // Left out, the default would come back.
+        if (!there->isTrue() && field.defaultValue.valid() && !evaluate(field.defaultValue)->isNone())
+            return nullptr;
+        if (there->isFalse())
             continue;
-        }
+        NodeRef value = payload(entry->value);
         value = asGiven(value, field.type);
-        bool isLaidOut = value != nullptr && value->kind == NodeKind::Record;
+        bool isLaidOut = value != nullptr && value->kind == NodeKind::Record && there->isTrue();
         if (value == nullptr || (field.flat && !isLaidOut))
             return nullptr;
         if (field.flat)
             out.insert(out.end(), value->entries.begin(), value->entries.end());
         else
-            out.push_back(ir::NodeTable::value(yes(), field.key, value));
+            out.push_back(ir::NodeTable::value(there, field.key, value));
     }
     return nodes_.record(std::move(out));
 }

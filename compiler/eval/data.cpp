@@ -62,7 +62,20 @@ bool Evaluator::isWhole(core::TypeId id) const {
     }
 }
 
+NodeRef Evaluator::unordered(const core::Expr& text) {
+    report(diag::Code::E4021, text.span)
+        .suggest("give the map a type with fields, or say byte order: `{ for key, value in map { (key) = value } }`");
+    return nodes_.none();
+}
+
 NodeRef Evaluator::dataOfRef(NodeRef ref, DataUse use, const core::Expr& expr) {
+    if (use == DataUse::Text) {
+        NodeRef ordered = inWrittenOrder(ref);
+        if (ordered == nullptr)
+            return unordered(expr);
+        if (ordered != ref)
+            return dataOf(ordered, use, expr);
+    }
     const core::Type& type = typeOf(ref);
     auto iterate = [&](core::TypeId element) {
         Entry round;
@@ -98,6 +111,8 @@ std::vector<Entry> Evaluator::dataEntries(const std::vector<Entry>& entries, Dat
     std::vector<Entry> out;
     for (Entry entry : entries) {
         if (entry.kind == EntryKind::Each) {
+            if (use == DataUse::Text && unordered_.contains(entry.loop))
+                unordered(expr);
             Around around(*this, entry.loop);
             entry.body = dataEntries(entry.body, use, expr);
         } else if (entry.kind == EntryKind::Spread) {

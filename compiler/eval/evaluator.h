@@ -161,8 +161,6 @@ private:
     NodeRef plus(NodeRef a, NodeRef b);
     Entry spreadOf(NodeRef collection) const;
     const ir::Loop* enter(NodeRef source, const Binding& binding, bool isMap);
-    static bool writtenOut(const std::vector<Entry>& parts, std::vector<NodeRef>& elements);
-    NodeRef inWrittenOrder(NodeRef place, const std::vector<NodeRef>& written, core::TypeId type);
     void bindRound(const ir::Loop* loop, const Binding& binding, bool isMap);
     std::vector<Entry> guarded(NodeRef guard, std::vector<Entry> entries);
 
@@ -190,6 +188,13 @@ private:
     void addChecks(const std::vector<ir::Check>& checks);
     NodeRef byItself(std::vector<ir::Check>& checks, const std::function<NodeRef()>& evaluate);
     void repeatChecks(const std::vector<ir::Check>& checks);
+
+    // ---- written_order.cpp: the order of keys in texts
+    void addElements(NodeRef collection, core::TypeId element, std::vector<NodeRef>& out);
+    void addField(NodeRef record, NodeRef place, std::vector<NodeRef>& out);
+    std::vector<NodeRef> writtenAt(NodeRef place);
+    bool isInByteOrder(NodeRef map, bool isData);
+    NodeRef inWrittenOrder(NodeRef place);
 
     // ---- computed.cpp: collections that the chart makes before it walks them
     static bool hasLateKeys(const std::vector<Entry>& entries);
@@ -253,6 +258,7 @@ private:
     enum class DataUse : uint8_t { Text, Resource };
     NodeRef dataOf(NodeRef node, DataUse use, const core::Expr& expr);
     bool isCollection(NodeRef node) const;
+    NodeRef unordered(const core::Expr& text);
     NodeRef dataOfRef(NodeRef ref, DataUse use, const core::Expr& expr);
     std::vector<Entry> dataEntries(const std::vector<Entry>& entries, DataUse use, const core::Expr& expr);
     bool isWhole(core::TypeId id) const;
@@ -386,6 +392,7 @@ private:
     std::unordered_map<const core::Type*, std::unordered_map<std::string_view, const core::Field*>> fields_;
     std::unordered_map<uint32_t, bool> hasChecks_;
     std::map<kube::TypeId, bool> holdsKinds_;
+    std::set<const ir::Loop*> unordered_; ///< loops over maps that are spread, of which no template knows the order
     std::unordered_map<NodeRef, std::vector<Entry>> alternatives_;
     std::map<std::pair<core::Op, std::vector<NodeRef>>, NodeRef> armTests_; ///< null: not decided
     std::unordered_map<NodeRef, NodeRef> named_;

@@ -115,7 +115,10 @@ void Evaluator::giveWay(Entry& entry, const Entry& later) {
                  typeOf(entry.value).kind == core::TypeKind::Map;
     if (isMap) {
         const core::Type& map = typeOf(entry.value);
-        const ir::Loop* loop = nodes_.loop(entry.value, loopDepth_, "value", "key");
+        bool isOrdered = inWrittenOrder(entry.value) != nullptr;
+        const ir::Loop* loop = nodes_.loop(entry.value, loopDepth_, isOrdered ? "value" : "held", "key");
+        if (!isOrdered)
+            unordered_.insert(loop);
         Around around(*this, loop);
         Entry copy = ir::NodeTable::item(guards_.negate(takes(later, nodes_.key(loop, map.key))),
                                          nodes_.element(loop, map.element));

@@ -16,46 +16,6 @@ const ir::Loop* Evaluator::enter(NodeRef source, const Binding& binding, bool is
     return nodes_.loop(source, loopDepth_, element, key);
 }
 
-/// The elements of a collection that the chart makes; false where some are not written in the source.
-bool Evaluator::writtenOut(const std::vector<Entry>& parts, std::vector<NodeRef>& elements) {
-    return !parts.empty() && std::all_of(parts.begin(), parts.end(), [&](const Entry& part) {
-        if (part.kind == EntryKind::Value)
-            elements.push_back(part.value);
-        bool isMade = part.kind == EntryKind::Spread &&
-                      (part.value->kind == NodeKind::Record || part.value->kind == NodeKind::List);
-        return part.kind == EntryKind::Value || (part.kind == EntryKind::Each && writtenOut(part.body, elements)) ||
-               (isMade && writtenOut(part.value->entries, elements));
-    });
-}
-
-/// A map of a collection that the chart makes, with its keys in the order that all `written` have: a map of a template
-/// has none of its own. The place itself where they have no keys or no order in common.
-NodeRef Evaluator::inWrittenOrder(NodeRef place, const std::vector<NodeRef>& written, core::TypeId type) {
-    bool isData = typeOf(type).kind == core::TypeKind::Data;
-    if ((typeOf(type).kind != core::TypeKind::Map && !isData) || !isPlace(place))
-        return place;
-    auto isAlike = [&](NodeRef map) {
-        auto isSame = [](const Entry& a, const Entry& b) {
-            return ir::hasPlainKey(b) && b.guard->isTrue() && a.key == b.key && !b.value->isNone();
-        };
-        return map->kind == NodeKind::Record && std::equal(written[0]->entries.begin(), written[0]->entries.end(),
-                                                           map->entries.begin(), map->entries.end(), isSame);
-    };
-    if (!std::all_of(written.begin(), written.end(), isAlike))
-        return place;
-    core::TypeId element = isData ? type : typeOf(type).element;
-    std::vector<Entry> entries;
-    for (size_t i = 0; i < written[0]->entries.size(); ++i) {
-        const std::string& key = written[0]->entries[i].key;
-        std::vector<NodeRef> inner;
-        for (NodeRef map : written)
-            inner.push_back(map->entries[i].value);
-        NodeRef value = orEmpty(nodes_.field(place, key, element), element, nullptr);
-        entries.push_back(ir::NodeTable::value(yes(), key, inWrittenOrder(value, inner, element)));
-    }
-    return nodes_.record(std::move(entries));
-}
-
 /// Binds the variables to those of a loop over a late collection.
 void Evaluator::bindRound(const ir::Loop* loop, const Binding& binding, bool isMap) {
     VarId elementVar = binding.second.valid() ? binding.second : binding.first;
@@ -64,13 +24,7 @@ void Evaluator::bindRound(const ir::Loop* loop, const Binding& binding, bool isM
         source != nullptr && (source->kind == core::TypeKind::List || source->kind == core::TypeKind::Map);
     if (elementVar.valid()) {
         core::TypeId type = isCollection ? source->element : program_[elementVar].type;
-        NodeRef element = orEmpty(nodes_.element(loop, type), type, nullptr);
-        core::TypeKind kind = typeOf(type).kind;
-        bool hasOrder = kind == core::TypeKind::Map || kind == core::TypeKind::Data;
-        std::vector<NodeRef> elements;
-        if (hasOrder && writtenOut(loop->source->entries, elements))
-            element = inWrittenOrder(element, elements, type);
-        vars_[elementVar.value] = element;
+        vars_[elementVar.value] = orEmpty(nodes_.element(loop, type), type, nullptr);
     }
     if (binding.second.valid())
         vars_[binding.first.value] =

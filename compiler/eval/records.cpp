@@ -384,6 +384,9 @@ void Evaluator::spreadOpen(Entry whole, Keys keys, std::vector<Entry>& out) {
         return;
     if (keyed && isExpandable(whole.value))
         whole.value = expand(whole.value);
+    NodeRef ordered = keyed && isPlace(whole.value) ? inWrittenOrder(whole.value) : nullptr;
+    if (ordered != nullptr)
+        whole.value = ordered;
     if (whole.value->kind == (keyed ? NodeKind::Record : NodeKind::List)) {
         append(out, guarded(whole.guard, whole.value->entries), keys);
         return;

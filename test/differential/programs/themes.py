@@ -74,7 +74,7 @@ class Themes:
         form, result, operands = THEMES[number % len(THEMES)]
         type_, declarations = self._operands(operands)
         # A file for each turn of a loop is refused.
-        looped = [] if "Text(" in form else [self._list, self._map, self._nested]
+        looped = [] if "Text(" in form else [self._list, self._map, self._nested, self._gathered]
         place = self.random.choice([self._spine, self._optional, self._case, self._component, *looped])
         more, outer, wrap = place(type_)
         name = self.make.fresh("v")
@@ -174,6 +174,40 @@ class Themes:
 
         return [Node(f"type {title} ", block([field_node(field)]))], List(outer), wrap
 
+    def _gathered(self, type_):
+        """Maps of several orders in elements that the chart puts together, and texts of them."""
+        title, gathered = self.make.fresh("G"), self.make.fresh("all")
+        declared = f"type {title} {{ m: [String: String], list: [[String: String]], data: Data, inner: [String: [String: String]] = {{}} }}"
+        isMap = self.random.random() < 0.5
+
+        def mapped(uses):
+            keys = self.random.sample(("z", "b", "a", '"m.x"', "c"), self.random.choice((1, 2, 2, 3)))
+            if self.random.random() < 0.6:
+                keys.sort(reverse=True)
+            return "{ " + ", ".join(_under(self.random.choice(uses), key) for key in keys) + " }"
+
+        def element(uses):
+            fields = [f"m = {mapped(uses)}", f"list = [{mapped(uses)}, {mapped(uses)}]", f"data = {{ d = {mapped(uses)}, c = 1 }}"]
+            if self.random.random() < 0.5:
+                fields.append(f"inner = {{ y = {mapped(uses)}, x = {mapped(uses)} }}")
+            return "{ " + ", ".join(fields) + " }"
+
+        def wrap(path, uses):
+            others = [element(['d = "t"']) for _ in range(self.random.choice((0, 1, 1, 2)))]
+            if isMap:
+                parts = [f'for i, e in {path} {{ ("e\\(i)") = {element(uses("e"))} }}', *(f"o{i} = {one}" for i, one in enumerate(others))]
+                self.random.shuffle(parts)
+                made = f"let {gathered}: [String: {title}] = " + "{ " + ", ".join(parts) + " }"
+            else:
+                made = f"let {gathered}: [{title}] = " + " + ".join([f"[for e in {path}: {element(uses('e'))}]", *(f"[{one}]" for one in others)])
+            texts = ["g.m", "g.list", "g.data", "g.inner", "{ ...g.m, b = \"own\" }", "[for k, m in g.inner: m]", "{ for k, v in g.m { (k) = v } }"]
+            entries = [f'("\\(i)-{n}") = {self.random.choice(("jsonText", "yamlText"))}({text})' for n, text in enumerate(self.random.sample(texts, 3))]
+            loop = Node(f"for i, g in {gathered} ", Items(entries, "{\n", "\n", "\n}"))
+            first = f'if let f = first({gathered}) {{ first = yamlText(f.m) }}'
+            return [Node(made), self._config(self._name(), [loop, *([first] if not isMap else [])])]
+
+        return [Node(declared)], List(type_), wrap
+
     def _component(self, type_):
         name = self.make.fresh("comp")
 
@@ -191,6 +225,12 @@ def _value(use):
     if head.startswith("if "):
         return f'(if {head[3:].rpartition(" {")[0]} then "on" else "off")'
     return value
+
+
+def _under(use, key):
+    """The entry with another key."""
+    condition = use.partition(" {")[0]
+    return f'{condition} {{ {key} = "on" }}' if use.startswith("if ") and "else" not in use else f"{key} = {_value(use)}"
 
 
 def field_node(field):

@@ -1,0 +1,196 @@
+// The order of keys that texts show. A map which a template holds has none of its own: Helm gives its keys in byte
+// order. Where the program wrote such a map, into a collection that the chart puts together, its order is found again
+// here.
+#include "eval/evaluator.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace stackc::eval {
+
+using ir::EntryKind;
+using ir::NodeKind;
+
+namespace {
+
+/// The keys of several maps in one order that agrees with that of each: of those that may come next, the one that was
+/// seen first.
+class CommonOrder {
+public:
+    void add(const std::vector<Entry>& map) {
+        size_t before = SIZE_MAX;
+        for (const Entry& entry : map) {
+            size_t number = places_.try_emplace(entry.key, keys_.size()).first->second;
+            if (number == keys_.size())
+                keys_.push_back({entry.key, 0, {}});
+            if (before != SIZE_MAX) {
+                keys_[before].after.push_back(number);
+                ++keys_[number].waitsFor;
+            }
+            before = number;
+        }
+    }
+
+    /// Fewer than all keys where no order agrees with all maps.
+    std::vector<std::string> keys() const {
+        std::vector<Key> left = keys_;
+        std::set<size_t> ready;
+        for (size_t i = 0; i < left.size(); ++i)
+            if (left[i].waitsFor == 0)
+                ready.insert(i);
+        std::vector<std::string> out;
+        while (!ready.empty()) {
+            const Key& next = left[ready.extract(ready.begin()).value()];
+            out.push_back(next.name);
+            for (size_t after : next.after)
+                if (--left[after].waitsFor == 0)
+                    ready.insert(after);
+        }
+        return out;
+    }
+
+    size_t size() const { return keys_.size(); }
+
+private:
+    struct Key {
+        std::string name;
+        size_t waitsFor;           ///< how many keys that stand right before it
+        std::vector<size_t> after; ///< what stands right behind it
+    };
+    std::vector<Key> keys_;
+    std::unordered_map<std::string, size_t> places_;
+};
+
+bool isPlainMap(NodeRef node) {
+    return node->kind == NodeKind::Record &&
+           std::all_of(node->entries.begin(), node->entries.end(),
+                       [](const Entry& e) { return ir::hasPlainKey(e) && !e.value->isNone(); });
+}
+
+} // namespace
+
+/// Adds what the program wrote as elements of the collection: trees and places of values.
+void Evaluator::addElements(NodeRef collection, core::TypeId element, std::vector<NodeRef>& out) {
+    collection = unshare(collection);
+    if (isPlace(collection)) {
+        out.push_back(nodes_.element(nodes_.loop(collection, loopDepth_, "item", ""), element));
+        return;
+    }
+    auto add = [&](auto& self, const std::vector<Entry>& entries) -> void {
+        for (const Entry& entry : entries) {
+            if (entry.kind == EntryKind::Each)
+                self(self, entry.body);
+            else if (entry.kind == EntryKind::Spread || collection->kind == NodeKind::Choice)
+                addElements(entry.value, element, out);
+            else
+                out.push_back(entry.value);
+        }
+    };
+    add(add, collection->entries);
+}
+
+/// Adds what the program wrote under the key of the record, in the encoding of values.
+void Evaluator::addField(NodeRef record, NodeRef place, std::vector<NodeRef>& out) {
+    record = unshare(record);
+    if (record->kind == NodeKind::Choice) {
+        for (const Entry& arm : record->entries)
+            addField(arm.value, place, out);
+    } else if (isPlace(record)) {
+        out.push_back(nodes_.field(record, place->text, place->type));
+    } else if (record->kind == NodeKind::Record) {
+        for (const Entry& entry : record->entries)
+            if (ir::hasPlainKey(entry) && entry.key == place->text)
+                out.push_back(entry.value);
+    }
+}
+
+/// What the program wrote where the place stands; nothing where values stand there.
+std::vector<NodeRef> Evaluator::writtenAt(NodeRef place) {
+    if (place->kind == NodeKind::Default)
+        return writtenAt(place->args[0]);
+    std::vector<NodeRef> out;
+    bool isElement = place->base == ir::RefBase::Element;
+    if (isElement || place->base == ir::RefBase::First) {
+        NodeRef collection = isElement ? place->loop->source : place->args[0];
+        if (!isPlace(collection))
+            addElements(collection, place->type, out);
+        else
+            for (NodeRef written : writtenAt(collection))
+                addElements(written, place->type, out);
+    } else if (place->base == ir::RefBase::Field) {
+        for (NodeRef written : writtenAt(place->args[0]))
+            addField(written, place, out);
+    }
+    return out;
+}
+
+/// Does the map, where the program writes it, have its keys in byte order? Of data, what is in it as well.
+bool Evaluator::isInByteOrder(NodeRef map, bool isData) {
+    map = unshare(map);
+    auto isOrdered = [&](NodeRef part) { return isInByteOrder(part, isData); };
+    if (isPlace(map)) {
+        std::vector<NodeRef> written = writtenAt(map);
+        return std::all_of(written.begin(), written.end(), isOrdered);
+    }
+    bool isRecord = map->kind == NodeKind::Record;
+    if (!isRecord && map->kind != NodeKind::List && map->kind != NodeKind::Choice)
+        return true;
+    if (isRecord && map->entries.size() == 1 && map->entries[0].kind == EntryKind::Spread)
+        return isOrdered(map->entries[0].value);
+    if (isRecord && isMixed(map->entries))
+        return false;
+    auto isRise = [](const Entry& a, const Entry& b) { return a.key < b.key; };
+    if (isRecord && !hasLateKeys(map->entries) &&
+        std::adjacent_find(map->entries.begin(), map->entries.end(), std::not_fn(isRise)) != map->entries.end())
+        return false;
+    bool seesParts = isData || map->kind == NodeKind::Choice;
+    return !seesParts || std::all_of(map->entries.begin(), map->entries.end(), [&](const Entry& entry) {
+        return entry.kind == EntryKind::Value && isOrdered(entry.value);
+    });
+}
+
+/// The map or data at that place with its keys in the order in which the program wrote them, the place itself where
+/// that is byte order; null where the program wrote them in several orders, or where values decide.
+NodeRef Evaluator::inWrittenOrder(NodeRef place) {
+    bool isData = typeOf(place).kind == core::TypeKind::Data;
+    if (typeOf(place).kind != core::TypeKind::Map && !isData)
+        return place;
+    std::vector<NodeRef> all = writtenAt(place);
+    if (std::all_of(all.begin(), all.end(), [&](NodeRef written) { return isInByteOrder(written, isData); }))
+        return place;
+    std::vector<NodeRef> maps;
+    for (size_t i = 0; i < all.size(); ++i) {
+        NodeRef written = unshare(all[i]);
+        if (written->kind == NodeKind::Choice)
+            for (const Entry& arm : written->entries)
+                all.push_back(arm.value);
+        else if (isPlace(written))
+            for (NodeRef inner : writtenAt(written))
+                all.push_back(inner);
+        else
+            maps.push_back(written);
+    }
+    if (!std::all_of(maps.begin(), maps.end(), isPlainMap))
+        return nullptr;
+    CommonOrder order;
+    for (NodeRef map : maps)
+        order.add(map->entries);
+    std::vector<std::string> keys = order.keys();
+    if (keys.size() < order.size())
+        return nullptr;
+    core::TypeId element = isData ? place->type : typeOf(place).element;
+    std::vector<Entry> entries;
+    for (const std::string& key : keys) {
+        bool isCertain = std::all_of(maps.begin(), maps.end(), [&](NodeRef map) {
+            const Entry* entry = ir::findEntry(map, key);
+            return entry != nullptr && entry->guard->isTrue();
+        });
+        NodeRef there = isCertain ? yes() : primitive(core::Op::HasKey, {place, nodes_.string(key)}, nullptr);
+        NodeRef value = orEmpty(nodes_.field(place, key, element), element, nullptr);
+        entries.push_back(ir::NodeTable::value(there, key, value));
+    }
+    return nodes_.record(std::move(entries));
+}
+
+} // namespace stackc::eval
