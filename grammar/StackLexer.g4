@@ -30,6 +30,7 @@ AS           : 'as' ;
 WHERE        : 'where' ;
 CHECK        : 'check' ;
 REMOVE       : 'remove' ;
+WITHOUT      : 'without' ;
 
 // Words that are names only as keys.
 FOR   : 'for' ;

@@ -17,7 +17,8 @@ decl
 
 chartDecl       : 'chart' name block ;
 importDecl      : 'import' path ('{' (name (SEP name)*)? '}')? ('as' name)? ;
-typeDecl        : 'type' name ('=' type where? | recordType) ;
+typeDecl        : 'type' name ('=' type without? where? | recordType) ;
+without         : 'without' '{' (key (SEP key)*)? '}' ;
 variantDecl     : 'variant' name ('by' name)? '{' (variantCase (SEP variantCase)*)? '}' ;
 variantCase     : annotation* name (recordType | ':' type)? ;
 enumDecl        : 'enum' name '{' (enumCase (SEP enumCase)*)? '}' ;
@@ -133,5 +134,5 @@ path   : name ('.' name)* ;
 name
     : NAME | 'chart' | 'import' | 'type' | 'variant' | 'by' | 'enum' | 'fn' | 'values' | 'backend' | 'service'
     | 'resource' | 'patch' | 'include' | 'external' | 'environment' | 'extends' | 'export' | 'component' | 'use'
-    | 'outputs' | 'contribution' | 'part' | 'when' | 'as' | 'where' | 'check' | 'remove'
+    | 'outputs' | 'contribution' | 'part' | 'when' | 'as' | 'where' | 'check' | 'remove' | 'without'
     ;

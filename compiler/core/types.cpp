@@ -68,7 +68,7 @@ int Type::textCase() const {
     return -1;
 }
 
-TypeTable::TypeTable(const kube::Library& natives) : natives_(&natives) {
+TypeTable::TypeTable(const kube::Library& natives) : natives_(natives) {
     constexpr std::array basic{TypeKind::Error,  TypeKind::Bool,         TypeKind::Int, TypeKind::Float,
                                TypeKind::String, TypeKind::IntOrPercent, TypeKind::Data};
     for (TypeKind kind : basic) {
@@ -115,6 +115,13 @@ TypeId TypeTable::list(TypeId element) { return derived(TypeKind::List, element,
 TypeId TypeTable::map(TypeId key, TypeId element) { return derived(TypeKind::Map, element, key); }
 
 TypeId TypeTable::native(kube::TypeId type) { return derived(TypeKind::Native, {}, {}, type.value); }
+
+bool TypeTable::mayHaveKey(TypeId id, std::string_view key) const {
+    if ((*this)[id].kind != TypeKind::Native)
+        return true;
+    kube::Type native = natives_.type((*this)[id].native);
+    return native.shape != kube::Shape::Object || native.openFields || native.fields.find(key).has_value();
+}
 
 TypeId TypeTable::partial(TypeId record) { return derived(TypeKind::Partial, record, {}); }
 

@@ -118,9 +118,10 @@ struct Type {
 
 class TypeTable {
 public:
-    /// `natives`, which Native types refer to, must outlive the table.
     explicit TypeTable(const kube::Library& natives = kube::Library::builtin());
-    const kube::Library& natives() const { return *natives_; }
+    /// What Native types refer to: the library that was given, and the types that were narrowed from its types.
+    const kube::Library& natives() const { return natives_; }
+    kube::Library& natives() { return natives_; }
     TypeId add(Type type);
     const Type& operator[](TypeId id) const { return types_[id.value]; }
     Type& edit(TypeId id) { return types_[id.value]; }
@@ -141,6 +142,8 @@ public:
     TypeId native(kube::TypeId type);
     TypeId partial(TypeId record);
 
+    /// Can a value of the type have the key? An object type of Kubernetes has no others than its fields.
+    bool mayHaveKey(TypeId id, std::string_view key) const;
     /// Structural equality: equal kinds, refinements, fields and optionality.
     bool same(TypeId a, TypeId b) const;
     /// As a user would write it: `Int(1..)`, `[String: Port]`, `Mesh?`, `k8s.core.v1.Affinity`.
@@ -152,7 +155,7 @@ public:
 private:
     TypeId derived(TypeKind kind, TypeId element, TypeId key, uint32_t native = 0);
 
-    const kube::Library* natives_;
+    kube::Library natives_;
     std::deque<Type> types_; ///< references stay valid when types are added
     std::map<std::tuple<TypeKind, TypeId, TypeId, uint32_t>, TypeId> derived_;
 };

@@ -75,6 +75,9 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
     case Op::HasKey:
         if (NodeRef guard = keyGuard(args[0], args[1]))
             return guard;
+        if (isPlace(args[0]) && args[1]->kind == NodeKind::String &&
+            !program_.types.mayHaveKey(args[0]->type, args[1]->text))
+            return no();
         break;
     case Op::WholeOr:
         args[0] = unshare(args[0]);

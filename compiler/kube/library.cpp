@@ -141,10 +141,6 @@ const Library& Library::builtin() {
 Library::Library(const Tables& tables) : layers_{{&tables, 0, nullptr}} {}
 
 std::vector<std::string> Library::extend(std::vector<Module> modules) {
-    struct Owned {
-        PackedTables packed;
-        Tables view;
-    };
     PackBase base;
     base.typeCount = static_cast<uint32_t>(typeCount());
     base.find = [this](std::string_view path) {
@@ -157,11 +153,51 @@ std::vector<std::string> Library::extend(std::vector<Module> modules) {
     PackResult packed = pack(std::move(modules), base);
     if (!packed.errors.empty())
         return std::move(packed.errors);
-    auto owned = std::make_shared<Owned>();
-    owned->packed = std::move(packed.tables);
-    owned->view = owned->packed.view();
-    layers_.push_back({&owned->view, base.typeCount, owned});
+    addLayer(std::move(packed.tables));
     return {};
+}
+
+void Library::addLayer(PackedTables tables) {
+    struct Owned {
+        PackedTables packed;
+        Tables view;
+    };
+    auto owned = std::make_shared<Owned>();
+    owned->packed = std::move(tables);
+    owned->view = owned->packed.view();
+    layers_.push_back({&owned->view, static_cast<uint32_t>(typeCount()), owned});
+}
+
+TypeId Library::narrow(TypeId object, const std::vector<std::string_view>& without, std::string_view path) {
+    PackedTables tables;
+    tables.strings.push_back('\0'); // the empty text
+    auto offsetOf = [&](std::string_view text) {
+        auto offset = static_cast<uint32_t>(text.empty() ? 0 : tables.strings.size());
+        if (!text.empty())
+            tables.strings.append(text).push_back('\0');
+        return offset;
+    };
+    Type whole = type(object);
+    uint32_t count = 0;
+    for (Field field : whole.fields) {
+        if (std::find(without.begin(), without.end(), field.name) != without.end())
+            continue;
+        uint32_t flags = (field.required ? 1u : 0u) | static_cast<uint32_t>(field.releases.since) << 8 |
+                         static_cast<uint32_t>(field.releases.until) << 16;
+        tables.fields.insert(tables.fields.end(), {offsetOf(field.name), field.type.value, flags, offsetOf(field.doc)});
+        ++count;
+    }
+    auto shape = static_cast<uint32_t>(Shape::Object) | (whole.openFields ? 1u << 8 : 0u);
+    tables.types = {shape, offsetOf(path), 0, count, 0, offsetOf(whole.doc)};
+    addLayer(std::move(tables));
+    TypeId made{layers_.back().first};
+    narrowed_.emplace(made.value, object);
+    return made;
+}
+
+std::optional<TypeId> Library::narrowedFrom(TypeId id) const {
+    auto known = narrowed_.find(id.value);
+    return known == narrowed_.end() ? std::nullopt : std::optional(known->second);
 }
 
 const Library::Layer& Library::layerOf(TypeId id) const {

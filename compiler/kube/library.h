@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 namespace stackc::kube {
 
 struct Module;
+struct PackedTables;
 struct Tables;
 class Library;
 
@@ -138,6 +140,11 @@ public:
     // then nothing is added.
     std::vector<std::string> extend(std::vector<Module> modules);
 
+    // A new type `path` that is the object type but for those of its fields. Ids that were given out stay valid.
+    TypeId narrow(TypeId object, const std::vector<std::string_view>& without, std::string_view path);
+    // What a type was narrowed from.
+    std::optional<TypeId> narrowedFrom(TypeId id) const;
+
     // A module's type and, from there on, fields, stepping through lists and maps into their elements:
     // "k8s.core.v1.Affinity", "k8s.apps.v1.Deployment.spec.template.spec.containers.ports". The result is the type of
     // the last field as it stands, a List for the latter; see underlying(). Nothing if a part is unknown.
@@ -170,8 +177,10 @@ private:
         std::shared_ptr<const void> owner;
     };
     const Layer& layerOf(TypeId id) const;
+    void addLayer(PackedTables tables);
 
     std::vector<Layer> layers_; // never empty
+    std::map<uint32_t, TypeId> narrowed_;
 };
 
 } // namespace stackc::kube

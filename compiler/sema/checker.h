@@ -23,7 +23,7 @@ using diag::Code;
 class Checker {
 public:
     Checker(source::SourceManager& sources, Loader& loader, const kube::Library& library, diag::Sink& sink)
-        : sources_(sources), loader_(loader), library_(library), sink_(sink) {
+        : sources_(sources), loader_(loader), sink_(sink) {
         program_.types = core::TypeTable(library);
     }
 
@@ -93,6 +93,7 @@ private:
     TypeId typeOfSymbol(SymbolIndex index);
     TypeId declareType(Symbol& symbol);
     TypeId declareRecord(const ast::TypeDecl& decl, const ast::Decl& node);
+    TypeId narrowed(TypeId id, const ast::TypeDecl& node);
     TypeId declareVariant(const ast::VariantDecl& decl, const ast::Decl& node);
     void annotateCase(const Type& variant, core::Case& result, const ast::Annotation& annotation);
     TypeId declareEnum(const ast::EnumDecl& decl, const ast::Decl& node);
@@ -175,6 +176,9 @@ private:
     TypeKind kindOf(TypeId id) const { return program_.types[id].kind; }
     bool isError(ExprId id) const { return kindOf(typeOf(id)) == TypeKind::Error; }
     std::string show(TypeId id) const { return program_.types.show(id); }
+    bool isNarrowed(TypeId id) const {
+        return kindOf(id) == TypeKind::Native && library_.narrowedFrom(type(id).native).has_value();
+    }
     kube::Type nativeOf(TypeId id) const { return library_.type(type(id).native); }
     template <typename Node> const Node* nodeAs(ExprId id) const {
         return id.valid() ? std::get_if<Node>(&program_.exprs[id.value].node) : nullptr;
@@ -284,6 +288,9 @@ private:
     void objectComputed(ObjectState& state, const Edit& edit);
     void objectIf(ObjectState& state, const ast::IfEntry& entry, Span span, PathTree& paths);
     void objectFor(ObjectState& state, const ast::ForEntry& entry, Span span);
+    bool isPartOf(TypeId part, TypeId whole) const;
+    bool isOfAttributes(TypeId record, TypeId contribution);
+    ExprId contributed(ExprId record, TypeId contribution, Span span);
     void objectSpread(ObjectState& state, const ast::SpreadEntry& entry, Span span);
     /// What an edit other than `=` and `remove` makes of what a key holds.
     ExprId changed(const Slot& slot, ExprId now, const Edit& edit, size_t step, PathTree& inner);
@@ -304,6 +311,7 @@ private:
     std::optional<core::Entry> slotValue(const Slot& slot, ast::ExprId value, ExprId current, Span span);
     bool isWritten(ast::ExprId value);
     ExprId slotComputed(TypeId type, ast::ExprId value, ExprId current);
+    void mentioned(const std::vector<core::Entry>& entries, std::set<std::string>& keys, bool& open);
     void requireFields(TypeId type, const std::vector<core::Entry>& entries, Span span);
     bool isCollection(TypeId type) const;
 
@@ -563,10 +571,10 @@ private:
 
     source::SourceManager& sources_;
     Loader& loader_;
-    const kube::Library& library_;
     diag::Sink& sink_;
 
     core::Program program_;
+    const kube::Library& library_ = program_.types.natives();
     std::deque<ModuleInfo> modules_;
     std::map<std::string, uint32_t, std::less<>> modulesByPath_;
     std::deque<Symbol> symbols_;

@@ -361,6 +361,38 @@ void Checker::objectFor(ObjectState& state, const ast::ForEntry& node, Span span
     state.entries.push_back(std::move(entry));
 }
 
+/// Is it what is left of the object type when fields are taken away?
+bool Checker::isPartOf(TypeId part, TypeId whole) const {
+    return isNarrowed(part) && kindOf(whole) == TypeKind::Native &&
+           library_.narrowedFrom(type(part).native) == type(whole).native;
+}
+
+/// Is it a record all of whose fields are attributes of a service?
+bool Checker::isOfAttributes(TypeId record, TypeId contribution) {
+    if (kindOf(contribution) != TypeKind::Partial || kindOf(record) != TypeKind::Record || record == backend_)
+        return false;
+    const Type& service = type(type(contribution).element);
+    const std::vector<core::Field>& fields = type(record).fields;
+    return std::all_of(fields.begin(), fields.end(), [&](const core::Field& field) {
+        const core::Field* attribute = service.field(field.name);
+        return attribute != nullptr && fits(field.type, attribute->type);
+    });
+}
+
+/// The contribution that has the record's fields.
+ExprId Checker::contributed(ExprId record, TypeId contribution, Span span) {
+    core::RecordExpr attributes;
+    const Type& service = type(type(contribution).element);
+    for (const core::Field& given : type(typeOf(record)).fields) {
+        Entry entry;
+        entry.span = span;
+        entry.key = given.name;
+        entry.value = coerce(field(record, given.name, given.type, span), service.field(given.name)->type, span);
+        attributes.entries.push_back(std::move(entry));
+    }
+    return make(span, contribution, std::move(attributes));
+}
+
 void Checker::objectSpread(ObjectState& state, const ast::SpreadEntry& node, Span span) {
     TypeId id = state.type;
     Entry entry;
@@ -369,7 +401,7 @@ void Checker::objectSpread(ObjectState& state, const ast::SpreadEntry& node, Spa
     if (inferable(node.value)) {
         entry.value = infer(node.value);
         TypeId found = typeOf(entry.value);
-        bool fitsIn = fits(found, id);
+        bool fitsIn = fits(found, id) || isPartOf(found, id) || isOfAttributes(found, id);
         if (kindOf(id) == TypeKind::Data)
             fitsIn = (kindOf(found) == TypeKind::Data || kindOf(found) == TypeKind::Record ||
                       kindOf(found) == TypeKind::Map || kindOf(found) == TypeKind::Error) &&
@@ -383,6 +415,8 @@ void Checker::objectSpread(ObjectState& state, const ast::SpreadEntry& node, Spa
         }
         if (found == backend_)
             entry.value = coerce(entry.value, id, span);
+        else if (kindOf(id) == TypeKind::Partial && kindOf(found) == TypeKind::Record && found != type(id).element)
+            entry.value = contributed(entry.value, id, span);
     } else {
         bool saved = incomplete_;
         incomplete_ = true; // a part of an object need not have the required fields

@@ -57,6 +57,8 @@ bool Checker::maySet(ExprId id, const std::string& key, int depth) const {
     constexpr int deepest = 40;
     if (!id.valid() || depth > deepest)
         return true;
+    if (isNarrowed(typeOf(id)) && !nativeOf(typeOf(id)).fields.find(key))
+        return false;
     if (const auto* record = nodeAs<core::RecordExpr>(id))
         return maySet(record->entries, key, depth + 1) ||
                (record->base.valid() && maySet(record->base, key, depth + 1));

@@ -87,7 +87,8 @@ std::optional<std::string> Checker::unfitEntries(const std::vector<core::Entry>&
             break;
         case core::EntryKind::Spread:
             mayHoldMore = true;
-            reason = unfit(entry.value, id, path);
+            if (!isPartOf(typeOf(entry.value), program_.types.native(id)))
+                reason = unfit(entry.value, id, path);
             break;
         default:
             mayHoldMore = true;

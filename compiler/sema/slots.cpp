@@ -99,19 +99,23 @@ Slot Checker::nativeSlot(const kube::Type& native, const ast::Name& name) {
     return slot;
 }
 
-namespace {
-
-void mentioned(const std::vector<Entry>& entries, std::set<std::string>& keys, bool& open) {
+/// The keys that the entries set; `open`: and others, that are spread.
+void Checker::mentioned(const std::vector<Entry>& entries, std::set<std::string>& keys, bool& open) {
     for (const Entry& entry : entries) {
         bool sets = entry.kind == EntryKind::Set || entry.kind == EntryKind::Amend;
         if (sets && !entry.keyExpr.valid())
             keys.insert(entry.key);
+        else if (entry.kind == EntryKind::Spread && isNarrowed(typeOf(entry.value)))
+            for (kube::Field field : nativeOf(typeOf(entry.value)).fields)
+                keys.insert(std::string(field.name));
         else if (entry.kind == EntryKind::Spread)
             open = true;
         mentioned(entry.body, keys, open);
         mentioned(entry.orElse, keys, open);
     }
 }
+
+namespace {
 
 /// What unknown keys are misspellings of; they are reported where they stand.
 std::set<std::string> meantFields(const kube::Type& native, const std::set<std::string>& keys) {

@@ -1,5 +1,6 @@
 // Declared types: `type`, `variant`, `enum`, and the defaults and checks of records.
 #include "sema/checker.h"
+#include "sema/suggest.h"
 
 #include <algorithm>
 
@@ -35,6 +36,8 @@ TypeId Checker::declareType(Symbol& symbol) {
 
 TypeId Checker::declareRecord(const ast::TypeDecl& node, const ast::Decl& decl) {
     TypeId id = resolveType(node.type);
+    if (!node.without.empty())
+        id = narrowed(id, node);
     if (kindOf(id) == TypeKind::Error)
         return id;
     bool isFresh = std::holds_alternative<ast::RecordType>(tree()[node.type].node) ||
@@ -59,6 +62,32 @@ TypeId Checker::declareRecord(const ast::TypeDecl& node, const ast::Decl& decl) 
     if (node.where)
         addWhere(id, *node.where);
     return id;
+}
+
+/// The object type of Kubernetes with some of its fields taken away.
+TypeId Checker::narrowed(TypeId id, const ast::TypeDecl& node) {
+    if (kindOf(id) == TypeKind::Error)
+        return id;
+    bool isObject = kindOf(id) == TypeKind::Native && nativeOf(id).shape == kube::Shape::Object;
+    if (!isObject || nativeOf(id).openFields) {
+        sink_.report(Code::E3062, tree()[node.type].span, show(id));
+        return program_.types.error();
+    }
+    kube::Type whole = nativeOf(id);
+    std::vector<std::string> known;
+    for (kube::Field field : whole.fields)
+        known.emplace_back(field.name);
+    std::vector<std::string_view> without;
+    for (const ast::Name& field : node.without) {
+        if (!whole.fields.find(field.text))
+            sink_.report(Code::E5001, field.span, field.text, whole.path).suggest(didYouMean(field.text, known));
+        else if (std::find(without.begin(), without.end(), field.text) != without.end())
+            sink_.report(Code::E2002, field.span, field.text);
+        without.push_back(field.text);
+    }
+    std::string path = modules_[env_.module].path;
+    path += (path.empty() ? "" : ".") + node.name.text;
+    return program_.types.native(program_.types.natives().narrow(whole.id, without, path));
 }
 
 TypeId Checker::declareVariant(const ast::VariantDecl& node, const ast::Decl& decl) {

@@ -21,10 +21,11 @@ struct ImportDecl {
     std::vector<Name> names;
     std::optional<Name> alias;
 };
-/// `type T = U where c else "m"`, `type T { … }`
+/// `type T = U where c else "m"`, `type T = U without { a, b }`, `type T { … }`
 struct TypeDecl {
     Name name;
     TypeId type;
+    std::vector<Name> without;
     std::optional<Rule> where;
 };
 

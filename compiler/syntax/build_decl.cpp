@@ -105,6 +105,9 @@ TypeDecl Builder::typeDecl(TreeNode context) {
     TypeDecl result;
     result.name = name(context.child(R::name));
     result.type = context.child(R::type) ? type(context.child(R::type)) : record(context.child(R::recordType));
+    if (TreeNode without = context.child(R::without))
+        for (TreeNode field : without.children(R::key))
+            result.without.push_back(keyName(field));
     if (TreeNode where = context.child(R::where))
         result.where = rule(where, where.child(R::expr), where.child(R::text));
     return result;

@@ -34,6 +34,8 @@ void Dumper::node(const TypeDecl& decl) {
     line("type " + decl.name.text);
     Deeper deeper(*this);
     type(decl.type);
+    for (const Name& field : decl.without)
+        line("without " + field.text);
     if (decl.where)
         rule("where", *decl.where);
 }

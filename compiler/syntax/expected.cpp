@@ -30,7 +30,7 @@ bool hasAll(const KindSet& set, std::initializer_list<TokenKind> kinds) { return
 /// Takes out of `set` what `phrase` stands for.
 void phraseFor(KindSet& set, std::vector<std::string>& phrases) {
     const KindSet strings = setOf({STRING, RAW_STRING, STR_OPEN, TEXT_OPEN});
-    const KindSet names = rangeOf(CHART, REMOVE) | setOf({NAME});
+    const KindSet names = rangeOf(CHART, WITHOUT) | setOf({NAME});
     const KindSet keys = names | rangeOf(FOR, FALSE);
     if (hasAll(set, {INT, STRING, LBRACKET, MATCH})) {
         phrases.emplace_back("a value");

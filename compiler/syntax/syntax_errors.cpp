@@ -20,6 +20,7 @@ bool startsDeclaration(TokenKind kind) {
     case TokenKind::AS:
     case TokenKind::WHERE:
     case TokenKind::REMOVE:
+    case TokenKind::WITHOUT:
     case TokenKind::OUTPUTS:
     case TokenKind::CONTRIBUTION:
     case TokenKind::PART:
@@ -36,7 +37,7 @@ bool startsDeclaration(TokenKind kind) {
 /// The words that declarations begin with.
 std::vector<std::string> declarationWords() {
     std::vector<std::string> words;
-    for (auto kind = TokenKind::CHART; kind <= TokenKind::REMOVE;
+    for (auto kind = TokenKind::CHART; kind <= TokenKind::WITHOUT;
          kind = static_cast<TokenKind>(static_cast<int>(kind) + 1))
         if (startsDeclaration(kind)) {
             std::string_view quoted = describe(kind);

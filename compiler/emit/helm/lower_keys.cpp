@@ -66,10 +66,13 @@ ExprPtr Lowering::keysOfMap(NodeRef map) {
 /// For each later entry with late keys the test that it doesn't have this key.
 std::vector<ExprPtr> Lowering::notLater(const std::vector<Entry>& entries, size_t index, const ExprPtr& key) {
     std::vector<ExprPtr> guards;
+    const bool isFixed = entries[index].kind == EntryKind::Value && entries[index].keyNode == nullptr;
     ++eager_;
     for (size_t i = index + 1; i < entries.size(); ++i) {
+        const NodeRef spread = entries[i].kind == EntryKind::Spread ? entries[i].value : nullptr;
+        bool isTyped = isFixed && spread != nullptr && spread->type.valid();
         ExprPtr map = lateKeysOf(entries[i]);
-        if (!map)
+        if (!map || (isTyped && !program_.types.mayHaveKey(spread->type, entries[index].key)))
             continue;
         ExprPtr has = call("hasKey", {map, key});
         bool always = entries[i].guard->isTrue();

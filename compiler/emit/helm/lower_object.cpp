@@ -235,7 +235,7 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     for (const Entry& entry :
          openShared(std::vector<Entry>(entries.begin() + static_cast<long>(index) + 1, entries.end()))) {
         const std::string* fixed = ir::fixedKey(entry);
-        if (fixed == nullptr)
+        if (fixed == nullptr || !program_.types.mayHaveKey(value->type, *fixed))
             continue;
         if (entry.guard->isTrue()) {
             omitted.push_back(stringLiteral(*fixed));

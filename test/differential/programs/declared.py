@@ -36,7 +36,7 @@ class Types:
         if depth <= 0 or roll < 0.4:
             return self.scalar()
         if self.random.random() < 0.06:
-            return self.random.choice([kinds.DATA, *kinds.NATIVES])
+            return self._open()
         if roll < 0.55:
             return List(self.any(depth - 1))
         if roll < 0.7:
@@ -45,6 +45,13 @@ class Types:
         if named and roll < 0.92:
             return self.random.choice(named)
         return self._inline(depth)
+
+    def _open(self):
+        type_ = self.random.choice([kinds.DATA, *kinds.NATIVES, kinds.POD_PART, kinds.POD_PART])
+        narrowed = "type PodPart = k8s.core.v1.PodSpec without { containers, volumes }"
+        if type_ is kinds.POD_PART and narrowed not in self.declarations:
+            self.declarations.append(narrowed)
+        return type_
 
     def flattens(self, type_):
         """Is a field of the type to be `@flat`? One of each type at most, so that no key is there twice."""

@@ -137,7 +137,9 @@ NATIVES = (
     Native("k8s.core.v1.ResourceRequirements", ("{}", "{ limits { cpu = 100m } }", "{ requests { memory = 1Gi } }")),
     Native("k8s.core.v1.SecurityContext", ("{}", "{ runAsNonRoot = true }", '{ capabilities { drop = ["ALL"] } }')),
     Native("k8s.core.v1.Affinity", ("{}",)),
+    Native("PodPart", ("{}", "{ priority = 5 }", "{ dnsPolicy = Default, hostNetwork = false }")),
 )
+POD_PART = NATIVES[3]
 TEXTS = (STRING, SHORT, SLUG, PATH, LABEL, DNS, URL, QUANTITY, DURATION, PERCENT, TAG, CRON, SEMVER)
 UNITS = {"Quantity", "Duration", "Percent", "IntOrPercent"}
 _WIDER = {"DnsLabel": {"DnsName"}}

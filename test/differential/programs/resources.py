@@ -16,7 +16,8 @@ class Resources:
     def any(self, scope, clauses=True, of=""):
         """`of` begins the name."""
         self.prefix = of
-        forms = {self._config: 6, self._pod: 3, self._service: 1, self._network: 1, self._deployment: 1, self._secret: 1, self._ingress: 2}
+        pods = 30 if self._parts(scope) else 3
+        forms = {self._config: 6, self._pod: pods, self._service: 1, self._network: 1, self._deployment: 1, self._secret: 1, self._ingress: 2}
         return self.random.choices(list(forms), forms.values())[0](scope, clauses)
 
     def _header(self, scope, kind, clauses):
@@ -119,6 +120,9 @@ class Resources:
     def _pod(self, scope, clauses):
         head, name, inner = self._header(scope, "k8s.core.v1.Pod", clauses)
         spec = [Node("containers = [", self.container(inner), "]")]
+        parts = self._parts(inner)
+        if parts and self.random.random() < 0.9:
+            spec.insert(self.random.choice([0, 1]), f"...{self.random.choice(parts)}")
         if self.random.random() < 0.3:
             spec.append(Node("nodeSelector = ", self.labels(inner)))
         affinities = [variable.path for variable in scope.where(kinds.Native) if variable.type.spelling.endswith("Affinity")]
@@ -127,6 +131,10 @@ class Resources:
         if self.random.random() < 0.3:
             spec.append(Node("priority = ", self.make.of(Int(0, 1000), inner, self.depth)))
         return Node(*head, block([self._metadata(name, inner), Node("spec ", block(spec, inline=False))], inline=False))
+
+    @staticmethod
+    def _parts(scope):
+        return [variable.path for variable in scope.where(kinds.Native) if variable.type is kinds.POD_PART]
 
     def container(self, scope):
         entries = ['name = "main"', 'image = "busybox:1"']
