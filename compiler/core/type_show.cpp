@@ -126,7 +126,7 @@ std::string TypeTable::show(TypeId id, const NameOf& nameOf) const {
     case TypeKind::Map:
         return fmt::format("[{}: {}]", show(type.key, nameOf), show(type.element, nameOf));
     case TypeKind::Native:
-        return showNative(natives_, type.native);
+        return showNative(*natives_, type.native);
     case TypeKind::Data:
         return type.open ? "Manifest" : "Data";
     case TypeKind::Partial:

@@ -68,7 +68,7 @@ int Type::textCase() const {
     return -1;
 }
 
-TypeTable::TypeTable(const kube::Library& natives) : natives_(natives) {
+TypeTable::TypeTable(const kube::Library& natives) : natives_(&natives) {
     constexpr std::array basic{TypeKind::Error,  TypeKind::Bool,         TypeKind::Int, TypeKind::Float,
                                TypeKind::String, TypeKind::IntOrPercent, TypeKind::Data};
     for (TypeKind kind : basic) {
@@ -119,7 +119,7 @@ TypeId TypeTable::native(kube::TypeId type) { return derived(TypeKind::Native, {
 bool TypeTable::mayHaveKey(TypeId id, std::string_view key) const {
     if ((*this)[id].kind != TypeKind::Native)
         return true;
-    kube::Type native = natives_.type((*this)[id].native);
+    kube::Type native = natives_->type((*this)[id].native);
     return native.shape != kube::Shape::Object || native.openFields || native.fields.find(key).has_value();
 }
 

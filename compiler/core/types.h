@@ -118,10 +118,9 @@ struct Type {
 
 class TypeTable {
 public:
+    /// `natives`, which Native types refer to, must outlive the table.
     explicit TypeTable(const kube::Library& natives = kube::Library::builtin());
-    /// What Native types refer to: the library that was given, and the types that were narrowed from its types.
-    const kube::Library& natives() const { return natives_; }
-    kube::Library& natives() { return natives_; }
+    const kube::Library& natives() const { return *natives_; }
     TypeId add(Type type);
     const Type& operator[](TypeId id) const { return types_[id.value]; }
     Type& edit(TypeId id) { return types_[id.value]; }
@@ -155,7 +154,7 @@ public:
 private:
     TypeId derived(TypeKind kind, TypeId element, TypeId key, uint32_t native = 0);
 
-    kube::Library natives_;
+    const kube::Library* natives_;
     std::deque<Type> types_; ///< references stay valid when types are added
     std::map<std::tuple<TypeKind, TypeId, TypeId, uint32_t>, TypeId> derived_;
 };

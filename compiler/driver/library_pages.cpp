@@ -212,6 +212,13 @@ private:
             add(Declared::Constant, let->name, constantPage(decl, *let));
     }
 
+    static std::string withoutText(const ast::TypeDecl& type) {
+        std::string text;
+        for (const ast::Name& field : type.without)
+            text += (text.empty() ? " without { " : ", ") + field.text;
+        return text.empty() ? text : text + " }";
+    }
+
     Page typePage(const ast::Decl& decl, const ast::TypeDecl& type) const {
         Page page = pageOf(decl, type.name);
         if (const ast::RecordType* record = recordIn(type.type)) {
@@ -221,7 +228,7 @@ private:
                 page.row("type", "{}");
             page.tables.push_back(std::move(table));
         } else {
-            page.row("type", typeText(type.type));
+            page.row("type", typeText(type.type) + withoutText(type));
         }
         if (type.where)
             rule(*type.where, page);

@@ -22,8 +22,8 @@ using diag::Code;
 
 class Checker {
 public:
-    Checker(source::SourceManager& sources, Loader& loader, const kube::Library& library, diag::Sink& sink)
-        : sources_(sources), loader_(loader), sink_(sink) {
+    Checker(source::SourceManager& sources, Loader& loader, kube::Library& library, diag::Sink& sink)
+        : sources_(sources), loader_(loader), library_(library), sink_(sink) {
         program_.types = core::TypeTable(library);
     }
 
@@ -571,10 +571,10 @@ private:
 
     source::SourceManager& sources_;
     Loader& loader_;
+    kube::Library& library_;
     diag::Sink& sink_;
 
     core::Program program_;
-    const kube::Library& library_ = program_.types.natives();
     std::deque<ModuleInfo> modules_;
     std::map<std::string, uint32_t, std::less<>> modulesByPath_;
     std::deque<Symbol> symbols_;

@@ -5,7 +5,7 @@
 
 namespace stackc::sema {
 
-core::Program check(source::SourceManager& sources, source::FileId main, Loader& loader, const kube::Library& library,
+core::Program check(source::SourceManager& sources, source::FileId main, Loader& loader, kube::Library& library,
                     diag::Sink& sink) {
     return Checker(sources, loader, library, sink).run(main);
 }

@@ -87,7 +87,7 @@ TypeId Checker::narrowed(TypeId id, const ast::TypeDecl& node) {
     }
     std::string path = modules_[env_.module].path;
     path += (path.empty() ? "" : ".") + node.name.text;
-    return program_.types.native(program_.types.natives().narrow(whole.id, without, path));
+    return program_.types.native(library_.narrow(whole.id, without, path));
 }
 
 TypeId Checker::declareVariant(const ast::VariantDecl& node, const ast::Decl& decl) {
