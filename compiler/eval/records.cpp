@@ -384,7 +384,9 @@ void Evaluator::spreadOpen(Entry whole, Keys keys, std::vector<Entry>& out) {
         return;
     if (keyed && isExpandable(whole.value))
         whole.value = expand(whole.value);
-    NodeRef ordered = keyed && isPlace(whole.value) ? inWrittenOrder(whole.value) : nullptr;
+    // A text can't show an object of Kubernetes that is spread.
+    bool isShown = keyed && isPlace(whole.value) && typeOf(whole.value).kind != core::TypeKind::Native;
+    NodeRef ordered = isShown ? inWrittenOrder(whole.value) : nullptr;
     if (ordered != nullptr)
         whole.value = ordered;
     if (whole.value->kind == (keyed ? NodeKind::Record : NodeKind::List)) {

@@ -125,7 +125,8 @@ std::vector<NodeRef> Evaluator::writtenAt(NodeRef place) {
     return out;
 }
 
-/// Does the map, where the program writes it, have its keys in byte order? Of data, what is in it as well.
+/// Does the map, where the program writes it, have its keys in byte order? Of data and objects of Kubernetes, what is in
+/// it as well.
 bool Evaluator::isInByteOrder(NodeRef map, bool isData) {
     map = unshare(map);
     auto isOrdered = [&](NodeRef part) { return isInByteOrder(part, isData); };
@@ -150,10 +151,11 @@ bool Evaluator::isInByteOrder(NodeRef map, bool isData) {
     });
 }
 
-/// The map or data at that place with its keys in the order in which the program wrote them, the place itself where
+/// The map, data or object of Kubernetes at that place with its keys in the order in which the program wrote them, the place itself where
 /// that is byte order; null where the program wrote them in several orders, or where values decide.
 NodeRef Evaluator::inWrittenOrder(NodeRef place) {
-    bool isData = typeOf(place).kind == core::TypeKind::Data;
+    // What a template prints whole, with all that is in it.
+    bool isData = typeOf(place).kind == core::TypeKind::Data || typeOf(place).kind == core::TypeKind::Native;
     if (typeOf(place).kind != core::TypeKind::Map && !isData)
         return place;
     std::vector<NodeRef> all = writtenAt(place);
@@ -179,7 +181,7 @@ NodeRef Evaluator::inWrittenOrder(NodeRef place) {
     std::vector<std::string> keys = order.keys();
     if (keys.size() < order.size())
         return nullptr;
-    core::TypeId element = isData ? place->type : typeOf(place).element;
+    core::TypeId element = isData ? program_.types.data() : typeOf(place).element;
     std::vector<Entry> entries;
     for (const std::string& key : keys) {
         bool isCertain = std::all_of(maps.begin(), maps.end(), [&](NodeRef map) {
