@@ -125,8 +125,8 @@ std::vector<NodeRef> Evaluator::writtenAt(NodeRef place) {
     return out;
 }
 
-/// Does the map, where the program writes it, have its keys in byte order? Of data and objects of Kubernetes, what is in
-/// it as well.
+/// Does the map, where the program writes it, have its keys in byte order? Of data and objects of Kubernetes, what is
+/// in it as well.
 bool Evaluator::isInByteOrder(NodeRef map, bool isData) {
     map = unshare(map);
     auto isOrdered = [&](NodeRef part) { return isInByteOrder(part, isData); };
@@ -151,8 +151,8 @@ bool Evaluator::isInByteOrder(NodeRef map, bool isData) {
     });
 }
 
-/// The map, data or object of Kubernetes at that place with its keys in the order in which the program wrote them, the place itself where
-/// that is byte order; null where the program wrote them in several orders, or where values decide.
+/// The map, data or object of Kubernetes at that place with its keys in the order in which the program wrote them, the
+/// place itself where that is byte order; null where the program wrote them in several orders, or where values decide.
 NodeRef Evaluator::inWrittenOrder(NodeRef place) {
     // What a template prints whole, with all that is in it.
     bool isData = typeOf(place).kind == core::TypeKind::Data || typeOf(place).kind == core::TypeKind::Native;

@@ -289,7 +289,8 @@ private:
     void objectIf(ObjectState& state, const ast::IfEntry& entry, Span span, PathTree& paths);
     void objectFor(ObjectState& state, const ast::ForEntry& entry, Span span);
     bool isPartOf(TypeId part, TypeId whole) const;
-    bool isOfAttributes(TypeId record, TypeId contribution);
+    bool givesAttributes(TypeId record, TypeId contribution) const;
+    std::string notAttribute(TypeId record, TypeId contribution) const;
     ExprId contributed(ExprId record, TypeId contribution, Span span);
     void objectSpread(ObjectState& state, const ast::SpreadEntry& entry, Span span);
     /// What an edit other than `=` and `remove` makes of what a key holds.

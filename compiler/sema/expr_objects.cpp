@@ -367,16 +367,19 @@ bool Checker::isPartOf(TypeId part, TypeId whole) const {
            library_.narrowedFrom(type(part).native) == type(whole).native;
 }
 
-/// Is it a record all of whose fields are attributes of a service?
-bool Checker::isOfAttributes(TypeId record, TypeId contribution) {
-    if (kindOf(contribution) != TypeKind::Partial || kindOf(record) != TypeKind::Record || record == backend_)
-        return false;
+/// Is a record spread into a contribution?
+bool Checker::givesAttributes(TypeId record, TypeId contribution) const {
+    return kindOf(contribution) == TypeKind::Partial && kindOf(record) == TypeKind::Record && record != backend_ &&
+           record != type(contribution).element;
+}
+
+/// What keeps the record from being spread into a contribution, in words; empty where nothing does.
+std::string Checker::notAttribute(TypeId record, TypeId contribution) const {
     const Type& service = type(type(contribution).element);
-    const std::vector<core::Field>& fields = type(record).fields;
-    return std::all_of(fields.begin(), fields.end(), [&](const core::Field& field) {
-        const core::Field* attribute = service.field(field.name);
-        return attribute != nullptr && fits(field.type, attribute->type);
-    });
+    for (const core::Field& field : type(record).fields)
+        if (service.field(field.name) == nullptr)
+            return "its field `" + field.name + "` is no attribute of a service";
+    return "";
 }
 
 /// The contribution that has the record's fields.
@@ -401,7 +404,9 @@ void Checker::objectSpread(ObjectState& state, const ast::SpreadEntry& node, Spa
     if (inferable(node.value)) {
         entry.value = infer(node.value);
         TypeId found = typeOf(entry.value);
-        bool fitsIn = fits(found, id) || isPartOf(found, id) || isOfAttributes(found, id);
+        const bool isRecord = givesAttributes(found, id);
+        const std::string reason = isRecord ? notAttribute(found, id) : "";
+        bool fitsIn = fits(found, id) || isPartOf(found, id) || (isRecord && reason.empty());
         if (kindOf(id) == TypeKind::Data)
             fitsIn = (kindOf(found) == TypeKind::Data || kindOf(found) == TypeKind::Record ||
                       kindOf(found) == TypeKind::Map || kindOf(found) == TypeKind::Error) &&
@@ -410,12 +415,12 @@ void Checker::objectSpread(ObjectState& state, const ast::SpreadEntry& node, Spa
             entry.value = converted;
         } else if (!fitsIn) {
             // What it would have given is not missing.
-            mismatch(id, found, span);
+            mismatch(id, found, span, reason);
             entry.value = errorExpr(span);
         }
         if (found == backend_)
             entry.value = coerce(entry.value, id, span);
-        else if (kindOf(id) == TypeKind::Partial && kindOf(found) == TypeKind::Record && found != type(id).element)
+        else if (isRecord && fitsIn)
             entry.value = contributed(entry.value, id, span);
     } else {
         bool saved = incomplete_;

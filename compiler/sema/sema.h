@@ -43,8 +43,8 @@ struct Loader {
 };
 
 /// Parses and checks `main` and what it imports. Errors go to `sink`; the program is complete only without errors, but
-/// may be dumped in any case. The library gets the types that the program narrows, and those that `loader` adds; it has to
-/// outlive the program.
+/// may be dumped in any case. The library gets the types that the program narrows, and those that `loader` adds; it has
+/// to outlive the program.
 core::Program check(source::SourceManager& sources, source::FileId main, Loader& loader, kube::Library& library,
                     diag::Sink& sink);
 
