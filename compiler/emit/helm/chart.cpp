@@ -1,6 +1,7 @@
 #include "emit/helm/chart.h"
 #include "emit/helm/bindings.h"
 #include "emit/helm/chart_files.h"
+#include "emit/helm/first_lines.h"
 #include "emit/helm/long_conditions.h"
 #include "emit/helm/lowering.h"
 #include "emit/helm/renamed_values.h"
@@ -57,6 +58,7 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
         breakLongConditions(*body);
     for (DocumentTemplate& document : templates.documents)
         breakLongConditions(document.body);
+    trimFirstLines(templates.helpers);
 
     if (!templates.checks.empty()) {
         files["templates/_validate.tpl"] = printTemplate(templates.checks);

@@ -1,6 +1,7 @@
 #pragma once
 // Go templates as trees. The lowering builds them, the printer alone writes `{{`.
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -114,12 +115,13 @@ struct Comment {
     std::string text;
 };
 /// How the control lines of a body are trimmed. Left: `{{- if }}`, for text that follows a line. Right: `{{ if -}}`,
-/// for the outermost level of a text, whose first line may be conditional.
+/// for the outermost level of what begins with a line that may be conditional.
 enum class Trim : uint8_t { Left, Right };
 struct Define {
     std::string name;
     std::string comment;
     Trim trim = Trim::Left;
+    size_t leading = 0;        ///< how many blocks at the beginning are trimmed to the right, whatever `trim` says
     bool finalNewline = false; ///< the text ends in a line break
     bool boxed = false;        ///< the argument is a dict: `root`, the variables of loops, what like pieces differ in
     Body body;

@@ -342,9 +342,11 @@ private:
             out_ += "{{/*\n" + commentText(define.comment) + "\n*/}}\n";
         out_ += fmt::format("{{{{- define {} -}}}}\n", goString(define.name));
         Trim before = trim_;
-        trim_ = define.trim;
         boxed_ = define.boxed;
-        body(define.body);
+        for (size_t i = 0; i < define.body.size(); ++i) {
+            trim_ = i < define.leading ? Trim::Right : define.trim;
+            std::visit([this](const auto& node) { print(node); }, define.body[i].node);
+        }
         boxed_ = false;
         trim_ = before;
         out_ += define.finalNewline ? "{{ end }}\n" : "{{- end }}\n";

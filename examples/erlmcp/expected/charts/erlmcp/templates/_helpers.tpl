@@ -44,11 +44,11 @@ The labels of a component's resources, with further ones, which win over `chart.
 Takes `root`, `component`.
 */}}
 {{- define "erlmcp.labels" -}}
-{{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
+{{ with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
     "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+    "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "erlmcp.chart" .root | quote }}
 {{- include "erlmcp.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
@@ -59,18 +59,18 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "erlmcp.podAnnotations" -}}
-{{- if .Values.global.serviceMesh.enabled }}
-{{- if eq .Values.global.serviceMesh.provider "istio" }}
-{{- if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/inject") }}
+{{ if .Values.global.serviceMesh.enabled -}}
+{{ if eq .Values.global.serviceMesh.provider "istio" -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/inject") -}}
 sidecar.istio.io/inject: "true"
-{{- end }}
-{{- else if not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject") }}
+{{ end -}}
+{{ else if not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject") -}}
 linkerd.io/inject: enabled
-{{- end }}
-{{- end }}
-{{- with omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+{{ end -}}
+{{ end -}}
+{{ with omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config" -}}
+{{ toYaml . }}
+{{ end -}}
 checksum/env: {{ include "erlmcp.files.text" . | sha256sum | quote }}
 checksum/config: b53d8b6010520fb89e3185fa63ec618bed4c34cd9045c4cbd324ea9c67662a49
 {{- end }}
@@ -343,12 +343,12 @@ The labels of a ServiceMonitor, by which a Prometheus may choose it.
 Takes `root`, `component`.
 */}}
 {{- define "erlmcp.serviceMonitorLabels" -}}
-{{- with omit (mergeOverwrite dict (.root.Values.commonLabels | default dict)
+{{ with omit (mergeOverwrite dict (.root.Values.commonLabels | default dict)
     (.root.Values.monitoring.prometheus.serviceMonitor.labels | default dict)) "helm.sh/chart" "app.kubernetes.io/name"
     "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+    "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "erlmcp.chart" .root | quote }}
 {{- include "erlmcp.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
@@ -592,12 +592,12 @@ spec:
 The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
 */}}
 {{- define "erlmcp.labels.alerts" -}}
-{{- with omit (mergeOverwrite dict (.Values.commonLabels | default dict)
+{{ with omit (mergeOverwrite dict (.Values.commonLabels | default dict)
     (.Values.monitoring.prometheus.prometheusRule.labels | default dict)) "helm.sh/chart" "app.kubernetes.io/name"
     "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+    "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
 {{- include "erlmcp.selectorLabels" (dict "root" . "component" "alerts") | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
@@ -608,11 +608,11 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
 */}}
 {{- define "erlmcp.labels.dashboards" -}}
-{{- with omit (.Values.commonLabels | default dict) "grafana_dashboard" "helm.sh/chart" "app.kubernetes.io/name"
+{{ with omit (.Values.commonLabels | default dict) "grafana_dashboard" "helm.sh/chart" "app.kubernetes.io/name"
     "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+    "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 grafana_dashboard: "1"
 helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
 {{- include "erlmcp.selectorLabels" (dict "root" . "component" "dashboards") | nindent 0 }}

@@ -44,11 +44,11 @@ The labels of a component's resources, with further ones, which win over `chart.
 Takes `root`, `component`.
 */}}
 {{- define "hotswap.labels" -}}
-{{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
+{{ with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
     "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+    "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "hotswap.chart" .root | quote }}
 {{- include "hotswap.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
@@ -59,21 +59,21 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "hotswap.podAnnotations.hotswap" -}}
-{{- if .Values.config.prometheus.enabled }}
-{{- if not (hasKey (.Values.podAnnotations | default dict) "prometheus.io/scrape") }}
+{{ if .Values.config.prometheus.enabled -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "prometheus.io/scrape") -}}
 prometheus.io/scrape: "true"
-{{- end }}
-{{- if not (hasKey (.Values.podAnnotations | default dict) "prometheus.io/port") }}
+{{ end -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "prometheus.io/port") -}}
 prometheus.io/port: {{ .Values.service.targetPort | quote }}
-{{- end }}
-{{- if not (hasKey (.Values.podAnnotations | default dict) "prometheus.io/path") }}
+{{ end -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "prometheus.io/path") -}}
 prometheus.io/path: {{ .Values.config.prometheus.endpoint | quote }}
-{{- end }}
-{{- end }}
-{{- with ternary (omit (.Values.podAnnotations | default dict) "checksum/config" "checksum/secrets")
-    (omit (.Values.podAnnotations | default dict) "checksum/config") (ne (include "hotswap.any-items" .) "") }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+{{ end -}}
+{{ end -}}
+{{ with ternary (omit (.Values.podAnnotations | default dict) "checksum/config" "checksum/secrets")
+    (omit (.Values.podAnnotations | default dict) "checksum/config") (ne (include "hotswap.any-items" .) "") -}}
+{{ toYaml . }}
+{{ end -}}
 checksum/config: {{ include "hotswap.files.text" . | sha256sum | quote }}
 {{- if include "hotswap.any-items" . }}
 checksum/secrets: {{ include "hotswap.files.text-2" . | sha256sum | quote }}
@@ -101,6 +101,37 @@ The image by which a pod waits for others.
 {{- printf "%s/" .Values.global.imageRegistry }}
 {{- end }}
 {{- "busybox:1.37" }}
+{{- end }}
+
+{{/*
+A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it.
+*/}}
+{{- define "hotswap.waitContainer" -}}
+name: wait-for-database
+image: {{ include "hotswap.waitImage" . | quote }}
+imagePullPolicy: IfNotPresent
+command:
+  - sh
+  - -c
+  - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
+  - {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
+  - "5432"
+resources:
+  requests:
+    cpu: 10m
+    memory: 16Mi
+  limits:
+    cpu: 100m
+    memory: 64Mi
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  runAsNonRoot: true
+  runAsUser: 65534
+  runAsGroup: 65534
+  capabilities:
+    drop:
+      - ALL
 {{- end }}
 
 {{/*
@@ -359,23 +390,8 @@ spec:
   {{- end }}
   {{- if .Values.postgresql.enabled }}
   initContainers:
-    - name: wait-for-database
-      image: {{ include "hotswap.waitImage" . | quote }}
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        - {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
-        - "5432"
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
+    -
+      {{- include "hotswap.waitContainer" . | nindent 6 }}
   {{- end }}
   containers:
     - image: {{ include "hotswap.image" (dict "root" . "values" .Values) | quote }}
@@ -455,11 +471,11 @@ spec:
 The labels of a ServiceMonitor, by which a Prometheus may choose it.
 */}}
 {{- define "hotswap.serviceMonitorLabels" -}}
-{{- with omit (mergeOverwrite dict (.Values.commonLabels | default dict) (.Values.serviceMonitor.labels | default dict))
+{{ with omit (mergeOverwrite dict (.Values.commonLabels | default dict) (.Values.serviceMonitor.labels | default dict))
     "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component"
-    "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+    "app.kubernetes.io/version" "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "hotswap.chart" . | quote }}
 {{- include "hotswap.selectorLabels" (dict "root" . "component" "hotswap") | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}

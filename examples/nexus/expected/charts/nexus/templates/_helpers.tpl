@@ -44,11 +44,11 @@ The labels of a component's resources, with further ones, which win over `chart.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.labels" -}}
-{{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
+{{ with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
     "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+    "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "nexus.chart" .root | quote }}
 {{- include "nexus.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
@@ -549,6 +549,37 @@ The image by which a pod waits for others.
 {{- end }}
 
 {{/*
+A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it.
+*/}}
+{{- define "nexus.waitContainer.database" -}}
+name: wait-for-database
+image: {{ include "nexus.waitImage" . | quote }}
+imagePullPolicy: IfNotPresent
+command:
+  - sh
+  - -c
+  - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
+  - {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
+  - "5432"
+resources:
+  requests:
+    cpu: 10m
+    memory: 16Mi
+  limits:
+    cpu: 100m
+    memory: 64Mi
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  runAsNonRoot: true
+  runAsUser: 65534
+  runAsGroup: 65534
+  capabilities:
+    drop:
+      - ALL
+{{- end }}
+
+{{/*
 The container, but for its image.
 */}}
 {{- define "nexus.container.postgresql-read" -}}
@@ -662,23 +693,8 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   initContainers:
-    - name: wait-for-database
-      image: {{ include "nexus.waitImage" . | quote }}
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        - {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-        - "5432"
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
+    -
+      {{- include "nexus.waitContainer.database" . | nindent 6 }}
     - name: copy
       image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.postgresql) | quote }}
       imagePullPolicy: {{ .Values.postgresql.image.pullPolicy | quote }}
@@ -705,6 +721,10 @@ spec:
           value: /var/lib/postgresql/data/pgdata
         - name: PRIMARY
           value: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
+      {{- with .Values.postgresql.primary.resources }}
+      resources:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
       securityContext:
         allowPrivilegeEscalation: false
         readOnlyRootFilesystem: true
@@ -733,9 +753,9 @@ What the pods say of themselves; a change of the files changes it, and so restar
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations" -}}
-{{- with omit (.values.podAnnotations | default dict) "checksum/env" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+{{ with omit (.values.podAnnotations | default dict) "checksum/env" -}}
+{{ toYaml . }}
+{{ end -}}
 checksum/env: {{ include "nexus.files.text-3" . | sha256sum | quote }}
 {{- end }}
 
@@ -750,6 +770,41 @@ The service account that the pods act as.
 {{- else }}
 {{- "default" }}
 {{- end }}
+{{- end }}
+
+{{/*
+A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it.
+*/}}
+{{- define "nexus.waitContainer.redis" -}}
+name: wait-for-redis
+image: {{ include "nexus.waitImage" . | quote }}
+imagePullPolicy: IfNotPresent
+command:
+  - sh
+  - -c
+  - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
+  {{- if eq .Values.redis.architecture "standalone" }}
+  - {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+  {{- else }}
+  - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+  {{- end }}
+  - {{ ternary 6379 26379 (eq (toString .Values.redis.architecture) "standalone") | quote }}
+resources:
+  requests:
+    cpu: 10m
+    memory: 16Mi
+  limits:
+    cpu: 100m
+    memory: 64Mi
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  runAsNonRoot: true
+  runAsUser: 65534
+  runAsGroup: 65534
+  capabilities:
+    drop:
+      - ALL
 {{- end }}
 
 {{/*
@@ -1043,46 +1098,12 @@ spec:
   {{- if or .Values.postgresql.enabled .Values.redis.enabled .Values.orchestrator.initContainers }}
   initContainers:
     {{- if .Values.postgresql.enabled }}
-    - name: wait-for-database
-      image: {{ include "nexus.waitImage" . | quote }}
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        - {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-        - "5432"
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
+    -
+      {{- include "nexus.waitContainer.database" . | nindent 6 }}
     {{- end }}
     {{- if .Values.redis.enabled }}
-    - name: wait-for-redis
-      image: {{ include "nexus.waitImage" . | quote }}
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        {{- if eq .Values.redis.architecture "standalone" }}
-        - {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
+    -
+      {{- include "nexus.waitContainer.redis" . | nindent 6 }}
     {{- end }}
     {{- with .Values.orchestrator.initContainers }}
     {{- toYaml . | nindent 4 }}
@@ -1170,12 +1191,12 @@ The labels of a ServiceMonitor, by which a Prometheus may choose it.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.serviceMonitorLabels" -}}
-{{- with omit
+{{ with omit
     (mergeOverwrite dict (.root.Values.commonLabels | default dict) (.root.Values.serviceMonitor.labels | default dict))
     "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component"
-    "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+    "app.kubernetes.io/version" "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "nexus.chart" .root | quote }}
 {{- include "nexus.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
@@ -1354,27 +1375,8 @@ spec:
   {{- if or .root.Values.redis.enabled .values.initContainers }}
   initContainers:
     {{- if .root.Values.redis.enabled }}
-    - name: wait-for-redis
-      image: {{ include "nexus.waitImage" .root | quote }}
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        {{- if eq .root.Values.redis.architecture "standalone" }}
-        - {{ printf "%s-redis-master" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        - {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        - {{ ternary 6379 26379 (eq .root.Values.redis.architecture "standalone") | quote }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
+    -
+      {{- include "nexus.waitContainer.redis" .root | nindent 6 }}
     {{- end }}
     {{- with .values.initContainers }}
     {{- toYaml . | nindent 4 }}
@@ -1635,27 +1637,8 @@ spec:
   {{- if or .Values.redis.enabled .Values.slackAgent.initContainers }}
   initContainers:
     {{- if .Values.redis.enabled }}
-    - name: wait-for-redis
-      image: {{ include "nexus.waitImage" . | quote }}
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        {{- if eq .Values.redis.architecture "standalone" }}
-        - {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
+    -
+      {{- include "nexus.waitContainer.redis" . | nindent 6 }}
     {{- end }}
     {{- with .Values.slackAgent.initContainers }}
     {{- toYaml . | nindent 4 }}
@@ -1917,27 +1900,8 @@ spec:
   {{- if or .Values.redis.enabled .Values.jiraHygieneAgent.initContainers }}
   initContainers:
     {{- if .Values.redis.enabled }}
-    - name: wait-for-redis
-      image: {{ include "nexus.waitImage" . | quote }}
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        {{- if eq .Values.redis.architecture "standalone" }}
-        - {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
+    -
+      {{- include "nexus.waitContainer.redis" . | nindent 6 }}
     {{- end }}
     {{- with .Values.jiraHygieneAgent.initContainers }}
     {{- toYaml . | nindent 4 }}
@@ -2262,46 +2226,12 @@ spec:
   {{- if or .root.Values.postgresql.enabled .root.Values.redis.enabled .values.initContainers }}
   initContainers:
     {{- if .root.Values.postgresql.enabled }}
-    - name: wait-for-database
-      image: {{ include "nexus.waitImage" .root | quote }}
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        - {{ printf "%s-postgresql" (include "nexus.fullname" .root | trunc 52 | trimAll "-") | quote }}
-        - "5432"
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
+    -
+      {{- include "nexus.waitContainer.database" .root | nindent 6 }}
     {{- end }}
     {{- if .root.Values.redis.enabled }}
-    - name: wait-for-redis
-      image: {{ include "nexus.waitImage" .root | quote }}
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        {{- if eq .root.Values.redis.architecture "standalone" }}
-        - {{ printf "%s-redis-master" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        - {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        - {{ ternary 6379 26379 (eq .root.Values.redis.architecture "standalone") | quote }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
+    -
+      {{- include "nexus.waitContainer.redis" .root | nindent 6 }}
     {{- end }}
     {{- with .values.initContainers }}
     {{- toYaml . | nindent 4 }}
@@ -2603,27 +2533,8 @@ spec:
   {{- if or .Values.redis.enabled .Values.adminDashboard.initContainers }}
   initContainers:
     {{- if .Values.redis.enabled }}
-    - name: wait-for-redis
-      image: {{ include "nexus.waitImage" . | quote }}
-      imagePullPolicy: IfNotPresent
-      command:
-        - sh
-        - -c
-        - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-        {{- if eq .Values.redis.architecture "standalone" }}
-        - {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        runAsNonRoot: true
-        runAsUser: 65534
-        capabilities:
-          drop:
-            - ALL
+    -
+      {{- include "nexus.waitContainer.redis" . | nindent 6 }}
     {{- end }}
     {{- with .Values.adminDashboard.initContainers }}
     {{- toYaml . | nindent 4 }}

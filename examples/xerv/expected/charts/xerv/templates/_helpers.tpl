@@ -44,11 +44,11 @@ The labels of a component's resources, with further ones, which win over `chart.
 Takes `root`, `component`.
 */}}
 {{- define "xerv.labels" -}}
-{{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
+{{ with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
     "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+    "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "xerv.chart" .root | quote }}
 {{- include "xerv.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
@@ -59,22 +59,22 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "xerv.podAnnotations" -}}
-{{- if .Values.serviceMesh.enabled }}
-{{- if eq .Values.serviceMesh.provider "istio" }}
-{{- if .Values.serviceMesh.istio.injection.enabled }}
-{{- if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/inject") }}
+{{ if .Values.serviceMesh.enabled -}}
+{{ if eq .Values.serviceMesh.provider "istio" -}}
+{{ if .Values.serviceMesh.istio.injection.enabled -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/inject") -}}
 sidecar.istio.io/inject: "true"
-{{- end }}
-{{- end }}
-{{- else if ((.Values.serviceMesh.linkerd).injection).enabled }}
-{{- if not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject") }}
+{{ end -}}
+{{ end -}}
+{{ else if ((.Values.serviceMesh.linkerd).injection).enabled -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject") -}}
 linkerd.io/inject: enabled
-{{- end }}
-{{- end }}
-{{- end }}
-{{- with omit (.Values.podAnnotations | default dict) "checksum/config" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+{{ end -}}
+{{ end -}}
+{{ end -}}
+{{ with omit (.Values.podAnnotations | default dict) "checksum/config" -}}
+{{ toYaml . }}
+{{ end -}}
 checksum/config: {{ include "xerv.files.text" . | sha256sum | quote }}
 {{- end }}
 
@@ -311,18 +311,17 @@ spec:
 The labels of a Service, with its own.
 */}}
 {{- define "xerv.serviceLabels" -}}
-{{- if and .Values.serviceMesh.enabled (ne (toString .Values.serviceMesh.provider) "istio") }}
-{{- if (.Values.serviceMesh.linkerd).exported }}
-{{- if not (hasKey (.Values.commonLabels | default dict) "mirror.linkerd.io/exported") }}
+{{ if and .Values.serviceMesh.enabled (ne (toString .Values.serviceMesh.provider) "istio") -}}
+{{ if (.Values.serviceMesh.linkerd).exported -}}
+{{ if not (hasKey (.Values.commonLabels | default dict) "mirror.linkerd.io/exported") -}}
 mirror.linkerd.io/exported: "true"
-{{- end }}
-{{- end }}
-{{- end }}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
-    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+{{ end -}}
+{{ end -}}
+{{ end -}}
+{{ with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "xerv.chart" . | quote }}
 {{- include "xerv.selectorLabels" (dict "root" . "component" "xerv") | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
@@ -333,12 +332,12 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 The labels of a ServiceMonitor, by which a Prometheus may choose it.
 */}}
 {{- define "xerv.serviceMonitorLabels" -}}
-{{- with omit
+{{ with omit
     (mergeOverwrite dict (.Values.commonLabels | default dict) (.Values.metrics.serviceMonitor.labels | default dict))
     "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component"
-    "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+    "app.kubernetes.io/version" "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "xerv.chart" . | quote }}
 {{- include "xerv.selectorLabels" (dict "root" . "component" "xerv") | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}

@@ -42,11 +42,10 @@ app.kubernetes.io/component: clipper-backend
 The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
 */}}
 {{- define "clipper-backend.labels" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
-    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+{{ with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "clipper-backend.chart" . | quote }}
 {{- include "clipper-backend.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
@@ -72,9 +71,9 @@ Takes `root`, `component`.
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "clipper-backend.podAnnotations" -}}
-{{- with omit (.Values.podAnnotations | default dict) "checksum/env" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+{{ with omit (.Values.podAnnotations | default dict) "checksum/env" -}}
+{{ toYaml . }}
+{{ end -}}
 checksum/env: {{ include "clipper-backend.files.text" . | sha256sum | quote }}
 {{- end }}
 

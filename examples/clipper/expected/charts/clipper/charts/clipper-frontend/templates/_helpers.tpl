@@ -42,11 +42,10 @@ app.kubernetes.io/component: clipper-frontend
 The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
 */}}
 {{- define "clipper-frontend.labels" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
-    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+{{ with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "clipper-frontend.chart" . | quote }}
 {{- include "clipper-frontend.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}

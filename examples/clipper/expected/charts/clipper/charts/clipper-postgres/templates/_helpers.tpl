@@ -42,11 +42,11 @@ The labels of a component's resources, with further ones, which win over `chart.
 Takes `root`, `component`.
 */}}
 {{- define "clipper-postgres.labels" -}}
-{{- with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
+{{ with omit (.root.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
     "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+    "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "clipper-postgres.chart" .root | quote }}
 {{- include "clipper-postgres.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}

@@ -40,11 +40,10 @@ app.kubernetes.io/component: clipper-redis
 The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
 */}}
 {{- define "clipper-redis.labels" -}}
-{{- with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name"
-    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
-    "app.kubernetes.io/managed-by" }}
-{{- toYaml . | nindent 0 }}
-{{- end }}
+{{ with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
 helm.sh/chart: {{ include "clipper-redis.chart" . | quote }}
 {{- include "clipper-redis.selectorLabels" . | nindent 0 }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}

@@ -1,0 +1,88 @@
+#include "emit/helm/first_lines.h"
+
+#include <algorithm>
+
+namespace stackc::emit::helm {
+
+namespace {
+
+bool isWithoutIndent(const Action& action) {
+    return action.indent == 0 && action.expr->kind == ExprKind::Pipe && action.expr->text == "nindent";
+}
+
+/// Does it print a line at the left, whatever the values are?
+bool isFirstLine(const Block& block) {
+    if (const Line* line = std::get_if<Line>(&block.node))
+        return line->indent == 2 * line->dashes;
+    const Action* action = std::get_if<Action>(&block.node);
+    return action != nullptr && isWithoutIndent(*action);
+}
+
+bool mayLead(const Body& body);
+
+/// May its control lines be trimmed to the right? What is further in follows a line, and is trimmed to the left.
+bool mayLead(const Block& block) {
+    if (const If* choice = std::get_if<If>(&block.node))
+        return choice->indent > 0 || std::all_of(choice->branches.begin(), choice->branches.end(),
+                                                 [](const Branch& branch) { return mayLead(branch.body); });
+    if (const Range* range = std::get_if<Range>(&block.node))
+        return range->indent > 0 || mayLead(range->body);
+    if (const With* with = std::get_if<With>(&block.node))
+        return with->indent > 0 || mayLead(with->body);
+    if (const Action* action = std::get_if<Action>(&block.node))
+        return action->indent > 0 || isWithoutIndent(*action);
+    return !std::holds_alternative<Comment>(block.node) && !std::holds_alternative<Define>(block.node);
+}
+
+bool isControlAtLeft(const Block& block) {
+    const If* choice = std::get_if<If>(&block.node);
+    const Range* range = std::get_if<Range>(&block.node);
+    const With* with = std::get_if<With>(&block.node);
+    const Assign* assign = std::get_if<Assign>(&block.node);
+    return (choice != nullptr && choice->indent == 0) || (range != nullptr && range->indent == 0) ||
+           (with != nullptr && with->indent == 0) || (assign != nullptr && assign->indent == 0);
+}
+
+bool mayLead(const Body& body) {
+    return (body.empty() || isFirstLine(body.front()) || isControlAtLeft(body.front())) &&
+           std::all_of(body.begin(), body.end(), [](const Block& block) { return mayLead(block); });
+}
+
+/// `{{- e | nindent 0 }}` as the line `{{ e }}`.
+void makeLines(Body& body) {
+    for (Block& block : body) {
+        if (const Action* action = std::get_if<Action>(&block.node)) {
+            if (isWithoutIndent(*action))
+                block = actionLine(0, "", action->expr->args.back());
+        } else if (If* choice = std::get_if<If>(&block.node)) {
+            for (Branch& branch : choice->branches)
+                makeLines(branch.body);
+        } else if (Range* range = std::get_if<Range>(&block.node)) {
+            makeLines(range->body);
+        } else if (With* with = std::get_if<With>(&block.node)) {
+            makeLines(with->body);
+        }
+    }
+}
+
+void trimFirstLine(Define& define) {
+    auto first = std::find_if_not(define.body.begin(), define.body.end(), isControlAtLeft);
+    bool leads = first != define.body.begin() && first != define.body.end() && isFirstLine(*first) &&
+                 std::all_of(define.body.begin(), first, [](const Block& block) { return mayLead(block); });
+    if (define.trim == Trim::Right || !leads)
+        return;
+    define.leading = static_cast<size_t>(first - define.body.begin());
+    Body lines(std::make_move_iterator(define.body.begin()), std::make_move_iterator(first + 1));
+    makeLines(lines);
+    std::move(lines.begin(), lines.end(), define.body.begin());
+}
+
+} // namespace
+
+void trimFirstLines(Body& defines) {
+    for (Block& block : defines)
+        if (Define* define = std::get_if<Define>(&block.node))
+            trimFirstLine(*define);
+}
+
+} // namespace stackc::emit::helm
