@@ -1,7 +1,7 @@
 """The lit suite: tests lie in test/<stage>/<construct>/ and end in .test or .stack.
 
 Parameter: build = the CMake build directory (default build/dev). The environment names what tools/setup found
-($STACKC_HELMS, $STACKC_YAMLJSON); what is missing makes the tests that need it UNSUPPORTED.
+($STACKC_HELMS, $STACKC_YAMLJSON, $STACKC_LINTERS); what is missing makes the tests that need it UNSUPPORTED.
 """
 
 import importlib.util
@@ -30,7 +30,7 @@ helms = [helm for helm in os.environ.get("STACKC_HELMS", "").split(":") if helm 
 llvm = "/usr/lib/llvm-14/bin"
 config.environment["PATH"] = os.pathsep.join([llvm, os.environ["PATH"]])
 config.environment["STACKC"] = stackc
-for name in ("STACKC_HELMS", "STACKC_YAMLJSON", "HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS"):
+for name in ("STACKC_HELMS", "STACKC_YAMLJSON", "STACKC_LINTERS", "HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 
@@ -51,6 +51,7 @@ for (major, minor), helm in versions:
 for program in ("kubectl", "go"):
     if shutil.which(program):
         config.available_features.add(program)
+config.available_features |= {os.path.basename(path) for path in os.environ.get("STACKC_LINTERS", "").split(":") if os.access(path, os.X_OK)}
 if validates:
     config.available_features.add("jsonschema")
 
