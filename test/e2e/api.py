@@ -88,8 +88,11 @@ class Server:
         name = _quoted(resource["metadata"]["name"])
         return self.request("PATCH", f"{path}/{name}{options}&force=true", resource, "application/apply-patch+yaml")
 
+    def get(self, resource, namespace):
+        return self.request("GET", f"{self.collection(resource, namespace)}/{_quoted(resource['metadata']['name'])}")
+
     def has(self, resource, namespace):
-        return self.request("GET", f"{self.collection(resource, namespace)}/{_quoted(resource['metadata']['name'])}").ok
+        return self.get(resource, namespace).ok
 
     def delete(self, resource, namespace):
         self.request("DELETE", f"{self.collection(resource, namespace)}/{_quoted(resource['metadata']['name'])}")
