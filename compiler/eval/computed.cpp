@@ -175,14 +175,15 @@ NodeRef Evaluator::recordAsGiven(NodeRef record, const core::Type& type) {
             continue;
         if (!entry->guard->isTrue())
             return nullptr;
-        NodeRef there = present(entry->value);
+        // A place of values says itself that there is nothing.
+        const bool isWhole = isPlace(unshare(entry->value));
+        NodeRef there = isWhole ? yes() : present(entry->value);
         // Left out, the default would come back.
         if (!there->isTrue() && field.defaultValue.valid() && !evaluate(field.defaultValue)->isNone())
             return nullptr;
         if (there->isFalse())
             continue;
-        NodeRef value = payload(entry->value);
-        value = asGiven(value, field.type);
+        NodeRef value = asGiven(isWhole ? entry->value : payload(entry->value), field.type);
         bool isLaidOut = value != nullptr && value->kind == NodeKind::Record && there->isTrue();
         if (value == nullptr || (field.flat && !isLaidOut))
             return nullptr;
