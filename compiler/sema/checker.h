@@ -290,7 +290,7 @@ private:
     void objectFor(ObjectState& state, const ast::ForEntry& entry, Span span);
     bool isPartOf(TypeId part, TypeId whole) const;
     bool givesAttributes(TypeId record, TypeId contribution) const;
-    std::string notAttribute(TypeId record, TypeId contribution) const;
+    std::string notAttribute(TypeId record, TypeId contribution);
     ExprId contributed(ExprId record, TypeId contribution, Span span);
     void objectSpread(ObjectState& state, const ast::SpreadEntry& entry, Span span);
     /// What an edit other than `=` and `remove` makes of what a key holds.

@@ -374,11 +374,17 @@ bool Checker::givesAttributes(TypeId record, TypeId contribution) const {
 }
 
 /// What keeps the record from being spread into a contribution, in words; empty where nothing does.
-std::string Checker::notAttribute(TypeId record, TypeId contribution) const {
+std::string Checker::notAttribute(TypeId record, TypeId contribution) {
     const Type& service = type(type(contribution).element);
-    for (const core::Field& field : type(record).fields)
-        if (service.field(field.name) == nullptr)
+    for (const core::Field& field : type(record).fields) {
+        const core::Field* attribute = service.field(field.name);
+        if (attribute == nullptr)
             return "its field `" + field.name + "` is no attribute of a service";
+        // Elements of lists and maps may be converted.
+        if (!isCollection(field.type) && !fits(field.type, attribute->type))
+            return "its field `" + field.name + "` is `" + show(field.type) + "`, and the attribute `" +
+                   show(attribute->type) + "`";
+    }
     return "";
 }
 
