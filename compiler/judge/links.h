@@ -135,6 +135,7 @@ private:
     void monitor(const ir::Document& document);
     void binding(const ir::Document& document);
     void scaler(const ir::Document& document);
+    void scaledBy(const ir::Document& scaler, const Target& target, const Object& where);
     void policy(const ir::Document& document);
     void rule(const std::vector<const Pods*>& about, const Object& rule, std::string_view peers);
     void connection(const std::vector<const Pods*>& about, const Object& rule, bool isIncoming, NodeRef guard,
@@ -153,6 +154,7 @@ private:
     Labelled podsByLabel_;
     Labelled servicesByLabel_;
     std::vector<Reference> references_;
+    std::map<const ir::Document*, std::vector<const ir::Document*>> scalers_; ///< of a workload
 };
 
 } // namespace stackc::judge

@@ -136,8 +136,38 @@ void Links::scaler(const ir::Document& document) {
     Object target = object(root(document), {"spec", "scaleTargetRef"});
     const std::string* kind = target.text("kind");
     bool isScaledObject = document.kind == "ScaledObject" && target.get("kind") == nullptr;
-    if (kind != nullptr || isScaledObject)
-        require(document, kind != nullptr ? *kind : "Deployment", target, "name");
+    if (kind == nullptr && !isScaledObject)
+        return;
+    for (const Target* scaled : require(document, kind != nullptr ? *kind : "Deployment", target, "name"))
+        scaledBy(document, *scaled, target);
+}
+
+/// What else says how many pods the workload has, in the same release. Those that one component makes see to it among
+/// themselves.
+void Links::scaledBy(const ir::Document& scaler, const Target& target, const Object& where) {
+    auto makerOf = [](const ir::Document& document) {
+        auto isUse = [](const core::Statement* one) { return one->kind == core::StatementKind::Use; };
+        auto maker = std::find_if(document.origin.rbegin(), document.origin.rend(), isUse);
+        return maker == document.origin.rend() ? nullptr : *maker;
+    };
+    auto nameOf = [&](const ir::Document& document) {
+        return fmt::format("the {} `{}`", document.kind,
+                           called({&document, object(root(document), "metadata").get("name"), {}}));
+    };
+    NodeRef there = view_.guardOf(scaler);
+    auto also = [&](NodeRef guard, const std::string& other) {
+        if (view_.meet(there, guard))
+            report(where, Code::W5040, scaler, where.at, "", target.document->kind, called(target), other,
+                   nameOf(scaler));
+    };
+    Object spec = object(target.object, "spec");
+    if (spec.get("replicas") != nullptr)
+        also(guardOf(spec, "replicas"), "its `replicas`");
+    std::vector<const ir::Document*>& scalers = scalers_[target.document];
+    for (const ir::Document* other : scalers)
+        if (makerOf(*other) == nullptr || makerOf(*other) != makerOf(scaler))
+            also(view_.guardOf(*other), nameOf(*other));
+    scalers.push_back(&scaler);
 }
 
 /// Who may connect to whom. Nothing can be wrong with it: what is not selected is not there.
