@@ -20,6 +20,7 @@ Illegal variableName(std::string_view text); ///< environment variables
 Illegal mountPath(std::string_view text);
 Illegal cronLine(std::string_view text); ///< of a CronJob: `*/5 * * * 1-5`, `@daily`
 Illegal base64(std::string_view text);   ///< with padding, line ends don't count
+Illegal cidr(std::string_view text);     ///< a block of IPv4 or IPv6 addresses: `10.0.0.0/8`
 Illegal image(std::string_view text);    ///< `registry:5000/acme/app:1.0@sha256:…`
 
 /// What the name of a resource of the kind must be.

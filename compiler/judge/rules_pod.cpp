@@ -83,6 +83,15 @@ void envVarSource(Walk& walk, const Parts& fields) {
 
 void envFromSource(Walk& walk, const Parts& fields) {
     walk.oneOf(fields, {"configMapRef", "secretRef"}, "a source of variables");
+    if (const std::string* prefix = textOf(fields.get("prefix")); prefix != nullptr && !prefix->empty())
+        walk.name(fields, "prefix", variableName, "the beginning of variables' names");
+}
+
+void execAction(Walk& walk, const Parts& fields) {
+    NodeRef command = fields.get("command");
+    Parts words = command != nullptr ? walk.view().elements(command) : Parts{};
+    if (!fields.open && !words.open && words.known.empty())
+        walk.misfit({"command"}, nullptr, "has no element, and there is nothing to run");
 }
 
 void toleration(Walk& walk, const Parts& fields) {
@@ -102,6 +111,11 @@ void spread(Walk& walk, const Parts& fields) { walk.range(fields, "maxSkew", 1, 
 void security(Walk& walk, const Parts& fields) {
     for (const char* key : {"runAsUser", "runAsGroup", "fsGroup"})
         walk.range(fields, key, 0, INT32_MAX);
+    const Part* privileged = fields.find("privileged");
+    const Part* escalation = fields.find("allowPrivilegeEscalation");
+    if (privileged != nullptr && privileged->value->isTrue() && escalation != nullptr && escalation->value->isFalse() &&
+        walk.view().meet(privileged->guard, escalation->guard))
+        walk.misfit({"allowPrivilegeEscalation"}, nullptr, "can't be `false` where `privileged` is `true`");
 }
 
 void podSpec(Walk& walk, const Parts& fields) {
@@ -136,6 +150,7 @@ std::vector<NamedRule> podRules() {
             {"k8s.core.v1.LifecycleHandler", lifecycleHandler},
             {"k8s.core.v1.EnvVarSource", envVarSource},
             {"k8s.core.v1.EnvFromSource", envFromSource},
+            {"k8s.core.v1.ExecAction", execAction},
             {"k8s.core.v1.Toleration", toleration},
             {"k8s.core.v1.WeightedPodAffinityTerm", weighted},
             {"k8s.core.v1.PreferredSchedulingTerm", weighted},

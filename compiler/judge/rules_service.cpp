@@ -2,6 +2,7 @@
 #include "judge/walk.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace stackc::judge {
 
@@ -56,6 +57,11 @@ void typeOfService(Walk& walk, const Parts& fields) {
 
 void serviceSpec(Walk& walk, const Parts& fields) {
     typeOfService(walk, fields);
+    if (NodeRef ranges = fields.get("loadBalancerSourceRanges")) {
+        size_t index = 0;
+        for (const Part& range : walk.view().elements(ranges).known)
+            walk.nameAt({"loadBalancerSourceRanges", index++}, range.value, cidr, Code::E5024, "a block of addresses");
+    }
     std::vector<Walk::Element> ports = walk.objects(fields, "ports");
     walk.distinct(ports, {"name"});
     for (const Walk::Element& port : ports) {
@@ -83,7 +89,18 @@ void ingressPath(Walk& walk, const Parts& fields) {
     if (text != nullptr && !text->starts_with("/") &&
         (!text->empty() || (type != nullptr && *type != "ImplementationSpecific")))
         walk.misfit({"path"}, fields.get("path"), "a path that begins with `/` is expected");
+    if (text == nullptr || (type != nullptr && *type == "ImplementationSpecific"))
+        return;
+    // As the API server has them.
+    for (std::string_view part : {"//", "/./", "/../", "%2f", "%2F"})
+        if (text->find(part) != std::string::npos)
+            walk.misfit({"path"}, fields.get("path"), fmt::format("must not contain `{}`", part));
+    for (std::string_view end : {"/..", "/."})
+        if (text->ends_with(end))
+            walk.misfit({"path"}, fields.get("path"), fmt::format("must not end in `{}`", end));
 }
+
+void block(Walk& walk, const Parts& fields) { walk.name(fields, "cidr", cidr, "a block of addresses"); }
 
 void ingressRule(Walk& walk, const Parts& fields) {
     const std::string* host = textOf(fields.get("host"));
@@ -116,6 +133,7 @@ std::vector<NamedRule> serviceRules() {
             {"k8s.networking.v1.HTTPIngressPath", ingressPath},
             {"k8s.networking.v1.IngressRule", ingressRule},
             {"k8s.networking.v1.NetworkPolicyPeer", peer},
+            {"k8s.networking.v1.IPBlock", block},
             {"k8s.networking.v1.NetworkPolicyPort", policyPort}};
 }
 

@@ -126,17 +126,15 @@ void rules(Walk& walk, const Parts& fields) {
     Parts known = walk.view().elements(verbs);
     if (!known.open && known.known.empty())
         walk.misfit({"verbs"}, nullptr, "has no element, and a rule needs a verb");
+    if (fields.open || fields.find("nonResourceURLs") != nullptr)
+        return;
+    if (fields.find("apiGroups") == nullptr)
+        walk.misfit({"apiGroups"}, nullptr, "is required: `[\"\"]` is the group of Pods, Services and Secrets");
+    if (fields.find("resources") == nullptr)
+        walk.misfit({"resources"}, nullptr, "is required, such as `[\"pods\"]`");
 }
 
 void webhook(Walk& walk, const Parts& fields) { walk.range(fields, "timeoutSeconds", 1, 30); }
-
-void budget(Walk& walk, const Parts& fields) {
-    const Part* least = fields.find("minAvailable");
-    const Part* most = fields.find("maxUnavailable");
-    if (least != nullptr && most != nullptr && walk.view().meet(least->guard, most->guard))
-        walk.report(Code::E5027, {"maxUnavailable"}, "", "maxUnavailable", walk.document().kind,
-                    "stands beside `minAvailable`, and a budget has one of them");
-}
 
 } // namespace
 
@@ -146,7 +144,6 @@ std::vector<NamedRule> workloadRules() {
             {"k8s.apps.v1.ReplicaSetSpec", kept},
             {"k8s.apps.v1.StatefulSetSpec", statefulSet},
             {"k8s.batch.v1.JobSpec", job},
-            {"k8s.policy.v1.PodDisruptionBudgetSpec", budget},
             {"k8s.batch.v1.CronJobSpec", cronJob},
             {"k8s.core.v1.PersistentVolumeClaimSpec", claim},
             {"k8s.autoscaling.v2.HorizontalPodAutoscalerSpec", autoscaler},

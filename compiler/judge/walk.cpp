@@ -61,7 +61,7 @@ std::string quoted(NodeRef node) {
 
 Walk::Walk(const kube::Library& library, View& view, Findings& findings)
     : library_(library), findings_(findings), view_(view) {
-    for (const auto& table : {metadataRules(), podRules(), serviceRules(), workloadRules()})
+    for (const auto& table : {metadataRules(), podRules(), serviceRules(), workloadRules(), amountRules()})
         for (const NamedRule& named : table)
             if (auto id = library.find(named.type))
                 rules_.emplace(id->value, named.rule);

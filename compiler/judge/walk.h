@@ -110,5 +110,6 @@ std::vector<NamedRule> metadataRules();
 std::vector<NamedRule> podRules();
 std::vector<NamedRule> serviceRules();
 std::vector<NamedRule> workloadRules();
+std::vector<NamedRule> amountRules();
 
 } // namespace stackc::judge

@@ -1,0 +1,119 @@
+#include "judge/amount.h"
+
+#include "judge/view.h"
+
+#include <array>
+#include <charconv>
+#include <string_view>
+
+namespace stackc::judge {
+
+using ir::NodeKind;
+using ir::NodeRef;
+
+namespace {
+
+struct Suffix {
+    std::string_view text;
+    __int128 factor;
+    int exponent; ///< of ten
+};
+
+constexpr __int128 ki = 1024;
+constexpr std::array suffixes{Suffix{"Ki", ki, 0},
+                              Suffix{"Mi", ki* ki, 0},
+                              Suffix{"Gi", ki* ki* ki, 0},
+                              Suffix{"Ti", ki* ki* ki* ki, 0},
+                              Suffix{"Pi", ki* ki* ki* ki* ki, 0},
+                              Suffix{"Ei", ki* ki* ki* ki* ki* ki, 0},
+                              Suffix{"n", 1, -9},
+                              Suffix{"u", 1, -6},
+                              Suffix{"m", 1, -3},
+                              Suffix{"", 1, 0},
+                              Suffix{"k", 1, 3},
+                              Suffix{"M", 1, 6},
+                              Suffix{"G", 1, 9},
+                              Suffix{"T", 1, 12},
+                              Suffix{"P", 1, 15},
+                              Suffix{"E", 1, 18}};
+
+/// Digits up to which no product leaves 128 bits.
+constexpr size_t mostDigits = 12;
+
+std::optional<Suffix> suffixOf(std::string_view text) {
+    for (const Suffix& suffix : suffixes)
+        if (suffix.text == text)
+            return suffix;
+    int exponent = 0;
+    if (text.size() < 2 || (text[0] != 'e' && text[0] != 'E'))
+        return std::nullopt;
+    text.remove_prefix(text[1] == '+' ? 2 : 1);
+    auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), exponent);
+    bool isWhole = error == std::errc() && end == text.data() + text.size() && exponent >= -9 && exponent <= 18;
+    return isWhole ? std::optional<Suffix>({text, 1, exponent}) : std::nullopt;
+}
+
+std::optional<__int128> billionths(std::string_view text) {
+    bool isNegative = text.starts_with("-");
+    if (isNegative || text.starts_with("+"))
+        text.remove_prefix(1);
+    __int128 digits = 0;
+    size_t count = 0;
+    int exponent = 9;
+    bool isFraction = false;
+    size_t i = 0;
+    for (; i < text.size() && (text[i] == '.' || (text[i] >= '0' && text[i] <= '9')); ++i) {
+        if (text[i] == '.') {
+            isFraction = true;
+            continue;
+        }
+        digits = digits * 10 + (text[i] - '0');
+        exponent -= isFraction ? 1 : 0;
+        ++count;
+    }
+    auto suffix = suffixOf(text.substr(i));
+    if (!suffix || count == 0 || count > mostDigits)
+        return std::nullopt;
+    exponent += suffix->exponent;
+    if (exponent < 0 || exponent > 9 + 18)
+        return std::nullopt;
+    // 12 digits, 27 of the exponent or 20 and 9: within the 38 of 128 bits but for the longest, which are left alone.
+    if (count + static_cast<size_t>(exponent) + (suffix->factor > 1 ? 19 : 0) > 37)
+        return std::nullopt;
+    for (; exponent > 0; --exponent)
+        digits *= 10;
+    digits *= suffix->factor;
+    return isNegative ? -digits : digits;
+}
+
+} // namespace
+
+std::optional<__int128> billionths(NodeRef quantity) {
+    quantity = unshared(quantity);
+    switch (quantity->kind) {
+    case NodeKind::Int:
+        return static_cast<__int128>(quantity->integer) * 1'000'000'000;
+    case NodeKind::Float:
+    case NodeKind::String:
+        return billionths(std::string_view(quantity->text));
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<int64_t> percent(NodeRef node) {
+    const std::string* text = textOf(node);
+    int64_t number = 0;
+    if (text == nullptr || !text->ends_with("%"))
+        return std::nullopt;
+    const char* last = text->data() + text->size() - 1;
+    auto [end, error] = std::from_chars(text->data(), last, number);
+    return error == std::errc() && end == last ? std::optional(number) : std::nullopt;
+}
+
+bool isZero(NodeRef node) {
+    node = unshared(node);
+    return (node->kind == NodeKind::Int && node->integer == 0) || percent(node) == 0;
+}
+
+} // namespace stackc::judge

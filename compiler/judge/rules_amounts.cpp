@@ -1,0 +1,118 @@
+// Amounts that the API server holds against each other: requests and limits, pods that may be missing, what scalers do.
+#include "judge/amount.h"
+#include "judge/walk.h"
+
+#include <array>
+#include <cctype>
+#include <fmt/format.h>
+
+namespace stackc::judge {
+
+namespace {
+
+/// Each amount of the map `low` is at most that of the same key in `high`; `what` names the latter.
+void atMost(Walk& walk, const Parts& fields, const char* low, const char* high, const char* what) {
+    NodeRef below = fields.get(low);
+    NodeRef above = fields.get(high);
+    if (below == nullptr || above == nullptr)
+        return;
+    Parts bounds = walk.view().fields(above);
+    for (const Part& part : walk.view().fields(below).known) {
+        const Part* bound = bounds.find(part.key);
+        if (bound == nullptr || !walk.view().meet(part.guard, bound->guard))
+            continue;
+        auto amount = billionths(part.value);
+        auto most = billionths(bound->value);
+        if (amount && most && *amount > *most)
+            walk.misfit({low, std::string(part.key)}, part.value,
+                        fmt::format("must not be above {}, {}", what, shown(bound->value)));
+    }
+}
+
+void resources(Walk& walk, const Parts& fields) { atMost(walk, fields, "requests", "limits", "the limit"); }
+
+void limitRange(Walk& walk, const Parts& fields) {
+    atMost(walk, fields, "min", "max", "`max`");
+    atMost(walk, fields, "default", "max", "`max`");
+    atMost(walk, fields, "defaultRequest", "max", "`max`");
+    atMost(walk, fields, "defaultRequest", "default", "`default`");
+    atMost(walk, fields, "min", "default", "`default`");
+    atMost(walk, fields, "min", "defaultRequest", "`defaultRequest`");
+    if (NodeRef ratios = fields.get("maxLimitRequestRatio"))
+        for (const Part& ratio : walk.view().fields(ratios).known)
+            if (auto amount = billionths(ratio.value); amount && *amount < 1'000'000'000)
+                walk.misfit({"maxLimitRequestRatio", std::string(ratio.key)}, ratio.value, "must be at least 1");
+}
+
+void claimResources(Walk& walk, const Parts& fields) {
+    resources(walk, fields);
+    NodeRef requests = fields.get("requests");
+    NodeRef storage = requests != nullptr ? walk.view().fields(requests).get("storage") : nullptr;
+    if (storage == nullptr)
+        return;
+    for (const Part& form : walk.view().forms(storage).known)
+        if (auto amount = billionths(form.value); amount && *amount <= 0)
+            walk.misfit({"requests", "storage"}, form.value, "must be above 0");
+}
+
+void atMostAll(Walk& walk, const Parts& fields, const char* key) {
+    NodeRef field = fields.get(key);
+    if (field == nullptr)
+        return;
+    for (const Part& form : walk.view().forms(field).known)
+        if (auto number = percent(form.value); number && *number > 100)
+            walk.misfit({key}, form.value, "must not be above 100%");
+}
+
+/// No pod may be missing and none may be there besides: nothing would ever be replaced.
+void rollingUpdate(Walk& walk, const Parts& fields) {
+    atMostAll(walk, fields, "maxUnavailable");
+    const Part* missing = fields.find("maxUnavailable");
+    const Part* more = fields.find("maxSurge");
+    if (missing != nullptr && more != nullptr && isZero(missing->value) && isZero(more->value) &&
+        walk.view().meet(missing->guard, more->guard))
+        walk.misfit({"maxUnavailable"}, missing->value, "must not be 0 where `maxSurge` is 0");
+}
+
+void budget(Walk& walk, const Parts& fields) {
+    const Part* least = fields.find("minAvailable");
+    const Part* most = fields.find("maxUnavailable");
+    if (least != nullptr && most != nullptr && walk.view().meet(least->guard, most->guard))
+        walk.report(diag::Code::E5027, {"maxUnavailable"}, "", "maxUnavailable", walk.document().kind,
+                    "stands beside `minAvailable`, and a budget has one of them");
+    atMostAll(walk, fields, "minAvailable");
+    atMostAll(walk, fields, "maxUnavailable");
+}
+
+void scalingPolicy(Walk& walk, const Parts& fields) {
+    walk.range(fields, "value", 1, INT32_MAX);
+    walk.range(fields, "periodSeconds", 1, 1800);
+}
+
+void scalingRules(Walk& walk, const Parts& fields) { walk.range(fields, "stabilizationWindowSeconds", 0, 3600); }
+
+/// A metric has the field of its type: `type: Pods` has `pods`.
+void metric(Walk& walk, const Parts& fields) {
+    const std::string* type = textOf(fields.get("type"));
+    if (type == nullptr || type->empty() || fields.open)
+        return;
+    std::string field = *type;
+    field[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(field[0])));
+    if (fields.find(field) == nullptr)
+        walk.misfit({field}, nullptr, fmt::format("is required for a metric of type `{}`", *type));
+}
+
+} // namespace
+
+std::vector<NamedRule> amountRules() {
+    return {{"k8s.core.v1.ResourceRequirements", resources},
+            {"k8s.core.v1.VolumeResourceRequirements", claimResources},
+            {"k8s.core.v1.LimitRangeItem", limitRange},
+            {"k8s.apps.v1.RollingUpdateDeployment", rollingUpdate},
+            {"k8s.policy.v1.PodDisruptionBudgetSpec", budget},
+            {"k8s.autoscaling.v2.HPAScalingPolicy", scalingPolicy},
+            {"k8s.autoscaling.v2.HPAScalingRules", scalingRules},
+            {"k8s.autoscaling.v2.MetricSpec", metric}};
+}
+
+} // namespace stackc::judge
