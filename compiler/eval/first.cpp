@@ -33,7 +33,8 @@ NodeRef Evaluator::firstOf(NodeRef list, core::TypeId element, const core::Expr&
 NodeRef Evaluator::firstOfLate(NodeRef list, core::TypeId element) {
     NodeRef isThere = simplify(nonEmpty(list));
     bool isRange = list->kind == NodeKind::Prim;
-    return choose(isThere, isRange ? nodes_.integer(0) : nodes_.first(list, element), nodes_.none());
+    return choose(isThere, isRange ? nodes_.integer(0) : orEmpty(nodes_.first(list, element), element, nullptr),
+                  nodes_.none());
 }
 
 /// Of parts in order: elements under guards, and late lists that are spread.

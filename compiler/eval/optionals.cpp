@@ -118,11 +118,12 @@ NodeRef Evaluator::casePayload(NodeRef subject, core::TypeId type, uint32_t inde
     case NodeKind::Ref: {
         ir::Node held = *nodes_.field(subject, wanted.key, wanted.payload);
         held.index = typeOf(type).isTextual() ? 1 : 0; // no default of the values is there beside what is given
-        return nodes_.intern(std::move(held));
+        return orEmpty(nodes_.intern(std::move(held)), wanted.payload, nullptr);
     }
     case NodeKind::Default: {
         bool isHeld = typeOf(type).tagKey.empty() || ir::findEntry(subject->args[1], wanted.key) != nullptr;
-        return nodes_.field(isHeld ? subject : subject->args[0], wanted.key, wanted.payload);
+        NodeRef held = nodes_.field(isHeld ? subject : subject->args[0], wanted.key, wanted.payload);
+        return orEmpty(held, wanted.payload, nullptr);
     }
     case NodeKind::Choice: {
         std::vector<Entry> arms;

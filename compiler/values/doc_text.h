@@ -14,11 +14,12 @@ namespace stackc::values {
 struct Standing {
     std::string path; ///< elements are `[]` and `<name>`
     std::string when; ///< "when `dispatch.backend` is `redis`"; empty: always
+    bool isInElement = false;
 
-    Standing at(const std::string& key) const { return {joinPath(path, key), when}; }
-    Standing element(bool isList) const { return {path + (isList ? "[]" : ".<name>"), ""}; }
+    Standing at(const std::string& key) const { return {joinPath(path, key), when, isInElement}; }
+    Standing element(bool isList) const { return {path + (isList ? "[]" : ".<name>"), "", true}; }
     Standing whenIs(const std::string& key, const std::string& value) const {
-        return {path, "when `" + joinPath(path, key) + "` is `" + value + "`"};
+        return {path, "when `" + joinPath(path, key) + "` is `" + value + "`", isInElement};
     }
 };
 

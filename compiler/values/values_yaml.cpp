@@ -51,7 +51,8 @@ std::string describe(const Context& context, const Field& field) {
 std::string describe(const Context& context, const Field& field, const Standing& standing, const Json* value) {
     std::string doc = describe(context, field);
     bool isOpen = value == nullptr || *value == "";
-    if (!isOpen || hasDefault(context, field) || isSwitched(context.type(field.type)))
+    bool isEmpty = !standing.isInElement && isClearable(context.program.types, context.type(field.type));
+    if (!isOpen || isEmpty || hasDefault(context, field) || isSwitched(context.type(field.type)))
         return doc;
     std::string required = standing.when.empty() ? "Required." : "Required " + standing.when + ".";
     return doc.empty() ? required : sentence(doc) + " " + required;

@@ -123,8 +123,10 @@ bool Lowering::mayBeNil(NodeRef place) const {
 /// or leave it out of an element.
 bool Lowering::mayBeLeftOut(NodeRef place) const {
     const core::Field* field = declaration(place);
-    if (field != nullptr && !ir::inElement(place))
-        return values::isClearable(program_.types, program_.types[field->type]);
+    bool isPayload = place->kind == NodeKind::Ref && place->base == RefBase::Field && place->args[0]->type.valid() &&
+                     typeOf(place->args[0]).kind == TypeKind::Variant;
+    if ((field != nullptr || isPayload) && !ir::inElement(place))
+        return values::isClearable(program_.types, program_.types[isPayload ? place->type : field->type]);
     return field != nullptr && field->defaultValue.valid() && program_.types[field->type].kind != TypeKind::Optional;
 }
 
@@ -271,8 +273,9 @@ ExprPtr Lowering::withDefault(NodeRef node) {
         return call("ternary",
                     {fallback, given, call("kindIs", {stringLiteral("invalid"), field(given, type.tagKey, true)})});
     bool isVariant = type.kind == TypeKind::Variant && type.tagKey.empty() && !type.isTextual();
-    bool neverEmpty = type.kind == TypeKind::Enum || isVariant ||
-                      (type.kind == TypeKind::String && type.minLength > 0) ||
+    bool isOnlyText = !place->boolean; // else `""` may stand for another case of the variant
+    bool neverEmpty = isVariant || (isOnlyText && type.kind == TypeKind::Enum) ||
+                      (isOnlyText && type.kind == TypeKind::String && type.minLength > 0) ||
                       (type.kind == TypeKind::Int && type.minInt > 0);
     // Data may be another empty value than its default.
     bool isAny = type.kind == TypeKind::Data ||
