@@ -51,7 +51,8 @@ private:
     NodeRef refField(NodeRef ref, const std::string& name,
                      core::TypeId wanted); ///< `wanted`: the type where `ref`'s has no declared fields
     const core::Field* declaredField(const core::Type& type, const std::string& name);
-    NodeRef whereAbsent(const core::Field& field);
+    NodeRef whereAbsent(const core::Field& field, NodeRef outer);
+    NodeRef presetAt(NodeRef place);
     /// What stands at the place of a textual variant, where `""` may stand for a case. `field`: what declares the
     /// place, or null in lists and maps.
     NodeRef orEmpty(NodeRef place, core::TypeId type, const core::Field* field);
@@ -409,7 +410,8 @@ private:
     /// Literals that read no variable and make no check or diagnostic, by what else shapes them: expression, context,
     /// depth of loops. A type's default stands in many places, and twice in those of other types.
     std::map<std::tuple<uint32_t, NodeRef, uint32_t>, NodeRef> closedRecords_;
-    size_t openReads_ = 0; ///< variables read, services asked for and checks made
+    std::unordered_map<NodeRef, NodeRef> presets_; ///< of places in elements
+    size_t openReads_ = 0;                         ///< variables read, services asked for and checks made
     KeyIndex keyIndex_;
     core::TypeId literal_;         ///< type of the literal with keys that is being put together
     std::set<CheckKey> checkKeys_; ///< of the first `indexedChecks_` checks

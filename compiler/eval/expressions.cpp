@@ -327,13 +327,13 @@ NodeRef Evaluator::refField(NodeRef ref, const std::string& name, core::TypeId w
     if (type.kind == core::TypeKind::Native || type.kind == core::TypeKind::Data)
         return nodes_.field(ref, name, wanted);
     if (type.kind == core::TypeKind::Map)
-        return nodes_.field(ref, name, type.element);
+        return orEmpty(nodes_.field(ref, name, type.element), type.element, nullptr);
     const core::Field* field = declaredField(type, name);
     if (field == nullptr)
         return nodes_.none();
     NodeRef result = nodes_.field(ref, field->key, field->type);
     // Helm merges neither lists nor what is in their elements, so the chart applies an element's defaults itself.
-    NodeRef fallback = inElement(ref) ? whereAbsent(*field) : nullptr;
+    NodeRef fallback = inElement(ref) ? whereAbsent(*field, presetAt(ref)) : nullptr;
     if (fallback == nullptr)
         return orEmpty(result, field->type, field);
     ir::Node node;
@@ -365,10 +365,14 @@ NodeRef Evaluator::orEmpty(NodeRef place, core::TypeId type, const core::Field* 
 
 /// What a field of an element is read as where its key is absent: its default, as the values would say it. Null where
 /// an absent key says the same.
-NodeRef Evaluator::whereAbsent(const core::Field& field) {
+NodeRef Evaluator::whereAbsent(const core::Field& field, NodeRef outer) {
     if (field.flat && typeOf(field.type).kind == core::TypeKind::Record)
         return nullptr; // its fields have theirs, one by one
-    NodeRef value = field.defaultValue.valid() ? evaluate(field.defaultValue) : nodes_.none();
+    const Entry* said =
+        outer != nullptr && outer->kind == NodeKind::Record ? ir::findEntry(outer, field.name) : nullptr;
+    NodeRef value = said != nullptr              ? said->value
+                    : field.defaultValue.valid() ? evaluate(field.defaultValue)
+                                                 : nodes_.none();
     if (value->isNone() || value->late)
         return nullptr;
     values::Context context{program_, nodes_, [this](ExprId id) { return evaluate(id); }};
@@ -376,7 +380,45 @@ NodeRef Evaluator::whereAbsent(const core::Field& field) {
     bool isOpen = typeOf(field.type).kind == core::TypeKind::Native || typeOf(field.type).kind == core::TypeKind::Data;
     bool isEmpty = (held->kind == NodeKind::Record || held->kind == NodeKind::List) && held->entries.empty();
     bool isSwitch = typeOf(field.type).kind == core::TypeKind::Optional;
-    return isEmpty && !isOpen && !isSwitch ? nullptr : held;
+    // A list that has no default of its own is required but for what is said around it.
+    bool isAsDeclared = field.defaultValue.valid() || typeOf(field.type).kind == core::TypeKind::Record;
+    return isEmpty && isAsDeclared && !isOpen && !isSwitch ? nullptr : held;
+}
+
+/// What the default of a field around says of the fields at a place of an element, in which users give some of them;
+/// null for nothing.
+NodeRef Evaluator::presetAt(NodeRef place) {
+    if (place->kind == NodeKind::Default)
+        return presetAt(place->args[0]);
+    if (place->base != ir::RefBase::Field)
+        return nullptr;
+    auto [known, fresh] = presets_.try_emplace(place, nullptr);
+    if (!fresh)
+        return known->second;
+    NodeRef parent = place->args[0];
+    const core::Type* type = &typeOf(parent);
+    if (type->kind == core::TypeKind::Optional)
+        type = &typeOf(type->element);
+    core::Field field;
+    if (type->kind == core::TypeKind::Record) {
+        for (const core::Field& one : type->fields)
+            if (one.key == place->text)
+                field = one;
+    } else if (type->kind == core::TypeKind::Variant && !type->tagKey.empty()) {
+        for (const core::Case& one : type->cases)
+            if (one.key == place->text) {
+                field.key = one.key;
+                field.type = one.payload;
+            }
+    }
+    if (!field.type.valid())
+        return nullptr;
+    NodeRef outer = presetAt(parent);
+    values::Context context{program_, nodes_, [this](ExprId id) { return evaluate(id); }};
+    bool isNothing = type->kind == core::TypeKind::Variant && outer == nullptr;
+    NodeRef preset = isNothing ? nullptr : values::heldByPreset(values::presetOf(context, field, outer));
+    presets_[place] = preset != nullptr && !preset->late ? preset : nullptr;
+    return presets_[place];
 }
 
 /// The only entry of a fixed key, with an index where the record is large; null where there are several.

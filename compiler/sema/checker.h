@@ -324,6 +324,7 @@ private:
     ExprId elementValue(TypeId element, ExprId now, const Edit& edit, size_t step, PathTree& inner);
     std::optional<std::string> elementKey(ExprId element, const std::string& key) const;
     ExprId noElement(TypeId list, Span span);
+    std::string mergeKeyOf(kube::TypeId element) const;
     ExprId amendElement(const Slot& slot, ExprId current, const Edit& edit, size_t step, PathTree& paths);
     ExprId editElement(TypeId list, std::vector<core::Entry> items, size_t index, const Edit& edit, size_t step,
                        PathTree& paths);
@@ -508,6 +509,7 @@ private:
     void externalUse(ast::DeclId id, const ast::ExternalDecl& decl);
     std::vector<std::string> dependencyCondition(const std::string& what, const std::vector<ast::Clause>& clauses);
     std::optional<std::vector<std::string>> requiredBool(const std::vector<ast::Name>& path);
+    bool hasConditionElsewhere(const ast::ExternalDecl& decl) const;
     std::optional<External> externalField(TypeId record, const ast::ExternalDecl& decl, const ast::Decl& node);
     void externalEntry(External& external, const Edit& edit, const ast::Name& key);
     void externalText(ast::ExprId value, const std::string& pattern, const std::string& what, std::string& out);

@@ -1,4 +1,5 @@
-// `external x { … }`: somebody else's chart. Of its values only `enabled` has a type.
+// `external x { … }`: somebody else's chart. Of its values only `enabled` has a type, which is there unless another
+// value is its condition.
 #include "sema/checker.h"
 
 #include "sema/suggest.h"
@@ -70,17 +71,29 @@ std::optional<External> Checker::externalField(TypeId record, const ast::Externa
     values.name = field.name;
     values.span = field.span;
     values.open = true;
-    core::Field enabled;
-    enabled.name = enabled.key = "enabled";
-    enabled.type = program_.types.boolean();
-    enabled.doc = "Is the chart part of the release?";
-    enabled.span = field.span;
-    values.fields.push_back(std::move(enabled));
+    if (!hasConditionElsewhere(decl)) {
+        core::Field enabled;
+        enabled.name = enabled.key = "enabled";
+        enabled.type = program_.types.boolean();
+        enabled.doc = "Is the chart part of the release?";
+        enabled.span = field.span;
+        values.fields.push_back(std::move(enabled));
+    } else if (external.enabled.valid())
+        sink_.report(Code::E3034, external.enabledSpan, "enabled", "the condition after `when`")
+            .note(tree()[decl.clauses[0].value].span, "which is here");
     field.type = external.type = program_.types.add(std::move(values));
     dependencyField(record, std::move(field));
     if (env_.module == 0)
         program_.externals.push_back(chart);
     return external;
+}
+
+/// Does another value than its own `enabled` say whether the chart is on?
+bool Checker::hasConditionElsewhere(const ast::ExternalDecl& decl) const {
+    if (decl.clauses.empty() || decl.clauses[0].kind == ast::Clause::Kind::loop)
+        return false;
+    auto path = pathOf(decl.clauses[0].value);
+    return path && path->size() >= 2 && (*path)[0].text == "values" && (*path)[1].text != decl.name.text;
 }
 
 void Checker::externalEntry(External& external, const Edit& edit, const ast::Name& key) {
@@ -150,11 +163,14 @@ void Checker::externalDefault(TypeId record, const External& external) {
             found = &field;
     Span span = found->span;
     std::string name = found->name;
-    ExprId enabled = external.enabled.valid() ? check(external.enabled, program_.types.boolean()) : boolean(true, span);
-    staticDefault(enabled);
-    program_.types.edit(external.type).fields[0].defaultValue = enabled;
     PathTree paths;
-    claim(paths, "enabled", Claim::set, external.enabledSpan.valid() ? external.enabledSpan : span);
+    if (!type(external.type).fields.empty()) {
+        ExprId enabled =
+            external.enabled.valid() ? check(external.enabled, program_.types.boolean()) : boolean(true, span);
+        staticDefault(enabled);
+        program_.types.edit(external.type).fields[0].defaultValue = enabled;
+        claim(paths, "enabled", Claim::set, external.enabledSpan.valid() ? external.enabledSpan : span);
+    }
     ExprId value = recordValue(external.type, {}, {.block = external.values, .span = span}, paths);
     staticDefault(value);
     for (core::Field& field : program_.types.edit(record).fields)

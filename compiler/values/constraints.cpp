@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <re2/re2.h>
 
+#include "core/layout.h"
 #include "core/numbers.h"
 #include "core/types.h"
 #include "diag/suggest.h"
@@ -56,6 +57,17 @@ bool isBlankable(const Context& context, const core::Field& field) {
 }
 
 bool refusesBlank(const Type& type, bool element) { return !element || !admitsEmpty(type); }
+
+Tags tagsOf(const core::Program& program) {
+    Tags tags;
+    for (const core::ExternalChart& external : program.externals)
+        tags.names.insert(external.tags.begin(), external.tags.end());
+    tags.areAll = program.includes.empty();
+    std::vector<std::string> keys = core::keysOfRecord(program.types, program.types[program.valuesType]);
+    bool isTaken = std::find(keys.begin(), keys.end(), "tags") != keys.end();
+    tags.areThere = !isTaken && (!tags.names.empty() || !tags.areAll);
+    return tags;
+}
 
 bool isSafeString(const std::string& text) {
     if (text.find("<no value>") != std::string::npos)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <set>
 #include <string>
 
 #include "values/context.h"
@@ -24,6 +25,14 @@ bool admitsEmpty(const core::Type& type);
 bool isBlankable(const Context& context, const core::Field& field);
 /// Must a given blankable field differ from `""`? On the spine always; in elements if the type says so.
 bool refusesBlank(const core::Type& type, bool element);
+
+/// The tags that users may set for Helm, in what stands under `tags` at the top: those of the chart's own dependencies.
+struct Tags {
+    std::set<std::string> names;
+    bool areThere = false; ///< no value of the chart's own is called so, and a dependency may have tags
+    bool areAll = true;    ///< else the charts that it includes may have further ones
+};
+Tags tagsOf(const core::Program& program);
 
 /// IntOrPercent's whole numbers.
 constexpr int64_t maxIntOrPercent = 2147483647;

@@ -47,6 +47,28 @@ ir::NodeRef defaultOf(const Context& context, const core::Field& field) {
     return context.nodes.record(std::move(entries));
 }
 
+ir::NodeRef presetOf(const Context& context, const core::Field& field, ir::NodeRef outer) {
+    if (outer != nullptr && outer->kind == ir::NodeKind::Variant)
+        return outer->text == field.key && !outer->args.empty() ? outer->args[0] : nullptr;
+    const ir::Entry* said =
+        outer != nullptr && outer->kind == ir::NodeKind::Record ? ir::findEntry(outer, field.name) : nullptr;
+    return said != nullptr ? said->value : defaultOf(context, field);
+}
+
+ir::NodeRef heldByPreset(ir::NodeRef preset) {
+    if (preset != nullptr && preset->kind == ir::NodeKind::Off)
+        return preset->args[0];
+    return preset == nullptr || preset->isNone() ? nullptr : preset;
+}
+
+ir::NodeRef absentOf(const Context& context, const core::Field& field, ir::NodeRef outer) {
+    bool isOfCase = outer != nullptr && outer->kind == ir::NodeKind::Variant;
+    if (isOfCase && context.type(field.type).kind != TypeKind::Record) // it is there if the case is
+        return defaultOf(context, field);
+    ir::NodeRef preset = presetOf(context, field, outer);
+    return preset != nullptr ? preset : defaultOf(context, field);
+}
+
 ir::NodeRef meantByEmpty(const Context& context, const Type& type, const core::Field* field) {
     if (!type.isTextual())
         return nullptr;

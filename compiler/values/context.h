@@ -37,6 +37,13 @@ using Errors = std::vector<Error>;
 /// The default of a field: the declared one, none for an optional, the record of defaults for a record all of whose
 /// fields have one; null if it has none.
 ir::NodeRef defaultOf(const Context& context, const core::Field& field);
+/// What a default around an element's field says stands there, or its own default; null if there is neither. `outer` is
+/// what is said of the record or variant that the field is in, null for nothing.
+ir::NodeRef presetOf(const Context& context, const core::Field& field, ir::NodeRef outer);
+/// What such a preset says of the fields inside: of an optional those that it has, or would have; null for nothing.
+ir::NodeRef heldByPreset(ir::NodeRef preset);
+/// What an element's field has where its key is absent; null if the key is required.
+ir::NodeRef absentOf(const Context& context, const core::Field& field, ir::NodeRef outer);
 /// A value of the type with its maps, native objects and data in byte order of their keys, as they are walked.
 ir::NodeRef inKeyOrder(const Context& context, core::TypeId type, ir::NodeRef value);
 /// What `""` stands for at a place of the type, a constant; null where it is a text, or nothing. `field` declares the

@@ -38,10 +38,11 @@ struct Place {
     std::string path;
     bool element = false;
     bool active = true;
-    std::string when;     ///< " when queue.backend is redis"
-    bool renamed = false; ///< at or below what an old key may give: what conditions ask for is asked for later
+    std::string when;         ///< " when queue.backend is redis"
+    bool renamed = false;     ///< at or below what an old key may give: what conditions ask for is asked for later
+    NodeRef preset = nullptr; ///< what a default says of the fields here, in elements
 
-    Place at(const std::string& key) const { return {joinPath(path, key), element, active, when, renamed}; }
+    Place at(const std::string& key) const { return {joinPath(path, key), element, active, when, renamed, nullptr}; }
 };
 
 std::optional<int64_t> integerOf(const Json& json) {
@@ -182,8 +183,31 @@ private:
                 continue;
             }
             Place inner = place.at(key);
+            if (isRoot && key == "tags" && tagsOf(context_.program).areThere) {
+                fine = tags(value, inner) && fine;
+                continue;
+            }
             fail(inner, inner.path + ": unknown parameter", didYouMean(key, known));
             fine = false;
+        }
+        return fine;
+    }
+
+    /// What Helm alone reads: all dependencies have conditions, which override their tags.
+    bool tags(const Json& json, const Place& place) {
+        if (json.is_null())
+            return true;
+        const Tags known = tagsOf(context_.program);
+        const std::vector<std::string> names(known.names.begin(), known.names.end());
+        bool fine = json.is_object() || fail(place, place.path + ": expected a map, got " + brief(json)) != nullptr;
+        for (auto item = json.begin(); json.is_object() && item != json.end(); ++item) {
+            Place inner = place.at(item.key());
+            bool isKnown = known.names.contains(item.key()) || !known.areAll;
+            if (!isKnown)
+                fail(inner, inner.path + ": unknown parameter", didYouMean(item.key(), names));
+            else if (!item->is_boolean() && !item->is_null())
+                fail(inner, inner.path + ": expected true or false, got " + brief(*item));
+            fine = fine && isKnown && (item->is_boolean() || item->is_null());
         }
         return fine;
     }
@@ -197,17 +221,26 @@ private:
             inner.active = outer.active && hasDefault(context_, field);
             return this->field(field, object, inner);
         }
-        if (field.flat)
-            return type.kind == TypeKind::Record ? members(type, object, outer) : flatVariant(field, object, outer);
+        NodeRef preset = outer.element ? heldByPreset(presetOf(context_, field, outer.preset)) : nullptr;
+        NodeRef unset = outer.element ? absentOf(context_, field, outer.preset) : nullptr;
+        if (field.flat) {
+            Place inner = outer;
+            inner.preset = preset;
+            return type.kind == TypeKind::Record ? members(type, object, inner)
+                                                 : flatVariant(field, object, inner, unset);
+        }
         Place place = outer.at(field.key);
+        place.preset = preset;
         const Json* found = members_.find(object, field.key);
         bool isCleared = !place.element && isClearable(context_.program.types, type);
         if (found == nullptr || (found->is_null() && isCleared))
-            return isCleared ? empty(type) : absent(field, type, place);
+            return isCleared ? empty(type) : absent(field, type, place, unset);
         bool blank = found->is_string() && found->get_ref<const std::string&>().empty();
         bool isPlainOptional = type.kind == TypeKind::Optional && !isSwitched(context_.type(type.element));
-        if (place.element && isPlainOptional && (blank || found->is_null()) && isOnByDefault(context_, field))
-            return blank ? nodes_.none() : absent(field, type, place);
+        if (isPlainOptional && found->is_null() && unset != nullptr)
+            return absent(field, type, place, unset);
+        if (place.element && isPlainOptional && blank && isOnByDefault(context_, field))
+            return nodes_.none();
         if (blank && isBlankable(context_, field)) {
             if (!place.active)
                 return nullptr;
@@ -218,9 +251,9 @@ private:
     }
 
     /// A variant among the fields of its record. In an element it is there if its tag is.
-    NodeRef flatVariant(const Field& field, const Json& object, const Place& outer) {
+    NodeRef flatVariant(const Field& field, const Json& object, const Place& outer, NodeRef unset) {
         const Type& type = context_.type(field.type);
-        if (!outer.element || !hasDefault(context_, field) || members_.find(object, type.tagKey) != nullptr)
+        if (unset == nullptr || members_.find(object, type.tagKey) != nullptr)
             return chosen(type, object, outer);
         for (const std::string& key : core::keysOfTagged(type))
             if (outer.active && members_.find(object, key) != nullptr) {
@@ -228,12 +261,12 @@ private:
                 inner.when = " when " + outer.at(key).path + " is given";
                 return missing(inner.at(type.tagKey));
             }
-        return absent(field, type, outer);
+        return absent(field, type, outer, unset);
     }
 
-    NodeRef absent(const Field& field, const Type& type, const Place& place) {
-        if (place.element && hasDefault(context_, field))
-            return inKeyOrder(context_, field.type, defaultOf(context_, field));
+    NodeRef absent(const Field& field, const Type& type, const Place& place, NodeRef unset) {
+        if (unset != nullptr)
+            return inKeyOrder(context_, field.type, unset);
         if (type.kind == TypeKind::Optional && (place.element || !isRequiredOnSpine(context_, field)))
             return nodes_.none();
         return place.active ? missing(place) : nullptr;

@@ -29,21 +29,23 @@ class Encoder {
 public:
     explicit Encoder(const Context& context) : context_(context) {}
 
-    /// `value` null: there is none (a required field of an inactive case). Nothing: leave the key out.
-    std::optional<Json> encode(TypeId id, NodeRef value, bool element, const core::Field* field = nullptr) {
+    /// `value` null: there is none (a required field of an inactive case). `preset`: what a default says of the fields,
+    /// in elements. Nothing: leave the key out.
+    std::optional<Json> encode(TypeId id, NodeRef value, bool element, const core::Field* field = nullptr,
+                               NodeRef preset = nullptr) {
         const Type& type = context_.type(id);
         switch (type.kind) {
         case TypeKind::Record: {
             Json json = Json::object();
-            fields(type, value, element, json);
+            fields(type, value, element, json, preset);
             if (type.open && value != nullptr)
                 openKeys(type, value, json);
             return json;
         }
         case TypeKind::Optional:
-            return optional(type, value, element);
+            return optional(type, value, element, preset);
         case TypeKind::Variant:
-            return variant(type, value, element, field);
+            return variant(type, value, element, field, preset);
         case TypeKind::List:
             return list(type, value);
         case TypeKind::Map:
@@ -54,14 +56,17 @@ public:
     }
 
 private:
-    void fields(const Type& record, NodeRef value, bool element, Json& json) {
+    void fields(const Type& record, NodeRef value, bool element, Json& json, NodeRef preset) {
         size_t next = 0; // most records have their fields in order
         for (const core::Field& field : record.fields) {
             bool isNext = value != nullptr && value->kind == NodeKind::Record && next < value->entries.size() &&
                           value->entries[next].key == field.name && value->entries[next].keyNode == nullptr &&
                           value->entries[next].kind == ir::EntryKind::Value;
             NodeRef inner = isNext ? value->entries[next++].value : entryOf(value, field.name);
-            NodeRef fallback = inner == nullptr || element ? defaultOf(context_, field) : nullptr;
+            NodeRef fallback = element            ? absentOf(context_, field, preset)
+                               : inner == nullptr ? defaultOf(context_, field)
+                                                  : nullptr;
+            NodeRef held = element ? heldByPreset(presetOf(context_, field, preset)) : nullptr;
             if (inner == nullptr)
                 inner = fallback;
             bool isRecord = context_.type(field.type).kind == TypeKind::Record;
@@ -69,10 +74,10 @@ private:
             if (element && isWhole && inner != nullptr && fallback != nullptr && isSame(field.type, inner, fallback))
                 continue;
             if (field.flat) {
-                const Json keys = *encode(field.type, inner, element, &field);
+                const Json keys = *encode(field.type, inner, element, &field, held);
                 for (const auto& [key, member] : keys.items())
                     append(json, key, member);
-            } else if (auto encoded = encode(field.type, inner, element, &field))
+            } else if (auto encoded = encode(field.type, inner, element, &field, held))
                 append(json, field.key, std::move(*encoded));
             else if (element && inner != nullptr && inner->isNone())
                 append(json, field.key, unset(context_.type(context_.type(field.type).element)));
@@ -93,7 +98,7 @@ private:
     /// None where the default of an element's field is something.
     static Json unset(const Type& payload) { return isSwitched(payload) ? Json{{"enabled", false}} : Json(""); }
 
-    std::optional<Json> optional(const Type& type, NodeRef value, bool element) {
+    std::optional<Json> optional(const Type& type, NodeRef value, bool element, NodeRef around) {
         const Type& payload = context_.type(type.element);
         bool on = value != nullptr && !value->isNone();
         bool tagged = payload.kind == TypeKind::Variant && !payload.tagKey.empty();
@@ -103,20 +108,21 @@ private:
             return isUnsetByEmpty(payload) && !element ? std::optional<Json>("") : std::nullopt;
         }
         if (element)
-            return on ? encode(type.element, value, element) : std::nullopt;
+            return on ? encode(type.element, value, element, nullptr, around) : std::nullopt;
         NodeRef preset = on ? value : value != nullptr && value->kind == NodeKind::Off ? value->args[0] : nullptr;
         Json json = {{"enabled", on}};
         if (tagged)
-            cases(payload, preset, element, json);
+            cases(payload, preset, element, json, nullptr);
         else
-            fields(payload, preset, element, json);
+            fields(payload, preset, element, json, nullptr);
         return json;
     }
 
-    std::optional<Json> variant(const Type& type, NodeRef value, bool element, const core::Field* field) {
+    std::optional<Json> variant(const Type& type, NodeRef value, bool element, const core::Field* field,
+                                NodeRef preset) {
         Json json = Json::object();
         if (!type.tagKey.empty()) {
-            cases(type, value, element, json);
+            cases(type, value, element, json, preset);
             return json;
         }
         if (value == nullptr)
@@ -134,7 +140,7 @@ private:
         return json;
     }
 
-    void cases(const Type& type, NodeRef value, bool element, Json& json) {
+    void cases(const Type& type, NodeRef value, bool element, Json& json, NodeRef preset) {
         bool chosen = value != nullptr && value->kind == NodeKind::Variant;
         json[type.tagKey] = chosen ? type.cases[value->index].key : "";
         for (size_t i = 0; i < type.cases.size(); ++i) {
@@ -142,7 +148,10 @@ private:
             bool active = chosen && value->index == i;
             if (!item.payload.valid() || (element && !active))
                 continue;
-            std::optional<Json> payload = encode(item.payload, active ? value->args[0] : nullptr, element);
+            bool isPreset = element && preset != nullptr && preset->kind == NodeKind::Variant &&
+                            preset->text == item.key && !preset->args.empty();
+            std::optional<Json> payload = encode(item.payload, active ? value->args[0] : nullptr, element, nullptr,
+                                                 isPreset ? heldByPreset(preset->args[0]) : nullptr);
             bool implied = element && payload && payload->is_object() && payload->empty() &&
                            context_.type(item.payload).kind == TypeKind::Record;
             if (payload && !implied)

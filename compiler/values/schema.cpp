@@ -32,6 +32,13 @@ namespace {
 struct Place {
     bool element = false;
     bool strict = true;
+    ir::NodeRef preset = nullptr; ///< what a default says of the fields here, in elements
+
+    /// Where the fields of that field stand, or what the case so called holds.
+    Place of(const Context& context, const Field& field) const {
+        return {element, strict, element ? heldByPreset(presetOf(context, field, preset)) : nullptr};
+    }
+    Place relaxed() const { return {element, false, preset}; }
 };
 
 Json refTo(const std::string& name) { return {{"$ref", "#/definitions/" + name}}; }
@@ -79,6 +86,8 @@ public:
         // Where the chart is another's dependency under a condition, Helm hands it what the condition reads.
         if (!body["properties"].contains("enabled"))
             body["properties"]["enabled"] = {{"type", "boolean"}};
+        if (Tags known = tagsOf(program); known.areThere)
+            body["properties"]["tags"] = tags(known);
         body["patternProperties"] = openKeys();
         join(result, body);
         join(result, {{"allOf", {refTo("carried")}}});
@@ -96,6 +105,18 @@ private:
                 {"items", refTo("carried")},
                 {"propertyNames", keys},
                 {"additionalProperties", refTo("carried")}};
+    }
+
+    /// What Helm reads for itself: it takes or leaves dependencies by them, where no condition decides.
+    static Json tags(const Tags& known) {
+        const Json truth = {{"type", {"boolean", "null"}}};
+        Json properties = Json::object();
+        for (const std::string& name : known.names)
+            properties[name] = truth;
+        return {{"type", {"object", "null"}},
+                {"properties", properties},
+                {"additionalProperties", known.areAll ? Json(false) : truth},
+                {"description", "Tags of dependencies, which their conditions override"}};
     }
 
     // ---- renamed values
@@ -153,7 +174,7 @@ private:
         case TypeKind::Variant:
             if (type.tagKey.empty())
                 return untagged(type, place, field);
-            return place.strict ? strictly(type, demand(id, place.element), place, defaults)
+            return place.strict ? strictly(type, demand(id, place), place, defaults)
                                 : tagged(type, place, false, defaults);
         case TypeKind::List: {
             Renamed whole(*this, false); // elements are never put together of what two keys give
@@ -196,7 +217,7 @@ private:
         for (const core::Placed& placed : core::layout(context_.program.types, type)) {
             const Field& field = *placed.field;
             Renamed around(*this, isRenamed_ || placed.renamed != nullptr);
-            Place own = place;
+            Place own = placeIn(type, placed, place);
             own.strict = place.strict && !isLeft(placed);
             if (field.flat) {
                 Json flat = flatVariant(field, own, defaults);
@@ -209,7 +230,7 @@ private:
             }
             const Json* preset = defaults == nullptr ? nullptr : members_.find(*defaults, field.key);
             append(result["properties"], field.key, property(field, own, preset));
-            if (own.strict && isRequired(field, place.element))
+            if (own.strict && isRequired(field, own))
                 required.push_back(field.key);
         }
         if (!required.empty())
@@ -224,21 +245,42 @@ private:
     /// The keys of a variant that stand among others.
     Json flatVariant(const Field& field, Place place, const Json* defaults) {
         const Type& type = context_.type(field.type);
-        Json result = place.strict ? strictly(type, demandFlat(field, place.element), place, defaults)
-                                   : tagged(type, place, false, defaults);
+        Json result = place.strict ? strictly(type, demandFlat(field, place), place.of(context_, field), defaults)
+                                   : tagged(type, place.of(context_, field), false, defaults);
         Json& tag = result["properties"][type.tagKey];
         if (std::string doc = describe(context_, field); !doc.empty())
             tag["description"] = doc;
-        if (place.element && hasDefault(context_, field))
-            tag["default"] = defaultOf(context_, field)->text;
+        if (ir::NodeRef unset = unsetOf(field, place))
+            tag["default"] = unset->text;
         return result;
     }
 
     /// What Helm hands to a chart, and what its users keep beside its values.
     static Json openKeys() { return {{"^(global|x-[ -~]*)$", true}}; }
 
-    bool isRequired(const Field& field, bool element) {
-        return element ? !hasDefault(context_, field) : isRequiredOnSpine(context_, field);
+    /// What the field of an element has where its key is absent; null on the spine, and where it is required.
+    ir::NodeRef unsetOf(const Field& field, const Place& place) {
+        return place.element ? absentOf(context_, field, place.preset) : nullptr;
+    }
+
+    bool isRequired(const Field& field, const Place& place) {
+        return place.element ? unsetOf(field, place) == nullptr : isRequiredOnSpine(context_, field);
+    }
+
+    /// What is said of the record in which the field stands: the one itself, or a flat one in it.
+    Place placeIn(const Type& type, const core::Placed& placed, const Place& place) {
+        if (!place.element || placed.outer == placed.field)
+            return place;
+        for (const Field& field : type.fields)
+            if (&field == placed.outer && field.flat) {
+                Place inner = place.of(context_, field);
+                const Type& held = context_.type(field.type);
+                for (const core::Placed& deeper : core::layout(context_.program.types, held))
+                    if (deeper.field == placed.field)
+                        return placeIn(held, deeper, inner);
+                return inner;
+            }
+        return place;
     }
 
     Json property(const Field& field, Place place, const Json* defaults) {
@@ -246,7 +288,7 @@ private:
         Renamed around(*this, isRenamed_ || !field.was.empty());
         Json result;
         if (!isBlankable(context_, field)) {
-            result = typed(field.type, place, defaults, &field);
+            result = typed(field.type, place.of(context_, field), defaults, &field);
             bool unset = place.element && isOnByDefault(context_, field); // `""` says none
             if (unset && !isSwitched(context_.type(type.element)) && !isUnsetByEmpty(context_.type(type.element)))
                 result = orBlank(std::move(result));
@@ -264,8 +306,8 @@ private:
         if (!field.doc.empty())
             result["description"] = field.doc;
         Json fallback;
-        if (place.element && hasDefault(context_, field))
-            fallback = encode(context_, field.type, defaultOf(context_, field));
+        if (ir::NodeRef unset = unsetOf(field, place))
+            fallback = encode(context_, field.type, unset);
         else if (defaults != nullptr && !isBlankable(context_, field) && isPlain(*defaults))
             fallback = *defaults;
         if (!fallback.is_null() && isPlain(fallback))
@@ -276,14 +318,14 @@ private:
     Json optional(const Type& type, Place place, const Json* defaults) {
         const Type& payload = context_.type(type.element);
         if (payload.kind == TypeKind::Record) {
-            Json result = record(payload, {place.element, false}, defaults);
+            Json result = record(payload, place.relaxed(), defaults);
             addSwitch(result);
-            return place.strict ? demanded(std::move(result), type, place.element) : result;
+            return place.strict ? demanded(std::move(result), type, place) : result;
         }
         if (isSwitched(payload)) {
-            Json result = tagged(payload, {place.element, false}, true, defaults);
+            Json result = tagged(payload, place.relaxed(), true, defaults);
             addSwitch(result);
-            return place.strict ? demanded(std::move(result), type, place.element) : result;
+            return place.strict ? demanded(std::move(result), type, place) : result;
         }
         if (core::isText(payload))
             return orNull(blankable(payload));
@@ -342,8 +384,8 @@ private:
         object["properties"] = std::move(properties);
     }
 
-    Json demanded(Json relaxed, const Type& optional, bool element) {
-        join(relaxed, demandOptional(optional, element));
+    Json demanded(Json relaxed, const Type& optional, const Place& place) {
+        join(relaxed, demandOptional(optional, place));
         return relaxed;
     }
 
@@ -359,7 +401,7 @@ private:
             tag["default"] = *chosen;
         Json properties = {{type.tagKey, tag}};
         for (const Field& member : payloadFields(type))
-            properties[member.key] = property(member, {place.element, false}, memberOf(defaults, member.key));
+            properties[member.key] = property(member, place.relaxed(), memberOf(defaults, member.key));
         return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
     }
 
@@ -474,7 +516,7 @@ private:
 
     // ---- what an active value must have beyond its types
 
-    Json demand(TypeId id, bool element) {
+    Json demand(TypeId id, const Place& place) {
         const Type& type = context_.type(id);
         switch (type.kind) {
         case TypeKind::Record: {
@@ -487,13 +529,14 @@ private:
                 Renamed around(*this, isRenamed_ || placed.renamed != nullptr);
                 if (isLeft(placed))
                     continue;
+                const Place own = placeIn(type, placed, place);
                 if (field.flat) {
-                    join(variants, demandFlat(field, element));
+                    join(variants, demandFlat(field, own));
                     continue;
                 }
-                if (isRequired(field, element))
+                if (isRequired(field, own))
                     required.push_back(field.key);
-                if (Json inner = demandField(field, element); !inner.empty())
+                if (Json inner = demandField(field, own); !inner.empty())
                     properties[field.key] = std::move(inner);
             }
             if (!required.empty())
@@ -504,20 +547,20 @@ private:
             return result;
         }
         case TypeKind::Optional:
-            return demandOptional(type, element);
+            return demandOptional(type, place);
         case TypeKind::Variant:
-            return type.tagKey.empty() ? Json::object() : demandTagged(type, element);
+            return type.tagKey.empty() ? Json::object() : demandTagged(type, place);
         default:
             return Json::object();
         }
     }
 
     /// In an element a flat variant that has a default is there if its tag is; its other keys are not without it.
-    Json demandFlat(const Field& field, bool element) {
+    Json demandFlat(const Field& field, const Place& place) {
         const Type& type = context_.type(field.type);
         Renamed around(*this, isRenamed_ || !field.was.empty());
-        Json result = demandTagged(type, element);
-        if (!element || !hasDefault(context_, field))
+        Json result = demandTagged(type, place.of(context_, field));
+        if (unsetOf(field, place) == nullptr)
             return result;
         result.erase("required");
         for (const Field& member : payloadFields(type))
@@ -525,17 +568,18 @@ private:
         return result;
     }
 
-    Json demandField(const Field& field, bool element) {
+    Json demandField(const Field& field, const Place& place) {
         Renamed around(*this, isRenamed_ || !field.was.empty());
         if (!isBlankable(context_, field))
-            return demand(field.type, element);
-        return refusesBlank(context_.type(field.type), element) ? Json{{"minLength", 1}} : Json::object();
+            return demand(field.type, place.of(context_, field));
+        return refusesBlank(context_.type(field.type), place.element) ? Json{{"minLength", 1}} : Json::object();
     }
 
-    Json demandOptional(const Type& optional, bool element) {
+    Json demandOptional(const Type& optional, const Place& place) {
+        bool element = place.element;
         if (!isSwitched(context_.type(optional.element)))
             return Json::object();
-        Json inner = demand(optional.element, element);
+        Json inner = demand(optional.element, place);
         Json condition = {{"properties", {{"enabled", {{"const", !element}}}}}, {"required", {"enabled"}}};
         Json result = Json::object();
         if (!element)
@@ -548,7 +592,7 @@ private:
         return result;
     }
 
-    Json demandTagged(const Type& type, bool element) {
+    Json demandTagged(const Type& type, const Place& place) {
         Json result = {{"properties", {{type.tagKey, {{"minLength", 1}}}}}, {"required", {type.tagKey}}};
         Json cases = Json::array();
         for (const core::Case& item : type.cases) {
@@ -558,9 +602,9 @@ private:
             member.key = item.key;
             member.type = item.payload;
             Json then = Json::object();
-            if (isRequired(member, element))
+            if (isRequired(member, place))
                 then["required"] = {item.key};
-            if (Json inner = demandField(member, element); !inner.empty())
+            if (Json inner = demandField(member, place); !inner.empty())
                 then["properties"] = {{item.key, inner}};
             if (then.empty())
                 continue;
