@@ -86,6 +86,20 @@ ExprId Checker::noElement(TypeId list, Span span) {
     return errorExpr(span);
 }
 
+/// The merge key of Kubernetes' lists of such objects; empty if there is none, or not the same for all.
+std::string Checker::mergeKeyOf(kube::TypeId element) const {
+    std::string_view key;
+    for (uint32_t i = 0; i < library_.typeCount(); ++i) {
+        kube::Type list = library_.type(kube::TypeId{i});
+        if (list.shape != kube::Shape::List || list.element != element || list.mergeKey.empty() || list.mergeKey == key)
+            continue;
+        if (!key.empty())
+            return {};
+        key = list.mergeKey;
+    }
+    return std::string(key);
+}
+
 ExprId Checker::amendElement(const Slot& slot, ExprId current, const Edit& edit, size_t step, PathTree& paths) {
     const ast::Name& wanted = edit.target->steps[step].name;
     TypeId list = slot.type;
@@ -97,6 +111,8 @@ ExprId Checker::amendElement(const Slot& slot, ExprId current, const Edit& edit,
     std::string key = slot.mergeKey;
     if (key.empty() && kindOf(list) == TypeKind::Native)
         key = nativeOf(list).mergeKey;
+    if (key.empty() && kindOf(list) == TypeKind::List && kindOf(type(list).element) == TypeKind::Native)
+        key = mergeKeyOf(nativeOf(type(list).element).id);
     if (key.empty()) {
         sink_.report(Code::E3040, wanted.span, "the elements of `" + show(list) + "` have no merge key")
             .suggest("`@mergeKey(\"name\")` before the field says which of the elements' fields is one");

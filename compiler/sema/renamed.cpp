@@ -89,8 +89,6 @@ void Checker::oldPath(const RenamedField& renamed) {
         sink_.report(Code::E3096, field.span, field.was, "to what Helm gives to charts");
         return;
     }
-    for (const std::string& key : renamed.from)
-        keyRule(key, field.span);
     const core::Field* found = nullptr;
     size_t steps = core::stepsInto(program_.types, type(program_.valuesType), renamed.from, renamed.root, found);
     if (found == nullptr)

@@ -21,6 +21,7 @@ Slot Checker::slotOf(TypeId id, const ast::Name& name) {
     switch (t.kind) {
     case TypeKind::Map:
         slot.type = t.element;
+        slot.optional = kindOf(slot.type) == TypeKind::Sensitive; // what Kubernetes' own map is of a Secret
         if (!name.text.empty() && kindOf(t.key) == TypeKind::String)
             validText(name.text, TypeId(t.key), name.span);
         else if (!name.text.empty())
