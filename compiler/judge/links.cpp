@@ -282,7 +282,13 @@ void Links::whenever(const ir::Document& document, const Object& where, NodeRef 
     NodeRef lacking = guard;
     for (NodeRef one : there)
         lacking = view_.butNot(lacking, one);
-    if (view_.meet(lacking, view_.yes()))
+    if (!view_.meet(lacking, view_.yes()))
+        return;
+    bool isRefused = std::any_of(package_.checks.begin(), package_.checks.end(), [&](const ir::Check& check) {
+        bool isPlain = check.scopes.empty() && check.keys == nullptr;
+        return isPlain && !view_.possible(view_.both(lacking, check.condition));
+    });
+    if (!isRefused)
         report(where, Code::W5039, document, at, text, what);
 }
 
