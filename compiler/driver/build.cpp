@@ -413,10 +413,13 @@ int build(Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     WorkingOn place(options.output);
-    if (auto error = writeFiles(options.output, files, options.force ? Existing::Replace : Existing::Ours)) {
+    std::vector<std::string> gone;
+    if (auto error = writeFiles(options.output, files, options.force ? Existing::Replace : Existing::Ours, gone)) {
         complain("stackc: {}\n", *error);
         return Exit::systemError;
     }
+    if (!gone.empty())
+        put("{}: removed {}, of a former build\n", options.output, fmt::join(gone, ", "));
     put("{}: {} files{}\n", options.output, files.size(), missing.empty() ? "" : ", no manifests" + missing);
     return Exit::ok;
 }

@@ -86,6 +86,18 @@ public:
         removeAll(scratch_);
     }
 
+    /// The charts and environments none of whose files are there any more.
+    std::vector<std::string> gone() const {
+        std::set<std::string> units;
+        for (const std::string& path : stale_)
+            if (auto unit = unitOf(path))
+                units.insert(unit->string());
+        for (const auto& [path, bytes] : files_)
+            if (auto unit = unitOf(path))
+                units.erase(unit->string());
+        return {units.begin(), units.end()};
+    }
+
 private:
     /// Of runs that were killed: the lock says that none is at work.
     void removeScratch() const {
@@ -390,8 +402,16 @@ private:
 } // namespace
 
 std::optional<std::string> writeFiles(const std::string& folder, const emit::FileSet& files, Existing existing) {
+    std::vector<std::string> gone;
+    return writeFiles(folder, files, existing, gone);
+}
+
+std::optional<std::string> writeFiles(const std::string& folder, const emit::FileSet& files, Existing existing,
+                                      std::vector<std::string>& gone) {
     try {
-        Output(folder, files, existing).write();
+        Output output(folder, files, existing);
+        output.write();
+        gone = output.gone();
         return std::nullopt;
     } catch (const Refused& refused) {
         return refused.message;

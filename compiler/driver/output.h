@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace stackc::driver {
 
@@ -23,5 +24,8 @@ enum class Existing {
 /// mount, or the current folder, or others have folders in it), each chart and each environment's manifests. A file
 /// system that can't do that either gets file by file.
 std::optional<std::string> writeFiles(const std::string& folder, const emit::FileSet& files, Existing existing);
+/// The same; `gone` are then the folders of charts and of manifests that an earlier run wrote and this one took away.
+std::optional<std::string> writeFiles(const std::string& folder, const emit::FileSet& files, Existing existing,
+                                      std::vector<std::string>& gone);
 
 } // namespace stackc::driver
