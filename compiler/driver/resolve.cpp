@@ -2,6 +2,7 @@
 
 #include "driver/faults.h"
 #include "driver/parts.h"
+#include "driver/vendor.h"
 #include "judge/release.h"
 #include "text/patterns.h"
 #include "text/yaml_reader.h"
@@ -209,7 +210,7 @@ private:
         }
         for (const core::ExternalChart& external : chart.program.externals)
             if (holds(external.condition, given))
-                elsewhere(external, place);
+                elsewhere(chart, external, place);
         for (size_t i = 0; i < chart.parts.size(); ++i) {
             const core::Include& include = chart.program.includes[i];
             if (!holds(include.condition, given))
@@ -225,7 +226,7 @@ private:
     }
 
     /// A chart that is part of the release, and that manifests can't hold.
-    void elsewhere(const core::ExternalChart& external, const std::string& place) {
+    void elsewhere(const Compilation& chart, const core::ExternalChart& external, const std::string& place) {
         if (options_.skipExternal || unmade_ == Unmade::Told) {
             release_.missing.push_back(fmt::format("`{}{}`, the chart `{}` {} of {}", place, external.alias,
                                                    external.chart, external.version, external.repository));
@@ -234,8 +235,12 @@ private:
         core::Span span = environment_ != nullptr ? environment_->span : external.span;
         auto report = compilation_.sink.report(diag::Code::E7016, span, external.alias, external.chart,
                                                external.version, external.repository);
-        if (environment_ != nullptr)
-            report.note(external.span, "manifests hold the resources of this package alone");
+        bool isThere = isVendored(chart, external);
+        if (environment_ != nullptr || isThere)
+            report.note(external.span,
+                        isThere ? "`vendor/" + external.chart +
+                                      "` is for the Helm chart: manifests hold the resources of this package alone"
+                                : "manifests hold the resources of this package alone");
         report.suggest("--skip-external makes manifests without it");
     }
 

@@ -58,13 +58,21 @@ std::string readFolder(const fs::path& folder, emit::FileSet& files) {
     return error ? error.message() : "";
 }
 
+fs::path folderOf(const Compilation& compilation, const core::ExternalChart& external) {
+    return fs::path(compilation.folder) / "vendor" / external.chart;
+}
+
 } // namespace
 
-std::optional<emit::FileSet> vendoredChart(Compilation& compilation, const core::ExternalChart& external) {
-    fs::path folder = fs::path(compilation.folder) / "vendor" / external.chart;
+bool isVendored(const Compilation& compilation, const core::ExternalChart& external) {
     std::error_code ignored;
-    if (!fs::exists(fs::symlink_status(folder, ignored)))
+    return fs::exists(fs::symlink_status(folderOf(compilation, external), ignored));
+}
+
+std::optional<emit::FileSet> vendoredChart(Compilation& compilation, const core::ExternalChart& external) {
+    if (!isVendored(compilation, external))
         return std::nullopt;
+    fs::path folder = folderOf(compilation, external);
     emit::FileSet files;
     bool isInside = isBelow(folder, compilation.folder.empty() ? "." : compilation.folder);
     std::string fault = isInside ? readFolder(folder, files) : "it is a link that leads out of the folder";

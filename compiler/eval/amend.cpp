@@ -95,8 +95,17 @@ void Evaluator::amendEntry(const core::Entry& item, NodeRef guard, std::vector<E
     bool isStatic = key->kind == NodeKind::String;
     Held before = held(out, key, program_[item.first].type);
     if (before.there == nullptr) {
-        report(diag::Code::E4003, item.span, "amending an entry of a map whose keys are late")
-            .suggest("write it before the loop or the spread that has late keys, or give a whole value with `=`");
+        bool isData = std::any_of(out.begin(), out.end(), [this](const Entry& entry) {
+            NodeRef whole = entry.kind == EntryKind::Spread ? unshare(entry.value) : nullptr;
+            return whole != nullptr && isPlace(whole) && typeOf(whole).kind == core::TypeKind::Data;
+        });
+        if (isData)
+            report(diag::Code::E4003, item.span, "amending a part of what is open data in the values")
+                .suggest("give the part in the values, or declare the value with a type of Kubernetes, such as "
+                         "`k8s.core.v1.ConfigMap`");
+        else
+            report(diag::Code::E4003, item.span, "amending an entry of a map whose keys are late")
+                .suggest("write it before the loop or the spread that has late keys, or give a whole value with `=`");
         return;
     }
     NodeRef amended = nullptr;

@@ -136,8 +136,11 @@ void eachOnce(const std::vector<ir::Package>& packages, diag::Sink& sink) {
             auto report = sink.report(diag::Code::W7004, placeOf(here), document.kind, name);
             if (placeOf(other->second) != placeOf(here))
                 report.note(placeOf(other->second), "the other one is here");
-            report.suggest("names are cut to what Kubernetes takes: give the release a shorter name, or set "
-                           "`fullnameOverride` or `nameOverride`");
+            constexpr size_t shortestCut = 40;
+            report.suggest(name.size() < shortestCut
+                               ? "values say the name: let them say another one for each"
+                               : "names are cut to what Kubernetes takes: give the release a shorter name, or set "
+                                 "`fullnameOverride` or `nameOverride`");
         }
 }
 
