@@ -82,11 +82,6 @@ ir::NodeRef meantByEmpty(const Context& context, const Type& type, const core::F
     return nullptr;
 }
 
-bool isOnByDefault(const Context& context, const core::Field& field) {
-    return context.type(field.type).kind == TypeKind::Optional && field.defaultValue.valid() &&
-           !context.evalConst(field.defaultValue)->isNone();
-}
-
 ir::NodeRef inKeyOrder(const Context& context, core::TypeId id, ir::NodeRef value) {
     const Type* type = id.valid() ? &context.type(id) : nullptr;
     if (type != nullptr && type->kind == TypeKind::Optional)

@@ -50,8 +50,6 @@ ir::NodeRef inKeyOrder(const Context& context, core::TypeId type, ir::NodeRef va
 /// place, or is null in lists and maps: its default where that is of a case marked `@fromEmpty`, else the case so
 /// marked that holds nothing.
 ir::NodeRef meantByEmpty(const Context& context, const core::Type& type, const core::Field* field);
-/// Has an optional field a default that is something?
-bool isOnByDefault(const Context& context, const core::Field& field);
 bool hasDefault(const Context& context, const core::Field& field);
 
 /// The cases of a variant that hold something, as the fields that values.yaml has for them.

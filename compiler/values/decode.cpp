@@ -239,7 +239,7 @@ private:
         bool isPlainOptional = type.kind == TypeKind::Optional && !isSwitched(context_.type(type.element));
         if (isPlainOptional && found->is_null() && unset != nullptr)
             return absent(field, type, place, unset);
-        if (place.element && isPlainOptional && blank && isOnByDefault(context_, field))
+        if (isPlainOptional && blank && unset != nullptr && !unset->isNone())
             return nodes_.none();
         if (blank && isBlankable(context_, field)) {
             if (!place.active)

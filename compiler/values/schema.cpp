@@ -289,8 +289,9 @@ private:
         Json result;
         if (!isBlankable(context_, field)) {
             result = typed(field.type, place.of(context_, field), defaults, &field);
-            bool unset = place.element && isOnByDefault(context_, field); // `""` says none
-            if (unset && !isSwitched(context_.type(type.element)) && !isUnsetByEmpty(context_.type(type.element)))
+            ir::NodeRef unset = unsetOf(field, place);
+            bool isOn = type.kind == TypeKind::Optional && unset != nullptr && !unset->isNone(); // `""` says none
+            if (isOn && !isSwitched(context_.type(type.element)) && !isUnsetByEmpty(context_.type(type.element)))
                 result = orBlank(std::move(result));
         } else if (!place.strict) {
             result = blankable(type);
