@@ -58,11 +58,25 @@ bool isBlankable(const Context& context, const core::Field& field) {
 
 bool refusesBlank(const Type& type, bool element) { return !element || !admitsEmpty(type); }
 
+namespace {
+
+/// Has a chart that is included below the record a chart from elsewhere? Only the values of such are open.
+bool includesOthers(const core::TypeTable& types, const Type& record) {
+    return std::any_of(record.fields.begin(), record.fields.end(), [&](const core::Field& field) {
+        const Type& held = types[field.type];
+        if (held.kind != TypeKind::Record)
+            return false;
+        return (held.open && record.subchart) || (held.subchart && includesOthers(types, held));
+    });
+}
+
+} // namespace
+
 Tags tagsOf(const core::Program& program) {
     Tags tags;
     for (const core::ExternalChart& external : program.externals)
         tags.names.insert(external.tags.begin(), external.tags.end());
-    tags.areAll = program.includes.empty();
+    tags.areAll = !includesOthers(program.types, program.types[program.valuesType]);
     std::vector<std::string> keys = core::keysOfRecord(program.types, program.types[program.valuesType]);
     bool isTaken = std::find(keys.begin(), keys.end(), "tags") != keys.end();
     tags.areThere = !isTaken && (!tags.names.empty() || !tags.areAll);
