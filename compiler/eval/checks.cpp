@@ -20,11 +20,24 @@ void Evaluator::check(NodeRef condition, NodeRef message, core::Span span) {
     package_.checks.push_back({std::move(around), decided, message, span});
 }
 
+/// The library's types don't know what the values are called that are of them: their messages begin with that.
 void Evaluator::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self) {
     for (const core::TypeCheck& rule : checks) {
         vars_[rule.self.value] = self;
-        check(evaluate(rule.condition), evaluate(rule.message), rule.span);
+        NodeRef condition = evaluate(rule.condition);
+        NodeRef message = evaluate(rule.message);
+        if (!checkedPath_.empty() && !program_.isAuthors(rule.span))
+            message = primitive(core::Op::Concat, {nodes_.string(checkedPath_ + ": "), message}, nullptr);
+        check(condition, message, rule.span);
     }
+}
+
+/// `checkType` of what stands below a key.
+void Evaluator::checkBelow(const std::string& key, core::TypeId id, NodeRef node) {
+    size_t length = checkedPath_.size();
+    checkedPath_ += (length == 0 || key.empty() ? "" : ".") + key;
+    checkType(id, node);
+    checkedPath_.resize(length);
 }
 
 bool Evaluator::hasChecks(core::TypeId id) {
@@ -51,13 +64,13 @@ void Evaluator::checkType(core::TypeId id, NodeRef node) {
         return;
     const core::Type& type = typeOf(id);
     runChecks(type.wheres, node);
-    auto guardedCheck = [&](NodeRef guard, core::TypeId inner, NodeRef value) {
+    auto guardedCheck = [&](NodeRef guard, const std::string& key, core::TypeId inner, NodeRef value) {
         guard = simplify(guard);
         if (guard->isFalse())
             return;
         Under under(*this, guard);
         scopes_.push_back({guard, nullptr});
-        checkType(inner, value);
+        checkBelow(key, inner, value);
         scopes_.pop_back();
     };
     switch (type.kind) {
@@ -69,20 +82,20 @@ void Evaluator::checkType(core::TypeId id, NodeRef node) {
             core::Span outer = author_;
             if (program_.isAuthors(declared.span))
                 author_ = declared.span;
-            checkType(declared.type, fieldOf(node, declared.name, field));
+            checkBelow(declared.flat ? "" : declared.key, declared.type, fieldOf(node, declared.name, field));
             author_ = outer;
         }
         break;
     }
     case core::TypeKind::Optional:
         if (NodeRef guard = present(node); !guard->isFalse())
-            guardedCheck(guard, type.element, payload(node));
+            guardedCheck(guard, "", type.element, payload(node));
         break;
     case core::TypeKind::Variant:
         for (uint32_t i = 0; i < type.cases.size(); ++i)
             if (type.cases[i].payload.valid())
                 if (NodeRef guard = caseIs(node, id, i); !guard->isFalse())
-                    guardedCheck(guard, type.cases[i].payload, casePayload(node, id, i));
+                    guardedCheck(guard, type.cases[i].key, type.cases[i].payload, casePayload(node, id, i));
         break;
     case core::TypeKind::List:
     case core::TypeKind::Map: {

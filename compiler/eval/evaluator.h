@@ -301,6 +301,7 @@ private:
     void check(NodeRef condition, NodeRef message, core::Span span);
     void checkValues();
     void checkType(core::TypeId type, NodeRef node);
+    void checkBelow(const std::string& key, core::TypeId type, NodeRef node);
     void runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self);
     bool hasChecks(core::TypeId type);
 
@@ -358,8 +359,9 @@ private:
     std::vector<ir::Scope> scopes_;
     std::vector<const core::Statement*> statements_; ///< that are being run, outermost first
     core::Span here_;
-    core::Span author_; ///< the innermost expression or statement of the author that is being evaluated
-    ExprId current_;    ///< the innermost expression
+    std::string checkedPath_; ///< where the values stand whose type is being checked
+    core::Span author_;       ///< the innermost expression or statement of the author that is being evaluated
+    ExprId current_;          ///< the innermost expression
     std::vector<const core::CallExpr*> running_; ///< calls whose bodies are being evaluated, outermost first
     uint32_t depth_ = 0;
     size_t spent_ = 0;

@@ -39,6 +39,15 @@ bool hasOneAtMost(NodeRef list) {
            (list->entries.empty() || (list->entries.size() == 1 && list->entries[0].kind == EntryKind::Value));
 }
 
+/// Are they different whichever are there?
+bool areConstantsApart(NodeRef list) {
+    std::set<NodeRef> seen;
+    return list->kind == NodeKind::List &&
+           std::all_of(list->entries.begin(), list->entries.end(), [&](const Entry& item) {
+               return item.kind == EntryKind::Value && !item.value->late && seen.insert(item.value).second;
+           });
+}
+
 } // namespace
 
 NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr* expr) {
@@ -62,7 +71,7 @@ NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr*
         args[0] = walkable(args[0]);
         if (args[0] == nullptr)
             return unsupported(*expr, "a list of these elements");
-        if (op == Op::Unique && hasOneAtMost(args[0]))
+        if (op == Op::Unique && (hasOneAtMost(args[0]) || areConstantsApart(args[0])))
             return yes();
         break;
     case Op::ToText:

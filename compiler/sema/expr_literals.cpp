@@ -10,6 +10,7 @@
 #include "diag/suggest.h"
 #include "sema/hints.h"
 #include "sema/suggest.h"
+#include "text/patterns.h"
 
 namespace stackc::sema {
 
@@ -262,6 +263,10 @@ ExprId Checker::checkText(const std::string& text, TypeId expected, Span span) {
     case TypeKind::IntOrPercent:
         if (!validText(text, program_.types.domain(Domain::Percent), span))
             return errorExpr(span);
+        if (!matches(text, std::string(text::partPattern))) {
+            sink_.report(Code::E3006, span, "\"" + text + "\"", "a percentage up to `100%`");
+            return errorExpr(span);
+        }
         return string(text, expected, span);
     case TypeKind::Enum: {
         int index = to.caseIndex(text);

@@ -11,5 +11,7 @@ inline constexpr std::string_view dnsNamePattern =
 /// The Quantities that Stack writes; the Kubernetes API reads more of them (kube/pattern.h).
 inline constexpr std::string_view quantityPattern =
     R"(^[0-9]+(\.[0-9]+)?(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]+)?$)";
+/// The percentages of IntOrPercent.
+inline constexpr std::string_view partPattern = "^([0-9]{1,2}|100)%$";
 
 } // namespace stackc::text

@@ -15,6 +15,7 @@
 #include "core/units.h"
 #include "kube/json_schema.h"
 #include "text/numbers.h"
+#include "text/patterns.h"
 #include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/encode.h"
@@ -617,6 +618,7 @@ private:
         if (auto number = integerOf(json))
             return *number >= 0 && *number <= maxIntOrPercent ? plainNode(nodes_, json) : nullptr;
         Type percent = context_.type(context_.program.types.domain(core::Domain::Percent));
+        percent.pattern = text::partPattern;
         return json.is_string() && matches(percent, json.get_ref<const std::string&>())
                    ? nodes_.string(json.get<std::string>())
                    : nullptr;
@@ -625,7 +627,8 @@ private:
     NodeRef text(const Type& type, const Json& json, const Place&) {
         // As Kubernetes takes it, and as it is passed on.
         if (type.domain == core::Domain::Quantity && json.is_number())
-            return isQuantity(json) ? plainNode(nodes_, json) : nullptr;
+            return isQuantity(json) && (json.get<double>() > 0 || matches(type, "0")) ? plainNode(nodes_, json)
+                                                                                      : nullptr;
         if (!json.is_string() || !matches(type, json.get_ref<const std::string&>()))
             return nullptr;
         return nodes_.string(json.get<std::string>());

@@ -4,11 +4,13 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <re2/re2.h>
 
 #include "core/layout.h"
 #include "kube/json_schema.h"
 #include "text/characters.h"
 #include "text/numbers.h"
+#include "text/patterns.h"
 #include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/doc_text.h"
@@ -469,7 +471,7 @@ private:
             return {{"type", {"integer", "string"}},
                     {"minimum", 0},
                     {"maximum", maxIntOrPercent},
-                    {"pattern", core::domainPattern(Domain::Percent)}};
+                    {"pattern", text::partPattern}};
         case TypeKind::String:
         case TypeKind::Sensitive:
             return string(type);
@@ -489,7 +491,8 @@ private:
         if (type.domain != Domain::Quantity)
             return result;
         addType(result, "number");
-        result.update({{"minimum", 0}, {"maximum", text::maxSafeInteger}});
+        bool isMore = !re2::RE2::PartialMatch("0", type.pattern);
+        result.update({{isMore ? "exclusiveMinimum" : "minimum", 0}, {"maximum", text::maxSafeInteger}});
         return result;
     }
 
