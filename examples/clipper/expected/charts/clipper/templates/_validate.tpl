@@ -24,7 +24,7 @@ Refuses what the schema can't refuse.
 {{- if (index .Values "clipper-backend").autoscaling.enabled }}
 {{- $autoscaling := (index .Values "clipper-backend").autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "clipper-backend.autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if (index .Values "clipper-backend").autoscaling.enabled }}
@@ -32,16 +32,20 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "clipper-backend.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if (index .Values "clipper-backend").podDisruptionBudget.enabled }}
-{{- $podDisruptionBudget := (index .Values "clipper-backend").podDisruptionBudget }}
-{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := (index .Values "clipper-backend").podDisruptionBudget.maxUnavailable }}
+{{- $minAvailable := (index .Values "clipper-backend").podDisruptionBudget.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "clipper-backend.podDisruptionBudget: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -52,13 +56,13 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if (index .Values "clipper-backend").secrets.external.enabled }}
 {{- if not (index .Values "clipper-backend").secrets.external.data }}
-{{- fail "an external secret needs a key in data" }}
+{{- fail "clipper-backend.secrets.external: a key is needed in data" }}
 {{- end }}
 {{- end }}
 {{- if (index .Values "clipper-frontend").autoscaling.enabled }}
 {{- $autoscaling := (index .Values "clipper-frontend").autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "clipper-frontend.autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if (index .Values "clipper-frontend").autoscaling.enabled }}
@@ -66,7 +70,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "clipper-frontend.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -94,8 +94,10 @@ The image of the pods.
 {{- define "erlmcp.image" -}}
 {{- if .Values.global.imageRegistry }}
 {{- printf "%s/" .Values.global.imageRegistry }}
+{{- else }}
+{{- printf "%s/" .Values.image.registry }}
 {{- end }}
-{{- printf "%s/%s:%s" .Values.image.registry .Values.image.repository .Values.image.tag }}
+{{- printf "%s:%s" .Values.image.repository .Values.image.tag }}
 {{- end }}
 
 {{/*
@@ -637,14 +639,59 @@ true
 {{- end }}
 {{- end }}
 
+{{- define "erlmcp.all-name" -}}
+{{- $list := list }}
+{{- if .Values.storage.persistentVolumeClaim.enabled }}
+{{- $list = append $list .Values.storage.persistentVolumeClaim.name }}
+{{- end }}
+{{- if .Values.storage.logs.enabled }}
+{{- $list = append $list .Values.storage.logs.name }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
 {{- define "erlmcp.all-targetPort" -}}
 {{- $list := list }}
 {{- $list = append $list .Values.service.ports.http.targetPort }}
 {{- $list = append $list .Values.service.ports.https.targetPort }}
 {{- $list = append $list 4369 }}
-{{- $list = append $list 9090 }}
 {{- $list = append $list 9100 }}
+{{- if .Values.monitoring.prometheus.enabled }}
+{{- $list = append $list 9090 }}
+{{- end }}
 {{- toJson $list }}
+{{- end }}
+
+{{- define "erlmcp.all-sidecars" -}}
+{{- $list := list }}
+{{- $list = append $list "erlmcp" }}
+{{- range $c := .Values.deployment.sidecars }}
+{{- $list = append $list $c.name }}
+{{- end }}
+{{- range $c := .Values.deployment.initContainers }}
+{{- $list = append $list $c.name }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+Takes `values`.
+*/}}
+{{- define "erlmcp.count-items" -}}
+{{- $count := 0 }}
+{{- if not (kindIs "invalid" (.values).httpGet) }}
+{{- $count = add1 $count }}
+{{- end }}
+{{- if not (kindIs "invalid" (.values).tcpSocket) }}
+{{- $count = add1 $count }}
+{{- end }}
+{{- if not (kindIs "invalid" (.values).exec) }}
+{{- $count = add1 $count }}
+{{- end }}
+{{- if not (kindIs "invalid" (.values).grpc) }}
+{{- $count = add1 $count }}
+{{- end }}
+{{- $count }}
 {{- end }}
 
 {{- define "erlmcp.all-targetPort-2" -}}

@@ -8,37 +8,54 @@ Refuses what the schema can't refuse.
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
+{{- $all := include "erlmcp.all-name" . | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail "storage: the two claims have the same name" }}
+{{- end }}
 {{- if eq (int64 .Values.service.ports.http.port) (int64 .Values.service.ports.https.port) }}
 {{- fail "service.ports: http and https need different ports" }}
 {{- end }}
-{{- $all := include "erlmcp.all-targetPort" . | fromJsonArray | toJson | fromJsonArray }}
-{{- if ne (len $all) (len (uniq $all)) }}
-{{- fail "service.ports: the target ports must differ from each other, and from 4369, 9090 and 9100" }}
+{{- $all_ := include "erlmcp.all-targetPort" . | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all_) (len (uniq $all_)) }}
+{{- fail "service.ports: the target ports must differ from each other, and from 4369, 9100 and, for metrics, 9090" }}
+{{- end }}
+{{- if not (or .Values.deployment.enabled (not .Values.ingress.enabled)) }}
+{{- fail "ingress leads to the stateless nodes: deployment.enabled is false" }}
+{{- end }}
+{{- if not (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
+{{- if not .Values.security.secrets.enabled }}
+{{- fail "app.erlang.cookie is kept beside the keys of security.secrets: security.secrets.enabled is false" }}
+{{- end }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
 {{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.podDisruptionBudget.maxUnavailable }}
+{{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "podDisruptionBudget: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.ingress.enabled }}
 {{- if not .Values.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if .Values.externalSecrets.enabled }}
@@ -46,6 +63,19 @@ Refuses what the schema can't refuse.
 {{- if not $item.data }}
 {{- fail (printf "externalSecrets.secrets: `%s` needs a key in data" $item.name) }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- if .Values.deployment.enabled }}
+{{- $all := include "erlmcp.all-sidecars" . | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail "erlmcp: two containers have the same name" }}
+{{- end }}
+{{- end }}
+{{- if .Values.deployment.enabled }}
+{{- if not (and (eq (int64 (include "erlmcp.count-items" (dict "values" .Values.deployment.livenessProbe))) 1)
+    (eq (int64 (include "erlmcp.count-items" (dict "values" .Values.deployment.readinessProbe))) 1)
+    (eq (int64 (include "erlmcp.count-items" (dict "values" .Values.deployment.startupProbe))) 1)) }}
+{{- fail "erlmcp: a probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
 {{- if .Values.deployment.enabled }}
@@ -66,14 +96,43 @@ Refuses what the schema can't refuse.
 {{- fail "erlmcp: two ports of the Service have the same port of the nodes" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.deployment.enabled .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.deployment.replicas)
-    .Values.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if .Values.deployment.enabled }}
+{{- if eq .Values.service.type "ClusterIP" }}
+{{- if or (not (kindIs "invalid" .Values.service.ports.http.nodePort))
+    (not (kindIs "invalid" .Values.service.ports.https.nodePort)) }}
+{{- fail "erlmcp: a Service of type ClusterIP has no nodePorts and no externalTrafficPolicy" }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- if .Values.deployment.enabled }}
+{{- if not (or (eq .Values.service.type "LoadBalancer") (not .Values.service.loadBalancerSourceRanges)) }}
+{{- fail "erlmcp: only a Service of type LoadBalancer has loadBalancerSourceRanges" }}
+{{- end }}
+{{- end }}
+{{- if .Values.deployment.enabled }}
+{{- $maxSurge := .Values.deployment.maxSurge }}
+{{- $maxUnavailable := .Values.deployment.maxUnavailable }}
+{{- if or (eq ($maxSurge | toJson | trimAll "\"") "0") (eq ($maxSurge | toJson | trimAll "\"") "0%") }}
+{{- if or (eq ($maxUnavailable | toJson | trimAll "\"") "0") (eq ($maxUnavailable | toJson | trimAll "\"") "0%") }}
+{{- fail "erlmcp: maxSurge and maxUnavailable can't both be 0" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if and .Values.deployment.enabled .Values.podDisruptionBudget.enabled }}
+{{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
+{{- if has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.autoscaling.minReplicas)
+    (int64 .Values.deployment.replicas) .Values.autoscaling.enabled) }}
+{{- fail "erlmcp: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if .Values.statefulset.enabled }}
+{{- if not (and (eq (int64 (include "erlmcp.count-items" (dict "values" .Values.statefulset.livenessProbe))) 1)
+    (eq (int64 (include "erlmcp.count-items" (dict "values" .Values.statefulset.readinessProbe))) 1)
+    (eq (int64 (include "erlmcp.count-items" (dict "values" .Values.statefulset.startupProbe))) 1)) }}
+{{- fail "cluster: a probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
 {{- if .Values.statefulset.enabled }}
@@ -85,7 +144,7 @@ Refuses what the schema can't refuse.
 {{- if .Values.security.secrets.enabled }}
 {{- $encryptionKey := .Values.security.secrets.encryptionKey }}
 {{- if hasKey (ternary $encryptionKey dict (kindIs "map" $encryptionKey)) "required" }}
-{{- fail "the secret `encryption-key` needs its text, or the name of a Secret that exists" }}
+{{- fail "secrets: the secret `encryption-key` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
 {{- if .Values.security.secrets.enabled }}
@@ -94,13 +153,13 @@ Refuses what the schema can't refuse.
 {{- if or (and (not (has (toString $cookie) (list "" "<nil>")))
     (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "required")) (and (has (toString $cookie) (list "" "<nil>"))
     (hasKey (ternary $erlangCookie dict (kindIs "map" $erlangCookie)) "required")) }}
-{{- fail "the secret `erlang-cookie` needs its text, or the name of a Secret that exists" }}
+{{- fail "secrets: the secret `erlang-cookie` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
 {{- if .Values.security.secrets.enabled }}
 {{- $jwtSecret := .Values.security.secrets.jwtSecret }}
 {{- if hasKey (ternary $jwtSecret dict (kindIs "map" $jwtSecret)) "required" }}
-{{- fail "the secret `jwt-secret` needs its text, or the name of a Secret that exists" }}
+{{- fail "secrets: the secret `jwt-secret` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
 {{- if .Values.externalSecrets.enabled }}

@@ -104,7 +104,8 @@ The image by which a pod waits for others.
 {{- end }}
 
 {{/*
-A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it.
+A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It runs as
+the user of the pod, or as nobody where that is root or the image's matter.
 */}}
 {{- define "hotswap.waitContainer" -}}
 name: wait-for-database
@@ -127,8 +128,11 @@ securityContext:
   allowPrivilegeEscalation: false
   readOnlyRootFilesystem: true
   runAsNonRoot: true
+  {{- $runAsUser := (.Values.podSecurityContext).runAsUser }}
+  {{- if or (eq (int64 $runAsUser) 0) (kindIs "invalid" $runAsUser) }}
   runAsUser: 65534
   runAsGroup: 65534
+  {{- end }}
   capabilities:
     drop:
       - ALL
@@ -681,6 +685,26 @@ true
 true
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/*
+Takes `values`.
+*/}}
+{{- define "hotswap.count-items" -}}
+{{- $count := 0 }}
+{{- if not (kindIs "invalid" (.values).httpGet) }}
+{{- $count = add1 $count }}
+{{- end }}
+{{- if not (kindIs "invalid" (.values).tcpSocket) }}
+{{- $count = add1 $count }}
+{{- end }}
+{{- if not (kindIs "invalid" (.values).exec) }}
+{{- $count = add1 $count }}
+{{- end }}
+{{- if not (kindIs "invalid" (.values).grpc) }}
+{{- $count = add1 $count }}
+{{- end }}
+{{- $count }}
 {{- end }}
 
 {{- define "hotswap.all-port" -}}

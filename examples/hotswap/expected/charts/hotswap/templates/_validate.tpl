@@ -21,29 +21,38 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.ingress.enabled }}
 {{- if not .Values.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
 {{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.podDisruptionBudget.maxUnavailable }}
+{{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "podDisruptionBudget: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- if not (and (eq (int64 (include "hotswap.count-items" (dict "values" .Values.healthChecks.livenessProbe))) 1)
+    (eq (int64 (include "hotswap.count-items" (dict "values" .Values.healthChecks.readinessProbe))) 1)) }}
+{{- fail "hotswap: a probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $all := include "hotswap.all-port" . | fromJsonArray | toJson | fromJsonArray }}
 {{- if ne (len $all) (len (uniq $all)) }}
@@ -51,23 +60,23 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or (eq (toString $source) "") (hasKey (ternary $source dict (kindIs "map" $source)) "required") }}
-{{- fail (printf "the secret `%s` needs its text, or the name of a Secret that exists" $key) }}
+{{- fail (printf "hotswap: the secret `%s` needs its text, or the name of a Secret that exists" $key) }}
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount)
-    .Values.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.autoscaling.minReplicas)
+    (int64 .Values.replicaCount) .Values.autoscaling.enabled) }}
+{{- fail "hotswap: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
 {{- $password := .Values.postgresql.auth.password }}
 {{- if hasKey (ternary $password dict (kindIs "map" $password)) "required" }}
-{{- fail "the secret `password` needs its text, or the name of a Secret that exists" }}
+{{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
 {{- end }}

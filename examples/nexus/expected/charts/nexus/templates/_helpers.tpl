@@ -549,7 +549,8 @@ The image by which a pod waits for others.
 {{- end }}
 
 {{/*
-A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it.
+A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It runs as
+the user of the pod, or as nobody where that is root or the image's matter.
 */}}
 {{- define "nexus.waitContainer.database" -}}
 name: wait-for-database
@@ -572,8 +573,6 @@ securityContext:
   allowPrivilegeEscalation: false
   readOnlyRootFilesystem: true
   runAsNonRoot: true
-  runAsUser: 65534
-  runAsGroup: 65534
   capabilities:
     drop:
       - ALL
@@ -773,7 +772,43 @@ The service account that the pods act as.
 {{- end }}
 
 {{/*
-A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it.
+A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It runs as
+the user of the pod, or as nobody where that is root or the image's matter.
+*/}}
+{{- define "nexus.waitContainer" -}}
+name: wait-for-database
+image: {{ include "nexus.waitImage" . | quote }}
+imagePullPolicy: IfNotPresent
+command:
+  - sh
+  - -c
+  - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
+  - {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
+  - "5432"
+resources:
+  requests:
+    cpu: 10m
+    memory: 16Mi
+  limits:
+    cpu: 100m
+    memory: 64Mi
+securityContext:
+  allowPrivilegeEscalation: false
+  readOnlyRootFilesystem: true
+  runAsNonRoot: true
+  {{- $runAsUser := (.Values.podSecurityContext).runAsUser }}
+  {{- if or (eq (int64 $runAsUser) 0) (kindIs "invalid" $runAsUser) }}
+  runAsUser: 65534
+  runAsGroup: 65534
+  {{- end }}
+  capabilities:
+    drop:
+      - ALL
+{{- end }}
+
+{{/*
+A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It runs as
+the user of the pod, or as nobody where that is root or the image's matter.
 */}}
 {{- define "nexus.waitContainer.redis" -}}
 name: wait-for-redis
@@ -800,8 +835,11 @@ securityContext:
   allowPrivilegeEscalation: false
   readOnlyRootFilesystem: true
   runAsNonRoot: true
+  {{- $runAsUser := (.Values.podSecurityContext).runAsUser }}
+  {{- if or (eq (int64 $runAsUser) 0) (kindIs "invalid" $runAsUser) }}
   runAsUser: 65534
   runAsGroup: 65534
+  {{- end }}
   capabilities:
     drop:
       - ALL
@@ -1099,7 +1137,7 @@ spec:
   initContainers:
     {{- if .Values.postgresql.enabled }}
     -
-      {{- include "nexus.waitContainer.database" . | nindent 6 }}
+      {{- include "nexus.waitContainer" . | nindent 6 }}
     {{- end }}
     {{- if .Values.redis.enabled }}
     -
@@ -2227,7 +2265,7 @@ spec:
   initContainers:
     {{- if .root.Values.postgresql.enabled }}
     -
-      {{- include "nexus.waitContainer.database" .root | nindent 6 }}
+      {{- include "nexus.waitContainer" .root | nindent 6 }}
     {{- end }}
     {{- if .root.Values.redis.enabled }}
     -
@@ -2619,6 +2657,27 @@ spec:
 {{- end }}
 
 {{/*
+Takes `root`, `values`, `text`.
+*/}}
+{{- define "nexus.all-extraContainers" -}}
+{{- $list := list }}
+{{- $list = append $list .text }}
+{{- range $c := .values.extraContainers }}
+{{- $list = append $list $c.name }}
+{{- end }}
+{{- if .root.Values.postgresql.enabled }}
+{{- $list = append $list "wait-for-database" }}
+{{- end }}
+{{- if .root.Values.redis.enabled }}
+{{- $list = append $list "wait-for-redis" }}
+{{- end }}
+{{- range $c := .values.initContainers }}
+{{- $list = append $list $c.name }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 Takes `values`, `text`.
 */}}
 {{- define "nexus.any-controlledResources" -}}
@@ -2627,6 +2686,50 @@ Takes `values`, `text`.
 true
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/*
+Takes `values`, `text`.
+*/}}
+{{- define "nexus.any-customMetrics" -}}
+{{- range $m := (.values.autoscaling).customMetrics }}
+{{- if and (not (kindIs "invalid" $m.resource)) (eq (toString ($m.resource).name) $.text) }}
+{{- if not (kindIs "invalid" (($m.resource).target).averageUtilization) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Takes `values`, `text`.
+*/}}
+{{- define "nexus.any-customMetrics-2" -}}
+{{- range $m := (.values.autoscaling).customMetrics }}
+{{- if and (not (kindIs "invalid" $m.containerResource)) (eq (toString ($m.containerResource).name) $.text) }}
+{{- if not (kindIs "invalid" (($m.containerResource).target).averageUtilization) }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Takes `root`, `values`, `text`.
+*/}}
+{{- define "nexus.all-extraContainers-2" -}}
+{{- $list := list }}
+{{- $list = append $list .text }}
+{{- range $c := .values.extraContainers }}
+{{- $list = append $list $c.name }}
+{{- end }}
+{{- if .root.Values.redis.enabled }}
+{{- $list = append $list "wait-for-redis" }}
+{{- end }}
+{{- range $c := .values.initContainers }}
+{{- $list = append $list $c.name }}
+{{- end }}
+{{- toJson $list }}
 {{- end }}
 
 {{/*

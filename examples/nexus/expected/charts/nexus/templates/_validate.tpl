@@ -11,7 +11,7 @@ Refuses what the schema can't refuse.
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.autoscaling).enabled }}
 {{- $autoscaling := .Values.orchestrator.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "orchestrator.autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.autoscaling).enabled }}
@@ -19,33 +19,37 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "orchestrator.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.pdb).enabled }}
-{{- $pdb := .Values.orchestrator.pdb }}
-{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.orchestrator.pdb.maxUnavailable }}
+{{- $minAvailable := .Values.orchestrator.pdb.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "orchestrator.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.externalSecrets).enabled }}
 {{- if not .Values.orchestrator.externalSecrets.data }}
-{{- fail "an external secret needs a key in data" }}
+{{- fail "orchestrator.externalSecrets: a key is needed in data" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.ingress).enabled }}
 {{- if not .Values.orchestrator.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "orchestrator.ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.autoscaling).enabled }}
 {{- $autoscaling := .Values.jiraAgent.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "jiraAgent.autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.autoscaling).enabled }}
@@ -53,33 +57,37 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "jiraAgent.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.pdb).enabled }}
-{{- $pdb := .Values.jiraAgent.pdb }}
-{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.jiraAgent.pdb.maxUnavailable }}
+{{- $minAvailable := .Values.jiraAgent.pdb.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "jiraAgent.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.externalSecrets).enabled }}
 {{- if not .Values.jiraAgent.externalSecrets.data }}
-{{- fail "an external secret needs a key in data" }}
+{{- fail "jiraAgent.externalSecrets: a key is needed in data" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.ingress).enabled }}
 {{- if not .Values.jiraAgent.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "jiraAgent.ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.autoscaling).enabled }}
 {{- $autoscaling := .Values.gitCiAgent.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "gitCiAgent.autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.autoscaling).enabled }}
@@ -87,33 +95,37 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "gitCiAgent.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.pdb).enabled }}
-{{- $pdb := .Values.gitCiAgent.pdb }}
-{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.gitCiAgent.pdb.maxUnavailable }}
+{{- $minAvailable := .Values.gitCiAgent.pdb.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "gitCiAgent.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.externalSecrets).enabled }}
 {{- if not .Values.gitCiAgent.externalSecrets.data }}
-{{- fail "an external secret needs a key in data" }}
+{{- fail "gitCiAgent.externalSecrets: a key is needed in data" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.ingress).enabled }}
 {{- if not .Values.gitCiAgent.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "gitCiAgent.ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.autoscaling).enabled }}
 {{- $autoscaling := .Values.reportingAgent.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "reportingAgent.autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.autoscaling).enabled }}
@@ -121,33 +133,37 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "reportingAgent.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.pdb).enabled }}
-{{- $pdb := .Values.reportingAgent.pdb }}
-{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.reportingAgent.pdb.maxUnavailable }}
+{{- $minAvailable := .Values.reportingAgent.pdb.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "reportingAgent.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.externalSecrets).enabled }}
 {{- if not .Values.reportingAgent.externalSecrets.data }}
-{{- fail "an external secret needs a key in data" }}
+{{- fail "reportingAgent.externalSecrets: a key is needed in data" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.ingress).enabled }}
 {{- if not .Values.reportingAgent.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "reportingAgent.ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.autoscaling).enabled }}
 {{- $autoscaling := .Values.slackAgent.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "slackAgent.autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.autoscaling).enabled }}
@@ -155,33 +171,37 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "slackAgent.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.pdb).enabled }}
-{{- $pdb := .Values.slackAgent.pdb }}
-{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.slackAgent.pdb.maxUnavailable }}
+{{- $minAvailable := .Values.slackAgent.pdb.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "slackAgent.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.externalSecrets).enabled }}
 {{- if not .Values.slackAgent.externalSecrets.data }}
-{{- fail "an external secret needs a key in data" }}
+{{- fail "slackAgent.externalSecrets: a key is needed in data" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.ingress).enabled }}
 {{- if not .Values.slackAgent.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "slackAgent.ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.autoscaling).enabled }}
 {{- $autoscaling := .Values.jiraHygieneAgent.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "jiraHygieneAgent.autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.autoscaling).enabled }}
@@ -189,32 +209,36 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "jiraHygieneAgent.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.pdb).enabled }}
-{{- $pdb := .Values.jiraHygieneAgent.pdb }}
-{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.jiraHygieneAgent.pdb.maxUnavailable }}
+{{- $minAvailable := .Values.jiraHygieneAgent.pdb.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "jiraHygieneAgent.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.externalSecrets).enabled }}
 {{- if not .Values.jiraHygieneAgent.externalSecrets.data }}
-{{- fail "an external secret needs a key in data" }}
+{{- fail "jiraHygieneAgent.externalSecrets: a key is needed in data" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.ingress).enabled }}
 {{- if not .Values.jiraHygieneAgent.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "jiraHygieneAgent.ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.autoscaling).enabled }}
 {{- if gt (int64 .Values.rcaAgent.autoscaling.minReplicas) (int64 .Values.rcaAgent.autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "rcaAgent.autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.autoscaling).enabled }}
@@ -222,33 +246,37 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "rcaAgent.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.pdb).enabled }}
-{{- $pdb := .Values.rcaAgent.pdb }}
-{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.rcaAgent.pdb.maxUnavailable }}
+{{- $minAvailable := .Values.rcaAgent.pdb.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "rcaAgent.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.externalSecrets).enabled }}
 {{- if not .Values.rcaAgent.externalSecrets.data }}
-{{- fail "an external secret needs a key in data" }}
+{{- fail "rcaAgent.externalSecrets: a key is needed in data" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.ingress).enabled }}
 {{- if not .Values.rcaAgent.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "rcaAgent.ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.autoscaling).enabled }}
 {{- $autoscaling := .Values.analytics.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "analytics.autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.autoscaling).enabled }}
@@ -256,32 +284,36 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "analytics.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.pdb).enabled }}
-{{- $pdb := .Values.analytics.pdb }}
-{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.analytics.pdb.maxUnavailable }}
+{{- $minAvailable := .Values.analytics.pdb.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "analytics.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.externalSecrets).enabled }}
 {{- if not .Values.analytics.externalSecrets.data }}
-{{- fail "an external secret needs a key in data" }}
+{{- fail "analytics.externalSecrets: a key is needed in data" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.ingress).enabled }}
 {{- if not .Values.analytics.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "analytics.ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.autoscaling).enabled }}
 {{- if gt (int64 .Values.webhooks.autoscaling.minReplicas) (int64 .Values.webhooks.autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "webhooks.autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.autoscaling).enabled }}
@@ -289,33 +321,37 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "webhooks.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.pdb).enabled }}
-{{- $pdb := .Values.webhooks.pdb }}
-{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.webhooks.pdb.maxUnavailable }}
+{{- $minAvailable := .Values.webhooks.pdb.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "webhooks.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.externalSecrets).enabled }}
 {{- if not .Values.webhooks.externalSecrets.data }}
-{{- fail "an external secret needs a key in data" }}
+{{- fail "webhooks.externalSecrets: a key is needed in data" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.ingress).enabled }}
 {{- if not .Values.webhooks.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "webhooks.ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.autoscaling).enabled }}
 {{- $autoscaling := .Values.adminDashboard.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "adminDashboard.autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.autoscaling).enabled }}
@@ -323,27 +359,31 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "adminDashboard.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.pdb).enabled }}
-{{- $pdb := .Values.adminDashboard.pdb }}
-{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.adminDashboard.pdb.maxUnavailable }}
+{{- $minAvailable := .Values.adminDashboard.pdb.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "adminDashboard.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.externalSecrets).enabled }}
 {{- if not .Values.adminDashboard.externalSecrets.data }}
-{{- fail "an external secret needs a key in data" }}
+{{- fail "adminDashboard.externalSecrets: a key is needed in data" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.ingress).enabled }}
 {{- if not .Values.adminDashboard.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "adminDashboard.ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if .Values.ingress.enabled }}
@@ -371,7 +411,7 @@ Refuses what the schema can't refuse.
 {{- if (.Values.redis.auth).enabled }}
 {{- $password := .Values.redis.auth.password }}
 {{- if hasKey (ternary $password dict (kindIs "map" $password)) "required" }}
-{{- fail "the secret `password` needs its text, or the name of a Secret that exists" }}
+{{- fail "redis-master: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -379,30 +419,38 @@ Refuses what the schema can't refuse.
 {{- if (.Values.redis.auth).enabled }}
 {{- $password := .Values.redis.auth.password }}
 {{- if hasKey (ternary $password dict (kindIs "map" $password)) "required" }}
-{{- fail "the secret `password` needs its text, or the name of a Secret that exists" }}
+{{- fail "redis: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if not .Values.postgresql.enabled }}
 {{- $password := .Values.externalPostgresql.password }}
 {{- if or (eq (toString $password) "") (hasKey (ternary $password dict (kindIs "map" $password)) "required") }}
-{{- fail "the secret `password` needs its text, or the name of a Secret that exists" }}
+{{- fail "external-postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
 {{- $password := .Values.postgresql.auth.password }}
 {{- if or (eq (toString $password) "") (hasKey (ternary $password dict (kindIs "map" $password)) "required") }}
-{{- fail "the secret `password` needs its text, or the name of a Secret that exists" }}
+{{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
-{{- $pdb := .Values.orchestrator.pdb }}
-{{- if and .Values.orchestrator.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
-{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
+{{- if .Values.orchestrator.enabled }}
+{{- $all := include "nexus.all-extraContainers" (dict "root" . "values" .Values.orchestrator "text" "orchestrator")
+    | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail "orchestrator: two containers have the same name" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.orchestrator.enabled .Values.global.highAvailability.enabled }}
+{{- if (.Values.orchestrator.pdb).enabled }}
 {{- $minAvailable := .Values.orchestrator.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.orchestrator.autoscaling.minReplicas) (int64 .Values.orchestrator.replicas)
-    .Values.orchestrator.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if has (toString .Values.orchestrator.pdb.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.orchestrator.autoscaling.minReplicas)
+    (int64 .Values.orchestrator.replicas) .Values.orchestrator.autoscaling.enabled) }}
+{{- fail "orchestrator: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -411,9 +459,13 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.orchestrator.vpa.updateMode "Off" }}
 {{- if or (not .Values.orchestrator.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.orchestrator "text" "cpu")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.orchestrator "text" "cpu"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.orchestrator "text" "cpu")) }}
 {{- fail
     "orchestrator: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -423,21 +475,33 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.orchestrator.vpa.updateMode "Off" }}
 {{- if or (not .Values.orchestrator.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.orchestrator "text" "memory")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.orchestrator "text" "memory"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.orchestrator "text" "memory")) }}
 {{- fail
     "orchestrator: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $jiraAgentPdb := .Values.jiraAgent.pdb }}
-{{- if and .Values.jiraAgent.enabled .Values.global.highAvailability.enabled ($jiraAgentPdb).enabled }}
-{{- if not (has (toString ($jiraAgentPdb).minAvailable) (list "" "<nil>")) }}
+{{- end }}
+{{- if .Values.jiraAgent.enabled }}
+{{- $all := include "nexus.all-extraContainers-2" (dict "root" . "values" .Values.jiraAgent "text" "jira-agent")
+    | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail "jira-agent: two containers have the same name" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.jiraAgent.enabled .Values.global.highAvailability.enabled }}
+{{- if (.Values.jiraAgent.pdb).enabled }}
 {{- $minAvailable := .Values.jiraAgent.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.jiraAgent.autoscaling.minReplicas) (int64 .Values.jiraAgent.replicas)
-    .Values.jiraAgent.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if has (toString .Values.jiraAgent.pdb.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.jiraAgent.autoscaling.minReplicas)
+    (int64 .Values.jiraAgent.replicas) .Values.jiraAgent.autoscaling.enabled) }}
+{{- fail "jira-agent: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -446,9 +510,13 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.jiraAgent.vpa.updateMode "Off" }}
 {{- if or (not .Values.jiraAgent.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.jiraAgent "text" "cpu")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.jiraAgent "text" "cpu"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.jiraAgent "text" "cpu")) }}
 {{- fail
     "jira-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -458,21 +526,33 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.jiraAgent.vpa.updateMode "Off" }}
 {{- if or (not .Values.jiraAgent.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.jiraAgent "text" "memory")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.jiraAgent "text" "memory"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.jiraAgent "text" "memory")) }}
 {{- fail
     "jira-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $gitCiAgentPdb := .Values.gitCiAgent.pdb }}
-{{- if and .Values.gitCiAgent.enabled .Values.global.highAvailability.enabled ($gitCiAgentPdb).enabled }}
-{{- if not (has (toString ($gitCiAgentPdb).minAvailable) (list "" "<nil>")) }}
+{{- end }}
+{{- if .Values.gitCiAgent.enabled }}
+{{- $all := include "nexus.all-extraContainers-2" (dict "root" . "values" .Values.gitCiAgent "text" "git-ci-agent")
+    | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail "git-ci-agent: two containers have the same name" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.gitCiAgent.enabled .Values.global.highAvailability.enabled }}
+{{- if (.Values.gitCiAgent.pdb).enabled }}
 {{- $minAvailable := .Values.gitCiAgent.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.gitCiAgent.autoscaling.minReplicas) (int64 .Values.gitCiAgent.replicas)
-    .Values.gitCiAgent.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if has (toString .Values.gitCiAgent.pdb.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.gitCiAgent.autoscaling.minReplicas)
+    (int64 .Values.gitCiAgent.replicas) .Values.gitCiAgent.autoscaling.enabled) }}
+{{- fail "git-ci-agent: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -481,9 +561,13 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.gitCiAgent.vpa.updateMode "Off" }}
 {{- if or (not .Values.gitCiAgent.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.gitCiAgent "text" "cpu")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.gitCiAgent "text" "cpu"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.gitCiAgent "text" "cpu")) }}
 {{- fail
     "git-ci-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -493,22 +577,32 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.gitCiAgent.vpa.updateMode "Off" }}
 {{- if or (not .Values.gitCiAgent.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.gitCiAgent "text" "memory")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.gitCiAgent "text" "memory"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.gitCiAgent "text" "memory")) }}
 {{- fail
     "git-ci-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $reportingAgentPdb := .Values.reportingAgent.pdb }}
+{{- end }}
+{{- if .Values.reportingAgent.enabled }}
+{{- $all := include "nexus.all-extraContainers-2"
+    (dict "root" . "values" .Values.reportingAgent "text" "reporting-agent") | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail "reporting-agent: two containers have the same name" }}
+{{- end }}
+{{- end }}
 {{- if and .Values.reportingAgent.enabled .Values.global.highAvailability.enabled }}
-{{- if ($reportingAgentPdb).enabled }}
-{{- if not (has (toString ($reportingAgentPdb).minAvailable) (list "" "<nil>")) }}
+{{- if (.Values.reportingAgent.pdb).enabled }}
 {{- $minAvailable := .Values.reportingAgent.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.reportingAgent.autoscaling.minReplicas) (int64 .Values.reportingAgent.replicas)
-    .Values.reportingAgent.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if has (toString .Values.reportingAgent.pdb.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.reportingAgent.autoscaling.minReplicas)
+    (int64 .Values.reportingAgent.replicas) .Values.reportingAgent.autoscaling.enabled) }}
+{{- fail "reporting-agent: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -518,9 +612,13 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.reportingAgent.vpa.updateMode "Off" }}
 {{- if or (not .Values.reportingAgent.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.reportingAgent "text" "cpu")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.reportingAgent "text" "cpu"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.reportingAgent "text" "cpu")) }}
 {{- fail
     "reporting-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -530,21 +628,33 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.reportingAgent.vpa.updateMode "Off" }}
 {{- if or (not .Values.reportingAgent.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.reportingAgent "text" "memory")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.reportingAgent "text" "memory"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.reportingAgent "text" "memory")) }}
 {{- fail
     "reporting-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $slackAgentPdb := .Values.slackAgent.pdb }}
-{{- if and .Values.slackAgent.enabled .Values.global.highAvailability.enabled ($slackAgentPdb).enabled }}
-{{- if not (has (toString ($slackAgentPdb).minAvailable) (list "" "<nil>")) }}
+{{- end }}
+{{- if .Values.slackAgent.enabled }}
+{{- $all := include "nexus.all-extraContainers-2" (dict "root" . "values" .Values.slackAgent "text" "slack-agent")
+    | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail "slack-agent: two containers have the same name" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.slackAgent.enabled .Values.global.highAvailability.enabled }}
+{{- if (.Values.slackAgent.pdb).enabled }}
 {{- $minAvailable := .Values.slackAgent.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.slackAgent.autoscaling.minReplicas) (int64 .Values.slackAgent.replicas)
-    .Values.slackAgent.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if has (toString .Values.slackAgent.pdb.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.slackAgent.autoscaling.minReplicas)
+    (int64 .Values.slackAgent.replicas) .Values.slackAgent.autoscaling.enabled) }}
+{{- fail "slack-agent: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -553,9 +663,13 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.slackAgent.vpa.updateMode "Off" }}
 {{- if or (not .Values.slackAgent.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.slackAgent "text" "cpu")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.slackAgent "text" "cpu"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.slackAgent "text" "cpu")) }}
 {{- fail
     "slack-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -565,22 +679,32 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.slackAgent.vpa.updateMode "Off" }}
 {{- if or (not .Values.slackAgent.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.slackAgent "text" "memory")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.slackAgent "text" "memory"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.slackAgent "text" "memory")) }}
 {{- fail
     "slack-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $jiraHygieneAgentPdb := .Values.jiraHygieneAgent.pdb }}
+{{- end }}
+{{- if .Values.jiraHygieneAgent.enabled }}
+{{- $all := include "nexus.all-extraContainers-2"
+    (dict "root" . "values" .Values.jiraHygieneAgent "text" "hygiene-agent") | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail "hygiene-agent: two containers have the same name" }}
+{{- end }}
+{{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled .Values.global.highAvailability.enabled }}
-{{- if ($jiraHygieneAgentPdb).enabled }}
-{{- if not (has (toString ($jiraHygieneAgentPdb).minAvailable) (list "" "<nil>")) }}
+{{- if (.Values.jiraHygieneAgent.pdb).enabled }}
 {{- $minAvailable := .Values.jiraHygieneAgent.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.jiraHygieneAgent.autoscaling.minReplicas) (int64 .Values.jiraHygieneAgent.replicas)
-    .Values.jiraHygieneAgent.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if has (toString .Values.jiraHygieneAgent.pdb.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.jiraHygieneAgent.autoscaling.minReplicas)
+    (int64 .Values.jiraHygieneAgent.replicas) .Values.jiraHygieneAgent.autoscaling.enabled) }}
+{{- fail "hygiene-agent: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -590,9 +714,13 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.jiraHygieneAgent.vpa.updateMode "Off" }}
 {{- if or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.jiraHygieneAgent "text" "cpu")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.jiraHygieneAgent "text" "cpu"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.jiraHygieneAgent "text" "cpu")) }}
 {{- fail
     "hygiene-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -602,21 +730,31 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.jiraHygieneAgent.vpa.updateMode "Off" }}
 {{- if or (not .Values.jiraHygieneAgent.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.jiraHygieneAgent "text" "memory")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.jiraHygieneAgent "text" "memory"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.jiraHygieneAgent "text" "memory")) }}
 {{- fail
     "hygiene-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $rcaAgentPdb := .Values.rcaAgent.pdb }}
-{{- if and .Values.rcaAgent.enabled .Values.global.highAvailability.enabled ($rcaAgentPdb).enabled }}
-{{- if not (has (toString ($rcaAgentPdb).minAvailable) (list "" "<nil>")) }}
+{{- end }}
+{{- if .Values.rcaAgent.enabled }}
+{{- $all := include "nexus.all-extraContainers" (dict "root" . "values" .Values.rcaAgent "text" "rca-agent")
+    | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail "rca-agent: two containers have the same name" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.rcaAgent.enabled .Values.global.highAvailability.enabled (.Values.rcaAgent.pdb).enabled }}
 {{- $minAvailable := .Values.rcaAgent.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.rcaAgent.autoscaling.minReplicas) (int64 .Values.rcaAgent.replicas)
-    .Values.rcaAgent.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if has (toString .Values.rcaAgent.pdb.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.rcaAgent.autoscaling.minReplicas)
+    (int64 .Values.rcaAgent.replicas) .Values.rcaAgent.autoscaling.enabled) }}
+{{- fail "rca-agent: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -625,9 +763,13 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.rcaAgent.vpa.updateMode "Off" }}
 {{- if or (not .Values.rcaAgent.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.rcaAgent "text" "cpu")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.rcaAgent "text" "cpu"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.rcaAgent "text" "cpu")) }}
 {{- fail
     "rca-agent: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -637,21 +779,33 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.rcaAgent.vpa.updateMode "Off" }}
 {{- if or (not .Values.rcaAgent.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.rcaAgent "text" "memory")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.rcaAgent "text" "memory"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.rcaAgent "text" "memory")) }}
 {{- fail
     "rca-agent: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $analyticsPdb := .Values.analytics.pdb }}
-{{- if and .Values.analytics.enabled .Values.global.highAvailability.enabled ($analyticsPdb).enabled }}
-{{- if not (has (toString ($analyticsPdb).minAvailable) (list "" "<nil>")) }}
+{{- end }}
+{{- if .Values.analytics.enabled }}
+{{- $all := include "nexus.all-extraContainers" (dict "root" . "values" .Values.analytics "text" "analytics")
+    | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail "analytics: two containers have the same name" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.analytics.enabled .Values.global.highAvailability.enabled }}
+{{- if (.Values.analytics.pdb).enabled }}
 {{- $minAvailable := .Values.analytics.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.analytics.autoscaling.minReplicas) (int64 .Values.analytics.replicas)
-    .Values.analytics.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if has (toString .Values.analytics.pdb.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.analytics.autoscaling.minReplicas)
+    (int64 .Values.analytics.replicas) .Values.analytics.autoscaling.enabled) }}
+{{- fail "analytics: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -660,9 +814,13 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.analytics.vpa.updateMode "Off" }}
 {{- if or (not .Values.analytics.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.analytics "text" "cpu")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.analytics "text" "cpu"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.analytics "text" "cpu")) }}
 {{- fail
     "analytics: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -672,21 +830,31 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.analytics.vpa.updateMode "Off" }}
 {{- if or (not .Values.analytics.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.analytics "text" "memory")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.analytics "text" "memory"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.analytics "text" "memory")) }}
 {{- fail
     "analytics: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $webhooksPdb := .Values.webhooks.pdb }}
-{{- if and .Values.webhooks.enabled .Values.global.highAvailability.enabled ($webhooksPdb).enabled }}
-{{- if not (has (toString ($webhooksPdb).minAvailable) (list "" "<nil>")) }}
+{{- end }}
+{{- if .Values.webhooks.enabled }}
+{{- $all := include "nexus.all-extraContainers-2" (dict "root" . "values" .Values.webhooks "text" "webhooks")
+    | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail "webhooks: two containers have the same name" }}
+{{- end }}
+{{- end }}
+{{- if and .Values.webhooks.enabled .Values.global.highAvailability.enabled (.Values.webhooks.pdb).enabled }}
 {{- $minAvailable := .Values.webhooks.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.webhooks.autoscaling.minReplicas) (int64 .Values.webhooks.replicas)
-    .Values.webhooks.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if has (toString .Values.webhooks.pdb.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.webhooks.autoscaling.minReplicas)
+    (int64 .Values.webhooks.replicas) .Values.webhooks.autoscaling.enabled) }}
+{{- fail "webhooks: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -695,9 +863,13 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.webhooks.vpa.updateMode "Off" }}
 {{- if or (not .Values.webhooks.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.webhooks "text" "cpu")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.webhooks "text" "cpu"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.webhooks "text" "cpu")) }}
 {{- fail
     "webhooks: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -707,22 +879,32 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.webhooks.vpa.updateMode "Off" }}
 {{- if or (not .Values.webhooks.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.webhooks "text" "memory")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.webhooks "text" "memory"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.webhooks "text" "memory")) }}
 {{- fail
     "webhooks: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $adminDashboardPdb := .Values.adminDashboard.pdb }}
+{{- end }}
+{{- if .Values.adminDashboard.enabled }}
+{{- $all := include "nexus.all-extraContainers-2"
+    (dict "root" . "values" .Values.adminDashboard "text" "admin-dashboard") | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail "admin-dashboard: two containers have the same name" }}
+{{- end }}
+{{- end }}
 {{- if and .Values.adminDashboard.enabled .Values.global.highAvailability.enabled }}
-{{- if ($adminDashboardPdb).enabled }}
-{{- if not (has (toString ($adminDashboardPdb).minAvailable) (list "" "<nil>")) }}
+{{- if (.Values.adminDashboard.pdb).enabled }}
 {{- $minAvailable := .Values.adminDashboard.pdb.minAvailable }}
-{{- $limit := ternary (int64 .Values.adminDashboard.autoscaling.minReplicas) (int64 .Values.adminDashboard.replicas)
-    .Values.adminDashboard.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if has (toString .Values.adminDashboard.pdb.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.adminDashboard.autoscaling.minReplicas)
+    (int64 .Values.adminDashboard.replicas) .Values.adminDashboard.autoscaling.enabled) }}
+{{- fail "admin-dashboard: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -732,9 +914,13 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.adminDashboard.vpa.updateMode "Off" }}
 {{- if or (not .Values.adminDashboard.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.adminDashboard "text" "cpu")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.adminDashboard "text" "cpu"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.adminDashboard "text" "cpu")) }}
 {{- fail
     "admin-dashboard: the number of pods follows their CPU in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -744,9 +930,13 @@ Refuses what the schema can't refuse.
 {{- if ne .Values.adminDashboard.vpa.updateMode "Off" }}
 {{- if or (not .Values.adminDashboard.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .Values.adminDashboard "text" "memory")) }}
-{{- if and $autoscaling.enabled (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage)) }}
+{{- if $autoscaling.enabled }}
+{{- if or (not (kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage))
+    (include "nexus.any-customMetrics" (dict "values" .Values.adminDashboard "text" "memory"))
+    (include "nexus.any-customMetrics-2" (dict "values" .Values.adminDashboard "text" "memory")) }}
 {{- fail
     "admin-dashboard: the number of pods follows their memory in percent of the requests, which vpa changes: set vpa.updateMode to Off, or let one of the two follow something else" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

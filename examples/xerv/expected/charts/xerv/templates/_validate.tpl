@@ -23,13 +23,14 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.ingress.enabled }}
 {{- if not .Values.ingress.hosts }}
-{{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
+{{- fail "ingress: a host is needed in hosts" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") }}
 {{- if ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- if eq .Values.serviceMesh.linkerd.trafficSplit.canary.canarySuffix "-stable" }}
-{{- fail "trafficSplit.canary.canarySuffix can't be \"-stable\": that is the suffix of the stable Service" }}
+{{- fail
+    "serviceMesh.linkerd.trafficSplit: canary.canarySuffix can't be \"-stable\": that is the suffix of the stable Service" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -37,14 +38,19 @@ Refuses what the schema can't refuse.
 {{- if ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- $canary := .Values.serviceMesh.linkerd.trafficSplit.canary }}
 {{- if le (add $canary.stableWeight $canary.canaryWeight) 0 }}
-{{- fail "trafficSplit.canary: one of the weights must be above 0" }}
+{{- fail "serviceMesh.linkerd.trafficSplit: canary: one of the weights must be above 0" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "podDisruptionBudget takes minAvailable or maxUnavailable, not both" }}
+{{- $maxUnavailable := .Values.podDisruptionBudget.maxUnavailable }}
+{{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
+{{- if not
+    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
+    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
+    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
+{{- fail "podDisruptionBudget: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -58,11 +64,11 @@ Refuses what the schema can't refuse.
 {{- fail "xerv: two ports of the pods have the same number" }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- $limit := int64 .Values.replicaCount }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
-{{- fail "podDisruptionBudget.minAvailable must be below the number of replicas" }}
+{{- if has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>") }}
+{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
+    (has (toString $minAvailable) (list "" "<nil>"))) (int64 .Values.replicaCount) }}
+{{- fail "xerv: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}

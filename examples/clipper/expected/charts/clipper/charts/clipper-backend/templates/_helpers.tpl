@@ -234,3 +234,23 @@ true
 {{- end }}
 {{- end }}
 {{- end }}
+
+{{/*
+Takes `values`.
+*/}}
+{{- define "clipper-backend.count-items" -}}
+{{- $count := 0 }}
+{{- if not (kindIs "invalid" (.values).httpGet) }}
+{{- $count = add1 $count }}
+{{- end }}
+{{- if not (kindIs "invalid" (.values).tcpSocket) }}
+{{- $count = add1 $count }}
+{{- end }}
+{{- if not (kindIs "invalid" (.values).exec) }}
+{{- $count = add1 $count }}
+{{- end }}
+{{- if not (kindIs "invalid" (.values).grpc) }}
+{{- $count = add1 $count }}
+{{- end }}
+{{- $count }}
+{{- end }}

@@ -10,16 +10,20 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
-{{- fail "autoscaling.minReplicas must not be above autoscaling.maxReplicas" }}
+{{- fail "autoscaling: minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
 {{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
-{{- fail "autoscaling needs a target for CPU or memory, or a metric in customMetrics" }}
+{{- fail "autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
 {{- end }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- if not (and (eq (int64 (include "clipper-frontend.count-items" (dict "values" .Values.livenessProbe))) 1)
+    (eq (int64 (include "clipper-frontend.count-items" (dict "values" .Values.readinessProbe))) 1)) }}
+{{- fail "clipper-frontend: a probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
