@@ -136,6 +136,37 @@ class Scenarios(Erlmcp):
         self.assertFalse(of_kind(stateless, "StatefulSet"))
         self.assertFalse([one for one in of_kind(stateless, "Service") if one["spec"].get("clusterIP") == "None"])
 
+    def test_what_goes_together(self):
+        """Values that nothing would read, and those that only the API server would refuse."""
+        ingress = ("ingress.enabled=true", "ingress.hosts[0].host=erlmcp.example.com")
+        self.sound(*ingress)
+        self.assert_refused("deployment.enabled=false", *ingress, naming=["ingress", "deployment.enabled"])
+        self.assert_refused("security.secrets.enabled=false", "app.erlang.cookie=abc", naming=["app.erlang.cookie", "security.secrets.enabled"])
+        self.sound("monitoring.prometheus.enabled=false", "service.ports.http.targetPort=9090")
+        self.assert_refused("service.ports.http.targetPort=9090", naming=["service.ports"])
+        self.assert_refused("storage.logs.name=erlmcp-data", naming=["storage"])
+        self.assert_refused("storage.logs.size=0", naming=["size"])
+        self.sound("service.type=NodePort", "service.ports.http.nodePort=30080")
+        self.assert_refused("service.ports.http.nodePort=30080", naming=["nodePorts", "ClusterIP"])
+        self.assert_refused("service.type=NodePort", "service.loadBalancerSourceRanges[0]=10.0.0.0/8", naming=["loadBalancerSourceRanges"])
+        self.assert_refused("deployment.maxSurge=0", naming=["maxSurge", "maxUnavailable"])
+        self.assert_refused("deployment.maxUnavailable=150%", naming=["maxUnavailable"])
+        self.assert_refused("deployment.livenessProbe.tcpSocket.port=http", naming=["httpGet", "tcpSocket"])
+        self.assert_refused("deployment.sidecars[0].name=erlmcp", "deployment.sidecars[0].image=x", naming=["same name"])
+
+    def test_global(self):
+        """One registry for all images, and one domain under either key."""
+        image = containers(self.both(self.sound("global.imageRegistry=mirror.io"))[0])[0]["image"]
+        self.assertEqual(image, "mirror.io/erlang-mcp/erlmcp:3.0.0")
+        mesh = ("global.serviceMesh.enabled=true", "tls.mtls.enabled=true")
+        for key in ("global.cluster.dnsSuffix", "global.clusterDomain"):
+            resources = self.objects(f"{key}=k8s.example.org", *mesh)
+            hosts = [it["spec"]["host"] for it in of_kind(resources, "DestinationRule")]
+            self.assertEqual(len(hosts), 3)
+            self.assertTrue(all(host.endswith(".erlmcp.svc.k8s.example.org") for host in hosts), hosts)
+            node = variables(containers(self.both(resources)[1])[0])["ERLMCP_NODE_NAME"]["value"]
+            self.assertTrue(node.endswith(".erlmcp.svc.k8s.example.org"), node)
+
     def test_users_containers(self):
         """E-S4: the documented init containers and sidecar, together with other values."""
         resources = self.sound(files=["custom-init-containers", "custom-sidecars", "custom-values", "image-pull-errors"])

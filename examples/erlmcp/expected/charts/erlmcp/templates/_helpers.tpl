@@ -358,6 +358,17 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
+What the names of hosts in the cluster end in, under whichever of its two keys it is given.
+*/}}
+{{- define "erlmcp.clusterDomain" -}}
+{{- if eq .Values.global.cluster.dnsSuffix "cluster.local" }}
+{{- .Values.global.clusterDomain }}
+{{- else }}
+{{- .Values.global.cluster.dnsSuffix }}
+{{- end }}
+{{- end }}
+
+{{/*
 The container, but for its image.
 */}}
 {{- define "erlmcp.container.cluster" -}}
@@ -452,7 +463,7 @@ env:
   - name: ERLMCP_NODE_NAME
     value: {{ printf "erlmcp@$(POD_NAME).%s-headless.%s.svc.%s"
         (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 54 | trimAll "-")
-        .Release.Namespace .Values.global.cluster.dnsSuffix | quote }}
+        .Release.Namespace (include "erlmcp.clusterDomain" .) | quote }}
   {{- if .Values.tls.mtls.enabled }}
   - name: ERLMCP_TLS_CIPHER_SUITES
     value: {{ join ":" (.Values.tls.mtls.cipherSuites | default list) | quote }}
