@@ -20,14 +20,15 @@ void Evaluator::check(NodeRef condition, NodeRef message, core::Span span) {
     package_.checks.push_back({std::move(around), decided, message, span});
 }
 
-/// The library's types don't know what the values are called that are of them: their messages begin with that.
+/// The library's types don't know where the values are that are of them: their messages begin with a field, and that is put
+/// before it.
 void Evaluator::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self) {
     for (const core::TypeCheck& rule : checks) {
         vars_[rule.self.value] = self;
         NodeRef condition = evaluate(rule.condition);
         NodeRef message = evaluate(rule.message);
         if (!checkedPath_.empty() && !program_.isAuthors(rule.span))
-            message = primitive(core::Op::Concat, {nodes_.string(checkedPath_ + ": "), message}, nullptr);
+            message = primitive(core::Op::Concat, {nodes_.string(checkedPath_ + "."), message}, nullptr);
         check(condition, message, rule.span);
     }
 }

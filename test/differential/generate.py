@@ -21,7 +21,7 @@ import random as random_module
 import sys
 
 import parts as schema_parts
-from overlays import at, drop, merged, put
+from overlays import ask_once, at, drop, merged, put
 from schema import Schema
 from set_arguments import moved_to_set
 from switches import EMPTY, FILLED, Switches
@@ -98,6 +98,7 @@ class Generator:
                     else:
                         put(values, path.split("."), copy.deepcopy(choice))
                 now = merged(self.defaults, values)
+        ask_once(values)
 
     def _null_something(self, values):
         """A null over a default, anywhere: both sides have to agree on what it does."""

@@ -56,3 +56,19 @@ def paths(values, base=()):
     yield from ((*base, key) for key, _ in members)
     for key, value in members:
         yield from paths(value, (*base, key))
+
+
+def ask_once(values):
+    """Probes in Kubernetes' own form ask in one way: of several handlers one stays, in the place of a default's `httpGet`."""
+    for key, value in values.items():
+        if not isinstance(value, dict):
+            continue
+        given = [name for name in ("exec", "grpc", "tcpSocket") if value.get(name) is not None]
+        if not key.endswith("Probe"):
+            ask_once(value)
+        elif given:
+            value["httpGet"] = None
+            for name in given[1:]:
+                del value[name]
+        elif "httpGet" in value and value["httpGet"] is None:
+            del value["httpGet"]

@@ -290,11 +290,13 @@ class Parameters(EveryParameter, Erlmcp):
         **{f"security.secrets.{name}.existing": {"security": {"secrets": {name: {"existing": {"secret": "held"}}}}} for name in ("erlangCookie", "jwtSecret", "encryptionKey")},
         "app.erlang.cookie.existing": {"app": {"erlang": {"cookie": {"existing": {"secret": "held"}}}}},
         "resourceQuota.createNamespaces": {"resourceQuota": {"tenants": {"a": {}}}},
+        "service.loadBalancerSourceRanges": {"service": {"type": "LoadBalancer"}},
+        "service.ports.http.nodePort": {"service": {"type": "NodePort"}},
+        "service.ports.https.nodePort": {"service": {"type": "NodePort"}},
         "tls.mtls.mode": {"global": {"serviceMesh": {"enabled": True}}},
         "externalSecrets": {"externalSecrets": {"secretStore": {"vault": {"enabled": True}}}},
     }  # fmt: skip
-    # A parent's condition.
-    others = ("enabled", "global.clusterDomain")  # which is for all charts of a release, and this one has its own
+    others = ("enabled",)  # a parent's condition
 
     def test_every_parameter(self):
         self.assert_every_parameter_matters()

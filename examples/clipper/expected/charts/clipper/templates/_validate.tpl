@@ -24,7 +24,7 @@ Refuses what the schema can't refuse.
 {{- if (index .Values "clipper-backend").autoscaling.enabled }}
 {{- $autoscaling := (index .Values "clipper-backend").autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "clipper-backend.autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "clipper-backend.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if (index .Values "clipper-backend").autoscaling.enabled }}
@@ -32,7 +32,8 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "clipper-backend.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "clipper-backend.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -45,7 +46,8 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "clipper-backend.podDisruptionBudget: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail
+    "clipper-backend.podDisruptionBudget.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -56,13 +58,13 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if (index .Values "clipper-backend").secrets.external.enabled }}
 {{- if not (index .Values "clipper-backend").secrets.external.data }}
-{{- fail "clipper-backend.secrets.external: a key is needed in data" }}
+{{- fail "clipper-backend.secrets.external.data needs a key" }}
 {{- end }}
 {{- end }}
 {{- if (index .Values "clipper-frontend").autoscaling.enabled }}
 {{- $autoscaling := (index .Values "clipper-frontend").autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "clipper-frontend.autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "clipper-frontend.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if (index .Values "clipper-frontend").autoscaling.enabled }}
@@ -70,7 +72,8 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "clipper-frontend.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "clipper-frontend.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}

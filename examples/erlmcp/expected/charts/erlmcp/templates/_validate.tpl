@@ -29,14 +29,15 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
-{{- fail "autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
 {{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
-{{- fail "autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -49,13 +50,13 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "podDisruptionBudget: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail "podDisruptionBudget.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.ingress.enabled }}
 {{- if not .Values.ingress.hosts }}
-{{- fail "ingress: a host is needed in hosts" }}
+{{- fail "ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if .Values.externalSecrets.enabled }}

@@ -11,7 +11,7 @@ Refuses what the schema can't refuse.
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.autoscaling).enabled }}
 {{- $autoscaling := .Values.orchestrator.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "orchestrator.autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "orchestrator.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.autoscaling).enabled }}
@@ -19,7 +19,8 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "orchestrator.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "orchestrator.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -32,24 +33,24 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "orchestrator.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail "orchestrator.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.externalSecrets).enabled }}
 {{- if not .Values.orchestrator.externalSecrets.data }}
-{{- fail "orchestrator.externalSecrets: a key is needed in data" }}
+{{- fail "orchestrator.externalSecrets.data needs a key" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.ingress).enabled }}
 {{- if not .Values.orchestrator.ingress.hosts }}
-{{- fail "orchestrator.ingress: a host is needed in hosts" }}
+{{- fail "orchestrator.ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.autoscaling).enabled }}
 {{- $autoscaling := .Values.jiraAgent.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "jiraAgent.autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "jiraAgent.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.autoscaling).enabled }}
@@ -57,7 +58,8 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "jiraAgent.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "jiraAgent.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -70,24 +72,24 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "jiraAgent.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail "jiraAgent.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.externalSecrets).enabled }}
 {{- if not .Values.jiraAgent.externalSecrets.data }}
-{{- fail "jiraAgent.externalSecrets: a key is needed in data" }}
+{{- fail "jiraAgent.externalSecrets.data needs a key" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.ingress).enabled }}
 {{- if not .Values.jiraAgent.ingress.hosts }}
-{{- fail "jiraAgent.ingress: a host is needed in hosts" }}
+{{- fail "jiraAgent.ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.autoscaling).enabled }}
 {{- $autoscaling := .Values.gitCiAgent.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "gitCiAgent.autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "gitCiAgent.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.autoscaling).enabled }}
@@ -95,7 +97,8 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "gitCiAgent.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "gitCiAgent.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -108,24 +111,24 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "gitCiAgent.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail "gitCiAgent.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.externalSecrets).enabled }}
 {{- if not .Values.gitCiAgent.externalSecrets.data }}
-{{- fail "gitCiAgent.externalSecrets: a key is needed in data" }}
+{{- fail "gitCiAgent.externalSecrets.data needs a key" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.ingress).enabled }}
 {{- if not .Values.gitCiAgent.ingress.hosts }}
-{{- fail "gitCiAgent.ingress: a host is needed in hosts" }}
+{{- fail "gitCiAgent.ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.autoscaling).enabled }}
 {{- $autoscaling := .Values.reportingAgent.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "reportingAgent.autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "reportingAgent.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.autoscaling).enabled }}
@@ -133,7 +136,8 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "reportingAgent.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "reportingAgent.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -146,24 +150,24 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "reportingAgent.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail "reportingAgent.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.externalSecrets).enabled }}
 {{- if not .Values.reportingAgent.externalSecrets.data }}
-{{- fail "reportingAgent.externalSecrets: a key is needed in data" }}
+{{- fail "reportingAgent.externalSecrets.data needs a key" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.ingress).enabled }}
 {{- if not .Values.reportingAgent.ingress.hosts }}
-{{- fail "reportingAgent.ingress: a host is needed in hosts" }}
+{{- fail "reportingAgent.ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.autoscaling).enabled }}
 {{- $autoscaling := .Values.slackAgent.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "slackAgent.autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "slackAgent.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.autoscaling).enabled }}
@@ -171,7 +175,8 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "slackAgent.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "slackAgent.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -184,24 +189,24 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "slackAgent.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail "slackAgent.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.externalSecrets).enabled }}
 {{- if not .Values.slackAgent.externalSecrets.data }}
-{{- fail "slackAgent.externalSecrets: a key is needed in data" }}
+{{- fail "slackAgent.externalSecrets.data needs a key" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.ingress).enabled }}
 {{- if not .Values.slackAgent.ingress.hosts }}
-{{- fail "slackAgent.ingress: a host is needed in hosts" }}
+{{- fail "slackAgent.ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.autoscaling).enabled }}
 {{- $autoscaling := .Values.jiraHygieneAgent.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "jiraHygieneAgent.autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "jiraHygieneAgent.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.autoscaling).enabled }}
@@ -209,7 +214,8 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "jiraHygieneAgent.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "jiraHygieneAgent.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -222,23 +228,23 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "jiraHygieneAgent.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail "jiraHygieneAgent.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.externalSecrets).enabled }}
 {{- if not .Values.jiraHygieneAgent.externalSecrets.data }}
-{{- fail "jiraHygieneAgent.externalSecrets: a key is needed in data" }}
+{{- fail "jiraHygieneAgent.externalSecrets.data needs a key" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.ingress).enabled }}
 {{- if not .Values.jiraHygieneAgent.ingress.hosts }}
-{{- fail "jiraHygieneAgent.ingress: a host is needed in hosts" }}
+{{- fail "jiraHygieneAgent.ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.autoscaling).enabled }}
 {{- if gt (int64 .Values.rcaAgent.autoscaling.minReplicas) (int64 .Values.rcaAgent.autoscaling.maxReplicas) }}
-{{- fail "rcaAgent.autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "rcaAgent.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.autoscaling).enabled }}
@@ -246,7 +252,8 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "rcaAgent.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "rcaAgent.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -259,24 +266,24 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "rcaAgent.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail "rcaAgent.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.externalSecrets).enabled }}
 {{- if not .Values.rcaAgent.externalSecrets.data }}
-{{- fail "rcaAgent.externalSecrets: a key is needed in data" }}
+{{- fail "rcaAgent.externalSecrets.data needs a key" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.ingress).enabled }}
 {{- if not .Values.rcaAgent.ingress.hosts }}
-{{- fail "rcaAgent.ingress: a host is needed in hosts" }}
+{{- fail "rcaAgent.ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.autoscaling).enabled }}
 {{- $autoscaling := .Values.analytics.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "analytics.autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "analytics.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.autoscaling).enabled }}
@@ -284,7 +291,8 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "analytics.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "analytics.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -297,23 +305,23 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "analytics.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail "analytics.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.externalSecrets).enabled }}
 {{- if not .Values.analytics.externalSecrets.data }}
-{{- fail "analytics.externalSecrets: a key is needed in data" }}
+{{- fail "analytics.externalSecrets.data needs a key" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.ingress).enabled }}
 {{- if not .Values.analytics.ingress.hosts }}
-{{- fail "analytics.ingress: a host is needed in hosts" }}
+{{- fail "analytics.ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.autoscaling).enabled }}
 {{- if gt (int64 .Values.webhooks.autoscaling.minReplicas) (int64 .Values.webhooks.autoscaling.maxReplicas) }}
-{{- fail "webhooks.autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "webhooks.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.autoscaling).enabled }}
@@ -321,7 +329,8 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "webhooks.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "webhooks.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -334,24 +343,24 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "webhooks.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail "webhooks.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.externalSecrets).enabled }}
 {{- if not .Values.webhooks.externalSecrets.data }}
-{{- fail "webhooks.externalSecrets: a key is needed in data" }}
+{{- fail "webhooks.externalSecrets.data needs a key" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.ingress).enabled }}
 {{- if not .Values.webhooks.ingress.hosts }}
-{{- fail "webhooks.ingress: a host is needed in hosts" }}
+{{- fail "webhooks.ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.autoscaling).enabled }}
 {{- $autoscaling := .Values.adminDashboard.autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
-{{- fail "adminDashboard.autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "adminDashboard.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.autoscaling).enabled }}
@@ -359,7 +368,8 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail "adminDashboard.autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "adminDashboard.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -372,18 +382,18 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "adminDashboard.pdb: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail "adminDashboard.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.externalSecrets).enabled }}
 {{- if not .Values.adminDashboard.externalSecrets.data }}
-{{- fail "adminDashboard.externalSecrets: a key is needed in data" }}
+{{- fail "adminDashboard.externalSecrets.data needs a key" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.ingress).enabled }}
 {{- if not .Values.adminDashboard.ingress.hosts }}
-{{- fail "adminDashboard.ingress: a host is needed in hosts" }}
+{{- fail "adminDashboard.ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if .Values.ingress.enabled }}

@@ -23,14 +23,14 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.ingress.enabled }}
 {{- if not .Values.ingress.hosts }}
-{{- fail "ingress: a host is needed in hosts" }}
+{{- fail "ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") }}
 {{- if ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- if eq .Values.serviceMesh.linkerd.trafficSplit.canary.canarySuffix "-stable" }}
 {{- fail
-    "serviceMesh.linkerd.trafficSplit: canary.canarySuffix can't be \"-stable\": that is the suffix of the stable Service" }}
+    "serviceMesh.linkerd.trafficSplit.canary.canarySuffix can't be \"-stable\": that is the suffix of the stable Service" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -38,7 +38,7 @@ Refuses what the schema can't refuse.
 {{- if ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- $canary := .Values.serviceMesh.linkerd.trafficSplit.canary }}
 {{- if le (add $canary.stableWeight $canary.canaryWeight) 0 }}
-{{- fail "serviceMesh.linkerd.trafficSplit: canary: one of the weights must be above 0" }}
+{{- fail "serviceMesh.linkerd.trafficSplit.canary.stableWeight or canary.canaryWeight must be above 0" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -50,7 +50,7 @@ Refuses what the schema can't refuse.
 {{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
     (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
     (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "podDisruptionBudget: give minAvailable, below 100%, or maxUnavailable, above 0, not both" }}
+{{- fail "podDisruptionBudget.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -10,14 +10,15 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
-{{- fail "autoscaling: minReplicas must not be above maxReplicas" }}
+{{- fail "autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
 {{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
-{{- fail "autoscaling: a target for CPU or memory is needed, or a metric in customMetrics" }}
+{{- fail
+    "autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
 {{- end }}
 {{- end }}
 {{- end }}
