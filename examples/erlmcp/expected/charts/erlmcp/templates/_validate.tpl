@@ -36,8 +36,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
-{{- fail
-    "autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -73,9 +72,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.deployment.enabled }}
-{{- if not (and (eq (int64 (include "erlmcp.count-items" (dict "values" .Values.deployment.livenessProbe))) 1)
-    (eq (int64 (include "erlmcp.count-items" (dict "values" .Values.deployment.readinessProbe))) 1)
-    (eq (int64 (include "erlmcp.count-items" (dict "values" .Values.deployment.startupProbe))) 1)) }}
+{{- $livenessProbe := .Values.deployment.livenessProbe }}
+{{- $readinessProbe := .Values.deployment.readinessProbe }}
+{{- $startupProbe := .Values.deployment.startupProbe }}
+{{- if not (and (or (not $livenessProbe) (eq (int64 (include "erlmcp.count-items" (dict "values" $livenessProbe))) 1))
+    (or (not $readinessProbe) (eq (int64 (include "erlmcp.count-items" (dict "values" $readinessProbe))) 1))
+    (or (not $startupProbe) (eq (int64 (include "erlmcp.count-items" (dict "values" $startupProbe))) 1))) }}
 {{- fail "erlmcp: a probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
@@ -130,9 +132,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.statefulset.enabled }}
-{{- if not (and (eq (int64 (include "erlmcp.count-items" (dict "values" .Values.statefulset.livenessProbe))) 1)
-    (eq (int64 (include "erlmcp.count-items" (dict "values" .Values.statefulset.readinessProbe))) 1)
-    (eq (int64 (include "erlmcp.count-items" (dict "values" .Values.statefulset.startupProbe))) 1)) }}
+{{- $livenessProbe := .Values.statefulset.livenessProbe }}
+{{- $readinessProbe := .Values.statefulset.readinessProbe }}
+{{- $startupProbe := .Values.statefulset.startupProbe }}
+{{- if not (and (or (not $livenessProbe) (eq (int64 (include "erlmcp.count-items" (dict "values" $livenessProbe))) 1))
+    (or (not $readinessProbe) (eq (int64 (include "erlmcp.count-items" (dict "values" $readinessProbe))) 1))
+    (or (not $startupProbe) (eq (int64 (include "erlmcp.count-items" (dict "values" $startupProbe))) 1))) }}
 {{- fail "cluster: a probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}

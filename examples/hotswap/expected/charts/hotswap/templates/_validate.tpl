@@ -33,8 +33,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
-{{- fail
-    "autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -51,8 +50,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if not (and (eq (int64 (include "hotswap.count-items" (dict "values" .Values.healthChecks.livenessProbe))) 1)
-    (eq (int64 (include "hotswap.count-items" (dict "values" .Values.healthChecks.readinessProbe))) 1)) }}
+{{- $livenessProbe := .Values.healthChecks.livenessProbe }}
+{{- $readinessProbe := .Values.healthChecks.readinessProbe }}
+{{- if not (and (or (not $livenessProbe) (eq (int64 (include "hotswap.count-items" (dict "values" $livenessProbe))) 1))
+    (or (not $readinessProbe) (eq (int64 (include "hotswap.count-items" (dict "values" $readinessProbe))) 1))) }}
 {{- fail "hotswap: a probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $all := include "hotswap.all-port" . | fromJsonArray | toJson | fromJsonArray }}

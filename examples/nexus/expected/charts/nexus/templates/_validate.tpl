@@ -19,8 +19,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail
-    "orchestrator.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "orchestrator.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -58,8 +57,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail
-    "jiraAgent.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "jiraAgent.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -97,8 +95,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail
-    "gitCiAgent.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "gitCiAgent.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -136,8 +133,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail
-    "reportingAgent.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "reportingAgent.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -175,8 +171,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail
-    "slackAgent.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "slackAgent.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -214,8 +209,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail
-    "jiraHygieneAgent.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "jiraHygieneAgent.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -252,8 +246,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail
-    "rcaAgent.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "rcaAgent.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -291,8 +284,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail
-    "analytics.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "analytics.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -329,8 +321,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail
-    "webhooks.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "webhooks.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -368,8 +359,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not $autoscaling.customMetrics }}
-{{- fail
-    "adminDashboard.autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "adminDashboard.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}

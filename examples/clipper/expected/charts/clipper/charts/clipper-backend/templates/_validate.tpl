@@ -23,8 +23,7 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
-{{- fail
-    "autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -49,8 +48,10 @@ Refuses what the schema can't refuse.
 {{- fail "secrets.external.data needs a key" }}
 {{- end }}
 {{- end }}
-{{- if not (and (eq (int64 (include "clipper-backend.count-items" (dict "values" .Values.livenessProbe))) 1)
-    (eq (int64 (include "clipper-backend.count-items" (dict "values" .Values.readinessProbe))) 1)) }}
+{{- if not (and (or (not .Values.livenessProbe)
+    (eq (int64 (include "clipper-backend.count-items" (dict "values" .Values.livenessProbe))) 1)) (or
+    (not .Values.readinessProbe)
+    (eq (int64 (include "clipper-backend.count-items" (dict "values" .Values.readinessProbe))) 1))) }}
 {{- fail "clipper-backend: a probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}

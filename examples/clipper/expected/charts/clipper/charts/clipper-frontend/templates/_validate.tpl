@@ -17,14 +17,15 @@ Refuses what the schema can't refuse.
 {{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
 {{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
-{{- fail
-    "autoscaling.targetCPUUtilizationPercentage, targetMemoryUtilizationPercentage or customMetrics must say what the number follows" }}
+{{- fail "autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if not (and (eq (int64 (include "clipper-frontend.count-items" (dict "values" .Values.livenessProbe))) 1)
-    (eq (int64 (include "clipper-frontend.count-items" (dict "values" .Values.readinessProbe))) 1)) }}
+{{- if not (and (or (not .Values.livenessProbe)
+    (eq (int64 (include "clipper-frontend.count-items" (dict "values" .Values.livenessProbe))) 1)) (or
+    (not .Values.readinessProbe)
+    (eq (int64 (include "clipper-frontend.count-items" (dict "values" .Values.readinessProbe))) 1))) }}
 {{- fail "clipper-frontend: a probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
