@@ -58,15 +58,16 @@ def paths(values, base=()):
         yield from paths(value, (*base, key))
 
 
-def ask_once(values):
-    """Probes in Kubernetes' own form ask in one way: of several handlers one stays, in the place of a default's `httpGet`."""
+def ask_once(values, defaults):
+    """Probes in Kubernetes' own form ask in one way: of several handlers one stays, in the place of the default's `httpGet`."""
     for key, value in values.items():
+        default = defaults.get(key) if isinstance(defaults, dict) else None
         if not isinstance(value, dict):
             continue
         given = [name for name in ("exec", "grpc", "tcpSocket") if value.get(name) is not None]
         if not key.endswith("Probe"):
-            ask_once(value)
-        elif given:
+            ask_once(value, default)
+        elif isinstance(default, dict) and "httpGet" in default and given:
             value["httpGet"] = None
             for name in given[1:]:
                 del value[name]
