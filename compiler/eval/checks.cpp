@@ -20,8 +20,8 @@ void Evaluator::check(NodeRef condition, NodeRef message, core::Span span) {
     package_.checks.push_back({std::move(around), decided, message, span});
 }
 
-/// The library's types don't know where the values are that are of them: their messages begin with a field, and that is put
-/// before it.
+/// The library's types don't know where the values are that are of them: their messages begin with a field, and that is
+/// put before it.
 void Evaluator::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self) {
     for (const core::TypeCheck& rule : checks) {
         vars_[rule.self.value] = self;
