@@ -18,7 +18,7 @@ decl
 chartDecl       : 'chart' name block ;
 importDecl      : 'import' path ('{' (name (SEP name)*)? '}')? ('as' name)? ;
 typeDecl        : 'type' name ('=' type without? where? | recordType) ;
-without         : 'without' '{' (key (SEP key)*)? '}' ;
+without         : 'without' '{' key (SEP key)* '}' ;
 variantDecl     : 'variant' name ('by' name)? '{' (variantCase (SEP variantCase)*)? '}' ;
 variantCase     : annotation* name (recordType | ':' type)? ;
 enumDecl        : 'enum' name '{' (enumCase (SEP enumCase)*)? '}' ;

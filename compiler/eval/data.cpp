@@ -62,7 +62,7 @@ bool Evaluator::isWhole(core::TypeId id) const {
     }
 }
 
-NodeRef Evaluator::unordered(const core::Expr& text) {
+NodeRef Evaluator::refuseOrder(const core::Expr& text) {
     report(diag::Code::E4021, text.span)
         .suggest("give the map a type with fields, or say byte order: `{ for key, value in map { (key) = value } }`");
     return nodes_.none();
@@ -72,7 +72,7 @@ NodeRef Evaluator::dataOfRef(NodeRef ref, DataUse use, const core::Expr& expr) {
     if (use == DataUse::Text) {
         NodeRef ordered = inWrittenOrder(ref);
         if (ordered == nullptr)
-            return unordered(expr);
+            return refuseOrder(expr);
         if (ordered != ref)
             return dataOf(ordered, use, expr);
     }
@@ -112,7 +112,7 @@ std::vector<Entry> Evaluator::dataEntries(const std::vector<Entry>& entries, Dat
     for (Entry entry : entries) {
         if (entry.kind == EntryKind::Each) {
             if (use == DataUse::Text && unordered_.contains(entry.loop))
-                unordered(expr);
+                refuseOrder(expr);
             Around around(*this, entry.loop);
             entry.body = dataEntries(entry.body, use, expr);
         } else if (entry.kind == EntryKind::Spread) {

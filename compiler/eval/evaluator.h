@@ -193,6 +193,7 @@ private:
     // ---- written_order.cpp: the order of keys in texts
     void addElements(NodeRef collection, core::TypeId element, std::vector<NodeRef>& out);
     void addField(NodeRef record, NodeRef place, std::vector<NodeRef>& out);
+    bool isFlat(NodeRef place) const;
     std::vector<NodeRef> writtenAt(NodeRef place);
     bool isInByteOrder(NodeRef map, bool isData);
     NodeRef inWrittenOrder(NodeRef place);
@@ -259,7 +260,7 @@ private:
     enum class DataUse : uint8_t { Text, Resource };
     NodeRef dataOf(NodeRef node, DataUse use, const core::Expr& expr);
     bool isCollection(NodeRef node) const;
-    NodeRef unordered(const core::Expr& text);
+    NodeRef refuseOrder(const core::Expr& text);
     NodeRef dataOfRef(NodeRef ref, DataUse use, const core::Expr& expr);
     std::vector<Entry> dataEntries(const std::vector<Entry>& entries, DataUse use, const core::Expr& expr);
     bool isWhole(core::TypeId id) const;

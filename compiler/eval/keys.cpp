@@ -115,6 +115,7 @@ void Evaluator::giveWay(Entry& entry, const Entry& later) {
                  typeOf(entry.value).kind == core::TypeKind::Map;
     if (isMap) {
         const core::Type& map = typeOf(entry.value);
+        // A loop of its own where the order isn't known: one that the program writes over the map is in byte order.
         bool isOrdered = inWrittenOrder(entry.value) != nullptr;
         const ir::Loop* loop = nodes_.loop(entry.value, loopDepth_, isOrdered ? "value" : "held", "key");
         if (!isOrdered)

@@ -105,6 +105,15 @@ void Evaluator::addField(NodeRef record, NodeRef place, std::vector<NodeRef>& ou
     }
 }
 
+/// Is it the place of a flat field?
+bool Evaluator::isFlat(NodeRef place) const {
+    if (!place->args[0]->type.valid())
+        return false;
+    const std::vector<core::Field>& fields = typeOf(place->args[0]).fields;
+    return std::any_of(fields.begin(), fields.end(),
+                       [&](const core::Field& field) { return field.flat && field.key == place->text; });
+}
+
 /// What the program wrote where the place stands; nothing where values stand there.
 std::vector<NodeRef> Evaluator::writtenAt(NodeRef place) {
     if (place->kind == NodeKind::Default)
@@ -118,6 +127,8 @@ std::vector<NodeRef> Evaluator::writtenAt(NodeRef place) {
         else
             for (NodeRef written : writtenAt(collection))
                 addElements(written, place->type, out);
+    } else if (place->base == ir::RefBase::Field && isFlat(place)) {
+        return writtenAt(place->args[0]); // its keys stand beside those of its siblings
     } else if (place->base == ir::RefBase::Field) {
         for (NodeRef written : writtenAt(place->args[0]))
             addField(written, place, out);
@@ -152,7 +163,8 @@ bool Evaluator::isInByteOrder(NodeRef map, bool isData) {
 }
 
 /// The map, data or object of Kubernetes at that place with its keys in the order in which the program wrote them, the
-/// place itself where that is byte order; null where the program wrote them in several orders, or where values decide.
+/// place itself where that is byte order; null where the program wrote them in several orders, or where values
+/// decide which there are.
 NodeRef Evaluator::inWrittenOrder(NodeRef place) {
     // What a template prints whole, with all that is in it.
     bool isData = typeOf(place).kind == core::TypeKind::Data || typeOf(place).kind == core::TypeKind::Native;
@@ -167,11 +179,12 @@ NodeRef Evaluator::inWrittenOrder(NodeRef place) {
         if (written->kind == NodeKind::Choice)
             for (const Entry& arm : written->entries)
                 all.push_back(arm.value);
-        else if (isPlace(written))
-            for (NodeRef inner : writtenAt(written))
-                all.push_back(inner);
-        else
+        else if (!isPlace(written))
             maps.push_back(written);
+        else if (std::vector<NodeRef> inner = writtenAt(written); !inner.empty())
+            all.insert(all.end(), inner.begin(), inner.end());
+        else
+            return nullptr; // users choose the keys
     }
     if (!std::all_of(maps.begin(), maps.end(), isPlainMap))
         return nullptr;

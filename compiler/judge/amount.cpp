@@ -37,9 +37,6 @@ constexpr std::array suffixes{Suffix{"Ki", ki, 0},
                               Suffix{"P", 1, 15},
                               Suffix{"E", 1, 18}};
 
-/// Digits up to which no product leaves 128 bits.
-constexpr size_t mostDigits = 12;
-
 std::optional<Suffix> suffixOf(std::string_view text) {
     for (const Suffix& suffix : suffixes)
         if (suffix.text == text)
@@ -67,18 +64,18 @@ std::optional<__int128> billionths(std::string_view text) {
             isFraction = true;
             continue;
         }
+        if (++count > 30)
+            return std::nullopt;
         digits = digits * 10 + (text[i] - '0');
         exponent -= isFraction ? 1 : 0;
-        ++count;
     }
     auto suffix = suffixOf(text.substr(i));
-    if (!suffix || count == 0 || count > mostDigits)
+    if (!suffix || count == 0)
         return std::nullopt;
     exponent += suffix->exponent;
-    if (exponent < 0 || exponent > 9 + 18)
-        return std::nullopt;
-    // 12 digits, 27 of the exponent or 20 and 9: within the 38 of 128 bits but for the longest, which are left alone.
-    if (count + static_cast<size_t>(exponent) + (suffix->factor > 1 ? 19 : 0) > 37)
+    // 128 bits hold 38 digits; a binary suffix takes 19 of them at most.
+    constexpr size_t most = 37;
+    if (exponent < 0 || count + static_cast<size_t>(exponent) + (suffix->factor > 1 ? 19 : 0) > most)
         return std::nullopt;
     for (; exponent > 0; --exponent)
         digits *= 10;

@@ -138,8 +138,13 @@ void Links::scaler(const ir::Document& document) {
     bool isScaledObject = document.kind == "ScaledObject" && target.get("kind") == nullptr;
     if (kind == nullptr && !isScaledObject)
         return;
-    for (const Target* scaled : require(document, kind != nullptr ? *kind : "Deployment", target, "name"))
-        scaledBy(document, *scaled, target);
+    NodeRef space = object(root(document), "metadata").get("namespace");
+    for (const Target* scaled : require(document, kind != nullptr ? *kind : "Deployment", target, "name")) {
+        NodeRef other = object(scaled->object, "metadata").get("namespace");
+        bool isSame = space == nullptr || other == nullptr ? space == other : unshared(space) == unshared(other);
+        if (isSame)
+            scaledBy(document, *scaled, target);
+    }
 }
 
 /// What else says how many pods the workload has, in the same release. Those that one component makes see to it among

@@ -12,14 +12,15 @@ namespace {
 
 /// Each amount of the map `low` is at most that of the same key in `high`; `what` names the latter.
 void atMost(Walk& walk, const Parts& fields, const char* low, const char* high, const char* what) {
-    NodeRef below = fields.get(low);
-    NodeRef above = fields.get(high);
+    const Part* below = fields.find(low);
+    const Part* above = fields.find(high);
     if (below == nullptr || above == nullptr)
         return;
-    Parts bounds = walk.view().fields(above);
-    for (const Part& part : walk.view().fields(below).known) {
+    View& view = walk.view();
+    Parts bounds = view.fields(above->value);
+    for (const Part& part : view.fields(below->value).known) {
         const Part* bound = bounds.find(part.key);
-        if (bound == nullptr || !walk.view().meet(part.guard, bound->guard))
+        if (bound == nullptr || !view.meet(view.both(below->guard, part.guard), view.both(above->guard, bound->guard)))
             continue;
         auto amount = billionths(part.value);
         auto most = billionths(bound->value);
@@ -45,7 +46,6 @@ void limitRange(Walk& walk, const Parts& fields) {
 }
 
 void claimResources(Walk& walk, const Parts& fields) {
-    resources(walk, fields);
     NodeRef requests = fields.get("requests");
     NodeRef storage = requests != nullptr ? walk.view().fields(requests).get("storage") : nullptr;
     if (storage == nullptr)

@@ -89,7 +89,7 @@ void ingressPath(Walk& walk, const Parts& fields) {
     if (text != nullptr && !text->starts_with("/") &&
         (!text->empty() || (type != nullptr && *type != "ImplementationSpecific")))
         walk.misfit({"path"}, fields.get("path"), "a path that begins with `/` is expected");
-    if (text == nullptr || (type != nullptr && *type == "ImplementationSpecific"))
+    if (text == nullptr || type == nullptr || *type == "ImplementationSpecific")
         return;
     // As the API server has them.
     for (std::string_view part : {"//", "/./", "/../", "%2f", "%2F"})

@@ -191,7 +191,7 @@ TypeId Library::narrow(TypeId object, const std::vector<std::string_view>& witho
     tables.types = {shape, offsetOf(path), 0, count, 0, offsetOf(whole.doc)};
     addLayer(std::move(tables));
     TypeId made{layers_.back().first};
-    narrowed_.emplace(made.value, object);
+    narrowed_.emplace(made.value, narrowedFrom(object).value_or(object));
     return made;
 }
 

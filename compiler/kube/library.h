@@ -142,7 +142,7 @@ public:
 
     // A new type `path` that is the object type but for those of its fields. Ids that were given out stay valid.
     TypeId narrow(TypeId object, const std::vector<std::string_view>& without, std::string_view path);
-    // What a type was narrowed from.
+    // What a type was narrowed from, in one step or several.
     std::optional<TypeId> narrowedFrom(TypeId id) const;
 
     // A module's type and, from there on, fields, stepping through lists and maps into their elements:

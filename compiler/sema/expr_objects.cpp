@@ -363,11 +363,16 @@ void Checker::objectFor(ObjectState& state, const ast::ForEntry& node, Span span
 
 /// Is it what is left of the object type when fields are taken away?
 bool Checker::isPartOf(TypeId part, TypeId whole) const {
-    return isNarrowed(part) && kindOf(whole) == TypeKind::Native &&
-           library_.narrowedFrom(type(part).native) == type(whole).native;
+    if (!isNarrowed(part) || kindOf(whole) != TypeKind::Native)
+        return false;
+    kube::TypeId native = type(whole).native;
+    for (kube::Field field : nativeOf(part).fields)
+        if (!nativeOf(whole).fields.find(field.name))
+            return false;
+    return library_.narrowedFrom(type(part).native) == library_.narrowedFrom(native).value_or(native);
 }
 
-/// Is a record spread into a contribution?
+/// Is it a record, and no backend, that is spread into a contribution?
 bool Checker::givesAttributes(TypeId record, TypeId contribution) const {
     return kindOf(contribution) == TypeKind::Partial && kindOf(record) == TypeKind::Record && record != backend_ &&
            record != type(contribution).element;

@@ -176,6 +176,22 @@ std::vector<Entry> Lowering::openShared(const std::vector<Entry>& entries) {
     return out;
 }
 
+/// Is an object of Kubernetes spread there, and behind it something late that may have a key of it?
+bool Lowering::meetsObject(const std::vector<Entry>& entries, size_t index) const {
+    const core::Type& type = typeOf(entries[index].value);
+    if (type.kind != core::TypeKind::Native)
+        return false;
+    const kube::Type object = program_.types.natives().type(type.native);
+    return std::any_of(entries.begin() + static_cast<long>(index) + 1, entries.end(), [&](const Entry& later) {
+        if (later.kind != EntryKind::Spread || !later.value->type.valid() || object.shape != kube::Shape::Object)
+            return later.kind != EntryKind::Value;
+        for (kube::Field field : object.fields)
+            if (program_.types.mayHaveKey(later.value->type, field.name))
+                return true;
+        return object.openFields;
+    });
+}
+
 /// `under`: so many maps of texts before it are laid under it here.
 void Lowering::spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out, size_t under) {
     NodeRef value = entries[index].value;
@@ -228,7 +244,7 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
     const std::string keyName = freshVariable("key");
     const std::string valueName = freshVariable("value");
     const ExprPtr key = variable(keyName);
-    if (typeOf(value).kind == core::TypeKind::Map)
+    if (typeOf(value).kind == core::TypeKind::Map || meetsObject(entries, index))
         unlessLater = notLater(entries, index, key);
     // Keys that are there under a condition, by it.
     std::vector<std::pair<NodeRef, std::vector<ExprPtr>>> maybe;

@@ -123,8 +123,11 @@ bool Lowering::mayBeNil(NodeRef place) const {
 /// or leave it out of an element.
 bool Lowering::mayBeLeftOut(NodeRef place) const {
     const core::Field* field = declaration(place);
-    bool isPayload = place->kind == NodeKind::Ref && place->base == RefBase::Field && place->args[0]->type.valid() &&
-                     typeOf(place->args[0]).kind == TypeKind::Variant;
+    bool isField = place->kind == NodeKind::Ref && place->base == RefBase::Field && place->args[0]->type.valid();
+    TypeKind parent = isField ? typeOf(place->args[0]).kind : TypeKind::Error;
+    bool isPayload = parent == TypeKind::Variant;
+    if (parent == TypeKind::Native) // whose fields are absent as a rule
+        return true;
     if ((field != nullptr || isPayload) && !ir::inElement(place))
         return values::isClearable(program_.types, program_.types[isPayload ? place->type : field->type]);
     return field != nullptr && field->defaultValue.valid() && program_.types[field->type].kind != TypeKind::Optional;

@@ -151,6 +151,7 @@ private:
     static std::vector<Entry> openShared(const std::vector<Entry>& entries);
     void spread(const std::vector<Entry>& entries, size_t index, int indent, Body& out, size_t under = 0);
     bool isTexts(const Entry& entry) const;
+    bool meetsObject(const std::vector<Entry>& entries, size_t index) const;
     ExprPtr laidOver(ExprPtr base, const std::vector<Entry>& entries, size_t begin, size_t end);
     std::vector<ExprPtr> spreadGuards(const std::vector<Entry>& entries, size_t index);
     std::vector<ExprPtr> notLater(const std::vector<Entry>& entries, size_t index, const ExprPtr& key);

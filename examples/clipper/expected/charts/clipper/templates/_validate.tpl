@@ -38,15 +38,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if (index .Values "clipper-backend").podDisruptionBudget.enabled }}
-{{- $maxUnavailable := (index .Values "clipper-backend").podDisruptionBudget.maxUnavailable }}
-{{- $minAvailable := (index .Values "clipper-backend").podDisruptionBudget.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail
-    "clipper-backend.podDisruptionBudget.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- $podDisruptionBudget := (index .Values "clipper-backend").podDisruptionBudget }}
+{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "clipper-backend.podDisruptionBudget.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}

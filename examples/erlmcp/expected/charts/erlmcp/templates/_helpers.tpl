@@ -312,7 +312,8 @@ spec:
     {{- end }}
     podAntiAffinity:
       {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- with omit ((.Values.affinity).podAntiAffinity | default dict)
+          "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
@@ -573,7 +574,8 @@ spec:
     {{- end }}
     podAntiAffinity:
       {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- with omit ((.Values.affinity).podAntiAffinity | default dict)
+          "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}

@@ -425,9 +425,10 @@ spec:
     {{- if .Values.podAntiAffinity }}
     podAntiAffinity:
       {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-      {{- with ternary (omit (.Values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution"
-          "requiredDuringSchedulingIgnoredDuringExecution") (omit (.Values.affinity).podAntiAffinity
-          "preferredDuringSchedulingIgnoredDuringExecution") (eq .Values.podAntiAffinity "required") }}
+      {{- with ternary (omit ((.Values.affinity).podAntiAffinity | default dict)
+          "preferredDuringSchedulingIgnoredDuringExecution" "requiredDuringSchedulingIgnoredDuringExecution") (omit
+          ((.Values.affinity).podAntiAffinity | default dict) "preferredDuringSchedulingIgnoredDuringExecution") (eq
+          .Values.podAntiAffinity "required") }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}

@@ -39,14 +39,9 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- $maxUnavailable := .Values.podDisruptionBudget.maxUnavailable }}
-{{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "podDisruptionBudget.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "podDisruptionBudget.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -66,12 +61,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
+{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>") }}
-{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
-    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.autoscaling.minReplicas)
-    (int64 .Values.replicaCount) .Values.autoscaling.enabled) }}
-{{- fail "hotswap: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount)
+    .Values.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- fail "hotswap: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -1179,7 +1179,8 @@ spec:
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
       {{- if hasKey (.Values.orchestrator.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.orchestrator.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- with omit ((.Values.orchestrator.affinity).podAntiAffinity | default dict)
+          "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
@@ -1452,7 +1453,8 @@ spec:
     {{- if .root.Values.global.highAvailability.enabled }}
     podAntiAffinity:
       {{- if hasKey (.values.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- with omit ((.values.affinity).podAntiAffinity | default dict)
+          "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
@@ -1714,7 +1716,8 @@ spec:
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
       {{- if hasKey (.Values.slackAgent.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.slackAgent.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- with omit ((.Values.slackAgent.affinity).podAntiAffinity | default dict)
+          "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
@@ -1977,7 +1980,7 @@ spec:
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
       {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.jiraHygieneAgent.affinity).podAntiAffinity
+      {{- with omit ((.Values.jiraHygieneAgent.affinity).podAntiAffinity | default dict)
           "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
@@ -2307,7 +2310,8 @@ spec:
     {{- if .root.Values.global.highAvailability.enabled }}
     podAntiAffinity:
       {{- if hasKey (.values.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.values.affinity).podAntiAffinity "preferredDuringSchedulingIgnoredDuringExecution" }}
+      {{- with omit ((.values.affinity).podAntiAffinity | default dict)
+          "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
       {{- end }}
@@ -2610,7 +2614,7 @@ spec:
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
       {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
-      {{- with omit (.Values.adminDashboard.affinity).podAntiAffinity
+      {{- with omit ((.Values.adminDashboard.affinity).podAntiAffinity | default dict)
           "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}

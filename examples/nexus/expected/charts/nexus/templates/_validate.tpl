@@ -25,14 +25,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.orchestrator.enabled (.Values.orchestrator.pdb).enabled }}
-{{- $maxUnavailable := .Values.orchestrator.pdb.maxUnavailable }}
-{{- $minAvailable := .Values.orchestrator.pdb.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "orchestrator.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- $pdb := .Values.orchestrator.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "orchestrator.pdb.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -63,14 +59,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraAgent.enabled (.Values.jiraAgent.pdb).enabled }}
-{{- $maxUnavailable := .Values.jiraAgent.pdb.maxUnavailable }}
-{{- $minAvailable := .Values.jiraAgent.pdb.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "jiraAgent.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- $pdb := .Values.jiraAgent.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "jiraAgent.pdb.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -101,14 +93,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.gitCiAgent.enabled (.Values.gitCiAgent.pdb).enabled }}
-{{- $maxUnavailable := .Values.gitCiAgent.pdb.maxUnavailable }}
-{{- $minAvailable := .Values.gitCiAgent.pdb.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "gitCiAgent.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- $pdb := .Values.gitCiAgent.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "gitCiAgent.pdb.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -139,14 +127,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.reportingAgent.enabled (.Values.reportingAgent.pdb).enabled }}
-{{- $maxUnavailable := .Values.reportingAgent.pdb.maxUnavailable }}
-{{- $minAvailable := .Values.reportingAgent.pdb.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "reportingAgent.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- $pdb := .Values.reportingAgent.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "reportingAgent.pdb.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -177,14 +161,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.slackAgent.enabled (.Values.slackAgent.pdb).enabled }}
-{{- $maxUnavailable := .Values.slackAgent.pdb.maxUnavailable }}
-{{- $minAvailable := .Values.slackAgent.pdb.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "slackAgent.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- $pdb := .Values.slackAgent.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "slackAgent.pdb.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -215,14 +195,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.jiraHygieneAgent.enabled (.Values.jiraHygieneAgent.pdb).enabled }}
-{{- $maxUnavailable := .Values.jiraHygieneAgent.pdb.maxUnavailable }}
-{{- $minAvailable := .Values.jiraHygieneAgent.pdb.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "jiraHygieneAgent.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- $pdb := .Values.jiraHygieneAgent.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "jiraHygieneAgent.pdb.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -252,14 +228,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.rcaAgent.enabled (.Values.rcaAgent.pdb).enabled }}
-{{- $maxUnavailable := .Values.rcaAgent.pdb.maxUnavailable }}
-{{- $minAvailable := .Values.rcaAgent.pdb.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "rcaAgent.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- $pdb := .Values.rcaAgent.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "rcaAgent.pdb.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -290,14 +262,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.analytics.enabled (.Values.analytics.pdb).enabled }}
-{{- $maxUnavailable := .Values.analytics.pdb.maxUnavailable }}
-{{- $minAvailable := .Values.analytics.pdb.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "analytics.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- $pdb := .Values.analytics.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "analytics.pdb.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -327,14 +295,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.webhooks.enabled (.Values.webhooks.pdb).enabled }}
-{{- $maxUnavailable := .Values.webhooks.pdb.maxUnavailable }}
-{{- $minAvailable := .Values.webhooks.pdb.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "webhooks.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- $pdb := .Values.webhooks.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "webhooks.pdb.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -365,14 +329,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.adminDashboard.enabled (.Values.adminDashboard.pdb).enabled }}
-{{- $maxUnavailable := .Values.adminDashboard.pdb.maxUnavailable }}
-{{- $minAvailable := .Values.adminDashboard.pdb.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "adminDashboard.pdb.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- $pdb := .Values.adminDashboard.pdb }}
+{{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "adminDashboard.pdb.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -442,15 +402,14 @@ Refuses what the schema can't refuse.
 {{- fail "orchestrator: two containers have the same name" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.orchestrator.enabled .Values.global.highAvailability.enabled }}
-{{- if (.Values.orchestrator.pdb).enabled }}
+{{- $pdb := .Values.orchestrator.pdb }}
+{{- if and .Values.orchestrator.enabled .Values.global.highAvailability.enabled ($pdb).enabled }}
+{{- if not (has (toString ($pdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.orchestrator.pdb.minAvailable }}
-{{- if has (toString .Values.orchestrator.pdb.maxUnavailable) (list "" "<nil>") }}
-{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
-    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.orchestrator.autoscaling.minReplicas)
-    (int64 .Values.orchestrator.replicas) .Values.orchestrator.autoscaling.enabled) }}
-{{- fail "orchestrator: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
-{{- end }}
+{{- $limit := ternary (int64 .Values.orchestrator.autoscaling.minReplicas) (int64 .Values.orchestrator.replicas)
+    .Values.orchestrator.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- fail "orchestrator: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -493,15 +452,14 @@ Refuses what the schema can't refuse.
 {{- fail "jira-agent: two containers have the same name" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.jiraAgent.enabled .Values.global.highAvailability.enabled }}
-{{- if (.Values.jiraAgent.pdb).enabled }}
+{{- $jiraAgentPdb := .Values.jiraAgent.pdb }}
+{{- if and .Values.jiraAgent.enabled .Values.global.highAvailability.enabled ($jiraAgentPdb).enabled }}
+{{- if not (has (toString ($jiraAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.jiraAgent.pdb.minAvailable }}
-{{- if has (toString .Values.jiraAgent.pdb.maxUnavailable) (list "" "<nil>") }}
-{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
-    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.jiraAgent.autoscaling.minReplicas)
-    (int64 .Values.jiraAgent.replicas) .Values.jiraAgent.autoscaling.enabled) }}
-{{- fail "jira-agent: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
-{{- end }}
+{{- $limit := ternary (int64 .Values.jiraAgent.autoscaling.minReplicas) (int64 .Values.jiraAgent.replicas)
+    .Values.jiraAgent.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- fail "jira-agent: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -544,15 +502,14 @@ Refuses what the schema can't refuse.
 {{- fail "git-ci-agent: two containers have the same name" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.gitCiAgent.enabled .Values.global.highAvailability.enabled }}
-{{- if (.Values.gitCiAgent.pdb).enabled }}
+{{- $gitCiAgentPdb := .Values.gitCiAgent.pdb }}
+{{- if and .Values.gitCiAgent.enabled .Values.global.highAvailability.enabled ($gitCiAgentPdb).enabled }}
+{{- if not (has (toString ($gitCiAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.gitCiAgent.pdb.minAvailable }}
-{{- if has (toString .Values.gitCiAgent.pdb.maxUnavailable) (list "" "<nil>") }}
-{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
-    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.gitCiAgent.autoscaling.minReplicas)
-    (int64 .Values.gitCiAgent.replicas) .Values.gitCiAgent.autoscaling.enabled) }}
-{{- fail "git-ci-agent: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
-{{- end }}
+{{- $limit := ternary (int64 .Values.gitCiAgent.autoscaling.minReplicas) (int64 .Values.gitCiAgent.replicas)
+    .Values.gitCiAgent.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- fail "git-ci-agent: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -595,14 +552,15 @@ Refuses what the schema can't refuse.
 {{- fail "reporting-agent: two containers have the same name" }}
 {{- end }}
 {{- end }}
+{{- $reportingAgentPdb := .Values.reportingAgent.pdb }}
 {{- if and .Values.reportingAgent.enabled .Values.global.highAvailability.enabled }}
-{{- if (.Values.reportingAgent.pdb).enabled }}
+{{- if ($reportingAgentPdb).enabled }}
+{{- if not (has (toString ($reportingAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.reportingAgent.pdb.minAvailable }}
-{{- if has (toString .Values.reportingAgent.pdb.maxUnavailable) (list "" "<nil>") }}
-{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
-    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.reportingAgent.autoscaling.minReplicas)
-    (int64 .Values.reportingAgent.replicas) .Values.reportingAgent.autoscaling.enabled) }}
-{{- fail "reporting-agent: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- $limit := ternary (int64 .Values.reportingAgent.autoscaling.minReplicas) (int64 .Values.reportingAgent.replicas)
+    .Values.reportingAgent.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- fail "reporting-agent: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -646,15 +604,14 @@ Refuses what the schema can't refuse.
 {{- fail "slack-agent: two containers have the same name" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.slackAgent.enabled .Values.global.highAvailability.enabled }}
-{{- if (.Values.slackAgent.pdb).enabled }}
+{{- $slackAgentPdb := .Values.slackAgent.pdb }}
+{{- if and .Values.slackAgent.enabled .Values.global.highAvailability.enabled ($slackAgentPdb).enabled }}
+{{- if not (has (toString ($slackAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.slackAgent.pdb.minAvailable }}
-{{- if has (toString .Values.slackAgent.pdb.maxUnavailable) (list "" "<nil>") }}
-{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
-    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.slackAgent.autoscaling.minReplicas)
-    (int64 .Values.slackAgent.replicas) .Values.slackAgent.autoscaling.enabled) }}
-{{- fail "slack-agent: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
-{{- end }}
+{{- $limit := ternary (int64 .Values.slackAgent.autoscaling.minReplicas) (int64 .Values.slackAgent.replicas)
+    .Values.slackAgent.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- fail "slack-agent: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -697,14 +654,15 @@ Refuses what the schema can't refuse.
 {{- fail "hygiene-agent: two containers have the same name" }}
 {{- end }}
 {{- end }}
+{{- $jiraHygieneAgentPdb := .Values.jiraHygieneAgent.pdb }}
 {{- if and .Values.jiraHygieneAgent.enabled .Values.global.highAvailability.enabled }}
-{{- if (.Values.jiraHygieneAgent.pdb).enabled }}
+{{- if ($jiraHygieneAgentPdb).enabled }}
+{{- if not (has (toString ($jiraHygieneAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.jiraHygieneAgent.pdb.minAvailable }}
-{{- if has (toString .Values.jiraHygieneAgent.pdb.maxUnavailable) (list "" "<nil>") }}
-{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
-    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.jiraHygieneAgent.autoscaling.minReplicas)
-    (int64 .Values.jiraHygieneAgent.replicas) .Values.jiraHygieneAgent.autoscaling.enabled) }}
-{{- fail "hygiene-agent: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- $limit := ternary (int64 .Values.jiraHygieneAgent.autoscaling.minReplicas) (int64 .Values.jiraHygieneAgent.replicas)
+    .Values.jiraHygieneAgent.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- fail "hygiene-agent: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -748,13 +706,14 @@ Refuses what the schema can't refuse.
 {{- fail "rca-agent: two containers have the same name" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.rcaAgent.enabled .Values.global.highAvailability.enabled (.Values.rcaAgent.pdb).enabled }}
+{{- $rcaAgentPdb := .Values.rcaAgent.pdb }}
+{{- if and .Values.rcaAgent.enabled .Values.global.highAvailability.enabled ($rcaAgentPdb).enabled }}
+{{- if not (has (toString ($rcaAgentPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.rcaAgent.pdb.minAvailable }}
-{{- if has (toString .Values.rcaAgent.pdb.maxUnavailable) (list "" "<nil>") }}
-{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
-    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.rcaAgent.autoscaling.minReplicas)
-    (int64 .Values.rcaAgent.replicas) .Values.rcaAgent.autoscaling.enabled) }}
-{{- fail "rca-agent: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- $limit := ternary (int64 .Values.rcaAgent.autoscaling.minReplicas) (int64 .Values.rcaAgent.replicas)
+    .Values.rcaAgent.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- fail "rca-agent: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -797,15 +756,14 @@ Refuses what the schema can't refuse.
 {{- fail "analytics: two containers have the same name" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.analytics.enabled .Values.global.highAvailability.enabled }}
-{{- if (.Values.analytics.pdb).enabled }}
+{{- $analyticsPdb := .Values.analytics.pdb }}
+{{- if and .Values.analytics.enabled .Values.global.highAvailability.enabled ($analyticsPdb).enabled }}
+{{- if not (has (toString ($analyticsPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.analytics.pdb.minAvailable }}
-{{- if has (toString .Values.analytics.pdb.maxUnavailable) (list "" "<nil>") }}
-{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
-    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.analytics.autoscaling.minReplicas)
-    (int64 .Values.analytics.replicas) .Values.analytics.autoscaling.enabled) }}
-{{- fail "analytics: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
-{{- end }}
+{{- $limit := ternary (int64 .Values.analytics.autoscaling.minReplicas) (int64 .Values.analytics.replicas)
+    .Values.analytics.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- fail "analytics: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -848,13 +806,14 @@ Refuses what the schema can't refuse.
 {{- fail "webhooks: two containers have the same name" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.webhooks.enabled .Values.global.highAvailability.enabled (.Values.webhooks.pdb).enabled }}
+{{- $webhooksPdb := .Values.webhooks.pdb }}
+{{- if and .Values.webhooks.enabled .Values.global.highAvailability.enabled ($webhooksPdb).enabled }}
+{{- if not (has (toString ($webhooksPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.webhooks.pdb.minAvailable }}
-{{- if has (toString .Values.webhooks.pdb.maxUnavailable) (list "" "<nil>") }}
-{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
-    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.webhooks.autoscaling.minReplicas)
-    (int64 .Values.webhooks.replicas) .Values.webhooks.autoscaling.enabled) }}
-{{- fail "webhooks: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- $limit := ternary (int64 .Values.webhooks.autoscaling.minReplicas) (int64 .Values.webhooks.replicas)
+    .Values.webhooks.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- fail "webhooks: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -897,14 +856,15 @@ Refuses what the schema can't refuse.
 {{- fail "admin-dashboard: two containers have the same name" }}
 {{- end }}
 {{- end }}
+{{- $adminDashboardPdb := .Values.adminDashboard.pdb }}
 {{- if and .Values.adminDashboard.enabled .Values.global.highAvailability.enabled }}
-{{- if (.Values.adminDashboard.pdb).enabled }}
+{{- if ($adminDashboardPdb).enabled }}
+{{- if not (has (toString ($adminDashboardPdb).minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.adminDashboard.pdb.minAvailable }}
-{{- if has (toString .Values.adminDashboard.pdb.maxUnavailable) (list "" "<nil>") }}
-{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
-    (has (toString $minAvailable) (list "" "<nil>"))) (ternary (int64 .Values.adminDashboard.autoscaling.minReplicas)
-    (int64 .Values.adminDashboard.replicas) .Values.adminDashboard.autoscaling.enabled) }}
-{{- fail "admin-dashboard: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- $limit := ternary (int64 .Values.adminDashboard.autoscaling.minReplicas) (int64 .Values.adminDashboard.replicas)
+    .Values.adminDashboard.autoscaling.enabled }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- fail "admin-dashboard: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}

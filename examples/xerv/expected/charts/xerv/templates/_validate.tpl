@@ -43,14 +43,9 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- $maxUnavailable := .Values.podDisruptionBudget.maxUnavailable }}
-{{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if not
-    (and (has (toString $maxUnavailable) (list "" "<nil>")) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
-{{- if not (and (has (toString $minAvailable) (list "" "<nil>")) (or
-    (and (ne ($maxUnavailable | toJson | trimAll "\"") "0") (ne ($maxUnavailable | toJson | trimAll "\"") "0%"))
-    (has (toString $maxUnavailable) (list "" "<nil>")))) }}
-{{- fail "podDisruptionBudget.minAvailable must be below 100%, maxUnavailable above 0, and one of them empty" }}
+{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
+{{- fail "podDisruptionBudget.minAvailable or maxUnavailable, not both" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -64,11 +59,11 @@ Refuses what the schema can't refuse.
 {{- fail "xerv: two ports of the pods have the same number" }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
+{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>") }}
-{{- if ge (ternary 1 (ternary (int64 $minAvailable) 1 (not (kindIs "string" $minAvailable)))
-    (has (toString $minAvailable) (list "" "<nil>"))) (int64 .Values.replicaCount) }}
-{{- fail "xerv: minAvailable of the PodDisruptionBudget (1 if empty) must be below the number of replicas" }}
+{{- $limit := int64 .Values.replicaCount }}
+{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- fail "xerv: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
