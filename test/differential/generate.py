@@ -98,7 +98,7 @@ class Generator:
                     else:
                         put(values, path.split("."), copy.deepcopy(choice))
                 now = merged(self.defaults, values)
-        ask_once(values, self.defaults)
+        ask_once(values, self.defaults, self.profile.get("included", []))
 
     def _null_something(self, values):
         """A null over a default, anywhere: both sides have to agree on what it does."""

@@ -58,18 +58,24 @@ def paths(values, base=()):
         yield from paths(value, (*base, key))
 
 
-def ask_once(values, defaults):
-    """Probes in Kubernetes' own form ask in one way: of several handlers one stays, in the place of the default's `httpGet`."""
+def ask_once(values, defaults, included=(), inside=False):
+    """Probes in Kubernetes' own form ask in one way: of several handlers one stays, in the place of the default's `httpGet`.
+
+    Below an included chart, where null can't take that away, the default's stays.
+    """
     for key, value in values.items():
         default = defaults.get(key) if isinstance(defaults, dict) else None
         if not isinstance(value, dict):
             continue
         given = [name for name in ("exec", "grpc", "tcpSocket") if value.get(name) is not None]
         if not key.endswith("Probe"):
-            ask_once(value, default)
+            ask_once(value, default, (), inside or key in included)
         elif isinstance(default, dict) and "httpGet" in default and given:
-            value["httpGet"] = None
-            for name in given[1:]:
+            if not inside:
+                value["httpGet"] = None
+            elif value.get("httpGet") is None:
+                value.pop("httpGet", None)
+            for name in given if inside else given[1:]:
                 del value[name]
         elif "httpGet" in value and value["httpGet"] is None:
             del value["httpGet"]

@@ -41,7 +41,7 @@ Refuses what the schema can't refuse.
 {{- $podDisruptionBudget := (index .Values "clipper-backend").podDisruptionBudget }}
 {{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
 {{- if not (has (toString $podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "clipper-backend.podDisruptionBudget.minAvailable or maxUnavailable, not both" }}
+{{- fail "clipper-backend.podDisruptionBudget.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
 {{- end }}

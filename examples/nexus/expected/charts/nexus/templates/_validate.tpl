@@ -28,7 +28,7 @@ Refuses what the schema can't refuse.
 {{- $pdb := .Values.orchestrator.pdb }}
 {{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
 {{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "orchestrator.pdb.minAvailable or maxUnavailable, not both" }}
+{{- fail "orchestrator.pdb.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -62,7 +62,7 @@ Refuses what the schema can't refuse.
 {{- $pdb := .Values.jiraAgent.pdb }}
 {{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
 {{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "jiraAgent.pdb.minAvailable or maxUnavailable, not both" }}
+{{- fail "jiraAgent.pdb.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -96,7 +96,7 @@ Refuses what the schema can't refuse.
 {{- $pdb := .Values.gitCiAgent.pdb }}
 {{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
 {{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "gitCiAgent.pdb.minAvailable or maxUnavailable, not both" }}
+{{- fail "gitCiAgent.pdb.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -130,7 +130,7 @@ Refuses what the schema can't refuse.
 {{- $pdb := .Values.reportingAgent.pdb }}
 {{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
 {{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "reportingAgent.pdb.minAvailable or maxUnavailable, not both" }}
+{{- fail "reportingAgent.pdb.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -164,7 +164,7 @@ Refuses what the schema can't refuse.
 {{- $pdb := .Values.slackAgent.pdb }}
 {{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
 {{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "slackAgent.pdb.minAvailable or maxUnavailable, not both" }}
+{{- fail "slackAgent.pdb.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -198,7 +198,7 @@ Refuses what the schema can't refuse.
 {{- $pdb := .Values.jiraHygieneAgent.pdb }}
 {{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
 {{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "jiraHygieneAgent.pdb.minAvailable or maxUnavailable, not both" }}
+{{- fail "jiraHygieneAgent.pdb.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -231,7 +231,7 @@ Refuses what the schema can't refuse.
 {{- $pdb := .Values.rcaAgent.pdb }}
 {{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
 {{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "rcaAgent.pdb.minAvailable or maxUnavailable, not both" }}
+{{- fail "rcaAgent.pdb.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -265,7 +265,7 @@ Refuses what the schema can't refuse.
 {{- $pdb := .Values.analytics.pdb }}
 {{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
 {{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "analytics.pdb.minAvailable or maxUnavailable, not both" }}
+{{- fail "analytics.pdb.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -298,7 +298,7 @@ Refuses what the schema can't refuse.
 {{- $pdb := .Values.webhooks.pdb }}
 {{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
 {{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "webhooks.pdb.minAvailable or maxUnavailable, not both" }}
+{{- fail "webhooks.pdb.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -332,7 +332,7 @@ Refuses what the schema can't refuse.
 {{- $pdb := .Values.adminDashboard.pdb }}
 {{- if not (has (toString $pdb.minAvailable) (list "" "<nil>")) }}
 {{- if not (has (toString $pdb.maxUnavailable) (list "" "<nil>")) }}
-{{- fail "adminDashboard.pdb.minAvailable or maxUnavailable, not both" }}
+{{- fail "adminDashboard.pdb.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
 {{- end }}
