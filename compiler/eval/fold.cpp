@@ -2,6 +2,7 @@
 #include "eval/evaluator.h"
 #include "eval/limits.h"
 #include "text/base64.h"
+#include "text/replace.h"
 #include "values/url.h"
 
 #include <algorithm>
@@ -44,14 +45,6 @@ std::string cut(const std::string& text, int64_t length) {
     if (begin == std::string::npos)
         return "";
     return result.substr(begin, result.find_last_not_of('-') - begin + 1);
-}
-
-std::string replaceAll(std::string text, const std::string& from, const std::string& to) {
-    if (from.empty())
-        return text;
-    for (size_t place = 0; (place = text.find(from, place)) != std::string::npos; place += to.size())
-        text.replace(place, from.size(), to);
-    return text;
 }
 
 std::string sha256(std::string_view bytes) {
@@ -204,7 +197,7 @@ NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
         size_t longest = args[0]->text.size() * std::max<size_t>(args[2]->text.size(), 1);
         if (longest > limit::textBytes)
             return stop(diag::Code::E4032, limit::textBytes);
-        return madeText(replaceAll(args[0]->text, args[1]->text, args[2]->text));
+        return madeText(text::replaceAll(args[0]->text, args[1]->text, args[2]->text));
     }
     case Op::Contains:
         return nodes_.boolean(args[0]->text.find(args[1]->text) != std::string::npos);

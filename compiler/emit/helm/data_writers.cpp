@@ -1,22 +1,16 @@
 #include "emit/helm/data_writers.h"
 
+#include "text/replace.h"
 #include "values/data_text.h"
 
-#include <string_view>
 #include <utility>
 
 namespace stackc::emit::helm {
 
 namespace {
 
-std::string replaced(std::string text, std::string_view word, std::string_view by) {
-    for (size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + by.size()))
-        text.replace(at, word.size(), by);
-    return text;
-}
-
 /// `@` stands for the template's own name.
-std::string named(std::string text, const std::string& name) { return replaced(std::move(text), "@", name); }
+std::string named(std::string text, const std::string& name) { return text::replaceAll(std::move(text), "@", name); }
 
 } // namespace
 
@@ -51,7 +45,8 @@ Any value as YAML, in the layout of this chart's other files.
 {{- end }}
 )TPL",
                              name);
-    return replaced(replaced(std::move(text), "FORM", values::plainKeyForm), "WORDS", values::wordsOfThatForm);
+    text = text::replaceAll(std::move(text), "FORM", values::plainKeyForm);
+    return text::replaceAll(std::move(text), "WORDS", values::wordsOfThatForm);
 }
 
 std::string jsonWriter(const std::string& name) {
