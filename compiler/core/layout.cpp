@@ -18,6 +18,13 @@ void place(const TypeTable& types, const Type& record, const Field* outer, const
 
 } // namespace
 
+const Field* fieldOfKey(const Type& record, std::string_view key) {
+    for (const Field& field : record.fields)
+        if (field.key == key)
+            return &field;
+    return nullptr;
+}
+
 std::vector<Placed> layout(const TypeTable& types, const Type& record) {
     std::vector<Placed> out;
     out.reserve(record.fields.size());

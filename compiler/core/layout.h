@@ -4,6 +4,7 @@
 #include "core/types.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stackc::core {
@@ -14,6 +15,9 @@ struct Placed {
     const Field* outer;             ///< the record's own: `field`, or the flat record that brings it
     const Field* renamed = nullptr; ///< the outermost flat record around it that is marked `@was`
 };
+
+/// The field that a place of that key is read by, also a flat one; null for none.
+const Field* fieldOfKey(const Type& record, std::string_view key);
 
 /// The fields of a record in the order of values.yaml, with those of flat records in their place. The types must
 /// outlive the result.

@@ -1,5 +1,6 @@
 #include "eval/evaluator.h"
 
+#include "core/layout.h"
 #include "core/origin.h"
 #include "eval/limits.h"
 #include "values/decode.h"
@@ -401,9 +402,8 @@ NodeRef Evaluator::presetAt(NodeRef place) {
         type = &typeOf(type->element);
     core::Field field;
     if (type->kind == core::TypeKind::Record) {
-        for (const core::Field& one : type->fields)
-            if (one.key == place->text)
-                field = one;
+        if (const core::Field* declared = core::fieldOfKey(*type, place->text))
+            field = *declared;
     } else if (type->kind == core::TypeKind::Variant && !type->tagKey.empty()) {
         for (const core::Case& one : type->cases)
             if (one.key == place->text) {

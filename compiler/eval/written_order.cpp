@@ -1,6 +1,7 @@
 // The order of keys that texts show. A map which a template holds has none of its own: Helm gives its keys in byte
 // order. Where the program wrote such a map, into a collection that the chart puts together, its order is found again
 // here.
+#include "core/layout.h"
 #include "eval/evaluator.h"
 
 #include <algorithm>
@@ -109,9 +110,8 @@ void Evaluator::addField(NodeRef record, NodeRef place, std::vector<NodeRef>& ou
 bool Evaluator::isFlat(NodeRef place) const {
     if (!place->args[0]->type.valid())
         return false;
-    const std::vector<core::Field>& fields = typeOf(place->args[0]).fields;
-    return std::any_of(fields.begin(), fields.end(),
-                       [&](const core::Field& field) { return field.flat && field.key == place->text; });
+    const core::Field* field = core::fieldOfKey(typeOf(place->args[0]), place->text);
+    return field != nullptr && field->flat;
 }
 
 /// What the program wrote where the place stands; nothing where values stand there.

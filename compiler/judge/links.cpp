@@ -1,5 +1,6 @@
 #include "judge/links.h"
 
+#include "core/layout.h"
 #include "diag/suggest.h"
 
 #include <algorithm>
@@ -182,10 +183,8 @@ bool Links::isOfEachChart(NodeRef node) const {
     NodeRef values = node->args[0];
     if (values->kind != NodeKind::Ref || values->base != ir::RefBase::Input || values->input != core::Input::Values)
         return false;
-    for (const core::Field& field : program_.types[values->type].fields)
-        if (field.key == node->text)
-            return field.span.valid() && !program_.isAuthors(field.span);
-    return false;
+    const core::Field* field = core::fieldOfKey(program_.types[values->type], node->text);
+    return field != nullptr && field->span.valid() && !program_.isAuthors(field->span);
 }
 
 /// Does anything that users choose, or an element of a loop, have a part in it?

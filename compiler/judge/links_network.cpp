@@ -138,13 +138,13 @@ void Links::scaler(const ir::Document& document) {
     bool isScaledObject = document.kind == "ScaledObject" && target.get("kind") == nullptr;
     if (kind == nullptr && !isScaledObject)
         return;
-    NodeRef space = object(root(document), "metadata").get("namespace");
-    for (const Target* scaled : require(document, kind != nullptr ? *kind : "Deployment", target, "name")) {
-        NodeRef other = object(scaled->object, "metadata").get("namespace");
-        bool isSame = space == nullptr || other == nullptr ? space == other : unshared(space) == unshared(other);
-        if (isSame)
+    auto namespaceOf = [this](const Object& whole) {
+        NodeRef space = object(whole, "metadata").get("namespace");
+        return space != nullptr ? unshared(space) : nullptr;
+    };
+    for (const Target* scaled : require(document, kind != nullptr ? *kind : "Deployment", target, "name"))
+        if (namespaceOf(scaled->object) == namespaceOf(root(document)))
             scaledBy(document, *scaled, target);
-    }
 }
 
 /// What else says how many pods the workload has, in the same release. Those that one component makes see to it among
