@@ -74,7 +74,7 @@ class Components:
             return self._resource(scope)
         looped, key, element = self.random.choice(maps), self.make.fresh("k"), self.make.fresh("e")
         inner = scope.extended((key, looped.type.key), (element, looped.type.of), loop=True)
-        body = self.resources.any(inner, clauses=False, of=f"\\(cut({key}, 20))-")
+        body = self.resources.any(inner, clauses=False, of=f"\\(id)-\\(cut({key}, 20))-")
         return Node(f"for {key}, {element} in {looped.path} ", Items([body], "{\n", "\n", "\n}"))
 
     def use(self, scope):
