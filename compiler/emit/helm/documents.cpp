@@ -124,35 +124,49 @@ void Lowering::distinctKeys(NodeRef keys, Body& out) {
         variables_.erase("seen");
 }
 
+/// Fails where the check doesn't hold.
+void Lowering::refuse(const ir::Check& check, Body& out) {
+    if (check.keys != nullptr) {
+        distinctKeys(check.keys, out);
+        return;
+    }
+    ExprPtr failing = negate(condition(check.condition));
+    bool isNegatedOr = check.condition->kind == NodeKind::Prim && check.condition->op == core::Op::Or &&
+                       std::all_of(check.condition->args.begin(), check.condition->args.end(), [](NodeRef part) {
+                           return part->kind == NodeKind::Prim && part->op == core::Op::Not;
+                       });
+    if (isNegatedOr) { // not (not a or not b)
+        std::vector<NodeRef> parts;
+        for (NodeRef part : check.condition->args)
+            parts.push_back(part->args[0]);
+        failing = allOf(parts);
+    }
+    If block{.indent = 0, .branches = {}};
+    block.branches.push_back({failing, {{Action{0, call("fail", {stringOf(check.message)})}}}});
+    out.push_back({std::move(block)});
+}
+
 /// The checks that only the chart can make, as a named template that fails or gives nothing.
 Body Lowering::validate() {
     Define define;
     define.name = chart_ + ".validate";
     define.comment = "Refuses what the schema can't refuse.";
     addStandingChecks(!program_.types[program_.valuesType].fields.empty(), define.body);
+    std::vector<Item> items;
     for (const ir::Check& check : package_.checks) {
-        here_ = check.span;
-        scoped(check.scopes, 0, define.body, [&](Body& body) {
-            if (check.keys != nullptr) {
-                distinctKeys(check.keys, body);
-                return;
-            }
-            ExprPtr failing = negate(condition(check.condition));
-            bool isNegatedOr =
-                check.condition->kind == NodeKind::Prim && check.condition->op == core::Op::Or &&
-                std::all_of(check.condition->args.begin(), check.condition->args.end(),
-                            [](NodeRef part) { return part->kind == NodeKind::Prim && part->op == core::Op::Not; });
-            if (isNegatedOr) { // not (not a or not b)
-                std::vector<NodeRef> parts;
-                for (NodeRef part : check.condition->args)
-                    parts.push_back(part->args[0]);
-                failing = allOf(parts);
-            }
-            If block{.indent = 0, .branches = {}};
-            block.branches.push_back({failing, {{Action{0, call("fail", {stringOf(check.message)})}}}});
-            body.push_back({std::move(block)});
-        });
+        Item item;
+        size_t inner = 0; // the first scope that is not just a condition
+        for (; inner < check.scopes.size() && check.scopes[inner].loop == nullptr; ++inner)
+            for (NodeRef guard : conjunctsOf(check.scopes[inner].guard))
+                if (std::find(item.conjuncts.begin(), item.conjuncts.end(), guard) == item.conjuncts.end())
+                    item.conjuncts.push_back(guard);
+        item.emit = [this, &check, inner](Body& out) {
+            here_ = check.span;
+            scoped(check.scopes, inner, out, [&](Body& body) { refuse(check, body); });
+        };
+        items.push_back(std::move(item));
     }
+    guarded(std::move(items), 0, define.body);
     if (define.body.empty())
         return {};
     return {{std::move(define)}};

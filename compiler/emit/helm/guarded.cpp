@@ -34,7 +34,7 @@ bool Lowering::usesWith(const Item& item) const {
     NodeRef guard = item.conjuncts[0];
     if (guard->kind == NodeKind::Present)
         return samePlace(guard->args[0], item.place) && guard->args[0]->kind == NodeKind::Ref &&
-               formOf(item.place) == Form::String;
+               (formOf(item.place) == Form::String || formOf(item.place) == Form::Int) && isTrueWhereGiven(item.place);
     return guard->kind == NodeKind::Prim && guard->op == Op::NonEmpty && samePlace(guard->args[0], item.place);
 }
 

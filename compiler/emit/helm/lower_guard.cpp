@@ -103,9 +103,9 @@ ExprPtr Lowering::allOf(std::vector<NodeRef> conjuncts) {
     return call("and", std::move(parts));
 }
 
-/// Three guards or more, the first of `rest` among them, that say of one text that it is a word: `has`. Takes them out
-/// of `rest`; null if there are none.
-ExprPtr Lowering::isOneOf(std::vector<NodeRef>& rest) {
+/// Several guards, the first of `rest` among them, that say of one text that it is a word: `has`; two do where the text
+/// takes a call. Takes them out of `rest`; null if there are none.
+ExprPtr Lowering::isOneOf(std::vector<NodeRef>& rest, bool strict) {
     std::map<NodeRef, NodeRef> most;
     Word common;
     for (const Word& way : wordsOf(rest.front()))
@@ -113,7 +113,10 @@ ExprPtr Lowering::isOneOf(std::vector<NodeRef>& rest) {
             most = std::move(found);
             common = way;
         }
-    if (most.size() < 3)
+    if (most.size() < 2)
+        return nullptr;
+    ExprPtr text = textOf(common.text);
+    if (most.size() == 2 && text->kind != ExprKind::Call && text->kind != ExprKind::Pipe)
         return nullptr;
     std::vector<ExprPtr> words;
     for (NodeRef guard : rest)
@@ -122,9 +125,35 @@ ExprPtr Lowering::isOneOf(std::vector<NodeRef>& rest) {
     std::erase_if(rest, [&](NodeRef guard) { return most.contains(guard); });
     std::vector<ExprPtr> parts;
     for (NodeRef part : common.under)
-        parts.push_back(boolean(part));
-    parts.push_back(call("has", {textOf(common.text), call("list", std::move(words))}));
+        parts.push_back(strict ? boolean(part) : condition(part));
+    parts.push_back(call("has", {text, call("list", std::move(words))}));
     return parts.size() == 1 ? parts[0] : call("and", std::move(parts));
+}
+
+/// The type of the variant that a TagIs asks.
+const core::Type& Lowering::variantOf(NodeRef guard) const {
+    NodeRef variant = guard->args[0];
+    return typeOf(variant->kind == NodeKind::Default ? variant->args[0] : variant);
+}
+
+/// Is it asked by a text that says which case it is?
+bool Lowering::hasTag(NodeRef guard) const {
+    if (guard->kind != NodeKind::TagIs)
+        return false;
+    const core::Type& type = variantOf(guard);
+    return !type.tagKey.empty() || (type.isTextual() && !type.cases[guard->index].fromText);
+}
+
+/// Is it that a textual variant is the empty text, beside that it is a text at all?
+bool Lowering::isEmptyOfTexts(NodeRef guard, const std::vector<NodeRef>& others) const {
+    if (!isPrim(guard, Op::Eq) || guard->args[1]->kind != NodeKind::String || !guard->args[1]->text.empty())
+        return false;
+    return std::any_of(others.begin(), others.end(), [&](NodeRef other) {
+        if (other->kind != NodeKind::TagIs || !samePlace(other->args[0], guard->args[0]))
+            return false;
+        const core::Type& type = typeOf(other->args[0]);
+        return type.isTextual() && type.cases[other->index].fromText;
+    });
 }
 
 /// A disjunction; several cases of one variant, and many words of one text, become `has`.
@@ -132,17 +161,17 @@ ExprPtr Lowering::anyOf(NodeRef guard, bool strict) {
     ++eager_;
     std::vector<ExprPtr> parts;
     std::vector<NodeRef> rest(guard->args);
+    std::erase_if(rest, [&](NodeRef part) { return isEmptyOfTexts(part, guard->args); });
     while (!rest.empty()) {
-        if (ExprPtr words = isOneOf(rest)) {
+        if (ExprPtr words = isOneOf(rest, strict)) {
             parts.push_back(std::move(words));
             continue;
         }
         NodeRef first = rest.front();
         std::vector<NodeRef> same;
-        if (first->kind == NodeKind::TagIs && !program_.types[first->args[0]->type].tagKey.empty())
-            std::copy_if(rest.begin(), rest.end(), std::back_inserter(same), [&](NodeRef other) {
-                return other->kind == NodeKind::TagIs && other->args[0] == first->args[0];
-            });
+        if (hasTag(first))
+            std::copy_if(rest.begin(), rest.end(), std::back_inserter(same),
+                         [&](NodeRef other) { return hasTag(other) && other->args[0] == first->args[0]; });
         if (same.size() < 2) {
             parts.push_back(strict ? boolean(first) : condition(first));
             rest.erase(rest.begin());
@@ -153,7 +182,8 @@ ExprPtr Lowering::anyOf(NodeRef guard, bool strict) {
             tags.push_back(stringLiteral(tag->text));
             std::erase(rest, tag);
         }
-        parts.push_back(call("has", {tagOf(first->args[0]), call("list", std::move(tags))}));
+        ExprPtr tag = variantOf(first).isTextual() ? keyOf(first->args[0]) : tagOf(first->args[0]);
+        parts.push_back(call("has", {std::move(tag), call("list", std::move(tags))}));
     }
     --eager_;
     return parts.size() == 1 ? parts[0] : call("or", std::move(parts));
@@ -164,10 +194,8 @@ ExprPtr Lowering::tagOf(NodeRef variant) {
     bool defaulted = variant->kind == NodeKind::Default;
     NodeRef ref = defaulted ? variant->args[0] : variant;
     const core::Type& type = typeOf(ref);
-    if (type.isTextual()) {
-        const std::string& key = type.cases[static_cast<size_t>(type.textCase())].key;
-        return pipe(pipe(call("keys", {asMap(variant)}), "first"), "default", {stringLiteral(key)});
-    }
+    if (type.isTextual())
+        return pipe(keyOf(variant), "default", {stringLiteral(type.cases[static_cast<size_t>(type.textCase())].key)});
     if (type.tagKey.empty())
         return pipe(call("keys", {orEmpty(variant, "dict")}), "first");
     bool safe = defaulted || ir::inElement(ref) || (eager_ > 0 && mayBeAbsent(ref));
@@ -183,7 +211,7 @@ ExprPtr Lowering::tagIs(NodeRef guard) {
     NodeRef ref = variant->kind == NodeKind::Default ? variant->args[0] : variant;
     if (const core::Type& type = typeOf(ref); type.isTextual())
         return type.cases[guard->index].fromText ? call("not", {call("kindIs", {stringLiteral("map"), place(variant)})})
-                                                 : call("hasKey", {asMap(variant), stringLiteral(guard->text)});
+                                                 : call("eq", {keyOf(variant), stringLiteral(guard->text)});
     if (typeOf(ref).tagKey.empty())
         return call("hasKey", {orEmpty(variant, "dict"), stringLiteral(guard->text)});
     ExprPtr tag = tagOf(variant);
@@ -192,6 +220,12 @@ ExprPtr Lowering::tagIs(NodeRef guard) {
     if (!isDefaulted && (ir::inElement(ref) || (eager_ > 0 && (optional || mayBeAbsent(ref)))))
         tag = call("toString", {tag});
     return call("eq", {tag, stringLiteral(guard->text)});
+}
+
+/// The key of a textual variant, `""` of a text.
+ExprPtr Lowering::keyOf(NodeRef variant) {
+    asksKeys_ = true;
+    return call("include", {stringLiteral(chart_ + ".caseOf"), place(variant)});
 }
 
 ExprPtr Lowering::asMap(NodeRef variant) {
@@ -205,6 +239,17 @@ ExprPtr Lowering::presentByDefault(NodeRef optional) {
     if (isPlainOptional(given))
         return call("ne", {call("toString", {ref(given)}), stringLiteral({})});
     return call("ne", {call("toString", {field(ref(given), "enabled", true)}), stringLiteral("false")});
+}
+
+/// Is the value of a plain optional empty, to Go's templates, just where it holds nothing? `""` says nothing, too.
+bool Lowering::isTrueWhereGiven(NodeRef ref) const {
+    const core::Type& type = typeOf(ref);
+    if (type.kind == TypeKind::Int)
+        return type.minInt > 0 || type.maxInt < 0;
+    if (!type.isTextual())
+        return formOf(ref) == Form::String;
+    const core::Type& text = program_.types[type.cases[static_cast<size_t>(type.textCase())].payload];
+    return text.domain != core::Domain::Quantity; // which may be the number 0
 }
 
 /// Does an optional hold something? By the encoding of its payload.
@@ -224,7 +269,7 @@ ExprPtr Lowering::present(NodeRef guard, bool strict) {
         ExprPtr enabled = field(value, "enabled", absent);
         return strict && absent ? call("eq", {call("toString", {enabled}), stringLiteral("true")}) : enabled;
     }
-    if (formOf(ref) == Form::String)
+    if (isTrueWhereGiven(ref))
         return strict ? call("not", {call("empty", {value})}) : value;
     if (type.kind == TypeKind::String || type.kind == TypeKind::IntOrPercent || type.isTextual())
         return call("not", {call("has", {call("toString", {value}),

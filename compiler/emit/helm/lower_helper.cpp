@@ -221,4 +221,19 @@ ExprPtr Lowering::scalarInLoop(NodeRef shared) {
     });
 }
 
+/// With the one that says which case a textual variant is, if that was asked.
+Body Lowering::takeHelpers() {
+    Body all = std::move(helperDefines_);
+    if (asksKeys_) {
+        Define define;
+        define.name = chart_ + ".caseOf";
+        define.comment = "The only key of a map; nothing where a text stands in its place.";
+        define.body.push_back({If{.indent = 0,
+                                  .branches = {{call("kindIs", {stringLiteral("map"), root()}),
+                                                {{Action{0, pipe(call("keys", {root()}), "first")}}}}}}});
+        all.push_back({std::move(define)});
+    }
+    return all;
+}
+
 } // namespace stackc::emit::helm

@@ -72,7 +72,7 @@ public:
     std::string dataWriters() const; ///< the templates that write data, as far as texts have asked for them
     std::string keeper() const;      ///< the template of generated texts, if there are any
     /// What `document` and `validate` needed beside the templates known before.
-    Body takeHelpers() { return std::move(helperDefines_); }
+    Body takeHelpers();
     Body takeTextHelpers() { return std::move(textHelperDefines_); }
     // ---- defines.cpp
     Body sharedDefines();
@@ -131,12 +131,17 @@ private:
     ExprPtr boolean(NodeRef guard);   ///< true or false itself
     ExprPtr allOf(std::vector<NodeRef> conjuncts);
     bool isImplied(NodeRef guard, const std::vector<NodeRef>& others) const;
-    ExprPtr isOneOf(std::vector<NodeRef>& rest);
+    ExprPtr isOneOf(std::vector<NodeRef>& rest, bool strict);
+    const core::Type& variantOf(NodeRef guard) const;
+    bool hasTag(NodeRef guard) const;
+    bool isEmptyOfTexts(NodeRef guard, const std::vector<NodeRef>& others) const;
     ExprPtr anyOf(NodeRef guard, bool strict);
     ExprPtr present(NodeRef guard, bool strict);
+    bool isTrueWhereGiven(NodeRef ref) const;
     ExprPtr presentByDefault(NodeRef optional);
     ExprPtr tagIs(NodeRef guard);
     ExprPtr tagOf(NodeRef variant);
+    ExprPtr keyOf(NodeRef variant);
     /// The place of a textual variant for what takes maps alone: empty where it is a text.
     ExprPtr asMap(NodeRef variant);
     ExprPtr nonEmpty(NodeRef collection, bool strict);
@@ -225,6 +230,7 @@ private:
     void withLoop(const ir::Loop* loop, int indent, Body& out, const std::function<void(Body&)>& body);
     void unsupported(std::string_view what, const ir::Use& use);
     void distinctKeys(NodeRef keys, Body& out);
+    void refuse(const ir::Check& check, Body& out);
     void eachKey(const std::vector<Entry>& entries, Body& out, const std::function<void(NodeRef, Body&)>& found);
 
     struct LoopNames {
@@ -243,6 +249,7 @@ private:
     bool writesYaml_ = false;
     bool writesJson_ = false;
     bool keepsTexts_ = false; ///< does a Secret keep generated texts?
+    bool asksKeys_ = false;   ///< of textual variants
     int eager_ = 0;           ///< inside operands that are evaluated whatever the condition says
     int separators_ = 0;      ///< numbers the `$sep` variables
     NodeRef dotPlace_ = nullptr;

@@ -4,11 +4,13 @@
 #include "emit/helm/unify.h"
 
 #include <algorithm>
+#include <deque>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 namespace stackc::emit::helm {
 
@@ -79,10 +81,46 @@ NameParts partsOf(std::string name, const std::string& chart) {
     return {name.substr(0, cut), name.substr(cut + 1)};
 }
 
-/// A define, or a document on its way to become one.
+/// What a shared template is about: the fields that it reads of what it is given, in order, each once.
+class Subjects : public TemplateWalk {
+public:
+    std::vector<std::string> words;
+
+protected:
+    void fixed(std::string_view token) override {
+        if (token == "box" && last_.starts_with('.') && before_.starts_with('.'))
+            if (std::string word = before_.substr(1); std::ranges::find(words, word) == words.end())
+                words.push_back(std::move(word));
+        before_ = std::exchange(last_, token);
+    }
+
+private:
+    std::string before_, last_; ///< tokens
+};
+
+class Variables : public TemplateWalk {
+public:
+    std::set<std::string> names; ///< with their dollars
+
+protected:
+    void fixed(std::string_view token) override {
+        if (token.starts_with('$'))
+            names.emplace(token);
+    }
+};
+
+/// A document, or a block of the checks.
+struct Piece {
+    std::string name; ///< of the resource
+    std::string kind; ///< in small letters; of checks `validate`
+    Body* body = nullptr;
+    bool isCheck = false;
+};
+
+/// A define, or a piece on its way to become one.
 struct Unit {
     Define* define = nullptr;
-    DocumentTemplate* document = nullptr;
+    const Piece* piece = nullptr;
     size_t level = 0; ///< above all that it includes
     bool isGone = false;
     size_t members = 1; ///< that it stands for
@@ -95,13 +133,16 @@ public:
             for (Block& block : *body)
                 add({&std::get<Define>(block.node), nullptr});
         for (DocumentTemplate& document : templates.documents)
-            units_.push_back({nullptr, &document});
+            pieces_.push_back({document.name, document.kind, &document.body});
+        takeChecksApart();
+        for (const Piece& piece : pieces_)
+            units_.push_back({nullptr, &piece});
         size_t top = 0;
         for (Unit& unit : units_)
             if (unit.define != nullptr)
                 top = std::max(top, unit.level = levelOf(unit.define->name));
         for (Unit& unit : units_)
-            if (unit.document != nullptr)
+            if (unit.piece != nullptr)
                 unit.level = top + 1;
         top_ = top + 1;
     }
@@ -109,7 +150,7 @@ public:
     void run() {
         for (size_t level = 0; level <= top_; ++level)
             share(level);
-        rewrite(templates_.checks);
+        putChecksTogether();
         rewrite(templates_.notes);
         removeGone();
         nameAnew();
@@ -134,7 +175,38 @@ private:
         return levels_[name] = level;
     }
 
-    Body& bodyOf(const Unit& unit) { return unit.define != nullptr ? unit.define->body : unit.document->body; }
+    /// Each block of the checks is a piece, but those that read what one before them has set.
+    void takeChecksApart() {
+        std::set<std::string> set;
+        for (Block& define : templates_.checks)
+            for (Block& check : std::get<Define>(define.node).body) {
+                if (const Assign* assign = std::get_if<Assign>(&check.node))
+                    set.insert("$" + assign->name);
+                bool isAlone = std::holds_alternative<If>(check.node);
+                checks_.push_back({std::move(check)});
+                Variables read;
+                read.body(checks_.back());
+                if (isAlone && std::ranges::none_of(read.names, [&](const auto& name) { return set.contains(name); }))
+                    pieces_.push_back({{}, "validate", &checks_.back(), true});
+                else
+                    looseChecks_.push_back(&checks_.back());
+            }
+    }
+
+    void putChecksTogether() {
+        if (templates_.checks.empty())
+            return;
+        for (Body* check : looseChecks_)
+            rewrite(*check);
+        Body& body = std::get<Define>(templates_.checks[0].node).body;
+        body.clear();
+        for (Body& check : checks_)
+            body.insert(body.end(), std::make_move_iterator(check.begin()), std::make_move_iterator(check.end()));
+        for (Block& made : madeChecks_)
+            templates_.checks.push_back(std::move(made));
+    }
+
+    Body& bodyOf(const Unit& unit) { return unit.define != nullptr ? unit.define->body : *unit.piece->body; }
 
     void rewrite(Body& body) {
         if (!calls_.empty())
@@ -160,8 +232,8 @@ private:
 
     /// What has to be equal beside the shapes of the bodies.
     std::string kindOf(const Unit& unit) const {
-        if (unit.document != nullptr)
-            return "document " + unit.document->kind;
+        if (unit.piece != nullptr)
+            return (unit.piece->isCheck ? "check" : "document ") + unit.piece->kind;
         const Define& define = *unit.define;
         return partsOf(define.name, chart_).base + (define.trim == Trim::Right ? " right" : " left") +
                (define.finalNewline ? " line" : "") + (define.boxed ? " boxed" : "");
@@ -202,19 +274,21 @@ private:
             return false;
         if (units_[alike[0]].define != nullptr)
             return true;
-        return alike.size() > 2 && (alike.size() - 1) * lines >= 40 && unified.parameters.size() <= 4;
+        size_t least = units_[alike[0]].piece->isCheck ? 30 : 40;
+        return alike.size() > 2 && (alike.size() - 1) * lines >= least && unified.parameters.size() <= 4;
     }
 
     void replace(const std::vector<size_t>& alike, Unified unified) {
         const Unit first = units_[alike[0]];
-        std::string name = first.define != nullptr ? first.define->name : nameOf(*first.document);
+        std::string name = first.define != nullptr ? first.define->name : nameOf(*first.piece, unified.body);
         for (size_t m = 0; m < alike.size(); ++m) {
             Unit& unit = units_[alike[m]];
             Call made{name, unified.needsRoot, {}};
             for (const Parameter& parameter : unified.parameters)
                 made.given.emplace_back(parameter.name, parameter.given[m]);
-            if (unit.document != nullptr) {
-                unit.document->body = {line(0, {{{}, withArguments(made, root())}})};
+            if (unit.piece != nullptr) {
+                ExprPtr included = withArguments(made, root());
+                *unit.piece->body = {unit.piece->isCheck ? Block{Action{0, included}} : line(0, {{{}, included}})};
                 continue;
             }
             unit.isGone = m > 0;
@@ -227,7 +301,7 @@ private:
             define.comment = takes;
             define.boxed = !unified.parameters.empty();
             define.body = std::move(unified.body);
-            made_.push_back({std::move(define)});
+            (first.piece->isCheck ? madeChecks_ : made_).push_back({std::move(define)});
             return;
         }
         units_[alike[0]].members = alike.size();
@@ -249,11 +323,20 @@ private:
         return fmt::format("Takes {}.", fmt::join(names, ", "));
     }
 
-    std::string nameOf(const DocumentTemplate& document) {
-        std::string kind = document.kind.empty() ? "resource" : document.kind;
+    /// Checks are named by what they are about; the first field that they read says whether they are asked for.
+    std::string nameOf(const Piece& piece, const Body& body) {
+        std::string kind = piece.kind.empty() ? "resource" : piece.kind;
+        if (piece.isCheck) {
+            Subjects subjects;
+            subjects.body(body);
+            if (!subjects.words.empty())
+                kind += "-" + subjects.words[subjects.words.size() > 1 ? 1 : 0];
+        }
         std::string name = chart_ + "." + kind;
         for (int n = 2; byName_.contains(name) || !madeNames_.insert(name).second; ++n)
-            name = n == 2 ? chart_ + "." + kind + "." + document.name : chart_ + "." + kind + "." + std::to_string(n);
+            name = piece.isCheck ? fmt::format("{}.{}-{}", chart_, kind, n)
+                   : n == 2      ? fmt::format("{}.{}.{}", chart_, kind, piece.name)
+                                 : fmt::format("{}.{}.{}", chart_, kind, n);
         return name;
     }
 
@@ -302,13 +385,16 @@ private:
 
     const std::string& chart_;
     Templates& templates_;
+    std::deque<Body> checks_; ///< block by block
+    std::vector<Body*> looseChecks_;
+    std::deque<Piece> pieces_;
     std::vector<Unit> units_;
     std::unordered_map<std::string, size_t> byName_;
     std::unordered_map<std::string, size_t> levels_;
     std::map<std::string, size_t> sizes_;
     size_t top_ = 0;
     Calls calls_;
-    Body made_;
+    Body made_, madeChecks_;
     std::set<std::string> madeNames_;
 };
 

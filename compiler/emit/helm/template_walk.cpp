@@ -63,9 +63,16 @@ const Expr* dictOfInclude(const ExprPtr& include) {
     return isCallOf(argument, "dict") ? argument.get() : nullptr;
 }
 
-ExprPtr TemplateWalk::leafHere(const ExprPtr& e, bool isFormat) {
-    return leaf(e, {key_, isArgument_, conditions_ == 0, isFormat});
+ExprPtr TemplateWalk::leafHere(const ExprPtr& e) {
+    return leaf(e, {.key = key_, .isArgument = isArgument_, .isCertain = conditions_ == 0});
 }
+
+ExprPtr TemplateWalk::formatHere(const ExprPtr& e) {
+    return leaf(e, {.key = key_, .isArgument = isArgument_, .isCertain = conditions_ == 0, .isFormat = true});
+}
+
+/// What messages differ in is mostly what they are about.
+ExprPtr TemplateWalk::messageHere(const ExprPtr& e) { return leaf(e, {.key = "name", .isMessage = true}); }
 
 ExprPtr TemplateWalk::expr(const ExprPtr& e) {
     switch (e->kind) {
@@ -118,7 +125,9 @@ ExprPtr TemplateWalk::callOf(const ExprPtr& e) {
         else if (isInclude && isCallOf(arg, "dict"))
             made.args[i] = argument(arg);
         else if (e->text == "printf" && i == 0 && e->kind == ExprKind::Call && arg->kind == ExprKind::String)
-            made.args[i] = leafHere(arg, true);
+            made.args[i] = formatHere(arg);
+        else if (e->text == "fail" && arg->kind == ExprKind::String)
+            made.args[i] = messageHere(arg);
         else
             made.args[i] = expr(arg);
         if (stops && i == 0)
@@ -174,7 +183,7 @@ std::vector<Part> TemplateWalk::parts(const Line& line) {
         if (begin == part.text.size())
             continue;
         fixed("scalar");
-        for (Part& made : scalar(part.text.substr(begin), {key_, false, conditions_ == 0, false}))
+        for (Part& made : scalar(part.text.substr(begin), {.key = key_, .isCertain = conditions_ == 0}))
             out.push_back(std::move(made));
     }
     return out;

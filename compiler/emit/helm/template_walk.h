@@ -15,6 +15,7 @@ struct Site {
     bool isArgument = false; ///< the value of an include's dict
     bool isCertain = false;  ///< evaluated whenever the template is
     bool isFormat = false;   ///< of a printf
+    bool isMessage = false;  ///< what `fail` says
 };
 
 /// Is it `.Values`, or a field below it?
@@ -47,7 +48,9 @@ private:
     std::vector<Part> parts(const Line& line);
     Block block(const Block& block);
     Body conditional(const Body& blocks);
-    ExprPtr leafHere(const ExprPtr& e, bool isFormat = false);
+    ExprPtr leafHere(const ExprPtr& e);
+    ExprPtr formatHere(const ExprPtr& e);
+    ExprPtr messageHere(const ExprPtr& e);
 
     std::string key_;
     std::string item_; ///< the name of the list's item

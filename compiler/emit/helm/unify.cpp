@@ -349,15 +349,19 @@ private:
         Texts texts = plain(i);
         std::optional<Way> way = derived(texts, leaf.site.isFormat);
         if (!way) {
-            Texts base = leaf.site.isFormat ? middle(texts) : texts;
-            if (base.empty())
+            Texts base = leaf.site.isFormat || leaf.site.isMessage ? middle(texts) : texts;
+            if (base.empty() && leaf.site.isFormat)
                 return false;
+            if (base.empty() || (leaf.site.isMessage && std::ranges::find(base, "") != base.end())) {
+                base = texts;
+                prefix_ = 0;
+            }
             std::vector<ExprPtr> given;
             for (const std::string& text : base)
                 given.push_back(stringLiteral(text));
             size_t p = parameterFor(std::move(given), i);
             lifted_[p].texts = base;
-            size_t at = leaf.site.isFormat ? texts[0].find(base[0], prefix_) : 0;
+            size_t at = leaf.site.isFormat || leaf.site.isMessage ? prefix_ : 0;
             way = Way{p, texts[0].substr(0, at), texts[0].substr(at + base[0].size())};
         } else {
             if (way->before.empty() && way->after.empty())
@@ -381,7 +385,7 @@ private:
             after = std::min({after, n, text.size() - before});
         }
         // Whole words: what is common ends where one does.
-        auto isWord = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-'; };
+        auto isWord = [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c >= 0x80; };
         while (before > 0 && isWord(texts[0][before - 1]) && !(before >= 2 && texts[0][before - 2] == '%'))
             --before;
         if (before > 0 && texts[0][before - 1] == '%')

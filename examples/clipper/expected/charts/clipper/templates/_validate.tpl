@@ -26,14 +26,9 @@ Refuses what the schema can't refuse.
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "clipper-backend.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
-{{- end }}
-{{- if (index .Values "clipper-backend").autoscaling.enabled }}
-{{- $autoscaling := (index .Values "clipper-backend").autoscaling }}
-{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
-{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
-{{- if not $autoscaling.customMetrics }}
+{{- if not $autoscaling.targetCPUUtilizationPercentage }}
+{{- if and (not $autoscaling.targetMemoryUtilizationPercentage) (not $autoscaling.customMetrics) }}
 {{- fail "clipper-backend.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
-{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -60,14 +55,9 @@ Refuses what the schema can't refuse.
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "clipper-frontend.autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
-{{- end }}
-{{- if (index .Values "clipper-frontend").autoscaling.enabled }}
-{{- $autoscaling := (index .Values "clipper-frontend").autoscaling }}
-{{- if kindIs "invalid" $autoscaling.targetCPUUtilizationPercentage }}
-{{- if kindIs "invalid" $autoscaling.targetMemoryUtilizationPercentage }}
-{{- if not $autoscaling.customMetrics }}
+{{- if not $autoscaling.targetCPUUtilizationPercentage }}
+{{- if and (not $autoscaling.targetMemoryUtilizationPercentage) (not $autoscaling.customMetrics) }}
 {{- fail "clipper-frontend.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
-{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -130,12 +130,9 @@ env:
     valueFrom:
       secretKeyRef:
         {{- $cookie := .Values.app.erlang.cookie }}
-        {{- $erlangCookie := .Values.security.secrets.erlangCookie }}
-        {{- if or (and (not (has (toString $cookie) (list "" "<nil>")))
-            (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing")) (and
-            (has (toString $cookie) (list "" "<nil>"))
-            (hasKey (ternary $erlangCookie dict (kindIs "map" $erlangCookie)) "existing")) }}
-        {{- if not (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
+        {{- if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "existing"))
+            (and (not $cookie) (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing")) }}
+        {{- if .Values.app.erlang.cookie }}
         name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret
             | quote }}
         {{- else }}
@@ -145,12 +142,9 @@ env:
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if and (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing")
-            (not (has (toString $cookie) (list "" "<nil>"))) }}
+        {{- if and (eq (include "erlmcp.caseOf" $cookie) "existing") $cookie }}
         key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
-        {{- else if and (hasKey
-            (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie))
-            "existing") (has (toString $cookie) (list "" "<nil>")) }}
+        {{- else if and (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing") (not $cookie) }}
         key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
         {{- else }}
         key: erlang-cookie
@@ -158,13 +152,12 @@ env:
   - name: ERLMCP_ENCRYPTION_KEY
     valueFrom:
       secretKeyRef:
-        {{- $encryptionKey := .Values.security.secrets.encryptionKey }}
-        {{- if hasKey (ternary $encryptionKey dict (kindIs "map" $encryptionKey)) "existing" }}
+        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.encryptionKey) "existing" }}
         name: {{ ((.Values.security.secrets.encryptionKey).existing).secret | quote }}
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if hasKey (ternary $encryptionKey dict (kindIs "map" $encryptionKey)) "existing" }}
+        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.encryptionKey) "existing" }}
         key: {{ ((.Values.security.secrets.encryptionKey).existing).key | default "password" | quote }}
         {{- else }}
         key: encryption-key
@@ -172,13 +165,12 @@ env:
   - name: ERLMCP_JWT_SECRET
     valueFrom:
       secretKeyRef:
-        {{- $jwtSecret := .Values.security.secrets.jwtSecret }}
-        {{- if hasKey (ternary $jwtSecret dict (kindIs "map" $jwtSecret)) "existing" }}
+        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.jwtSecret) "existing" }}
         name: {{ ((.Values.security.secrets.jwtSecret).existing).secret | quote }}
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if hasKey (ternary $jwtSecret dict (kindIs "map" $jwtSecret)) "existing" }}
+        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.jwtSecret) "existing" }}
         key: {{ ((.Values.security.secrets.jwtSecret).existing).key | default "password" | quote }}
         {{- else }}
         key: jwt-secret
@@ -399,12 +391,9 @@ env:
     valueFrom:
       secretKeyRef:
         {{- $cookie := .Values.app.erlang.cookie }}
-        {{- $erlangCookie := .Values.security.secrets.erlangCookie }}
-        {{- if or (and (not (has (toString $cookie) (list "" "<nil>")))
-            (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing")) (and
-            (has (toString $cookie) (list "" "<nil>"))
-            (hasKey (ternary $erlangCookie dict (kindIs "map" $erlangCookie)) "existing")) }}
-        {{- if not (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
+        {{- if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "existing"))
+            (and (not $cookie) (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing")) }}
+        {{- if .Values.app.erlang.cookie }}
         name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret
             | quote }}
         {{- else }}
@@ -414,12 +403,9 @@ env:
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if and (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "existing")
-            (not (has (toString $cookie) (list "" "<nil>"))) }}
+        {{- if and (eq (include "erlmcp.caseOf" $cookie) "existing") $cookie }}
         key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
-        {{- else if and (hasKey
-            (ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie))
-            "existing") (has (toString $cookie) (list "" "<nil>")) }}
+        {{- else if and (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing") (not $cookie) }}
         key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
         {{- else }}
         key: erlang-cookie
@@ -427,13 +413,12 @@ env:
   - name: ERLMCP_ENCRYPTION_KEY
     valueFrom:
       secretKeyRef:
-        {{- $encryptionKey := .Values.security.secrets.encryptionKey }}
-        {{- if hasKey (ternary $encryptionKey dict (kindIs "map" $encryptionKey)) "existing" }}
+        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.encryptionKey) "existing" }}
         name: {{ ((.Values.security.secrets.encryptionKey).existing).secret | quote }}
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if hasKey (ternary $encryptionKey dict (kindIs "map" $encryptionKey)) "existing" }}
+        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.encryptionKey) "existing" }}
         key: {{ ((.Values.security.secrets.encryptionKey).existing).key | default "password" | quote }}
         {{- else }}
         key: encryption-key
@@ -441,13 +426,12 @@ env:
   - name: ERLMCP_JWT_SECRET
     valueFrom:
       secretKeyRef:
-        {{- $jwtSecret := .Values.security.secrets.jwtSecret }}
-        {{- if hasKey (ternary $jwtSecret dict (kindIs "map" $jwtSecret)) "existing" }}
+        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.jwtSecret) "existing" }}
         name: {{ ((.Values.security.secrets.jwtSecret).existing).secret | quote }}
         {{- else }}
         name: {{ .Values.security.secrets.name | quote }}
         {{- end }}
-        {{- if hasKey (ternary $jwtSecret dict (kindIs "map" $jwtSecret)) "existing" }}
+        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.jwtSecret) "existing" }}
         key: {{ ((.Values.security.secrets.jwtSecret).existing).key | default "password" | quote }}
         {{- else }}
         key: jwt-secret
@@ -731,11 +715,20 @@ Takes `values`.
 
 {{- define "erlmcp.all-nodePort" -}}
 {{- $list := list }}
-{{- if not (kindIs "invalid" .Values.service.ports.http.nodePort) }}
+{{- if .Values.service.ports.http.nodePort }}
 {{- $list = append $list .Values.service.ports.http.nodePort }}
 {{- end }}
-{{- if not (kindIs "invalid" .Values.service.ports.https.nodePort) }}
+{{- if .Values.service.ports.https.nodePort }}
 {{- $list = append $list .Values.service.ports.https.nodePort }}
 {{- end }}
 {{- toJson $list }}
+{{- end }}
+
+{{/*
+The only key of a map; nothing where a text stands in its place.
+*/}}
+{{- define "erlmcp.caseOf" -}}
+{{- if kindIs "map" . }}
+{{- keys . | first }}
+{{- end }}
 {{- end }}

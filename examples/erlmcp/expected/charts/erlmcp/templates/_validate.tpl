@@ -22,19 +22,15 @@ Refuses what the schema can't refuse.
 {{- if not (or .Values.deployment.enabled (not .Values.ingress.enabled)) }}
 {{- fail "ingress leads to the stateless nodes: deployment.enabled is false" }}
 {{- end }}
-{{- if not (has (toString .Values.app.erlang.cookie) (list "" "<nil>")) }}
-{{- if not .Values.security.secrets.enabled }}
+{{- if not (or (not .Values.app.erlang.cookie) .Values.security.secrets.enabled) }}
 {{- fail "app.erlang.cookie is kept beside the keys of security.secrets: security.secrets.enabled is false" }}
-{{- end }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
-{{- end }}
-{{- if .Values.autoscaling.enabled }}
-{{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
-{{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not .Values.autoscaling.targetCPUUtilizationPercentage }}
+{{- if not .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
 {{- fail "autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
@@ -65,58 +61,44 @@ Refuses what the schema can't refuse.
 {{- if ne (len $all) (len (uniq $all)) }}
 {{- fail "erlmcp: two containers have the same name" }}
 {{- end }}
-{{- end }}
-{{- if .Values.deployment.enabled }}
 {{- $livenessProbe := .Values.deployment.livenessProbe }}
+{{- if and $livenessProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $livenessProbe))) 1) }}
+{{- fail "erlmcp: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- end }}
 {{- $readinessProbe := .Values.deployment.readinessProbe }}
+{{- if and $readinessProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $readinessProbe))) 1) }}
+{{- fail "erlmcp: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- end }}
 {{- $startupProbe := .Values.deployment.startupProbe }}
-{{- if not (and (or (not $livenessProbe) (eq (int64 (include "erlmcp.count-items" (dict "values" $livenessProbe))) 1))
-    (or (not $readinessProbe) (eq (int64 (include "erlmcp.count-items" (dict "values" $readinessProbe))) 1))
-    (or (not $startupProbe) (eq (int64 (include "erlmcp.count-items" (dict "values" $startupProbe))) 1))) }}
-{{- fail "erlmcp: a probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- if and $startupProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $startupProbe))) 1) }}
+{{- fail "erlmcp: the startup probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
-{{- end }}
-{{- if .Values.deployment.enabled }}
-{{- $all := include "erlmcp.all-targetPort-2" . | fromJsonArray | toJson | fromJsonArray }}
-{{- if ne (len $all) (len (uniq $all)) }}
+{{- $all_ := include "erlmcp.all-targetPort-2" . | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all_) (len (uniq $all_)) }}
 {{- fail "erlmcp: two ports of the pods have the same number" }}
 {{- end }}
-{{- end }}
-{{- if .Values.deployment.enabled }}
-{{- $all := include "erlmcp.all-port" . | fromJsonArray | toJson | fromJsonArray }}
-{{- if ne (len $all) (len (uniq $all)) }}
+{{- $all__ := include "erlmcp.all-port" . | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all__) (len (uniq $all__)) }}
 {{- fail "erlmcp: two ports of the Service have the same number" }}
 {{- end }}
-{{- end }}
-{{- if .Values.deployment.enabled }}
-{{- $all := include "erlmcp.all-nodePort" . | fromJsonArray | toJson | fromJsonArray }}
-{{- if ne (len $all) (len (uniq $all)) }}
+{{- $all___ := include "erlmcp.all-nodePort" . | fromJsonArray | toJson | fromJsonArray }}
+{{- if ne (len $all___) (len (uniq $all___)) }}
 {{- fail "erlmcp: two ports of the Service have the same port of the nodes" }}
 {{- end }}
-{{- end }}
-{{- if .Values.deployment.enabled }}
 {{- if eq .Values.service.type "ClusterIP" }}
-{{- if or (not (kindIs "invalid" .Values.service.ports.http.nodePort))
-    (not (kindIs "invalid" .Values.service.ports.https.nodePort)) }}
+{{- if or .Values.service.ports.http.nodePort .Values.service.ports.https.nodePort }}
 {{- fail "erlmcp: a Service of type ClusterIP has no nodePorts and no externalTrafficPolicy" }}
 {{- end }}
 {{- end }}
-{{- end }}
-{{- if .Values.deployment.enabled }}
 {{- if not (or (eq .Values.service.type "LoadBalancer") (not .Values.service.loadBalancerSourceRanges)) }}
 {{- fail "erlmcp: only a Service of type LoadBalancer has loadBalancerSourceRanges" }}
 {{- end }}
-{{- end }}
-{{- if .Values.deployment.enabled }}
-{{- $maxSurge := .Values.deployment.maxSurge }}
-{{- $maxUnavailable := .Values.deployment.maxUnavailable }}
-{{- if or (eq ($maxSurge | toJson | trimAll "\"") "0") (eq ($maxSurge | toJson | trimAll "\"") "0%") }}
-{{- if or (eq ($maxUnavailable | toJson | trimAll "\"") "0") (eq ($maxUnavailable | toJson | trimAll "\"") "0%") }}
+{{- if has (.Values.deployment.maxSurge | toJson | trimAll "\"") (list "0" "0%") }}
+{{- if has (.Values.deployment.maxUnavailable | toJson | trimAll "\"") (list "0" "0%") }}
 {{- fail "erlmcp: maxSurge and maxUnavailable can't both be 0" }}
 {{- end }}
 {{- end }}
-{{- end }}
-{{- if and .Values.deployment.enabled .Values.podDisruptionBudget.enabled }}
+{{- if .Values.podDisruptionBudget.enabled }}
 {{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
 {{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.deployment.replicas)
@@ -126,40 +108,35 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- end }}
 {{- if .Values.statefulset.enabled }}
 {{- $livenessProbe := .Values.statefulset.livenessProbe }}
+{{- if and $livenessProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $livenessProbe))) 1) }}
+{{- fail "cluster: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- end }}
 {{- $readinessProbe := .Values.statefulset.readinessProbe }}
+{{- if and $readinessProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $readinessProbe))) 1) }}
+{{- fail "cluster: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- end }}
 {{- $startupProbe := .Values.statefulset.startupProbe }}
-{{- if not (and (or (not $livenessProbe) (eq (int64 (include "erlmcp.count-items" (dict "values" $livenessProbe))) 1))
-    (or (not $readinessProbe) (eq (int64 (include "erlmcp.count-items" (dict "values" $readinessProbe))) 1))
-    (or (not $startupProbe) (eq (int64 (include "erlmcp.count-items" (dict "values" $startupProbe))) 1))) }}
-{{- fail "cluster: a probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- if and $startupProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $startupProbe))) 1) }}
+{{- fail "cluster: the startup probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
-{{- end }}
-{{- if .Values.statefulset.enabled }}
 {{- $all := include "erlmcp.all-targetPort-2" . | fromJsonArray | toJson | fromJsonArray }}
 {{- if ne (len $all) (len (uniq $all)) }}
 {{- fail "cluster: two ports of the pods have the same number" }}
 {{- end }}
 {{- end }}
 {{- if .Values.security.secrets.enabled }}
-{{- $encryptionKey := .Values.security.secrets.encryptionKey }}
-{{- if hasKey (ternary $encryptionKey dict (kindIs "map" $encryptionKey)) "required" }}
+{{- if eq (include "erlmcp.caseOf" .Values.security.secrets.encryptionKey) "required" }}
 {{- fail "secrets: the secret `encryption-key` needs its text, or the name of a Secret that exists" }}
 {{- end }}
-{{- end }}
-{{- if .Values.security.secrets.enabled }}
 {{- $cookie := .Values.app.erlang.cookie }}
-{{- $erlangCookie := .Values.security.secrets.erlangCookie }}
-{{- if or (and (not (has (toString $cookie) (list "" "<nil>")))
-    (hasKey (ternary $cookie dict (kindIs "map" $cookie)) "required")) (and (has (toString $cookie) (list "" "<nil>"))
-    (hasKey (ternary $erlangCookie dict (kindIs "map" $erlangCookie)) "required")) }}
+{{- if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "required"))
+    (and (not $cookie) (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "required")) }}
 {{- fail "secrets: the secret `erlang-cookie` needs its text, or the name of a Secret that exists" }}
 {{- end }}
-{{- end }}
-{{- if .Values.security.secrets.enabled }}
-{{- $jwtSecret := .Values.security.secrets.jwtSecret }}
-{{- if hasKey (ternary $jwtSecret dict (kindIs "map" $jwtSecret)) "required" }}
+{{- if eq (include "erlmcp.caseOf" .Values.security.secrets.jwtSecret) "required" }}
 {{- fail "secrets: the secret `jwt-secret` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}

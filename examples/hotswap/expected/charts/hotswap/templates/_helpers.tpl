@@ -191,12 +191,12 @@ env:
   - name: {{ $key | quote }}
     valueFrom:
       secretKeyRef:
-        {{- if hasKey (ternary $source dict (kindIs "map" $source)) "existing" }}
+        {{- if eq (include "hotswap.caseOf" $source) "existing" }}
         name: {{ ($source.existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-secrets" (include "hotswap.fullname" $ | trunc 55 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $source dict (kindIs "map" $source)) "existing" }}
+        {{- if eq (include "hotswap.caseOf" $source) "existing" }}
         key: {{ ($source.existing).key | default "password" | quote }}
         {{- else }}
         key: {{ $key | quote }}
@@ -209,18 +209,14 @@ env:
       secretKeyRef:
         {{- if not .Values.postgresql.enabled }}
         name: {{ .Values.externalDatabase.existingSecret | quote }}
-        {{- else if hasKey
-            (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password))
-            "existing" }}
+        {{- else if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
         name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
         {{- end }}
         {{- if not .Values.postgresql.enabled }}
         key: {{ .Values.externalDatabase.existingSecretPasswordKey | quote }}
-        {{- else if hasKey
-            (ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password))
-            "existing" }}
+        {{- else if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -231,13 +227,12 @@ env:
   - name: VAULT_ROLE_ID
     valueFrom:
       secretKeyRef:
-        {{- $roleId := .Values.vault.appRole.roleId }}
-        {{- if hasKey (ternary $roleId dict (kindIs "map" $roleId)) "existing" }}
+        {{- if eq (include "hotswap.caseOf" .Values.vault.appRole.roleId) "existing" }}
         name: {{ ((.Values.vault.appRole.roleId).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $roleId dict (kindIs "map" $roleId)) "existing" }}
+        {{- if eq (include "hotswap.caseOf" .Values.vault.appRole.roleId) "existing" }}
         key: {{ ((.Values.vault.appRole.roleId).existing).key | default "password" | quote }}
         {{- else }}
         key: VAULT_ROLE_ID
@@ -245,13 +240,12 @@ env:
   - name: VAULT_SECRET_ID
     valueFrom:
       secretKeyRef:
-        {{- $secretId := .Values.vault.appRole.secretId }}
-        {{- if hasKey (ternary $secretId dict (kindIs "map" $secretId)) "existing" }}
+        {{- if eq (include "hotswap.caseOf" .Values.vault.appRole.secretId) "existing" }}
         name: {{ ((.Values.vault.appRole.secretId).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $secretId dict (kindIs "map" $secretId)) "existing" }}
+        {{- if eq (include "hotswap.caseOf" .Values.vault.appRole.secretId) "existing" }}
         key: {{ ((.Values.vault.appRole.secretId).existing).key | default "password" | quote }}
         {{- else }}
         key: VAULT_SECRET_ID
@@ -261,12 +255,12 @@ env:
   - name: VAULT_TOKEN
     valueFrom:
       secretKeyRef:
-        {{- if hasKey (ternary .Values.vault.token dict (kindIs "map" .Values.vault.token)) "existing" }}
+        {{- if eq (include "hotswap.caseOf" .Values.vault.token) "existing" }}
         name: {{ ((.Values.vault.token).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary .Values.vault.token dict (kindIs "map" .Values.vault.token)) "existing" }}
+        {{- if eq (include "hotswap.caseOf" .Values.vault.token) "existing" }}
         key: {{ ((.Values.vault.token).existing).key | default "password" | quote }}
         {{- else }}
         key: VAULT_TOKEN
@@ -354,7 +348,7 @@ volumeMounts:
   - name: tmp
     mountPath: /tmp
   {{- range $m := .Values.volumeMounts }}
-  {{- if not (or (eq (toString $m.mountPath) "/app/appsettings.json") (eq (toString $m.mountPath) "/tmp")) }}
+  {{- if not (has (toString $m.mountPath) (list "/app/appsettings.json" "/tmp")) }}
   -
     {{- toYaml $m | nindent 4 }}
   {{- end }}
@@ -407,7 +401,7 @@ spec:
     - name: tmp
       emptyDir: {}
     {{- range $v := .Values.volumes }}
-    {{- if not (or (eq (toString $v.name) "config") (eq (toString $v.name) "tmp")) }}
+    {{- if not (has (toString $v.name) (list "config" "tmp")) }}
     -
       {{- toYaml $v | nindent 6 }}
     {{- end }}
@@ -514,13 +508,12 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := .Values.postgresql.auth.password }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
         name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -720,7 +713,7 @@ Takes `values`.
 {{- define "hotswap.any-items-2" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or (and (ne (toString $source) "") (not (kindIs "map" $source)))
-    (hasKey (ternary $source dict (kindIs "map" $source)) "generated") }}
+    (eq (include "hotswap.caseOf" $source) "generated") }}
 true
 {{- end }}
 {{- end }}
@@ -728,10 +721,19 @@ true
 
 {{- define "hotswap.any-items-3" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
-{{- if or (ne (toString $source) "") (hasKey (ternary $source dict (kindIs "map" $source)) "generated") }}
-{{- if or (not (kindIs "map" $source)) (hasKey (ternary $source dict (kindIs "map" $source)) "generated") }}
+{{- if or (ne (toString $source) "") (eq (include "hotswap.caseOf" $source) "generated") }}
+{{- if or (not (kindIs "map" $source)) (eq (include "hotswap.caseOf" $source) "generated") }}
 true
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The only key of a map; nothing where a text stands in its place.
+*/}}
+{{- define "hotswap.caseOf" -}}
+{{- if kindIs "map" . }}
+{{- keys . | first }}
 {{- end }}
 {{- end }}

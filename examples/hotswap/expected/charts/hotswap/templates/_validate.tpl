@@ -28,10 +28,8 @@ Refuses what the schema can't refuse.
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
-{{- end }}
-{{- if .Values.autoscaling.enabled }}
-{{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
-{{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not .Values.autoscaling.targetCPUUtilizationPercentage }}
+{{- if not .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
 {{- fail "autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
@@ -46,17 +44,19 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- $livenessProbe := .Values.healthChecks.livenessProbe }}
+{{- if and $livenessProbe (ne (int64 (include "hotswap.count-items" (dict "values" $livenessProbe))) 1) }}
+{{- fail "hotswap: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- end }}
 {{- $readinessProbe := .Values.healthChecks.readinessProbe }}
-{{- if not (and (or (not $livenessProbe) (eq (int64 (include "hotswap.count-items" (dict "values" $livenessProbe))) 1))
-    (or (not $readinessProbe) (eq (int64 (include "hotswap.count-items" (dict "values" $readinessProbe))) 1))) }}
-{{- fail "hotswap: a probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- if and $readinessProbe (ne (int64 (include "hotswap.count-items" (dict "values" $readinessProbe))) 1) }}
+{{- fail "hotswap: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $all := include "hotswap.all-port" . | fromJsonArray | toJson | fromJsonArray }}
 {{- if ne (len $all) (len (uniq $all)) }}
 {{- fail "hotswap: two ports of the Service have the same number" }}
 {{- end }}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
-{{- if or (eq (toString $source) "") (hasKey (ternary $source dict (kindIs "map" $source)) "required") }}
+{{- if or (eq (toString $source) "") (eq (include "hotswap.caseOf" $source) "required") }}
 {{- fail (printf "hotswap: the secret `%s` needs its text, or the name of a Secret that exists" $key) }}
 {{- end }}
 {{- end }}
@@ -71,8 +71,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- $password := .Values.postgresql.auth.password }}
-{{- if hasKey (ternary $password dict (kindIs "map" $password)) "required" }}
+{{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "required" }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}

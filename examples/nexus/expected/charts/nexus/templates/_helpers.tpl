@@ -103,13 +103,12 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := .Values.redis.auth.password }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
         name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -222,13 +221,12 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := .Values.redis.auth.password }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
         name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -329,13 +327,12 @@ spec:
         - name: REDIS_PASSWORD
           valueFrom:
             secretKeyRef:
-              {{- $password := .Values.redis.auth.password }}
-              {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+              {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
               name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
               {{- else }}
               name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
               {{- end }}
-              {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+              {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
               key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
               {{- else }}
               key: password
@@ -414,13 +411,12 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := .Values.postgresql.auth.password }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
         name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -592,13 +588,12 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := .Values.postgresql.auth.password }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
         name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
         {{- else }}
         name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -705,13 +700,12 @@ spec:
         - name: PGPASSWORD
           valueFrom:
             secretKeyRef:
-              {{- $password := .Values.postgresql.auth.password }}
-              {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+              {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
               name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
               {{- else }}
               name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
               {{- end }}
-              {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+              {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
               key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
               {{- else }}
               key: password
@@ -871,13 +865,11 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := (.Values.postgresql.auth).password }}
-        {{- if and (not (hasKey (ternary $password dict (kindIs "map" $password)) "existing"))
+        {{- if and (ne (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing")
             .Values.postgresql.enabled }}
         name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-        {{- else if and (not (hasKey
-            (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password))
-            "existing")) (not .Values.postgresql.enabled) }}
+        {{- else if and (ne (include "nexus.caseOf" .Values.externalPostgresql.password) "existing")
+            (not .Values.postgresql.enabled) }}
         name: {{ printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-") | quote }}
         {{- else if .Values.postgresql.enabled }}
         name: {{ ((ternary .Values.postgresql.auth.password dict
@@ -886,11 +878,11 @@ env:
         name: {{ ((ternary .Values.externalPostgresql.password dict
             (kindIs "map" .Values.externalPostgresql.password)).existing).secret | quote }}
         {{- end }}
-        {{- if and (hasKey (ternary $password dict (kindIs "map" $password)) "existing") .Values.postgresql.enabled }}
+        {{- if and (eq (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing")
+            .Values.postgresql.enabled }}
         key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else if and (not .Values.postgresql.enabled) (hasKey
-            (ternary .Values.externalPostgresql.password dict (kindIs "map" .Values.externalPostgresql.password))
-            "existing") }}
+        {{- else if and (not .Values.postgresql.enabled)
+            (eq (include "nexus.caseOf" .Values.externalPostgresql.password) "existing") }}
         key: {{ ((.Values.externalPostgresql.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -899,15 +891,14 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := .Values.redis.auth.password }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
         name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
         {{- else if eq .Values.redis.architecture "standalone" }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -1258,15 +1249,14 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := .root.Values.redis.auth.password }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .root.Values.redis.auth.password) "existing" }}
         name: {{ ((.root.Values.redis.auth.password).existing).secret | quote }}
         {{- else if eq .root.Values.redis.architecture "standalone" }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .root.Values.redis.auth.password) "existing" }}
         key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -1514,15 +1504,14 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := .Values.redis.auth.password }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
         name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
         {{- else if eq .Values.redis.architecture "standalone" }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -1777,15 +1766,14 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := .Values.redis.auth.password }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
         name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
         {{- else if eq .Values.redis.architecture "standalone" }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -2042,13 +2030,11 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := (.root.Values.postgresql.auth).password }}
-        {{- if and (not (hasKey (ternary $password dict (kindIs "map" $password)) "existing"))
+        {{- if and (ne (include "nexus.caseOf" (.root.Values.postgresql.auth).password) "existing")
             .root.Values.postgresql.enabled }}
         name: {{ printf "%s-postgresql" (include "nexus.fullname" .root | trunc 52 | trimAll "-") | quote }}
-        {{- else if and (not (hasKey
-            (ternary .root.Values.externalPostgresql.password dict (kindIs "map" .root.Values.externalPostgresql.password))
-            "existing")) (not .root.Values.postgresql.enabled) }}
+        {{- else if and (ne (include "nexus.caseOf" .root.Values.externalPostgresql.password) "existing")
+            (not .root.Values.postgresql.enabled) }}
         name: {{ printf "%s-external-postgresql" (include "nexus.fullname" .root | trunc 43 | trimAll "-") | quote }}
         {{- else if .root.Values.postgresql.enabled }}
         name: {{ ((ternary .root.Values.postgresql.auth.password dict
@@ -2057,11 +2043,11 @@ env:
         name: {{ ((ternary .root.Values.externalPostgresql.password dict
             (kindIs "map" .root.Values.externalPostgresql.password)).existing).secret | quote }}
         {{- end }}
-        {{- if and (hasKey (ternary $password dict (kindIs "map" $password)) "existing")
+        {{- if and (eq (include "nexus.caseOf" (.root.Values.postgresql.auth).password) "existing")
             .root.Values.postgresql.enabled }}
         key: {{ ((.root.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else if and (not .root.Values.postgresql.enabled) (hasKey (ternary .root.Values.externalPostgresql.password
-            dict (kindIs "map" .root.Values.externalPostgresql.password)) "existing") }}
+        {{- else if and (not .root.Values.postgresql.enabled)
+            (eq (include "nexus.caseOf" .root.Values.externalPostgresql.password) "existing") }}
         key: {{ ((.root.Values.externalPostgresql.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -2070,15 +2056,14 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := .root.Values.redis.auth.password }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .root.Values.redis.auth.password) "existing" }}
         name: {{ ((.root.Values.redis.auth.password).existing).secret | quote }}
         {{- else if eq .root.Values.redis.architecture "standalone" }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .root.Values.redis.auth.password) "existing" }}
         key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -2371,15 +2356,14 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- $password := .Values.redis.auth.password }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
         name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
         {{- else if eq .Values.redis.architecture "standalone" }}
         name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
         {{- else }}
         name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
         {{- end }}
-        {{- if hasKey (ternary $password dict (kindIs "map" $password)) "existing" }}
+        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
         key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
         {{- else }}
         key: password
@@ -2737,6 +2721,15 @@ Takes `root`, `values`, `text`.
 {{- end }}
 
 {{/*
+The only key of a map; nothing where a text stands in its place.
+*/}}
+{{- define "nexus.caseOf" -}}
+{{- if kindIs "map" . }}
+{{- keys . | first }}
+{{- end }}
+{{- end }}
+
+{{/*
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.service" -}}
@@ -3023,11 +3016,10 @@ spec:
         .component | quote }}
   minReplicas: {{ .values.autoscaling.minReplicas }}
   maxReplicas: {{ .values.autoscaling.maxReplicas }}
-  {{- if or (not (kindIs "invalid" .values.autoscaling.targetCPUUtilizationPercentage))
-      (not (kindIs "invalid" .values.autoscaling.targetMemoryUtilizationPercentage))
+  {{- if or .values.autoscaling.targetCPUUtilizationPercentage .values.autoscaling.targetMemoryUtilizationPercentage
       .values.autoscaling.customMetrics }}
   metrics:
-    {{- if not (kindIs "invalid" .values.autoscaling.targetCPUUtilizationPercentage) }}
+    {{- if .values.autoscaling.targetCPUUtilizationPercentage }}
     - type: Resource
       resource:
         name: cpu
@@ -3035,7 +3027,7 @@ spec:
           type: Utilization
           averageUtilization: {{ .values.autoscaling.targetCPUUtilizationPercentage }}
     {{- end }}
-    {{- if not (kindIs "invalid" .values.autoscaling.targetMemoryUtilizationPercentage) }}
+    {{- if .values.autoscaling.targetMemoryUtilizationPercentage }}
     - type: Resource
       resource:
         name: memory

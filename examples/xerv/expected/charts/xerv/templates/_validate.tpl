@@ -32,10 +32,6 @@ Refuses what the schema can't refuse.
 {{- fail
     "serviceMesh.linkerd.trafficSplit.canary.canarySuffix can't be \"-stable\": that is the suffix of the stable Service" }}
 {{- end }}
-{{- end }}
-{{- end }}
-{{- if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") }}
-{{- if ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- $canary := .Values.serviceMesh.linkerd.trafficSplit.canary }}
 {{- if le (add $canary.stableWeight $canary.canaryWeight) 0 }}
 {{- fail "serviceMesh.linkerd.trafficSplit.canary.stableWeight or canary.canaryWeight must be above 0" }}

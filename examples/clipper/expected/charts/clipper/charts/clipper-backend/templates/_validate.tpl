@@ -18,10 +18,8 @@ Refuses what the schema can't refuse.
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
-{{- end }}
-{{- if .Values.autoscaling.enabled }}
-{{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
-{{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not .Values.autoscaling.targetCPUUtilizationPercentage }}
+{{- if not .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
 {{- fail "autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
@@ -43,11 +41,15 @@ Refuses what the schema can't refuse.
 {{- fail "secrets.external.data needs a key" }}
 {{- end }}
 {{- end }}
-{{- if not (and (or (not .Values.livenessProbe)
-    (eq (int64 (include "clipper-backend.count-items" (dict "values" .Values.livenessProbe))) 1)) (or
-    (not .Values.readinessProbe)
-    (eq (int64 (include "clipper-backend.count-items" (dict "values" .Values.readinessProbe))) 1))) }}
-{{- fail "clipper-backend: a probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- if .Values.livenessProbe }}
+{{- if ne (int64 (include "clipper-backend.count-items" (dict "values" .Values.livenessProbe))) 1 }}
+{{- fail "clipper-backend: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- end }}
+{{- end }}
+{{- if .Values.readinessProbe }}
+{{- if ne (int64 (include "clipper-backend.count-items" (dict "values" .Values.readinessProbe))) 1 }}
+{{- fail "clipper-backend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}

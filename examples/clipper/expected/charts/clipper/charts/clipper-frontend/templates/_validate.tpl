@@ -12,20 +12,22 @@ Refuses what the schema can't refuse.
 {{- if gt (int64 .Values.autoscaling.minReplicas) (int64 .Values.autoscaling.maxReplicas) }}
 {{- fail "autoscaling.minReplicas must not be above maxReplicas" }}
 {{- end }}
-{{- end }}
-{{- if .Values.autoscaling.enabled }}
-{{- if kindIs "invalid" .Values.autoscaling.targetCPUUtilizationPercentage }}
-{{- if kindIs "invalid" .Values.autoscaling.targetMemoryUtilizationPercentage }}
+{{- if not .Values.autoscaling.targetCPUUtilizationPercentage }}
+{{- if not .Values.autoscaling.targetMemoryUtilizationPercentage }}
 {{- if not .Values.autoscaling.customMetrics }}
 {{- fail "autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if not (and (or (not .Values.livenessProbe)
-    (eq (int64 (include "clipper-frontend.count-items" (dict "values" .Values.livenessProbe))) 1)) (or
-    (not .Values.readinessProbe)
-    (eq (int64 (include "clipper-frontend.count-items" (dict "values" .Values.readinessProbe))) 1))) }}
-{{- fail "clipper-frontend: a probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- if .Values.livenessProbe }}
+{{- if ne (int64 (include "clipper-frontend.count-items" (dict "values" .Values.livenessProbe))) 1 }}
+{{- fail "clipper-frontend: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- end }}
+{{- end }}
+{{- if .Values.readinessProbe }}
+{{- if ne (int64 (include "clipper-frontend.count-items" (dict "values" .Values.readinessProbe))) 1 }}
+{{- fail "clipper-frontend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
+{{- end }}
 {{- end }}
 {{- end }}
