@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <deque>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "text/characters.h"
@@ -35,7 +37,32 @@ std::string sentence(std::string text) {
     return text;
 }
 
-std::string describe(const Context& context, const Field& field) {
+namespace {
+
+/// In one line, as YAML has it between braces.
+std::string flow(const Json& value) {
+    if (!value.is_object())
+        return value.is_string() ? yamlScalar(value.get<std::string>()) : value.dump();
+    std::string text;
+    for (const auto& [key, member] : value.items())
+        text += (text.empty() ? "" : ", ") + yamlScalar(key) + ": " + flow(member);
+    return "{" + text + "}";
+}
+
+/// What may stand in place of the text of a textual variant; empty for other types. What `""` says all of needs no map.
+std::string insteadOfText(const Context& context, const Type& type) {
+    std::vector<std::string> forms;
+    if (type.isTextual())
+        for (const core::Case& item : type.cases)
+            if (!item.fromText && (!item.fromEmpty || item.payload.valid()))
+                forms.push_back(
+                    "`" + yamlScalar(item.key) + ": " +
+                    flow(item.payload.valid() ? exampleOf(context, context.type(item.payload)) : Json::object()) + "`");
+    return fmt::format("{}", fmt::join(forms, " or "));
+}
+
+/// The doc, or the choices, of what the field holds.
+std::string withoutForms(const Context& context, const Field& field) {
     const Type* type = &context.type(field.type);
     if (type->kind == TypeKind::Optional)
         type = &context.type(type->element);
@@ -46,6 +73,21 @@ std::string describe(const Context& context, const Field& field) {
         return doc;
     std::string list = choices(*type);
     return doc.empty() ? list : sentence(doc) + " " + list;
+}
+
+} // namespace
+
+std::string describe(const Context& context, const Field& field) {
+    std::string doc = withoutForms(context, field);
+    const Type* type = &context.type(field.type);
+    if (type->kind == TypeKind::Optional)
+        type = &context.type(type->element);
+    bool isCollection = type->kind == TypeKind::List || type->kind == TypeKind::Map;
+    std::string forms = insteadOfText(context, isCollection ? context.type(type->element) : *type);
+    if (forms.empty())
+        return doc;
+    return (doc.empty() ? doc : sentence(doc) + " ") + (isCollection ? "Each a text, or " : "Instead of a text: ") +
+           forms + ".";
 }
 
 std::string describe(const Context& context, const Field& field, const Standing& standing, const Json* value) {

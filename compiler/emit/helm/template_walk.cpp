@@ -155,6 +155,14 @@ ExprPtr TemplateWalk::argument(const ExprPtr& dict) {
     return std::make_shared<const Expr>(std::move(made));
 }
 
+/// What stands between lines belongs to no key.
+ExprPtr TemplateWalk::unkeyed(const ExprPtr& e) {
+    std::string outer = std::exchange(key_, {});
+    ExprPtr out = expr(e);
+    key_ = std::move(outer);
+    return out;
+}
+
 std::vector<Part> TemplateWalk::parts(const Line& line) {
     const std::vector<Part> joined = joinedTexts(line.parts);
     std::vector<Part> out;
@@ -228,7 +236,7 @@ Block TemplateWalk::block(const Block& block) {
             bool isFirst = made.branches.empty();
             fixed(branch.condition ? "when" : "else");
             conditions_ += isFirst ? 0 : 1;
-            ExprPtr condition = branch.condition ? expr(branch.condition) : nullptr;
+            ExprPtr condition = branch.condition ? unkeyed(branch.condition) : nullptr;
             conditions_ -= isFirst ? 0 : 1;
             made.branches.push_back({std::move(condition), conditional(branch.body)});
         }
@@ -242,12 +250,12 @@ Block TemplateWalk::block(const Block& block) {
     if (const Range* range = std::get_if<Range>(&block.node)) {
         at("range", range->indent);
         fixed(range->key + " " + range->element);
-        ExprPtr source = expr(range->source);
+        ExprPtr source = unkeyed(range->source);
         return {Range{range->indent, range->key, range->element, std::move(source), conditional(range->body)}};
     }
     if (const With* with = std::get_if<With>(&block.node)) {
         at("with", with->indent);
-        ExprPtr source = expr(with->source);
+        ExprPtr source = unkeyed(with->source);
         return {With{with->indent, std::move(source), conditional(with->body)}};
     }
     if (const Comment* comment = std::get_if<Comment>(&block.node)) {

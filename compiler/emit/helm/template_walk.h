@@ -45,6 +45,7 @@ protected:
 private:
     ExprPtr callOf(const ExprPtr& e);
     ExprPtr argument(const ExprPtr& dict);
+    ExprPtr unkeyed(const ExprPtr& e);
     std::vector<Part> parts(const Line& line);
     Block block(const Block& block);
     Body conditional(const Body& blocks);

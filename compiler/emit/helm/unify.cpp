@@ -447,7 +447,8 @@ private:
             bool isComponent = !lifted.texts.empty();
             for (size_t m = 0; m < lifted.texts.size(); ++m)
                 isComponent = isComponent && !members_[m].component.empty() && lifted.texts[m] == members_[m].component;
-            if (isComponent) {
+            // Unless a line says what else it is.
+            if (isComponent && (lifted.wanted.empty() || lifted.wanted == "name" || lifted.rank < 3)) {
                 lifted.rank = -1;
                 lifted.wanted = "component";
             }
