@@ -102,6 +102,8 @@ int buildStream(Compilation& compilation, const Options& options) {
 /// values-<environment>.yaml of each environment.
 void addEnvironments(Compilation& compilation, emit::helm::ChartTexts& texts) {
     for (const core::Environment& environment : compilation.program.environments) {
+        if (compilation.lacksValues(environment))
+            continue;
         values::Errors errors;
         std::string header = environment.doc.empty() ? "The " + environment.name + " environment." : environment.doc;
         bool expressible = values::overlayYaml(compilation.context(), compilation.defaults(),

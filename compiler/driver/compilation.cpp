@@ -190,15 +190,26 @@ const Json& Compilation::defaults() {
 
 const Json& Compilation::environmentValues(const core::Environment& environment) {
     auto [place, fresh] = environments_.try_emplace(environment.name);
-    if (fresh)
-        place->second =
-            std::make_unique<Json>(values::encode(context(), program.valuesType, constant(environment.values)));
+    if (fresh) {
+        size_t errors = sink.errorCount();
+        ir::NodeRef values = constant(environment.values);
+        if (sink.errorCount() > errors)
+            lacking_.insert(environment.name);
+        place->second = std::make_unique<Json>(values::encode(context(), program.valuesType, values));
+    }
     return *place->second;
+}
+
+bool Compilation::lacksValues(const core::Environment& environment) {
+    environmentValues(environment);
+    return lacking_.contains(environment.name);
 }
 
 Json Compilation::overlay(const core::Environment& environment) {
     Json result;
     values::Errors errors;
+    if (lacksValues(environment))
+        return Json::object();
     if (!values::overlayJson(context(), defaults(), environmentValues(environment), result, errors))
         for (const values::Error& fault : errors)
             sink.report(diag::Code::E4011, environment.span, environment.name, fault.message);

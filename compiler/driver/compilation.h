@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,8 @@ public:
     const Json& defaults();
     ir::NodeRef defaultsNode();
     const Json& environmentValues(const core::Environment& environment);
+    /// Are there errors in its values, which were told as they were evaluated?
+    bool lacksValues(const core::Environment& environment);
     /// What `values-<env>.yaml` says, as JSON. Reports what Helm's merge can't express.
     Json overlay(const core::Environment& environment);
     const core::Environment* environment(std::string_view name) const;
@@ -63,6 +66,7 @@ private:
     std::map<core::ExprId, ir::NodeRef> constants_;
     std::unique_ptr<Json> defaults_;
     std::map<std::string, std::unique_ptr<Json>> environments_;
+    std::set<std::string> lacking_; ///< environments
     std::unique_ptr<judge::Judge> judge_;
 };
 

@@ -48,6 +48,7 @@ private:
     const Entry* entryOf(NodeRef record, const std::string& key);
     NodeRef valueOf(NodeRef map, const std::string& key, const core::Expr& expr);
     NodeRef fieldOf(NodeRef base, const std::string& name, const core::Expr& expr);
+    bool lacks(const core::FieldAccess& access, const core::Expr& expr) const;
     NodeRef refField(NodeRef ref, const std::string& name,
                      core::TypeId wanted); ///< `wanted`: the type where `ref`'s has no declared fields
     const core::Field* declaredField(const core::Type& type, const std::string& name);

@@ -106,7 +106,11 @@ NodeRef Evaluator::visit(const core::Expr& expr) {
             NodeRef base = self.evaluate(access.base);
             if (self.typeOf(self.program_[access.base].type).kind == core::TypeKind::Map)
                 return self.valueOf(base, access.name, expr);
-            return self.fieldOf(base, access.name, expr);
+            NodeRef value = self.fieldOf(base, access.name, expr);
+            if (value->isNone() && self.lacks(access, expr))
+                self.report(diag::Code::E3003, expr.span, self.program_.types.show(self.program_[access.base].type),
+                            fmt::format("`{}`", access.name));
+            return value;
         }
         NodeRef operator()(const core::RecordExpr& record) { return self.recordOnce(record, expr); }
         NodeRef operator()(const core::ListExpr& list) { return self.list(list); }
@@ -460,6 +464,13 @@ NodeRef Evaluator::valueOf(NodeRef map, const std::string& key, const core::Expr
                               : "it is there under a condition only")
         .suggest("a map is read with `for`, or under the same condition");
     return nodes_.none();
+}
+
+/// Is it a field that a record needs and that the preset, of which the record is made, doesn't have?
+bool Evaluator::lacks(const core::FieldAccess& access, const core::Expr& expr) const {
+    const auto* record = std::get_if<core::RecordExpr>(&program_[access.base].node);
+    return record != nullptr && record->base.valid() && typeOf(expr.type).kind != core::TypeKind::Optional &&
+           typeOf(program_[record->base].type).kind == core::TypeKind::Optional;
 }
 
 NodeRef Evaluator::fieldOf(NodeRef base, const std::string& name, const core::Expr& expr) {

@@ -246,7 +246,7 @@ private:
     ExprId noneValue(TypeId optional, ExprId current, Span span);
     ExprId preset(const ast::ApplyExpr& apply, TypeId optional, ExprId current, Span span);
     ExprId presetName(bool on, TypeId optional, ExprId current, Span span);
-    ExprId currentPayload(ExprId current) const;
+    ExprId currentPayload(ExprId current, Span span);
     ExprId amendOptional(TypeId optional, ExprId current, const Amendment& amendment, PathTree& paths);
 
     // ---- expr_blocks.cpp, expr_records.cpp, expr_objects.cpp

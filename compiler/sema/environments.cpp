@@ -138,6 +138,7 @@ void Checker::environment(const ast::EnvironmentDecl& decl, const ast::Decl& nod
     env.doc = node.doc.text;
     env.span = decl.name.span;
     env.values = {};
+    env_.isKnown = true;
     PathTree paths, valuePaths;
     std::vector<const ast::PartEntry*> parts;
     for (ast::EntryId id : tree()[decl.block].entries) {

@@ -134,7 +134,7 @@ ExprId Checker::checkOptional(const ast::Expr& expr, ast::ExprId id, TypeId expe
             return preset(*node, expected, current, span);
     }
     if (isConstruction(id)) {
-        ExprId value = checkNode(expr, id, element, currentPayload(current));
+        ExprId value = checkNode(expr, id, element, currentPayload(current, span));
         if (isError(value))
             return value;
         if (const std::string* text = literalText(value); text != nullptr && text->empty())

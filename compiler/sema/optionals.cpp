@@ -3,13 +3,20 @@
 
 namespace stackc::sema {
 
-ExprId Checker::currentPayload(ExprId current) const {
-    const auto* optional = nodeAs<core::OptionalLit>(current);
-    return optional != nullptr ? optional->payload : ExprId{};
+/// What an optional holds, or its preset. Of one that isn't written out, as a function's, evaluation knows, where it can:
+/// it takes the payload or the preset of what a record begins with.
+ExprId Checker::currentPayload(ExprId current, Span span) {
+    if (const auto* optional = nodeAs<core::OptionalLit>(current))
+        return optional->payload;
+    bool isWrittenOut = !current.valid() || isError(current) || nodeAs<core::NoneLit>(current) != nullptr;
+    if (isWrittenOut || !env_.isKnown || kindOf(typeOf(current)) != TypeKind::Optional)
+        return {};
+    TypeId element = type(typeOf(current)).element;
+    return kindOf(element) == TypeKind::Record ? make(span, element, core::RecordExpr{current, {}}) : ExprId{};
 }
 
 ExprId Checker::noneValue(TypeId optional, ExprId current, Span span) {
-    ExprId payload = currentPayload(current);
+    ExprId payload = currentPayload(current, span);
     if (payload.valid() && kindOf(typeOf(payload)) == TypeKind::Record)
         return make(span, optional, core::OptionalLit{false, payload});
     return make(span, optional, core::NoneLit{});
@@ -19,7 +26,7 @@ ExprId Checker::presetName(bool on, TypeId optional, ExprId current, Span span) 
     if (!on)
         return noneValue(optional, current, span);
     TypeId element = type(optional).element;
-    ExprId payload = currentPayload(current);
+    ExprId payload = currentPayload(current, span);
     if (!payload.valid())
         payload = emptyPayload(element, span);
     if (payload.valid() && kindOf(element) == TypeKind::Record) {
@@ -43,7 +50,7 @@ ExprId Checker::preset(const ast::ApplyExpr& apply, TypeId optional, ExprId curr
     bool saved = incomplete_;
     incomplete_ = !on;
     Amendment amendment{.block = apply.block, .span = span};
-    ExprId payload = kind == TypeKind::Record ? recordValue(element, currentPayload(current), amendment, paths, on)
+    ExprId payload = kind == TypeKind::Record ? recordValue(element, currentPayload(current, span), amendment, paths, on)
                                               : checkBlock(apply.block, element, span);
     incomplete_ = saved;
     return make(span, optional, core::OptionalLit{on, payload});

@@ -78,6 +78,7 @@ struct Env {
     std::vector<Local> locals;
     kube::Releases proven; ///< of Kubernetes: what the conditions around leave
     VarId values;          ///< valid: what `values` stands for (in checks of the values type)
+    bool isKnown = false;  ///< whatever is read is known when the stack is compiled: in environments
 };
 
 /// The paths that one block has set, to find those set twice, and the source of an environment's assignments.
