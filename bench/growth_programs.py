@@ -265,6 +265,20 @@ def uses(n):
     return HEAD + COMPONENT + "".join(f'use u{i} = c("u{i}")\n' for i in range(n))
 
 
+def uses_ladder(n):
+    """Backends, each of which uses the two before it under conditions: ways to the first as many as Fibonacci's numbers."""
+    used = lambda i: ", ".join(f"if values.b{i}: k{j}" for j in range(max(0, i - 2), i))  # noqa: E731
+    return HEAD + "values { " + ", ".join(f"b{i}: Bool = true" for i in range(n)) + " }\n" + "".join(
+        f'backend k{i} = {{ env {{ E{i} = "1" }}, uses = [{used(i)}] }}\n'
+        for i in range(n)) + f'service demo {{ image {{ repository = "a", tag = "1" }}, uses = [k{n - 1}] }}\n'
+
+
+def maps_over_themselves(n):
+    """Maps, each of which is laid over the one before twice."""
+    return HEAD + "values { m: [String: String] = {} }\nlet m0: [String: String] = values.m\n" + "".join(
+        f'let m{i} = m{i - 1} + {{ k{i} = "v" }} + m{i - 1}\n' for i in range(1, n)) + config_map(f"...m{n - 1}")
+
+
 def nested_components(n):
     """Components, each of which uses the one before."""
     return HEAD + COMPONENT.replace("component c", "component c0") + "".join(
@@ -414,6 +428,7 @@ CONSTRUCTS = {
     "services": (services, 10),
     "service-env": (service_env, 125),
     "uses": (uses, 125),
+    "uses-ladder": (uses_ladder, 4),
     "environments": (environments, 25),
     "extended-environments": (extended_environments, 12),
     "lets": (lets, 1000),
@@ -430,6 +445,7 @@ CONSTRUCTS = {
     "nested-loops": (nested_loops, 4),
     "nested-ranges": (nested_ranges, 50),
     "doubling-ranges": (doubling_ranges, 25),
+    "maps-over-themselves": (maps_over_themselves, 100),
     "shared-truths": (shared_truths, 125),
     "long-text": (long_text, 1000),
 }

@@ -64,8 +64,10 @@ private:
 
     // ---- service_merge.cpp
     struct Layer;
+    struct Used;
     NodeRef merge(const core::MergeExpr& merge, const core::Expr& expr);
     void backendLayers(const Layer& user, const std::string& field, std::vector<Layer>& out);
+    std::vector<std::pair<Layer, NodeRef>> namedBackends(const Layer& user, const std::string& field);
     NodeRef mergeCollection(const core::Field& field, const std::vector<Layer>& layers);
     NodeRef mergeSingle(const core::Field& field, const std::vector<Layer>& layers, core::Span span);
     std::optional<Entry> setting(const Layer& layer, const std::string& name);
@@ -139,6 +141,7 @@ private:
     std::vector<size_t>* findKey(std::vector<Entry>& out, const std::string& key);
     void takeOutGone(std::vector<Entry>& out);
     void dropReplaced(std::vector<Entry>& out, const std::vector<Entry>& more);
+    void dropSpreadAgain(std::vector<Entry>& out, const std::vector<Entry>& more);
     void append(std::vector<Entry>& out, std::vector<Entry> more, Keys keys);
     NodeRef presetOf(NodeRef base, core::TypeId type, const core::Expr& expr);
     NodeRef defaultRecord(core::TypeId type);

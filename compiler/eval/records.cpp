@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -97,8 +98,28 @@ bool Evaluator::meetsShared(const std::vector<Entry>& entries, const std::string
                        [&](const Entry& e) { return spreadsShared(e) && mayHoldKey(e, key); });
 }
 
+/// Takes out the maps that `more` spreads again: all of their keys are set anew there. Else a map that is laid over
+/// itself would double with each time.
+void Evaluator::dropSpreadAgain(std::vector<Entry>& out, const std::vector<Entry>& more) {
+    std::unordered_map<NodeRef, NodeRef> again; // their guards
+    for (const Entry& entry : more)
+        if (entry.kind == EntryKind::Spread)
+            again.emplace(entry.value, entry.guard);
+    if (again.empty())
+        return;
+    auto isAgain = [&](const Entry& entry) {
+        auto found = entry.kind == EntryKind::Spread ? again.find(entry.value) : again.end();
+        return found != again.end() && (found->second->isTrue() || found->second == entry.guard);
+    };
+    if (std::none_of(out.begin(), out.end(), isAgain))
+        return;
+    const ChangedKeys changed(*this);
+    std::erase_if(out, isAgain);
+}
+
 /// Takes out what `more` will replace anyway, all at once.
 void Evaluator::dropReplaced(std::vector<Entry>& out, const std::vector<Entry>& more) {
+    dropSpreadAgain(out, more);
     constexpr size_t large = 32;
     if (out.empty() || more.size() < large)
         return;

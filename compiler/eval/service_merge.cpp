@@ -2,7 +2,9 @@
 #include "eval/evaluator.h"
 
 #include <algorithm>
+#include <deque>
 #include <fmt/core.h>
+#include <functional>
 
 namespace stackc::eval {
 
@@ -29,11 +31,52 @@ std::optional<Entry> Evaluator::setting(const Layer& layer, const std::string& n
     return entry;
 }
 
-/// The backends that a layer names, each after those that it names itself.
+/// A backend that is used, by a service or by others.
+struct Evaluator::Used {
+    Layer layer;
+    std::vector<std::pair<Used*, NodeRef>> uses; ///< with their conditions
+};
+
+/// The backends that a layer names, each after those that it names itself. Each is looked at once, however many ways
+/// lead to it; its guard says whether one of them is taken.
 void Evaluator::backendLayers(const Layer& user, const std::string& field, std::vector<Layer>& out) {
-    std::optional<Entry> uses = setting(user, field);
+    std::deque<Used> all;
+    std::vector<Used*> order; // each after those that it uses
+    std::function<Used&(const Layer&)> visit = [&](const Layer& layer) -> Used& {
+        Used& used = all.emplace_back(Used{layer, {}});
+        for (auto& [backend, guard] : namedBackends(layer, field)) {
+            auto known = std::ranges::find_if(all, [&](const Used& other) {
+                return other.layer.value == backend.value && other.layer.name == backend.name;
+            });
+            used.uses.emplace_back(known != all.end() ? &*known : &visit(backend), guard);
+        }
+        order.push_back(&used);
+        return used;
+    };
+    visit({user.value, yes(), user.name, user.own}).layer.guard = user.guard;
+    for (auto used = order.rbegin(); used != order.rend(); ++used)
+        for (auto& [backend, guard] : (*used)->uses) {
+            NodeRef under = simplify(guards_.both((*used)->layer.guard, guard));
+            if (under->isFalse())
+                continue;
+            if (attributes_ == nullptr)
+                package_.uses.push_back(
+                    {statements_, (*used)->layer.name, backend->layer.name, backend->layer.value, under});
+            backend->layer.guard = guards_.either(backend->layer.guard, under);
+        }
+    order.pop_back(); // the user itself
+    for (const Used* used : order)
+        if (!used->layer.guard->isFalse())
+            out.push_back(used->layer);
+}
+
+/// The backends that a layer itself names, with the conditions; their own guards are still false.
+std::vector<std::pair<Evaluator::Layer, NodeRef>> Evaluator::namedBackends(const Layer& user,
+                                                                           const std::string& field) {
+    std::vector<std::pair<Layer, NodeRef>> out;
+    std::optional<Entry> uses = setting({user.value, yes(), user.name, user.own}, field);
     if (!uses || uses->value->isNone())
-        return;
+        return out;
     std::vector<Entry> items;
     if (uses->value->kind == NodeKind::List)
         items = opened(uses->value->entries);
@@ -47,22 +90,12 @@ void Evaluator::backendLayers(const Layer& user, const std::string& field, std::
             sink_.report(diag::Code::E3033, here_);
             continue;
         }
-        NodeRef under = simplify(guards_.both(uses->guard, item.guard));
-        if (under->isFalse())
-            continue;
-        NodeRef contribution = unshare(gives->value);
         std::string text = name->value->kind == NodeKind::String ? name->value->text : "one of several backends";
-        backendLayers({contribution, under, text, false}, field, out);
-        if (attributes_ == nullptr)
-            package_.uses.push_back({statements_, user.name, text, contribution, under});
-        auto known = std::find_if(out.begin(), out.end(), [&](const Layer& layer) {
-            return layer.value == contribution && layer.name == text;
-        });
-        if (known != out.end())
-            known->guard = guards_.either(known->guard, under);
-        else
-            out.push_back({contribution, under, text, false});
+        NodeRef guard = guards_.both(uses->guard, item.guard);
+        if (!guard->isFalse())
+            out.emplace_back(Layer{unshare(gives->value), no(), text, false}, guard);
     }
+    return out;
 }
 
 namespace {

@@ -3,8 +3,8 @@
 
 namespace stackc::sema {
 
-/// What an optional holds, or its preset. Of one that isn't written out, as a function's, evaluation knows, where it can:
-/// it takes the payload or the preset of what a record begins with.
+/// What an optional holds, or its preset. Of one that isn't written out, as a function's, evaluation knows, where it
+/// can: it takes the payload or the preset of what a record begins with.
 ExprId Checker::currentPayload(ExprId current, Span span) {
     if (const auto* optional = nodeAs<core::OptionalLit>(current))
         return optional->payload;
@@ -50,8 +50,9 @@ ExprId Checker::preset(const ast::ApplyExpr& apply, TypeId optional, ExprId curr
     bool saved = incomplete_;
     incomplete_ = !on;
     Amendment amendment{.block = apply.block, .span = span};
-    ExprId payload = kind == TypeKind::Record ? recordValue(element, currentPayload(current, span), amendment, paths, on)
-                                              : checkBlock(apply.block, element, span);
+    ExprId payload = kind == TypeKind::Record
+                         ? recordValue(element, currentPayload(current, span), amendment, paths, on)
+                         : checkBlock(apply.block, element, span);
     incomplete_ = saved;
     return make(span, optional, core::OptionalLit{on, payload});
 }
