@@ -197,12 +197,10 @@ private:
         if (unmade_ == Unmade::Told)
             local.takeBack(0, [this](const diag::Diagnostic& found) { return isGenerated(found); });
         for (const diag::Diagnostic& diagnostic : local.sorted())
-            if (environment_ != nullptr || diagnostic.code != diag::Code::E5042)
+            if (!isOfSource(diagnostic))
                 report(diagnostic);
-        if (environment_ == nullptr) { // no fault of the values that are given, but of those that are not
-            local.takeBack(0, [](const diag::Diagnostic& found) { return found.code != diag::Code::E5042; });
-            compilation_.sink.append(local);
-        }
+        local.takeBack(0, [this](const diag::Diagnostic& found) { return !isOfSource(found); });
+        compilation_.sink.append(local);
         if (isOfSource_ && !compilation_.sink.hasErrors()) {
             chart.judge().manifests(release_.packages.back(), nameOf(environment_));
             if (&chart != &compilation_)
@@ -278,6 +276,13 @@ private:
         if (release_.generated.empty())
             release_.generated = found.message;
         return true;
+    }
+
+    /// Is it no fault of the values that are given, but of those that are not, or of the source alone?
+    bool isOfSource(const diag::Diagnostic& found) const {
+        bool isLimit = found.code >= diag::Code::E4028 && found.code <= diag::Code::E4032;
+        bool isAsDeclared = options_.valueFiles.empty() && options_.sets.empty();
+        return environment_ == nullptr && (found.code == diag::Code::E5042 || (isLimit && isAsDeclared));
     }
 
     void report(const diag::Diagnostic& diagnostic) {

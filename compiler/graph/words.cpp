@@ -204,6 +204,9 @@ std::string placeText(NodeRef ref) {
 }
 
 std::string nameText(NodeRef node) {
+    // What has a template for each component says more by what it is made of.
+    if (node->kind == NodeKind::Shared && sharedName(node).find('.') != std::string::npos)
+        return nameText(node->args[0]);
     if (node->kind == NodeKind::String)
         return node->text;
     if (node->kind == NodeKind::Int)
