@@ -170,8 +170,10 @@ Scalar Lowering::prim(NodeRef node) {
     case Op::Join:
         return text(call("join", {textOf(arg(1)), orEmpty(arg(0), "list")}));
     case Op::Unique: {
-        // By way of JSON, where numbers from files and from --set are equal.
-        ExprPtr items = pipe(pipe(orEmpty(arg(0), "list"), "toJson"), "fromJsonArray");
+        // By way of JSON, where numbers from files and from --set are equal; what is computed comes from there.
+        ExprPtr items = orEmpty(arg(0), "list");
+        if (items->kind != ExprKind::Pipe || items->text != "fromJsonArray")
+            items = pipe(pipe(items, "toJson"), "fromJsonArray");
         return test(call("eq", {call("len", {items}), call("len", {call("uniq", {items})})}));
     }
     case Op::HasKey:
