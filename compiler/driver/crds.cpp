@@ -135,7 +135,7 @@ void keepOnly(CrdFile& file, const std::vector<Json>& kept) {
         return;
     file.text.clear();
     for (const Json& definition : kept)
-        file.text += "---\n" + values::writeYaml(definition, {.blockAtEnd = true});
+        file.text += "---\n" + values::writeYaml(definition, {.lastText = values::LastText::Marked});
     file.definitions = kept;
 }
 
@@ -144,7 +144,7 @@ void addFile(Crds& crds, const Json& definition) {
     auto isTaken = [&](const CrdFile& file) { return file.name == name; };
     for (int number = 2; std::any_of(crds.begin(), crds.end(), isTaken); ++number)
         name = fmt::format("{}-{}.yaml", base, number);
-    crds.push_back({name, values::writeYaml(definition, {.blockAtEnd = true}), {definition}});
+    crds.push_back({name, values::writeYaml(definition, {.lastText = values::LastText::Marked}), {definition}});
 }
 
 } // namespace

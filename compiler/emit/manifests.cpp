@@ -174,7 +174,7 @@ FileSet emitManifests(const std::vector<ir::Package>& packages, const std::vecto
         int& number = numbers.try_emplace(base, 1).first->second;
         while (files.contains(name))
             name = fmt::format("{}-{}.yaml", base, ++number);
-        files[name] = values::writeYaml(resource.json, {.blockAtEnd = true});
+        files[name] = values::writeYaml(resource.json, {.lastText = values::LastText::Open});
         kustomization += fmt::format("\n  - {}", values::yamlScalar(name));
     }
     files["kustomization.yaml"] = kustomization + (resources.empty() ? " []\n" : "\n");
@@ -184,8 +184,9 @@ FileSet emitManifests(const std::vector<ir::Package>& packages, const std::vecto
 std::string emitManifestStream(const std::vector<ir::Package>& packages, const std::vector<Json>& crds,
                                const std::vector<std::string>& missing) {
     std::string out = missingLines(missing);
+    // Who cuts a stream into its documents may trim them.
     for (const Resource& resource : resourcesOf(packages, crds))
-        out += "---\n" + values::writeYaml(resource.json, {.blockAtEnd = true});
+        out += "---\n" + values::writeYaml(resource.json, {.lastText = values::LastText::Marked});
     return out;
 }
 

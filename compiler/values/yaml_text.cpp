@@ -135,10 +135,10 @@ private:
     void scalar(const Json& json, int indent, bool last) {
         bool trimmed = last && json.is_string() && !json.get_ref<const std::string&>().empty() &&
                        json.get_ref<const std::string&>().back() == '\n';
-        bool asBlock = style_.blockStrings && (!trimmed || style_.blockAtEnd);
+        bool asBlock = style_.blockStrings && (!trimmed || style_.lastText != LastText::Quoted);
         if (json.is_string() && asBlock && isBlockSafe(json.get_ref<const std::string&>())) {
             block(json.get_ref<const std::string&>(), indent);
-            if (trimmed)
+            if (trimmed && style_.lastText == LastText::Marked)
                 text += "...\n";
             return;
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
@@ -15,15 +16,23 @@ std::string yamlQuoted(std::string_view text);
 /// A number that every YAML reader takes for one: as core::numberText, but with a point before an exponent (`1.0e-7`).
 std::string yamlNumber(double value);
 
+/// A text with a line break at its end that ends the document.
+enum class LastText : uint8_t {
+    Quoted, ///< on one line
+    Marked, ///< a block, with `...` behind it
+    Open,   ///< a block, in a file that nothing trims
+};
+
 struct YamlStyle {
     int indent = 0;           ///< columns before each line
     int step = 2;             ///< columns per level; items of lists are indented too
     bool blockStrings = true; ///< `|` for clean texts of several lines
-    bool blockAtEnd = false;  ///< also for the text that ends the document; a comment behind it keeps its last line end
+    LastText lastText = LastText::Quoted;
 };
 
 /// The value in block style, keys in their order, every line ended by a newline. Go's YAML reader reads the same value
-/// back, also when it is the end of a document that Helm trims. A scalar or an empty collection is one line.
+/// back, also when it is the end of a document that Helm trims, unless its last text is open.
+/// A scalar or an empty collection is one line.
 std::string writeYaml(const nlohmann::ordered_json& value, const YamlStyle& style = {});
 
 /// What follows `key:` on its line and below it: ` scalar\n`, ` {}\n`, ` |\n…`, or `\n` and the nested lines, which are
