@@ -56,8 +56,10 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     bindRepeated(program.chart.templates, templates.helpers);
     for (Body* body : {&templates.helpers, &templates.files, &templates.checks, &templates.notes})
         breakLongConditions(*body);
-    for (DocumentTemplate& document : templates.documents)
+    for (DocumentTemplate& document : templates.documents) {
         breakLongConditions(document.body);
+        makeLines(document.body);
+    }
     trimFirstLines(templates.helpers);
 
     if (!templates.checks.empty()) {

@@ -194,9 +194,32 @@ void Lowering::partsBody(const std::vector<NodeRef>& parts, Body& out) {
     finish();
 }
 
+/// A text that may be given, else one of two, is one of two with what is given before each: `a | default b`.
+bool Lowering::defaultsBody(NodeRef choice, Body& out) {
+    const std::vector<Entry>& arms = choice->entries;
+    NodeRef given = arms[0].value;
+    bool isGiven = arms.size() == 3 && arms[0].guard->kind == NodeKind::Present && given->kind == NodeKind::Ref &&
+                   samePlace(arms[0].guard->args[0], given) && formOf(given) == Form::String;
+    auto isPlainText = [this](const Entry& arm) {
+        bool isNothing = arm.value->isNone() || (arm.value->kind == NodeKind::String && arm.value->text.empty());
+        return !isNothing && arm.value->kind != NodeKind::Choice && !hasAlternatives(arm.value) &&
+               scalar(arm.value).form == Form::String;
+    };
+    if (!isGiven || !std::all_of(arms.begin() + 1, arms.end(), isPlainText))
+        return false;
+    If block{.indent = 0, .branches = {}};
+    for (auto arm = arms.begin() + 1; arm != arms.end(); ++arm)
+        block.branches.push_back({arm + 1 == arms.end() ? nullptr : allOf(conjunctsOf(arm->guard)),
+                                  {{Action{0, pipe(ref(given), "default", {stringOf(arm->value)})}}}});
+    out.push_back({std::move(block)});
+    return true;
+}
+
 /// A scalar as the whole of a template: alternatives on lines of their own, nothing quoted.
 void Lowering::scalarBody(NodeRef node, Body& out) {
     if (node->kind == NodeKind::Choice && !coalesce(node)) {
+        if (defaultsBody(node, out))
+            return;
         If choice{.indent = 0, .branches = {}};
         for (size_t i = 0; i < node->entries.size(); ++i) {
             const Entry& arm = node->entries[i];

@@ -48,7 +48,19 @@ bool mayLead(const Body& body) {
            std::all_of(body.begin(), body.end(), [](const Block& block) { return mayLead(block); });
 }
 
-/// `{{- e | nindent 0 }}` as the line `{{ e }}`.
+void trimFirstLine(Define& define) {
+    auto first = std::find_if_not(define.body.begin(), define.body.end(), isControlAtLeft);
+    if (define.trim == Trim::Right)
+        return;
+    bool leads = first != define.body.begin() && first != define.body.end() && isFirstLine(*first) &&
+                 std::all_of(define.body.begin(), first, [](const Block& block) { return mayLead(block); });
+    if (leads)
+        define.leading = static_cast<size_t>(first - define.body.begin());
+    makeLines(define.body);
+}
+
+} // namespace
+
 void makeLines(Body& body) {
     for (Block& block : body) {
         if (const Action* action = std::get_if<Action>(&block.node)) {
@@ -64,20 +76,6 @@ void makeLines(Body& body) {
         }
     }
 }
-
-void trimFirstLine(Define& define) {
-    auto first = std::find_if_not(define.body.begin(), define.body.end(), isControlAtLeft);
-    bool leads = first != define.body.begin() && first != define.body.end() && isFirstLine(*first) &&
-                 std::all_of(define.body.begin(), first, [](const Block& block) { return mayLead(block); });
-    if (define.trim == Trim::Right || !leads)
-        return;
-    define.leading = static_cast<size_t>(first - define.body.begin());
-    Body lines(std::make_move_iterator(define.body.begin()), std::make_move_iterator(first + 1));
-    makeLines(lines);
-    std::move(lines.begin(), lines.end(), define.body.begin());
-}
-
-} // namespace
 
 void trimFirstLines(Body& defines) {
     for (Block& block : defines)

@@ -5,8 +5,10 @@
 
 namespace stackc::emit::helm {
 
-/// Marks in each define of a finished template what its first line of text follows (Define::leading), and has `toYaml`
-/// and `include` there on lines like others. A define without such a line, or of a text alone, stays.
+/// Marks in each define of a finished template what its first line of text follows (Define::leading). A define without
+/// such a line, or of a text alone, stays.
 void trimFirstLines(Body& defines);
+/// `{{- e | nindent 0 }}` as the line `{{ e }}`, behind lines and controls that keep their line ends.
+void makeLines(Body& body);
 
 } // namespace stackc::emit::helm

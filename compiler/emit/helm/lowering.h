@@ -220,6 +220,7 @@ private:
 
     // ---- defines.cpp
     void scalarBody(NodeRef node, Body& out);
+    bool defaultsBody(NodeRef choice, Body& out);
     bool hasAlternatives(NodeRef text);
     void partsBody(const std::vector<NodeRef>& parts, Body& out);
     void rootBlock(NodeRef node, Body& out);

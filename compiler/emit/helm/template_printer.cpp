@@ -76,6 +76,12 @@ bool mayEnd(std::string_view before, std::string_view after) {
     return !before.ends_with(" |") && before != "{{" && before != "{{-" && after != "}}" && after != "-}}";
 }
 
+/// May it stand in a template as it is, between lines that are trimmed?
+bool isWord(std::string_view text) {
+    return !text.empty() && text.front() != ' ' && text.back() != ' ' &&
+           std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= ' '; });
+}
+
 /// The words of an action, the braces with what they stand at: what no line ends in, since it is a text or in more
 /// brackets than `depth`.
 std::vector<std::string_view> wordsOf(std::string_view action, size_t depth) {
@@ -234,6 +240,21 @@ private:
             action(indent, "{{ " + text + " -}}");
         else
             action(indent, "{{- " + text + " }}");
+        endAction();
+    }
+
+    /// What stands behind the action may have it trim the line's end.
+    void endAction() {
+        out_ += '\n';
+        afterAction_ = out_.size();
+    }
+
+    /// A text that is all of what is printed there, as it is: what stands before it trims the line's end.
+    void word(std::string_view bytes) {
+        constexpr std::string_view close = " }}\n";
+        if (out_.ends_with(close))
+            out_.replace(out_.size() - close.size(), close.size(), " -}}\n");
+        text(bytes, false);
         out_ += '\n';
     }
 
@@ -284,9 +305,13 @@ private:
     }
 
     void print(const Action& node) {
+        if (node.expr->kind == ExprKind::String && isWord(node.expr->text) && afterAction_ == out_.size()) {
+            word(node.expr->text);
+            return;
+        }
         indentBy(node.indent);
         action(node.indent, "{{- " + expr(*node.expr) + " }}");
-        out_ += '\n';
+        endAction();
     }
 
     void print(const Assign& assign) {
@@ -340,7 +365,8 @@ private:
             out_ += '\n';
         if (!define.comment.empty())
             out_ += "{{/*\n" + commentText(define.comment) + "\n*/}}\n";
-        out_ += fmt::format("{{{{- define {} -}}}}\n", goString(define.name));
+        out_ += fmt::format("{{{{- define {} -}}}}", goString(define.name));
+        endAction();
         Trim before = trim_;
         boxed_ = define.boxed;
         for (size_t i = 0; i < define.body.size(); ++i) {
@@ -353,6 +379,7 @@ private:
     }
 
     std::string out_;
+    size_t afterAction_ = 0; ///< where the last line ends that is nothing but an action
     Trim trim_ = Trim::Left;
     bool dotIsRoot_ = true;
     bool boxed_ = false;
