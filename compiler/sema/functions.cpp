@@ -93,7 +93,8 @@ void Checker::declareTemplate(core::Function& fn, const ast::Annotation& annotat
     if (text.empty() || !validText(text, program_.types.add(std::move(name)), annotation.span))
         return;
     // What the chart has of itself.
-    constexpr std::array<std::string_view, 5> taken{"data", "files", "keptText", "renamed", "validate"};
+    constexpr std::array<std::string_view, 8> taken{"caseOf",  "data",    "files",   "keptText",
+                                                    "renamed", "urlHost", "urlPort", "validate"};
     if (std::find(taken.begin(), taken.end(), text.substr(0, text.find('.'))) != taken.end())
         sink_
             .report(Code::E3006, annotation.span, "\"" + text + "\"",

@@ -1,6 +1,7 @@
 // What takes statements where an expression is wanted becomes a named template of its own. Inside of a loop its
 // argument is a dict with the chart's root and the variables of the loops around it.
 #include "emit/helm/lowering.h"
+#include "values/url.h"
 
 #include <algorithm>
 #include <cctype>
@@ -221,18 +222,27 @@ ExprPtr Lowering::scalarInLoop(NodeRef shared) {
     });
 }
 
-/// With the one that says which case a textual variant is, if that was asked.
+/// With those that every chart has alike, as far as this one asks for them.
 Body Lowering::takeHelpers() {
     Body all = std::move(helperDefines_);
-    if (asksKeys_) {
-        Define define;
-        define.name = chart_ + ".caseOf";
-        define.comment = "The only key of a map; nothing where a text stands in its place.";
-        define.body.push_back({If{.indent = 0,
-                                  .branches = {{call("kindIs", {stringLiteral("map"), root()}),
-                                                {{Action{0, pipe(call("keys", {root()}), "first")}}}}}}});
+    auto add = [&](const char* name, const char* comment, bool boxed, Block what) {
+        Define define{.name = chart_ + name, .comment = comment, .boxed = boxed, .body = {}};
+        define.body.push_back(std::move(what));
         all.push_back({std::move(define)});
-    }
+    };
+    auto partOf = [](ExprPtr url, const char* part) {
+        return call("regexReplaceAll", {stringLiteral(values::urlParts), std::move(url), stringLiteral(part)});
+    };
+    if (asksKeys_)
+        add(".caseOf", "The only key of a map; nothing where a text stands in its place.", false,
+            {If{.indent = 0,
+                .branches = {{call("kindIs", {stringLiteral("map"), root()}),
+                              {{Action{0, pipe(call("keys", {root()}), "first")}}}}}}});
+    if (asksHosts_)
+        add(".urlHost", "The host of a URL.", false, {Action{0, partOf(root(), "${1}")}});
+    if (asksPorts_)
+        add(".urlPort", "The port of a URL. Takes `url`, and a `default` for one that has none.", true,
+            {Action{0, pipe(partOf(field(box(), "url"), "${2}"), "default", {field(box(), "default")})}});
     return all;
 }
 

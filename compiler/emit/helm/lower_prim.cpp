@@ -1,6 +1,5 @@
 // The closed table of operations: each is total, and gives what the evaluator gives.
 #include "emit/helm/lowering.h"
-#include "values/url.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -90,6 +89,15 @@ ExprPtr Lowering::plainInt(NodeRef node) {
     return node->kind == NodeKind::Int ? intOf(node) : call("int", {intOf(node)});
 }
 
+/// The port of a URL, as text.
+ExprPtr Lowering::portOf(NodeRef urlPort) {
+    asksPorts_ = true;
+    NodeRef otherwise = urlPort->args[1];
+    ExprPtr arguments = call("dict", {stringLiteral("url"), textOf(urlPort->args[0]), stringLiteral("default"),
+                                      shownInt(scalar(otherwise), false)});
+    return call("include", {stringLiteral(chart_ + ".urlPort"), std::move(arguments)});
+}
+
 Scalar Lowering::prim(NodeRef node) {
     auto arg = [&](size_t i) { return node->args[i]; };
     auto arithmetic = [&](const char* name) {
@@ -148,12 +156,10 @@ Scalar Lowering::prim(NodeRef node) {
     case Op::HasSuffix:
         return test(call("hasSuffix", {textOf(arg(1)), textOf(arg(0))}));
     case Op::UrlHost:
-        return text(call("regexReplaceAll", {stringLiteral(values::urlParts), textOf(arg(0)), stringLiteral("${1}")}));
-    case Op::UrlPort: {
-        ExprPtr given =
-            call("regexReplaceAll", {stringLiteral(values::urlParts), textOf(arg(0)), stringLiteral("${2}")});
-        return {call("int64", {pipe(given, "default", {textOf(arg(1))})}), Form::Int, true};
-    }
+        asksHosts_ = true;
+        return text(call("include", {stringLiteral(chart_ + ".urlHost"), textOf(arg(0))}));
+    case Op::UrlPort:
+        return {call("int64", {portOf(node)}), Form::Int, true};
     case Op::Base64:
         return text(pipe(textOf(arg(0)), "b64enc"));
     case Op::Sha256:

@@ -116,6 +116,8 @@ ExprPtr Lowering::asInt(const Scalar& scalar) { return scalar.exact ? scalar.exp
 
 /// `isNumber`: read back as a number, so that -0 is 0.
 ExprPtr Lowering::shownInt(const Scalar& scalar, bool isNumber) {
+    if (isCallOf(scalar.expr, "int64") && isCallOf(scalar.expr->args[0], "include"))
+        return scalar.expr->args[0]; // which prints the number
     bool isPlain = scalar.exact || (scalar.isShort && !scalar.mayBeNil && (isNumber || scalar.isPositive));
     return isPlain ? scalar.expr : call("int64", {scalar.expr});
 }
@@ -143,8 +145,10 @@ ExprPtr Lowering::asString(const Scalar& scalar) {
     switch (scalar.form) {
     case Form::String:
         return scalar.expr;
-    case Form::Int:
-        return call("toString", {shownInt(scalar, false)});
+    case Form::Int: {
+        ExprPtr shown = shownInt(scalar, false);
+        return isCallOf(shown, "include") ? shown : call("toString", {shown});
+    }
     case Form::Bool:
         return call("toString", {scalar.expr});
     case Form::Float:

@@ -125,6 +125,7 @@ private:
     ExprPtr plainInt(NodeRef node);
     Scalar concat(const std::vector<NodeRef>& parts);
     ExprPtr compare(NodeRef node);
+    ExprPtr portOf(NodeRef urlPort);
 
     // ---- lower_guard.cpp
     ExprPtr condition(NodeRef guard); ///< truth decides
@@ -251,8 +252,10 @@ private:
     bool writesJson_ = false;
     bool keepsTexts_ = false; ///< does a Secret keep generated texts?
     bool asksKeys_ = false;   ///< of textual variants
-    int eager_ = 0;           ///< inside operands that are evaluated whatever the condition says
-    int separators_ = 0;      ///< numbers the `$sep` variables
+    bool asksHosts_ = false;  ///< of URLs
+    bool asksPorts_ = false;
+    int eager_ = 0;      ///< inside operands that are evaluated whatever the condition says
+    int separators_ = 0; ///< numbers the `$sep` variables
     NodeRef dotPlace_ = nullptr;
     std::vector<NodeRef> known_;
     std::unordered_map<const ir::Loop*, LoopNames> loops_;
