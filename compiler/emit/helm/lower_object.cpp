@@ -422,6 +422,10 @@ void Lowering::record(const std::vector<Entry>& written, int indent, Body& out, 
             if (value->kind == NodeKind::Ref)
                 item.place = value;
             item.emit = [this, &entry, value, indent](Body& body) { keyed(keyParts(entry), value, indent, body); };
+            if (NodeRef guard = guardOfFilled(entry)) {
+                std::erase(item.conjuncts, guard);
+                item.emit = [this, &entry, indent](Body& body) { filled(entry, indent, body); };
+            }
             break;
         }
         case EntryKind::Spread:

@@ -168,6 +168,10 @@ private:
     bool overlay(const std::vector<Entry>& entries, int indent, Body& out);
     bool isSpreadOnly(const std::vector<Entry>& entries) const;
 
+    // ---- lower_filled.cpp
+    NodeRef guardOfFilled(const Entry& entry) const;
+    void filled(const Entry& entry, int indent, Body& out);
+
     // ---- lower_list.cpp
     void list(const std::vector<Entry>& entries, int indent, Body& out);
     void item(NodeRef value, int indent, Body& out);
