@@ -4,6 +4,7 @@
 #include "emit/helm/first_lines.h"
 #include "emit/helm/long_conditions.h"
 #include "emit/helm/lowering.h"
+#include "emit/helm/opposites.h"
 #include "emit/helm/renamed_values.h"
 #include "emit/helm/sharing.h"
 #include "emit/helm/template_paths.h"
@@ -52,6 +53,10 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
         templates.notes = lowering.notes(package.notes);
     append(templates.helpers, lowering.takeHelpers());
     append(templates.files, lowering.takeTextHelpers());
+    for (Body* body : {&templates.helpers, &templates.files, &templates.checks, &templates.notes})
+        joinOpposites(*body);
+    for (DocumentTemplate& document : templates.documents)
+        joinOpposites(document.body);
     shareTemplates(program.chart.templates, templates);
     bindRepeated(program.chart.templates, templates.helpers);
     for (Body* body : {&templates.helpers, &templates.files, &templates.checks, &templates.notes})

@@ -26,9 +26,9 @@ bool mayLead(const Block& block) {
         return choice->indent > 0 || std::all_of(choice->branches.begin(), choice->branches.end(),
                                                  [](const Branch& branch) { return mayLead(branch.body); });
     if (const Range* range = std::get_if<Range>(&block.node))
-        return range->indent > 0 || mayLead(range->body);
+        return range->indent > 0 || (mayLead(range->body) && mayLead(range->otherwise));
     if (const With* with = std::get_if<With>(&block.node))
-        return with->indent > 0 || mayLead(with->body);
+        return with->indent > 0 || (mayLead(with->body) && mayLead(with->otherwise));
     if (const Action* action = std::get_if<Action>(&block.node))
         return action->indent > 0 || isWithoutIndent(*action);
     return !std::holds_alternative<Comment>(block.node) && !std::holds_alternative<Define>(block.node);
@@ -63,17 +63,11 @@ void trimFirstLine(Define& define) {
 
 void makeLines(Body& body) {
     for (Block& block : body) {
-        if (const Action* action = std::get_if<Action>(&block.node)) {
-            if (isWithoutIndent(*action))
-                block = actionLine(0, "", action->expr->args.back());
-        } else if (If* choice = std::get_if<If>(&block.node)) {
-            for (Branch& branch : choice->branches)
-                makeLines(branch.body);
-        } else if (Range* range = std::get_if<Range>(&block.node)) {
-            makeLines(range->body);
-        } else if (With* with = std::get_if<With>(&block.node)) {
-            makeLines(with->body);
-        }
+        const Action* action = std::get_if<Action>(&block.node);
+        if (action != nullptr && isWithoutIndent(*action))
+            block = actionLine(0, "", ExprPtr(action->expr->args.back()));
+        for (Body* inner : bodiesOf(block))
+            makeLines(*inner);
     }
 }
 

@@ -19,11 +19,6 @@ bool mentions(const ExprPtr& e, std::string_view variable) {
            std::any_of(e->args.begin(), e->args.end(), [&](const ExprPtr& arg) { return mentions(arg, variable); });
 }
 
-bool isSame(const ExprPtr& a, const ExprPtr& b) {
-    return a->kind == b->kind && a->text == b->text && a->integer == b->integer && a->boolean == b->boolean &&
-           a->safe == b->safe && std::equal(a->args.begin(), a->args.end(), b->args.begin(), b->args.end(), isSame);
-}
-
 /// All of which have to hold.
 std::vector<ExprPtr> conjunctsOf(const ExprPtr& e) {
     bool isNoneOf = isCallOf(e, "not") && isCallOf(e->args[0], "or");
@@ -85,19 +80,12 @@ public:
 private:
     void collectVariables(const Body& blocks) {
         for (const Block& block : blocks) {
-            if (const Assign* assign = std::get_if<Assign>(&block.node)) {
+            if (const Assign* assign = std::get_if<Assign>(&block.node))
                 variables_.insert(assign->name);
-            } else if (const Range* range = std::get_if<Range>(&block.node)) {
+            if (const Range* range = std::get_if<Range>(&block.node))
                 variables_.insert({range->key, range->element});
-                collectVariables(range->body);
-            } else if (const With* with = std::get_if<With>(&block.node)) {
-                collectVariables(with->body);
-            } else if (const Define* define = std::get_if<Define>(&block.node)) {
-                collectVariables(define->body);
-            } else if (const If* node = std::get_if<If>(&block.node)) {
-                for (const Branch& branch : node->branches)
-                    collectVariables(branch.body);
-            }
+            for (const Body* inner : bodiesOf(block))
+                collectVariables(*inner);
         }
     }
 
@@ -107,8 +95,14 @@ private:
         if (node.branches.size() == 1 && isLong(node.branches[0].condition))
             nest(node);
     }
-    void inside(Range& node) { moved(node.body); }
-    void inside(With& node) { moved(node.body); }
+    void inside(Range& node) {
+        moved(node.body);
+        body(node.otherwise);
+    }
+    void inside(With& node) {
+        moved(node.body);
+        body(node.otherwise);
+    }
     void inside(Define& node) {
         isBoxed_ = node.boxed;
         body(node.body);

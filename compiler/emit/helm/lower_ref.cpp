@@ -278,7 +278,8 @@ ExprPtr Lowering::withDefault(NodeRef node) {
     bool isVariant = type.kind == TypeKind::Variant && type.tagKey.empty() && !type.isTextual();
     bool isOnlyText = !place->boolean; // else `""` may stand for another case of the variant
     bool neverEmpty = isVariant || (isOnlyText && type.kind == TypeKind::Enum) ||
-                      (isOnlyText && type.kind == TypeKind::String && type.minLength > 0) ||
+                      (isOnlyText && type.kind == TypeKind::String && type.domain != core::Domain::Quantity &&
+                       !values::admitsEmpty(type)) ||
                       (type.kind == TypeKind::Int && type.minInt > 0);
     // Data may be another empty value than its default.
     bool isAny = type.kind == TypeKind::Data ||

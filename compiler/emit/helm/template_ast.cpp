@@ -1,5 +1,8 @@
 #include "emit/helm/template_ast.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace stackc::emit::helm {
 
 namespace {
@@ -54,6 +57,35 @@ ExprPtr negate(const ExprPtr& e) {
     if (e->kind == ExprKind::Bool)
         return boolLiteral(!e->boolean);
     return call("not", {e});
+}
+
+bool isSame(const ExprPtr& a, const ExprPtr& b) {
+    return a->kind == b->kind && a->text == b->text && a->integer == b->integer && a->boolean == b->boolean &&
+           a->safe == b->safe && std::equal(a->args.begin(), a->args.end(), b->args.begin(), b->args.end(), isSame);
+}
+
+std::vector<const Body*> bodiesOf(const Block& block) {
+    auto ofWalk = [](const auto& walk) {
+        return walk.otherwise.empty() ? std::vector{&walk.body} : std::vector{&walk.body, &walk.otherwise};
+    };
+    if (const Range* range = std::get_if<Range>(&block.node))
+        return ofWalk(*range);
+    if (const With* with = std::get_if<With>(&block.node))
+        return ofWalk(*with);
+    if (const Define* define = std::get_if<Define>(&block.node))
+        return {&define->body};
+    std::vector<const Body*> all;
+    if (const If* choice = std::get_if<If>(&block.node))
+        for (const Branch& branch : choice->branches)
+            all.push_back(&branch.body);
+    return all;
+}
+
+std::vector<Body*> bodiesOf(Block& block) {
+    std::vector<Body*> all;
+    for (const Body* body : bodiesOf(std::as_const(block)))
+        all.push_back(const_cast<Body*>(body)); // of what is no constant here
+    return all;
 }
 
 Block line(int indent, std::vector<Part> parts) { return {Line{.indent = indent, .parts = std::move(parts)}}; }

@@ -55,6 +55,8 @@ ExprPtr call(std::string function, std::vector<ExprPtr> args);
 ExprPtr pipe(ExprPtr input, std::string function, std::vector<ExprPtr> args = {});
 /// `not e`, with a double negation taken away and `eq` turned into `ne`.
 ExprPtr negate(const ExprPtr& e);
+/// Are they the same text?
+bool isSame(const ExprPtr& a, const ExprPtr& b);
 bool isCallOf(const ExprPtr& e, std::string_view function);
 
 /// A piece of a line: static text (any bytes; the printer escapes what would read as an action), or an action.
@@ -104,11 +106,13 @@ struct Range {
     std::string element;
     ExprPtr source;
     Body body;
+    Body otherwise = {}; ///< where there is nothing to walk; empty: no `else`
 };
 struct With {
     int indent = 0;
     ExprPtr source;
     Body body;
+    Body otherwise = {};
 };
 /// `{{- /* … */}}`
 struct Comment {
@@ -130,6 +134,10 @@ struct Define {
 struct Block {
     std::variant<Line, Action, Assign, If, Suffix, Range, With, Comment, Define> node;
 };
+
+/// The bodies in a block, those that hold nothing but stand for a branch included.
+std::vector<Body*> bodiesOf(Block& block);
+std::vector<const Body*> bodiesOf(const Block& block);
 
 Block line(int indent, std::vector<Part> parts);
 Block textLine(int indent, std::string text);

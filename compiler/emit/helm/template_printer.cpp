@@ -348,13 +348,19 @@ private:
     void print(const Range& node) {
         std::string variables = node.key.empty() ? "$" + node.element : fmt::format("${}, ${}", node.key, node.element);
         control(node.indent, fmt::format("range {} := {}", variables, expr(*node.source)));
-        nested(node.body);
-        control(node.indent, "end");
+        walked(node);
     }
 
     void print(const With& node) {
         control(node.indent, "with " + expr(*node.source));
+        walked(node);
+    }
+
+    template <typename Walk> void walked(const Walk& node) {
         nested(node.body);
+        if (!node.otherwise.empty())
+            control(node.indent, "else");
+        body(node.otherwise);
         control(node.indent, "end");
     }
 

@@ -206,6 +206,13 @@ Body TemplateWalk::conditional(const Body& blocks) {
     return out;
 }
 
+Body TemplateWalk::otherwise(const Body& blocks) {
+    if (blocks.empty())
+        return {};
+    fixed("else");
+    return conditional(blocks);
+}
+
 Body TemplateWalk::body(const Body& blocks) {
     Body out;
     for (const Block& one : blocks)
@@ -251,12 +258,15 @@ Block TemplateWalk::block(const Block& block) {
         at("range", range->indent);
         fixed(range->key + " " + range->element);
         ExprPtr source = unkeyed(range->source);
-        return {Range{range->indent, range->key, range->element, std::move(source), conditional(range->body)}};
+        Body inside = conditional(range->body);
+        return {Range{range->indent, range->key, range->element, std::move(source), std::move(inside),
+                      otherwise(range->otherwise)}};
     }
     if (const With* with = std::get_if<With>(&block.node)) {
         at("with", with->indent);
         ExprPtr source = unkeyed(with->source);
-        return {With{with->indent, std::move(source), conditional(with->body)}};
+        Body inside = conditional(with->body);
+        return {With{with->indent, std::move(source), std::move(inside), otherwise(with->otherwise)}};
     }
     if (const Comment* comment = std::get_if<Comment>(&block.node)) {
         fixed(comment->text);

@@ -49,6 +49,7 @@ private:
     std::vector<Part> parts(const Line& line);
     Block block(const Block& block);
     Body conditional(const Body& blocks);
+    Body otherwise(const Body& blocks); ///< of a walk over nothing
     ExprPtr leafHere(const ExprPtr& e);
     ExprPtr formatHere(const ExprPtr& e);
     ExprPtr messageHere(const ExprPtr& e);

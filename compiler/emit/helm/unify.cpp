@@ -578,14 +578,8 @@ std::vector<std::vector<size_t>> classesOf(const std::vector<Member>& members) {
 size_t linesOf(const Body& body) {
     size_t lines = 0;
     for (const Block& block : body) {
-        if (const If* choice = std::get_if<If>(&block.node)) {
-            for (const Branch& branch : choice->branches)
-                lines += 1 + linesOf(branch.body);
-        } else if (const Range* range = std::get_if<Range>(&block.node)) {
-            lines += 1 + linesOf(range->body);
-        } else if (const With* with = std::get_if<With>(&block.node)) {
-            lines += 1 + linesOf(with->body);
-        }
+        for (const Body* inner : bodiesOf(block))
+            lines += 1 + linesOf(*inner);
         ++lines;
     }
     return lines;

@@ -1,0 +1,118 @@
+#include "emit/helm/opposites.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace stackc::emit::helm {
+
+namespace {
+
+/// What `with` or `range` walks, and what stands there where that is nothing; null: the block is neither.
+struct Walk {
+    ExprPtr source;
+    Body* otherwise = nullptr;
+};
+
+Walk walkOf(Block& block) {
+    if (With* with = std::get_if<With>(&block.node))
+        return {with->source, &with->otherwise};
+    if (Range* range = std::get_if<Range>(&block.node))
+        return {range->source, &range->otherwise};
+    return {};
+}
+
+/// An `if` without an `else`.
+If* soleIf(Block& block) {
+    If* node = std::get_if<If>(&block.node);
+    return node != nullptr && node->branches.size() == 1 ? node : nullptr;
+}
+
+bool isOpposite(const ExprPtr& a, const ExprPtr& b) { return isSame(negate(a), b) || isSame(a, negate(b)); }
+
+bool mentions(const ExprPtr& e, const std::string& name) {
+    return (e->kind == ExprKind::Variable && e->text == name) ||
+           std::any_of(e->args.begin(), e->args.end(), [&](const ExprPtr& arg) { return mentions(arg, name); });
+}
+
+/// Does the block set a variable that the expression reads?
+bool changes(const Block& block, const ExprPtr& e) {
+    if (const Assign* assign = std::get_if<Assign>(&block.node))
+        return mentions(e, assign->name);
+    for (const Body* body : bodiesOf(block))
+        if (std::any_of(body->begin(), body->end(), [&](const Block& inner) { return changes(inner, e); }))
+            return true;
+    return false;
+}
+
+bool isEmpty(const Body* body) { return body != nullptr && body->empty(); }
+
+/// Has `before` taken `next` in? Only one of them prints anything, so that they may change places.
+bool join(Block& before, Block& next) {
+    If* first = soleIf(before);
+    If* second = soleIf(next);
+    Walk walked = walkOf(before);
+    Walk walking = walkOf(next);
+    if (second != nullptr && isEmpty(walked.otherwise)) {
+        const ExprPtr& condition = second->branches[0].condition;
+        if (!isCallOf(condition, "not") || !isSame(condition->args[0], walked.source) || changes(before, condition))
+            return false;
+        *walked.otherwise = std::move(second->branches[0].body);
+        return true;
+    }
+    if (first == nullptr || changes(before, first->branches[0].condition))
+        return false;
+    const ExprPtr& condition = first->branches[0].condition;
+    if (isEmpty(walking.otherwise) && isCallOf(condition, "not") && isSame(condition->args[0], walking.source)) {
+        *walking.otherwise = std::move(first->branches[0].body);
+        before = std::move(next);
+        return true;
+    }
+    if (second == nullptr || !isOpposite(condition, second->branches[0].condition))
+        return false;
+    first->branches.push_back({nullptr, std::move(second->branches[0].body)});
+    return true;
+}
+
+/// What stands where none of the branches behind the first is.
+Body restOf(If& node) {
+    Body rest;
+    if (node.branches.size() == 2 && !node.branches[1].condition)
+        return std::move(node.branches[1].body);
+    if (node.branches.size() > 1) {
+        If others{.indent = node.indent, .branches = {}};
+        others.branches.assign(std::make_move_iterator(node.branches.begin() + 1),
+                               std::make_move_iterator(node.branches.end()));
+        rest.push_back({std::move(others)});
+    }
+    return rest;
+}
+
+/// `if X` around `with X`.
+void askOnce(Block& block) {
+    If* node = std::get_if<If>(&block.node);
+    if (node == nullptr || node->branches[0].body.size() != 1)
+        return;
+    Block& only = node->branches[0].body[0];
+    Walk walk = walkOf(only);
+    if (!walk.source || !isSame(walk.source, node->branches[0].condition))
+        return;
+    Block kept = std::move(only);
+    *walkOf(kept).otherwise = restOf(*node);
+    block = std::move(kept);
+}
+
+} // namespace
+
+void joinOpposites(Body& body) {
+    Body out;
+    for (Block& block : body) {
+        for (Body* inner : bodiesOf(block))
+            joinOpposites(*inner);
+        askOnce(block);
+        if (out.empty() || !join(out.back(), block))
+            out.push_back(std::move(block));
+    }
+    body = std::move(out);
+}
+
+} // namespace stackc::emit::helm

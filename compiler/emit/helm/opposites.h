@@ -1,0 +1,12 @@
+#pragma once
+// What follows its opposite is the other's `else`.
+
+#include "emit/helm/template_ast.h"
+
+namespace stackc::emit::helm {
+
+/// `with` or `range` over X, and `if not X` beside it, are one block with an `else`; so are two `if`s. `if X` around
+/// nothing but `with X` or `range` over it is that alone.
+void joinOpposites(Body& body);
+
+} // namespace stackc::emit::helm
