@@ -1,19 +1,13 @@
-// JSON files with late parts: two columns a level, commas through a `$sep` where entries may be absent.
+// JSON files with late parts: two columns a level. Where one entry is always there, those before it have their commas
+// behind them, and those after it before them; else commas come of a `$sep`.
 #include "emit/helm/lowering.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace stackc::emit::helm {
 
 namespace {
-
-void addComma(Body& body, int indent) {
-    Line* last = body.empty() ? nullptr : std::get_if<Line>(&body.back().node);
-    if (last != nullptr)
-        last->parts.push_back({",", nullptr});
-    else
-        body.push_back({Action{indent, stringLiteral(",")}});
-}
 
 bool isAlways(const Entry& entry) {
     return entry.kind == EntryKind::Value && entry.guard->isTrue() && !entry.value->isNone();
@@ -48,34 +42,77 @@ void Lowering::json(std::vector<Part> lead, NodeRef node, int indent, Body& out)
     lead.push_back({isRecord ? "{" : "[", nullptr});
     out.push_back(line(indent, std::move(lead)));
     const std::string close = isRecord ? "}" : "]";
-    bool isComputed =
-        std::any_of(node->entries.begin(), node->entries.end(), [](const Entry& e) { return e.keyNode != nullptr; });
-    auto mayGiveWay = [&](const Entry& entry) {
-        size_t index = static_cast<size_t>(&entry - node->entries.data());
-        return !spreadGuards(node->entries, index).empty();
-    };
-    if (std::all_of(node->entries.begin(), node->entries.end(), isAlways) &&
-        !(isComputed && std::any_of(node->entries.begin(), node->entries.end(), mayGiveWay))) {
-        for (size_t i = 0; i < node->entries.size(); ++i) {
-            const Entry& entry = node->entries[i];
-            json(jsonKey(entry, isRecord), entry.value, indent + 2, out);
-            if (i + 1 < node->entries.size())
-                addComma(out, indent + 2);
-        }
+    if (std::ptrdiff_t always = firstAlways(node->entries); always < std::ssize(node->entries)) {
+        jsonEntries(node->entries, {.isRecord = isRecord, .always = always, .separator = {}}, indent + 2, out);
         out.push_back(textLine(indent, close));
         return;
     }
+    if (jsonWalk(node, indent, out))
+        return;
     std::string sep = "sep";
     if (separators_++ > 0)
         sep += std::to_string(separators_);
     out.push_back({Assign{.indent = indent + 2, .name = sep, .expr = stringLiteral({})}});
-    jsonEntries(node->entries, isRecord, sep, indent + 2, out);
-    if (std::any_of(node->entries.begin(), node->entries.end(), isAlways)) {
-        out.push_back(textLine(indent, close));
-        return;
-    }
-    out.push_back({If{.indent = indent + 2, .branches = {{variable(sep), {textLine(indent, close)}}}}});
-    out.push_back({Suffix{indent + 2, negate(variable(sep)), close}});
+    jsonEntries(node->entries, {.isRecord = isRecord, .always = 0, .separator = sep}, indent + 2, out);
+    closeJson(variable(sep), close, indent, out);
+}
+
+/// What ends an object or list: on a line of its own, but where nothing is in it.
+void Lowering::closeJson(ExprPtr isFilled, const std::string& close, int indent, Body& out) {
+    If end{.indent = indent + 2, .branches = {}};
+    end.branches.push_back({std::move(isFilled), {textLine(indent, close)}});
+    end.branches.push_back({nullptr, {{Tail{close}}}});
+    out.push_back({std::move(end)});
+}
+
+/// A list that is a walk over another, element by element: its indexes tell the first from the others.
+bool Lowering::jsonWalk(NodeRef list, int indent, Body& out) {
+    const Entry& walk = list->entries[0];
+    bool isWalk = list->kind == NodeKind::List && list->entries.size() == 1 && walk.kind == EntryKind::Each &&
+                  walk.guard->isTrue() && walk.body.size() == 1 && isAlways(walk.body[0]);
+    NodeRef source = isWalk ? walk.loop->source : nullptr;
+    if (source == nullptr || (source->kind != NodeKind::Ref && source->kind != NodeKind::Default) ||
+        typeOf(source).kind != core::TypeKind::List)
+        return false;
+    const std::string counter = walk.loop->keyName.empty() ? freshVariable("i") : "";
+    each(walk, indent + 2, out, [&](Body& round) {
+        const std::string& own = loops_.at(walk.loop).key;
+        If behindOthers{.indent = indent + 2, .branches = {}};
+        behindOthers.branches.push_back({variable(counter.empty() ? own : counter), {{Tail{","}}}});
+        round.push_back({std::move(behindOthers)});
+        json({}, walk.body[0].value, indent + 2, round);
+    });
+    if (!counter.empty())
+        std::get<Range>(out.back().node).key = counter;
+    variables_.erase(counter);
+    closeJson(loopSource(source), "]", indent, out);
+    return true;
+}
+
+/// The first entry that is there whatever the values are; else how many there are.
+std::ptrdiff_t Lowering::firstAlways(const std::vector<Entry>& entries) {
+    bool mayGiveWay = std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
+        return entry.kind != EntryKind::Value || entry.keyNode != nullptr;
+    });
+    auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {
+        auto index = static_cast<size_t>(&entry - entries.data());
+        return isAlways(entry) && !(mayGiveWay && !spreadGuards(entries, index).empty());
+    });
+    return found - entries.begin();
+}
+
+/// An entry with the comma that tells it from others.
+void Lowering::jsonEntry(const Entry& entry, const Commas& commas, std::ptrdiff_t index, int indent, Body& out) {
+    bool isSeparated = !commas.separator.empty();
+    if (isSeparated)
+        out.push_back({Action{indent, variable(commas.separator)}});
+    else if (index > commas.always)
+        out.push_back({Tail{","}});
+    json(jsonKey(entry, commas.isRecord), entry.value, indent, out);
+    if (isSeparated)
+        out.push_back({Assign{.indent = indent, .name = commas.separator, .expr = stringLiteral(","), .again = true}});
+    else if (index < commas.always)
+        out.push_back({Tail{","}});
 }
 
 std::vector<Part> Lowering::jsonKey(const Entry& entry, bool isRecord) {
@@ -86,31 +123,32 @@ std::vector<Part> Lowering::jsonKey(const Entry& entry, bool isRecord) {
     return {{staticString(entry.key, false) + ": ", nullptr}};
 }
 
-void Lowering::jsonEntries(const std::vector<Entry>& written, bool isRecord, const std::string& sep, int indent,
-                           Body& out, const std::vector<Entry>& after) {
+void Lowering::jsonEntries(const std::vector<Entry>& written, const Commas& commas, int indent, Body& out,
+                           const std::vector<Entry>& after) {
     std::vector<Entry> entries = written;
     entries.insert(entries.end(), after.begin(), after.end());
     std::vector<Item> items;
     for (size_t i = 0; i < written.size(); ++i) {
         const Entry& entry = entries[i];
+        auto index = static_cast<std::ptrdiff_t>(i);
         if (entry.kind != EntryKind::Each && entry.value->isNone())
             continue;
         Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
-        if (isRecord)
+        if (commas.isRecord)
             item.extra = spreadGuards(entries, i);
         switch (entry.kind) {
         case EntryKind::Value:
-            item.emit = [this, &entry, isRecord, &sep, indent](Body& body) {
-                body.push_back({Action{indent, variable(sep)}});
-                json(jsonKey(entry, isRecord), entry.value, indent, body);
-                body.push_back({Assign{.indent = indent, .name = sep, .expr = stringLiteral(","), .again = true}});
+            item.emit = [this, &entry, &commas, index, indent](Body& body) {
+                jsonEntry(entry, commas, index, indent, body);
             };
             break;
         case EntryKind::Each:
-            item.emit = [this, &entries, i, isRecord, &sep, indent](Body& body) {
+            item.emit = [this, &entries, &commas, i, index, indent](Body& body) {
                 std::vector<Entry> later(entries.begin() + static_cast<long>(i) + 1, entries.end());
+                Commas inner = commas; // its entries stand all on one side of the one that is always there
+                inner.always = index < commas.always ? std::ssize(entries[i].body) : -1;
                 each(entries[i], indent, body,
-                     [&](Body& inner) { jsonEntries(entries[i].body, isRecord, sep, indent, inner, later); });
+                     [&](Body& round) { jsonEntries(entries[i].body, inner, indent, round, later); });
             };
             break;
         case EntryKind::Spread:

@@ -220,7 +220,17 @@ private:
     // ---- lower_json.cpp
     void json(std::vector<Part> lead, NodeRef node, int indent, Body& out);
     std::vector<Part> jsonKey(const Entry& entry, bool isRecord);
-    void jsonEntries(const std::vector<Entry>& written, bool isRecord, const std::string& sep, int indent, Body& out,
+    /// What tells the entries of an object or list from one another.
+    struct Commas {
+        bool isRecord = false;
+        std::ptrdiff_t always = 0; ///< the entry that has no comma of its own
+        std::string separator;     ///< the variable that holds the next comma, if no entry is always there
+    };
+    void closeJson(ExprPtr isFilled, const std::string& close, int indent, Body& out);
+    bool jsonWalk(NodeRef list, int indent, Body& out);
+    std::ptrdiff_t firstAlways(const std::vector<Entry>& entries);
+    void jsonEntry(const Entry& entry, const Commas& commas, std::ptrdiff_t index, int indent, Body& out);
+    void jsonEntries(const std::vector<Entry>& written, const Commas& commas, int indent, Body& out,
                      const std::vector<Entry>& after = {});
 
     // ---- defines.cpp

@@ -100,6 +100,10 @@ struct Suffix {
     ExprPtr condition;
     std::string text;
 };
+/// A text behind the end of the line before, whatever that is.
+struct Tail {
+    std::string text;
+};
 struct Range {
     int indent = 0;
     std::string key; ///< variable; empty: none
@@ -132,7 +136,7 @@ struct Define {
 };
 
 struct Block {
-    std::variant<Line, Action, Assign, If, Suffix, Range, With, Comment, Define> node;
+    std::variant<Line, Action, Assign, If, Suffix, Tail, Range, With, Comment, Define> node;
 };
 
 /// The bodies in a block, those that hold nothing but stand for a branch included.

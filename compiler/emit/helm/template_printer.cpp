@@ -320,7 +320,12 @@ private:
 
     void print(const If& node) {
         branches(node, node.indent, true);
-        control(node.indent, "end");
+        const Body& last = node.branches.back().body;
+        bool isTail = node.branches.size() == 1 && last.size() == 1 && std::holds_alternative<Tail>(last[0].node);
+        if (isTail)
+            print(Tail{"{{ end }}"});
+        else
+            control(node.indent, "end");
     }
 
     /// An else that holds nothing but another if continues the chain.
@@ -344,6 +349,8 @@ private:
         out_ += node.text + "\n";
         control(node.indent, "end");
     }
+
+    void print(const Tail& tail) { out_.insert(out_.size() - 1, tail.text); }
 
     void print(const Range& node) {
         std::string variables = node.key.empty() ? "$" + node.element : fmt::format("${}, ${}", node.key, node.element);

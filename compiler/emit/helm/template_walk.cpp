@@ -254,6 +254,10 @@ Block TemplateWalk::block(const Block& block) {
         fixed(suffix->text);
         return {Suffix{suffix->indent, expr(suffix->condition), suffix->text}};
     }
+    if (const Tail* tail = std::get_if<Tail>(&block.node)) {
+        fixed("tail " + tail->text);
+        return block;
+    }
     if (const Range* range = std::get_if<Range>(&block.node)) {
         at("range", range->indent);
         fixed(range->key + " " + range->element);
