@@ -263,8 +263,8 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
             group = maybe.insert(maybe.end(), {entry.guard, {}});
         group->second.push_back(stringLiteral(*fixed));
     }
-    bool isOne = maybe.size() == 1 && under == 0;
     bool isNative = typeOf(value).kind == core::TypeKind::Native; // whose fields have names
+    bool isOne = maybe.size() == 1 && under == 0 && !(isNative && maybe[0].second.size() == 1);
     ++eager_;
     for (const auto& [guard, keys] : maybe) {
         if (isOne)

@@ -87,6 +87,31 @@ Body restOf(If& node) {
     return rest;
 }
 
+bool isEmptyMap(const ExprPtr& e) { return isCallOf(e, "dict") && e->args.empty(); }
+
+/// Is the expression empty, and none that fails, where the map lacks the key?
+bool isNothingWithout(const ExprPtr& e, const ExprPtr& map, const std::string& key) {
+    auto isNothing = [&](const ExprPtr& part) { return isNothingWithout(part, map, key); };
+    if (e->kind == ExprKind::Field) {
+        bool isThere = e->text == key && isSame(e->args[0], map);
+        return e->safe && !e->guarded && (isThere || isNothing(e->args[0]));
+    }
+    if (e->kind == ExprKind::Pipe)
+        return e->text == "default" && isEmptyMap(e->args[0]) && isNothing(e->args[1]);
+    if (isCallOf(e, "omit"))
+        return e->args[0]->kind == ExprKind::Pipe && isNothing(e->args[0]);
+    return isCallOf(e, "ternary") && isNothing(e->args[0]) && isNothing(e->args[1]);
+}
+
+/// Does what is walked say by itself that the condition, that a map has a key, doesn't hold?
+bool saysItself(const ExprPtr& condition, const ExprPtr& walked) {
+    if (!isCallOf(condition, "hasKey") || condition->args[1]->kind != ExprKind::String)
+        return false;
+    const ExprPtr& map = condition->args[0];
+    bool mayBeNil = map->kind == ExprKind::Pipe && map->text == "default" && isEmptyMap(map->args[0]);
+    return isNothingWithout(walked, mayBeNil ? map->args[1] : map, condition->args[1]->text);
+}
+
 /// `if X` around `with X`.
 void askOnce(Block& block) {
     If* node = std::get_if<If>(&block.node);
@@ -94,7 +119,9 @@ void askOnce(Block& block) {
         return;
     Block& only = node->branches[0].body[0];
     Walk walk = walkOf(only);
-    if (!walk.source || !isSame(walk.source, node->branches[0].condition))
+    const ExprPtr& condition = node->branches[0].condition;
+    bool isAlone = node->branches.size() == 1 && isEmpty(walk.otherwise);
+    if (!walk.source || !(isSame(walk.source, condition) || (isAlone && saysItself(condition, walk.source))))
         return;
     Block kept = std::move(only);
     *walkOf(kept).otherwise = restOf(*node);

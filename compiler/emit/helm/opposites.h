@@ -6,7 +6,8 @@
 namespace stackc::emit::helm {
 
 /// `with` or `range` over X, and `if not X` beside it, are one block with an `else`; so are two `if`s. `if X` around
-/// nothing but `with X` or `range` over it is that alone.
+/// nothing but `with X` or `range` over it is that alone, and so is `if hasKey m "k"` around nothing but a walk over
+/// what is in `m.k`.
 void joinOpposites(Body& body);
 
 } // namespace stackc::emit::helm
