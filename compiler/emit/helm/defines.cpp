@@ -239,10 +239,7 @@ void Lowering::scalarBody(NodeRef node, Body& out) {
         partsBody(node->args, out);
         return;
     }
-    Scalar value = scalar(node);
-    out.push_back({Action{0, value.form == Form::Int    ? asInt(value)
-                             : value.form == Form::Bool ? value.expr
-                                                        : asString(value)}});
+    out.push_back({Action{0, shownInText(node)}});
 }
 
 Body Lowering::textDefines() {

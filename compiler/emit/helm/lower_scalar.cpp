@@ -263,22 +263,4 @@ void Lowering::scalarParts(NodeRef node, std::vector<Part>& parts) {
     }
 }
 
-/// NOTES.txt is text of its own: constant parts as they stand, late ones as actions.
-Body Lowering::notes(NodeRef node) {
-    std::vector<Part> parts;
-    auto add = [&](NodeRef part) {
-        if (part->kind == NodeKind::String)
-            parts.push_back({part->text, nullptr});
-        else
-            parts.push_back({{}, stringOf(part)});
-    };
-    if (node->kind == NodeKind::Prim && node->op == core::Op::Concat) {
-        for (NodeRef part : node->args)
-            add(part);
-    } else {
-        add(node);
-    }
-    return {line(0, std::move(parts))};
-}
-
 } // namespace stackc::emit::helm

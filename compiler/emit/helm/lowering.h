@@ -77,7 +77,7 @@ public:
     // ---- defines.cpp
     Body sharedDefines();
     Body textDefines();
-    // ---- lower_scalar.cpp
+    // ---- lower_notes.cpp
     Body notes(NodeRef node);
 
 private:
@@ -232,6 +232,14 @@ private:
     void jsonEntry(const Entry& entry, const Commas& commas, std::ptrdiff_t index, int indent, Body& out);
     void jsonEntries(const std::vector<Entry>& written, const Commas& commas, int indent, Body& out,
                      const std::vector<Entry>& after = {});
+
+    // ---- lower_notes.cpp
+    struct NotePiece;
+    using NoteLine = std::vector<NotePiece>;
+    static std::vector<NoteLine> noteLines(const std::vector<NodeRef>& nodes);
+    ExprPtr shownInText(NodeRef node);
+    void noteLine(const NoteLine& pieces, Body& out);
+    bool noteChoice(const NoteLine& pieces, std::ptrdiff_t index, Body& out);
 
     // ---- defines.cpp
     void scalarBody(NodeRef node, Body& out);
