@@ -37,21 +37,23 @@ Reading readAll(int descriptor, const std::string& path, size_t limit) {
     return {std::move(text), "", false};
 }
 
-const char* whatIs(mode_t mode) {
-    if (S_ISDIR(mode))
-        return "it is a folder";
-    if (S_ISFIFO(mode))
-        return "it is a named pipe";
-    if (S_ISSOCK(mode))
-        return "it is a socket";
-    return "it is a device";
-}
-
 bool isOfShell(const std::string& path) {
     return path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/") || path == "/dev/stdin";
 }
 
 } // namespace
+
+const char* whatIs(mode_t mode) {
+    if (S_ISDIR(mode))
+        return "is a folder";
+    if (S_ISLNK(mode))
+        return "is a link";
+    if (S_ISFIFO(mode))
+        return "is a named pipe";
+    if (S_ISSOCK(mode))
+        return "is a socket";
+    return "is a device";
+}
 
 Reading readFile(const std::string& path, size_t limit) {
     // Opening a named pipe would wait for someone who writes.
@@ -64,7 +66,7 @@ Reading readFile(const std::string& path, size_t limit) {
     if (S_ISFIFO(status.st_mode) && isOfShell(path))
         ::fcntl(file.get(), F_SETFL, 0); // here one waits for the writer
     else if (!S_ISREG(status.st_mode))
-        return failed(path, whatIs(status.st_mode));
+        return failed(path, fmt::format("it {}", whatIs(status.st_mode)));
     return readAll(file.get(), path, limit);
 }
 
@@ -87,22 +89,27 @@ std::optional<std::string> replaceFile(const std::string& given, const std::stri
     if (error)
         path = given;
     fs::path aside = path.parent_path() / ("." + path.filename().string() + ".stackc-new");
+    bool isOurs = false;
     try {
         for (;;) {
+            struct stat mine {
+            }, there{}, old{};
+            bool isThere = ::stat(path.c_str(), &old) == 0;
+            if (isThere && !S_ISREG(old.st_mode))
+                throw Refused{fmt::format("can't write {}: it {}", given, whatIs(old.st_mode))};
             // One name for all runs, so that what a killed one left is used again; the lock keeps them apart.
             Descriptor file(::open(aside.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666));
             if (!file.isOpen())
                 refuse("write", path, errno);
-            struct stat mine {
-            }, there{}, old{};
             if (::flock(file.get(), LOCK_EX) == 0 && ::fstat(file.get(), &mine) == 0 &&
                 (::stat(aside.c_str(), &there) != 0 || mine.st_ino != there.st_ino))
                 continue; // another run has just put it into place
-            if (!S_ISREG(mine.st_mode))
+            isOurs = S_ISREG(mine.st_mode);
+            if (!isOurs)
                 refuse("write", aside, EEXIST);
             if (::ftruncate(file.get(), 0) != 0)
                 refuse("write", path, errno);
-            if (::stat(path.c_str(), &old) == 0)
+            if (isThere)
                 static_cast<void>(::fchmod(file.get(), old.st_mode & 07777));
             writeAll(file, bytes, path);
             fs::rename(aside, path, error);
@@ -112,7 +119,24 @@ std::optional<std::string> replaceFile(const std::string& given, const std::stri
             return std::nullopt;
         }
     } catch (const Refused& refused) {
-        fs::remove(aside, error);
+        if (isOurs)
+            fs::remove(aside, error);
+        return refused.message;
+    }
+}
+
+std::optional<std::string> writeFile(const std::string& path, const std::string& bytes) {
+    struct stat status {};
+    bool isStream = ::stat(path.c_str(), &status) == 0 && (S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode));
+    if (!isStream)
+        return replaceFile(path, bytes);
+    try {
+        Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+        if (!file.isOpen())
+            refuse("write", path, errno);
+        writeAll(file, bytes, path);
+        return std::nullopt;
+    } catch (const Refused& refused) {
         return refused.message;
     }
 }

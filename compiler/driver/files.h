@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <sys/types.h>
 
 namespace stackc::driver {
 
@@ -25,7 +26,14 @@ Reading readInput(const std::string& path, size_t limit);
 /// Is the file below the folder when links are followed?
 bool isBelow(const std::filesystem::path& file, const std::filesystem::path& folder);
 
-/// Replaces one file's bytes, all or nothing. Why not, if the system refuses.
+/// What something is that is no plain file: "is a device".
+const char* whatIs(mode_t mode);
+
+/// Replaces one file's bytes, all or nothing; what isn't a plain file stays. Why not, if it can't be.
 std::optional<std::string> replaceFile(const std::string& path, const std::string& bytes);
+
+/// As replaceFile, for the one file that the user names: into a pipe or a terminal, say, the bytes are written, as a
+/// shell's `>` does. A disk is refused.
+std::optional<std::string> writeFile(const std::string& path, const std::string& bytes);
 
 } // namespace stackc::driver

@@ -117,7 +117,7 @@ int graph(Compilation& compilation, const Options& options) {
         put(text);
         return Exit::ok;
     }
-    if (auto failure = replaceFile(options.pageOutput, text)) {
+    if (auto failure = writeFile(options.pageOutput, text)) {
         complain("stackc: {}\n", *failure);
         return Exit::systemError;
     }

@@ -279,7 +279,7 @@ int migrate(Compilation& compilation, const Options& options) {
         if (target == "-") {
             put(result);
         } else if (target != path || result != text) {
-            if (auto failure = replaceFile(target, result)) {
+            if (auto failure = target == path ? replaceFile(target, result) : writeFile(target, result)) {
                 complain("stackc: {}\n", *failure);
                 return Exit::systemError;
             }

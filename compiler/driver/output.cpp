@@ -147,8 +147,8 @@ private:
                 continue;
             fs::path seen = shown_ / path.lexically_relative(root_);
             const char* what = S_ISLNK(mode)   ? "is a link, and links inside of the output are not followed"
-                               : S_ISDIR(mode) ? "is a folder"
-                                               : "is not a folder";
+                               : S_ISREG(mode) ? "is not a folder"
+                                               : whatIs(mode);
             throw Refused{fmt::format("can't write {}: {} {}", (shown_ / relative).string(), seen.string(), what)};
         }
         return true;
