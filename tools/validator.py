@@ -116,8 +116,6 @@ def _illegal(pattern, text, what):
 def _metadata(resource):
     kind = resource.get("kind")
     name = _dig(resource, "metadata", "name")
-    if name is None and _dig(resource, "metadata", "generateName") is not None:
-        return
     if kind in _PATHS:
         yield from _illegal(re.compile(r"[^/%]+"), name, "a name of a role")
     else:

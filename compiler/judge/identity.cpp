@@ -30,7 +30,7 @@ public:
         NodeRef metadata = object.get("metadata");
         if (metadata == nullptr) {
             if (!object.open)
-                missing(document);
+                missing(document, nullptr);
             return;
         }
         Parts fields = view_.fields(metadata);
@@ -39,8 +39,8 @@ public:
             legalNamespace(document, ns);
         NodeRef name = fields.get("name");
         if (name == nullptr) {
-            if (!fields.open && fields.find("generateName") == nullptr)
-                missing(document);
+            if (!fields.open)
+                missing(document, fields.find("generateName"));
             return;
         }
         for (const Part& form : view_.forms(name).known)
@@ -49,9 +49,13 @@ public:
     }
 
 private:
-    void missing(const ir::Document& document) {
-        findings_.report(Code::E5020, document, {"metadata", "name"}, "", "metadata.name", document.kind,
-                         "is required");
+    void missing(const ir::Document& document, const Part* generated) {
+        bool isGenerated = generated != nullptr;
+        findings_
+            .report(Code::E5020, document, {"metadata", isGenerated ? "generateName" : "name"},
+                    isGenerated ? shown(generated->value) : "", "metadata.name", document.kind,
+                    isGenerated ? "is required: with `generateName` each apply would make one more" : "is required")
+            .suggest(isGenerated ? "write a name that stays, such as `name = name(fullname(), \"part\")`" : "");
     }
 
     void legalNamespace(const ir::Document& document, NodeRef ns) {
