@@ -25,6 +25,15 @@ _QUALIFIED = re.compile(r"[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?")
 _PORT = re.compile(r"(?=.{1,15}\Z)(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?")
 _VARIABLE = re.compile(r"[-._a-zA-Z][-._a-zA-Z0-9]*")
 _DATA_KEY = re.compile(r"[-._a-zA-Z0-9]{1,253}")
+_VARIABLE_FIELD = re.compile(
+    r"metadata\.(name|namespace|uid|(labels|annotations)\['[^' ]+'\])|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?)"
+)
+_HOST = re.compile(r"(\*\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*")
+_SECRET_KEYS = {
+    "kubernetes.io/tls": ["tls.crt", "tls.key"],
+    "kubernetes.io/dockerconfigjson": [".dockerconfigjson"],
+    "kubernetes.io/ssh-auth": ["ssh-privatekey"],
+}
 _PATHS = {"Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding"}
 
 
@@ -161,6 +170,24 @@ def _pods(resource):
             yield f"containers {names}: a name is there twice"
         for container in containers:
             yield from _container(container, volumes)
+        yield from _pod_spec(spec)
+
+
+def _pod_spec(spec):
+    if _dig(spec, "dnsPolicy") == "None" and not _dig(spec, "dnsConfig", "nameservers"):
+        yield "dnsPolicy None without nameservers"
+    for toleration in _objects(spec, "tolerations"):
+        if "tolerationSeconds" in toleration and toleration.get("effect") != "NoExecute":
+            yield "tolerationSeconds without the effect NoExecute"
+    for volume in _objects(spec, "volumes"):
+        for source in ("configMap", "secret", "downwardAPI"):
+            for item in _objects(volume, source, "items"):
+                if re.match(r"/|\.\.|$", item.get("path", "")) or ".." in item["path"].split("/"):
+                    yield f"{item.get('path')!r} is not a path below a volume"
+    for container in _objects(spec, "containers") if _dig(spec, "hostNetwork") else ():
+        for port in _objects(container, "ports"):
+            if port.get("hostPort", port.get("containerPort")) != port.get("containerPort"):
+                yield f"hostPort {port['hostPort']} in the network of the node"
 
 
 def _container(container, volumes):
@@ -173,10 +200,15 @@ def _container(container, volumes):
             yield f"{port['containerPort']} is not the number of a port"
     for variable in _objects(container, "env"):
         yield from _illegal(_VARIABLE, variable.get("name"), "the name of a variable")
+        field = _dig(variable, "valueFrom", "fieldRef", "fieldPath")
+        if field is not None:
+            yield from _illegal(_VARIABLE_FIELD, field, "a field that a variable may have")
     for mount in _objects(container, "volumeMounts"):
         if mount.get("name") not in volumes:
             yield f"the volume {mount.get('name')!r} is mounted, but is not there"
     for probe in ("livenessProbe", "readinessProbe", "startupProbe"):
+        if probe != "readinessProbe" and (_dig(container, probe, "successThreshold") or 1) != 1:
+            yield f"{probe}: successThreshold is not 1"
         for action in ("httpGet", "tcpSocket"):
             port = _dig(container, probe, action, "port")
             if isinstance(port, str) and port not in names:
@@ -188,10 +220,32 @@ def _others(resource):
         for field in ("data", "binaryData", "stringData"):
             for key in resource.get(field) or {}:
                 yield from _illegal(_DATA_KEY, key, f"a key of a {resource['kind']}")
+    if resource.get("kind") == "Secret" and resource.get("apiVersion") == "v1":
+        held = {**(resource.get("data") or {}), **(resource.get("stringData") or {})}
+        missing = [key for key in _SECRET_KEYS.get(resource.get("type"), []) if key not in held]
+        yield from (f"a Secret of type {resource['type']} without {key}" for key in missing)
+    if resource.get("kind") == "Ingress" and resource.get("apiVersion") == "networking.k8s.io/v1":
+        yield from _ingress(resource.get("spec") or {})
+    if resource.get("kind") == "PersistentVolumeClaim" and not _dig(resource, "spec", "accessModes"):
+        yield "a claim without accessModes"
     if resource.get("kind") == "Service" and resource.get("apiVersion") == "v1":
         ports = _objects(resource, "spec", "ports")
         if len(ports) > 1 and len({port.get("name") for port in ports} - {None}) != len(ports):
             yield "ports without a name of their own"
+
+
+def _ingress(spec):
+    if not spec.get("rules") and not spec.get("defaultBackend"):
+        yield "an Ingress without rules and without a default"
+    for rule in _objects(spec, "rules"):
+        if rule.get("host"):
+            yield from _illegal(_HOST, rule["host"], "a host")
+        for path in _objects(rule, "http", "paths"):
+            if path.get("pathType") != "ImplementationSpecific" and not str(path.get("path")).startswith("/"):
+                yield f"{path.get('path')!r} is not a path from /"
+            port = _dig(path, "backend", "service", "port")
+            if port is not None and len(port) != 1:
+                yield f"the port of a backend is {port}"
 
 
 def structure_faults(resources):

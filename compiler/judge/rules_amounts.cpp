@@ -2,7 +2,6 @@
 #include "judge/amount.h"
 #include "judge/walk.h"
 
-#include <array>
 #include <cctype>
 #include <fmt/format.h>
 
@@ -30,7 +29,58 @@ void atMost(Walk& walk, const Parts& fields, const char* low, const char* high, 
     }
 }
 
-void resources(Walk& walk, const Parts& fields) { atMost(walk, fields, "requests", "limits", "the limit"); }
+constexpr __int128 one = 1'000'000'000;
+
+/// Amounts by their resources: not below 0, and whole where `isWhole` says so.
+void amounts(Walk& walk, const Parts& fields, const char* map, Illegal (*legal)(std::string_view),
+             bool (*isWhole)(std::string_view)) {
+    NodeRef found = fields.get(map);
+    if (found == nullptr)
+        return;
+    for (const Part& part : walk.view().fields(found).known) {
+        std::string key(part.key);
+        if (Illegal fault = legal(key))
+            walk.report(diag::Code::E5024, {map, key}, key, key, "a resource", fault);
+        for (const Part& form : walk.view().forms(part.value).known) {
+            auto amount = billionths(form.value);
+            if (amount && *amount < 0)
+                walk.misfit({map, key}, form.value, "must not be below 0");
+            else if (amount && *amount % one != 0 && isWhole(key))
+                walk.misfit({map, key}, form.value, "a whole number is expected");
+        }
+    }
+}
+
+/// What isn't shared out is asked for as it is limited.
+void unshareable(Walk& walk, const Parts& fields) {
+    Parts limits = walk.fieldsAt(fields, {"limits"});
+    for (const Part& part : walk.fieldsAt(fields, {"requests"}).known) {
+        const Part* limit = limits.find(part.key);
+        bool isShared = !isExtended(part.key) && !part.key.starts_with("hugepages-");
+        if (isShared || limit == nullptr || !walk.view().meet(part.guard, limit->guard))
+            continue;
+        auto amount = billionths(part.value);
+        auto most = billionths(limit->value);
+        if (amount && most && *amount < *most)
+            walk.misfit({"requests", std::string(part.key)}, part.value,
+                        fmt::format("must be the limit, {}", shown(limit->value)));
+    }
+}
+
+void resources(Walk& walk, const Parts& fields) {
+    atMost(walk, fields, "requests", "limits", "the limit");
+    amounts(walk, fields, "limits", containerResource, isExtended);
+    amounts(walk, fields, "requests", containerResource, isExtended);
+    unshareable(walk, fields);
+}
+
+void quota(Walk& walk, const Parts& fields) { amounts(walk, fields, "hard", quotaResource, isCounted); }
+
+void emptyDir(Walk& walk, const Parts& fields) {
+    for (const Part& form : walk.forms(fields, "sizeLimit"))
+        if (auto amount = billionths(form.value); amount && *amount < 0)
+            walk.misfit({"sizeLimit"}, form.value, "must not be below 0");
+}
 
 void limitRange(Walk& walk, const Parts& fields) {
     atMost(walk, fields, "min", "max", "`max`");
@@ -41,7 +91,7 @@ void limitRange(Walk& walk, const Parts& fields) {
     atMost(walk, fields, "min", "defaultRequest", "`defaultRequest`");
     if (NodeRef ratios = fields.get("maxLimitRequestRatio"))
         for (const Part& ratio : walk.view().fields(ratios).known)
-            if (auto amount = billionths(ratio.value); amount && *amount < 1'000'000'000)
+            if (auto amount = billionths(ratio.value); amount && *amount < one)
                 walk.misfit({"maxLimitRequestRatio", std::string(ratio.key)}, ratio.value, "must be at least 1");
 }
 
@@ -74,12 +124,24 @@ void rollingUpdate(Walk& walk, const Parts& fields) {
         walk.misfit({"maxUnavailable"}, missing->value, "must not be 0 where `maxSurge` is 0");
 }
 
+/// A DaemonSet replaces pods the one way or the other.
+void rollingDaemons(Walk& walk, const Parts& fields) {
+    rollingUpdate(walk, fields);
+    const Part* missing = fields.find("maxUnavailable");
+    const Part* more = fields.find("maxSurge");
+    if (missing != nullptr && more == nullptr && !fields.open && isZero(missing->value))
+        walk.misfit({"maxUnavailable"}, missing->value, "must not be 0 where `maxSurge` is 0");
+    if (missing == nullptr || more == nullptr || !walk.view().meet(missing->guard, more->guard))
+        return;
+    auto isMore = [](NodeRef node) {
+        node = unshared(node);
+        return (node->kind == ir::NodeKind::Int && node->integer > 0) || percent(node).value_or(0) > 0;
+    };
+    if (isMore(missing->value) && isMore(more->value))
+        walk.misfit({"maxSurge"}, more->value, "must be 0 where `maxUnavailable` is not");
+}
+
 void budget(Walk& walk, const Parts& fields) {
-    const Part* least = fields.find("minAvailable");
-    const Part* most = fields.find("maxUnavailable");
-    if (least != nullptr && most != nullptr && walk.view().meet(least->guard, most->guard))
-        walk.report(diag::Code::E5027, {"maxUnavailable"}, "", "maxUnavailable", walk.document().kind,
-                    "stands beside `minAvailable`, and a budget has one of them");
     atMostAll(walk, fields, "minAvailable");
     atMostAll(walk, fields, "maxUnavailable");
 }
@@ -91,7 +153,7 @@ void scalingPolicy(Walk& walk, const Parts& fields) {
 
 void scalingRules(Walk& walk, const Parts& fields) { walk.range(fields, "stabilizationWindowSeconds", 0, 3600); }
 
-/// A metric has the field of its type: `type: Pods` has `pods`.
+/// A metric has the field of its type, and no other: `type: Pods` has `pods`.
 void metric(Walk& walk, const Parts& fields) {
     const std::string* type = textOf(fields.get("type"));
     if (type == nullptr || type->empty() || fields.open)
@@ -100,6 +162,25 @@ void metric(Walk& walk, const Parts& fields) {
     field[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(field[0])));
     if (fields.find(field) == nullptr)
         walk.misfit({field}, nullptr, fmt::format("is required for a metric of type `{}`", *type));
+    for (const Part& part : fields.known)
+        if (part.key != "type" && part.key != field && part.guard->isTrue())
+            walk.report(diag::Code::E5027, {std::string(part.key)}, "", part.key, walk.document().kind,
+                        fmt::format("is not for a metric of type `{}`", *type));
+    if (!type->ends_with("Resource"))
+        return;
+    Parts target = walk.fieldsAt(fields, {field, "target"});
+    bool isAimed = target.open || target.known.empty() || target.find("averageUtilization") != nullptr ||
+                   target.find("averageValue") != nullptr;
+    if (!isAimed)
+        walk.misfit({field, "target"}, nullptr, "needs one of `averageUtilization`, `averageValue`");
+}
+
+/// What a scaler aims at.
+void metricTarget(Walk& walk, const Parts& fields) {
+    for (const char* key : {"value", "averageValue"})
+        for (const Part& form : walk.forms(fields, key))
+            if (auto amount = billionths(form.value); amount && *amount <= 0)
+                walk.misfit({key}, form.value, "must be above 0");
 }
 
 } // namespace
@@ -109,9 +190,13 @@ std::vector<NamedRule> amountRules() {
             {"k8s.core.v1.VolumeResourceRequirements", claimResources},
             {"k8s.core.v1.LimitRangeItem", limitRange},
             {"k8s.apps.v1.RollingUpdateDeployment", rollingUpdate},
+            {"k8s.apps.v1.RollingUpdateDaemonSet", rollingDaemons},
             {"k8s.policy.v1.PodDisruptionBudgetSpec", budget},
             {"k8s.autoscaling.v2.HPAScalingPolicy", scalingPolicy},
             {"k8s.autoscaling.v2.HPAScalingRules", scalingRules},
+            {"k8s.core.v1.ResourceQuotaSpec", quota},
+            {"k8s.core.v1.EmptyDirVolumeSource", emptyDir},
+            {"k8s.autoscaling.v2.MetricTarget", metricTarget},
             {"k8s.autoscaling.v2.MetricSpec", metric}};
 }
 

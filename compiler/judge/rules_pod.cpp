@@ -2,18 +2,14 @@
 #include "judge/walk.h"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <map>
 
 namespace stackc::judge {
 
 using diag::Code;
 
 namespace {
-
-void container(Walk& walk, const Parts& fields) {
-    walk.name(fields, "name", dnsLabel, "the name of a container");
-    walk.name(fields, "image", image, "an image");
-    walk.distinct(walk.objects(fields, "ports"), {"name"});
-}
 
 void containerPort(Walk& walk, const Parts& fields) {
     walk.range(fields, "containerPort", 1, 65535);
@@ -69,20 +65,19 @@ void probe(Walk& walk, const Parts& fields) {
     walk.range(fields, "successThreshold", 1, INT32_MAX);
     walk.range(fields, "failureThreshold", 1, INT32_MAX);
     walk.range(fields, "initialDelaySeconds", 0, INT32_MAX);
-    walk.oneOf(fields, {"exec", "grpc", "httpGet", "tcpSocket"}, "a probe");
-}
-
-void lifecycleHandler(Walk& walk, const Parts& fields) {
-    walk.oneOf(fields, {"exec", "httpGet", "sleep", "tcpSocket"}, "a handler");
 }
 
 void envVarSource(Walk& walk, const Parts& fields) {
-    walk.oneOf(fields, {"configMapKeyRef", "fieldRef", "fileKeyRef", "resourceFieldRef", "secretKeyRef"},
-               "the source of a variable");
+    if (NodeRef path = walk.fieldsAt(fields, {"fieldRef"}).get("fieldPath"))
+        walk.nameAt({"fieldRef", "fieldPath"}, path, fieldOfVariable, Code::E5024, "the field of a variable");
+}
+
+void podFile(Walk& walk, const Parts& fields) {
+    if (NodeRef path = walk.fieldsAt(fields, {"fieldRef"}).get("fieldPath"))
+        walk.nameAt({"fieldRef", "fieldPath"}, path, fieldOfFile, Code::E5024, "the field of a file");
 }
 
 void envFromSource(Walk& walk, const Parts& fields) {
-    walk.oneOf(fields, {"configMapRef", "secretRef"}, "a source of variables");
     if (const std::string* prefix = textOf(fields.get("prefix")); prefix != nullptr && !prefix->empty())
         walk.name(fields, "prefix", variableName, "the beginning of variables' names");
 }
@@ -102,6 +97,14 @@ void toleration(Walk& walk, const Parts& fields) {
                     "is not for a toleration whose operator is `Exists`");
     if (!fields.open && fields.find("key") == nullptr && !isMaybe(fields, "operator", "Exists"))
         walk.misfit({"key"}, nullptr, "is required unless `operator` is `Exists`");
+    for (const Part& form : walk.forms(fields, "key"))
+        if (const std::string* key = textOf(form.value); key != nullptr && !key->empty())
+            walk.nameAt({"key"}, form.value, labelKey, Code::E5024, "the key of a taint");
+    if (fields.find("operator") == nullptr || walk.isKnown(fields.get("operator"), "Equal"))
+        walk.name(fields, "value", labelValue, "the value of a taint");
+    if (fields.find("tolerationSeconds") != nullptr && !fields.open && !isMaybe(fields, "effect", "NoExecute"))
+        walk.report(Code::E5027, {"tolerationSeconds"}, "", "tolerationSeconds", walk.document().kind,
+                    "is only for a toleration whose effect is `NoExecute`");
 }
 
 void weighted(Walk& walk, const Parts& fields) { walk.range(fields, "weight", 1, 100); }
@@ -111,11 +114,90 @@ void spread(Walk& walk, const Parts& fields) { walk.range(fields, "maxSkew", 1, 
 void security(Walk& walk, const Parts& fields) {
     for (const char* key : {"runAsUser", "runAsGroup", "fsGroup"})
         walk.range(fields, key, 0, INT32_MAX);
-    const Part* privileged = fields.find("privileged");
-    const Part* escalation = fields.find("allowPrivilegeEscalation");
-    if (privileged != nullptr && privileged->value->isTrue() && escalation != nullptr && escalation->value->isFalse() &&
-        walk.view().meet(privileged->guard, escalation->guard))
-        walk.misfit({"allowPrivilegeEscalation"}, nullptr, "can't be `false` where `privileged` is `true`");
+}
+
+/// What the API server refuses of a probe by what it is for.
+void probes(Walk& walk, const Parts& fields) {
+    for (const char* probe : {"livenessProbe", "startupProbe"})
+        for (const Part& form : walk.fieldsAt(fields, {probe}).known)
+            if (NodeRef value = unshared(form.value);
+                form.key == "successThreshold" && value->kind == ir::NodeKind::Int && value->integer > 1)
+                walk.misfit({probe, "successThreshold"}, value, "must be 1: only readiness is counted up again");
+    if (walk.fieldsAt(fields, {"readinessProbe"}).find("terminationGracePeriodSeconds") != nullptr)
+        walk.report(Code::E5027, {"readinessProbe", "terminationGracePeriodSeconds"}, "",
+                    "terminationGracePeriodSeconds", walk.document().kind,
+                    "is not for a readiness probe, which ends nothing");
+}
+
+void container(Walk& walk, const Parts& fields) {
+    walk.name(fields, "name", dnsLabel, "the name of a container");
+    walk.name(fields, "image", image, "an image");
+    walk.distinct(walk.objects(fields, "ports"), {"name"});
+    probes(walk, fields);
+}
+
+/// Init containers that end are not probed, nor told of their beginning and end.
+void initContainers(Walk& walk, const Parts& fields) {
+    for (const Walk::Element& element : walk.objects(fields, "initContainers")) {
+        View::Within within(walk.view(), element.guard);
+        if (element.fields.open || isMaybe(element.fields, "restartPolicy", "Always"))
+            continue;
+        for (const char* key : {"livenessProbe", "readinessProbe", "startupProbe", "lifecycle"})
+            if (element.fields.find(key) != nullptr)
+                walk.report(Code::E5027, below(element.at, key), "", key, walk.document().kind,
+                            "is only for init containers with `restartPolicy` `Always`");
+    }
+}
+
+/// Ports of the node are there once, and in its own network those of the container.
+void hostPorts(Walk& walk, const Parts& fields) {
+    std::map<std::string, std::vector<NodeRef>> seen;
+    std::vector<Part> network = walk.forms(fields, "hostNetwork");
+    for (const Walk::Element& container : walk.objects(fields, "containers")) {
+        NodeRef list = container.fields.get("ports");
+        if (list == nullptr)
+            continue;
+        for (const Walk::Element& port : walk.objects(below(container.at, "ports"), list)) {
+            NodeRef onNode = port.fields.get("hostPort");
+            NodeRef own = port.fields.get("containerPort");
+            if (onNode == nullptr || own == nullptr || unshared(onNode)->kind != ir::NodeKind::Int)
+                continue;
+            NodeRef guard = walk.view().both(container.guard, port.guard);
+            View::Within within(walk.view(), guard);
+            for (const Part& form : network)
+                if (form.value->isTrue() && unshared(own)->kind == ir::NodeKind::Int &&
+                    unshared(own)->integer != unshared(onNode)->integer && walk.view().meet(guard, form.guard))
+                    walk.misfit(below(port.at, "hostPort"), onNode,
+                                fmt::format("must be `containerPort`, {}, where `hostNetwork` is `true`", shown(own)));
+            NodeRef protocol = port.fields.get("protocol");
+            NodeRef address = port.fields.get("hostIP");
+            if (port.fields.open || (protocol != nullptr && textOf(protocol) == nullptr) ||
+                (address != nullptr && textOf(address) == nullptr))
+                continue;
+            std::string key = fmt::format("{}/{}/{}", shown(onNode), protocol != nullptr ? shown(protocol) : "TCP",
+                                          address != nullptr ? shown(address) : "");
+            std::vector<NodeRef>& others = seen[key];
+            if (std::any_of(others.begin(), others.end(),
+                            [&](NodeRef other) { return walk.view().meet(other, guard); }))
+                walk.report(Code::E5025, below(port.at, "hostPort"), shown(onNode), "hostPort", walk.document().kind,
+                            fmt::format("`{}`", shown(onNode)));
+            others.push_back(guard);
+        }
+    }
+}
+
+/// Without the cluster's names a pod needs others.
+void nameservers(Walk& walk, const Parts& fields) {
+    Parts config = walk.fieldsAt(fields, {"dnsConfig"});
+    NodeRef list = config.get("nameservers");
+    Parts servers = list != nullptr ? walk.view().elements(list) : Parts{};
+    if (walk.isKnown(fields.get("dnsPolicy"), "None") && fields.find("dnsConfig") != nullptr && !config.open &&
+        !servers.open && servers.known.empty())
+        walk.misfit({"dnsConfig", "nameservers"}, nullptr, "has no element, and `dnsPolicy` is `None`");
+    bool isCertain = std::all_of(servers.known.begin(), servers.known.end(),
+                                 [](const Part& part) { return part.guard->isTrue() && !part.repeated; });
+    if (isCertain && servers.known.size() > 3)
+        walk.misfit({"dnsConfig", "nameservers"}, nullptr, "at most 3 elements are expected");
 }
 
 void podSpec(Walk& walk, const Parts& fields) {
@@ -127,6 +209,9 @@ void podSpec(Walk& walk, const Parts& fields) {
     walk.range(fields, "terminationGracePeriodSeconds", 0, INT64_MAX);
     walk.range(fields, "activeDeadlineSeconds", 1, INT32_MAX);
     walk.labels(fields, "nodeSelector", "a label");
+    initContainers(walk, fields);
+    hostPorts(walk, fields);
+    nameservers(walk, fields);
     NodeRef list = fields.get("containers");
     if (list == nullptr)
         return;
@@ -147,8 +232,8 @@ std::vector<NamedRule> podRules() {
             {"k8s.core.v1.TCPSocketAction", handlerPort},
             {"k8s.core.v1.GRPCAction", handlerPort},
             {"k8s.core.v1.Probe", probe},
-            {"k8s.core.v1.LifecycleHandler", lifecycleHandler},
             {"k8s.core.v1.EnvVarSource", envVarSource},
+            {"k8s.core.v1.DownwardAPIVolumeFile", podFile},
             {"k8s.core.v1.EnvFromSource", envFromSource},
             {"k8s.core.v1.ExecAction", execAction},
             {"k8s.core.v1.Toleration", toleration},

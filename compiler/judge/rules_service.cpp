@@ -49,6 +49,13 @@ void typeOfService(Walk& walk, const Parts& fields) {
     }
     if (name == "ExternalName" && !fields.open && fields.find("externalName") == nullptr)
         walk.misfit({"externalName"}, nullptr, "is required for a Service of type `ExternalName`");
+    if (name == "ExternalName")
+        walk.name(fields, "externalName", externalName, "the name of a host");
+    NodeRef list = fields.get("ports");
+    Parts ports = list != nullptr ? walk.view().elements(list) : Parts{};
+    bool mayHaveNone = name == "ExternalName" || fields.find("clusterIP") != nullptr; // of `None`
+    if (!mayHaveNone && !fields.open && !ports.open && ports.known.empty())
+        walk.misfit({"ports"}, nullptr, fmt::format("has no element, and a Service of type `{}` needs one", name));
     for (const Walk::Element& port : walk.objects(fields, "ports"))
         if (port.fields.find("nodePort") != nullptr && !isExternal)
             walk.report(Code::E5027, below(port.at, "nodePort"), "", "nodePort", walk.document().kind,
@@ -57,11 +64,6 @@ void typeOfService(Walk& walk, const Parts& fields) {
 
 void serviceSpec(Walk& walk, const Parts& fields) {
     typeOfService(walk, fields);
-    if (NodeRef ranges = fields.get("loadBalancerSourceRanges")) {
-        size_t index = 0;
-        for (const Part& range : walk.view().elements(ranges).known)
-            walk.nameAt({"loadBalancerSourceRanges", index++}, range.value, cidr, Code::E5024, "a block of addresses");
-    }
     std::vector<Walk::Element> ports = walk.objects(fields, "ports");
     walk.distinct(ports, {"name"});
     for (const Walk::Element& port : ports) {
@@ -72,20 +74,23 @@ void serviceSpec(Walk& walk, const Parts& fields) {
         if (!isNamed && isOneOfSeveral)
             walk.misfit(below(port.at, "name"), nullptr, "is required where there are several ports");
     }
-    if (NodeRef selector = fields.get("selector"))
-        for (const Part& label : walk.view().fields(selector).known)
-            walk.nameAt({"selector", std::string(label.key)}, label.value, labelValue, Code::E5022,
-                        "the value of a label");
+    walk.labels(fields, "selector", "a label");
 }
 
-void backendPort(Walk& walk, const Parts& fields) {
-    walk.range(fields, "number", 1, 65535);
-    walk.name(fields, "name", dnsLabel, "the name of a Service's port");
+void backendPort(Walk& walk, const Parts& fields) { walk.range(fields, "number", 1, 65535); }
+
+void ingressSpec(Walk& walk, const Parts& fields) {
+    NodeRef rules = fields.get("rules");
+    Parts known = rules != nullptr ? walk.view().elements(rules) : Parts{};
+    if (!fields.open && !known.open && known.known.empty() && fields.find("defaultBackend") == nullptr)
+        walk.misfit({"rules"}, nullptr, "has no element, and there is no `defaultBackend`");
 }
 
 void ingressPath(Walk& walk, const Parts& fields) {
     const std::string* text = textOf(fields.get("path"));
     const std::string* type = textOf(fields.get("pathType"));
+    if (fields.find("path") == nullptr && !fields.open && type != nullptr && *type != "ImplementationSpecific")
+        walk.misfit({"path"}, nullptr, fmt::format("is required where `pathType` is `{}`", *type));
     if (text != nullptr && !text->starts_with("/") &&
         (!text->empty() || (type != nullptr && *type != "ImplementationSpecific")))
         walk.misfit({"path"}, fields.get("path"), "a path that begins with `/` is expected");
@@ -100,12 +105,18 @@ void ingressPath(Walk& walk, const Parts& fields) {
             walk.misfit({"path"}, fields.get("path"), fmt::format("must not end in `{}`", end));
 }
 
-void block(Walk& walk, const Parts& fields) { walk.name(fields, "cidr", cidr, "a block of addresses"); }
-
-void ingressRule(Walk& walk, const Parts& fields) {
-    const std::string* host = textOf(fields.get("host"));
-    if (host != nullptr && !host->starts_with("*.") && !host->empty())
-        walk.name(fields, "host", dnsName, "a host");
+void block(Walk& walk, const Parts& fields) {
+    const std::string* whole = textOf(fields.get("cidr"));
+    NodeRef except = fields.get("except");
+    if (whole == nullptr || except == nullptr)
+        return;
+    size_t index = 0;
+    for (const Part& part : walk.view().elements(except).known) {
+        const std::string* text = textOf(part.value);
+        if (text != nullptr && !isPartOf(*text, *whole))
+            walk.misfit({"except", index}, part.value, fmt::format("must be a part of `cidr`, {}", *whole));
+        ++index;
+    }
 }
 
 void peer(Walk& walk, const Parts& fields) {
@@ -116,12 +127,24 @@ void peer(Walk& walk, const Parts& fields) {
             walk.report(Code::E5027, {key}, "", key, walk.document().kind,
                         "stands beside `ipBlock`, and a peer has a block or selectors");
     }
+    if (fields.known.empty() && !fields.open)
+        walk.misfit({}, nullptr, "a peer needs one of `ipBlock`, `namespaceSelector`, `podSelector`");
 }
 
 void policyPort(Walk& walk, const Parts& fields) {
     walk.range(fields, "port", 1, 65535);
     walk.range(fields, "endPort", 1, 65535);
     walk.name(fields, "port", portName, "the name of a port");
+    const Part* last = fields.find("endPort");
+    const Part* first = fields.find("port");
+    if (last == nullptr || fields.open)
+        return;
+    if (first == nullptr || textOf(first->value) != nullptr)
+        walk.misfit({"endPort"}, last->value, "needs a number as `port`");
+    else if (NodeRef low = unshared(first->value), high = unshared(last->value);
+             low->kind == NodeKind::Int && high->kind == NodeKind::Int && high->integer < low->integer)
+        walk.misfit({"endPort"}, last->value,
+                    fmt::format("a number of at least `port`, {}, is expected", low->integer));
 }
 
 } // namespace
@@ -131,7 +154,7 @@ std::vector<NamedRule> serviceRules() {
             {"k8s.core.v1.ServiceSpec", serviceSpec},
             {"k8s.networking.v1.ServiceBackendPort", backendPort},
             {"k8s.networking.v1.HTTPIngressPath", ingressPath},
-            {"k8s.networking.v1.IngressRule", ingressRule},
+            {"k8s.networking.v1.IngressSpec", ingressSpec},
             {"k8s.networking.v1.NetworkPolicyPeer", peer},
             {"k8s.networking.v1.IPBlock", block},
             {"k8s.networking.v1.NetworkPolicyPort", policyPort}};

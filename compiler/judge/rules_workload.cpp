@@ -1,4 +1,5 @@
 // What keeps pods: selectors that match, and when a pod is started again.
+#include "judge/amount.h"
 #include "judge/walk.h"
 
 #include <fmt/format.h>
@@ -6,25 +7,13 @@
 namespace stackc::judge {
 
 using diag::Code;
+using ir::NodeKind;
 
 namespace {
 
-/// The fields of what stands at a path, as far as they are known.
-Parts fieldsAt(Walk& walk, Parts fields, std::initializer_list<const char*> path) {
-    for (const char* step : path) {
-        NodeRef next = fields.get(step);
-        if (next == nullptr) {
-            fields.known.clear();
-            return fields;
-        }
-        fields = walk.view().fields(next);
-    }
-    return fields;
-}
-
 void selectorMatches(Walk& walk, const Parts& fields) {
-    Parts selector = fieldsAt(walk, fields, {"selector", "matchLabels"});
-    Parts labels = fieldsAt(walk, fields, {"template", "metadata", "labels"});
+    Parts selector = walk.fieldsAt(fields, {"selector", "matchLabels"});
+    Parts labels = walk.fieldsAt(fields, {"template", "metadata", "labels"});
     for (const Part& wanted : selector.known) {
         std::string key(wanted.key);
         const Part* found = labels.find(wanted.key);
@@ -38,7 +27,7 @@ void selectorMatches(Walk& walk, const Parts& fields) {
                         fmt::format("asks for `{}` in the label `{}`, but the pods of the template have `{}`", *value,
                                     key, *textOf(found->value)));
     }
-    Parts expressions = fieldsAt(walk, fields, {"selector"});
+    Parts expressions = walk.fieldsAt(fields, {"selector"});
     bool isEmpty =
         !expressions.open && !selector.open && selector.known.empty() && expressions.get("matchExpressions") == nullptr;
     if (isEmpty && fields.get("selector") != nullptr)
@@ -46,7 +35,7 @@ void selectorMatches(Walk& walk, const Parts& fields) {
 }
 
 void restartPolicy(Walk& walk, const Parts& fields, bool ends) {
-    Parts pod = fieldsAt(walk, fields, {"template", "spec"});
+    Parts pod = walk.fieldsAt(fields, {"template", "spec"});
     const Part* policy = pod.find("restartPolicy");
     if (policy == nullptr) {
         if (ends && !pod.open && !pod.known.empty())
@@ -65,8 +54,28 @@ void restartPolicy(Walk& walk, const Parts& fields, bool ends) {
 void kept(Walk& walk, const Parts& fields) {
     selectorMatches(walk, fields);
     restartPolicy(walk, fields, false);
+    if (walk.fieldsAt(fields, {"template", "spec"}).find("activeDeadlineSeconds") != nullptr)
+        walk.report(Code::E5027, {"template", "spec", "activeDeadlineSeconds"}, "", "activeDeadlineSeconds",
+                    walk.document().kind, "is only for pods that end");
     walk.range(fields, "replicas", 0, INT32_MAX);
     walk.range(fields, "revisionHistoryLimit", 0, INT32_MAX);
+}
+
+void deployment(Walk& walk, const Parts& fields) {
+    kept(walk, fields);
+    constexpr int64_t patience = 600; // seconds, where nothing is said
+    NodeRef ready = fields.get("minReadySeconds");
+    NodeRef deadline = fields.get("progressDeadlineSeconds");
+    bool isKnown = !fields.open && (ready == nullptr || unshared(ready)->kind == NodeKind::Int) &&
+                   (deadline == nullptr || unshared(deadline)->kind == NodeKind::Int);
+    if (!isKnown)
+        return;
+    int64_t least = ready != nullptr ? unshared(ready)->integer : 0;
+    if ((deadline != nullptr ? unshared(deadline)->integer : patience) <= least)
+        walk.misfit({deadline != nullptr ? "progressDeadlineSeconds" : "minReadySeconds"},
+                    deadline != nullptr ? deadline : ready,
+                    deadline != nullptr ? fmt::format("must be above `minReadySeconds`, {}", least)
+                                        : fmt::format("must be below `progressDeadlineSeconds`, {}", patience));
 }
 
 void statefulSet(Walk& walk, const Parts& fields) {
@@ -87,6 +96,16 @@ void statefulSet(Walk& walk, const Parts& fields) {
 
 void job(Walk& walk, const Parts& fields) {
     restartPolicy(walk, fields, true);
+    Parts pod = walk.fieldsAt(fields, {"template", "spec"});
+    if (fields.find("podFailurePolicy") != nullptr && walk.isKnown(pod.get("restartPolicy"), "OnFailure"))
+        walk.misfit({"template", "spec", "restartPolicy"}, pod.get("restartPolicy"),
+                    "must be `Never` beside `podFailurePolicy`");
+    bool isIndexed = fields.open || (fields.find("completionMode") != nullptr &&
+                                     !walk.isKnown(fields.get("completionMode"), "NonIndexed"));
+    for (const char* key : {"backoffLimitPerIndex", "maxFailedIndexes"})
+        if (fields.find(key) != nullptr && !isIndexed)
+            walk.report(Code::E5027, {key}, "", key, walk.document().kind,
+                        "is only for jobs whose `completionMode` is `Indexed`");
     for (const char* key :
          {"parallelism", "completions", "backoffLimit", "activeDeadlineSeconds", "ttlSecondsAfterFinished"})
         walk.range(fields, key, 0, INT32_MAX);
@@ -98,13 +117,44 @@ void cronJob(Walk& walk, const Parts& fields) {
         walk.range(fields, key, 0, INT32_MAX);
 }
 
+void accessModes(Walk& walk, const Parts& fields) {
+    NodeRef list = fields.get("accessModes");
+    if (list == nullptr)
+        return;
+    std::vector<Part> modes = walk.view().elements(list).known;
+    for (const Part& mode : modes)
+        for (const Part& other : modes)
+            if (walk.isKnown(mode.value, "ReadWriteOncePod") && textOf(other.value) != nullptr &&
+                *textOf(other.value) != "ReadWriteOncePod" && walk.view().meet(mode.guard, other.guard))
+                return static_cast<void>(
+                    walk.misfit({"accessModes"}, nullptr, "must have no other mode beside `ReadWriteOncePod`"));
+}
+
 void claim(Walk& walk, const Parts& fields) {
     const std::string* name = textOf(fields.get("storageClassName"));
     if (name != nullptr && !name->empty())
         walk.name(fields, "storageClassName", dnsName, "the name of a storage class");
-    Parts requests = fieldsAt(walk, fields, {"resources", "requests"});
+    Parts requests = walk.fieldsAt(fields, {"resources", "requests"});
     if (!fields.open && (fields.find("resources") == nullptr || (!requests.open && requests.known.empty())))
         walk.misfit({"resources", "requests", "storage"}, nullptr, "is required");
+    accessModes(walk, fields);
+}
+
+void volume(Walk& walk, const Parts& fields) {
+    accessModes(walk, fields);
+    const Part* capacity = fields.find("capacity");
+    Parts amounts = capacity != nullptr ? walk.view().fields(capacity->value) : Parts{};
+    if (!fields.open && !amounts.open && amounts.find("storage") == nullptr)
+        walk.misfit({"capacity", "storage"}, nullptr, "is required");
+    for (const Part& part : amounts.known) {
+        auto amount = billionths(part.value);
+        if (part.key != "storage")
+            walk.misfit({"capacity", std::string(part.key)}, nullptr, "is no capacity of a volume");
+        else if (amount && *amount <= 0)
+            walk.misfit({"capacity", "storage"}, part.value, "must be above 0");
+    }
+    if (fields.find("local") != nullptr && fields.find("nodeAffinity") == nullptr && !fields.open)
+        walk.misfit({"nodeAffinity"}, nullptr, "is required for a local volume");
 }
 
 void autoscaler(Walk& walk, const Parts& fields) {
@@ -112,8 +162,7 @@ void autoscaler(Walk& walk, const Parts& fields) {
     walk.range(fields, "maxReplicas", 1, INT32_MAX);
     NodeRef least = fields.get("minReplicas");
     NodeRef most = fields.get("maxReplicas");
-    bool areKnown =
-        least != nullptr && most != nullptr && least->kind == ir::NodeKind::Int && most->kind == ir::NodeKind::Int;
+    bool areKnown = least != nullptr && most != nullptr && least->kind == NodeKind::Int && most->kind == NodeKind::Int;
     if (areKnown && least->integer > most->integer)
         walk.misfit({"maxReplicas"}, most,
                     fmt::format("a number of at least `minReplicas`, {}, is expected", least->integer));
@@ -139,13 +188,14 @@ void webhook(Walk& walk, const Parts& fields) { walk.range(fields, "timeoutSecon
 } // namespace
 
 std::vector<NamedRule> workloadRules() {
-    return {{"k8s.apps.v1.DeploymentSpec", kept},
+    return {{"k8s.apps.v1.DeploymentSpec", deployment},
             {"k8s.apps.v1.DaemonSetSpec", kept},
             {"k8s.apps.v1.ReplicaSetSpec", kept},
             {"k8s.apps.v1.StatefulSetSpec", statefulSet},
             {"k8s.batch.v1.JobSpec", job},
             {"k8s.batch.v1.CronJobSpec", cronJob},
             {"k8s.core.v1.PersistentVolumeClaimSpec", claim},
+            {"k8s.core.v1.PersistentVolumeSpec", volume},
             {"k8s.autoscaling.v2.HorizontalPodAutoscalerSpec", autoscaler},
             {"k8s.rbac.v1.PolicyRule", rules},
             {"k8s.admissionregistration.v1.ValidatingWebhook", webhook},

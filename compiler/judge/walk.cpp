@@ -61,10 +61,11 @@ std::string quoted(NodeRef node) {
 
 Walk::Walk(const kube::Library& library, View& view, Findings& findings)
     : library_(library), findings_(findings), view_(view) {
-    for (const auto& table : {metadataRules(), podRules(), serviceRules(), workloadRules(), amountRules()})
+    for (const auto& table :
+         {fieldRules(), metadataRules(), podRules(), serviceRules(), workloadRules(), amountRules(), clusterRules()})
         for (const NamedRule& named : table)
             if (auto id = library.find(named.type))
-                rules_.emplace(id->value, named.rule);
+                rules_[id->value].push_back(named.rule);
 }
 
 Walk::~Walk() = default;
@@ -75,7 +76,7 @@ const Walk::Type& Walk::typeOf(kube::TypeId id) {
         place = std::make_unique<Type>();
         place->type = library_.type(id);
         if (auto rule = rules_.find(id.value); rule != rules_.end())
-            place->rule = rule->second;
+            place->rules = &rule->second;
         for (kube::Field field : place->type.fields)
             if (field.required)
                 place->required.push_back(field.name);
@@ -206,8 +207,9 @@ void Walk::checkObject(const Type& type, NodeRef node) {
         else if (!type.type.openFields && !(path_.empty() && part.key == "status"))
             misfit({std::string(part.key)}, nullptr, fmt::format("is no field of `{}`", type.type.path));
     }
-    if (type.rule != nullptr)
-        type.rule(*this, fields);
+    if (type.rules != nullptr)
+        for (const Rule& rule : *type.rules)
+            rule(*this, fields);
 }
 
 void Walk::checkList(const Type& type, NodeRef node) {
@@ -253,13 +255,35 @@ Finding Walk::misfit(const Path& at, NodeRef value, const std::string& fault) {
                             fault + (tellsAlready ? "" : seen));
 }
 
+std::vector<Part> Walk::forms(const Parts& fields, std::string_view key) {
+    std::vector<Part> out;
+    for (const Part& part : fields.known)
+        if (part.key == key)
+            for (Part form : view_.forms(part.value).known) {
+                form.guard = view_.both(part.guard, form.guard);
+                out.push_back(form);
+            }
+    return out;
+}
+
+Parts Walk::fieldsAt(Parts fields, std::initializer_list<std::string_view> path) {
+    for (std::string_view step : path) {
+        NodeRef next = fields.get(step);
+        if (next == nullptr) {
+            fields.known.clear();
+            return fields;
+        }
+        fields = view_.fields(next);
+    }
+    return fields;
+}
+
 void Walk::range(const Parts& fields, const char* key, int64_t low, int64_t high) {
-    NodeRef field = fields.get(key);
-    if (field == nullptr)
-        return;
-    for (const Part& form : view_.forms(field).known)
+    for (const Part& form : forms(fields, key)) {
+        View::Within within(view_, form.guard);
         if (form.value->kind == NodeKind::Int && (form.value->integer < low || form.value->integer > high))
             misfit({key}, form.value, fmt::format("a number from {} to {} is expected", low, high));
+    }
 }
 
 void Walk::nameAt(const Path& at, NodeRef value, Illegal (*legal)(std::string_view), diag::Code code,
@@ -271,8 +295,14 @@ void Walk::nameAt(const Path& at, NodeRef value, Illegal (*legal)(std::string_vi
 }
 
 void Walk::name(const Parts& fields, const char* key, Illegal (*legal)(std::string_view), const char* what) {
-    if (NodeRef field = fields.get(key))
-        nameAt({key}, field, legal, diag::Code::E5024, what);
+    for (const Part& form : forms(fields, key)) {
+        View::Within within(view_, form.guard);
+        nameAt({key}, form.value, legal, diag::Code::E5024, what);
+        size_t index = 0;
+        if (form.value->kind == NodeKind::List)
+            for (const Part& element : view_.elements(form.value).known)
+                nameAt({key, index++}, element.value, legal, diag::Code::E5024, what);
+    }
 }
 
 void Walk::labels(const Parts& fields, const char* key, const char* what) {
@@ -335,7 +365,7 @@ void Walk::distinct(const std::vector<Element>& elements, const std::vector<std:
     }
 }
 
-void Walk::oneOf(const Parts& fields, std::initializer_list<const char*> keys, const char* what) {
+void Walk::oneOf(const Parts& fields, const std::vector<const char*>& keys, const char* what) {
     std::vector<const Part*> there;
     for (const char* key : keys)
         if (const Part* part = fields.find(key))
@@ -344,8 +374,11 @@ void Walk::oneOf(const Parts& fields, std::initializer_list<const char*> keys, c
         if (view_.meet(there[0]->guard, there[i]->guard))
             report(diag::Code::E5027, {std::string(there[i]->key)}, "", there[i]->key, document_->kind,
                    fmt::format("stands beside `{}`, and {} has one of them", there[0]->key, what));
+    auto shownKeys = static_cast<std::ptrdiff_t>(std::min<size_t>(keys.size(), 5));
     if (there.empty() && !fields.open)
-        misfit({}, nullptr, fmt::format("{} needs one of `{}`", what, fmt::join(keys, "`, `")));
+        misfit({}, nullptr,
+               fmt::format("{} needs one of `{}`{}", what, fmt::join(keys.begin(), keys.begin() + shownKeys, "`, `"),
+                           keys.size() > 5 ? " or the like" : ""));
 }
 
 Path Walk::listOf(const Path& element) const {

@@ -6,6 +6,7 @@
 #include "judge/view.h"
 #include "kube/library.h"
 
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <unordered_set>
@@ -19,7 +20,7 @@ namespace stackc::judge {
 
 class Walk;
 /// What the definitions don't say of an object type, over its fields.
-using Rule = void (*)(Walk&, const Parts& fields);
+using Rule = std::function<void(Walk&, const Parts& fields)>;
 
 class Walk {
 public:
@@ -44,9 +45,13 @@ public:
     }
     /// E5020: what stands there is not what the kind takes.
     Finding misfit(const Path& at, NodeRef value, const std::string& fault);
+    /// What a field may be, each with what it takes.
+    std::vector<Part> forms(const Parts& fields, std::string_view key);
+    /// What stands at a path of fields, as far as it is known.
+    Parts fieldsAt(Parts fields, std::initializer_list<std::string_view> path);
     /// A whole number in bounds, where it is known.
     void range(const Parts& fields, const char* key, int64_t low, int64_t high);
-    /// A text that is a legal name, where it is known.
+    /// A text, or each of a list, that is a legal name, where it is known.
     void name(const Parts& fields, const char* key, Illegal (*legal)(std::string_view), const char* what);
     /// Labels, also those that a selector asks for: keys and values that are known.
     void labels(const Parts& fields, const char* key, const char* what);
@@ -62,7 +67,7 @@ public:
     /// No two elements with equal keys can be there at once.
     void distinct(const std::vector<Element>& elements, const std::vector<std::string_view>& keys);
     /// One of the fields is there, and no two at once; `what` is what has them, such as `a probe`.
-    void oneOf(const Parts& fields, std::initializer_list<const char*> keys, const char* what);
+    void oneOf(const Parts& fields, const std::vector<const char*>& keys, const char* what);
     bool isKnown(NodeRef node, std::string_view text) const {
         const std::string* found = textOf(node);
         return found != nullptr && *found == text;
@@ -71,7 +76,7 @@ public:
 private:
     struct Type {
         kube::Type type;
-        Rule rule = nullptr;
+        const std::vector<Rule>* rules = nullptr;
         std::vector<std::string_view> required;
     };
 
@@ -92,7 +97,7 @@ private:
     const kube::Library& library_;
     Findings& findings_;
     View& view_;
-    std::unordered_map<uint32_t, Rule> rules_;
+    std::unordered_map<uint32_t, std::vector<Rule>> rules_;
     std::unordered_map<uint32_t, std::unique_ptr<Type>> types_;
     std::unordered_map<std::string_view, std::shared_ptr<const re2::RE2>> patterns_;
     std::unordered_set<uint64_t> fine_;    ///< types and nodes that fit each other
@@ -106,10 +111,12 @@ struct NamedRule {
     const char* type;
     Rule rule;
 };
+std::vector<NamedRule> fieldRules();
 std::vector<NamedRule> metadataRules();
 std::vector<NamedRule> podRules();
 std::vector<NamedRule> serviceRules();
 std::vector<NamedRule> workloadRules();
 std::vector<NamedRule> amountRules();
+std::vector<NamedRule> clusterRules();
 
 } // namespace stackc::judge

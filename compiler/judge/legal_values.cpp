@@ -1,0 +1,246 @@
+// Texts that are no names: addresses, paths, hosts, fields of pods, amounts by what they are of.
+#include "judge/legal.h"
+#include "text/characters.h"
+
+#include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string>
+
+namespace stackc::judge {
+
+namespace {
+
+template <size_t N> bool isOneOf(std::string_view text, const std::array<std::string_view, N>& all) {
+    return std::find(all.begin(), all.end(), text) != all.end();
+}
+
+bool hasBackStep(std::string_view path) {
+    for (;;) {
+        size_t slash = path.find('/');
+        if (path.substr(0, slash) == "..")
+            return true;
+        if (slash == std::string_view::npos)
+            return false;
+        path.remove_prefix(slash + 1);
+    }
+}
+
+/// `10.0.0.1` of `010.0.0.01`, which releases before 1.36 take.
+std::string withoutZeros(std::string_view text) {
+    std::string out;
+    for (size_t i = 0; i < text.size(); ++i) {
+        bool isFirst = out.empty() || out.back() == '.';
+        bool isLast = i + 1 == text.size() || text[i + 1] == '.';
+        if (text[i] != '0' || !isFirst || isLast)
+            out += text[i];
+    }
+    return out;
+}
+
+struct Block {
+    std::array<unsigned char, sizeof(in6_addr)> bytes{};
+    int family = 0;
+    int length = 0; ///< bits
+};
+
+std::optional<Block> blockOf(std::string_view text) {
+    Block out;
+    size_t slash = text.find('/');
+    if (slash == std::string_view::npos)
+        return std::nullopt;
+    std::string address(text.substr(0, slash));
+    std::string_view bits = text.substr(slash + 1);
+    for (int family : {AF_INET, AF_INET6})
+        if (out.family == 0 && inet_pton(family, address.c_str(), out.bytes.data()) == 1)
+            out.family = family;
+    auto [end, error] = std::from_chars(bits.data(), bits.data() + bits.size(), out.length);
+    bool isNumber = error == std::errc() && end == bits.data() + bits.size();
+    bool isBlock = isNumber && out.length >= 0 && out.length <= (out.family == AF_INET ? 32 : 128);
+    return out.family != 0 && isBlock ? std::optional(out) : std::nullopt;
+}
+
+/// `metadata.labels['app']`: the key is that of a label.
+bool isEntryOfMetadata(std::string_view text) {
+    for (std::string_view map : {"metadata.labels['", "metadata.annotations['"})
+        if (text.starts_with(map) && text.ends_with("']") && text.size() >= map.size() + 2)
+            return labelKey(text::lowerCase(text.substr(map.size(), text.size() - map.size() - 2))) == nullptr;
+    return false;
+}
+
+} // namespace
+
+Illegal notEmpty(std::string_view text) { return text.empty() ? "it is empty" : nullptr; }
+
+Illegal address(std::string_view text) {
+    std::array<unsigned char, sizeof(in6_addr)> bytes{};
+    bool isAddress = inet_pton(AF_INET, withoutZeros(text).c_str(), bytes.data()) == 1 ||
+                     inet_pton(AF_INET6, std::string(text).c_str(), bytes.data()) == 1;
+    return isAddress ? nullptr : "an address such as `10.1.2.3` or `2001:db8::1` is expected";
+}
+
+Illegal clusterAddress(std::string_view text) {
+    return text.empty() || text == "None" || address(text) == nullptr ? nullptr : "an address or `None` is expected";
+}
+
+bool isPartOf(std::string_view inner, std::string_view outer) {
+    std::optional<Block> part = blockOf(inner);
+    std::optional<Block> whole = blockOf(outer);
+    if (!part || !whole)
+        return true;
+    if (part->family != whole->family || part->length <= whole->length)
+        return false;
+    for (int bit = 0; bit < whole->length; ++bit) {
+        auto place = static_cast<size_t>(bit / 8);
+        if (((part->bytes[place] ^ whole->bytes[place]) >> (7 - bit % 8) & 1) != 0)
+            return false;
+    }
+    return true;
+}
+
+Illegal hostPath(std::string_view text) {
+    return !text.empty() && !hasBackStep(text) ? nullptr : "a path without `..` is expected";
+}
+
+Illegal fileInVolume(std::string_view text) {
+    bool isLegal = !text.empty() && !text.starts_with("/") && !text.starts_with("..") && !hasBackStep(text);
+    return isLegal ? nullptr : "a path below the volume is expected, without `/` or `..` first and without `..` in it";
+}
+
+Illegal fieldOfVariable(std::string_view text) {
+    static constexpr std::array<std::string_view, 9> fields{
+        "metadata.name", "metadata.namespace", "metadata.uid", "spec.nodeName", "spec.serviceAccountName",
+        "status.hostIP", "status.hostIPs",     "status.podIP", "status.podIPs"};
+    return isOneOf(text, fields) || isEntryOfMetadata(text)
+               ? nullptr
+               : "expected is `metadata.name`, `metadata.namespace`, `metadata.uid`, `metadata.labels['…']`, "
+                 "`metadata.annotations['…']`, `spec.nodeName`, `spec.serviceAccountName`, `status.hostIP`, "
+                 "`status.hostIPs`, `status.podIP` or `status.podIPs`";
+}
+
+Illegal fieldOfFile(std::string_view text) {
+    static constexpr std::array<std::string_view, 5> fields{"metadata.name", "metadata.namespace", "metadata.uid",
+                                                            "metadata.labels", "metadata.annotations"};
+    return isOneOf(text, fields) || isEntryOfMetadata(text)
+               ? nullptr
+               : "expected is `metadata.name`, `metadata.namespace`, `metadata.uid`, `metadata.labels`, "
+                 "`metadata.annotations` or one entry of the last two, such as `metadata.labels['app']`";
+}
+
+Illegal host(std::string_view text) {
+    std::string_view name = text.starts_with("*.") ? text.substr(2) : text;
+    if (address(text) == nullptr)
+        return "a name is expected, not an address";
+    return text.empty() || dnsName(name) == nullptr
+               ? nullptr
+               : "a DNS name is expected, in lower case, perhaps with `*.` before it";
+}
+
+Illegal externalName(std::string_view text) {
+    if (text.ends_with('.'))
+        text.remove_suffix(1);
+    return dnsName(text);
+}
+
+Illegal domain(std::string_view text) {
+    return dnsName(text) == nullptr && text.find('.') != std::string_view::npos
+               ? nullptr
+               : "a domain with at least one dot is expected, such as `acme.io`";
+}
+
+Illegal longDomain(std::string_view text) {
+    return dnsName(text) == nullptr && std::count(text.begin(), text.end(), '.') >= 2
+               ? nullptr
+               : "a domain with at least two dots is expected, such as `pods.acme.io`";
+}
+
+Illegal domainPath(std::string_view text) {
+    size_t slash = text.find('/');
+    return slash != std::string_view::npos && slash + 1 < text.size() && dnsName(text.substr(0, slash)) == nullptr
+               ? nullptr
+               : "a domain and a path are expected, such as `acme.io/controller`";
+}
+
+Illegal provisioner(std::string_view text) { return labelKey(text::lowerCase(text)); }
+
+Illegal kindName(std::string_view text) { return dnsLabelWithLetter(text::lowerCase(text)); }
+
+Illegal headerName(std::string_view text) {
+    bool isLegal = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+    });
+    return isLegal ? nullptr : "letters, digits and `-` are expected";
+}
+
+Illegal percentage(std::string_view text) {
+    bool isLegal = text.size() > 1 && text.ends_with('%') &&
+                   std::all_of(text.begin(), text.end() - 1, [](char c) { return c >= '0' && c <= '9'; });
+    return isLegal ? nullptr : "a number, or digits with `%` behind them, such as `25%`, is expected";
+}
+
+Illegal timeZone(std::string_view text) {
+    return text.empty() || text::lowerCase(text) == "local"
+               ? "the name of a time zone is expected, such as `Etc/UTC` or `Europe/Berlin`"
+               : nullptr;
+}
+
+Illegal ownAmount(std::string_view text) {
+    static constexpr std::array<std::string_view, 6> resources{"limits.cpu",
+                                                               "limits.memory",
+                                                               "requests.cpu",
+                                                               "requests.memory",
+                                                               "limits.ephemeral-storage",
+                                                               "requests.ephemeral-storage"};
+    return isOneOf(text, resources) || text.find(".hugepages-") != std::string_view::npos
+               ? nullptr
+               : "expected is `limits.` or `requests.` with `cpu`, `memory` or `ephemeral-storage`";
+}
+
+bool isExtended(std::string_view resource) {
+    return resource.find('/') != std::string_view::npos && resource.find("kubernetes.io/") == std::string_view::npos;
+}
+
+Illegal containerResource(std::string_view text) {
+    static constexpr std::array<std::string_view, 3> known{"cpu", "memory", "ephemeral-storage"};
+    bool isLegal = text.find('/') != std::string_view::npos ? provisioner(text) == nullptr
+                                                            : isOneOf(text, known) || text.starts_with("hugepages-");
+    return isLegal ? nullptr
+                   : "expected is `cpu`, `memory`, `ephemeral-storage`, `hugepages-…`, or a domain, `/` and a name, "
+                     "such as `nvidia.com/gpu`";
+}
+
+bool isCounted(std::string_view quota) {
+    static constexpr std::array<std::string_view, 9> counted{"pods",
+                                                             "resourcequotas",
+                                                             "services",
+                                                             "replicationcontrollers",
+                                                             "secrets",
+                                                             "persistentvolumeclaims",
+                                                             "configmaps",
+                                                             "services.nodeports",
+                                                             "services.loadbalancers"};
+    return isOneOf(quota, counted);
+}
+
+Illegal quotaResource(std::string_view text) {
+    static constexpr std::array<std::string_view, 10> amounts{"cpu",
+                                                              "memory",
+                                                              "ephemeral-storage",
+                                                              "requests.cpu",
+                                                              "requests.memory",
+                                                              "requests.storage",
+                                                              "requests.ephemeral-storage",
+                                                              "limits.cpu",
+                                                              "limits.memory",
+                                                              "limits.ephemeral-storage"};
+    bool isLegal = text.find('/') != std::string_view::npos
+                       ? provisioner(text) == nullptr
+                       : isCounted(text) || isOneOf(text, amounts) || text.starts_with("hugepages-") ||
+                             text.starts_with("requests.hugepages-");
+    return isLegal ? nullptr
+                   : "expected is a resource such as `pods`, `requests.cpu`, `limits.memory` or `count/jobs.batch`";
+}
+
+} // namespace stackc::judge

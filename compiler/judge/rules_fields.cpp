@@ -1,0 +1,348 @@
+// What the definitions leave out of single fields, and of two fields of one object, as tables. A row is about a type.
+#include "judge/amount.h"
+#include "judge/walk.h"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+
+namespace stackc::judge {
+
+using diag::Code;
+using ir::NodeKind;
+
+namespace {
+
+// ---- one field
+
+/// A text, or each text of a list. Numbers are not looked at.
+struct Text {
+    const char* type;
+    const char* field;
+    Illegal (*legal)(std::string_view);
+    const char* what;
+};
+
+constexpr std::array texts{
+    Text{"k8s.core.v1.HostPathVolumeSource", "path", hostPath, "the path of a node"},
+    Text{"k8s.core.v1.LocalVolumeSource", "path", hostPath, "the path of a node"},
+    Text{"k8s.core.v1.KeyToPath", "path", fileInVolume, "the path of a file"},
+    Text{"k8s.core.v1.KeyToPath", "key", notEmpty, "a key"},
+    Text{"k8s.core.v1.DownwardAPIVolumeFile", "path", fileInVolume, "the path of a file"},
+    Text{"k8s.core.v1.ServiceAccountTokenProjection", "path", fileInVolume, "the path of a file"},
+    Text{"k8s.core.v1.ClusterTrustBundleProjection", "path", fileInVolume, "the path of a file"},
+    Text{"k8s.core.v1.ResourceFieldSelector", "resource", ownAmount, "the amount of a container"},
+    Text{"k8s.core.v1.HTTPHeader", "name", headerName, "the name of a header"},
+    Text{"k8s.core.v1.HostAlias", "ip", address, "an address"},
+    Text{"k8s.core.v1.HostAlias", "hostnames", dnsName, "a host"},
+    Text{"k8s.core.v1.PodDNSConfig", "nameservers", address, "an address"},
+    Text{"k8s.core.v1.PodDNSConfigOption", "name", notEmpty, "the name of an option"},
+    Text{"k8s.core.v1.PodSpec", "hostname", dnsLabel, "the name of a pod's host"},
+    Text{"k8s.core.v1.PodSpec", "subdomain", dnsLabel, "a subdomain"},
+    Text{"k8s.core.v1.PodSpec", "nodeName", dnsName, "the name of a node"},
+    Text{"k8s.core.v1.PodSpec", "priorityClassName", dnsName, "the name of a priority class"},
+    Text{"k8s.core.v1.PodSpec", "runtimeClassName", dnsName, "the name of a runtime class"},
+    Text{"k8s.core.v1.PodReadinessGate", "conditionType", labelKey, "a condition"},
+    Text{"k8s.core.v1.PodAffinityTerm", "topologyKey", labelKey, "the key of a label"},
+    Text{"k8s.core.v1.TopologySpreadConstraint", "topologyKey", notEmpty, "the key of a label"},
+    Text{"k8s.core.v1.NodeSelectorRequirement", "key", labelKey, "the key of a label"},
+    Text{"k8s.meta.v1.LabelSelectorRequirement", "key", labelKey, "the key of a label"},
+    Text{"k8s.meta.v1.LabelSelectorRequirement", "values", labelValue, "the value of a label"},
+    Text{"k8s.core.v1.ServiceSpec", "clusterIP", clusterAddress, "the address of a Service"},
+    Text{"k8s.core.v1.ServiceSpec", "externalIPs", address, "an address"},
+    Text{"k8s.core.v1.ServiceSpec", "loadBalancerSourceRanges", cidr, "a block of addresses"},
+    Text{"k8s.core.v1.ServicePort", "appProtocol", labelKey, "a protocol"},
+    Text{"k8s.networking.v1.IngressRule", "host", host, "a host"},
+    Text{"k8s.networking.v1.IngressTLS", "hosts", host, "a host"},
+    Text{"k8s.networking.v1.IngressSpec", "ingressClassName", dnsName, "the name of an Ingress class"},
+    Text{"k8s.networking.v1.IngressClassSpec", "controller", domainPath, "the name of a controller"},
+    Text{"k8s.networking.v1.ServiceBackendPort", "name", portName, "the name of a Service's port"},
+    Text{"k8s.networking.v1.IPBlock", "cidr", cidr, "a block of addresses"},
+    Text{"k8s.networking.v1.IPBlock", "except", cidr, "a block of addresses"},
+    Text{"k8s.storage.v1.StorageClass", "provisioner", provisioner, "the name of a provisioner"},
+    Text{"k8s.node.v1.RuntimeClass", "handler", dnsLabel, "the name of a handler"},
+    Text{"k8s.apps.v1.RollingUpdateDeployment", "maxSurge", percentage, "a number of pods"},
+    Text{"k8s.apps.v1.RollingUpdateDeployment", "maxUnavailable", percentage, "a number of pods"},
+    Text{"k8s.apps.v1.RollingUpdateDaemonSet", "maxSurge", percentage, "a number of pods"},
+    Text{"k8s.apps.v1.RollingUpdateDaemonSet", "maxUnavailable", percentage, "a number of pods"},
+    Text{"k8s.policy.v1.PodDisruptionBudgetSpec", "minAvailable", percentage, "a number of pods"},
+    Text{"k8s.policy.v1.PodDisruptionBudgetSpec", "maxUnavailable", percentage, "a number of pods"},
+    Text{"k8s.batch.v1.CronJobSpec", "timeZone", timeZone, "a time zone"},
+    Text{"k8s.autoscaling.v2.MetricIdentifier", "name", notEmpty, "the name of a metric"},
+    Text{"k8s.autoscaling.v2.CrossVersionObjectReference", "kind", notEmpty, "a kind"},
+    Text{"k8s.autoscaling.v2.CrossVersionObjectReference", "name", notEmpty, "the name of a resource"},
+    Text{"k8s.rbac.v1.RoleRef", "name", pathSegment, "the name of a role"},
+    Text{"k8s.admissionregistration.v1.ValidatingWebhook", "name", longDomain, "the name of a webhook"},
+    Text{"k8s.admissionregistration.v1.MutatingWebhook", "name", longDomain, "the name of a webhook"},
+    Text{"k8s.apiextensions.v1.CustomResourceDefinitionSpec", "group", domain, "the group of a kind"},
+    Text{"k8s.apiextensions.v1.CustomResourceDefinitionVersion", "name", dnsLabelWithLetter, "the name of a version"},
+    Text{"k8s.apiextensions.v1.CustomResourceDefinitionNames", "kind", kindName, "a kind"},
+    Text{"k8s.apiextensions.v1.CustomResourceDefinitionNames", "plural", dnsLabelWithLetter, "the plural of a kind"},
+    Text{"k8s.apiextensions.v1.CustomResourceDefinitionNames", "singular", dnsLabelWithLetter, "the name of a kind"},
+    Text{"k8s.apiextensions.v1.CustomResourceDefinitionNames", "shortNames", dnsLabelWithLetter, "a short name"}};
+
+/// A whole number. Texts are not looked at.
+struct Range {
+    const char* type;
+    const char* field;
+    int64_t low;
+    int64_t high = INT32_MAX;
+};
+
+constexpr int64_t allRights = 0777;
+constexpr std::array ranges{
+    Range{"k8s.core.v1.ConfigMapVolumeSource", "defaultMode", 0, allRights},
+    Range{"k8s.core.v1.SecretVolumeSource", "defaultMode", 0, allRights},
+    Range{"k8s.core.v1.DownwardAPIVolumeSource", "defaultMode", 0, allRights},
+    Range{"k8s.core.v1.ProjectedVolumeSource", "defaultMode", 0, allRights},
+    Range{"k8s.core.v1.KeyToPath", "mode", 0, allRights},
+    Range{"k8s.core.v1.DownwardAPIVolumeFile", "mode", 0, allRights},
+    Range{"k8s.core.v1.ServiceAccountTokenProjection", "expirationSeconds", 600, int64_t{1} << 32},
+    Range{"k8s.core.v1.Probe", "terminationGracePeriodSeconds", 1},
+    Range{"k8s.core.v1.ClientIPConfig", "timeoutSeconds", 1, 86400},
+    Range{"k8s.apps.v1.DeploymentSpec", "minReadySeconds", 0},
+    Range{"k8s.apps.v1.DaemonSetSpec", "minReadySeconds", 0},
+    Range{"k8s.apps.v1.ReplicaSetSpec", "minReadySeconds", 0},
+    Range{"k8s.apps.v1.StatefulSetSpec", "minReadySeconds", 0},
+    Range{"k8s.apps.v1.StatefulSetOrdinals", "start", 0},
+    Range{"k8s.apps.v1.RollingUpdateStatefulSetStrategy", "partition", 0},
+    Range{"k8s.apps.v1.RollingUpdateDeployment", "maxSurge", 0},
+    Range{"k8s.apps.v1.RollingUpdateDeployment", "maxUnavailable", 0},
+    Range{"k8s.apps.v1.RollingUpdateDaemonSet", "maxSurge", 0},
+    Range{"k8s.apps.v1.RollingUpdateDaemonSet", "maxUnavailable", 0},
+    Range{"k8s.policy.v1.PodDisruptionBudgetSpec", "minAvailable", 0},
+    Range{"k8s.policy.v1.PodDisruptionBudgetSpec", "maxUnavailable", 0},
+    Range{"k8s.batch.v1.CronJobSpec", "startingDeadlineSeconds", 0},
+    Range{"k8s.autoscaling.v2.MetricTarget", "averageUtilization", 1},
+    Range{"k8s.admissionregistration.v1.ServiceReference", "port", 1, 65535},
+    Range{"k8s.apiextensions.v1.ServiceReference", "port", 1, 65535}};
+
+/// What has at least one element, and is there.
+struct Filled {
+    const char* type;
+    const char* field;
+    const char* required = "is required"; ///< empty: what the definitions say already
+};
+
+constexpr std::array filled{Filled{"k8s.core.v1.PersistentVolumeSpec", "accessModes"},
+                            Filled{"k8s.core.v1.PersistentVolumeClaimSpec", "accessModes"},
+                            Filled{"k8s.networking.v1.HTTPIngressRuleValue", "paths", ""},
+                            Filled{"k8s.networking.v1.IngressServiceBackend", "port"},
+                            Filled{"k8s.core.v1.PodDNSConfigOption", "name"},
+                            Filled{"k8s.autoscaling.v2.HPAScalingRules", "policies", ""},
+                            Filled{"k8s.core.v1.NodeSelector", "nodeSelectorTerms", ""},
+                            Filled{"k8s.rbac.v1.AggregationRule", "clusterRoleSelectors"},
+                            Filled{"k8s.admissionregistration.v1.RuleWithOperations", "operations"},
+                            Filled{"k8s.admissionregistration.v1.RuleWithOperations", "apiGroups"},
+                            Filled{"k8s.admissionregistration.v1.RuleWithOperations", "apiVersions"},
+                            Filled{"k8s.admissionregistration.v1.RuleWithOperations", "resources"},
+                            Filled{"k8s.admissionregistration.v1.ValidatingWebhook", "admissionReviewVersions", ""},
+                            Filled{"k8s.admissionregistration.v1.MutatingWebhook", "admissionReviewVersions", ""},
+                            Filled{"k8s.apiextensions.v1.CustomResourceDefinitionVersion", "schema"},
+                            Filled{"k8s.apiextensions.v1.CustomResourceValidation", "openAPIV3Schema"}};
+
+bool isEmptyList(Walk& walk, NodeRef node) {
+    if (node->kind != NodeKind::List)
+        return false;
+    Parts elements = walk.view().elements(node);
+    return !elements.open && elements.known.empty();
+}
+
+void check(Walk& walk, const Parts& fields, const Filled& row) {
+    if (*row.required != '\0' && !fields.open && fields.find(row.field) == nullptr)
+        walk.misfit({row.field}, nullptr, row.required);
+    for (const Part& form : walk.forms(fields, row.field))
+        if (isEmptyList(walk, form.value)) {
+            View::Within within(walk.view(), form.guard);
+            walk.misfit({row.field}, nullptr, "has no element");
+        }
+}
+
+// ---- several fields
+
+/// One of the fields is there, and no other one.
+struct OneOf {
+    const char* type;
+    std::vector<const char*> fields;
+    const char* what;
+};
+
+std::vector<OneOf> choices() {
+    return {
+        {"k8s.core.v1.Probe", {"exec", "grpc", "httpGet", "tcpSocket"}, "a probe"},
+        {"k8s.core.v1.LifecycleHandler", {"exec", "httpGet", "sleep", "tcpSocket"}, "a handler"},
+        {"k8s.core.v1.EnvVarSource",
+         {"configMapKeyRef", "fieldRef", "fileKeyRef", "resourceFieldRef", "secretKeyRef"},
+         "the source of a variable"},
+        {"k8s.core.v1.EnvFromSource", {"configMapRef", "secretRef"}, "a source of variables"},
+        {"k8s.core.v1.DownwardAPIVolumeFile", {"fieldRef", "resourceFieldRef"}, "a file of the pod's own fields"},
+        {"k8s.core.v1.PersistentVolumeSpec",
+         {"csi",
+          "hostPath",
+          "iscsi",
+          "local",
+          "nfs",
+          "awsElasticBlockStore",
+          "azureDisk",
+          "azureFile",
+          "cephfs",
+          "cinder",
+          "fc",
+          "flexVolume",
+          "flocker",
+          "gcePersistentDisk",
+          "glusterfs",
+          "photonPersistentDisk",
+          "portworxVolume",
+          "quobyte",
+          "rbd",
+          "scaleIO",
+          "storageos",
+          "vsphereVolume"},
+         "a volume"},
+        {"k8s.networking.v1.IngressBackend", {"resource", "service"}, "a backend"},
+        {"k8s.networking.v1.ServiceBackendPort", {"name", "number"}, "the port of a backend"},
+        {"k8s.admissionregistration.v1.WebhookClientConfig", {"service", "url"}, "a webhook"},
+        {"k8s.apiextensions.v1.WebhookClientConfig", {"service", "url"}, "a webhook"},
+    };
+}
+
+/// The two are not there at once.
+struct Apart {
+    const char* type;
+    const char* one;
+    const char* other;
+    const char* what; ///< what has only one of them
+};
+
+constexpr std::array apart{Apart{"k8s.core.v1.VolumeMount", "subPath", "subPathExpr", "a mount"},
+                           Apart{"k8s.policy.v1.PodDisruptionBudgetSpec", "minAvailable", "maxUnavailable", "a budget"},
+                           Apart{"k8s.autoscaling.v2.MetricTarget", "averageUtilization", "averageValue", "a target"},
+                           Apart{"k8s.rbac.v1.PolicyRule", "nonResourceURLs", "resources", "a rule"}};
+
+/// `field`, with the value if there is one here, can't be there where the other field has that value. What isn't given
+/// has its default.
+struct Barred {
+    const char* type;
+    const char* field;
+    const char* value; ///< empty: any, but for an empty list
+    const char* other;
+    const char* otherValue;
+};
+
+constexpr std::array barred{
+    Barred{"k8s.core.v1.SecurityContext", "allowPrivilegeEscalation", "false", "privileged", "true"},
+    Barred{"k8s.core.v1.PodSpec", "shareProcessNamespace", "true", "hostPID", "true"},
+    Barred{"k8s.core.v1.PodSpec", "hostNetwork", "true", "hostUsers", "false"},
+    Barred{"k8s.core.v1.PodSpec", "hostPID", "true", "hostUsers", "false"},
+    Barred{"k8s.core.v1.PodSpec", "hostIPC", "true", "hostUsers", "false"},
+    Barred{"k8s.core.v1.ServiceSpec", "clusterIP", "None", "type", "NodePort"},
+    Barred{"k8s.core.v1.ServiceSpec", "clusterIP", "None", "type", "LoadBalancer"},
+    Barred{"k8s.core.v1.NodeSelectorRequirement", "values", "", "operator", "Exists"},
+    Barred{"k8s.core.v1.NodeSelectorRequirement", "values", "", "operator", "DoesNotExist"},
+    Barred{"k8s.meta.v1.LabelSelectorRequirement", "values", "", "operator", "Exists"},
+    Barred{"k8s.meta.v1.LabelSelectorRequirement", "values", "", "operator", "DoesNotExist"},
+    Barred{"k8s.core.v1.LimitRangeItem", "default", "", "type", "Pod"},
+    Barred{"k8s.core.v1.LimitRangeItem", "defaultRequest", "", "type", "Pod"},
+    Barred{"k8s.core.v1.TopologySpreadConstraint", "minDomains", "", "whenUnsatisfiable", "ScheduleAnyway"},
+    Barred{"k8s.apps.v1.DeploymentStrategy", "rollingUpdate", "", "type", "Recreate"},
+    Barred{"k8s.apps.v1.StatefulSetUpdateStrategy", "rollingUpdate", "", "type", "OnDelete"},
+    Barred{"k8s.core.v1.SeccompProfile", "localhostProfile", "", "type", "RuntimeDefault"},
+    Barred{"k8s.core.v1.SeccompProfile", "localhostProfile", "", "type", "Unconfined"},
+    Barred{"k8s.core.v1.AppArmorProfile", "localhostProfile", "", "type", "RuntimeDefault"},
+    Barred{"k8s.core.v1.AppArmorProfile", "localhostProfile", "", "type", "Unconfined"}};
+
+/// Surely there, with an element or a field: not a list or map that is empty, or made by a loop.
+bool isSome(Walk& walk, NodeRef node) {
+    if (node->kind != NodeKind::List && node->kind != NodeKind::Record)
+        return true;
+    Parts parts = node->kind == NodeKind::List ? walk.view().elements(node) : walk.view().fields(node);
+    return std::any_of(parts.known.begin(), parts.known.end(),
+                       [](const Part& part) { return part.guard->isTrue() && !part.repeated; });
+}
+
+void check(Walk& walk, const Parts& fields, const Barred& row) {
+    std::vector<Part> others = walk.forms(fields, row.other);
+    for (const Part& form : walk.forms(fields, row.field)) {
+        bool isBarred = *row.value == '\0' ? isSome(walk, form.value) : shown(form.value) == row.value;
+        for (const Part& other : others) {
+            if (!isBarred || shown(other.value) != row.otherValue || !walk.view().meet(form.guard, other.guard))
+                continue;
+            if (*row.value != '\0')
+                walk.misfit({row.field}, nullptr,
+                            fmt::format("can't be `{}` where `{}` is `{}`", row.value, row.other, row.otherValue));
+            else
+                walk.report(Code::E5027, {row.field}, shown(form.value), row.field, walk.document().kind,
+                            fmt::format("can't be there where `{}` is `{}`", row.other, row.otherValue));
+        }
+    }
+}
+
+/// `field` is there, and not empty, where the other field has the value.
+struct Needed {
+    const char* type;
+    const char* other;
+    const char* otherValue;
+    const char* field;
+};
+
+constexpr std::array needed{Needed{"k8s.core.v1.SeccompProfile", "type", "Localhost", "localhostProfile"},
+                            Needed{"k8s.core.v1.AppArmorProfile", "type", "Localhost", "localhostProfile"},
+                            Needed{"k8s.core.v1.NodeSelectorRequirement", "operator", "In", "values"},
+                            Needed{"k8s.core.v1.NodeSelectorRequirement", "operator", "NotIn", "values"},
+                            Needed{"k8s.core.v1.NodeSelectorRequirement", "operator", "Gt", "values"},
+                            Needed{"k8s.core.v1.NodeSelectorRequirement", "operator", "Lt", "values"},
+                            Needed{"k8s.meta.v1.LabelSelectorRequirement", "operator", "In", "values"},
+                            Needed{"k8s.meta.v1.LabelSelectorRequirement", "operator", "NotIn", "values"},
+                            Needed{"k8s.core.v1.PodSpec", "dnsPolicy", "None", "dnsConfig"},
+                            Needed{"k8s.apiextensions.v1.CustomResourceConversion", "strategy", "Webhook", "webhook"}};
+
+void check(Walk& walk, const Parts& fields, const Needed& row) {
+    std::vector<Part> forms = walk.forms(fields, row.field);
+    bool isThere = fields.open || std::any_of(forms.begin(), forms.end(), [&](const Part& form) {
+                       const std::string* text = textOf(form.value);
+                       return !isEmptyList(walk, form.value) && (text == nullptr || !text->empty());
+                   });
+    if (isThere)
+        return;
+    for (const Part& other : walk.forms(fields, row.other))
+        if (shown(other.value) == row.otherValue) {
+            View::Within within(walk.view(), other.guard);
+            walk.misfit({row.field}, nullptr, fmt::format("is required where `{}` is `{}`", row.other, row.otherValue));
+        }
+}
+
+void check(Walk& walk, const Parts& fields, const Apart& row) {
+    for (const Part& one : walk.forms(fields, row.one))
+        for (const Part& other : walk.forms(fields, row.other))
+            if (isSome(walk, one.value) && isSome(walk, other.value) && walk.view().meet(one.guard, other.guard)) {
+                walk.report(Code::E5027, {row.other}, shown(other.value), row.other, walk.document().kind,
+                            fmt::format("stands beside `{}`, and {} has one of them", row.one, row.what));
+                return;
+            }
+}
+
+template <typename Row> void add(std::vector<NamedRule>& out, const Row& rows) {
+    for (const auto& row : rows)
+        out.push_back({row.type, [row](Walk& walk, const Parts& fields) { check(walk, fields, row); }});
+}
+
+void check(Walk& walk, const Parts& fields, const Text& row) { walk.name(fields, row.field, row.legal, row.what); }
+void check(Walk& walk, const Parts& fields, const Range& row) { walk.range(fields, row.field, row.low, row.high); }
+void check(Walk& walk, const Parts& fields, const OneOf& row) { walk.oneOf(fields, row.fields, row.what); }
+
+} // namespace
+
+std::vector<NamedRule> fieldRules() {
+    std::vector<NamedRule> out;
+    add(out, texts);
+    add(out, ranges);
+    add(out, filled);
+    add(out, choices());
+    add(out, apart);
+    add(out, barred);
+    add(out, needed);
+    return out;
+}
+
+} // namespace stackc::judge
