@@ -94,7 +94,8 @@ private:
             if (view_.meet(view_.guardOf(*other), guard)) {
                 std::string text = shown(key.name);
                 Finding finding = findings_.report(Code::E5026, document, {"metadata", "name"}, text, document.kind,
-                                                   text.empty() ? "" : fmt::format(" `{}`", text));
+                                                   (text.empty() ? "" : fmt::format(" `{}`", text)) +
+                                                       (document.namespaced ? " in the same namespace" : ""));
                 finding.note(findings_.place(*other, {"metadata", "name"}, text), "the other one is here");
                 break;
             }
