@@ -128,8 +128,12 @@ bool isScalar(const Type& type) {
 }
 
 std::string joinPath(const std::string& path, const std::string& key) {
-    if (!isIdentifier(key))
-        return path + "[\"" + key + "\"]";
+    if (!isIdentifier(key)) {
+        std::string quoted;
+        for (char c : key)
+            (c == '"' || c == '\\' ? quoted += '\\' : quoted) += c;
+        return path + "[\"" + quoted + "\"]";
+    }
     return path.empty() ? key : path + "." + key;
 }
 
