@@ -51,7 +51,7 @@ std::string addManifests(Compilation& compilation, const ReleaseCrds& crds, cons
     if (compilation.sink.hasErrors() || !compileParts(compilation))
         return missing;
     if (chosen.empty()) {
-        missing = isEverything && !compilation.sink.hasErrors() ? missingDefault(compilation) : std::string();
+        missing = isEverything && !compilation.sink.hasErrors() ? missingDefaults(compilation) : std::string();
         if (missing.empty())
             chosen.push_back(nullptr);
         else
@@ -240,7 +240,7 @@ void collectImages(ir::NodeRef node, std::set<std::string>& images) {
 
 /// The images that the pods have by default; none where something has to be given first.
 std::vector<std::string> imagesOf(Compilation& compilation) {
-    if (!missingDefault(compilation).empty())
+    if (!missingDefaults(compilation).empty())
         return {};
     const core::ChartInfo& chart = compilation.program.chart;
     values::Errors faults;
@@ -368,7 +368,7 @@ void checkAll(Compilation& compilation, const Options& options) {
         return; // what is wrong with them is said of them
     checkEachEnvironment(compilation, crds, options);
     bool ofDefaults = compilation.program.environments.empty() && !compilation.sink.hasErrors();
-    if (ofDefaults && missingDefault(compilation).empty())
+    if (ofDefaults && missingDefaults(compilation).empty())
         checkRelease(compilation, crds, nullptr, options);
     if (!compilation.sink.hasErrors())
         compilation.judge().finish();

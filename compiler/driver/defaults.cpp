@@ -4,6 +4,7 @@
 #include "values/decode.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string_view>
@@ -48,26 +49,26 @@ core::ExprId givenAt(const core::Program& program, core::TypeId record, core::Ex
 }
 
 /// Where a value holds what only an installation, or who installs, can give: a case that `""` stands for, such as a
-/// secret that is generated or required. Empty if it does so nowhere.
-std::string leftOpen(const values::Context& context, core::TypeId id, ir::NodeRef value, const std::string& path) {
+/// secret that is generated or required.
+void leftOpen(const values::Context& context, core::TypeId id, ir::NodeRef value, const std::string& path,
+              std::vector<std::string>& found) {
     if (!id.valid() || value == nullptr || value->isNone())
-        return {};
+        return;
     const core::Type& type = context.type(id);
     if (type.kind == core::TypeKind::Optional)
-        return leftOpen(context, type.element, value, path);
+        return leftOpen(context, type.element, value, path, found);
     if (value->kind == ir::NodeKind::Variant) {
         const core::Case& chosen = type.cases[value->index];
         if (chosen.fromEmpty)
-            return fmt::format("{} is {}", path, chosen.key);
-        return value->args.empty()
-                   ? std::string()
-                   : leftOpen(context, chosen.payload, value->args[0], values::joinPath(path, chosen.key));
+            found.push_back(fmt::format("{} is {}", path, chosen.key));
+        else if (!value->args.empty())
+            leftOpen(context, chosen.payload, value->args[0], values::joinPath(path, chosen.key), found);
+        return;
     }
     std::unordered_map<std::string_view, const core::Field*> fields;
     for (const core::Field& field : type.fields)
         fields.try_emplace(field.name, &field);
-    std::string found;
-    for (size_t i = 0; i < value->entries.size() && found.empty(); ++i) {
+    for (size_t i = 0; i < value->entries.size(); ++i) {
         const ir::Entry& entry = value->entries[i];
         auto declared = fields.find(entry.key);
         const core::Field* field = declared == fields.end() ? nullptr : declared->second;
@@ -77,13 +78,20 @@ std::string leftOpen(const values::Context& context, core::TypeId id, ir::NodeRe
             inner = values::joinPath(path, i);
         else if (field == nullptr || !field->flat)
             inner = values::joinPath(path, field != nullptr ? field->key : entry.key);
-        found = leftOpen(context,
-                         field != nullptr ? field->type
-                         : nests          ? type.element
-                                          : core::TypeId{},
-                         entry.value, inner);
+        leftOpen(context,
+                 field != nullptr ? field->type
+                 : nests          ? type.element
+                                  : core::TypeId{},
+                 entry.value, inner, found);
     }
-    return found;
+}
+
+/// All of a few, and how many more there are.
+std::string listed(const std::vector<std::string>& all) {
+    constexpr size_t most = 10;
+    auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most));
+    std::string text = fmt::format("{}", fmt::join(all.begin(), end, ", "));
+    return all.size() > most ? fmt::format("{} and {} more", text, all.size() - most) : text;
 }
 
 values::Errors faultsOf(Compilation& compilation) {
@@ -147,11 +155,15 @@ void checkDefaults(Compilation& compilation) {
         DefaultsCheck(compilation).run();
 }
 
-std::string missingDefault(Compilation& compilation) {
+std::string missingDefaults(Compilation& compilation) {
     values::Errors faults;
     ir::NodeRef values = values::decode(compilation.context(), compilation.defaults(), faults);
-    return faults.empty() ? leftOpen(compilation.context(), compilation.program.valuesType, values, "")
-                          : faults.front().message;
+    std::vector<std::string> missing;
+    for (const values::Error& fault : faults)
+        missing.push_back(fault.message);
+    if (faults.empty())
+        leftOpen(compilation.context(), compilation.program.valuesType, values, "", missing);
+    return listed(missing);
 }
 
 } // namespace stackc::driver

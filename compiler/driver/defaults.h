@@ -10,7 +10,8 @@ namespace stackc::driver {
 /// Reports each default that its own type refuses (E3061), where it is written.
 void checkDefaults(Compilation& compilation);
 
-/// The message of the first value that has no default and needs one; empty: the defaults are the values of a release.
-std::string missingDefault(Compilation& compilation);
+/// What the defaults lack, in one line: values that have none and need one, secrets that nobody gave. Empty: they are
+/// the values of a release.
+std::string missingDefaults(Compilation& compilation);
 
 } // namespace stackc::driver
