@@ -1,5 +1,6 @@
 // Which types fit where: the coercions of the language, and the types of Kubernetes objects.
 #include "sema/checker.h"
+#include "text/patterns.h"
 
 #include <algorithm>
 
@@ -21,6 +22,10 @@ bool Checker::fitsString(const Type& from, const Type& to) const {
     if (!to.wheres.empty() && from.name != to.name)
         return false;
     bool lengths = hasLengths(from, to);
+    // A pattern of its own may show that all its texts are DNS labels.
+    if (to.domain == Domain::DnsLabel && to.pattern == text::dnsLabelPattern && lengths &&
+        shapeOfType(from).isDnsLabel())
+        return true;
     bool pattern = to.pattern.empty() || to.pattern == from.pattern;
     if (to.domain == Domain::DnsName && from.domain == Domain::DnsLabel)
         return true;
