@@ -29,7 +29,7 @@ public:
         std::string path(modulePath);
         std::replace(path.begin(), path.end(), '.', '/');
         if (auto text = sema::stdlibSource(path))
-            return add("<stdlib>/" + path + ".stack", std::string(*text), source::Writer::Library);
+            return addLibrary(path, *text);
         fs::path file = folder_ / (path + ".stack");
         if (auto known = sources_.find(file.string()))
             return known;
@@ -90,6 +90,14 @@ private:
     source::FileId add(std::string path, std::string text, source::Writer writer = source::Writer::Author) {
         auto known = sources_.find(path);
         return known ? *known : sources_.add(std::move(path), std::move(text), writer);
+    }
+
+    /// With its tree, so that it is not parsed.
+    source::FileId addLibrary(const std::string& path, std::string_view text) {
+        source::FileId file = add("<stdlib>/" + path + ".stack", std::string(text), source::Writer::Library);
+        if (!trees_.contains(file))
+            trees_.emplace(file, sema::stdlibTree(path, file));
+        return file;
     }
 
     source::SourceManager& sources_;

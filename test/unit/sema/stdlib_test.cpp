@@ -1,0 +1,28 @@
+#include "sema/stdlib.h"
+
+#include <gtest/gtest.h>
+
+#include "syntax/dump.h"
+#include "syntax/packed_tree.h"
+#include "syntax/parser.h"
+
+namespace stackc::sema {
+namespace {
+
+TEST(Stdlib, TreesAreThoseOfTheTexts) {
+    for (std::string_view path : stdlibPaths()) {
+        SCOPED_TRACE(path);
+        source::SourceManager sources;
+        diag::Sink sink;
+        source::FileId file = sources.add(std::string(path), std::string(stdlibSource(path).value()));
+        syntax::Module parsed = syntax::parse(sources, file, sink);
+        EXPECT_TRUE(sink.empty());
+        EXPECT_TRUE(stdlibPackedTree(path) == syntax::packTree(parsed));
+        EXPECT_EQ(syntax::dump(*stdlibTree(path, file)), syntax::dump(parsed));
+    }
+}
+
+TEST(Stdlib, HasNoTreeOfWhatIsNotThere) { EXPECT_FALSE(stdlibPackedTree("std/nothing")); }
+
+} // namespace
+} // namespace stackc::sema
