@@ -3,11 +3,10 @@
 #include "eval/limits.h"
 #include "text/base64.h"
 #include "text/replace.h"
+#include "text/sha256.h"
 #include "values/url.h"
 
 #include <algorithm>
-#include <array>
-#include <openssl/sha.h>
 #include <re2/re2.h>
 #include <set>
 
@@ -45,17 +44,6 @@ std::string cut(const std::string& text, int64_t length) {
     if (begin == std::string::npos)
         return "";
     return result.substr(begin, result.find_last_not_of('-') - begin + 1);
-}
-
-std::string sha256(std::string_view bytes) {
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
-    std::string out;
-    for (unsigned char byte : digest) {
-        out += "0123456789abcdef"[byte >> 4];
-        out += "0123456789abcdef"[byte & 15];
-    }
-    return out;
 }
 
 bool splitUrl(const std::string& url, std::string& host, std::string& port) {
@@ -213,7 +201,7 @@ NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
     case Op::Base64:
         return madeText(text::base64(args[0]->text));
     case Op::Sha256:
-        return nodes_.string(sha256(args[0]->text));
+        return nodes_.string(text::sha256(args[0]->text));
     case Op::WholeOr:
         return wholeOr(args[0], args[1]);
     case Op::Join:

@@ -1,13 +1,12 @@
 #include "emit/helm/chart_files.h"
 #include "text/characters.h"
+#include "text/sha256.h"
 #include "values/yaml_text.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
-#include <openssl/sha.h>
 #include <re2/re2.h>
 #include <set>
 
@@ -181,9 +180,7 @@ std::string chartLock(const std::vector<Dependency>& dependencies) {
     std::string bytes;
     for (char c : nlohmann::ordered_json::array({wanted, locked}).dump())
         bytes += c == '<' ? "\\u003c" : c == '>' ? "\\u003e" : c == '&' ? "\\u0026" : std::string(1, c);
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-    SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
-    return fmt::format("{}digest: sha256:{:02x}\n", out, fmt::join(digest, ""));
+    return fmt::format("{}digest: sha256:{}\n", out, text::sha256(bytes));
 }
 
 std::string helmIgnore() {
