@@ -14,7 +14,8 @@ class SyntaxErrors;
 
 // The only door to ANTLR: its runtime and what it generates are seen by antlr.cpp alone.
 
-/// All tokens but blanks, without END. Begins and ends count code points; `text` must be UTF-8.
+/// All tokens but blanks, without END. Begins and ends count code points; `text` must be UTF-8. For tests, which hold
+/// `scan` (scanner.h) against it.
 std::vector<Token> runLexer(std::string_view text);
 
 /// Parses the whole input. Without `errors` it gives up at the first error and returns false. With `errors` it reports

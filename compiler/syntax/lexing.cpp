@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string>
 
-#include "syntax/antlr.h"
 #include "syntax/foreign.h"
 #include "syntax/name_hint.h"
+#include "syntax/scanner.h"
 #include "syntax/source_limit.h"
 #include "text/characters.h"
 #include "text/utf8.h"
@@ -16,34 +16,6 @@ namespace {
 
 std::size_t maxBytes = std::size_t{16} << 20U;
 
-/// ANTLR counts code points, we count bytes.
-class Offsets {
-public:
-    /// False if the text is not UTF-8; then `badOffset` says where.
-    bool build(std::string_view text) {
-        bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-        if (ascii)
-            return true;
-        for (std::size_t i = 0; i < text.size();) {
-            bytes_.push_back(static_cast<std::uint32_t>(i));
-            if (text::nextRune(text, i) == text::badRune) {
-                badOffset = bytes_.back();
-                return false;
-            }
-        }
-        bytes_.push_back(static_cast<std::uint32_t>(text.size()));
-        return true;
-    }
-    std::uint32_t byteOf(std::size_t codePoint) const {
-        return bytes_.empty() ? static_cast<std::uint32_t>(codePoint) : bytes_[codePoint];
-    }
-
-    std::uint32_t badOffset = 0;
-
-private:
-    std::vector<std::uint32_t> bytes_;
-};
-
 class Lexing {
 public:
     Lexing(std::string_view text, source::FileId file, diag::Sink& sink) : text_(text), file_(file), sink_(sink) {}
@@ -52,15 +24,14 @@ public:
         // A byte order mark is allowed and says nothing.
         std::uint32_t start = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
         std::string_view body = text_.substr(start);
-        Offsets offsets;
-        if (!offsets.build(body)) {
-            std::uint32_t at = start + offsets.badOffset;
+        if (std::size_t bad = text::firstBadByte(body); bad != std::string_view::npos) {
+            auto at = static_cast<std::uint32_t>(start + bad);
             sink_.report(diag::Code::E1012, source::Span{file_, at, at + 1});
             return {endToken()};
         }
-        for (Token token : runLexer(body)) {
-            token.begin = start + offsets.byteOf(token.begin);
-            token.end = start + offsets.byteOf(token.end);
+        for (Token token : scan(body)) {
+            token.begin += start;
+            token.end += start;
             add(token);
         }
         tokens_.push_back(endToken());

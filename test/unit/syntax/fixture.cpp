@@ -47,6 +47,15 @@ std::vector<std::filesystem::path> inputFiles() {
     return files;
 }
 
+std::vector<std::filesystem::path> filesBelow(const std::string& folder, const std::string& extension) {
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(STACKC_SOURCE_DIR "/" + folder))
+        if (entry.is_regular_file() && entry.path().extension() == extension)
+            files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
 std::string readText(const std::filesystem::path& path) {
     std::ifstream stream(path, std::ios::binary);
     std::ostringstream text;

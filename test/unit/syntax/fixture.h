@@ -27,6 +27,8 @@ std::string formatText(std::string text);
 
 /// The programs of test/syntax/Inputs.
 std::vector<std::filesystem::path> inputFiles();
+/// The files below a folder of the repository whose names end so, in order.
+std::vector<std::filesystem::path> filesBelow(const std::string& folder, const std::string& extension);
 std::string readText(const std::filesystem::path& path);
 
 } // namespace stackc::syntax

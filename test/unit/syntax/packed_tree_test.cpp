@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "fixture.h"
 #include "syntax/dump.h"
 #include "syntax/fields.h"
@@ -12,22 +10,10 @@
 namespace stackc::syntax {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// All programs below a folder of the repository, in order.
-std::vector<fs::path> programsBelow(const std::string& folder) {
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::recursive_directory_iterator(fs::path(STACKC_SOURCE_DIR) / folder))
-        if (entry.is_regular_file() && entry.path().extension() == ".stack")
-            files.push_back(entry.path());
-    std::sort(files.begin(), files.end());
-    return files;
-}
-
 /// Packs and unpacks each program in which nothing is wrong; returns how many there were.
 int compareAll(const std::string& folder) {
     int count = 0;
-    for (const fs::path& path : programsBelow(folder)) {
+    for (const auto& path : filesBelow(folder, ".stack")) {
         SCOPED_TRACE(path);
         Parsed parsed = parseText(readText(path));
         if (!parsed.sink.empty())
