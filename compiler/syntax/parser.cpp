@@ -5,6 +5,7 @@
 #include "syntax/antlr.h"
 #include "syntax/brackets.h"
 #include "syntax/builder.h"
+#include "syntax/descent.h"
 #include "syntax/lexing.h"
 #include "syntax/separators.h"
 #include "syntax/syntax_errors.h"
@@ -86,7 +87,7 @@ Module parse(const source::SourceManager& sources, FileId file, diag::Sink& sink
     }
 
     SyntaxTree tree;
-    if (!runParser(input, tree, nullptr)) {
+    if (!Descent(input, tree).run() && !runParser(input, tree, nullptr)) {
         SyntaxErrors errors(input, text, file, balanced.firstUnclosed, sink);
         runParser(input, tree, &errors);
         module.faults = errors.offsets();
