@@ -1,8 +1,6 @@
 // Literals and texts.
 #include "sema/checker.h"
 
-#include <re2/re2.h>
-
 #include <cctype>
 #include <cmath>
 #include <cstdlib>
@@ -11,6 +9,7 @@
 #include "sema/hints.h"
 #include "sema/suggest.h"
 #include "text/patterns.h"
+#include "text/regex.h"
 
 namespace stackc::sema {
 
@@ -25,12 +24,6 @@ int64_t codePoints(std::string_view text) {
     for (char c : text)
         count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
     return count;
-}
-
-bool matches(const std::string& text, std::string_view pattern) {
-    RE2::Options options;
-    options.set_log_errors(false);
-    return RE2::PartialMatch(text, RE2(std::string(pattern), options));
 }
 
 std::string lengthText(const Type& type) {
@@ -60,19 +53,22 @@ std::string dashed(std::string text) {
 } // namespace
 
 ExprId Checker::boolean(bool value, Span span) {
-    Literal literal{Literal::Kind::Bool};
+    Literal literal;
+    literal.kind = Literal::Kind::Bool;
     literal.boolean = value;
     return make(span, program_.types.boolean(), literal);
 }
 
 ExprId Checker::integer(int64_t value, Span span) {
-    Literal literal{Literal::Kind::Int};
+    Literal literal;
+    literal.kind = Literal::Kind::Int;
     literal.integer = value;
     return make(span, intType(value, value), literal);
 }
 
 ExprId Checker::string(std::string text, TypeId type, Span span) {
-    Literal literal{Literal::Kind::String};
+    Literal literal;
+    literal.kind = Literal::Kind::String;
     literal.text = std::move(text);
     return make(span, type, literal);
 }
@@ -106,7 +102,8 @@ ExprId Checker::inferLiteral(const ast::Expr& expr) {
 ExprId Checker::checkInt(int64_t value, TypeId expected, Span span) {
     const Type& to = type(expected);
     auto literal = [&](TypeId type) {
-        Literal node{Literal::Kind::Int};
+        Literal node;
+        node.kind = Literal::Kind::Int;
         node.integer = value;
         return make(span, type, node);
     };
@@ -149,7 +146,8 @@ ExprId Checker::checkInt(int64_t value, TypeId expected, Span span) {
 ExprId Checker::checkFloat(const std::string& text, TypeId expected, Span span) {
     const Type& to = type(expected);
     double value = std::strtod(text.c_str(), nullptr);
-    Literal literal{Literal::Kind::Float};
+    Literal literal;
+    literal.kind = Literal::Kind::Float;
     literal.number = value;
     literal.text = text;
     if (to.kind == TypeKind::Float) {
@@ -185,7 +183,9 @@ std::string Checker::textHint(const std::string& number, TypeId expected) const 
     }
     if (to.kind == TypeKind::Native) {
         kube::Type native = nativeOf(expected);
-        auto accepts = [&](const std::string& text) { return native.pattern.empty() || matches(text, native.pattern); };
+        auto accepts = [&](const std::string& text) {
+            return native.pattern.empty() || text::matches(native.pattern, text);
+        };
         if (native.shape != Shape::String || !native.enumValues.empty())
             return "";
         return accepts(number) ? quoted : patternHint(number, accepts);
@@ -195,7 +195,7 @@ std::string Checker::textHint(const std::string& number, TypeId expected) const 
     if (to.kind != TypeKind::String)
         return "";
     auto accepts = [&](const std::string& text) {
-        return hasLength(text, to) && (to.pattern.empty() || matches(text, to.pattern));
+        return hasLength(text, to) && (to.pattern.empty() || text::matches(to.pattern, text));
     };
     if (accepts(number))
         return quoted;
@@ -230,15 +230,15 @@ bool Checker::validText(const std::string& text, TypeId expected, Span span) {
     std::string what = !to.name.empty()             ? to.name
                        : to.domain != Domain::Plain ? "`" + std::string(core::domainName(to.domain)) + "`"
                                                     : "text that matches `" + to.pattern + "`";
-    if (!to.pattern.empty() && !matches(text, to.pattern)) {
+    if (!to.pattern.empty() && !text::matches(to.pattern, text)) {
         auto report = sink_.report(Code::E3006, span, "\"" + text + "\"", what);
         std::string label = dashed(text);
-        bool fits = label != text && matches(label, to.pattern) && hasLength(label, to);
+        bool fits = label != text && text::matches(to.pattern, label) && hasLength(label, to);
         report.suggest(fits                         ? diag::didYouMean(label)
                        : to.domain == Domain::Plain ? patternHint(text,
                                                                   [&](const std::string& meant) {
                                                                       return hasLength(meant, to) &&
-                                                                             matches(meant, to.pattern);
+                                                                             text::matches(to.pattern, meant);
                                                                   })
                                                     : unitHint(text, to.domain));
         if (!to.name.empty())
@@ -263,7 +263,7 @@ ExprId Checker::checkText(const std::string& text, TypeId expected, Span span) {
     case TypeKind::IntOrPercent:
         if (!validText(text, program_.types.domain(Domain::Percent), span))
             return errorExpr(span);
-        if (!matches(text, std::string(text::partPattern))) {
+        if (!text::matches(text::partPattern, text)) {
             sink_.report(Code::E3006, span, "\"" + text + "\"", "a percentage up to `100%`");
             return errorExpr(span);
         }
@@ -301,11 +301,12 @@ ExprId Checker::checkNativeText(const std::string& text, TypeId expected, Span s
                 return errorExpr(span);
             }
         }
-        if (!native.pattern.empty() && !matches(text, native.pattern)) {
+        if (!native.pattern.empty() && !text::matches(native.pattern, text)) {
             sink_
                 .report(Code::E3006, span, "\"" + text + "\"",
                         "text that matches `" + std::string(native.pattern) + "`")
-                .suggest(patternHint(text, [&](const std::string& meant) { return matches(meant, native.pattern); }));
+                .suggest(
+                    patternHint(text, [&](const std::string& meant) { return text::matches(native.pattern, meant); }));
             return errorExpr(span);
         }
         return checkText(text, plain, span);

@@ -1,7 +1,6 @@
 // Refinements: `Int(0..)`, `String(1..63)`, `String("regex")`.
 #include "sema/checker.h"
-
-#include <re2/re2.h>
+#include "text/regex.h"
 
 #include <charconv>
 #include <cstdlib>
@@ -83,11 +82,8 @@ void Checker::refineString(Type& type, const ast::Refinement& refinement) {
         return;
     }
     if (refinement.pattern) {
-        RE2::Options options;
-        options.set_log_errors(false);
-        RE2 pattern(*refinement.pattern, options);
-        if (!pattern.ok())
-            sink_.report(Code::E3021, refinement.span, "the pattern is not valid: " + pattern.error());
+        if (std::string error = text::patternError(*refinement.pattern); !error.empty())
+            sink_.report(Code::E3021, refinement.span, "the pattern is not valid: " + error);
         type.pattern = *refinement.pattern;
         return;
     }

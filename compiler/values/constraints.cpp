@@ -4,13 +4,13 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <re2/re2.h>
 
 #include "core/layout.h"
 #include "core/numbers.h"
 #include "core/types.h"
 #include "diag/suggest.h"
 #include "text/characters.h"
+#include "text/regex.h"
 #include "values/schema.h"
 
 namespace stackc::values {
@@ -49,7 +49,7 @@ bool isRequiredOnSpine(const Context& context, const core::Field& field) {
 bool admitsEmpty(const Type& type) {
     if ((type.kind != TypeKind::String && type.kind != TypeKind::Sensitive) || type.minLength > 0)
         return false;
-    return type.pattern.empty() || re2::RE2::PartialMatch("", re2::RE2(type.pattern, re2::RE2::Quiet));
+    return type.pattern.empty() || text::matches(type.pattern, "");
 }
 
 bool isBlankable(const Context& context, const core::Field& field) {

@@ -4,10 +4,8 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <map>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
-#include <re2/re2.h>
 #include <set>
 
 #include "core/layout.h"
@@ -16,6 +14,7 @@
 #include "kube/json_schema.h"
 #include "text/numbers.h"
 #include "text/patterns.h"
+#include "text/regex.h"
 #include "text/utf8.h"
 #include "values/constraints.h"
 #include "values/encode.h"
@@ -650,19 +649,13 @@ private:
         auto length = static_cast<int64_t>(text::countRunes(text));
         if (!isSafeString(text) || length < type.minLength || (type.maxLength >= 0 && length > type.maxLength))
             return false;
-        if (type.pattern.empty())
-            return true;
-        auto& pattern = patterns_[type.pattern];
-        if (pattern == nullptr)
-            pattern = std::make_unique<re2::RE2>(type.pattern, re2::RE2::Quiet);
-        return re2::RE2::PartialMatch(text, *pattern);
+        return type.pattern.empty() || text::matches(type.pattern, text);
     }
 
     const Context& context_;
     Members members_;
     ir::NodeTable& nodes_;
     Errors& errors_;
-    std::map<std::string, std::unique_ptr<re2::RE2>> patterns_;
     bool areRenamed_ = false; ///< what old keys may give is not there yet
 };
 

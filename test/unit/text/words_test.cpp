@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "text/base64.h"
+#include "text/regex.h"
 #include "text/sha256.h"
 #include "text/yaml_words.h"
 
@@ -28,6 +29,17 @@ TEST(YamlWords, AsGoYaml) {
         EXPECT_TRUE(isYamlWord(word)) << word;
     for (const char* word : {"a", "inf", "yess", "==", "-"})
         EXPECT_FALSE(isYamlWord(word)) << word;
+}
+
+TEST(Regex, MatchesAnywhere) {
+    for (int i = 0; i < 2; ++i) { // the second time what is compiled already
+        EXPECT_TRUE(matches("b+", "abbc"));
+        EXPECT_FALSE(matches("^b", "abbc"));
+        EXPECT_TRUE(matches("", ""));
+        EXPECT_FALSE(matches("(", "("));
+    }
+    EXPECT_EQ(patternError("a|b"), "");
+    EXPECT_EQ(patternError("("), "missing ): (");
 }
 
 TEST(Base64, AsGo) {
