@@ -1,6 +1,6 @@
 #pragma once
 // Of the fuzzers whose input is a program: programs are compiled one after another beside the same files, so that the
-// library is parsed once for many of them.
+// library is read once for many of them.
 
 #include "driver/compilation.h"
 #include "sema/stdlib.h"
