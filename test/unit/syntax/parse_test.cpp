@@ -19,6 +19,7 @@ TEST(Parse, NothingIsAFile) {
     EXPECT_EQ(dumpText(""), "");
     EXPECT_EQ(dumpText("\n\n// only a comment\n"), "");
     EXPECT_EQ(dumpText("\xEF\xBB\xBFlet a = 1"), "let a\n  value\n    int 1\n");
+    EXPECT_EQ(dumpText("\xEF\xBB\xBF\xEF\xBB\xBFlet a = 1"), "1:2 E1004 unexpected character U+FEFF");
 }
 
 TEST(Parse, PrecedenceOfOperators) {
