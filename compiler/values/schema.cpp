@@ -645,16 +645,20 @@ public:
             json.empty())
             return;
         out.resize(begin);
-        bool isObject = json.is_object();
-        out += isObject ? "{" : "[";
+        out += json.is_object() ? "{" : "[";
         const char* separator = "\n";
-        for (const auto& [key, value] : json.items()) {
-            std::string name = isObject ? Json(key).dump() + ": " : std::string();
-            out += separator + std::string(indent + 2, ' ') + name;
-            print(value, indent + 2, indent + 2 + name.size() + 1); // a comma may follow
+        eachMember(json, [&](const std::string* key, const Json& value) {
+            out += separator;
             separator = ",\n";
-        }
-        out += "\n" + std::string(indent, ' ') + (isObject ? "}" : "]");
+            out.append(indent + 2, ' ');
+            const size_t name = out.size();
+            addKey(key);
+            print(value, indent + 2, indent + 2 + out.size() - name + 1); // a comma may follow
+            return true;
+        });
+        out += '\n';
+        out.append(indent, ' ');
+        out += json.is_object() ? "}" : "]";
     }
 
 private:
@@ -664,19 +668,56 @@ private:
     /// Printed up to where `out` would be longer than that; false: it is.
     bool oneLine(const Json& json, size_t most) {
         if (!json.is_structured() || json.empty()) {
-            out += json.dump();
+            addScalar(json);
             return out.size() <= most;
         }
         out += json.is_object() ? "{" : "[";
         const char* separator = "";
-        for (const auto& [key, value] : json.items()) {
-            out += separator + (json.is_object() ? Json(key).dump() + ": " : std::string());
+        bool fits = eachMember(json, [&](const std::string* key, const Json& value) {
+            out += separator;
             separator = ", ";
-            if (out.size() > most || !oneLine(value, most))
-                return false;
-        }
+            addKey(key);
+            return out.size() <= most && oneLine(value, most);
+        });
         out += json.is_object() ? "}" : "]";
-        return out.size() <= most;
+        return fits && out.size() <= most;
+    }
+
+    /// Calls `visit` with key (null in an array) and value of each member, until it returns false; whether it never
+    /// did.
+    template <typename Visit> static bool eachMember(const Json& json, Visit visit) {
+        if (json.is_array())
+            return std::all_of(json.begin(), json.end(), [&](const Json& value) { return visit(nullptr, value); });
+        const auto& object = json.get_ref<const Json::object_t&>();
+        return std::all_of(object.begin(), object.end(),
+                           [&](const auto& member) { return visit(&member.first, member.second); });
+    }
+
+    void addKey(const std::string* key) {
+        if (key == nullptr)
+            return;
+        addText(*key);
+        out += ": ";
+    }
+
+    void addScalar(const Json& json) {
+        if (json.is_string())
+            addText(json.get_ref<const std::string&>());
+        else
+            out += json.dump();
+    }
+
+    /// Few texts have what JSON writes otherwise.
+    void addText(const std::string& text) {
+        bool isPlain =
+            std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; });
+        if (!isPlain) {
+            out += Json(text).dump();
+            return;
+        }
+        out += '"';
+        out += text;
+        out += '"';
     }
 };
 
@@ -687,13 +728,21 @@ std::string schemaText(const Context& context) {
     printer.print(schema(context), 0, 0);
     std::string json = printer.out + "\n";
     std::string out;
+    size_t copied = 0;
     for (size_t at = 0; at < json.size();) {
+        if (json[at] >= ' ' && json[at] <= '~') {
+            ++at;
+            continue;
+        }
         size_t begin = at;
         char32_t rune = text::nextRune(json, at);
-        // None of them is above U+FFFF.
-        out += text::isCarried(rune) ? json.substr(begin, at - begin) : fmt::format("\\u{:04x}", uint32_t{rune});
+        if (text::isCarried(rune))
+            continue;
+        out.append(json, copied, begin - copied);
+        out += fmt::format("\\u{:04x}", uint32_t{rune}); // none of them is above U+FFFF
+        copied = at;
     }
-    return out;
+    return out.append(json, copied);
 }
 
 bool holdsNextLine(const Json& values) {
