@@ -1,5 +1,6 @@
 // Tokens of Stack. Strings with an interpolation are lexed by modes: parentheses push and pop, so that the `)` that ends
-// an interpolation is the one that returns to the string. No embedded actions.
+// an interpolation is the one that returns to the string. No embedded actions. compiler/syntax/scanner.cpp makes the same
+// tokens; a change is made in both, and tests hold one against the other.
 lexer grammar StackLexer;
 
 // Words that are also names.

@@ -1,7 +1,8 @@
 // Stack's grammar. Between lexer and parser a filter (compiler/syntax/separators.cpp) turns the newlines and commas that
 // separate into one SEP each, drops all other newlines, and drops a comma before a closing bracket. Inside `( )` commas
 // stay commas. Operators are left flat here; the tree builder applies precedence. Without error the grammar needs SLL
-// prediction only.
+// prediction only. compiler/syntax/descent*.cpp recognise the same; a change is made in both, and tests hold one against
+// the other.
 parser grammar StackParser;
 options { tokenVocab = StackLexer; }
 tokens { SEP }
