@@ -60,8 +60,7 @@ TEST(FirstLines, WhatIsFurtherInFollowsItsLine) {
 
 TEST(FirstLines, OthersStayAsTheyAre) {
     // Nothing that is there in any case.
-    EXPECT_EQ(printed({with(value("a"), {yaml(dot())})}),
-              "{{- with .Values.a }}\n{{- toYaml . | nindent 0 }}\n{{- end }}\n");
+    EXPECT_EQ(printed({with(value("a"), {yaml(dot())})}), "{{- with .Values.a }}\n{{ toYaml . }}\n{{- end }}\n");
     // A text, whose pieces make one line.
     EXPECT_EQ(printed({when(value("a"), {{Action{0, value("a")}}}), {Action{0, value("b")}}}),
               "{{- if .Values.a }}\n{{- .Values.a }}\n{{- end }}\n{{- .Values.b }}\n");
@@ -69,7 +68,7 @@ TEST(FirstLines, OthersStayAsTheyAre) {
     EXPECT_EQ(printed({when(value("a"), {{Action{0, call("fail", {stringLiteral("no")})}}}), textLine(0, "b: c")}),
               "{{- if .Values.a }}\n{{- fail \"no\" }}\n{{- end }}\nb: c\n");
     EXPECT_EQ(printed({textLine(0, "b: c"), with(value("a"), {yaml(dot())})}),
-              "b: c\n{{- with .Values.a }}\n{{- toYaml . | nindent 0 }}\n{{- end }}\n");
+              "b: c\n{{- with .Values.a }}\n{{ toYaml . }}\n{{- end }}\n");
 }
 
 } // namespace

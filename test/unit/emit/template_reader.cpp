@@ -184,14 +184,20 @@ private:
     void say(const Range& node) {
         out_.word(fmt::format("range {}${} := {}", node.key.empty() ? "" : "$" + node.key + ", ", node.element,
                               meaning(*node.source)));
-        body(node.body);
-        out_.word("end");
+        walked(node);
     }
     void say(const With& node) {
         out_.word("with " + meaning(*node.source));
+        walked(node);
+    }
+    template <typename Walk> void walked(const Walk& node) {
         body(node.body);
+        if (!node.otherwise.empty())
+            out_.word("else");
+        body(node.otherwise);
         out_.word("end");
     }
+    void say(const Tail& tail) { out_.text(tail.text); }
     void say(const Comment&) {}
     void say(const Define& define) {
         out_.word("define " + literal(define.name));

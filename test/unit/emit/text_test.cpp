@@ -127,15 +127,11 @@ TEST_F(Texts, Json) {
                                  entry("m", nodes.record({eachOfMap()}))});
     EXPECT_EQ(file(text(tree, core::TextFormat::Json)),
               "{{- define \"c.files.f\" -}}\n{\n"
-              "  {{- $sep := \"\" }}\n"
-              "  {{- if .Values.a }}\n  {{- $sep }}\n  \"k\": {{ .Values.s | toRawJson }}\n  {{- $sep = \",\" }}\n  "
-              "{{- end }}\n"
-              "  {{- $sep }}\n  \"l\": [\n    {{ int64 .Values.n }},\n    2\n  ]\n  {{- $sep = \",\" }}\n"
-              "  {{- $sep }}\n  \"m\": {\n    {{- $sep2 := \"\" }}\n    {{- range $key, $value := .Values.m }}\n    "
-              "{{- $sep2 }}\n"
-              "    {{ $key | toRawJson }}: {{ $value | toRawJson }}\n    {{- $sep2 = \",\" }}\n    {{- end }}\n"
-              "    {{- if $sep2 }}\n  }\n    {{- end }}\n    {{- if not $sep2 }}}\n    {{- end }}\n  {{- $sep = \",\" "
-              "}}\n}\n{{ end }}\n");
+              "  {{- if .Values.a }}\n  \"k\": {{ .Values.s | toRawJson }},\n  {{- end }}\n"
+              "  \"l\": [\n    {{ int64 .Values.n }},\n    2\n  ],\n"
+              "  \"m\": {\n    {{- $sep := \"\" }}\n    {{- range $key, $value := .Values.m }}\n    {{- $sep }}\n"
+              "    {{ $key | toRawJson }}: {{ $value | toRawJson }}\n    {{- $sep = \",\" }}\n    {{- end }}\n"
+              "    {{- if $sep }}\n  }\n    {{- else }}}\n    {{- end }}\n}\n{{ end }}\n");
 }
 
 TEST_F(Texts, LongStringIsATextOfItsOwn) {

@@ -38,40 +38,27 @@ steps:
 
 {{- define "xerv.files.settings" -}}
 {
-  {{- $sep := "" }}
   {{- if eq .Values.dispatch.backend "redis" }}
-  {{- $sep }}
   "redis": {
     "url": {{ .Values.dispatch.redis.url | toRawJson }}
-  }
-  {{- $sep = "," }}
+  },
   {{- end }}
-  {{- $sep }}
   "labels": {
-    {{- $sep2 := "" }}
+    {{- $sep := "" }}
     {{- range $name, $value := .Values.podLabels }}
-    {{- $sep2 }}
+    {{- $sep }}
     {{ $name | toRawJson }}: {{ $value | toRawJson }}
-    {{- $sep2 = "," }}
+    {{- $sep = "," }}
     {{- end }}
-    {{- if $sep2 }}
+    {{- if $sep }}
   }
-    {{- end }}
-    {{- if not $sep2 }}}
-    {{- end }}
-  {{- $sep = "," }}
-  {{- $sep }}
+    {{- else }}}
+    {{- end }},
   "steps": [
-    {{- $sep3 := "" }}
-    {{- $sep3 }}
     "<a>"
-    {{- $sep3 = "," }}
-    {{- if eq .Values.dispatch.backend "raft" }}
-    {{- $sep3 }}
+    {{- if eq .Values.dispatch.backend "raft" }},
     {{ int64 .Values.replicaCount }}
-    {{- $sep3 = "," }}
     {{- end }}
   ]
-  {{- $sep = "," }}
 }
 {{ end }}

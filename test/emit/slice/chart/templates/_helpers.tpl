@@ -1,10 +1,8 @@
 {{- define "xerv.fullname" -}}
-{{- if .Values.fullnameOverride }}
-{{- .Values.fullnameOverride }}
-{{- else if contains "xerv" .Release.Name }}
-{{- .Release.Name | trunc 63 | trimAll "-" }}
+{{- if contains "xerv" .Release.Name }}
+{{- .Values.fullnameOverride | default (.Release.Name | trunc 63 | trimAll "-") }}
 {{- else }}
-{{- printf "%s-xerv" .Release.Name | trunc 63 | trimAll "-" }}
+{{- .Values.fullnameOverride | default (printf "%s-xerv" .Release.Name | trunc 63 | trimAll "-") }}
 {{- end }}
 {{- end }}
 
