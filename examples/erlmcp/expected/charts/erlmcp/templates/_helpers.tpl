@@ -50,7 +50,7 @@ Takes `root`, `component`.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "erlmcp.chart" .root | quote }}
-{{- include "erlmcp.selectorLabels" . | nindent 0 }}
+{{ include "erlmcp.selectorLabels" . }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
@@ -79,12 +79,10 @@ checksum/config: b53d8b6010520fb89e3185fa63ec618bed4c34cd9045c4cbd324ea9c67662a4
 The service account that the pods act as.
 */}}
 {{- define "erlmcp.serviceAccountName" -}}
-{{- if .Values.security.rbac.serviceAccountName }}
-{{- .Values.security.rbac.serviceAccountName }}
-{{- else if .Values.security.rbac.create }}
-{{- include "erlmcp.fullname" . }}
+{{- if .Values.security.rbac.create }}
+{{- .Values.security.rbac.serviceAccountName | default (include "erlmcp.fullname" .) }}
 {{- else }}
-{{- "default" }}
+{{- .Values.security.rbac.serviceAccountName | default "default" }}
 {{- end }}
 {{- end }}
 
@@ -101,10 +99,51 @@ The image of the pods.
 {{- end }}
 
 {{/*
-The container, but for its image.
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+*/}}
+{{- define "erlmcp.secretKeyRef.erlang-cookie" -}}
+{{- $cookie := .Values.app.erlang.cookie }}
+{{- if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "existing"))
+    (and (not $cookie) (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing")) }}
+{{- if .Values.app.erlang.cookie }}
+name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret | quote }}
+{{- else }}
+name: {{ ((ternary .Values.security.secrets.erlangCookie dict
+    (kindIs "map" .Values.security.secrets.erlangCookie)).existing).secret | quote }}
+{{- end }}
+{{- else }}
+name: {{ .Values.security.secrets.name | quote }}
+{{- end }}
+{{- if and (eq (include "erlmcp.caseOf" $cookie) "existing") $cookie }}
+key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
+{{- else if and (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing") (not $cookie) }}
+key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
+{{- else }}
+key: erlang-cookie
+{{- end }}
+{{- end }}
+
+{{/*
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+Takes `root`, `values`, `key`.
+*/}}
+{{- define "erlmcp.secretKeyRef" -}}
+{{- if eq (include "erlmcp.caseOf" .values) "existing" }}
+name: {{ ((.values).existing).secret | quote }}
+{{- else }}
+name: {{ .root.Values.security.secrets.name | quote }}
+{{- end }}
+{{- if eq (include "erlmcp.caseOf" .values) "existing" }}
+key: {{ ((.values).existing).key | default "password" | quote }}
+{{- else }}
+key: {{ .key }}
+{{- end }}
+{{- end }}
+
+{{/*
+The container but for its name and image.
 */}}
 {{- define "erlmcp.container.erlmcp" -}}
-name: erlmcp
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   - name: dist
@@ -129,52 +168,17 @@ env:
   - name: ERLANG_COOKIE
     valueFrom:
       secretKeyRef:
-        {{- $cookie := .Values.app.erlang.cookie }}
-        {{- if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "existing"))
-            (and (not $cookie) (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing")) }}
-        {{- if .Values.app.erlang.cookie }}
-        name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret
-            | quote }}
-        {{- else }}
-        name: {{ ((ternary .Values.security.secrets.erlangCookie dict
-            (kindIs "map" .Values.security.secrets.erlangCookie)).existing).secret | quote }}
-        {{- end }}
-        {{- else }}
-        name: {{ .Values.security.secrets.name | quote }}
-        {{- end }}
-        {{- if and (eq (include "erlmcp.caseOf" $cookie) "existing") $cookie }}
-        key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
-        {{- else if and (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing") (not $cookie) }}
-        key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
-        {{- else }}
-        key: erlang-cookie
-        {{- end }}
+        {{- include "erlmcp.secretKeyRef.erlang-cookie" . | nindent 8 }}
   - name: ERLMCP_ENCRYPTION_KEY
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.encryptionKey) "existing" }}
-        name: {{ ((.Values.security.secrets.encryptionKey).existing).secret | quote }}
-        {{- else }}
-        name: {{ .Values.security.secrets.name | quote }}
-        {{- end }}
-        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.encryptionKey) "existing" }}
-        key: {{ ((.Values.security.secrets.encryptionKey).existing).key | default "password" | quote }}
-        {{- else }}
-        key: encryption-key
-        {{- end }}
+        {{- include "erlmcp.secretKeyRef"
+            (dict "root" . "values" .Values.security.secrets.encryptionKey "key" "encryption-key") | nindent 8 }}
   - name: ERLMCP_JWT_SECRET
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.jwtSecret) "existing" }}
-        name: {{ ((.Values.security.secrets.jwtSecret).existing).secret | quote }}
-        {{- else }}
-        name: {{ .Values.security.secrets.name | quote }}
-        {{- end }}
-        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.jwtSecret) "existing" }}
-        key: {{ ((.Values.security.secrets.jwtSecret).existing).key | default "password" | quote }}
-        {{- else }}
-        key: jwt-secret
-        {{- end }}
+        {{- include "erlmcp.secretKeyRef" (dict "root" . "values" .Values.security.secrets.jwtSecret "key" "jwt-secret")
+            | nindent 8 }}
   {{- end }}
   - name: POD_IP
     valueFrom:
@@ -245,16 +249,9 @@ metadata:
 spec:
   serviceAccountName: {{ include "erlmcp.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ .Values.security.rbac.create }}
-  {{- if or .Values.image.imagePullSecrets (include "erlmcp.any-imagePullSecrets" .) }}
+  {{- with include "erlmcp.imagePullSecrets" . }}
   imagePullSecrets:
-    {{- with .Values.image.imagePullSecrets }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- range $secret := .Values.global.imagePullSecrets }}
-    {{- if not (include "erlmcp.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
-    - name: {{ $secret | quote }}
-    {{- end }}
-    {{- end }}
+    {{- . | trimPrefix "\n" | nindent 4 }}
   {{- end }}
   {{- with .Values.podSecurityContext }}
   securityContext:
@@ -265,7 +262,8 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   containers:
-    - image: {{ include "erlmcp.image" . | quote }}
+    - name: erlmcp
+      image: {{ include "erlmcp.image" . | quote }}
       {{- include "erlmcp.container.erlmcp" . | nindent 6 }}
     {{- with .Values.deployment.sidecars }}
     {{- toYaml . | nindent 4 }}
@@ -303,17 +301,13 @@ spec:
     {{- toYaml . | nindent 4 }}
     {{- end }}
     podAntiAffinity:
-      {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
       {{- with omit ((.Values.affinity).podAntiAffinity | default dict)
           "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
-      {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
         {{- with ((.Values.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
-        {{- end }}
         {{- end }}
         - weight: 100
           podAffinityTerm:
@@ -345,7 +339,7 @@ Takes `root`, `component`.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "erlmcp.chart" .root | quote }}
-{{- include "erlmcp.selectorLabels" . | nindent 0 }}
+{{ include "erlmcp.selectorLabels" . }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
@@ -362,10 +356,16 @@ What the names of hosts in the cluster end in, under whichever of its two keys i
 {{- end }}
 
 {{/*
-The container, but for its image.
+The name of what belongs to a component.
+*/}}
+{{- define "erlmcp.componentName" -}}
+{{- printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") }}
+{{- end }}
+
+{{/*
+The container but for its name and image.
 */}}
 {{- define "erlmcp.container.cluster" -}}
-name: cluster
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   - name: dist
@@ -390,52 +390,17 @@ env:
   - name: ERLANG_COOKIE
     valueFrom:
       secretKeyRef:
-        {{- $cookie := .Values.app.erlang.cookie }}
-        {{- if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "existing"))
-            (and (not $cookie) (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing")) }}
-        {{- if .Values.app.erlang.cookie }}
-        name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret
-            | quote }}
-        {{- else }}
-        name: {{ ((ternary .Values.security.secrets.erlangCookie dict
-            (kindIs "map" .Values.security.secrets.erlangCookie)).existing).secret | quote }}
-        {{- end }}
-        {{- else }}
-        name: {{ .Values.security.secrets.name | quote }}
-        {{- end }}
-        {{- if and (eq (include "erlmcp.caseOf" $cookie) "existing") $cookie }}
-        key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
-        {{- else if and (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing") (not $cookie) }}
-        key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
-        {{- else }}
-        key: erlang-cookie
-        {{- end }}
+        {{- include "erlmcp.secretKeyRef.erlang-cookie" . | nindent 8 }}
   - name: ERLMCP_ENCRYPTION_KEY
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.encryptionKey) "existing" }}
-        name: {{ ((.Values.security.secrets.encryptionKey).existing).secret | quote }}
-        {{- else }}
-        name: {{ .Values.security.secrets.name | quote }}
-        {{- end }}
-        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.encryptionKey) "existing" }}
-        key: {{ ((.Values.security.secrets.encryptionKey).existing).key | default "password" | quote }}
-        {{- else }}
-        key: encryption-key
-        {{- end }}
+        {{- include "erlmcp.secretKeyRef"
+            (dict "root" . "values" .Values.security.secrets.encryptionKey "key" "encryption-key") | nindent 8 }}
   - name: ERLMCP_JWT_SECRET
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.jwtSecret) "existing" }}
-        name: {{ ((.Values.security.secrets.jwtSecret).existing).secret | quote }}
-        {{- else }}
-        name: {{ .Values.security.secrets.name | quote }}
-        {{- end }}
-        {{- if eq (include "erlmcp.caseOf" .Values.security.secrets.jwtSecret) "existing" }}
-        key: {{ ((.Values.security.secrets.jwtSecret).existing).key | default "password" | quote }}
-        {{- else }}
-        key: jwt-secret
-        {{- end }}
+        {{- include "erlmcp.secretKeyRef" (dict "root" . "values" .Values.security.secrets.jwtSecret "key" "jwt-secret")
+            | nindent 8 }}
   {{- end }}
   - name: POD_IP
     valueFrom:
@@ -447,8 +412,8 @@ env:
         fieldPath: metadata.name
   - name: ERLMCP_NODE_NAME
     value: {{ printf "erlmcp@$(POD_NAME).%s-headless.%s.svc.%s"
-        (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 54 | trimAll "-")
-        .Release.Namespace (include "erlmcp.clusterDomain" .) | quote }}
+        (include "erlmcp.componentName" . | trunc 54 | trimAll "-") .Release.Namespace
+        (include "erlmcp.clusterDomain" .) | quote }}
   {{- if .Values.tls.mtls.enabled }}
   - name: ERLMCP_TLS_CIPHER_SUITES
     value: {{ join ":" (.Values.tls.mtls.cipherSuites | default list) | quote }}
@@ -457,9 +422,7 @@ env:
   {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env"
-          (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 59 | trimAll "-")
-          | quote }}
+      name: {{ printf "%s-env" (include "erlmcp.componentName" . | trunc 59 | trimAll "-") | quote }}
   {{- if .Values.externalSecrets.enabled }}
   {{- range $s := .Values.externalSecrets.secrets }}
   - secretRef:
@@ -510,30 +473,22 @@ metadata:
 spec:
   serviceAccountName: {{ include "erlmcp.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ .Values.security.rbac.create }}
-  {{- if or .Values.image.imagePullSecrets (include "erlmcp.any-imagePullSecrets" .) }}
+  {{- with include "erlmcp.imagePullSecrets" . }}
   imagePullSecrets:
-    {{- with .Values.image.imagePullSecrets }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- range $secret := .Values.global.imagePullSecrets }}
-    {{- if not (include "erlmcp.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
-    - name: {{ $secret | quote }}
-    {{- end }}
-    {{- end }}
+    {{- . | trimPrefix "\n" | nindent 4 }}
   {{- end }}
   {{- with .Values.podSecurityContext }}
   securityContext:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   containers:
-    - image: {{ include "erlmcp.image" . | quote }}
+    - name: cluster
+      image: {{ include "erlmcp.image" . | quote }}
       {{- include "erlmcp.container.cluster" . | nindent 6 }}
   volumes:
     - name: config
       configMap:
-        name: {{ printf "%s-config"
-            (printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") | trunc 56 | trimAll "-")
-            | quote }}
+        name: {{ printf "%s-config" (include "erlmcp.componentName" . | trunc 56 | trimAll "-") | quote }}
     {{- if not .Values.storage.persistentVolumeClaim.enabled }}
     - name: data
       emptyDir: {}
@@ -557,17 +512,13 @@ spec:
     {{- toYaml . | nindent 4 }}
     {{- end }}
     podAntiAffinity:
-      {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
       {{- with omit ((.Values.affinity).podAntiAffinity | default dict)
           "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
-      {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
         {{- with ((.Values.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
-        {{- end }}
         {{- end }}
         - weight: 100
           podAffinityTerm:
@@ -598,7 +549,7 @@ The labels of a component's resources, with further ones, which win over `chart.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels" (dict "root" . "component" "alerts") | nindent 0 }}
+{{ include "erlmcp.selectorLabels" (dict "root" . "component" "alerts") }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
@@ -614,12 +565,12 @@ The labels of a component's resources, with further ones, which win over `chart.
 {{ end -}}
 grafana_dashboard: "1"
 helm.sh/chart: {{ include "erlmcp.chart" . | quote }}
-{{- include "erlmcp.selectorLabels" (dict "root" . "component" "dashboards") | nindent 0 }}
+{{ include "erlmcp.selectorLabels" (dict "root" . "component" "dashboards") }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
-{{- define "erlmcp.any-imagePullSecrets-2" -}}
+{{- define "erlmcp.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
 {{- range $o := .root.Values.image.imagePullSecrets }}
 {{- if eq ($o.name | default "") $secret }}
@@ -628,10 +579,16 @@ true
 {{- end }}
 {{- end }}
 
-{{- define "erlmcp.any-imagePullSecrets" -}}
+{{/*
+What stands at `imagePullSecrets`, if anything does.
+*/}}
+{{- define "erlmcp.imagePullSecrets" -}}
+{{- with .Values.image.imagePullSecrets }}
+{{ toYaml . }}
+{{- end }}
 {{- range $secret := .Values.global.imagePullSecrets }}
-{{- if not (include "erlmcp.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
-true
+{{- if not (include "erlmcp.any-imagePullSecrets" (dict "root" $ "secret" $secret)) }}
+- name: {{ $secret | quote }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -8,14 +8,14 @@ Refuses what the schema can't refuse.
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
-{{- $all := include "erlmcp.all-name" . | fromJsonArray | toJson | fromJsonArray }}
+{{- $all := include "erlmcp.all-name" . | fromJsonArray }}
 {{- if ne (len $all) (len (uniq $all)) }}
 {{- fail "storage: the two claims have the same name" }}
 {{- end }}
 {{- if eq (int64 .Values.service.ports.http.port) (int64 .Values.service.ports.https.port) }}
 {{- fail "service.ports: http and https need different ports" }}
 {{- end }}
-{{- $all_ := include "erlmcp.all-targetPort" . | fromJsonArray | toJson | fromJsonArray }}
+{{- $all_ := include "erlmcp.all-targetPort" . | fromJsonArray }}
 {{- if ne (len $all_) (len (uniq $all_)) }}
 {{- fail "service.ports: the target ports must differ from each other, and from 4369, 9100 and, for metrics, 9090" }}
 {{- end }}
@@ -57,7 +57,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.deployment.enabled }}
-{{- $all := include "erlmcp.all-sidecars" . | fromJsonArray | toJson | fromJsonArray }}
+{{- $all := include "erlmcp.all-sidecars" . | fromJsonArray }}
 {{- if ne (len $all) (len (uniq $all)) }}
 {{- fail "erlmcp: two containers have the same name" }}
 {{- end }}
@@ -73,15 +73,15 @@ Refuses what the schema can't refuse.
 {{- if and $startupProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $startupProbe))) 1) }}
 {{- fail "erlmcp: the startup probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
-{{- $all_ := include "erlmcp.all-targetPort-2" . | fromJsonArray | toJson | fromJsonArray }}
+{{- $all_ := include "erlmcp.all-targetPort-2" . | fromJsonArray }}
 {{- if ne (len $all_) (len (uniq $all_)) }}
 {{- fail "erlmcp: two ports of the pods have the same number" }}
 {{- end }}
-{{- $all__ := include "erlmcp.all-port" . | fromJsonArray | toJson | fromJsonArray }}
+{{- $all__ := include "erlmcp.all-port" . | fromJsonArray }}
 {{- if ne (len $all__) (len (uniq $all__)) }}
 {{- fail "erlmcp: two ports of the Service have the same number" }}
 {{- end }}
-{{- $all___ := include "erlmcp.all-nodePort" . | fromJsonArray | toJson | fromJsonArray }}
+{{- $all___ := include "erlmcp.all-nodePort" . | fromJsonArray }}
 {{- if ne (len $all___) (len (uniq $all___)) }}
 {{- fail "erlmcp: two ports of the Service have the same port of the nodes" }}
 {{- end }}
@@ -122,7 +122,7 @@ Refuses what the schema can't refuse.
 {{- if and $startupProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $startupProbe))) 1) }}
 {{- fail "cluster: the startup probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
-{{- $all := include "erlmcp.all-targetPort-2" . | fromJsonArray | toJson | fromJsonArray }}
+{{- $all := include "erlmcp.all-targetPort-2" . | fromJsonArray }}
 {{- if ne (len $all) (len (uniq $all)) }}
 {{- fail "cluster: two ports of the pods have the same number" }}
 {{- end }}

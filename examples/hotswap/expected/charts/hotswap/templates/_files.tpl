@@ -1,49 +1,29 @@
 {{- define "hotswap.files.appsettings" -}}
 {
-  {{- $sep := "" }}
-  {{- $sep }}
   "Logging": {
     "LogLevel": {
       "Default": {{ .Values.config.logging.logLevel.default | toRawJson }},
       "Microsoft": {{ .Values.config.logging.logLevel.microsoft | toRawJson }},
       "System": {{ .Values.config.logging.logLevel.system | toRawJson }}
     }
-  }
-  {{- $sep = "," }}
-  {{- $sep }}
-  "AllowedHosts": "*"
-  {{- $sep = "," }}
-  {{- $sep }}
+  },
+  "AllowedHosts": "*",
   "CorsOrigins": [
-    {{- $sep2 := "" }}
-    {{- range $item := .Values.config.corsOrigins }}
-    {{- $sep2 }}
+    {{- range $i, $item := .Values.config.corsOrigins }}
+    {{- if $i }},{{ end }}
     {{ $item | toRawJson }}
-    {{- $sep2 = "," }}
     {{- end }}
-    {{- if $sep2 }}
+    {{- if .Values.config.corsOrigins }}
   ]
-    {{- end }}
-    {{- if not $sep2 }}]
-    {{- end }}
-  {{- $sep = "," }}
-  {{- $sep }}
+    {{- else }}]
+    {{- end }},
   "RateLimiting": {
-    {{- $sep3 := "" }}
-    {{- $sep3 }}
     "Enabled": {{ .Values.config.rateLimiting.enabled }}
-    {{- $sep3 = "," }}
-    {{- if .Values.config.rateLimiting.enabled }}
-    {{- $sep3 }}
-    "RequestsPerMinute": {{ int64 .Values.config.rateLimiting.requestsPerMinute }}
-    {{- $sep3 = "," }}
-    {{- $sep3 }}
+    {{- if .Values.config.rateLimiting.enabled }},
+    "RequestsPerMinute": {{ int64 .Values.config.rateLimiting.requestsPerMinute }},
     "RequestsPerHour": {{ int64 .Values.config.rateLimiting.requestsPerHour }}
-    {{- $sep3 = "," }}
     {{- end }}
-  }
-  {{- $sep = "," }}
-  {{- $sep }}
+  },
   "PipelineConfiguration": {
     "QaMaxConcurrentNodes": {{ int64 .Values.config.pipeline.qaMaxConcurrentNodes }},
     "RollingHealthCheckDelaySeconds": {{ int64 .Values.config.pipeline.rollingHealthCheckDelaySeconds }},
@@ -52,36 +32,21 @@
     "CanaryIncrementPercentage": {{ .Values.config.pipeline.canaryIncrementPercentage }},
     "CanaryWaitDurationSeconds": {{ int64 .Values.config.pipeline.canaryWaitDurationSeconds }}
   }
-  {{- $sep = "," }}
-  {{- if .Values.vault.enabled }}
-  {{- $sep }}
+  {{- if .Values.vault.enabled }},
   "VaultConfiguration": {
-    {{- $sep4 := "" }}
-    {{- $sep4 }}
     "Address": {{ .Values.vault.address | toRawJson }}
-    {{- $sep4 = "," }}
-    {{- if .Values.vault.namespace }}
-    {{- $sep4 }}
+    {{- if .Values.vault.namespace }},
     "Namespace": {{ .Values.vault.namespace | toRawJson }}
-    {{- $sep4 = "," }}
-    {{- end }}
-    {{- $sep4 }}
-    "AuthMethod": {{ .Values.vault.authMethod | toRawJson }}
-    {{- $sep4 = "," }}
-    {{- $sep4 }}
-    "Role": {{ .Values.vault.role | toRawJson }}
-    {{- $sep4 = "," }}
-    {{- $sep4 }}
+    {{- end }},
+    "AuthMethod": {{ .Values.vault.authMethod | toRawJson }},
+    "Role": {{ .Values.vault.role | toRawJson }},
     "Secrets": {
       "JwtSigningKey": {{ .Values.vault.secrets.jwtSigningKey | toRawJson }},
       "DbPassword": {{ .Values.vault.secrets.dbPassword | toRawJson }}
     }
-    {{- $sep4 = "," }}
   }
-  {{- $sep = "," }}
   {{- end }}
-  {{- if .Values.secretRotation.enabled }}
-  {{- $sep }}
+  {{- if .Values.secretRotation.enabled }},
   "SecretRotation": {
     "Enabled": true,
     "CheckIntervalMinutes": {{ int64 .Values.secretRotation.checkIntervalMinutes }},
@@ -92,21 +57,13 @@
       }
     }
   }
-  {{- $sep = "," }}
-  {{- end }}
-  {{- $sep }}
+  {{- end }},
   "PrometheusMetrics": {
-    {{- $sep5 := "" }}
-    {{- $sep5 }}
     "Enabled": {{ .Values.config.prometheus.enabled }}
-    {{- $sep5 = "," }}
-    {{- if .Values.config.prometheus.enabled }}
-    {{- $sep5 }}
+    {{- if .Values.config.prometheus.enabled }},
     "Endpoint": {{ .Values.config.prometheus.endpoint | toRawJson }}
-    {{- $sep5 = "," }}
     {{- end }}
   }
-  {{- $sep = "," }}
 }
 {{ end }}
 

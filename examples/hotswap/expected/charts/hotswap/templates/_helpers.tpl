@@ -50,7 +50,7 @@ Takes `root`, `component`.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "hotswap.chart" .root | quote }}
-{{- include "hotswap.selectorLabels" . | nindent 0 }}
+{{ include "hotswap.selectorLabels" . }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
@@ -84,12 +84,10 @@ checksum/secrets: {{ include "hotswap.files.text-2" . | sha256sum | quote }}
 The service account that the pods act as.
 */}}
 {{- define "hotswap.serviceAccountName" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "hotswap.fullname" . }}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "hotswap.fullname" .) }}
 {{- else }}
-{{- "default" }}
+{{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
 {{- end }}
 
@@ -99,8 +97,15 @@ The image by which a pod waits for others.
 {{- define "hotswap.waitImage" -}}
 {{- if .Values.global.imageRegistry }}
 {{- printf "%s/" .Values.global.imageRegistry }}
+{{- end -}}
+busybox:1.37
 {{- end }}
-{{- "busybox:1.37" }}
+
+{{/*
+The name of what belongs to a component.
+*/}}
+{{- define "hotswap.componentName" -}}
+{{- printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") }}
 {{- end }}
 
 {{/*
@@ -115,7 +120,7 @@ command:
   - sh
   - -c
   - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-  - {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
+  - {{ include "hotswap.componentName" . | quote }}
   - "5432"
 resources:
   requests:
@@ -157,10 +162,42 @@ Takes `root`, `values`.
 {{- end }}
 
 {{/*
-The container, but for its image.
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+*/}}
+{{- define "hotswap.secretKeyRef.password" -}}
+{{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
+name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
+{{- else }}
+name: {{ include "hotswap.componentName" . | quote }}
+{{- end }}
+{{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
+key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
+{{- else }}
+key: password
+{{- end }}
+{{- end }}
+
+{{/*
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+Takes `root`, `values`, `key`.
+*/}}
+{{- define "hotswap.secretKeyRef" -}}
+{{- if eq (include "hotswap.caseOf" .values) "existing" }}
+name: {{ ((.values).existing).secret | quote }}
+{{- else }}
+name: {{ printf "%s-secrets" (include "hotswap.fullname" .root | trunc 55 | trimAll "-") | quote }}
+{{- end }}
+{{- if eq (include "hotswap.caseOf" .values) "existing" }}
+key: {{ ((.values).existing).key | default "password" | quote }}
+{{- else }}
+key: {{ .key }}
+{{- end }}
+{{- end }}
+
+{{/*
+The container but for its name and image.
 */}}
 {{- define "hotswap.container.hotswap" -}}
-name: hotswap
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   - name: http
@@ -206,65 +243,34 @@ env:
   {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
   - name: DATABASE_PASSWORD
     valueFrom:
+      {{- if .Values.postgresql.enabled }}
       secretKeyRef:
-        {{- if not .Values.postgresql.enabled }}
+        {{- include "hotswap.secretKeyRef.password" . | nindent 8 }}
+      {{- else }}
+      secretKeyRef:
         name: {{ .Values.externalDatabase.existingSecret | quote }}
-        {{- else if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
-        name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
-        {{- else }}
-        name: {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if not .Values.postgresql.enabled }}
         key: {{ .Values.externalDatabase.existingSecretPasswordKey | quote }}
-        {{- else if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
-        key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+      {{- end }}
   {{- end }}
   {{- if .Values.vault.enabled }}
   {{- if eq .Values.vault.authMethod "approle" }}
   - name: VAULT_ROLE_ID
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "hotswap.caseOf" .Values.vault.appRole.roleId) "existing" }}
-        name: {{ ((.Values.vault.appRole.roleId).existing).secret | quote }}
-        {{- else }}
-        name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "hotswap.caseOf" .Values.vault.appRole.roleId) "existing" }}
-        key: {{ ((.Values.vault.appRole.roleId).existing).key | default "password" | quote }}
-        {{- else }}
-        key: VAULT_ROLE_ID
-        {{- end }}
+        {{- include "hotswap.secretKeyRef" (dict "root" . "values" .Values.vault.appRole.roleId "key" "VAULT_ROLE_ID")
+            | nindent 8 }}
   - name: VAULT_SECRET_ID
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "hotswap.caseOf" .Values.vault.appRole.secretId) "existing" }}
-        name: {{ ((.Values.vault.appRole.secretId).existing).secret | quote }}
-        {{- else }}
-        name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "hotswap.caseOf" .Values.vault.appRole.secretId) "existing" }}
-        key: {{ ((.Values.vault.appRole.secretId).existing).key | default "password" | quote }}
-        {{- else }}
-        key: VAULT_SECRET_ID
-        {{- end }}
+        {{- include "hotswap.secretKeyRef"
+            (dict "root" . "values" .Values.vault.appRole.secretId "key" "VAULT_SECRET_ID") | nindent 8 }}
   {{- end }}
   {{- if eq .Values.vault.authMethod "token" }}
   - name: VAULT_TOKEN
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "hotswap.caseOf" .Values.vault.token) "existing" }}
-        name: {{ ((.Values.vault.token).existing).secret | quote }}
-        {{- else }}
-        name: {{ printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "hotswap.caseOf" .Values.vault.token) "existing" }}
-        key: {{ ((.Values.vault.token).existing).key | default "password" | quote }}
-        {{- else }}
-        key: VAULT_TOKEN
-        {{- end }}
+        {{- include "hotswap.secretKeyRef" (dict "root" . "values" .Values.vault.token "key" "VAULT_TOKEN") | nindent
+            8 }}
   {{- end }}
   {{- end }}
   - name: ASPNETCORE_ENVIRONMENT
@@ -274,10 +280,8 @@ env:
   {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
   - name: ConnectionStrings__DefaultConnection
     {{- if .Values.postgresql.enabled }}
-    value: {{ printf
-        "Host=%s-postgresql;Port=5432;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Disable"
-        (include "hotswap.fullname" . | trunc 52 | trimAll "-") .Values.postgresql.auth.database
-        .Values.postgresql.auth.username | quote }}
+    value: {{ printf "Host=%s;Port=5432;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Disable"
+        (include "hotswap.componentName" .) .Values.postgresql.auth.database .Values.postgresql.auth.username | quote }}
     {{- else }}
     value: {{ printf
         "Host=%s;Port=%d;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Require;Trust Server Certificate=true"
@@ -371,16 +375,9 @@ spec:
   serviceAccountName: {{ include "hotswap.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ or (and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "kubernetes"))
       .Values.serviceAccount.automount }}
-  {{- if or .Values.imagePullSecrets (include "hotswap.any-imagePullSecrets" .) }}
+  {{- with include "hotswap.imagePullSecrets" . }}
   imagePullSecrets:
-    {{- with .Values.imagePullSecrets }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- range $secret := .Values.global.imagePullSecrets }}
-    {{- if not (include "hotswap.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
-    - name: {{ $secret | quote }}
-    {{- end }}
-    {{- end }}
+    {{- . | trimPrefix "\n" | nindent 4 }}
   {{- end }}
   {{- with .Values.podSecurityContext }}
   securityContext:
@@ -392,7 +389,8 @@ spec:
       {{- include "hotswap.waitContainer" . | nindent 6 }}
   {{- end }}
   containers:
-    - image: {{ include "hotswap.image" (dict "root" . "values" .Values) | quote }}
+    - name: hotswap
+      image: {{ include "hotswap.image" (dict "root" . "values" .Values) | quote }}
       {{- include "hotswap.container.hotswap" . | nindent 6 }}
   volumes:
     - name: config
@@ -412,26 +410,21 @@ spec:
   {{- end }}
   {{- if or .Values.affinity .Values.podAntiAffinity }}
   affinity:
-    {{- with ternary (omit (.Values.affinity | default dict) "podAntiAffinity") (.Values.affinity | default dict)
-        (not (empty .Values.podAntiAffinity)) }}
+    {{- with omit (.Values.affinity | default dict)
+        (ternary "podAntiAffinity" "" (not (empty .Values.podAntiAffinity))) }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.podAntiAffinity }}
     podAntiAffinity:
-      {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
-      {{- with ternary (omit ((.Values.affinity).podAntiAffinity | default dict)
-          "preferredDuringSchedulingIgnoredDuringExecution" "requiredDuringSchedulingIgnoredDuringExecution") (omit
-          ((.Values.affinity).podAntiAffinity | default dict) "preferredDuringSchedulingIgnoredDuringExecution") (eq
-          .Values.podAntiAffinity "required") }}
+      {{- with omit ((.Values.affinity).podAntiAffinity | default dict)
+          "preferredDuringSchedulingIgnoredDuringExecution"
+          (ternary "requiredDuringSchedulingIgnoredDuringExecution" "" (eq .Values.podAntiAffinity "required")) }}
       {{- toYaml . | nindent 6 }}
-      {{- end }}
       {{- end }}
       {{- if eq .Values.podAntiAffinity "required" }}
       requiredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
         {{- with ((.Values.affinity).podAntiAffinity).requiredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
-        {{- end }}
         {{- end }}
         - labelSelector:
             matchLabels:
@@ -439,10 +432,8 @@ spec:
           topologyKey: kubernetes.io/hostname
       {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.affinity | default dict) "podAntiAffinity" }}
         {{- with ((.Values.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
-        {{- end }}
         {{- end }}
         {{- if ne .Values.podAntiAffinity "required" }}
         - weight: 100
@@ -476,7 +467,7 @@ The labels of a ServiceMonitor, by which a Prometheus may choose it.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "hotswap.chart" . | quote }}
-{{- include "hotswap.selectorLabels" (dict "root" . "component" "hotswap") | nindent 0 }}
+{{ include "hotswap.selectorLabels" (dict "root" . "component" "hotswap") }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
@@ -488,17 +479,15 @@ What the pods say of themselves; a change of the files changes it, and so restar
 {{- $password := (.Values.postgresql.auth).password }}
 {{- if not (and (ne (toString $password) "") (not (kindIs "map" $password))) }}
 {}
-{{- end }}
-{{- if and (ne (toString $password) "") (not (kindIs "map" $password)) }}
+{{- else }}
 checksum/keeps: {{ include "hotswap.files.text-3" . | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
 {{/*
-The container, but for its image.
+The container but for its name and image.
 */}}
 {{- define "hotswap.container.postgresql" -}}
-name: postgresql
 imagePullPolicy: {{ .Values.postgresql.image.pullPolicy | quote }}
 ports:
   - name: postgresql
@@ -508,16 +497,7 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
-        name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
-        {{- else }}
-        name: {{ printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
-        key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "hotswap.secretKeyRef.password" . | nindent 8 }}
   - name: PGDATA
     value: /var/lib/postgresql/data/pgdata
   - name: POSTGRES_DB
@@ -614,7 +594,8 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "hotswap.image" (dict "root" . "values" .Values.postgresql) | quote }}
+    - name: postgresql
+      image: {{ include "hotswap.image" (dict "root" . "values" .Values.postgresql) | quote }}
       {{- include "hotswap.container.postgresql" . | nindent 6 }}
   volumes:
     {{- if not .Values.postgresql.primary.persistence.enabled }}
@@ -664,7 +645,7 @@ true
 {{- end }}
 {{- end }}
 
-{{- define "hotswap.any-imagePullSecrets-2" -}}
+{{- define "hotswap.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
 {{- range $o := .root.Values.imagePullSecrets }}
 {{- if eq ($o.name | default "") $secret }}
@@ -673,10 +654,16 @@ true
 {{- end }}
 {{- end }}
 
-{{- define "hotswap.any-imagePullSecrets" -}}
+{{/*
+What stands at `imagePullSecrets`, if anything does.
+*/}}
+{{- define "hotswap.imagePullSecrets" -}}
+{{- with .Values.imagePullSecrets }}
+{{ toYaml . }}
+{{- end }}
 {{- range $secret := .Values.global.imagePullSecrets }}
-{{- if not (include "hotswap.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
-true
+{{- if not (include "hotswap.any-imagePullSecrets" (dict "root" $ "secret" $secret)) }}
+- name: {{ $secret | quote }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -736,4 +723,12 @@ The only key of a map; nothing where a text stands in its place.
 {{- if kindIs "map" . }}
 {{- keys . | first }}
 {{- end }}
+{{- end }}
+
+{{/*
+The port of a URL. Takes `url`, and a `default` for one that has none.
+*/}}
+{{- define "hotswap.urlPort" -}}
+{{- regexReplaceAll `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$` .url
+    "${2}" | default .default }}
 {{- end }}

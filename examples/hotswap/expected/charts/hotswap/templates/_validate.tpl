@@ -51,7 +51,7 @@ Refuses what the schema can't refuse.
 {{- if and $readinessProbe (ne (int64 (include "hotswap.count-items" (dict "values" $readinessProbe))) 1) }}
 {{- fail "hotswap: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
-{{- $all := include "hotswap.all-port" . | fromJsonArray | toJson | fromJsonArray }}
+{{- $all := include "hotswap.all-port" . | fromJsonArray }}
 {{- if ne (len $all) (len (uniq $all)) }}
 {{- fail "hotswap: two ports of the Service have the same number" }}
 {{- end }}

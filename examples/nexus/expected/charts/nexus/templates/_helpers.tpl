@@ -50,9 +50,17 @@ Takes `root`, `component`.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-{{- include "nexus.selectorLabels" . | nindent 0 }}
+{{ include "nexus.selectorLabels" . }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+{{- end }}
+
+{{/*
+The name of what belongs to a component.
+Takes `root`, `component`.
+*/}}
+{{- define "nexus.componentName" -}}
+{{- printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component }}
 {{- end }}
 
 {{/*
@@ -86,10 +94,29 @@ Takes `root`, `values`.
 {{- end }}
 
 {{/*
-The container, but for its image.
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+Takes `root`, `component`.
+*/}}
+{{- define "nexus.secretKeyRef" -}}
+{{- $password := (.root.Values.redis.auth).password }}
+{{- if and (not (and (.root.Values.redis.auth).enabled (eq (toString $password) "")))
+    (eq (include "nexus.caseOf" $password) "existing") }}
+name: {{ ((.root.Values.redis.auth.password).existing).secret | quote }}
+{{- else }}
+name: {{ include "nexus.componentName" . | quote }}
+{{- end }}
+{{- if and (not (and (.root.Values.redis.auth).enabled (eq (toString $password) "")))
+    (eq (include "nexus.caseOf" $password) "existing") }}
+key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
+{{- else }}
+key: password
+{{- end }}
+{{- end }}
+
+{{/*
+The container but for its name and image.
 */}}
 {{- define "nexus.container.redis-master" -}}
-name: redis-master
 imagePullPolicy: {{ .Values.redis.image.pullPolicy | quote }}
 command:
   - sh
@@ -103,16 +130,7 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-        name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-        {{- else }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-        key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis-master") | nindent 8 }}
 {{- end }}
 livenessProbe:
   exec:
@@ -180,13 +198,14 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
+    - name: redis-master
+      image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
       {{- include "nexus.container.redis-master" . | nindent 6 }}
   volumes:
     - name: config
       configMap:
         name: {{ printf "%s-config"
-            (printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | trunc 56 | trimAll "-")
+            (include "nexus.componentName" (dict "root" . "component" "redis-master") | trunc 56 | trimAll "-")
             | quote }}
     {{- if not .Values.redis.master.persistence.enabled }}
     - name: data
@@ -197,10 +216,9 @@ spec:
 {{- end }}
 
 {{/*
-The container, but for its image.
+The container but for its name and image.
 */}}
 {{- define "nexus.container.redis" -}}
-name: redis
 imagePullPolicy: {{ .Values.redis.image.pullPolicy | quote }}
 command:
   - sh
@@ -221,29 +239,20 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-        name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-        {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-        key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis") | nindent 8 }}
   {{- end }}
   - name: FIRST_POD
     value: {{ printf "%s-redis-0" (include "nexus.fullname" . | trunc 46 | trimAll "-") | quote }}
   - name: HEADLESS
     value: {{ printf "%s-headless"
-        (printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | trunc 54 | trimAll "-") | quote }}
+        (include "nexus.componentName" (dict "root" . "component" "redis") | trunc 54 | trimAll "-") | quote }}
   - name: MASTER_SET
     value: mymaster
   - name: QUORUM
     value: {{ ternary (int64 (.Values.redis.sentinel).quorum) 2 (eq (toString (.Values.redis.sentinel).enabled) "true")
         | quote }}
   - name: SERVICE
-    value: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+    value: {{ include "nexus.componentName" (dict "root" . "component" "redis") | quote }}
 livenessProbe:
   exec:
     command:
@@ -310,7 +319,8 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
+    - name: redis
+      image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
       {{- include "nexus.container.redis" . | nindent 6 }}
     - name: sentinel
       image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
@@ -327,30 +337,20 @@ spec:
         - name: REDIS_PASSWORD
           valueFrom:
             secretKeyRef:
-              {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-              name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-              {{- else }}
-              name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-              {{- end }}
-              {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-              key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
-              {{- else }}
-              key: password
-              {{- end }}
+              {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis") | nindent 14 }}
         {{- end }}
         - name: FIRST_POD
           value: {{ printf "%s-redis-0" (include "nexus.fullname" . | trunc 46 | trimAll "-") | quote }}
         - name: HEADLESS
           value: {{ printf "%s-headless"
-              (printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | trunc 54 | trimAll "-")
-              | quote }}
+              (include "nexus.componentName" (dict "root" . "component" "redis") | trunc 54 | trimAll "-") | quote }}
         - name: MASTER_SET
           value: mymaster
         - name: QUORUM
           value: {{ ternary (int64 (.Values.redis.sentinel).quorum) 2
               (eq (toString (.Values.redis.sentinel).enabled) "true") | quote }}
         - name: SERVICE
-          value: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+          value: {{ include "nexus.componentName" (dict "root" . "component" "redis") | quote }}
       livenessProbe:
         tcpSocket:
           port: 26379
@@ -374,8 +374,7 @@ spec:
     - name: config
       configMap:
         name: {{ printf "%s-config"
-            (printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | trunc 56 | trimAll "-")
-            | quote }}
+            (include "nexus.componentName" (dict "root" . "component" "redis") | trunc 56 | trimAll "-") | quote }}
     {{- if not .Values.redis.master.persistence.enabled }}
     - name: data
       emptyDir: {}
@@ -398,10 +397,25 @@ checksum/keeps: {{ include "nexus.files.text" (dict "values" .Values.postgresql)
 {{- end }}
 
 {{/*
-The container, but for its image.
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+*/}}
+{{- define "nexus.secretKeyRef.2" -}}
+{{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
+name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
+{{- else }}
+name: {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
+{{- end }}
+{{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
+key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
+{{- else }}
+key: password
+{{- end }}
+{{- end }}
+
+{{/*
+The container but for its name and image.
 */}}
 {{- define "nexus.container.postgresql" -}}
-name: postgresql
 imagePullPolicy: {{ .Values.postgresql.image.pullPolicy | quote }}
 ports:
   - name: postgresql
@@ -411,16 +425,7 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
-        name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
-        {{- else }}
-        name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
-        key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "nexus.secretKeyRef.2" . | nindent 8 }}
   - name: PGDATA
     value: /var/lib/postgresql/data/pgdata
   - name: POSTGRES_DB
@@ -516,14 +521,14 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.postgresql) | quote }}
+    - name: postgresql
+      image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.postgresql) | quote }}
       {{- include "nexus.container.postgresql" . | nindent 6 }}
   volumes:
     - name: config
       configMap:
         name: {{ printf "%s-config"
-            (printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | trunc 56 | trimAll "-")
-            | quote }}
+            (include "nexus.componentName" (dict "root" . "component" "postgresql") | trunc 56 | trimAll "-") | quote }}
     {{- if not .Values.postgresql.primary.persistence.enabled }}
     - name: data
       emptyDir: {}
@@ -540,8 +545,8 @@ The image by which a pod waits for others.
 {{- define "nexus.waitImage" -}}
 {{- if .Values.global.imageRegistry }}
 {{- printf "%s/" .Values.global.imageRegistry }}
-{{- end }}
-{{- "busybox:1.37" }}
+{{- end -}}
+busybox:1.37
 {{- end }}
 
 {{/*
@@ -556,7 +561,7 @@ command:
   - sh
   - -c
   - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-  - {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
+  - {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
   - "5432"
 resources:
   requests:
@@ -575,10 +580,9 @@ securityContext:
 {{- end }}
 
 {{/*
-The container, but for its image.
+The container but for its name and image.
 */}}
 {{- define "nexus.container.postgresql-read" -}}
-name: postgresql-read
 imagePullPolicy: {{ .Values.postgresql.image.pullPolicy | quote }}
 ports:
   - name: postgresql
@@ -588,16 +592,7 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
-        name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
-        {{- else }}
-        name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
-        key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "nexus.secretKeyRef.2" . | nindent 8 }}
   - name: PGDATA
     value: /var/lib/postgresql/data/pgdata
 startupProbe:
@@ -700,20 +695,11 @@ spec:
         - name: PGPASSWORD
           valueFrom:
             secretKeyRef:
-              {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
-              name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
-              {{- else }}
-              name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-              {{- end }}
-              {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
-              key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-              {{- else }}
-              key: password
-              {{- end }}
+              {{- include "nexus.secretKeyRef.2" . | nindent 14 }}
         - name: PGDATA
           value: /var/lib/postgresql/data/pgdata
         - name: PRIMARY
-          value: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
+          value: {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
       {{- with .Values.postgresql.primary.resources }}
       resources:
         {{- toYaml . | nindent 8 }}
@@ -728,7 +714,8 @@ spec:
         - name: data
           mountPath: /var/lib/postgresql/data
   containers:
-    - image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.postgresql) | quote }}
+    - name: postgresql-read
+      image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.postgresql) | quote }}
       {{- include "nexus.container.postgresql-read" . | nindent 6 }}
   volumes:
     {{- if not .Values.postgresql.primary.persistence.enabled }}
@@ -756,12 +743,10 @@ checksum/env: {{ include "nexus.files.text-3" . | sha256sum | quote }}
 The service account that the pods act as.
 */}}
 {{- define "nexus.serviceAccountName" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "nexus.fullname" . }}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "nexus.fullname" .) }}
 {{- else }}
-{{- "default" }}
+{{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
 {{- end }}
 
@@ -777,7 +762,7 @@ command:
   - sh
   - -c
   - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-  - {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
+  - {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
   - "5432"
 resources:
   requests:
@@ -813,7 +798,7 @@ command:
   - -c
   - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
   {{- if eq .Values.redis.architecture "standalone" }}
-  - {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+  - {{ include "nexus.componentName" (dict "root" . "component" "redis-master") | quote }}
   {{- else }}
   - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
   {{- end }}
@@ -852,10 +837,56 @@ Takes `root`, `values`.
 {{- end }}
 
 {{/*
-The container, but for its image.
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+*/}}
+{{- define "nexus.secretKeyRef.3" -}}
+{{- if and (ne (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") .Values.postgresql.enabled }}
+name: {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
+{{- else if and (ne (include "nexus.caseOf" .Values.externalPostgresql.password) "existing")
+    (not .Values.postgresql.enabled) }}
+name: {{ printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-") | quote }}
+{{- else if .Values.postgresql.enabled }}
+name: {{ ((ternary .Values.postgresql.auth.password dict
+    (kindIs "map" .Values.postgresql.auth.password)).existing).secret | quote }}
+{{- else }}
+name: {{ ((ternary .Values.externalPostgresql.password dict
+    (kindIs "map" .Values.externalPostgresql.password)).existing).secret | quote }}
+{{- end }}
+{{- if and (eq (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") .Values.postgresql.enabled }}
+key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
+{{- else if and (not .Values.postgresql.enabled)
+    (eq (include "nexus.caseOf" .Values.externalPostgresql.password) "existing") }}
+key: {{ ((.Values.externalPostgresql.password).existing).key | default "password" | quote }}
+{{- else }}
+key: password
+{{- end }}
+{{- end }}
+
+{{/*
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+*/}}
+{{- define "nexus.secretKeyRef.4" -}}
+{{- $password := (.Values.redis.auth).password }}
+{{- if and (not (and (.Values.redis.auth).enabled (eq (toString $password) "")))
+    (eq (include "nexus.caseOf" $password) "existing") }}
+name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
+{{- else if eq .Values.redis.architecture "standalone" }}
+name: {{ include "nexus.componentName" (dict "root" . "component" "redis-master") | quote }}
+{{- else }}
+name: {{ include "nexus.componentName" (dict "root" . "component" "redis") | quote }}
+{{- end }}
+{{- if and (not (and (.Values.redis.auth).enabled (eq (toString $password) "")))
+    (eq (include "nexus.caseOf" $password) "existing") }}
+key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
+{{- else }}
+key: password
+{{- end }}
+{{- end }}
+
+{{/*
+The container but for its name and image.
 */}}
 {{- define "nexus.container.orchestrator" -}}
-name: orchestrator
 imagePullPolicy: {{ (.Values.orchestrator.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
@@ -865,63 +896,31 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (ne (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing")
-            .Values.postgresql.enabled }}
-        name: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
-        {{- else if and (ne (include "nexus.caseOf" .Values.externalPostgresql.password) "existing")
-            (not .Values.postgresql.enabled) }}
-        name: {{ printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-") | quote }}
-        {{- else if .Values.postgresql.enabled }}
-        name: {{ ((ternary .Values.postgresql.auth.password dict
-            (kindIs "map" .Values.postgresql.auth.password)).existing).secret | quote }}
-        {{- else }}
-        name: {{ ((ternary .Values.externalPostgresql.password dict
-            (kindIs "map" .Values.externalPostgresql.password)).existing).secret | quote }}
-        {{- end }}
-        {{- if and (eq (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing")
-            .Values.postgresql.enabled }}
-        key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else if and (not .Values.postgresql.enabled)
-            (eq (include "nexus.caseOf" .Values.externalPostgresql.password) "existing") }}
-        key: {{ ((.Values.externalPostgresql.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "nexus.secretKeyRef.3" . | nindent 8 }}
   {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-        name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-        {{- else if eq .Values.redis.architecture "standalone" }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-        key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "nexus.secretKeyRef.4" . | nindent 8 }}
   {{- end }}
   {{- if .Values.analytics.enabled }}
   - name: ANALYTICS_URL
-    value: {{ printf "http://%s-analytics:%d" (include "nexus.fullname" . | trunc 53 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "analytics"))
         (int64 .Values.analytics.service.port) | quote }}
   {{- end }}
   {{- if .Values.gitCiAgent.enabled }}
   - name: GIT_CI_AGENT_URL
-    value: {{ printf "http://%s-git-ci-agent:%d" (include "nexus.fullname" . | trunc 50 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "git-ci-agent"))
         (int64 .Values.gitCiAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.jiraHygieneAgent.enabled }}
   - name: HYGIENE_AGENT_URL
-    value: {{ printf "http://%s-hygiene-agent:%d" (include "nexus.fullname" . | trunc 49 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "hygiene-agent"))
         (int64 .Values.jiraHygieneAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.jiraAgent.enabled }}
   - name: JIRA_AGENT_URL
-    value: {{ printf "http://%s-jira-agent:%d" (include "nexus.fullname" . | trunc 52 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "jira-agent"))
         (int64 .Values.jiraAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.observability.tracing.enabled }}
@@ -944,7 +943,7 @@ env:
     {{- end }}
   - name: POSTGRES_HOST
     {{- if .Values.postgresql.enabled }}
-    value: {{ printf "%s-postgresql" (include "nexus.fullname" . | trunc 52 | trimAll "-") | quote }}
+    value: {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
     {{- else }}
     value: {{ .Values.externalPostgresql.host | quote }}
     {{- end }}
@@ -972,7 +971,7 @@ env:
     {{- end }}
   {{- if .Values.rcaAgent.enabled }}
   - name: RCA_AGENT_URL
-    value: {{ printf "http://%s-rca-agent:%d" (include "nexus.fullname" . | trunc 53 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "rca-agent"))
         (int64 .Values.rcaAgent.service.port) | quote }}
   {{- end }}
   - name: REDIS_URL
@@ -980,10 +979,11 @@ env:
     value: {{ .Values.externalRedis.url | quote }}
     {{- else if eq .Values.redis.architecture "standalone" }}
     {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379"
-        (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
+        (include "nexus.componentName" (dict "root" . "component" "redis-master")) | quote }}
     {{- else }}
-    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://%s:6379" (include "nexus.componentName" (dict "root" . "component" "redis-master"))
+        | quote }}
     {{- end }}
     {{- else if .Values.redis.auth.enabled }}
     value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
@@ -994,24 +994,23 @@ env:
     {{- end }}
   {{- if .Values.reportingAgent.enabled }}
   - name: REPORTING_AGENT_URL
-    value: {{ printf "http://%s-reporting-agent:%d" (include "nexus.fullname" . | trunc 47 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "reporting-agent"))
         (int64 .Values.reportingAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.slackAgent.enabled }}
   - name: SLACK_AGENT_URL
-    value: {{ printf "http://%s-slack-agent:%d" (include "nexus.fullname" . | trunc 51 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "slack-agent"))
         (int64 .Values.slackAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.webhooks.enabled }}
   - name: WEBHOOKS_URL
-    value: {{ printf "http://%s-webhooks:%d" (include "nexus.fullname" . | trunc 54 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "webhooks"))
         (int64 .Values.webhooks.service.port) | quote }}
   {{- end }}
 envFrom:
   - configMapRef:
       name: {{ printf "%s-env"
-          (printf "%s-orchestrator" (include "nexus.fullname" . | trunc 50 | trimAll "-") | trunc 59 | trimAll "-")
-          | quote }}
+          (include "nexus.componentName" (dict "root" . "component" "orchestrator") | trunc 59 | trimAll "-") | quote }}
   {{- if not .Values.orchestrator.externalSecrets.enabled }}
   {{- if .Values.orchestrator.existingSecret }}
   - secretRef:
@@ -1026,8 +1025,7 @@ envFrom:
       name: {{ (.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret | quote }}
       {{- else }}
       name: {{ printf "%s-external"
-          (printf "%s-orchestrator" (include "nexus.fullname" . | trunc 50 | trimAll "-") | trunc 54 | trimAll "-")
-          | quote }}
+          (include "nexus.componentName" (dict "root" . "component" "orchestrator") | trunc 54 | trimAll "-") | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1139,7 +1137,8 @@ spec:
     {{- end }}
   {{- end }}
   containers:
-    - image: {{ include "nexus.image" (dict "root" . "values" .Values.orchestrator) | quote }}
+    - name: orchestrator
+      image: {{ include "nexus.image" (dict "root" . "values" .Values.orchestrator) | quote }}
       {{- include "nexus.container.orchestrator" . | nindent 6 }}
     {{- with .Values.orchestrator.extraContainers }}
     {{- toYaml . | nindent 4 }}
@@ -1163,23 +1162,19 @@ spec:
   {{- end }}
   {{- if or .Values.orchestrator.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.orchestrator.affinity | default dict) "podAntiAffinity")
-        (.Values.orchestrator.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with omit (.Values.orchestrator.affinity | default dict)
+        (ternary "podAntiAffinity" "" .Values.global.highAvailability.enabled) }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey (.Values.orchestrator.affinity | default dict) "podAntiAffinity" }}
       {{- with omit ((.Values.orchestrator.affinity).podAntiAffinity | default dict)
           "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
-      {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.orchestrator.affinity | default dict) "podAntiAffinity" }}
         {{- with ((.Values.orchestrator.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
-        {{- end }}
         {{- end }}
         - weight: 100
           podAffinityTerm:
@@ -1228,17 +1223,16 @@ Takes `root`, `component`.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-{{- include "nexus.selectorLabels" . | nindent 0 }}
+{{ include "nexus.selectorLabels" . }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
-The container, but for its image.
+The container but for its name and image.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.container" -}}
-name: {{ .component }}
 imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
@@ -1249,18 +1243,7 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "nexus.caseOf" .root.Values.redis.auth.password) "existing" }}
-        name: {{ ((.root.Values.redis.auth.password).existing).secret | quote }}
-        {{- else if eq .root.Values.redis.architecture "standalone" }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "nexus.caseOf" .root.Values.redis.auth.password) "existing" }}
-        key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "nexus.secretKeyRef.4" .root | nindent 8 }}
   {{- end }}
   {{- if .root.Values.observability.tracing.enabled }}
   - name: OTEL_EXPORTER_OTLP_ENDPOINT
@@ -1279,10 +1262,11 @@ env:
     value: {{ .root.Values.externalRedis.url | quote }}
     {{- else if eq .root.Values.redis.architecture "standalone" }}
     {{- if .root.Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379"
-        (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
+        (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
     {{- else }}
-    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://%s:6379" (include "nexus.componentName" (dict "root" .root "component" "redis-master"))
+        | quote }}
     {{- end }}
     {{- else if .root.Values.redis.auth.enabled }}
     value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
@@ -1293,9 +1277,7 @@ env:
     {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (printf "%s-%s"
-          (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 59
-          | trimAll "-") | quote }}
+      name: {{ printf "%s-env" (include "nexus.componentName" . | trunc 59 | trimAll "-") | quote }}
   {{- if not .values.externalSecrets.enabled }}
   {{- if .values.existingSecret }}
   - secretRef:
@@ -1309,9 +1291,7 @@ envFrom:
       {{- if or (.values.externalSecrets).target .values.existingSecret }}
       name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
       {{- else }}
-      name: {{ printf "%s-external" (printf "%s-%s"
-          (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 54
-          | trimAll "-") | quote }}
+      name: {{ printf "%s-external" (include "nexus.componentName" . | trunc 54 | trimAll "-") | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1412,7 +1392,8 @@ spec:
     {{- end }}
   {{- end }}
   containers:
-    - image: {{ include "nexus.image" . | quote }}
+    - name: {{ .component }}
+      image: {{ include "nexus.image" . | quote }}
       {{- include "nexus.container" . | nindent 6 }}
     {{- with .values.extraContainers }}
     {{- toYaml . | nindent 4 }}
@@ -1436,23 +1417,19 @@ spec:
   {{- end }}
   {{- if or .values.affinity .root.Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.values.affinity | default dict) "podAntiAffinity") (.values.affinity | default dict)
-        .root.Values.global.highAvailability.enabled }}
+    {{- with omit (.values.affinity | default dict)
+        (ternary "podAntiAffinity" "" .root.Values.global.highAvailability.enabled) }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .root.Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey (.values.affinity | default dict) "podAntiAffinity" }}
       {{- with omit ((.values.affinity).podAntiAffinity | default dict)
           "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
-      {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.values.affinity | default dict) "podAntiAffinity" }}
         {{- with ((.values.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
-        {{- end }}
         {{- end }}
         - weight: 100
           podAffinityTerm:
@@ -1490,10 +1467,9 @@ spec:
 {{- end }}
 
 {{/*
-The container, but for its image.
+The container but for its name and image.
 */}}
 {{- define "nexus.container.slack-agent" -}}
-name: slack-agent
 imagePullPolicy: {{ (.Values.slackAgent.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
@@ -1504,22 +1480,11 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-        name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-        {{- else if eq .Values.redis.architecture "standalone" }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-        key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "nexus.secretKeyRef.4" . | nindent 8 }}
   {{- end }}
   {{- if .Values.orchestrator.enabled }}
   - name: ORCHESTRATOR_URL
-    value: {{ printf "http://%s-orchestrator:%d" (include "nexus.fullname" . | trunc 50 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "orchestrator"))
         (int64 .Values.orchestrator.service.port) | quote }}
   {{- end }}
   {{- if .Values.observability.tracing.enabled }}
@@ -1539,10 +1504,11 @@ env:
     value: {{ .Values.externalRedis.url | quote }}
     {{- else if eq .Values.redis.architecture "standalone" }}
     {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379"
-        (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
+        (include "nexus.componentName" (dict "root" . "component" "redis-master")) | quote }}
     {{- else }}
-    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://%s:6379" (include "nexus.componentName" (dict "root" . "component" "redis-master"))
+        | quote }}
     {{- end }}
     {{- else if .Values.redis.auth.enabled }}
     value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
@@ -1554,8 +1520,7 @@ env:
 envFrom:
   - configMapRef:
       name: {{ printf "%s-env"
-          (printf "%s-slack-agent" (include "nexus.fullname" . | trunc 51 | trimAll "-") | trunc 59 | trimAll "-")
-          | quote }}
+          (include "nexus.componentName" (dict "root" . "component" "slack-agent") | trunc 59 | trimAll "-") | quote }}
   {{- if not .Values.slackAgent.externalSecrets.enabled }}
   {{- if .Values.slackAgent.existingSecret }}
   - secretRef:
@@ -1570,8 +1535,7 @@ envFrom:
       name: {{ (.Values.slackAgent.externalSecrets).target | default .Values.slackAgent.existingSecret | quote }}
       {{- else }}
       name: {{ printf "%s-external"
-          (printf "%s-slack-agent" (include "nexus.fullname" . | trunc 51 | trimAll "-") | trunc 54 | trimAll "-")
-          | quote }}
+          (include "nexus.componentName" (dict "root" . "component" "slack-agent") | trunc 54 | trimAll "-") | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1674,7 +1638,8 @@ spec:
     {{- end }}
   {{- end }}
   containers:
-    - image: {{ include "nexus.image" (dict "root" . "values" .Values.slackAgent) | quote }}
+    - name: slack-agent
+      image: {{ include "nexus.image" (dict "root" . "values" .Values.slackAgent) | quote }}
       {{- include "nexus.container.slack-agent" . | nindent 6 }}
     {{- with .Values.slackAgent.extraContainers }}
     {{- toYaml . | nindent 4 }}
@@ -1698,23 +1663,19 @@ spec:
   {{- end }}
   {{- if or .Values.slackAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.slackAgent.affinity | default dict) "podAntiAffinity")
-        (.Values.slackAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with omit (.Values.slackAgent.affinity | default dict)
+        (ternary "podAntiAffinity" "" .Values.global.highAvailability.enabled) }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey (.Values.slackAgent.affinity | default dict) "podAntiAffinity" }}
       {{- with omit ((.Values.slackAgent.affinity).podAntiAffinity | default dict)
           "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
-      {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.slackAgent.affinity | default dict) "podAntiAffinity" }}
         {{- with ((.Values.slackAgent.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
-        {{- end }}
         {{- end }}
         - weight: 100
           podAffinityTerm:
@@ -1752,10 +1713,9 @@ spec:
 {{- end }}
 
 {{/*
-The container, but for its image.
+The container but for its name and image.
 */}}
 {{- define "nexus.container.hygiene-agent" -}}
-name: hygiene-agent
 imagePullPolicy: {{ (.Values.jiraHygieneAgent.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
@@ -1766,18 +1726,7 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-        name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-        {{- else if eq .Values.redis.architecture "standalone" }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-        key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "nexus.secretKeyRef.4" . | nindent 8 }}
   {{- end }}
   {{- if .Values.observability.tracing.enabled }}
   - name: OTEL_EXPORTER_OTLP_ENDPOINT
@@ -1796,10 +1745,11 @@ env:
     value: {{ .Values.externalRedis.url | quote }}
     {{- else if eq .Values.redis.architecture "standalone" }}
     {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379"
-        (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
+        (include "nexus.componentName" (dict "root" . "component" "redis-master")) | quote }}
     {{- else }}
-    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://%s:6379" (include "nexus.componentName" (dict "root" . "component" "redis-master"))
+        | quote }}
     {{- end }}
     {{- else if .Values.redis.auth.enabled }}
     value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
@@ -1810,13 +1760,13 @@ env:
     {{- end }}
   {{- if .Values.slackAgent.enabled }}
   - name: SLACK_AGENT_URL
-    value: {{ printf "http://%s-slack-agent:%d" (include "nexus.fullname" . | trunc 51 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "slack-agent"))
         (int64 .Values.slackAgent.service.port) | quote }}
   {{- end }}
 envFrom:
   - configMapRef:
       name: {{ printf "%s-env"
-          (printf "%s-hygiene-agent" (include "nexus.fullname" . | trunc 49 | trimAll "-") | trunc 59 | trimAll "-")
+          (include "nexus.componentName" (dict "root" . "component" "hygiene-agent") | trunc 59 | trimAll "-")
           | quote }}
   {{- if not .Values.jiraHygieneAgent.externalSecrets.enabled }}
   {{- if .Values.jiraHygieneAgent.existingSecret }}
@@ -1833,7 +1783,7 @@ envFrom:
           | quote }}
       {{- else }}
       name: {{ printf "%s-external"
-          (printf "%s-hygiene-agent" (include "nexus.fullname" . | trunc 49 | trimAll "-") | trunc 54 | trimAll "-")
+          (include "nexus.componentName" (dict "root" . "component" "hygiene-agent") | trunc 54 | trimAll "-")
           | quote }}
       {{- end }}
   {{- end }}
@@ -1937,7 +1887,8 @@ spec:
     {{- end }}
   {{- end }}
   containers:
-    - image: {{ include "nexus.image" (dict "root" . "values" .Values.jiraHygieneAgent) | quote }}
+    - name: hygiene-agent
+      image: {{ include "nexus.image" (dict "root" . "values" .Values.jiraHygieneAgent) | quote }}
       {{- include "nexus.container.hygiene-agent" . | nindent 6 }}
     {{- with .Values.jiraHygieneAgent.extraContainers }}
     {{- toYaml . | nindent 4 }}
@@ -1961,24 +1912,20 @@ spec:
   {{- end }}
   {{- if or .Values.jiraHygieneAgent.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity")
-        (.Values.jiraHygieneAgent.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with omit (.Values.jiraHygieneAgent.affinity | default dict)
+        (ternary "podAntiAffinity" "" .Values.global.highAvailability.enabled) }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
       {{- with omit ((.Values.jiraHygieneAgent.affinity).podAntiAffinity | default dict)
           "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
-      {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.jiraHygieneAgent.affinity | default dict) "podAntiAffinity" }}
         {{- with
             ((.Values.jiraHygieneAgent.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
-        {{- end }}
         {{- end }}
         - weight: 100
           podAffinityTerm:
@@ -2016,11 +1963,10 @@ spec:
 {{- end }}
 
 {{/*
-The container, but for its image.
+The container but for its name and image.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.container.rca-agent" -}}
-name: {{ .component }}
 imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
@@ -2030,44 +1976,12 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if and (ne (include "nexus.caseOf" (.root.Values.postgresql.auth).password) "existing")
-            .root.Values.postgresql.enabled }}
-        name: {{ printf "%s-postgresql" (include "nexus.fullname" .root | trunc 52 | trimAll "-") | quote }}
-        {{- else if and (ne (include "nexus.caseOf" .root.Values.externalPostgresql.password) "existing")
-            (not .root.Values.postgresql.enabled) }}
-        name: {{ printf "%s-external-postgresql" (include "nexus.fullname" .root | trunc 43 | trimAll "-") | quote }}
-        {{- else if .root.Values.postgresql.enabled }}
-        name: {{ ((ternary .root.Values.postgresql.auth.password dict
-            (kindIs "map" .root.Values.postgresql.auth.password)).existing).secret | quote }}
-        {{- else }}
-        name: {{ ((ternary .root.Values.externalPostgresql.password dict
-            (kindIs "map" .root.Values.externalPostgresql.password)).existing).secret | quote }}
-        {{- end }}
-        {{- if and (eq (include "nexus.caseOf" (.root.Values.postgresql.auth).password) "existing")
-            .root.Values.postgresql.enabled }}
-        key: {{ ((.root.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-        {{- else if and (not .root.Values.postgresql.enabled)
-            (eq (include "nexus.caseOf" .root.Values.externalPostgresql.password) "existing") }}
-        key: {{ ((.root.Values.externalPostgresql.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "nexus.secretKeyRef.3" .root | nindent 8 }}
   {{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "nexus.caseOf" .root.Values.redis.auth.password) "existing" }}
-        name: {{ ((.root.Values.redis.auth.password).existing).secret | quote }}
-        {{- else if eq .root.Values.redis.architecture "standalone" }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "nexus.caseOf" .root.Values.redis.auth.password) "existing" }}
-        key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "nexus.secretKeyRef.4" .root | nindent 8 }}
   {{- end }}
   {{- if .root.Values.observability.tracing.enabled }}
   - name: OTEL_EXPORTER_OTLP_ENDPOINT
@@ -2089,7 +2003,7 @@ env:
     {{- end }}
   - name: POSTGRES_HOST
     {{- if .root.Values.postgresql.enabled }}
-    value: {{ printf "%s-postgresql" (include "nexus.fullname" .root | trunc 52 | trimAll "-") | quote }}
+    value: {{ include "nexus.componentName" (dict "root" .root "component" "postgresql") | quote }}
     {{- else }}
     value: {{ .root.Values.externalPostgresql.host | quote }}
     {{- end }}
@@ -2122,10 +2036,11 @@ env:
     value: {{ .root.Values.externalRedis.url | quote }}
     {{- else if eq .root.Values.redis.architecture "standalone" }}
     {{- if .root.Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379"
-        (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
+        (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
     {{- else }}
-    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" .root | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://%s:6379" (include "nexus.componentName" (dict "root" .root "component" "redis-master"))
+        | quote }}
     {{- end }}
     {{- else if .root.Values.redis.auth.enabled }}
     value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
@@ -2136,9 +2051,7 @@ env:
     {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env"
-          (printf "%s-%s" (include "nexus.fullname" .root | trunc 53 | trimAll "-") .component | trunc 59 | trimAll "-")
-          | quote }}
+      name: {{ printf "%s-env" (include "nexus.componentName" . | trunc 59 | trimAll "-") | quote }}
   {{- if not .values.externalSecrets.enabled }}
   {{- if .values.existingSecret }}
   - secretRef:
@@ -2152,9 +2065,7 @@ envFrom:
       {{- if or (.values.externalSecrets).target .values.existingSecret }}
       name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
       {{- else }}
-      name: {{ printf "%s-external"
-          (printf "%s-%s" (include "nexus.fullname" .root | trunc 53 | trimAll "-") .component | trunc 54 | trimAll "-")
-          | quote }}
+      name: {{ printf "%s-external" (include "nexus.componentName" . | trunc 54 | trimAll "-") | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -2264,7 +2175,8 @@ spec:
     {{- end }}
   {{- end }}
   containers:
-    - image: {{ include "nexus.image" . | quote }}
+    - name: {{ .component }}
+      image: {{ include "nexus.image" . | quote }}
       {{- include "nexus.container.rca-agent" . | nindent 6 }}
     {{- with .values.extraContainers }}
     {{- toYaml . | nindent 4 }}
@@ -2288,23 +2200,19 @@ spec:
   {{- end }}
   {{- if or .values.affinity .root.Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.values.affinity | default dict) "podAntiAffinity") (.values.affinity | default dict)
-        .root.Values.global.highAvailability.enabled }}
+    {{- with omit (.values.affinity | default dict)
+        (ternary "podAntiAffinity" "" .root.Values.global.highAvailability.enabled) }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .root.Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey (.values.affinity | default dict) "podAntiAffinity" }}
       {{- with omit ((.values.affinity).podAntiAffinity | default dict)
           "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
-      {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.values.affinity | default dict) "podAntiAffinity" }}
         {{- with ((.values.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
-        {{- end }}
         {{- end }}
         - weight: 100
           podAffinityTerm:
@@ -2342,10 +2250,9 @@ spec:
 {{- end }}
 
 {{/*
-The container, but for its image.
+The container but for its name and image.
 */}}
 {{- define "nexus.container.admin-dashboard" -}}
-name: admin-dashboard
 imagePullPolicy: {{ (.Values.adminDashboard.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
 ports:
   - name: http
@@ -2356,42 +2263,31 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-        name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-        {{- else if eq .Values.redis.architecture "standalone" }}
-        name: {{ printf "%s-redis-master" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
-        {{- else }}
-        name: {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
-        key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
-        {{- else }}
-        key: password
-        {{- end }}
+        {{- include "nexus.secretKeyRef.4" . | nindent 8 }}
   {{- end }}
   {{- if .Values.analytics.enabled }}
   - name: ANALYTICS_URL
-    value: {{ printf "http://%s-analytics:%d" (include "nexus.fullname" . | trunc 53 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "analytics"))
         (int64 .Values.analytics.service.port) | quote }}
   {{- end }}
   {{- if .Values.gitCiAgent.enabled }}
   - name: GIT_CI_AGENT_URL
-    value: {{ printf "http://%s-git-ci-agent:%d" (include "nexus.fullname" . | trunc 50 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "git-ci-agent"))
         (int64 .Values.gitCiAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.jiraHygieneAgent.enabled }}
   - name: HYGIENE_AGENT_URL
-    value: {{ printf "http://%s-hygiene-agent:%d" (include "nexus.fullname" . | trunc 49 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "hygiene-agent"))
         (int64 .Values.jiraHygieneAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.jiraAgent.enabled }}
   - name: JIRA_AGENT_URL
-    value: {{ printf "http://%s-jira-agent:%d" (include "nexus.fullname" . | trunc 52 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "jira-agent"))
         (int64 .Values.jiraAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.orchestrator.enabled }}
   - name: ORCHESTRATOR_URL
-    value: {{ printf "http://%s-orchestrator:%d" (include "nexus.fullname" . | trunc 50 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "orchestrator"))
         (int64 .Values.orchestrator.service.port) | quote }}
   {{- end }}
   {{- if .Values.observability.tracing.enabled }}
@@ -2408,7 +2304,7 @@ env:
   {{- end }}
   {{- if .Values.rcaAgent.enabled }}
   - name: RCA_AGENT_URL
-    value: {{ printf "http://%s-rca-agent:%d" (include "nexus.fullname" . | trunc 53 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "rca-agent"))
         (int64 .Values.rcaAgent.service.port) | quote }}
   {{- end }}
   - name: REDIS_URL
@@ -2416,10 +2312,11 @@ env:
     value: {{ .Values.externalRedis.url | quote }}
     {{- else if eq .Values.redis.architecture "standalone" }}
     {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s-redis-master:6379"
-        (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
+        (include "nexus.componentName" (dict "root" . "component" "redis-master")) | quote }}
     {{- else }}
-    value: {{ printf "redis://%s-redis-master:6379" (include "nexus.fullname" . | trunc 50 | trimAll "-") | quote }}
+    value: {{ printf "redis://%s:6379" (include "nexus.componentName" (dict "root" . "component" "redis-master"))
+        | quote }}
     {{- end }}
     {{- else if .Values.redis.auth.enabled }}
     value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
@@ -2430,23 +2327,23 @@ env:
     {{- end }}
   {{- if .Values.reportingAgent.enabled }}
   - name: REPORTING_AGENT_URL
-    value: {{ printf "http://%s-reporting-agent:%d" (include "nexus.fullname" . | trunc 47 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "reporting-agent"))
         (int64 .Values.reportingAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.slackAgent.enabled }}
   - name: SLACK_AGENT_URL
-    value: {{ printf "http://%s-slack-agent:%d" (include "nexus.fullname" . | trunc 51 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "slack-agent"))
         (int64 .Values.slackAgent.service.port) | quote }}
   {{- end }}
   {{- if .Values.webhooks.enabled }}
   - name: WEBHOOKS_URL
-    value: {{ printf "http://%s-webhooks:%d" (include "nexus.fullname" . | trunc 54 | trimAll "-")
+    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "webhooks"))
         (int64 .Values.webhooks.service.port) | quote }}
   {{- end }}
 envFrom:
   - configMapRef:
       name: {{ printf "%s-env"
-          (printf "%s-admin-dashboard" (include "nexus.fullname" . | trunc 47 | trimAll "-") | trunc 59 | trimAll "-")
+          (include "nexus.componentName" (dict "root" . "component" "admin-dashboard") | trunc 59 | trimAll "-")
           | quote }}
   {{- if not .Values.adminDashboard.externalSecrets.enabled }}
   {{- if .Values.adminDashboard.existingSecret }}
@@ -2463,7 +2360,7 @@ envFrom:
           | quote }}
       {{- else }}
       name: {{ printf "%s-external"
-          (printf "%s-admin-dashboard" (include "nexus.fullname" . | trunc 47 | trimAll "-") | trunc 54 | trimAll "-")
+          (include "nexus.componentName" (dict "root" . "component" "admin-dashboard") | trunc 54 | trimAll "-")
           | quote }}
       {{- end }}
   {{- end }}
@@ -2567,7 +2464,8 @@ spec:
     {{- end }}
   {{- end }}
   containers:
-    - image: {{ include "nexus.image" (dict "root" . "values" .Values.adminDashboard) | quote }}
+    - name: admin-dashboard
+      image: {{ include "nexus.image" (dict "root" . "values" .Values.adminDashboard) | quote }}
       {{- include "nexus.container.admin-dashboard" . | nindent 6 }}
     {{- with .Values.adminDashboard.extraContainers }}
     {{- toYaml . | nindent 4 }}
@@ -2591,23 +2489,19 @@ spec:
   {{- end }}
   {{- if or .Values.adminDashboard.affinity .Values.global.highAvailability.enabled }}
   affinity:
-    {{- with ternary (omit (.Values.adminDashboard.affinity | default dict) "podAntiAffinity")
-        (.Values.adminDashboard.affinity | default dict) .Values.global.highAvailability.enabled }}
+    {{- with omit (.Values.adminDashboard.affinity | default dict)
+        (ternary "podAntiAffinity" "" .Values.global.highAvailability.enabled) }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
     {{- if .Values.global.highAvailability.enabled }}
     podAntiAffinity:
-      {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
       {{- with omit ((.Values.adminDashboard.affinity).podAntiAffinity | default dict)
           "preferredDuringSchedulingIgnoredDuringExecution" }}
       {{- toYaml . | nindent 6 }}
       {{- end }}
-      {{- end }}
       preferredDuringSchedulingIgnoredDuringExecution:
-        {{- if hasKey (.Values.adminDashboard.affinity | default dict) "podAntiAffinity" }}
         {{- with ((.Values.adminDashboard.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
         {{- toYaml . | nindent 8 }}
-        {{- end }}
         {{- end }}
         - weight: 100
           podAffinityTerm:
@@ -2730,6 +2624,14 @@ The only key of a map; nothing where a text stands in its place.
 {{- end }}
 
 {{/*
+The port of a URL. Takes `url`, and a `default` for one that has none.
+*/}}
+{{- define "nexus.urlPort" -}}
+{{- regexReplaceAll `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$` .url
+    "${2}" | default .default }}
+{{- end }}
+
+{{/*
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.service" -}}
@@ -2737,8 +2639,7 @@ Takes `root`, `component`, `values`.
 apiVersion: v1
 kind: Service
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
-      .component | quote }}
+  name: {{ include "nexus.componentName" . | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
@@ -2769,9 +2670,7 @@ Takes `root`, `component`, `values`.
 apiVersion: v1
 kind: ConfigMap
 metadata:
-  name: {{ printf "%s-env" (printf "%s-%s"
-      (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 59
-      | trimAll "-") | quote }}
+  name: {{ printf "%s-env" (include "nexus.componentName" . | trunc 59 | trimAll "-") | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
@@ -2811,9 +2710,7 @@ metadata:
   {{- if or .values.externalSecrets.target .values.existingSecret }}
   name: {{ .values.externalSecrets.target | default .values.existingSecret | quote }}
   {{- else }}
-  name: {{ printf "%s-external" (printf "%s-%s"
-      (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 54
-      | trimAll "-") | quote }}
+  name: {{ printf "%s-external" (include "nexus.componentName" . | trunc 54 | trimAll "-") | quote }}
   {{- end }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
@@ -2831,9 +2728,7 @@ spec:
     {{- if or .values.externalSecrets.target .values.existingSecret }}
     name: {{ .values.externalSecrets.target | default .values.existingSecret | quote }}
     {{- else }}
-    name: {{ printf "%s-external" (printf "%s-%s"
-        (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component | trunc 54
-        | trimAll "-") | quote }}
+    name: {{ printf "%s-external" (include "nexus.componentName" . | trunc 54 | trimAll "-") | quote }}
     {{- end }}
     creationPolicy: Owner
   {{- if .values.externalSecrets.data }}
@@ -2862,8 +2757,7 @@ Takes `root`, `component`, `values`.
 apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
-      .component | quote }}
+  name: {{ include "nexus.componentName" . | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
@@ -2893,8 +2787,7 @@ Takes `root`, `component`, `values`.
 apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
-      .component | quote }}
+  name: {{ include "nexus.componentName" . | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
@@ -2930,24 +2823,19 @@ spec:
       http:
         paths:
           {{- range $path := $h.paths }}
-          - path: {{ ternary $path.path "/" (hasKey $path "path") | quote }}
+          - path: {{ $path.path | default "/" | quote }}
             pathType: {{ $path.pathType | default "Prefix" | quote }}
             backend:
               service:
-                name: {{ printf "%s-%s"
-                    (include "nexus.fullname" $.root | trunc (int (sub 62 (len $.component))) | trimAll "-") $.component
-                    | quote }}
+                name: {{ include "nexus.componentName" $ | quote }}
                 port:
                   name: http
-          {{- end }}
-          {{- if not $h.paths }}
+          {{- else }}
           - path: /
             pathType: Prefix
             backend:
               service:
-                name: {{ printf "%s-%s"
-                    (include "nexus.fullname" $.root | trunc (int (sub 62 (len $.component))) | trimAll "-") $.component
-                    | quote }}
+                name: {{ include "nexus.componentName" $ | quote }}
                 port:
                   name: http
           {{- end }}
@@ -2963,8 +2851,7 @@ Takes `root`, `component`, `values`.
 apiVersion: monitoring.coreos.com/v1
 kind: ServiceMonitor
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
-      .component | quote }}
+  name: {{ include "nexus.componentName" . | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.serviceMonitorLabels" . | nindent 4 }}
@@ -2984,9 +2871,7 @@ spec:
       relabelings:
         - sourceLabels:
             - __meta_kubernetes_service_name
-          regex: {{ printf "%s-%s"
-              (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component
-              | quote }}
+          regex: {{ include "nexus.componentName" . | quote }}
           action: keep
 {{- end }}
 {{- end }}
@@ -2999,8 +2884,7 @@ Takes `root`, `component`, `values`.
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
-      .component | quote }}
+  name: {{ include "nexus.componentName" . | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
@@ -3012,8 +2896,7 @@ spec:
   scaleTargetRef:
     apiVersion: apps/v1
     kind: Deployment
-    name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
-        .component | quote }}
+    name: {{ include "nexus.componentName" . | quote }}
   minReplicas: {{ .values.autoscaling.minReplicas }}
   maxReplicas: {{ .values.autoscaling.maxReplicas }}
   {{- if or .values.autoscaling.targetCPUUtilizationPercentage .values.autoscaling.targetMemoryUtilizationPercentage
@@ -3055,8 +2938,7 @@ Takes `root`, `component`, `values`.
 apiVersion: autoscaling.k8s.io/v1
 kind: VerticalPodAutoscaler
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
-      .component | quote }}
+  name: {{ include "nexus.componentName" . | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
@@ -3068,8 +2950,7 @@ spec:
   targetRef:
     apiVersion: apps/v1
     kind: Deployment
-    name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
-        .component | quote }}
+    name: {{ include "nexus.componentName" . | quote }}
   updatePolicy:
     updateMode: {{ .values.vpa.updateMode | quote }}
   {{- if or .values.vpa.policy.minAllowed .values.vpa.policy.maxAllowed .values.vpa.policy.controlledResources }}
@@ -3103,8 +2984,7 @@ Takes `root`, `values`, `component`.
 apiVersion: apps/v1
 kind: Deployment
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
-      .component | quote }}
+  name: {{ include "nexus.componentName" . | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
@@ -3141,8 +3021,7 @@ Takes `root`, `component`, `values`.
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
-  name: {{ printf "%s-%s" (include "nexus.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
-      .component | quote }}
+  name: {{ include "nexus.componentName" . | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
@@ -3215,16 +3094,12 @@ spec:
     {{- else }}
     - ports:
         - protocol: TCP
-          port: {{ int64 (regexReplaceAll
-              `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$`
-              .root.Values.externalRedis.url "${2}" | default (toString 6379)) }}
+          port: {{ include "nexus.urlPort" (dict "url" .root.Values.externalRedis.url "default" 6379) }}
     {{- end }}
     {{- if .root.Values.observability.tracing.enabled }}
     - ports:
         - protocol: TCP
-          port: {{ int64 (regexReplaceAll
-              `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$`
-              .root.Values.observability.tracing.endpoint "${2}" | default (toString 4317)) }}
+          port: {{ include "nexus.urlPort" (dict "url" .root.Values.observability.tracing.endpoint "default" 4317) }}
     {{- end }}
     {{- with .root.Values.networkPolicy.egress }}
     {{- toYaml . | nindent 4 }}

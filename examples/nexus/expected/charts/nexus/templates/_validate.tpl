@@ -114,7 +114,7 @@ Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.validate-pdb" -}}
 {{- if .values.enabled }}
-{{- $all := include "nexus.all-extraContainers" . | fromJsonArray | toJson | fromJsonArray }}
+{{- $all := include "nexus.all-extraContainers" . | fromJsonArray }}
 {{- if ne (len $all) (len (uniq $all)) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
@@ -164,7 +164,7 @@ Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.validate-pdb-2" -}}
 {{- if .values.enabled }}
-{{- $all := include "nexus.all-extraContainers-2" . | fromJsonArray | toJson | fromJsonArray }}
+{{- $all := include "nexus.all-extraContainers-2" . | fromJsonArray }}
 {{- if ne (len $all) (len (uniq $all)) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}

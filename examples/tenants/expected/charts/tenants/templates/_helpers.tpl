@@ -27,7 +27,7 @@ The labels of a component's resources.
 */}}
 {{- define "tenants.labels" -}}
 helm.sh/chart: {{ include "tenants.chart" . | quote }}
-{{- include "tenants.selectorLabels" . | nindent 0 }}
+{{ include "tenants.selectorLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}

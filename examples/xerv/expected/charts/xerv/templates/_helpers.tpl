@@ -50,7 +50,7 @@ Takes `root`, `component`.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "xerv.chart" .root | quote }}
-{{- include "xerv.selectorLabels" . | nindent 0 }}
+{{ include "xerv.selectorLabels" . }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
@@ -82,12 +82,10 @@ checksum/config: {{ include "xerv.files.text" . | sha256sum | quote }}
 The service account that the pods act as.
 */}}
 {{- define "xerv.serviceAccountName" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "xerv.fullname" . }}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "xerv.fullname" .) }}
 {{- else }}
-{{- "default" }}
+{{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
 {{- end }}
 
@@ -109,10 +107,9 @@ The image of the pods.
 {{- end }}
 
 {{/*
-The container, but for its image.
+The container but for its name and image.
 */}}
 {{- define "xerv.container" -}}
-name: xerv
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   {{- if eq .Values.dispatch.backend "raft" }}
@@ -255,23 +252,17 @@ metadata:
 spec:
   serviceAccountName: {{ include "xerv.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ .Values.serviceAccount.automount }}
-  {{- if or .Values.imagePullSecrets (include "xerv.any-imagePullSecrets" .) }}
+  {{- with include "xerv.imagePullSecrets" . }}
   imagePullSecrets:
-    {{- with .Values.imagePullSecrets }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- range $secret := .Values.global.imagePullSecrets }}
-    {{- if not (include "xerv.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
-    - name: {{ $secret | quote }}
-    {{- end }}
-    {{- end }}
+    {{- . | trimPrefix "\n" | nindent 4 }}
   {{- end }}
   {{- with .Values.podSecurityContext }}
   securityContext:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   containers:
-    - image: {{ include "xerv.image" . | quote }}
+    - name: xerv
+      image: {{ include "xerv.image" . | quote }}
       {{- include "xerv.container" . | nindent 6 }}
   volumes:
     - name: config
@@ -323,7 +314,7 @@ mirror.linkerd.io/exported: "true"
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "xerv.chart" . | quote }}
-{{- include "xerv.selectorLabels" (dict "root" . "component" "xerv") | nindent 0 }}
+{{ include "xerv.selectorLabels" (dict "root" . "component" "xerv") }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
@@ -339,7 +330,7 @@ The labels of a ServiceMonitor, by which a Prometheus may choose it.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "xerv.chart" . | quote }}
-{{- include "xerv.selectorLabels" (dict "root" . "component" "xerv") | nindent 0 }}
+{{ include "xerv.selectorLabels" (dict "root" . "component" "xerv") }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
@@ -377,7 +368,7 @@ The image of the test.
 {{- end }}
 {{- end }}
 
-{{- define "xerv.any-imagePullSecrets-2" -}}
+{{- define "xerv.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
 {{- range $o := .root.Values.imagePullSecrets }}
 {{- if eq ($o.name | default "") $secret }}
@@ -386,10 +377,16 @@ true
 {{- end }}
 {{- end }}
 
-{{- define "xerv.any-imagePullSecrets" -}}
+{{/*
+What stands at `imagePullSecrets`, if anything does.
+*/}}
+{{- define "xerv.imagePullSecrets" -}}
+{{- with .Values.imagePullSecrets }}
+{{ toYaml . }}
+{{- end }}
 {{- range $secret := .Values.global.imagePullSecrets }}
-{{- if not (include "xerv.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
-true
+{{- if not (include "xerv.any-imagePullSecrets" (dict "root" $ "secret" $secret)) }}
+- name: {{ $secret | quote }}
 {{- end }}
 {{- end }}
 {{- end }}

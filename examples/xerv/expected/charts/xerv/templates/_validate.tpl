@@ -50,7 +50,7 @@ Refuses what the schema can't refuse.
 {{- fail "federation.clusters needs a cluster where federation.enabled is true" }}
 {{- end }}
 {{- end }}
-{{- $all := include "xerv.all-grpcPort" . | fromJsonArray | toJson | fromJsonArray }}
+{{- $all := include "xerv.all-grpcPort" . | fromJsonArray }}
 {{- if ne (len $all) (len (uniq $all)) }}
 {{- fail "xerv: two ports of the pods have the same number" }}
 {{- end }}

@@ -47,7 +47,7 @@ The labels of a component's resources, with further ones, which win over `chart.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "clipper-backend.chart" . | quote }}
-{{- include "clipper-backend.selectorLabels" . | nindent 0 }}
+{{ include "clipper-backend.selectorLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
@@ -81,12 +81,10 @@ checksum/env: {{ include "clipper-backend.files.text" . | sha256sum | quote }}
 The service account that the pods act as.
 */}}
 {{- define "clipper-backend.serviceAccountName" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "clipper-backend.fullname" . }}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "clipper-backend.fullname" .) }}
 {{- else }}
-{{- "default" }}
+{{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
 {{- end }}
 
@@ -108,10 +106,9 @@ The image of the pods.
 {{- end }}
 
 {{/*
-The container, but for its image.
+The container but for its name and image.
 */}}
 {{- define "clipper-backend.container" -}}
-name: clipper-backend
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   - name: http
@@ -182,23 +179,17 @@ metadata:
 spec:
   serviceAccountName: {{ include "clipper-backend.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ .Values.serviceAccount.automount }}
-  {{- if or .Values.imagePullSecrets (include "clipper-backend.any-imagePullSecrets" .) }}
+  {{- with include "clipper-backend.imagePullSecrets" . }}
   imagePullSecrets:
-    {{- with .Values.imagePullSecrets }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- range $secret := .Values.global.imagePullSecrets }}
-    {{- if not (include "clipper-backend.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
-    - name: {{ $secret | quote }}
-    {{- end }}
-    {{- end }}
+    {{- . | trimPrefix "\n" | nindent 4 }}
   {{- end }}
   {{- with .Values.podSecurityContext }}
   securityContext:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   containers:
-    - image: {{ include "clipper-backend.image" . | quote }}
+    - name: clipper-backend
+      image: {{ include "clipper-backend.image" . | quote }}
       {{- include "clipper-backend.container" . | nindent 6 }}
   volumes:
     - name: tmp
@@ -218,7 +209,7 @@ spec:
   {{- end }}
 {{- end }}
 
-{{- define "clipper-backend.any-imagePullSecrets-2" -}}
+{{- define "clipper-backend.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
 {{- range $o := .root.Values.imagePullSecrets }}
 {{- if eq ($o.name | default "") $secret }}
@@ -227,10 +218,16 @@ true
 {{- end }}
 {{- end }}
 
-{{- define "clipper-backend.any-imagePullSecrets" -}}
+{{/*
+What stands at `imagePullSecrets`, if anything does.
+*/}}
+{{- define "clipper-backend.imagePullSecrets" -}}
+{{- with .Values.imagePullSecrets }}
+{{ toYaml . }}
+{{- end }}
 {{- range $secret := .Values.global.imagePullSecrets }}
-{{- if not (include "clipper-backend.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
-true
+{{- if not (include "clipper-backend.any-imagePullSecrets" (dict "root" $ "secret" $secret)) }}
+- name: {{ $secret | quote }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -253,4 +250,12 @@ Takes `values`.
 {{- $count = add1 $count }}
 {{- end }}
 {{- $count }}
+{{- end }}
+
+{{/*
+The port of a URL. Takes `url`, and a `default` for one that has none.
+*/}}
+{{- define "clipper-backend.urlPort" -}}
+{{- regexReplaceAll `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$` .url
+    "${2}" | default .default }}
 {{- end }}

@@ -47,7 +47,7 @@ The labels of a component's resources, with further ones, which win over `chart.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "clipper-frontend.chart" . | quote }}
-{{- include "clipper-frontend.selectorLabels" . | nindent 0 }}
+{{ include "clipper-frontend.selectorLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
@@ -63,12 +63,10 @@ What the pods say of themselves; a change of the files changes it, and so restar
 The service account that the pods act as.
 */}}
 {{- define "clipper-frontend.serviceAccountName" -}}
-{{- if .Values.serviceAccount.name }}
-{{- .Values.serviceAccount.name }}
-{{- else if .Values.serviceAccount.create }}
-{{- include "clipper-frontend.fullname" . }}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "clipper-frontend.fullname" .) }}
 {{- else }}
-{{- "default" }}
+{{- .Values.serviceAccount.name | default "default" }}
 {{- end }}
 {{- end }}
 
@@ -90,10 +88,9 @@ The image of the pods.
 {{- end }}
 
 {{/*
-The container, but for its image.
+The container but for its name and image.
 */}}
 {{- define "clipper-frontend.container" -}}
-name: clipper-frontend
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 ports:
   - name: http
@@ -138,23 +135,17 @@ metadata:
 spec:
   serviceAccountName: {{ include "clipper-frontend.serviceAccountName" . | quote }}
   automountServiceAccountToken: {{ .Values.serviceAccount.automount }}
-  {{- if or .Values.imagePullSecrets (include "clipper-frontend.any-imagePullSecrets" .) }}
+  {{- with include "clipper-frontend.imagePullSecrets" . }}
   imagePullSecrets:
-    {{- with .Values.imagePullSecrets }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- range $secret := .Values.global.imagePullSecrets }}
-    {{- if not (include "clipper-frontend.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
-    - name: {{ $secret | quote }}
-    {{- end }}
-    {{- end }}
+    {{- . | trimPrefix "\n" | nindent 4 }}
   {{- end }}
   {{- with .Values.podSecurityContext }}
   securityContext:
     {{- toYaml . | nindent 4 }}
   {{- end }}
   containers:
-    - image: {{ include "clipper-frontend.image" . | quote }}
+    - name: clipper-frontend
+      image: {{ include "clipper-frontend.image" . | quote }}
       {{- include "clipper-frontend.container" . | nindent 6 }}
   volumes:
     - name: cache
@@ -178,7 +169,7 @@ spec:
   {{- end }}
 {{- end }}
 
-{{- define "clipper-frontend.any-imagePullSecrets-2" -}}
+{{- define "clipper-frontend.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
 {{- range $o := .root.Values.imagePullSecrets }}
 {{- if eq ($o.name | default "") $secret }}
@@ -187,10 +178,16 @@ true
 {{- end }}
 {{- end }}
 
-{{- define "clipper-frontend.any-imagePullSecrets" -}}
+{{/*
+What stands at `imagePullSecrets`, if anything does.
+*/}}
+{{- define "clipper-frontend.imagePullSecrets" -}}
+{{- with .Values.imagePullSecrets }}
+{{ toYaml . }}
+{{- end }}
 {{- range $secret := .Values.global.imagePullSecrets }}
-{{- if not (include "clipper-frontend.any-imagePullSecrets-2" (dict "root" $ "secret" $secret)) }}
-true
+{{- if not (include "clipper-frontend.any-imagePullSecrets" (dict "root" $ "secret" $secret)) }}
+- name: {{ $secret | quote }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -48,7 +48,7 @@ Takes `root`, `component`.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "clipper-postgres.chart" .root | quote }}
-{{- include "clipper-postgres.selectorLabels" . | nindent 0 }}
+{{ include "clipper-postgres.selectorLabels" . }}
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
@@ -79,10 +79,17 @@ The image of the pods.
 {{- end }}
 
 {{/*
-The container, but for its image.
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+*/}}
+{{- define "clipper-postgres.secretKeyRef" -}}
+name: {{ .Values.global.passwords.database.name | quote }}
+key: {{ .Values.global.passwords.database.key | quote }}
+{{- end }}
+
+{{/*
+The container but for its name and image.
 */}}
 {{- define "clipper-postgres.container.clipper-postgres" -}}
-name: clipper-postgres
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 args:
   - -c
@@ -95,8 +102,7 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        name: {{ .Values.global.passwords.database.name | quote }}
-        key: {{ .Values.global.passwords.database.key | quote }}
+        {{- include "clipper-postgres.secretKeyRef" . | nindent 8 }}
   - name: PGDATA
     value: /var/lib/postgresql/data/pgdata
 envFrom:
@@ -119,10 +125,8 @@ startupProbe:
 livenessProbe:
   exec:
     command:
-      {{- if .Values.livenessProbe.exec.command }}
       {{- with .Values.livenessProbe.exec.command }}
       {{- toYaml . | nindent 6 }}
-      {{- end }}
       {{- else }}
       - pg_isready
       - -U
@@ -137,10 +141,8 @@ livenessProbe:
 readinessProbe:
   exec:
     command:
-      {{- if .Values.readinessProbe.exec.command }}
       {{- with .Values.readinessProbe.exec.command }}
       {{- toYaml . | nindent 6 }}
-      {{- end }}
       {{- else }}
       - pg_isready
       - -U
@@ -203,7 +205,8 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "clipper-postgres.image" . | quote }}
+    - name: clipper-postgres
+      image: {{ include "clipper-postgres.image" . | quote }}
       {{- include "clipper-postgres.container.clipper-postgres" . | nindent 6 }}
   volumes:
     - name: config
@@ -220,10 +223,9 @@ spec:
 {{- end }}
 
 {{/*
-The container, but for its image.
+The container but for its name and image.
 */}}
 {{- define "clipper-postgres.container.backup" -}}
-name: backup
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 command:
   - sh

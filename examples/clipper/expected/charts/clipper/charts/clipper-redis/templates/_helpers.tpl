@@ -45,7 +45,7 @@ The labels of a component's resources, with further ones, which win over `chart.
 {{ toYaml . }}
 {{ end -}}
 helm.sh/chart: {{ include "clipper-redis.chart" . | quote }}
-{{- include "clipper-redis.selectorLabels" . | nindent 0 }}
+{{ include "clipper-redis.selectorLabels" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
@@ -75,10 +75,17 @@ The image of the pods.
 {{- end }}
 
 {{/*
-The container, but for its image.
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+*/}}
+{{- define "clipper-redis.secretKeyRef" -}}
+name: {{ .Values.global.passwords.cache.name | quote }}
+key: {{ .Values.global.passwords.cache.key | quote }}
+{{- end }}
+
+{{/*
+The container but for its name and image.
 */}}
 {{- define "clipper-redis.container" -}}
-name: clipper-redis
 imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
 command:
   - sh
@@ -91,17 +98,14 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        name: {{ .Values.global.passwords.cache.name | quote }}
-        key: {{ .Values.global.passwords.cache.key | quote }}
+        {{- include "clipper-redis.secretKeyRef" . | nindent 8 }}
   - name: REDISCLI_AUTH
     value: $(REDIS_PASSWORD)
 livenessProbe:
   exec:
     command:
-      {{- if .Values.livenessProbe.exec.command }}
       {{- with .Values.livenessProbe.exec.command }}
       {{- toYaml . | nindent 6 }}
-      {{- end }}
       {{- else }}
       - redis-cli
       - ping
@@ -113,10 +117,8 @@ livenessProbe:
 readinessProbe:
   exec:
     command:
-      {{- if .Values.readinessProbe.exec.command }}
       {{- with .Values.readinessProbe.exec.command }}
       {{- toYaml . | nindent 6 }}
-      {{- end }}
       {{- else }}
       - redis-cli
       - ping
@@ -171,7 +173,8 @@ spec:
     seccompProfile:
       type: RuntimeDefault
   containers:
-    - image: {{ include "clipper-redis.image" . | quote }}
+    - name: clipper-redis
+      image: {{ include "clipper-redis.image" . | quote }}
       {{- include "clipper-redis.container" . | nindent 6 }}
   volumes:
     - name: config
