@@ -108,8 +108,9 @@ def programs_of_tests(folder):
         if len(parts) == 1:
             yield Source(label, str(file), [])
             for line in AGREE.findall(text):
-                if "--refused" not in line:
-                    yield with_arguments(label, file, shlex.split(line.replace("%S", str(file.parent))))
+                for arguments in line.split("&& %agree %s"):
+                    if "--refused" not in arguments:
+                        yield with_arguments(label, file, shlex.split(arguments.replace("%S", str(file.parent))))
             continue
         for index, part in enumerate(parts):
             one = pathlib.Path(folder, f"test{number}-{index}", "main.stack")
