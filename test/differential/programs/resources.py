@@ -194,7 +194,7 @@ class Resources:
         """Lists of objects inside one another, made by loops."""
         head, name, inner = self._header(scope, "k8s.networking.v1.Ingress", clauses)
         rules = Items([self._item(inner, self._rule) for _ in range(self.random.choice([1, 2]))], "[", ", ", "]")
-        spec = [Node("rules = ", rules)]
+        spec = [Node("rules = ", rules), 'defaultBackend { service { name = "other", port { number = 80 } } }']  # for where there are no rules
         if self.random.random() < 0.4:
             spec.append(Node("tls = ", Items([self._item(inner, self._tls)], "[", ", ", "]")))
         if self.random.random() < 0.3:
