@@ -28,7 +28,7 @@ private:
     void put(bool value) { byte(value ? 1 : 0); }
     void put(std::uint32_t value) { number(value); }
     void put(std::int64_t value) { number(static_cast<std::uint64_t>(value)); }
-    void put(FileId file) { assert(file == file_); }
+    void put([[maybe_unused]] FileId file) { assert(file == file_); }
     void put(const std::string& text) {
         number(text.size());
         out_ += text;

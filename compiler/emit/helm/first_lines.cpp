@@ -48,6 +48,28 @@ bool mayLead(const Body& body) {
            std::all_of(body.begin(), body.end(), [](const Block& block) { return mayLead(block); });
 }
 
+/// The block that prints first; null: none does.
+Block* firstPrinted(Body& body) {
+    auto first = std::find_if_not(body.begin(), body.end(),
+                                  [](const Block& block) { return std::holds_alternative<Assign>(block.node); });
+    return first == body.end() ? nullptr : &*first;
+}
+
+/// Does one of several lines begin what is printed, whatever the values are? Puts them into `lines`.
+bool findFirstLines(Body& body, std::vector<Line*>& lines) {
+    Block* first = firstPrinted(body);
+    If* choice = first == nullptr ? nullptr : std::get_if<If>(&first->node);
+    if (choice != nullptr)
+        return choice->indent == 0 && !choice->branches.back().condition &&
+               std::all_of(choice->branches.begin(), choice->branches.end(),
+                           [&](Branch& branch) { return findFirstLines(branch.body, lines); });
+    Line* line = first == nullptr || first != &body.front() ? nullptr : std::get_if<Line>(&first->node);
+    if (line == nullptr || !isFirstLine(*first))
+        return false;
+    lines.push_back(line);
+    return true;
+}
+
 void trimFirstLine(Define& define) {
     auto first = std::find_if_not(define.body.begin(), define.body.end(), isControlAtLeft);
     if (define.trim == Trim::Right)
@@ -57,6 +79,11 @@ void trimFirstLine(Define& define) {
     if (leads)
         define.leading = static_cast<size_t>(first - define.body.begin());
     makeLines(define.body);
+    Block* printed = firstPrinted(define.body);
+    std::vector<Line*> lines;
+    if (!leads && printed != nullptr && std::holds_alternative<If>(printed->node) && findFirstLines(define.body, lines))
+        for (Line* line : lines)
+            line->isFirst = true;
 }
 
 } // namespace

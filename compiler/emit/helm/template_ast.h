@@ -73,6 +73,7 @@ struct Line {
     int indent = 0;
     int dashes = 0;
     std::vector<Part> parts;
+    bool isFirst = false; ///< of the template's text: the control before it trims the line's end
 };
 /// `{{- e }}` on a line of its own: what prints its own line break (nindent), or nothing (fail).
 struct Action {

@@ -249,11 +249,16 @@ private:
         afterAction_ = out_.size();
     }
 
-    /// A text that is all of what is printed there, as it is: what stands before it trims the line's end.
-    void word(std::string_view bytes) {
+    /// Has the action before trim its line's end.
+    void trimLineEnd() {
         constexpr std::string_view close = " }}\n";
         if (out_.ends_with(close))
             out_.replace(out_.size() - close.size(), close.size(), " -}}\n");
+    }
+
+    /// A text that is all of what is printed there, as it is: what stands before it trims the line's end.
+    void word(std::string_view bytes) {
+        trimLineEnd();
         text(bytes, false);
         out_ += '\n';
     }
@@ -290,6 +295,8 @@ private:
     }
 
     void print(const Line& line) {
+        if (line.isFirst)
+            trimLineEnd();
         indentBy(line.indent - 2 * line.dashes);
         for (int i = 0; i < line.dashes; ++i)
             out_ += "- ";

@@ -10,5 +10,5 @@ for helm in sys.argv[1].split(":"):
         for more in ([], ["--set", "shop-api.image.tag=v3"])
     )
     changed = [new.strip() for old, new in zip(before, after) if old != new]
-    if len(before) != len(after) or sorted(changed) != ['- image: "acme/api:v3"', '- image: "acme/worker:v3"']:
+    if len(before) != len(after) or sorted(changed) != ['image: "acme/api:v3"', 'image: "acme/worker:v3"']:
         sys.exit(f"{helm}: {changed}")
