@@ -1,4 +1,5 @@
 #include "core/origin.h"
+#include "eval/backend_order.h"
 #include "eval/evaluator.h"
 
 #include <algorithm>
@@ -37,9 +38,10 @@ struct Evaluator::Used {
     std::vector<std::pair<Used*, NodeRef>> uses; ///< with their conditions
 };
 
-/// The backends that a layer names, each after those that it names itself. Each is looked at once, however many ways
-/// lead to it; its guard says whether one of them is taken.
-void Evaluator::backendLayers(const Layer& user, const std::string& field, std::vector<Layer>& out) {
+/// The backends that a layer names, each after those that it names itself, as the source has them (`names`). Each is
+/// looked at once, however many ways lead to it; its guard says whether one of them is taken.
+void Evaluator::backendLayers(const Layer& user, const std::string& field, const std::vector<std::string>& names,
+                              std::vector<Layer>& out) {
     std::deque<Used> all;
     std::vector<Used*> order; // each after those that it uses
     std::function<Used&(const Layer&)> visit = [&](const Layer& layer) -> Used& {
@@ -65,6 +67,8 @@ void Evaluator::backendLayers(const Layer& user, const std::string& field, std::
             backend->layer.guard = guards_.either(backend->layer.guard, under);
         }
     order.pop_back(); // the user itself
+    // Which ways are there depends on what is known, and must not decide the order.
+    std::ranges::stable_sort(order, {}, [&](const Used* used) { return std::ranges::find(names, used->layer.name); });
     for (const Used* used : order)
         if (!used->layer.guard->isFalse())
             out.push_back(used->layer);
@@ -212,7 +216,7 @@ NodeRef Evaluator::merge(const core::MergeExpr& merge, const core::Expr& expr) {
     NodeRef own = unshare(evaluate(merge.own));
     for (const core::Field& field : fields)
         if (usesBackends(field))
-            backendLayers({own, yes(), "", true}, field.name, layers);
+            backendLayers({own, yes(), "", true}, field.name, backendOrder(program_, merge.own, field.name), layers);
     layers.push_back({own, yes(), "", true});
     std::vector<Entry> out;
     for (const core::Field& field : fields) {

@@ -105,13 +105,13 @@ The key of a Secret that holds the text: the one that is named, else the key of 
 {{- $cookie := .Values.app.erlang.cookie }}
 {{- if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "existing"))
     (and (not $cookie) (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing")) }}
-{{- if .Values.app.erlang.cookie }}
+{{- if .Values.app.erlang.cookie -}}
 name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret | quote }}
-{{- else }}
+{{- else -}}
 name: {{ ((ternary .Values.security.secrets.erlangCookie dict
     (kindIs "map" .Values.security.secrets.erlangCookie)).existing).secret | quote }}
 {{- end }}
-{{- else }}
+{{- else -}}
 name: {{ .Values.security.secrets.name | quote }}
 {{- end }}
 {{- if and (eq (include "erlmcp.caseOf" $cookie) "existing") $cookie }}
@@ -128,9 +128,9 @@ The key of a Secret that holds the text: the one that is named, else the key of 
 Takes `root`, `values`, `key`.
 */}}
 {{- define "erlmcp.secretKeyRef" -}}
-{{- if eq (include "erlmcp.caseOf" .values) "existing" }}
+{{- if eq (include "erlmcp.caseOf" .values) "existing" -}}
 name: {{ ((.values).existing).secret | quote }}
-{{- else }}
+{{- else -}}
 name: {{ .root.Values.security.secrets.name | quote }}
 {{- end }}
 {{- if eq (include "erlmcp.caseOf" .values) "existing" }}

@@ -165,9 +165,9 @@ Takes `root`, `values`.
 The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
 */}}
 {{- define "hotswap.secretKeyRef.password" -}}
-{{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
+{{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" -}}
 name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
-{{- else }}
+{{- else -}}
 name: {{ include "hotswap.componentName" . | quote }}
 {{- end }}
 {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
@@ -182,9 +182,9 @@ The key of a Secret that holds the text: the one that is named, else the key of 
 Takes `root`, `values`, `key`.
 */}}
 {{- define "hotswap.secretKeyRef" -}}
-{{- if eq (include "hotswap.caseOf" .values) "existing" }}
+{{- if eq (include "hotswap.caseOf" .values) "existing" -}}
 name: {{ ((.values).existing).secret | quote }}
-{{- else }}
+{{- else -}}
 name: {{ printf "%s-secrets" (include "hotswap.fullname" .root | trunc 55 | trimAll "-") | quote }}
 {{- end }}
 {{- if eq (include "hotswap.caseOf" .values) "existing" }}
@@ -477,9 +477,9 @@ What the pods say of themselves; a change of the files changes it, and so restar
 */}}
 {{- define "hotswap.podAnnotations.postgresql" -}}
 {{- $password := (.Values.postgresql.auth).password }}
-{{- if not (and (ne (toString $password) "") (not (kindIs "map" $password))) }}
+{{- if not (and (ne (toString $password) "") (not (kindIs "map" $password))) -}}
 {}
-{{- else }}
+{{- else -}}
 checksum/keeps: {{ include "hotswap.files.text-3" . | sha256sum | quote }}
 {{- end }}
 {{- end }}

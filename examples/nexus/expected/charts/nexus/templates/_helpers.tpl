@@ -100,9 +100,9 @@ Takes `root`, `component`.
 {{- define "nexus.secretKeyRef" -}}
 {{- $password := (.root.Values.redis.auth).password }}
 {{- if and (not (and (.root.Values.redis.auth).enabled (eq (toString $password) "")))
-    (eq (include "nexus.caseOf" $password) "existing") }}
+    (eq (include "nexus.caseOf" $password) "existing") -}}
 name: {{ ((.root.Values.redis.auth.password).existing).secret | quote }}
-{{- else }}
+{{- else -}}
 name: {{ include "nexus.componentName" . | quote }}
 {{- end }}
 {{- if and (not (and (.root.Values.redis.auth).enabled (eq (toString $password) "")))
@@ -400,9 +400,9 @@ checksum/keeps: {{ include "nexus.files.text" (dict "values" .Values.postgresql)
 The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
 */}}
 {{- define "nexus.secretKeyRef.2" -}}
-{{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
+{{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" -}}
 name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
-{{- else }}
+{{- else -}}
 name: {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
 {{- end }}
 {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
@@ -840,15 +840,15 @@ Takes `root`, `values`.
 The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
 */}}
 {{- define "nexus.secretKeyRef.3" -}}
-{{- if and (ne (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") .Values.postgresql.enabled }}
+{{- if and (ne (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") .Values.postgresql.enabled -}}
 name: {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
 {{- else if and (ne (include "nexus.caseOf" .Values.externalPostgresql.password) "existing")
-    (not .Values.postgresql.enabled) }}
+    (not .Values.postgresql.enabled) -}}
 name: {{ printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-") | quote }}
-{{- else if .Values.postgresql.enabled }}
+{{- else if .Values.postgresql.enabled -}}
 name: {{ ((ternary .Values.postgresql.auth.password dict
     (kindIs "map" .Values.postgresql.auth.password)).existing).secret | quote }}
-{{- else }}
+{{- else -}}
 name: {{ ((ternary .Values.externalPostgresql.password dict
     (kindIs "map" .Values.externalPostgresql.password)).existing).secret | quote }}
 {{- end }}
@@ -868,11 +868,11 @@ The key of a Secret that holds the text: the one that is named, else the key of 
 {{- define "nexus.secretKeyRef.4" -}}
 {{- $password := (.Values.redis.auth).password }}
 {{- if and (not (and (.Values.redis.auth).enabled (eq (toString $password) "")))
-    (eq (include "nexus.caseOf" $password) "existing") }}
+    (eq (include "nexus.caseOf" $password) "existing") -}}
 name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-{{- else if eq .Values.redis.architecture "standalone" }}
+{{- else if eq .Values.redis.architecture "standalone" -}}
 name: {{ include "nexus.componentName" (dict "root" . "component" "redis-master") | quote }}
-{{- else }}
+{{- else -}}
 name: {{ include "nexus.componentName" (dict "root" . "component" "redis") | quote }}
 {{- end }}
 {{- if and (not (and (.Values.redis.auth).enabled (eq (toString $password) "")))
