@@ -14,11 +14,6 @@ namespace {
 
 constexpr size_t longest = 100; ///< characters of a condition
 
-bool mentions(const ExprPtr& e, std::string_view variable) {
-    return (e->kind == ExprKind::Variable && e->text == variable) ||
-           std::any_of(e->args.begin(), e->args.end(), [&](const ExprPtr& arg) { return mentions(arg, variable); });
-}
-
 /// All of which have to hold.
 std::vector<ExprPtr> conjunctsOf(const ExprPtr& e) {
     bool isNoneOf = isCallOf(e, "not") && isCallOf(e->args[0], "or");

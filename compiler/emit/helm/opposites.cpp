@@ -29,11 +29,6 @@ If* soleIf(Block& block) {
 
 bool isOpposite(const ExprPtr& a, const ExprPtr& b) { return isSame(negate(a), b) || isSame(a, negate(b)); }
 
-bool mentions(const ExprPtr& e, const std::string& name) {
-    return (e->kind == ExprKind::Variable && e->text == name) ||
-           std::any_of(e->args.begin(), e->args.end(), [&](const ExprPtr& arg) { return mentions(arg, name); });
-}
-
 /// Does the block set a variable that the expression reads?
 bool changes(const Block& block, const ExprPtr& e) {
     if (const Assign* assign = std::get_if<Assign>(&block.node))
@@ -45,6 +40,35 @@ bool changes(const Block& block, const ExprPtr& e) {
 }
 
 bool isEmpty(const Body* body) { return body != nullptr && body->empty(); }
+
+/// Do two blocks ask the same in the same order, so that each branch may go on with the other's?
+bool isAlike(const If& before, const If& next) {
+    auto isSameCondition = [](const Branch& a, const Branch& b) {
+        return a.condition && b.condition ? isSame(a.condition, b.condition) : !a.condition && !b.condition;
+    };
+    auto setsNone = [](const Branch& branch) { // what it sets would be there for the other's
+        return std::none_of(branch.body.begin(), branch.body.end(),
+                            [](const Block& block) { return std::holds_alternative<Assign>(block.node); });
+    };
+    return before.indent == next.indent &&
+           std::equal(before.branches.begin(), before.branches.end(), next.branches.begin(), next.branches.end(),
+                      isSameCondition) &&
+           std::all_of(before.branches.begin(), before.branches.end(), setsNone);
+}
+
+/// Has `before` taken in `next`, which asks the same?
+bool joinAlike(Block& before, Block& next) {
+    If* first = std::get_if<If>(&before.node);
+    If* second = std::get_if<If>(&next.node);
+    if (first == nullptr || second == nullptr || !isAlike(*first, *second))
+        return false;
+    for (const Branch& branch : first->branches)
+        if (branch.condition && changes(before, branch.condition))
+            return false;
+    for (size_t i = 0; i < first->branches.size(); ++i)
+        std::ranges::move(second->branches[i].body, std::back_inserter(first->branches[i].body));
+    return true;
+}
 
 /// Has `before` taken `next` in? Only one of them prints anything, so that they may change places.
 bool join(Block& before, Block& next) {
@@ -136,7 +160,7 @@ void joinOpposites(Body& body) {
         for (Body* inner : bodiesOf(block))
             joinOpposites(*inner);
         askOnce(block);
-        if (out.empty() || !join(out.back(), block))
+        if (out.empty() || !(joinAlike(out.back(), block) || join(out.back(), block)))
             out.push_back(std::move(block));
     }
     body = std::move(out);

@@ -1,5 +1,5 @@
 #pragma once
-// What follows its opposite is the other's `else`.
+// What follows its opposite is the other's `else`; what asks the same is one.
 
 #include "emit/helm/template_ast.h"
 
@@ -8,6 +8,7 @@ namespace stackc::emit::helm {
 /// `with` or `range` over X, and `if not X` beside it, are one block with an `else`; so are two `if`s. `if X` around
 /// nothing but `with X` or `range` over it is that alone, and so is `if hasKey m "k"` around nothing but a walk over
 /// what is in `m.k`.
+/// Neighbours that ask the same are one block.
 void joinOpposites(Body& body);
 
 } // namespace stackc::emit::helm

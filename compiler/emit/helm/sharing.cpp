@@ -323,14 +323,16 @@ private:
         return fmt::format("Takes {}.", fmt::join(names, ", "));
     }
 
-    /// Checks are named by what they are about; the first field that they read says whether they are asked for.
+    /// Checks are named by what they are about, if that is one field beside the one that says whether they are asked for.
     std::string nameOf(const Piece& piece, const Body& body) {
         std::string kind = piece.kind.empty() ? "resource" : piece.kind;
         if (piece.isCheck) {
             Subjects subjects;
             subjects.body(body);
-            if (!subjects.words.empty())
-                kind += "-" + subjects.words[subjects.words.size() > 1 ? 1 : 0];
+            if (subjects.words.size() == 2)
+                kind += "-" + subjects.words[1];
+            else if (!subjects.words.empty())
+                kind += "-values";
         }
         std::string name = chart_ + "." + kind;
         for (int n = 2; byName_.contains(name) || !madeNames_.insert(name).second; ++n)

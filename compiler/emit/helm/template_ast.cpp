@@ -59,6 +59,11 @@ ExprPtr negate(const ExprPtr& e) {
     return call("not", {e});
 }
 
+bool mentions(const ExprPtr& e, std::string_view variable) {
+    return (e->kind == ExprKind::Variable && e->text == variable) ||
+           std::any_of(e->args.begin(), e->args.end(), [&](const ExprPtr& arg) { return mentions(arg, variable); });
+}
+
 bool isSame(const ExprPtr& a, const ExprPtr& b) {
     return a->kind == b->kind && a->text == b->text && a->integer == b->integer && a->boolean == b->boolean &&
            a->safe == b->safe && std::equal(a->args.begin(), a->args.end(), b->args.begin(), b->args.end(), isSame);

@@ -57,6 +57,8 @@ ExprPtr pipe(ExprPtr input, std::string function, std::vector<ExprPtr> args = {}
 ExprPtr negate(const ExprPtr& e);
 /// Are they the same text?
 bool isSame(const ExprPtr& a, const ExprPtr& b);
+/// Does the expression read the variable?
+bool mentions(const ExprPtr& e, std::string_view variable);
 bool isCallOf(const ExprPtr& e, std::string_view function);
 
 /// A piece of a line: static text (any bytes; the printer escapes what would read as an action), or an action.

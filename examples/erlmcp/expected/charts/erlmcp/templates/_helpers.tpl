@@ -130,12 +130,9 @@ Takes `root`, `values`, `key`.
 {{- define "erlmcp.secretKeyRef" -}}
 {{- if eq (include "erlmcp.caseOf" .values) "existing" -}}
 name: {{ ((.values).existing).secret | quote }}
+key: {{ ((.values).existing).key | default "password" | quote }}
 {{- else -}}
 name: {{ .root.Values.security.secrets.name | quote }}
-{{- end }}
-{{- if eq (include "erlmcp.caseOf" .values) "existing" }}
-key: {{ ((.values).existing).key | default "password" | quote }}
-{{- else }}
 key: {{ .key }}
 {{- end }}
 {{- end }}

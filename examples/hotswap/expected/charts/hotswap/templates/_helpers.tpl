@@ -167,12 +167,9 @@ The key of a Secret that holds the text: the one that is named, else the key of 
 {{- define "hotswap.secretKeyRef.password" -}}
 {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" -}}
 name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
+key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
 {{- else -}}
 name: {{ include "hotswap.componentName" . | quote }}
-{{- end }}
-{{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" }}
-key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-{{- else }}
 key: password
 {{- end }}
 {{- end }}
@@ -184,12 +181,9 @@ Takes `root`, `values`, `key`.
 {{- define "hotswap.secretKeyRef" -}}
 {{- if eq (include "hotswap.caseOf" .values) "existing" -}}
 name: {{ ((.values).existing).secret | quote }}
+key: {{ ((.values).existing).key | default "password" | quote }}
 {{- else -}}
 name: {{ printf "%s-secrets" (include "hotswap.fullname" .root | trunc 55 | trimAll "-") | quote }}
-{{- end }}
-{{- if eq (include "hotswap.caseOf" .values) "existing" }}
-key: {{ ((.values).existing).key | default "password" | quote }}
-{{- else }}
 key: {{ .key }}
 {{- end }}
 {{- end }}
@@ -230,12 +224,9 @@ env:
       secretKeyRef:
         {{- if eq (include "hotswap.caseOf" $source) "existing" }}
         name: {{ ($source.existing).secret | quote }}
-        {{- else }}
-        name: {{ printf "%s-secrets" (include "hotswap.fullname" $ | trunc 55 | trimAll "-") | quote }}
-        {{- end }}
-        {{- if eq (include "hotswap.caseOf" $source) "existing" }}
         key: {{ ($source.existing).key | default "password" | quote }}
         {{- else }}
+        name: {{ printf "%s-secrets" (include "hotswap.fullname" $ | trunc 55 | trimAll "-") | quote }}
         key: {{ $key | quote }}
         {{- end }}
   {{- end }}

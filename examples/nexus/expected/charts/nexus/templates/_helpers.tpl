@@ -102,13 +102,9 @@ Takes `root`, `component`.
 {{- if and (not (and (.root.Values.redis.auth).enabled (eq (toString $password) "")))
     (eq (include "nexus.caseOf" $password) "existing") -}}
 name: {{ ((.root.Values.redis.auth.password).existing).secret | quote }}
+key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
 {{- else -}}
 name: {{ include "nexus.componentName" . | quote }}
-{{- end }}
-{{- if and (not (and (.root.Values.redis.auth).enabled (eq (toString $password) "")))
-    (eq (include "nexus.caseOf" $password) "existing") }}
-key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
-{{- else }}
 key: password
 {{- end }}
 {{- end }}
@@ -402,12 +398,9 @@ The key of a Secret that holds the text: the one that is named, else the key of 
 {{- define "nexus.secretKeyRef.2" -}}
 {{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" -}}
 name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
+key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
 {{- else -}}
 name: {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
-{{- end }}
-{{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" }}
-key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-{{- else }}
 key: password
 {{- end }}
 {{- end }}

@@ -8,16 +8,16 @@ Refuses what the schema can't refuse.
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
-{{- include "nexus.validate-autoscaling" (dict "values" .Values.orchestrator "name" "orchestrator") }}
-{{- include "nexus.validate-autoscaling" (dict "values" .Values.jiraAgent "name" "jiraAgent") }}
-{{- include "nexus.validate-autoscaling" (dict "values" .Values.gitCiAgent "name" "gitCiAgent") }}
-{{- include "nexus.validate-autoscaling" (dict "values" .Values.reportingAgent "name" "reportingAgent") }}
-{{- include "nexus.validate-autoscaling" (dict "values" .Values.slackAgent "name" "slackAgent") }}
-{{- include "nexus.validate-autoscaling" (dict "values" .Values.jiraHygieneAgent "name" "jiraHygieneAgent") }}
-{{- include "nexus.validate-autoscaling" (dict "values" .Values.rcaAgent "name" "rcaAgent") }}
-{{- include "nexus.validate-autoscaling" (dict "values" .Values.analytics "name" "analytics") }}
-{{- include "nexus.validate-autoscaling" (dict "values" .Values.webhooks "name" "webhooks") }}
-{{- include "nexus.validate-autoscaling" (dict "values" .Values.adminDashboard "name" "adminDashboard") }}
+{{- include "nexus.validate-values" (dict "values" .Values.orchestrator "name" "orchestrator") }}
+{{- include "nexus.validate-values" (dict "values" .Values.jiraAgent "name" "jiraAgent") }}
+{{- include "nexus.validate-values" (dict "values" .Values.gitCiAgent "name" "gitCiAgent") }}
+{{- include "nexus.validate-values" (dict "values" .Values.reportingAgent "name" "reportingAgent") }}
+{{- include "nexus.validate-values" (dict "values" .Values.slackAgent "name" "slackAgent") }}
+{{- include "nexus.validate-values" (dict "values" .Values.jiraHygieneAgent "name" "jiraHygieneAgent") }}
+{{- include "nexus.validate-values" (dict "values" .Values.rcaAgent "name" "rcaAgent") }}
+{{- include "nexus.validate-values" (dict "values" .Values.analytics "name" "analytics") }}
+{{- include "nexus.validate-values" (dict "values" .Values.webhooks "name" "webhooks") }}
+{{- include "nexus.validate-values" (dict "values" .Values.adminDashboard "name" "adminDashboard") }}
 {{- if .Values.ingress.enabled }}
 {{- if not .Values.ingress.hosts }}
 {{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
@@ -56,16 +56,16 @@ Refuses what the schema can't refuse.
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
-{{- include "nexus.validate-pdb" (dict "root" . "values" .Values.orchestrator "text" "orchestrator") }}
-{{- include "nexus.validate-pdb-2" (dict "root" . "values" .Values.jiraAgent "text" "jira-agent") }}
-{{- include "nexus.validate-pdb-2" (dict "root" . "values" .Values.gitCiAgent "text" "git-ci-agent") }}
-{{- include "nexus.validate-pdb-2" (dict "root" . "values" .Values.reportingAgent "text" "reporting-agent") }}
-{{- include "nexus.validate-pdb-2" (dict "root" . "values" .Values.slackAgent "text" "slack-agent") }}
-{{- include "nexus.validate-pdb-2" (dict "root" . "values" .Values.jiraHygieneAgent "text" "hygiene-agent") }}
-{{- include "nexus.validate-pdb" (dict "root" . "values" .Values.rcaAgent "text" "rca-agent") }}
-{{- include "nexus.validate-pdb" (dict "root" . "values" .Values.analytics "text" "analytics") }}
-{{- include "nexus.validate-pdb-2" (dict "root" . "values" .Values.webhooks "text" "webhooks") }}
-{{- include "nexus.validate-pdb-2" (dict "root" . "values" .Values.adminDashboard "text" "admin-dashboard") }}
+{{- include "nexus.validate-values-2" (dict "root" . "values" .Values.orchestrator "text" "orchestrator") }}
+{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.jiraAgent "text" "jira-agent") }}
+{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.gitCiAgent "text" "git-ci-agent") }}
+{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.reportingAgent "text" "reporting-agent") }}
+{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.slackAgent "text" "slack-agent") }}
+{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.jiraHygieneAgent "text" "hygiene-agent") }}
+{{- include "nexus.validate-values-2" (dict "root" . "values" .Values.rcaAgent "text" "rca-agent") }}
+{{- include "nexus.validate-values-2" (dict "root" . "values" .Values.analytics "text" "analytics") }}
+{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.webhooks "text" "webhooks") }}
+{{- include "nexus.validate-values-3" (dict "root" . "values" .Values.adminDashboard "text" "admin-dashboard") }}
 {{- if .Values.prometheus.enabled }}
 {{- fail
     "`prometheus` is on, but the chart `kube-prometheus-stack` 55.5.0 of https://prometheus-community.github.io/helm-charts is not here" }}
@@ -75,7 +75,7 @@ Refuses what the schema can't refuse.
 {{/*
 Takes `values`, `name`.
 */}}
-{{- define "nexus.validate-autoscaling" -}}
+{{- define "nexus.validate-values" -}}
 {{- if .values.enabled }}
 {{- if .values.autoscaling.enabled }}
 {{- if gt (int64 .values.autoscaling.minReplicas) (int64 .values.autoscaling.maxReplicas) }}
@@ -112,7 +112,7 @@ Takes `values`, `name`.
 {{/*
 Takes `root`, `values`, `text`.
 */}}
-{{- define "nexus.validate-pdb" -}}
+{{- define "nexus.validate-values-2" -}}
 {{- if .values.enabled }}
 {{- $all := include "nexus.all-extraContainers" . | fromJsonArray }}
 {{- if ne (len $all) (len (uniq $all)) }}
@@ -162,7 +162,7 @@ Takes `root`, `values`, `text`.
 {{/*
 Takes `root`, `values`, `text`.
 */}}
-{{- define "nexus.validate-pdb-2" -}}
+{{- define "nexus.validate-values-3" -}}
 {{- if .values.enabled }}
 {{- $all := include "nexus.all-extraContainers-2" . | fromJsonArray }}
 {{- if ne (len $all) (len (uniq $all)) }}
