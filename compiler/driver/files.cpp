@@ -41,6 +41,24 @@ bool isOfShell(const std::string& path) {
     return path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/") || path == "/dev/stdin";
 }
 
+/// What a file's links lead to, be it there or not.
+fs::path targetOf(fs::path path) {
+    std::error_code error;
+    constexpr int mostLinks = 40; // as the system has it
+    for (int links = 0; links < mostLinks; ++links) {
+        fs::path real = fs::canonical(path, error);
+        if (!error)
+            return real;
+        fs::path next = fs::read_symlink(path, error);
+        if (error)
+            break; // no link
+        path = path.parent_path() / next;
+    }
+    if (fs::is_symlink(path, error))
+        refuse("write", path, ELOOP);
+    return path;
+}
+
 } // namespace
 
 const char* whatIs(mode_t mode) {
@@ -85,12 +103,11 @@ bool isBelow(const fs::path& file, const fs::path& folder) {
 
 std::optional<std::string> replaceFile(const std::string& given, const std::string& bytes) {
     std::error_code error;
-    fs::path path = fs::canonical(given, error); // a link stays one
-    if (error)
-        path = given;
-    fs::path aside = path.parent_path() / ("." + path.filename().string() + ".stackc-new");
+    fs::path aside;
     bool isOurs = false;
     try {
+        fs::path path = targetOf(given); // a link stays one
+        aside = path.parent_path() / ("." + path.filename().string() + ".stackc-new");
         for (;;) {
             struct stat mine {
             }, there{}, old{};
