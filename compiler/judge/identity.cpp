@@ -34,18 +34,20 @@ public:
             return;
         }
         Parts fields = view_.fields(metadata);
-        NodeRef ns = document.namespaced ? fields.get("namespace") : nullptr;
+        const Part* ns = document.namespaced ? fields.find("namespace") : nullptr;
         if (ns != nullptr)
-            legalNamespace(document, ns);
-        NodeRef name = fields.get("name");
+            legalNamespace(document, ns->value);
+        const Part* name = fields.find("name");
         if (name == nullptr) {
             if (!fields.open)
                 missing(document, fields.find("generateName"));
             return;
         }
-        for (const Part& form : view_.forms(name).known)
+        for (const Part& form : view_.forms(name->value).known)
             legal(document, form.value);
-        once(document, ns, name);
+        NodeRef guard = view_.both(view_.guardOf(document), name->guard);
+        once(document, ns != nullptr ? view_.both(guard, ns->guard) : guard, ns != nullptr ? ns->value : nullptr,
+             name->value);
     }
 
 private:
@@ -85,13 +87,13 @@ private:
                 .suggest("`shortName(base, suffix)` and `cut(text, 52)` make shorter ones");
     }
 
-    void once(const ir::Document& document, NodeRef ns, NodeRef name) {
+    /// `guard`: where it has that name in that namespace.
+    void once(const ir::Document& document, NodeRef guard, NodeRef ns, NodeRef name) {
         Name key{std::string(kube::groupOf(document.apiVersion)), document.kind, ns != nullptr ? unshared(ns) : nullptr,
                  unshared(name)};
-        std::vector<const ir::Document*>& others = seen_[key];
-        NodeRef guard = view_.guardOf(document);
-        for (const ir::Document* other : others)
-            if (view_.meet(view_.guardOf(*other), guard)) {
+        auto& others = seen_[key];
+        for (const auto& [other, there] : others)
+            if (view_.meet(there, guard)) {
                 std::string text = shown(key.name);
                 Finding finding = findings_.report(Code::E5026, document, {"metadata", "name"}, text, document.kind,
                                                    (text.empty() ? "" : fmt::format(" `{}`", text)) +
@@ -99,13 +101,13 @@ private:
                 finding.note(findings_.place(*other, {"metadata", "name"}, text), "the other one is here");
                 break;
             }
-        others.push_back(&document);
+        others.emplace_back(&document, guard);
     }
 
     Longest longest_;
     View& view_;
     Findings& findings_;
-    std::map<Name, std::vector<const ir::Document*>> seen_;
+    std::map<Name, std::vector<std::pair<const ir::Document*, NodeRef>>> seen_;
 };
 
 } // namespace

@@ -38,18 +38,28 @@ Object Links::root(const ir::Document& document) {
 }
 
 Object Links::object(const Object& parent, std::string_view key) {
-    const Part* part = parent.fields.find(key);
     Object out;
     out.at = parent.at;
     out.at.emplace_back(std::string(key));
     out.guard = parent.guard;
-    if (part == nullptr) {
-        out.fields.open = parent.fields.open;
-        return out;
+    auto isIt = [&](const Part& part) { return part.key == key; };
+    auto count = std::count_if(parent.fields.known.begin(), parent.fields.known.end(), isIt);
+    out.fields.open = count == 0 && parent.fields.open;
+    for (const Part& part : parent.fields.known) {
+        if (!isIt(part))
+            continue;
+        Parts inner = view_.fields(part.value);
+        out.fields.open |= inner.open;
+        out.repeated |= parent.repeated || part.repeated;
+        if (count == 1)
+            out.guard = view_.both(parent.guard, part.guard);
+        for (Part& field : inner.known) {
+            // One of several has what it holds where it is there itself.
+            if (count > 1)
+                field.guard = view_.both(part.guard, field.guard);
+            out.fields.known.push_back(field);
+        }
     }
-    out.guard = view_.both(parent.guard, part->guard);
-    out.fields = view_.fields(part->value);
-    out.repeated = parent.repeated || part->repeated;
     return out;
 }
 
@@ -62,22 +72,30 @@ Object Links::object(const Object& parent, std::initializer_list<std::string_vie
 
 std::vector<Object> Links::objects(const Object& parent, std::string_view key) {
     std::vector<Object> out;
-    const Part* list = parent.fields.find(key);
-    if (list == nullptr)
-        return out;
-    NodeRef guard = view_.both(parent.guard, list->guard);
-    size_t index = 0;
-    for (const Part& element : view_.elements(list->value).known) {
-        Object made;
-        made.at = parent.at;
-        made.at.emplace_back(std::string(key));
-        made.at.emplace_back(index++);
-        made.guard = view_.both(guard, element.guard);
-        made.fields = view_.fields(element.value);
-        made.repeated = parent.repeated || list->repeated || element.repeated;
-        out.push_back(std::move(made));
+    for (const Part& list : parent.fields.known) {
+        if (list.key != key)
+            continue;
+        NodeRef guard = view_.both(parent.guard, list.guard);
+        size_t index = 0;
+        for (const Part& element : view_.elements(list.value).known) {
+            Object made;
+            made.at = parent.at;
+            made.at.emplace_back(std::string(key));
+            made.at.emplace_back(index++);
+            made.guard = view_.both(guard, element.guard);
+            made.fields = view_.fields(element.value);
+            made.repeated = parent.repeated || list.repeated || element.repeated;
+            out.push_back(std::move(made));
+        }
     }
     return out;
+}
+
+bool Links::mayHaveMore(const Object& parent, std::string_view key) {
+    const std::vector<Part>& known = parent.fields.known;
+    return (parent.fields.open && parent.fields.find(key) == nullptr) ||
+           std::any_of(known.begin(), known.end(),
+                       [&](const Part& part) { return part.key == key && view_.elements(part.value).open; });
 }
 
 void Links::addTarget(const std::string& kind, const ir::Document& document, NodeRef name, Object object) {

@@ -67,6 +67,8 @@ private:
     Object object(const Object& parent, std::string_view key);
     Object object(const Object& parent, std::initializer_list<std::string_view> keys);
     std::vector<Object> objects(const Object& parent, std::string_view key);
+    /// May the list have elements that are not known?
+    bool mayHaveMore(const Object& parent, std::string_view key);
     std::vector<const Target*> find(const std::string& kind, NodeRef name) const;
     bool isOfEachChart(NodeRef node) const;
     bool isUsers(NodeRef node);

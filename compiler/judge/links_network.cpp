@@ -26,8 +26,7 @@ void Links::service(const ir::Document& document) {
     std::vector<Object> containers;
     bool isOpen = false; // there may be more containers
     for (const Pods* pods : selected) {
-        NodeRef list = pods->spec.get("containers");
-        isOpen = isOpen || list == nullptr || view_.elements(list).open;
+        isOpen = isOpen || pods->spec.get("containers") == nullptr || mayHaveMore(pods->spec, "containers");
         for (Object& container : objects(pods->spec, "containers"))
             containers.push_back(std::move(container));
     }
@@ -62,7 +61,10 @@ void Links::backend(const ir::Document& document, const Object& service, std::st
             continue;
         }
         std::string text = shown(byName ? name : wanted);
-        report(port, Code::E5029, document, below(port.at, byName ? "name" : std::string(number).c_str()), text,
+        // As far as both are there together.
+        Object both = port;
+        both.guard = view_.both(guardOf(port, byName ? "name" : number), spec.guard);
+        report(both, Code::E5029, document, below(port.at, byName ? "name" : std::string(number).c_str()), text,
                "Service", called(*target), "port", text)
             .note(findings_.place(*target->document, {"spec", "ports"}, ""), "it is made here");
     }
@@ -159,7 +161,7 @@ void Links::scaledBy(const ir::Document& scaler, const Target& target, const Obj
         return fmt::format("the {} `{}`", document.kind,
                            called({&document, object(root(document), "metadata").get("name"), {}}));
     };
-    NodeRef there = view_.guardOf(scaler);
+    NodeRef there = guardOf(where, "name"); // with that of the scaler
     auto also = [&](NodeRef guard, const std::string& other) {
         if (view_.meet(there, guard))
             report(where, Code::W5040, scaler, where.at, "", target.document->kind, called(target), other,

@@ -84,12 +84,10 @@ void Links::container(const Pods& pods, const Object& container) {
 // ---- volumes and files
 
 void Links::mounts(const Pods& pods, const Object& container) {
-    NodeRef list = pods.spec.get("volumes");
-    bool open = pods.spec.fields.open && list == nullptr;
-    open = open || (list != nullptr && view_.elements(list).open);
+    bool open = mayHaveMore(pods.spec, "volumes");
     std::vector<Object> volumes = objects(pods.spec, "volumes");
-    NodeRef templates = pods.owner.get("volumeClaimTemplates");
-    open = open || (templates != nullptr && view_.elements(templates).open);
+    open =
+        open || (pods.owner.get("volumeClaimTemplates") != nullptr && mayHaveMore(pods.owner, "volumeClaimTemplates"));
     std::vector<Object> claims = objects(pods.owner, "volumeClaimTemplates");
     auto isLateVolume = [this](const Object& volume) { return isLate(volume, "name"); };
     for (const Object& mount : objects(container, "volumeMounts")) {
@@ -97,14 +95,11 @@ void Links::mounts(const Pods& pods, const Object& container) {
         if (name == nullptr)
             continue;
         std::vector<NodeRef> there;
-        const Object* found = nullptr;
         for (const Object& one : volumes)
-            if (addGuards(one, "name", name, there) && found == nullptr)
-                found = &one;
+            if (addGuards(one, "name", name, there))
+                subPath(pods, one, mount);
         for (const Object& claim : claims)
             addGuards(object(claim, "metadata"), "name", name, there);
-        if (found != nullptr)
-            subPath(pods, *found, mount);
         const std::string* text = textOf(name);
         if (open || text == nullptr || std::any_of(volumes.begin(), volumes.end(), isLateVolume))
             continue;
@@ -155,18 +150,22 @@ void Links::subPath(const Pods& pods, const Object& volume, const Object& mount)
         Object source = object(volume, key);
         if (source.get(name) == nullptr)
             continue;
+        // As far as all that is compared is there together.
+        Object both = mount;
+        both.guard = view_.both(guardOf(mount, "subPath"), guardOf(source, name));
         std::vector<Object> items = objects(source, "items");
         if (!items.empty()) {
+            both.guard = view_.both(both.guard, guardOf(source, "items"));
             bool isThere = std::any_of(items.begin(), items.end(), [&](const Object& item) {
                 const std::string* path = item.text("path");
                 return path == nullptr || *path == *file || path->starts_with(*file + "/");
             });
             if (!isThere)
-                report(mount, Code::E5028, *pods.document, below(mount.at, "subPath"), *file, "volume", "file", *file);
+                report(both, Code::E5028, *pods.document, below(mount.at, "subPath"), *file, "volume", "file", *file);
             return;
         }
         for (const Target* target : find(kind, source.get(name)))
-            requireKey(*pods.document, *target, mount, below(mount.at, "subPath"), *file);
+            requireKey(*pods.document, *target, both, below(mount.at, "subPath"), *file);
     }
 }
 
@@ -201,9 +200,12 @@ void Links::files(const ir::Document& document, const std::string& kind, const O
     }
     std::vector<const Target*> found = require(document, kind, source, name);
     for (const Object& item : objects(source, "items"))
-        if (const std::string* key = item.text("key"))
+        if (const std::string* key = item.text("key")) {
+            Object both = item;
+            both.guard = view_.both(guardOf(item, "key"), guardOf(source, name));
             for (const Target* target : found)
-                requireKey(document, *target, item, below(item.at, "key"), *key);
+                requireKey(document, *target, both, below(item.at, "key"), *key);
+        }
 }
 
 void Links::volume(const Pods& pods, const Object& volume) {
@@ -221,14 +223,15 @@ void Links::claim(const Pods& pods, const Object& source) {
     int64_t count = pods.document->kind == "Deployment" ? leastPods(pods) : 1;
     if (claims.size() != 1 || count < 2)
         return;
-    NodeRef modes = object(claims[0]->object, "spec").get("accessModes");
-    if (modes == nullptr || view_.elements(modes).open)
+    Object spec = object(claims[0]->object, "spec");
+    if (spec.get("accessModes") == nullptr || mayHaveMore(spec, "accessModes"))
         return;
-    for (const Part& mode : view_.elements(modes).known) {
-        const std::string* text = textOf(mode.value);
-        if (text == nullptr || !text->starts_with("ReadWriteOnce"))
-            return;
-    }
+    for (const Part& list : spec.fields.known)
+        for (const Part& mode : list.key == "accessModes" ? view_.elements(list.value).known : std::vector<Part>()) {
+            const std::string* text = textOf(mode.value);
+            if (text == nullptr || !text->starts_with("ReadWriteOnce"))
+                return;
+        }
     report(source, Code::W5037, *pods.document, below(source.at, "claimName"), called(*claims[0]), called(*claims[0]),
            count);
 }
@@ -236,7 +239,12 @@ void Links::claim(const Pods& pods, const Object& source) {
 /// How many pods a Deployment has for sure: what its autoscaler keeps, or without one its `replicas`.
 int64_t Links::leastPods(const Pods& pods) {
     NodeRef name = object(root(*pods.document), "metadata").get("name");
-    NodeRef least = pods.owner.get("replicas");
+    auto surely = [](const Object& object, std::string_view field) {
+        const Part* part = object.fields.find(field);
+        bool isKnown = part != nullptr && part->guard->isTrue() && unshared(part->value)->kind == NodeKind::Int;
+        return isKnown ? unshared(part->value)->integer : 1;
+    };
+    int64_t least = surely(pods.owner, "replicas");
     for (const Target& scaler : targets_["HorizontalPodAutoscaler"]) {
         Object spec = object(scaler.object, "spec");
         Object target = object(spec, "scaleTargetRef");
@@ -246,9 +254,9 @@ int64_t Links::leastPods(const Pods& pods) {
             continue;
         if (!ir::isThere(*scaler.document))
             return 1;
-        least = spec.get("minReplicas");
+        least = surely(spec, "minReplicas");
     }
-    return least != nullptr && unshared(least)->kind == NodeKind::Int ? unshared(least)->integer : 1;
+    return least;
 }
 
 // ---- ports
@@ -287,8 +295,7 @@ std::optional<std::vector<NodeRef>> Links::portGuards(const std::vector<Object>&
                                                       NodeRef wanted) {
     std::vector<NodeRef> guards;
     for (const Object& holder : holders) {
-        NodeRef list = holder.get("ports");
-        if (list == nullptr ? holder.fields.open : view_.elements(list).open)
+        if (mayHaveMore(holder, "ports"))
             return std::nullopt;
         for (const Object& port : objects(holder, "ports")) {
             if (isLate(port, field))
@@ -314,10 +321,13 @@ void Links::portsTwice(const Pods& pods) {
             NodeRef number = port.get("containerPort");
             if (number == nullptr || unshared(number)->kind != NodeKind::Int)
                 continue;
-            const std::string* protocol = port.text("protocol");
-            std::string key = shown(number) + "/" + (protocol != nullptr ? *protocol : "TCP");
-            auto [place, fresh] = seen.try_emplace(key, &container, port.guard);
-            if (!fresh && place->second.first != &container && view_.meet(place->second.second, port.guard))
+            const Part* protocol = port.fields.find("protocol");
+            if (protocol != nullptr && (textOf(protocol->value) == nullptr || !protocol->guard->isTrue()))
+                continue;
+            NodeRef guard = guardOf(port, "containerPort");
+            std::string key = shown(number) + "/" + (protocol != nullptr ? *textOf(protocol->value) : "TCP");
+            auto [place, fresh] = seen.try_emplace(key, &container, guard);
+            if (!fresh && place->second.first != &container && view_.meet(place->second.second, guard))
                 report(port, Code::W5032, *pods.document, below(port.at, "containerPort"), shown(number),
                        shown(number));
         }
@@ -375,9 +385,12 @@ void Links::keyOf(const ir::Document& document, const std::string& kind, const O
         return;
     }
     std::vector<const Target*> found = require(document, kind, ref, name);
-    if (const std::string* key = ref.text("key"))
+    if (const std::string* key = ref.text("key")) {
+        Object both = ref;
+        both.guard = view_.both(guardOf(ref, "key"), guardOf(ref, name));
         for (const Target* target : found)
-            requireKey(document, *target, ref, below(ref.at, "key"), *key);
+            requireKey(document, *target, both, below(ref.at, "key"), *key);
+    }
 }
 
 } // namespace stackc::judge
