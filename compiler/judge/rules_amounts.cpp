@@ -11,22 +11,17 @@ namespace {
 
 /// Each amount of the map `low` is at most that of the same key in `high`; `what` names the latter.
 void atMost(Walk& walk, const Parts& fields, const char* low, const char* high, const char* what) {
-    const Part* below = fields.find(low);
-    const Part* above = fields.find(high);
-    if (below == nullptr || above == nullptr)
-        return;
-    View& view = walk.view();
-    Parts bounds = view.fields(above->value);
-    for (const Part& part : view.fields(below->value).known) {
-        const Part* bound = bounds.find(part.key);
-        if (bound == nullptr || !view.meet(view.both(below->guard, part.guard), view.both(above->guard, bound->guard)))
-            continue;
-        auto amount = billionths(part.value);
-        auto most = billionths(bound->value);
-        if (amount && most && *amount > *most)
-            walk.misfit({low, std::string(part.key)}, part.value,
-                        fmt::format("must not be above {}, {}", what, shown(bound->value)));
-    }
+    Parts bounds = walk.fieldsAt(fields, {high});
+    for (const Part& part : walk.fieldsAt(fields, {low}).known)
+        for (const Part& bound : bounds.known) {
+            if (bound.key != part.key || !walk.view().meet(part.guard, bound.guard))
+                continue;
+            auto amount = billionths(part.value);
+            auto most = billionths(bound.value);
+            if (amount && most && *amount > *most)
+                walk.misfit({low, std::string(part.key)}, part.value,
+                            fmt::format("must not be above {}, {}", what, shown(bound.value)));
+        }
 }
 
 constexpr __int128 one = 1'000'000'000;
@@ -55,15 +50,16 @@ void amounts(Walk& walk, const Parts& fields, const char* map, Illegal (*legal)(
 void unshareable(Walk& walk, const Parts& fields) {
     Parts limits = walk.fieldsAt(fields, {"limits"});
     for (const Part& part : walk.fieldsAt(fields, {"requests"}).known) {
-        const Part* limit = limits.find(part.key);
         bool isShared = !isExtended(part.key) && !part.key.starts_with("hugepages-");
-        if (isShared || limit == nullptr || !walk.view().meet(part.guard, limit->guard))
-            continue;
-        auto amount = billionths(part.value);
-        auto most = billionths(limit->value);
-        if (amount && most && *amount < *most)
-            walk.misfit({"requests", std::string(part.key)}, part.value,
-                        fmt::format("must be the limit, {}", shown(limit->value)));
+        for (const Part& limit : limits.known) {
+            if (isShared || limit.key != part.key || !walk.view().meet(part.guard, limit.guard))
+                continue;
+            auto amount = billionths(part.value);
+            auto most = billionths(limit.value);
+            if (amount && most && *amount < *most)
+                walk.misfit({"requests", std::string(part.key)}, part.value,
+                            fmt::format("must be the limit, {}", shown(limit.value)));
+        }
     }
 }
 
@@ -106,39 +102,38 @@ void claimResources(Walk& walk, const Parts& fields) {
 }
 
 void atMostAll(Walk& walk, const Parts& fields, const char* key) {
-    NodeRef field = fields.get(key);
-    if (field == nullptr)
-        return;
-    for (const Part& form : walk.view().forms(field).known)
+    for (const Part& form : walk.forms(fields, key)) {
+        View::Within within(walk.view(), form.guard);
         if (auto number = percent(form.value); number && *number > 100)
             walk.misfit({key}, form.value, "must not be above 100%");
+    }
 }
 
 /// No pod may be missing and none may be there besides: nothing would ever be replaced.
 void rollingUpdate(Walk& walk, const Parts& fields) {
     atMostAll(walk, fields, "maxUnavailable");
-    const Part* missing = fields.find("maxUnavailable");
-    const Part* more = fields.find("maxSurge");
-    if (missing != nullptr && more != nullptr && isZero(missing->value) && isZero(more->value) &&
-        walk.view().meet(missing->guard, more->guard))
-        walk.misfit({"maxUnavailable"}, missing->value, "must not be 0 where `maxSurge` is 0");
+    walk.together(fields, "maxUnavailable", "maxSurge", [&](const Part& missing, const Part& more) {
+        if (isZero(missing.value) && isZero(more.value))
+            walk.misfit({"maxUnavailable"}, missing.value, "must not be 0 where `maxSurge` is 0");
+    });
 }
 
 /// A DaemonSet replaces pods the one way or the other.
 void rollingDaemons(Walk& walk, const Parts& fields) {
     rollingUpdate(walk, fields);
-    const Part* missing = fields.find("maxUnavailable");
-    const Part* more = fields.find("maxSurge");
-    if (missing != nullptr && more == nullptr && !fields.open && isZero(missing->value))
-        walk.misfit({"maxUnavailable"}, missing->value, "must not be 0 where `maxSurge` is 0");
-    if (missing == nullptr || more == nullptr || !walk.view().meet(missing->guard, more->guard))
-        return;
+    if (fields.find("maxSurge") == nullptr && !fields.open)
+        for (const Part& missing : walk.forms(fields, "maxUnavailable")) {
+            View::Within within(walk.view(), missing.guard);
+            if (isZero(missing.value))
+                walk.misfit({"maxUnavailable"}, missing.value, "must not be 0 where `maxSurge` is 0");
+        }
     auto isMore = [](NodeRef node) {
-        node = unshared(node);
         return (node->kind == ir::NodeKind::Int && node->integer > 0) || percent(node).value_or(0) > 0;
     };
-    if (isMore(missing->value) && isMore(more->value))
-        walk.misfit({"maxSurge"}, more->value, "must be 0 where `maxUnavailable` is not");
+    walk.together(fields, "maxUnavailable", "maxSurge", [&](const Part& missing, const Part& more) {
+        if (isMore(missing.value) && isMore(more.value))
+            walk.misfit({"maxSurge"}, more.value, "must be 0 where `maxUnavailable` is not");
+    });
 }
 
 void budget(Walk& walk, const Parts& fields) {
@@ -154,25 +149,30 @@ void scalingPolicy(Walk& walk, const Parts& fields) {
 void scalingRules(Walk& walk, const Parts& fields) { walk.range(fields, "stabilizationWindowSeconds", 0, 3600); }
 
 /// A metric has the field of its type, and no other: `type: Pods` has `pods`.
-void metric(Walk& walk, const Parts& fields) {
-    const std::string* type = textOf(fields.get("type"));
-    if (type == nullptr || type->empty() || fields.open)
-        return;
-    std::string field = *type;
+void metricOf(Walk& walk, const Parts& fields, const std::string& type) {
+    std::string field = type;
     field[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(field[0])));
     if (fields.find(field) == nullptr)
-        walk.misfit({field}, nullptr, fmt::format("is required for a metric of type `{}`", *type));
+        walk.misfit({field}, nullptr, fmt::format("is required for a metric of type `{}`", type));
     for (const Part& part : fields.known)
         if (part.key != "type" && part.key != field && part.guard->isTrue())
             walk.report(diag::Code::E5027, {std::string(part.key)}, "", part.key, walk.document().kind,
-                        fmt::format("is not for a metric of type `{}`", *type));
-    if (!type->ends_with("Resource"))
+                        fmt::format("is not for a metric of type `{}`", type));
+    if (!type.ends_with("Resource"))
         return;
     Parts target = walk.fieldsAt(fields, {field, "target"});
     bool isAimed = target.open || target.known.empty() || target.find("averageUtilization") != nullptr ||
                    target.find("averageValue") != nullptr;
     if (!isAimed)
         walk.misfit({field, "target"}, nullptr, "needs one of `averageUtilization`, `averageValue`");
+}
+
+void metric(Walk& walk, const Parts& fields) {
+    for (const Part& type : walk.forms(fields, "type")) {
+        View::Within within(walk.view(), type.guard);
+        if (const std::string* text = textOf(type.value); text != nullptr && !text->empty() && !fields.open)
+            metricOf(walk, fields, *text);
+    }
 }
 
 /// What a scaler aims at.

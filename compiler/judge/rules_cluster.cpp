@@ -11,46 +11,49 @@ using ir::NodeKind;
 
 namespace {
 
-/// The name of a resource, where it is known.
-const std::string* nameOf(Walk& walk, const Parts& resource) {
-    return textOf(walk.fieldsAt(resource, {"metadata"}).get("name"));
-}
-
 void priorityClass(Walk& walk, const Parts& fields) {
     constexpr int64_t highest = 1'000'000'000;
-    const std::string* name = nameOf(walk, fields);
-    bool isSystem = name != nullptr && (*name == "system-node-critical" || *name == "system-cluster-critical");
-    if (name == nullptr || isSystem)
-        return;
-    if (name->starts_with("system-"))
-        walk.misfit({"metadata", "name"}, walk.fieldsAt(fields, {"metadata"}).get("name"),
-                    "must not begin with `system-`");
-    walk.range(fields, "value", INT32_MIN, highest);
+    for (const Part& form : walk.forms(walk.fieldsAt(fields, {"metadata"}), "name")) {
+        View::Within within(walk.view(), form.guard);
+        const std::string* name = textOf(form.value);
+        if (name == nullptr || *name == "system-node-critical" || *name == "system-cluster-critical")
+            continue;
+        if (name->starts_with("system-"))
+            walk.misfit({"metadata", "name"}, form.value, "must not begin with `system-`");
+        walk.range(fields, "value", INT32_MIN, highest);
+    }
 }
 
 void customKind(Walk& walk, const Parts& fields) {
-    const std::string* name = nameOf(walk, fields);
+    View& view = walk.view();
     Parts spec = walk.fieldsAt(fields, {"spec"});
-    const std::string* group = textOf(spec.get("group"));
-    const std::string* plural = textOf(walk.fieldsAt(spec, {"names"}).get("plural"));
-    if (name != nullptr && group != nullptr && plural != nullptr && *name != fmt::format("{}.{}", *plural, *group))
-        walk.misfit({"metadata", "name"}, nullptr,
-                    fmt::format("must be `{}.{}`, of the plural and the group, found `{}`", *plural, *group, *name));
+    for (const Part& named : walk.forms(walk.fieldsAt(fields, {"metadata"}), "name"))
+        for (const Part& group : walk.forms(spec, "group"))
+            for (const Part& plural : walk.forms(walk.fieldsAt(spec, {"names"}), "plural")) {
+                const std::string* name = textOf(named.value);
+                bool areKnown = name != nullptr && textOf(group.value) != nullptr && textOf(plural.value) != nullptr;
+                if (!areKnown || !view.meet(named.guard, view.both(group.guard, plural.guard)))
+                    continue;
+                std::string wanted = fmt::format("{}.{}", *textOf(plural.value), *textOf(group.value));
+                if (*name != wanted)
+                    walk.misfit({"metadata", "name"}, nullptr,
+                                fmt::format("must be `{}`, of the plural and the group, found `{}`", wanted, *name));
+            }
 }
 
 void customKindSpec(Walk& walk, const Parts& fields) {
-    NodeRef list = fields.get("versions");
-    if (list == nullptr)
+    if (fields.find("versions") == nullptr)
         return;
-    Parts versions = walk.view().elements(list);
+    Parts versions = walk.elementsAt(fields, "versions");
     std::vector<Walk::Element> known = walk.objects(fields, "versions");
     walk.distinct(known, {"name"});
     bool isCertain = !versions.open && known.size() == versions.known.size();
     size_t stored = 0;
     for (const Walk::Element& version : known) {
-        NodeRef storage = version.fields.get("storage");
-        isCertain = isCertain && version.guard->isTrue() && storage != nullptr && storage->kind == NodeKind::Bool;
-        stored += storage != nullptr && storage->isTrue() ? 1 : 0;
+        const Part* storage = version.fields.find("storage");
+        isCertain = isCertain && version.guard->isTrue() && storage != nullptr && storage->guard->isTrue() &&
+                    storage->value->kind == NodeKind::Bool;
+        stored += isCertain && storage->value->isTrue() ? 1 : 0;
     }
     if (isCertain && stored != 1)
         walk.misfit({"versions"}, nullptr, fmt::format("one version has `storage = true`, found {} of them", stored));
@@ -66,7 +69,8 @@ void customKindVersion(Walk& walk, const Parts& fields) {
 
 void role(Walk& walk, const Parts& fields) {
     for (const Walk::Element& rule : walk.objects(fields, "rules"))
-        if (rule.fields.find("nonResourceURLs") != nullptr)
+        if (const Part* urls = rule.fields.find("nonResourceURLs");
+            urls != nullptr && walk.view().possible(walk.view().both(rule.guard, urls->guard)))
             walk.report(Code::E5027, below(rule.at, "nonResourceURLs"), "", "nonResourceURLs", walk.document().kind,
                         "is only for a ClusterRole");
 }
@@ -86,18 +90,21 @@ void roleRef(Walk& walk, const Parts& fields) {
 }
 
 void subject(Walk& walk, const Parts& fields) {
-    const std::string* kind = textOf(fields.get("kind"));
-    const std::string* group = textOf(fields.get("apiGroup"));
-    if (walk.isKnown(fields.get("kind"), "ServiceAccount"))
-        walk.name(fields, "name", dnsName, "the name of a service account");
-    else
-        walk.name(fields, "name", notEmpty, "the name of a subject");
-    if (kind == nullptr || group == nullptr || group->empty())
-        return;
-    bool isAccount = *kind == "ServiceAccount";
-    if (isAccount || *group != roles)
-        walk.misfit({"apiGroup"}, fields.get("apiGroup"),
-                    fmt::format("must be `{}` for a {}", isAccount ? "" : roles, *kind));
+    for (const Part& kind : walk.forms(fields, "kind")) {
+        View::Within within(walk.view(), kind.guard);
+        bool isAccount = walk.isKnown(kind.value, "ServiceAccount");
+        walk.name(fields, "name", isAccount ? dnsName : notEmpty,
+                  isAccount ? "the name of a service account" : "the name of a subject");
+    }
+    walk.together(fields, "apiGroup", "kind", [&](const Part& group, const Part& kind) {
+        const std::string* name = textOf(group.value);
+        const std::string* what = textOf(kind.value);
+        if (name == nullptr || what == nullptr || name->empty())
+            return;
+        bool isAccount = *what == "ServiceAccount";
+        if (isAccount || *name != roles)
+            walk.misfit({"apiGroup"}, group.value, fmt::format("must be `{}` for a {}", isAccount ? "" : roles, *what));
+    });
 }
 
 } // namespace

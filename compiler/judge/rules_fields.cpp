@@ -212,13 +212,15 @@ struct Apart {
     const char* type;
     const char* one;
     const char* other;
-    const char* what; ///< what has only one of them
+    const char* what;        ///< what has only one of them
+    bool isEmptyNone = true; ///< is an empty one none?
 };
 
-constexpr std::array apart{Apart{"k8s.core.v1.VolumeMount", "subPath", "subPathExpr", "a mount"},
-                           Apart{"k8s.policy.v1.PodDisruptionBudgetSpec", "minAvailable", "maxUnavailable", "a budget"},
-                           Apart{"k8s.autoscaling.v2.MetricTarget", "averageUtilization", "averageValue", "a target"},
-                           Apart{"k8s.rbac.v1.PolicyRule", "nonResourceURLs", "resources", "a rule"}};
+constexpr std::array apart{
+    Apart{"k8s.core.v1.VolumeMount", "subPath", "subPathExpr", "a mount"},
+    Apart{"k8s.policy.v1.PodDisruptionBudgetSpec", "minAvailable", "maxUnavailable", "a budget", false},
+    Apart{"k8s.autoscaling.v2.MetricTarget", "averageUtilization", "averageValue", "a target", false},
+    Apart{"k8s.rbac.v1.PolicyRule", "nonResourceURLs", "resources", "a rule"}};
 
 /// `field`, with the value if there is one here, can't be there where the other field has that value. What isn't given
 /// has its default.
@@ -228,6 +230,7 @@ struct Barred {
     const char* value; ///< empty: any, but for an empty list
     const char* other;
     const char* otherValue;
+    bool isEmptyNone = true; ///< is an empty one none?
 };
 
 constexpr std::array barred{
@@ -244,18 +247,19 @@ constexpr std::array barred{
     Barred{"k8s.meta.v1.LabelSelectorRequirement", "values", "", "operator", "DoesNotExist"},
     Barred{"k8s.core.v1.LimitRangeItem", "default", "", "type", "Pod"},
     Barred{"k8s.core.v1.LimitRangeItem", "defaultRequest", "", "type", "Pod"},
-    Barred{"k8s.core.v1.TopologySpreadConstraint", "minDomains", "", "whenUnsatisfiable", "ScheduleAnyway"},
-    Barred{"k8s.apps.v1.DeploymentStrategy", "rollingUpdate", "", "type", "Recreate"},
-    Barred{"k8s.apps.v1.StatefulSetUpdateStrategy", "rollingUpdate", "", "type", "OnDelete"},
-    Barred{"k8s.core.v1.SeccompProfile", "localhostProfile", "", "type", "RuntimeDefault"},
-    Barred{"k8s.core.v1.SeccompProfile", "localhostProfile", "", "type", "Unconfined"},
-    Barred{"k8s.core.v1.AppArmorProfile", "localhostProfile", "", "type", "RuntimeDefault"},
-    Barred{"k8s.core.v1.AppArmorProfile", "localhostProfile", "", "type", "Unconfined"}};
+    Barred{"k8s.core.v1.TopologySpreadConstraint", "minDomains", "", "whenUnsatisfiable", "ScheduleAnyway", false},
+    Barred{"k8s.apps.v1.DeploymentStrategy", "rollingUpdate", "", "type", "Recreate", false},
+    Barred{"k8s.apps.v1.StatefulSetUpdateStrategy", "rollingUpdate", "", "type", "OnDelete", false},
+    Barred{"k8s.core.v1.SeccompProfile", "localhostProfile", "", "type", "RuntimeDefault", false},
+    Barred{"k8s.core.v1.SeccompProfile", "localhostProfile", "", "type", "Unconfined", false},
+    Barred{"k8s.core.v1.AppArmorProfile", "localhostProfile", "", "type", "RuntimeDefault", false},
+    Barred{"k8s.core.v1.AppArmorProfile", "localhostProfile", "", "type", "Unconfined", false}};
 
-/// Surely there, with an element or a field: not a list or map that is empty, or made by a loop.
-bool isSome(Walk& walk, NodeRef node) {
+/// Surely there, with an element or a field: not a list or map that is empty, or made by a loop; where an empty text
+/// is none, not a value that may be one.
+bool isSome(Walk& walk, NodeRef node, bool isEmptyNone) {
     if (node->kind != NodeKind::List && node->kind != NodeKind::Record)
-        return true;
+        return !isEmptyNone || (node->isConst() && (textOf(node) == nullptr || !textOf(node)->empty()));
     Parts parts = node->kind == NodeKind::List ? walk.view().elements(node) : walk.view().fields(node);
     return std::any_of(parts.known.begin(), parts.known.end(),
                        [](const Part& part) { return part.guard->isTrue() && !part.repeated; });
@@ -264,7 +268,7 @@ bool isSome(Walk& walk, NodeRef node) {
 void check(Walk& walk, const Parts& fields, const Barred& row) {
     std::vector<Part> others = walk.forms(fields, row.other);
     for (const Part& form : walk.forms(fields, row.field)) {
-        bool isBarred = *row.value == '\0' ? isSome(walk, form.value) : shown(form.value) == row.value;
+        bool isBarred = *row.value == '\0' ? isSome(walk, form.value, row.isEmptyNone) : shown(form.value) == row.value;
         for (const Part& other : others) {
             if (!isBarred || shown(other.value) != row.otherValue || !walk.view().meet(form.guard, other.guard))
                 continue;
@@ -315,7 +319,8 @@ void check(Walk& walk, const Parts& fields, const Needed& row) {
 void check(Walk& walk, const Parts& fields, const Apart& row) {
     for (const Part& one : walk.forms(fields, row.one))
         for (const Part& other : walk.forms(fields, row.other))
-            if (isSome(walk, one.value) && isSome(walk, other.value) && walk.view().meet(one.guard, other.guard)) {
+            if (isSome(walk, one.value, row.isEmptyNone) && isSome(walk, other.value, row.isEmptyNone) &&
+                walk.view().meet(one.guard, other.guard)) {
                 walk.report(Code::E5027, {row.other}, shown(other.value), row.other, walk.document().kind,
                             fmt::format("stands beside `{}`, and {} has one of them", row.one, row.what));
                 return;

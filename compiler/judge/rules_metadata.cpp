@@ -2,6 +2,7 @@
 #include "judge/walk.h"
 
 #include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
 
 namespace stackc::judge {
@@ -12,21 +13,23 @@ namespace {
 
 void objectMeta(Walk& walk, const Parts& fields) {
     walk.labels(fields, "labels", "a label");
-    if (NodeRef annotations = fields.get("annotations"))
-        for (const Part& annotation : walk.view().fields(annotations).known) {
-            std::string name(annotation.key);
-            if (Illegal fault = labelKey(annotation.key))
-                walk.report(Code::E5022, {"annotations", name}, name, name, "the key of an annotation", fault);
-        }
+    for (const Part& annotation : walk.fieldsAt(fields, {"annotations"}).known) {
+        std::string name(annotation.key);
+        // The API server looks at annotations' keys in lower case, and at labels' as they are.
+        std::string lower = name;
+        std::transform(lower.begin(), lower.end(), lower.begin(),
+                       [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+        View::Within within(walk.view(), annotation.guard);
+        if (Illegal fault = labelKey(lower))
+            walk.report(Code::E5022, {"annotations", name}, name, name, "the key of an annotation", fault);
+    }
 }
 
 void labelSelector(Walk& walk, const Parts& fields) { walk.labels(fields, "matchLabels", "a label"); }
 
 void keys(Walk& walk, const Parts& fields, const char* key, const char* what) {
-    NodeRef found = fields.get(key);
-    if (found == nullptr)
-        return;
-    for (const Part& entry : walk.view().fields(found).known) {
+    for (const Part& entry : walk.fieldsAt(fields, {key}).known) {
+        View::Within within(walk.view(), entry.guard);
         std::string name(entry.key);
         if (Illegal fault = dataKey(entry.key))
             walk.report(Code::E5023, {key, name}, name, name, what, fault);
@@ -34,9 +37,10 @@ void keys(Walk& walk, const Parts& fields, const char* key, const char* what) {
 }
 
 void encoded(Walk& walk, const Parts& fields, const char* key) {
-    if (NodeRef found = fields.get(key))
-        for (const Part& entry : walk.view().fields(found).known)
-            walk.nameAt({key, std::string(entry.key)}, entry.value, base64, Code::E5023, "data");
+    for (const Part& entry : walk.fieldsAt(fields, {key}).known) {
+        View::Within within(walk.view(), entry.guard);
+        walk.nameAt({key, std::string(entry.key)}, entry.value, base64, Code::E5023, "data");
+    }
 }
 
 /// etcd takes no more in one resource. What is there under a condition is not counted.
@@ -56,15 +60,15 @@ void configMap(Walk& walk, const Parts& fields) {
     keys(walk, fields, "data", "a key of a ConfigMap");
     keys(walk, fields, "binaryData", "a key of a ConfigMap");
     encoded(walk, fields, "binaryData");
-    NodeRef data = fields.get("data");
-    NodeRef binary = fields.get("binaryData");
-    if (data == nullptr || binary == nullptr)
-        return;
-    Parts texts = walk.view().fields(data);
-    for (const Part& entry : walk.view().fields(binary).known)
-        if (const Part* other = texts.find(entry.key); other != nullptr && walk.view().meet(other->guard, entry.guard))
+    Parts texts = walk.fieldsAt(fields, {"data"});
+    for (const Part& entry : walk.fieldsAt(fields, {"binaryData"}).known) {
+        bool isTwice = std::any_of(texts.known.begin(), texts.known.end(), [&](const Part& other) {
+            return other.key == entry.key && walk.view().meet(other.guard, entry.guard);
+        });
+        if (isTwice)
             walk.report(Code::E5025, {"binaryData", std::string(entry.key)}, std::string(entry.key), "data",
                         walk.document().kind, fmt::format("`{}`", entry.key));
+    }
 }
 
 /// What Secrets of a type must hold: all of the keys, or one of them.
@@ -83,10 +87,8 @@ const std::vector<Content>& contents() {
     return all;
 }
 
-void content(Walk& walk, const Parts& fields) {
-    const std::string* type = textOf(fields.get("type"));
-    auto row = std::find_if(contents().begin(), contents().end(),
-                            [&](const Content& one) { return type != nullptr && *type == one.type; });
+void content(Walk& walk, const Parts& fields, const std::string& type) {
+    auto row = std::find_if(contents().begin(), contents().end(), [&](const Content& one) { return type == one.type; });
     Parts data = walk.fieldsAt(fields, {"data"});
     Parts texts = walk.fieldsAt(fields, {"stringData"});
     if (row == contents().end() || fields.open || data.open || texts.open)
@@ -97,15 +99,19 @@ void content(Walk& walk, const Parts& fields) {
             missing.push_back(key);
     if (row->all && !missing.empty())
         walk.misfit({"data"}, nullptr,
-                    fmt::format("needs `{}` where `type` is `{}`", fmt::join(missing, "`, `"), *type));
+                    fmt::format("needs `{}` where `type` is `{}`", fmt::join(missing, "`, `"), type));
     else if (missing.size() == row->keys.size())
         walk.misfit({"data"}, nullptr,
-                    fmt::format("needs one of `{}` where `type` is `{}`", fmt::join(missing, "`, `"), *type));
+                    fmt::format("needs one of `{}` where `type` is `{}`", fmt::join(missing, "`, `"), type));
 }
 
 void secret(Walk& walk, const Parts& fields) {
     size(walk, fields, "stringData", "data");
-    content(walk, fields);
+    for (const Part& type : walk.forms(fields, "type")) {
+        View::Within within(walk.view(), type.guard);
+        if (const std::string* text = textOf(type.value))
+            content(walk, fields, *text);
+    }
     keys(walk, fields, "data", "a key of a Secret");
     keys(walk, fields, "stringData", "a key of a Secret");
     encoded(walk, fields, "data");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <optional>
 
 namespace stackc::judge {
 
@@ -19,21 +20,29 @@ void containerPort(Walk& walk, const Parts& fields) {
 
 void envVar(Walk& walk, const Parts& fields) {
     walk.name(fields, "name", variableName, "the name of a variable");
-    const Part* value = fields.find("value");
-    const Part* source = fields.find("valueFrom");
-    const std::string* text = value != nullptr ? textOf(value->value) : nullptr;
-    if (source != nullptr && text != nullptr && !text->empty() && walk.view().meet(value->guard, source->guard))
-        walk.report(Code::E5027, {"value"}, *text, "value", walk.document().kind,
-                    "stands beside `valueFrom`, and a variable has one of them");
+    walk.together(fields, "value", "valueFrom", [&](const Part& value, const Part&) {
+        if (const std::string* text = textOf(value.value); text != nullptr && !text->empty())
+            walk.report(Code::E5027, {"value"}, *text, "value", walk.document().kind,
+                        "stands beside `valueFrom`, and a variable has one of them");
+    });
 }
 
 void volumeMount(Walk& walk, const Parts& fields) {
     walk.name(fields, "mountPath", mountPath, "a mount path");
     for (const char* key : {"subPath", "subPathExpr"})
-        if (const std::string* text = textOf(fields.get(key)))
-            if (text->starts_with("/") || *text == ".." || text->starts_with("../") ||
-                text->find("/../") != std::string::npos)
-                walk.misfit({key}, fields.get(key), "a path below the volume is expected");
+        for (const Part& form : walk.forms(fields, key)) {
+            View::Within within(walk.view(), form.guard);
+            const std::string* text = textOf(form.value);
+            if (text != nullptr && (text->starts_with("/") || *text == ".." || text->starts_with("../") ||
+                                    text->find("/../") != std::string::npos))
+                walk.misfit({key}, form.value, "a path below the volume is expected");
+        }
+}
+
+/// There in each release: not one of several alternatives, which may be none.
+bool isAlways(Walk& walk, const Part& part) {
+    std::vector<Part> forms = walk.view().forms(part.value).known;
+    return part.guard->isTrue() && forms.size() == 1 && forms[0].guard->isTrue();
 }
 
 void volume(Walk& walk, const Parts& fields) {
@@ -43,15 +52,9 @@ void volume(Walk& walk, const Parts& fields) {
         if (part.key != "name")
             sources.push_back(&part);
     for (size_t i = 1; i < sources.size(); ++i)
-        if (sources[i]->guard->isTrue() && sources[0]->guard->isTrue())
+        if (isAlways(walk, *sources[i]) && isAlways(walk, *sources[0]))
             walk.report(Code::E5027, {std::string(sources[i]->key)}, "", sources[i]->key, walk.document().kind,
                         "stands beside another source, and a volume has one");
-}
-
-/// May the field have the text? What is not known may.
-bool isMaybe(const Parts& fields, const char* key, std::string_view text) {
-    const Part* part = fields.find(key);
-    return part != nullptr && (textOf(part->value) == nullptr || *textOf(part->value) == text);
 }
 
 void handlerPort(Walk& walk, const Parts& fields) {
@@ -83,28 +86,33 @@ void envFromSource(Walk& walk, const Parts& fields) {
 }
 
 void execAction(Walk& walk, const Parts& fields) {
-    NodeRef command = fields.get("command");
-    Parts words = command != nullptr ? walk.view().elements(command) : Parts{};
+    Parts words = walk.elementsAt(fields, "command");
     if (!fields.open && !words.open && words.known.empty())
         walk.misfit({"command"}, nullptr, "has no element, and there is nothing to run");
 }
 
 void toleration(Walk& walk, const Parts& fields) {
-    const Part* value = fields.find("value");
-    const std::string* text = value != nullptr ? textOf(value->value) : nullptr;
-    if (text != nullptr && !text->empty() && walk.isKnown(fields.get("operator"), "Exists"))
-        walk.report(Code::E5027, {"value"}, *text, "value", walk.document().kind,
-                    "is not for a toleration whose operator is `Exists`");
-    if (!fields.open && fields.find("key") == nullptr && !isMaybe(fields, "operator", "Exists"))
+    walk.together(fields, "value", "operator", [&](const Part& value, const Part& how) {
+        const std::string* text = textOf(value.value);
+        if (text != nullptr && !text->empty() && walk.isKnown(how.value, "Exists"))
+            walk.report(Code::E5027, {"value"}, *text, "value", walk.document().kind,
+                        "is not for a toleration whose operator is `Exists`");
+    });
+    if (!fields.open && fields.find("key") == nullptr && !walk.mayBe(fields, "operator", "Exists"))
         walk.misfit({"key"}, nullptr, "is required unless `operator` is `Exists`");
     for (const Part& form : walk.forms(fields, "key"))
         if (const std::string* key = textOf(form.value); key != nullptr && !key->empty())
             walk.nameAt({"key"}, form.value, labelKey, Code::E5024, "the key of a taint");
-    if (fields.find("operator") == nullptr || walk.isKnown(fields.get("operator"), "Equal"))
+    if (fields.find("operator") == nullptr)
         walk.name(fields, "value", labelValue, "the value of a taint");
-    if (fields.find("tolerationSeconds") != nullptr && !fields.open && !isMaybe(fields, "effect", "NoExecute"))
-        walk.report(Code::E5027, {"tolerationSeconds"}, "", "tolerationSeconds", walk.document().kind,
-                    "is only for a toleration whose effect is `NoExecute`");
+    for (const Part& how : walk.forms(fields, "operator"))
+        if (View::Within within(walk.view(), how.guard); walk.isKnown(how.value, "Equal"))
+            walk.name(fields, "value", labelValue, "the value of a taint");
+    if (walk.forms(fields, "tolerationSeconds").empty() || fields.open || walk.mayBe(fields, "effect", "NoExecute"))
+        return;
+    View::Within within(walk.view(), fields.find("tolerationSeconds")->guard);
+    walk.report(Code::E5027, {"tolerationSeconds"}, "", "tolerationSeconds", walk.document().kind,
+                "is only for a toleration whose effect is `NoExecute`");
 }
 
 void weighted(Walk& walk, const Parts& fields) { walk.range(fields, "weight", 1, 100); }
@@ -119,14 +127,17 @@ void security(Walk& walk, const Parts& fields) {
 /// What the API server refuses of a probe by what it is for.
 void probes(Walk& walk, const Parts& fields) {
     for (const char* probe : {"livenessProbe", "startupProbe"})
-        for (const Part& form : walk.fieldsAt(fields, {probe}).known)
-            if (NodeRef value = unshared(form.value);
-                form.key == "successThreshold" && value->kind == ir::NodeKind::Int && value->integer > 1)
-                walk.misfit({probe, "successThreshold"}, value, "must be 1: only readiness is counted up again");
-    if (walk.fieldsAt(fields, {"readinessProbe"}).find("terminationGracePeriodSeconds") != nullptr)
+        for (const Part& form : walk.forms(walk.fieldsAt(fields, {probe}), "successThreshold")) {
+            View::Within within(walk.view(), form.guard);
+            if (form.value->kind == ir::NodeKind::Int && form.value->integer > 1)
+                walk.misfit({probe, "successThreshold"}, form.value, "must be 1: only readiness is counted up again");
+        }
+    for (const Part& form : walk.forms(walk.fieldsAt(fields, {"readinessProbe"}), "terminationGracePeriodSeconds")) {
+        View::Within within(walk.view(), form.guard);
         walk.report(Code::E5027, {"readinessProbe", "terminationGracePeriodSeconds"}, "",
                     "terminationGracePeriodSeconds", walk.document().kind,
                     "is not for a readiness probe, which ends nothing");
+    }
 }
 
 void container(Walk& walk, const Parts& fields) {
@@ -140,64 +151,97 @@ void container(Walk& walk, const Parts& fields) {
 void initContainers(Walk& walk, const Parts& fields) {
     for (const Walk::Element& element : walk.objects(fields, "initContainers")) {
         View::Within within(walk.view(), element.guard);
-        if (element.fields.open || isMaybe(element.fields, "restartPolicy", "Always"))
+        if (element.fields.open || walk.mayBe(element.fields, "restartPolicy", "Always"))
             continue;
         for (const char* key : {"livenessProbe", "readinessProbe", "startupProbe", "lifecycle"})
-            if (element.fields.find(key) != nullptr)
+            if (const Part* part = element.fields.find(key); part != nullptr && walk.view().possible(part->guard))
                 walk.report(Code::E5027, below(element.at, key), "", key, walk.document().kind,
                             "is only for init containers with `restartPolicy` `Always`");
     }
 }
 
-/// Ports of the node are there once, and in its own network those of the container.
-void hostPorts(Walk& walk, const Parts& fields) {
-    std::map<std::string, std::vector<NodeRef>> seen;
-    std::vector<Part> network = walk.forms(fields, "hostNetwork");
-    for (const Walk::Element& container : walk.objects(fields, "containers")) {
-        NodeRef list = container.fields.get("ports");
-        if (list == nullptr)
-            continue;
-        for (const Walk::Element& port : walk.objects(below(container.at, "ports"), list)) {
-            NodeRef onNode = port.fields.get("hostPort");
-            NodeRef own = port.fields.get("containerPort");
-            if (onNode == nullptr || own == nullptr || unshared(onNode)->kind != ir::NodeKind::Int)
-                continue;
-            NodeRef guard = walk.view().both(container.guard, port.guard);
-            View::Within within(walk.view(), guard);
-            for (const Part& form : network)
-                if (form.value->isTrue() && unshared(own)->kind == ir::NodeKind::Int &&
-                    unshared(own)->integer != unshared(onNode)->integer && walk.view().meet(guard, form.guard))
-                    walk.misfit(below(port.at, "hostPort"), onNode,
-                                fmt::format("must be `containerPort`, {}, where `hostNetwork` is `true`", shown(own)));
-            NodeRef protocol = port.fields.get("protocol");
-            NodeRef address = port.fields.get("hostIP");
-            if (port.fields.open || (protocol != nullptr && textOf(protocol) == nullptr) ||
-                (address != nullptr && textOf(address) == nullptr))
-                continue;
-            std::string key = fmt::format("{}/{}/{}", shown(onNode), protocol != nullptr ? shown(protocol) : "TCP",
-                                          address != nullptr ? shown(address) : "");
-            std::vector<NodeRef>& others = seen[key];
-            if (std::any_of(others.begin(), others.end(),
-                            [&](NodeRef other) { return walk.view().meet(other, guard); }))
-                walk.report(Code::E5025, below(port.at, "hostPort"), shown(onNode), "hostPort", walk.document().kind,
-                            fmt::format("`{}`", shown(onNode)));
-            others.push_back(guard);
+/// A port of a container that is one of the node's too.
+struct NodePort {
+    Path at;
+    NodeRef guard;
+    Part onNode, own;
+    Parts fields;
+};
+
+std::vector<NodePort> nodePorts(Walk& walk, const Parts& pod) {
+    std::vector<NodePort> out;
+    View& view = walk.view();
+    for (const Walk::Element& container : walk.objects(pod, "containers"))
+        for (const Walk::Element& port : walk.objects(container.fields, "ports")) {
+            Path at = container.at;
+            at.insert(at.end(), port.at.begin(), port.at.end());
+            NodeRef guard = view.both(container.guard, port.guard);
+            View::Within within(view, guard);
+            walk.together(port.fields, "hostPort", "containerPort", [&](const Part& onNode, const Part& own) {
+                NodeRef all = view.both(guard, view.both(onNode.guard, own.guard));
+                if (onNode.value->kind == ir::NodeKind::Int)
+                    out.push_back({below(at, "hostPort"), all, onNode, own, port.fields});
+            });
         }
+    return out;
+}
+
+/// In the network of the node a container's ports are the node's.
+void hostNetwork(Walk& walk, const std::vector<NodePort>& ports, const Parts& pod) {
+    for (const Part& form : walk.forms(pod, "hostNetwork"))
+        for (const NodePort& port : ports) {
+            NodeRef own = port.own.value;
+            if (form.value->isTrue() && own->kind == ir::NodeKind::Int && own->integer != port.onNode.value->integer &&
+                walk.view().meet(port.guard, form.guard))
+                walk.misfit(port.at, port.onNode.value,
+                            fmt::format("must be `containerPort`, {}, where `hostNetwork` is `true`", shown(own)));
+        }
+}
+
+/// What a field of the port is where it is sure to be the same in each release.
+std::optional<std::string> surely(const Parts& port, const char* key, const char* otherwise) {
+    const Part* part = port.find(key);
+    if (part == nullptr)
+        return otherwise;
+    const std::string* text = textOf(part->value);
+    return text != nullptr && part->guard->isTrue() ? std::optional(*text) : std::nullopt;
+}
+
+/// Ports of the node are there once.
+void hostPorts(Walk& walk, const std::vector<NodePort>& ports) {
+    std::map<std::string, std::vector<NodeRef>> seen;
+    for (const NodePort& port : ports) {
+        auto protocol = surely(port.fields, "protocol", "TCP");
+        auto address = surely(port.fields, "hostIP", "");
+        if (port.fields.open || !protocol || !address)
+            continue;
+        std::string number = shown(port.onNode.value);
+        std::vector<NodeRef>& others = seen[fmt::format("{}/{}/{}", number, *protocol, *address)];
+        if (std::any_of(others.begin(), others.end(),
+                        [&](NodeRef other) { return walk.view().meet(other, port.guard); }))
+            walk.report(Code::E5025, port.at, number, "hostPort", walk.document().kind, fmt::format("`{}`", number));
+        others.push_back(port.guard);
     }
 }
 
 /// Without the cluster's names a pod needs others.
 void nameservers(Walk& walk, const Parts& fields) {
     Parts config = walk.fieldsAt(fields, {"dnsConfig"});
-    NodeRef list = config.get("nameservers");
-    Parts servers = list != nullptr ? walk.view().elements(list) : Parts{};
-    if (walk.isKnown(fields.get("dnsPolicy"), "None") && fields.find("dnsConfig") != nullptr && !config.open &&
-        !servers.open && servers.known.empty())
+    Parts servers = walk.elementsAt(config, "nameservers");
+    bool hasNone = !config.open && !servers.open && servers.known.empty();
+    bool isNeeded = false;
+    walk.together(fields, "dnsConfig", "dnsPolicy",
+                  [&](const Part&, const Part& policy) { isNeeded |= walk.isKnown(policy.value, "None"); });
+    if (hasNone && isNeeded)
         walk.misfit({"dnsConfig", "nameservers"}, nullptr, "has no element, and `dnsPolicy` is `None`");
-    bool isCertain = std::all_of(servers.known.begin(), servers.known.end(),
-                                 [](const Part& part) { return part.guard->isTrue() && !part.repeated; });
-    if (isCertain && servers.known.size() > 3)
-        walk.misfit({"dnsConfig", "nameservers"}, nullptr, "at most 3 elements are expected");
+    for (const Part& list : walk.forms(config, "nameservers")) {
+        View::Within within(walk.view(), list.guard);
+        std::vector<Part> known = walk.view().elements(list.value).known;
+        bool isCertain = std::all_of(known.begin(), known.end(),
+                                     [](const Part& part) { return part.guard->isTrue() && !part.repeated; });
+        if (isCertain && known.size() > 3)
+            walk.misfit({"dnsConfig", "nameservers"}, nullptr, "at most 3 elements are expected");
+    }
 }
 
 void podSpec(Walk& walk, const Parts& fields) {
@@ -206,17 +250,15 @@ void podSpec(Walk& walk, const Parts& fields) {
         for (const Walk::Element& other : walk.objects(fields, "containers"))
             walk.distinct({first, other}, {"name"});
     walk.name(fields, "serviceAccountName", dnsName, "the name of a service account");
-    walk.range(fields, "terminationGracePeriodSeconds", 0, INT64_MAX);
     walk.range(fields, "activeDeadlineSeconds", 1, INT32_MAX);
     walk.labels(fields, "nodeSelector", "a label");
     initContainers(walk, fields);
-    hostPorts(walk, fields);
+    std::vector<NodePort> ports = nodePorts(walk, fields);
+    hostNetwork(walk, ports, fields);
+    hostPorts(walk, ports);
     nameservers(walk, fields);
-    NodeRef list = fields.get("containers");
-    if (list == nullptr)
-        return;
-    Parts known = walk.view().elements(list);
-    if (!known.open && known.known.empty())
+    Parts known = walk.elementsAt(fields, "containers");
+    if (fields.find("containers") != nullptr && !known.open && known.known.empty())
         walk.misfit({"containers"}, nullptr, "has no element, and a pod needs a container");
 }
 

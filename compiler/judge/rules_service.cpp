@@ -19,6 +19,17 @@ void servicePort(Walk& walk, const Parts& fields) {
     walk.name(fields, "targetPort", portName, "the name of a port");
 }
 
+/// Without ports of nodes, a Service is reached from outside by addresses of its own.
+bool mayHaveAddresses(Walk& walk, const Parts& fields) {
+    std::vector<Part> policies = walk.forms(fields, "externalTrafficPolicy");
+    Parts addresses = walk.elementsAt(fields, "externalIPs");
+    return addresses.open || std::any_of(addresses.known.begin(), addresses.known.end(), [&](const Part& address) {
+               return std::any_of(policies.begin(), policies.end(), [&](const Part& policy) {
+                   return walk.view().possible(walk.view().both(address.guard, policy.guard));
+               });
+           });
+}
+
 /// What only Services have that are reached from outside.
 void typeOfService(Walk& walk, const Parts& fields) {
     const Part* type = fields.find("type");
@@ -27,22 +38,22 @@ void typeOfService(Walk& walk, const Parts& fields) {
         return;
     std::string name = known != nullptr ? *known : "ClusterIP";
     bool isBalanced = name == "LoadBalancer";
-    bool isExternal = isBalanced || name == "NodePort";
+    bool hasNodePorts = isBalanced || name == "NodePort";
     auto refuse = [&](const char* field, bool allowed) {
         const Part* part = fields.find(field);
-        if (part == nullptr || allowed)
+        if (part == nullptr || allowed || !walk.view().possible(part->guard))
             return;
         walk.report(Code::E5027, {field}, shown(part->value), field, walk.document().kind,
                     "is not for a Service of type `" + name + "`");
     };
-    refuse("externalTrafficPolicy", isExternal);
+    refuse("externalTrafficPolicy", hasNodePorts || (name == "ClusterIP" && mayHaveAddresses(walk, fields)));
     refuse("healthCheckNodePort", isBalanced);
     refuse("loadBalancerClass", isBalanced);
     refuse("allocateLoadBalancerNodePorts", isBalanced);
-    NodeRef ranges = fields.get("loadBalancerSourceRanges");
-    if (ranges != nullptr) {
+    for (const Part& ranges : walk.forms(fields, "loadBalancerSourceRanges")) {
+        View::Within within(walk.view(), ranges.guard);
         // A list that a loop makes may be empty.
-        Parts elements = walk.view().elements(ranges);
+        Parts elements = walk.view().elements(ranges.value);
         bool hasSome = std::any_of(elements.known.begin(), elements.known.end(),
                                    [](const Part& part) { return !part.repeated && part.guard->isTrue(); });
         refuse("loadBalancerSourceRanges", isBalanced || !hasSome);
@@ -51,13 +62,13 @@ void typeOfService(Walk& walk, const Parts& fields) {
         walk.misfit({"externalName"}, nullptr, "is required for a Service of type `ExternalName`");
     if (name == "ExternalName")
         walk.name(fields, "externalName", externalName, "the name of a host");
-    NodeRef list = fields.get("ports");
-    Parts ports = list != nullptr ? walk.view().elements(list) : Parts{};
+    Parts ports = walk.elementsAt(fields, "ports");
     bool mayHaveNone = name == "ExternalName" || fields.find("clusterIP") != nullptr; // of `None`
     if (!mayHaveNone && !fields.open && !ports.open && ports.known.empty())
         walk.misfit({"ports"}, nullptr, fmt::format("has no element, and a Service of type `{}` needs one", name));
     for (const Walk::Element& port : walk.objects(fields, "ports"))
-        if (port.fields.find("nodePort") != nullptr && !isExternal)
+        if (const Part* part = port.fields.find("nodePort");
+            part != nullptr && !hasNodePorts && walk.view().possible(walk.view().both(port.guard, part->guard)))
             walk.report(Code::E5027, below(port.at, "nodePort"), "", "nodePort", walk.document().kind,
                         "is not for a Service of type `" + name + "`");
 }
@@ -80,50 +91,64 @@ void serviceSpec(Walk& walk, const Parts& fields) {
 void backendPort(Walk& walk, const Parts& fields) { walk.range(fields, "number", 1, 65535); }
 
 void ingressSpec(Walk& walk, const Parts& fields) {
-    NodeRef rules = fields.get("rules");
-    Parts known = rules != nullptr ? walk.view().elements(rules) : Parts{};
+    Parts known = walk.elementsAt(fields, "rules");
     if (!fields.open && !known.open && known.known.empty() && fields.find("defaultBackend") == nullptr)
         walk.misfit({"rules"}, nullptr, "has no element, and there is no `defaultBackend`");
 }
 
-void ingressPath(Walk& walk, const Parts& fields) {
-    const std::string* text = textOf(fields.get("path"));
-    const std::string* type = textOf(fields.get("pathType"));
-    if (fields.find("path") == nullptr && !fields.open && type != nullptr && *type != "ImplementationSpecific")
-        walk.misfit({"path"}, nullptr, fmt::format("is required where `pathType` is `{}`", *type));
-    if (text != nullptr && !text->starts_with("/") &&
-        (!text->empty() || (type != nullptr && *type != "ImplementationSpecific")))
-        walk.misfit({"path"}, fields.get("path"), "a path that begins with `/` is expected");
-    if (text == nullptr || type == nullptr || *type == "ImplementationSpecific")
-        return;
+/// A path that stands for itself, not for what a controller makes of it.
+void literalPath(Walk& walk, const Part& path) {
+    const std::string& text = *textOf(path.value);
+    if (text.empty())
+        walk.misfit({"path"}, path.value, "a path that begins with `/` is expected");
     // As the API server has them.
     for (std::string_view part : {"//", "/./", "/../", "%2f", "%2F"})
-        if (text->find(part) != std::string::npos)
-            walk.misfit({"path"}, fields.get("path"), fmt::format("must not contain `{}`", part));
+        if (text.find(part) != std::string::npos)
+            walk.misfit({"path"}, path.value, fmt::format("must not contain `{}`", part));
     for (std::string_view end : {"/..", "/."})
-        if (text->ends_with(end))
-            walk.misfit({"path"}, fields.get("path"), fmt::format("must not end in `{}`", end));
+        if (text.ends_with(end))
+            walk.misfit({"path"}, path.value, fmt::format("must not end in `{}`", end));
+}
+
+void ingressPath(Walk& walk, const Parts& fields) {
+    for (const Part& type : walk.forms(fields, "pathType")) {
+        View::Within within(walk.view(), type.guard);
+        const std::string* known = textOf(type.value);
+        if (fields.find("path") == nullptr && !fields.open && known != nullptr && *known != "ImplementationSpecific")
+            walk.misfit({"path"}, nullptr, fmt::format("is required where `pathType` is `{}`", *known));
+    }
+    for (const Part& path : walk.forms(fields, "path")) {
+        View::Within within(walk.view(), path.guard);
+        const std::string* text = textOf(path.value);
+        if (text != nullptr && !text->empty() && !text->starts_with("/"))
+            walk.misfit({"path"}, path.value, "a path that begins with `/` is expected");
+    }
+    walk.together(fields, "path", "pathType", [&](const Part& path, const Part& type) {
+        const std::string* known = textOf(type.value);
+        if (textOf(path.value) != nullptr && known != nullptr && *known != "ImplementationSpecific")
+            literalPath(walk, path);
+    });
 }
 
 void block(Walk& walk, const Parts& fields) {
-    const std::string* whole = textOf(fields.get("cidr"));
-    NodeRef except = fields.get("except");
-    if (whole == nullptr || except == nullptr)
-        return;
+    std::vector<Part> blocks = walk.forms(fields, "cidr");
     size_t index = 0;
-    for (const Part& part : walk.view().elements(except).known) {
+    for (const Part& part : walk.elementsAt(fields, "except").known) {
         const std::string* text = textOf(part.value);
-        if (text != nullptr && !isPartOf(*text, *whole))
-            walk.misfit({"except", index}, part.value, fmt::format("must be a part of `cidr`, {}", *whole));
+        for (const Part& block : blocks)
+            if (const std::string* whole = textOf(block.value); text != nullptr && whole != nullptr &&
+                                                                !isPartOf(*text, *whole) &&
+                                                                walk.view().meet(part.guard, block.guard))
+                walk.misfit({"except", index}, part.value, fmt::format("must be a part of `cidr`, {}", *whole));
         ++index;
     }
 }
 
 void peer(Walk& walk, const Parts& fields) {
     for (const char* key : {"namespaceSelector", "podSelector"}) {
-        const Part* selector = fields.find(key);
-        const Part* block = fields.find("ipBlock");
-        if (selector != nullptr && block != nullptr && walk.view().meet(selector->guard, block->guard))
+        bool atOnce = false;
+        walk.together(fields, key, "ipBlock", [&](const Part&, const Part&) { atOnce = true; });
+        if (atOnce)
             walk.report(Code::E5027, {key}, "", key, walk.document().kind,
                         "stands beside `ipBlock`, and a peer has a block or selectors");
     }
@@ -135,16 +160,21 @@ void policyPort(Walk& walk, const Parts& fields) {
     walk.range(fields, "port", 1, 65535);
     walk.range(fields, "endPort", 1, 65535);
     walk.name(fields, "port", portName, "the name of a port");
-    const Part* last = fields.find("endPort");
-    const Part* first = fields.find("port");
-    if (last == nullptr || fields.open)
+    if (fields.open)
         return;
-    if (first == nullptr || textOf(first->value) != nullptr)
-        walk.misfit({"endPort"}, last->value, "needs a number as `port`");
-    else if (NodeRef low = unshared(first->value), high = unshared(last->value);
-             low->kind == NodeKind::Int && high->kind == NodeKind::Int && high->integer < low->integer)
-        walk.misfit({"endPort"}, last->value,
-                    fmt::format("a number of at least `port`, {}, is expected", low->integer));
+    if (fields.find("port") == nullptr)
+        for (const Part& last : walk.forms(fields, "endPort")) {
+            View::Within within(walk.view(), last.guard);
+            walk.misfit({"endPort"}, last.value, "needs a number as `port`");
+        }
+    walk.together(fields, "endPort", "port", [&](const Part& last, const Part& first) {
+        bool areNumbers = first.value->kind == NodeKind::Int && last.value->kind == NodeKind::Int;
+        if (textOf(first.value) != nullptr)
+            walk.misfit({"endPort"}, last.value, "needs a number as `port`");
+        else if (areNumbers && last.value->integer < first.value->integer)
+            walk.misfit({"endPort"}, last.value,
+                        fmt::format("a number of at least `port`, {}, is expected", first.value->integer));
+    });
 }
 
 } // namespace

@@ -15,17 +15,19 @@ void selectorMatches(Walk& walk, const Parts& fields) {
     Parts selector = walk.fieldsAt(fields, {"selector", "matchLabels"});
     Parts labels = walk.fieldsAt(fields, {"template", "metadata", "labels"});
     for (const Part& wanted : selector.known) {
+        View::Within within(walk.view(), wanted.guard);
         std::string key(wanted.key);
-        const Part* found = labels.find(wanted.key);
         const std::string* value = textOf(wanted.value);
-        if (found == nullptr && !labels.open)
+        if (labels.find(wanted.key) == nullptr && !labels.open)
             walk.report(Code::E5027, {"selector", "matchLabels", key}, key, "selector", walk.document().kind,
                         fmt::format("asks for the label `{}`, which the pods of the template don't have", key));
-        else if (found != nullptr && value != nullptr && textOf(found->value) != nullptr &&
-                 *textOf(found->value) != *value)
-            walk.report(Code::E5027, {"selector", "matchLabels", key}, *value, "selector", walk.document().kind,
-                        fmt::format("asks for `{}` in the label `{}`, but the pods of the template have `{}`", *value,
-                                    key, *textOf(found->value)));
+        for (const Part& found : labels.known) {
+            const std::string* other = found.key == wanted.key ? textOf(found.value) : nullptr;
+            if (value != nullptr && other != nullptr && *other != *value && walk.view().meet(wanted.guard, found.guard))
+                walk.report(Code::E5027, {"selector", "matchLabels", key}, *value, "selector", walk.document().kind,
+                            fmt::format("asks for `{}` in the label `{}`, but the pods of the template have `{}`",
+                                        *value, key, *other));
+        }
     }
     Parts expressions = walk.fieldsAt(fields, {"selector"});
     bool isEmpty =
@@ -36,13 +38,10 @@ void selectorMatches(Walk& walk, const Parts& fields) {
 
 void restartPolicy(Walk& walk, const Parts& fields, bool ends) {
     Parts pod = walk.fieldsAt(fields, {"template", "spec"});
-    const Part* policy = pod.find("restartPolicy");
-    if (policy == nullptr) {
-        if (ends && !pod.open && !pod.known.empty())
-            walk.misfit({"template", "spec", "restartPolicy"}, nullptr, "must be `OnFailure` or `Never` in a job");
-        return;
-    }
-    for (const Part& form : walk.view().forms(policy->value).known) {
+    if (pod.find("restartPolicy") == nullptr && ends && !pod.open && !pod.known.empty())
+        walk.misfit({"template", "spec", "restartPolicy"}, nullptr, "must be `OnFailure` or `Never` in a job");
+    for (const Part& form : walk.forms(pod, "restartPolicy")) {
+        View::Within within(walk.view(), form.guard);
         const std::string* text = textOf(form.value);
         if (text != nullptr && (*text == "Always") == ends)
             walk.misfit({"template", "spec", "restartPolicy"}, form.value,
@@ -54,28 +53,38 @@ void restartPolicy(Walk& walk, const Parts& fields, bool ends) {
 void kept(Walk& walk, const Parts& fields) {
     selectorMatches(walk, fields);
     restartPolicy(walk, fields, false);
-    if (walk.fieldsAt(fields, {"template", "spec"}).find("activeDeadlineSeconds") != nullptr)
+    for (const Part& form : walk.forms(walk.fieldsAt(fields, {"template", "spec"}), "activeDeadlineSeconds")) {
+        View::Within within(walk.view(), form.guard);
         walk.report(Code::E5027, {"template", "spec", "activeDeadlineSeconds"}, "", "activeDeadlineSeconds",
                     walk.document().kind, "is only for pods that end");
+    }
     walk.range(fields, "replicas", 0, INT32_MAX);
     walk.range(fields, "revisionHistoryLimit", 0, INT32_MAX);
 }
 
+bool isInt(const Part& form) { return form.value->kind == NodeKind::Int; }
+
 void deployment(Walk& walk, const Parts& fields) {
     kept(walk, fields);
     constexpr int64_t patience = 600; // seconds, where nothing is said
-    NodeRef ready = fields.get("minReadySeconds");
-    NodeRef deadline = fields.get("progressDeadlineSeconds");
-    bool isKnown = !fields.open && (ready == nullptr || unshared(ready)->kind == NodeKind::Int) &&
-                   (deadline == nullptr || unshared(deadline)->kind == NodeKind::Int);
-    if (!isKnown)
-        return;
-    int64_t least = ready != nullptr ? unshared(ready)->integer : 0;
-    if ((deadline != nullptr ? unshared(deadline)->integer : patience) <= least)
-        walk.misfit({deadline != nullptr ? "progressDeadlineSeconds" : "minReadySeconds"},
-                    deadline != nullptr ? deadline : ready,
-                    deadline != nullptr ? fmt::format("must be above `minReadySeconds`, {}", least)
-                                        : fmt::format("must be below `progressDeadlineSeconds`, {}", patience));
+    walk.together(fields, "progressDeadlineSeconds", "minReadySeconds", [&](const Part& deadline, const Part& ready) {
+        if (isInt(deadline) && isInt(ready) && deadline.value->integer <= ready.value->integer)
+            walk.misfit({"progressDeadlineSeconds"}, deadline.value,
+                        fmt::format("must be above `minReadySeconds`, {}", ready.value->integer));
+    });
+    for (const Part& deadline : walk.forms(fields, "progressDeadlineSeconds")) {
+        View::Within within(walk.view(), deadline.guard);
+        if (!fields.open && fields.find("minReadySeconds") == nullptr && isInt(deadline) &&
+            deadline.value->integer <= 0)
+            walk.misfit({"progressDeadlineSeconds"}, deadline.value, "must be above `minReadySeconds`, 0");
+    }
+    for (const Part& ready : walk.forms(fields, "minReadySeconds")) {
+        View::Within within(walk.view(), ready.guard);
+        if (!fields.open && fields.find("progressDeadlineSeconds") == nullptr && isInt(ready) &&
+            ready.value->integer >= patience)
+            walk.misfit({"minReadySeconds"}, ready.value,
+                        fmt::format("must be below `progressDeadlineSeconds`, {}", patience));
+    }
 }
 
 void statefulSet(Walk& walk, const Parts& fields) {
@@ -97,13 +106,14 @@ void statefulSet(Walk& walk, const Parts& fields) {
 void job(Walk& walk, const Parts& fields) {
     restartPolicy(walk, fields, true);
     Parts pod = walk.fieldsAt(fields, {"template", "spec"});
-    if (fields.find("podFailurePolicy") != nullptr && walk.isKnown(pod.get("restartPolicy"), "OnFailure"))
-        walk.misfit({"template", "spec", "restartPolicy"}, pod.get("restartPolicy"),
-                    "must be `Never` beside `podFailurePolicy`");
-    bool isIndexed = fields.open || (fields.find("completionMode") != nullptr &&
-                                     !walk.isKnown(fields.get("completionMode"), "NonIndexed"));
+    for (const Part& failures : walk.forms(fields, "podFailurePolicy"))
+        for (const Part& policy : walk.forms(pod, "restartPolicy"))
+            if (walk.isKnown(policy.value, "OnFailure") && walk.view().meet(failures.guard, policy.guard))
+                walk.misfit({"template", "spec", "restartPolicy"}, policy.value,
+                            "must be `Never` beside `podFailurePolicy`");
+    bool isIndexed = fields.open || walk.mayBe(fields, "completionMode", "Indexed");
     for (const char* key : {"backoffLimitPerIndex", "maxFailedIndexes"})
-        if (fields.find(key) != nullptr && !isIndexed)
+        if (const Part* part = fields.find(key); part != nullptr && !isIndexed && walk.view().possible(part->guard))
             walk.report(Code::E5027, {key}, "", key, walk.document().kind,
                         "is only for jobs whose `completionMode` is `Indexed`");
     for (const char* key :
@@ -118,10 +128,7 @@ void cronJob(Walk& walk, const Parts& fields) {
 }
 
 void accessModes(Walk& walk, const Parts& fields) {
-    NodeRef list = fields.get("accessModes");
-    if (list == nullptr)
-        return;
-    std::vector<Part> modes = walk.view().elements(list).known;
+    std::vector<Part> modes = walk.elementsAt(fields, "accessModes").known;
     for (const Part& mode : modes)
         for (const Part& other : modes)
             if (walk.isKnown(mode.value, "ReadWriteOncePod") && textOf(other.value) != nullptr &&
@@ -142,8 +149,7 @@ void claim(Walk& walk, const Parts& fields) {
 
 void volume(Walk& walk, const Parts& fields) {
     accessModes(walk, fields);
-    const Part* capacity = fields.find("capacity");
-    Parts amounts = capacity != nullptr ? walk.view().fields(capacity->value) : Parts{};
+    Parts amounts = walk.fieldsAt(fields, {"capacity"});
     if (!fields.open && !amounts.open && amounts.find("storage") == nullptr)
         walk.misfit({"capacity", "storage"}, nullptr, "is required");
     for (const Part& part : amounts.known) {
@@ -160,19 +166,17 @@ void volume(Walk& walk, const Parts& fields) {
 void autoscaler(Walk& walk, const Parts& fields) {
     walk.range(fields, "minReplicas", 0, INT32_MAX);
     walk.range(fields, "maxReplicas", 1, INT32_MAX);
-    NodeRef least = fields.get("minReplicas");
-    NodeRef most = fields.get("maxReplicas");
-    bool areKnown = least != nullptr && most != nullptr && least->kind == NodeKind::Int && most->kind == NodeKind::Int;
-    if (areKnown && least->integer > most->integer)
-        walk.misfit({"maxReplicas"}, most,
-                    fmt::format("a number of at least `minReplicas`, {}, is expected", least->integer));
+    walk.together(fields, "maxReplicas", "minReplicas", [&](const Part& most, const Part& least) {
+        if (isInt(most) && isInt(least) && least.value->integer > most.value->integer)
+            walk.misfit({"maxReplicas"}, most.value,
+                        fmt::format("a number of at least `minReplicas`, {}, is expected", least.value->integer));
+    });
 }
 
 void rules(Walk& walk, const Parts& fields) {
-    NodeRef verbs = fields.get("verbs");
-    if (verbs == nullptr)
+    if (fields.find("verbs") == nullptr)
         return;
-    Parts known = walk.view().elements(verbs);
+    Parts known = walk.elementsAt(fields, "verbs");
     if (!known.open && known.known.empty())
         walk.misfit({"verbs"}, nullptr, "has no element, and a rule needs a verb");
     if (fields.open || fields.find("nonResourceURLs") != nullptr)

@@ -266,16 +266,53 @@ std::vector<Part> Walk::forms(const Parts& fields, std::string_view key) {
     return out;
 }
 
-Parts Walk::fieldsAt(Parts fields, std::initializer_list<std::string_view> path) {
-    for (std::string_view step : path) {
-        NodeRef next = fields.get(step);
-        if (next == nullptr) {
-            fields.known.clear();
-            return fields;
+namespace {
+
+/// What is in a field's record or list, each where the field is there.
+Parts within(View& view, const Parts& fields, std::string_view key, Parts (View::*open)(NodeRef)) {
+    Parts out;
+    out.open = fields.open && fields.find(key) == nullptr;
+    for (const Part& field : fields.known) {
+        if (field.key != key)
+            continue;
+        Parts inner = (view.*open)(field.value);
+        out.open |= inner.open;
+        for (Part& part : inner.known) {
+            part.guard = view.both(field.guard, part.guard);
+            part.repeated |= field.repeated;
+            out.known.push_back(part);
         }
-        fields = view_.fields(next);
     }
+    return out;
+}
+
+} // namespace
+
+Parts Walk::fieldsAt(Parts fields, std::initializer_list<std::string_view> path) {
+    for (std::string_view step : path)
+        fields = within(view_, fields, step, &View::fields);
     return fields;
+}
+
+Parts Walk::elementsAt(const Parts& fields, std::string_view key) {
+    return within(view_, fields, key, &View::elements);
+}
+
+void Walk::together(const Parts& fields, std::string_view one, std::string_view other,
+                    const std::function<void(const Part& one, const Part& other)>& found) {
+    std::vector<Part> others = forms(fields, other);
+    for (const Part& form : forms(fields, one))
+        for (const Part& beside : others)
+            if (view_.meet(form.guard, beside.guard))
+                found(form, beside);
+}
+
+bool Walk::mayBe(const Parts& fields, std::string_view key, std::string_view text) {
+    std::vector<Part> all = forms(fields, key);
+    return std::any_of(all.begin(), all.end(), [&](const Part& form) {
+        const std::string* known = textOf(form.value);
+        return known == nullptr || *known == text;
+    });
 }
 
 void Walk::range(const Parts& fields, const char* key, int64_t low, int64_t high) {
@@ -318,8 +355,14 @@ void Walk::labels(const Parts& fields, const char* key, const char* what) {
 }
 
 std::vector<Walk::Element> Walk::objects(const Parts& fields, const char* list) {
-    NodeRef found = fields.get(list);
-    return found != nullptr ? objects(Path{list}, found) : std::vector<Element>();
+    std::vector<Element> out;
+    for (const Part& part : fields.known)
+        if (part.key == list)
+            for (Element& element : objects(Path{list}, part.value)) {
+                element.guard = view_.both(part.guard, element.guard);
+                out.push_back(std::move(element));
+            }
+    return out;
 }
 
 std::vector<Walk::Element> Walk::objects(const Path& at, NodeRef list) {
@@ -335,45 +378,72 @@ std::vector<Walk::Element> Walk::objects(const Path& at, NodeRef list) {
     return out;
 }
 
-void Walk::distinct(const std::vector<Element>& elements, const std::vector<std::string_view>& keys) {
-    std::unordered_map<std::string, std::vector<const Element*>> seen;
-    for (const Element& element : elements) {
-        std::string key;
-        std::string text;
-        bool hasKey = false;
-        for (std::string_view name : keys) {
-            NodeRef value = element.fields.get(name);
-            hasKey = hasKey || value != nullptr;
-            // Equal nodes are equal values, late or not. The API server fills in one default of a key.
-            std::string part = value != nullptr ? shown(value) : name == "protocol" ? "TCP" : "";
-            key += part.empty() && value != nullptr ? fmt::format("#{}\n", unshared(value)->id) : part + "\n";
-            text += text.empty() || part.empty() ? part : "/" + part;
+std::vector<Walk::Identity> Walk::identities(const Element& element, const std::vector<std::string_view>& keys) {
+    std::vector<Identity> out{{element.guard, "", "", false}};
+    for (std::string_view name : keys) {
+        // Equal nodes are equal values, late or not. The API server fills in one default of a key.
+        std::vector<Identity> next;
+        auto add = [&](NodeRef guard, const std::string& key, const std::string& text, bool hasKey) {
+            for (const Identity& one : out) {
+                std::string separator = one.text.empty() || text.empty() ? "" : "/";
+                next.push_back({view_.both(one.guard, guard), one.key + key + "\n", one.text + separator + text,
+                                one.hasKey || hasKey});
+            }
+        };
+        NodeRef lacking = view_.yes();
+        for (const Part& part : element.fields.known) {
+            if (part.key != name)
+                continue;
+            std::string text = shown(part.value);
+            add(part.guard, text.empty() ? fmt::format("#{}", unshared(part.value)->id) : text, text, true);
+            lacking = view_.butNot(lacking, part.guard);
         }
-        if (!hasKey)
-            continue;
-        std::vector<const Element*>& others = seen[key];
-        bool isTwice = std::any_of(others.begin(), others.end(),
-                                   [&](const Element* other) { return view_.meet(other->guard, element.guard); });
-        others.push_back(&element);
-        if (!isTwice)
-            continue;
-        Path place = element.at;
-        place.emplace_back(std::string(keys[0]));
-        NodeRef first = element.fields.get(keys[0]);
-        report(diag::Code::E5025, place, first != nullptr ? shown(first) : "", show(listOf(element.at)),
-               document_->kind, text.empty() ? "an element" : "`" + text + "`");
+        std::string otherwise = name == "protocol" ? "TCP" : "";
+        if (!lacking->isFalse())
+            add(lacking, otherwise, otherwise, false);
+        out = std::move(next);
+    }
+    return out;
+}
+
+void Walk::distinct(const std::vector<Element>& elements, const std::vector<std::string_view>& keys) {
+    std::unordered_map<std::string, std::vector<std::pair<const Element*, NodeRef>>> seen;
+    for (const Element& element : elements) {
+        for (const Identity& identity : identities(element, keys)) {
+            if (!identity.hasKey)
+                continue;
+            auto& others = seen[identity.key];
+            bool isTwice = std::any_of(others.begin(), others.end(), [&](const auto& other) {
+                return other.first != &element && view_.meet(other.second, identity.guard);
+            });
+            others.emplace_back(&element, identity.guard);
+            if (!isTwice)
+                continue;
+            Path place = element.at;
+            place.emplace_back(std::string(keys[0]));
+            NodeRef first = element.fields.get(keys[0]);
+            report(diag::Code::E5025, place, first != nullptr ? shown(first) : "", show(listOf(element.at)),
+                   document_->kind, identity.text.empty() ? "an element" : "`" + identity.text + "`");
+            break;
+        }
     }
 }
 
 void Walk::oneOf(const Parts& fields, const std::vector<const char*>& keys, const char* what) {
-    std::vector<const Part*> there;
-    for (const char* key : keys)
-        if (const Part* part = fields.find(key))
-            there.push_back(part);
-    for (size_t i = 1; i < there.size(); ++i)
-        if (view_.meet(there[0]->guard, there[i]->guard))
-            report(diag::Code::E5027, {std::string(there[i]->key)}, "", there[i]->key, document_->kind,
-                   fmt::format("stands beside `{}`, and {} has one of them", there[0]->key, what));
+    std::vector<const char*> there;
+    for (const char* key : keys) {
+        if (fields.find(key) == nullptr)
+            continue;
+        auto beside = std::find_if(there.begin(), there.end(), [&](const char* other) {
+            bool atOnce = false;
+            together(fields, key, other, [&](const Part&, const Part&) { atOnce = true; });
+            return atOnce;
+        });
+        if (beside != there.end())
+            report(diag::Code::E5027, {key}, "", key, document_->kind,
+                   fmt::format("stands beside `{}`, and {} has one of them", *beside, what));
+        there.push_back(key);
+    }
     auto shownKeys = static_cast<std::ptrdiff_t>(std::min<size_t>(keys.size(), 5));
     if (there.empty() && !fields.open)
         misfit({}, nullptr,

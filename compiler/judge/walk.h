@@ -47,8 +47,15 @@ public:
     Finding misfit(const Path& at, NodeRef value, const std::string& fault);
     /// What a field may be, each with what it takes.
     std::vector<Part> forms(const Parts& fields, std::string_view key);
-    /// What stands at a path of fields, as far as it is known.
+    /// What stands at a path of fields, as far as it is known, each where all of the path is there.
     Parts fieldsAt(Parts fields, std::initializer_list<std::string_view> path);
+    /// The elements of a list in a field, each where the list is there.
+    Parts elementsAt(const Parts& fields, std::string_view key);
+    /// `found` gets each two values of the fields that are there at once.
+    void together(const Parts& fields, std::string_view one, std::string_view other,
+                  const std::function<void(const Part& one, const Part& other)>& found);
+    /// May the field have the text? What is not known may.
+    bool mayBe(const Parts& fields, std::string_view key, std::string_view text);
     /// A whole number in bounds, where it is known.
     void range(const Parts& fields, const char* key, int64_t low, int64_t high);
     /// A text, or each of a list, that is a legal name, where it is known.
@@ -92,6 +99,13 @@ private:
     void expected(const char* what, NodeRef node);
     Path listOf(const Path& element) const;
     void at(Step step, kube::TypeId type, const Part& part);
+    /// What an element is by some of its fields.
+    struct Identity {
+        NodeRef guard;
+        std::string key, text; ///< text: as a message calls it
+        bool hasKey = false;
+    };
+    std::vector<Identity> identities(const Element& element, const std::vector<std::string_view>& keys);
     bool matches(std::string_view pattern, const std::string& text);
 
     const kube::Library& library_;
