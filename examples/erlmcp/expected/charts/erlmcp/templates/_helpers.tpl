@@ -353,10 +353,12 @@ What the names of hosts in the cluster end in, under whichever of its two keys i
 {{- end }}
 
 {{/*
-The name of what belongs to a component.
+The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names stay
+apart.
+Takes `root`, `component`.
 */}}
 {{- define "erlmcp.componentName" -}}
-{{- printf "%s-cluster" (include "erlmcp.fullname" . | trunc 55 | trimAll "-") }}
+{{- printf "%s-%s" (include "erlmcp.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-") .component }}
 {{- end }}
 
 {{/*
@@ -408,8 +410,8 @@ env:
       fieldRef:
         fieldPath: metadata.name
   - name: ERLMCP_NODE_NAME
-    value: {{ printf "erlmcp@$(POD_NAME).%s-headless.%s.svc.%s"
-        (include "erlmcp.componentName" . | trunc 54 | trimAll "-") .Release.Namespace
+    value: {{ printf "erlmcp@$(POD_NAME).%s.%s.svc.%s"
+        (include "erlmcp.componentName" (dict "root" . "component" "cluster-headless")) .Release.Namespace
         (include "erlmcp.clusterDomain" .) | quote }}
   {{- if .Values.tls.mtls.enabled }}
   - name: ERLMCP_TLS_CIPHER_SUITES
@@ -419,7 +421,7 @@ env:
   {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (include "erlmcp.componentName" . | trunc 59 | trimAll "-") | quote }}
+      name: {{ include "erlmcp.componentName" (dict "root" . "component" "cluster-env") | quote }}
   {{- if .Values.externalSecrets.enabled }}
   {{- range $s := .Values.externalSecrets.secrets }}
   - secretRef:
@@ -485,7 +487,7 @@ spec:
   volumes:
     - name: config
       configMap:
-        name: {{ printf "%s-config" (include "erlmcp.componentName" . | trunc 56 | trimAll "-") | quote }}
+        name: {{ include "erlmcp.componentName" (dict "root" . "component" "cluster-config") | quote }}
     {{- if not .Values.storage.persistentVolumeClaim.enabled }}
     - name: data
       emptyDir: {}

@@ -102,10 +102,13 @@ busybox:1.37
 {{- end }}
 
 {{/*
-The name of what belongs to a component.
+The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names stay
+apart.
+Takes `root`, `component`.
 */}}
 {{- define "hotswap.componentName" -}}
-{{- printf "%s-postgresql" (include "hotswap.fullname" . | trunc 52 | trimAll "-") }}
+{{- printf "%s-%s" (include "hotswap.fullname" .root | trunc (int (sub 62 (len .component))) | trimAll "-")
+    .component }}
 {{- end }}
 
 {{/*
@@ -120,7 +123,7 @@ command:
   - sh
   - -c
   - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-  - {{ include "hotswap.componentName" . | quote }}
+  - {{ include "hotswap.componentName" (dict "root" . "component" "postgresql") | quote }}
   - "5432"
 resources:
   requests:
@@ -169,7 +172,7 @@ The key of a Secret that holds the text: the one that is named, else the key of 
 name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
 key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
 {{- else -}}
-name: {{ include "hotswap.componentName" . | quote }}
+name: {{ include "hotswap.componentName" (dict "root" . "component" "postgresql") | quote }}
 key: password
 {{- end }}
 {{- end }}
@@ -272,7 +275,8 @@ env:
   - name: ConnectionStrings__DefaultConnection
     {{- if .Values.postgresql.enabled }}
     value: {{ printf "Host=%s;Port=5432;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Disable"
-        (include "hotswap.componentName" .) .Values.postgresql.auth.database .Values.postgresql.auth.username | quote }}
+        (include "hotswap.componentName" (dict "root" . "component" "postgresql")) .Values.postgresql.auth.database
+        .Values.postgresql.auth.username | quote }}
     {{- else }}
     value: {{ printf
         "Host=%s;Port=%d;Database=%s;Username=%s;Password=$(DATABASE_PASSWORD);SSL Mode=Require;Trust Server Certificate=true"

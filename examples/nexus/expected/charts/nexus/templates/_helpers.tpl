@@ -56,7 +56,8 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
-The name of what belongs to a component.
+The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names stay
+apart.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.componentName" -}}
@@ -200,9 +201,7 @@ spec:
   volumes:
     - name: config
       configMap:
-        name: {{ printf "%s-config"
-            (include "nexus.componentName" (dict "root" . "component" "redis-master") | trunc 56 | trimAll "-")
-            | quote }}
+        name: {{ include "nexus.componentName" (dict "root" . "component" "redis-master-config") | quote }}
     {{- if not .Values.redis.master.persistence.enabled }}
     - name: data
       emptyDir: {}
@@ -240,8 +239,7 @@ env:
   - name: FIRST_POD
     value: {{ printf "%s-redis-0" (include "nexus.fullname" . | trunc 46 | trimAll "-") | quote }}
   - name: HEADLESS
-    value: {{ printf "%s-headless"
-        (include "nexus.componentName" (dict "root" . "component" "redis") | trunc 54 | trimAll "-") | quote }}
+    value: {{ include "nexus.componentName" (dict "root" . "component" "redis-headless") | quote }}
   - name: MASTER_SET
     value: mymaster
   - name: QUORUM
@@ -338,8 +336,7 @@ spec:
         - name: FIRST_POD
           value: {{ printf "%s-redis-0" (include "nexus.fullname" . | trunc 46 | trimAll "-") | quote }}
         - name: HEADLESS
-          value: {{ printf "%s-headless"
-              (include "nexus.componentName" (dict "root" . "component" "redis") | trunc 54 | trimAll "-") | quote }}
+          value: {{ include "nexus.componentName" (dict "root" . "component" "redis-headless") | quote }}
         - name: MASTER_SET
           value: mymaster
         - name: QUORUM
@@ -369,8 +366,7 @@ spec:
   volumes:
     - name: config
       configMap:
-        name: {{ printf "%s-config"
-            (include "nexus.componentName" (dict "root" . "component" "redis") | trunc 56 | trimAll "-") | quote }}
+        name: {{ include "nexus.componentName" (dict "root" . "component" "redis-config") | quote }}
     {{- if not .Values.redis.master.persistence.enabled }}
     - name: data
       emptyDir: {}
@@ -520,8 +516,7 @@ spec:
   volumes:
     - name: config
       configMap:
-        name: {{ printf "%s-config"
-            (include "nexus.componentName" (dict "root" . "component" "postgresql") | trunc 56 | trimAll "-") | quote }}
+        name: {{ include "nexus.componentName" (dict "root" . "component" "postgresql-config") | quote }}
     {{- if not .Values.postgresql.primary.persistence.enabled }}
     - name: data
       emptyDir: {}
@@ -1002,8 +997,7 @@ env:
   {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env"
-          (include "nexus.componentName" (dict "root" . "component" "orchestrator") | trunc 59 | trimAll "-") | quote }}
+      name: {{ include "nexus.componentName" (dict "root" . "component" "orchestrator-env") | quote }}
   {{- if not .Values.orchestrator.externalSecrets.enabled }}
   {{- if .Values.orchestrator.existingSecret }}
   - secretRef:
@@ -1017,8 +1011,7 @@ envFrom:
       {{- if or (.Values.orchestrator.externalSecrets).target .Values.orchestrator.existingSecret }}
       name: {{ (.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret | quote }}
       {{- else }}
-      name: {{ printf "%s-external"
-          (include "nexus.componentName" (dict "root" . "component" "orchestrator") | trunc 54 | trimAll "-") | quote }}
+      name: {{ include "nexus.componentName" (dict "root" . "component" "orchestrator-external") | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1223,7 +1216,7 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 
 {{/*
 The container but for its name and image.
-Takes `root`, `component`, `values`.
+Takes `root`, `component`, `component2`, `values`, `otelServiceName`.
 */}}
 {{- define "nexus.container" -}}
 imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy | quote }}
@@ -1244,7 +1237,7 @@ env:
   - name: OTEL_EXPORTER_OTLP_PROTOCOL
     value: grpc
   - name: OTEL_SERVICE_NAME
-    value: nexus-{{ .component }}
+    value: {{ .otelServiceName }}
   - name: OTEL_TRACES_SAMPLER
     value: parentbased_traceidratio
   - name: OTEL_TRACES_SAMPLER_ARG
@@ -1270,7 +1263,7 @@ env:
     {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (include "nexus.componentName" . | trunc 59 | trimAll "-") | quote }}
+      name: {{ include "nexus.componentName" . | quote }}
   {{- if not .values.externalSecrets.enabled }}
   {{- if .values.existingSecret }}
   - secretRef:
@@ -1284,7 +1277,7 @@ envFrom:
       {{- if or (.values.externalSecrets).target .values.existingSecret }}
       name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
       {{- else }}
-      name: {{ printf "%s-external" (include "nexus.componentName" . | trunc 54 | trimAll "-") | quote }}
+      name: {{ include "nexus.componentName" (dict "root" .root "component" .component2) | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1387,7 +1380,9 @@ spec:
   containers:
     - name: {{ .component }}
       image: {{ include "nexus.image" . | quote }}
-      {{- include "nexus.container" . | nindent 6 }}
+      {{- include "nexus.container" (dict "root" .root "component" (printf "%s-env" .component) "component2"
+          (printf "%s-external" .component) "values" .values "otelServiceName" (printf "nexus-%s" .component)) | nindent
+          6 }}
     {{- with .values.extraContainers }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
@@ -1512,8 +1507,7 @@ env:
     {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env"
-          (include "nexus.componentName" (dict "root" . "component" "slack-agent") | trunc 59 | trimAll "-") | quote }}
+      name: {{ include "nexus.componentName" (dict "root" . "component" "slack-agent-env") | quote }}
   {{- if not .Values.slackAgent.externalSecrets.enabled }}
   {{- if .Values.slackAgent.existingSecret }}
   - secretRef:
@@ -1527,8 +1521,7 @@ envFrom:
       {{- if or (.Values.slackAgent.externalSecrets).target .Values.slackAgent.existingSecret }}
       name: {{ (.Values.slackAgent.externalSecrets).target | default .Values.slackAgent.existingSecret | quote }}
       {{- else }}
-      name: {{ printf "%s-external"
-          (include "nexus.componentName" (dict "root" . "component" "slack-agent") | trunc 54 | trimAll "-") | quote }}
+      name: {{ include "nexus.componentName" (dict "root" . "component" "slack-agent-external") | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1758,9 +1751,7 @@ env:
   {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env"
-          (include "nexus.componentName" (dict "root" . "component" "hygiene-agent") | trunc 59 | trimAll "-")
-          | quote }}
+      name: {{ include "nexus.componentName" (dict "root" . "component" "hygiene-agent-env") | quote }}
   {{- if not .Values.jiraHygieneAgent.externalSecrets.enabled }}
   {{- if .Values.jiraHygieneAgent.existingSecret }}
   - secretRef:
@@ -1775,9 +1766,7 @@ envFrom:
       name: {{ (.Values.jiraHygieneAgent.externalSecrets).target | default .Values.jiraHygieneAgent.existingSecret
           | quote }}
       {{- else }}
-      name: {{ printf "%s-external"
-          (include "nexus.componentName" (dict "root" . "component" "hygiene-agent") | trunc 54 | trimAll "-")
-          | quote }}
+      name: {{ include "nexus.componentName" (dict "root" . "component" "hygiene-agent-external") | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1957,7 +1946,7 @@ spec:
 
 {{/*
 The container but for its name and image.
-Takes `root`, `component`, `values`.
+Takes `root`, `component`, `component2`, `values`, `otelServiceName`.
 */}}
 {{- define "nexus.container.rca-agent" -}}
 imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy | quote }}
@@ -1982,7 +1971,7 @@ env:
   - name: OTEL_EXPORTER_OTLP_PROTOCOL
     value: grpc
   - name: OTEL_SERVICE_NAME
-    value: nexus-{{ .component }}
+    value: {{ .otelServiceName }}
   - name: OTEL_TRACES_SAMPLER
     value: parentbased_traceidratio
   - name: OTEL_TRACES_SAMPLER_ARG
@@ -2044,7 +2033,7 @@ env:
     {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env" (include "nexus.componentName" . | trunc 59 | trimAll "-") | quote }}
+      name: {{ include "nexus.componentName" . | quote }}
   {{- if not .values.externalSecrets.enabled }}
   {{- if .values.existingSecret }}
   - secretRef:
@@ -2058,7 +2047,7 @@ envFrom:
       {{- if or (.values.externalSecrets).target .values.existingSecret }}
       name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
       {{- else }}
-      name: {{ printf "%s-external" (include "nexus.componentName" . | trunc 54 | trimAll "-") | quote }}
+      name: {{ include "nexus.componentName" (dict "root" .root "component" .component2) | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -2170,7 +2159,9 @@ spec:
   containers:
     - name: {{ .component }}
       image: {{ include "nexus.image" . | quote }}
-      {{- include "nexus.container.rca-agent" . | nindent 6 }}
+      {{- include "nexus.container.rca-agent" (dict "root" .root "component" (printf "%s-env" .component) "component2"
+          (printf "%s-external" .component) "values" .values "otelServiceName" (printf "nexus-%s" .component)) | nindent
+          6 }}
     {{- with .values.extraContainers }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
@@ -2335,9 +2326,7 @@ env:
   {{- end }}
 envFrom:
   - configMapRef:
-      name: {{ printf "%s-env"
-          (include "nexus.componentName" (dict "root" . "component" "admin-dashboard") | trunc 59 | trimAll "-")
-          | quote }}
+      name: {{ include "nexus.componentName" (dict "root" . "component" "admin-dashboard-env") | quote }}
   {{- if not .Values.adminDashboard.externalSecrets.enabled }}
   {{- if .Values.adminDashboard.existingSecret }}
   - secretRef:
@@ -2352,9 +2341,7 @@ envFrom:
       name: {{ (.Values.adminDashboard.externalSecrets).target | default .Values.adminDashboard.existingSecret
           | quote }}
       {{- else }}
-      name: {{ printf "%s-external"
-          (include "nexus.componentName" (dict "root" . "component" "admin-dashboard") | trunc 54 | trimAll "-")
-          | quote }}
+      name: {{ include "nexus.componentName" (dict "root" . "component" "admin-dashboard-external") | quote }}
       {{- end }}
   {{- end }}
 startupProbe:
@@ -2663,7 +2650,7 @@ Takes `root`, `component`, `values`.
 apiVersion: v1
 kind: ConfigMap
 metadata:
-  name: {{ printf "%s-env" (include "nexus.componentName" . | trunc 59 | trimAll "-") | quote }}
+  name: {{ include "nexus.componentName" (dict "root" .root "component" (printf "%s-env" .component)) | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
@@ -2703,7 +2690,7 @@ metadata:
   {{- if or .values.externalSecrets.target .values.existingSecret }}
   name: {{ .values.externalSecrets.target | default .values.existingSecret | quote }}
   {{- else }}
-  name: {{ printf "%s-external" (include "nexus.componentName" . | trunc 54 | trimAll "-") | quote }}
+  name: {{ include "nexus.componentName" (dict "root" .root "component" (printf "%s-external" .component)) | quote }}
   {{- end }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
@@ -2721,7 +2708,7 @@ spec:
     {{- if or .values.externalSecrets.target .values.existingSecret }}
     name: {{ .values.externalSecrets.target | default .values.existingSecret | quote }}
     {{- else }}
-    name: {{ printf "%s-external" (include "nexus.componentName" . | trunc 54 | trimAll "-") | quote }}
+    name: {{ include "nexus.componentName" (dict "root" .root "component" (printf "%s-external" .component)) | quote }}
     {{- end }}
     creationPolicy: Owner
   {{- if .values.externalSecrets.data }}
