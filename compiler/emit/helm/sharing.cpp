@@ -323,7 +323,8 @@ private:
         return fmt::format("Takes {}.", fmt::join(names, ", "));
     }
 
-    /// Checks are named by what they are about, if that is one field beside the one that says whether they are asked for.
+    /// Checks are named by what they are about, if that is one field beside the one that says whether they are asked
+    /// for.
     std::string nameOf(const Piece& piece, const Body& body) {
         std::string kind = piece.kind.empty() ? "resource" : piece.kind;
         if (piece.isCheck) {
