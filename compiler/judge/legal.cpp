@@ -2,7 +2,6 @@
 #include "text/characters.h"
 
 #include <algorithm>
-#include <arpa/inet.h>
 #include <array>
 #include <charconv>
 #include <string>
@@ -155,20 +154,6 @@ Illegal variableName(std::string_view text) {
     bool isLegal = !text.empty() && !isDigit(text.front()) && text != "." && !text.starts_with("..") &&
                    isMadeOf(text, [](char c) { return isAlnum(c) || c == '-' || c == '_' || c == '.'; });
     return isLegal ? nullptr : "letters, digits, `_`, `-` and `.` are expected, and no digit first";
-}
-
-Illegal cidr(std::string_view text) {
-    constexpr const char* fault = "a block of addresses such as `10.0.0.0/8` is expected";
-    size_t slash = text.find('/');
-    std::string_view bits = slash == std::string_view::npos ? "" : text.substr(slash + 1);
-    std::string address(text.substr(0, slash));
-    std::array<unsigned char, sizeof(in6_addr)> bytes{};
-    bool isV4 = inet_pton(AF_INET, address.c_str(), bytes.data()) == 1;
-    bool isV6 = !isV4 && inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1;
-    int length = -1;
-    auto [end, error] = std::from_chars(bits.data(), bits.data() + bits.size(), length);
-    bool isNumber = error == std::errc() && end == bits.data() + bits.size() && !bits.starts_with('-');
-    return isNumber && (isV4 || isV6) && length <= (isV4 ? 32 : 128) ? nullptr : fault;
 }
 
 Illegal mountPath(std::string_view text) {

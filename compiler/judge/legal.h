@@ -20,12 +20,12 @@ Illegal variableName(std::string_view text); ///< environment variables
 Illegal mountPath(std::string_view text);
 Illegal cronLine(std::string_view text); ///< of a CronJob: `*/5 * * * 1-5`, `@daily`
 Illegal base64(std::string_view text);   ///< with padding, line ends don't count
-Illegal cidr(std::string_view text);     ///< a block of IPv4 or IPv6 addresses: `10.0.0.0/8`
 Illegal image(std::string_view text);    ///< `registry:5000/acme/app:1.0@sha256:…`
 
 // ---- legal_values.cpp
 Illegal notEmpty(std::string_view text);
 Illegal address(std::string_view text);         ///< of IPv4 or IPv6
+Illegal cidr(std::string_view text);            ///< a block of IPv4 or IPv6 addresses: `10.0.0.0/8`
 Illegal hostPath(std::string_view text);        ///< of a node's file
 Illegal fileInVolume(std::string_view text);    ///< where a key of a ConfigMap or the like shall stand
 Illegal fieldOfVariable(std::string_view text); ///< `status.podIP`, which a variable may have

@@ -57,8 +57,8 @@ std::optional<Block> blockOf(std::string_view text) {
         if (out.family == 0 && inet_pton(family, address.c_str(), out.bytes.data()) == 1)
             out.family = family;
     auto [end, error] = std::from_chars(bits.data(), bits.data() + bits.size(), out.length);
-    bool isNumber = error == std::errc() && end == bits.data() + bits.size();
-    bool isBlock = isNumber && out.length >= 0 && out.length <= (out.family == AF_INET ? 32 : 128);
+    bool isNumber = error == std::errc() && end == bits.data() + bits.size() && !bits.starts_with('-');
+    bool isBlock = isNumber && out.length <= (out.family == AF_INET ? 32 : 128);
     return out.family != 0 && isBlock ? std::optional(out) : std::nullopt;
 }
 
@@ -83,6 +83,10 @@ Illegal address(std::string_view text) {
 
 Illegal clusterAddress(std::string_view text) {
     return text.empty() || text == "None" || address(text) == nullptr ? nullptr : "an address or `None` is expected";
+}
+
+Illegal cidr(std::string_view text) {
+    return blockOf(text) ? nullptr : "a block of addresses such as `10.0.0.0/8` is expected";
 }
 
 bool isPartOf(std::string_view inner, std::string_view outer) {
