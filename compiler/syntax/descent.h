@@ -93,6 +93,8 @@ private:
     bool componentDecl();
     bool clauses();
     bool clause();
+    bool walk();
+    bool filteredWalk();
     /// `'=' value | block`
     bool valueOrBlock();
 

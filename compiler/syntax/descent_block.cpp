@@ -31,10 +31,7 @@ bool Descent::entry() {
     });
 }
 
-bool Descent::forEntry() {
-    auto filter = [&] { return take(IF) && expr(); };
-    return take(FOR) && pattern() && take(IN) && expr() && optional(IF, filter) && block();
-}
+bool Descent::forEntry() { return filteredWalk() && block(); }
 
 bool Descent::partEntry() {
     bool isBackend = sees(BACKEND);

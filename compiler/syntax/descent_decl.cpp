@@ -189,7 +189,14 @@ bool Descent::clauses() {
 }
 
 bool Descent::clause() {
-    return rule(RuleKind::clause, [&] { return take(FOR) ? pattern() && take(IN) && expr() : take(WHEN) && expr(); });
+    return rule(RuleKind::clause, [&] { return sees(FOR) ? walk() : take(WHEN) && expr(); });
+}
+
+/// `for` with its pattern and what it goes through.
+bool Descent::walk() { return take(FOR) && pattern() && take(IN) && expr(); }
+
+bool Descent::filteredWalk() {
+    return walk() && optional(IF, [&] { return take(IF) && expr(); });
 }
 
 bool Descent::valueOrBlock() { return take(ASSIGN) ? value() : block(); }

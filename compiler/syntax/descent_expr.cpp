@@ -107,10 +107,7 @@ bool Descent::item() {
     });
 }
 
-bool Descent::forItem() {
-    auto filter = [&] { return take(IF) && expr(); };
-    return take(FOR) && pattern() && take(IN) && expr() && optional(IF, filter) && take(COLON) && item();
-}
+bool Descent::forItem() { return filteredWalk() && take(COLON) && item(); }
 
 bool Descent::ifItem() { return take(IF) && cond() && (take(COLON) ? item() : conditional()); }
 

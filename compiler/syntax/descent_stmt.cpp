@@ -80,9 +80,7 @@ bool Descent::stmtArm() {
 }
 
 bool Descent::forStmt() {
-    auto filter = [&] { return take(IF) && expr(); };
-    return rule(RuleKind::forStmt,
-                [&] { return take(FOR) && pattern() && take(IN) && expr() && optional(IF, filter) && body(); });
+    return rule(RuleKind::forStmt, [&] { return filteredWalk() && body(); });
 }
 
 } // namespace stackc::syntax
