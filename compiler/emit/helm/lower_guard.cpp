@@ -12,6 +12,12 @@ namespace {
 
 bool isPrim(NodeRef node, Op op) { return node->kind == NodeKind::Prim && node->op == op; }
 
+/// What the guard says to be the empty text; null: it says something else.
+NodeRef comparedWithEmpty(NodeRef guard) {
+    bool isEmpty = isPrim(guard, Op::Eq) && guard->args[1]->kind == NodeKind::String && guard->args[1]->text.empty();
+    return isEmpty ? guard->args[0] : nullptr;
+}
+
 /// `under and text == word`: that a late text is a word, where all of `under` holds.
 struct Word {
     NodeRef text = nullptr;
@@ -75,19 +81,20 @@ bool Lowering::isKnownTrue(NodeRef guard) const {
     return false;
 }
 
+/// Is the textual variant said to be the case of texts by one of the guards, or one of the others?
+bool Lowering::isSaidOf(NodeRef variant, bool isText, const std::vector<NodeRef>& guards) const {
+    return std::any_of(guards.begin(), guards.end(), [&](NodeRef guard) {
+        if (guard->kind != NodeKind::TagIs || !samePlace(guard->args[0], variant))
+            return false;
+        const core::Type& type = typeOf(guard->args[0]);
+        return type.isTextual() && type.cases[guard->index].fromText == isText;
+    });
+}
+
 /// Is it that a textual variant is no empty text, while others say that it is a case that no text is?
 bool Lowering::isImplied(NodeRef guard, const std::vector<NodeRef>& others) const {
-    if (!isPrim(guard, Op::Not) || !isPrim(guard->args[0], Op::Eq))
-        return false;
-    NodeRef text = guard->args[0]->args[0];
-    NodeRef empty = guard->args[0]->args[1];
-    return empty->kind == NodeKind::String && empty->text.empty() &&
-           std::any_of(others.begin(), others.end(), [&](NodeRef other) {
-               if (other->kind != NodeKind::TagIs || !samePlace(other->args[0], text))
-                   return false;
-               const core::Type& type = typeOf(other->args[0]);
-               return type.isTextual() && !type.cases[other->index].fromText;
-           });
+    NodeRef text = isPrim(guard, Op::Not) ? comparedWithEmpty(guard->args[0]) : nullptr;
+    return text != nullptr && isSaidOf(text, false, others);
 }
 
 ExprPtr Lowering::allOf(std::vector<NodeRef> conjuncts) {
@@ -146,14 +153,8 @@ bool Lowering::hasTag(NodeRef guard) const {
 
 /// Is it that a textual variant is the empty text, beside that it is a text at all?
 bool Lowering::isEmptyOfTexts(NodeRef guard, const std::vector<NodeRef>& others) const {
-    if (!isPrim(guard, Op::Eq) || guard->args[1]->kind != NodeKind::String || !guard->args[1]->text.empty())
-        return false;
-    return std::any_of(others.begin(), others.end(), [&](NodeRef other) {
-        if (other->kind != NodeKind::TagIs || !samePlace(other->args[0], guard->args[0]))
-            return false;
-        const core::Type& type = typeOf(other->args[0]);
-        return type.isTextual() && type.cases[other->index].fromText;
-    });
+    NodeRef text = comparedWithEmpty(guard);
+    return text != nullptr && isSaidOf(text, true, others);
 }
 
 /// A disjunction; several cases of one variant, and many words of one text, become `has`.

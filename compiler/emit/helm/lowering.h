@@ -131,6 +131,7 @@ private:
     ExprPtr condition(NodeRef guard); ///< truth decides
     ExprPtr boolean(NodeRef guard);   ///< true or false itself
     ExprPtr allOf(std::vector<NodeRef> conjuncts);
+    bool isSaidOf(NodeRef variant, bool isText, const std::vector<NodeRef>& guards) const;
     bool isImplied(NodeRef guard, const std::vector<NodeRef>& others) const;
     ExprPtr isOneOf(std::vector<NodeRef>& rest, bool strict);
     const core::Type& variantOf(NodeRef guard) const;
