@@ -66,8 +66,7 @@ private:
     struct Layer;
     struct Used;
     NodeRef merge(const core::MergeExpr& merge, const core::Expr& expr);
-    void backendLayers(const Layer& user, const std::string& field, const std::vector<std::string>& names,
-                       std::vector<Layer>& out);
+    void backendLayers(const Layer& user, const std::string& field, core::ExprId source, std::vector<Layer>& out);
     std::vector<std::pair<Layer, NodeRef>> namedBackends(const Layer& user, const std::string& field);
     NodeRef mergeCollection(const core::Field& field, const std::vector<Layer>& layers);
     NodeRef mergeSingle(const core::Field& field, const std::vector<Layer>& layers, core::Span span);

@@ -38,9 +38,9 @@ struct Evaluator::Used {
     std::vector<std::pair<Used*, NodeRef>> uses; ///< with their conditions
 };
 
-/// The backends that a layer names, each after those that it names itself, as the source has them (`names`). Each is
+/// The backends that a layer names, each after those that it names itself, as the source of the layer has them. Each is
 /// looked at once, however many ways lead to it; its guard says whether one of them is taken.
-void Evaluator::backendLayers(const Layer& user, const std::string& field, const std::vector<std::string>& names,
+void Evaluator::backendLayers(const Layer& user, const std::string& field, core::ExprId source,
                               std::vector<Layer>& out) {
     std::deque<Used> all;
     std::vector<Used*> order; // each after those that it uses
@@ -66,9 +66,12 @@ void Evaluator::backendLayers(const Layer& user, const std::string& field, const
                     {statements_, (*used)->layer.name, backend->layer.name, backend->layer.value, under});
             backend->layer.guard = guards_.either(backend->layer.guard, under);
         }
-    order.pop_back(); // the user itself
-    // Which ways are there depends on what is known, and must not decide the order.
-    std::ranges::stable_sort(order, {}, [&](const Used* used) { return std::ranges::find(names, used->layer.name); });
+    order.pop_back();       // the user itself
+    if (order.size() > 1) { // which ways are there depends on what is known, and must not decide the order
+        const std::vector<std::string> names = backendOrder(program_, source, field);
+        std::ranges::stable_sort(order, {},
+                                 [&](const Used* used) { return std::ranges::find(names, used->layer.name); });
+    }
     for (const Used* used : order)
         if (!used->layer.guard->isFalse())
             out.push_back(used->layer);
@@ -216,7 +219,7 @@ NodeRef Evaluator::merge(const core::MergeExpr& merge, const core::Expr& expr) {
     NodeRef own = unshare(evaluate(merge.own));
     for (const core::Field& field : fields)
         if (usesBackends(field))
-            backendLayers({own, yes(), "", true}, field.name, backendOrder(program_, merge.own, field.name), layers);
+            backendLayers({own, yes(), "", true}, field.name, merge.own, layers);
     layers.push_back({own, yes(), "", true});
     std::vector<Entry> out;
     for (const core::Field& field : fields) {
