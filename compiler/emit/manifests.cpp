@@ -19,53 +19,58 @@ using ir::NodeRef;
 
 struct Resource {
     std::string kind, ns, name;
-    size_t order = 0; ///< of installation
-    Json json;
+    size_t order = 0;                       ///< of installation
+    const ir::Document* document = nullptr; ///< or
+    const Json* definition = nullptr;
 };
 
-Json objectOf(std::vector<std::pair<std::string, Json>> fields) {
-    Json::object_t object;
-    object.reserve(fields.size());
-    for (auto& [key, value] : fields)
-        object.push_back({std::move(key), std::move(value)});
-    return object;
+NodeRef opened(NodeRef node) {
+    while (node->kind == NodeKind::Shared)
+        node = node->args[0];
+    return node;
 }
 
-Json toJson(NodeRef node) {
+/// Is the entry part of the object, where all is known?
+bool isWritten(const ir::Entry& entry) {
+    assert(entry.kind == ir::EntryKind::Value && entry.guard->kind == NodeKind::Bool && "late entry in a manifest");
+    return entry.guard->isTrue() && !entry.value->isNone();
+}
+
+void write(values::YamlWriter& writer, NodeRef node);
+
+void writeEntries(values::YamlWriter& writer, const std::vector<ir::Entry>& entries, bool isRecord) {
+    for (const ir::Entry& entry : entries) {
+        if (!isWritten(entry))
+            continue;
+        if (isRecord)
+            writer.key(entry.keyNode != nullptr ? entry.keyNode->text : entry.key);
+        write(writer, entry.value);
+    }
+}
+
+void write(values::YamlWriter& writer, NodeRef node) {
+    node = opened(node);
     switch (node->kind) {
     case NodeKind::Bool:
-        return node->boolean;
+        return writer.literal(node->boolean ? "true" : "false");
     case NodeKind::Int:
-        return node->integer;
+        return writer.literal(std::to_string(node->integer));
     case NodeKind::Float:
-        return node->number;
+        return writer.literal(values::yamlNumber(node->number));
     case NodeKind::String:
-        return node->text;
-    case NodeKind::Shared:
-        return toJson(node->args[0]);
+        return writer.string(node->text);
     case NodeKind::Record:
     case NodeKind::List: {
         bool isRecord = node->kind == NodeKind::Record;
-        Json out = Json::array();
-        // Keys are distinct: none is looked up.
-        std::vector<std::pair<std::string, Json>> fields;
-        for (const ir::Entry& entry : node->entries) {
-            assert(entry.kind == ir::EntryKind::Value && entry.guard->kind == NodeKind::Bool &&
-                   "late entry in a manifest");
-            if (!entry.guard->isTrue() || entry.value->isNone())
-                continue;
-            if (isRecord)
-                fields.emplace_back(entry.keyNode != nullptr ? entry.keyNode->text : entry.key, toJson(entry.value));
-            else
-                out.push_back(toJson(entry.value));
-        }
-        return isRecord ? objectOf(std::move(fields)) : out;
+        if (std::none_of(node->entries.begin(), node->entries.end(), isWritten))
+            return writer.literal(isRecord ? "{}" : "[]");
+        isRecord ? writer.beginMap() : writer.beginList();
+        writeEntries(writer, node->entries, isRecord);
+        return writer.end();
     }
     default:
-        break;
+        assert(false && "late node in a manifest");
     }
-    assert(false && "late node in a manifest");
-    return nullptr;
 }
 
 /// Helm's install order for what it knows, from 1; everything else follows.
@@ -104,40 +109,56 @@ size_t installOrder(const std::string& kind) {
     return static_cast<size_t>(std::find(order.begin(), order.end(), kind) - order.begin()) + 1;
 }
 
-std::string text(const Json& json, const char* key) {
-    auto metadata = json.find("metadata");
-    if (metadata == json.end() || !metadata->is_object() || !metadata->contains(key))
-        return {};
-    return (*metadata)[key].get<std::string>();
+/// What the object says at the key; null if nothing.
+NodeRef at(NodeRef object, std::string_view key) {
+    const ir::Entry* entry = ir::findEntry(opened(object), key);
+    return entry != nullptr && isWritten(*entry) ? opened(entry->value) : nullptr;
+}
+
+/// A text of the object's metadata; empty if it has none.
+std::string metadataText(NodeRef object, std::string_view key) {
+    NodeRef metadata = at(object, "metadata");
+    NodeRef found = metadata != nullptr ? at(metadata, key) : nullptr;
+    return found != nullptr ? found->text : std::string();
 }
 
 void add(const ir::Package& package, std::vector<Resource>& resources) {
     for (const ir::Document& document : package.documents) {
         for ([[maybe_unused]] const ir::Scope& scope : document.scopes)
             assert(scope.loop == nullptr && scope.guard->kind == NodeKind::Bool && "late scope in a manifest");
-        if (document.testOnly || !ir::isThere(document))
-            continue;
-        Json json = Json::object();
-        json["apiVersion"] = document.apiVersion;
-        json["kind"] = document.kind;
-        Json object = toJson(document.object);
-        for (auto& [key, value] : object.items())
-            json[key] = value;
-        resources.push_back(
-            {document.kind, text(json, "namespace"), text(json, "name"), installOrder(document.kind), std::move(json)});
+        if (!document.testOnly && ir::isThere(document))
+            resources.push_back({document.kind, metadataText(document.object, "namespace"),
+                                 metadataText(document.object, "name"), installOrder(document.kind), &document});
     }
 }
 
+/// In the order of installation. They refer into what is given.
 std::vector<Resource> resourcesOf(const std::vector<ir::Package>& packages, const std::vector<Json>& crds) {
     std::vector<Resource> resources;
     for (const Json& crd : crds)
-        resources.push_back({crd["kind"], "", text(crd, "name"), 0, crd});
+        resources.push_back({crd["kind"], "", crd["metadata"]["name"], 0, nullptr, &crd});
     for (const ir::Package& package : packages)
         add(package, resources);
     std::stable_sort(resources.begin(), resources.end(), [](const Resource& a, const Resource& b) {
         return std::tie(a.order, a.kind, a.ns, a.name) < std::tie(b.order, b.kind, b.ns, b.name);
     });
     return resources;
+}
+
+std::string yamlOf(const Resource& resource, values::LastText lastText) {
+    values::YamlStyle style{.lastText = lastText};
+    if (resource.definition != nullptr)
+        return values::writeYaml(*resource.definition, style);
+    const ir::Document& document = *resource.document;
+    values::YamlWriter writer(style);
+    writer.beginMap();
+    writer.key("apiVersion");
+    writer.string(document.apiVersion);
+    writer.key("kind");
+    writer.string(document.kind);
+    writeEntries(writer, opened(document.object)->entries, true);
+    writer.end();
+    return writer.finish();
 }
 
 /// Names of cluster-scoped kinds may hold characters that file systems don't like.
@@ -174,7 +195,7 @@ FileSet emitManifests(const std::vector<ir::Package>& packages, const std::vecto
         int& number = numbers.try_emplace(base, 1).first->second;
         while (files.contains(name))
             name = fmt::format("{}-{}.yaml", base, ++number);
-        files[name] = values::writeYaml(resource.json, {.lastText = values::LastText::Open});
+        files[name] = yamlOf(resource, values::LastText::Open);
         kustomization += fmt::format("\n  - {}", values::yamlScalar(name));
     }
     files["kustomization.yaml"] = kustomization + (resources.empty() ? " []\n" : "\n");
@@ -186,7 +207,7 @@ std::string emitManifestStream(const std::vector<ir::Package>& packages, const s
     std::string out = missingLines(missing);
     // Who cuts a stream into its documents may trim them.
     for (const Resource& resource : resourcesOf(packages, crds))
-        out += "---\n" + values::writeYaml(resource.json, {.lastText = values::LastText::Marked});
+        out += "---\n" + yamlOf(resource, values::LastText::Marked);
     return out;
 }
 

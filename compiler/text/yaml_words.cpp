@@ -51,6 +51,9 @@ NotFinite notFiniteWord(std::string_view text) {
 }
 
 bool isYamlWord(std::string_view text) {
+    constexpr std::string_view longest = "false"; // and as long as `+.inf`
+    if (text.size() > longest.size())
+        return false;
     std::string lower = lowerCase(text);
     return isTrueWord(lower) || isFalseWord(lower) || isNullWord(lower) || notFiniteWord(lower) != NotFinite::No ||
            lower == "<<" || lower == "=";

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace stackc::values {
 
@@ -29,6 +31,55 @@ struct YamlStyle {
     bool blockStrings = true; ///< `|` for clean texts of several lines
     LastText lastText = LastText::Quoted;
 };
+
+/// Writes a document from its beginning to its end, in block style, every line ended by a newline. Texts have to live
+/// until `finish`.
+class YamlWriter {
+public:
+    /// Where the value stands: alone, or on the line of a key that is written already, whose line is indented by
+    /// `style.indent`.
+    enum class At : uint8_t { Document, Key };
+
+    explicit YamlWriter(const YamlStyle& style, At at = At::Document);
+
+    void beginMap(); ///< of one key at least: an empty one is the literal `{}`
+    void key(std::string_view name);
+    void beginList(); ///< of one item at least
+    void end();
+    void string(std::string_view content);
+    /// What is YAML already: a number, `true`, `[]`.
+    void literal(std::string_view written);
+
+    std::string finish();
+
+private:
+    struct Level {
+        int indent;
+        bool isList;
+        bool isFirst = true;
+    };
+    struct LastBlock {
+        size_t begin; ///< in the text
+        std::string_view content;
+    };
+
+    void begin(bool isList);
+    void startLine();
+    void startValue();
+    void startScalar();
+    void block(std::string_view content, int indent);
+    void pad(int indent);
+    int nextIndent() const;
+
+    const YamlStyle style_;
+    std::string text_;
+    std::vector<Level> levels_;
+    /// A block that ends in a line break, as long as nothing follows: Helm trims the ends of documents.
+    std::optional<LastBlock> lastBlock_;
+};
+
+/// Writes the value where the writer is.
+void addYaml(YamlWriter& writer, const nlohmann::ordered_json& value);
 
 /// The value in block style, keys in their order, every line ended by a newline. Go's YAML reader reads the same value
 /// back, also when it is the end of a document that Helm trims, unless its last text is open.
