@@ -549,6 +549,7 @@ private:
     std::optional<SymbolIndex> partNamed(const ast::Name& name, SymbolKind kind);
     /// The path into `values` that a service's attribute is; empty if it is something else.
     std::vector<ast::Name> valuesPath(const ast::ServiceDecl& service, const std::string& attribute);
+    void unknownInEnvironment(const std::string& key, Span span);
     void environmentAssign(core::Environment& env, const ast::AssignEntry& assign, Span span);
     void clusterEntry(core::Environment& env, ast::BlockId block);
     void assignments(const PathTree& tree, std::vector<std::string>& path, std::vector<core::Assignment>& out);

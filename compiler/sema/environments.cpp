@@ -5,6 +5,7 @@
 #include "sema/suggest.h"
 
 #include <algorithm>
+#include <fmt/core.h>
 
 namespace stackc::sema {
 
@@ -177,10 +178,7 @@ void Checker::environmentEntry(core::Environment& env, const ast::Entry& entry, 
     if (key == "cluster")
         return clusterEntry(env, amendEntry->block);
     if (key != "values") {
-        sink_
-            .report(Code::E3002, amendEntry ? amendEntry->target.span : entry.span, key.empty() ? "this" : key,
-                    "environment")
-            .suggest(didYouMean(key, {"release", "namespace", "cluster", "values"}));
+        unknownInEnvironment(key, amendEntry ? amendEntry->target.span : entry.span);
         return;
     }
     Amendment amendment{.block = amendEntry->block, .span = entry.span};
@@ -213,8 +211,14 @@ void Checker::environmentAssign(core::Environment& env, const ast::AssignEntry& 
             .suggest("an environment amends: `values { … }`");
         return;
     }
-    sink_.report(Code::E3002, assign.target.span, key, "environment")
-        .suggest(didYouMean(key, {"release", "namespace", "cluster", "values"}));
+    unknownInEnvironment(key, assign.target.span);
+}
+
+void Checker::unknownInEnvironment(const std::string& key, Span span) {
+    bool isValue = type(program_.valuesType).field(key) != nullptr;
+    sink_.report(Code::E3002, span, key.empty() ? "this" : key, "environment")
+        .suggest(isValue ? fmt::format("it is a value: `values {{ {} … }}`", key)
+                         : didYouMean(key, {"release", "namespace", "cluster", "values"}));
 }
 
 void Checker::clusterEntry(core::Environment& env, ast::BlockId block) {

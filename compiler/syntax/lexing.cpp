@@ -94,6 +94,8 @@ private:
                 report.suggest("write `not`");
             else if (seen == "$")
                 report.suggest(dollarHint(text_.substr(token.begin)));
+            else if (seen == "%")
+                report.suggest("what remains of a division is `mod(a, b)`");
             else if (seen == ";")
                 report.suggest("entries end at the end of the line, or with `,`");
         }
