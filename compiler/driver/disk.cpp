@@ -14,6 +14,8 @@ namespace stackc::driver {
 
 namespace fs = std::filesystem;
 
+using session::Descriptor;
+
 namespace {
 
 /// False, and errno, if this file system can't lock it.
@@ -42,16 +44,6 @@ void refuse(std::string_view what, const fs::path& path, int error) {
     throw Refused{fmt::format("can't {} {}: {}", what, path.string(), std::strerror(error))};
 }
 
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-}
-
-Descriptor::~Descriptor() {
-    if (isOpen())
-        ::close(number_);
-}
-
 void writeAll(const Descriptor& file, std::string_view bytes, const fs::path& path) {
     while (!bytes.empty()) {
         ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
@@ -61,6 +53,9 @@ void writeAll(const Descriptor& file, std::string_view bytes, const fs::path& pa
             refuse("write", path, written < 0 ? errno : EIO);
         bytes.remove_prefix(static_cast<size_t>(written));
     }
+}
+
+void syncFile(const Descriptor& file, const fs::path& path) {
     if (::fsync(file.get()) != 0 && errno != EINVAL && errno != EROFS)
         refuse("write", path, errno);
 }
@@ -70,6 +65,8 @@ void writeNew(const fs::path& path, std::string_view bytes, const fs::path& show
     if (!file.isOpen())
         refuse("write", shown, errno);
     writeAll(file, bytes, shown);
+    if (!file.close()) // network file systems may say only now that there is no room
+        refuse("write", shown, errno);
 }
 
 void syncFolder(const fs::path& path) {

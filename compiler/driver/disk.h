@@ -1,6 +1,8 @@
 #pragma once
 // The system's calls that write. What fails is thrown as Refused and caught where this stage's functions return.
 
+#include "session/descriptor.h"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -15,25 +17,14 @@ struct Refused {
 /// Throws Refused: "can't do PATH: what errno says".
 [[noreturn]] void refuse(std::string_view what, const std::filesystem::path& path, int error);
 
-/// A descriptor that is closed at the end.
-class Descriptor {
-public:
-    explicit Descriptor(int number = -1) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept : number_(other.number_) { other.number_ = -1; }
-    Descriptor& operator=(Descriptor&& other) noexcept;
-    ~Descriptor();
+/// Writes the bytes to an open file.
+void writeAll(const session::Descriptor& file, std::string_view bytes, const std::filesystem::path& path);
 
-    int get() const { return number_; }
-    bool isOpen() const { return number_ >= 0; }
+/// Brings what was written to an open file down to the disk, as far as it has one.
+void syncFile(const session::Descriptor& file, const std::filesystem::path& path);
 
-private:
-    int number_;
-};
-
-/// Writes the bytes to an open file, down to the disk.
-void writeAll(const Descriptor& file, std::string_view bytes, const std::filesystem::path& path);
-
-/// Writes a file that is not there yet; a failure names `shown`.
+/// Writes a file that is not there yet; a failure names `shown`. It may be lost if the power is: what is made can be
+/// made again, and waiting for the disk takes longer than making it.
 void writeNew(const std::filesystem::path& path, std::string_view bytes, const std::filesystem::path& shown);
 
 /// Brings a folder's entries to the disk, as far as the file system can.
@@ -52,7 +43,7 @@ public:
     bool extendTo(const std::filesystem::path& next);
 
 private:
-    Descriptor folder_, file_, next_;
+    session::Descriptor folder_, file_, next_;
 };
 
 } // namespace stackc::driver

@@ -2,8 +2,8 @@
 
 #include "diag/suggest.h"
 #include "driver/console.h"
-#include "driver/files.h"
 #include "driver/library_pages.h"
+#include "driver/replace_file.h"
 
 #include <filesystem>
 #include <fmt/format.h>

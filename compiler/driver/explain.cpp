@@ -4,8 +4,8 @@
 #include "driver/console.h"
 #include "driver/errors.h"
 #include "driver/library_pages.h"
-#include "driver/types_folder.h"
 #include "kube/unknown_path.h"
+#include "session/types_folder.h"
 #include "text/characters.h"
 
 #include <algorithm>
@@ -26,7 +26,8 @@ int fail(const std::string& message, const std::string& help = "") {
 
 /// Loads what of the folder `types` the path may lead into: the module that it names, else all.
 bool loadTypes(const std::string& folder, const std::string& path, kube::Library& library, std::string& error) {
-    TypesFolder types(folder, library);
+    const session::Disk disk;
+    session::TypesFolder types(disk, folder, library);
     for (const auto& [module, wrong] : types.loadShipped()) {
         error = wrong;
         return false;

@@ -1,12 +1,11 @@
 #include "driver/faults.h"
 
+#include "diag/working_on.h"
 #include "driver/options.h"
 
-#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdint>
-#include <cstring>
 #include <exception>
 #include <new>
 #include <pthread.h>
@@ -33,9 +32,7 @@ constexpr size_t stackBytes = size_t{sanitized ? 1024 : 256} << 20; // sanitizer
 constexpr size_t guardBytes = size_t{1} << 20;
 constexpr size_t signalStackBytes = size_t{64} << 10;
 
-// Read by signal handlers, hence plain memory: the names of what is worked on, one after another.
-std::array<char, 2048> places;
-volatile size_t placesEnd = 0;
+// Read by signal handlers, hence plain memory.
 volatile std::uintptr_t stackLow = 0;
 
 void write(std::string_view text) {
@@ -53,9 +50,9 @@ void write(std::string_view text) {
     write(isFault ? "a fault of stackc, not of what it was given: " : "");
     write(what);
     write("\n");
-    if (placesEnd > 0) {
+    if (std::string_view work = diag::workedOn(); !work.empty()) {
         write("  while working on ");
-        write({places.data(), placesEnd});
+        write(work);
         write("\n");
     }
     if (isFault)
@@ -140,19 +137,6 @@ void* runJob(void* argument) {
 }
 
 } // namespace
-
-WorkingOn::WorkingOn(std::string_view what) : former_(placesEnd) {
-    auto add = [](std::string_view text) {
-        size_t length = std::min(text.size(), places.size() - placesEnd);
-        std::memcpy(places.data() + placesEnd, text.data(), length);
-        placesEnd = placesEnd + length;
-    };
-    if (former_ > 0)
-        add(", ");
-    add(what);
-}
-
-WorkingOn::~WorkingOn() { placesEnd = former_; }
 
 int guarded(const std::function<int()>& work) {
     installHandlers();

@@ -2,21 +2,8 @@
 // The last resort: whatever goes wrong inside the program ends it with an exit code and a message, never by a signal.
 
 #include <functional>
-#include <string_view>
 
 namespace stackc::driver {
-
-/// Says what is being worked on, for the message of a fault; until it goes out of scope.
-class WorkingOn {
-public:
-    explicit WorkingOn(std::string_view what);
-    ~WorkingOn();
-    WorkingOn(const WorkingOn&) = delete;
-    WorkingOn& operator=(const WorkingOn&) = delete;
-
-private:
-    size_t former_;
-};
 
 /// Runs `work` with a stack whose size does not depend on the shell's limits, and returns what it does. Exceptions,
 /// failed assertions, crashes, a full stack and memory that ends are told on the standard error stream and end the

@@ -1,13 +1,13 @@
 #include "driver/graph.h"
 
-#include "driver/build.h"
+#include "diag/working_on.h"
 #include "driver/console.h"
-#include "driver/faults.h"
-#include "driver/files.h"
 #include "driver/graphviz.h"
-#include "driver/parts.h"
-#include "driver/resolve.h"
+#include "driver/replace_file.h"
 #include "graph/build.h"
+#include "session/check.h"
+#include "session/parts.h"
+#include "session/resolve.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -23,7 +23,7 @@ struct Picture {
     std::vector<graph::ExternalChart> externals;
 
     /// The number of the chart.
-    size_t add(Compilation& chart, std::string title, std::string condition, size_t parent) {
+    size_t add(session::Compilation& chart, std::string title, std::string condition, size_t parent) {
         charts.push_back({nullptr, &chart.nodes, std::move(title), std::move(condition), parent});
         return charts.size() - 1;
     }
@@ -35,7 +35,7 @@ struct Picture {
 };
 
 /// "chart cache", or "chart cache (redis)" where the alias is another name.
-std::string titleOf(const Compilation& part, const std::string& alias) {
+std::string titleOf(const session::Compilation& part, const std::string& alias) {
     const std::string& name = part.program.chart.declaredName;
     return "chart " + alias + (name == alias ? "" : " (" + name + ")");
 }
@@ -46,8 +46,8 @@ std::string conditionOf(const std::vector<std::string>& condition, const std::st
 }
 
 /// The chart and those that it includes, whose values are not known.
-void addCharts(Compilation& chart, const std::string& title, const std::string& condition, const std::string& place,
-               size_t parent, Picture& picture) {
+void addCharts(session::Compilation& chart, const std::string& title, const std::string& condition,
+               const std::string& place, size_t parent, Picture& picture) {
     size_t number = picture.add(chart, title, condition, parent);
     picture.packages.push_back(eval::evaluate(chart.program, chart.nodes, nullptr, chart.sink));
     for (const core::ExternalChart& external : chart.program.externals)
@@ -60,44 +60,45 @@ void addCharts(Compilation& chart, const std::string& title, const std::string& 
 }
 
 /// The charts that are on, in the order of the packages of a release.
-void addKnown(Compilation& chart, const std::string& title, const Json& given, size_t parent, Picture& picture) {
+void addKnown(session::Compilation& chart, const std::string& title, const session::Json& given, size_t parent,
+              Picture& picture) {
     size_t number = picture.add(chart, title, "", parent);
     for (const core::ExternalChart& external : chart.program.externals)
-        if (holds(external.condition, given))
+        if (session::holds(external.condition, given))
             picture.externals.push_back({external.chart, external.version, "", number});
     for (size_t i = 0; i < chart.parts.size(); ++i) {
         const core::Include& include = chart.program.includes[i];
-        if (holds(include.condition, given))
+        if (session::holds(include.condition, given))
             addKnown(*chart.parts[i], titleOf(*chart.parts[i], include.alias),
-                     partValues(given, include.alias, *chart.parts[i]), number, picture);
+                     session::partValues(given, include.alias, *chart.parts[i]), number, picture);
     }
 }
 
-Picture pictureOf(Compilation& compilation, const Options& options) {
+Picture pictureOf(session::Compilation& compilation, const Options& options) {
     Picture picture;
-    if (options.environments.empty()) {
-        if (compileParts(compilation))
+    if (options.request.environments.empty()) {
+        if (session::compileParts(compilation))
             addCharts(compilation, "", "", "values.", 0, picture);
         return picture;
     }
-    const core::Environment* environment = environmentNamed(compilation, options.environments.front());
+    const core::Environment* environment = session::environmentNamed(compilation, options.request.environments.front());
     if (environment == nullptr)
         return picture;
-    Options lenient = options; // a chart from elsewhere is drawn as such
-    lenient.skipExternal = true;
-    Release release = resolve(compilation, environment, lenient, false);
+    session::Inputs inputs;
+    inputs.skipExternal = true; // a chart from elsewhere is drawn as such
+    session::Release release = session::resolve(compilation, environment, inputs, false);
     if (compilation.sink.hasErrors())
         return picture;
     picture.packages = std::move(release.packages);
-    addKnown(compilation, "", valuesOf(compilation, compilation.overlay(*environment)), 0, picture);
+    addKnown(compilation, "", session::valuesOf(compilation, compilation.overlay(*environment)), 0, picture);
     return picture;
 }
 
 } // namespace
 
-int graph(Compilation& compilation, const Options& options) {
-    WorkingOn place("the graph");
-    checkIncludes(compilation);
+int graph(session::Compilation& compilation, const Options& options) {
+    diag::WorkingOn place("the graph");
+    session::checkIncludes(compilation);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     Picture picture = pictureOf(compilation, options);

@@ -1,12 +1,11 @@
 #include "driver/import.h"
 
-#include "driver/compilation.h"
 #include "driver/console.h"
-#include "driver/faults.h"
-#include "driver/files.h"
-#include "driver/resolve.h"
-#include "driver/types_folder.h"
+#include "driver/replace_file.h"
 #include "manifest/import.h"
+#include "session/file_system.h"
+#include "session/resolve.h"
+#include "session/types_folder.h"
 #include "text/yaml_reader.h"
 
 #include <algorithm>
@@ -48,7 +47,8 @@ std::vector<std::string> expanded(const std::vector<std::string>& given) {
 
 /// The built-in types, and those in `types` beside the source.
 bool loadTypes(const fs::path& folder, kube::Library& library) {
-    TypesFolder types(folder, library);
+    const session::Disk disk;
+    session::TypesFolder types(disk, folder, library);
     bool fine = true;
     for (const std::string& module : types.modules())
         if (auto error = types.load(module)) {
@@ -61,9 +61,9 @@ bool loadTypes(const fs::path& folder, kube::Library& library) {
 /// The source as the compiler sees it, whatever Kubernetes says of the resources; what it refuses goes to `sink`, with
 /// places in `sources`.
 bool compiles(const fs::path& path, const std::string& text, source::SourceManager& sources, diag::Sink& sink) {
-    auto compilation = compileText(path.string(), text);
+    auto compilation = session::compileText(path.string(), text);
     if (!compilation->sink.hasErrors())
-        resolve(*compilation, nullptr, Options(), false);
+        session::resolve(*compilation, nullptr, {}, false);
     if (!compilation->sink.hasErrors())
         return true;
     source::FileId file = sources.add(path.string(), text);
@@ -90,7 +90,7 @@ int importManifests(const Options& options, source::SourceManager& sources, diag
     }
     std::vector<source::FileId> files;
     for (const std::string& path : expanded(options.files)) {
-        Reading read = readInput(path, text::YamlLimits().bytes);
+        session::Reading read = session::readInput(path, text::YamlLimits().bytes);
         if (!read.text)
             return system(read.error);
         std::string shown = path == "-" ? "<stdin>" : path;
@@ -108,7 +108,7 @@ int importManifests(const Options& options, source::SourceManager& sources, diag
     how.chart = !options.importName.empty() ? options.importName
                 : toStream                  ? ""
                                             : fs::absolute(target).parent_path().filename().string();
-    how.kubeVersion = options.kubeVersion;
+    how.kubeVersion = options.importVersions;
     manifest::Manifests imported = manifest::importManifests(sources, files, library, how, sink);
     if (sink.hasErrors() || !compiles(target, imported.text, sources, sink))
         return Exit::sourceErrors;

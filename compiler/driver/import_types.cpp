@@ -1,14 +1,14 @@
+#include "diag/working_on.h"
 #include "driver/import.h"
 
 #include "driver/console.h"
-#include "driver/faults.h"
-#include "driver/files.h"
 #include "driver/output.h"
 #include "kube/import.h"
 #include "kube/json_input.h"
 #include "kube/library.h"
 #include "kube/module_text.h"
 #include "kube/shipped.h"
+#include "session/file_system.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -81,7 +81,7 @@ std::vector<std::string> lostKinds(const std::string& file, const kube::Module& 
     for (const kube::NamedType& type : module.types)
         kept.insert(type.name);
     std::string error;
-    Reading old = readFile(file, kube::maxModuleBytes);
+    session::Reading old = session::Disk().read(file, kube::maxModuleBytes);
     auto former = old.text ? kube::readModule(*old.text, error) : std::nullopt;
     std::vector<std::string> lost;
     for (const kube::NamedType& type : former ? former->types : std::vector<kube::NamedType>())
@@ -118,8 +118,8 @@ int importTypes(const Options& options) {
     std::set<std::string> shipped;
     bool failed = false;
     for (const std::string& file : options.files) {
-        WorkingOn place(file);
-        Reading input = readInput(file, kube::maxInputBytes);
+        diag::WorkingOn place(file);
+        session::Reading input = session::readInput(file, kube::maxInputBytes);
         if (!input.text) {
             complain("stackc: {}\n", input.error);
             return Exit::systemError;

@@ -4,17 +4,19 @@
 #include "core/dump.h"
 #include "diag/render.h"
 #include "diag/shown.h"
+#include "diag/working_on.h"
 #include "driver/build.h"
-#include "driver/compilation.h"
 #include "driver/console.h"
 #include "driver/doc.h"
 #include "driver/explain.h"
 #include "driver/faults.h"
-#include "driver/files.h"
 #include "driver/graph.h"
 #include "driver/import.h"
 #include "driver/migrate.h"
 #include "driver/options.h"
+#include "driver/replace_file.h"
+#include "session/check.h"
+#include "session/compilation.h"
 #include "syntax/dump.h"
 #include "syntax/format.h"
 #include "syntax/parser.h"
@@ -43,49 +45,48 @@ int system(const std::string& error) {
 }
 
 /// A command that reads values files, on a compiled source.
-int runWithValues(Options& options, int (*command)(Compilation&, const Options&)) {
+int runWithValues(Options& options, int (*command)(session::Compilation&, const Options&)) {
     for (const std::string& path : options.valueFiles) {
-        Reading read = readInput(path, text::YamlLimits().bytes);
+        session::Reading read = session::readInput(path, text::YamlLimits().bytes);
         if (!read.text)
             return system(read.error);
-        options.valueTexts.push_back(std::move(*read.text));
+        options.request.inputs.files.push_back({path, std::move(*read.text)});
     }
-    std::string error;
-    auto compilation = compile(options.source, error);
-    if (compilation == nullptr)
-        return system(error);
-    int exit = command(*compilation, options);
-    print(options, compilation->sources, compilation->sink);
+    auto compiled = session::compile(options.source);
+    if (!compiled)
+        return system(compiled.error());
+    session::Compilation& compilation = **compiled;
+    int exit = command(compilation, options);
+    print(options, compilation.sources, compilation.sink);
     return exit;
 }
 
 int runCheck(const Options& options) {
-    std::string error;
-    auto compilation = compile(options.source, error);
-    if (compilation == nullptr)
-        return system(error);
-    checkAll(*compilation, options);
-    checkIncludes(*compilation);
-    print(options, compilation->sources, compilation->sink);
-    return compilation->sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
+    auto compiled = session::compile(options.source);
+    if (!compiled)
+        return system(compiled.error());
+    session::Compilation& compilation = **compiled;
+    session::checkAll(compilation);
+    session::checkIncludes(compilation);
+    print(options, compilation.sources, compilation.sink);
+    return compilation.sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
 
 int runGraph(const Options& options) {
-    std::string error;
-    auto compilation = compile(options.source, error);
-    if (compilation == nullptr)
-        return system(error);
-    int exit = graph(*compilation, options);
-    print(options, compilation->sources, compilation->sink);
+    auto compiled = session::compile(options.source);
+    if (!compiled)
+        return system(compiled.error());
+    session::Compilation& compilation = **compiled;
+    int exit = graph(compilation, options);
+    print(options, compilation.sources, compilation.sink);
     return exit;
 }
 
 int runEmit(const Options& options) {
-    std::string error;
     if (options.stage == "ast") {
         source::SourceManager sources;
         diag::Sink sink;
-        Reading read = readFile(options.source, syntax::maxFileBytes());
+        session::Reading read = session::Disk().read(options.source, syntax::maxFileBytes());
         if (!read.text)
             return system(read.error);
         syntax::Module module = syntax::parse(sources, sources.add(options.source, *read.text), sink);
@@ -93,26 +94,27 @@ int runEmit(const Options& options) {
         print(options, sources, sink);
         return sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
     }
-    auto compilation = compile(options.source, error);
-    if (compilation == nullptr)
-        return system(error);
+    auto compiled = session::compile(options.source);
+    if (!compiled)
+        return system(compiled.error());
+    session::Compilation& compilation = **compiled;
     if (options.stage == "types") {
-        put(core::dumpTypes(compilation->program));
+        put(core::dumpTypes(compilation.program));
     } else if (options.stage == "core") {
-        put(core::dump(compilation->program));
-    } else if (!compilation->sink.hasErrors()) {
-        put(ir::dump(eval::evaluate(compilation->program, compilation->nodes, nullptr, compilation->sink)));
+        put(core::dump(compilation.program));
+    } else if (!compilation.sink.hasErrors()) {
+        put(ir::dump(eval::evaluate(compilation.program, compilation.nodes, nullptr, compilation.sink)));
     }
-    print(options, compilation->sources, compilation->sink);
-    return compilation->sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
+    print(options, compilation.sources, compilation.sink);
+    return compilation.sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
 
 /// Formats each file in place; with --check only tells which would change.
 int runFormat(const Options& options) {
     int exit = Exit::ok;
     for (const std::string& path : options.files) {
-        WorkingOn place("the format of " + path);
-        Reading read = readFile(path, syntax::maxFileBytes());
+        diag::WorkingOn place("the format of " + path);
+        session::Reading read = session::Disk().read(path, syntax::maxFileBytes());
         if (!read.text)
             return system(read.error);
         source::SourceManager sources;
@@ -177,7 +179,7 @@ int runArguments(int argc, const char* const* argv) {
     if (!parseOptions(argc, argv, options, exit))
         return finish(exit);
     syntax::setMaxFileBytes(options.maxSourceBytes);
-    WorkingOn place(options.source.empty() ? "the command line" : options.source);
+    diag::WorkingOn place(options.source.empty() ? "the command line" : options.source);
     return finish(run(options));
 }
 

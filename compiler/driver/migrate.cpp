@@ -1,8 +1,8 @@
 #include "driver/migrate.h"
 
+#include "diag/working_on.h"
 #include "driver/console.h"
-#include "driver/faults.h"
-#include "driver/files.h"
+#include "driver/replace_file.h"
 #include "text/yaml_tree.h"
 #include "values/renamed.h"
 #include "values/yaml_text.h"
@@ -13,6 +13,8 @@
 #include <set>
 
 namespace stackc::driver {
+
+using session::Json;
 
 namespace {
 
@@ -246,14 +248,12 @@ std::optional<std::string> edited(const std::string& text, const values::Renamed
 
 } // namespace
 
-int migrate(Compilation& compilation, const Options& options) {
+int migrate(session::Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     values::RenamedValues renamed = values::renamedValues(compilation.context());
-    for (size_t i = 0; i < options.valueFiles.size(); ++i) {
-        const std::string& path = options.valueFiles[i];
-        const std::string& text = options.valueTexts[i];
-        WorkingOn place(path);
+    for (const auto& [path, text] : options.request.inputs.files) {
+        diag::WorkingOn place(path);
         Json before;
         text::YamlError error;
         if (!text::readValues(text, before, error)) {

@@ -1,13 +1,13 @@
 #pragma once
 // `stackc migrate`: values files with the keys that the chart has now.
 
-#include "driver/compilation.h"
 #include "driver/options.h"
+#include "session/compilation.h"
 
 namespace stackc::driver {
 
 /// Rewrites each of `options.valueFiles`, whose texts are in `valueTexts`, or prints the one. Tells what it renamed,
 /// and where comments could not be kept. What can't be read as values goes to the sink. Returns the exit code.
-int migrate(Compilation& compilation, const Options& options);
+int migrate(session::Compilation& compilation, const Options& options);
 
 } // namespace stackc::driver

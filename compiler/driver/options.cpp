@@ -3,6 +3,7 @@
 #include "driver/console.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fmt/core.h>
 #include <re2/re2.h>
 
@@ -25,6 +26,23 @@ std::string isVersion(const std::string& text) {
     return RE2::FullMatch(text, version) ? "" : "`" + text + "` is not a version such as 1.29 or v1.29.3";
 }
 
+/// Helm's options of single values, which it takes in the order of their kinds.
+void addSets(CLI::App& command, std::vector<session::Inputs::Set>& sets) {
+    auto add = [&](values::SetKind kind, const char* name, const char* what) {
+        auto take = [&sets, kind](const std::vector<std::string>& arguments) {
+            for (const std::string& argument : arguments)
+                sets.push_back({kind, argument});
+            std::stable_sort(sets.begin(), sets.end(), [](const auto& a, const auto& b) { return a.kind < b.kind; });
+        };
+        command.add_option_function<std::vector<std::string>>(name, take, what)->allow_extra_args(false);
+    };
+    add(values::SetKind::Typed, "--set", "A value, a.b=c, as Helm's --set; repeatable");
+    add(values::SetKind::Text, "--set-string", "A value that is a string, whatever it looks like; repeatable");
+    add(values::SetKind::Json, "--set-json", "A value in JSON, a.b={\"c\": 1}; repeatable");
+    add(values::SetKind::File, "--set-file", "A value that is the text of a file, a.b=FILE; repeatable");
+    add(values::SetKind::Literal, "--set-literal", "A string up to the end, commas and all; repeatable");
+}
+
 void addBuild(CLI::App& app, Options& options) {
     CLI::App* build = app.add_subcommand("build", "Compile a stack into a Helm chart and manifests");
     build->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
@@ -32,11 +50,13 @@ void addBuild(CLI::App& app, Options& options) {
         ->add_option_function<std::string>(
             "--target",
             [&options](const std::string& name) {
-                options.target = name == "helm" ? Target::Helm : name == "manifests" ? Target::Manifests : Target::All;
+                options.request.target = name == "helm"        ? session::Target::Helm
+                                         : name == "manifests" ? session::Target::Manifests
+                                                               : session::Target::All;
             },
             "What to make: helm, manifests or all (the default)")
         ->check(CLI::IsMember({"all", "helm", "manifests"}));
-    build->add_option("--env,-e", options.environments, "An environment to make manifests of; repeatable")
+    build->add_option("--env,-e", options.request.environments, "An environment to make manifests of; repeatable")
         ->allow_extra_args(false);
     build->add_option("-o,--output", options.output, "The folder to write to; - for one stream of manifests")
         ->capture_default_str();
@@ -45,15 +65,19 @@ void addBuild(CLI::App& app, Options& options) {
         ->add_option("-f,--values", options.valueFiles,
                      "A values file, merged as Helm does, - for the standard input; repeatable")
         ->allow_extra_args(false);
-    build->add_option("--set", options.sets, "A value, a.b=c, as Helm's --set; repeatable")->allow_extra_args(false);
-    build->add_option("--release", options.release, "The release's name");
-    build->add_option("-n,--namespace", options.ns, "The release's namespace")->check(isNamespace);
-    build->add_option("--release-service", options.releaseService, "What release.service is")->capture_default_str();
-    build->add_option("--kube-version", options.kubeVersion, "The cluster's version, 1.29 or v1.29.3")
+    addSets(*build, options.request.inputs.sets);
+    build->add_option("--release", options.request.inputs.release, "The release's name");
+    build->add_option("-n,--namespace", options.request.inputs.ns, "The release's namespace")->check(isNamespace);
+    build->add_option("--release-service", options.request.inputs.releaseService, "What release.service is")
+        ->capture_default_str();
+    build->add_option("--kube-version", options.request.inputs.kubeVersion, "The cluster's version, 1.29 or v1.29.3")
         ->check(isVersion);
-    build->add_option("-a,--api-versions", options.apis, "An API of the cluster, group/version; repeatable")
+    build
+        ->add_option("-a,--api-versions", options.request.inputs.apis,
+                     "An API of the cluster, group/version; repeatable")
         ->allow_extra_args(false);
-    build->add_flag("--skip-external", options.skipExternal, "Leave charts from elsewhere out of the manifests");
+    build->add_flag("--skip-external", options.request.inputs.skipExternal,
+                    "Leave charts from elsewhere out of the manifests");
     build->callback([&] { options.command = Command::Build; });
 }
 
@@ -103,7 +127,7 @@ void addPages(CLI::App& app, Options& options) {
             "What to write: mermaid (the default), dot or svg")
         ->check(CLI::IsMember({"mermaid", "dot", "svg"}));
     graph
-        ->add_option("--env,-e", options.environments,
+        ->add_option("--env,-e", options.request.environments,
                      "The environment to draw; the chart with its conditions by default")
         ->expected(1);
     graph->add_option("-o,--output", options.pageOutput, "The file to write; - prints")->capture_default_str();
@@ -145,7 +169,8 @@ void addImport(CLI::App& app, Options& options) {
     manifests->add_option("-o,--output", options.importOutput,
                           "The folder for main.stack, or a .stack file; - prints; the current folder by default");
     manifests->add_option("--name", options.importName, "The chart's name; the folder's by default");
-    manifests->add_option("--kube-version", options.kubeVersion, "The chart's kubeVersion, a range such as >=1.29.0-0");
+    manifests->add_option("--kube-version", options.importVersions,
+                          "The chart's kubeVersion, a range such as >=1.29.0-0");
     manifests->add_flag("--force", options.force, "Replace the file");
 }
 
@@ -188,11 +213,11 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
         complain(std::string_view(app.help()));
     } else if (nowhere) {
         complain("stackc: `-o` needs a folder; `-o .` is the current one\n");
-    } else if (stream && options.target != Target::Manifests) {
+    } else if (stream && options.request.target != session::Target::Manifests) {
         complain("stackc: `-o -` writes one stream of manifests: add `--target manifests`\n");
     } else if (options.command == Command::Migrate && !options.migrated.empty() && options.valueFiles.size() > 1) {
         complain("stackc: `-o` of `migrate` is one file: give one `-f`\n");
-    } else if (stream && options.environments.size() > 1) {
+    } else if (stream && options.request.environments.size() > 1) {
         complain("stackc: `-o -` writes one stream: give one `--env` at most\n");
     } else {
         return true;

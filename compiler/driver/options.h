@@ -1,30 +1,24 @@
 #pragma once
 // The command line as data.
 
+#include "session/build.h"
+
 #include <string>
 #include <vector>
 
 namespace stackc::driver {
 
 enum class Command { Build, Check, Format, Explain, Document, Graph, Import, Migrate, Emit, None };
-enum class Target { All, Helm, Manifests };
 enum class GraphFormat { Mermaid, Dot, Svg };
 enum class ImportKind { OpenApi, Crd, JsonSchema, Manifests };
 
 struct Options {
     Command command = Command::None;
-    std::string source; ///< a file, or a folder with a main.stack
-    Target target = Target::All;
-    std::vector<std::string> environments;
-    std::string output = "dist"; ///< `-`: standard output
-    std::vector<std::string> valueFiles;
-    std::vector<std::string> valueTexts; ///< of these files, once read
-    std::vector<std::string> sets;
-    std::string release, ns, kubeVersion; ///< empty: the environment's, or the default
-    std::string releaseService = "stackc";
-    bool skipExternal = false; ///< manifests leave out charts from elsewhere
-    std::vector<std::string> apis;
-    std::string stage; ///< Emit: ast, types, core or ir
+    std::string source;                  ///< a file, or a folder with a main.stack
+    session::Request request;            ///< build; its environment also for graph
+    std::string output = "dist";         ///< `-`: standard output
+    std::vector<std::string> valueFiles; ///< build, migrate: read into `request.inputs.files`
+    std::string stage;                   ///< Emit: ast, types, core or ir
     size_t maxSourceBytes = size_t{16} << 20;
     bool json = false;              ///< diagnostics as JSON
     bool checkOnly = false;         ///< fmt --check
@@ -37,6 +31,7 @@ struct Options {
     ImportKind importKind = ImportKind::Manifests;
     std::string importOutput;            ///< empty: the kind's default
     std::string importName;              ///< import manifests: the chart's name; empty: the folder's
+    std::string importVersions;          ///< import manifests: the chart's `kubeVersion`
     bool importAll = false;              ///< import of types: also what is built in
     std::string schemaGroup, schemaKind; ///< import jsonschema: what the file does not say
     bool force = false;                  ///< build, import manifests: replace files of others

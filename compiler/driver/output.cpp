@@ -1,7 +1,7 @@
 #include "driver/output.h"
 
 #include "driver/disk.h"
-#include "driver/files.h"
+#include "session/file_system.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -124,7 +124,7 @@ private:
         if (existing_ == Existing::Add)
             return;
         requirePlain(listName);
-        former_ = readFile((root_ / listName).string(), maxListBytes).text.value_or("");
+        former_ = session::Disk().read(root_ / listName, maxListBytes).text.value_or("");
         std::istringstream lines(former_);
         for (std::string line; std::getline(lines, line);)
             if (isInside(line)) {
@@ -148,7 +148,7 @@ private:
             fs::path seen = shown_ / path.lexically_relative(root_);
             const char* what = S_ISLNK(mode)   ? "is a link, and links inside of the output are not followed"
                                : S_ISREG(mode) ? "is not a folder"
-                                               : whatIs(mode);
+                                               : session::whatIs(mode);
             throw Refused{fmt::format("can't write {}: {} {}", (shown_ / relative).string(), seen.string(), what)};
         }
         return true;
@@ -159,7 +159,7 @@ private:
         bool same = stale_.empty() && (existing_ == Existing::Add || former_ == list_);
         for (const auto& [path, bytes] : files_) {
             bool isThere = requirePlain(path);
-            if (isThere && readFile((root_ / path).string(), bytes.size()).text == bytes)
+            if (isThere && session::Disk().read(root_ / path, bytes.size()).text == bytes)
                 continue;
             same = false;
             if (isThere && existing_ == Existing::Ours && !listed_.contains(path))
@@ -173,17 +173,14 @@ private:
     /// Writes everything into the scratch folder, as it shall stand.
     void stage() {
         makeFolder(scratch_);
+        fs::path made;
         for (const auto& [path, bytes] : files_) {
-            makeFolders(scratch_, fs::path(path).parent_path());
+            if (fs::path folder = fs::path(path).parent_path(); folder != made)
+                makeFolders(scratch_, made = std::move(folder));
             writeNew(scratch_ / path, bytes, shown_ / path);
         }
         if (existing_ != Existing::Add)
             writeNew(scratch_ / listName, list_, shown_ / listName);
-        std::error_code ignored;
-        for (const auto& entry : fs::recursive_directory_iterator(scratch_))
-            if (entry.is_directory(ignored))
-                syncFolder(entry.path());
-        syncFolder(scratch_);
     }
 
     void makeFolder(const fs::path& path) const {
@@ -291,7 +288,6 @@ private:
             fs::rename(aside_, scratch_);
             return false;
         }
-        syncFolder(root_.parent_path());
         fs::rename(aside_, scratch_, error);
         const fs::path& old = error ? aside_ : scratch_;
         salvage(old, root_, {});
@@ -356,7 +352,8 @@ private:
         if (existing_ != Existing::Add)
             listBoth();
         for (const auto& [path, bytes] : files_) {
-            if (statusOf(scratch_ / path).st_mode == 0 || readFile((root_ / path).string(), bytes.size()).text == bytes)
+            if (statusOf(scratch_ / path).st_mode == 0 ||
+                session::Disk().read(root_ / path, bytes.size()).text == bytes)
                 continue;
             makeFolders(root_, fs::path(path).parent_path());
             fs::rename(scratch_ / path, root_ / path);
@@ -369,7 +366,6 @@ private:
                 removeEmpty(fs::path(path).parent_path());
             }
         fs::rename(scratch_ / listName, root_ / listName);
-        syncFolder(root_);
     }
 
     /// A plain file below plain folders; others may have put something else there.

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,9 +17,21 @@ nlohmann::ordered_json mergeFiles(const nlohmann::ordered_json& base, const nloh
 /// takes away a key that has a default and stays where there is none.
 nlohmann::ordered_json mergeValues(const nlohmann::ordered_json& defaults, const nlohmann::ordered_json& user);
 
-/// Applies one `--set` argument, `a.b[0]=x,c={d,e}`, to what the user gave so far, as Helm's strvals does: int64, bool,
-/// null, else string. The argument comes before the merge with the defaults. Returns false, and the reason, on a fault;
-/// `user` may then be partly changed.
-bool applySet(nlohmann::ordered_json& user, std::string_view argument, std::string& error);
+/// What stands behind the `=` of an argument.
+enum class SetKind : uint8_t {
+    Json,    ///< --set-json: JSON; or the whole argument is a JSON object, which is merged
+    Typed,   ///< --set: int64, bool, null, else string
+    Text,    ///< --set-string: a string, whatever it looks like
+    File,    ///< --set-file: the path of a file whose text is meant
+    Literal, ///< --set-literal: all that follows is one string
+};
+
+/// The text of a file that an argument names, or nothing and why it can't be read.
+using ReadSetFile = std::function<std::optional<std::string>(const std::string& path, std::string& error)>;
+
+/// Applies one argument, `a.b[0]=x,c={d,e}`, to what the user gave so far, as Helm's strvals does. It comes before the
+/// merge with the defaults. Returns false, and the reason, on a fault; `user` may then be partly changed.
+bool applySet(nlohmann::ordered_json& user, std::string_view argument, SetKind kind, const ReadSetFile& read,
+              std::string& error);
 
 } // namespace stackc::values

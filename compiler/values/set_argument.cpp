@@ -1,10 +1,12 @@
-// Helm's strvals parser (helm/helm pkg/strvals/parser.go): what `--set` takes.
+// Helm's strvals parsers (helm/helm pkg/strvals/parser.go and literal_parser.go): what `--set` and its sisters take.
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "values/merge.h"
 
@@ -58,7 +60,7 @@ void set(Json& data, const std::string& key, Json value) {
 
 class Parser {
 public:
-    explicit Parser(std::string_view text) : text_(text) {}
+    Parser(std::string_view text, SetKind kind, const ReadSetFile& read) : text_(text), kind_(kind), read_(read) {}
 
     std::string error;
 
@@ -68,7 +70,7 @@ public:
     Outcome key(Json& data, int level) {
         char last = 0;
         std::string name;
-        if (!until("=[,.", name, last)) {
+        if (!until(kind_ == SetKind::Literal ? "=[." : "=[,.", name, last)) {
             if (name.empty())
                 return Outcome::Done;
             return fail("key \"" + name + "\" has no value");
@@ -104,7 +106,7 @@ private:
                 last = c;
                 return true;
             }
-            if (c != '\\')
+            if (c != '\\' || kind_ == SetKind::Literal) // which has no escapes
                 read += c;
             else if (at_ < text_.size())
                 read += text_[at_++];
@@ -198,6 +200,12 @@ private:
 
     /// What stands after `=`, with the comma behind it.
     Outcome value(Json& result) {
+        if (kind_ == SetKind::Json)
+            return jsonValue(result);
+        if (kind_ == SetKind::Literal) {
+            result = std::string(text_.substr(std::exchange(at_, text_.size())));
+            return Outcome::More;
+        }
         if (at_ >= text_.size()) {
             result = "";
             return Outcome::Done;
@@ -206,8 +214,7 @@ private:
         if (text_[at_] != '{') {
             std::string read;
             until(",", read, last);
-            result = typed(read);
-            return Outcome::More;
+            return scalar(read, result);
         }
         ++at_;
         result = Json::array();
@@ -215,23 +222,91 @@ private:
             std::string read;
             if (!until(",}", read, last))
                 return fail("list must terminate with '}'");
-            result.push_back(typed(read));
+            if (scalar(read, result.emplace_back()) == Outcome::Failed)
+                return Outcome::Failed;
         } while (last == ',');
         if (at_ < text_.size() && text_[at_] == ',')
             ++at_;
         return Outcome::More;
     }
 
+    Outcome scalar(const std::string& read, Json& result) {
+        if (kind_ == SetKind::Typed)
+            result = typed(read);
+        else if (kind_ == SetKind::Text)
+            result = read;
+        else if (std::optional<std::string> content = read_(read, error))
+            result = std::move(*content);
+        else
+            return Outcome::Failed;
+        return Outcome::More;
+    }
+
+    /// Nothing, which is null, or one JSON value, up to what follows it.
+    Outcome jsonValue(Json& result) {
+        if (endsEmpty())
+            return Outcome::More;
+        size_t end = endOfJson(text_.substr(at_));
+        result = Json::parse(text_.substr(at_, end), nullptr, false);
+        if (result.is_discarded())
+            return fail("what stands behind the `=` is no JSON");
+        at_ += end;
+        endsEmpty();
+        return Outcome::More;
+    }
+
+    /// Skips blanks and a comma; is there nothing else before it, or before the end?
+    bool endsEmpty() {
+        size_t next = std::min(text_.find_first_not_of(" \t\r\n", at_), text_.size());
+        if (next < text_.size() && text_[next] != ',')
+            return false;
+        at_ = std::min(next + 1, text_.size());
+        return true;
+    }
+
+    /// Behind the first JSON value of a text, which is not checked.
+    static size_t endOfJson(std::string_view text) {
+        size_t depth = 0;
+        bool isText = false;
+        for (size_t i = 0; i < text.size(); ++i) {
+            char c = text[i];
+            if (isText && c == '\\')
+                ++i;
+            else if (c == '"')
+                isText = !isText;
+            else if (!isText && (c == '{' || c == '['))
+                ++depth;
+            else if (!isText && depth > 0 && (c == '}' || c == ']'))
+                --depth;
+            else if (!isText && depth == 0 && c == ',')
+                return i;
+            if (!isText && depth == 0 && (c == '}' || c == ']' || c == '"'))
+                return i + 1;
+        }
+        return text.size();
+    }
+
     std::string_view text_;
+    SetKind kind_;
+    const ReadSetFile& read_;
     size_t at_ = 0;
 };
 
 } // namespace
 
-bool applySet(Json& user, std::string_view argument, std::string& error) {
+bool applySet(Json& user, std::string_view argument, SetKind kind, const ReadSetFile& read, std::string& error) {
     if (!user.is_object())
         user = Json::object();
-    Parser parser(argument);
+    size_t begin = argument.find_first_not_of(" \t\r\n");
+    if (kind == SetKind::Json && begin != std::string_view::npos && argument[begin] == '{') {
+        Json whole = Json::parse(argument, nullptr, false);
+        if (whole.is_discarded())
+            error = "it is no JSON object";
+        else
+            user = mergeFiles(user, whole);
+        return !whole.is_discarded();
+    }
+    Parser parser(argument, kind, read);
     for (;;) {
         switch (parser.key(user, 0)) {
         case Parser::Outcome::More:

@@ -4,10 +4,10 @@
 #include "../unit/emit/template_reader.h"
 #include "compile_fuzzer.h"
 #include "diag/render.h"
-#include "driver/build.h"
-#include "driver/resolve.h"
 #include "emit/manifests.h"
 #include "fuzzing.h"
+#include "session/chart.h"
+#include "session/resolve.h"
 
 #include <nlohmann/json.hpp>
 
@@ -15,10 +15,10 @@ using namespace stackc;
 
 namespace {
 
-void manifests(driver::Compilation& compilation, const core::Environment* environment) {
+void manifests(session::Compilation& compilation, const core::Environment* environment) {
     if (compilation.sink.hasErrors())
         return;
-    driver::Release release = driver::resolve(compilation, environment, {});
+    session::Release release = session::resolve(compilation, environment, {});
     if (!compilation.sink.hasErrors())
         emit::emitManifestStream(release.packages, {}, release.missing);
 }
@@ -38,7 +38,7 @@ void templates(const emit::FileSet& chart) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     auto compilation = fuzzing::compiled(fuzzing::textOf(data, size));
     if (!compilation->sink.hasErrors()) {
-        templates(driver::buildChart(*compilation));
+        templates(session::buildChart(*compilation));
         manifests(*compilation, nullptr);
         for (const core::Environment& environment : compilation->program.environments)
             manifests(*compilation, &environment);

@@ -2,8 +2,8 @@
 // Of the fuzzers whose input is a program: programs are compiled one after another beside the same files, so that the
 // library is read once for many of them.
 
-#include "driver/compilation.h"
 #include "sema/stdlib.h"
+#include "session/compilation.h"
 
 #include <memory>
 #include <string>
@@ -12,8 +12,8 @@
 namespace stackc::fuzzing {
 
 /// Files of which the whole library is read.
-inline std::shared_ptr<driver::Files> libraryFiles() {
-    auto files = std::make_shared<driver::Files>();
+inline std::shared_ptr<session::Files> libraryFiles() {
+    auto files = std::make_shared<session::Files>();
     std::string imports;
     for (std::string_view path : sema::stdlibPaths()) {
         std::string name(path);
@@ -22,18 +22,18 @@ inline std::shared_ptr<driver::Files> libraryFiles() {
             name[slash] = '.';
         imports += "import " + name + " as module" + std::to_string(imports.size()) + "\n";
     }
-    driver::compileText("/nowhere/library.stack", imports, files);
+    session::compileText("/nowhere/library.stack", imports, files);
     return files;
 }
 
 /// Texts are kept beside the library, so that its files are read anew now and then.
-inline std::unique_ptr<driver::Compilation> compiled(std::string_view text) {
+inline std::unique_ptr<session::Compilation> compiled(std::string_view text) {
     constexpr int most = 2000;
-    static std::shared_ptr<driver::Files> files;
+    static std::shared_ptr<session::Files> files;
     static int count = 0;
     if (count++ % most == 0)
         files = libraryFiles();
-    return driver::compileText("/nowhere/" + std::to_string(count) + "/main.stack", std::string(text), files);
+    return session::compileText("/nowhere/" + std::to_string(count) + "/main.stack", std::string(text), files);
 }
 
 } // namespace stackc::fuzzing

@@ -2,11 +2,10 @@
 // the manifests of what is taken.
 
 #include "diag/render.h"
-#include "driver/build.h"
-#include "driver/compilation.h"
-#include "driver/resolve.h"
 #include "emit/manifests.h"
 #include "fuzzing.h"
+#include "session/compilation.h"
+#include "session/resolve.h"
 #include "text/yaml_reader.h"
 #include "text/yaml_tree.h"
 #include "values/merge.h"
@@ -73,8 +72,8 @@ resource settings: k8s.core.v1.ConfigMap {
 }
 )stack";
 
-std::unique_ptr<driver::Compilation> compiled() {
-    auto compilation = driver::compileText("/nowhere/main.stack", program);
+std::unique_ptr<session::Compilation> compiled() {
+    auto compilation = session::compileText("/nowhere/main.stack", program);
     fuzzing::require(!compilation->sink.hasErrors(), "the program of the fuzzer is right",
                      diag::renderText(compilation->sink.sorted(), compilation->sources));
     return compilation;
@@ -82,15 +81,14 @@ std::unique_ptr<driver::Compilation> compiled() {
 
 /// What a build with the values gives. Nodes are kept as long as the compilation, so it is made anew now and then.
 void build(std::string_view text) {
-    static std::unique_ptr<driver::Compilation> compilation;
+    static std::unique_ptr<session::Compilation> compilation;
     static int uses = 0;
     if (compilation == nullptr || ++uses % 1000 == 0)
         compilation = compiled();
     compilation->sink = {};
-    driver::Options options;
-    options.valueFiles = {"values.yaml"};
-    options.valueTexts = {std::string(text)};
-    driver::Release release = driver::resolve(*compilation, nullptr, options);
+    session::Inputs inputs;
+    inputs.files = {{"values.yaml", std::string(text)}};
+    session::Release release = session::resolve(*compilation, nullptr, inputs);
     if (!compilation->sink.hasErrors())
         emit::emitManifestStream(release.packages, {}, release.missing);
     diag::renderText(compilation->sink.sorted(), compilation->sources);
@@ -109,7 +107,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
         for (const text::YamlNode& document : documents)
             text::toJson(document);
     std::string fault;
-    values::applySet(user, input.substr(0, 200), fault);
+    auto none = [](const std::string&, std::string&) { return std::nullopt; };
+    for (values::SetKind kind : {values::SetKind::Typed, values::SetKind::Json, values::SetKind::Literal})
+        values::applySet(user, input.substr(0, 200), kind, none, fault);
     user.dump(-1, ' ', false, Json::error_handler_t::replace);
     build(input);
     return 0;

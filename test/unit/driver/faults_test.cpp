@@ -1,5 +1,7 @@
 #include "driver/faults.h"
 
+#include "diag/working_on.h"
+
 #include <cstdlib>
 #include <gtest/gtest.h>
 #include <new>
@@ -28,8 +30,8 @@ TEST(Faults, WhatTheWorkReturnsIsReturned) {
 
 TEST(FaultsDeathTest, ExceptionsAreTold) {
     EXPECT_EXIT(guarded([]() -> int {
-                    WorkingOn file("shop/main.stack");
-                    WorkingOn part("the chart");
+                    diag::WorkingOn file("shop/main.stack");
+                    diag::WorkingOn part("the chart");
                     throw std::runtime_error("no such key");
                 }),
                 ExitedWithCode(3),
@@ -41,8 +43,8 @@ TEST(FaultsDeathTest, ExceptionsAreTold) {
 
 TEST(FaultsDeathTest, APlaceThatWasLeftIsNotTold) {
     EXPECT_EXIT(guarded([]() -> int {
-                    { WorkingOn left("left.stack"); }
-                    WorkingOn here("here.stack");
+                    { diag::WorkingOn left("left.stack"); }
+                    diag::WorkingOn here("here.stack");
                     throw std::runtime_error("x");
                 }),
                 ExitedWithCode(3), "working on here.stack\n");
@@ -69,7 +71,7 @@ TEST(FaultsDeathTest, AFullStackIsTold) {
     if (!handlesSignals)
         GTEST_SKIP();
     EXPECT_EXIT(guarded([] {
-                    WorkingOn file("deep.stack");
+                    diag::WorkingOn file("deep.stack");
                     volatile int depth = 0;
                     return deeper(&depth);
                 }),

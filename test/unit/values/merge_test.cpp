@@ -12,11 +12,19 @@ using Json = nlohmann::ordered_json;
 
 Json merged(const char* defaults, const char* user) { return mergeValues(Json::parse(defaults), Json::parse(user)); }
 
-std::string set(const std::vector<std::string>& arguments) {
-    Json user = Json::object();
+/// Only `a.txt` can be read.
+std::optional<std::string> readFile(const std::string& path, std::string& error) {
+    if (path == "a.txt")
+        return "a,b\n";
+    error = "can't read " + path;
+    return std::nullopt;
+}
+
+std::string set(const std::vector<std::string>& arguments, SetKind kind = SetKind::Typed, const char* given = "{}") {
+    Json user = Json::parse(given);
     std::string error;
     for (const std::string& argument : arguments)
-        if (!applySet(user, argument, error))
+        if (!applySet(user, argument, kind, readFile, error))
             return error;
     return user.dump();
 }
@@ -52,6 +60,27 @@ TEST(Set, emptyAtTheEndDropsANewElement) {
     EXPECT_EQ(set({"l[0]="}), R"({"l":[""]})");
     EXPECT_EQ(set({"l[0][0]=x", "l[1][0]="}), R"({"l":[["x"],[""]]})");
     EXPECT_EQ(set({"l[1][0].a="}), R"({"l":[]})");
+}
+
+TEST(Set, textsStayTexts) {
+    EXPECT_EQ(set({"a=1,b=true,c=null,d=", "l={1,x}"}, SetKind::Text),
+              R"({"a":"1","b":"true","c":"null","d":"","l":["1","x"]})");
+}
+
+TEST(Set, json) {
+    EXPECT_EQ(set({R"(a={"b": [1, "x,}"]}, c = "d" ,e[0].f=null,g=1.5)"}, SetKind::Json),
+              R"({"a":{"b":[1,"x,}"]}," c ":"d","e":[{"f":null}],"g":1.5})");
+    EXPECT_EQ(set({"a=,b="}, SetKind::Json), R"({"a":null,"b":null})");
+    EXPECT_EQ(set({R"( {"a": {"b": 2}} )"}, SetKind::Json, R"({"a":{"b":1,"c":3}})"), R"({"a":{"b":2,"c":3}})");
+    EXPECT_EQ(set({"a={b}"}, SetKind::Json), "what stands behind the `=` is no JSON");
+    EXPECT_EQ(set({"{\"a\":"}, SetKind::Json), "it is no JSON object");
+}
+
+TEST(Set, filesAndLiterals) {
+    EXPECT_EQ(set({"a.b=a.txt,l={a.txt}"}, SetKind::File), R"({"a":{"b":"a,b\n"},"l":["a,b\n"]})");
+    EXPECT_EQ(set({"a=b.txt"}, SetKind::File), "can't read b.txt");
+    EXPECT_EQ(set({R"(a.b[1]={x,y}\,z=1)"}, SetKind::Literal), R"({"a":{"b":[null,"{x,y}\\,z=1"]}})");
+    EXPECT_EQ(set({"a="}, SetKind::Literal), R"({"a":""})");
 }
 
 TEST(Set, faults) {

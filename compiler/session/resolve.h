@@ -1,13 +1,13 @@
 #pragma once
 // From what users give to the packages of a release: the chart's and those of the charts that it includes.
 
-#include "driver/compilation.h"
-#include "driver/options.h"
 #include "ir/package.h"
+#include "session/compilation.h"
+#include "session/inputs.h"
 
 #include <vector>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 struct Release {
     std::vector<ir::Package>
@@ -22,10 +22,13 @@ enum class Unmade : uint8_t { Refused, Told };
 
 /// What one environment (null: the defaults) makes, all known. What the values break goes to the sink, and, where it is
 /// judged, what Kubernetes would refuse.
-Release resolve(Compilation& compilation, const core::Environment* environment, const Options& options,
+Release resolve(Compilation& compilation, const core::Environment* environment, const Inputs& inputs,
                 bool judged = true, Unmade unmade = Unmade::Refused);
+
+/// The environment; null, and an error in the sink, if there is none of that name.
+const core::Environment* environmentNamed(Compilation& compilation, const std::string& name);
 
 /// Where the environment sets the path of values.yaml, or the longest part of it; else its declaration.
 core::Span givenAt(const core::Program& program, const core::Environment& environment, const std::string& path);
 
-} // namespace stackc::driver
+} // namespace stackc::session

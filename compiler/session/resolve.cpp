@@ -1,9 +1,10 @@
-#include "driver/resolve.h"
+#include "session/resolve.h"
 
-#include "driver/faults.h"
-#include "driver/parts.h"
-#include "driver/vendor.h"
+#include "diag/suggest.h"
+#include "diag/working_on.h"
 #include "judge/release.h"
+#include "session/parts.h"
+#include "session/vendor.h"
 #include "text/patterns.h"
 #include "text/yaml_reader.h"
 #include "values/merge.h"
@@ -14,9 +15,25 @@
 #include <nlohmann/json.hpp>
 #include <re2/re2.h>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 namespace {
+
+const char* optionOf(values::SetKind kind) {
+    switch (kind) {
+    case values::SetKind::Json:
+        return "--set-json";
+    case values::SetKind::Typed:
+        return "--set";
+    case values::SetKind::Text:
+        return "--set-string";
+    case values::SetKind::File:
+        return "--set-file";
+    case values::SetKind::Literal:
+        return "--set-literal";
+    }
+    return "";
+}
 
 /// `a.b[0].c` → a, b, [0], c
 std::vector<std::string> splitPath(const std::string& path) {
@@ -105,9 +122,9 @@ std::string nameOf(const core::Environment* environment) {
 
 class Resolver {
 public:
-    Resolver(Compilation& compilation, const core::Environment* environment, const Options& options, bool judged,
+    Resolver(Compilation& compilation, const core::Environment* environment, const Inputs& inputs, bool judged,
              Unmade unmade)
-        : compilation_(compilation), environment_(environment), options_(options), judged_(judged), unmade_(unmade) {}
+        : compilation_(compilation), environment_(environment), inputs_(inputs), judged_(judged), unmade_(unmade) {}
 
     Release run() {
         if (!userValues() || !compileParts(compilation_))
@@ -124,7 +141,7 @@ public:
         if (compilation_.sink.hasErrors())
             return {};
         // What users' own values make of a resource, Helm would take too: the source is not to blame.
-        isOfSource_ = judged_ && options_.valueFiles.empty() && options_.sets.empty() && options_.release.empty();
+        isOfSource_ = judged_ && !inputs_.haveValues() && inputs_.release.empty();
         chart(compilation_, given_, std::move(*known), "");
         if (isOfSource_ && !compilation_.sink.hasErrors())
             judge::acrossCharts(release_.packages, nameOf(environment_), compilation_.sink);
@@ -136,20 +153,24 @@ public:
 private:
     bool userValues() {
         user_ = environment_ != nullptr ? compilation_.overlay(*environment_) : Json::object();
-        for (size_t i = 0; i < options_.valueFiles.size(); ++i) {
-            const std::string& path = options_.valueFiles[i];
-            WorkingOn place(path);
+        for (const auto& [path, text] : inputs_.files) {
+            diag::WorkingOn place(path);
             Json values;
             text::YamlError error;
-            if (!text::readValues(options_.valueTexts[i], values, error))
+            if (!text::readValues(text, values, error))
                 return fail(fmt::format("{}{}: {}", path, error.line == 0 ? "" : fmt::format(":{}", error.line),
                                         error.message));
             user_ = values::mergeFiles(user_, values);
         }
-        for (const std::string& argument : options_.sets) {
+        auto read = [this](const std::string& path, std::string& error) {
+            Reading file = compilation_.files->system->read(path, text::YamlLimits().bytes);
+            error = file.error;
+            return std::move(file.text);
+        };
+        for (const auto& [kind, argument] : inputs_.sets) {
             std::string error;
-            if (!values::applySet(user_, argument, error))
-                return fail(fmt::format("--set {}: {}", argument, error));
+            if (!values::applySet(user_, argument, kind, read, error))
+                return fail(fmt::format("{} {}: {}", optionOf(kind), argument, error));
         }
         tellRenamed();
         return true;
@@ -225,7 +246,7 @@ private:
 
     /// A chart that is part of the release, and that manifests can't hold.
     void elsewhere(const Compilation& chart, const core::ExternalChart& external, const std::string& place) {
-        if (options_.skipExternal || unmade_ == Unmade::Told) {
+        if (inputs_.skipExternal || unmade_ == Unmade::Told) {
             release_.missing.push_back(fmt::format("`{}{}`, the chart `{}` {} of {}", place, external.alias,
                                                    external.chart, external.version, external.repository));
             return;
@@ -249,17 +270,17 @@ private:
         };
         const core::Environment none;
         const core::Environment& declared = environment_ != nullptr ? *environment_ : none;
-        known.releaseName = pick(options_.release, declared.release, chart.name);
-        known.releaseNamespace = pick(options_.ns, declared.ns, "default");
-        known.releaseService = options_.releaseService;
-        known.kubeVersion = pick(options_.kubeVersion, declared.kubeVersion, chart.kubeRange.typical().text());
+        known.releaseName = pick(inputs_.release, declared.release, chart.name);
+        known.releaseNamespace = pick(inputs_.ns, declared.ns, "default");
+        known.releaseService = inputs_.releaseService;
+        known.kubeVersion = pick(inputs_.kubeVersion, declared.kubeVersion, chart.kubeRange.typical().text());
         auto version = kube::Version::parse(known.kubeVersion);
         if (version && !chart.kubeRange.admits(*version))
             compilation_.sink.report(diag::Code::E5014, chart.span, known.kubeVersion, chart.kubeVersion);
         if (version) // as Helm completes it; what a cloud adds is cut off on both sides
             known.kubeVersion = "v" + kube::Version{version->major, version->minor, version->patch, ""}.text();
         known.apis = declared.apis;
-        known.apis.insert(known.apis.end(), options_.apis.begin(), options_.apis.end());
+        known.apis.insert(known.apis.end(), inputs_.apis.begin(), inputs_.apis.end());
         static const RE2 label(std::string{text::dnsLabelPattern});
         if (known.releaseName.size() > 53 || !RE2::FullMatch(known.releaseName, label))
             compilation_.sink.report(diag::Code::E4013, declared.span, known.releaseName);
@@ -281,7 +302,7 @@ private:
     /// Is it no fault of the values that are given, but of those that are not, or of the source alone?
     bool isOfSource(const diag::Diagnostic& found) const {
         bool isLimit = found.code >= diag::Code::E4028 && found.code <= diag::Code::E4032;
-        bool isAsDeclared = options_.valueFiles.empty() && options_.sets.empty();
+        bool isAsDeclared = !inputs_.haveValues();
         return environment_ == nullptr && (found.code == diag::Code::E5042 || (isLimit && isAsDeclared));
     }
 
@@ -304,7 +325,7 @@ private:
 
     Compilation& compilation_;
     const core::Environment* environment_;
-    const Options& options_;
+    const Inputs& inputs_;
     bool judged_;
     Unmade unmade_;
     bool isOfSource_ = false;
@@ -315,14 +336,25 @@ private:
 
 } // namespace
 
-Release resolve(Compilation& compilation, const core::Environment* environment, const Options& options, bool judged,
+Release resolve(Compilation& compilation, const core::Environment* environment, const Inputs& inputs, bool judged,
                 Unmade unmade) {
-    WorkingOn place(environment != nullptr ? "the environment " + environment->name : "the default values");
-    return Resolver(compilation, environment, options, judged, unmade).run();
+    diag::WorkingOn place(environment != nullptr ? "the environment " + environment->name : "the default values");
+    return Resolver(compilation, environment, inputs, judged, unmade).run();
+}
+
+const core::Environment* environmentNamed(Compilation& compilation, const std::string& name) {
+    const core::Environment* found = compilation.environment(name);
+    std::vector<std::string> known;
+    for (const core::Environment& environment : compilation.program.environments)
+        known.push_back(environment.name);
+    if (found == nullptr)
+        compilation.sink.report(diag::Code::E4014, compilation.program.chart.span, name)
+            .suggest(diag::nearestOf(name, known));
+    return found;
 }
 
 core::Span givenAt(const core::Program& program, const core::Environment& environment, const std::string& path) {
     return spanOf(environment, Declarations(program).at(path).names);
 }
 
-} // namespace stackc::driver
+} // namespace stackc::session

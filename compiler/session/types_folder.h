@@ -3,6 +3,7 @@
 
 #include "kube/library.h"
 #include "kube/model.h"
+#include "session/file_system.h"
 
 #include <filesystem>
 #include <optional>
@@ -12,13 +13,13 @@
 #include <utility>
 #include <vector>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 class TypesFolder {
 public:
-    /// `package` is the folder of the main file; `library` is extended and must outlive this.
-    TypesFolder(const std::filesystem::path& package, kube::Library& library)
-        : folder_(package / "types"), library_(library) {}
+    /// `package` is the folder of the main file; `library` is extended. It and the files must outlive this.
+    TypesFolder(const FileSystem& files, const std::filesystem::path& package, kube::Library& library)
+        : files_(files), folder_(package / "types"), library_(library) {}
 
     /// Adds types/<module>.json and the modules that it refers to, if the file is there. What is wrong with one of them
     /// otherwise; nothing is added then.
@@ -33,14 +34,15 @@ public:
 
 private:
     bool exists(const std::string& module) const;
-    /// False, and a message in `error`, if the file can't be used.
-    bool read(const std::string& module, std::vector<kube::Module>& out, std::string& error);
+    /// What is wrong with the file, or nothing; `bytes` are counted on.
+    std::optional<std::string> read(const std::string& module, std::vector<kube::Module>& out, size_t& bytes) const;
     /// The module that a referred path is of, if it has to be read here.
     std::optional<std::string> moduleOf(std::string_view path) const;
 
+    const FileSystem& files_;
     std::filesystem::path folder_;
     kube::Library& library_;
     std::set<std::string> loaded_;
 };
 
-} // namespace stackc::driver
+} // namespace stackc::session

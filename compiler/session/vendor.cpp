@@ -1,7 +1,7 @@
-#include "driver/vendor.h"
+#include "session/vendor.h"
 
-#include "driver/files.h"
 #include "kube/version_range.h"
+#include "session/file_system.h"
 #include "text/yaml_reader.h"
 
 #include <filesystem>
@@ -9,7 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <re2/re2.h>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 namespace fs = std::filesystem;
 
@@ -37,25 +37,29 @@ std::string mismatch(const std::string& chartYaml, const core::ExternalChart& ex
     return isAdmitted ? "" : fmt::format("its version {} is not {}", textAt("version"), external.version);
 }
 
-/// Fills `files`; why not, if the folder can't be taken.
-std::string readFolder(const fs::path& folder, emit::FileSet& files) {
-    std::error_code error;
-    for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-        std::string path = it->path().lexically_relative(folder).generic_string();
-        if (it->is_symlink(error))
-            return fmt::format("{} is a link", path);
-        if (it->is_directory(error))
+/// Fills `files` with what is below the folder, from `inside` of it on; why not, if the folder can't be taken.
+std::string readFolder(const FileSystem& system, const fs::path& folder, const fs::path& inside, emit::FileSet& files) {
+    for (const std::string& name : system.list(folder / inside)) {
+        fs::path path = inside / name;
+        Kind kind = system.kind(folder / path, Links::Tell);
+        if (kind == Kind::Link)
+            return fmt::format("{} is a link", path.generic_string());
+        if (kind == Kind::Folder) {
+            if (std::string fault = readFolder(system, folder, path, files); !fault.empty())
+                return fault;
             continue;
-        if (!emit::isOutputPath(path))
-            return fmt::format("the name {} has other characters than letters, digits, `.`, `_` and `-`", path);
-        Reading read = readFile(it->path().string(), maxFileBytes);
+        }
+        if (!emit::isOutputPath(path.generic_string()))
+            return fmt::format("the name {} has other characters than letters, digits, `.`, `_` and `-`",
+                               path.generic_string());
+        Reading read = system.read(folder / path, maxFileBytes);
         if (!read.text)
             return read.error;
         if (read.text->size() > maxFileBytes || files.size() >= maxFiles)
             return "it is too large";
-        files[path] = std::move(*read.text);
+        files[path.generic_string()] = std::move(*read.text);
     }
-    return error ? error.message() : "";
+    return {};
 }
 
 fs::path folderOf(const Compilation& compilation, const core::ExternalChart& external) {
@@ -65,8 +69,7 @@ fs::path folderOf(const Compilation& compilation, const core::ExternalChart& ext
 } // namespace
 
 bool isVendored(const Compilation& compilation, const core::ExternalChart& external) {
-    std::error_code ignored;
-    return fs::exists(fs::symlink_status(folderOf(compilation, external), ignored));
+    return compilation.files->system->kind(folderOf(compilation, external), Links::Tell) != Kind::Missing;
 }
 
 std::optional<emit::FileSet> vendoredChart(Compilation& compilation, const core::ExternalChart& external) {
@@ -74,8 +77,9 @@ std::optional<emit::FileSet> vendoredChart(Compilation& compilation, const core:
         return std::nullopt;
     fs::path folder = folderOf(compilation, external);
     emit::FileSet files;
-    bool isInside = isBelow(folder, compilation.folder.empty() ? "." : compilation.folder);
-    std::string fault = isInside ? readFolder(folder, files) : "it is a link that leads out of the folder";
+    const FileSystem& system = *compilation.files->system;
+    bool isInside = system.isBelow(folder, compilation.folder.empty() ? "." : compilation.folder);
+    std::string fault = isInside ? readFolder(system, folder, "", files) : "it is a link that leads out of the folder";
     if (fault.empty())
         fault = files.contains("Chart.yaml") ? mismatch(files.at("Chart.yaml"), external, external.chart)
                                              : "it has no Chart.yaml";
@@ -91,4 +95,4 @@ std::optional<emit::FileSet> vendoredChart(Compilation& compilation, const core:
     return files;
 }
 
-} // namespace stackc::driver
+} // namespace stackc::session

@@ -1,12 +1,12 @@
 #pragma once
 // What the charts that a chart includes get of its values, as Helm does it. Values are in the form of values.yaml.
 
-#include "driver/compilation.h"
+#include "session/compilation.h"
 
 #include <string>
 #include <vector>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 /// Is the chart part of the release? `condition` are the keys of a Bool that is always there; without keys it is.
 bool holds(const std::vector<std::string>& condition, const Json& values);
@@ -24,4 +24,4 @@ Json partValues(const Json& outer, const std::string& alias, Compilation& part);
 /// The values as nodes, or what is wrong with them.
 values::Errors decodeValues(Compilation& compilation, const Json& given, ir::NodeRef& values);
 
-} // namespace stackc::driver
+} // namespace stackc::session

@@ -1,8 +1,6 @@
-#include "driver/compilation.h"
+#include "session/compilation.h"
 
-#include "driver/files.h"
-#include "driver/types_folder.h"
-#include "sema/stdlib.h"
+#include "session/loader.h"
 #include "syntax/source_limit.h"
 #include "values/encode.h"
 #include "values/values_yaml.h"
@@ -12,102 +10,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 namespace fs = std::filesystem;
 
 namespace {
 
-/// The library from the program, everything else from beside the main file: `.stack` files, and types/ for the modules
-/// that `stackc import` made.
-class FileLoader : public sema::Loader {
-public:
-    FileLoader(Files& files, const fs::path& folder, kube::Library& library)
-        : sources_(files.sources), trees_(files.trees), folder_(folder), types_(folder, library) {}
-
-    std::optional<source::FileId> load(std::string_view modulePath) override {
-        std::string path(modulePath);
-        std::replace(path.begin(), path.end(), '.', '/');
-        if (auto text = sema::stdlibSource(path))
-            return addLibrary(path, *text);
-        fs::path file = folder_ / (path + ".stack");
-        if (auto known = sources_.find(file.string()))
-            return known;
-        if (refusal(modulePath))
-            return std::nullopt;
-        if (auto text = readFile(file.string(), syntax::maxFileBytes()).text)
-            return add(file.string(), std::move(*text));
-        return std::nullopt;
-    }
-
-    std::optional<std::string> refusal(std::string_view modulePath) const override {
-        std::string path(modulePath);
-        std::replace(path.begin(), path.end(), '.', '/');
-        fs::path file = folder_ / (path + ".stack");
-        Reading read = readFile(file.string(), 0);
-        if (read.missing)
-            return std::nullopt;
-        if (!read.text)
-            return read.error;
-        return isBelow(file, folder_) ? std::nullopt : std::optional("its file is a link that leads out of the folder");
-    }
-
-    std::vector<std::string> modules() const override {
-        std::vector<std::string> names;
-        std::error_code ignored;
-        for (fs::directory_iterator it(folder_.empty() ? "." : folder_, ignored), end; !ignored && it != end;
-             it.increment(ignored))
-            if (it->path().extension() == ".stack")
-                names.push_back(it->path().stem().string());
-        std::sort(names.begin(), names.end());
-        return names;
-    }
-
-    Embedded embed(std::string_view path) override {
-        constexpr size_t most = size_t{1} << 20; // what a ConfigMap takes
-        fs::path named(path);
-        bool leaves = named.is_absolute() || std::find(named.begin(), named.end(), "..") != named.end();
-        if (named.empty() || leaves)
-            return {std::nullopt, "the path leads out of the folder of the source"};
-        fs::path file = folder_ / named;
-        Reading read = readFile(file.string(), most);
-        if (!read.text)
-            return {std::nullopt, read.missing ? "there is no such file beside the source" : read.error};
-        if (!isBelow(file, folder_.empty() ? fs::path(".") : folder_))
-            return {std::nullopt, "it is a link that leads out of the folder of the source"};
-        if (read.text->size() > most)
-            return {std::nullopt, "it has more than 1 MiB"};
-        return {std::move(read.text), {}};
-    }
-
-    sema::Trees* trees() override { return &trees_; }
-
-    std::optional<std::string> loadTypes(std::string_view modulePath) override { return types_.load(modulePath); }
-
-    TypesFolder& types() { return types_; }
-
-private:
-    source::FileId add(std::string path, std::string text, source::Writer writer = source::Writer::Author) {
-        auto known = sources_.find(path);
-        return known ? *known : sources_.add(std::move(path), std::move(text), writer);
-    }
-
-    /// With its tree, so that it is not parsed.
-    source::FileId addLibrary(const std::string& path, std::string_view text) {
-        source::FileId file = add("<stdlib>/" + path + ".stack", std::string(text), source::Writer::Library);
-        if (!trees_.contains(file))
-            trees_.emplace(file, sema::stdlibTree(path, file));
-        return file;
-    }
-
-    source::SourceManager& sources_;
-    sema::Trees& trees_;
-    fs::path folder_;
-    TypesFolder types_;
-};
-
 void checkFile(Compilation& compilation, source::FileId file) {
-    FileLoader loader(*compilation.files, compilation.folder, compilation.library);
+    Loader loader(*compilation.files, compilation.folder, compilation.library);
     for (const auto& [module, error] : loader.types().loadShipped())
         compilation.sink.report(diag::Code::E5010, {}, module, error);
     compilation.program = sema::check(compilation.sources, file, loader, compilation.library, compilation.sink);
@@ -115,19 +25,16 @@ void checkFile(Compilation& compilation, source::FileId file) {
 
 } // namespace
 
-std::unique_ptr<Compilation> compile(const std::string& source, std::string& error) {
-    std::error_code ignored;
-    fs::path path = fs::is_directory(source, ignored) ? fs::path(source) / "main.stack" : fs::path(source);
-    if (path != fs::path(source) && fs::exists(path, ignored) && !isBelow(path, source)) {
-        error = fmt::format("can't read {}: it is a link that leads out of the folder", path.string());
-        return nullptr;
-    }
-    Reading read = readFile(path.string(), syntax::maxFileBytes());
-    if (!read.text) {
-        error = read.error;
-        return nullptr;
-    }
-    return compileText(path.string(), std::move(*read.text));
+Compiled compile(const std::string& source, std::shared_ptr<Files> files) {
+    const FileSystem& system = *files->system;
+    fs::path path = system.kind(source) == Kind::Folder ? fs::path(source) / "main.stack" : fs::path(source);
+    bool isThere = path != fs::path(source) && system.kind(path) != Kind::Missing;
+    if (isThere && !system.isBelow(path, source))
+        return support::Failure{fmt::format("can't read {}: it is a link that leads out of the folder", path.string())};
+    Reading read = system.read(path, syntax::maxFileBytes());
+    if (!read.text)
+        return support::Failure{read.error};
+    return compileText(path.string(), std::move(*read.text), std::move(files));
 }
 
 std::unique_ptr<Compilation> compileText(const std::string& path, std::string text, std::shared_ptr<Files> files) {
@@ -237,4 +144,4 @@ const core::Environment* Compilation::environment(std::string_view name) const {
     return nullptr;
 }
 
-} // namespace stackc::driver
+} // namespace stackc::session

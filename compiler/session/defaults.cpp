@@ -1,4 +1,4 @@
-#include "driver/defaults.h"
+#include "session/defaults.h"
 
 #include "core/layout.h"
 #include "values/decode.h"
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 namespace {
 
@@ -166,4 +166,4 @@ std::string missingDefaults(Compilation& compilation) {
     return listed(missing);
 }
 
-} // namespace stackc::driver
+} // namespace stackc::session

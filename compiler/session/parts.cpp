@@ -1,4 +1,4 @@
-#include "driver/parts.h"
+#include "session/parts.h"
 
 #include "values/decode.h"
 #include "values/merge.h"
@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 namespace {
 
@@ -94,4 +94,4 @@ Json partValues(const Json& outer, const std::string& alias, Compilation& part) 
     return values;
 }
 
-} // namespace stackc::driver
+} // namespace stackc::session

@@ -1,12 +1,12 @@
 #pragma once
 // Charts from elsewhere that stand beside the source, in vendor/<chart>/ as `helm pull --untar` puts them there.
 
-#include "driver/compilation.h"
 #include "emit/file_set.h"
+#include "session/compilation.h"
 
 #include <optional>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 /// Is there such a folder?
 bool isVendored(const Compilation& compilation, const core::ExternalChart& external);
@@ -14,4 +14,4 @@ bool isVendored(const Compilation& compilation, const core::ExternalChart& exter
 /// can't be taken (another chart or version, a link, a strange name, too much) goes to the sink.
 std::optional<emit::FileSet> vendoredChart(Compilation& compilation, const core::ExternalChart& external);
 
-} // namespace stackc::driver
+} // namespace stackc::session

@@ -1,13 +1,13 @@
-#include "driver/types_folder.h"
+#include "session/types_folder.h"
 
-#include "driver/files.h"
 #include "kube/module_text.h"
+#include "session/file_system.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 namespace fs = std::filesystem;
 
@@ -43,19 +43,16 @@ std::optional<std::string> TypesFolder::load(std::string_view module) {
     std::vector<kube::Module> read;
     std::set<std::string> known{first};
     std::vector<std::string> waiting{first};
-    uintmax_t bytes = 0;
+    size_t bytes = 0;
     while (!waiting.empty()) {
         std::string next = waiting.back();
         waiting.pop_back();
-        std::error_code ignored;
-        bytes += fs::file_size(folder_ / (next + ".json"), ignored);
-        std::string error;
         if (read.size() == maxModules)
             return fmt::format("it leads to more than {} modules", maxModules);
+        if (auto error = this->read(next, read, bytes))
+            return fmt::format("types/{}.json: {}", next, *error);
         if (bytes > maxBytes)
             return fmt::format("it leads to more than {} MiB of types", maxBytes >> 20);
-        if (!this->read(next, read, error))
-            return fmt::format("types/{}.json: {}", next, error);
         std::set<std::string> references;
         for (const kube::NamedType& type : read.back().types)
             collect(type.type, references);
@@ -82,39 +79,34 @@ std::vector<std::pair<std::string, std::string>> TypesFolder::loadShipped() {
 
 std::vector<std::string> TypesFolder::modules() const {
     std::vector<std::string> result;
-    std::error_code error;
-    for (fs::directory_iterator it(folder_, error), end; !error && it != end; it.increment(error))
-        if (it->path().extension() == ".json" && isModuleName(it->path().stem().string()))
-            result.push_back(it->path().stem().string());
+    for (const std::string& name : files_.list(folder_))
+        if (fs::path file = name; file.extension() == ".json" && isModuleName(file.stem().string()))
+            result.push_back(file.stem().string());
     std::sort(result.begin(), result.end());
     return result;
 }
 
 bool TypesFolder::exists(const std::string& module) const {
-    std::error_code ignored;
-    return isModuleName(module) && fs::is_regular_file(folder_ / (module + ".json"), ignored);
+    return isModuleName(module) && files_.kind(folder_ / (module + ".json")) == Kind::File;
 }
 
-bool TypesFolder::read(const std::string& module, std::vector<kube::Module>& out, std::string& error) {
+std::optional<std::string> TypesFolder::read(const std::string& module, std::vector<kube::Module>& out,
+                                             size_t& bytes) const {
     fs::path file = folder_ / (module + ".json");
-    if (!isBelow(file, folder_.parent_path())) {
-        error = "it is a link that leads out of the folder";
-        return false;
-    }
-    Reading bytes = readFile(file.string(), kube::maxModuleBytes);
-    if (!bytes.text) {
-        error = bytes.error;
-        return false;
-    }
-    std::optional<kube::Module> read = kube::readModule(*bytes.text, error);
+    if (!files_.isBelow(file, folder_.parent_path()))
+        return "it is a link that leads out of the folder";
+    Reading text = files_.read(file, kube::maxModuleBytes);
+    if (!text.text)
+        return text.error;
+    bytes += text.text->size();
+    std::string error;
+    std::optional<kube::Module> read = kube::readModule(*text.text, error);
     if (!read)
-        return false;
-    if (read->name != module) {
-        error = fmt::format("it holds the module `{}`", read->name);
-        return false;
-    }
+        return error;
+    if (read->name != module)
+        return fmt::format("it holds the module `{}`", read->name);
     out.push_back(std::move(*read));
-    return true;
+    return std::nullopt;
 }
 
 std::optional<std::string> TypesFolder::moduleOf(std::string_view path) const {
@@ -126,4 +118,4 @@ std::optional<std::string> TypesFolder::moduleOf(std::string_view path) const {
     return std::nullopt;
 }
 
-} // namespace stackc::driver
+} // namespace stackc::session

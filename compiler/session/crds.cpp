@@ -1,7 +1,7 @@
-#include "driver/crds.h"
+#include "session/crds.h"
 
-#include "driver/files.h"
 #include "kube/yaml_json.h"
+#include "session/file_system.h"
 #include "values/yaml_text.h"
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 namespace fs = std::filesystem;
 
@@ -37,15 +37,7 @@ std::string faultOf(const kube::YamlDocuments& read) {
     return {};
 }
 
-std::vector<std::string> namesIn(const fs::path& folder) {
-    std::vector<std::string> names;
-    std::error_code ignored;
-    for (fs::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored))
-        if (it->path().extension() == ".yaml" || it->path().extension() == ".yml")
-            names.push_back(it->path().filename().string());
-    std::sort(names.begin(), names.end());
-    return names;
-}
+bool isYaml(const fs::path& file) { return file.extension() == ".yaml" || file.extension() == ".yml"; }
 
 /// Reads the YAML files of the folder; nothing where there is none, or where it is that of a chart around this one.
 /// What can't be part of a chart goes to the sink.
@@ -55,11 +47,14 @@ Crds readCrds(Compilation& compilation) {
     if (std::count(compilation.homes.begin(), compilation.homes.end(), home) > 1)
         return crds;
     fs::path source = home.empty() ? fs::path(".") : fs::path(home);
-    for (const std::string& name : namesIn(source / "crds")) {
+    const FileSystem& files = *compilation.files->system;
+    for (const std::string& name : files.list(source / "crds")) {
+        if (!isYaml(name))
+            continue;
         fs::path file = source / "crds" / name;
-        Reading read = readFile(file.string(), mostBytes);
+        Reading read = files.read(file, mostBytes);
         std::string fault = !read.text                      ? read.error
-                            : !isBelow(file, source)        ? "it is a link that leads out of the folder of the source"
+                            : !files.isBelow(file, source)  ? "it is a link that leads out of the folder of the source"
                             : read.text->size() > mostBytes ? "it has more than 4 MiB"
                                                             : std::string();
         kube::YamlDocuments documents;
@@ -221,4 +216,4 @@ std::vector<emit::helm::CustomResource> definedBy(const Crds& crds) {
     return result;
 }
 
-} // namespace stackc::driver
+} // namespace stackc::session

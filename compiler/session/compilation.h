@@ -8,7 +8,9 @@
 #include "judge/judge.h"
 #include "kube/library.h"
 #include "sema/sema.h"
+#include "session/file_system.h"
 #include "source/source_manager.h"
+#include "support/result.h"
 #include "values/context.h"
 
 #include <map>
@@ -18,12 +20,15 @@
 #include <string>
 #include <vector>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 using Json = nlohmann::ordered_json;
 
 /// What charts share that include each other: each file is read once, and parsed once.
 struct Files {
+    explicit Files(std::shared_ptr<const FileSystem> from = std::make_shared<Disk>()) : system(std::move(from)) {}
+
+    const std::shared_ptr<const FileSystem> system;
     source::SourceManager sources;
     sema::Trees trees;
 };
@@ -70,9 +75,11 @@ private:
     std::unique_ptr<judge::Judge> judge_;
 };
 
-/// Reads, parses and checks `source` (a file or a folder with a main.stack). Null, with `error` set, if it can't be
-/// read; else look at `sink`.
-std::unique_ptr<Compilation> compile(const std::string& source, std::string& error);
+using Compiled = support::Result<std::unique_ptr<Compilation>>;
+
+/// Reads, parses and checks `source` (a file or a folder with a main.stack). It fails if that can't be read; else look
+/// at `sink`.
+Compiled compile(const std::string& source, std::shared_ptr<Files> files = std::make_shared<Files>());
 
 /// As `compile`, of a source that is not written yet; `path` is where it will stand, and is no path of `files`.
 std::unique_ptr<Compilation> compileText(const std::string& path, std::string text,
@@ -85,4 +92,4 @@ std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, sou
 /// of its own.
 bool compileParts(Compilation& compilation);
 
-} // namespace stackc::driver
+} // namespace stackc::session

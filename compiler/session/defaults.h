@@ -1,11 +1,11 @@
 #pragma once
 // The defaults as values of the chart: whether their own types take them, and what is left to give.
 
-#include "driver/compilation.h"
+#include "session/compilation.h"
 
 #include <string>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 /// Reports each default that its own type refuses (E3061), where it is written.
 void checkDefaults(Compilation& compilation);
@@ -14,4 +14,4 @@ void checkDefaults(Compilation& compilation);
 /// the values of a release.
 std::string missingDefaults(Compilation& compilation);
 
-} // namespace stackc::driver
+} // namespace stackc::session

@@ -1,15 +1,15 @@
 #pragma once
 // The folder `crds` beside a source: custom resource definitions that go along with the chart, as Helm has them.
 
-#include "driver/compilation.h"
 #include "emit/helm/chart.h"
+#include "session/compilation.h"
 
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace stackc::driver {
+namespace stackc::session {
 
 /// A YAML file of the folder, as it stands in the chart.
 struct CrdFile {
@@ -38,4 +38,4 @@ private:
 /// What the definitions define.
 std::vector<emit::helm::CustomResource> definedBy(const Crds& crds);
 
-} // namespace stackc::driver
+} // namespace stackc::session

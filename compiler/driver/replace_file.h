@@ -1,0 +1,16 @@
+#pragma once
+// Replacing single files. output.h writes folders.
+
+#include <optional>
+#include <string>
+
+namespace stackc::driver {
+
+/// Replaces one file's bytes, all or nothing; what isn't a plain file stays. Why not, if it can't be.
+std::optional<std::string> replaceFile(const std::string& path, const std::string& bytes);
+
+/// As replaceFile, for the one file that the user names: into a pipe or a terminal, say, the bytes are written, as a
+/// shell's `>` does. A disk is refused.
+std::optional<std::string> writeFile(const std::string& path, const std::string& bytes);
+
+} // namespace stackc::driver

@@ -1,0 +1,110 @@
+#include "session/build.h"
+
+#include "emit/manifests.h"
+#include "session/chart.h"
+#include "session/check.h"
+#include "session/defaults.h"
+#include "session/resolve.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace stackc::session {
+
+namespace {
+
+std::vector<const core::Environment*> chosenEnvironments(Compilation& compilation, const Request& request) {
+    std::vector<const core::Environment*> chosen;
+    for (const std::string& name : request.environments)
+        chosen.push_back(environmentNamed(compilation, name));
+    if (!request.environments.empty())
+        return chosen;
+    for (const core::Environment& environment : compilation.program.environments)
+        chosen.push_back(&environment);
+    return chosen;
+}
+
+/// The manifests of each environment that is asked for. What keeps those of the defaults from being made: without
+/// options the chart alone is something, but what was asked for has to be made.
+std::string addManifests(Compilation& compilation, const ReleaseCrds& crds, const Request& request,
+                         emit::FileSet& files) {
+    std::vector<const core::Environment*> chosen = chosenEnvironments(compilation, request);
+    bool isEverything = request.isEachAsked() && !request.inputs.haveValues();
+    std::string missing;
+    if (compilation.sink.hasErrors() || !compileParts(compilation))
+        return missing;
+    if (chosen.empty()) {
+        missing = isEverything && !compilation.sink.hasErrors() ? missingDefaults(compilation) : std::string();
+        if (missing.empty())
+            chosen.push_back(nullptr);
+        else
+            missing = ": " + missing;
+    }
+    Unmade unmade = isEverything ? Unmade::Told : Unmade::Refused; // where nothing was asked for, the rest is made
+    for (const core::Environment* environment : chosen) {
+        if (compilation.sink.hasErrors())
+            return missing;
+        Release release = resolve(compilation, environment, request.inputs, true, unmade);
+        if (compilation.sink.hasErrors())
+            return missing;
+        std::string reason = release.generated;
+        if (reason.empty() && !request.inputs.skipExternal && !release.missing.empty())
+            reason = "it has " + release.missing.front() + "; --skip-external leaves it out";
+        if (!reason.empty()) {
+            missing += environment == nullptr
+                           ? ": " + reason
+                           : fmt::format("{} of `{}`, as {}", missing.empty() ? "" : ";", environment->name, reason);
+            continue;
+        }
+        std::string name = environment != nullptr ? environment->name : "default";
+        for (auto& [path, bytes] : emit::emitManifests(release.packages, crds.of(release.charts), release.missing))
+            files["manifests/" + name + "/" + path] = std::move(bytes);
+    }
+    if (isEverything)
+        compilation.judge().finish();
+    return missing;
+}
+
+/// False, and errors in the sink, where nothing can come of the program, whatever is asked for.
+bool isSound(Compilation& compilation) {
+    checkIncludes(compilation);
+    if (!compilation.sink.hasErrors())
+        checkDefaults(compilation);
+    return !compilation.sink.hasErrors();
+}
+
+} // namespace
+
+Built build(Compilation& compilation, const Request& request) {
+    Built built;
+    if (!isSound(compilation))
+        return built;
+    bool areCompiled = compileParts(compilation);
+    const ReleaseCrds crds(compilation);
+    if (request.target != Target::Manifests)
+        built.files = buildChart(compilation, crds);
+    if (request.isEachAsked() && compilation.sink.hasErrors() && areCompiled)
+        checkEachEnvironment(compilation, crds, request.inputs);
+    if (request.target != Target::Helm)
+        built.missing = addManifests(compilation, crds, request, built.files);
+    return built;
+}
+
+std::string buildStream(Compilation& compilation, const Request& request) {
+    if (!isSound(compilation))
+        return {};
+    const core::Environment* environment = nullptr;
+    if (!request.environments.empty())
+        environment = environmentNamed(compilation, request.environments.front());
+    if (compilation.sink.hasErrors())
+        return {};
+    Release release = resolve(compilation, environment, request.inputs);
+    std::vector<Json> crds;
+    if (!compilation.sink.hasErrors())
+        crds = ReleaseCrds(compilation).of(release.charts);
+    if (compilation.sink.hasErrors())
+        return {};
+    return emit::emitManifestStream(release.packages, crds, release.missing);
+}
+
+} // namespace stackc::session

@@ -1,0 +1,235 @@
+#include "session/chart.h"
+
+#include "diag/working_on.h"
+#include "emit/helm/chart.h"
+#include "eval/eval.h"
+#include "session/defaults.h"
+#include "session/parts.h"
+#include "session/resolve.h"
+#include "session/vendor.h"
+#include "values/decode.h"
+#include "values/schema.h"
+#include "values/values_yaml.h"
+#include "values/yaml_text.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace stackc::session {
+
+namespace {
+
+/// values-<environment>.yaml of each environment.
+void addEnvironments(Compilation& compilation, emit::helm::ChartTexts& texts) {
+    for (const core::Environment& environment : compilation.program.environments) {
+        if (compilation.lacksValues(environment))
+            continue;
+        values::Errors errors;
+        std::string header = environment.doc.empty() ? "The " + environment.name + " environment." : environment.doc;
+        bool expressible = values::overlayYaml(compilation.context(), compilation.defaults(),
+                                               compilation.environmentValues(environment), header,
+                                               texts.environmentValues[environment.name], errors);
+        for (const values::Error& error : errors)
+            if (!expressible)
+                compilation.sink.report(diag::Code::E4011, environment.span, environment.name, error.message);
+    }
+}
+
+/// Below what is included, Helm takes less than it does elsewhere.
+void checkEnvironments(Compilation& compilation) {
+    for (const core::Environment& environment : compilation.program.environments) {
+        ir::NodeRef values = nullptr;
+        Json given = valuesOf(compilation, compilation.overlay(environment));
+        for (const values::Error& error : decodeValues(compilation, given, values))
+            compilation.sink.report(diag::Code::E4011, givenAt(compilation.program, environment, error.path),
+                                    environment.name, error.message);
+    }
+}
+
+void forRelease(Compilation& compilation, const Compilation& part, core::Span include) {
+    const core::ChartInfo& outer = compilation.program.chart;
+    const core::ChartInfo& inner = part.program.chart;
+    for (uint16_t minor = outer.kubeVersion.empty() ? kube::newestRelease : 0; minor <= kube::newestRelease; ++minor) {
+        kube::Version version{1, minor, 0, ""};
+        if (!outer.kubeRange.admits(version) || inner.kubeRange.admits(version))
+            continue;
+        compilation.sink.report(diag::Code::E7017, include, inner.kubeVersion, version.text())
+            .suggest("give this chart a `kubeVersion` that both take");
+        return;
+    }
+}
+
+emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, const std::string& alias,
+                         const Json& outer);
+
+/// A chart from elsewhere that is not there; can it be fetched?
+bool fetched(Compilation& compilation, const core::ExternalChart& external, bool isPart) {
+    std::string folder = "vendor/" + external.chart;
+    if (isPart)
+        compilation.sink.report(diag::Code::E7019, external.span, external.alias, folder);
+    else
+        compilation.sink.report(diag::Code::W7003, external.span, external.alias, folder);
+    return !isPart;
+}
+
+/// The files of the charts that the chart brings along, and what it says of them. `defaults` are its values, null where
+/// it is off.
+emit::FileSet dependencyFiles(Compilation& compilation, const ReleaseCrds& crds, const Json& defaults,
+                              emit::helm::ChartTexts& texts) {
+    emit::FileSet files;
+    auto add = [&files](const std::string& name, const emit::FileSet& more) {
+        for (const auto& [path, bytes] : more)
+            files["charts/" + name + "/" + path] = bytes;
+    };
+    for (size_t i = 0; i < compilation.parts.size(); ++i) {
+        Compilation& part = *compilation.parts[i];
+        const core::Include& include = compilation.program.includes[i];
+        forRelease(compilation, part, include.span);
+        texts.dependencies.push_back({include.alias, part.program.chart.version, "", "", include.condition, {}});
+        bool isOn = !defaults.is_null() && holds(include.condition, defaults);
+        Json values = isOn ? partValues(defaults, include.alias, part) : Json();
+        add(include.alias, chartFiles(part, crds, include.alias, values));
+        if (part.sink.hasErrors())
+            compilation.sink.append(part.sink);
+    }
+    for (const core::ExternalChart& external : compilation.program.externals) {
+        std::optional<emit::FileSet> vendored = vendoredChart(compilation, external);
+        bool isOn = !defaults.is_null() && holds(external.condition, defaults);
+        bool isFetched = !vendored && isOn && fetched(compilation, external, !texts.alias.empty());
+        if (!vendored && !isFetched) {
+            texts.notTaken.push_back(&external);
+            continue;
+        }
+        texts.needsFetching |= isFetched;
+        bool isRenamed = external.alias != external.chart;
+        texts.dependencies.push_back({external.chart, external.version, external.repository,
+                                      isRenamed ? external.alias : "", external.condition, external.tags});
+        if (!vendored)
+            continue;
+        add(external.alias, *vendored);
+        emit::helm::Dependency& entry = texts.dependencies.back();
+        if (isRenamed)
+            entry = {external.alias, external.version, "", "", external.condition, external.tags};
+    }
+    return files;
+}
+
+/// The field of the record at `place` that has the key in values.yaml; null if none has it.
+ir::NodeRef fieldAt(Compilation& compilation, ir::NodeRef place, const std::string& key) {
+    for (const core::Field& field : compilation.program.types[place->type].fields) {
+        ir::NodeRef found = compilation.nodes.field(place, field.key, field.type);
+        if (field.flat)
+            found = fieldAt(compilation, found, key);
+        else if (field.key != key)
+            found = nullptr;
+        if (found != nullptr)
+            return found;
+    }
+    return nullptr;
+}
+
+/// A chart that is made without a chart from elsewhere refuses to have it on.
+void refuse(Compilation& compilation, const core::ExternalChart& external, ir::Package& package) {
+    ir::NodeRef place = compilation.nodes.input(core::Input::Values, compilation.program.valuesType);
+    for (const std::string& key : external.condition)
+        place = fieldAt(compilation, place, key);
+    std::string message =
+        fmt::vformat(fmt::string_view(diag::messageFormat(diag::Code::E7016)),
+                     fmt::make_format_args(external.alias, external.chart, external.version, external.repository));
+    ir::Check check;
+    check.condition = compilation.nodes.prim(core::Op::Not, {place});
+    check.message = compilation.nodes.string(message);
+    check.span = external.span;
+    package.checks.push_back(std::move(check));
+}
+
+void collectImages(ir::NodeRef node, std::set<std::string>& images) {
+    while (node->kind == ir::NodeKind::Shared)
+        node = node->args[0];
+    for (const ir::Entry& entry : node->entries) {
+        if (entry.value == nullptr)
+            continue;
+        bool areContainers = entry.key == "containers" || entry.key == "initContainers";
+        for (size_t i = 0; areContainers && i < entry.value->entries.size(); ++i)
+            if (const ir::Entry* image = ir::findEntry(entry.value->entries[i].value, "image"))
+                if (image->value->kind == ir::NodeKind::String)
+                    images.insert(image->value->text);
+        collectImages(entry.value, images);
+    }
+}
+
+/// The images that the pods have by default; none where something has to be given first.
+std::vector<std::string> imagesOf(Compilation& compilation) {
+    if (!missingDefaults(compilation).empty())
+        return {};
+    const core::ChartInfo& chart = compilation.program.chart;
+    values::Errors faults;
+    eval::Known known;
+    known.values = values::decode(compilation.context(), compilation.defaults(), faults);
+    known.releaseName = chart.name;
+    known.releaseNamespace = "default";
+    known.kubeVersion = "v" + chart.kubeRange.typical().text();
+    diag::Sink unheard; // what is wrong with the defaults is said elsewhere
+    std::set<std::string> images;
+    for (const ir::Document& document :
+         eval::evaluate(compilation.program, compilation.nodes, &known, unheard).documents)
+        collectImages(document.object, images);
+    return {images.begin(), images.end()};
+}
+
+/// The chart's files, below its own folder. Of a part there are the alias, and the values that the chart around it
+/// gives by default; null if it is off then.
+emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, const std::string& alias,
+                         const Json& outer) {
+    bool isPart = !alias.empty();
+    values::Context context = compilation.context();
+    emit::helm::ChartTexts texts;
+    texts.alias = alias;
+    texts.schemaJson = values::schemaText(context);
+    texts.renamed = values::renamedValues(context);
+    if (isPart) {
+        if (Json global = ownGlobal(compilation); !global.empty())
+            texts.valuesYaml = values::writeYaml({{"global", std::move(global)}});
+    } else {
+        texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
+        texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());
+        addEnvironments(compilation, texts);
+        texts.images = imagesOf(compilation);
+        texts.crds = definedBy(crds.of(compilation));
+    }
+    if (!isPart && !compilation.program.includes.empty())
+        checkEnvironments(compilation);
+    ir::Package package = eval::evaluate(compilation.program, compilation.nodes, nullptr, compilation.sink);
+    if (!compilation.sink.hasErrors() && !isPart)
+        compilation.judge().chart(package);
+    if (compilation.sink.hasErrors() || !compileParts(compilation))
+        return {};
+    const Json& defaults = isPart ? outer : compilation.defaults();
+    emit::FileSet files = dependencyFiles(compilation, crds, defaults, texts);
+    for (const core::ExternalChart* external : texts.notTaken)
+        refuse(compilation, *external, package);
+    for (auto& [path, bytes] : emit::helm::emitChart(package, texts, compilation.sink))
+        files[path] = std::move(bytes);
+    for (const CrdFile& file : crds.of(compilation))
+        files["crds/" + file.name] = file.text;
+    return files;
+}
+
+} // namespace
+
+emit::FileSet buildChart(Compilation& compilation, const ReleaseCrds& crds) {
+    diag::WorkingOn place("the chart");
+    emit::FileSet files;
+    std::string folder = "charts/" + compilation.program.chart.name + "/";
+    for (auto& [path, bytes] : chartFiles(compilation, crds, "", Json()))
+        files[folder + path] = std::move(bytes);
+    return files;
+}
+
+emit::FileSet buildChart(Compilation& compilation) {
+    compileParts(compilation);
+    return buildChart(compilation, ReleaseCrds(compilation));
+}
+
+} // namespace stackc::session

@@ -1,0 +1,84 @@
+#include "session/check.h"
+
+#include "diag/working_on.h"
+#include "session/chart.h"
+#include "session/defaults.h"
+#include "session/resolve.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <string_view>
+#include <utility>
+
+namespace stackc::session {
+
+namespace {
+
+/// Is it what an environment shows of a fault that was said of the chart before?
+bool isSaid(const diag::Sink& before, const diag::Diagnostic& found) {
+    auto says = [&](const diag::Diagnostic& said) {
+        if (said.code == found.code)
+            return said.message == found.message && said.span == found.span;
+        bool isAtRule = std::any_of(found.notes.begin(), found.notes.end(),
+                                    [&](const diag::Note& note) { return note.span == said.span; });
+        return found.code == diag::Code::E4011 && isAtRule && std::string_view(found.message).ends_with(said.message);
+    };
+    return std::any_of(before.diagnostics().begin(), before.diagnostics().end(), says);
+}
+
+/// One environment by itself, or the defaults.
+void checkRelease(Compilation& compilation, const ReleaseCrds& crds, const core::Environment* environment,
+                  const Inputs& inputs) {
+    diag::Sink before = std::exchange(compilation.sink, {});
+    crds.of(resolve(compilation, environment, inputs, true, Unmade::Told).charts);
+    std::swap(before, compilation.sink);
+    before.takeBack(0, [&](const diag::Diagnostic& found) { return isSaid(compilation.sink, found); });
+    compilation.sink.append(before);
+}
+
+} // namespace
+
+void checkEachEnvironment(Compilation& compilation, const ReleaseCrds& crds, const Inputs& inputs) {
+    for (const core::Environment& environment : compilation.program.environments)
+        checkRelease(compilation, crds, &environment, inputs);
+}
+
+void checkAll(Compilation& compilation) {
+    if (compilation.sink.hasErrors())
+        return;
+    checkDefaults(compilation);
+    if (compilation.sink.hasErrors())
+        return;
+    bool areCompiled = compileParts(compilation);
+    const ReleaseCrds crds(compilation);
+    buildChart(compilation, crds);
+    if (!areCompiled)
+        return; // what is wrong with them is said of them
+    checkEachEnvironment(compilation, crds, {});
+    bool ofDefaults = compilation.program.environments.empty() && !compilation.sink.hasErrors();
+    if (ofDefaults && missingDefaults(compilation).empty())
+        checkRelease(compilation, crds, nullptr, {});
+    if (!compilation.sink.hasErrors())
+        compilation.judge().finish();
+}
+
+void checkIncludes(Compilation& compilation) {
+    std::vector<source::FileId> files;
+    auto add = [&files](const core::Program& program) {
+        for (const core::Include& include : program.includes)
+            if (std::find(files.begin(), files.end(), include.file) == files.end())
+                files.push_back(include.file);
+    };
+    add(compilation.program);
+    for (size_t i = 0; i < files.size(); ++i) {
+        diag::WorkingOn place(compilation.sources.path(files[i]));
+        auto included = compileIncluded(compilation, files[i]);
+        checkAll(*included);
+        // Whether what it lacks can be fetched is asked where it is included.
+        included->sink.takeBack(0, [](const diag::Diagnostic& found) { return found.code == diag::Code::W7003; });
+        compilation.sink.append(included->sink);
+        add(included->program);
+    }
+}
+
+} // namespace stackc::session

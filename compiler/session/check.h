@@ -1,0 +1,19 @@
+#pragma once
+// `stackc check`: what a build would say, without making anything.
+
+#include "session/compilation.h"
+#include "session/crds.h"
+#include "session/inputs.h"
+
+namespace stackc::session {
+
+/// Evaluates the chart and every environment for what can be wrong with them.
+void checkAll(Compilation& compilation);
+
+/// Checks the charts that this one includes, each once and as a program of its own; their diagnostics go to its sink.
+void checkIncludes(Compilation& compilation);
+
+/// Each environment by itself, whatever is wrong with the chart and with others.
+void checkEachEnvironment(Compilation& compilation, const ReleaseCrds& crds, const Inputs& inputs);
+
+} // namespace stackc::session

@@ -1,0 +1,93 @@
+#include "session/loader.h"
+
+#include "sema/stdlib.h"
+#include "session/compilation.h"
+#include "syntax/source_limit.h"
+
+#include <algorithm>
+
+namespace stackc::session {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string slashed(std::string_view modulePath) {
+    std::string path(modulePath);
+    std::replace(path.begin(), path.end(), '.', '/');
+    return path;
+}
+
+} // namespace
+
+Loader::Loader(Files& files, const fs::path& folder, kube::Library& library)
+    : files_(files), folder_(folder), types_(*files.system, folder, library) {}
+
+fs::path Loader::pathOf(std::string_view modulePath) const { return folder_ / (slashed(modulePath) + ".stack"); }
+
+std::optional<source::FileId> Loader::load(std::string_view modulePath) {
+    std::string path = slashed(modulePath);
+    if (auto text = sema::stdlibSource(path))
+        return addLibrary(path, *text);
+    fs::path file = pathOf(modulePath);
+    if (auto known = files_.sources.find(file.string()))
+        return known;
+    if (refusal(modulePath))
+        return std::nullopt;
+    if (auto text = files_.system->read(file, syntax::maxFileBytes()).text)
+        return add(file.string(), std::move(*text));
+    return std::nullopt;
+}
+
+std::optional<std::string> Loader::refusal(std::string_view modulePath) const {
+    fs::path file = pathOf(modulePath);
+    Reading read = files_.system->read(file, 0);
+    if (read.missing)
+        return std::nullopt;
+    if (!read.text)
+        return read.error;
+    bool isHere = files_.system->isBelow(file, folder_);
+    return isHere ? std::nullopt : std::optional("its file is a link that leads out of the folder");
+}
+
+std::vector<std::string> Loader::modules() const {
+    std::vector<std::string> names;
+    for (const std::string& name : files_.system->list(folder_.empty() ? "." : folder_))
+        if (fs::path file = name; file.extension() == ".stack")
+            names.push_back(file.stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+sema::Loader::Embedded Loader::embed(std::string_view path) {
+    constexpr size_t most = size_t{1} << 20; // what a ConfigMap takes
+    fs::path named(path);
+    bool leaves = named.is_absolute() || std::find(named.begin(), named.end(), "..") != named.end();
+    if (named.empty() || leaves)
+        return {std::nullopt, "the path leads out of the folder of the source"};
+    fs::path file = folder_ / named;
+    Reading read = files_.system->read(file, most);
+    if (!read.text)
+        return {std::nullopt, read.missing ? "there is no such file beside the source" : read.error};
+    if (!files_.system->isBelow(file, folder_.empty() ? fs::path(".") : folder_))
+        return {std::nullopt, "it is a link that leads out of the folder of the source"};
+    if (read.text->size() > most)
+        return {std::nullopt, "it has more than 1 MiB"};
+    return {std::move(read.text), {}};
+}
+
+sema::Trees* Loader::trees() { return &files_.trees; }
+
+source::FileId Loader::add(std::string path, std::string text, source::Writer writer) {
+    auto known = files_.sources.find(path);
+    return known ? *known : files_.sources.add(std::move(path), std::move(text), writer);
+}
+
+source::FileId Loader::addLibrary(const std::string& path, std::string_view text) {
+    source::FileId file = add("<stdlib>/" + path + ".stack", std::string(text), source::Writer::Library);
+    if (!files_.trees.contains(file))
+        files_.trees.emplace(file, sema::stdlibTree(path, file));
+    return file;
+}
+
+} // namespace stackc::session

@@ -1,0 +1,47 @@
+#pragma once
+// Which file a module of a program is.
+
+#include "sema/sema.h"
+#include "session/file_system.h"
+#include "session/types_folder.h"
+#include "source/source_manager.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stackc::session {
+
+struct Files;
+
+/// The library from the program, everything else from beside the main file: `.stack` files, and types/ for the modules
+/// that `stackc import` made. Nothing is read from outside of the folder.
+class Loader : public sema::Loader {
+public:
+    /// `folder` is that of the main file; `library` is extended by imported types. Both files and library must outlive
+    /// this.
+    Loader(Files& files, const std::filesystem::path& folder, kube::Library& library);
+
+    std::optional<source::FileId> load(std::string_view modulePath) override;
+    std::optional<std::string> refusal(std::string_view modulePath) const override;
+    std::vector<std::string> modules() const override;
+    Embedded embed(std::string_view path) override;
+    sema::Trees* trees() override;
+    std::optional<std::string> loadTypes(std::string_view modulePath) override { return types_.load(modulePath); }
+
+    TypesFolder& types() { return types_; }
+
+private:
+    std::filesystem::path pathOf(std::string_view modulePath) const;
+    source::FileId add(std::string path, std::string text, source::Writer writer = source::Writer::Author);
+    /// With its tree, so that it is not parsed.
+    source::FileId addLibrary(const std::string& path, std::string_view text);
+
+    Files& files_;
+    std::filesystem::path folder_;
+    TypesFolder types_;
+};
+
+} // namespace stackc::session
