@@ -19,8 +19,8 @@ int build(session::Compilation& compilation, const Options& options) {
         return Exit::sourceErrors;
     diag::WorkingOn place(options.output);
     std::vector<std::string> gone;
-    if (auto error =
-            writeFiles(options.output, built.files, options.force ? Existing::Replace : Existing::Ours, gone)) {
+    if (auto error = writeFiles(options.output, built.files, compilation.program.chart.name,
+                                options.force ? Existing::Replace : Existing::Ours, gone)) {
         complain("stackc: {}\n", *error);
         return Exit::systemError;
     }

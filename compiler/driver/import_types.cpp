@@ -100,7 +100,7 @@ int write(const std::string& folder, const std::vector<kube::Module>& modules) {
             lost += fmt::format("{}: {} of a former import went: import all definitions of a group at once\n", file,
                                 fmt::join(kinds, ", "));
     }
-    auto error = files.empty() ? std::nullopt : writeFiles(folder, files, Existing::Add);
+    auto error = files.empty() ? std::nullopt : addFiles(folder, files);
     if (error) {
         complain("stackc: {}\n", *error);
         return Exit::systemError;

@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <map>
 #include <set>
 #include <sstream>
 #include <sys/stat.h>
@@ -21,6 +23,7 @@ namespace {
 
 constexpr std::string_view listName = ".stackc-files";
 constexpr std::string_view lockName = ".stackc-lock";
+constexpr std::string_view chartMark = "# "; ///< in the list, before the name of the chart whose files follow
 constexpr std::string_view scratchPrefix = ".stackc-";
 constexpr size_t maxForeign = 10'000; ///< files of others that are carried over to a new folder
 
@@ -59,8 +62,8 @@ void removeAll(const fs::path& path) {
 
 class Output {
 public:
-    Output(const std::string& folder, const emit::FileSet& files, Existing existing)
-        : shown_(folder), files_(files), existing_(existing) {}
+    Output(const std::string& folder, const emit::FileSet& files, std::string chart, Existing existing)
+        : shown_(folder), files_(files), chart_(std::move(chart)), existing_(existing) {}
 
     void write() {
         bool isNew = statusOf(shown_).st_mode == 0;
@@ -119,19 +122,56 @@ private:
             if (!isInside(path))
                 throw Refused{fmt::format("can't write {}: it leads out of {}", path, shown_.string())};
             ours_.insert(path);
-            list_ += path + "\n";
         }
         if (existing_ == Existing::Add)
             return;
         requirePlain(listName);
         former_ = session::Disk().read(root_ / listName, maxListBytes).text.value_or("");
         std::istringstream lines(former_);
+        std::string chart = chart_; // a list without names is of a version that knew one chart
         for (std::string line; std::getline(lines, line);)
-            if (isInside(line)) {
-                listed_.insert(line);
-                if (ours_.insert(line).second)
-                    stale_.insert(line);
+            if (line.starts_with(chartMark))
+                chart = line.substr(chartMark.size());
+            else if (isInside(line))
+                (chart == chart_ ? listed_ : others_[chart]).insert(line);
+        separate();
+        list_ = listWith(ours_);
+        for (const std::string& path : listed_)
+            if (ours_.insert(path).second)
+                stale_.insert(path);
+    }
+
+    /// What is another chart's in a folder that is now to be ours becomes ours, or is refused.
+    void separate() {
+        std::set<fs::path> units;
+        for (const auto& [path, bytes] : files_)
+            if (auto unit = unitOf(path))
+                units.insert(*unit);
+        for (auto& [chart, paths] : others_)
+            for (auto path = paths.begin(); path != paths.end();) {
+                auto unit = unitOf(*path);
+                if (!unit || !units.contains(*unit)) {
+                    ++path;
+                    continue;
+                }
+                if (existing_ == Existing::Ours)
+                    throw Refused{fmt::format("{} is of the chart `{}`, which was built into {} as well: name another "
+                                              "folder with -o, or replace it with --force",
+                                              (shown_ / *unit).string(), chart, shown_.string())};
+                listed_.insert(*path);
+                path = paths.erase(path);
             }
+        std::erase_if(others_, [](const auto& other) { return other.second.empty(); });
+    }
+
+    /// The list of the files of all charts, where `ours` are those of this one.
+    std::string listWith(const std::set<std::string>& ours) const {
+        std::map<std::string, std::set<std::string>> all = others_;
+        all[chart_] = ours;
+        std::string list;
+        for (const auto& [chart, paths] : all)
+            list += fmt::format("{}{}\n{}\n", chartMark, chart, fmt::join(paths, "\n"));
+        return list;
     }
 
     /// Refuses a path that is not a plain file below plain folders. Is it there?
@@ -338,12 +378,9 @@ private:
 
     /// Until all is done the list has the old files and the new ones.
     void listBoth() const {
-        std::string all;
-        for (const std::string& path : ours_)
-            all += path + "\n";
         fs::path staged = scratch_ / fmt::format("{}-both", listName);
         removeAll(staged);
-        writeNew(staged, all, shown_ / listName);
+        writeNew(staged, listWith(ours_), shown_ / listName);
         fs::rename(staged, root_ / listName);
     }
 
@@ -387,33 +424,45 @@ private:
 
     fs::path shown_, root_, scratch_, aside_;
     const emit::FileSet& files_;
+    std::string chart_;
     Existing existing_;
-    std::string list_, former_;    ///< what `.stackc-files` shall say, and said
-    std::set<std::string> ours_;   ///< the files of this run and those of earlier ones
-    std::set<std::string> listed_; ///< those of earlier runs
-    std::set<std::string> stale_;  ///< those of earlier runs only
+    std::string list_, former_;                           ///< what `.stackc-files` shall say, and said
+    std::set<std::string> ours_;                          ///< the files of this run and those of earlier ones
+    std::set<std::string> listed_;                        ///< those of earlier runs
+    std::set<std::string> stale_;                         ///< those of earlier runs only
+    std::map<std::string, std::set<std::string>> others_; ///< those of other charts, by their names
     size_t foreign_ = 0;
 };
 
 } // namespace
 
-std::optional<std::string> writeFiles(const std::string& folder, const emit::FileSet& files, Existing existing) {
-    std::vector<std::string> gone;
-    return writeFiles(folder, files, existing, gone);
-}
+namespace {
 
-std::optional<std::string> writeFiles(const std::string& folder, const emit::FileSet& files, Existing existing,
-                                      std::vector<std::string>& gone) {
+std::optional<std::string> write(const std::string& folder, Output& output) {
     try {
-        Output output(folder, files, existing);
         output.write();
-        gone = output.gone();
         return std::nullopt;
     } catch (const Refused& refused) {
         return refused.message;
     } catch (const fs::filesystem_error& error) {
         return fmt::format("can't write to {}: {}", folder, error.code().message());
     }
+}
+
+} // namespace
+
+std::optional<std::string> writeFiles(const std::string& folder, const emit::FileSet& files, const std::string& chart,
+                                      Existing existing, std::vector<std::string>& gone) {
+    Output output(folder, files, chart, existing);
+    auto error = write(folder, output);
+    if (!error)
+        gone = output.gone();
+    return error;
+}
+
+std::optional<std::string> addFiles(const std::string& folder, const emit::FileSet& files) {
+    Output output(folder, files, "", Existing::Add);
+    return write(folder, output);
 }
 
 } // namespace stackc::driver
