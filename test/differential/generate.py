@@ -6,8 +6,10 @@ A set is what a user would write: a part of the values, to be merged over the de
 
     pin          path -> list of values that are chosen from mostly
     rules        [{"when": {path: [values]}, "set": {path: [values]}, "share": 0.9}]: how to satisfy the chart's checks;
-                 "+" stands for any value that is not empty, and in "set" null takes the key away
-    alike        names of parts that are alike: "@" in a path of a pin or a rule stands for each of them
+                 "+" stands for any value that is not empty, and in "set" null takes the key away. A share of 1 holds of each set
+    distinct     groups of lists of records, and the field that tells the records of a group apart: [["sidecars[].name", …], …];
+                 of most sets, those that a field is taken of already get another text there
+    alike        names of parts that are alike: "@" in a path of a pin, a rule or a group stands for each of them
     releases, namespaces, kubeVersions, apiVersions: what to choose from
 
 where a path is its keys with dots between them.
@@ -30,6 +32,7 @@ from texts import KEYS, ODD, matching
 ATTEMPTS = 25
 SHARE = {"spine": 0.3, "element": 0.5}
 LENGTHS = [1, 1, 2, 3]
+DISTINCT = 0.98 # of the sets keep what a group of the profile says
 
 
 class Impossible(Exception):
@@ -54,6 +57,7 @@ class Generator:
         self.switches.note(merged(self.defaults, values))
         if self.defaults and self.random.random() < 0.04:
             self._null_something(values)
+            self._apply_rules(values, lambda rule: rule.get("share") == 1)
         file, arguments = copy.deepcopy(values), []
         if self.random.random() < 0.2:
             file, arguments = moved_to_set(values, self.random)
@@ -85,9 +89,9 @@ class Generator:
                 return best
         return {}
 
-    def _apply_rules(self, values):
+    def _apply_rules(self, values, counts=lambda rule: True):
         now = merged(self.defaults, values)
-        for rule in self.profile.get("rules", []):
+        for rule in filter(counts, self.profile.get("rules", [])):
             if self.random.random() < rule.get("share", 0.9) and all(
                 _fits(at(now, path.split(".")), wanted) for path, wanted in rule["when"].items()
             ):
@@ -98,6 +102,9 @@ class Generator:
                     else:
                         put(values, path.split("."), copy.deepcopy(choice))
                 now = merged(self.defaults, values)
+        for group in self.profile.get("distinct", []):
+            if self.random.random() < DISTINCT:
+                tell_apart(values, group)
         ask_once(values, self.defaults, self.profile.get("included", []))
 
     def _null_something(self, values):
@@ -308,7 +315,27 @@ def for_each(profile):
     for rule in profile.get("rules", []):
         names = alike if any("@" in path for path in (*rule["when"], *rule["set"])) else [""]
         rules += [rule | {"when": named(rule["when"], name), "set": named(rule["set"], name)} for name in names]
-    return profile | {"pin": {path: values for pin in pins for path, values in pin.items()}, "rules": rules}
+    groups = [
+        [path.replace("@", name) for path in group]
+        for group in profile.get("distinct", [])
+        for name in (alike if any("@" in path for path in group) else [""])
+    ]
+    return profile | {"pin": {path: values for pin in pins for path, values in pin.items()}, "rules": rules, "distinct": groups}
+
+
+def tell_apart(values, group):
+    """Gives each record of the lists another text in the field that `group` names for its list."""
+    taken = set()
+    for path in group:
+        where, field = path.split("[].")
+        for record in at(values, where.split(".")) or []:
+            text, number = record.get(field), 1
+            while isinstance(text, str) and text in taken:
+                number += 1
+                text = f"{record[field][:55]}-{number}"
+            taken.add(text)
+            if field in record:
+                record[field] = text
 
 
 def _fits(value, wanted):

@@ -11,7 +11,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import streams  # noqa: E402
 import yaml_writer  # noqa: E402
-from generate import Generator  # noqa: E402
+from generate import Generator, for_each, tell_apart  # noqa: E402
 from mutate import mutations  # noqa: E402
 from mutation import Parameters  # noqa: E402
 from overlays import drop, merged, paths  # noqa: E402
@@ -111,6 +111,13 @@ class Sets(unittest.TestCase):
         raft = [values["replicaCount"] for values in shown if values.get("dispatch", {}).get("backend") == "raft" and "replicaCount" in values]
         self.assertTrue(raft and all(count % 2 for count in raft))
 
+    def test_rules_of_all_sets_hold_beside_nulls(self):
+        rule = {"when": {}, "set": {"size": ["3Gi"]}, "share": 1}
+        maker = Generator(DOCUMENT, DEFAULTS, {"rules": [rule]}, 3)
+        sets = [maker.next()["intended"] for _ in range(150)]
+        self.assertEqual({values.get("size", "") for values in sets if values}, {"3Gi"})
+        self.assertTrue(any(None in values.values() for values in sets))
+
     def test_sets_are_various(self):
         text = json.dumps([one["intended"] for one in self.sets], ensure_ascii=False)
         for part in ("1000000", "9007199254740991", "{{ .Values.x }}", "\\n", "🙂", '"yes"', "null"):
@@ -167,6 +174,15 @@ class Pieces(unittest.TestCase):
         self.assertTrue(drop(values, ("l", 1)))
         self.assertFalse(drop(values, ("l", 4)))
         self.assertEqual(list(paths(values)), [("l",), ("l", 0), ("l", 0, "x")])
+
+    def test_records_are_told_apart(self):
+        groups = for_each({"alike": ["x", "y"], "distinct": [["@.first[].name", "@.more[].id"]]})["distinct"]
+        self.assertEqual(groups, [["x.first[].name", "x.more[].id"], ["y.first[].name", "y.more[].id"]])
+        values = {"x": {"first": [{"name": "a"}, {"name": "a"}, {}], "more": [{"id": "a", "name": "a"}, {"id": "b"}]}, "y": {}}
+        for group in groups:
+            tell_apart(values, group)
+        self.assertEqual([it.get("name") for it in values["x"]["first"]], ["a", "a-2", None])
+        self.assertEqual(values["x"]["more"], [{"id": "a-3", "name": "a"}, {"id": "b"}])
 
     def test_set_texts(self):
         self.assertEqual([text_of(value) for value in (1, True, None, "a,b", "12", "nULL", 0.5)], ["1", "true", "null", "a\\,b", None, None, None])

@@ -315,6 +315,10 @@ class Scenarios(Nexus):
         self.assert_refused("orchestrator.externalSecrets.enabled=true", naming=["secretStoreRef"])
         self.assert_refused("observability.tracing.samplingRatio=2", naming=["samplingRatio"])
         self.assert_refused("ingress.hosts=null", naming=["hosts"])
+        both = [f"{agent}.externalSecrets.{key}" for agent in ("jiraAgent", "jiraHygieneAgent")
+                for key in ("enabled=true", "secretStoreRef.name=s", "data[0].secretKey=A", "data[0].remoteRef.key=a")]  # fmt: skip
+        self.assert_refused(*both, naming=["externalSecrets of two components fill the same Secret"])
+        self.objects(*both, "jiraHygieneAgent.externalSecrets.target=hygiene")
         self.assert_refused("prometheus.enabled=true", naming=["kube-prometheus-stack"])
 
     def test_names(self):
@@ -358,7 +362,15 @@ class Parameters(EveryParameter, Nexus):
         given = at(merged(self.parameters.defaults, values), path)
         if given is not None:
             put(values, path, given)
-        return values | {name: merged(values.get(name, {}), values[self.first]) for name in self.rest}
+        return values | {name: self.with_own_secret(name, merged(values.get(name, {}), values[self.first])) for name in self.rest}
+
+    def with_own_secret(self, name, given):
+        """Two services don't have the same Secret filled."""
+        now, number = merged(self.parameters.defaults[name], given), self.rest.index(name)
+        for path in ("existingSecret",), ("externalSecrets", "target"):
+            if at(now, path):
+                put(given, path, f"{at(now, path)}-{number}")
+        return given
 
     def of_components(self, values):
         """The resources of each of the other services."""

@@ -2518,6 +2518,74 @@ spec:
   {{- end }}
 {{- end }}
 
+{{- define "nexus.all-items" -}}
+{{- $list := list }}
+{{- $externalSecrets := .Values.orchestrator.externalSecrets }}
+{{- if and .Values.orchestrator.enabled ($externalSecrets).enabled }}
+{{- if or ($externalSecrets).target .Values.orchestrator.existingSecret }}
+{{- $list = append $list (.Values.orchestrator.externalSecrets.target | default .Values.orchestrator.existingSecret) }}
+{{- end }}
+{{- end }}
+{{- $jiraAgentExternalSecrets := .Values.jiraAgent.externalSecrets }}
+{{- if and .Values.jiraAgent.enabled ($jiraAgentExternalSecrets).enabled }}
+{{- if or ($jiraAgentExternalSecrets).target .Values.jiraAgent.existingSecret }}
+{{- $list = append $list (.Values.jiraAgent.externalSecrets.target | default .Values.jiraAgent.existingSecret) }}
+{{- end }}
+{{- end }}
+{{- $gitCiAgentExternalSecrets := .Values.gitCiAgent.externalSecrets }}
+{{- if and .Values.gitCiAgent.enabled ($gitCiAgentExternalSecrets).enabled }}
+{{- if or ($gitCiAgentExternalSecrets).target .Values.gitCiAgent.existingSecret }}
+{{- $list = append $list (.Values.gitCiAgent.externalSecrets.target | default .Values.gitCiAgent.existingSecret) }}
+{{- end }}
+{{- end }}
+{{- $reportingAgentExternalSecrets := .Values.reportingAgent.externalSecrets }}
+{{- if and .Values.reportingAgent.enabled ($reportingAgentExternalSecrets).enabled }}
+{{- if or ($reportingAgentExternalSecrets).target .Values.reportingAgent.existingSecret }}
+{{- $list = append $list
+    (.Values.reportingAgent.externalSecrets.target | default .Values.reportingAgent.existingSecret) }}
+{{- end }}
+{{- end }}
+{{- $slackAgentExternalSecrets := .Values.slackAgent.externalSecrets }}
+{{- if and .Values.slackAgent.enabled ($slackAgentExternalSecrets).enabled }}
+{{- if or ($slackAgentExternalSecrets).target .Values.slackAgent.existingSecret }}
+{{- $list = append $list (.Values.slackAgent.externalSecrets.target | default .Values.slackAgent.existingSecret) }}
+{{- end }}
+{{- end }}
+{{- $jiraHygieneAgentExternalSecrets := .Values.jiraHygieneAgent.externalSecrets }}
+{{- if and .Values.jiraHygieneAgent.enabled ($jiraHygieneAgentExternalSecrets).enabled }}
+{{- if or ($jiraHygieneAgentExternalSecrets).target .Values.jiraHygieneAgent.existingSecret }}
+{{- $list = append $list
+    (.Values.jiraHygieneAgent.externalSecrets.target | default .Values.jiraHygieneAgent.existingSecret) }}
+{{- end }}
+{{- end }}
+{{- $rcaAgentExternalSecrets := .Values.rcaAgent.externalSecrets }}
+{{- if and .Values.rcaAgent.enabled ($rcaAgentExternalSecrets).enabled }}
+{{- if or ($rcaAgentExternalSecrets).target .Values.rcaAgent.existingSecret }}
+{{- $list = append $list (.Values.rcaAgent.externalSecrets.target | default .Values.rcaAgent.existingSecret) }}
+{{- end }}
+{{- end }}
+{{- $analyticsExternalSecrets := .Values.analytics.externalSecrets }}
+{{- if and .Values.analytics.enabled ($analyticsExternalSecrets).enabled }}
+{{- if or ($analyticsExternalSecrets).target .Values.analytics.existingSecret }}
+{{- $list = append $list (.Values.analytics.externalSecrets.target | default .Values.analytics.existingSecret) }}
+{{- end }}
+{{- end }}
+{{- $webhooksExternalSecrets := .Values.webhooks.externalSecrets }}
+{{- if and .Values.webhooks.enabled ($webhooksExternalSecrets).enabled }}
+{{- if or ($webhooksExternalSecrets).target .Values.webhooks.existingSecret }}
+{{- $list = append $list (.Values.webhooks.externalSecrets.target | default .Values.webhooks.existingSecret) }}
+{{- end }}
+{{- end }}
+{{- $adminDashboardExternalSecrets := .Values.adminDashboard.externalSecrets }}
+{{- if and .Values.adminDashboard.enabled ($adminDashboardExternalSecrets).enabled }}
+{{- if or ($adminDashboardExternalSecrets).target .Values.adminDashboard.existingSecret }}
+{{- $list = append $list
+    (.Values.adminDashboard.externalSecrets.target | default .Values.adminDashboard.existingSecret) }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
 {{/*
 Takes `root`, `values`, `text`.
 */}}
@@ -2591,6 +2659,30 @@ Takes `root`, `values`, `text`.
 {{- range $c := .values.initContainers }}
 {{- $list = append $list $c.name }}
 {{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{- define "nexus.any-data" -}}
+{{- range $d := (.Values.orchestrator.externalSecrets).data }}
+{{- $password := ($.Values.postgresql.auth).password }}
+{{- if eq $d.secretKey (((ternary $password dict (kindIs "map" $password)).existing).key | default "password") }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "nexus.all-key" -}}
+{{- $list := list }}
+{{- $list = append $list
+    (((ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)).existing).key
+    | default "password") }}
+{{- toJson $list }}
+{{- end }}
+
+{{- define "nexus.all-items-2" -}}
+{{- $list := list }}
+{{- $list = append $list
+    ((.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret) }}
 {{- toJson $list }}
 {{- end }}
 

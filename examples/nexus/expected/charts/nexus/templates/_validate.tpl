@@ -8,6 +8,11 @@ Refuses what the schema can't refuse.
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
+{{- $all := include "nexus.all-items" . | fromJsonArray }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- fail
+    "externalSecrets of two components fill the same Secret: let one of them do it, or give the other a target of its own" }}
+{{- end }}
 {{- include "nexus.validate-values" (dict "values" .Values.orchestrator "name" "orchestrator") }}
 {{- include "nexus.validate-values" (dict "values" .Values.jiraAgent "name" "jiraAgent") }}
 {{- include "nexus.validate-values" (dict "values" .Values.gitCiAgent "name" "gitCiAgent") }}
