@@ -271,6 +271,8 @@ private:
     void recordIf(RecordState& state, const ast::IfEntry& entry, Span span, PathTree& paths);
     ExprId recordFinish(const RecordState& state, Span span, bool complete);
     std::optional<size_t> fieldIndex(TypeId record, const ast::Name& name);
+    /// "did you mean …?" for a field that isn't there: the one with that key in values.yaml, or a near name; else "".
+    std::string meantField(TypeId record, const std::string& name) const;
     ExprId fieldNow(const RecordState& state, size_t index);
     ExprId appended(TypeId type, ExprId current, ast::ExprId value, Span span);
     ExprId removed(TypeId type, ExprId current, const ast::Name& name, Span span);

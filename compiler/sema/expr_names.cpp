@@ -147,10 +147,8 @@ ExprId Checker::memberOf(ExprId base, const ast::Name& name, Span span) {
     default:
         break;
     }
-    std::vector<std::string> names;
-    for (const core::Field& known : t.fields)
-        names.push_back(known.name);
-    sink_.report(Code::E3017, name.span, show(typeOf(base)), name.text).suggest(didYouMean(name.text, names));
+    sink_.report(Code::E3017, name.span, show(typeOf(base)), name.text)
+        .suggest(meantField(typeOf(base), name.text));
     return errorExpr(span);
 }
 

@@ -1,22 +1,45 @@
 // Records of the language: always complete, exact, amended field by field.
 #include "sema/checker.h"
 
+#include "diag/suggest.h"
 #include "sema/suggest.h"
 
 #include <algorithm>
 
 namespace stackc::sema {
 
+namespace {
+
+/// The field that has the key in values.yaml, or that is in a flat record, by its path from `record`: `options.replicas` for
+/// `replicas` or `replicaCount`. Empty where there is none.
+std::string pathOfKey(const core::Program& program, TypeId record, std::string_view key) {
+    for (const core::Field& field : program.types[record].fields) {
+        if (!field.flat && (field.key == key || field.name == key))
+            return field.name;
+        if (std::string inner = field.flat ? pathOfKey(program, field.type, key) : ""; !inner.empty())
+            return field.name + "." + inner;
+    }
+    return "";
+}
+
+} // namespace
+
 std::optional<size_t> Checker::fieldIndex(TypeId record, const ast::Name& name) {
     const Type& t = type(record);
     for (size_t i = 0; i < t.fields.size(); ++i)
         if (t.fields[i].name == name.text)
             return i;
-    std::vector<std::string> names;
-    for (const core::Field& field : t.fields)
-        names.push_back(field.name);
-    sink_.report(Code::E3002, name.span, name.text, show(record)).suggest(didYouMean(name.text, names));
+    sink_.report(Code::E3002, name.span, name.text, show(record)).suggest(meantField(record, name.text));
     return std::nullopt;
+}
+
+std::string Checker::meantField(TypeId record, const std::string& name) const {
+    if (std::string path = pathOfKey(program_, record, name); !path.empty())
+        return diag::didYouMean(path);
+    std::vector<std::string> names;
+    for (const core::Field& field : type(record).fields)
+        names.push_back(field.name);
+    return didYouMean(name, names);
 }
 
 RecordState Checker::recordStart(TypeId record, ExprId base, Span span) {
