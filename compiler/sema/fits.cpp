@@ -16,6 +16,16 @@ bool hasLengths(const Type& from, const Type& to) {
            (to.maxLength < 0 || (from.maxLength >= 0 && from.maxLength <= to.maxLength));
 }
 
+/// Are they `^P` and `^(Q)?P`? Then what the first matches the second does too.
+bool hasOptionalBefore(std::string_view from, std::string_view to) {
+    size_t end = to.find(")?");
+    if (!from.starts_with('^') || !to.starts_with("^(") || end == std::string_view::npos)
+        return false;
+    std::string_view group = to.substr(2, end - 2);
+    return group.find_first_of("([") == std::string_view::npos && !group.ends_with('\\') &&
+           to.substr(end + 2) == from.substr(1);
+}
+
 } // namespace
 
 bool Checker::fitsString(const Type& from, const Type& to) const {
@@ -26,7 +36,8 @@ bool Checker::fitsString(const Type& from, const Type& to) const {
     if (to.domain == Domain::DnsLabel && to.pattern == text::dnsLabelPattern && lengths &&
         shapeOfType(from).isDnsLabel())
         return true;
-    bool pattern = to.pattern.empty() || to.pattern == from.pattern;
+    std::string_view given = from.domain == Domain::DnsLabel ? text::dnsNamePattern : std::string_view(from.pattern);
+    bool pattern = to.pattern.empty() || to.pattern == from.pattern || hasOptionalBefore(given, to.pattern);
     if (to.domain == Domain::DnsName && from.domain == Domain::DnsLabel)
         return true;
     return lengths && pattern && (to.domain == Domain::Plain || to.domain == from.domain);
