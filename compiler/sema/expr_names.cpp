@@ -147,8 +147,7 @@ ExprId Checker::memberOf(ExprId base, const ast::Name& name, Span span) {
     default:
         break;
     }
-    sink_.report(Code::E3017, name.span, show(typeOf(base)), name.text)
-        .suggest(meantField(typeOf(base), name.text));
+    sink_.report(Code::E3017, name.span, show(typeOf(base)), name.text).suggest(meantField(typeOf(base), name.text));
     return errorExpr(span);
 }
 

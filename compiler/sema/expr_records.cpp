@@ -10,8 +10,8 @@ namespace stackc::sema {
 
 namespace {
 
-/// The field that has the key in values.yaml, or that is in a flat record, by its path from `record`: `options.replicas` for
-/// `replicas` or `replicaCount`. Empty where there is none.
+/// The field that has the key in values.yaml, or that is in a flat record, by its path from `record`:
+/// `options.replicas` for `replicas` or `replicaCount`. Empty where there is none.
 std::string pathOfKey(const core::Program& program, TypeId record, std::string_view key) {
     for (const core::Field& field : program.types[record].fields) {
         if (!field.flat && (field.key == key || field.name == key))

@@ -34,6 +34,12 @@ std::string declarationHint(std::string_view word, std::string_view rest) {
     return "";
 }
 
+/// The words at the end of a text that stand in its last line.
+std::string_view lineOf(std::string_view text) {
+    std::string_view line = text.substr(text.rfind('\n') + 1);
+    return line.substr(0, line.find_last_not_of(' ') + 1);
+}
+
 bool startsBlock(std::string_view text) {
     std::size_t begin = text.find_first_not_of(' ');
     return begin != std::string_view::npos && text[begin] == '{';
@@ -99,6 +105,11 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
         return "the type of a result stands behind `:`, and the result behind `=`: `fn f(x: Int): Int = …`";
     if (token.kind == TokenKind::FOR && wants("`]`"))
         return "the loop comes first: `[for x in xs: …]`";
+    if (token.kind == TokenKind::AS && wants("`}`"))
+        return "names are imported as they are; a module may have another: `import std.routes as routes`, then "
+               "`routes.to`";
+    if (isOneOf(lineOf(before), {"import", "include"}) && wants("a name"))
+        return "a module is named by its path without quotes and `.stack`: `parts.api` is parts/api.stack";
     if (token.kind == TokenKind::ARROW && wants("`then`"))
         return "write `if condition then a else b`";
     if (token.kind == TokenKind::ARROW && wants("`)`"))
