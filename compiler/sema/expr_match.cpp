@@ -223,8 +223,10 @@ ExprId Checker::isExpr(const ast::IsExpr& node, Span span) {
         return node.test == ast::IsExpr::Test::set ? some : prim(core::Op::Not, {some}, boolean, span);
     }
     if (kind == TypeKind::Optional) {
+        TypeKind inner = kindOf(type(from).element);
+        bool hasCases = inner == TypeKind::Variant || inner == TypeKind::Enum;
         sink_.report(Code::E3018, spanOf(operand), show(from), show(type(from).element))
-            .suggest("open it with `if let x = …`");
+            .suggest(hasCases ? "open it with `if let x = …`" : "`x != none` asks whether it is there");
         return errorExpr(span);
     }
     if (kind != TypeKind::Variant && kind != TypeKind::Enum) {
