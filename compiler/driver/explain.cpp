@@ -126,10 +126,17 @@ std::string plain(std::string path) {
     return path;
 }
 
-bool isOfLibrary(const std::string& path) { return path == "std" || path.starts_with("std.") || path == "prelude"; }
+bool isOfLibrary(const std::string& path) {
+    return path == "std" || path.starts_with("std.") || path == "prelude" || path.starts_with("prelude.");
+}
 
 int explainPath(const std::string& path, const std::string& folder) {
     std::string onward;
+    // What is visible everywhere goes by its name alone; nothing there leads onward.
+    if (auto text = libraryText("prelude." + path, onward)) {
+        put(*text);
+        return Exit::ok;
+    }
     if (isOfLibrary(path)) {
         if (auto text = libraryText(path, onward)) {
             put(*text);
