@@ -197,8 +197,10 @@ std::string placeText(NodeRef ref) {
         return ref->loop->keyName.empty() ? "key of " + ref->loop->elementName : ref->loop->keyName;
     case RefBase::First:
         return "first of " + placeText(ref->args[0]);
-    case RefBase::Field:
-        return placeText(ref->args[0]) + "." + ref->text;
+    case RefBase::Field: {
+        bool isFlat = ref->text.starts_with('(') && ref->text.ends_with(')'); // it has no key of its own
+        return placeText(ref->args[0]) + (isFlat ? "" : "." + ref->text);
+    }
     }
     return "";
 }

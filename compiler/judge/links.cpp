@@ -256,7 +256,7 @@ std::vector<const Target*> Links::refer(const ir::Document& document, const std:
     if (!found.empty())
         keep(name, guard, found);
     else // one of several names may be that of a resource
-        for (const Part& form : view_.forms(name).known)
+        for (const Part& form : view_.forms(name, [&](NodeRef one) { return !find(kind, one).empty(); }).known)
             keep(form.value, view_.both(guard, form.guard), find(kind, form.value));
     return found;
 }

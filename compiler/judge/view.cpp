@@ -61,6 +61,12 @@ NodeRef View::guardOf(const ir::Document& document) {
 }
 
 Parts View::forms(NodeRef node) { return start(node, Shape::Any); }
+Parts View::forms(NodeRef node, const std::function<bool(NodeRef)>& isWhole) {
+    isWhole_ = &isWhole;
+    Parts parts = forms(node);
+    isWhole_ = nullptr;
+    return parts;
+}
 Parts View::fields(NodeRef record) { return start(record, Shape::Record); }
 Parts View::elements(NodeRef list) { return start(list, Shape::List); }
 
@@ -75,7 +81,7 @@ void View::open(NodeRef node, Shape shape, const Part& around, Parts& out) {
     node = unshared(node);
     if (node->isNone())
         return;
-    if (node->kind == NodeKind::Choice) {
+    if (node->kind == NodeKind::Choice && (isWhole_ == nullptr || !(*isWhole_)(node))) {
         if (!choices_.insert(node).second)
             return;
         // The arms are tested in order; of many, which mostly are cases of one choice, each guard excludes the others.

@@ -5,6 +5,7 @@
 #include "ir/node.h"
 #include "ir/package.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -37,6 +38,8 @@ public:
 
     /// What a node may be; none is left out.
     Parts forms(NodeRef node);
+    /// The same, where what is told by `isWhole` is not taken apart.
+    Parts forms(NodeRef node, const std::function<bool(NodeRef)>& isWhole);
     Parts fields(NodeRef record);
     Parts elements(NodeRef list);
     /// Is there a release in which what is looked at is there, and the guard holds?
@@ -80,6 +83,7 @@ private:
     eval::Guards guards_;
     NodeRef context_ = nullptr;           ///< what holds around what is looked at; null: true
     std::unordered_set<NodeRef> choices_; ///< opened already: alternatives may share alternatives
+    const std::function<bool(NodeRef)>* isWhole_ = nullptr;
 };
 
 /// A node without the template that it is printed in.
