@@ -406,6 +406,16 @@ private:
         return -1;
     }
 
+    /// What stands in the place of a map with one key. Of several keys one often is the default's.
+    static std::string keysIn(const Json& json) {
+        if (!json.is_object() || json.empty())
+            return brief(json);
+        std::string keys;
+        for (const auto& entry : json.items())
+            keys += (keys.empty() ? "" : " and ") + entry.key();
+        return keys.size() > 100 ? brief(json) : json.size() == 1 ? keys : keys + ": a default is taken out with null";
+    }
+
     NodeRef untagged(const Type& type, const Json& json, const Place& place, const Field* declared) {
         if (type.isTextual() && !json.is_object())
             return textual(type, json, place, declared);
@@ -421,11 +431,11 @@ private:
                 place, fmt::format("{}: expected {}, or a map with exactly one of the keys {}, got {}", place.path,
                                    expectation(context_,
                                                context_.type(type.cases[static_cast<size_t>(type.textCase())].payload)),
-                                   fmt::join(keys, ", "), brief(json)));
+                                   fmt::join(keys, ", "), keysIn(json)));
         }
         if (index == keys.end())
             return fail(place, fmt::format("{}: expected a map with exactly one of the keys {}, got {}", place.path,
-                                           fmt::join(keys, ", "), brief(json)));
+                                           fmt::join(keys, ", "), keysIn(json)));
         auto chosen = static_cast<uint32_t>(index - keys.begin());
         const core::Case& item = type.cases[chosen];
         Place inner = place.at(item.key);
