@@ -313,16 +313,50 @@ bool isWord(std::string_view text) {
     });
 }
 
+/// The keys that lead to a place of the values: `auth-password`; empty where one of them is no word.
+std::string wordsTo(NodeRef place) {
+    if (place->kind != NodeKind::Ref || place->base != ir::RefBase::Field)
+        return {};
+    bool isBelow = place->args[0]->kind == NodeKind::Ref && place->args[0]->base == ir::RefBase::Field;
+    std::string above = isBelow ? wordsTo(place->args[0]) : std::string();
+    if (!isWord(place->text) || (isBelow && above.empty()))
+        return {};
+    return isBelow ? above + "-" + place->text : place->text;
+}
+
+/// The places that a node reads, as words, in order.
+void placesIn(NodeRef node, std::vector<std::string>& out) {
+    if (node == nullptr || !node->late)
+        return;
+    if (std::string words = wordsTo(node); !words.empty()) {
+        out.push_back(std::move(words));
+        return;
+    }
+    for (const Entry& entry : node->entries)
+        placesIn(entry.value, out);
+    for (NodeRef arg : node->args)
+        placesIn(arg, out);
+}
+
 } // namespace
 
-/// A template's name and the first of its texts that no other instance has in its name.
+/// A template's name and the first of its texts, or of the places that it is made of, that no other instance has in its
+/// name.
 std::string Evaluator::nameTemplate(const std::string& name, const std::vector<NodeRef>& args) {
-    for (NodeRef arg : args) {
-        if (arg->kind != NodeKind::String || !isWord(arg->text))
-            continue;
-        if (std::string full = name + "." + arg->text; ++templateNames_[full] == 1)
-            return full;
-    }
+    auto isFree = [&](const std::string& full) { return ++templateNames_[full] == 1; };
+    for (NodeRef arg : args)
+        if (arg->kind == NodeKind::String && isWord(arg->text) && isFree(name + "." + arg->text))
+            return name + "." + arg->text;
+    constexpr size_t longest = 63;
+    if (templateNames_.contains(name))
+        for (NodeRef arg : args) {
+            std::vector<std::string> places;
+            if (arg->parts < limit::unsharedCall)
+                placesIn(arg, places);
+            for (const std::string& place : places)
+                if (place.size() <= longest && isFree(name + "." + place))
+                    return name + "." + place;
+        }
     int count = ++templateNames_[name];
     return count == 1 ? name : fmt::format("{}.{}", name, count);
 }

@@ -9,6 +9,7 @@
 #include "emit/helm/sharing.h"
 #include "emit/helm/template_paths.h"
 #include "emit/helm/template_printer.h"
+#include "emit/helm/versions.h"
 #include "text/characters.h"
 
 #include <fmt/format.h>
@@ -43,11 +44,12 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     templates.helpers = lowering.sharedDefines();
     templates.files = lowering.textDefines();
     templates.checks = lowering.validate();
-    const std::vector<std::string> paths = templatePaths(package);
-    for (size_t i = 0; i < package.documents.size(); ++i) {
-        const ir::Document& document = package.documents[i];
+    const std::vector<VersionedDocument> documents = joinVersions(package);
+    const std::vector<std::string> paths = templatePaths(documents, program.chart.name);
+    for (size_t i = 0; i < documents.size(); ++i) {
+        const ir::Document& document = *documents[i].document;
         templates.documents.push_back(
-            {document.name, text::lowerCase(document.kind), paths[i], lowering.document(document)});
+            {document.name, text::lowerCase(document.kind), paths[i], lowering.document(documents[i])});
     }
     if (package.notes != nullptr)
         templates.notes = lowering.notes(package.notes);

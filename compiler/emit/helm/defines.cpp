@@ -215,6 +215,50 @@ bool Lowering::defaultsBody(NodeRef choice, Body& out) {
     return true;
 }
 
+/// What holds where the guard doesn't: of two of which one holds the other.
+std::vector<NodeRef> Lowering::knownWithout(NodeRef guard) const {
+    std::vector<NodeRef> others;
+    for (NodeRef known : known_)
+        if (known->kind == NodeKind::Prim && known->op == core::Op::Or && known->args.size() == 2)
+            for (size_t i : {0, 1})
+                if (known->args[i] == guard)
+                    others.push_back(known->args[1 - i]);
+    return others;
+}
+
+/// A text that a Secret keeps, or its encoding: what its length and its alphabet depend on stands around it.
+void Lowering::keptBody(std::vector<NodeRef> args, bool isEncoded, Body& out) {
+    auto plain = [](NodeRef arg) { // words of an enum are texts
+        return arg->kind == NodeKind::Prim && arg->op == core::Op::ToText ? arg->args[0] : arg;
+    };
+    std::ranges::transform(args, args.begin(), plain);
+    auto found = std::ranges::find(args, NodeKind::Choice, [](NodeRef arg) { return arg->kind; });
+    if (found == args.end()) {
+        ExprPtr text = keptText(args);
+        out.push_back({Action{0, isEncoded ? pipe(text, "b64enc") : text}});
+        return;
+    }
+    const std::vector<Entry> arms = (*found)->entries;
+    auto isAlike = [&](NodeRef arg) {
+        return arg->kind == NodeKind::Choice &&
+               std::ranges::equal(arg->entries, arms, {}, &Entry::guard, &Entry::guard);
+    };
+    If block{.indent = 0, .branches = {}};
+    for (size_t arm = 0; arm < arms.size(); ++arm) {
+        std::vector<NodeRef> chosen(args);
+        for (NodeRef& arg : chosen)
+            if (isAlike(arg))
+                arg = arg->entries[arm].value;
+        bool isLast = arm + 1 == arms.size();
+        std::vector<NodeRef> guards = conjunctsOf(arms[arm].guard);
+        Branch branch{isLast ? nullptr : allOf(guards), {}};
+        Known known(*this, isLast && arms.size() == 2 ? knownWithout(arms[0].guard) : guards);
+        keptBody(std::move(chosen), isEncoded, branch.body);
+        block.branches.push_back(std::move(branch));
+    }
+    out.push_back({std::move(block)});
+}
+
 /// A scalar as the whole of a template: alternatives on lines of their own, nothing quoted.
 void Lowering::scalarBody(NodeRef node, Body& out) {
     if (node->kind == NodeKind::Choice && !coalesce(node)) {
@@ -228,15 +272,27 @@ void Lowering::scalarBody(NodeRef node, Body& out) {
             if (isLast && isNothing)
                 break;
             Branch branch{isLast ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
+            Known known(*this, conjunctsOf(arm.guard));
             if (!isNothing)
                 scalarBody(arm.value, branch.body);
             choice.branches.push_back(std::move(branch));
+        }
+        size_t count = choice.branches.size();
+        if (count > 1 && !choice.branches[count - 1].condition && choice.branches[count - 2].body.empty()) {
+            choice.branches[count - 1].condition = negate(choice.branches[count - 2].condition);
+            choice.branches.erase(choice.branches.end() - 2);
         }
         out.push_back({std::move(choice)});
         return;
     }
     if (hasAlternatives(node)) {
         partsBody(node->args, out);
+        return;
+    }
+    bool isEncoded = node->kind == NodeKind::Prim && node->op == core::Op::Base64;
+    if (NodeRef kept = isEncoded ? node->args[0] : node;
+        kept->kind == NodeKind::Prim && kept->op == core::Op::KeptText) {
+        keptBody(kept->args, isEncoded, out);
         return;
     }
     out.push_back({Action{0, shownInText(node)}});

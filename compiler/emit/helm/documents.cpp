@@ -24,7 +24,7 @@ void Lowering::scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& 
     }
     const ir::Scope& scope = scopes[index];
     std::vector<NodeRef> guards = conjunctsOf(scope.guard);
-    std::erase_if(guards, [this](NodeRef guard) { return isKnownTrue(guard); });
+    std::erase_if(guards, [this](NodeRef guard) { return isKnownTrue(guard) || guard == ofVersion_; });
     ExprPtr condition = guards.empty() ? nullptr : allOf(guards);
     Known known(*this, guards);
     auto inside = [&](Body& target) {
@@ -73,23 +73,64 @@ bool Lowering::endsInBlock(NodeRef node) const {
     return false;
 }
 
-Body Lowering::document(const ir::Document& document) {
+/// The lists and maps that checks want an entry of, where the document is there. (A template may be rendered before the
+/// checks are: it must not fail without.)
+std::set<NodeRef> Lowering::checkedFor(const ir::Document& document) const {
+    std::vector<NodeRef> guards; // those that the checks don't say
+    for (const ir::Scope& scope : document.scopes)
+        for (NodeRef guard : conjunctsOf(scope.guard))
+            guards.push_back(guard);
+    auto isAsked = [&](const ir::Check& check, NodeRef beside) {
+        return std::all_of(check.scopes.begin(), check.scopes.end(), [&](const ir::Scope& scope) {
+            std::vector<NodeRef> needed = conjunctsOf(scope.guard);
+            return scope.loop == nullptr && std::all_of(needed.begin(), needed.end(), [&](NodeRef guard) {
+                       return guard != beside && std::find(guards.begin(), guards.end(), guard) != guards.end();
+                   });
+        });
+    };
+    std::set<NodeRef> checked;
+    for (const ir::Check& check : package_.checks) {
+        NodeRef condition = check.condition;
+        bool isFilled = condition != nullptr && condition->kind == NodeKind::Prim &&
+                        condition->op == core::Op::NonEmpty && condition->args[0]->kind == NodeKind::Ref;
+        if (!isFilled || !isAsked(check, condition))
+            continue;
+        checked.insert(condition);
+        std::erase(guards, condition);
+    }
+    return checked;
+}
+
+Body Lowering::document(const VersionedDocument& versioned) {
+    const ir::Document& document = *versioned.document;
+    const std::vector<Version>& versions = versioned.versions;
     here_ = ir::declarationOf(program_, document);
     Body out;
     bool loops = std::any_of(document.scopes.begin(), document.scopes.end(),
                              [](const ir::Scope& s) { return s.loop != nullptr; });
+    auto version = [this](const std::string& name) { return textLine(0, "apiVersion: " + staticString(name, false)); };
+    checked_ = checkedFor(document);
+    ofVersion_ = versions.empty() ? nullptr : versions[0].guard;
     // Neighbouring guards without a loop between them are one.
     scoped(document.scopes, 0, out, [&](Body& body) {
         if (loops)
             body.push_back(textLine(0, "---"));
-        if (!document.kind.empty()) {
-            body.push_back(textLine(0, "apiVersion: " + staticString(document.apiVersion, false)));
+        if (versions.empty() && !document.kind.empty())
+            body.push_back(version(document.apiVersion));
+        If choice{.indent = 0, .branches = {}};
+        for (size_t i = 0; i < versions.size(); ++i)
+            choice.branches.push_back(
+                {i + 1 == versions.size() ? nullptr : condition(versions[i].guard), {version(versions[i].apiVersion)}});
+        if (!versions.empty())
+            body.push_back({std::move(choice)});
+        if (!document.kind.empty())
             body.push_back(textLine(0, "kind: " + staticString(document.kind, false)));
-        }
         record(document.object->entries, 0, body);
         if (endsInBlock(document.object))
             body.push_back(textLine(0, "...")); // else Helm trims the last line end above
     });
+    ofVersion_ = nullptr;
+    checked_.clear();
     return out;
 }
 

@@ -60,6 +60,7 @@ public:
     explicit Breaker(const Body& whole) { collectVariables(whole); }
 
     void body(Body& blocks) {
+        const size_t above = visible_.size();
         Body out;
         for (Block& block : blocks) {
             if (Range* range = std::get_if<Range>(&block.node))
@@ -69,6 +70,7 @@ public:
             std::visit([this](auto& node) { inside(node); }, block.node);
             out.push_back(std::move(block));
         }
+        visible_.resize(above);
         blocks = std::move(out);
     }
 
@@ -191,14 +193,21 @@ private:
         size_t times = 1;
     };
 
-    /// What the first condition reads several times gets a variable, if a condition is long. (Every Helm that doesn't
-    /// stop early evaluates all of a condition, so that nothing is read that wasn't.)
-    void placesBefore(If& node, Body& out) const {
+    /// What the first condition reads gets a variable where it is read again, if a condition is long. (Every Helm that
+    /// doesn't stop early evaluates all of a condition, so that nothing is read that wasn't.)
+    void placesBefore(If& node, Body& out) {
         auto isLongOne = [this](const Branch& branch) { return branch.condition && isLong(branch.condition); };
         if (std::none_of(node.branches.begin(), node.branches.end(), isLongOne))
             return;
         std::vector<Repeated> repeated;
         count(node.branches[0].condition, repeated);
+        std::vector<Repeated> further;
+        for (auto branch = node.branches.begin() + 1; branch != node.branches.end(); ++branch)
+            if (branch->condition)
+                count(branch->condition, further);
+        for (Repeated& one : repeated)
+            for (const Repeated& again : further)
+                one.times += isSame(one.expr, again.expr) ? again.times : 0;
         bool isHelped = false;
         for (const Repeated& one : repeated)
             if (one.times > 1) {
@@ -230,13 +239,11 @@ private:
     }
 
     /// Two places of one key are told apart by the keys above.
-    void name(const Repeated& one, If& node, Body& out) const {
+    void name(const Repeated& one, If& node, Body& out) {
         std::string name = freeName(one.name);
         auto before = [&]() -> const Assign* {
-            for (const Block& block : out)
-                if (const Assign* assign = std::get_if<Assign>(&block.node); assign && assign->name == name)
-                    return assign;
-            return nullptr;
+            auto named = std::ranges::find(visible_, name, &Assign::name);
+            return named != visible_.end() ? &*named : nullptr;
         };
         for (ExprPtr at = one.expr; before() != nullptr && !isSame(before()->expr, one.expr); name = freeName(name)) {
             at = at->kind == ExprKind::Field ? at->args[0] : at;
@@ -246,8 +253,10 @@ private:
         for (Branch& branch : node.branches)
             if (branch.condition)
                 branch.condition = replaced(branch.condition, one.expr, variable(name));
-        if (before() == nullptr)
-            out.push_back({Assign{.indent = node.indent, .name = name, .expr = one.expr}});
+        if (before() == nullptr) {
+            visible_.push_back({.indent = node.indent, .name = name, .expr = one.expr});
+            out.push_back({visible_.back()});
+        }
     }
 
     /// The places of the values, and what is included, with how often they stand there.
@@ -306,6 +315,7 @@ private:
     }
 
     std::set<std::string> variables_; ///< of the whole template, as it was
+    std::vector<Assign> visible_;     ///< what conditions so far have named, here and around
     bool isBoxed_ = false;
     bool isMoved_ = false; ///< the dot isn't the root
 };

@@ -2,6 +2,7 @@
 #include "emit/helm/lowering.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace stackc::emit::helm {
 
@@ -31,7 +32,10 @@ ExprPtr Lowering::computed(NodeRef collection) {
         return call("mergeOverwrite", std::move(maps));
     }
     std::string name = isMap ? "map" : "list";
-    ExprPtr text = helper(collection, "all-" + wordFor(collection->entries), {}, [&](Body& body) {
+    const std::string word = wordFor(collection->entries);
+    Define define;
+    define.comment = fmt::format("The {} of `{}` and what belongs to it, as JSON.", name, word);
+    ExprPtr text = helper(collection, "all-" + word, std::move(define), [&](Body& body) {
         variables_.insert(name);
         body.push_back({Assign{.indent = 0, .name = name, .expr = call(isMap ? "dict" : "list", {})}});
         fill(collection, collection->entries, variable(name), body);

@@ -72,7 +72,7 @@ std::vector<NodeRef> conjunctsOf(NodeRef guard) {
 }
 
 bool Lowering::isKnownTrue(NodeRef guard) const {
-    if (guard->isTrue() || std::find(known_.begin(), known_.end(), guard) != known_.end())
+    if (guard->isTrue() || checked_.contains(guard) || std::find(known_.begin(), known_.end(), guard) != known_.end())
         return true;
     if (isPrim(guard, Op::Or))
         return std::any_of(guard->args.begin(), guard->args.end(), [this](NodeRef part) { return isKnownTrue(part); });
@@ -91,10 +91,16 @@ bool Lowering::isSaidOf(NodeRef variant, bool isText, const std::vector<NodeRef>
     });
 }
 
-/// Is it that a textual variant is no empty text, while others say that it is a case that no text is?
+/// Is it that a textual variant is no empty text, or not that and more, while others say that it is a case that no text
+/// is?
 bool Lowering::isImplied(NodeRef guard, const std::vector<NodeRef>& others) const {
-    NodeRef text = isPrim(guard, Op::Not) ? comparedWithEmpty(guard->args[0]) : nullptr;
-    return text != nullptr && isSaidOf(text, false, others);
+    if (!isPrim(guard, Op::Not))
+        return false;
+    std::vector<NodeRef> denied = conjunctsOf(guard->args[0]);
+    return std::any_of(denied.begin(), denied.end(), [&](NodeRef part) {
+        NodeRef text = comparedWithEmpty(part);
+        return text != nullptr && isSaidOf(text, false, others);
+    });
 }
 
 ExprPtr Lowering::allOf(std::vector<NodeRef> conjuncts) {
@@ -207,20 +213,32 @@ ExprPtr Lowering::tagOf(NodeRef variant) {
     return pipe(tag, "default", {stringLiteral(held == nullptr ? std::string() : held->value->text)});
 }
 
-ExprPtr Lowering::tagIs(NodeRef guard) {
-    NodeRef variant = guard->args[0];
+/// Is the variant that case?
+ExprPtr Lowering::tagIs(NodeRef variant, size_t index) {
     NodeRef ref = variant->kind == NodeKind::Default ? variant->args[0] : variant;
-    if (const core::Type& type = typeOf(ref); type.isTextual())
-        return type.cases[guard->index].fromText ? call("not", {call("kindIs", {stringLiteral("map"), place(variant)})})
-                                                 : call("eq", {keyOf(variant), stringLiteral(guard->text)});
-    if (typeOf(ref).tagKey.empty())
-        return call("hasKey", {orEmpty(variant, "dict"), stringLiteral(guard->text)});
+    const core::Type& type = typeOf(ref);
+    const std::string& key = type.cases[index].key;
+    if (type.isTextual())
+        return type.cases[index].fromText ? call("not", {call("kindIs", {stringLiteral("map"), place(variant)})})
+                                          : call("eq", {keyOf(variant), stringLiteral(key)});
+    if (type.tagKey.empty())
+        return call("hasKey", {orEmpty(variant, "dict"), stringLiteral(key)});
     ExprPtr tag = tagOf(variant);
     bool optional = declaredType(ref).kind == TypeKind::Optional;
     bool isDefaulted = variant->kind == NodeKind::Default;
     if (!isDefaulted && (ir::inElement(ref) || (eager_ > 0 && (optional || mayBeAbsent(ref)))))
         tag = call("toString", {tag});
-    return call("eq", {tag, stringLiteral(guard->text)});
+    return call("eq", {tag, stringLiteral(key)});
+}
+
+/// That a guard does not hold. Of the two cases of a variant the other one is named.
+ExprPtr Lowering::isNot(NodeRef guard) {
+    if (guard->kind == NodeKind::TagIs) {
+        const core::Type& type = variantOf(guard);
+        if (type.cases.size() == 2 && !type.tagKey.empty())
+            return tagIs(guard->args[0], 1 - guard->index);
+    }
+    return negate(condition(guard));
 }
 
 /// The key of a textual variant, `""` of a text.
@@ -294,7 +312,7 @@ ExprPtr Lowering::condition(NodeRef guard) {
     case NodeKind::Present:
         return present(guard, false);
     case NodeKind::TagIs:
-        return tagIs(guard);
+        return tagIs(guard->args[0], guard->index);
     case NodeKind::Prim:
         switch (guard->op) {
         case Op::And:
@@ -302,7 +320,7 @@ ExprPtr Lowering::condition(NodeRef guard) {
         case Op::Or:
             return anyOf(guard, false);
         case Op::Not:
-            return negate(condition(guard->args[0]));
+            return isNot(guard->args[0]);
         case Op::NonEmpty:
             return nonEmpty(guard->args[0], false);
         default:
@@ -320,7 +338,7 @@ ExprPtr Lowering::boolean(NodeRef guard) {
     case NodeKind::Present:
         return present(guard, true);
     case NodeKind::TagIs:
-        return tagIs(guard);
+        return tagIs(guard->args[0], guard->index);
     case NodeKind::Prim:
         switch (guard->op) {
         case Op::And: {
@@ -334,7 +352,7 @@ ExprPtr Lowering::boolean(NodeRef guard) {
         case Op::Or:
             return anyOf(guard, true);
         case Op::Not:
-            return negate(condition(guard->args[0]));
+            return isNot(guard->args[0]);
         case Op::NonEmpty:
             return nonEmpty(guard->args[0], true);
         default:

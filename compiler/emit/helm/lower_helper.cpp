@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <fmt/format.h>
 #include <unordered_set>
 
 namespace stackc::emit::helm {
@@ -50,19 +51,40 @@ private:
     std::unordered_set<NodeRef> seen_;
 };
 
+/// The key of a place of the values, as far as it may stand in a name; empty: it is none.
+std::string keyOfPlace(NodeRef place) {
+    if (place != nullptr && place->kind == NodeKind::Default)
+        place = place->args[0];
+    std::string word;
+    if (place != nullptr && place->kind == NodeKind::Ref)
+        for (char c : place->text)
+            word += std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' ? c : '-';
+    return word;
+}
+
+/// The key of the first place that the guard asks.
+std::string keyOfAsked(NodeRef guard) {
+    if (std::string word = keyOfPlace(guard); !word.empty())
+        return word;
+    for (NodeRef part : guard->args)
+        if (std::string word = keyOfAsked(part); !word.empty())
+            return word;
+    return {};
+}
+
 } // namespace
 
 std::string wordFor(const std::vector<Entry>& entries) {
-    for (const Entry& entry : entries) {
-        NodeRef source = entry.kind == EntryKind::Each ? entry.loop->source : entry.value;
-        if (source != nullptr && source->kind == NodeKind::Default)
-            source = source->args[0];
-        if (source != nullptr && source->kind == NodeKind::Ref && !source->text.empty()) {
-            std::string word;
-            for (char c : source->text)
-                word += std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' ? c : '-';
+    for (const Entry& entry : entries)
+        if (std::string word = keyOfPlace(entry.kind == EntryKind::Each ? entry.loop->source : entry.value);
+            !word.empty())
             return word;
-        }
+    for (const Entry& entry : entries) {
+        if (std::string word = keyOfAsked(entry.guard); !word.empty())
+            return word;
+        bool isWalked = entry.kind == EntryKind::Each && !entry.loop->source->entries.empty();
+        if (std::string word = isWalked ? wordFor(entry.loop->source->entries) : "items"; word != "items")
+            return word;
     }
     return "items";
 }
@@ -158,7 +180,10 @@ void Lowering::forEachEntry(const std::vector<Entry>& entries, Body& out, const 
 
 /// Text where the collection has an entry, none where it has not.
 ExprPtr Lowering::anyEntry(NodeRef collection) {
-    return helper(collection, "any-" + wordFor(collection->entries), {}, [&](Body& body) {
+    const std::string word = wordFor(collection->entries);
+    Define define;
+    define.comment = fmt::format("Says `true` where one of `{}` counts, nothing where none does.", word);
+    return helper(collection, "any-" + word, std::move(define), [&](Body& body) {
         ++eager_;
         const Block found = textLine(0, "true");
         forEachEntry(collection->entries, body, found, [&](NodeRef whole, Body& out) {
@@ -170,7 +195,10 @@ ExprPtr Lowering::anyEntry(NodeRef collection) {
 
 /// The number of a list's entries, as an int64.
 ExprPtr Lowering::countOf(NodeRef list) {
-    ExprPtr text = helper(list, "count-" + wordFor(list->entries), {}, [&](Body& body) {
+    const std::string word = wordFor(list->entries);
+    Define define;
+    define.comment = fmt::format("How many there are of `{}` and what counts with it.", word);
+    ExprPtr text = helper(list, "count-" + word, std::move(define), [&](Body& body) {
         ++eager_;
         ExprPtr count = variable("count");
         variables_.insert("count");
@@ -240,6 +268,11 @@ Body Lowering::takeHelpers() {
                               {{Action{0, pipe(call("keys", {root()}), "first")}}}}}}});
     if (asksHosts_)
         add(".urlHost", "The host of a URL.", false, {Action{0, partOf(root(), "${1}")}});
+    if (asksRepeated_)
+        add(".repeated", "Says `true` where two elements of a list are equal, nothing where all differ.", false,
+            {If{.indent = 0,
+                .branches = {{call("ne", {call("len", {root()}), call("len", {call("uniq", {root()})})}),
+                              {textLine(0, "true")}}}}});
     if (asksPorts_)
         add(".urlPort", "The port of a URL. Takes `url`, and a `default` for one that has none.", true,
             {Action{0, pipe(partOf(field(box(), "url"), "${2}"), "default", {field(box(), "default")})}});

@@ -149,7 +149,7 @@ void Lowering::block(NodeRef value, int indent, Body& out) {
 
 /// Behind `key:`, what stands there if no entry is.
 void Lowering::mayBeEmpty(NodeRef collection, int indent, Body& out) {
-    if (!collection->args.empty())
+    if (!collection->args.empty() && !isKnownTrue(collection->args[0]))
         out.push_back({Suffix{indent, negate(condition(collection->args[0])),
                               collection->kind == NodeKind::Record ? " {}" : " []"}});
 }
@@ -380,9 +380,41 @@ bool Lowering::overlay(const std::vector<Entry>& entries, int indent, Body& out)
     return true;
 }
 
+/// Texts that are always there, under late maps of texts that may have their keys: `{ A = a, B = b, …values.env }`. One
+/// `dict` of them instead of a question for each.
+bool Lowering::defaultsUnder(const std::vector<Entry>& entries, int indent, Body& out) {
+    constexpr size_t fewest = 2;
+    auto isText = [this](const Entry& entry) {
+        return entry.kind == EntryKind::Value && entry.keyNode == nullptr && entry.guard->isTrue() &&
+               isScalar(entry.value) && !defines_.textNames.contains(entry.value) && !isLongText(entry.value) &&
+               scalar(entry.value).form == Form::String;
+    };
+    auto firstMap = std::find_if_not(entries.begin(), entries.end(), isText);
+    auto count = static_cast<size_t>(firstMap - entries.begin());
+    if (style_ == Style::Text || count < fewest || count == entries.size() ||
+        !std::all_of(firstMap, entries.end(), [this](const Entry& entry) { return isTexts(entry); }))
+        return false;
+    std::vector<ExprPtr> texts;
+    for (auto entry = entries.begin(); entry != firstMap; ++entry) {
+        bool mayMeet = std::any_of(firstMap, entries.end(), [&](const Entry& map) {
+            return program_.types.mayHaveKey(map.value->type, entry->key);
+        });
+        if (!mayMeet)
+            return false;
+        texts.push_back(stringLiteral(entry->key));
+        texts.push_back(stringOf(entry->value));
+    }
+    const std::string name = freshVariable("defaults");
+    ExprPtr whole = laidOver(variable(name), entries, count, entries.size());
+    out.push_back({Assign{.indent = indent, .name = name, .expr = call("dict", std::move(texts))}});
+    out.push_back({Action{indent, pipe(call("toYaml", {whole}), "nindent", {intLiteral(indent)})}});
+    variables_.erase(name);
+    return true;
+}
+
 /// `after`: what stands behind the loop that the entries are in, and wins over them.
 void Lowering::record(const std::vector<Entry>& written, int indent, Body& out, const std::vector<Entry>& after) {
-    if (after.empty() && overlay(written, indent, out))
+    if (after.empty() && (overlay(written, indent, out) || defaultsUnder(written, indent, out)))
         return;
     std::vector<Entry> entries = expandShared(written, after);
     size_t count = entries.size();

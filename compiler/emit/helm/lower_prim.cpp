@@ -22,6 +22,15 @@ std::string escapeFormat(std::string_view text) {
 
 } // namespace
 
+/// What gives the text that a Secret keeps: its arguments are namespace, Secret, key, length and alphabet.
+ExprPtr Lowering::keptText(const std::vector<NodeRef>& args) {
+    keepsTexts_ = true;
+    ExprPtr arguments = call("dict", {stringLiteral("namespace"), textOf(args[0]), stringLiteral("secret"),
+                                      textOf(args[1]), stringLiteral("key"), textOf(args[2]), stringLiteral("length"),
+                                      intOf(args[3]), stringLiteral("alphabet"), textOf(args[4])});
+    return call("include", {stringLiteral(chart_ + ".keptText"), std::move(arguments)});
+}
+
 Scalar Lowering::concat(const std::vector<NodeRef>& parts) {
     std::string format;
     std::vector<ExprPtr> args;
@@ -164,13 +173,8 @@ Scalar Lowering::prim(NodeRef node) {
         return text(pipe(textOf(arg(0)), "b64enc"));
     case Op::Sha256:
         return text(pipe(textOf(arg(0)), "sha256sum"));
-    case Op::KeptText: {
-        keepsTexts_ = true;
-        ExprPtr arguments = call("dict", {stringLiteral("namespace"), textOf(arg(0)), stringLiteral("secret"),
-                                          textOf(arg(1)), stringLiteral("key"), textOf(arg(2)), stringLiteral("length"),
-                                          intOf(arg(3)), stringLiteral("alphabet"), textOf(arg(4))});
-        return text(call("include", {stringLiteral(chart_ + ".keptText"), std::move(arguments)}));
-    }
+    case Op::KeptText:
+        return text(keptText(node->args));
     case Op::Len:
         return {lengthOf(arg(0)), Form::Int, true};
     case Op::Join:
@@ -180,7 +184,8 @@ Scalar Lowering::prim(NodeRef node) {
         ExprPtr items = orEmpty(arg(0), "list");
         if (items->kind != ExprKind::Pipe || items->text != "fromJsonArray")
             items = pipe(pipe(items, "toJson"), "fromJsonArray");
-        return test(call("eq", {call("len", {items}), call("len", {call("uniq", {items})})}));
+        asksRepeated_ = true;
+        return test(call("not", {call("include", {stringLiteral(chart_ + ".repeated"), items})}));
     }
     case Op::HasKey:
         return test(call("hasKey", {orEmpty(arg(0), "dict"), textOf(arg(1))}));

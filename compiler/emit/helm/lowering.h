@@ -4,6 +4,7 @@
 
 #include "diag/sink.h"
 #include "emit/helm/template_ast.h"
+#include "emit/helm/versions.h"
 #include "ir/locate.h"
 #include "ir/package.h"
 
@@ -66,8 +67,9 @@ public:
 
     // ---- documents.cpp
     bool endsInBlock(NodeRef node) const;
-    Body document(const ir::Document& document);
+    Body document(const VersionedDocument& versioned);
     Body validate();
+    std::set<NodeRef> checkedFor(const ir::Document& document) const;
     // ---- lower_text.cpp
     std::string dataWriters() const; ///< the templates that write data, as far as texts have asked for them
     std::string keeper() const;      ///< the template of generated texts, if there are any
@@ -123,6 +125,7 @@ private:
     // ---- lower_prim.cpp
     Scalar prim(NodeRef node);
     ExprPtr plainInt(NodeRef node);
+    ExprPtr keptText(const std::vector<NodeRef>& args);
     Scalar concat(const std::vector<NodeRef>& parts);
     ExprPtr compare(NodeRef node);
     ExprPtr portOf(NodeRef urlPort);
@@ -141,7 +144,8 @@ private:
     ExprPtr present(NodeRef guard, bool strict);
     bool isTrueWhereGiven(NodeRef ref) const;
     ExprPtr presentByDefault(NodeRef optional);
-    ExprPtr tagIs(NodeRef guard);
+    ExprPtr tagIs(NodeRef variant, size_t index);
+    ExprPtr isNot(NodeRef guard);
     ExprPtr tagOf(NodeRef variant);
     ExprPtr keyOf(NodeRef variant);
     /// The place of a textual variant for what takes maps alone: empty where it is a text.
@@ -167,6 +171,7 @@ private:
     ExprPtr keysOfMap(NodeRef map);
     std::vector<Entry> expandShared(const std::vector<Entry>& entries, const std::vector<Entry>& after) const;
     bool overlay(const std::vector<Entry>& entries, int indent, Body& out);
+    bool defaultsUnder(const std::vector<Entry>& entries, int indent, Body& out);
     bool isSpreadOnly(const std::vector<Entry>& entries) const;
 
     // ---- lower_filled.cpp
@@ -246,6 +251,8 @@ private:
     void scalarBody(NodeRef node, Body& out);
     bool defaultsBody(NodeRef choice, Body& out);
     bool hasAlternatives(NodeRef text);
+    void keptBody(std::vector<NodeRef> args, bool isEncoded, Body& out);
+    std::vector<NodeRef> knownWithout(NodeRef guard) const;
     void partsBody(const std::vector<NodeRef>& parts, Body& out);
     void rootBlock(NodeRef node, Body& out);
 
@@ -277,10 +284,13 @@ private:
     bool asksKeys_ = false;   ///< of textual variants
     bool asksHosts_ = false;  ///< of URLs
     bool asksPorts_ = false;
-    int eager_ = 0;      ///< inside operands that are evaluated whatever the condition says
-    int separators_ = 0; ///< numbers the `$sep` variables
+    bool asksRepeated_ = false; ///< whether lists have an element twice
+    int eager_ = 0;             ///< inside operands that are evaluated whatever the condition says
+    int separators_ = 0;        ///< numbers the `$sep` variables
     NodeRef dotPlace_ = nullptr;
     std::vector<NodeRef> known_;
+    std::set<NodeRef> checked_;   ///< what would be refused if it didn't hold; a template may still be rendered without
+    NodeRef ofVersion_ = nullptr; ///< a guard of the document that only says which version of its API it has
     std::unordered_map<const ir::Loop*, LoopNames> loops_;
     std::map<std::pair<NodeRef, std::string>, Helper> helpers_;
     std::set<std::string> usedNames_; ///< of templates

@@ -136,8 +136,60 @@ bool saysItself(const ExprPtr& condition, const ExprPtr& walked) {
     return isNothingWithout(walked, mayBeNil ? map->args[1] : map, condition->args[1]->text);
 }
 
+/// Is the condition that one of the maps has a key which, laid over one another, are walked?
+bool isAnyMergedFilled(const ExprPtr& condition, const ExprPtr& walked) {
+    if (!isCallOf(condition, "or") || !isCallOf(walked, "mergeOverwrite") || !isEmptyMap(walked->args[0]))
+        return false;
+    return std::equal(condition->args.begin(), condition->args.end(), walked->args.begin() + 1, walked->args.end(),
+                      [](const ExprPtr& one, const ExprPtr& merged) {
+                          bool mayBeNil = merged->kind == ExprKind::Pipe && merged->text == "default" &&
+                                          isEmptyMap(merged->args[0]);
+                          return isSame(one, mayBeNil ? merged->args[1] : merged);
+                      });
+}
+
+/// `if or X Y` around a key and the `with` of both, laid over one another, below it.
+bool askOnceBelowKey(Block& block) {
+    If* node = std::get_if<If>(&block.node);
+    if (node == nullptr || node->branches.size() != 1 || node->branches[0].body.size() != 2)
+        return false;
+    Body& body = node->branches[0].body;
+    const Line* key = std::get_if<Line>(&body[0].node);
+    With* with = std::get_if<With>(&body[1].node);
+    bool isStatic =
+        key != nullptr && std::ranges::none_of(key->parts, [](const Part& part) { return part.action != nullptr; });
+    if (!isStatic || with == nullptr || !with->otherwise.empty() ||
+        !isAnyMergedFilled(node->branches[0].condition, with->source))
+        return false;
+    With kept = std::move(*with);
+    kept.indent = node->indent;
+    kept.body.insert(kept.body.begin(), std::move(body[0]));
+    block = {std::move(kept)};
+    return true;
+}
+
+/// A branch for either of two conditions that begins by asking for one of them is two branches.
+void askEach(If& node) {
+    for (size_t i = 0; i < node.branches.size(); ++i) {
+        ExprPtr either = node.branches[i].condition;
+        Body& body = node.branches[i].body;
+        If* inner = body.size() == 1 ? std::get_if<If>(&body[0].node) : nullptr;
+        bool isSplit = either && isCallOf(either, "or") && either->args.size() == 2 && inner != nullptr &&
+                       inner->branches.size() == 2 && !inner->branches[1].condition &&
+                       isSame(inner->branches[0].condition, either->args[0]);
+        if (!isSplit)
+            continue;
+        Branch other{either->args[1], std::move(inner->branches[1].body)};
+        Branch one{either->args[0], std::move(inner->branches[0].body)};
+        node.branches[i] = std::move(one);
+        node.branches.insert(node.branches.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(other));
+    }
+}
+
 /// `if X` around `with X`.
 void askOnce(Block& block) {
+    if (askOnceBelowKey(block))
+        return;
     If* node = std::get_if<If>(&block.node);
     if (node == nullptr || node->branches[0].body.size() != 1)
         return;
@@ -160,6 +212,8 @@ void joinOpposites(Body& body) {
         for (Body* inner : bodiesOf(block))
             joinOpposites(*inner);
         askOnce(block);
+        if (If* node = std::get_if<If>(&block.node))
+            askEach(*node);
         if (out.empty() || !(joinAlike(out.back(), block) || join(out.back(), block)))
             out.push_back(std::move(block));
     }

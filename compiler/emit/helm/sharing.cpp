@@ -298,7 +298,10 @@ private:
         if (first.define == nullptr) {
             Define define;
             define.name = name;
-            define.comment = takes;
+            define.comment =
+                (first.piece->isCheck ? "Refuses what the schema can't refuse, in each of several parts of the values."
+                                      : "One of several resources that are alike but for what this takes.");
+            define.comment += (takes.empty() ? "" : "\n") + takes;
             define.boxed = !unified.parameters.empty();
             define.body = std::move(unified.body);
             (first.piece->isCheck ? madeChecks_ : made_).push_back({std::move(define)});
@@ -375,6 +378,7 @@ private:
             std::string plain = chart_ + "." + base;
             if ((names.size() == 1 || sizes_[*largest] > 1) && !all.contains(plain))
                 calls_[*largest] = {plain, false, {}};
+            numberAnew(plain, names, all);
         }
         for (Body* body : {&templates_.helpers, &templates_.files, &templates_.checks, &templates_.notes})
             rewrite(*body);
@@ -384,6 +388,23 @@ private:
                     std::get<Define>(block.node).name = found->second.name;
         for (DocumentTemplate& document : templates_.documents)
             rewrite(document.body);
+    }
+
+    /// Those of a kind that only a number tells apart have small ones.
+    void numberAnew(const std::string& plain, const std::vector<std::string>& names, std::set<std::string>& all) {
+        size_t number = 2;
+        for (const std::string& name : names) {
+            std::string rest = partsOf(name, chart_).rest;
+            if (calls_.contains(name) || rest.empty() || rest.find_first_not_of("0123456789") != std::string::npos)
+                continue;
+            const std::string prefix = plain + name[name.size() - rest.size() - 1];
+            while (all.contains(prefix + std::to_string(number)) && prefix + std::to_string(number) != name)
+                ++number;
+            if (const std::string wanted = prefix + std::to_string(number++); wanted != name) {
+                calls_[name] = {wanted, false, {}};
+                all.insert(wanted);
+            }
+        }
     }
 
     const std::string& chart_;

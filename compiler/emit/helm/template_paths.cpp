@@ -2,7 +2,10 @@
 #include "text/characters.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
+#include <optional>
+#include <set>
 #include <sstream>
 
 namespace stackc::emit::helm {
@@ -41,11 +44,49 @@ std::string role(std::string_view name, const std::string& kind) {
     return out;
 }
 
+/// What stands at `metadata.name`; null: nothing that is known to.
+ir::NodeRef nameOf(ir::NodeRef object) {
+    for (const char* step : {"metadata", "name"}) {
+        while (object->kind == ir::NodeKind::Shared)
+            object = object->args[0];
+        const ir::Entry* entry = object->kind == ir::NodeKind::Record ? ir::findEntry(object, step) : nullptr;
+        if (entry == nullptr || entry->value == nullptr)
+            return nullptr;
+        object = entry->value;
+    }
+    return object;
+}
+
+/// The last word that the text has for certain, or the key of what holds the text among the values: `aws-store` of
+/// `{fullname}-aws-store`, `logs` of `storage.logs.name`.
+std::string wordIn(ir::NodeRef name) {
+    if (name->kind == ir::NodeKind::Ref && name->base == ir::RefBase::Field)
+        return name->args[0]->text;
+    if (name->kind == ir::NodeKind::String) {
+        size_t begin = name->text.find_first_not_of("-.");
+        size_t end = name->text.find_last_not_of("-.");
+        return begin == std::string::npos ? std::string() : name->text.substr(begin, end + 1 - begin);
+    }
+    std::string word;
+    bool isText =
+        name->kind == ir::NodeKind::Shared || (name->kind == ir::NodeKind::Prim && name->op == core::Op::Concat);
+    for (ir::NodeRef part : isText ? name->args : std::vector<ir::NodeRef>{})
+        if (part->kind == ir::NodeKind::String || part->kind == ir::NodeKind::Shared)
+            if (std::string found = wordIn(part); !found.empty())
+                word = std::move(found);
+    return word;
+}
+
+bool isFileWord(std::string_view word) {
+    return !word.empty() && std::ranges::all_of(word, [](unsigned char c) { return std::isalnum(c) != 0 || c == '-'; });
+}
+
 struct Place {
     std::string folder;
     std::string kind;
-    std::string name;                ///< the role, longer and longer until it is the only one
-    std::vector<std::string> makers; ///< components that made it, innermost last, without that of the folder
+    std::string name;                  ///< the role, longer and longer until it is the only one
+    std::vector<std::string> makers;   ///< components that made it, innermost last, without that of the folder
+    std::optional<std::string> called; ///< what its own name says beside the kind, whatever the values are
     bool isTest;
 
     std::string path() const {
@@ -56,7 +97,10 @@ struct Place {
 
 Place placeOf(const ir::Document& document) {
     std::string kind = text::lowerCase(document.kind.empty() ? fileWord(document.name) : document.kind);
-    Place place{"", kind, document.kind.empty() ? "" : role(document.name, kind), {}, document.testOnly};
+    Place place{"", kind, document.kind.empty() ? "" : role(document.name, kind), {}, {}, document.testOnly};
+    if (ir::NodeRef name = nameOf(document.object))
+        if (std::string word = fileWord(wordIn(name)); isFileWord(word))
+            place.called = role(word, kind);
     for (const core::Statement* statement : document.origin)
         if (statement->kind == core::StatementKind::Use)
             place.makers.push_back(fileWord(statement->name));
@@ -65,6 +109,25 @@ Place placeOf(const ir::Document& document) {
         place.makers.erase(place.makers.begin());
     }
     return place;
+}
+
+/// Documents that nothing of the source tells apart, by what they are called, where each of them says that.
+void tellByName(std::vector<Place*>& same) {
+    std::map<std::string, std::vector<Place*>> named;
+    for (Place* place : same)
+        named[place->name].push_back(place);
+    for (auto& [name, alike] : named) {
+        std::set<std::string> words;
+        for (const Place* place : alike)
+            if (place->called)
+                words.insert(*place->called);
+        if (alike.size() < 2 || words.size() != alike.size())
+            continue;
+        for (Place* place : alike) {
+            bool isSaid = place->name.empty() || place->called->ends_with(place->name);
+            place->name = isSaid ? *place->called : place->name + (place->called->empty() ? "" : "-") + *place->called;
+        }
+    }
 }
 
 /// The service that the chart is named after, or the only one, needs no folder, and neither does what makes little.
@@ -112,16 +175,17 @@ void tellApart(std::vector<Place>& places) {
                     }
             }
         }
+        tellByName(same);
     }
 }
 
 } // namespace
 
-std::vector<std::string> templatePaths(const ir::Package& package) {
+std::vector<std::string> templatePaths(const std::vector<VersionedDocument>& documents, const std::string& chart) {
     std::vector<Place> places;
-    for (const ir::Document& document : package.documents)
-        places.push_back(placeOf(document));
-    flatten(places, package.program->chart.name);
+    for (const VersionedDocument& versioned : documents)
+        places.push_back(placeOf(*versioned.document));
+    flatten(places, chart);
     tellApart(places);
     std::vector<std::string> paths;
     for (const Place& place : places)

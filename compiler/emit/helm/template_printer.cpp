@@ -141,8 +141,16 @@ std::string onLines(const std::string& action, size_t column, size_t indent) {
 class Printer {
 public:
     void body(const Body& blocks) {
-        for (const Block& block : blocks)
-            std::visit([this](const auto& node) { print(node); }, block.node);
+        for (size_t i = 0; i < blocks.size(); ++i) {
+            const Line* dash = i + 1 < blocks.size() ? std::get_if<Line>(&blocks[i].node) : nullptr;
+            const Action* item = dash != nullptr && isDash(*dash) ? std::get_if<Action>(&blocks[i + 1].node) : nullptr;
+            if (item != nullptr && item->expr->kind == ExprKind::Pipe && item->expr->text == "nindent") {
+                dashed(*dash, *item);
+                ++i;
+                continue;
+            }
+            std::visit([this](const auto& node) { print(node); }, blocks[i].node);
+        }
     }
 
     std::string take() { return std::move(out_); }
@@ -308,6 +316,22 @@ private:
             }
             action(line.indent, "{{ " + expr(*part.action) + " }}");
         }
+        out_ += '\n';
+    }
+
+    static bool isDash(const Line& line) {
+        return line.parts.size() == 1 && !line.parts[0].action && line.parts[0].text == "-";
+    }
+
+    /// The dash of an item and what prints it, from its line's end on.
+    void dashed(const Line& dash, const Action& item) {
+        if (dash.isFirst)
+            trimLineEnd();
+        indentBy(dash.indent - 2 * dash.dashes);
+        for (int i = 0; i < dash.dashes; ++i)
+            out_ += "- ";
+        out_ += "- ";
+        action(item.indent, "{{- " + expr(*item.expr) + " }}");
         out_ += '\n';
     }
 

@@ -78,7 +78,7 @@ protected:
         Defines defines = collectDefines(package);
         Lowering lowering(package, defines, sink);
         std::string out = printTemplate(lowering.textDefines());
-        last = printTemplate(lowering.document(document));
+        last = printTemplate(lowering.document({&document, {}}));
         return out;
     }
     std::string object(std::vector<Entry> entries) {
@@ -89,7 +89,7 @@ protected:
         package.documents = {document};
         Defines defines = collectDefines(package);
         Lowering lowering(package, defines, sink);
-        std::string out = printTemplate(lowering.document(document));
+        std::string out = printTemplate(lowering.document({&document, {}}));
         return out.substr(out.find("kind: X\n") + 8);
     }
 

@@ -1,0 +1,122 @@
+#include "emit/helm/versions.h"
+
+#include "emit/helm/lowering.h"
+
+#include <algorithm>
+#include <set>
+
+namespace stackc::emit::helm {
+
+namespace {
+
+/// `place == case`, of an enum.
+struct CaseOf {
+    NodeRef place = nullptr; ///< null: the guard says something else
+    std::string name;
+};
+
+CaseOf caseOf(NodeRef guard) {
+    if (guard->kind != NodeKind::Prim || guard->op != core::Op::Eq || guard->args[1]->kind != NodeKind::String)
+        return {};
+    return {guard->args[0], guard->args[1]->text};
+}
+
+/// The documents that are there under the guards of one place of their scopes.
+class Joined {
+public:
+    Joined(const core::Program& program, const ir::Document& first) : program_(program), first_(first) {}
+
+    const ir::Document& first() const { return first_; }
+
+    /// Has the document become one of them?
+    bool take(const ir::Document& next) {
+        if (next.kind.empty() || next.kind != first_.kind || next.object != first_.object ||
+            next.testOnly != first_.testOnly || next.namespaced != first_.namespaced ||
+            next.scopes.size() != first_.scopes.size())
+            return false;
+        size_t scope = 0;
+        NodeRef mine = nullptr, other = nullptr;
+        for (size_t i = 0; i < next.scopes.size(); ++i) {
+            if (next.scopes[i].loop != first_.scopes[i].loop)
+                return false;
+            if (next.scopes[i].guard == first_.scopes[i].guard)
+                continue;
+            if (mine != nullptr || !differInOne(first_.scopes[i].guard, next.scopes[i].guard, mine, other))
+                return false;
+            scope = i;
+        }
+        bool isSamePlace = versions_.empty() || (scope == scope_ && mine == versions_[0].guard);
+        if (mine == nullptr || !isSamePlace || !isOtherCase(mine, other))
+            return false;
+        if (versions_.empty())
+            versions_.push_back({mine, first_.apiVersion});
+        versions_.push_back({other, next.apiVersion});
+        scope_ = scope;
+        return true;
+    }
+
+    /// Is one of the versions there in any case? An optional one could be there in none.
+    bool isComplete() const {
+        std::set<std::string> names;
+        for (const Version& version : versions_)
+            names.insert(caseOf(version.guard).name);
+        NodeRef place = versions_.empty() ? nullptr : caseOf(versions_[0].guard).place;
+        if (place == nullptr || !place->type.valid())
+            return false;
+        const core::Type& type = program_.types[place->type];
+        return type.kind == core::TypeKind::Enum && type.cases.size() == names.size();
+    }
+
+    const std::vector<Version>& versions() const { return versions_; }
+
+private:
+    /// Are the guards the same conjuncts in the same order but for one?
+    static bool differInOne(NodeRef a, NodeRef b, NodeRef& ofA, NodeRef& ofB) {
+        std::vector<NodeRef> as = conjunctsOf(a), bs = conjunctsOf(b);
+        if (as.size() != bs.size())
+            return false;
+        size_t count = 0;
+        for (size_t i = 0; i < as.size(); ++i)
+            if (as[i] != bs[i]) {
+                ofA = as[i];
+                ofB = bs[i];
+                ++count;
+            }
+        return count == 1;
+    }
+
+    bool isOtherCase(NodeRef a, NodeRef b) const {
+        CaseOf one = caseOf(a), other = caseOf(b);
+        return one.place != nullptr && one.place == other.place && one.name != other.name &&
+               std::none_of(versions_.begin(), versions_.end(),
+                            [&](const Version& version) { return version.guard == b; });
+    }
+
+    const core::Program& program_;
+    const ir::Document& first_;
+    size_t scope_ = 0;
+    std::vector<Version> versions_;
+};
+
+} // namespace
+
+std::vector<VersionedDocument> joinVersions(const ir::Package& package) {
+    std::vector<VersionedDocument> out;
+    std::set<const ir::Document*> taken;
+    for (auto document = package.documents.begin(); document != package.documents.end(); ++document) {
+        if (taken.contains(&*document))
+            continue;
+        Joined joined(*package.program, *document);
+        std::vector<const ir::Document*> members;
+        for (auto next = document + 1; next != package.documents.end(); ++next)
+            if (!taken.contains(&*next) && joined.take(*next))
+                members.push_back(&*next);
+        bool isOne = joined.isComplete();
+        if (isOne)
+            taken.insert(members.begin(), members.end());
+        out.push_back({&*document, isOne ? joined.versions() : std::vector<Version>{}});
+    }
+    return out;
+}
+
+} // namespace stackc::emit::helm
