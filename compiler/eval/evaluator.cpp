@@ -3,6 +3,7 @@
 #include "diag/fault.h"
 #include "kube/version_range.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 namespace stackc::eval {
@@ -20,41 +21,70 @@ bool kubeAtLeast(std::string_view version, std::string_view least) {
 
 namespace {
 
-/// The Secret that a generated text of the node belongs to, if it isn't `keeper`; else null. Both are names.
-NodeRef strayText(NodeRef node, NodeRef keeper, std::unordered_set<NodeRef>& seen);
+/// Looks for generated texts that are not of the document's Secret.
+class StrayTexts {
+public:
+    /// `keeper`: the Secret's name; null: the document is none. It is there where `context` holds.
+    StrayTexts(Guards& guards, NodeRef keeper, NodeRef context)
+        : guards_(guards), context_(context), keeper_(keeper != nullptr ? certain(keeper) : nullptr) {}
 
-NodeRef strayText(const std::vector<ir::Entry>& entries, NodeRef keeper, std::unordered_set<NodeRef>& seen) {
-    for (const ir::Entry& entry : entries) {
-        if (NodeRef stray = entry.value != nullptr ? strayText(entry.value, keeper, seen) : nullptr)
-            return stray;
-        if (NodeRef stray = strayText(entry.body, keeper, seen))
-            return stray;
+    /// The name of the Secret that a generated text of the node belongs to, if it is another one; else null.
+    NodeRef in(NodeRef node) {
+        if (!node->late || !seen_.insert(node).second)
+            return nullptr;
+        if (node->kind == ir::NodeKind::Prim && node->op == core::Op::KeptText)
+            return certain(node->args[1]) == keeper_ ? nullptr : node->args[1];
+        for (NodeRef arg : node->args)
+            if (NodeRef stray = in(arg))
+                return stray;
+        return in(node->entries);
     }
-    return nullptr;
-}
 
-NodeRef strayText(NodeRef node, NodeRef keeper, std::unordered_set<NodeRef>& seen) {
-    if (!node->late || !seen.insert(node).second)
+private:
+    NodeRef in(const std::vector<ir::Entry>& entries) {
+        for (const ir::Entry& entry : entries) {
+            if (NodeRef stray = entry.value != nullptr ? in(entry.value) : nullptr)
+                return stray;
+            if (NodeRef stray = in(entry.body))
+                return stray;
+        }
         return nullptr;
-    if (node->kind == ir::NodeKind::Prim && node->op == core::Op::KeptText)
-        return node->args[1] == keeper ? nullptr : node->args[1];
-    for (NodeRef arg : node->args)
-        if (NodeRef stray = strayText(arg, keeper, seen))
-            return stray;
-    return strayText(node->entries, keeper, seen);
-}
+    }
+
+    /// What the node is where the context holds. A template's text is evaluated for any context.
+    NodeRef certain(NodeRef node) {
+        while (node->kind == ir::NodeKind::Choice) {
+            auto arm = std::ranges::find_if_not(node->entries, [this](const ir::Entry& entry) {
+                return guards_.implies(context_, guards_.negate(entry.guard));
+            });
+            bool isCertain =
+                arm != node->entries.end() && (arm + 1 == node->entries.end() || guards_.implies(context_, arm->guard));
+            if (!isCertain)
+                break;
+            node = arm->value;
+        }
+        return node;
+    }
+
+    Guards& guards_;
+    NodeRef context_;
+    NodeRef keeper_;
+    std::unordered_set<NodeRef> seen_;
+};
 
 /// Each generated text is one text only if the Secret that keeps it is all that reads it.
-void checkKeptTexts(const ir::Package& package, diag::Sink& sink) {
+void checkKeptTexts(const ir::Package& package, Guards& guards, diag::Sink& sink) {
     for (const ir::Document& document : package.documents) {
         NodeRef metadata = document.object->kind == ir::NodeKind::Record ? document.object : nullptr;
         for (const char* key : {"metadata", "name"}) {
             const ir::Entry* entry = metadata != nullptr ? ir::findEntry(metadata, key) : nullptr;
             metadata = entry != nullptr ? entry->value : nullptr;
         }
-        std::unordered_set<NodeRef> seen;
-        NodeRef keeper = document.kind == "Secret" ? metadata : nullptr;
-        if (NodeRef stray = strayText(document.object, keeper, seen))
+        std::vector<NodeRef> context;
+        for (const ir::Scope& scope : document.scopes)
+            context.push_back(scope.guard);
+        StrayTexts texts(guards, document.kind == "Secret" ? metadata : nullptr, guards.all(context));
+        if (NodeRef stray = texts.in(document.object))
             sink.report(diag::Code::E5041, document.span,
                         stray->kind == ir::NodeKind::String ? stray->text : document.name);
     }
@@ -75,7 +105,7 @@ ir::Package Evaluator::run() {
     run(program_.statements);
     if (program_.chart.notes.valid())
         package_.notes = evaluate(program_.chart.notes);
-    checkKeptTexts(package_, sink_);
+    checkKeptTexts(package_, guards_, sink_);
     verify(ir::Form::Evaluated);
     normalize(package_, nodes_, guards_);
     verify(ir::Form::Normal);
