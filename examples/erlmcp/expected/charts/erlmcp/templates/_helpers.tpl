@@ -538,6 +538,57 @@ spec:
 {{- end }}
 
 {{/*
+What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+Takes `root`, `component`, `length`, `values`.
+*/}}
+{{- define "erlmcp.secretData" -}}
+{{- if eq (toString .values) "" }}
+{{- include "erlmcp.keptText" (dict "namespace" .root.Release.Namespace "secret"
+    (toString .root.Values.security.secrets.name) "key" .component "length" .length "alphabet" "alphanumeric")
+    | b64enc }}
+{{- else if eq (include "erlmcp.caseOf" .values) "generated" }}
+{{- include "erlmcp.keptText" (dict "namespace" .root.Release.Namespace "secret"
+    (toString .root.Values.security.secrets.name) "key" .component "length"
+    (int64 (((.values).generated).length | default 32)) "alphabet"
+    (((.values).generated).alphabet | default "alphanumeric")) | b64enc }}
+{{- else if not (kindIs "map" .values) }}
+{{- toString .values | b64enc }}
+{{- end }}
+{{- end }}
+
+{{/*
+What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+*/}}
+{{- define "erlmcp.secretData.erlang-cookie" -}}
+{{- $cookie := .Values.app.erlang.cookie }}
+{{- $erlangCookie := .Values.security.secrets.erlangCookie }}
+{{- if or (and $cookie (not (kindIs "map" $cookie)))
+    (and (not $cookie) (ne (toString $erlangCookie) "") (not (kindIs "map" $erlangCookie))) }}
+{{- .Values.app.erlang.cookie | default .Values.security.secrets.erlangCookie | b64enc }}
+{{- else if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "generated"))
+    (and (not $cookie) (eq (toString $erlangCookie) ""))
+    (and (not $cookie) (eq (include "erlmcp.caseOf" $erlangCookie) "generated")) }}
+{{- if .Values.app.erlang.cookie }}
+{{- include "erlmcp.keptText" (dict "namespace" .Release.Namespace "secret" (toString .Values.security.secrets.name)
+    "key" "erlang-cookie" "length" (int64
+    (((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).generated).length | default 32))
+    "alphabet" (((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).generated).alphabet
+    | default "alphanumeric")) | b64enc }}
+{{- else if eq (toString .Values.security.secrets.erlangCookie) "" }}
+{{- include "erlmcp.keptText" (dict "namespace" .Release.Namespace "secret" (toString .Values.security.secrets.name)
+    "key" "erlang-cookie" "length" 32 "alphabet" "alphanumeric") | b64enc }}
+{{- else }}
+{{- include "erlmcp.keptText" (dict "namespace" .Release.Namespace "secret" (toString .Values.security.secrets.name)
+    "key" "erlang-cookie" "length" (int64
+    (((ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)).generated).length | default 32))
+    "alphabet"
+    (((ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)).generated).alphabet
+    | default "alphanumeric")) | b64enc }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 The labels of a component's resources, with further ones, which win over `chart.commonLabels`.
 */}}
 {{- define "erlmcp.labels.alerts" -}}
@@ -569,6 +620,9 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
+{{/*
+Says `true` where one of `imagePullSecrets` counts, nothing where none does.
+*/}}
 {{- define "erlmcp.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
 {{- range $o := .root.Values.image.imagePullSecrets }}
@@ -592,6 +646,9 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 {{- end }}
 
+{{/*
+The list of `name` and what belongs to it, as JSON.
+*/}}
 {{- define "erlmcp.all-name" -}}
 {{- $list := list }}
 {{- if .Values.storage.persistentVolumeClaim.enabled }}
@@ -603,6 +660,9 @@ What stands at `imagePullSecrets`, if anything does.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+The list of `targetPort` and what belongs to it, as JSON.
+*/}}
 {{- define "erlmcp.all-targetPort" -}}
 {{- $list := list }}
 {{- $list = append $list .Values.service.ports.http.targetPort }}
@@ -615,6 +675,9 @@ What stands at `imagePullSecrets`, if anything does.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+The list of `sidecars` and what belongs to it, as JSON.
+*/}}
 {{- define "erlmcp.all-sidecars" -}}
 {{- $list := list }}
 {{- $list = append $list "erlmcp" }}
@@ -628,9 +691,10 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
+How many there are of `httpGet` and what counts with it.
 Takes `values`.
 */}}
-{{- define "erlmcp.count-items" -}}
+{{- define "erlmcp.count-httpGet" -}}
 {{- $count := 0 }}
 {{- if not (kindIs "invalid" (.values).httpGet) }}
 {{- $count = add1 $count }}
@@ -647,6 +711,9 @@ Takes `values`.
 {{- $count }}
 {{- end }}
 
+{{/*
+The list of `targetPort` and what belongs to it, as JSON.
+*/}}
 {{- define "erlmcp.all-targetPort-2" -}}
 {{- $list := list }}
 {{- $list = append $list 9100 }}
@@ -659,6 +726,9 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+The list of `port` and what belongs to it, as JSON.
+*/}}
 {{- define "erlmcp.all-port" -}}
 {{- $list := list }}
 {{- $list = append $list .Values.service.ports.http.port }}
@@ -669,6 +739,9 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+The list of `nodePort` and what belongs to it, as JSON.
+*/}}
 {{- define "erlmcp.all-nodePort" -}}
 {{- $list := list }}
 {{- if .Values.service.ports.http.nodePort }}
@@ -686,5 +759,14 @@ The only key of a map; nothing where a text stands in its place.
 {{- define "erlmcp.caseOf" -}}
 {{- if kindIs "map" . }}
 {{- keys . | first }}
+{{- end }}
+{{- end }}
+
+{{/*
+Says `true` where two elements of a list are equal, nothing where all differ.
+*/}}
+{{- define "erlmcp.repeated" -}}
+{{- if ne (len .) (len (uniq .)) }}
+true
 {{- end }}
 {{- end }}

@@ -8,15 +8,13 @@ Refuses what the schema can't refuse.
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
-{{- $all := include "erlmcp.all-name" . | fromJsonArray }}
-{{- if ne (len $all) (len (uniq $all)) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.all-name" . | fromJsonArray) }}
 {{- fail "storage: the two claims have the same name" }}
 {{- end }}
 {{- if eq (int64 .Values.service.ports.http.port) (int64 .Values.service.ports.https.port) }}
 {{- fail "service.ports: http and https need different ports" }}
 {{- end }}
-{{- $all_ := include "erlmcp.all-targetPort" . | fromJsonArray }}
-{{- if ne (len $all_) (len (uniq $all_)) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort" . | fromJsonArray) }}
 {{- fail "service.ports: the target ports must differ from each other, and from 4369, 9100 and, for metrics, 9090" }}
 {{- end }}
 {{- if not (or .Values.deployment.enabled (not .Values.ingress.enabled)) }}
@@ -57,32 +55,28 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.deployment.enabled }}
-{{- $all := include "erlmcp.all-sidecars" . | fromJsonArray }}
-{{- if ne (len $all) (len (uniq $all)) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.all-sidecars" . | fromJsonArray) }}
 {{- fail "erlmcp: two containers have the same name" }}
 {{- end }}
 {{- $livenessProbe := .Values.deployment.livenessProbe }}
-{{- if and $livenessProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $livenessProbe))) 1) }}
+{{- if and $livenessProbe (ne (int64 (include "erlmcp.count-httpGet" (dict "values" $livenessProbe))) 1) }}
 {{- fail "erlmcp: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $readinessProbe := .Values.deployment.readinessProbe }}
-{{- if and $readinessProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $readinessProbe))) 1) }}
+{{- if and $readinessProbe (ne (int64 (include "erlmcp.count-httpGet" (dict "values" $readinessProbe))) 1) }}
 {{- fail "erlmcp: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $startupProbe := .Values.deployment.startupProbe }}
-{{- if and $startupProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $startupProbe))) 1) }}
+{{- if and $startupProbe (ne (int64 (include "erlmcp.count-httpGet" (dict "values" $startupProbe))) 1) }}
 {{- fail "erlmcp: the startup probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
-{{- $all_ := include "erlmcp.all-targetPort-2" . | fromJsonArray }}
-{{- if ne (len $all_) (len (uniq $all_)) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort-2" . | fromJsonArray) }}
 {{- fail "erlmcp: two ports of the pods have the same number" }}
 {{- end }}
-{{- $all__ := include "erlmcp.all-port" . | fromJsonArray }}
-{{- if ne (len $all__) (len (uniq $all__)) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.all-port" . | fromJsonArray) }}
 {{- fail "erlmcp: two ports of the Service have the same number" }}
 {{- end }}
-{{- $all___ := include "erlmcp.all-nodePort" . | fromJsonArray }}
-{{- if ne (len $all___) (len (uniq $all___)) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.all-nodePort" . | fromJsonArray) }}
 {{- fail "erlmcp: two ports of the Service have the same port of the nodes" }}
 {{- end }}
 {{- if eq .Values.service.type "ClusterIP" }}
@@ -111,19 +105,18 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.statefulset.enabled }}
 {{- $livenessProbe := .Values.statefulset.livenessProbe }}
-{{- if and $livenessProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $livenessProbe))) 1) }}
+{{- if and $livenessProbe (ne (int64 (include "erlmcp.count-httpGet" (dict "values" $livenessProbe))) 1) }}
 {{- fail "cluster: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $readinessProbe := .Values.statefulset.readinessProbe }}
-{{- if and $readinessProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $readinessProbe))) 1) }}
+{{- if and $readinessProbe (ne (int64 (include "erlmcp.count-httpGet" (dict "values" $readinessProbe))) 1) }}
 {{- fail "cluster: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $startupProbe := .Values.statefulset.startupProbe }}
-{{- if and $startupProbe (ne (int64 (include "erlmcp.count-items" (dict "values" $startupProbe))) 1) }}
+{{- if and $startupProbe (ne (int64 (include "erlmcp.count-httpGet" (dict "values" $startupProbe))) 1) }}
 {{- fail "cluster: the startup probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
-{{- $all := include "erlmcp.all-targetPort-2" . | fromJsonArray }}
-{{- if ne (len $all) (len (uniq $all)) }}
+{{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort-2" . | fromJsonArray) }}
 {{- fail "cluster: two ports of the pods have the same number" }}
 {{- end }}
 {{- end }}

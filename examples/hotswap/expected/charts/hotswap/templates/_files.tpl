@@ -72,7 +72,7 @@ appsettings.json: {{ include "hotswap.files.appsettings" . | toRawJson }}
 {{ end }}
 
 {{- define "hotswap.files.text-2" -}}
-{{ if not (include "hotswap.any-items" .) -}}
+{{ if not (include "hotswap.any-extraSecrets" .) -}}
 {}
 {{ end -}}
 {{ range $key, $source := include "hotswap.all-extraSecrets" . | fromJson -}}

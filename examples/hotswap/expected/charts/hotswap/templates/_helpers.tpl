@@ -71,11 +71,11 @@ prometheus.io/path: {{ .Values.config.prometheus.endpoint | quote }}
 {{ end -}}
 {{ end -}}
 {{ with ternary (omit (.Values.podAnnotations | default dict) "checksum/config" "checksum/secrets")
-    (omit (.Values.podAnnotations | default dict) "checksum/config") (ne (include "hotswap.any-items" .) "") -}}
+    (omit (.Values.podAnnotations | default dict) "checksum/config") (ne (include "hotswap.any-extraSecrets" .) "") -}}
 {{ toYaml . }}
 {{ end -}}
 checksum/config: {{ include "hotswap.files.text" . | sha256sum | quote }}
-{{- if include "hotswap.any-items" . }}
+{{- if include "hotswap.any-extraSecrets" . }}
 checksum/secrets: {{ include "hotswap.files.text-2" . | sha256sum | quote }}
 {{- end }}
 {{- end }}
@@ -317,9 +317,8 @@ env:
   {{- end }}
   {{- range $e := .Values.env }}
   {{- if not (has (toString $e.name) $taken) }}
-  {{- if not (include "hotswap.any-extraSecrets" (dict "root" $ "e" $e)) }}
-  -
-    {{- toYaml $e | nindent 4 }}
+  {{- if not (include "hotswap.any-extraSecrets-2" (dict "root" $ "e" $e)) }}
+  - {{- toYaml $e | nindent 4 }}
   {{- end }}
   {{- end }}
   {{- end }}
@@ -348,8 +347,7 @@ volumeMounts:
     mountPath: /tmp
   {{- range $m := .Values.volumeMounts }}
   {{- if not (has (toString $m.mountPath) (list "/app/appsettings.json" "/tmp")) }}
-  -
-    {{- toYaml $m | nindent 4 }}
+  - {{- toYaml $m | nindent 4 }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -380,8 +378,7 @@ spec:
   {{- end }}
   {{- if .Values.postgresql.enabled }}
   initContainers:
-    -
-      {{- include "hotswap.waitContainer" . | nindent 6 }}
+    - {{- include "hotswap.waitContainer" . | nindent 6 }}
   {{- end }}
   containers:
     - name: hotswap
@@ -395,8 +392,7 @@ spec:
       emptyDir: {}
     {{- range $v := .Values.volumes }}
     {{- if not (has (toString $v.name) (list "config" "tmp")) }}
-    -
-      {{- toYaml $v | nindent 6 }}
+    - {{- toYaml $v | nindent 6 }}
     {{- end }}
     {{- end }}
   {{- with .Values.nodeSelector }}
@@ -514,15 +510,8 @@ startupProbe:
   timeoutSeconds: 1
   failureThreshold: 60
 livenessProbe:
-  exec:
-    command:
-      - pg_isready
-      - -h
-      - "127.0.0.1"
-      - -U
-      - {{ .Values.postgresql.auth.username | quote }}
-      - -d
-      - {{ .Values.postgresql.auth.database | quote }}
+  tcpSocket:
+    port: postgresql
   initialDelaySeconds: 0
   periodSeconds: 10
   timeoutSeconds: 5
@@ -603,6 +592,27 @@ spec:
       emptyDir: {}
 {{- end }}
 
+{{/*
+What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+*/}}
+{{- define "hotswap.secretData" -}}
+{{- if eq (toString (.Values.postgresql.auth).password) "" }}
+{{- include "hotswap.keptText" (dict "namespace" .Release.Namespace "secret"
+    (include "hotswap.componentName" (dict "root" . "component" "postgresql")) "key" "password" "length" 32 "alphabet"
+    "alphanumeric") | b64enc }}
+{{- else if eq (include "hotswap.caseOf" (.Values.postgresql.auth).password) "generated" }}
+{{- include "hotswap.keptText" (dict "namespace" .Release.Namespace "secret"
+    (include "hotswap.componentName" (dict "root" . "component" "postgresql")) "key" "password" "length"
+    (int64 ((((.Values.postgresql.auth).password).generated).length | default 32)) "alphabet"
+    ((((.Values.postgresql.auth).password).generated).alphabet | default "alphanumeric")) | b64enc }}
+{{- else if not (kindIs "map" (.Values.postgresql.auth).password) }}
+{{- toString (.Values.postgresql.auth).password | b64enc }}
+{{- end }}
+{{- end }}
+
+{{/*
+The map of `extraSecrets` and what belongs to it, as JSON.
+*/}}
 {{- define "hotswap.all-extraSecrets" -}}
 {{- $map := dict }}
 {{- range $key, $value := .Values.extraSecrets }}
@@ -623,7 +633,10 @@ spec:
 {{- toJson $map }}
 {{- end }}
 
-{{- define "hotswap.any-items" -}}
+{{/*
+Says `true` where one of `extraSecrets` counts, nothing where none does.
+*/}}
+{{- define "hotswap.any-extraSecrets" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if and (ne (toString $source) "") (not (kindIs "map" $source)) }}
 true
@@ -631,7 +644,10 @@ true
 {{- end }}
 {{- end }}
 
-{{- define "hotswap.any-extraSecrets" -}}
+{{/*
+Says `true` where one of `extraSecrets` counts, nothing where none does.
+*/}}
+{{- define "hotswap.any-extraSecrets-2" -}}
 {{- $e := .e }}
 {{- range $key, $item := .root.Values.extraSecrets }}
 {{- if eq $key (toString $e.name) }}
@@ -640,6 +656,9 @@ true
 {{- end }}
 {{- end }}
 
+{{/*
+Says `true` where one of `imagePullSecrets` counts, nothing where none does.
+*/}}
 {{- define "hotswap.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
 {{- range $o := .root.Values.imagePullSecrets }}
@@ -664,9 +683,10 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
+How many there are of `httpGet` and what counts with it.
 Takes `values`.
 */}}
-{{- define "hotswap.count-items" -}}
+{{- define "hotswap.count-httpGet" -}}
 {{- $count := 0 }}
 {{- if not (kindIs "invalid" (.values).httpGet) }}
 {{- $count = add1 $count }}
@@ -683,6 +703,9 @@ Takes `values`.
 {{- $count }}
 {{- end }}
 
+{{/*
+The list of `port` and what belongs to it, as JSON.
+*/}}
 {{- define "hotswap.all-port" -}}
 {{- $list := list }}
 {{- $list = append $list .Values.service.port }}
@@ -692,7 +715,10 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "hotswap.any-items-2" -}}
+{{/*
+Says `true` where one of `extraSecrets` counts, nothing where none does.
+*/}}
+{{- define "hotswap.any-extraSecrets-3" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or (and (ne (toString $source) "") (not (kindIs "map" $source)))
     (eq (include "hotswap.caseOf" $source) "generated") }}
@@ -701,7 +727,10 @@ true
 {{- end }}
 {{- end }}
 
-{{- define "hotswap.any-items-3" -}}
+{{/*
+Says `true` where one of `extraSecrets` counts, nothing where none does.
+*/}}
+{{- define "hotswap.any-extraSecrets-4" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or (ne (toString $source) "") (eq (include "hotswap.caseOf" $source) "generated") }}
 {{- if or (not (kindIs "map" $source)) (eq (include "hotswap.caseOf" $source) "generated") }}
@@ -717,6 +746,15 @@ The only key of a map; nothing where a text stands in its place.
 {{- define "hotswap.caseOf" -}}
 {{- if kindIs "map" . }}
 {{- keys . | first }}
+{{- end }}
+{{- end }}
+
+{{/*
+Says `true` where two elements of a list are equal, nothing where all differ.
+*/}}
+{{- define "hotswap.repeated" -}}
+{{- if ne (len .) (len (uniq .)) }}
+true
 {{- end }}
 {{- end }}
 

@@ -44,15 +44,14 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- $livenessProbe := .Values.healthChecks.livenessProbe }}
-{{- if and $livenessProbe (ne (int64 (include "hotswap.count-items" (dict "values" $livenessProbe))) 1) }}
+{{- if and $livenessProbe (ne (int64 (include "hotswap.count-httpGet" (dict "values" $livenessProbe))) 1) }}
 {{- fail "hotswap: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- $readinessProbe := .Values.healthChecks.readinessProbe }}
-{{- if and $readinessProbe (ne (int64 (include "hotswap.count-items" (dict "values" $readinessProbe))) 1) }}
+{{- if and $readinessProbe (ne (int64 (include "hotswap.count-httpGet" (dict "values" $readinessProbe))) 1) }}
 {{- fail "hotswap: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
-{{- $all := include "hotswap.all-port" . | fromJsonArray }}
-{{- if ne (len $all) (len (uniq $all)) }}
+{{- if include "hotswap.repeated" (include "hotswap.all-port" . | fromJsonArray) }}
 {{- fail "hotswap: two ports of the Service have the same number" }}
 {{- end }}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}

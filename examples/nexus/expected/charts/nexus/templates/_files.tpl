@@ -8,7 +8,7 @@ password: {{ (.values.auth).password | toRawJson }}
 {{/*
 Takes `root`, `values`.
 */}}
-{{- define "nexus.files.text-3" -}}
+{{- define "nexus.files.text-2" -}}
 {{ if not (hasKey (.values.env | default dict) "NEXUS_ENV") -}}
 NEXUS_ENV: {{ .root.Values.global.environment | toRawJson }}
 {{ end -}}

@@ -96,14 +96,12 @@ Takes `root`, `values`.
 
 {{/*
 The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
-Takes `root`, `component`.
+Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.secretKeyRef" -}}
-{{- $password := (.root.Values.redis.auth).password }}
-{{- if and (not (and (.root.Values.redis.auth).enabled (eq (toString $password) "")))
-    (eq (include "nexus.caseOf" $password) "existing") -}}
-name: {{ ((.root.Values.redis.auth.password).existing).secret | quote }}
-key: {{ ((.root.Values.redis.auth.password).existing).key | default "password" | quote }}
+{{- if eq (include "nexus.caseOf" .values.auth.password) "existing" -}}
+name: {{ ((.values.auth.password).existing).secret | quote }}
+key: {{ ((.values.auth.password).existing).key | default "password" | quote }}
 {{- else -}}
 name: {{ include "nexus.componentName" . | quote }}
 key: password
@@ -127,7 +125,8 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis-master") | nindent 8 }}
+        {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis-master" "values" .Values.redis) | nindent
+            8 }}
 {{- end }}
 livenessProbe:
   exec:
@@ -211,6 +210,23 @@ spec:
 {{- end }}
 
 {{/*
+What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+Takes `root`, `component`.
+*/}}
+{{- define "nexus.secretData" -}}
+{{- if and (.root.Values.redis.auth).enabled (eq (toString (.root.Values.redis.auth).password) "") }}
+{{- include "nexus.keptText" (dict "namespace" .root.Release.Namespace "secret" (include "nexus.componentName" .) "key"
+    "password" "length" 32 "alphabet" "alphanumeric") | b64enc }}
+{{- else if eq (include "nexus.caseOf" (.root.Values.redis.auth).password) "generated" }}
+{{- include "nexus.keptText" (dict "namespace" .root.Release.Namespace "secret" (include "nexus.componentName" .) "key"
+    "password" "length" (int64 ((((.root.Values.redis.auth).password).generated).length | default 32)) "alphabet"
+    ((((.root.Values.redis.auth).password).generated).alphabet | default "alphanumeric")) | b64enc }}
+{{- else if not (kindIs "map" (.root.Values.redis.auth).password) }}
+{{- toString (.root.Values.redis.auth).password | b64enc }}
+{{- end }}
+{{- end }}
+
+{{/*
 The container but for its name and image.
 */}}
 {{- define "nexus.container.redis" -}}
@@ -234,7 +250,7 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis") | nindent 8 }}
+        {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis" "values" .Values.redis) | nindent 8 }}
   {{- end }}
   - name: FIRST_POD
     value: {{ printf "%s-redis-0" (include "nexus.fullname" . | trunc 46 | trimAll "-") | quote }}
@@ -331,7 +347,8 @@ spec:
         - name: REDIS_PASSWORD
           valueFrom:
             secretKeyRef:
-              {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis") | nindent 14 }}
+              {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis" "values" .Values.redis) | nindent
+                  14 }}
         {{- end }}
         - name: FIRST_POD
           value: {{ printf "%s-redis-0" (include "nexus.fullname" . | trunc 46 | trimAll "-") | quote }}
@@ -378,6 +395,21 @@ spec:
 {{- end }}
 
 {{/*
+What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+*/}}
+{{- define "nexus.secretData.externalPostgresql-password" -}}
+{{- $password := .Values.externalPostgresql.password }}
+{{- if eq (include "nexus.caseOf" $password) "generated" }}
+{{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret"
+    (printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-")) "key" "password" "length"
+    (int64 (((.Values.externalPostgresql.password).generated).length | default 32)) "alphabet"
+    (((.Values.externalPostgresql.password).generated).alphabet | default "alphanumeric")) | b64enc }}
+{{- else if and (ne (toString $password) "") (not (kindIs "map" $password)) }}
+{{- .Values.externalPostgresql.password | b64enc }}
+{{- end }}
+{{- end }}
+
+{{/*
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "nexus.podAnnotations.postgresql" -}}
@@ -385,19 +417,6 @@ checksum/config: b83d6600c3018929df8cefd3a46a6fc27db2a0f95819f9067778d2a0d013f18
 {{- $password := (.Values.postgresql.auth).password }}
 {{- if and (ne (toString $password) "") (not (kindIs "map" $password)) }}
 checksum/keeps: {{ include "nexus.files.text" (dict "values" .Values.postgresql) | sha256sum | quote }}
-{{- end }}
-{{- end }}
-
-{{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
-*/}}
-{{- define "nexus.secretKeyRef.2" -}}
-{{- if eq (include "nexus.caseOf" .Values.postgresql.auth.password) "existing" -}}
-name: {{ ((.Values.postgresql.auth.password).existing).secret | quote }}
-key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-{{- else -}}
-name: {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
-key: password
 {{- end }}
 {{- end }}
 
@@ -414,7 +433,8 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef.2" . | nindent 8 }}
+        {{- include "nexus.secretKeyRef" (dict "root" . "component" "postgresql" "values" .Values.postgresql) | nindent
+            8 }}
   - name: PGDATA
     value: /var/lib/postgresql/data/pgdata
   - name: POSTGRES_DB
@@ -436,15 +456,8 @@ startupProbe:
   timeoutSeconds: 1
   failureThreshold: 60
 livenessProbe:
-  exec:
-    command:
-      - pg_isready
-      - -h
-      - "127.0.0.1"
-      - -U
-      - {{ .Values.postgresql.auth.username | quote }}
-      - -d
-      - {{ .Values.postgresql.auth.database | quote }}
+  tcpSocket:
+    port: postgresql
   initialDelaySeconds: 0
   periodSeconds: 10
   timeoutSeconds: 5
@@ -528,6 +541,21 @@ spec:
 {{- end }}
 
 {{/*
+What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+*/}}
+{{- define "nexus.secretData.postgresql-auth-password" -}}
+{{- $password := (.Values.postgresql.auth).password }}
+{{- if eq (include "nexus.caseOf" $password) "generated" }}
+{{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret"
+    (include "nexus.componentName" (dict "root" . "component" "postgresql")) "key" "password" "length"
+    (int64 ((((.Values.postgresql.auth).password).generated).length | default 32)) "alphabet"
+    ((((.Values.postgresql.auth).password).generated).alphabet | default "alphanumeric")) | b64enc }}
+{{- else if and (ne (toString $password) "") (not (kindIs "map" $password)) }}
+{{- toString (.Values.postgresql.auth).password | b64enc }}
+{{- end }}
+{{- end }}
+
+{{/*
 The image by which a pod waits for others.
 */}}
 {{- define "nexus.waitImage" -}}
@@ -580,7 +608,8 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef.2" . | nindent 8 }}
+        {{- include "nexus.secretKeyRef" (dict "root" . "component" "postgresql" "values" .Values.postgresql) | nindent
+            8 }}
   - name: PGDATA
     value: /var/lib/postgresql/data/pgdata
 startupProbe:
@@ -598,15 +627,8 @@ startupProbe:
   timeoutSeconds: 1
   failureThreshold: 60
 livenessProbe:
-  exec:
-    command:
-      - pg_isready
-      - -h
-      - "127.0.0.1"
-      - -U
-      - {{ .Values.postgresql.auth.username | quote }}
-      - -d
-      - {{ .Values.postgresql.auth.database | quote }}
+  tcpSocket:
+    port: postgresql
   initialDelaySeconds: 0
   periodSeconds: 10
   timeoutSeconds: 5
@@ -683,7 +705,8 @@ spec:
         - name: PGPASSWORD
           valueFrom:
             secretKeyRef:
-              {{- include "nexus.secretKeyRef.2" . | nindent 14 }}
+              {{- include "nexus.secretKeyRef" (dict "root" . "component" "postgresql" "values" .Values.postgresql)
+                  | nindent 14 }}
         - name: PGDATA
           value: /var/lib/postgresql/data/pgdata
         - name: PRIMARY
@@ -724,7 +747,7 @@ Takes `root`, `values`.
 {{ with omit (.values.podAnnotations | default dict) "checksum/env" -}}
 {{ toYaml . }}
 {{ end -}}
-checksum/env: {{ include "nexus.files.text-3" . | sha256sum | quote }}
+checksum/env: {{ include "nexus.files.text-2" . | sha256sum | quote }}
 {{- end }}
 
 {{/*
@@ -827,11 +850,11 @@ Takes `root`, `values`.
 {{/*
 The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
 */}}
-{{- define "nexus.secretKeyRef.3" -}}
-{{- if and (ne (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") .Values.postgresql.enabled -}}
+{{- define "nexus.secretKeyRef.externalPostgresql-password" -}}
+{{- $enabled := .Values.postgresql.enabled }}
+{{- if and (ne (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") $enabled -}}
 name: {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
-{{- else if and (ne (include "nexus.caseOf" .Values.externalPostgresql.password) "existing")
-    (not .Values.postgresql.enabled) -}}
+{{- else if and (ne (include "nexus.caseOf" .Values.externalPostgresql.password) "existing") (not $enabled) -}}
 name: {{ printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-") | quote }}
 {{- else if .Values.postgresql.enabled -}}
 name: {{ ((ternary .Values.postgresql.auth.password dict
@@ -840,10 +863,9 @@ name: {{ ((ternary .Values.postgresql.auth.password dict
 name: {{ ((ternary .Values.externalPostgresql.password dict
     (kindIs "map" .Values.externalPostgresql.password)).existing).secret | quote }}
 {{- end }}
-{{- if and (eq (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") .Values.postgresql.enabled }}
+{{- if and (eq (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") $enabled }}
 key: {{ ((.Values.postgresql.auth.password).existing).key | default "password" | quote }}
-{{- else if and (not .Values.postgresql.enabled)
-    (eq (include "nexus.caseOf" .Values.externalPostgresql.password) "existing") }}
+{{- else if and (not $enabled) (eq (include "nexus.caseOf" .Values.externalPostgresql.password) "existing") }}
 key: {{ ((.Values.externalPostgresql.password).existing).key | default "password" | quote }}
 {{- else }}
 key: password
@@ -853,18 +875,15 @@ key: password
 {{/*
 The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
 */}}
-{{- define "nexus.secretKeyRef.4" -}}
-{{- $password := (.Values.redis.auth).password }}
-{{- if and (not (and (.Values.redis.auth).enabled (eq (toString $password) "")))
-    (eq (include "nexus.caseOf" $password) "existing") -}}
+{{- define "nexus.secretKeyRef.redis-auth-password" -}}
+{{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" -}}
 name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
 {{- else if eq .Values.redis.architecture "standalone" -}}
 name: {{ include "nexus.componentName" (dict "root" . "component" "redis-master") | quote }}
 {{- else -}}
 name: {{ include "nexus.componentName" (dict "root" . "component" "redis") | quote }}
 {{- end }}
-{{- if and (not (and (.Values.redis.auth).enabled (eq (toString $password) "")))
-    (eq (include "nexus.caseOf" $password) "existing") }}
+{{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
 key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
 {{- else }}
 key: password
@@ -884,12 +903,12 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef.3" . | nindent 8 }}
+        {{- include "nexus.secretKeyRef.externalPostgresql-password" . | nindent 8 }}
   {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef.4" . | nindent 8 }}
+        {{- include "nexus.secretKeyRef.redis-auth-password" . | nindent 8 }}
   {{- end }}
   {{- if .Values.analytics.enabled }}
   - name: ANALYTICS_URL
@@ -1060,8 +1079,7 @@ volumeMounts:
     mountPath: /tmp
   {{- range $m := .Values.orchestrator.extraVolumeMounts }}
   {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
+  - {{- toYaml $m | nindent 4 }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -1111,12 +1129,10 @@ spec:
   {{- if or .Values.postgresql.enabled .Values.redis.enabled .Values.orchestrator.initContainers }}
   initContainers:
     {{- if .Values.postgresql.enabled }}
-    -
-      {{- include "nexus.waitContainer" . | nindent 6 }}
+    - {{- include "nexus.waitContainer" . | nindent 6 }}
     {{- end }}
     {{- if .Values.redis.enabled }}
-    -
-      {{- include "nexus.waitContainer.redis" . | nindent 6 }}
+    - {{- include "nexus.waitContainer.redis" . | nindent 6 }}
     {{- end }}
     {{- with .Values.orchestrator.initContainers }}
     {{- toYaml . | nindent 4 }}
@@ -1134,8 +1150,7 @@ spec:
       emptyDir: {}
     {{- range $v := .Values.orchestrator.extraVolumes }}
     {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
+    - {{- toYaml $v | nindent 6 }}
     {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
@@ -1229,7 +1244,7 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef.4" .root | nindent 8 }}
+        {{- include "nexus.secretKeyRef.redis-auth-password" .root | nindent 8 }}
   {{- end }}
   {{- if .root.Values.observability.tracing.enabled }}
   - name: OTEL_EXPORTER_OTLP_ENDPOINT
@@ -1326,8 +1341,7 @@ volumeMounts:
     mountPath: /tmp
   {{- range $m := .values.extraVolumeMounts }}
   {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
+  - {{- toYaml $m | nindent 4 }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -1370,8 +1384,7 @@ spec:
   {{- if or .root.Values.redis.enabled .values.initContainers }}
   initContainers:
     {{- if .root.Values.redis.enabled }}
-    -
-      {{- include "nexus.waitContainer.redis" .root | nindent 6 }}
+    - {{- include "nexus.waitContainer.redis" .root | nindent 6 }}
     {{- end }}
     {{- with .values.initContainers }}
     {{- toYaml . | nindent 4 }}
@@ -1391,8 +1404,7 @@ spec:
       emptyDir: {}
     {{- range $v := .values.extraVolumes }}
     {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
+    - {{- toYaml $v | nindent 6 }}
     {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
@@ -1468,7 +1480,7 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef.4" . | nindent 8 }}
+        {{- include "nexus.secretKeyRef.redis-auth-password" . | nindent 8 }}
   {{- end }}
   {{- if .Values.orchestrator.enabled }}
   - name: ORCHESTRATOR_URL
@@ -1570,8 +1582,7 @@ volumeMounts:
     mountPath: /tmp
   {{- range $m := .Values.slackAgent.extraVolumeMounts }}
   {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
+  - {{- toYaml $m | nindent 4 }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -1616,8 +1627,7 @@ spec:
   {{- if or .Values.redis.enabled .Values.slackAgent.initContainers }}
   initContainers:
     {{- if .Values.redis.enabled }}
-    -
-      {{- include "nexus.waitContainer.redis" . | nindent 6 }}
+    - {{- include "nexus.waitContainer.redis" . | nindent 6 }}
     {{- end }}
     {{- with .Values.slackAgent.initContainers }}
     {{- toYaml . | nindent 4 }}
@@ -1635,8 +1645,7 @@ spec:
       emptyDir: {}
     {{- range $v := .Values.slackAgent.extraVolumes }}
     {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
+    - {{- toYaml $v | nindent 6 }}
     {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
@@ -1712,7 +1721,7 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef.4" . | nindent 8 }}
+        {{- include "nexus.secretKeyRef.redis-auth-password" . | nindent 8 }}
   {{- end }}
   {{- if .Values.observability.tracing.enabled }}
   - name: OTEL_EXPORTER_OTLP_ENDPOINT
@@ -1815,8 +1824,7 @@ volumeMounts:
     mountPath: /tmp
   {{- range $m := .Values.jiraHygieneAgent.extraVolumeMounts }}
   {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
+  - {{- toYaml $m | nindent 4 }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -1861,8 +1869,7 @@ spec:
   {{- if or .Values.redis.enabled .Values.jiraHygieneAgent.initContainers }}
   initContainers:
     {{- if .Values.redis.enabled }}
-    -
-      {{- include "nexus.waitContainer.redis" . | nindent 6 }}
+    - {{- include "nexus.waitContainer.redis" . | nindent 6 }}
     {{- end }}
     {{- with .Values.jiraHygieneAgent.initContainers }}
     {{- toYaml . | nindent 4 }}
@@ -1880,8 +1887,7 @@ spec:
       emptyDir: {}
     {{- range $v := .Values.jiraHygieneAgent.extraVolumes }}
     {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
+    - {{- toYaml $v | nindent 6 }}
     {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
@@ -1958,12 +1964,12 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef.3" .root | nindent 8 }}
+        {{- include "nexus.secretKeyRef.externalPostgresql-password" .root | nindent 8 }}
   {{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef.4" .root | nindent 8 }}
+        {{- include "nexus.secretKeyRef.redis-auth-password" .root | nindent 8 }}
   {{- end }}
   {{- if .root.Values.observability.tracing.enabled }}
   - name: OTEL_EXPORTER_OTLP_ENDPOINT
@@ -2096,8 +2102,7 @@ volumeMounts:
     mountPath: /tmp
   {{- range $m := .values.extraVolumeMounts }}
   {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
+  - {{- toYaml $m | nindent 4 }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -2145,12 +2150,10 @@ spec:
   {{- if or .root.Values.postgresql.enabled .root.Values.redis.enabled .values.initContainers }}
   initContainers:
     {{- if .root.Values.postgresql.enabled }}
-    -
-      {{- include "nexus.waitContainer" .root | nindent 6 }}
+    - {{- include "nexus.waitContainer" .root | nindent 6 }}
     {{- end }}
     {{- if .root.Values.redis.enabled }}
-    -
-      {{- include "nexus.waitContainer.redis" .root | nindent 6 }}
+    - {{- include "nexus.waitContainer.redis" .root | nindent 6 }}
     {{- end }}
     {{- with .values.initContainers }}
     {{- toYaml . | nindent 4 }}
@@ -2170,8 +2173,7 @@ spec:
       emptyDir: {}
     {{- range $v := .values.extraVolumes }}
     {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
+    - {{- toYaml $v | nindent 6 }}
     {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
@@ -2247,7 +2249,7 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef.4" . | nindent 8 }}
+        {{- include "nexus.secretKeyRef.redis-auth-password" . | nindent 8 }}
   {{- end }}
   {{- if .Values.analytics.enabled }}
   - name: ANALYTICS_URL
@@ -2390,8 +2392,7 @@ volumeMounts:
     mountPath: /tmp
   {{- range $m := .Values.adminDashboard.extraVolumeMounts }}
   {{- if ne $m.mountPath "/tmp" }}
-  -
-    {{- toYaml $m | nindent 4 }}
+  - {{- toYaml $m | nindent 4 }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -2436,8 +2437,7 @@ spec:
   {{- if or .Values.redis.enabled .Values.adminDashboard.initContainers }}
   initContainers:
     {{- if .Values.redis.enabled }}
-    -
-      {{- include "nexus.waitContainer.redis" . | nindent 6 }}
+    - {{- include "nexus.waitContainer.redis" . | nindent 6 }}
     {{- end }}
     {{- with .Values.adminDashboard.initContainers }}
     {{- toYaml . | nindent 4 }}
@@ -2455,8 +2455,7 @@ spec:
       emptyDir: {}
     {{- range $v := .Values.adminDashboard.extraVolumes }}
     {{- if ne $v.name "tmp" }}
-    -
-      {{- toYaml $v | nindent 6 }}
+    - {{- toYaml $v | nindent 6 }}
     {{- end }}
     {{- end }}
   terminationGracePeriodSeconds: 30
@@ -2587,6 +2586,7 @@ spec:
 {{- end }}
 
 {{/*
+The list of `extraContainers` and what belongs to it, as JSON.
 Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.all-extraContainers" -}}
@@ -2608,6 +2608,7 @@ Takes `root`, `values`, `text`.
 {{- end }}
 
 {{/*
+Says `true` where one of `controlledResources` counts, nothing where none does.
 Takes `values`, `text`.
 */}}
 {{- define "nexus.any-controlledResources" -}}
@@ -2619,6 +2620,7 @@ true
 {{- end }}
 
 {{/*
+Says `true` where one of `customMetrics` counts, nothing where none does.
 Takes `values`, `text`.
 */}}
 {{- define "nexus.any-customMetrics" -}}
@@ -2632,6 +2634,7 @@ true
 {{- end }}
 
 {{/*
+Says `true` where one of `customMetrics` counts, nothing where none does.
 Takes `values`, `text`.
 */}}
 {{- define "nexus.any-customMetrics-2" -}}
@@ -2645,6 +2648,7 @@ true
 {{- end }}
 
 {{/*
+The list of `extraContainers` and what belongs to it, as JSON.
 Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.all-extraContainers-2" -}}
@@ -2696,6 +2700,15 @@ The only key of a map; nothing where a text stands in its place.
 {{- end }}
 
 {{/*
+Says `true` where two elements of a list are equal, nothing where all differ.
+*/}}
+{{- define "nexus.repeated" -}}
+{{- if ne (len .) (len (uniq .)) }}
+true
+{{- end }}
+{{- end }}
+
+{{/*
 The port of a URL. Takes `url`, and a `default` for one that has none.
 */}}
 {{- define "nexus.urlPort" -}}
@@ -2704,6 +2717,7 @@ The port of a URL. Takes `url`, and a `default` for one that has none.
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.service" -}}
@@ -2715,12 +2729,10 @@ metadata:
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
-  {{- if or .root.Values.commonAnnotations .values.service.annotations }}
+  {{- with mergeOverwrite dict (.root.Values.commonAnnotations | default dict)
+      (.values.service.annotations | default dict) }}
   annotations:
-    {{- with mergeOverwrite dict (.root.Values.commonAnnotations | default dict)
-        (.values.service.annotations | default dict) }}
     {{- toYaml . | nindent 4 }}
-    {{- end }}
   {{- end }}
 spec:
   type: {{ .values.service.type | quote }}
@@ -2735,6 +2747,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.configmap" -}}
@@ -2751,32 +2764,25 @@ metadata:
     {{- toYaml . | nindent 4 }}
   {{- end }}
 data:
-  {{- if not (hasKey (.values.env | default dict) "NEXUS_ENV") }}
-  NEXUS_ENV: {{ .root.Values.global.environment | quote }}
-  {{- end }}
-  {{- if not (hasKey (.values.env | default dict) "LOG_LEVEL") }}
-  LOG_LEVEL: {{ .root.Values.observability.logging.level | quote }}
-  {{- end }}
-  {{- if not (hasKey (.values.env | default dict) "LOG_FORMAT") }}
-  LOG_FORMAT: {{ .root.Values.observability.logging.format | quote }}
-  {{- end }}
-  {{- if not (hasKey (.values.env | default dict) "LOG_INCLUDE_TRACE") }}
-  LOG_INCLUDE_TRACE: {{ .root.Values.observability.logging.includeTrace | quote }}
-  {{- end }}
-  {{- with .values.env }}
-  {{- toYaml . | nindent 2 }}
-  {{- end }}
+  {{- $defaults := dict "NEXUS_ENV" .root.Values.global.environment "LOG_LEVEL" .root.Values.observability.logging.level
+      "LOG_FORMAT" .root.Values.observability.logging.format "LOG_INCLUDE_TRACE"
+      (toString .root.Values.observability.logging.includeTrace) }}
+  {{- toYaml (mergeOverwrite $defaults (.values.env | default dict)) | nindent 2 }}
 ...
 {{- end }}
 {{- end }}
 
 {{/*
-Takes `root`, `component`, `values`, `text`.
+One of several resources that are alike but for what this takes.
+Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.externalsecret" -}}
 {{- if and .values.enabled (.values.externalSecrets).enabled }}
-{{- if eq (toString (.values.externalSecrets).api) .text }}
-apiVersion: external-secrets.io/{{ .text }}
+{{- if eq .values.externalSecrets.api "v1" }}
+apiVersion: external-secrets.io/v1
+{{- else }}
+apiVersion: external-secrets.io/v1beta1
+{{- end }}
 kind: ExternalSecret
 metadata:
   {{- if or .values.externalSecrets.target .values.existingSecret }}
@@ -2803,7 +2809,6 @@ spec:
     name: {{ include "nexus.componentName" (dict "root" .root "component" (printf "%s-external" .component)) | quote }}
     {{- end }}
     creationPolicy: Owner
-  {{- if .values.externalSecrets.data }}
   data:
     {{- range $d := .values.externalSecrets.data }}
     - secretKey: {{ $d.secretKey | quote }}
@@ -2816,12 +2821,11 @@ spec:
         version: {{ . | quote }}
         {{- end }}
     {{- end }}
-  {{- end }}
-{{- end }}
 {{- end }}
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.poddisruptionbudget" -}}
@@ -2852,10 +2856,11 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.ingress" -}}
-{{- if and .values.enabled (.values.ingress).enabled (.values.ingress).hosts }}
+{{- if and .values.enabled (.values.ingress).enabled }}
 apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
@@ -2863,12 +2868,10 @@ metadata:
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
-  {{- if or .root.Values.commonAnnotations .values.ingress.annotations }}
+  {{- with mergeOverwrite dict (.root.Values.commonAnnotations | default dict)
+      (.values.ingress.annotations | default dict) }}
   annotations:
-    {{- with mergeOverwrite dict (.root.Values.commonAnnotations | default dict)
-        (.values.ingress.annotations | default dict) }}
     {{- toYaml . | nindent 4 }}
-    {{- end }}
   {{- end }}
 spec:
   {{- with .values.ingress.className }}
@@ -2916,6 +2919,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.servicemonitor" -}}
@@ -2949,6 +2953,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.horizontalpodautoscaler" -}}
@@ -3003,6 +3008,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.verticalpodautoscaler" -}}
@@ -3049,6 +3055,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `values`, `component`.
 */}}
 {{- define "nexus.deployment" -}}
@@ -3060,12 +3067,10 @@ metadata:
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "nexus.labels" . | nindent 4 }}
-  {{- if or .root.Values.commonAnnotations .root.Values.global.commonAnnotations }}
+  {{- with mergeOverwrite dict (.root.Values.commonAnnotations | default dict)
+      (.root.Values.global.commonAnnotations | default dict) }}
   annotations:
-    {{- with mergeOverwrite dict (.root.Values.commonAnnotations | default dict)
-        (.root.Values.global.commonAnnotations | default dict) }}
     {{- toYaml . | nindent 4 }}
-    {{- end }}
   {{- end }}
 spec:
   {{- if not .values.autoscaling.enabled }}
@@ -3086,6 +3091,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.networkpolicy" -}}

@@ -78,6 +78,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 
 {{/*
+Refuses what the schema can't refuse, in each of several parts of the values.
 Takes `values`, `name`.
 */}}
 {{- define "nexus.validate-values" -}}
@@ -115,12 +116,12 @@ Takes `values`, `name`.
 {{- end }}
 
 {{/*
+Refuses what the schema can't refuse, in each of several parts of the values.
 Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.validate-values-2" -}}
 {{- if .values.enabled }}
-{{- $all := include "nexus.all-extraContainers" . | fromJsonArray }}
-{{- if ne (len $all) (len (uniq $all)) }}
+{{- if include "nexus.repeated" (include "nexus.all-extraContainers" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
 {{- if and .root.Values.global.highAvailability.enabled .values.pdb.enabled }}
@@ -165,12 +166,12 @@ Takes `root`, `values`, `text`.
 {{- end }}
 
 {{/*
+Refuses what the schema can't refuse, in each of several parts of the values.
 Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.validate-values-3" -}}
 {{- if .values.enabled }}
-{{- $all := include "nexus.all-extraContainers-2" . | fromJsonArray }}
-{{- if ne (len $all) (len (uniq $all)) }}
+{{- if include "nexus.repeated" (include "nexus.all-extraContainers-2" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
 {{- if and .root.Values.global.highAvailability.enabled .values.pdb.enabled }}

@@ -194,8 +194,7 @@ env:
   {{- end }}
   {{- range $e := .Values.extraEnv }}
   {{- if not (has (toString $e.name) $taken) }}
-  -
-    {{- toYaml $e | nindent 4 }}
+  - {{- toYaml $e | nindent 4 }}
   {{- end }}
   {{- end }}
 {{- if .Values.livenessProbe.enabled }}
@@ -234,8 +233,7 @@ volumeMounts:
     mountPath: /tmp
   {{- range $m := .Values.extraVolumeMounts }}
   {{- if not (has (toString $m.mountPath) (list "/config" "/data" "/tmp")) }}
-  -
-    {{- toYaml $m | nindent 4 }}
+  - {{- toYaml $m | nindent 4 }}
   {{- end }}
   {{- end }}
 {{- end }}
@@ -280,8 +278,7 @@ spec:
     {{- end }}
     {{- range $v := .Values.extraVolumes }}
     {{- if not (has (toString $v.name) $taken) }}
-    -
-      {{- toYaml $v | nindent 6 }}
+    - {{- toYaml $v | nindent 6 }}
     {{- end }}
     {{- end }}
   {{- with .Values.nodeSelector }}
@@ -302,7 +299,7 @@ spec:
 The labels of a Service, with its own.
 */}}
 {{- define "xerv.serviceLabels" -}}
-{{ if and .Values.serviceMesh.enabled (ne (toString .Values.serviceMesh.provider) "istio") -}}
+{{ if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") -}}
 {{ if (.Values.serviceMesh.linkerd).exported -}}
 {{ if not (hasKey (.Values.commonLabels | default dict) "mirror.linkerd.io/exported") -}}
 mirror.linkerd.io/exported: "true"
@@ -368,6 +365,9 @@ The image of the test.
 {{- end }}
 {{- end }}
 
+{{/*
+Says `true` where one of `imagePullSecrets` counts, nothing where none does.
+*/}}
 {{- define "xerv.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
 {{- range $o := .root.Values.imagePullSecrets }}
@@ -391,6 +391,9 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 {{- end }}
 
+{{/*
+The list of `grpcPort` and what belongs to it, as JSON.
+*/}}
 {{- define "xerv.all-grpcPort" -}}
 {{- $list := list }}
 {{- if eq .Values.dispatch.backend "raft" }}
@@ -401,4 +404,13 @@ What stands at `imagePullSecrets`, if anything does.
 {{- $list = append $list .Values.metrics.port }}
 {{- end }}
 {{- toJson $list }}
+{{- end }}
+
+{{/*
+Says `true` where two elements of a list are equal, nothing where all differ.
+*/}}
+{{- define "xerv.repeated" -}}
+{{- if ne (len .) (len (uniq .)) }}
+true
+{{- end }}
 {{- end }}

@@ -50,8 +50,7 @@ Refuses what the schema can't refuse.
 {{- fail "federation.clusters needs a cluster where federation.enabled is true" }}
 {{- end }}
 {{- end }}
-{{- $all := include "xerv.all-grpcPort" . | fromJsonArray }}
-{{- if ne (len $all) (len (uniq $all)) }}
+{{- if include "xerv.repeated" (include "xerv.all-grpcPort" . | fromJsonArray) }}
 {{- fail "xerv: two ports of the pods have the same number" }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
@@ -63,7 +62,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if and .Values.serviceMesh.enabled (ne (toString .Values.serviceMesh.provider) "istio") }}
+{{- if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") }}
 {{- if ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- if eq .Values.dispatch.backend "raft" }}
 {{- fail

@@ -209,6 +209,9 @@ spec:
   {{- end }}
 {{- end }}
 
+{{/*
+Says `true` where one of `imagePullSecrets` counts, nothing where none does.
+*/}}
 {{- define "clipper-backend.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
 {{- range $o := .root.Values.imagePullSecrets }}
@@ -233,9 +236,10 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
+How many there are of `httpGet` and what counts with it.
 Takes `values`.
 */}}
-{{- define "clipper-backend.count-items" -}}
+{{- define "clipper-backend.count-httpGet" -}}
 {{- $count := 0 }}
 {{- if not (kindIs "invalid" (.values).httpGet) }}
 {{- $count = add1 $count }}

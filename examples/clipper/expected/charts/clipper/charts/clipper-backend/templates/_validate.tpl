@@ -42,12 +42,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.livenessProbe }}
-{{- if ne (int64 (include "clipper-backend.count-items" (dict "values" .Values.livenessProbe))) 1 }}
+{{- if ne (int64 (include "clipper-backend.count-httpGet" (dict "values" .Values.livenessProbe))) 1 }}
 {{- fail "clipper-backend: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
 {{- if .Values.readinessProbe }}
-{{- if ne (int64 (include "clipper-backend.count-items" (dict "values" .Values.readinessProbe))) 1 }}
+{{- if ne (int64 (include "clipper-backend.count-httpGet" (dict "values" .Values.readinessProbe))) 1 }}
 {{- fail "clipper-backend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}

@@ -169,6 +169,9 @@ spec:
   {{- end }}
 {{- end }}
 
+{{/*
+Says `true` where one of `imagePullSecrets` counts, nothing where none does.
+*/}}
 {{- define "clipper-frontend.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
 {{- range $o := .root.Values.imagePullSecrets }}
@@ -193,9 +196,10 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
+How many there are of `httpGet` and what counts with it.
 Takes `values`.
 */}}
-{{- define "clipper-frontend.count-items" -}}
+{{- define "clipper-frontend.count-httpGet" -}}
 {{- $count := 0 }}
 {{- if not (kindIs "invalid" (.values).httpGet) }}
 {{- $count = add1 $count }}

@@ -21,12 +21,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.livenessProbe }}
-{{- if ne (int64 (include "clipper-frontend.count-items" (dict "values" .Values.livenessProbe))) 1 }}
+{{- if ne (int64 (include "clipper-frontend.count-httpGet" (dict "values" .Values.livenessProbe))) 1 }}
 {{- fail "clipper-frontend: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
 {{- if .Values.readinessProbe }}
-{{- if ne (int64 (include "clipper-frontend.count-items" (dict "values" .Values.readinessProbe))) 1 }}
+{{- if ne (int64 (include "clipper-frontend.count-httpGet" (dict "values" .Values.readinessProbe))) 1 }}
 {{- fail "clipper-frontend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}

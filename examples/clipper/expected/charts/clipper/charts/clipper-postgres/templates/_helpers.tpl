@@ -262,6 +262,9 @@ volumeMounts:
     mountPath: /tmp
 {{- end }}
 
+{{/*
+The list of `parameters` and what belongs to it, as JSON.
+*/}}
 {{- define "clipper-postgres.all-parameters" -}}
 {{- $list := list }}
 {{- $list = append $list "listen_addresses = '*'" }}
