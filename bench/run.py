@@ -4,7 +4,7 @@
 Whole processes, in turn, so that both see the same machine; prints medians and their ratio for each Helm of $STACKC_HELMS
 as a Markdown table. Figures of different machines or moments do not compare: quote the ratio.
 
-With --start, what it takes to start; see start.py.
+With --start, what it takes to start; see start.py. With --schema, what the chart's schema costs; see schema.py.
 """
 import argparse
 import os
@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 import time
 
+import schema
 import start
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -43,12 +44,15 @@ def main():
     arguments.add_argument("--example", default="xerv")
     arguments.add_argument("--runs", type=int, default=15)
     arguments.add_argument("--start", action="store_true")
+    arguments.add_argument("--schema", action="store_true")
     options = arguments.parse_args()
     helms = [helm for helm in os.environ.get("STACKC_HELMS", "").split(":") if helm]
     if not helms:
         raise SystemExit("bench: no Helm in $STACKC_HELMS: source the file that tools/setup names")
     if options.start:
         return start.table(options.stackc, helms[-1], options.runs)
+    if options.schema:
+        return schema.table(next((ROOT / "examples" / options.example / "expected/charts").iterdir()), helms, options.runs)
     source = ROOT / "examples" / options.example
     folder = pathlib.Path(tempfile.mkdtemp(prefix="stackc-bench-"))
     try:
