@@ -2517,7 +2517,10 @@ spec:
   {{- end }}
 {{- end }}
 
-{{- define "nexus.all-items" -}}
+{{/*
+The list of `orchestrator` and what belongs to it, as JSON.
+*/}}
+{{- define "nexus.all-orchestrator" -}}
 {{- $list := list }}
 {{- $externalSecrets := .Values.orchestrator.externalSecrets }}
 {{- if and .Values.orchestrator.enabled ($externalSecrets).enabled }}
@@ -2666,6 +2669,9 @@ Takes `root`, `values`, `text`.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+Says `true` where one of `data` counts, nothing where none does.
+*/}}
 {{- define "nexus.any-data" -}}
 {{- range $d := (.Values.orchestrator.externalSecrets).data }}
 {{- $password := ($.Values.postgresql.auth).password }}
@@ -2675,6 +2681,9 @@ true
 {{- end }}
 {{- end }}
 
+{{/*
+The list of `key` and what belongs to it, as JSON.
+*/}}
 {{- define "nexus.all-key" -}}
 {{- $list := list }}
 {{- $list = append $list
@@ -2683,7 +2692,10 @@ true
 {{- toJson $list }}
 {{- end }}
 
-{{- define "nexus.all-items-2" -}}
+{{/*
+The list of `items` and what belongs to it, as JSON.
+*/}}
+{{- define "nexus.all-items" -}}
 {{- $list := list }}
 {{- $list = append $list
     ((.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret) }}

@@ -8,8 +8,7 @@ Refuses what the schema can't refuse.
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
-{{- $all := include "nexus.all-items" . | fromJsonArray }}
-{{- if ne (len $all) (len (uniq $all)) }}
+{{- if include "nexus.repeated" (include "nexus.all-orchestrator" . | fromJsonArray) }}
 {{- fail
     "externalSecrets of two components fill the same Secret: let one of them do it, or give the other a target of its own" }}
 {{- end }}
