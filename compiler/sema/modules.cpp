@@ -74,14 +74,13 @@ bool givesValues(std::string_view declaration) {
 void Checker::dropFaulty(uint32_t module, ast::Module& tree) {
     ModuleInfo& info = modules_[module];
     auto breakName = [&](const std::string& name) { info.names.try_emplace(name, brokenSymbol()); };
+    const std::set<uint32_t> faults(tree.faults.begin(), tree.faults.end());
     for (size_t i = 0; i < tree.decls.size(); ++i) {
         ast::Decl& decl = tree.decls[i];
         // What stands behind a declaration may be the rest of it.
         uint32_t end = i + 1 < tree.decls.size() ? tree.decls[i + 1].span.begin : UINT32_MAX;
-        const auto& faults = tree.faults;
-        bool isFaulty = std::any_of(faults.begin(), faults.end(),
-                                    [&](uint32_t offset) { return offset >= decl.span.begin && offset < end; });
-        if (!isFaulty)
+        auto fault = faults.lower_bound(decl.span.begin);
+        if (fault == faults.end() || *fault >= end)
             continue;
         if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node)) {
             for (const ast::Name& name : node->names)

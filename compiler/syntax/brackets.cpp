@@ -27,7 +27,7 @@ public:
 
     void run() {
         out.reserve(tokens_.size() + 8);
-        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+        for (std::size_t i = 0; i < tokens_.size() && !tooDeep; ++i) {
             const Token& token = tokens_[i];
             TokenKind next = i + 1 < tokens_.size() ? tokens_[i + 1].kind : TokenKind::END;
             place(token);
@@ -146,6 +146,14 @@ std::string_view spelling(std::string_view text, const Token& token) {
     return text.substr(token.begin, token.end - token.begin);
 }
 
+/// Is another string closed where the one at `index` is? What is closed at one place stands in a row.
+bool isInsideString(const std::vector<Missing>& missing, std::size_t index) {
+    for (std::size_t i = index + 1; i < missing.size() && missing[i].at == missing[index].at; ++i)
+        if (isStringOpen(missing[i].opener.kind))
+            return true;
+    return false;
+}
+
 /// Reports strings that are not closed; true if there was one.
 bool reportStrings(const Balancer& balanced, source::FileId file, diag::Sink& sink) {
     bool any = false;
@@ -155,8 +163,7 @@ bool reportStrings(const Balancer& balanced, source::FileId file, diag::Sink& si
             continue;
         any = true;
         // The quotes that should have ended the outer string open one inside an interpolation.
-        auto outer = [&](const Missing& other) { return isStringOpen(other.opener.kind) && other.at == gap.at; };
-        if (std::any_of(balanced.missing.begin() + static_cast<std::ptrdiff_t>(i) + 1, balanced.missing.end(), outer))
+        if (isInsideString(balanced.missing, i))
             continue;
         bool plain = gap.opener.kind == TokenKind::STR_OPEN;
         bool interpolation = i > 0 && balanced.missing[i - 1].opener.kind == TokenKind::INTERP;
@@ -201,7 +208,7 @@ BracketResult balanceBrackets(std::vector<Token> tokens, std::string_view text, 
     Balancer indented(tokens, text, true);
     indented.run();
     auto faults = [](const Balancer& b) { return b.missing.size() + b.stray.size(); };
-    Balancer& best = faults(indented) <= faults(plain) ? indented : plain;
+    Balancer& best = !indented.tooDeep && faults(indented) <= faults(plain) ? indented : plain;
     if (reportStrings(best, file, sink)) {
         best.stray.clear();
     } else {

@@ -88,6 +88,10 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
             return hint;
     if (token.kind == TokenKind::ASSIGN && expected == "`{`" && startsBlock(after))
         return "the block of a declaration stands there without `=`";
+    std::string_view line = before.substr(before.rfind('\n') + 1);
+    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    if (token.kind == TokenKind::ASSIGN && expected == "`{`" && line.starts_with("resource "))
+        return "a value as a whole is spread: `resource x: T { ...value }`";
     if (token.kind == TokenKind::NAME && isOneOf(spelled, {"elif", "elseif", "elsif"}))
         return "write `else if`";
     if (token.kind == TokenKind::NAME && wants("a declaration"))

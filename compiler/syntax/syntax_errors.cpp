@@ -134,15 +134,16 @@ std::size_t SyntaxErrors::resume(std::size_t index, std::size_t ruleBegin, RuleK
     return index;
 }
 
-bool SyntaxErrors::reportedOnLine(std::uint32_t offset) const {
-    for (const auto& diagnostic : sink_.diagnostics()) {
-        if (diagnostic.span.file != file_ || diagnostic.span.begin > offset)
-            continue;
-        auto between = text_.substr(diagnostic.span.begin, offset - diagnostic.span.begin);
-        if (between.find('\n') == std::string_view::npos)
-            return true;
-    }
-    return false;
+bool SyntaxErrors::reportedOnLine(std::uint32_t offset) {
+    const auto& diagnostics = sink_.diagnostics();
+    for (; seen_ < diagnostics.size(); ++seen_)
+        if (diagnostics[seen_].span.file == file_)
+            reported_.insert(diagnostics[seen_].span.begin);
+    auto behind = reported_.upper_bound(offset);
+    if (behind == reported_.begin())
+        return false;
+    std::uint32_t last = *std::prev(behind);
+    return text_.substr(last, offset - last).find('\n') == std::string_view::npos;
 }
 
 void SyntaxErrors::report(std::size_t index, KindSet expected) {

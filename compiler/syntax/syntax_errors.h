@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -32,7 +33,7 @@ public:
 
 private:
     void addHints(diag::Report& report, std::string_view expected, const Token& token) const;
-    bool reportedOnLine(std::uint32_t offset) const;
+    bool reportedOnLine(std::uint32_t offset);
 
     const ParserInput& input_;
     std::string_view text_;
@@ -40,6 +41,8 @@ private:
     std::uint32_t quietFrom_;
     diag::Sink& sink_;
     std::vector<std::uint32_t> offsets_;
+    std::set<std::uint32_t> reported_; ///< where the first `seen_` diagnostics begin
+    std::size_t seen_ = 0;
 };
 
 } // namespace stackc::syntax
