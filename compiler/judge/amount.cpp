@@ -50,6 +50,8 @@ std::optional<Suffix> suffixOf(std::string_view text) {
     return isWhole ? std::optional<Suffix>({text, 1, exponent}) : std::nullopt;
 }
 
+} // namespace
+
 std::optional<__int128> billionths(std::string_view text) {
     bool isNegative = text.starts_with("-");
     if (isNegative || text.starts_with("+"))
@@ -82,8 +84,6 @@ std::optional<__int128> billionths(std::string_view text) {
     digits *= suffix->factor;
     return isNegative ? -digits : digits;
 }
-
-} // namespace
 
 std::optional<__int128> billionths(NodeRef quantity) {
     quantity = unshared(quantity);

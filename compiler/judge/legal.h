@@ -42,6 +42,7 @@ Illegal kindName(std::string_view text);
 Illegal headerName(std::string_view text);
 Illegal percentage(std::string_view text);
 Illegal timeZone(std::string_view text);
+Illegal sysctlName(std::string_view text);
 Illegal containerResource(std::string_view text); ///< what a container may have an amount of
 Illegal quotaResource(std::string_view text);
 /// A resource that a device brings: there is no half of one, and no sharing.

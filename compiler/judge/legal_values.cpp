@@ -17,6 +17,8 @@ template <size_t N> bool isOneOf(std::string_view text, const std::array<std::st
     return std::find(all.begin(), all.end(), text) != all.end();
 }
 
+bool isAlphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
 bool hasBackStep(std::string_view path) {
     for (;;) {
         size_t slash = path.find('/');
@@ -172,9 +174,8 @@ Illegal provisioner(std::string_view text) { return labelKey(text::lowerCase(tex
 Illegal kindName(std::string_view text) { return dnsLabelWithLetter(text::lowerCase(text)); }
 
 Illegal headerName(std::string_view text) {
-    bool isLegal = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-    });
+    bool isLegal =
+        !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return isAlphanumeric(c) || c == '-'; });
     return isLegal ? nullptr : "letters, digits and `-` are expected";
 }
 
@@ -185,9 +186,31 @@ Illegal percentage(std::string_view text) {
 }
 
 Illegal timeZone(std::string_view text) {
-    return text.empty() || text::lowerCase(text) == "local"
-               ? "the name of a time zone is expected, such as `Etc/UTC` or `Europe/Berlin`"
-               : nullptr;
+    bool isLegal = text::lowerCase(text) != "local";
+    for (size_t begin = 0; begin <= text.size();) {
+        std::string_view part = text.substr(begin, text.find('/', begin) - begin);
+        constexpr size_t longest = 14;
+        bool isPart = !part.empty() && part.size() <= longest && part != "." && part != ".." && part[0] != '-';
+        isLegal = isLegal && isPart && std::all_of(part.begin(), part.end(), [](char c) {
+                      return isAlphanumeric(c) || c == '.' || c == '-' || c == '_' || c == '+';
+                  });
+        begin += part.size() + 1;
+    }
+    return isLegal ? nullptr : "the name of a time zone is expected, such as `Etc/UTC` or `Europe/Berlin`";
+}
+
+/// `net.core.somaxconn`, or with slashes in place of the dots.
+Illegal sysctlName(std::string_view text) {
+    constexpr size_t longest = 253;
+    auto isWord = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    bool isLegal = !text.empty() && text.size() <= longest;
+    for (size_t begin = 0; begin <= text.size();) {
+        std::string_view part = text.substr(begin, text.find_first_of("./", begin) - begin);
+        isLegal = isLegal && !part.empty() && isWord(part.front()) && isWord(part.back()) &&
+                  std::all_of(part.begin(), part.end(), [&](char c) { return isWord(c) || c == '-' || c == '_'; });
+        begin += part.size() + 1;
+    }
+    return isLegal ? nullptr : "the name of a kernel's parameter is expected, such as `net.core.somaxconn`";
 }
 
 Illegal ownAmount(std::string_view text) {

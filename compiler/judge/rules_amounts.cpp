@@ -2,6 +2,8 @@
 #include "judge/amount.h"
 #include "judge/walk.h"
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 #include <fmt/format.h>
 
@@ -46,13 +48,19 @@ void amounts(Walk& walk, const Parts& fields, const char* map, Illegal (*legal)(
     }
 }
 
+constexpr std::string_view hugePages = "hugepages-";
+
 /// What isn't shared out is asked for as it is limited.
 void unshareable(Walk& walk, const Parts& fields) {
     Parts limits = walk.fieldsAt(fields, {"limits"});
     for (const Part& part : walk.fieldsAt(fields, {"requests"}).known) {
-        bool isShared = !isExtended(part.key) && !part.key.starts_with("hugepages-");
+        if (!isExtended(part.key) && !part.key.starts_with(hugePages))
+            continue;
+        if (!fields.open && !limits.open && limits.find(part.key) == nullptr && walk.view().possible(part.guard))
+            walk.misfit({"requests", std::string(part.key)}, nullptr,
+                        "needs the same in `limits`: it is not shared out");
         for (const Part& limit : limits.known) {
-            if (isShared || limit.key != part.key || !walk.view().meet(part.guard, limit.guard))
+            if (limit.key != part.key || !walk.view().meet(part.guard, limit.guard))
                 continue;
             auto amount = billionths(part.value);
             auto most = billionths(limit.value);
@@ -63,14 +71,104 @@ void unshareable(Walk& walk, const Parts& fields) {
     }
 }
 
+/// Huge pages are whole ones, and are for what has memory or processors of a given amount.
+void hugePagesOf(Walk& walk, const Parts& fields) {
+    NodeRef there = nullptr;
+    bool hasOthers = fields.open;
+    std::string first;
+    for (const char* map : {"limits", "requests"}) {
+        Parts amounts = walk.fieldsAt(fields, {map});
+        hasOthers = hasOthers || amounts.open || amounts.find("cpu") != nullptr || amounts.find("memory") != nullptr;
+        for (const Part& part : amounts.known) {
+            if (!part.key.starts_with(hugePages) || !walk.view().possible(part.guard))
+                continue;
+            std::string key(part.key);
+            auto page = billionths(part.key.substr(hugePages.size()));
+            auto amount = billionths(part.value);
+            if (!page || *page <= 0 || (amount && *amount % *page != 0))
+                walk.misfit({map, key}, part.value, "a multiple of the size of the pages is expected");
+            if (there == nullptr) {
+                there = part.guard;
+                first = map;
+            }
+        }
+    }
+    if (there != nullptr && !hasOthers)
+        walk.misfit({first}, nullptr, "huge pages need `cpu` or `memory` beside them");
+}
+
 void resources(Walk& walk, const Parts& fields) {
+    hugePagesOf(walk, fields);
     atMost(walk, fields, "requests", "limits", "the limit");
     amounts(walk, fields, "limits", containerResource, isExtended);
     amounts(walk, fields, "requests", containerResource, isExtended);
     unshareable(walk, fields);
 }
 
-void quota(Walk& walk, const Parts& fields) { amounts(walk, fields, "hard", quotaResource, isCounted); }
+/// What a scope of a quota counts is pods, or what pods ask for; a scope of claims counts these.
+bool isCountedBy(std::string_view scope, std::string_view resource) {
+    constexpr std::array compute{"cpu", "memory", "limits.cpu", "limits.memory", "requests.cpu", "requests.memory"};
+    if (resource.find('/') != std::string_view::npos)
+        return true;
+    if (scope == "VolumeAttributesClass")
+        return resource == "persistentvolumeclaims" || resource == "requests.storage";
+    return resource == "pods" ||
+           (scope != "BestEffort" && std::find(compute.begin(), compute.end(), resource) != compute.end());
+}
+
+/// The scopes of a quota, each with its place.
+std::vector<std::pair<Path, Part>> scopesOf(Walk& walk, const Parts& fields) {
+    std::vector<std::pair<Path, Part>> out;
+    size_t index = 0;
+    for (const Part& scope : walk.elementsAt(fields, "scopes").known)
+        out.emplace_back(Path{"scopes", index++}, scope);
+    Parts selector = walk.fieldsAt(fields, {"scopeSelector"});
+    for (const Walk::Element& one : walk.objects(selector, "matchExpressions"))
+        for (Part scope : walk.forms(one.fields, "scopeName")) {
+            scope.guard = walk.view().both(one.guard, scope.guard);
+            Path at{"scopeSelector"};
+            at.insert(at.end(), one.at.begin(), one.at.end());
+            out.emplace_back(below(at, "scopeName"), scope);
+        }
+    return out;
+}
+
+/// Scopes that count nothing of what is limited, or exclude each other.
+void scopes(Walk& walk, const Parts& fields) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 2> apart{
+        {{"BestEffort", "NotBestEffort"}, {"Terminating", "NotTerminating"}}};
+    std::vector<std::pair<Path, Part>> all = scopesOf(walk, fields);
+    for (const auto& [at, scope] : all) {
+        const std::string* name = textOf(scope.value);
+        if (name == nullptr)
+            continue;
+        for (const Part& limit : walk.fieldsAt(fields, {"hard"}).known)
+            if (!isCountedBy(*name, limit.key) && walk.view().meet(limit.guard, scope.guard))
+                walk.misfit({"hard", std::string(limit.key)}, nullptr,
+                            fmt::format("is not counted in the scope `{}`", *name));
+        for (const auto& [one, other] : apart)
+            for (const auto& beside : all)
+                if (*name == other && walk.isKnown(beside.second.value, one) &&
+                    walk.view().meet(beside.second.guard, scope.guard))
+                    walk.misfit(at, nullptr, fmt::format("`{}` excludes `{}`", one, other));
+    }
+}
+
+void quota(Walk& walk, const Parts& fields) {
+    amounts(walk, fields, "hard", quotaResource, isCounted);
+    scopes(walk, fields);
+}
+
+/// Of a scope that is there or not, nothing but that can be asked.
+void scopeSelector(Walk& walk, const Parts& fields) {
+    walk.together(fields, "operator", "scopeName", [&](const Part& how, const Part& scope) {
+        const std::string* name = textOf(scope.value);
+        const std::string* asked = textOf(how.value);
+        bool hasValues = name == nullptr || *name == "PriorityClass" || *name == "VolumeAttributesClass";
+        if (!hasValues && asked != nullptr && *asked != "Exists")
+            walk.misfit({"operator"}, how.value, fmt::format("must be `Exists` for the scope `{}`", *name));
+    });
+}
 
 void emptyDir(Walk& walk, const Parts& fields) {
     for (const Part& form : walk.forms(fields, "sizeLimit"))
@@ -195,6 +293,7 @@ std::vector<NamedRule> amountRules() {
             {"k8s.autoscaling.v2.HPAScalingPolicy", scalingPolicy},
             {"k8s.autoscaling.v2.HPAScalingRules", scalingRules},
             {"k8s.core.v1.ResourceQuotaSpec", quota},
+            {"k8s.core.v1.ScopedResourceSelectorRequirement", scopeSelector},
             {"k8s.core.v1.EmptyDirVolumeSource", emptyDir},
             {"k8s.autoscaling.v2.MetricTarget", metricTarget},
             {"k8s.autoscaling.v2.MetricSpec", metric}};

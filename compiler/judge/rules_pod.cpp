@@ -1,5 +1,7 @@
 // Pods: what containers, ports, variables, volumes and mounts may be called, and that they are there once.
+#include "judge/amount.h"
 #include "judge/walk.h"
+#include "text/replace.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -14,7 +16,7 @@ namespace {
 
 void containerPort(Walk& walk, const Parts& fields) {
     walk.range(fields, "containerPort", 1, 65535);
-    walk.range(fields, "hostPort", 1, 65535);
+    walk.range(fields, "hostPort", 0, 65535); // 0: none
     walk.name(fields, "name", portName, "the name of a port");
 }
 
@@ -62,12 +64,11 @@ void handlerPort(Walk& walk, const Parts& fields) {
     walk.name(fields, "port", portName, "the name of a port");
 }
 
+/// 0 stands for the default.
 void probe(Walk& walk, const Parts& fields) {
-    walk.range(fields, "periodSeconds", 1, INT32_MAX);
-    walk.range(fields, "timeoutSeconds", 1, INT32_MAX);
-    walk.range(fields, "successThreshold", 1, INT32_MAX);
-    walk.range(fields, "failureThreshold", 1, INT32_MAX);
-    walk.range(fields, "initialDelaySeconds", 0, INT32_MAX);
+    for (const char* key :
+         {"periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold", "initialDelaySeconds"})
+        walk.range(fields, key, 0, INT32_MAX);
 }
 
 void envVarSource(Walk& walk, const Parts& fields) {
@@ -124,6 +125,55 @@ void security(Walk& walk, const Parts& fields) {
         walk.range(fields, key, 0, INT32_MAX);
 }
 
+void podSecurity(Walk& walk, const Parts& fields) {
+    security(walk, fields);
+    walk.distinct(walk.objects(fields, "sysctls"), {"name"});
+}
+
+bool isOfNetwork(std::string_view sysctl) { return sysctl.starts_with("net.") || sysctl.starts_with("net/"); }
+
+bool isOfIpc(std::string_view sysctl) {
+    std::string name = text::replaceAll(std::string(sysctl), "/", ".");
+    return name == "kernel.sem" || name.starts_with("kernel.shm") || name.starts_with("kernel.msg") ||
+           name.starts_with("fs.mqueue.");
+}
+
+/// What a pod shares with its node has the node's sysctls.
+void sharedSysctls(Walk& walk, const Parts& pod) {
+    struct Shared {
+        const char* field;
+        bool (*isOfIt)(std::string_view sysctl);
+    };
+    const Parts context = walk.fieldsAt(pod, {"securityContext"});
+    for (const auto& [shared, isOfIt] : {Shared{"hostNetwork", isOfNetwork}, Shared{"hostIPC", isOfIpc}})
+        for (const Part& form : walk.forms(pod, shared))
+            for (const Walk::Element& sysctl : walk.objects(context, "sysctls")) {
+                const std::string* name = textOf(sysctl.fields.get("name"));
+                if (!form.value->isTrue() || name == nullptr || !isOfIt(*name) ||
+                    !walk.view().meet(sysctl.guard, form.guard))
+                    continue;
+                Path at{"securityContext"};
+                at.insert(at.end(), sysctl.at.begin(), sysctl.at.end());
+                walk.misfit(below(at, "name"), sysctl.fields.get("name"),
+                            fmt::format("can't be set where `{}` is `true`", shared));
+            }
+}
+
+/// Only a privileged container mounts anything that the node sees.
+void propagation(Walk& walk, const Parts& container) {
+    Parts security = walk.fieldsAt(container, {"securityContext"});
+    std::vector<Part> privileges = walk.forms(security, "privileged");
+    bool mayBePrivileged =
+        container.open || security.open ||
+        std::any_of(privileges.begin(), privileges.end(), [](const Part& form) { return !form.value->isFalse(); });
+    for (const Walk::Element& mount : walk.objects(container, "volumeMounts"))
+        for (const Part& form : walk.forms(mount.fields, "mountPropagation"))
+            if (!mayBePrivileged && walk.isKnown(form.value, "Bidirectional") &&
+                walk.view().possible(walk.view().both(mount.guard, form.guard)))
+                walk.misfit(below(mount.at, "mountPropagation"), form.value,
+                            "is only for containers with `privileged = true`");
+}
+
 /// What the API server refuses of a probe by what it is for.
 void probes(Walk& walk, const Parts& fields) {
     for (const char* probe : {"livenessProbe", "startupProbe"})
@@ -145,6 +195,40 @@ void container(Walk& walk, const Parts& fields) {
     walk.name(fields, "image", image, "an image");
     walk.distinct(walk.objects(fields, "ports"), {"name"});
     probes(walk, fields);
+    propagation(walk, fields);
+}
+
+/// A container that sleeps before it ends is killed when the time is over.
+void sleeps(Walk& walk, const Parts& pod) {
+    constexpr int64_t patience = 30; // seconds, where nothing is said
+    std::vector<Part> graces = walk.forms(pod, "terminationGracePeriodSeconds");
+    if (graces.empty() && pod.open)
+        return;
+    NodeRef otherwise = walk.view().yes();
+    for (const Part& grace : graces)
+        otherwise = walk.view().butNot(otherwise, grace.guard);
+    for (const char* list : {"containers", "initContainers"})
+        for (const Walk::Element& container : walk.objects(pod, list))
+            for (const char* hook : {"postStart", "preStop"})
+                for (const Part& seconds :
+                     walk.forms(walk.fieldsAt(container.fields, {"lifecycle", hook, "sleep"}), "seconds")) {
+                    if (seconds.value->kind != ir::NodeKind::Int)
+                        continue;
+                    NodeRef guard = walk.view().both(container.guard, seconds.guard);
+                    auto within = [&](NodeRef there, int64_t grace) {
+                        if (seconds.value->integer <= grace || !walk.view().meet(guard, there))
+                            return;
+                        Path at = container.at;
+                        for (const char* step : {"lifecycle", hook, "sleep", "seconds"})
+                            at.emplace_back(step);
+                        walk.misfit(at, seconds.value,
+                                    fmt::format("must not be above `terminationGracePeriodSeconds`, {}", grace));
+                    };
+                    for (const Part& grace : graces)
+                        if (grace.value->kind == ir::NodeKind::Int && grace.value->integer >= 0)
+                            within(grace.guard, grace.value->integer);
+                    within(otherwise, patience);
+                }
 }
 
 /// Init containers that end are not probed, nor told of their beginning and end.
@@ -160,13 +244,29 @@ void initContainers(Walk& walk, const Parts& fields) {
     }
 }
 
-/// A port of a container that is one of the node's too.
+/// A port of a container, and the one of the node that it takes, where it takes one.
 struct NodePort {
     Path at;
     NodeRef guard;
-    Part onNode, own;
+    NodeRef onNode, own;
     Parts fields;
 };
+
+/// In the network of the node a container's ports are the node's: where `hostPort` doesn't say another one, or where
+/// it is 0, `containerPort` is taken.
+void implied(Walk& walk, const Parts& pod, NodePort port, std::vector<NodePort>& out) {
+    NodeRef guard = port.guard;
+    for (const Part& host : walk.forms(pod, "hostNetwork")) {
+        if (!host.value->isTrue())
+            continue;
+        for (const Part& own : walk.forms(port.fields, "containerPort")) {
+            port.guard = walk.view().both(guard, walk.view().both(host.guard, own.guard));
+            port.onNode = port.own = own.value;
+            if (own.value->kind == ir::NodeKind::Int && walk.view().possible(port.guard))
+                out.push_back(port);
+        }
+    }
+}
 
 std::vector<NodePort> nodePorts(Walk& walk, const Parts& pod) {
     std::vector<NodePort> out;
@@ -176,26 +276,30 @@ std::vector<NodePort> nodePorts(Walk& walk, const Parts& pod) {
             Path at = container.at;
             at.insert(at.end(), port.at.begin(), port.at.end());
             NodeRef guard = view.both(container.guard, port.guard);
+            NodeRef otherwise = guard;
             View::Within within(view, guard);
+            for (const Part& onNode : walk.forms(port.fields, "hostPort"))
+                if (!isZero(onNode.value))
+                    otherwise = view.both(otherwise, view.butNot(view.yes(), onNode.guard));
             walk.together(port.fields, "hostPort", "containerPort", [&](const Part& onNode, const Part& own) {
                 NodeRef all = view.both(guard, view.both(onNode.guard, own.guard));
-                if (onNode.value->kind == ir::NodeKind::Int)
-                    out.push_back({below(at, "hostPort"), all, onNode, own, port.fields});
+                if (onNode.value->kind == ir::NodeKind::Int && !isZero(onNode.value))
+                    out.push_back({below(at, "hostPort"), all, onNode.value, own.value, port.fields});
             });
+            if (!port.fields.open)
+                implied(walk, pod, {below(at, "containerPort"), otherwise, nullptr, nullptr, port.fields}, out);
         }
     return out;
 }
 
-/// In the network of the node a container's ports are the node's.
+/// In the network of the node there are no others than the node's.
 void hostNetwork(Walk& walk, const std::vector<NodePort>& ports, const Parts& pod) {
     for (const Part& form : walk.forms(pod, "hostNetwork"))
-        for (const NodePort& port : ports) {
-            NodeRef own = port.own.value;
-            if (form.value->isTrue() && own->kind == ir::NodeKind::Int && own->integer != port.onNode.value->integer &&
-                walk.view().meet(port.guard, form.guard))
-                walk.misfit(port.at, port.onNode.value,
-                            fmt::format("must be `containerPort`, {}, where `hostNetwork` is `true`", shown(own)));
-        }
+        for (const NodePort& port : ports)
+            if (form.value->isTrue() && port.own->kind == ir::NodeKind::Int &&
+                port.own->integer != port.onNode->integer && walk.view().meet(port.guard, form.guard))
+                walk.misfit(port.at, port.onNode,
+                            fmt::format("must be `containerPort`, {}, where `hostNetwork` is `true`", shown(port.own)));
 }
 
 /// What a field of the port is where it is sure to be the same in each release.
@@ -215,7 +319,7 @@ void hostPorts(Walk& walk, const std::vector<NodePort>& ports) {
         auto address = surely(port.fields, "hostIP", "");
         if (port.fields.open || !protocol || !address)
             continue;
-        std::string number = shown(port.onNode.value);
+        std::string number = shown(port.onNode);
         std::vector<NodeRef>& others = seen[fmt::format("{}/{}/{}", number, *protocol, *address)];
         if (std::any_of(others.begin(), others.end(),
                         [&](NodeRef other) { return walk.view().meet(other, port.guard); }))
@@ -257,6 +361,8 @@ void podSpec(Walk& walk, const Parts& fields) {
     hostNetwork(walk, ports, fields);
     hostPorts(walk, ports);
     nameservers(walk, fields);
+    sleeps(walk, fields);
+    sharedSysctls(walk, fields);
     Parts known = walk.elementsAt(fields, "containers");
     if (fields.find("containers") != nullptr && !known.open && known.known.empty())
         walk.misfit({"containers"}, nullptr, "has no element, and a pod needs a container");
@@ -283,7 +389,7 @@ std::vector<NamedRule> podRules() {
             {"k8s.core.v1.PreferredSchedulingTerm", weighted},
             {"k8s.core.v1.TopologySpreadConstraint", spread},
             {"k8s.core.v1.SecurityContext", security},
-            {"k8s.core.v1.PodSecurityContext", security},
+            {"k8s.core.v1.PodSecurityContext", podSecurity},
             {"k8s.core.v1.PodSpec", podSpec}};
 }
 

@@ -1,4 +1,5 @@
 // Services, Ingresses and network policies.
+#include "judge/amount.h"
 #include "judge/walk.h"
 
 #include <algorithm>
@@ -13,8 +14,8 @@ namespace {
 
 void servicePort(Walk& walk, const Parts& fields) {
     walk.range(fields, "port", 1, 65535);
-    walk.range(fields, "nodePort", 1, 65535);
-    walk.range(fields, "targetPort", 1, 65535);
+    walk.range(fields, "nodePort", 0, 65535);   // 0: any
+    walk.range(fields, "targetPort", 0, 65535); // 0: `port`
     walk.name(fields, "name", dnsLabel, "the name of a Service's port");
     walk.name(fields, "targetPort", portName, "the name of a port");
 }
@@ -68,7 +69,8 @@ void typeOfService(Walk& walk, const Parts& fields) {
         walk.misfit({"ports"}, nullptr, fmt::format("has no element, and a Service of type `{}` needs one", name));
     for (const Walk::Element& port : walk.objects(fields, "ports"))
         if (const Part* part = port.fields.find("nodePort");
-            part != nullptr && !hasNodePorts && walk.view().possible(walk.view().both(port.guard, part->guard)))
+            part != nullptr && !hasNodePorts && !isZero(part->value) &&
+            walk.view().possible(walk.view().both(port.guard, part->guard)))
             walk.report(Code::E5027, below(port.at, "nodePort"), "", "nodePort", walk.document().kind,
                         "is not for a Service of type `" + name + "`");
 }

@@ -112,7 +112,7 @@ void job(Walk& walk, const Parts& fields) {
                 walk.misfit({"template", "spec", "restartPolicy"}, policy.value,
                             "must be `Never` beside `podFailurePolicy`");
     bool isIndexed = fields.open || walk.mayBe(fields, "completionMode", "Indexed");
-    for (const char* key : {"backoffLimitPerIndex", "maxFailedIndexes"})
+    for (const char* key : {"backoffLimitPerIndex", "maxFailedIndexes", "successPolicy"})
         if (const Part* part = fields.find(key); part != nullptr && !isIndexed && walk.view().possible(part->guard))
             walk.report(Code::E5027, {key}, "", key, walk.document().kind,
                         "is only for jobs whose `completionMode` is `Indexed`");

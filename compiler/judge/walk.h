@@ -130,6 +130,7 @@ std::vector<NamedRule> metadataRules();
 std::vector<NamedRule> podRules();
 std::vector<NamedRule> serviceRules();
 std::vector<NamedRule> workloadRules();
+std::vector<NamedRule> jobRules();
 std::vector<NamedRule> amountRules();
 std::vector<NamedRule> clusterRules();
 
