@@ -67,7 +67,7 @@ private:
     /// `skipLocals` where no variable can be meant: types, functions, components.
     Found lookup(const std::vector<ast::Name>& path, bool skipLocals = false);
     std::optional<SymbolIndex> lookupSymbol(std::string_view name);
-    const Local* lookupLocal(std::string_view name) const;
+    const Local* lookupLocal(std::string_view name);
     std::vector<std::string> visibleNames() const;
     void unknownName(const ast::Name& name);
     void notExported(const Found& found, const std::vector<ast::Name>& path);
@@ -187,6 +187,7 @@ private:
     VarId newVar(std::string name, TypeId type);
     ExprId varRef(VarId var, Span span);
     void bind(const std::string& name, VarId var, Span span);
+    void bindLet(const ast::Name& name, ExprId value);
     ExprId field(ExprId base, const std::string& name, TypeId type, Span span);
 
     // ---- expr_literals.cpp
@@ -615,7 +616,8 @@ private:
     std::vector<Local> useLocals_;                          ///< outputs of the use that was just elaborated
     std::map<std::pair<int64_t, int64_t>, TypeId> intTypes_;
     std::set<std::string, std::less<>> used_; ///< names that were looked up in the chart's file and found
-    std::set<std::string> orphans_;           ///< environments of which an ancestor is unknown
+    std::map<Span, bool> lets_;     ///< the `let`s of bodies: was one looked up, however often its body is elaborated?
+    std::set<std::string> orphans_; ///< environments of which an ancestor is unknown
 };
 
 } // namespace stackc::sema

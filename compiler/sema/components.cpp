@@ -70,7 +70,7 @@ void Checker::statement(const ast::Stmt& stmt, std::vector<Statement>& out) {
         let.span = stmt.span;
         let.value = node->type.valid() ? check(node->value, resolveType(node->type)) : infer(node->value);
         let.var = newVar(node->name.text, typeOf(let.value));
-        bind(node->name.text, let.var, node->name.span);
+        bindLet(node->name, varRef(let.var, node->name.span));
         out.push_back(std::move(let));
     } else if (const auto* node = std::get_if<ast::ResourceDecl>(&stmt.node)) {
         resource(*node, stmt.annotations, stmt.span, out);

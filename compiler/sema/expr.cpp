@@ -19,6 +19,11 @@ ExprId Checker::varRef(VarId var, Span span) { return make(span, program_[var].t
 
 void Checker::bind(const std::string& name, VarId var, Span span) { env_.locals.push_back({name, varRef(var, span)}); }
 
+void Checker::bindLet(const ast::Name& name, ExprId value) {
+    lets_.try_emplace(name.span, false);
+    env_.locals.push_back({name.text, value, {}, name.span});
+}
+
 ExprId Checker::field(ExprId base, const std::string& name, TypeId type, Span span) {
     return make(span, type, core::FieldAccess{base, name});
 }

@@ -202,7 +202,7 @@ ExprId Checker::letExpr(const ast::LetExpr& node, Span span, TypeId expected, Ex
     ExprId value = infer(node.value);
     EnvScope scope(*this);
     VarId var = newVar(node.name.text, typeOf(value));
-    bind(node.name.text, var, node.name.span);
+    bindLet(node.name, varRef(var, node.name.span));
     ExprId body = expected.valid() ? check(node.body, expected, current) : infer(node.body);
     return make(span, typeOf(body), core::LetExpr{var, value, body});
 }

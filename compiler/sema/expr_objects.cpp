@@ -83,7 +83,7 @@ void Checker::objectEntry(ObjectState& state, const ast::Entry& entry, PathTree&
     if (const auto* node = std::get_if<ast::ForEntry>(&entry.node))
         return objectFor(state, *node, entry.span);
     if (const auto* node = std::get_if<ast::LetEntry>(&entry.node)) {
-        env_.locals.push_back({node->name.text, infer(node->value)});
+        bindLet(node->name, infer(node->value));
         return;
     }
     if (const auto* node = std::get_if<ast::PartEntry>(&entry.node)) {

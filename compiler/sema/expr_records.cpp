@@ -95,7 +95,7 @@ void Checker::recordEntry(RecordState& state, const ast::Entry& entry, PathTree&
     if (const auto* node = std::get_if<ast::IfEntry>(&entry.node))
         return recordIf(state, *node, entry.span, paths);
     if (const auto* node = std::get_if<ast::LetEntry>(&entry.node)) {
-        env_.locals.push_back({node->name.text, infer(node->value)});
+        bindLet(node->name, infer(node->value));
         return;
     }
     if (std::holds_alternative<ast::ForEntry>(entry.node)) {

@@ -32,10 +32,14 @@ std::string_view Checker::kindName(SymbolKind kind) {
     return "a name";
 }
 
-const Local* Checker::lookupLocal(std::string_view name) const {
-    for (auto it = env_.locals.rbegin(); it != env_.locals.rend(); ++it)
-        if (it->name == name)
-            return &*it;
+const Local* Checker::lookupLocal(std::string_view name) {
+    for (auto it = env_.locals.rbegin(); it != env_.locals.rend(); ++it) {
+        if (it->name != name)
+            continue;
+        if (it->let.valid())
+            lets_[it->let] = true;
+        return &*it;
+    }
     return nullptr;
 }
 

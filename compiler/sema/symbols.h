@@ -71,6 +71,7 @@ struct Local {
     ExprId expr;
     VarId contribution{}; ///< of a component in use: what it gives to services
 };
+    Span let{};           ///< of a `let`: its name
 
 /// Where an expression stands.
 struct Env {

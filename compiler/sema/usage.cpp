@@ -134,6 +134,9 @@ void unusedImports(const ast::ImportDecl& decl, Span span, const Names& names, d
 } // namespace
 
 void Checker::unusedNames() {
+    for (const auto& [name, isUsed] : lets_)
+        if (!isUsed && sources_.writer(name.file) != source::Writer::Library)
+            sink_.report(Code::W2029, name, sources_.text(name.file).substr(name.begin, name.end - name.begin));
     for (const ast::Decl& decl : modules_[0].tree->decls)
         if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node))
             unusedImports(*node);
