@@ -540,12 +540,20 @@ private:
     void environmentBackend(core::Environment& env, const ast::PartEntry& part, PathTree& paths);
     void chooseBackend(core::Environment& env, const ast::BackendDecl& backend, const ast::PartEntry& part,
                        PathTree& paths);
+    void backendEntry(const BackendEdit& where, const std::vector<GivenBlock>& given, const std::string& prefix,
+                      const ast::Entry& entry);
+    // environment_given.cpp
     std::optional<GivenBlock> givenBlock(ExprId values, ast::ExprId value, ValuesNames names);
     std::optional<GivenBlock> givenByMatch(ExprId values, const ast::MatchExpr& match, ValuesNames names);
     bool clauseNames(ExprId values, const ast::BackendDecl& backend, ValuesNames& names);
     std::vector<ast::Name> pathIn(ast::ExprId value, const ValuesNames& names) const;
     ExprId valueAt(ExprId values, const std::vector<ast::Name>& path) const;
-    bool editBackend(core::Environment& env, const GivenBlock& given, const Edit& edit, size_t step, PathTree& paths);
+    std::optional<bool> holdsIn(ExprId values, const ast::Cond& condition, ValuesNames& names);
+    void readKey(ExprId values, GivenBlock given, const std::string& key, GivenKey& known);
+    void readEntry(ExprId values, const GivenBlock& given, const Edit& entry, const std::string& key, GivenKey& known);
+    void readSpread(ExprId values, std::vector<ast::Name> path, const std::string& key, GivenKey& known);
+    void readBranch(ExprId values, const GivenBlock& given, const ast::IfEntry& branch, const std::string& key,
+                    GivenKey& known);
     void movedEdit(core::Environment& env, const std::vector<ast::Name>& path, const Edit& edit, size_t step,
                    PathTree& paths);
     /// The service or backend of that name in the chart, reported if there is none.

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -70,8 +71,8 @@ struct Local {
     std::string name;
     ExprId expr;
     VarId contribution{}; ///< of a component in use: what it gives to services
-};
     Span let{};           ///< of a `let`: its name
+};
 
 /// Where an expression stands.
 struct Env {
@@ -112,10 +113,26 @@ struct Amendment {
 
 /// Names in a backend that stand for paths into `values`.
 using ValuesNames = std::map<std::string, std::vector<ast::Name>>;
-/// The block of a backend that counts in an environment.
+/// What of a backend counts in an environment: a block, one entry from a step of its target on, or what is at a path
+/// into `values`.
 struct GivenBlock {
     ast::BlockId block{};
-    ValuesNames names;
+    std::optional<Edit> entry{};
+    size_t step = 0;
+    std::vector<ast::Name> spread{};
+    ValuesNames names{};
+};
+/// What a backend says of one key: a path into `values`, or blocks that make it together; neither where it is computed.
+struct GivenKey {
+    std::vector<ast::Name> path;
+    std::vector<GivenBlock> blocks;
+    bool isSaid = false;
+};
+/// The environment that amends a backend, and what it has set so far.
+struct BackendEdit {
+    core::Environment& env;
+    const ast::BackendDecl& backend;
+    PathTree& paths;
 };
 
 /// What a path of names leads to.
