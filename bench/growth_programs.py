@@ -378,6 +378,23 @@ def doubling_lets_in_loops(n):
         f"a = jsonText([for x in values.l: f{n - 1}(x)])")
 
 
+def conditional(n, kind, item):
+    """Values of which each is on or off."""
+    return HEAD + "values {\n" + lines(n, lambda i: f"b{i}: Bool = true, l{i}: {kind} = {item}") + "\n}\n"
+
+
+def conditional_spreads(n):
+    """Late lists, each under a condition, before an element: a loop over all of them, and their number."""
+    return conditional(n, "[String]", "[]") + "let l = [" + ", ".join(f"if values.b{i}: ...values.l{i}" for i in range(n)) + ', "x"]\n' + config_map(
+        "a = jsonText([for x in l: \"k\\(x)\"])\nb = str(len(l))")
+
+
+def conditional_elements(n):
+    """Elements, each under a condition, walked with their index."""
+    return conditional(n, "String", '"x"') + "let l = [" + ", ".join(f"if values.b{i}: values.l{i}" for i in range(n)) + "]\n" + config_map(
+        "a = jsonText([for i, x in l: \"\\(i)\\(x)\"])")
+
+
 # Construct: (makes the program, smallest size). Sizes are n, 2n, 4n and 8n.
 CONSTRUCTS = {
     # cases and conditions
@@ -413,6 +430,8 @@ CONSTRUCTS = {
     "branches": (branches, 1250),
     "overlay-keys": (overlay_keys, 2500),
     "list-items": (list_items, 12500),
+    "conditional-spreads": (conditional_spreads, 8),
+    "conditional-elements": (conditional_elements, 8),
     "merge-list": (merge_list, 1250),
     "amended-list": (amended_list, 125),
     # declarations

@@ -172,9 +172,7 @@ Diagram::Formula Diagram::of(NodeRef guard) {
         return found->second;
     Formula result = no;
     if (guard->kind == NodeKind::Shared) {
-        result = of(guard->args[0]);
-        if (support(result).size() > widestShared)
-            result = truth(guard);
+        result = atoms(guard->args[0]).size() > widestShared ? truth(guard) : of(guard->args[0]);
     } else if (isPrim(guard, Op::Not) || isPrim(guard, Op::And) || isPrim(guard, Op::Or)) {
         result = connective(guard);
     } else if (guard->kind == NodeKind::TagIs) {
@@ -262,18 +260,35 @@ Diagram::Formula Diagram::withoutOthers(Formula formula, const std::vector<uint3
     return result;
 }
 
-const std::vector<uint32_t>& Diagram::variables(NodeRef guard) {
+std::optional<Diagram::Formula> Diagram::known(NodeRef guard) const {
+    auto found = known_.find(guard);
+    return found != known_.end() ? std::optional(found->second) : std::nullopt;
+}
+
+std::vector<uint32_t> Diagram::variables(NodeRef guard) {
+    const std::vector<uint32_t>& all = atoms(guard);
+    std::optional<Formula> formula = known(guard);
+    if (!formula)
+        return all;
+    std::vector<uint32_t> both;
+    const std::vector<uint32_t>& own = support(*formula);
+    std::set_union(all.begin(), all.end(), own.begin(), own.end(), std::back_inserter(both));
+    return both;
+}
+
+/// The variables of the guard's atoms, in order. Of a connective no formula is made for that.
+const std::vector<uint32_t>& Diagram::atoms(NodeRef guard) {
+    if (!isPrim(guard, Op::Not) && !isPrim(guard, Op::And) && !isPrim(guard, Op::Or))
+        return support(of(guard));
     if (auto known = atoms_.find(guard); known != atoms_.end())
         return known->second;
-    std::vector<uint32_t> all = support(of(guard));
-    if (isPrim(guard, Op::Not) || isPrim(guard, Op::And) || isPrim(guard, Op::Or)) {
-        for (NodeRef part : guard->args) {
-            const std::vector<uint32_t>& more = variables(part);
-            all.insert(all.end(), more.begin(), more.end());
-        }
-        std::sort(all.begin(), all.end());
-        all.erase(std::unique(all.begin(), all.end()), all.end());
+    std::vector<uint32_t> all;
+    for (NodeRef part : guard->args) {
+        const std::vector<uint32_t>& more = atoms(part);
+        all.insert(all.end(), more.begin(), more.end());
     }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
     return atoms_.emplace(guard, std::move(all)).first->second;
 }
 

@@ -24,6 +24,8 @@ public:
 
     /// The formula of a guard. One that can't be built is a truth of its own, of which nothing is known.
     Formula of(ir::NodeRef guard);
+    /// The formula of a guard, if it was asked for.
+    std::optional<Formula> known(ir::NodeRef guard) const;
     /// What is known where the guard holds: at least the formula, without the parts that would make it too large.
     Formula contextOf(ir::NodeRef guard);
 
@@ -37,8 +39,8 @@ public:
     /// What the context says of these variables alone, of whatever others it looks at; the context, if that is too
     /// hard to tell.
     Formula about(Formula context, const std::vector<uint32_t>& variables);
-    /// The variables of the guard's atoms, in order.
-    const std::vector<uint32_t>& variables(ir::NodeRef guard);
+    /// The variables of the guard's atoms, in order, and of its formula, if that was asked for.
+    std::vector<uint32_t> variables(ir::NodeRef guard);
 
     /// The variables that the formula looks at, in order.
     const std::vector<uint32_t>& support(Formula formula);
@@ -85,6 +87,7 @@ private:
     uint32_t variable(Subjects& subjects, ir::NodeRef subject, uint32_t size);
     Formula apply(Formula a, Formula b);
     Formula flip(Formula a);
+    const std::vector<uint32_t>& atoms(ir::NodeRef guard);
     Formula withoutOthers(Formula formula, const std::vector<uint32_t>& variables,
                           std::unordered_map<Formula, Formula>& done);
     bool spend(size_t steps);
@@ -94,8 +97,9 @@ private:
     static constexpr size_t perOperation = 100'000;
     static constexpr size_t inAll = 40'000'000;
     static constexpr size_t longestMemo = 2'000'000;
-    /// Variables of a named template up to which it is looked into: what is built of large ones doesn't repeat them.
-    static constexpr size_t widestShared = 64;
+    /// Variables of a named template up to which it is looked into: what is built of large ones doesn't repeat them,
+    /// and in whatever order they come, a diagram of these is small.
+    static constexpr size_t widestShared = 24;
 
     const core::Program& program_;
     std::vector<Branch> branches_;
@@ -107,7 +111,7 @@ private:
     Subjects truths_;   ///< whose guard is the truth
     Subjects subjects_; ///< which is told apart by case or constant
     std::unordered_map<Formula, std::vector<uint32_t>> supports_;
-    std::unordered_map<ir::NodeRef, std::vector<uint32_t>> atoms_;
+    std::unordered_map<ir::NodeRef, std::vector<uint32_t>> atoms_; ///< of connectives
     std::vector<Variable> variables_;
     size_t left_ = 0; ///< of this operation; 0: given up
     size_t spent_ = 0;

@@ -159,7 +159,7 @@ std::vector<NodeRef> Guards::exclusive(const std::vector<NodeRef>& tests) {
 
 NodeRef Guards::simplifyUnder(NodeRef guard, uint32_t context) {
     if (!isPrim(guard, Op::Not) && !isPrim(guard, Op::And) && !isPrim(guard, Op::Or))
-        return shortened(guard, context);
+        return decided(diagram_->of(guard), context).value_or(guard);
     // What else the context says makes no difference, and so guards that share parts have them shortened once.
     context = diagram_->about(context, diagram_->variables(guard));
     if (auto known = shortened_.find({guard, context}); known != shortened_.end())
@@ -169,27 +169,34 @@ NodeRef Guards::simplifyUnder(NodeRef guard, uint32_t context) {
     return result;
 }
 
-NodeRef Guards::shortened(NodeRef guard, uint32_t context) {
-    Diagram::Formula formula = diagram_->of(guard);
+/// True or false where the context says so.
+std::optional<NodeRef> Guards::decided(uint32_t formula, uint32_t context) {
     if (!diagram_->meet(context, formula).value_or(true))
         return nodes_.boolean(false);
     if (diagram_->implies(context, formula).value_or(false))
         return nodes_.boolean(true);
+    return std::nullopt;
+}
+
+NodeRef Guards::shortened(NodeRef guard, uint32_t context) {
+    // The context may hold a formula that is there as a whole.
+    if (auto formula = diagram_->known(guard))
+        if (auto truth = decided(*formula, context))
+            return *truth;
     if (isPrim(guard, Op::Not))
         return negate(simplifyUnder(guard->args[0], context));
-    if (!isPrim(guard, Op::And) && !isPrim(guard, Op::Or))
-        return guard;
     return simplifyList(guard, context);
 }
 
 /// Drops each part that the others decide, and simplifies the rest under them. Only parts that share a variable, with
-/// one another or by way of the context, have a say in one another.
+/// one another or by way of the context, have a say in one another; of others no formula is made together, which may
+/// be as large as the order of their variables is bad.
 NodeRef Guards::simplifyList(NodeRef guard, uint32_t context) {
     std::vector<NodeRef> parts = guard->args;
     Groups groups(parts.size());
     const std::vector<uint32_t> around = diagram_->support(context);
     for (size_t i = 0; i < parts.size(); ++i)
-        for (uint32_t variable : diagram_->support(diagram_->of(parts[i])))
+        for (uint32_t variable : diagram_->variables(parts[i]))
             groups.tie(i, std::binary_search(around.begin(), around.end(), variable) ? around[0] : variable);
     for (const std::vector<size_t>& group : groups.all())
         simplifyGroup(parts, group, guard->op, context);
@@ -200,6 +207,18 @@ NodeRef Guards::simplifyList(NodeRef guard, uint32_t context) {
 
 /// Each part under what the parts before it became and those after it are; of a disjunction, under their failure.
 void Guards::simplifyGroup(std::vector<NodeRef>& parts, const std::vector<size_t>& group, Op op, uint32_t context) {
+    if (group.size() == 1) {
+        parts[group[0]] = simplifyUnder(parts[group[0]], context);
+        return;
+    }
+    std::vector<NodeRef> members;
+    for (size_t index : group)
+        members.push_back(parts[index]);
+    if (auto truth = decided(diagram_->of(rejoin(op, members)), context)) {
+        for (size_t index : group)
+            parts[index] = *truth;
+        return;
+    }
     auto formulaOf = [&](NodeRef part) {
         Diagram::Formula formula = diagram_->of(part);
         return op == Op::And ? formula : diagram_->negate(formula).value_or(Diagram::yes);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -39,6 +40,7 @@ public:
 private:
     ir::NodeRef withoutRepeats(ir::NodeRef guard, ir::NodeRef context);
     ir::NodeRef simplifyUnder(ir::NodeRef guard, uint32_t context);
+    std::optional<ir::NodeRef> decided(uint32_t formula, uint32_t context);
     ir::NodeRef shortened(ir::NodeRef guard, uint32_t context);
     ir::NodeRef simplifyList(ir::NodeRef guard, uint32_t context);
     void simplifyGroup(std::vector<ir::NodeRef>& parts, const std::vector<size_t>& group, core::Op op,

@@ -47,11 +47,16 @@ std::vector<Entry> Evaluator::loop(const core::Entry& entry, Keys keys) {
 }
 
 /// Parts of a source that have to be walked as one: a map whose parts decide together on the order, a list of which the
-/// indices are wanted. Null where they needn't, or can't.
+/// indices are wanted. Of many parts that may not be there each index would be a sum as long as those before it. Null
+/// where they needn't, or can't.
 NodeRef Evaluator::walkedWhole(const std::vector<Entry>& items, const Walk& walk) {
     bool isMixedMap = walk.isMap && isMixed(items);
-    bool isCounted = !walk.isMap && walk.binding.second.valid() &&
-                     std::any_of(items.begin(), items.end(), [](const Entry& e) { return e.kind == EntryKind::Each; });
+    constexpr std::ptrdiff_t many = 4;
+    auto isEach = [](const Entry& e) { return e.kind == EntryKind::Each; };
+    auto isLoose = [](const Entry& e) { return e.kind == EntryKind::Spread || !e.guard->isTrue(); };
+    bool isCounted =
+        !walk.isMap && walk.binding.second.valid() &&
+        (std::any_of(items.begin(), items.end(), isEach) || std::count_if(items.begin(), items.end(), isLoose) > many);
     if (!isMixedMap && !isCounted)
         return nullptr;
     NodeRef whole = computed(items, typeOf(walk.type).element, walk.isMap);
