@@ -117,6 +117,7 @@ private:
     size_t bytesOf(NodeRef text);
     size_t renderSteps(NodeRef body);
     NodeRef stop(diag::Code code, size_t most);
+    bool namesBackends(core::TypeId id) const;
     bool spend(size_t steps);
 
     // ---- records.cpp

@@ -32,13 +32,24 @@ NodeRef Evaluator::evaluate(ExprId id) {
         ++depth_;
         result = visit(expr);
         --depth_;
-        if (result->parts > limit::parts)
+        if (result->parts > limit::parts && !namesBackends(expr.type))
             result = stop(diag::Code::E4028, limit::parts);
     }
     here_ = saved;
     author_ = outer;
     current_ = around;
     return result;
+}
+
+/// Backends, and what names some: never written out with those that they name themselves, each of which is looked at
+/// once.
+bool Evaluator::namesBackends(core::TypeId id) const {
+    if (!id.valid())
+        return false;
+    const core::Type& type = typeOf(id);
+    if (type.kind == core::TypeKind::List || type.kind == core::TypeKind::Optional)
+        return namesBackends(type.element);
+    return type.kind == core::TypeKind::Partial || id == program_.backendType;
 }
 
 /// The part of what the author wrote whose value reached a fault in the library: an argument, or a field of a record

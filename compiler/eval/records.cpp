@@ -246,10 +246,10 @@ NodeRef Evaluator::record(const core::RecordExpr& record, const core::Expr& expr
     std::vector<Entry> out;
     if (record.base.valid()) {
         NodeRef base = presetOf(evaluate(record.base), expr.type, expr);
-        if (base->kind == NodeKind::Record)
-            out = base->entries;
-        else
+        if (base->kind != NodeKind::Record)
             spreadOpen(spreadOf(base), keys, out);
+        else if (spend(limit::copySteps * base->entries.size()))
+            out = base->entries;
     }
     bool isPart = attributes_ != nullptr && typeOf(expr.type).kind == core::TypeKind::Partial;
     const std::vector<core::Entry> wanted = isPart ? wantedEntries(record.entries) : std::vector<core::Entry>{};

@@ -1,6 +1,7 @@
 #include "core/origin.h"
 #include "eval/backend_order.h"
 #include "eval/evaluator.h"
+#include "eval/limits.h"
 
 #include <algorithm>
 #include <deque>
@@ -11,6 +12,9 @@ namespace stackc::eval {
 
 using ir::EntryKind;
 using ir::NodeKind;
+
+/// The name of what is one backend or another.
+constexpr const char* severalBackends = "one of several backends";
 
 /// What may set attributes: the defaults, a backend's contribution, or the service's own block.
 struct Evaluator::Layer {
@@ -36,6 +40,7 @@ std::optional<Entry> Evaluator::setting(const Layer& layer, const std::string& n
 struct Evaluator::Used {
     Layer layer;
     std::vector<std::pair<Used*, NodeRef>> uses; ///< with their conditions
+    size_t ways = 0;                             ///< that lead to it under conditions
 };
 
 /// The backends that a layer names, each after those that it names itself, as the source of the layer has them. Each is
@@ -45,7 +50,7 @@ void Evaluator::backendLayers(const Layer& user, const std::string& field, core:
     std::deque<Used> all;
     std::vector<Used*> order; // each after those that it uses
     std::function<Used&(const Layer&)> visit = [&](const Layer& layer) -> Used& {
-        Used& used = all.emplace_back(Used{layer, {}});
+        Used& used = all.emplace_back(Used{.layer = layer, .uses = {}});
         for (auto& [backend, guard] : namedBackends(layer, field)) {
             auto known = std::ranges::find_if(all, [&](const Used& other) {
                 return other.layer.value == backend.value && other.layer.name == backend.name;
@@ -56,7 +61,13 @@ void Evaluator::backendLayers(const Layer& user, const std::string& field, core:
         return used;
     };
     visit({user.value, yes(), user.name, user.own}).layer.guard = user.guard;
-    for (auto used = order.rbegin(); used != order.rend(); ++used)
+    for (auto used = order.rbegin(); used != order.rend(); ++used) {
+        // All ways to it are known by now, and said once for those that it uses itself. Helm goes each of them.
+        if (!spend(limit::armSteps * (*used)->ways))
+            return;
+        constexpr uint32_t manyWays = 20;
+        const std::string name = (*used)->layer.name == severalBackends ? "backend" : (*used)->layer.name;
+        (*used)->layer.guard = named((*used)->layer.guard, name, manyWays);
         for (auto& [backend, guard] : (*used)->uses) {
             NodeRef under = simplify(guards_.both((*used)->layer.guard, guard));
             if (under->isFalse())
@@ -65,7 +76,9 @@ void Evaluator::backendLayers(const Layer& user, const std::string& field, core:
                 package_.uses.push_back(
                     {statements_, (*used)->layer.name, backend->layer.name, backend->layer.value, under});
             backend->layer.guard = guards_.either(backend->layer.guard, under);
+            backend->ways = backend->layer.guard->isTrue() ? 0 : backend->ways + std::max<size_t>((*used)->ways, 1);
         }
+    }
     order.pop_back();       // the user itself
     if (order.size() > 1) { // which ways are there depends on what is known, and must not decide the order
         const std::vector<std::string> names = backendOrder(program_, source, field);
@@ -97,7 +110,7 @@ std::vector<std::pair<Evaluator::Layer, NodeRef>> Evaluator::namedBackends(const
             sink_.report(diag::Code::E3033, here_);
             continue;
         }
-        std::string text = name->value->kind == NodeKind::String ? name->value->text : "one of several backends";
+        std::string text = name->value->kind == NodeKind::String ? name->value->text : severalBackends;
         NodeRef guard = guards_.both(uses->guard, item.guard);
         if (!guard->isFalse())
             out.emplace_back(Layer{unshare(gives->value), no(), text, false}, guard);

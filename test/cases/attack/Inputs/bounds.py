@@ -62,6 +62,16 @@ PROGRAMS = {
     "range-in-itself": config("a = jsonText([for i in range(10000): for j in range(10000): i])"),
     "many-arms": "enum E { " + ", ".join(f"c{i}" for i in range(100)) + " }\nvalues { e: E = c0 }\n"
     + config("...match values.e { " + "\n".join(f'c{i} => {{ shared = "x{i}", own{i} = "y" }}' for i in range(100)) + " }"),
+    "backend-ladder": "values { " + ", ".join(f"b{i}: Bool = true" for i in range(300)) + " }\nbackend k0 = {}\nbackend k1 = {}\n"
+    + "".join(f"backend k{i} = {{ uses = [if values.b{i}: k{i - 1}, if values.b{i}: k{i - 2}] }}\n" for i in range(2, 300))
+    + 'service s { image { repository = "a", tag = "1" }, uses = [k299] }\n',
+    "certain-backends": "backend k0 = {}\nbackend k1 = {}\n" + "".join(f"backend k{i} = {{ uses = [k{i - 1}, k{i - 2}] }}\n" for i in range(2, 300))
+    + 'service s { image { repository = "a", tag = "1" }, uses = [k299] }\n',
+    "conditional-lists": "values { " + ", ".join(f"b{i}: Bool = true, l{i}: [String] = []" for i in range(100)) + " }\nlet l = ["
+    + ", ".join(f"if values.b{i}: ...values.l{i}" for i in range(100)) + ', "x"]\n' + config('for i, x in l { ("k\\(i)") = x }, a = str(len(l))'),
+    "patched": "component c() { " + config('a = "x"') + "}\nuse u = c()\n" + "".join(f'patch u.r {{ data {{ k{i} = "x" }} }}\n' for i in range(6000)),
+    "unclosed-brackets": "let a = " + "{" * 100000 + "\n" * 100000,
+    "unclosed-strings": "".join(f'let a{i} = "x\n' for i in range(100000)),
     "unread-values": "values { " + ", ".join(f"v{i}: Int = 1" for i in range(8000)) + " }\n" + config('a = "x"'),
 }
 
