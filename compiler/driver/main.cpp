@@ -23,6 +23,8 @@
 #include "syntax/source_limit.h"
 #include "text/yaml_reader.h"
 
+#include <functional>
+
 namespace stackc::driver {
 
 namespace {
@@ -44,7 +46,18 @@ int system(const std::string& error) {
     return Exit::systemError;
 }
 
-/// A command that reads values files, on a compiled source.
+/// A command on a compiled source, with what is to be said of it.
+int onSource(const Options& options, const std::function<int(session::Compilation&)>& command) {
+    auto compiled = session::compile(options.source);
+    if (!compiled)
+        return system(compiled.error());
+    session::Compilation& compilation = **compiled;
+    int exit = command(compilation);
+    print(options, compilation.sources, compilation.sink);
+    return exit;
+}
+
+/// A command that reads values files.
 int runWithValues(Options& options, int (*command)(session::Compilation&, const Options&)) {
     for (const std::string& path : options.valueFiles) {
         session::Reading read = session::readInput(path, text::YamlLimits().bytes);
@@ -52,60 +65,36 @@ int runWithValues(Options& options, int (*command)(session::Compilation&, const 
             return system(read.error);
         options.request.inputs.files.push_back({path, std::move(*read.text)});
     }
-    auto compiled = session::compile(options.source);
-    if (!compiled)
-        return system(compiled.error());
-    session::Compilation& compilation = **compiled;
-    int exit = command(compilation, options);
-    print(options, compilation.sources, compilation.sink);
-    return exit;
+    return onSource(options, [&](session::Compilation& compilation) { return command(compilation, options); });
 }
 
-int runCheck(const Options& options) {
-    auto compiled = session::compile(options.source);
-    if (!compiled)
-        return system(compiled.error());
-    session::Compilation& compilation = **compiled;
+int check(session::Compilation& compilation) {
     session::checkAll(compilation);
     session::checkIncludes(compilation);
-    print(options, compilation.sources, compilation.sink);
     return compilation.sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
 
-int runGraph(const Options& options) {
-    auto compiled = session::compile(options.source);
-    if (!compiled)
-        return system(compiled.error());
-    session::Compilation& compilation = **compiled;
-    int exit = graph(compilation, options);
-    print(options, compilation.sources, compilation.sink);
-    return exit;
+int emitTree(const Options& options) {
+    source::SourceManager sources;
+    diag::Sink sink;
+    session::Reading read = session::Disk().read(options.source, syntax::maxFileBytes());
+    if (!read.text)
+        return system(read.error);
+    syntax::Module module = syntax::parse(sources, sources.add(options.source, *read.text), sink);
+    put(syntax::dump(module));
+    print(options, sources, sink);
+    return sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
 
-int runEmit(const Options& options) {
-    if (options.stage == "ast") {
-        source::SourceManager sources;
-        diag::Sink sink;
-        session::Reading read = session::Disk().read(options.source, syntax::maxFileBytes());
-        if (!read.text)
-            return system(read.error);
-        syntax::Module module = syntax::parse(sources, sources.add(options.source, *read.text), sink);
-        put(syntax::dump(module));
-        print(options, sources, sink);
-        return sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
-    }
-    auto compiled = session::compile(options.source);
-    if (!compiled)
-        return system(compiled.error());
-    session::Compilation& compilation = **compiled;
-    if (options.stage == "types") {
+/// Prints what a stage behind the parser made of the source.
+int emitStage(session::Compilation& compilation, const std::string& stage) {
+    if (stage == "types") {
         put(core::dumpTypes(compilation.program));
-    } else if (options.stage == "core") {
+    } else if (stage == "core") {
         put(core::dump(compilation.program));
     } else if (!compilation.sink.hasErrors()) {
         put(ir::dump(eval::evaluate(compilation.program, compilation.nodes, nullptr, compilation.sink)));
     }
-    print(options, compilation.sources, compilation.sink);
     return compilation.sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
 
@@ -152,7 +141,7 @@ int run(Options& options) {
     case Command::Build:
         return runWithValues(options, build);
     case Command::Check:
-        return runCheck(options);
+        return onSource(options, check);
     case Command::Format:
         return runFormat(options);
     case Command::Explain:
@@ -160,13 +149,16 @@ int run(Options& options) {
     case Command::Document:
         return document(options);
     case Command::Graph:
-        return runGraph(options);
+        return onSource(options, [&](session::Compilation& compilation) { return graph(compilation, options); });
     case Command::Import:
         return runImport(options);
     case Command::Migrate:
         return runWithValues(options, migrate);
     case Command::Emit:
-        return runEmit(options);
+        if (options.stage == "ast")
+            return emitTree(options);
+        return onSource(options,
+                        [&](session::Compilation& compilation) { return emitStage(compilation, options.stage); });
     case Command::None:
         break;
     }

@@ -434,10 +434,6 @@ private:
     size_t foreign_ = 0;
 };
 
-} // namespace
-
-namespace {
-
 std::optional<std::string> write(const std::string& folder, Output& output) {
     try {
         output.write();

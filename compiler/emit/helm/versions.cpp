@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 namespace stackc::emit::helm {
 
@@ -26,13 +27,10 @@ class Joined {
 public:
     Joined(const core::Program& program, const ir::Document& first) : program_(program), first_(first) {}
 
-    const ir::Document& first() const { return first_; }
-
-    /// Has the document become one of them?
+    /// Has the document, whose object is the first one's, become one of them?
     bool take(const ir::Document& next) {
-        if (next.kind.empty() || next.kind != first_.kind || next.object != first_.object ||
-            next.testOnly != first_.testOnly || next.namespaced != first_.namespaced ||
-            next.scopes.size() != first_.scopes.size())
+        if (next.kind.empty() || next.kind != first_.kind || next.testOnly != first_.testOnly ||
+            next.namespaced != first_.namespaced || next.scopes.size() != first_.scopes.size())
             return false;
         size_t scope = 0;
         NodeRef mine = nullptr, other = nullptr;
@@ -101,20 +99,23 @@ private:
 } // namespace
 
 std::vector<VersionedDocument> joinVersions(const ir::Package& package) {
+    std::unordered_map<NodeRef, std::vector<const ir::Document*>> alike; // only these can be one
+    for (const ir::Document& document : package.documents)
+        alike[document.object].push_back(&document);
     std::vector<VersionedDocument> out;
     std::set<const ir::Document*> taken;
-    for (auto document = package.documents.begin(); document != package.documents.end(); ++document) {
-        if (taken.contains(&*document))
+    for (const ir::Document& document : package.documents) {
+        if (taken.contains(&document))
             continue;
-        Joined joined(*package.program, *document);
+        Joined joined(*package.program, document);
         std::vector<const ir::Document*> members;
-        for (auto next = document + 1; next != package.documents.end(); ++next)
-            if (!taken.contains(&*next) && joined.take(*next))
-                members.push_back(&*next);
+        for (const ir::Document* next : alike[document.object])
+            if (next > &document && !taken.contains(next) && joined.take(*next))
+                members.push_back(next);
         bool isOne = joined.isComplete();
         if (isOne)
             taken.insert(members.begin(), members.end());
-        out.push_back({&*document, isOne ? joined.versions() : std::vector<Version>{}});
+        out.push_back({&document, isOne ? joined.versions() : std::vector<Version>{}});
     }
     return out;
 }
