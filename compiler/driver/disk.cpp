@@ -60,11 +60,13 @@ void syncFile(const Descriptor& file, const fs::path& path) {
         refuse("write", path, errno);
 }
 
-void writeNew(const fs::path& path, std::string_view bytes, const fs::path& shown) {
+void writeNew(const fs::path& path, std::string_view bytes, const fs::path& shown, Lasting lasting) {
     Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
     if (!file.isOpen())
         refuse("write", shown, errno);
     writeAll(file, bytes, shown);
+    if (lasting == Lasting::Yes)
+        syncFile(file, shown);
     if (!file.close()) // network file systems may say only now that there is no room
         refuse("write", shown, errno);
 }

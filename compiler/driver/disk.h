@@ -23,9 +23,13 @@ void writeAll(const session::Descriptor& file, std::string_view bytes, const std
 /// Brings what was written to an open file down to the disk, as far as it has one.
 void syncFile(const session::Descriptor& file, const std::filesystem::path& path);
 
-/// Writes a file that is not there yet; a failure names `shown`. It may be lost if the power is: what is made can be
-/// made again, and waiting for the disk takes longer than making it.
-void writeNew(const std::filesystem::path& path, std::string_view bytes, const std::filesystem::path& shown);
+/// May a file be lost if the power is? What is made can be made again, and waiting for the disk takes longer than
+/// making it.
+enum class Lasting { No, Yes };
+
+/// Writes a file that is not there yet; a failure names `shown`.
+void writeNew(const std::filesystem::path& path, std::string_view bytes, const std::filesystem::path& shown,
+              Lasting lasting = Lasting::No);
 
 /// Brings a folder's entries to the disk, as far as the file system can.
 void syncFolder(const std::filesystem::path& path);

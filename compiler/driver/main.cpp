@@ -23,7 +23,9 @@
 #include "syntax/source_limit.h"
 #include "text/yaml_reader.h"
 
+#include <fmt/core.h>
 #include <functional>
+#include <nlohmann/json.hpp>
 
 namespace stackc::driver {
 
@@ -57,14 +59,40 @@ int onSource(const Options& options, const std::function<int(session::Compilatio
     return exit;
 }
 
+/// Reads the files that `--set-file` names, each once: a pipe has its text once only. What is wrong with one.
+std::string readSetFiles(session::Inputs& inputs) {
+    constexpr size_t most = text::YamlLimits().bytes;
+    std::string fault;
+    auto read = [&](const std::string& path, std::string&) {
+        auto [place, isNew] = inputs.setFiles.try_emplace(path);
+        session::Reading file = isNew ? session::readInput(path, most) : session::Reading{place->second, "", false};
+        if (!file.text)
+            fault = file.error;
+        else if (file.text->size() > most)
+            fault = fmt::format("can't read {}: it has more than {} MiB", path, most >> 20);
+        place->second = file.text.value_or("");
+        return std::optional(place->second);
+    };
+    for (const auto& [kind, argument] : inputs.sets) {
+        nlohmann::ordered_json unused;
+        std::string malformed; // is told where the values are made
+        if (kind == values::SetKind::File)
+            values::applySet(unused, argument, kind, read, malformed);
+    }
+    return fault;
+}
+
 /// A command that reads values files.
 int runWithValues(Options& options, int (*command)(session::Compilation&, const Options&)) {
+    session::Inputs& inputs = options.request.inputs;
     for (const std::string& path : options.valueFiles) {
         session::Reading read = session::readInput(path, text::YamlLimits().bytes);
         if (!read.text)
             return system(read.error);
-        options.request.inputs.files.push_back({path, std::move(*read.text)});
+        inputs.files.push_back({path, std::move(*read.text)});
     }
+    if (std::string fault = readSetFiles(inputs); !fault.empty())
+        return system(fault);
     return onSource(options, [&](session::Compilation& compilation) { return command(compilation, options); });
 }
 

@@ -155,9 +155,11 @@ private:
                     continue;
                 }
                 if (existing_ == Existing::Ours)
-                    throw Refused{fmt::format("{} is of the chart `{}`, which was built into {} as well: name another "
-                                              "folder with -o, or replace it with --force",
-                                              (shown_ / *unit).string(), chart, shown_.string())};
+                    throw Refused{fmt::format(
+                        "{} is of the chart `{}`, which was built into {} as well: name another "
+                        "folder with -o, or replace it with --force. If that is what this chart was "
+                        "called before, remove {} as well",
+                        (shown_ / *unit).string(), chart, shown_.string(), (shown_ / "charts" / chart).string())};
                 listed_.insert(*path);
                 path = paths.erase(path);
             }
@@ -220,7 +222,7 @@ private:
             writeNew(scratch_ / path, bytes, shown_ / path);
         }
         if (existing_ != Existing::Add)
-            writeNew(scratch_ / listName, list_, shown_ / listName);
+            writeNew(scratch_ / listName, list_, shown_ / listName, Lasting::Yes); // tells what is ours
     }
 
     void makeFolder(const fs::path& path) const {
@@ -380,7 +382,7 @@ private:
     void listBoth() const {
         fs::path staged = scratch_ / fmt::format("{}-both", listName);
         removeAll(staged);
-        writeNew(staged, listWith(ours_), shown_ / listName);
+        writeNew(staged, listWith(ours_), shown_ / listName, Lasting::Yes);
         fs::rename(staged, root_ / listName);
     }
 

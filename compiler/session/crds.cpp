@@ -48,7 +48,12 @@ Crds readCrds(Compilation& compilation) {
         return crds;
     fs::path source = home.empty() ? fs::path(".") : fs::path(home);
     const FileSystem& files = *compilation.files->system;
-    for (const std::string& name : files.list(source / "crds")) {
+    Names listed = files.list(source / "crds");
+    if (!listed) {
+        compilation.sink.report(diag::Code::E4015, compilation.program.chart.span, "", listed.error());
+        return crds;
+    }
+    for (const std::string& name : *listed) {
         if (!isYaml(name))
             continue;
         fs::path file = source / "crds" / name;

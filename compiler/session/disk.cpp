@@ -79,11 +79,14 @@ Kind Disk::kind(const fs::path& path, Links links) const {
     return S_ISLNK(status.st_mode) ? Kind::Link : Kind::Other;
 }
 
-std::vector<std::string> Disk::list(const fs::path& folder) const {
+Names Disk::list(const fs::path& folder) const {
     std::vector<std::string> names;
-    std::error_code ignored;
-    for (fs::directory_iterator it(folder, ignored), end; !ignored && it != end; it.increment(ignored))
+    std::error_code error;
+    for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
         names.push_back(it->path().filename().string());
+    bool isThere = error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory;
+    if (error && isThere)
+        return support::Failure{fmt::format("can't read {}: {}", folder.string(), error.message())};
     std::sort(names.begin(), names.end());
     return names;
 }

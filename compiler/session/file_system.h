@@ -1,6 +1,8 @@
 #pragma once
 // Where files are read from: the disk, and texts that an editor or a test has, which stand in front of it.
 
+#include "support/result.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -19,6 +21,8 @@ struct Reading {
     bool missing = false;
 };
 
+using Names = support::Result<std::vector<std::string>>;
+
 /// What a path is.
 enum class Kind : uint8_t { Missing, File, Folder, Link, Other };
 enum class Links : uint8_t { Follow, Tell };
@@ -33,8 +37,8 @@ public:
     virtual Reading read(const std::filesystem::path& path, size_t limit) const = 0;
     /// `Link` is an answer with `Links::Tell` alone; a link that leads nowhere is missing where it is followed.
     virtual Kind kind(const std::filesystem::path& path, Links links = Links::Follow) const = 0;
-    /// The names in a folder, sorted; none where there is no such folder, or it can't be read.
-    virtual std::vector<std::string> list(const std::filesystem::path& folder) const = 0;
+    /// The names in a folder, sorted; none where there is no such folder. It fails if the folder can't be read.
+    virtual Names list(const std::filesystem::path& folder) const = 0;
     /// Is the file below the folder when links are followed? Not if it is missing.
     virtual bool isBelow(const std::filesystem::path& file, const std::filesystem::path& folder) const = 0;
 };
@@ -45,7 +49,7 @@ public:
     /// A pipe that the shell made (`<(…)`, /dev/stdin) is read, too.
     Reading read(const std::filesystem::path& path, size_t limit) const override;
     Kind kind(const std::filesystem::path& path, Links links) const override;
-    std::vector<std::string> list(const std::filesystem::path& folder) const override;
+    Names list(const std::filesystem::path& folder) const override;
     bool isBelow(const std::filesystem::path& file, const std::filesystem::path& folder) const override;
 };
 
@@ -61,7 +65,7 @@ public:
 
     Reading read(const std::filesystem::path& path, size_t limit) const override;
     Kind kind(const std::filesystem::path& path, Links links) const override;
-    std::vector<std::string> list(const std::filesystem::path& folder) const override;
+    Names list(const std::filesystem::path& folder) const override;
     bool isBelow(const std::filesystem::path& file, const std::filesystem::path& folder) const override;
 
 private:

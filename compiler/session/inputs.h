@@ -2,6 +2,7 @@
 
 #include "values/merge.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,12 +20,13 @@ struct Inputs {
         std::string argument;
     };
 
-    std::vector<ValuesFile> files;         ///< each over those before it
-    std::vector<Set> sets;                 ///< over the files, in this order
-    std::string release, ns, kubeVersion;  ///< empty: the environment's, or the default
-    std::string releaseService = "stackc"; ///< what `release.service` is
-    std::vector<std::string> apis;         ///< of the cluster, beside the environment's: `group/version`
-    bool skipExternal = false;             ///< manifests leave out charts from elsewhere
+    std::vector<ValuesFile> files;               ///< each over those before it
+    std::vector<Set> sets;                       ///< over the files, in this order
+    std::map<std::string, std::string> setFiles; ///< the texts of the files that `sets` name, by their paths
+    std::string release, ns, kubeVersion;        ///< empty: the environment's, or the default
+    std::string releaseService = "stackc";       ///< what `release.service` is
+    std::vector<std::string> apis;               ///< of the cluster, beside the environment's: `group/version`
+    bool skipExternal = false;                   ///< manifests leave out charts from elsewhere
 
     /// Are there values other than those of the source?
     bool haveValues() const { return !files.empty() || !sets.empty(); }

@@ -52,7 +52,8 @@ std::optional<std::string> Loader::refusal(std::string_view modulePath) const {
 
 std::vector<std::string> Loader::modules() const {
     std::vector<std::string> names;
-    for (const std::string& name : files_.system->list(folder_.empty() ? "." : folder_))
+    Names listed = files_.system->list(folder_.empty() ? "." : folder_);
+    for (const std::string& name : listed ? *listed : std::vector<std::string>())
         if (fs::path file = name; file.extension() == ".stack")
             names.push_back(file.stem().string());
     std::sort(names.begin(), names.end());

@@ -50,15 +50,18 @@ Kind Overlay::kind(const fs::path& path, Links links) const {
     return behind_ != nullptr ? behind_->kind(path, links) : Kind::Missing;
 }
 
-std::vector<std::string> Overlay::list(const fs::path& folder) const {
-    std::vector<std::string> names = behind_ != nullptr ? behind_->list(folder) : std::vector<std::string>();
+Names Overlay::list(const fs::path& folder) const {
+    Names listed = behind_ != nullptr ? behind_->list(folder) : Names(std::vector<std::string>());
+    if (!listed)
+        return listed;
+    std::vector<std::string>& names = *listed;
     fs::path wanted = normal(folder);
     for (const auto& [path, text] : texts_)
         if (fs::path inside = below(path, wanted); !inside.empty())
             names.push_back(inside.begin()->string());
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
-    return names;
+    return listed;
 }
 
 bool Overlay::isBelow(const fs::path& file, const fs::path& folder) const {

@@ -79,7 +79,8 @@ std::vector<std::pair<std::string, std::string>> TypesFolder::loadShipped() {
 
 std::vector<std::string> TypesFolder::modules() const {
     std::vector<std::string> result;
-    for (const std::string& name : files_.list(folder_))
+    Names listed = files_.list(folder_);
+    for (const std::string& name : listed ? *listed : std::vector<std::string>())
         if (fs::path file = name; file.extension() == ".json" && isModuleName(file.stem().string()))
             result.push_back(file.stem().string());
     std::sort(result.begin(), result.end());

@@ -39,7 +39,10 @@ std::string mismatch(const std::string& chartYaml, const core::ExternalChart& ex
 
 /// Fills `files` with what is below the folder, from `inside` of it on; why not, if the folder can't be taken.
 std::string readFolder(const FileSystem& system, const fs::path& folder, const fs::path& inside, emit::FileSet& files) {
-    for (const std::string& name : system.list(folder / inside)) {
+    Names listed = system.list(inside.empty() ? folder : folder / inside);
+    if (!listed)
+        return listed.error();
+    for (const std::string& name : *listed) {
         fs::path path = inside / name;
         Kind kind = system.kind(folder / path, Links::Tell);
         if (kind == Kind::Link)

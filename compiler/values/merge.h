@@ -19,7 +19,7 @@ nlohmann::ordered_json mergeValues(const nlohmann::ordered_json& defaults, const
 
 /// What stands behind the `=` of an argument.
 enum class SetKind : uint8_t {
-    Json,    ///< --set-json: JSON; or the whole argument is a JSON object, which is merged
+    Json,    ///< --set-json: JSON; or, as for Helm 4, the whole argument is a JSON object, which is merged
     Typed,   ///< --set: int64, bool, null, else string
     Text,    ///< --set-string: a string, whatever it looks like
     File,    ///< --set-file: the path of a file whose text is meant

@@ -7,7 +7,9 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "text/yaml_tree.h"
 #include "values/merge.h"
 
 namespace stackc::values {
@@ -51,6 +53,16 @@ Json typed(const std::string& text) {
         if (std::optional<int64_t> value = decimal(text))
             return *value;
     return text;
+}
+
+/// One value, with numbers as Go's JSON has them.
+bool readJson(std::string_view text, Json& result) {
+    std::vector<text::YamlNode> documents;
+    text::YamlError error;
+    if (!text::readJsonStream(text, documents, error) || documents.size() != 1)
+        return false;
+    result = text::toJson(documents[0]);
+    return true;
 }
 
 void set(Json& data, const std::string& key, Json value) {
@@ -247,8 +259,7 @@ private:
         if (endsEmpty())
             return Outcome::More;
         size_t end = endOfJson(text_.substr(at_));
-        result = Json::parse(text_.substr(at_, end), nullptr, false);
-        if (result.is_discarded())
+        if (!readJson(text_.substr(at_, end), result))
             return fail("what stands behind the `=` is no JSON");
         at_ += end;
         endsEmpty();
@@ -299,12 +310,13 @@ bool applySet(Json& user, std::string_view argument, SetKind kind, const ReadSet
         user = Json::object();
     size_t begin = argument.find_first_not_of(" \t\r\n");
     if (kind == SetKind::Json && begin != std::string_view::npos && argument[begin] == '{') {
-        Json whole = Json::parse(argument, nullptr, false);
-        if (whole.is_discarded())
-            error = "it is no JSON object";
-        else
+        Json whole;
+        bool isRead = readJson(argument, whole);
+        if (isRead)
             user = mergeFiles(user, whole);
-        return !whole.is_discarded();
+        else
+            error = "it is no JSON object";
+        return isRead;
     }
     Parser parser(argument, kind, read);
     for (;;) {

@@ -40,8 +40,8 @@ TEST_F(OnDisk, TheDiskTellsWhatIsThere) {
     EXPECT_EQ(disk.kind(root_ / "away", Links::Tell), Kind::Link);
     EXPECT_EQ(disk.kind(root_ / "dangling", Links::Follow), Kind::Missing);
     EXPECT_EQ(disk.kind("/dev/null", Links::Follow), Kind::Other);
-    EXPECT_THAT(disk.list(root_), ElementsAre("away", "below", "dangling", "main.stack"));
-    EXPECT_THAT(disk.list(root_ / "none"), IsEmpty());
+    EXPECT_THAT(*disk.list(root_), ElementsAre("away", "below", "dangling", "main.stack"));
+    EXPECT_THAT(*disk.list(root_ / "none"), IsEmpty());
     EXPECT_TRUE(disk.isBelow(root_ / "below/inner.stack", root_));
     EXPECT_FALSE(disk.isBelow(root_ / "away/hostname", root_));
 }
@@ -55,7 +55,7 @@ TEST_F(OnDisk, TextsStandInFrontOfIt) {
     EXPECT_EQ(files.read(root_ / "below/inner.stack", 100).text, "below");
     EXPECT_EQ(files.kind(root_ / "new", Links::Tell), Kind::Folder);
     EXPECT_EQ(files.kind(root_ / "new/more.stack", Links::Tell), Kind::File);
-    EXPECT_THAT(files.list(root_), ElementsAre("away", "below", "dangling", "main.stack", "new"));
+    EXPECT_THAT(*files.list(root_), ElementsAre("away", "below", "dangling", "main.stack", "new"));
     EXPECT_TRUE(files.isBelow(root_ / "new/more.stack", root_));
     EXPECT_FALSE(files.isBelow(root_ / "new/more.stack", root_ / "below"));
     files.drop(root_ / "main.stack");
@@ -71,8 +71,8 @@ TEST(Overlay, AloneHasNothingElse) {
     EXPECT_EQ(files.kind("", Links::Follow), Kind::Folder);
     EXPECT_EQ(files.kind("types/", Links::Follow), Kind::Folder);
     EXPECT_EQ(files.kind("type", Links::Follow), Kind::Missing);
-    EXPECT_THAT(files.list("."), ElementsAre("main.stack", "types"));
-    EXPECT_THAT(files.list("types"), ElementsAre("a.json"));
+    EXPECT_THAT(*files.list("."), ElementsAre("main.stack", "types"));
+    EXPECT_THAT(*files.list("types"), ElementsAre("a.json"));
     EXPECT_TRUE(files.isBelow("types/a.json", ""));
     EXPECT_FALSE(files.isBelow("types/a.json", "crds"));
     EXPECT_FALSE(files.isBelow("types/b.json", ""));

@@ -91,5 +91,31 @@ TEST_F(InMemory, AnEditIsSeenByTheNextCheck) {
     EXPECT_FALSE(compilation->sink.hasErrors());
 }
 
+/// Files whose folders below `vendor` can't be listed.
+class Unlisted : public Overlay {
+public:
+    Names list(const std::filesystem::path& folder) const override {
+        bool isInside = folder.string().ends_with("vendor/redis/templates");
+        return isInside ? Names(support::Failure{"can't read " + folder.string()}) : Overlay::list(folder);
+    }
+};
+
+TEST(Vendored, AFolderThatCantBeReadIsNotLeftOut) {
+    auto files = std::make_shared<Unlisted>();
+    files->set("main.stack", R"stack(chart a { version = "0.1.0" }
+external redis { version = "1.0.0", repository = "https://charts.example.org" }
+)stack");
+    files->set("vendor/redis/Chart.yaml", "name: redis\nversion: 1.0.0\napiVersion: v2\n");
+    files->set("vendor/redis/templates/a.yaml", "a: 1\n");
+    Compiled compiled = compile("main.stack", std::make_shared<Files>(files));
+    ASSERT_TRUE(compiled) << compiled.error();
+    Compilation& compilation = **compiled;
+    Request request;
+    request.target = Target::Helm;
+    build(compilation, request);
+    ASSERT_TRUE(compilation.sink.hasErrors());
+    EXPECT_THAT(compilation.sink.sorted().front().message, HasSubstr("can't read vendor/redis/templates"));
+}
+
 } // namespace
 } // namespace stackc::session
