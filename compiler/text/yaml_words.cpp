@@ -26,6 +26,10 @@ bool isSpelling(std::string_view text, std::string_view word) {
     return same == text.size() || raised == text.size() || title;
 }
 
+template <size_t n> bool contains(const std::array<std::string_view, n>& words, std::string_view text) {
+    return std::ranges::find(words, text) != words.end();
+}
+
 template <size_t n> bool isOneOf(std::string_view text, const std::array<std::string_view, n>& words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return isSpelling(text, word); });
 }
@@ -43,6 +47,9 @@ bool isFalseWord(std::string_view text) { return isOneOf(text, falseWords); }
 bool isNullWord(std::string_view text) { return isOneOf(text, nullWords); }
 
 NotFinite notFiniteWord(std::string_view text) {
+    constexpr size_t letters = 3;
+    if (text.size() <= letters || text[text.size() - letters - 1] != '.')
+        return NotFinite::No;
     if (text == ".nan" || text == ".NaN" || text == ".NAN")
         return NotFinite::NaN;
     if (isSpelling(text, ".inf") || isSpelling(text, "+.inf"))
@@ -55,8 +62,8 @@ bool isYamlWord(std::string_view text) {
     if (text.size() > longest.size())
         return false;
     std::string lower = lowerCase(text);
-    return isTrueWord(lower) || isFalseWord(lower) || isNullWord(lower) || notFiniteWord(lower) != NotFinite::No ||
-           lower == "<<" || lower == "=";
+    return contains(trueWords, lower) || contains(falseWords, lower) || contains(nullWords, lower) ||
+           notFiniteWord(lower) != NotFinite::No || lower == "<<" || lower == "=";
 }
 
 } // namespace stackc::text
