@@ -218,7 +218,7 @@ bool Lowering::defaultsBody(NodeRef choice, Body& out) {
 /// What holds where the guard doesn't: of two of which one holds the other.
 std::vector<NodeRef> Lowering::knownWithout(NodeRef guard) const {
     std::vector<NodeRef> others;
-    for (NodeRef known : known_)
+    for (NodeRef known : around_.known)
         if (known->kind == NodeKind::Prim && known->op == core::Op::Or && known->args.size() == 2)
             for (size_t i : {0, 1})
                 if (known->args[i] == guard)

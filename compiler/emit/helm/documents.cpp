@@ -24,7 +24,7 @@ void Lowering::scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& 
     }
     const ir::Scope& scope = scopes[index];
     std::vector<NodeRef> guards = conjunctsOf(scope.guard);
-    std::erase_if(guards, [this](NodeRef guard) { return isKnownTrue(guard) || guard == ofVersion_; });
+    std::erase_if(guards, [this](NodeRef guard) { return isKnownTrue(guard) || guard == around_.ofVersion; });
     ExprPtr condition = guards.empty() ? nullptr : allOf(guards);
     Known known(*this, guards);
     auto inside = [&](Body& target) {
@@ -109,8 +109,8 @@ Body Lowering::document(const VersionedDocument& versioned) {
     bool loops = std::any_of(document.scopes.begin(), document.scopes.end(),
                              [](const ir::Scope& s) { return s.loop != nullptr; });
     auto version = [this](const std::string& name) { return textLine(0, "apiVersion: " + staticString(name, false)); };
-    checked_ = checkedFor(document);
-    ofVersion_ = versions.empty() ? nullptr : versions[0].guard;
+    around_.checked = checkedFor(document);
+    around_.ofVersion = versions.empty() ? nullptr : versions[0].guard;
     // Neighbouring guards without a loop between them are one.
     scoped(document.scopes, 0, out, [&](Body& body) {
         if (loops)
@@ -129,8 +129,8 @@ Body Lowering::document(const VersionedDocument& versioned) {
         if (endsInBlock(document.object))
             body.push_back(textLine(0, "...")); // else Helm trims the last line end above
     });
-    ofVersion_ = nullptr;
-    checked_.clear();
+    around_.ofVersion = nullptr;
+    around_.checked.clear();
     return out;
 }
 
@@ -151,7 +151,7 @@ void Lowering::eachKey(const std::vector<Entry>& entries, Body& out, const std::
 
 /// Fails at the first key that is there twice.
 void Lowering::distinctKeys(NodeRef keys, Body& out) {
-    bool isNew = variables_.insert("seen").second;
+    bool isNew = around_.variables.insert("seen").second;
     ExprPtr seen = variable("seen");
     out.push_back({Assign{.indent = 0, .name = "seen", .expr = call("dict", {})}});
     eachKey(keys->entries, out, [&](NodeRef key, Body& body) {
@@ -162,7 +162,7 @@ void Lowering::distinctKeys(NodeRef keys, Body& out) {
         body.push_back({Assign{.indent = 0, .name = "_", .expr = call("set", {seen, text, boolLiteral(true)})}});
     });
     if (isNew)
-        variables_.erase("seen");
+        around_.variables.erase("seen");
 }
 
 /// Fails where the check doesn't hold.

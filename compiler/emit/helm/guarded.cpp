@@ -45,10 +45,10 @@ void Lowering::guardedOne(Item item, int indent, Body& out) {
     }
     if (usesWith(item)) {
         With with{.indent = indent, .source = ref(item.place), .body = {}};
-        NodeRef before = dotPlace_;
-        dotPlace_ = item.place;
+        NodeRef before = around_.dot;
+        around_.dot = item.place;
         item.emit(with.body);
-        dotPlace_ = before;
+        around_.dot = before;
         out.push_back({std::move(with)});
         return;
     }

@@ -36,7 +36,7 @@ ExprPtr Lowering::computed(NodeRef collection) {
     Define define;
     define.comment = fmt::format("The {} of `{}` and what belongs to it, as JSON.", name, word);
     ExprPtr text = helper(collection, "all-" + word, std::move(define), [&](Body& body) {
-        variables_.insert(name);
+        around_.variables.insert(name);
         body.push_back({Assign{.indent = 0, .name = name, .expr = call(isMap ? "dict" : "list", {})}});
         fill(collection, collection->entries, variable(name), body);
         body.push_back({Action{0, call("toJson", {variable(name)})}});

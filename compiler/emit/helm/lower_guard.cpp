@@ -72,7 +72,9 @@ std::vector<NodeRef> conjunctsOf(NodeRef guard) {
 }
 
 bool Lowering::isKnownTrue(NodeRef guard) const {
-    if (guard->isTrue() || checked_.contains(guard) || std::find(known_.begin(), known_.end(), guard) != known_.end())
+    const std::vector<NodeRef>& known = around_.known;
+    if (guard->isTrue() || around_.checked.contains(guard) ||
+        std::find(known.begin(), known.end(), guard) != known.end())
         return true;
     if (isPrim(guard, Op::Or))
         return std::any_of(guard->args.begin(), guard->args.end(), [this](NodeRef part) { return isKnownTrue(part); });

@@ -7,6 +7,7 @@
 #include <cctype>
 #include <fmt/format.h>
 #include <unordered_set>
+#include <utility>
 
 namespace stackc::emit::helm {
 
@@ -107,35 +108,25 @@ ExprPtr Lowering::helper(NodeRef node, const std::string& name, Define define, c
     FreeVariables free;
     free.in(node);
     for (const auto& [loop, isKey] : free.found) {
-        const LoopNames& names = loops_.at(loop);
+        const LoopNames& names = around_.loops.at(loop);
         made.parameters.emplace_back(Variable{loop, isKey}, isKey ? names.key : names.element);
     }
     std::sort(made.parameters.begin(), made.parameters.end(),
               [](const auto& a, const auto& b) { return a.second < b.second; });
     ExprPtr include = callOf(made);
 
-    auto savedLoops = std::move(loops_);
-    auto savedVariables = std::move(variables_);
-    auto savedKnown = std::move(known_);
-    NodeRef savedDot = dotPlace_;
-    loops_.clear();
-    variables_.clear();
-    known_.clear();
-    dotPlace_ = nullptr;
+    Surroundings saved = std::exchange(around_, {});
     bool isText = define.trim == Trim::Right;
     for (const auto& [variable, parameter] : made.parameters) {
-        LoopNames& names = loops_[variable.first];
+        LoopNames& names = around_.loops[variable.first];
         (variable.second ? names.key : names.element) = parameter;
-        variables_.insert(parameter);
+        around_.variables.insert(parameter);
         define.body.push_back({Assign{.indent = 0, .name = parameter, .expr = field(box(), parameter)}});
     }
     define.name = chart_ + "." + made.name;
     define.boxed = !made.parameters.empty();
     body(define.body);
-    loops_ = std::move(savedLoops);
-    variables_ = std::move(savedVariables);
-    known_ = std::move(savedKnown);
-    dotPlace_ = savedDot;
+    around_ = std::move(saved);
     (isText ? textHelperDefines_ : helperDefines_).push_back({std::move(define)});
     return include;
 }
@@ -145,7 +136,7 @@ ExprPtr Lowering::callOf(const Helper& helper) {
     if (!helper.parameters.empty()) {
         std::vector<ExprPtr> box{stringLiteral("root"), root()};
         for (const auto& [given, parameter] : helper.parameters) {
-            const LoopNames& names = loops_.at(given.first);
+            const LoopNames& names = around_.loops.at(given.first);
             box.push_back(stringLiteral(parameter));
             box.push_back(variable(given.second ? names.key : names.element));
         }
@@ -201,7 +192,7 @@ ExprPtr Lowering::countOf(NodeRef list) {
     ExprPtr text = helper(list, "count-" + word, std::move(define), [&](Body& body) {
         ++eager_;
         ExprPtr count = variable("count");
-        variables_.insert("count");
+        around_.variables.insert("count");
         auto set = [](ExprPtr value) {
             return Block{Assign{.indent = 0, .name = "count", .expr = std::move(value), .again = true}};
         };
@@ -269,7 +260,8 @@ Body Lowering::takeHelpers() {
     if (asksHosts_)
         add(".urlHost", "The host of a URL.", false, {Action{0, partOf(root(), "${1}")}});
     if (asksRepeated_)
-        add(".repeated", "Says `true` where two elements of a list are equal, nothing where all differ.", false,
+        add(".repeated", "Says `true` where two elements of a list are equal, nothing where all differ.",
+            false,
             {If{.indent = 0,
                 .branches = {{call("ne", {call("len", {root()}), call("len", {call("uniq", {root()})})}),
                               {textLine(0, "true")}}}}});

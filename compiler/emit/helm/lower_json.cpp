@@ -76,7 +76,7 @@ bool Lowering::jsonWalk(NodeRef list, int indent, Body& out) {
         return false;
     const std::string counter = walk.loop->keyName.empty() ? freshVariable("i") : "";
     each(walk, indent + 2, out, [&](Body& round) {
-        const std::string& own = loops_.at(walk.loop).key;
+        const std::string& own = around_.loops.at(walk.loop).key;
         If behindOthers{.indent = indent + 2, .branches = {}};
         behindOthers.branches.push_back({variable(counter.empty() ? own : counter), {{Tail{","}}}});
         round.push_back({std::move(behindOthers)});
@@ -84,7 +84,7 @@ bool Lowering::jsonWalk(NodeRef list, int indent, Body& out) {
     });
     if (!counter.empty())
         std::get<Range>(out.back().node).key = counter;
-    variables_.erase(counter);
+    around_.variables.erase(counter);
     closeJson(loopSource(source), "]", indent, out);
     return true;
 }

@@ -63,10 +63,10 @@ ExprPtr Lowering::loopSource(NodeRef source) {
     return call("list", {});
 }
 
-/// A name that no variable around has, taken from now on: until it is taken out of `variables_`.
+/// A name that no variable around has, taken from now on: until it is taken out of `around_.variables`.
 std::string Lowering::freshVariable(const std::string& wanted) {
     std::string name = wanted;
-    for (int i = 2; !variables_.insert(name).second; ++i)
+    for (int i = 2; !around_.variables.insert(name).second; ++i)
         name = wanted + std::to_string(i);
     return name;
 }
@@ -80,16 +80,16 @@ void Lowering::withLoop(const ir::Loop* loop, int indent, Body& out, const std::
     if (!loop->keyName.empty())
         names.key = freshVariable(identifier(loop->keyName, isMap ? "key" : "index"));
     LoopNames mine = names;
-    auto saved = loops_;
-    loops_[loop] = names;
-    NodeRef dotBefore = dotPlace_;
-    dotPlace_ = nullptr;
+    auto saved = around_.loops;
+    around_.loops[loop] = names;
+    NodeRef dotBefore = around_.dot;
+    around_.dot = nullptr;
     Range range{.indent = indent, .key = mine.key, .element = mine.element, .source = over, .body = {}};
     body(range.body);
-    dotPlace_ = dotBefore;
-    loops_ = std::move(saved);
-    variables_.erase(mine.element);
-    variables_.erase(mine.key);
+    around_.dot = dotBefore;
+    around_.loops = std::move(saved);
+    around_.variables.erase(mine.element);
+    around_.variables.erase(mine.key);
     out.push_back({std::move(range)});
 }
 

@@ -285,8 +285,8 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
         source = call("ternary", {call("omit", std::move(without)), source, boolean(maybe[0].first)});
     }
     --eager_;
-    variables_.erase(keyName);
-    variables_.erase(valueName);
+    around_.variables.erase(keyName);
+    around_.variables.erase(valueName);
     if (!unlessLater.empty()) {
         If fresh{.indent = indent, .branches = {}};
         fresh.branches.push_back(
@@ -408,7 +408,7 @@ bool Lowering::defaultsUnder(const std::vector<Entry>& entries, int indent, Body
     ExprPtr whole = laidOver(variable(name), entries, count, entries.size());
     out.push_back({Assign{.indent = indent, .name = name, .expr = call("dict", std::move(texts))}});
     out.push_back({Action{indent, pipe(call("toYaml", {whole}), "nindent", {intLiteral(indent)})}});
-    variables_.erase(name);
+    around_.variables.erase(name);
     return true;
 }
 

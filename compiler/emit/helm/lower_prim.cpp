@@ -69,8 +69,8 @@ bool Lowering::lacksEmpty(NodeRef source) const {
     if (source->kind == NodeKind::Choice)
         return std::any_of(source->entries.begin(), source->entries.end(),
                            [this](const Entry& arm) { return lacksEmpty(arm.value); });
-    bool isDot = dotPlace_ != nullptr && samePlace(source, dotPlace_);
-    bool isKnown = std::any_of(known_.begin(), known_.end(), [&](NodeRef guard) {
+    bool isDot = around_.dot != nullptr && samePlace(source, around_.dot);
+    bool isKnown = std::any_of(around_.known.begin(), around_.known.end(), [&](NodeRef guard) {
         return guard->kind == NodeKind::Prim && guard->op == Op::NonEmpty && samePlace(guard->args[0], source);
     });
     return source->kind == NodeKind::Ref && !isDot && !isKnown &&

@@ -65,13 +65,13 @@ const core::Type& Lowering::typeOf(NodeRef ref) const {
 }
 
 bool Lowering::isKnownPresent(NodeRef optional) const {
-    return std::any_of(known_.begin(), known_.end(), [&](NodeRef guard) {
+    return std::any_of(around_.known.begin(), around_.known.end(), [&](NodeRef guard) {
         return guard->kind == NodeKind::Present && samePlace(guard->args[0], optional);
     });
 }
 
 bool Lowering::isKnownCase(NodeRef variant, const std::string& key) const {
-    return std::any_of(known_.begin(), known_.end(), [&](NodeRef guard) {
+    return std::any_of(around_.known.begin(), around_.known.end(), [&](NodeRef guard) {
         return guard->kind == NodeKind::TagIs && guard->text == key && samePlace(guard->args[0], variant);
     });
 }
@@ -103,7 +103,7 @@ bool Lowering::mayBeAbsent(NodeRef ref) const {
 }
 
 bool Lowering::mayBeMap(NodeRef text) const {
-    bool isKnown = std::any_of(known_.begin(), known_.end(), [&](NodeRef guard) {
+    bool isKnown = std::any_of(around_.known.begin(), around_.known.end(), [&](NodeRef guard) {
         return guard->kind == NodeKind::TagIs && typeOf(guard->args[0]).cases[guard->index].fromText &&
                samePlace(guard->args[0], text);
     });
@@ -176,7 +176,7 @@ bool Lowering::isPlainData(core::TypeId id) const {
 }
 
 ExprPtr Lowering::ref(NodeRef node) {
-    if (dotPlace_ != nullptr && samePlace(node, dotPlace_))
+    if (around_.dot != nullptr && samePlace(node, around_.dot))
         return dot();
     switch (node->base) {
     case RefBase::Input:
@@ -205,8 +205,8 @@ ExprPtr Lowering::ref(NodeRef node) {
         break;
     case RefBase::Element:
     case RefBase::Key: {
-        auto names = loops_.find(node->loop);
-        assert(names != loops_.end() && "a loop's variable outside of its loop");
+        auto names = around_.loops.find(node->loop);
+        assert(names != around_.loops.end() && "a loop's variable outside of its loop");
         return variable(node->base == RefBase::Element ? names->second.element : names->second.key);
     }
     case RefBase::First: {

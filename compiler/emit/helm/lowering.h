@@ -268,6 +268,16 @@ private:
     struct LoopNames {
         std::string element, key;
     };
+    /// What is around the place that is written: known, or within reach. A named template begins with nothing of it,
+    /// whatever is around the first place that includes it.
+    struct Surroundings {
+        NodeRef dot = nullptr; ///< the place that the dot stands for
+        std::vector<NodeRef> known;
+        std::set<NodeRef> checked;   ///< what would be refused if it didn't hold; a template may be rendered without
+        NodeRef ofVersion = nullptr; ///< a guard of the document that only says which version of its API it has
+        std::unordered_map<const ir::Loop*, LoopNames> loops;
+        std::set<std::string> variables;
+    };
     class Known;
 
     const ir::Package& package_;
@@ -287,16 +297,11 @@ private:
     bool asksRepeated_ = false; ///< whether lists have an element twice
     int eager_ = 0;             ///< inside operands that are evaluated whatever the condition says
     int separators_ = 0;        ///< numbers the `$sep` variables
-    NodeRef dotPlace_ = nullptr;
-    std::vector<NodeRef> known_;
-    std::set<NodeRef> checked_;   ///< what would be refused if it didn't hold; a template may still be rendered without
-    NodeRef ofVersion_ = nullptr; ///< a guard of the document that only says which version of its API it has
-    std::unordered_map<const ir::Loop*, LoopNames> loops_;
+    Surroundings around_;
     std::map<std::pair<NodeRef, std::string>, Helper> helpers_;
     std::set<std::string> usedNames_; ///< of templates
     Body helperDefines_;
     Body textHelperDefines_;
-    std::set<std::string> variables_;
     using Fields = std::unordered_map<std::string_view, const core::Field*>; ///< of a record, by their keys
     mutable std::unordered_map<const core::Type*, Fields> fields_;
     mutable std::unordered_map<NodeRef, bool> sharedScalars_; ///< is what a named template holds a scalar?
@@ -314,10 +319,12 @@ struct Lowering::Item {
 /// Holds guards to be true for its lifetime.
 class Lowering::Known {
 public:
-    Known(Lowering& lowering, const std::vector<NodeRef>& guards) : lowering_(lowering), size_(lowering.known_.size()) {
-        lowering.known_.insert(lowering.known_.end(), guards.begin(), guards.end());
+    Known(Lowering& lowering, const std::vector<NodeRef>& guards)
+        : lowering_(lowering), size_(lowering.around_.known.size()) {
+        std::vector<NodeRef>& known = lowering.around_.known;
+        known.insert(known.end(), guards.begin(), guards.end());
     }
-    ~Known() { lowering_.known_.resize(size_); }
+    ~Known() { lowering_.around_.known.resize(size_); }
     Known(const Known&) = delete;
     Known& operator=(const Known&) = delete;
 
