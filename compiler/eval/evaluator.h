@@ -45,6 +45,7 @@ private:
     NodeRef input(core::Input input, core::TypeId type);
     NodeRef call(const core::CallExpr& call, const core::Expr& expr);
     std::string nameTemplate(const std::string& name, const std::vector<NodeRef>& args);
+    std::string numberTemplate(const std::string& name);
     const Entry* entryOf(NodeRef record, const std::string& key);
     NodeRef valueOf(NodeRef map, const std::string& key, const core::Expr& expr);
     NodeRef fieldOf(NodeRef base, const std::string& name, const core::Expr& expr);
@@ -397,7 +398,7 @@ private:
     size_t instance_ = SIZE_MAX;                          ///< whose body is run
     std::map<std::pair<uint32_t, std::vector<NodeRef>>, NodeRef> templates_;
     std::map<std::pair<uint32_t, NodeRef>, NodeRef> templateBodies_; ///< those without checks, by function and body
-    std::map<std::string, int> templateNames_;
+    std::map<std::string, int> templateNames_; ///< those that are taken, with how often each was wanted
     std::unordered_map<const core::Type*, std::unordered_map<std::string_view, const core::Field*>> fields_;
     std::unordered_map<uint32_t, bool> hasChecks_;
     std::map<kube::TypeId, bool> holdsKinds_;

@@ -368,8 +368,18 @@ std::string Evaluator::nameTemplate(const std::string& name, const std::vector<N
                 if (place.size() <= longest && isFree(name + "." + place))
                     return name + "." + place;
         }
+    return numberTemplate(name);
+}
+
+/// The name, with the first number behind it that no other template has if one has the plain name.
+std::string Evaluator::numberTemplate(const std::string& name) {
     int count = ++templateNames_[name];
-    return count == 1 ? name : fmt::format("{}.{}", name, count);
+    if (count == 1)
+        return name;
+    std::string numbered = fmt::format("{}.{}", name, count);
+    while (++templateNames_[numbered] > 1)
+        numbered = fmt::format("{}.{}", name, ++templateNames_[name]);
+    return numbered;
 }
 
 NodeRef Evaluator::refField(NodeRef ref, const std::string& name, core::TypeId wanted) {

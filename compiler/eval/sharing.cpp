@@ -147,12 +147,12 @@ NodeRef Evaluator::named(NodeRef value, const std::string& name, uint32_t least)
         return place->second = nodes_.none();
     if (bytesOf(value) > limit::textBytes)
         return place->second = stop(diag::Code::E4032, limit::textBytes);
-    int count = ++templateNames_["lets." + name];
+    const std::string full = numberTemplate("lets." + name);
     NodeRef body = normalize(value, nodes_, guards_);
     if (renderSteps(body) > limit::steps)
         return place->second = stop(diag::Code::E4031, limit::steps);
     if (body->late)
-        body = nodes_.shared(count == 1 ? "lets." + name : fmt::format("lets.{}.{}", name, count), body);
+        body = nodes_.shared(full, body);
     return place->second = body;
 }
 

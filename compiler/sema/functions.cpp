@@ -1,8 +1,8 @@
 // Functions, lets, backends and what charts from elsewhere give, elaborated when they are first needed.
+#include "core/own_templates.h"
 #include "sema/checker.h"
 
 #include <algorithm>
-#include <array>
 
 namespace stackc::sema {
 
@@ -92,10 +92,7 @@ void Checker::declareTemplate(core::Function& fn, const ast::Annotation& annotat
     std::string text = annotationText(annotation);
     if (text.empty() || !validText(text, program_.types.add(std::move(name)), annotation.span))
         return;
-    // What the chart has of itself.
-    constexpr std::array<std::string_view, 8> taken{"caseOf",  "data",    "files",   "keptText",
-                                                    "renamed", "urlHost", "urlPort", "validate"};
-    if (std::find(taken.begin(), taken.end(), text.substr(0, text.find('.'))) != taken.end())
+    if (core::own_templates::isOwn(text))
         sink_
             .report(Code::E3006, annotation.span, "\"" + text + "\"",
                     "free: the chart has templates of that name itself")

@@ -1,4 +1,5 @@
 #include "emit/helm/chart.h"
+#include "diag/fault.h"
 #include "emit/helm/bindings.h"
 #include "emit/helm/chart_files.h"
 #include "emit/helm/first_lines.h"
@@ -13,6 +14,10 @@
 #include "text/characters.h"
 
 #include <fmt/format.h>
+#include <initializer_list>
+#include <set>
+#include <string>
+#include <variant>
 
 namespace stackc::emit::helm {
 
@@ -20,6 +25,15 @@ namespace {
 
 void append(Body& body, Body more) {
     body.insert(body.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// Of two templates of one name the later one would stand for both, and nothing would tell.
+void holdUnique(std::initializer_list<const Body*> files) {
+    std::set<std::string> names;
+    for (const Body* file : files)
+        for (const Block& block : *file)
+            if (const auto* define = std::get_if<Define>(&block.node); define && !names.insert(define->name).second)
+                throw diag::Fault(fmt::format("the chart has two templates `{}`", define->name), {});
 }
 
 } // namespace
@@ -68,6 +82,7 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
         makeLines(document.body);
     }
     trimFirstLines(templates.helpers);
+    holdUnique({&templates.helpers, &templates.files, &templates.checks});
 
     if (!templates.checks.empty()) {
         files["templates/_validate.tpl"] = printTemplate(templates.checks);

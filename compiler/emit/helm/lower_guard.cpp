@@ -1,3 +1,4 @@
+#include "core/own_templates.h"
 #include "emit/helm/lowering.h"
 
 #include <algorithm>
@@ -246,7 +247,7 @@ ExprPtr Lowering::isNot(NodeRef guard) {
 /// The key of a textual variant, `""` of a text.
 ExprPtr Lowering::keyOf(NodeRef variant) {
     asksKeys_ = true;
-    return call("include", {stringLiteral(chart_ + ".caseOf"), place(variant)});
+    return callOfOwn(core::own_templates::caseOf, place(variant));
 }
 
 ExprPtr Lowering::asMap(NodeRef variant) {

@@ -1,5 +1,6 @@
 // What takes statements where an expression is wanted becomes a named template of its own. Inside of a loop its
 // argument is a dict with the chart's root and the variables of the loops around it.
+#include "core/own_templates.h"
 #include "emit/helm/lowering.h"
 #include "values/url.h"
 
@@ -10,6 +11,8 @@
 #include <utility>
 
 namespace stackc::emit::helm {
+
+namespace own_templates = core::own_templates;
 
 namespace {
 
@@ -97,6 +100,7 @@ ExprPtr Lowering::helper(NodeRef node, const std::string& name, Define define, c
     if (!fresh)
         return callOf(made);
     if (usedNames_.empty()) {
+        usedNames_.insert(own_templates::all.begin(), own_templates::all.end());
         for (NodeRef shared : defines_.shared)
             usedNames_.insert(shared->text);
         for (NodeRef text : defines_.texts)
@@ -143,6 +147,11 @@ ExprPtr Lowering::callOf(const Helper& helper) {
         argument = call("dict", std::move(box));
     }
     return call("include", {stringLiteral(chart_ + "." + helper.name), argument});
+}
+
+/// The include of a template that every chart has alike.
+ExprPtr Lowering::callOfOwn(std::string_view own, ExprPtr argument) {
+    return call("include", {stringLiteral(fmt::format("{}.{}", chart_, own)), std::move(argument)});
 }
 
 /// `found` for each entry, `whole` for a late list or map that is spread.
@@ -244,8 +253,8 @@ ExprPtr Lowering::scalarInLoop(NodeRef shared) {
 /// With those that every chart has alike, as far as this one asks for them.
 Body Lowering::takeHelpers() {
     Body all = std::move(helperDefines_);
-    auto add = [&](const char* name, const char* comment, bool boxed, Block what) {
-        Define define{.name = chart_ + name, .comment = comment, .boxed = boxed, .body = {}};
+    auto add = [&](std::string_view own, const char* comment, bool boxed, Block what) {
+        Define define{.name = fmt::format("{}.{}", chart_, own), .comment = comment, .boxed = boxed, .body = {}};
         define.body.push_back(std::move(what));
         all.push_back({std::move(define)});
     };
@@ -253,20 +262,20 @@ Body Lowering::takeHelpers() {
         return call("regexReplaceAll", {stringLiteral(values::urlParts), std::move(url), stringLiteral(part)});
     };
     if (asksKeys_)
-        add(".caseOf", "The only key of a map; nothing where a text stands in its place.", false,
+        add(own_templates::caseOf, "The only key of a map; nothing where a text stands in its place.", false,
             {If{.indent = 0,
                 .branches = {{call("kindIs", {stringLiteral("map"), root()}),
                               {{Action{0, pipe(call("keys", {root()}), "first")}}}}}}});
     if (asksHosts_)
-        add(".urlHost", "The host of a URL.", false, {Action{0, partOf(root(), "${1}")}});
+        add(own_templates::urlHost, "The host of a URL.", false, {Action{0, partOf(root(), "${1}")}});
     if (asksRepeated_)
-        add(".repeated", "Says `true` where two elements of a list are equal, nothing where all differ.",
+        add(own_templates::repeated, "Says `true` where two elements of a list are equal, nothing where all differ.",
             false,
             {If{.indent = 0,
                 .branches = {{call("ne", {call("len", {root()}), call("len", {call("uniq", {root()})})}),
                               {textLine(0, "true")}}}}});
     if (asksPorts_)
-        add(".urlPort", "The port of a URL. Takes `url`, and a `default` for one that has none.", true,
+        add(own_templates::urlPort, "The port of a URL. Takes `url`, and a `default` for one that has none.", true,
             {Action{0, pipe(partOf(field(box(), "url"), "${2}"), "default", {field(box(), "default")})}});
     return all;
 }

@@ -1,10 +1,13 @@
 // The closed table of operations: each is total, and gives what the evaluator gives.
+#include "core/own_templates.h"
 #include "emit/helm/lowering.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace stackc::emit::helm {
+
+namespace own_templates = core::own_templates;
 
 using core::Op;
 
@@ -28,7 +31,7 @@ ExprPtr Lowering::keptText(const std::vector<NodeRef>& args) {
     ExprPtr arguments = call("dict", {stringLiteral("namespace"), textOf(args[0]), stringLiteral("secret"),
                                       textOf(args[1]), stringLiteral("key"), textOf(args[2]), stringLiteral("length"),
                                       intOf(args[3]), stringLiteral("alphabet"), textOf(args[4])});
-    return call("include", {stringLiteral(chart_ + ".keptText"), std::move(arguments)});
+    return callOfOwn(own_templates::keptText, std::move(arguments));
 }
 
 Scalar Lowering::concat(const std::vector<NodeRef>& parts) {
@@ -104,7 +107,7 @@ ExprPtr Lowering::portOf(NodeRef urlPort) {
     NodeRef otherwise = urlPort->args[1];
     ExprPtr arguments = call("dict", {stringLiteral("url"), textOf(urlPort->args[0]), stringLiteral("default"),
                                       shownInt(scalar(otherwise), false)});
-    return call("include", {stringLiteral(chart_ + ".urlPort"), std::move(arguments)});
+    return callOfOwn(own_templates::urlPort, std::move(arguments));
 }
 
 Scalar Lowering::prim(NodeRef node) {
@@ -166,7 +169,7 @@ Scalar Lowering::prim(NodeRef node) {
         return test(call("hasSuffix", {textOf(arg(1)), textOf(arg(0))}));
     case Op::UrlHost:
         asksHosts_ = true;
-        return text(call("include", {stringLiteral(chart_ + ".urlHost"), textOf(arg(0))}));
+        return text(callOfOwn(own_templates::urlHost, textOf(arg(0))));
     case Op::UrlPort:
         return {call("int64", {portOf(node)}), Form::Int, true};
     case Op::Base64:
@@ -185,7 +188,7 @@ Scalar Lowering::prim(NodeRef node) {
         if (items->kind != ExprKind::Pipe || items->text != "fromJsonArray")
             items = pipe(pipe(items, "toJson"), "fromJsonArray");
         asksRepeated_ = true;
-        return test(call("not", {call("include", {stringLiteral(chart_ + ".repeated"), items})}));
+        return test(call("not", {callOfOwn(own_templates::repeated, items)}));
     }
     case Op::HasKey:
         return test(call("hasKey", {orEmpty(arg(0), "dict"), textOf(arg(1))}));

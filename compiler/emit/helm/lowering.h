@@ -203,6 +203,7 @@ private:
     };
     ExprPtr helper(NodeRef node, const std::string& name, Define define, const std::function<void(Body&)>& body);
     ExprPtr callOf(const Helper& helper);
+    ExprPtr callOfOwn(std::string_view own, ExprPtr argument);
     ExprPtr anyEntry(NodeRef collection);
     ExprPtr countOf(NodeRef list);
     ExprPtr lengthOf(NodeRef collection);

@@ -1,5 +1,6 @@
 #include "emit/helm/sharing.h"
 
+#include "core/own_templates.h"
 #include "emit/helm/template_walk.h"
 #include "emit/helm/unify.h"
 
@@ -330,6 +331,8 @@ private:
     /// for.
     std::string nameOf(const Piece& piece, const Body& body) {
         std::string kind = piece.kind.empty() ? "resource" : piece.kind;
+        if (!piece.isCheck && core::own_templates::isOwn(kind))
+            kind = "resource-" + kind;
         if (piece.isCheck) {
             Subjects subjects;
             subjects.body(body);
@@ -339,11 +342,15 @@ private:
                 kind += "-values";
         }
         std::string name = chart_ + "." + kind;
-        for (int n = 2; byName_.contains(name) || !madeNames_.insert(name).second; ++n)
+        for (int n = 2; isTaken(name) || !madeNames_.insert(name).second; ++n)
             name = piece.isCheck ? fmt::format("{}.{}-{}", chart_, kind, n)
                    : n == 2      ? fmt::format("{}.{}.{}", chart_, kind, piece.name)
                                  : fmt::format("{}.{}.{}", chart_, kind, n);
         return name;
+    }
+
+    bool isTaken(const std::string& name) const {
+        return byName_.contains(name) || name == fmt::format("{}.{}", chart_, core::own_templates::validate);
     }
 
     void removeGone() {
@@ -364,6 +371,8 @@ private:
     void nameAnew() {
         std::map<std::string, std::vector<std::string>> byBase;
         std::set<std::string> all;
+        for (const Block& check : templates_.checks)
+            all.insert(std::get<Define>(check.node).name);
         for (Body* body : {&templates_.helpers, &templates_.files})
             for (const Block& block : *body) {
                 const std::string& name = std::get<Define>(block.node).name;
@@ -376,7 +385,7 @@ private:
                 std::max_element(names.begin(), names.end(),
                                  [this](const std::string& a, const std::string& b) { return sizes_[a] < sizes_[b]; });
             std::string plain = chart_ + "." + base;
-            if ((names.size() == 1 || sizes_[*largest] > 1) && !all.contains(plain))
+            if ((names.size() == 1 || sizes_[*largest] > 1) && all.insert(plain).second)
                 calls_[*largest] = {plain, false, {}};
             numberAnew(plain, names, all);
         }
