@@ -234,8 +234,10 @@ ExprPtr Lowering::tagIs(NodeRef variant, size_t index) {
     return call("eq", {tag, stringLiteral(key)});
 }
 
-/// That a guard does not hold. Of the two cases of a variant the other one is named.
-ExprPtr Lowering::isNot(NodeRef guard) {
+/// That a guard does not hold. Of the two cases of a variant the other one is named. `strict`: true or false itself.
+ExprPtr Lowering::isNot(NodeRef guard, bool strict) {
+    if (isPrim(guard, Op::Unique) && strict)
+        return negate(boolean(guard)); // of the condition it is a text
     if (guard->kind == NodeKind::TagIs) {
         const core::Type& type = variantOf(guard);
         if (type.cases.size() == 2 && !type.tagKey.empty())
@@ -323,9 +325,11 @@ ExprPtr Lowering::condition(NodeRef guard) {
         case Op::Or:
             return anyOf(guard, false);
         case Op::Not:
-            return isNot(guard->args[0]);
+            return isNot(guard->args[0], false);
         case Op::NonEmpty:
             return nonEmpty(guard->args[0], false);
+        case Op::Unique:
+            return call("not", {repeated(guard->args[0])});
         default:
             break;
         }
@@ -355,7 +359,7 @@ ExprPtr Lowering::boolean(NodeRef guard) {
         case Op::Or:
             return anyOf(guard, true);
         case Op::Not:
-            return isNot(guard->args[0]);
+            return isNot(guard->args[0], true);
         case Op::NonEmpty:
             return nonEmpty(guard->args[0], true);
         default:

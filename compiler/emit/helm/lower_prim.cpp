@@ -110,6 +110,16 @@ ExprPtr Lowering::portOf(NodeRef urlPort) {
     return callOfOwn(own_templates::urlPort, std::move(arguments));
 }
 
+/// Text where an element stands twice in the list, none where all differ. By way of JSON, where numbers from files and
+/// from --set are equal; what is computed comes from there.
+ExprPtr Lowering::repeated(NodeRef list) {
+    ExprPtr items = orEmpty(list, "list");
+    if (items->kind != ExprKind::Pipe || items->text != "fromJsonArray")
+        items = pipe(pipe(items, "toJson"), "fromJsonArray");
+    asksRepeated_ = true;
+    return callOfOwn(own_templates::repeated, std::move(items));
+}
+
 Scalar Lowering::prim(NodeRef node) {
     auto arg = [&](size_t i) { return node->args[i]; };
     auto arithmetic = [&](const char* name) {
@@ -182,14 +192,8 @@ Scalar Lowering::prim(NodeRef node) {
         return {lengthOf(arg(0)), Form::Int, true};
     case Op::Join:
         return text(call("join", {textOf(arg(1)), orEmpty(arg(0), "list")}));
-    case Op::Unique: {
-        // By way of JSON, where numbers from files and from --set are equal; what is computed comes from there.
-        ExprPtr items = orEmpty(arg(0), "list");
-        if (items->kind != ExprKind::Pipe || items->text != "fromJsonArray")
-            items = pipe(pipe(items, "toJson"), "fromJsonArray");
-        asksRepeated_ = true;
-        return test(call("not", {callOfOwn(own_templates::repeated, items)}));
-    }
+    case Op::Unique:
+        return test(call("eq", {repeated(arg(0)), stringLiteral({})}));
     case Op::HasKey:
         return test(call("hasKey", {orEmpty(arg(0), "dict"), textOf(arg(1))}));
     case Op::ApiHas:

@@ -129,6 +129,7 @@ private:
     Scalar concat(const std::vector<NodeRef>& parts);
     ExprPtr compare(NodeRef node);
     ExprPtr portOf(NodeRef urlPort);
+    ExprPtr repeated(NodeRef list);
 
     // ---- lower_guard.cpp
     ExprPtr condition(NodeRef guard); ///< truth decides
@@ -145,7 +146,7 @@ private:
     bool isTrueWhereGiven(NodeRef ref) const;
     ExprPtr presentByDefault(NodeRef optional);
     ExprPtr tagIs(NodeRef variant, size_t index);
-    ExprPtr isNot(NodeRef guard);
+    ExprPtr isNot(NodeRef guard, bool strict);
     ExprPtr tagOf(NodeRef variant);
     ExprPtr keyOf(NodeRef variant);
     /// The place of a textual variant for what takes maps alone: empty where it is a text.
