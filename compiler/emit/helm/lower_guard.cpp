@@ -84,6 +84,12 @@ bool Lowering::isKnownTrue(NodeRef guard) const {
     return false;
 }
 
+bool Lowering::isKnownFalse(NodeRef guard) const {
+    if (isPrim(guard, Op::And))
+        return std::any_of(guard->args.begin(), guard->args.end(), [this](NodeRef part) { return isKnownFalse(part); });
+    return isPrim(guard, Op::Not) && isKnownTrue(guard->args[0]);
+}
+
 /// Is the textual variant said to be the case of texts by one of the guards, or one of the others?
 bool Lowering::isSaidOf(NodeRef variant, bool isText, const std::vector<NodeRef>& guards) const {
     return std::any_of(guards.begin(), guards.end(), [&](NodeRef guard) {

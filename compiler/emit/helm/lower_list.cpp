@@ -260,6 +260,8 @@ void Lowering::list(const std::vector<Entry>& entries, int indent, Body& out) {
     std::vector<Item> items;
     for (size_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];
+        if (isKnownFalse(entry.guard))
+            continue;
         Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
         std::erase_if(item.conjuncts, [this](NodeRef guard) { return isKnownTrue(guard); });
         switch (entry.kind) {

@@ -436,6 +436,8 @@ void Lowering::record(const std::vector<Entry>& written, int indent, Body& out, 
             continue;
         }
         Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
+        if (!isLate(entry) && isKnownFalse(entry.guard))
+            continue;
         if (isLate(entry)) {
             ++passed;
             item.extra = spreadGuards(entries, i);

@@ -196,6 +196,7 @@ private:
     void guardedOne(Item item, int indent, Body& out);
     bool usesWith(const Item& item) const;
     bool isKnownTrue(NodeRef guard) const;
+    bool isKnownFalse(NodeRef guard) const;
 
     // ---- lower_helper.cpp: what takes statements where an expression is wanted
     struct Helper {
