@@ -1,6 +1,6 @@
 // Functions, lets, backends and what charts from elsewhere give, elaborated when they are first needed.
-#include "core/own_templates.h"
 #include "sema/checker.h"
+#include "values/own_templates.h"
 
 #include <algorithm>
 
@@ -92,7 +92,7 @@ void Checker::declareTemplate(core::Function& fn, const ast::Annotation& annotat
     std::string text = annotationText(annotation);
     if (text.empty() || !validText(text, program_.types.add(std::move(name)), annotation.span))
         return;
-    if (core::own_templates::isOwn(text))
+    if (values::own_templates::isOwn(text))
         sink_
             .report(Code::E3006, annotation.span, "\"" + text + "\"",
                     "free: the chart has templates of that name itself")

@@ -1,5 +1,5 @@
-#include "core/own_templates.h"
 #include "emit/helm/lowering.h"
+#include "values/own_templates.h"
 
 #include <algorithm>
 #include <map>
@@ -255,7 +255,7 @@ ExprPtr Lowering::isNot(NodeRef guard, bool strict) {
 /// The key of a textual variant, `""` of a text.
 ExprPtr Lowering::keyOf(NodeRef variant) {
     asksKeys_ = true;
-    return callOfOwn(core::own_templates::caseOf, place(variant));
+    return callOfOwn(values::own_templates::caseOf, place(variant));
 }
 
 ExprPtr Lowering::asMap(NodeRef variant) {

@@ -1,7 +1,7 @@
 // What takes statements where an expression is wanted becomes a named template of its own. Inside of a loop its
 // argument is a dict with the chart's root and the variables of the loops around it.
-#include "core/own_templates.h"
 #include "emit/helm/lowering.h"
+#include "values/own_templates.h"
 #include "values/url.h"
 
 #include <algorithm>
@@ -12,7 +12,7 @@
 
 namespace stackc::emit::helm {
 
-namespace own_templates = core::own_templates;
+namespace own_templates = values::own_templates;
 
 namespace {
 

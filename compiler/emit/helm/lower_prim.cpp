@@ -1,13 +1,13 @@
 // The closed table of operations: each is total, and gives what the evaluator gives.
-#include "core/own_templates.h"
 #include "emit/helm/lowering.h"
+#include "values/own_templates.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace stackc::emit::helm {
 
-namespace own_templates = core::own_templates;
+namespace own_templates = values::own_templates;
 
 using core::Op;
 

@@ -1,8 +1,8 @@
 #include "emit/helm/sharing.h"
 
-#include "core/own_templates.h"
 #include "emit/helm/template_walk.h"
 #include "emit/helm/unify.h"
+#include "values/own_templates.h"
 
 #include <algorithm>
 #include <deque>
@@ -331,7 +331,7 @@ private:
     /// for.
     std::string nameOf(const Piece& piece, const Body& body) {
         std::string kind = piece.kind.empty() ? "resource" : piece.kind;
-        if (!piece.isCheck && core::own_templates::isOwn(kind))
+        if (!piece.isCheck && values::own_templates::isOwn(kind))
             kind = "resource-" + kind;
         if (piece.isCheck) {
             Subjects subjects;
@@ -350,7 +350,7 @@ private:
     }
 
     bool isTaken(const std::string& name) const {
-        return byName_.contains(name) || name == fmt::format("{}.{}", chart_, core::own_templates::validate);
+        return byName_.contains(name) || name == fmt::format("{}.{}", chart_, values::own_templates::validate);
     }
 
     void removeGone() {

@@ -6,7 +6,7 @@
 #include <array>
 #include <string_view>
 
-namespace stackc::core::own_templates {
+namespace stackc::values::own_templates {
 
 inline constexpr std::string_view caseOf = "caseOf";
 inline constexpr std::string_view keptText = "keptText";
@@ -26,4 +26,4 @@ inline bool isOwn(std::string_view name) {
     return std::ranges::find(all, first) != all.end() || std::ranges::find(groups, first) != groups.end();
 }
 
-} // namespace stackc::core::own_templates
+} // namespace stackc::values::own_templates
