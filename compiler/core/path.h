@@ -25,6 +25,11 @@ inline Path below(Path path, const char* key) {
     path.emplace_back(key);
     return path;
 }
+/// From the path on, along another one.
+inline Path below(Path path, const Path& more) {
+    path.insert(path.end(), more.begin(), more.end());
+    return path;
+}
 
 /// `spec.ports[0].name`
 std::string show(const Path& path);

@@ -126,9 +126,7 @@ std::vector<std::pair<Path, Part>> scopesOf(Walk& walk, const Parts& fields) {
     for (const Walk::Element& one : walk.objects(selector, "matchExpressions"))
         for (Part scope : walk.forms(one.fields, "scopeName")) {
             scope.guard = walk.view().both(one.guard, scope.guard);
-            Path at{"scopeSelector"};
-            at.insert(at.end(), one.at.begin(), one.at.end());
-            out.emplace_back(below(at, "scopeName"), scope);
+            out.emplace_back(below(below(Path{"scopeSelector"}, one.at), "scopeName"), scope);
         }
     return out;
 }

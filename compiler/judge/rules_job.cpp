@@ -35,8 +35,7 @@ void failurePolicy(Walk& walk, const Parts& fields) {
     Parts pod = walk.fieldsAt(fields, {"template", "spec"});
     for (const Walk::Element& rule : walk.objects(walk.fieldsAt(fields, {"podFailurePolicy"}), "rules")) {
         View::Within within(walk.view(), rule.guard);
-        Path at{"podFailurePolicy"};
-        at.insert(at.end(), rule.at.begin(), rule.at.end());
+        Path at = below(Path{"podFailurePolicy"}, rule.at);
         containerOf(walk, pod, below(at, "onExitCodes"), walk.fieldsAt(rule.fields, {"onExitCodes"}));
         for (const Part& action : walk.forms(rule.fields, "action"))
             if (walk.isKnown(action.value, "FailIndex") && !fields.open &&

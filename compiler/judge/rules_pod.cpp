@@ -152,9 +152,7 @@ void sharedSysctls(Walk& walk, const Parts& pod) {
                 if (!form.value->isTrue() || name == nullptr || !isOfIt(*name) ||
                     !walk.view().meet(sysctl.guard, form.guard))
                     continue;
-                Path at{"securityContext"};
-                at.insert(at.end(), sysctl.at.begin(), sysctl.at.end());
-                walk.misfit(below(at, "name"), sysctl.fields.get("name"),
+                walk.misfit(below(below(Path{"securityContext"}, sysctl.at), "name"), sysctl.fields.get("name"),
                             fmt::format("can't be set where `{}` is `true`", shared));
             }
 }
@@ -273,8 +271,7 @@ std::vector<NodePort> nodePorts(Walk& walk, const Parts& pod) {
     View& view = walk.view();
     for (const Walk::Element& container : walk.objects(pod, "containers"))
         for (const Walk::Element& port : walk.objects(container.fields, "ports")) {
-            Path at = container.at;
-            at.insert(at.end(), port.at.begin(), port.at.end());
+            Path at = below(container.at, port.at);
             NodeRef guard = view.both(container.guard, port.guard);
             NodeRef otherwise = guard;
             View::Within within(view, guard);

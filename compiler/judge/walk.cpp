@@ -246,8 +246,7 @@ bool Walk::matches(std::string_view pattern, const std::string& text) {
 // ---- for the rules
 
 Finding Walk::misfit(const Path& at, NodeRef value, const std::string& fault) {
-    Path path = path_;
-    path.insert(path.end(), at.begin(), at.end());
+    Path path = below(path_, at);
     std::string text = value != nullptr ? shown(value) : std::string();
     std::string seen = text.empty() || value->kind == NodeKind::Record ? "" : ", found " + quoted(value);
     bool tellsAlready = fault.find(", found ") != std::string::npos;

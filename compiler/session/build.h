@@ -25,8 +25,8 @@ struct Request {
 /// What a build makes, below its folder.
 struct Built {
     emit::FileSet files;
-    std::string
-        missing; ///< why there are no manifests of something: ": why", or " of `prod`, as why"; empty if there are
+    /// Why there are no manifests of something: ": why", or " of `prod`, as why"; empty if there are.
+    std::string missing;
 };
 
 /// Everything that is asked for. With errors in the sink the files are not whole.
