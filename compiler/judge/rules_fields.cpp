@@ -145,6 +145,51 @@ constexpr std::array filled{Filled{"k8s.core.v1.PersistentVolumeSpec", "accessMo
                             Filled{"k8s.apiextensions.v1.CustomResourceDefinitionVersion", "schema"},
                             Filled{"k8s.apiextensions.v1.CustomResourceValidation", "openAPIV3Schema"}};
 
+/// What is there, though the definitions leave it open.
+struct Wanted {
+    const char* type;
+    const char* field;
+};
+
+constexpr std::array wanted{Wanted{"k8s.core.v1.PersistentVolume", "spec"},
+                            Wanted{"k8s.core.v1.PersistentVolumeClaim", "spec"},
+                            Wanted{"k8s.core.v1.Pod", "spec"},
+                            Wanted{"k8s.core.v1.PodTemplate", "template"},
+                            Wanted{"k8s.core.v1.PodTemplateSpec", "spec"},
+                            Wanted{"k8s.core.v1.ReplicationController", "spec"},
+                            Wanted{"k8s.core.v1.ReplicationControllerSpec", "selector"},
+                            Wanted{"k8s.core.v1.ReplicationControllerSpec", "template"},
+                            Wanted{"k8s.core.v1.Service", "spec"},
+                            Wanted{"k8s.apiregistration.v1.APIService", "spec"},
+                            Wanted{"k8s.apps.v1.ControllerRevision", "data"},
+                            Wanted{"k8s.apps.v1.DaemonSet", "spec"},
+                            Wanted{"k8s.apps.v1.Deployment", "spec"},
+                            Wanted{"k8s.apps.v1.ReplicaSet", "spec"},
+                            Wanted{"k8s.apps.v1.ReplicaSetSpec", "template"},
+                            Wanted{"k8s.apps.v1.StatefulSet", "spec"},
+                            Wanted{"k8s.batch.v1.Job", "spec"},
+                            Wanted{"k8s.batch.v1.JobTemplateSpec", "spec"},
+                            Wanted{"k8s.networking.v1.Ingress", "spec"},
+                            Wanted{"k8s.networking.v1.IngressClass", "spec"},
+                            Wanted{"k8s.networking.v1.IngressClassSpec", "controller"},
+                            Wanted{"k8s.networking.v1.ServiceCIDR", "spec"},
+                            Wanted{"k8s.networking.v1.ServiceCIDRSpec", "cidrs"},
+                            Wanted{"k8s.admissionregistration.v1.MutatingAdmissionPolicy", "spec"},
+                            Wanted{"k8s.admissionregistration.v1.MutatingAdmissionPolicySpec", "matchConstraints"},
+                            Wanted{"k8s.admissionregistration.v1.MutatingAdmissionPolicySpec", "mutations"},
+                            Wanted{"k8s.admissionregistration.v1.MutatingAdmissionPolicySpec", "reinvocationPolicy"},
+                            Wanted{"k8s.admissionregistration.v1.MutatingAdmissionPolicyBinding", "spec"},
+                            Wanted{"k8s.admissionregistration.v1.MutatingAdmissionPolicyBindingSpec", "policyName"},
+                            Wanted{"k8s.admissionregistration.v1.ValidatingAdmissionPolicy", "spec"},
+                            Wanted{"k8s.admissionregistration.v1.ValidatingAdmissionPolicySpec", "matchConstraints"},
+                            Wanted{"k8s.flowcontrol.v1.FlowSchema", "spec"},
+                            Wanted{"k8s.flowcontrol.v1.PriorityLevelConfiguration", "spec"}};
+
+void check(Walk& walk, const Parts& fields, const Wanted& row) {
+    if (!fields.open && fields.find(row.field) == nullptr)
+        walk.misfit({row.field}, nullptr, "is required");
+}
+
 bool isEmptyList(Walk& walk, NodeRef node) {
     if (node->kind != NodeKind::List)
         return false;
@@ -364,6 +409,7 @@ std::vector<NamedRule> fieldRules() {
     std::vector<NamedRule> out;
     add(out, texts);
     add(out, ranges);
+    add(out, wanted);
     add(out, filled);
     add(out, choices());
     add(out, apart);
