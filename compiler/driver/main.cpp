@@ -2,11 +2,11 @@
 // build.cpp.
 
 #include "core/dump.h"
-#include "diag/render.h"
-#include "diag/shown.h"
 #include "diag/working_on.h"
 #include "driver/build.h"
 #include "driver/console.h"
+#include "driver/diagnostics.h"
+#include "driver/diff.h"
 #include "driver/doc.h"
 #include "driver/explain.h"
 #include "driver/faults.h"
@@ -31,18 +31,6 @@ namespace stackc::driver {
 
 namespace {
 
-void print(const Options& options, const source::SourceManager& sources, const diag::Sink& sink) {
-    std::vector<diag::Diagnostic> diagnostics = sink.sorted();
-    if (options.json) {
-        put(diag::renderJson(diagnostics, sources));
-        return;
-    }
-    std::string more = diag::describe(diag::cutToShown(diagnostics));
-    complain(diag::renderText(diagnostics, sources));
-    if (!more.empty())
-        complain("stackc: {}\n", more);
-}
-
 int system(const std::string& error) {
     complain("stackc: {}\n", error);
     return Exit::systemError;
@@ -55,7 +43,7 @@ int onSource(const Options& options, const std::function<int(session::Compilatio
         return system(compiled.error());
     session::Compilation& compilation = **compiled;
     int exit = command(compilation);
-    print(options, compilation.sources, compilation.sink);
+    tell(options.json, compilation.sources, compilation.sink);
     return exit;
 }
 
@@ -82,18 +70,28 @@ std::string readSetFiles(session::Inputs& inputs) {
     return fault;
 }
 
-/// A command that reads values files.
-int runWithValues(Options& options, int (*command)(session::Compilation&, const Options&)) {
+/// Reads what the options of values name. What can't be read.
+std::string readValues(Options& options) {
     session::Inputs& inputs = options.request.inputs;
     for (const std::string& path : options.valueFiles) {
         session::Reading read = session::readInput(path, text::YamlLimits().bytes);
         if (!read.text)
-            return system(read.error);
+            return read.error;
         inputs.files.push_back({path, std::move(*read.text)});
     }
-    if (std::string fault = readSetFiles(inputs); !fault.empty())
+    return readSetFiles(inputs);
+}
+
+/// A command that reads values files.
+int runWithValues(Options& options, int (*command)(session::Compilation&, const Options&)) {
+    if (std::string fault = readValues(options); !fault.empty())
         return system(fault);
     return onSource(options, [&](session::Compilation& compilation) { return command(compilation, options); });
+}
+
+int runDiff(Options& options) {
+    std::string fault = readValues(options);
+    return fault.empty() ? diff(options) : system(fault);
 }
 
 int check(session::Compilation& compilation) {
@@ -110,7 +108,7 @@ int emitTree(const Options& options) {
         return system(read.error);
     syntax::Module module = syntax::parse(sources, sources.add(options.source, *read.text), sink);
     put(syntax::dump(module));
-    print(options, sources, sink);
+    tell(options.json, sources, sink);
     return sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
 
@@ -138,7 +136,7 @@ int runFormat(const Options& options) {
         diag::Sink sink;
         std::string formatted = syntax::format(sources, sources.add(path, *read.text), sink);
         if (sink.hasErrors()) {
-            print(options, sources, sink);
+            tell(options.json, sources, sink);
             exit = Exit::sourceErrors;
             continue;
         }
@@ -160,7 +158,7 @@ int runImport(const Options& options) {
     source::SourceManager sources;
     diag::Sink sink;
     int exit = importManifests(options, sources, sink);
-    print(options, sources, sink);
+    tell(options.json, sources, sink);
     return exit;
 }
 
@@ -170,6 +168,8 @@ int run(Options& options) {
         return runWithValues(options, build);
     case Command::Check:
         return onSource(options, check);
+    case Command::Diff:
+        return runDiff(options);
     case Command::Format:
         return runFormat(options);
     case Command::Explain:

@@ -43,6 +43,25 @@ void addSets(CLI::App& command, std::vector<session::Inputs::Set>& sets) {
     add(values::SetKind::Literal, "--set-literal", "A string up to the end, commas and all; repeatable");
 }
 
+/// What a release is made of beside the source.
+void addInputs(CLI::App& command, Options& options) {
+    command
+        .add_option("-f,--values", options.valueFiles,
+                    "A values file, merged as Helm does, - for the standard input; repeatable")
+        ->allow_extra_args(false);
+    addSets(command, options.request.inputs.sets);
+    command.add_option("--release", options.request.inputs.release, "The release's name");
+    command.add_option("-n,--namespace", options.request.inputs.ns, "The release's namespace")->check(isNamespace);
+    command.add_option("--release-service", options.request.inputs.releaseService, "What release.service is")
+        ->capture_default_str();
+    command.add_option("--kube-version", options.request.inputs.kubeVersion, "The cluster's version, 1.29 or v1.29.3")
+        ->check(isVersion);
+    command
+        .add_option("-a,--api-versions", options.request.inputs.apis,
+                    "An API of the cluster, group/version; repeatable")
+        ->allow_extra_args(false);
+}
+
 void addBuild(CLI::App& app, Options& options) {
     CLI::App* build = app.add_subcommand("build", "Compile a stack into a Helm chart and manifests");
     build->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
@@ -61,24 +80,39 @@ void addBuild(CLI::App& app, Options& options) {
     build->add_option("-o,--output", options.output, "The folder to write to; - for one stream of manifests")
         ->capture_default_str();
     build->add_flag("--force", options.force, "Replace files that stackc did not write");
-    build
-        ->add_option("-f,--values", options.valueFiles,
-                     "A values file, merged as Helm does, - for the standard input; repeatable")
-        ->allow_extra_args(false);
-    addSets(*build, options.request.inputs.sets);
-    build->add_option("--release", options.request.inputs.release, "The release's name");
-    build->add_option("-n,--namespace", options.request.inputs.ns, "The release's namespace")->check(isNamespace);
-    build->add_option("--release-service", options.request.inputs.releaseService, "What release.service is")
-        ->capture_default_str();
-    build->add_option("--kube-version", options.request.inputs.kubeVersion, "The cluster's version, 1.29 or v1.29.3")
-        ->check(isVersion);
-    build
-        ->add_option("-a,--api-versions", options.request.inputs.apis,
-                     "An API of the cluster, group/version; repeatable")
-        ->allow_extra_args(false);
+    addInputs(*build, options);
     build->add_flag("--skip-external", options.request.inputs.skipExternal,
                     "Leave charts from elsewhere out of the manifests");
     build->callback([&] { options.command = Command::Build; });
+}
+
+void addDiff(CLI::App& app, Options& options) {
+    CLI::App* diff = app.add_subcommand("diff", "Tell what changes in each environment between two states of a stack");
+    diff->add_option(
+            "sides", options.diff.sides,
+            "The old state and the new one: sources, git:REV, git:REV:PATH, or output folders of builds; of one, "
+            "the other is the last commit or, for a revision, the current folder")
+        ->required()
+        ->expected(1, 2);
+    diff->add_option_function<std::string>(
+            "--format",
+            [&options](const std::string& name) {
+                options.diff.format = name == "markdown" ? DiffFormat::Markdown
+                                      : name == "json"   ? DiffFormat::Json
+                                      : name == "sarif"  ? DiffFormat::Sarif
+                                                         : DiffFormat::Text;
+            },
+            "How it is told: text (the default), markdown, json or sarif")
+        ->check(CLI::IsMember({"text", "markdown", "json", "sarif"}));
+    diff->add_option_function<std::string>(
+            "--fail-on",
+            [&options](const std::string& what) {
+                options.diff.failOn = what == "any" ? FailOn::Any : FailOn::Replaced;
+            },
+            "Exit with 1 if anything changes (any), or if something can't be changed in place or loses data (replaced)")
+        ->check(CLI::IsMember({"any", "replaced"}));
+    addInputs(*diff, options);
+    diff->callback([&] { options.command = Command::Diff; });
 }
 
 void addOthers(CLI::App& app, Options& options) {
@@ -192,6 +226,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
         ->check(CLI::IsMember({"ast", "types", "core", "ir"}));
     app.add_option("source", options.source, "The source, with --emit");
     addBuild(app, options);
+    addDiff(app, options);
     addOthers(app, options);
     addMigrate(app, options);
     addPages(app, options);

@@ -8,16 +8,25 @@
 
 namespace stackc::driver {
 
-enum class Command { Build, Check, Format, Explain, Document, Graph, Import, Migrate, Emit, None };
+enum class Command { Build, Check, Diff, Format, Explain, Document, Graph, Import, Migrate, Emit, None };
 enum class GraphFormat { Mermaid, Dot, Svg };
+enum class DiffFormat { Text, Markdown, Json, Sarif };
+enum class FailOn { Nothing, Replaced, Any };
 enum class ImportKind { OpenApi, Crd, JsonSchema, Manifests };
+
+struct DiffOptions {
+    std::vector<std::string> sides; ///< one or two: a source, the output folder of a build, git:REV, git:REV:PATH
+    DiffFormat format = DiffFormat::Text;
+    FailOn failOn = FailOn::Nothing;
+};
 
 struct Options {
     Command command = Command::None;
-    std::string source;                  ///< a file, or a folder with a main.stack
-    session::Request request;            ///< build; its environment also for graph
-    std::string output = "dist";         ///< `-`: standard output
-    std::vector<std::string> valueFiles; ///< build, migrate: read into `request.inputs.files`
+    std::string source;          ///< a file, or a folder with a main.stack
+    session::Request request;    ///< build; its environment also for graph, its inputs for diff
+    std::string output = "dist"; ///< `-`: standard output
+    DiffOptions diff;
+    std::vector<std::string> valueFiles; ///< build, diff, migrate: read into `request.inputs.files`
     std::string stage;                   ///< Emit: ast, types, core or ir
     size_t maxSourceBytes = size_t{16} << 20;
     bool json = false;              ///< diagnostics as JSON

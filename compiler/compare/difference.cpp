@@ -1,0 +1,158 @@
+#include "compare/difference.h"
+
+#include "compare/effect.h"
+#include "compare/fields.h"
+#include "text/replace.h"
+#include "text/yaml_reader.h"
+
+#include <algorithm>
+#include <cassert>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <tuple>
+
+namespace stackc::compare {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+/// Group, kind, namespace and name.
+using Identity = std::tuple<std::string, std::string, std::string, std::string>;
+using Resources = std::map<Identity, Json>;
+
+std::string metadataOf(const Json& object, const char* key) {
+    auto metadata = object.find("metadata");
+    return metadata != object.end() && metadata->is_object() ? metadata->value(key, "") : std::string();
+}
+
+Resources resourcesOf(const std::vector<std::string>& texts) {
+    Resources resources;
+    for (const std::string& text : texts) {
+        Json object;
+        text::YamlError error;
+        [[maybe_unused]] bool isRead = text::readYaml(text, object, error, {.lastKeyWins = true});
+        assert(isRead && object.is_object() && "a manifest is no YAML");
+        Identity id(kube::groupOf(object.value("apiVersion", "")), object.value("kind", ""),
+                    metadataOf(object, "namespace"), metadataOf(object, "name"));
+        resources.emplace(std::move(id), std::move(object));
+    }
+    return resources;
+}
+
+ResourceChange changeOf(ChangeKind kind, const Identity& id, const Json& object) {
+    ResourceChange change{};
+    change.kind = kind;
+    change.apiVersion = object.value("apiVersion", "");
+    std::tie(std::ignore, change.type, change.ns, change.name) = id;
+    return change;
+}
+
+/// Would the old object be the new one, if it had its name?
+bool isRenamed(const Identity& before, const Json& old, const Identity& after, const Json& fresh) {
+    auto placeOf = [](const Identity& id) { return std::tie(std::get<0>(id), std::get<1>(id), std::get<2>(id)); };
+    return placeOf(before) == placeOf(after) && !std::get<3>(before).empty() &&
+           text::replaceAll(old.dump(), std::get<3>(before), std::get<3>(after)) == fresh.dump();
+}
+
+class Comparison {
+public:
+    Comparison(const Resources& before, const Resources& after, const kube::Library& library)
+        : before_(before), after_(after), library_(library) {}
+
+    std::vector<ResourceChange> run() {
+        for (const auto& [id, object] : before_)
+            if (auto found = after_.find(id); found != after_.end())
+                changed(id, object, found->second);
+        for (const auto& [id, object] : before_)
+            if (!after_.contains(id) && !renamed(id, object)) {
+                changes_.push_back(changeOf(ChangeKind::Removed, id, object));
+                changes_.back().effect = effectOfRemoval(std::get<0>(id), std::get<1>(id));
+            }
+        for (const auto& [id, object] : after_)
+            if (!before_.contains(id) && !taken_.contains(id))
+                changes_.push_back(changeOf(ChangeKind::Added, id, object));
+        std::sort(changes_.begin(), changes_.end(), [](const ResourceChange& a, const ResourceChange& b) {
+            return std::tie(a.kind, a.type, a.ns, a.name) < std::tie(b.kind, b.type, b.ns, b.name);
+        });
+        return std::move(changes_);
+    }
+
+private:
+    void changed(const Identity& id, const Json& before, const Json& after) {
+        std::vector<FieldChange> fields = changedFields(before, after, library_);
+        if (fields.empty())
+            return;
+        ResourceChange change = changeOf(ChangeKind::Changed, id, after);
+        for (const FieldChange& field : fields)
+            change.effect = std::max(change.effect, field.effect);
+        change.fields = std::move(fields);
+        changes_.push_back(std::move(change));
+    }
+
+    bool renamed(const Identity& id, const Json& object) {
+        for (const auto& [other, fresh] : after_) {
+            if (before_.contains(other) || taken_.contains(other) || !isRenamed(id, object, other, fresh))
+                continue;
+            taken_.insert(other);
+            changes_.push_back(changeOf(ChangeKind::Renamed, other, fresh));
+            changes_.back().formerName = std::get<3>(id);
+            changes_.back().effect = std::max(Effect::Replaced, effectOfRemoval(std::get<0>(id), std::get<1>(id)));
+            return true;
+        }
+        return false;
+    }
+
+    const Resources& before_;
+    const Resources& after_;
+    const kube::Library& library_;
+    std::set<Identity> taken_; ///< new ones that old ones became
+    std::vector<ResourceChange> changes_;
+};
+
+} // namespace
+
+bool Difference::isEmpty() const {
+    return late.empty() && std::none_of(environments.begin(), environments.end(),
+                                        [](const EnvironmentChange& environment) { return environment.isChanged(); });
+}
+
+Effect Difference::effect() const {
+    Effect worst = Effect::InPlace;
+    for (const EnvironmentChange& environment : environments)
+        for (const ResourceChange& change : environment.resources)
+            worst = std::max(worst, change.effect);
+    return worst;
+}
+
+Difference difference(const State& before, const State& after, const kube::Library& library) {
+    std::set<std::string> names;
+    for (const State* state : {&before, &after}) {
+        for (const auto& [name, resources] : state->environments)
+            names.insert(name);
+        for (const auto& [name, why] : state->unmade)
+            names.insert(name);
+    }
+    Difference result;
+    auto knows = [](const State& state, const std::string& name) {
+        return state.environments.contains(name) || state.unmade.contains(name);
+    };
+    for (const std::string& name : names) {
+        EnvironmentChange& change = result.environments.emplace_back();
+        change.name = name;
+        using Presence = EnvironmentChange::Presence;
+        change.presence = !knows(before, name) ? Presence::New : !knows(after, name) ? Presence::Gone : Presence::Both;
+        for (const State* state : {&after, &before})
+            if (auto why = state->unmade.find(name); why != state->unmade.end() && change.unmade.empty())
+                change.unmade = why->second;
+        if (!change.unmade.empty())
+            continue;
+        auto resources = [&name](const State& state) {
+            auto found = state.environments.find(name);
+            return found != state.environments.end() ? resourcesOf(found->second) : Resources();
+        };
+        change.resources = Comparison(resources(before), resources(after), library).run();
+    }
+    return result;
+}
+
+} // namespace stackc::compare

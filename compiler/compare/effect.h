@@ -1,0 +1,24 @@
+#pragma once
+// What Kubernetes makes of a change.
+
+#include "compare/difference.h"
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stackc::compare {
+
+/// Names of fields from the resource's top on; elements of lists and entries of maps are steps as well.
+using Steps = std::vector<std::string>;
+
+/// What a changed field means; `before` and `after` are the resources. From the validation of updates in Kubernetes
+/// 1.36 (pkg/apis/*/validation).
+Effect effectOf(std::string_view group, std::string_view kind, const Steps& path, const nlohmann::ordered_json& before,
+                const nlohmann::ordered_json& after);
+
+/// What the removal of a resource means.
+Effect effectOfRemoval(std::string_view group, std::string_view kind);
+
+} // namespace stackc::compare

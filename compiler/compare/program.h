@@ -1,0 +1,22 @@
+#pragma once
+// What changes in what a stack makes of values that nobody has given yet.
+
+#include "ir/package.h"
+
+#include <string>
+#include <vector>
+
+namespace stackc::compare {
+
+/// A field that depends on values, in the old program or in the new one, and not in the same way.
+struct LateChange {
+    std::string type, name;          ///< of the resource: its kind, and its name with what is late in braces
+    std::string path;                ///< empty: whether, or how often, the resource is there
+    std::vector<std::string> values; ///< on which it depends in either program: `values.replicas`; sorted
+};
+
+/// Of packages of one chart whose values are unknown, before and after. Resources are the same ones where their kind
+/// and name are, as far as these are known. What is constant on both sides is no part of it: the environments show it.
+std::vector<LateChange> lateChanges(const ir::Package& before, const ir::Package& after);
+
+} // namespace stackc::compare

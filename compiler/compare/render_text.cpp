@@ -1,0 +1,107 @@
+#include "compare/shown.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace stackc::compare {
+
+namespace {
+
+/// A span of code in Markdown, whatever backticks are in it.
+std::string code(const std::string& text) {
+    size_t longest = 0;
+    for (size_t i = 0, run = 0; i < text.size(); ++i)
+        longest = std::max(longest, run = text[i] == '`' ? run + 1 : 0);
+    std::string fence(longest + 1, '`');
+    bool needsBlanks = longest > 0 || text.empty() || text.front() == ' ';
+    return fmt::format("{0}{1}{2}{1}{0}", fence, needsBlanks ? " " : "", text);
+}
+
+std::string withEffect(std::string_view separator, Effect effect) {
+    std::string_view words = wordsOf(effect);
+    return words.empty() ? std::string() : fmt::format("{}{}", separator, words);
+}
+
+/// Which of several fields it is by which a resource can't be changed in place.
+std::string fieldEffect(std::string_view separator, const ResourceChange& change, const FieldChange& field) {
+    return field.effect < Effect::Replaced || change.fields.size() == 1 ? "" : withEffect(separator, field.effect);
+}
+
+/// `values.a, values.b`, the first of many.
+std::string namesOf(const std::vector<std::string>& values) {
+    constexpr size_t most = 6;
+    std::vector<std::string> shown(values.begin(), values.begin() + std::min(most, values.size()));
+    if (values.size() > most)
+        shown.push_back(fmt::format("{} more", values.size() - most));
+    return fmt::format("{}", fmt::join(shown, ", "));
+}
+
+std::string pathOf(const LateChange& change) { return change.path.empty() ? "whether it is there" : change.path; }
+
+} // namespace
+
+std::string asText(const Difference& difference) {
+    std::string out;
+    for (const EnvironmentChange& environment : difference.environments) {
+        out += fmt::format("{}: {}\n", environment.name, summaryOf(environment));
+        for (const ResourceChange& change : environment.resources) {
+            out +=
+                fmt::format("  {:<8} {}{}\n", wordOf(change.kind), resourceOf(change), withEffect(": ", change.effect));
+            for (const FieldChange& field : change.fields) {
+                std::string effect = fieldEffect("  # ", change, field);
+                std::vector<std::string> lines = changedLines(field);
+                if (lines.empty())
+                    out += fmt::format("    {}: {} -> {}{}\n", field.path, shownValue(field.before, field.isSecret),
+                                       shownValue(field.after, field.isSecret), effect);
+                else
+                    out += fmt::format("    {}:{}\n", field.path, effect);
+                for (const std::string& line : lines)
+                    out += fmt::format("      {}\n", line);
+            }
+        }
+    }
+    if (!difference.late.empty())
+        out += "with other values:\n";
+    for (const LateChange& change : difference.late)
+        out += fmt::format("  {} {}: {}, by {}\n", change.type, change.name, pathOf(change), namesOf(change.values));
+    return out;
+}
+
+std::string asMarkdown(const Difference& difference) {
+    std::string out;
+    for (const EnvironmentChange& environment : difference.environments) {
+        out += fmt::format("{}### {}: {}\n", out.empty() ? "" : "\n", environment.name, summaryOf(environment));
+        if (!environment.resources.empty())
+            out += "\n";
+        for (const ResourceChange& change : environment.resources) {
+            std::string_view words = wordsOf(change.effect);
+            out += fmt::format("- {} {}", wordOf(change.kind), code(resourceOf(change)));
+            if (!words.empty())
+                out += change.effect >= Effect::Replaced ? fmt::format(": **{}**", words) : fmt::format(": {}", words);
+            out += "\n";
+            for (const FieldChange& field : change.fields) {
+                std::vector<std::string> lines = changedLines(field);
+                std::string effect = fieldEffect(", ", change, field);
+                if (lines.empty()) {
+                    out += fmt::format("  - {}: {} → {}{}\n", code(field.path),
+                                       code(shownValue(field.before, field.isSecret)),
+                                       code(shownValue(field.after, field.isSecret)), effect);
+                    continue;
+                }
+                out += fmt::format("  - {}{}\n\n    ~~~~~~diff\n", code(field.path), effect);
+                for (const std::string& line : lines)
+                    out += fmt::format("    {}\n", line);
+                out += "    ~~~~~~\n\n";
+            }
+        }
+    }
+    if (!difference.late.empty())
+        out += fmt::format("{}### With other values\n\n", out.empty() ? "" : "\n");
+    for (const LateChange& change : difference.late)
+        out += fmt::format("- {}: {}, by {}\n", code(change.type + " " + change.name), code(pathOf(change)),
+                           code(namesOf(change.values)));
+    return out;
+}
+
+} // namespace stackc::compare

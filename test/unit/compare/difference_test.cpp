@@ -1,0 +1,176 @@
+#include "compare/difference.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace stackc::compare {
+
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+Difference between(const std::vector<std::string>& before, const std::vector<std::string>& after) {
+    return difference({{{"prod", before}}, {}}, {{{"prod", after}}, {}}, kube::Library::builtin());
+}
+
+std::vector<ResourceChange> changes(const std::vector<std::string>& before, const std::vector<std::string>& after) {
+    return between(before, after).environments.at(0).resources;
+}
+
+std::string object(const std::string& apiVersion, const std::string& kind, const std::string& rest) {
+    return "apiVersion: " + apiVersion + "\nkind: " + kind + "\nmetadata: {name: x}\n" + rest + "\n";
+}
+
+std::string pod(const std::string& containers) { return "spec: {template: {spec: {containers: " + containers + "}}}"; }
+
+/// The paths of one changed resource.
+std::vector<std::string> paths(const std::string& before, const std::string& after) {
+    std::vector<std::string> result;
+    for (const ResourceChange& change : changes({before}, {after}))
+        for (const FieldChange& field : change.fields)
+            result.push_back(field.path);
+    return result;
+}
+
+Effect effect(const std::string& apiVersion, const std::string& kind, const std::string& before,
+              const std::string& after) {
+    return between({object(apiVersion, kind, before)}, {object(apiVersion, kind, after)}).effect();
+}
+
+} // namespace
+
+TEST(Difference, EqualStatesHaveNone) {
+    std::string one = object("v1", "ConfigMap", "data: {a: b}");
+    EXPECT_TRUE(between({one}, {one}).isEmpty());
+    // The order of keys and of resources is no difference.
+    std::string other = "kind: Secret\napiVersion: v1\nmetadata: {name: other}\n";
+    EXPECT_TRUE(between({one, other}, {"metadata: {name: other}\napiVersion: v1\nkind: Secret\n", one}).isEmpty());
+}
+
+TEST(Difference, ElementsOfListsAreTheSameByTheirKeys) {
+    std::string before = object("apps/v1", "Deployment", pod("[{name: a, image: x}, {name: b, image: y}]"));
+    std::string after = object("apps/v1", "Deployment", pod("[{name: b, image: z}, {name: a, image: x}]"));
+    EXPECT_THAT(paths(before, after), ElementsAre("spec.template.spec.containers[b].image"));
+    // Ports of a container have two keys, and arguments none.
+    before = object("apps/v1", "Deployment",
+                    pod("[{name: a, args: [p, q], ports: [{containerPort: 53, protocol: UDP}, "
+                        "{containerPort: 53, protocol: TCP}]}]"));
+    after = object("apps/v1", "Deployment",
+                   pod("[{name: a, args: [p, r], ports: [{containerPort: 53, protocol: TCP, name: dns}, "
+                       "{containerPort: 53, protocol: UDP}]}]"));
+    EXPECT_THAT(paths(before, after), ElementsAre("spec.template.spec.containers[a].args",
+                                                  "spec.template.spec.containers[a].ports[53/TCP].name"));
+    // Of a kind that nobody knows, elements are the same by their place.
+    before = object("acme.io/v1", "Thing", "spec: {parts: [{name: a, size: 1}, {name: b, size: 2}]}");
+    after = object("acme.io/v1", "Thing", "spec: {parts: [{name: a, size: 1}, {name: b, size: 3}, {name: c}]}");
+    EXPECT_THAT(paths(before, after), ElementsAre("spec.parts[1].size", "spec.parts[2]"));
+}
+
+TEST(Difference, FieldsThatCantChangeAreReplaced) {
+    EXPECT_EQ(effect("apps/v1", "Deployment", "spec: {selector: {matchLabels: {a: b}}}",
+                     "spec: {selector: {matchLabels: {a: c}}}"),
+              Effect::Replaced);
+    EXPECT_EQ(effect("apps/v1", "StatefulSet", "spec: {serviceName: a}", "spec: {serviceName: b}"), Effect::Replaced);
+    EXPECT_EQ(effect("apps/v1", "StatefulSet", "spec: {volumeClaimTemplates: [{metadata: {name: data}}]}", "spec: {}"),
+              Effect::Replaced);
+    EXPECT_EQ(effect("apps/v1", "StatefulSet", "spec: {replicas: 1}", "spec: {replicas: 2}"), Effect::InPlace);
+    EXPECT_EQ(effect("v1", "PersistentVolumeClaim", "spec: {storageClassName: a}", "spec: {storageClassName: b}"),
+              Effect::Replaced);
+    EXPECT_EQ(effect("v1", "PersistentVolumeClaim", "spec: {resources: {requests: {storage: 1Gi}}}",
+                     "spec: {resources: {requests: {storage: 2Gi}}}"),
+              Effect::InPlace);
+    EXPECT_EQ(effect("v1", "Secret", "type: Opaque", "type: kubernetes.io/tls"), Effect::Replaced);
+    EXPECT_EQ(effect("v1", "ConfigMap", "immutable: true\ndata: {a: b}", "immutable: true\ndata: {a: c}"),
+              Effect::Replaced);
+    EXPECT_EQ(effect("v1", "ConfigMap", "data: {a: b}", "data: {a: c}"), Effect::InPlace);
+    EXPECT_EQ(effect("v1", "Service", "spec: {clusterIP: None}", "spec: {}"), Effect::Replaced);
+    EXPECT_EQ(effect("v1", "Service", "spec: {type: ClusterIP}", "spec: {type: NodePort}"), Effect::InPlace);
+    EXPECT_EQ(
+        effect("v1", "Pod", "spec: {containers: [{name: a, image: x}]}", "spec: {containers: [{name: a, image: y}]}"),
+        Effect::InPlace);
+    EXPECT_EQ(effect("v1", "Pod", "spec: {containers: [{name: a, tty: true}]}", "spec: {containers: [{name: a}]}"),
+              Effect::Replaced);
+    // A field of that name elsewhere is another one, as is a kind of another group.
+    EXPECT_EQ(effect("v1", "Service", "spec: {selector: {a: b}}", "spec: {selector: {a: c}}"), Effect::InPlace);
+    EXPECT_EQ(effect("acme.io/v1", "Secret", "type: a", "type: b"), Effect::InPlace);
+    EXPECT_EQ(effect("apps/v1", "Deployment", "spec: {selectors: 1}", "spec: {selectors: 2}"), Effect::InPlace);
+}
+
+TEST(Difference, PodsRestartWithTheirTemplate) {
+    EXPECT_EQ(effect("apps/v1", "DaemonSet", pod("[{name: a, image: x}]"), pod("[{name: a, image: y}]")),
+              Effect::Restarts);
+    EXPECT_EQ(effect("batch/v1", "Job", pod("[{name: a, image: x}]"), pod("[{name: a, image: y}]")), Effect::Replaced);
+}
+
+TEST(Difference, WhatIsStoredGoesWithItsResource) {
+    std::string claim = object("v1", "PersistentVolumeClaim", "spec: {}");
+    EXPECT_EQ(between({claim}, {}).effect(), Effect::LosesData);
+    EXPECT_EQ(between({}, {claim}).effect(), Effect::InPlace);
+    EXPECT_EQ(between({object("v1", "ConfigMap", "")}, {}).effect(), Effect::InPlace);
+}
+
+TEST(Difference, AnotherNameAloneIsRenaming) {
+    std::string before = "apiVersion: v1\nkind: Service\nmetadata: {name: old}\nspec: {selector: {app: old}}\n";
+    std::string after = "apiVersion: v1\nkind: Service\nmetadata: {name: new}\nspec: {selector: {app: new}}\n";
+    std::vector<ResourceChange> found = changes({before}, {after});
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].kind, ChangeKind::Renamed);
+    EXPECT_EQ(found[0].formerName, "old");
+    EXPECT_EQ(found[0].effect, Effect::Replaced);
+    after = "apiVersion: v1\nkind: Service\nmetadata: {name: new}\nspec: {selector: {app: other}}\n";
+    EXPECT_EQ(changes({before}, {after}).size(), 2u);
+}
+
+TEST(Difference, AnotherVersionIsTheSameObject) {
+    std::vector<ResourceChange> found = changes({object("autoscaling/v1", "HorizontalPodAutoscaler", "")},
+                                                {object("autoscaling/v2", "HorizontalPodAutoscaler", "")});
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].fields.at(0).path, "apiVersion");
+    EXPECT_EQ(changes({object("v1", "Event", "")}, {object("events.k8s.io/v1", "Event", "")}).size(), 2u);
+}
+
+TEST(Difference, EnvironmentsOfOneSideAreTold) {
+    State before{{{"dev", {}}, {"both", {}}}, {}};
+    State after{{{"both", {}}, {"new", {}}}, {{"unmade", "a value is missing"}}};
+    Difference found = difference(before, after, kube::Library::builtin());
+    EXPECT_THAT(asText(found), HasSubstr("dev: gone\n"));
+    EXPECT_THAT(asText(found), HasSubstr("both: no changes\n"));
+    EXPECT_THAT(asText(found), HasSubstr("new: new\n"));
+    EXPECT_THAT(asText(found), HasSubstr("unmade: not compared: a value is missing\n"));
+}
+
+TEST(Difference, SecretsAreNotShown) {
+    Difference found = between({object("v1", "Secret", "data: {a: aHVudGVyMg==}\nstringData: {b: hunter2}")},
+                               {object("v1", "Secret", "data: {a: c2VjcmV0}\nstringData: {b: secret}")});
+    for (const std::string& text : {asText(found), asMarkdown(found), asJson(found), asSarif(found, "x", {})})
+        for (const char* leak : {"aHVudGVyMg==", "hunter2", "c2VjcmV0"})
+            EXPECT_THAT(text, Not(HasSubstr(leak)));
+    EXPECT_THAT(asText(found), HasSubstr("data.a: (hidden) -> (hidden)"));
+}
+
+TEST(Difference, NothingInValuesControlsTheOutput) {
+    auto config = [](const std::string& json) { return object("v1", "ConfigMap", "data: {a: " + json + "}"); };
+    Difference found = between({config(R"("\u001b[31mred")")}, {config(R"("`` | *x* <b>")")});
+    EXPECT_THAT(asText(found), HasSubstr(R"("\u001b[31mred")"));
+    EXPECT_THAT(asText(found), Not(HasSubstr("\x1b")));
+    EXPECT_THAT(asMarkdown(found), HasSubstr("``` `` | *x* <b> ```"));
+    // Lines of a text can't end the block that they stand in.
+    found = between({config(R"("a\n    ~~~~~~\n# x\n")")}, {config(R"("b\n")")});
+    EXPECT_THAT(asMarkdown(found), HasSubstr("    -    ~~~~~~\n    -# x\n"));
+    EXPECT_TRUE(nlohmann::json::accept(asJson(found)));
+}
+
+TEST(Difference, LongTextsAreCut) {
+    std::string many;
+    for (int i = 0; i < 1000; ++i)
+        many += "line " + std::to_string(i) + "\\n";
+    auto config = [](const std::string& text) { return object("v1", "ConfigMap", "data: {a: \"" + text + "\"}"); };
+    EXPECT_LT(asText(between({config("x\\ny\\n")}, {config(many)})).size(), 2000u);
+    EXPECT_LT(asText(between({config("x")}, {config(std::string(5000, 'y'))})).size(), 500u);
+}
+
+} // namespace stackc::compare
