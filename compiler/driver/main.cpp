@@ -14,6 +14,7 @@
 #include "driver/import.h"
 #include "driver/migrate.h"
 #include "driver/options.h"
+#include "driver/package.h"
 #include "driver/replace_file.h"
 #include "session/check.h"
 #include "session/compilation.h"
@@ -87,6 +88,17 @@ int runWithValues(Options& options, int (*command)(session::Compilation&, const 
     if (std::string fault = readValues(options); !fault.empty())
         return system(fault);
     return onSource(options, [&](session::Compilation& compilation) { return command(compilation, options); });
+}
+
+/// With --format=json the one document that is printed is what was packaged, or why nothing was.
+int runPackage(const Options& options) {
+    auto compiled = session::compile(options.source);
+    if (!compiled)
+        return system(compiled.error());
+    session::Compilation& compilation = **compiled;
+    int exit = package(compilation, options);
+    tell(options.json && exit == Exit::sourceErrors, compilation.sources, compilation.sink);
+    return exit;
 }
 
 int runDiff(Options& options) {
@@ -182,6 +194,8 @@ int run(Options& options) {
         return runImport(options);
     case Command::Migrate:
         return runWithValues(options, migrate);
+    case Command::Package:
+        return runPackage(options);
     case Command::Emit:
         if (options.stage == "ast")
             return emitTree(options);

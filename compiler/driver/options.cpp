@@ -147,6 +147,14 @@ void addMigrate(CLI::App& app, Options& options) {
     migrate->callback([&] { options.command = Command::Migrate; });
 }
 
+void addPackage(CLI::App& app, Options& options) {
+    CLI::App* package = app.add_subcommand("package", "Make the chart's package, the same bytes on every machine");
+    package->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
+    package->add_option("-o,--output", options.package.folder, "The folder to write to")->capture_default_str();
+    package->add_option("--sign", options.package.key, "A key of gpg: a .prov with its signature, for `helm verify`");
+    package->callback([&] { options.command = Command::Package; });
+}
+
 void addPages(CLI::App& app, Options& options) {
     CLI::App* graph = app.add_subcommand("graph", "Draw what a stack makes, and who reaches whom");
     graph->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
@@ -229,6 +237,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     addDiff(app, options);
     addOthers(app, options);
     addMigrate(app, options);
+    addPackage(app, options);
     addPages(app, options);
     addImport(app, options);
     app.require_subcommand(0, 1);

@@ -8,7 +8,7 @@
 
 namespace stackc::driver {
 
-enum class Command { Build, Check, Diff, Format, Explain, Document, Graph, Import, Migrate, Emit, None };
+enum class Command { Build, Check, Diff, Format, Explain, Document, Graph, Import, Migrate, Package, Emit, None };
 enum class GraphFormat { Mermaid, Dot, Svg };
 enum class DiffFormat { Text, Markdown, Json, Sarif };
 enum class FailOn { Nothing, Replaced, Any };
@@ -20,12 +20,18 @@ struct DiffOptions {
     FailOn failOn = FailOn::Nothing;
 };
 
+struct PackageOptions {
+    std::string folder = "dist";
+    std::string key; ///< of gpg, to sign with; empty: nothing is signed
+};
+
 struct Options {
     Command command = Command::None;
     std::string source;          ///< a file, or a folder with a main.stack
     session::Request request;    ///< build; its environment also for graph, its inputs for diff
     std::string output = "dist"; ///< `-`: standard output
     DiffOptions diff;
+    PackageOptions package;
     std::vector<std::string> valueFiles; ///< build, diff, migrate: read into `request.inputs.files`
     std::string stage;                   ///< Emit: ast, types, core or ir
     size_t maxSourceBytes = size_t{16} << 20;

@@ -3,6 +3,7 @@
 #include "emit/helm/bindings.h"
 #include "emit/helm/chart_files.h"
 #include "emit/helm/first_lines.h"
+#include "emit/helm/ignored.h"
 #include "emit/helm/long_conditions.h"
 #include "emit/helm/lowering.h"
 #include "emit/helm/opposites.h"

@@ -183,12 +183,6 @@ std::string chartLock(const std::vector<Dependency>& dependencies) {
     return fmt::format("{}digest: sha256:{}\n", out, text::sha256(bytes));
 }
 
-std::string helmIgnore() {
-    return "# Patterns of files that are not packaged.\n"
-           ".DS_Store\nci/\n.git/\n.gitignore\n.svn/\n.hg/\n*.swp\n*.bak\n*.tmp\n*.orig\n*~\n.project\n.idea/\n.vscode/"
-           "\n";
-}
-
 namespace {
 
 std::string shell(const std::string& commands) { return fmt::format("```sh\n{}```\n", commands); }

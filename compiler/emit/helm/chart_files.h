@@ -13,7 +13,6 @@ std::string chartYaml(const core::ChartInfo& chart, const ChartTexts& texts);
 std::string chartLock(const std::vector<Dependency>& dependencies);
 /// What stands in the place of the values of a chart that another includes.
 std::string partValues(const ChartTexts& texts);
-std::string helmIgnore();
 std::string readme(const ir::Package& package, const ChartTexts& texts);
 /// What a chart without `notes` says after an installation.
 std::string defaultNotes(const core::ChartInfo& chart);

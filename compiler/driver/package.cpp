@@ -1,0 +1,97 @@
+#include "driver/package.h"
+
+#include "diag/working_on.h"
+#include "driver/console.h"
+#include "driver/replace_file.h"
+#include "session/package.h"
+#include "support/subprocess.h"
+
+#include <cerrno>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace stackc::driver {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+int fail(const std::string& message) {
+    complain("stackc: {}\n", message);
+    return Exit::systemError;
+}
+
+/// $SOURCE_DATE_EPOCH, or the beginning of time; see reproducible-builds.org. False: it is no number.
+bool timeOf(int64_t& time) {
+    constexpr int64_t most = (int64_t{1} << 33) - 1; // of tar
+    time = 0;
+    const char* text = std::getenv("SOURCE_DATE_EPOCH");
+    if (text == nullptr || *text == '\0')
+        return true;
+    const char* end = text + std::strlen(text);
+    auto [rest, error] = std::from_chars(text, end, time);
+    return error == std::errc() && rest == end && time >= 0 && time <= most;
+}
+
+/// The text with the key's signature, or why it can't be signed.
+support::Result<std::string> sign(const std::string& text, const std::string& key) {
+    support::Finished made = support::run(
+        {"gpg", "--batch", "--yes", "--clearsign", "--digest-algo", "SHA512", "--local-user", key, "--output", "-"},
+        text);
+    if (made.status == -ENOENT)
+        return support::Failure{"`gpg` isn't installed, which makes signatures"};
+    if (made.status < 0)
+        return support::Failure{fmt::format("can't run `gpg`: {}", std::strerror(-made.status))};
+    if (made.status != 0)
+        return support::Failure{fmt::format("`gpg` can't sign with the key `{}`", key)};
+    return std::move(made.output);
+}
+
+} // namespace
+
+int package(session::Compilation& compilation, const Options& options) {
+    const PackageOptions& wanted = options.package;
+    int64_t time = 0;
+    if (!timeOf(time))
+        return fail("$SOURCE_DATE_EPOCH is no number of seconds since 1970");
+    if (compilation.sink.hasErrors())
+        return Exit::sourceErrors;
+    std::optional<session::Packaged> packaged = session::package(compilation, time);
+    if (!packaged)
+        return Exit::sourceErrors;
+    diag::WorkingOn place(wanted.folder);
+    std::string signature;
+    if (!wanted.key.empty()) {
+        support::Result<std::string> made = sign(session::provenanceOf(*packaged), wanted.key);
+        if (!made)
+            return fail(made.error());
+        signature = std::move(*made);
+    }
+    std::error_code error;
+    fs::create_directories(wanted.folder, error);
+    if (error)
+        return fail(fmt::format("can't write to {}: {}", wanted.folder, error.message()));
+    std::string path = (fs::path(wanted.folder) / packaged->file).string();
+    if (auto failure = replaceFile(path, packaged->bytes))
+        return fail(*failure);
+    if (auto failure = signature.empty() ? std::nullopt : replaceFile(path + ".prov", signature))
+        return fail(*failure);
+    if (options.json) {
+        nlohmann::ordered_json json = {{"name", packaged->name}, {"version", packaged->version}, {"file", path}};
+        json["digest"] = "sha256:" + packaged->digest;
+        if (!signature.empty())
+            json["provenance"] = path + ".prov";
+        put(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+        return Exit::ok;
+    }
+    put("{}: {} {}, sha256:{}\n", path, packaged->name, packaged->version, packaged->digest);
+    if (!signature.empty())
+        put("{}.prov: signed by {}\n", path, wanted.key);
+    return Exit::ok;
+}
+
+} // namespace stackc::driver

@@ -1,0 +1,59 @@
+#include "session/package.h"
+
+#include "diag/working_on.h"
+#include "emit/archive.h"
+#include "emit/helm/ignored.h"
+#include "session/chart.h"
+#include "session/check.h"
+#include "session/defaults.h"
+#include "session/parts.h"
+#include "session/vendor.h"
+#include "text/sha256.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace stackc::session {
+
+namespace {
+
+/// Helm packages no chart that lacks one of its dependencies.
+void refuseMissing(Compilation& compilation) {
+    for (const core::ExternalChart& external : compilation.program.externals)
+        if (!isVendored(compilation, external) && holds(external.condition, compilation.defaults()))
+            compilation.sink.report(diag::Code::E7022, external.span, external.alias, "vendor/" + external.chart);
+}
+
+} // namespace
+
+std::optional<Packaged> package(Compilation& compilation, int64_t time) {
+    diag::WorkingOn place("the package");
+    diag::Sink& sink = compilation.sink;
+    checkIncludes(compilation);
+    if (!sink.hasErrors())
+        checkDefaults(compilation);
+    if (!sink.hasErrors())
+        refuseMissing(compilation);
+    if (sink.hasErrors())
+        return std::nullopt;
+    emit::FileSet built = buildChart(compilation);
+    if (sink.hasErrors())
+        return std::nullopt;
+    const core::ChartInfo& chart = compilation.program.chart;
+    std::string folder = "charts/" + chart.name + "/";
+    emit::FileSet files;
+    for (auto& [path, bytes] : built)
+        if (std::string inside = path.substr(folder.size()); !emit::helm::isIgnored(inside))
+            files[inside] = std::move(bytes);
+    Packaged packaged{chart.name, chart.version,         fmt::format("{}-{}.tgz", chart.name, chart.version), "",
+                      "",         files.at("Chart.yaml")};
+    packaged.bytes = emit::tarGz(files, chart.name, {"Chart.yaml", "Chart.lock", "values.yaml"}, time);
+    packaged.digest = text::sha256(packaged.bytes);
+    return packaged;
+}
+
+std::string provenanceOf(const Packaged& packaged) {
+    return fmt::format("{}\n...\nfiles:\n  {}: sha256:{}\n", packaged.chartYaml, packaged.file, packaged.digest);
+}
+
+} // namespace stackc::session
