@@ -1,6 +1,7 @@
 #include "judge/judge.h"
 
 #include "diag/suggest.h"
+#include "judge/generated.h"
 #include "judge/identity.h"
 #include "judge/links.h"
 #include "judge/walk.h"
@@ -61,6 +62,8 @@ struct Judge::Impl {
             resource(document);
         }
         checkNames(program, package, view, findings);
+        if (isChart)
+            checkGenerated(package, view, findings);
         Links(program, package, isChart, view, findings).check();
     }
 
