@@ -1,5 +1,7 @@
-#include "eval/evaluator.h"
-#include "eval/limits.h"
+#include "eval/choose.h"
+
+#include "eval/entries.h"
+#include "eval/places.h"
 
 #include <algorithm>
 #include <array>
@@ -12,38 +14,34 @@ namespace stackc::eval {
 using ir::EntryKind;
 using ir::NodeKind;
 
-/// A late value of a record type can be taken apart into its fields.
-bool Evaluator::isExpandable(NodeRef node) const {
-    return isPlace(node) && program_.types[node->type].kind == core::TypeKind::Record;
-}
+namespace {
 
-NodeRef Evaluator::expand(NodeRef ref) {
-    std::vector<Entry> entries;
-    for (const core::Field& field : typeOf(ref).fields)
-        entries.push_back(ir::NodeTable::value(yes(), field.name, refField(ref, field.name, field.type)));
-    return nodes_.record(std::move(entries));
-}
+bool isLeaf(Evaluation& in, NodeRef node);
+NodeRef chooseLeaves(Evaluation& in, const std::vector<Entry>& arms);
+NodeRef chooseRecords(Evaluation& in, const std::vector<Entry>& arms, core::TypeId type);
+NodeRef chooseLists(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b);
+NodeRef chooseLeaf(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId type);
 
-/// The alternatives of a choice, each under a guard that excludes the others'. They have such guards when they are
-/// made; in normal form they are tested in order.
-const std::vector<Entry>& Evaluator::alternatives(NodeRef choice) {
+} // namespace
+
+const std::vector<Entry>& alternatives(Evaluation& in, NodeRef choice) {
     if (!choice->entries.back().guard->isTrue())
         return choice->entries;
-    auto [place, fresh] = alternatives_.try_emplace(choice, choice->entries);
+    auto [place, fresh] = in.memo.alternatives.try_emplace(choice, choice->entries);
     if (!fresh)
         return place->second;
     std::vector<NodeRef> tests;
     for (const Entry& arm : place->second)
         tests.push_back(arm.guard);
-    std::vector<NodeRef> guards = guards_.exclusive(tests);
+    std::vector<NodeRef> guards = in.guards.exclusive(tests);
     for (size_t i = 0; i < guards.size(); ++i)
         place->second[i].guard = guards[i];
     return place->second;
 }
 
-bool Evaluator::isRecordLike(NodeRef node) const { return node->kind == NodeKind::Record || isExpandable(node); }
-
 namespace {
+
+bool isRecordLike(Evaluation& in, NodeRef node) { return node->kind == NodeKind::Record || isExpandable(in, node); }
 
 bool isTruth(NodeRef node) {
     return node->kind == NodeKind::Bool || node->kind == NodeKind::TagIs || node->kind == NodeKind::Present ||
@@ -77,14 +75,13 @@ bool staysAsTold(NodeRef node) {
 
 } // namespace
 
-/// The type of what stands under a key of that type; invalid where the order of keys isn't seen below.
-core::TypeId Evaluator::partType(core::TypeId type, const std::string& key) const {
+core::TypeId partType(Evaluation& in, core::TypeId type, const std::string& key) {
     if (!type.valid())
         return {};
-    const core::Type& whole = typeOf(type);
+    const core::Type& whole = in.typeOf(type);
     switch (whole.kind) {
     case core::TypeKind::Optional:
-        return partType(whole.element, key);
+        return partType(in, whole.element, key);
     case core::TypeKind::Map:
         return whole.element;
     case core::TypeKind::Data:
@@ -98,63 +95,70 @@ core::TypeId Evaluator::partType(core::TypeId type, const std::string& key) cons
     }
 }
 
-core::TypeId Evaluator::caseType(core::TypeId type, uint32_t index) const {
+namespace {
+
+core::TypeId caseType(Evaluation& in, core::TypeId type, uint32_t index) {
     if (!type.valid())
         return {};
-    const core::Type& whole = typeOf(type);
+    const core::Type& whole = in.typeOf(type);
     if (whole.kind == core::TypeKind::Optional)
-        return caseType(whole.element, index);
+        return caseType(in, whole.element, index);
     return whole.kind == core::TypeKind::Variant ? whole.cases[index].payload : core::TypeId{};
 }
 
 /// Of a map, a text has the keys in the order in which they were set. Fields of a record stand as declared.
-bool Evaluator::keepsOrder(core::TypeId type) const {
+bool keepsOrder(Evaluation& in, core::TypeId type) {
     if (!type.valid())
         return false;
-    const core::Type& whole = typeOf(type);
+    const core::Type& whole = in.typeOf(type);
     return whole.kind == core::TypeKind::Map || whole.kind == core::TypeKind::Data ||
-           (whole.kind == core::TypeKind::Optional && keepsOrder(whole.element));
+           (whole.kind == core::TypeKind::Optional && keepsOrder(in, whole.element));
 }
 
-NodeRef Evaluator::choose(NodeRef guard, NodeRef a, NodeRef b, core::TypeId type) {
+} // namespace
+
+NodeRef choose(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId type) {
     if (a == b || guard->isTrue())
         return a;
     if (guard->isFalse())
         return b;
     if (isTruth(a) && isTruth(b))
-        return guards_.either(guards_.both(guard, a), guards_.both(guards_.negate(guard), b));
-    if (isRecordLike(a) && isRecordLike(b))
-        return chooseRecords({ir::NodeTable::item(guard, a), ir::NodeTable::item(guards_.negate(guard), b)}, type);
+        return in.guards.either(in.guards.both(guard, a), in.guards.both(in.guards.negate(guard), b));
+    if (isRecordLike(in, a) && isRecordLike(in, b))
+        return chooseRecords(in, {ir::NodeTable::item(guard, a), ir::NodeTable::item(in.guards.negate(guard), b)},
+                             type);
     auto listLike = [&](NodeRef node) {
-        return node->kind == NodeKind::List || (isPlace(node) && typeOf(node).kind == core::TypeKind::List);
+        return node->kind == NodeKind::List || (isPlace(node) && in.typeOf(node).kind == core::TypeKind::List);
     };
     if (listLike(a) && listLike(b) && (a->kind == NodeKind::List || b->kind == NodeKind::List))
-        return chooseLists(guard, a, b);
+        return chooseLists(in, guard, a, b);
     if (a->kind == NodeKind::Variant && b->kind == NodeKind::Variant && a->index == b->index && !a->args.empty())
-        return nodes_.variant(a->index, a->text, choose(guard, a->args[0], b->args[0], caseType(type, a->index)));
-    return chooseLeaf(guard, a, b, type);
+        return in.nodes.variant(a->index, a->text,
+                                choose(in, guard, a->args[0], b->args[0], caseType(in, type, a->index)));
+    return chooseLeaf(in, guard, a, b, type);
 }
 
-/// The value of the arm whose guard holds; the guards exclude each other, and where none holds nobody looks.
-NodeRef Evaluator::chooseAll(std::vector<Entry> arms, core::TypeId type) {
+NodeRef chooseAll(Evaluation& in, std::vector<Entry> arms, core::TypeId type) {
     std::erase_if(arms, [](const Entry& arm) { return arm.guard->isFalse(); });
     if (arms.empty())
-        return nodes_.none();
+        return in.nodes.none();
     auto all = [&](const auto& is) { return std::all_of(arms.begin(), arms.end(), is); };
     if (all([&](const Entry& arm) { return arm.value == arms[0].value; }))
         return arms[0].value;
-    if (arms.size() > 2 && all([this](const Entry& arm) { return isRecordLike(arm.value); }))
-        return chooseRecords(arms, type);
-    if (arms.size() > 2 && all([this](const Entry& arm) { return isLeaf(arm.value); }))
-        return chooseLeaves(arms);
+    if (arms.size() > 2 && all([&in](const Entry& arm) { return isRecordLike(in, arm.value); }))
+        return chooseRecords(in, arms, type);
+    if (arms.size() > 2 && all([&in](const Entry& arm) { return isLeaf(in, arm.value); }))
+        return chooseLeaves(in, arms);
     NodeRef result = arms.back().value;
     for (size_t i = arms.size() - 1; i-- > 0;)
-        result = choose(arms[i].guard, arms[i].value, result, type);
+        result = choose(in, arms[i].guard, arms[i].value, result, type);
     return result;
 }
 
+namespace {
+
 /// Nothing that must be merged with what stands beside it.
-bool Evaluator::isLeaf(NodeRef node) const {
+bool isLeaf(Evaluation& in, NodeRef node) {
     switch (node->kind) {
     case NodeKind::Record:
     case NodeKind::List:
@@ -163,22 +167,22 @@ bool Evaluator::isLeaf(NodeRef node) const {
         return node->args.empty();
     case NodeKind::Choice:
         return std::all_of(node->entries.begin(), node->entries.end(),
-                           [this](const Entry& arm) { return isLeaf(arm.value); });
+                           [&in](const Entry& arm) { return isLeaf(in, arm.value); });
     case NodeKind::Ref:
     case NodeKind::Default:
-        return typeOf(node).kind != core::TypeKind::Record && typeOf(node).kind != core::TypeKind::List;
+        return in.typeOf(node).kind != core::TypeKind::Record && in.typeOf(node).kind != core::TypeKind::List;
     default:
         return !isTruth(node);
     }
 }
 
 /// One alternative for each value, under the guards of all arms that have it.
-NodeRef Evaluator::chooseLeaves(const std::vector<Entry>& arms) {
+NodeRef chooseLeaves(Evaluation& in, const std::vector<Entry>& arms) {
     std::vector<std::pair<NodeRef, std::vector<NodeRef>>> values;
     std::unordered_map<NodeRef, size_t> index;
     auto add = [&](NodeRef guard, NodeRef value) {
         if (value->kind == NodeKind::Off)
-            value = nodes_.none();
+            value = in.nodes.none();
         auto [place, fresh] = index.try_emplace(value, values.size());
         if (fresh)
             values.push_back({value, {}});
@@ -189,18 +193,16 @@ NodeRef Evaluator::chooseLeaves(const std::vector<Entry>& arms) {
             add(arm.guard, arm.value);
             continue;
         }
-        for (const Entry& inner : alternatives(arm.value))
-            if (NodeRef guard = guards_.narrow(arm.guard, inner.guard); !guard->isFalse())
+        for (const Entry& inner : alternatives(in, arm.value))
+            if (NodeRef guard = in.guards.narrow(arm.guard, inner.guard); !guard->isFalse())
                 add(guard, inner.value);
     }
     ir::Node node;
     node.kind = NodeKind::Choice;
     for (auto& [value, guards] : values)
-        node.entries.push_back(ir::NodeTable::item(guards_.any(guards), value));
-    return node.entries.size() == 1 ? node.entries[0].value : nodes_.intern(std::move(node));
+        node.entries.push_back(ir::NodeTable::item(in.guards.any(guards), value));
+    return node.entries.size() == 1 ? node.entries[0].value : in.nodes.intern(std::move(node));
 }
-
-namespace {
 
 /// An entry on its way into the record that stands for several: what it is in each arm that has it.
 struct Slot {
@@ -323,19 +325,17 @@ private:
     size_t arms_ = 0;
 };
 
-} // namespace
-
-NodeRef Evaluator::chooseRecords(const std::vector<Entry>& arms, core::TypeId type) {
+NodeRef chooseRecords(Evaluation& in, const std::vector<Entry>& arms, core::TypeId type) {
     std::vector<NodeRef> records;
     for (const Entry& arm : arms) {
-        NodeRef whole = isExpandable(arm.value) ? expand(arm.value) : arm.value;
-        records.push_back(nodes_.record(opened(whole->entries)));
+        NodeRef whole = isExpandable(in, arm.value) ? expand(in, arm.value) : arm.value;
+        records.push_back(in.nodes.record(opened(in, whole->entries)));
     }
     // What stands later wins over keys that nobody knows yet, so these keep their places whatever the type.
     bool isKnown = std::all_of(records.begin(), records.end(), [](NodeRef record) {
         return std::all_of(record->entries.begin(), record->entries.end(), ir::hasPlainKey);
     });
-    Slots slots(!isKnown || keepsOrder(type));
+    Slots slots(!isKnown || keepsOrder(in, type));
     for (size_t i = arms.size(); i-- > 0;)
         slots.add(i, records[i]->entries);
     std::vector<Entry> out;
@@ -345,7 +345,7 @@ NodeRef Evaluator::chooseRecords(const std::vector<Entry>& arms, core::TypeId ty
         Entry made = *slot.parts.front().second;
         bool everywhere = slot.parts.size() == arms.size();
         if (ir::hasPlainKey(made) && !keys.insert(slot.parts.front().second->key).second)
-            made.keyNode = nodes_.string(made.key); // the guards of entries with one key exclude each other
+            made.keyNode = in.nodes.string(made.key); // the guards of entries with one key exclude each other
         auto alike = [&](const auto& part) { return *part.second == made; };
         if (everywhere && std::all_of(slot.parts.begin(), slot.parts.end(), alike)) {
             out.push_back(std::move(made));
@@ -356,24 +356,24 @@ NodeRef Evaluator::chooseRecords(const std::vector<Entry>& arms, core::TypeId ty
         bool sameGuard = everywhere;
         for (const auto& [arm, entry] : slot.parts) {
             values.push_back(ir::NodeTable::item(arms[arm].guard, entry->value));
-            guards.push_back(guards_.both(arms[arm].guard, entry->guard));
+            guards.push_back(in.guards.both(arms[arm].guard, entry->guard));
             sameGuard = sameGuard && entry->guard == made.guard;
         }
         if (!sameGuard)
-            made.guard = guards_.any(guards);
+            made.guard = in.guards.any(guards);
         if (made.kind == EntryKind::Value)
-            made.value = chooseAll(std::move(values), partType(type, made.key));
+            made.value = chooseAll(in, std::move(values), partType(in, type, made.key));
         if (!made.guard->isFalse())
             out.push_back(std::move(made));
     }
-    return nodes_.record(std::move(out));
+    return in.nodes.record(std::move(out));
 }
 
-NodeRef Evaluator::chooseLists(NodeRef guard, NodeRef a, NodeRef b) {
+NodeRef chooseLists(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b) {
     auto itemsOf = [&](NodeRef node) {
         if (node->kind == NodeKind::List)
             return node->entries;
-        return std::vector<Entry>{spreadOf(node)};
+        return std::vector<Entry>{spreadOf(in, node)};
     };
     std::vector<Entry> left = itemsOf(a);
     std::vector<Entry> right = itemsOf(b);
@@ -388,62 +388,62 @@ NodeRef Evaluator::chooseLists(NodeRef guard, NodeRef a, NodeRef b) {
     auto middle = [&](NodeRef under, const std::vector<Entry>& items) {
         for (size_t i = common; i < items.size() - tail; ++i) {
             out.push_back(items[i]);
-            out.back().guard = guards_.narrow(under, items[i].guard);
+            out.back().guard = in.guards.narrow(under, items[i].guard);
         }
     };
     middle(guard, left);
-    middle(guards_.negate(guard), right);
+    middle(in.guards.negate(guard), right);
     out.insert(out.end(), left.end() - static_cast<std::ptrdiff_t>(tail), left.end());
-    return nodes_.list(std::move(out));
+    return in.nodes.list(std::move(out));
 }
 
-NodeRef Evaluator::chooseLeaf(NodeRef guard, NodeRef a, NodeRef b, core::TypeId type) {
+NodeRef chooseLeaf(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId type) {
     std::vector<Entry> arms;
     std::unordered_map<NodeRef, size_t> places;
     auto add = [&](NodeRef under, NodeRef value) {
         if (under->isFalse())
             return;
         if (value->kind == NodeKind::Off)
-            value = nodes_.none();
+            value = in.nodes.none();
         auto [place, fresh] = places.try_emplace(value, arms.size());
         if (fresh)
             arms.push_back(ir::NodeTable::item(under, value));
         else
-            arms[place->second].guard = guards_.either(arms[place->second].guard, under);
+            arms[place->second].guard = in.guards.either(arms[place->second].guard, under);
     };
     auto addAll = [&](NodeRef under, NodeRef node) {
         if (node->kind != NodeKind::Choice) {
             add(under, node);
             return;
         }
-        for (const Entry& arm : alternatives(node))
-            if (spend(limit::armSteps))
-                add(guards_.narrow(under, arm.guard), arm.value);
+        for (const Entry& arm : alternatives(in, node))
+            if (in.spend(limit::armSteps))
+                add(in.guards.narrow(under, arm.guard), arm.value);
     };
     if (staysAsTold(a))
         add(guard, a);
     else
         addAll(guard, a);
-    addAll(guards_.negate(guard), b);
-    if (stopped_)
-        return nodes_.none();
+    addAll(in.guards.negate(guard), b);
+    if (in.budget.stopped)
+        return in.nodes.none();
     if (arms.size() == 1)
         return arms[0].value;
     // A merged-in arm can be a record as well: records never stand beside each other in a choice.
-    auto isMerged = [this](const Entry& arm) {
-        return isRecordLike(arm.value) || arm.value->kind == NodeKind::Variant;
+    auto isMerged = [&in](const Entry& arm) {
+        return isRecordLike(in, arm.value) || arm.value->kind == NodeKind::Variant;
     };
     bool merges = std::any_of(arms.begin(), arms.end(), isMerged);
     for (size_t i = 0; merges && i < arms.size(); ++i)
         for (size_t j = i + 1; j < arms.size(); ++j) {
-            bool records = (arms[i].value->kind == NodeKind::Record || isExpandable(arms[i].value)) &&
-                           (arms[j].value->kind == NodeKind::Record || isExpandable(arms[j].value));
+            bool records = (arms[i].value->kind == NodeKind::Record || isExpandable(in, arms[i].value)) &&
+                           (arms[j].value->kind == NodeKind::Record || isExpandable(in, arms[j].value));
             bool variants = arms[i].value->kind == NodeKind::Variant && arms[j].value->kind == NodeKind::Variant &&
                             arms[i].value->index == arms[j].value->index && !arms[i].value->args.empty();
             if (!records && !variants)
                 continue;
-            arms[i].value = choose(arms[i].guard, arms[i].value, arms[j].value, type);
-            arms[i].guard = guards_.either(arms[i].guard, arms[j].guard);
+            arms[i].value = choose(in, arms[i].guard, arms[i].value, arms[j].value, type);
+            arms[i].guard = in.guards.either(arms[i].guard, arms[j].guard);
             arms.erase(arms.begin() + static_cast<std::ptrdiff_t>(j));
             --j;
         }
@@ -452,7 +452,9 @@ NodeRef Evaluator::chooseLeaf(NodeRef guard, NodeRef a, NodeRef b, core::TypeId 
     ir::Node node;
     node.kind = NodeKind::Choice;
     node.entries = std::move(arms);
-    return nodes_.intern(std::move(node));
+    return in.nodes.intern(std::move(node));
 }
+
+} // namespace
 
 } // namespace stackc::eval

@@ -1,6 +1,11 @@
-// Collections that a chart makes before it walks them: their order, their keys or their indices depend on all their
-// parts together. Their elements stand in the encoding of values, so that they are read like elements of values.
-#include "eval/evaluator.h"
+#include "eval/computed.h"
+
+#include "eval/choose.h"
+#include "eval/entries.h"
+#include "eval/loops.h"
+#include "eval/normalize.h"
+#include "eval/optionals.h"
+#include "eval/places.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -11,6 +16,11 @@ using ir::EntryKind;
 using ir::NodeKind;
 
 namespace {
+
+NodeRef recordAsGiven(Evaluation& in, NodeRef record, const core::Type& type);
+NodeRef entriesAsGiven(Evaluation& in, NodeRef collection, core::TypeId element);
+bool partsAsGiven(Evaluation& in, std::vector<Entry>& parts, core::TypeId element);
+void keysOnly(Evaluation& in, std::vector<Entry>& parts);
 
 /// A tree with its loops at other depths.
 class Relocation {
@@ -80,85 +90,85 @@ bool isInOrder(const Entry& item) {
 
 } // namespace
 
-bool Evaluator::hasLateKeys(const std::vector<Entry>& entries) {
+bool hasLateKeys(const std::vector<Entry>& entries) {
     return std::any_of(entries.begin(), entries.end(), [](const Entry& e) { return ir::fixedKey(e) == nullptr; });
 }
 
-/// Do the parts of a map together decide on its keys and their order?
-bool Evaluator::isMixed(const std::vector<Entry>& entries) {
+bool isMixed(const std::vector<Entry>& entries) {
     return hasLateKeys(entries) && (entries.size() > 1 || !isInOrder(entries[0]));
 }
 
-/// The entry of a loop, for use inside of the loops that are around: none of those may be it.
-Entry Evaluator::besideOthers(const Entry& each) {
-    bool isAround = std::any_of(rounds_.begin(), rounds_.end(), [&](const Round& r) { return r.loop == each.loop; });
-    return isAround ? Relocation(nodes_, loopDepth_ - each.loop->depth).entry(each) : each;
+Entry besideOthers(Evaluation& in, const Entry& each) {
+    return in.place.isAround(each.loop) ? Relocation(in.nodes, in.place.depth() - each.loop->depth).entry(each) : each;
 }
 
+namespace {
+
 /// A text that holds something though it may be empty: in values that is what holds nothing.
-bool Evaluator::mayBeEmptyText(NodeRef node) const {
+bool mayBeEmptyText(Evaluation& in, NodeRef node) {
     switch (node->kind) {
     case NodeKind::String:
         return node->text.empty();
     case NodeKind::Ref:
     case NodeKind::Default: {
-        const core::Type& type = typeOf(node);
+        const core::Type& type = in.typeOf(node);
         bool isPlain = type.kind == core::TypeKind::String || type.kind == core::TypeKind::Sensitive;
         return isPlain && type.minLength == 0 && type.domain == core::Domain::Plain;
     }
     case NodeKind::Prim:
-        return node->op != core::Op::Concat ||
-               std::all_of(node->args.begin(), node->args.end(), [this](NodeRef part) { return mayBeEmptyText(part); });
+        return node->op != core::Op::Concat || std::all_of(node->args.begin(), node->args.end(),
+                                                           [&in](NodeRef part) { return mayBeEmptyText(in, part); });
     case NodeKind::Choice:
         return std::any_of(node->entries.begin(), node->entries.end(),
-                           [this](const Entry& arm) { return mayBeEmptyText(arm.value); });
+                           [&in](const Entry& arm) { return mayBeEmptyText(in, arm.value); });
     default:
         return false;
     }
 }
 
 /// The value as it would stand in values, with the keys of records and variants; null where it has no such form.
-NodeRef Evaluator::asGiven(NodeRef node, core::TypeId id) {
+NodeRef asGiven(Evaluation& in, NodeRef node, core::TypeId id) {
     node = unshare(node);
     core::Type plain;
-    const core::Type* type = id.valid() ? &typeOf(id) : &plain;
+    const core::Type* type = id.valid() ? &in.typeOf(id) : &plain;
     if (type->kind == core::TypeKind::Optional) {
-        bool isUnset = core::isText(typeOf(type->element)) && mayBeEmptyText(node);
-        return isUnset ? nullptr : asGiven(node, type->element);
+        bool isUnset = core::isText(in.typeOf(type->element)) && mayBeEmptyText(in, node);
+        return isUnset ? nullptr : asGiven(in, node, type->element);
     }
     core::TypeId element =
         type->kind == core::TypeKind::List || type->kind == core::TypeKind::Map ? type->element : core::TypeId{};
     switch (node->kind) {
     case NodeKind::Record:
-        return type->kind == core::TypeKind::Record ? recordAsGiven(node, *type) : entriesAsGiven(node, element);
+        return type->kind == core::TypeKind::Record ? recordAsGiven(in, node, *type)
+                                                    : entriesAsGiven(in, node, element);
     case NodeKind::List: {
         bool isWhole = node->entries.size() == 1 && node->entries[0].kind == EntryKind::Spread &&
                        node->entries[0].guard->isTrue() && node->entries[0].value->kind == NodeKind::Ref;
-        return isWhole ? node->entries[0].value : entriesAsGiven(node, element);
+        return isWhole ? node->entries[0].value : entriesAsGiven(in, node, element);
     }
     case NodeKind::Variant: {
         core::TypeId payload =
             type->kind == core::TypeKind::Variant ? type->cases[node->index].payload : core::TypeId{};
-        NodeRef held = node->args.empty() ? nullptr : asGiven(node->args[0], payload);
+        NodeRef held = node->args.empty() ? nullptr : asGiven(in, node->args[0], payload);
         if (held == nullptr && !node->args.empty())
             return nullptr;
         if (type->isTextual() && type->cases[node->index].fromText)
             return held;
         std::vector<Entry> entries;
         if (!type->tagKey.empty())
-            entries.push_back(ir::NodeTable::value(yes(), type->tagKey, nodes_.string(node->text)));
+            entries.push_back(ir::NodeTable::value(in.yes(), type->tagKey, in.nodes.string(node->text)));
         if (type->tagKey.empty() || held != nullptr)
-            entries.push_back(ir::NodeTable::value(yes(), node->text, held != nullptr ? held : nodes_.record({})));
-        return nodes_.record(std::move(entries));
+            entries.push_back(ir::NodeTable::value(in.yes(), node->text, held != nullptr ? held : in.nodes.record({})));
+        return in.nodes.record(std::move(entries));
     }
     case NodeKind::Choice: {
         ir::Node copy = *node;
         for (Entry& arm : copy.entries) {
-            arm.value = arm.value->isNone() ? nullptr : asGiven(arm.value, id);
+            arm.value = arm.value->isNone() ? nullptr : asGiven(in, arm.value, id);
             if (arm.value == nullptr)
                 return nullptr;
         }
-        return nodes_.intern(std::move(copy));
+        return in.nodes.intern(std::move(copy));
     }
     case NodeKind::Prim:
         return node->op == core::Op::Range ? nullptr : node;
@@ -167,7 +177,7 @@ NodeRef Evaluator::asGiven(NodeRef node, core::TypeId id) {
     }
 }
 
-NodeRef Evaluator::recordAsGiven(NodeRef record, const core::Type& type) {
+NodeRef recordAsGiven(Evaluation& in, NodeRef record, const core::Type& type) {
     std::vector<Entry> out;
     for (const core::Field& field : type.fields) {
         const Entry* entry = ir::findEntry(record, field.name);
@@ -177,13 +187,13 @@ NodeRef Evaluator::recordAsGiven(NodeRef record, const core::Type& type) {
             return nullptr;
         // A place of values says itself that there is nothing.
         const bool isWhole = isPlace(unshare(entry->value));
-        NodeRef there = isWhole ? yes() : present(entry->value);
+        NodeRef there = isWhole ? in.yes() : present(in, entry->value);
         // Left out, the default would come back.
-        if (!there->isTrue() && field.defaultValue.valid() && !evaluate(field.defaultValue)->isNone())
+        if (!there->isTrue() && field.defaultValue.valid() && !in.evaluate(field.defaultValue)->isNone())
             return nullptr;
         if (there->isFalse())
             continue;
-        NodeRef value = asGiven(isWhole ? entry->value : payload(entry->value), field.type);
+        NodeRef value = asGiven(in, isWhole ? entry->value : payload(in, entry->value), field.type);
         bool isLaidOut = value != nullptr && value->kind == NodeKind::Record && there->isTrue();
         if (value == nullptr || (field.flat && !isLaidOut))
             return nullptr;
@@ -192,33 +202,33 @@ NodeRef Evaluator::recordAsGiven(NodeRef record, const core::Type& type) {
         else
             out.push_back(ir::NodeTable::value(there, field.key, value));
     }
-    return nodes_.record(std::move(out));
+    return in.nodes.record(std::move(out));
 }
 
-NodeRef Evaluator::entriesAsGiven(NodeRef collection, core::TypeId element) {
+NodeRef entriesAsGiven(Evaluation& in, NodeRef collection, core::TypeId element) {
     ir::Node copy = *collection;
     copy.args.clear();
-    return partsAsGiven(copy.entries, element) ? nodes_.intern(std::move(copy)) : nullptr;
+    return partsAsGiven(in, copy.entries, element) ? in.nodes.intern(std::move(copy)) : nullptr;
 }
 
 /// A late collection as it stands, a computed one with its elements as given.
-NodeRef Evaluator::collectionAsGiven(NodeRef collection, core::TypeId element) {
+NodeRef collectionAsGiven(Evaluation& in, NodeRef collection, core::TypeId element) {
     collection = unshare(collection);
     if (collection->kind == NodeKind::Record || collection->kind == NodeKind::List)
-        return entriesAsGiven(collection, element);
+        return entriesAsGiven(in, collection, element);
     if (collection->kind != NodeKind::Choice)
         return collection;
     ir::Node copy = *collection;
     for (Entry& arm : copy.entries) {
-        arm.value = collectionAsGiven(arm.value, element);
+        arm.value = collectionAsGiven(in, arm.value, element);
         if (arm.value == nullptr)
             return nullptr;
     }
-    return nodes_.intern(std::move(copy));
+    return in.nodes.intern(std::move(copy));
 }
 
 /// The parts of a collection with their elements as given; false where one has no such form.
-bool Evaluator::partsAsGiven(std::vector<Entry>& parts, core::TypeId element) {
+bool partsAsGiven(Evaluation& in, std::vector<Entry>& parts, core::TypeId element) {
     for (Entry& part : parts) {
         if (isCopy(part)) {
             part.kind = EntryKind::Spread;
@@ -227,14 +237,14 @@ bool Evaluator::partsAsGiven(std::vector<Entry>& parts, core::TypeId element) {
             part.body.clear();
         }
         if (part.kind == EntryKind::Each) {
-            if (!partsAsGiven(part.body, element))
+            if (!partsAsGiven(in, part.body, element))
                 return false;
             continue;
         }
         if (part.kind == EntryKind::Spread) {
-            part.value = collectionAsGiven(part.value, element);
+            part.value = collectionAsGiven(in, part.value, element);
         } else {
-            part.value = asGiven(part.value, element);
+            part.value = asGiven(in, part.value, element);
         }
         if (part.value == nullptr)
             return false;
@@ -242,67 +252,66 @@ bool Evaluator::partsAsGiven(std::vector<Entry>& parts, core::TypeId element) {
     return true;
 }
 
-/// One late collection of all the parts, for a loop to go over; null where an element can't be kept in one.
-NodeRef Evaluator::computed(std::vector<Entry> parts, core::TypeId element, bool isMap) {
-    if (!partsAsGiven(parts, element))
+} // namespace
+
+NodeRef computed(Evaluation& in, std::vector<Entry> parts, core::TypeId element, bool isMap) {
+    if (!partsAsGiven(in, parts, element))
         return nullptr;
-    NodeRef whole = isMap ? nodes_.record(std::move(parts)) : nodes_.list(std::move(parts));
-    return normalize(whole, nodes_, guards_);
+    NodeRef whole = isMap ? in.nodes.record(std::move(parts)) : in.nodes.list(std::move(parts));
+    return normalize(whole, in.nodes, in.guards);
 }
 
-/// A list of scalars as a constant, a place, or one that the chart puts together; null where it can't be kept.
-NodeRef Evaluator::walkable(NodeRef list) {
+NodeRef walkable(Evaluation& in, NodeRef list) {
     list = unshare(list);
     if (list->isNone())
-        return nodes_.list({});
+        return in.nodes.list({});
     if (list->kind == NodeKind::List && list->late)
-        return computed(opened(list->entries), {}, false);
+        return computed(in, opened(in, list->entries), {}, false);
     if (list->kind != NodeKind::Choice)
         return list;
     ir::Node copy = *list;
     for (Entry& arm : copy.entries) {
-        arm.value = walkable(arm.value);
+        arm.value = walkable(in, arm.value);
         if (arm.value == nullptr)
             return nullptr;
     }
-    return nodes_.intern(std::move(copy));
+    return in.nodes.intern(std::move(copy));
 }
 
-/// The number of entries: of a list those of its parts, of a map those of its keys.
-NodeRef Evaluator::length(NodeRef collection) {
+NodeRef length(Evaluation& in, NodeRef collection) {
     collection = unshare(collection);
     switch (collection->kind) {
     case NodeKind::String:
-        return nodes_.integer(static_cast<int64_t>(collection->text.size()));
+        return in.nodes.integer(static_cast<int64_t>(collection->text.size()));
     case NodeKind::None:
     case NodeKind::Off:
-        return nodes_.integer(0);
+        return in.nodes.integer(0);
     case NodeKind::Prim:
         if (collection->op == core::Op::Range)
             return collection->args[0];
         break;
     case NodeKind::Choice: {
-        NodeRef result = length(collection->entries.back().value);
+        NodeRef result = length(in, collection->entries.back().value);
         for (size_t i = collection->entries.size() - 1; i-- > 0;)
-            result = choose(collection->entries[i].guard, length(collection->entries[i].value), result);
+            result = choose(in, collection->entries[i].guard, length(in, collection->entries[i].value), result);
         return result;
     }
     case NodeKind::Record:
     case NodeKind::List:
-        return lengthOf(opened(collection->entries), collection->kind == NodeKind::Record);
+        return lengthOf(in, opened(in, collection->entries), collection->kind == NodeKind::Record);
     default:
         break;
     }
-    return nodes_.prim(core::Op::Len, {collection});
+    return in.nodes.prim(core::Op::Len, {collection});
 }
 
-NodeRef Evaluator::lengthOf(std::vector<Entry> parts, bool isMap) {
+NodeRef lengthOf(Evaluation& in, std::vector<Entry> parts, bool isMap) {
     if (isMap && isMixed(parts)) {
-        keysOnly(parts);
-        return nodes_.prim(core::Op::Len, {normalize(nodes_.record(std::move(parts)), nodes_, guards_)});
+        keysOnly(in, parts);
+        return in.nodes.prim(core::Op::Len, {normalize(in.nodes.record(std::move(parts)), in.nodes, in.guards)});
     }
     if (isMap && !hasLateKeys(parts))
-        parts = inKeyOrder(std::move(parts), {});
+        parts = inKeyOrder(in, std::move(parts), {});
     int64_t known = 0;
     std::vector<NodeRef> terms;
     std::vector<Entry> others;
@@ -311,29 +320,34 @@ NodeRef Evaluator::lengthOf(std::vector<Entry> parts, bool isMap) {
         if (isCertain && part.kind == EntryKind::Value)
             ++known;
         else if (isCertain && part.kind == EntryKind::Spread)
-            terms.push_back(length(part.value));
+            terms.push_back(length(in, part.value));
         else
             others.push_back(std::move(part));
     }
     if (!others.empty()) {
-        keysOnly(others);
-        terms.push_back(nodes_.prim(core::Op::Len, {normalize(nodes_.list(std::move(others)), nodes_, guards_)}));
+        keysOnly(in, others);
+        terms.push_back(
+            in.nodes.prim(core::Op::Len, {normalize(in.nodes.list(std::move(others)), in.nodes, in.guards)}));
     }
     if (known > 0 || terms.empty())
-        terms.push_back(nodes_.integer(known));
+        terms.push_back(in.nodes.integer(known));
     NodeRef sum = terms[0];
     for (size_t i = 1; i < terms.size(); ++i)
-        sum = nodes_.prim(core::Op::Add, {sum, terms[i]});
+        sum = in.nodes.prim(core::Op::Add, {sum, terms[i]});
     return sum;
 }
 
+namespace {
+
 /// What counts: that an entry is there, under which key.
-void Evaluator::keysOnly(std::vector<Entry>& parts) {
+void keysOnly(Evaluation& in, std::vector<Entry>& parts) {
     for (Entry& part : parts) {
         if (part.kind == EntryKind::Value)
-            part.value = yes();
-        keysOnly(part.body);
+            part.value = in.yes();
+        keysOnly(in, part.body);
     }
 }
+
+} // namespace
 
 } // namespace stackc::eval

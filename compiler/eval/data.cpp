@@ -1,54 +1,65 @@
-#include "eval/evaluator.h"
+#include "eval/data.h"
+
+#include "eval/optionals.h"
+#include "eval/places.h"
+#include "eval/written_order.h"
 
 namespace stackc::eval {
 
 using ir::EntryKind;
 using ir::NodeKind;
 
-/// A value as plain data: late records become their fields, late lists and maps iterations, and what is none is left
-/// out. In a resource, named templates, native objects and lists and maps of scalars may stay whole; a text file writes
-/// everything itself.
-NodeRef Evaluator::dataOf(NodeRef node, DataUse use, const core::Expr& expr) {
+namespace {
+
+bool isCollection(Evaluation& in, NodeRef node);
+NodeRef dataOfRef(Evaluation& in, NodeRef ref, DataUse use, const core::Expr& expr);
+std::vector<Entry> dataEntries(Evaluation& in, const std::vector<Entry>& entries, DataUse use, const core::Expr& expr);
+
+} // namespace
+
+NodeRef dataOf(Evaluation& in, NodeRef node, DataUse use, const core::Expr& expr) {
     switch (node->kind) {
     case NodeKind::Shared:
         if (use == DataUse::Resource)
             return node;
-        return isCollection(node->args[0]) ? dataOf(node->args[0], use, expr) : node;
+        return isCollection(in, node->args[0]) ? dataOf(in, node->args[0], use, expr) : node;
     case NodeKind::Record: {
         ir::Node copy = *node; // a record that was given stays one
-        copy.entries = dataEntries(node->entries, use, expr);
-        return nodes_.intern(std::move(copy));
+        copy.entries = dataEntries(in, node->entries, use, expr);
+        return in.nodes.intern(std::move(copy));
     }
     case NodeKind::List:
-        return nodes_.list(dataEntries(node->entries, use, expr));
+        return in.nodes.list(dataEntries(in, node->entries, use, expr));
     case NodeKind::Choice: {
         ir::Node copy = *node;
         for (Entry& arm : copy.entries)
-            arm.value = dataOf(arm.value, use, expr);
-        return nodes_.intern(std::move(copy));
+            arm.value = dataOf(in, arm.value, use, expr);
+        return in.nodes.intern(std::move(copy));
     }
     case NodeKind::Ref:
     case NodeKind::Default:
-        return dataOfRef(node, use, expr);
+        return dataOfRef(in, node, use, expr);
     case NodeKind::Variant:
-        return unsupported(expr, "a variant as data");
+        return in.unsupported(expr, "a variant as data");
     default:
         return node;
     }
 }
 
+namespace {
+
 /// Does it stand for entries, which a text file writes itself?
-bool Evaluator::isCollection(NodeRef node) const {
+bool isCollection(Evaluation& in, NodeRef node) {
     if (!isPlace(node))
         return node->kind == NodeKind::Record || node->kind == NodeKind::List;
-    core::TypeKind kind = typeOf(node).kind;
+    core::TypeKind kind = in.typeOf(node).kind;
     return kind == core::TypeKind::Record || kind == core::TypeKind::List || kind == core::TypeKind::Map ||
            kind == core::TypeKind::Native || kind == core::TypeKind::Data;
 }
 
 /// Is a value of the type the same in values.yaml and in a resource?
-bool Evaluator::isWhole(core::TypeId id) const {
-    const core::Type& type = typeOf(id);
+bool isWhole(Evaluation& in, core::TypeId id) {
+    const core::Type& type = in.typeOf(id);
     switch (type.kind) {
     case core::TypeKind::Record:
     case core::TypeKind::Variant:
@@ -56,86 +67,88 @@ bool Evaluator::isWhole(core::TypeId id) const {
         return false;
     case core::TypeKind::List:
     case core::TypeKind::Map:
-        return isWhole(type.element);
+        return isWhole(in, type.element);
     default:
         return true;
     }
 }
 
-NodeRef Evaluator::refuseOrder(const core::Expr& text) {
-    report(diag::Code::E4021, text.span)
+NodeRef refuseOrder(Evaluation& in, const core::Expr& text) {
+    in.report(diag::Code::E4021, text.span)
         .suggest("give the map a type with fields, or say byte order: `{ for key, value in map { (key) = value } }`");
-    return nodes_.none();
+    return in.nodes.none();
 }
 
-NodeRef Evaluator::dataOfRef(NodeRef ref, DataUse use, const core::Expr& expr) {
+NodeRef dataOfRef(Evaluation& in, NodeRef ref, DataUse use, const core::Expr& expr) {
     if (use == DataUse::Text) {
-        NodeRef ordered = inWrittenOrder(ref);
+        NodeRef ordered = inWrittenOrder(in, ref);
         if (ordered == nullptr)
-            return refuseOrder(expr);
+            return refuseOrder(in, expr);
         if (ordered != ref)
-            return dataOf(ordered, use, expr);
+            return dataOf(in, ordered, use, expr);
     }
-    const core::Type& type = typeOf(ref);
+    const core::Type& type = in.typeOf(ref);
     auto iterate = [&](core::TypeId element) {
         Entry round;
         round.kind = EntryKind::Each;
-        round.guard = yes();
+        round.guard = in.yes();
         bool isMap = type.kind == core::TypeKind::Map;
-        round.loop = nodes_.loop(ref, loopDepth_, "item", isMap ? "key" : "");
-        Around around(*this, round.loop);
-        Entry inner = ir::NodeTable::item(yes(), dataOf(nodes_.element(round.loop, element), use, expr));
+        round.loop = in.nodes.loop(ref, in.place.depth(), "item", isMap ? "key" : "");
+        Around around(in, round.loop);
+        Entry inner = ir::NodeTable::item(in.yes(), dataOf(in, in.nodes.element(round.loop, element), use, expr));
         if (isMap)
-            inner.keyNode = nodes_.key(round.loop, type.key);
+            inner.keyNode = in.nodes.key(round.loop, type.key);
         round.body = {std::move(inner)};
         return round;
     };
     bool nests = type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map;
-    if (use == DataUse::Resource && (type.kind == core::TypeKind::Native || (nests && isWhole(type.element))))
+    if (use == DataUse::Resource && (type.kind == core::TypeKind::Native || (nests && isWhole(in, type.element))))
         return ref;
     switch (type.kind) {
     case core::TypeKind::Record:
-        return dataOf(expand(ref), use, expr);
+        return dataOf(in, expand(in, ref), use, expr);
     case core::TypeKind::List:
-        return nodes_.list({iterate(type.element)});
+        return in.nodes.list({iterate(type.element)});
     case core::TypeKind::Map:
-        return nodes_.record({iterate(type.element)});
+        return in.nodes.record({iterate(type.element)});
     case core::TypeKind::Variant:
-        return unsupported(expr, "a variant as data");
+        return in.unsupported(expr, "a variant as data");
     default:
         return ref;
     }
 }
 
-std::vector<Entry> Evaluator::dataEntries(const std::vector<Entry>& entries, DataUse use, const core::Expr& expr) {
+std::vector<Entry> dataEntries(Evaluation& in, const std::vector<Entry>& entries, DataUse use, const core::Expr& expr) {
     std::vector<Entry> out;
     for (Entry entry : entries) {
         if (entry.kind == EntryKind::Each) {
-            if (use == DataUse::Text && unordered_.contains(entry.loop))
-                refuseOrder(expr);
-            Around around(*this, entry.loop);
-            entry.body = dataEntries(entry.body, use, expr);
+            if (use == DataUse::Text && in.memo.unordered.contains(entry.loop))
+                refuseOrder(in, expr);
+            Around around(in, entry.loop);
+            entry.body = dataEntries(in, entry.body, use, expr);
         } else if (entry.kind == EntryKind::Spread) {
-            NodeRef whole = dataOf(entry.value, use, expr);
+            NodeRef whole = dataOf(in, entry.value, use, expr);
             if (whole->kind != NodeKind::Record && whole->kind != NodeKind::List) {
                 entry.value = whole;
                 out.push_back(std::move(entry));
                 continue;
             }
             for (Entry inner : whole->entries) {
-                inner.guard = guards_.both(entry.guard, inner.guard);
+                inner.guard = in.guards.both(entry.guard, inner.guard);
                 out.push_back(std::move(inner));
             }
             continue;
         } else {
-            entry.guard = guards_.both(entry.guard, present(entry.value));
+            entry.guard = in.guards.both(entry.guard, present(in, entry.value));
             if (entry.guard->isFalse())
                 continue;
-            entry.value = dataOf(payload(entry.value), use, expr);
+            entry.value = dataOf(in, payload(in, entry.value), use, expr);
         }
         out.push_back(std::move(entry));
     }
     return out;
 }
+
+} // namespace
 
 } // namespace stackc::eval

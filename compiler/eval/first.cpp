@@ -1,5 +1,10 @@
-// The first element of a list, as an optional.
-#include "eval/evaluator.h"
+#include "eval/first.h"
+
+#include "eval/choose.h"
+#include "eval/computed.h"
+#include "eval/entries.h"
+#include "eval/optionals.h"
+#include "eval/places.h"
 
 #include <algorithm>
 
@@ -8,52 +13,65 @@ namespace stackc::eval {
 using ir::EntryKind;
 using ir::NodeKind;
 
-NodeRef Evaluator::firstOf(NodeRef list, core::TypeId element, const core::Expr& expr) {
+namespace {
+
+NodeRef firstOfLate(Evaluation& in, NodeRef list, core::TypeId element);
+NodeRef firstOfParts(Evaluation& in, const std::vector<Entry>& parts, core::TypeId element, const core::Expr& expr);
+
+} // namespace
+
+NodeRef firstOf(Evaluation& in, NodeRef list, core::TypeId element, const core::Expr& expr) {
     list = unshare(list);
     if (list->isNone())
-        return nodes_.none();
+        return in.nodes.none();
     if (list->kind == NodeKind::Choice) {
         std::vector<Entry> arms;
-        for (const Entry& arm : alternatives(list))
-            arms.push_back(ir::NodeTable::item(arm.guard, firstOf(arm.value, element, expr)));
-        return chooseAll(std::move(arms), element);
+        for (const Entry& arm : alternatives(in, list))
+            arms.push_back(ir::NodeTable::item(arm.guard, firstOf(in, arm.value, element, expr)));
+        return chooseAll(in, std::move(arms), element);
     }
     if (list->kind != NodeKind::List)
-        return firstOfLate(list, element);
-    std::vector<Entry> parts = opened(list->entries);
+        return firstOfLate(in, list, element);
+    std::vector<Entry> parts = opened(in, list->entries);
     bool isLooped = std::any_of(parts.begin(), parts.end(), [](const Entry& e) { return e.kind == EntryKind::Each; });
     if (!isLooped)
-        return firstOfParts(parts, element, expr);
-    NodeRef whole = computed(std::move(parts), element, false);
-    return whole != nullptr ? firstOfLate(whole, element)
-                            : unsupported(expr, "the first of elements that hold an optional text which may be empty");
+        return firstOfParts(in, parts, element, expr);
+    NodeRef whole = computed(in, std::move(parts), element, false);
+    return whole != nullptr
+               ? firstOfLate(in, whole, element)
+               : in.unsupported(expr, "the first of elements that hold an optional text which may be empty");
 }
 
+namespace {
+
 /// Of a list that only the values know.
-NodeRef Evaluator::firstOfLate(NodeRef list, core::TypeId element) {
-    NodeRef isThere = simplify(nonEmpty(list));
+NodeRef firstOfLate(Evaluation& in, NodeRef list, core::TypeId element) {
+    NodeRef isThere = in.simplify(nonEmpty(in, list));
     bool isRange = list->kind == NodeKind::Prim;
-    return choose(isThere, isRange ? nodes_.integer(0) : orEmpty(nodes_.first(list, element), element, nullptr),
-                  nodes_.none());
+    return choose(in, isThere,
+                  isRange ? in.nodes.integer(0) : orEmpty(in, in.nodes.first(list, element), element, nullptr),
+                  in.nodes.none());
 }
 
 /// Of parts in order: elements under guards, and late lists that are spread.
-NodeRef Evaluator::firstOfParts(const std::vector<Entry>& parts, core::TypeId element, const core::Expr& expr) {
+NodeRef firstOfParts(Evaluation& in, const std::vector<Entry>& parts, core::TypeId element, const core::Expr& expr) {
     std::vector<Entry> arms;
-    NodeRef rest = yes();
+    NodeRef rest = in.yes();
     for (const Entry& part : parts) {
         bool isSpread = part.kind == EntryKind::Spread;
-        NodeRef isThere = isSpread ? guards_.both(part.guard, nonEmpty(part.value)) : part.guard;
-        isThere = simplify(isThere);
-        NodeRef value = isSpread ? payload(firstOf(part.value, element, expr)) : part.value;
-        arms.push_back(ir::NodeTable::item(guards_.narrow(rest, isThere), value));
-        rest = guards_.both(rest, guards_.negate(isThere));
+        NodeRef isThere = isSpread ? in.guards.both(part.guard, nonEmpty(in, part.value)) : part.guard;
+        isThere = in.simplify(isThere);
+        NodeRef value = isSpread ? payload(in, firstOf(in, part.value, element, expr)) : part.value;
+        arms.push_back(ir::NodeTable::item(in.guards.narrow(rest, isThere), value));
+        rest = in.guards.both(rest, in.guards.negate(isThere));
         if (isThere->isTrue())
             break;
     }
-    if (!simplify(rest)->isFalse())
-        arms.push_back(ir::NodeTable::item(rest, nodes_.none()));
-    return chooseAll(std::move(arms), element);
+    if (!in.simplify(rest)->isFalse())
+        arms.push_back(ir::NodeTable::item(rest, in.nodes.none()));
+    return chooseAll(in, std::move(arms), element);
 }
+
+} // namespace
 
 } // namespace stackc::eval

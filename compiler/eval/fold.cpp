@@ -1,6 +1,6 @@
+#include "eval/fold.h"
+
 #include "core/numbers.h"
-#include "eval/evaluator.h"
-#include "eval/limits.h"
 #include "text/base64.h"
 #include "text/replace.h"
 #include "text/sha256.h"
@@ -122,19 +122,20 @@ bool areDistinct(NodeRef list) {
 
 } // namespace
 
-/// A text that an operation made.
-NodeRef Evaluator::madeText(std::string text) {
+NodeRef madeText(Evaluation& in, std::string text) {
     if (text.size() > limit::textBytes)
-        return stop(diag::Code::E4032, limit::textBytes);
-    return spend(text.size() / limit::stepBytes) ? nodes_.string(std::move(text)) : nodes_.none();
+        return in.stop(diag::Code::E4032, limit::textBytes);
+    return in.spend(text.size() / limit::stepBytes) ? in.nodes.string(std::move(text)) : in.nodes.none();
 }
 
-NodeRef Evaluator::joined(const std::vector<Entry>& items, const std::string& separator) {
+namespace {
+
+NodeRef joined(Evaluation& in, const std::vector<Entry>& items, const std::string& separator) {
     size_t bytes = items.empty() ? 0 : (items.size() - 1) * separator.size();
     for (const Entry& item : items)
         bytes += item.value->text.size();
     if (bytes > limit::textBytes)
-        return stop(diag::Code::E4032, limit::textBytes);
+        return in.stop(diag::Code::E4032, limit::textBytes);
     std::string out;
     out.reserve(bytes);
     for (const Entry& item : items) {
@@ -142,81 +143,81 @@ NodeRef Evaluator::joined(const std::vector<Entry>& items, const std::string& se
             out += separator;
         out += item.value->text;
     }
-    return madeText(std::move(out));
+    return madeText(in, std::move(out));
 }
 
-/// The only number of an IntOrPercent that is no Int is -0.0.
-NodeRef Evaluator::wholeOr(NodeRef given, NodeRef otherwise) {
+} // namespace
+
+NodeRef wholeOr(Evaluation& in, NodeRef given, NodeRef otherwise) {
     if (given->kind == NodeKind::Float)
-        return nodes_.integer(0);
+        return in.nodes.integer(0);
     return given->kind == NodeKind::Int ? given : otherwise;
 }
 
-/// The constant result, or null where an argument is late or the result is not an integer of the language.
-NodeRef Evaluator::fold(Op op, const std::vector<NodeRef>& args) {
+NodeRef fold(Evaluation& in, Op op, const std::vector<NodeRef>& args) {
     if (std::any_of(args.begin(), args.end(), [](NodeRef arg) { return arg->late; }))
         return nullptr;
     if (args.size() == 2) {
         if (auto answer = order(op, args[0], args[1]))
-            return nodes_.boolean(*answer);
+            return in.nodes.boolean(*answer);
         if (args[0]->kind == NodeKind::Int && args[1]->kind == NodeKind::Int)
             if (auto result = arithmetic(op, args[0]->integer, args[1]->integer))
-                return nodes_.integer(*result);
+                return in.nodes.integer(*result);
     }
     size_t bytes = 0;
     for (NodeRef arg : args)
         bytes += arg->text.size();
-    if (!spend(bytes / limit::stepBytes))
-        return nodes_.none();
+    if (!in.spend(bytes / limit::stepBytes))
+        return in.nodes.none();
     std::string host;
     std::string port;
     switch (op) {
     case Op::Eq:
-        return nodes_.boolean(args[0] == args[1]);
+        return in.nodes.boolean(args[0] == args[1]);
     case Op::ToText:
-        return nodes_.string(toText(args[0]));
+        return in.nodes.string(toText(args[0]));
     case Op::Lower:
-        return madeText(mapAscii(args[0]->text, 'A', 'Z', 'a' - 'A'));
+        return madeText(in, mapAscii(args[0]->text, 'A', 'Z', 'a' - 'A'));
     case Op::Upper:
-        return madeText(mapAscii(args[0]->text, 'a', 'z', 'A' - 'a'));
+        return madeText(in, mapAscii(args[0]->text, 'a', 'z', 'A' - 'a'));
     case Op::Cut:
-        return nodes_.string(cut(args[0]->text, args[1]->integer));
+        return in.nodes.string(cut(args[0]->text, args[1]->integer));
     case Op::Replace: {
         size_t longest = args[0]->text.size() * std::max<size_t>(args[2]->text.size(), 1);
         if (longest > limit::textBytes)
-            return stop(diag::Code::E4032, limit::textBytes);
-        return madeText(text::replaceAll(args[0]->text, args[1]->text, args[2]->text));
+            return in.stop(diag::Code::E4032, limit::textBytes);
+        return madeText(in, text::replaceAll(args[0]->text, args[1]->text, args[2]->text));
     }
     case Op::Contains:
-        return nodes_.boolean(args[0]->text.find(args[1]->text) != std::string::npos);
+        return in.nodes.boolean(args[0]->text.find(args[1]->text) != std::string::npos);
     case Op::HasPrefix:
-        return nodes_.boolean(args[0]->text.starts_with(args[1]->text));
+        return in.nodes.boolean(args[0]->text.starts_with(args[1]->text));
     case Op::HasSuffix:
-        return nodes_.boolean(args[0]->text.ends_with(args[1]->text));
+        return in.nodes.boolean(args[0]->text.ends_with(args[1]->text));
     case Op::UrlHost:
-        return nodes_.string(splitUrl(args[0]->text, host, port) ? host : "");
+        return in.nodes.string(splitUrl(args[0]->text, host, port) ? host : "");
     case Op::UrlPort:
         splitUrl(args[0]->text, host, port);
-        return port.empty() ? args[1] : nodes_.integer(std::stoll(port.substr(0, 15)));
+        return port.empty() ? args[1] : in.nodes.integer(std::stoll(port.substr(0, 15)));
     case Op::Base64:
-        return madeText(text::base64(args[0]->text));
+        return madeText(in, text::base64(args[0]->text));
     case Op::Sha256:
-        return nodes_.string(text::sha256(args[0]->text));
+        return in.nodes.string(text::sha256(args[0]->text));
     case Op::WholeOr:
-        return wholeOr(args[0], args[1]);
+        return wholeOr(in, args[0], args[1]);
     case Op::Join:
-        return joined(args[0]->entries, args[1]->text);
+        return joined(in, args[0]->entries, args[1]->text);
     case Op::Unique:
-        return nodes_.boolean(areDistinct(args[0]));
+        return in.nodes.boolean(areDistinct(args[0]));
     case Op::HasKey:
-        return nodes_.boolean(ir::findEntry(args[0], args[1]->text) != nullptr);
+        return in.nodes.boolean(ir::findEntry(args[0], args[1]->text) != nullptr);
     case Op::Range: {
         if (args[0]->integer < 0 || args[0]->integer > limit::range)
             return nullptr;
         std::vector<Entry> items;
         for (int64_t i = 0; i < args[0]->integer; ++i)
-            items.push_back(ir::NodeTable::item(yes(), nodes_.integer(i)));
-        return nodes_.list(std::move(items));
+            items.push_back(ir::NodeTable::item(in.yes(), in.nodes.integer(i)));
+        return in.nodes.list(std::move(items));
     }
     default:
         return nullptr;

@@ -1,5 +1,6 @@
-#include "eval/evaluator.h"
-#include "eval/limits.h"
+#include "eval/intervals.h"
+
+#include "eval/evaluation.h"
 
 #include <algorithm>
 #include <charconv>
@@ -31,36 +32,35 @@ Interval product(Interval a, Interval b) {
 
 } // namespace
 
-/// Bounds of a late integer, from its type and the operations on it.
-Interval Evaluator::interval(NodeRef node) const {
-    if (auto known = intervals_.find(node); known != intervals_.end())
+Interval Intervals::of(NodeRef node) {
+    if (auto known = known_.find(node); known != known_.end())
         return known->second;
     Interval result = measure(node);
-    intervals_.emplace(node, result);
+    known_.emplace(node, result);
     return result;
 }
 
-Interval Evaluator::measure(NodeRef node) const {
+Interval Intervals::measure(NodeRef node) {
     switch (node->kind) {
     case NodeKind::Shared:
-        return interval(node->args[0]);
+        return of(node->args[0]);
     case NodeKind::Int:
         return {node->integer, node->integer};
     case NodeKind::Default:
-        return hull(interval(node->args[0]), interval(node->args[1]));
+        return hull(of(node->args[0]), of(node->args[1]));
     case NodeKind::Choice: {
-        Interval result = interval(node->entries[0].value);
+        Interval result = of(node->entries[0].value);
         for (const Entry& arm : node->entries)
-            result = hull(result, interval(arm.value));
+            result = hull(result, of(arm.value));
         return result;
     }
     case NodeKind::Ref:
         if (node->base == ir::RefBase::Element && node->loop->source->kind == NodeKind::Prim)
-            return {0, std::max<__int128>(interval(node->loop->source->args[0]).high - 1, 0)};
+            return {0, std::max<__int128>(of(node->loop->source->args[0]).high - 1, 0)};
         if (node->base == ir::RefBase::Key)
             return {0, int64_t{1} << 31};
-        if (typeOf(node).kind == core::TypeKind::Int)
-            return {typeOf(node).minInt, typeOf(node).maxInt};
+        if (program_.types[node->type].kind == core::TypeKind::Int)
+            return {program_.types[node->type].minInt, program_.types[node->type].maxInt};
         return {-largest, largest};
     case NodeKind::Prim:
         break;
@@ -71,8 +71,8 @@ Interval Evaluator::measure(NodeRef node) const {
         return {0, int64_t{1} << 31};
     if (node->args.size() != 2)
         return {-largest, largest};
-    Interval a = interval(node->args[0]);
-    Interval b = interval(node->args[1]);
+    Interval a = of(node->args[0]);
+    Interval b = of(node->args[1]);
     switch (node->op) {
     case Op::Add:
         return {a.low + b.low, a.high + b.high};
@@ -97,24 +97,25 @@ Interval Evaluator::measure(NodeRef node) const {
     }
 }
 
-void Evaluator::checkInterval(NodeRef node, const core::Expr& expr) {
-    core::Span span = expr.span.valid() ? expr.span : here_;
+void checkInterval(Evaluation& in, NodeRef node, const core::Expr& expr) {
+    core::Span span = expr.span.valid() ? expr.span : in.trace.here();
     if (node->op == Op::Range) {
-        Interval count = interval(node->args[0]);
+        Interval count = in.memo.intervals.of(node->args[0]);
         if (count.low < 0 || count.high > limit::range)
-            report(diag::Code::E4006, span).suggest("give the value a range, such as `Int(0..100)`");
+            in.report(diag::Code::E4006, span).suggest("give the value a range, such as `Int(0..100)`");
         return;
     }
     if (node->op == Op::Div || node->op == Op::Mod) {
-        Interval divisor = interval(node->args[1]);
+        Interval divisor = in.memo.intervals.of(node->args[1]);
         if (divisor.low <= 0 && divisor.high >= 0) {
-            report(diag::Code::E4007, span).suggest("give the divisor a range that leaves 0 out, such as `Int(1..)`");
+            in.report(diag::Code::E4007, span)
+                .suggest("give the divisor a range that leaves 0 out, such as `Int(1..)`");
             return;
         }
     }
-    Interval result = interval(node);
+    Interval result = in.memo.intervals.of(node);
     if (result.low < -largest || result.high > largest)
-        report(diag::Code::E4008, span).suggest("narrow the ranges of the operands' types");
+        in.report(diag::Code::E4008, span).suggest("narrow the ranges of the operands' types");
 }
 
 } // namespace stackc::eval

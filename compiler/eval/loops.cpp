@@ -1,4 +1,10 @@
-#include "eval/evaluator.h"
+#include "eval/loops.h"
+
+#include "eval/choose.h"
+#include "eval/computed.h"
+#include "eval/entries.h"
+#include "eval/optionals.h"
+#include "eval/places.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,48 +14,29 @@ namespace stackc::eval {
 using ir::EntryKind;
 using ir::NodeKind;
 
-const ir::Loop* Evaluator::enter(NodeRef source, const Binding& binding, bool isMap) {
+const ir::Loop* enter(Evaluation& in, NodeRef source, const Binding& binding, bool isMap) {
     bool two = binding.second.valid();
     const std::string element =
-        binding.first.valid() || two ? program_[two ? binding.second : binding.first].name : "it";
-    const std::string key = two ? program_[binding.first].name : isMap ? "key" : "";
-    return nodes_.loop(source, loopDepth_, element, key);
+        binding.first.valid() || two ? in.program[two ? binding.second : binding.first].name : "it";
+    const std::string key = two ? in.program[binding.first].name : isMap ? "key" : "";
+    return in.nodes.loop(source, in.place.depth(), element, key);
 }
 
-/// Binds the variables to those of a loop over a late collection.
-void Evaluator::bindRound(const ir::Loop* loop, const Binding& binding, bool isMap) {
+void bindRound(Evaluation& in, const ir::Loop* loop, const Binding& binding, bool isMap) {
     VarId elementVar = binding.second.valid() ? binding.second : binding.first;
-    const core::Type* source = loop->source->type.valid() ? &typeOf(loop->source) : nullptr;
+    const core::Type* source = loop->source->type.valid() ? &in.typeOf(loop->source) : nullptr;
     bool isCollection =
         source != nullptr && (source->kind == core::TypeKind::List || source->kind == core::TypeKind::Map);
     if (elementVar.valid()) {
-        core::TypeId type = isCollection ? source->element : program_[elementVar].type;
-        vars_[elementVar.value] = orEmpty(nodes_.element(loop, type), type, nullptr);
+        core::TypeId type = isCollection ? source->element : in.program[elementVar].type;
+        in.vars[elementVar.value] = orEmpty(in, in.nodes.element(loop, type), type, nullptr);
     }
     if (binding.second.valid())
-        vars_[binding.first.value] =
-            nodes_.key(loop, isMap && isCollection ? source->key : program_[binding.first].type);
+        in.vars[binding.first.value] =
+            in.nodes.key(loop, isMap && isCollection ? source->key : in.program[binding.first].type);
 }
 
-std::vector<Entry> Evaluator::loop(const core::Entry& entry, Keys keys) {
-    NodeRef source = evaluate(entry.value);
-    Binding binding{entry.first, entry.second};
-    auto body = [&]() -> std::vector<Entry> {
-        NodeRef filter = entry.filter.valid() ? simplify(evaluate(entry.filter)) : yes();
-        if (filter->isFalse())
-            return {};
-        Under under(*this, filter);
-        return guarded(filter, entriesOf(entry.body, keys));
-    };
-    core::TypeId type = program_[entry.value].type;
-    Walk walk{type, typeOf(type).kind == core::TypeKind::Map, binding, body, entry.span};
-    return each(source, walk, nodes_.integer(0));
-}
-
-/// Parts of a source that have to be walked as one: a map whose parts decide together on the order, a list of which the
-/// indices are wanted. Of many parts that may not be there each index would be a sum as long as those before it. Null
-/// where they needn't, or can't.
-NodeRef Evaluator::walkedWhole(const std::vector<Entry>& items, const Walk& walk) {
+NodeRef walkedWhole(Evaluation& in, const std::vector<Entry>& items, const Walk& walk) {
     bool isMixedMap = walk.isMap && isMixed(items);
     constexpr std::ptrdiff_t many = 4;
     auto isEach = [](const Entry& e) { return e.kind == EntryKind::Each; };
@@ -59,66 +46,62 @@ NodeRef Evaluator::walkedWhole(const std::vector<Entry>& items, const Walk& walk
         (std::any_of(items.begin(), items.end(), isEach) || std::count_if(items.begin(), items.end(), isLoose) > many);
     if (!isMixedMap && !isCounted)
         return nullptr;
-    NodeRef whole = computed(items, typeOf(walk.type).element, walk.isMap);
+    NodeRef whole = computed(in, items, in.typeOf(walk.type).element, walk.isMap);
     if (whole == nullptr && isMixedMap)
-        report(diag::Code::E4004, walk.span);
+        in.report(diag::Code::E4004, walk.span);
     return whole;
 }
 
-/// The body's entries for each element of `source`: unrolled where the elements are known, an Each where they are not.
-/// `base` is the index of the first.
-std::vector<Entry> Evaluator::each(NodeRef source, const Walk& walk, NodeRef base) {
-    OwnKeys keys(*this);
+std::vector<Entry> each(Evaluation& in, NodeRef source, const Walk& walk, NodeRef base) {
     source = unshare(source);
     const Binding& binding = walk.binding;
     std::vector<Entry> out;
-    if (typeOf(walk.type).kind == core::TypeKind::Optional) {
-        NodeRef guard = simplify(present(source));
+    if (in.typeOf(walk.type).kind == core::TypeKind::Optional) {
+        NodeRef guard = in.simplify(present(in, source));
         if (guard->isFalse())
             return out;
-        Under under(*this, guard);
-        vars_[binding.first.value] = payload(source);
-        return guarded(guard, walk.body());
+        Under under(in, guard);
+        in.vars[binding.first.value] = payload(in, source);
+        return guarded(in, guard, walk.body());
     }
     if (source->isNone())
         return out;
     if (source->kind == NodeKind::Choice) {
-        for (const Entry& arm : alternatives(source)) {
-            NodeRef guard = simplify(arm.guard);
+        for (const Entry& arm : alternatives(in, source)) {
+            NodeRef guard = in.simplify(arm.guard);
             if (guard->isFalse())
                 continue;
-            Under under(*this, guard);
-            append(out, guarded(guard, each(arm.value, walk, base)), Keys::None);
+            Under under(in, guard);
+            appendItems(in, out, guarded(in, guard, each(in, arm.value, walk, base)));
         }
         return out;
     }
     std::vector<Entry> items;
     if (source->kind == NodeKind::Record || source->kind == NodeKind::List) {
-        items = opened(source->entries);
-        if (NodeRef whole = walkedWhole(items, walk))
-            items = {spreadOf(whole)};
+        items = opened(in, source->entries);
+        if (NodeRef whole = walkedWhole(in, items, walk))
+            items = {spreadOf(in, whole)};
         else if (source->kind == NodeKind::Record && !hasLateKeys(items))
-            items = inKeyOrder(std::move(items), typeOf(walk.type).element);
+            items = inKeyOrder(in, std::move(items), in.typeOf(walk.type).element);
     } else {
-        items = {spreadOf(source)};
+        items = {spreadOf(in, source)};
     }
     bool isIndexed = binding.second.valid() && !walk.isMap;
     std::vector<Entry> before;
     for (const Entry& item : items) {
-        NodeRef guard = simplify(item.guard);
+        NodeRef guard = in.simplify(item.guard);
         if (guard->isFalse())
             continue;
-        Under under(*this, guard);
-        NodeRef index = isIndexed ? plus(base, lengthOf(before, false)) : base;
-        append(out, guarded(guard, eachEntry(item, index, walk)), Keys::None);
+        Under under(in, guard);
+        NodeRef index = isIndexed ? plus(in, base, lengthOf(in, before, false)) : base;
+        appendItems(in, out, guarded(in, guard, eachEntry(in, item, index, walk)));
         if (isIndexed)
             before.push_back(item);
     }
     return out;
 }
 
-/// Entries of fixed keys in byte order of these, one for each.
-std::vector<Entry> Evaluator::inKeyOrder(std::vector<Entry> entries, core::TypeId element) {
+std::vector<Entry> inKeyOrder(Evaluation& in, std::vector<Entry> entries, core::TypeId element) {
     for (Entry& entry : entries)
         if (entry.keyNode != nullptr)
             entry.key = std::exchange(entry.keyNode, nullptr)->text;
@@ -129,62 +112,52 @@ std::vector<Entry> Evaluator::inKeyOrder(std::vector<Entry> entries, core::TypeI
             out.push_back(std::move(entry));
             continue;
         }
-        out.back().value = choose(entry.guard, entry.value, out.back().value, element);
-        out.back().guard = guards_.either(out.back().guard, entry.guard);
+        out.back().value = choose(in, entry.guard, entry.value, out.back().value, element);
+        out.back().guard = in.guards.either(out.back().guard, entry.guard);
     }
     return out;
 }
 
-NodeRef Evaluator::plus(NodeRef a, NodeRef b) {
+NodeRef plus(Evaluation& in, NodeRef a, NodeRef b) {
     if (a->kind == NodeKind::Int && b->kind == NodeKind::Int)
-        return nodes_.integer(a->integer + b->integer);
+        return in.nodes.integer(a->integer + b->integer);
     auto isZero = [](NodeRef node) { return node->kind == NodeKind::Int && node->integer == 0; };
-    return isZero(a) ? b : isZero(b) ? a : nodes_.prim(core::Op::Add, {a, b});
+    return isZero(a) ? b : isZero(b) ? a : in.nodes.prim(core::Op::Add, {a, b});
 }
 
-Entry Evaluator::spreadOf(NodeRef collection) const {
-    Entry whole;
-    whole.kind = EntryKind::Spread;
-    whole.guard = yes();
-    whole.value = collection;
-    return whole;
-}
-
-/// One entry of the source: a value binds it, a late part becomes an Each around the body. No index: it is not known.
-std::vector<Entry> Evaluator::eachEntry(const Entry& item, NodeRef index, const Walk& walk) {
+std::vector<Entry> eachEntry(Evaluation& in, const Entry& item, NodeRef index, const Walk& walk) {
     const Binding& binding = walk.binding;
     VarId elementVar = binding.second.valid() ? binding.second : binding.first;
     if (item.kind == EntryKind::Value) {
         if (elementVar.valid())
-            vars_[elementVar.value] = item.value;
+            in.vars[elementVar.value] = item.value;
         if (binding.second.valid() && walk.isMap)
-            vars_[binding.first.value] = item.keyNode != nullptr ? item.keyNode : nodes_.string(item.key);
+            in.vars[binding.first.value] = item.keyNode != nullptr ? item.keyNode : in.nodes.string(item.key);
         else if (binding.second.valid())
-            vars_[binding.first.value] = index != nullptr ? index : nodes_.integer(0);
+            in.vars[binding.first.value] = index != nullptr ? index : in.nodes.integer(0);
         if (binding.second.valid() && index == nullptr && !walk.isMap)
-            report(diag::Code::E4005, walk.span);
+            in.report(diag::Code::E4005, walk.span);
         return walk.body();
     }
-    OwnKeys keys(*this);
     Entry made;
     made.kind = EntryKind::Each;
-    made.guard = yes();
+    made.guard = in.yes();
     if (item.kind == EntryKind::Each) {
-        Entry round = besideOthers(item);
+        Entry round = besideOthers(in, item);
         made.loop = round.loop;
-        Around around(*this, made.loop);
+        Around around(in, made.loop);
         for (const Entry& inner : round.body) {
-            Under under(*this, inner.guard);
-            append(made.body, guarded(inner.guard, eachEntry(inner, nullptr, walk)), Keys::None);
+            Under under(in, inner.guard);
+            appendItems(in, made.body, guarded(in, inner.guard, eachEntry(in, inner, nullptr, walk)));
         }
     } else if (item.value->kind == NodeKind::Choice || item.value->isNone()) {
-        return each(item.value, walk, index);
+        return each(in, item.value, walk, index);
     } else {
-        made.loop = enter(item.value, binding, walk.isMap);
-        Around around(*this, made.loop);
-        bindRound(made.loop, binding, walk.isMap);
+        made.loop = enter(in, item.value, binding, walk.isMap);
+        Around around(in, made.loop);
+        bindRound(in, made.loop, binding, walk.isMap);
         if (binding.second.valid() && !walk.isMap && index != nullptr)
-            vars_[binding.first.value] = plus(vars_[binding.first.value], index);
+            in.vars[binding.first.value] = plus(in, in.vars[binding.first.value], index);
         made.body = walk.body();
     }
     if (made.body.empty())

@@ -1,5 +1,6 @@
+#include "eval/normalize.h"
+
 #include "eval/emptiness.h"
-#include "eval/evaluator.h"
 
 #include <algorithm>
 #include <map>
@@ -8,8 +9,10 @@
 
 namespace stackc::eval {
 
+using ir::Entry;
 using ir::EntryKind;
 using ir::NodeKind;
+using ir::NodeRef;
 
 /// Rebuilds a tree with every guard simplified under those around it.
 class Normalizer {

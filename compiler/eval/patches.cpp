@@ -1,5 +1,9 @@
-// Patches: what a use made, amended where the patch stands.
-#include "eval/evaluator.h"
+#include "eval/statements.h"
+
+#include "eval/choose.h"
+#include "eval/data.h"
+#include "eval/meanwhile.h"
+#include "eval/places.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,8 +12,10 @@ namespace stackc::eval {
 
 using ir::NodeKind;
 
+namespace {
+
 /// The kind of a resource of any kind, where it is known; else the object keeps it.
-void Evaluator::identify(ir::Document& document) {
+void identify(ir::NodeTable& nodes, ir::Document& document) {
     const Entry* version = ir::findEntry(document.object, "apiVersion");
     const Entry* kind = ir::findEntry(document.object, "kind");
     auto isKnown = [](const Entry* entry) {
@@ -25,36 +31,49 @@ void Evaluator::identify(ir::Document& document) {
     for (const Entry& entry : all)
         if (&entry != version && &entry != kind)
             rest.push_back(entry);
-    document.object = nodes_.record(std::move(rest));
+    document.object = nodes.record(std::move(rest));
 }
 
+/// `helm test` runs what has the hook `test` (or `test-success`, its old name); only charts have such resources.
+bool isTestHook(NodeRef object) {
+    for (const char* key : {"metadata", "annotations", "helm.sh/hook"}) {
+        const Entry* entry = object->kind == NodeKind::Record ? ir::findEntry(object, key) : nullptr;
+        if (entry == nullptr)
+            return false;
+        object = unshare(entry->value);
+    }
+    return object->kind == NodeKind::String && (object->text == "test" || object->text == "test-success");
+}
+
+} // namespace
+
 /// The object of a document from the value that its resource has.
-void Evaluator::finishDocument(ir::Document& document, size_t index) {
+void Statements::finishDocument(ir::Document& document, size_t index) {
     const core::Statement& statement = *made_[index].statement;
-    const core::Expr& expr = program_[statement.value];
-    document.object = dataOf(made_[index].value, DataUse::Resource, expr);
-    const core::Type& type = typeOf(expr.type);
+    const core::Expr& expr = in_.program[statement.value];
+    document.object = dataOf(in_, made_[index].value, DataUse::Resource, expr);
+    const core::Type& type = in_.typeOf(expr.type);
     if (document.kind.empty())
-        identify(document);
-    if (type.kind == core::TypeKind::Native && holdsKinds(type.native) &&
+        identify(in_.nodes, document);
+    if (type.kind == core::TypeKind::Native && kinds_.areIn(type.native) &&
         unshare(document.object)->kind == NodeKind::Record)
-        document.object = completeFields(document.object, type.native);
+        document.object = kinds_.completedFields(document.object, type.native);
     document.testOnly = statement.testOnly || isTestHook(document.object);
 }
 
-void Evaluator::runPatch(const core::Statement& statement) {
+void Statements::runPatch(const core::Statement& statement) {
     const std::vector<size_t> instances = instancesOf_[statement.var.value];
     bool applied = instances.empty();
     for (const core::Amendment& amendment : statement.amendments)
         for (size_t instance : instances)
             applied = patchPath(amendment, 0, instance, statement.span) || applied;
     // With all inputs known the resource may just not be there for these values.
-    if (!applied && known_ == nullptr)
-        sink_.report(diag::Code::E4010, statement.span, statement.name);
+    if (!applied && in_.known == nullptr)
+        in_.trace.sink().report(diag::Code::E4010, statement.span, statement.name);
 }
 
 /// Follows the names of uses to the documents; false if there are none.
-bool Evaluator::patchPath(const core::Amendment& amendment, size_t step, size_t instance, core::Span span) {
+bool Statements::patchPath(const core::Amendment& amendment, size_t step, size_t instance, core::Span span) {
     const std::string& name = amendment.path[step];
     bool applied = false;
     if (step + 1 < amendment.path.size()) {
@@ -63,9 +82,9 @@ bool Evaluator::patchPath(const core::Amendment& amendment, size_t step, size_t 
                 applied = patchPath(amendment, step + 1, inner, span) || applied;
         return applied;
     }
-    const std::vector<core::Selector>& selectors = program_[instances_[instance].component].selectors;
+    const std::vector<core::Selector>& selectors = in_.program[instances_[instance].component].selectors;
     for (size_t i = 0; i < selectors.size(); ++i)
-        vars_[selectors[i].var.value] = instances_[instance].selectors[i];
+        in_.vars[selectors[i].var.value] = instances_[instance].selectors[i];
     for (const auto& [known, document] : std::vector(instances_[instance].documents)) {
         if (known != name)
             continue;
@@ -76,26 +95,21 @@ bool Evaluator::patchPath(const core::Amendment& amendment, size_t step, size_t 
 }
 
 /// Where the patch stands under conditions of its own, so does what it changes.
-void Evaluator::patchDocument(const core::Amendment& amendment, size_t document) {
+void Statements::patchDocument(const core::Amendment& amendment, size_t document) {
     Made& made = made_[document];
-    NodeRef guard = yes();
-    for (size_t i = 0; i < scopes_.size(); ++i)
-        if (i >= made.scopes.size() || scopes_[i].guard != made.scopes[i].guard ||
-            scopes_[i].loop != made.scopes[i].loop)
-            guard = guards_.both(guard, scopes_[i].guard);
-    NodeRef context = std::exchange(context_, made.context);
-    uint32_t depth = std::exchange(loopDepth_, made.loopDepth);
-    std::vector<Round> rounds = std::exchange(rounds_, made.rounds);
-    guard = simplify(guard);
+    NodeRef guard = in_.yes();
+    const std::vector<ir::Scope>& here = scopes_.all();
+    for (size_t i = 0; i < here.size(); ++i)
+        if (i >= made.scopes.size() || here[i].guard != made.scopes[i].guard || here[i].loop != made.scopes[i].loop)
+            guard = in_.guards.both(guard, here[i].guard);
+    const Meanwhile place(in_.place, made.place);
+    guard = in_.simplify(guard);
     if (!guard->isFalse()) {
-        Under under(*this, guard);
-        vars_[amendment.object.value] = made.value;
-        made.value = choose(guard, evaluate(amendment.value), made.value);
+        Under under(in_, guard);
+        in_.vars[amendment.object.value] = made.value;
+        made.value = choose(in_, guard, in_.evaluate(amendment.value), made.value);
     }
-    finishDocument(package_.documents[document], document);
-    context_ = context;
-    loopDepth_ = depth;
-    rounds_ = std::move(rounds);
+    finishDocument(documents_[document], document);
 }
 
 } // namespace stackc::eval

@@ -1,5 +1,10 @@
-#include "eval/evaluator.h"
-#include "eval/limits.h"
+#include "eval/primitives.h"
+
+#include "eval/choose.h"
+#include "eval/computed.h"
+#include "eval/fold.h"
+#include "eval/optionals.h"
+#include "eval/places.h"
 
 #include <algorithm>
 
@@ -10,6 +15,11 @@ using ir::EntryKind;
 using ir::NodeKind;
 
 namespace {
+
+NodeRef keyGuard(Evaluation& in, NodeRef map, NodeRef key);
+NodeRef testEachArm(Evaluation& in, Op op, std::vector<NodeRef> args, const core::Expr* expr);
+NodeRef testArms(Evaluation& in, Op op, std::vector<NodeRef> args, const core::Expr* expr);
+NodeRef concat(Evaluation& in, std::vector<NodeRef> parts);
 
 bool isArithmetic(Op op) {
     return op == Op::Add || op == Op::Sub || op == Op::Mul || op == Op::Div || op == Op::Mod || op == Op::Min ||
@@ -34,6 +44,18 @@ bool isTest(Op op) {
     }
 }
 
+/// Is the cluster's version at least that, as Helm's `semverCompare ">=least-0"` has it? Versions before a release
+/// count as the release. Both are "1.29", "v1.29.3" or "1.29.3-gke.100".
+bool kubeAtLeast(std::string_view version, std::string_view least) {
+    auto cluster = kube::Version::parse(version);
+    auto wanted = kube::Version::parse(least);
+    if (!cluster || !wanted)
+        return false;
+    if (wanted->prerelease.empty())
+        wanted->prerelease = "0";
+    return kube::compare(*cluster, *wanted) >= 0;
+}
+
 bool hasOneAtMost(NodeRef list) {
     return list->kind == NodeKind::List &&
            (list->entries.empty() || (list->entries.size() == 1 && list->entries[0].kind == EntryKind::Value));
@@ -50,173 +72,179 @@ bool areConstantsApart(NodeRef list) {
 
 } // namespace
 
-NodeRef Evaluator::primitive(Op op, std::vector<NodeRef> args, const core::Expr* expr) {
+NodeRef primitive(Evaluation& in, Op op, std::vector<NodeRef> args, const core::Expr* expr) {
     switch (op) {
     case Op::And:
-        return guards_.all(args);
+        return in.guards.all(args);
     case Op::Or:
-        return guards_.any(args);
+        return in.guards.any(args);
     case Op::Not:
-        return guards_.negate(args[0]);
+        return in.guards.negate(args[0]);
     case Op::Ne:
-        return guards_.negate(primitive(Op::Eq, std::move(args), expr));
+        return in.guards.negate(primitive(in, Op::Eq, std::move(args), expr));
     case Op::Concat:
-        return concat(std::move(args));
+        return concat(in, std::move(args));
     case Op::NonEmpty:
-        return nonEmpty(args[0]);
+        return nonEmpty(in, args[0]);
     case Op::Len:
-        return length(args[0]);
+        return length(in, args[0]);
     case Op::Join:
     case Op::Unique:
-        args[0] = walkable(args[0]);
+        args[0] = walkable(in, args[0]);
         if (args[0] == nullptr)
-            return unsupported(*expr, "a list of these elements");
+            return in.unsupported(*expr, "a list of these elements");
         if (op == Op::Unique && (hasOneAtMost(args[0]) || areConstantsApart(args[0])))
-            return yes();
+            return in.yes();
         break;
     case Op::ToText:
         if (args[0]->kind == NodeKind::Choice && args[0]->late)
             break;
-        if (args[0]->kind == NodeKind::Ref && core::isText(typeOf(args[0])) &&
-            typeOf(args[0]).kind != core::TypeKind::IntOrPercent && typeOf(args[0]).domain != core::Domain::Quantity)
+        if (args[0]->kind == NodeKind::Ref && core::isText(in.typeOf(args[0])) &&
+            in.typeOf(args[0]).kind != core::TypeKind::IntOrPercent &&
+            in.typeOf(args[0]).domain != core::Domain::Quantity)
             return args[0];
         break;
     case Op::HasKey:
-        if (NodeRef guard = keyGuard(args[0], args[1]))
+        if (NodeRef guard = keyGuard(in, args[0], args[1]))
             return guard;
         if (isPlace(args[0]) && args[1]->kind == NodeKind::String &&
-            !program_.types.mayHaveKey(args[0]->type, args[1]->text))
-            return no();
+            !in.program.types.mayHaveKey(args[0]->type, args[1]->text))
+            return in.no();
         break;
     case Op::WholeOr:
         args[0] = unshare(args[0]);
         if (args[0]->kind == NodeKind::Int || args[0]->kind == NodeKind::Float || args[0]->kind == NodeKind::String)
-            return wholeOr(args[0], args[1]);
+            return wholeOr(in, args[0], args[1]);
         if (args[0]->kind == NodeKind::Choice) {
             const std::vector<Entry>& arms = args[0]->entries;
-            NodeRef result = primitive(op, {arms.back().value, args[1]}, expr);
+            NodeRef result = primitive(in, op, {arms.back().value, args[1]}, expr);
             for (size_t i = arms.size() - 1; i-- > 0;)
-                result = choose(arms[i].guard, primitive(op, {arms[i].value, args[1]}, expr), result);
+                result = choose(in, arms[i].guard, primitive(in, op, {arms[i].value, args[1]}, expr), result);
             return result;
         }
         break;
     case Op::KeptText:
-        if (known_ == nullptr)
-            return nodes_.prim(op, std::move(args));
+        if (in.known == nullptr)
+            return in.nodes.prim(op, std::move(args));
         if (expr != nullptr)
-            report(diag::Code::E5042, expr->span, args[2]->text, args[1]->text)
+            in.report(diag::Code::E5042, expr->span, args[2]->text, args[1]->text)
                 .suggest(
                     "give the text where the values have it, or name a Secret that exists: `existing { secret = … }`");
-        return nodes_.string("");
+        return in.nodes.string("");
     case Op::ApiHas:
-        if (known_ != nullptr)
-            return nodes_.boolean(std::find(known_->apis.begin(), known_->apis.end(), args[0]->text) !=
-                                  known_->apis.end());
-        return nodes_.prim(op, std::move(args));
+        if (in.known != nullptr)
+            return in.nodes.boolean(std::find(in.known->apis.begin(), in.known->apis.end(), args[0]->text) !=
+                                    in.known->apis.end());
+        return in.nodes.prim(op, std::move(args));
     case Op::KubeAtLeast:
-        if (known_ != nullptr)
-            return nodes_.boolean(kubeAtLeast(known_->kubeVersion, args[0]->text));
-        return nodes_.prim(op, std::move(args));
+        if (in.known != nullptr)
+            return in.nodes.boolean(kubeAtLeast(in.known->kubeVersion, args[0]->text));
+        return in.nodes.prim(op, std::move(args));
     default:
         break;
     }
-    if (NodeRef folded = fold(op, args))
+    if (NodeRef folded = fold(in, op, args))
         return folded;
     if (isTest(op))
-        if (NodeRef guard = testEachArm(op, args, expr))
+        if (NodeRef guard = testEachArm(in, op, args, expr))
             return guard;
     if (op == Op::Eq)
-        return compare(op, args[0], args[1]);
-    NodeRef node = nodes_.prim(op, std::move(args));
+        return compare(in, op, args[0], args[1]);
+    NodeRef node = in.nodes.prim(op, std::move(args));
     if (expr != nullptr && (isArithmetic(op) || op == Op::Range))
-        checkInterval(node, *expr);
+        checkInterval(in, node, *expr);
     return node;
 }
 
+namespace {
+
 /// When a map that is put together here has a key; null where only the chart can tell.
-NodeRef Evaluator::keyGuard(NodeRef map, NodeRef key) {
+NodeRef keyGuard(Evaluation& in, NodeRef map, NodeRef key) {
     map = unshare(map);
     if (map->kind != NodeKind::Record)
         return nullptr;
-    NodeRef found = no();
+    NodeRef found = in.no();
     for (const Entry& entry : map->entries) {
         if (entry.kind == EntryKind::Each)
             return nullptr;
-        NodeRef here = no();
+        NodeRef here = in.no();
         if (entry.kind == EntryKind::Spread)
-            here = primitive(Op::HasKey, {entry.value, key}, nullptr);
+            here = primitive(in, Op::HasKey, {entry.value, key}, nullptr);
         else if (entry.keyNode != nullptr)
-            here = primitive(Op::Eq, {entry.keyNode, key}, nullptr);
+            here = primitive(in, Op::Eq, {entry.keyNode, key}, nullptr);
         else
-            here = nodes_.boolean(entry.key == key->text);
-        found = guards_.either(found, guards_.both(entry.guard, here));
+            here = in.nodes.boolean(entry.key == key->text);
+        found = in.guards.either(found, in.guards.both(entry.guard, here));
     }
     return found;
 }
 
 /// The test of a Choice as a guard over its arms, where that decides at least one of them; else null.
-NodeRef Evaluator::testEachArm(Op op, std::vector<NodeRef> args, const core::Expr* expr) {
+NodeRef testEachArm(Evaluation& in, Op op, std::vector<NodeRef> args, const core::Expr* expr) {
     auto isChoice = [](NodeRef arg) { return unshare(arg)->kind == NodeKind::Choice; };
     if (std::none_of(args.begin(), args.end(), isChoice))
         return nullptr;
     // Arms share what they hold: each test of each of them is made once.
     auto key = std::pair{op, args};
-    if (auto known = armTests_.find(key); known != armTests_.end())
+    if (auto known = in.memo.armTests.find(key); known != in.memo.armTests.end())
         return known->second;
-    NodeRef result = testArms(op, std::move(args), expr);
-    armTests_.emplace(std::move(key), result);
+    NodeRef result = testArms(in, op, std::move(args), expr);
+    in.memo.armTests.emplace(std::move(key), result);
     return result;
 }
 
-NodeRef Evaluator::testArms(Op op, std::vector<NodeRef> args, const core::Expr* expr) {
+NodeRef testArms(Evaluation& in, Op op, std::vector<NodeRef> args, const core::Expr* expr) {
     for (size_t i = 0; i < args.size(); ++i) {
         NodeRef arg = unshare(args[i]);
         if (arg->kind != NodeKind::Choice)
             continue;
         std::vector<NodeRef> guards;
         bool decides = false;
-        for (const Entry& arm : alternatives(arg)) {
+        for (const Entry& arm : alternatives(in, arg)) {
             args[i] = arm.value;
-            NodeRef answer = primitive(op, args, expr);
+            NodeRef answer = primitive(in, op, args, expr);
             decides = decides || answer->isConst();
-            guards.push_back(guards_.both(arm.guard, answer));
+            guards.push_back(in.guards.both(arm.guard, answer));
         }
-        return decides ? guards_.any(guards) : nullptr;
+        return decides ? in.guards.any(guards) : nullptr;
     }
     return nullptr;
 }
 
-/// Equality, with the constant on the right; of a tag and a constant, a test of the variant.
-NodeRef Evaluator::compare(Op op, NodeRef a, NodeRef b) {
+} // namespace
+
+NodeRef compare(Evaluation& in, Op op, NodeRef a, NodeRef b) {
     if (a == b)
-        return yes();
+        return in.yes();
     if (a->isConst() && !b->isConst())
         std::swap(a, b);
     if (a->isConst() && b->isConst())
-        return no();
-    if (NodeRef guard = testEachArm(op, {a, b}, nullptr))
+        return in.no();
+    if (NodeRef guard = testEachArm(in, op, {a, b}, nullptr))
         return guard;
     if (a->kind == NodeKind::Tag && b->kind == NodeKind::String) {
         NodeRef variant = a->args[0];
-        const core::Type& type = typeOf(variant);
+        const core::Type& type = in.typeOf(variant);
         for (uint32_t i = 0; i < type.cases.size(); ++i)
             if (type.cases[i].key == b->text)
-                return caseIs(variant, variant->type, i);
-        return no();
+                return caseIs(in, variant, variant->type, i);
+        return in.no();
     }
     if (b->kind == NodeKind::Bool)
-        return b->boolean ? a : guards_.negate(a);
-    return nodes_.prim(Op::Eq, {a, b});
+        return b->boolean ? a : in.guards.negate(a);
+    return in.nodes.prim(Op::Eq, {a, b});
 }
 
+namespace {
+
 /// One flat concatenation: nested ones opened, neighbouring constants joined.
-NodeRef Evaluator::concat(std::vector<NodeRef> parts) {
+NodeRef concat(Evaluation& in, std::vector<NodeRef> parts) {
     std::vector<NodeRef> flat;
     std::string fixed;
     size_t length = 0;
     auto flush = [&] {
         if (!fixed.empty())
-            flat.push_back(madeText(std::move(fixed)));
+            flat.push_back(madeText(in, std::move(fixed)));
         fixed.clear();
     };
     auto add = [&](NodeRef part) {
@@ -237,15 +265,17 @@ NodeRef Evaluator::concat(std::vector<NodeRef> parts) {
             add(part);
     }
     if (length > limit::textBytes)
-        return stop(diag::Code::E4032, limit::textBytes);
+        return in.stop(diag::Code::E4032, limit::textBytes);
     flush();
     if (flat.empty())
-        return nodes_.string("");
+        return in.nodes.string("");
     bool plain = flat.size() == 1 && (flat[0]->kind == NodeKind::String || flat[0]->kind == NodeKind::Ref ||
                                       flat[0]->kind == NodeKind::Shared || flat[0]->kind == NodeKind::Prim);
     if (plain)
         return flat[0];
-    return nodes_.prim(Op::Concat, std::move(flat));
+    return in.nodes.prim(Op::Concat, std::move(flat));
 }
+
+} // namespace
 
 } // namespace stackc::eval

@@ -1,34 +1,24 @@
-// Loops around statements: what a component or a resource makes for each element.
-#include "eval/evaluator.h"
+#include "eval/statements.h"
+
+#include "eval/choose.h"
+#include "eval/computed.h"
+#include "eval/entries.h"
+#include "eval/optionals.h"
+#include "eval/places.h"
 
 namespace stackc::eval {
 
 using ir::EntryKind;
 using ir::NodeKind;
 
-/// Statements under a guard, which becomes a scope of what they make.
-class Evaluator::Within {
-public:
-    Within(Evaluator& evaluator, NodeRef guard) : under_(evaluator, guard), evaluator_(evaluator) {
-        evaluator_.scopes_.push_back({guard, nullptr});
-    }
-    ~Within() { evaluator_.scopes_.pop_back(); }
-    Within(const Within&) = delete;
-    Within& operator=(const Within&) = delete;
-
-private:
-    Under under_;
-    Evaluator& evaluator_;
-};
-
-void Evaluator::runLoop(const core::Statement& statement) {
-    eachStatement(evaluate(statement.value), program_[statement.value].type, statement);
+void Statements::runLoop(const core::Statement& statement) {
+    eachStatement(in_.evaluate(statement.value), in_.program[statement.value].type, statement);
 }
 
 /// The statements once for each element; late elements become a loop around what the statements make.
-void Evaluator::eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement) {
+void Statements::eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement) {
     source = unshare(source);
-    const core::Type& sourceType = typeOf(type);
+    const core::Type& sourceType = in_.typeOf(type);
     Binding binding{statement.var, statement.second};
     auto body = [&]() -> std::vector<Entry> {
         run(statement.body);
@@ -36,10 +26,10 @@ void Evaluator::eachStatement(NodeRef source, core::TypeId type, const core::Sta
     };
     Walk walk{type, sourceType.kind == core::TypeKind::Map, binding, body, statement.span};
     if (sourceType.kind == core::TypeKind::Optional) {
-        NodeRef guard = simplify(present(source));
+        NodeRef guard = in_.simplify(present(in_, source));
         if (guard->isFalse())
             return;
-        vars_[statement.var.value] = payload(source);
+        in_.vars[statement.var.value] = payload(in_, source);
         runGuarded(guard, statement.body);
         return;
     }
@@ -47,70 +37,68 @@ void Evaluator::eachStatement(NodeRef source, core::TypeId type, const core::Sta
 }
 
 /// A whole source: of a choice the alternative that holds.
-void Evaluator::eachOf(NodeRef source, const Walk& walk) {
+void Statements::eachOf(NodeRef source, const Walk& walk) {
     source = unshare(source);
     if (source->isNone())
         return;
     if (source->kind == NodeKind::Choice) {
-        for (const Entry& arm : alternatives(source)) {
-            NodeRef guard = simplify(arm.guard);
+        for (const Entry& arm : alternatives(in_, source)) {
+            NodeRef guard = in_.simplify(arm.guard);
             if (guard->isFalse())
                 continue;
-            Within within(*this, guard);
+            const Within within(in_, scopes_, guard);
             eachOf(arm.value, walk);
         }
         return;
     }
-    std::vector<Entry> items{spreadOf(source)};
+    std::vector<Entry> items{spreadOf(in_, source)};
     if (source->kind == NodeKind::Record || source->kind == NodeKind::List) {
-        items = opened(source->entries);
-        if (NodeRef whole = walkedWhole(items, walk)) {
-            eachLate(whole, nodes_.integer(0), walk);
+        items = opened(in_, source->entries);
+        if (NodeRef whole = walkedWhole(in_, items, walk)) {
+            eachLate(whole, in_.nodes.integer(0), walk);
             return;
         }
         if (walk.isMap && !hasLateKeys(items))
-            items = inKeyOrder(std::move(items), typeOf(walk.type).element);
+            items = inKeyOrder(in_, std::move(items), in_.typeOf(walk.type).element);
     }
-    eachItems(items, nodes_.integer(0), walk);
+    eachItems(items, in_.nodes.integer(0), walk);
 }
 
-void Evaluator::eachItems(const std::vector<Entry>& items, NodeRef base, const Walk& walk) {
+void Statements::eachItems(const std::vector<Entry>& items, NodeRef base, const Walk& walk) {
     bool isIndexed = walk.binding.second.valid() && !walk.isMap && base != nullptr;
     std::vector<Entry> before;
     for (const Entry& item : items) {
-        eachItem(item, isIndexed ? plus(base, lengthOf(before, false)) : base, walk);
+        eachItem(item, isIndexed ? plus(in_, base, lengthOf(in_, before, false)) : base, walk);
         if (isIndexed)
             before.push_back(item);
     }
 }
 
 /// One part of what a statement is repeated for, inside the scope that it makes.
-void Evaluator::eachItem(const Entry& item, NodeRef index, const Walk& walk) {
-    NodeRef guard = simplify(item.guard);
+void Statements::eachItem(const Entry& item, NodeRef index, const Walk& walk) {
+    NodeRef guard = in_.simplify(item.guard);
     if (guard->isFalse())
         return;
-    Within within(*this, guard);
+    const Within within(in_, scopes_, guard);
     if (item.kind == EntryKind::Value) {
-        eachEntry(item, index, walk);
+        eachEntry(in_, item, index, walk);
         return;
     }
     if (item.kind == EntryKind::Each) {
-        Entry round = besideOthers(item);
-        scopes_.push_back({yes(), round.loop});
-        Around around(*this, round.loop);
+        Entry round = besideOthers(in_, item);
+        const WithinLoop within(in_, scopes_, round.loop);
         eachItems(round.body, nullptr, walk);
-        scopes_.pop_back();
         return;
     }
     NodeRef source = unshare(item.value);
     if (source->kind == NodeKind::Record || source->kind == NodeKind::List) {
-        eachItems(opened(source->entries), index, walk);
+        eachItems(opened(in_, source->entries), index, walk);
     } else if (source->kind == NodeKind::Choice) {
-        NodeRef rest = yes();
+        NodeRef rest = in_.yes();
         for (const Entry& arm : source->entries) {
-            Entry part = spreadOf(arm.value);
-            part.guard = guards_.both(rest, arm.guard);
-            rest = guards_.both(rest, guards_.negate(arm.guard));
+            Entry part = spreadOf(in_, arm.value);
+            part.guard = in_.guards.both(rest, arm.guard);
+            rest = in_.guards.both(rest, in_.guards.negate(arm.guard));
             eachItem(part, index, walk);
         }
     } else if (!source->isNone()) {
@@ -119,17 +107,15 @@ void Evaluator::eachItem(const Entry& item, NodeRef index, const Walk& walk) {
 }
 
 /// A loop over a list or map of the values.
-void Evaluator::eachLate(NodeRef source, NodeRef index, const Walk& walk) {
-    const ir::Loop* loop = enter(source, walk.binding, walk.isMap);
-    scopes_.push_back({yes(), loop});
-    Around around(*this, loop);
-    bindRound(loop, walk.binding, walk.isMap);
+void Statements::eachLate(NodeRef source, NodeRef index, const Walk& walk) {
+    const ir::Loop* loop = enter(in_, source, walk.binding, walk.isMap);
+    const WithinLoop within(in_, scopes_, loop);
+    bindRound(in_, loop, walk.binding, walk.isMap);
     if (walk.binding.second.valid() && !walk.isMap && index == nullptr)
-        report(diag::Code::E4005, walk.span);
+        in_.report(diag::Code::E4005, walk.span);
     else if (walk.binding.second.valid() && !walk.isMap)
-        vars_[walk.binding.first.value] = plus(vars_[walk.binding.first.value], index);
+        in_.vars[walk.binding.first.value] = plus(in_, in_.vars[walk.binding.first.value], index);
     walk.body();
-    scopes_.pop_back();
 }
 
 } // namespace stackc::eval

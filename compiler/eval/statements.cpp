@@ -1,5 +1,10 @@
-#include "eval/evaluator.h"
-#include "eval/limits.h"
+#include "eval/statements.h"
+
+#include "eval/choose.h"
+#include "eval/meanwhile.h"
+#include "eval/optionals.h"
+#include "eval/places.h"
+#include "eval/type_checks.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,32 +14,26 @@ namespace stackc::eval {
 using ir::EntryKind;
 using ir::NodeKind;
 
-void Evaluator::run(const std::vector<core::Statement>& statements) {
+void Statements::run(const std::vector<core::Statement>& statements) {
     for (const core::Statement& statement : statements)
         run(statement);
 }
 
-void Evaluator::run(const core::Statement& statement) {
-    if (!spend(1))
+void Statements::run(const core::Statement& statement) {
+    if (!in_.spend(1))
         return;
-    core::Span saved = here_;
-    core::Span outer = author_;
-    if (statement.span.valid())
-        here_ = statement.span;
-    if (program_.isAuthors(statement.span))
-        author_ = statement.span;
-    ExprId around = std::exchange(current_, statement.value);
-    statements_.push_back(&statement);
+    const Trace::InStatement inStatement(in_.trace, statement);
     switch (statement.kind) {
     case core::StatementKind::Let:
-        vars_[statement.var.value] = named(evaluate(statement.value), program_[statement.var].name);
+        in_.vars[statement.var.value] =
+            in_.templates.named(in_.evaluate(statement.value), in_.program[statement.var].name);
         break;
     case core::StatementKind::Resource:
         runResource(statement);
         break;
     case core::StatementKind::Check:
-        check(evaluate(statement.value), statement.message.valid() ? evaluate(statement.message) : nodes_.string(""),
-              statement.span);
+        check(in_, scopes_, in_.evaluate(statement.value),
+              statement.message.valid() ? in_.evaluate(statement.message) : in_.nodes.string(""), statement.span);
         break;
     case core::StatementKind::Use:
         runUse(statement);
@@ -42,12 +41,12 @@ void Evaluator::run(const core::Statement& statement) {
     case core::StatementKind::If:
     case core::StatementKind::IfLet: {
         bool binds = statement.kind == core::StatementKind::IfLet;
-        NodeRef subject = evaluate(statement.value);
-        NodeRef guard = simplify(binds ? present(subject) : subject);
+        NodeRef subject = in_.evaluate(statement.value);
+        NodeRef guard = in_.simplify(binds ? present(in_, subject) : subject);
         if (binds && !guard->isFalse())
-            vars_[statement.var.value] = payload(subject);
+            in_.vars[statement.var.value] = payload(in_, subject);
         runGuarded(guard, statement.body);
-        runGuarded(guards_.negate(guard), statement.orElse);
+        runGuarded(in_.guards.negate(guard), statement.orElse);
         break;
     }
     case core::StatementKind::For:
@@ -60,17 +59,13 @@ void Evaluator::run(const core::Statement& statement) {
         runPatch(statement);
         break;
     }
-    statements_.pop_back();
-    here_ = saved;
-    author_ = outer;
-    current_ = around;
 }
 
 /// Uses that are not made give nothing; without this they would be taken for uses that come later.
-void Evaluator::leaveOut(const std::vector<core::Statement>& body) {
+void Statements::leaveOut(const std::vector<core::Statement>& body) {
     for (const core::Statement& statement : body) {
         if (statement.contribution.valid())
-            vars_[statement.contribution.value] = nodes_.record({});
+            in_.vars[statement.contribution.value] = in_.nodes.record({});
         leaveOut(statement.body);
         leaveOut(statement.orElse);
         for (const core::StatementArm& arm : statement.arms)
@@ -78,101 +73,78 @@ void Evaluator::leaveOut(const std::vector<core::Statement>& body) {
     }
 }
 
-void Evaluator::runGuarded(NodeRef guard, const std::vector<core::Statement>& body) {
+void Statements::runGuarded(NodeRef guard, const std::vector<core::Statement>& body) {
     if (guard->isFalse())
         return leaveOut(body);
     if (guard->isTrue() || body.empty())
         return run(body);
-    Under under(*this, guard);
-    scopes_.push_back({guard, nullptr});
+    const Within within(in_, scopes_, guard);
     run(body);
-    scopes_.pop_back();
 }
 
-void Evaluator::runMatch(const core::Statement& statement) {
-    NodeRef subject = evaluate(statement.value);
-    core::TypeId type = program_[statement.value].type;
-    bool optional = typeOf(type).kind == core::TypeKind::Optional;
-    NodeRef rest = yes();
+void Statements::runMatch(const core::Statement& statement) {
+    NodeRef subject = in_.evaluate(statement.value);
+    core::TypeId type = in_.program[statement.value].type;
+    bool optional = in_.typeOf(type).kind == core::TypeKind::Optional;
+    NodeRef rest = in_.yes();
     for (const core::StatementArm& arm : statement.arms) {
-        NodeRef guard = arm.cases.empty() ? rest : no();
+        NodeRef guard = arm.cases.empty() ? rest : in_.no();
         for (uint32_t index : arm.cases) {
-            NodeRef test = optional ? present(subject) : caseIs(subject, type, index);
-            guard = guards_.either(guard, optional && index == 0 ? guards_.negate(test) : test);
+            NodeRef test = optional ? present(in_, subject) : caseIs(in_, subject, type, index);
+            guard = in_.guards.either(guard, optional && index == 0 ? in_.guards.negate(test) : test);
         }
-        guard = simplify(guard);
-        rest = guards_.both(rest, guards_.negate(guard));
+        guard = in_.simplify(guard);
+        rest = in_.guards.both(rest, in_.guards.negate(guard));
         if (guard->isFalse()) {
             leaveOut(arm.body);
             continue;
         }
         if (arm.bind.valid())
-            vars_[arm.bind.value] = optional ? payload(subject) : casePayload(subject, type, arm.cases[0]);
+            in_.vars[arm.bind.value] = optional ? payload(in_, subject) : casePayload(in_, subject, type, arm.cases[0]);
         runGuarded(guard, arm.body);
     }
 }
 
 /// What a use gives to services, where the use is there.
-NodeRef Evaluator::contribution(const core::Component& component) {
-    NodeRef gives = unshare(evaluate(component.contribution));
-    NodeRef guard = yes();
-    for (const ir::Scope& scope : scopes_)
-        guard = guards_.both(guard, scope.guard);
-    return choose(guard, gives, nodes_.record({}));
+NodeRef Statements::contribution(const core::Component& component) {
+    NodeRef gives = unshare(in_.evaluate(component.contribution));
+    NodeRef guard = in_.yes();
+    for (const ir::Scope& scope : scopes_.all())
+        guard = in_.guards.both(guard, scope.guard);
+    return choose(in_, guard, gives, in_.nodes.record({}));
 }
 
-void Evaluator::runUse(const core::Statement& statement) {
-    const core::Component& component = program_[statement.component];
+void Statements::runUse(const core::Statement& statement) {
+    const core::Component& component = in_.program[statement.component];
     std::vector<NodeRef> args;
     for (size_t i = 0; i < statement.args.size(); ++i)
-        args.push_back(named(evaluate(statement.args[i]), program_[component.params[i]].name));
+        args.push_back(in_.templates.named(in_.evaluate(statement.args[i]), in_.program[component.params[i]].name));
     for (size_t i = 0; i < args.size(); ++i)
-        vars_[component.params[i].value] = args[i];
+        in_.vars[component.params[i].value] = args[i];
     size_t self = instances_.size();
-    size_t outer = std::exchange(instance_, self);
     instances_.push_back({statement.component, {}, {}, {}});
-    run(component.body);
-    for (const core::Selector& selector : component.selectors)
-        instances_[self].selectors.push_back(evaluate(selector.value));
-    NodeRef outputs = component.outputs.valid() ? evaluate(component.outputs) : nodes_.record({});
+    {
+        const Meanwhile<std::optional<size_t>> instance(instance_, self);
+        run(component.body);
+        for (const core::Selector& selector : component.selectors)
+            instances_[self].selectors.push_back(in_.evaluate(selector.value));
+    }
+    NodeRef outputs = component.outputs.valid() ? in_.evaluate(component.outputs) : in_.nodes.record({});
     if (statement.contribution.valid())
-        vars_[statement.contribution.value] = contribution(component);
-    instance_ = outer;
-    if (outer != SIZE_MAX)
-        instances_[outer].uses.emplace_back(statement.name, self);
+        in_.vars[statement.contribution.value] = contribution(component);
+    if (instance_)
+        instances_[*instance_].uses.emplace_back(statement.name, self);
     if (!statement.var.valid())
         return;
-    vars_[statement.var.value] = outputs;
+    in_.vars[statement.var.value] = outputs;
     std::vector<size_t>& instances = instancesOf_[statement.var.value];
-    if (outer != SIZE_MAX)
+    if (instance_)
         instances.clear();
     instances.push_back(self);
 }
 
-std::vector<ir::Scope> Evaluator::scopes() const {
-    std::vector<ir::Scope> out;
-    for (const ir::Scope& scope : scopes_) {
-        if (!out.empty() && out.back().loop == nullptr)
-            out.back() = {const_cast<Guards&>(guards_).both(out.back().guard, scope.guard), scope.loop};
-        else if (scope.loop != nullptr || !scope.guard->isTrue())
-            out.push_back(scope);
-    }
-    return out;
-}
-
-/// `helm test` runs what has the hook `test` (or `test-success`, its old name); only charts have such resources.
-bool Evaluator::isTestHook(NodeRef object) {
-    for (const char* key : {"metadata", "annotations", "helm.sh/hook"}) {
-        const Entry* entry = object->kind == NodeKind::Record ? ir::findEntry(object, key) : nullptr;
-        if (entry == nullptr)
-            return false;
-        object = unshare(entry->value);
-    }
-    return object->kind == NodeKind::String && (object->text == "test" || object->text == "test-success");
-}
-
-void Evaluator::runResource(const core::Statement& statement) {
-    if (!spend(limit::resourceSteps))
+void Statements::runResource(const core::Statement& statement) {
+    if (!in_.spend(limit::resourceSteps))
         return;
     ir::Document document;
     document.name = statement.name;
@@ -180,14 +152,14 @@ void Evaluator::runResource(const core::Statement& statement) {
     document.kind = statement.resourceKind;
     document.namespaced = statement.namespaced;
     document.span = statement.span;
-    document.scopes = scopes();
-    document.origin = statements_;
-    size_t index = package_.documents.size();
-    if (instance_ != SIZE_MAX)
-        instances_[instance_].documents.emplace_back(statement.name, index);
-    made_.push_back({&statement, evaluate(statement.value), scopes_, context_, loopDepth_, rounds_});
+    document.scopes = scopes_.merged(in_.guards);
+    document.origin = in_.trace.statements();
+    size_t index = documents_.size();
+    if (instance_)
+        instances_[*instance_].documents.emplace_back(statement.name, index);
+    made_.push_back({&statement, in_.evaluate(statement.value), scopes_.all(), in_.place});
     finishDocument(document, index);
-    package_.documents.push_back(std::move(document));
+    documents_.push_back(std::move(document));
 }
 
 } // namespace stackc::eval

@@ -1,5 +1,7 @@
+#include "eval/text.h"
+
 #include "core/numbers.h"
-#include "eval/evaluator.h"
+#include "eval/limits.h"
 #include "values/data_text.h"
 
 #include <array>
@@ -7,8 +9,10 @@
 
 namespace stackc::eval {
 
+using ir::Entry;
 using ir::EntryKind;
 using ir::NodeKind;
+using ir::NodeRef;
 
 namespace {
 
@@ -108,7 +112,5 @@ private:
 } // namespace
 
 std::string writeText(NodeRef tree, core::TextFormat format) { return TextWriter(format).write(tree); }
-
-bool hasLoopVariable(NodeRef node) { return !node->around.empty(); }
 
 } // namespace stackc::eval

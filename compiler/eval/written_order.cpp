@@ -1,8 +1,9 @@
-// The order of keys that texts show. A map which a template holds has none of its own: Helm gives its keys in byte
-// order. Where the program wrote such a map, into a collection that the chart puts together, its order is found again
-// here.
+#include "eval/written_order.h"
+
 #include "core/layout.h"
-#include "eval/evaluator.h"
+#include "eval/computed.h"
+#include "eval/places.h"
+#include "eval/primitives.h"
 
 #include <algorithm>
 #include <set>
@@ -69,13 +70,11 @@ bool isPlainMap(NodeRef node) {
                        [](const Entry& e) { return ir::hasPlainKey(e) && !e.value->isNone(); });
 }
 
-} // namespace
-
 /// Adds what the program wrote as elements of the collection: trees and places of values.
-void Evaluator::addElements(NodeRef collection, core::TypeId element, std::vector<NodeRef>& out) {
+void addElements(Evaluation& in, NodeRef collection, core::TypeId element, std::vector<NodeRef>& out) {
     collection = unshare(collection);
     if (isPlace(collection)) {
-        out.push_back(nodes_.element(nodes_.loop(collection, loopDepth_, "item", ""), element));
+        out.push_back(in.nodes.element(in.nodes.loop(collection, in.place.depth(), "item", ""), element));
         return;
     }
     auto add = [&](auto& self, const std::vector<Entry>& entries) -> void {
@@ -83,7 +82,7 @@ void Evaluator::addElements(NodeRef collection, core::TypeId element, std::vecto
             if (entry.kind == EntryKind::Each)
                 self(self, entry.body);
             else if (entry.kind == EntryKind::Spread || collection->kind == NodeKind::Choice)
-                addElements(entry.value, element, out);
+                addElements(in, entry.value, element, out);
             else
                 out.push_back(entry.value);
         }
@@ -92,13 +91,13 @@ void Evaluator::addElements(NodeRef collection, core::TypeId element, std::vecto
 }
 
 /// Adds what the program wrote under the key of the record, in the encoding of values.
-void Evaluator::addField(NodeRef record, NodeRef place, std::vector<NodeRef>& out) {
+void addField(Evaluation& in, NodeRef record, NodeRef place, std::vector<NodeRef>& out) {
     record = unshare(record);
     if (record->kind == NodeKind::Choice) {
         for (const Entry& arm : record->entries)
-            addField(arm.value, place, out);
+            addField(in, arm.value, place, out);
     } else if (isPlace(record)) {
-        out.push_back(nodes_.field(record, place->text, place->type));
+        out.push_back(in.nodes.field(record, place->text, place->type));
     } else if (record->kind == NodeKind::Record) {
         for (const Entry& entry : record->entries)
             if (ir::hasPlainKey(entry) && entry.key == place->text)
@@ -107,42 +106,42 @@ void Evaluator::addField(NodeRef record, NodeRef place, std::vector<NodeRef>& ou
 }
 
 /// Is it the place of a flat field?
-bool Evaluator::isFlat(NodeRef place) const {
+bool isFlat(Evaluation& in, NodeRef place) {
     if (!place->args[0]->type.valid())
         return false;
-    const core::Field* field = core::fieldOfKey(typeOf(place->args[0]), place->text);
+    const core::Field* field = core::fieldOfKey(in.typeOf(place->args[0]), place->text);
     return field != nullptr && field->flat;
 }
 
 /// What the program wrote where the place stands; nothing where values stand there.
-std::vector<NodeRef> Evaluator::writtenAt(NodeRef place) {
+std::vector<NodeRef> writtenAt(Evaluation& in, NodeRef place) {
     if (place->kind == NodeKind::Default)
-        return writtenAt(place->args[0]);
+        return writtenAt(in, place->args[0]);
     std::vector<NodeRef> out;
     bool isElement = place->base == ir::RefBase::Element;
     if (isElement || place->base == ir::RefBase::First) {
         NodeRef collection = isElement ? place->loop->source : place->args[0];
         if (!isPlace(collection))
-            addElements(collection, place->type, out);
+            addElements(in, collection, place->type, out);
         else
-            for (NodeRef written : writtenAt(collection))
-                addElements(written, place->type, out);
-    } else if (place->base == ir::RefBase::Field && isFlat(place)) {
-        return writtenAt(place->args[0]); // its keys stand beside those of its siblings
+            for (NodeRef written : writtenAt(in, collection))
+                addElements(in, written, place->type, out);
+    } else if (place->base == ir::RefBase::Field && isFlat(in, place)) {
+        return writtenAt(in, place->args[0]); // its keys stand beside those of its siblings
     } else if (place->base == ir::RefBase::Field) {
-        for (NodeRef written : writtenAt(place->args[0]))
-            addField(written, place, out);
+        for (NodeRef written : writtenAt(in, place->args[0]))
+            addField(in, written, place, out);
     }
     return out;
 }
 
 /// Does the map, where the program writes it, have its keys in byte order? Of data and objects of Kubernetes, what is
 /// in it as well.
-bool Evaluator::isInByteOrder(NodeRef map, bool isData) {
+bool isInByteOrder(Evaluation& in, NodeRef map, bool isData) {
     map = unshare(map);
-    auto isOrdered = [&](NodeRef part) { return isInByteOrder(part, isData); };
+    auto isOrdered = [&](NodeRef part) { return isInByteOrder(in, part, isData); };
     if (isPlace(map)) {
-        std::vector<NodeRef> written = writtenAt(map);
+        std::vector<NodeRef> written = writtenAt(in, map);
         return std::all_of(written.begin(), written.end(), isOrdered);
     }
     bool isRecord = map->kind == NodeKind::Record;
@@ -162,16 +161,15 @@ bool Evaluator::isInByteOrder(NodeRef map, bool isData) {
     });
 }
 
-/// The map, data or object of Kubernetes at that place with its keys in the order in which the program wrote them, the
-/// place itself where that is byte order; null where the program wrote them in several orders, or where values
-/// decide which there are.
-NodeRef Evaluator::inWrittenOrder(NodeRef place) {
+} // namespace
+
+NodeRef inWrittenOrder(Evaluation& in, NodeRef place) {
     // What a template prints whole, with all that is in it.
-    bool isData = typeOf(place).kind == core::TypeKind::Data || typeOf(place).kind == core::TypeKind::Native;
-    if (typeOf(place).kind != core::TypeKind::Map && !isData)
+    bool isData = in.typeOf(place).kind == core::TypeKind::Data || in.typeOf(place).kind == core::TypeKind::Native;
+    if (in.typeOf(place).kind != core::TypeKind::Map && !isData)
         return place;
-    std::vector<NodeRef> all = writtenAt(place);
-    if (std::all_of(all.begin(), all.end(), [&](NodeRef written) { return isInByteOrder(written, isData); }))
+    std::vector<NodeRef> all = writtenAt(in, place);
+    if (std::all_of(all.begin(), all.end(), [&](NodeRef written) { return isInByteOrder(in, written, isData); }))
         return place;
     std::vector<NodeRef> maps;
     for (size_t i = 0; i < all.size(); ++i) {
@@ -181,7 +179,7 @@ NodeRef Evaluator::inWrittenOrder(NodeRef place) {
                 all.push_back(arm.value);
         else if (!isPlace(written))
             maps.push_back(written);
-        else if (std::vector<NodeRef> inner = writtenAt(written); !inner.empty())
+        else if (std::vector<NodeRef> inner = writtenAt(in, written); !inner.empty())
             all.insert(all.end(), inner.begin(), inner.end());
         else
             return nullptr; // users choose the keys
@@ -194,18 +192,18 @@ NodeRef Evaluator::inWrittenOrder(NodeRef place) {
     std::vector<std::string> keys = order.keys();
     if (keys.size() < order.size())
         return nullptr;
-    core::TypeId element = isData ? program_.types.data() : typeOf(place).element;
+    core::TypeId element = isData ? in.program.types.data() : in.typeOf(place).element;
     std::vector<Entry> entries;
     for (const std::string& key : keys) {
         bool isCertain = std::all_of(maps.begin(), maps.end(), [&](NodeRef map) {
             const Entry* entry = ir::findEntry(map, key);
             return entry != nullptr && entry->guard->isTrue();
         });
-        NodeRef there = isCertain ? yes() : primitive(core::Op::HasKey, {place, nodes_.string(key)}, nullptr);
-        NodeRef value = orEmpty(nodes_.field(place, key, element), element, nullptr);
+        NodeRef there = isCertain ? in.yes() : primitive(in, core::Op::HasKey, {place, in.nodes.string(key)}, nullptr);
+        NodeRef value = orEmpty(in, in.nodes.field(place, key, element), element, nullptr);
         entries.push_back(ir::NodeTable::value(there, key, value));
     }
-    return nodes_.record(std::move(entries));
+    return in.nodes.record(std::move(entries));
 }
 
 } // namespace stackc::eval

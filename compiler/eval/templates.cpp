@@ -1,7 +1,7 @@
-// Large late scalars that have a name become named templates of the chart, so that what names them twice prints them
-// once; and evaluation that goes too far ends.
-#include "eval/evaluator.h"
-#include "eval/limits.h"
+#include "eval/templates.h"
+
+#include "eval/loops.h"
+#include "eval/normalize.h"
 
 #include <fmt/format.h>
 #include <unordered_set>
@@ -45,10 +45,41 @@ std::optional<core::TypeKind> resultOf(core::Op op) {
     }
 }
 
+bool isWord(std::string_view text) {
+    return !text.empty() && text.size() <= 63 && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '-' || c == '_';
+    });
+}
+
+/// The keys that lead to a place of the values: `auth-password`; empty where one of them is no word.
+std::string wordsTo(NodeRef place) {
+    if (place->kind != NodeKind::Ref || place->base != ir::RefBase::Field)
+        return {};
+    bool isBelow = place->args[0]->kind == NodeKind::Ref && place->args[0]->base == ir::RefBase::Field;
+    std::string above = isBelow ? wordsTo(place->args[0]) : std::string();
+    if (!isWord(place->text) || (isBelow && above.empty()))
+        return {};
+    return isBelow ? above + "-" + place->text : place->text;
+}
+
+/// The places that a node reads, as words, in order.
+void placesIn(NodeRef node, std::vector<std::string>& out) {
+    if (node == nullptr || !node->late)
+        return;
+    if (std::string words = wordsTo(node); !words.empty()) {
+        out.push_back(std::move(words));
+        return;
+    }
+    for (const Entry& entry : node->entries)
+        placesIn(entry.value, out);
+    for (NodeRef arg : node->args)
+        placesIn(arg, out);
+}
+
 } // namespace
 
 /// What a template prints that can be read back as what it was: text, a whole number or a truth. Else nothing.
-std::optional<core::TypeKind> Evaluator::scalarKind(NodeRef node) {
+std::optional<core::TypeKind> Templates::scalarKind(NodeRef node) {
     using core::TypeKind;
     switch (node->kind) {
     case NodeKind::String:
@@ -62,7 +93,7 @@ std::optional<core::TypeKind> Evaluator::scalarKind(NodeRef node) {
         return TypeKind::Bool;
     case NodeKind::Ref:
     case NodeKind::Default: {
-        const core::Type& type = typeOf(node);
+        const core::Type& type = in_.typeOf(node);
         if (type.kind == TypeKind::Int || type.kind == TypeKind::Bool)
             return type.kind;
         bool isText = type.kind == TypeKind::Enum || type.kind == TypeKind::Sensitive ||
@@ -89,7 +120,7 @@ std::optional<core::TypeKind> Evaluator::scalarKind(NodeRef node) {
 }
 
 /// Of a text at least, one for each of its late parts; of several alternatives those of the shortest.
-size_t Evaluator::bytesOf(NodeRef text) {
+size_t Templates::bytesOf(NodeRef text) {
     bool isConcat = text->kind == NodeKind::Prim && text->op == core::Op::Concat;
     if (!isConcat && text->kind != NodeKind::Choice && text->kind != NodeKind::Shared)
         return text->kind == NodeKind::String ? text->text.size() : 1;
@@ -105,7 +136,7 @@ size_t Evaluator::bytesOf(NodeRef text) {
 }
 
 /// Of one rendering of a named template: its own, and for each that it includes that one's, once.
-size_t Evaluator::renderSteps(NodeRef body) {
+size_t Templates::renderSteps(NodeRef body) {
     auto [known, fresh] = renderSteps_.try_emplace(body, 0);
     if (!fresh)
         return known->second;
@@ -136,39 +167,52 @@ size_t Evaluator::renderSteps(NodeRef body) {
     return renderSteps_[body] = steps;
 }
 
-NodeRef Evaluator::named(NodeRef value, const std::string& name, uint32_t least) {
-    if (known_ != nullptr || stopped_ || !value->late || value->parts < least || value->kind == NodeKind::Shared ||
-        !scalarKind(value))
+NodeRef Templates::named(NodeRef value, const std::string& name, uint32_t least) {
+    if (in_.known != nullptr || in_.budget.stopped || !value->late || value->parts < least ||
+        value->kind == NodeKind::Shared || !scalarKind(value))
         return value;
     auto [place, fresh] = named_.try_emplace(value, nullptr);
     if (!fresh)
         return place->second;
-    if (!spend(limit::templateSteps * value->parts))
-        return place->second = nodes_.none();
+    if (!in_.spend(limit::templateSteps * value->parts))
+        return place->second = in_.nodes.none();
     if (bytesOf(value) > limit::textBytes)
-        return place->second = stop(diag::Code::E4032, limit::textBytes);
-    const std::string full = numberTemplate("lets." + name);
-    NodeRef body = normalize(value, nodes_, guards_);
+        return place->second = in_.stop(diag::Code::E4032, limit::textBytes);
+    const std::string full = numbered("lets." + name);
+    NodeRef body = normalize(value, in_.nodes, in_.guards);
     if (renderSteps(body) > limit::steps)
-        return place->second = stop(diag::Code::E4031, limit::steps);
+        return place->second = in_.stop(diag::Code::E4031, limit::steps);
     if (body->late)
-        body = nodes_.shared(full, body);
+        body = in_.nodes.shared(full, body);
     return place->second = body;
 }
 
-/// Nothing more is evaluated once a limit is met: what would follow is no news.
-NodeRef Evaluator::stop(diag::Code code, size_t most) {
-    if (!stopped_)
-        report(code, here_, most);
-    stopped_ = true;
-    return nodes_.none();
+std::string Templates::nameFor(const std::string& name, const std::vector<NodeRef>& args) {
+    auto isFree = [&](const std::string& full) { return ++wanted_[full] == 1; };
+    for (NodeRef arg : args)
+        if (arg->kind == NodeKind::String && isWord(arg->text) && isFree(name + "." + arg->text))
+            return name + "." + arg->text;
+    constexpr size_t longest = 63;
+    if (wanted_.contains(name))
+        for (NodeRef arg : args) {
+            std::vector<std::string> places;
+            if (arg->parts < limit::unsharedCall)
+                placesIn(arg, places);
+            for (const std::string& place : places)
+                if (place.size() <= longest && isFree(name + "." + place))
+                    return name + "." + place;
+        }
+    return numbered(name);
 }
 
-bool Evaluator::spend(size_t steps) {
-    spent_ += steps;
-    if (spent_ > limit::steps)
-        stop(diag::Code::E4031, limit::steps);
-    return !stopped_;
+std::string Templates::numbered(const std::string& name) {
+    int count = ++wanted_[name];
+    if (count == 1)
+        return name;
+    std::string numbered = fmt::format("{}.{}", name, count);
+    while (++wanted_[numbered] > 1)
+        numbered = fmt::format("{}.{}", name, ++wanted_[name]);
+    return numbered;
 }
 
 } // namespace stackc::eval

@@ -1,0 +1,48 @@
+#include "eval/evaluation.h"
+
+#include "eval/evaluation.h"
+
+namespace stackc::eval {
+
+Evaluation::Evaluation(const core::Program& program, ir::NodeTable& nodes, const Known* known, diag::Sink& sink)
+    : program(program), nodes(nodes), known(known), guards(program, nodes), trace(program, sink),
+      place(nodes.boolean(true)), vars(program.vars.size(), nullptr), memo(program) {}
+
+NodeRef Evaluation::unsupported(const core::Expr& expr, std::string_view what) {
+    report(diag::Code::E4003, expr.span.valid() ? expr.span : trace.here(), what);
+    return nodes.none();
+}
+
+NodeRef Evaluation::stop(diag::Code code, size_t most) {
+    if (!budget.stopped)
+        report(code, trace.here(), most);
+    budget.stopped = true;
+    return nodes.none();
+}
+
+bool Evaluation::spend(size_t steps) {
+    budget.spent += steps;
+    if (budget.spent > limit::steps)
+        stop(diag::Code::E4031, limit::steps);
+    return !budget.stopped;
+}
+
+void Evaluation::addCheck(ir::Check check) {
+    ++openReads;
+    checks.add(std::move(check));
+}
+
+void Evaluation::addChecks(const std::vector<ir::Check>& checks) {
+    for (const ir::Check& check : checks)
+        addCheck(check);
+}
+
+void repeatChecks(Evaluation& in, const std::vector<ir::Check>& checks) {
+    for (ir::Check check : checks) {
+        std::vector<ir::Scope> around = in.place.scopes();
+        check.scopes.insert(check.scopes.begin(), around.begin(), around.end());
+        in.addCheck(std::move(check));
+    }
+}
+
+} // namespace stackc::eval

@@ -1,0 +1,145 @@
+#pragma once
+// One evaluation of a program: what all parts of it share. The folder's README is docs/internals/evaluator.md.
+
+#include "eval/checks.h"
+#include "eval/eval.h"
+#include "eval/guards.h"
+#include "eval/intervals.h"
+#include "eval/limits.h"
+#include "eval/place.h"
+#include "eval/trace.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace stackc::eval {
+
+using core::ExprId;
+using core::VarId;
+using ir::Entry;
+using ir::NodeRef;
+
+/// What was found out of nodes and types, which doesn't change.
+struct Memo {
+    explicit Memo(const core::Program& program) : intervals(program) {}
+
+    std::unordered_map<NodeRef, std::vector<Entry>> alternatives; ///< choose.cpp
+    std::unordered_map<const core::Type*, std::unordered_map<std::string_view, const core::Field*>> fields;
+    std::unordered_map<NodeRef, std::unordered_map<std::string_view, const Entry*>> entries; ///< of large records
+    std::unordered_map<NodeRef, NodeRef> presets;                                            ///< of places in elements
+    std::map<std::pair<core::Op, std::vector<NodeRef>>, NodeRef> armTests;                   ///< null: not decided
+    std::set<const ir::Loop*> unordered; ///< loops over maps that are spread, of which no template knows the order
+    Intervals intervals;
+    /// Literals that read no variable and make no check or diagnostic, by what else shapes them: expression, context,
+    /// depth of loops. A type's default stands in many places, and twice in those of other types.
+    std::map<std::tuple<uint32_t, NodeRef, uint32_t>, NodeRef> closedRecords;
+};
+
+/// How much was done so far.
+struct Budget {
+    size_t spent = 0;
+    bool stopped = false; ///< nothing more is evaluated
+};
+
+class Evaluation {
+public:
+    Evaluation(const core::Program& program, ir::NodeTable& nodes, const Known* known, diag::Sink& sink);
+    virtual ~Evaluation() = default;
+    Evaluation(const Evaluation&) = delete;
+    Evaluation& operator=(const Evaluation&) = delete;
+
+    /// The value of an expression, where we are. All that takes values apart and puts them together depends on
+    /// evaluating expressions by this alone.
+    virtual NodeRef evaluate(ExprId id) = 0;
+
+    const core::Type& typeOf(core::TypeId id) const { return program.types[id]; }
+    const core::Type& typeOf(NodeRef ref) const { return program.types[ref->type]; }
+    NodeRef yes() const { return nodes.boolean(true); }
+    NodeRef no() const { return nodes.boolean(false); }
+    /// The guard as far as it isn't known where we are.
+    NodeRef simplify(NodeRef guard) { return guards.simplify(guard, place.context()); }
+
+    template <typename... Args> diag::Report report(diag::Code code, core::Span span, const Args&... args) {
+        return trace.report(code, span, args...);
+    }
+    /// E4003 at the expression; gives none.
+    NodeRef unsupported(const core::Expr& expr, std::string_view what);
+    /// Reports that a limit is met; gives none. Nothing more is evaluated then: what would follow is no news.
+    NodeRef stop(diag::Code code, size_t most);
+    /// Adds checks that aren't there already.
+    void addCheck(ir::Check check);
+    void addChecks(const std::vector<ir::Check>& checks);
+    /// Counts steps; false once they are too many.
+    bool spend(size_t steps);
+
+    const core::Program& program;
+    ir::NodeTable& nodes;
+    const Known* known; ///< null: a chart is made
+    Guards guards;
+    Trace trace;
+    Place place;
+    Budget budget;
+    Checks checks;
+    std::vector<NodeRef> vars; ///< what each variable is bound to; null: nothing yet
+    size_t openReads = 0;      ///< variables read, services asked for and checks made
+    Memo memo;
+};
+
+/// Adds guards to what holds, for its lifetime.
+class Under {
+public:
+    explicit Under(Evaluation& in) : in_(in), saved_(in.place.context_) {}
+    Under(Evaluation& in, NodeRef guard) : Under(in) { also(guard); }
+    ~Under() { in_.place.context_ = saved_; }
+    Under(const Under&) = delete;
+    Under& operator=(const Under&) = delete;
+
+    void also(NodeRef guard) { in_.place.context_ = in_.guards.both(in_.place.context_, guard); }
+
+private:
+    Evaluation& in_;
+    NodeRef saved_;
+};
+
+/// Is inside a loop for its lifetime.
+class Around {
+public:
+    Around(Evaluation& in, const ir::Loop* loop) : place_(in.place), saved_(place_.depth_) {
+        place_.depth_ = std::max(saved_, loop->depth) + 1;
+        place_.rounds_.push_back({place_.context_, loop});
+    }
+    ~Around() {
+        place_.rounds_.pop_back();
+        place_.depth_ = saved_;
+    }
+    Around(const Around&) = delete;
+    Around& operator=(const Around&) = delete;
+
+private:
+    Place& place_;
+    uint32_t saved_;
+};
+
+/// A value that stands for itself, and the checks that making it made, which each of its uses needs.
+struct Standalone {
+    NodeRef value = nullptr;
+    std::vector<ir::Check> checks;
+};
+
+/// Evaluates what stands for itself wherever it is used, whatever holds there: as outside of all guards and loops.
+template <typename Evaluate> Standalone byItself(Evaluation& in, const Evaluate& evaluate) {
+    Place outside = std::exchange(in.place, Place(in.yes(), in.place.depth()));
+    auto [value, checks] = in.checks.apart(evaluate);
+    in.place = std::move(outside);
+    return {value, std::move(checks)};
+}
+/// Adds the checks of what stands for itself, where we are.
+void repeatChecks(Evaluation& in, const std::vector<ir::Check>& checks);
+
+} // namespace stackc::eval

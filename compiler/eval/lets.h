@@ -1,0 +1,43 @@
+#pragma once
+// The program's lets, each of which is evaluated once, by itself.
+
+#include "eval/evaluation.h"
+
+namespace stackc::eval {
+
+class Lets {
+public:
+    explicit Lets(Evaluation& in) : in_(in), kept_(in.program.lets.size()) {}
+
+    /// Has none for its lifetime: all are made anew.
+    class Anew;
+
+    /// The value of a let, which `make` makes where it is asked for first.
+    template <typename Make> NodeRef value(core::LetId let, const Make& make) {
+        if (kept_[let.value].value == nullptr) {
+            Standalone made = byItself(in_, make);
+            kept_[let.value] = std::move(made);
+        }
+        repeatChecks(in_, kept_[let.value].checks);
+        return kept_[let.value].value;
+    }
+
+private:
+    Evaluation& in_;
+    std::vector<Standalone> kept_;
+};
+
+class Lets::Anew {
+public:
+    explicit Anew(Lets& lets)
+        : lets_(lets), saved_(std::exchange(lets.kept_, std::vector<Standalone>(lets.kept_.size()))) {}
+    ~Anew() { lets_.kept_ = std::move(saved_); }
+    Anew(const Anew&) = delete;
+    Anew& operator=(const Anew&) = delete;
+
+private:
+    Lets& lets_;
+    std::vector<Standalone> saved_;
+};
+
+} // namespace stackc::eval

@@ -1,0 +1,272 @@
+#include "eval/literals.h"
+
+#include "eval/amend.h"
+#include "eval/entries.h"
+#include "eval/keys.h"
+#include "eval/loops.h"
+#include "eval/optionals.h"
+#include "eval/places.h"
+
+namespace stackc::eval {
+
+using ir::EntryKind;
+using ir::NodeKind;
+
+namespace {
+
+/// How a literal puts its entries together.
+struct Literal {
+    Keys keys;
+    core::TypeId type = {};   ///< of one with keys
+    bool amendedMove = false; ///< it computes keys: what is amended goes to the end, as what is set does
+    bool isInLoop = false;    ///< the entries are those of a loop in it
+};
+
+bool mayHaveComputedKeys(Evaluator& in, core::ExprId spread);
+NodeRef recordLiteral(Evaluator& in, const core::RecordExpr& record, const core::Expr& expr);
+std::vector<Entry> entriesOf(Evaluator& in, const std::vector<core::Entry>& entries, const Literal& literal);
+void addEntry(Evaluator& in, const core::Entry& item, const Literal& literal, Entries& out);
+void branch(Evaluator& in, const core::Entry& item, NodeRef guard, const Literal& literal, Entries& out);
+std::vector<Entry> keyedLoop(Evaluator& in, const core::Entry& item, const Literal& literal);
+void setEntry(Evaluator& in, const core::Entry& item, Entries& out);
+void addSpread(Evaluator& in, const core::Entry& item, const Literal& literal, Entries& out);
+std::vector<Entry> loopEntries(Evaluator& in, const core::Entry& entry, const Literal& literal);
+
+NodeRef defaultRecord(Evaluator& in, core::TypeId type) {
+    std::vector<Entry> entries;
+    const core::Type& record = in.typeOf(type);
+    for (const core::Field& field : record.fields) {
+        const core::Type& fieldType = in.typeOf(field.type);
+        NodeRef value = field.defaultValue.valid()                   ? in.evaluate(field.defaultValue)
+                        : fieldType.kind == core::TypeKind::Optional ? in.nodes.none()
+                        : fieldType.kind == core::TypeKind::Record   ? defaultRecord(in, field.type)
+                        : fieldType.kind == core::TypeKind::List     ? in.nodes.list({})
+                        : fieldType.kind == core::TypeKind::Map      ? in.nodes.record({})
+                                                                     : nullptr;
+        if (value != nullptr)
+            entries.push_back(ir::NodeTable::value(in.yes(), field.name, value));
+    }
+    return in.nodes.record(std::move(entries));
+}
+
+/// What amending starts from: of an optional its payload or preset, of nothing the type's own defaults.
+NodeRef presetOf(Evaluator& in, NodeRef base, core::TypeId type) {
+    base = unshare(base);
+    if (base->kind == NodeKind::Off)
+        return base->args[0];
+    if (base->kind == NodeKind::None)
+        return in.typeOf(type).kind == core::TypeKind::Record ? defaultRecord(in, type) : in.nodes.record({});
+    return isExpandable(in, base) ? expand(in, base) : base;
+}
+
+/// Does the literal take keys from maps or compute them? Its order is then that in which keys were last set, as late
+/// ones can't take the place of others.
+bool hasComputedKeys(Evaluator& in, const std::vector<core::Entry>& entries) {
+    return std::any_of(entries.begin(), entries.end(), [&in](const core::Entry& item) {
+        switch (item.kind) {
+        case core::EntryKind::Set:
+            return item.keyExpr.valid();
+        case core::EntryKind::Spread:
+            return mayHaveComputedKeys(in, item.value);
+        case core::EntryKind::For:
+            return true;
+        case core::EntryKind::Amend:
+            return item.keyExpr.valid();
+        case core::EntryKind::Remove:
+            return false;
+        case core::EntryKind::If:
+        case core::EntryKind::IfLet:
+            break;
+        }
+        return hasComputedKeys(in, item.body) || hasComputedKeys(in, item.orElse);
+    });
+}
+
+bool mayHaveComputedKeys(Evaluator& in, core::ExprId spread) {
+    const core::Expr& expr = in.program[spread];
+    const core::Type& type = in.typeOf(expr.type);
+    if (type.kind == core::TypeKind::Native)
+        return in.program.types.natives().type(type.native).shape != kube::Shape::Object;
+    const auto* literal = std::get_if<core::RecordExpr>(&expr.node);
+    if (type.kind == core::TypeKind::Data && literal != nullptr)
+        return hasComputedKeys(in, literal->entries);
+    return type.kind == core::TypeKind::Map || type.kind == core::TypeKind::Data;
+}
+
+} // namespace
+
+NodeRef recordExpr(Evaluator& in, const core::RecordExpr& literal, const core::Expr& expr) {
+    // In loops the elements around may decide what is made of lists.
+    if (!in.services.wantsAll() || !in.place.rounds().empty())
+        return recordLiteral(in, literal, expr);
+    std::tuple key{in.trace.expr().value, in.place.context(), in.place.depth()};
+    if (auto known = in.memo.closedRecords.find(key); known != in.memo.closedRecords.end())
+        return known->second;
+    size_t reads = in.openReads;
+    size_t diagnostics = in.trace.sink().diagnostics().size();
+    NodeRef result = recordLiteral(in, literal, expr);
+    if (in.openReads == reads && in.trace.sink().diagnostics().size() == diagnostics)
+        in.memo.closedRecords.emplace(key, result);
+    return result;
+}
+
+namespace {
+
+NodeRef recordLiteral(Evaluator& in, const core::RecordExpr& record, const core::Expr& expr) {
+    bool isComputed = hasComputedKeys(in, record.entries);
+    core::TypeKind kind = in.typeOf(expr.type).kind;
+    bool isOpenBase = kind == core::TypeKind::Data && record.base.valid() && mayHaveComputedKeys(in, record.base);
+    bool moves = kind == core::TypeKind::Map || isComputed || isOpenBase;
+    const Literal literal{moves ? Keys::Move : Keys::Stay, expr.type, isComputed};
+    Entries out(in, literal.keys, literal.type);
+    if (record.base.valid()) {
+        NodeRef base = presetOf(in, in.evaluate(record.base), expr.type);
+        if (base->kind != NodeKind::Record)
+            out.spread(spreadOf(in, base));
+        else if (in.spend(limit::copySteps * base->entries.size()))
+            out.assign(base->entries);
+    }
+    bool isPart = !in.services.wantsAll() && kind == core::TypeKind::Partial;
+    const std::vector<core::Entry> wanted =
+        isPart ? in.services.wantedEntries(record.entries) : std::vector<core::Entry>{};
+    for (const core::Entry& item : isPart ? wanted : record.entries)
+        addEntry(in, item, literal, out);
+    return in.nodes.record(out.take());
+}
+
+} // namespace
+
+NodeRef listLiteral(Evaluator& in, const core::ListExpr& list) {
+    std::vector<Entry> items = entriesOf(in, list.items, {Keys::None});
+    // `[...xs]` is xs.
+    if (items.size() == 1 && items[0].kind == EntryKind::Spread && items[0].guard->isTrue())
+        return items[0].value;
+    return in.nodes.list(std::move(items));
+}
+
+namespace {
+
+std::vector<Entry> entriesOf(Evaluator& in, const std::vector<core::Entry>& entries, const Literal& literal) {
+    Entries out(in, literal.keys, literal.type);
+    for (const core::Entry& item : entries)
+        addEntry(in, item, literal, out);
+    return out.take();
+}
+
+void addEntry(Evaluator& in, const core::Entry& item, const Literal& literal, Entries& out) {
+    switch (item.kind) {
+    case core::EntryKind::Set:
+        return setEntry(in, item, out);
+    case core::EntryKind::Spread:
+        return addSpread(in, item, literal, out);
+    case core::EntryKind::For:
+        return out.append(literal.keys == Keys::None ? loopEntries(in, item, literal) : keyedLoop(in, item, literal));
+    case core::EntryKind::Amend:
+        return amendEntry(in, item, in.yes(), literal.amendedMove, out);
+    case core::EntryKind::Remove:
+        return removeEntry(in, item, in.yes(), out);
+    case core::EntryKind::If:
+    case core::EntryKind::IfLet:
+        return branch(in, item, in.yes(), literal, out);
+    }
+}
+
+/// Do entries change what is there before, in branches as well?
+bool changesEarlier(const std::vector<core::Entry>& entries) {
+    return std::any_of(entries.begin(), entries.end(), [](const core::Entry& entry) {
+        bool branches = entry.kind == core::EntryKind::If || entry.kind == core::EntryKind::IfLet;
+        return entry.kind == core::EntryKind::Amend || entry.kind == core::EntryKind::Remove ||
+               (branches && (changesEarlier(entry.body) || changesEarlier(entry.orElse)));
+    });
+}
+
+/// An entry of a branch of an `if` under its guard. Those that change what is there before do so under it.
+void branch(Evaluator& in, const core::Entry& item, NodeRef guard, const Literal& literal, Entries& out) {
+    if (item.kind == core::EntryKind::Amend)
+        return amendEntry(in, item, guard, literal.amendedMove, out);
+    if (item.kind == core::EntryKind::Remove)
+        return removeEntry(in, item, guard, out);
+    if (item.kind != core::EntryKind::If && item.kind != core::EntryKind::IfLet) {
+        Entries made(in, literal.keys, literal.type);
+        addEntry(in, item, literal, made);
+        return out.append(guarded(in, guard, made.take()));
+    }
+    NodeRef subject = in.evaluate(item.value);
+    bool binds = item.kind == core::EntryKind::IfLet;
+    NodeRef test = in.simplify(binds ? present(in, subject) : subject);
+    auto run = [&](NodeRef under, const std::vector<core::Entry>& body) {
+        if (under->isFalse() || body.empty())
+            return;
+        Under inside(in, under);
+        NodeRef both = in.guards.both(guard, under);
+        if (literal.keys == Keys::None || !changesEarlier(body))
+            return out.append(guarded(in, both, entriesOf(in, body, literal)));
+        for (const core::Entry& inner : body)
+            branch(in, inner, both, literal, out);
+    };
+    if (binds && !test->isFalse())
+        in.vars[item.first.value] = payload(in, subject);
+    run(test, item.body);
+    run(in.guards.negate(test), item.orElse);
+}
+
+/// The entries of a loop in a literal with keys; the outermost sees to it that no key is made twice.
+std::vector<Entry> keyedLoop(Evaluator& in, const core::Entry& item, const Literal& literal) {
+    Literal inside = literal;
+    inside.isInLoop = true;
+    std::vector<Entry> made = loopEntries(in, item, inside);
+    if (!literal.isInLoop)
+        checkDistinct(in, made, item.span);
+    return made;
+}
+
+void setEntry(Evaluator& in, const core::Entry& item, Entries& out) {
+    Entry made;
+    made.guard = in.yes();
+    made.key = item.key;
+    if (item.keyExpr.valid()) {
+        NodeRef key = unshare(in.evaluate(item.keyExpr));
+        if (key->kind == NodeKind::String)
+            made.key = key->text;
+        else
+            made.keyNode = key;
+    }
+    made.value = in.evaluate(item.value);
+    if (item.omitNone) {
+        made.guard = in.simplify(present(in, made.value));
+        if (!made.guard->isFalse())
+            made.value = payload(in, made.value);
+    }
+    if (item.omitEmpty && !made.guard->isFalse())
+        made.guard = in.guards.both(made.guard, in.simplify(nonEmpty(in, made.value)));
+    out.add(std::move(made));
+}
+
+void addSpread(Evaluator& in, const core::Entry& item, const Literal& literal, Entries& out) {
+    NodeRef whole = in.evaluate(item.value);
+    core::TypeKind kind = in.typeOf(in.program[item.value].type).kind;
+    bool mayStay = kind == core::TypeKind::Map || kind == core::TypeKind::Native;
+    if (literal.keys != Keys::None && mayStay && whole->kind == NodeKind::Shared)
+        out.add(spreadOf(in, whole));
+    else
+        out.spread(spreadOf(in, unshare(whole)));
+}
+
+std::vector<Entry> loopEntries(Evaluator& in, const core::Entry& entry, const Literal& literal) {
+    NodeRef source = in.evaluate(entry.value);
+    Binding binding{entry.first, entry.second};
+    auto body = [&]() -> std::vector<Entry> {
+        NodeRef filter = entry.filter.valid() ? in.simplify(in.evaluate(entry.filter)) : in.yes();
+        if (filter->isFalse())
+            return {};
+        Under under(in, filter);
+        return guarded(in, filter, entriesOf(in, entry.body, literal));
+    };
+    core::TypeId type = in.program[entry.value].type;
+    Walk walk{type, in.typeOf(type).kind == core::TypeKind::Map, binding, body, entry.span};
+    return each(in, source, walk, in.nodes.integer(0));
+}
+
+} // namespace
+
+} // namespace stackc::eval

@@ -1,0 +1,51 @@
+#pragma once
+// The guards and loops around statements, which become scopes of what they make.
+
+#include "eval/evaluation.h"
+
+namespace stackc::eval {
+
+class Scopes {
+public:
+    /// Outermost first.
+    const std::vector<ir::Scope>& all() const { return all_; }
+    /// The same with neighbouring guards as one, and without what is always true.
+    std::vector<ir::Scope> merged(Guards& guards) const;
+
+private:
+    friend class Within;
+    friend class WithinLoop;
+    std::vector<ir::Scope> all_;
+};
+
+/// Is under a guard for its lifetime.
+class Within {
+public:
+    Within(Evaluation& in, Scopes& scopes, NodeRef guard) : under_(in, guard), scopes_(scopes) {
+        scopes.all_.push_back({guard, nullptr});
+    }
+    ~Within() { scopes_.all_.pop_back(); }
+    Within(const Within&) = delete;
+    Within& operator=(const Within&) = delete;
+
+private:
+    Under under_;
+    Scopes& scopes_;
+};
+
+/// Is inside a loop for its lifetime.
+class WithinLoop {
+public:
+    WithinLoop(Evaluation& in, Scopes& scopes, const ir::Loop* loop) : around_(in, loop), scopes_(scopes) {
+        scopes.all_.push_back({in.yes(), loop});
+    }
+    ~WithinLoop() { scopes_.all_.pop_back(); }
+    WithinLoop(const WithinLoop&) = delete;
+    WithinLoop& operator=(const WithinLoop&) = delete;
+
+private:
+    Around around_;
+    Scopes& scopes_;
+};
+
+} // namespace stackc::eval

@@ -1,0 +1,68 @@
+#pragma once
+// Statements: the documents that they make, and patches of those.
+
+#include "eval/evaluator.h"
+#include "eval/kinds.h"
+#include "eval/loops.h"
+#include "eval/scopes.h"
+
+#include <optional>
+#include <string>
+
+namespace stackc::eval {
+
+class Statements {
+public:
+    explicit Statements(Evaluator& in) : in_(in), kinds_(in) {}
+
+    void run(const std::vector<core::Statement>& statements);
+    /// The documents of what was run, which it has no longer.
+    std::vector<ir::Document> take() { return std::move(documents_); }
+
+private:
+    // statements.cpp
+    void run(const core::Statement& statement);
+    void runGuarded(NodeRef guard, const std::vector<core::Statement>& body);
+    void runMatch(const core::Statement& statement);
+    void runUse(const core::Statement& statement);
+    void runResource(const core::Statement& statement);
+    NodeRef contribution(const core::Component& component);
+    void leaveOut(const std::vector<core::Statement>& body);
+    // statement_loops.cpp
+    void runLoop(const core::Statement& statement);
+    void eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement);
+    void eachOf(NodeRef source, const Walk& walk);
+    void eachItems(const std::vector<Entry>& items, NodeRef base, const Walk& walk);
+    void eachItem(const Entry& item, NodeRef index, const Walk& walk);
+    void eachLate(NodeRef source, NodeRef index, const Walk& walk);
+    // patches.cpp
+    void runPatch(const core::Statement& statement);
+    bool patchPath(const core::Amendment& amendment, size_t step, size_t instance, core::Span span);
+    void patchDocument(const core::Amendment& amendment, size_t document);
+    void finishDocument(ir::Document& document, size_t index);
+
+    /// A use that has been run: what it made, so that patches find it.
+    struct Instance {
+        core::ComponentId component;
+        std::vector<NodeRef> selectors;
+        std::vector<std::pair<std::string, size_t>> documents, uses;
+    };
+    /// A resource as it was evaluated: its value, and what was around it.
+    struct Made {
+        const core::Statement* statement;
+        NodeRef value;
+        std::vector<ir::Scope> scopes;
+        Place place;
+    };
+
+    Evaluator& in_;
+    Scopes scopes_;
+    Kinds kinds_;
+    std::vector<ir::Document> documents_;
+    std::vector<Made> made_; ///< one for each document
+    std::vector<Instance> instances_;
+    std::map<uint32_t, std::vector<size_t>> instancesOf_; ///< of a use's variable: all at the top level, else the last
+    std::optional<size_t> instance_;                      ///< whose body is run
+};
+
+} // namespace stackc::eval

@@ -1,0 +1,31 @@
+#include "eval/trace.h"
+
+#include "core/origin.h"
+#include "eval/loops.h"
+
+#include <optional>
+
+namespace stackc::eval {
+
+void Trace::enter(core::Span span) {
+    if (span.valid())
+        at_.here = span;
+    if (program_.isAuthors(span))
+        at_.author = span;
+}
+
+/// The part of what the author wrote whose value reached a fault in the library: an argument, or a field of a record
+/// that is one.
+core::Span Trace::authorsPart(core::Span fault) const {
+    core::Origin origin(program_);
+    for (const core::Statement* statement : statements_)
+        origin.bind(*statement);
+    for (const core::CallExpr* call : calls_)
+        origin.bind(*call);
+    std::optional<core::Span> part = at_.expr.valid() ? origin.behind(at_.expr, fault) : std::nullopt;
+    const core::Span& author = at_.author;
+    bool isInside = part && part->file == author.file && part->begin >= author.begin && part->end <= author.end;
+    return isInside ? *part : author;
+}
+
+} // namespace stackc::eval
