@@ -1,5 +1,6 @@
 #pragma once
-// One evaluation of a program: what all parts of it share. The folder's README is docs/internals/evaluator.md.
+// One evaluation of a program: what all parts of it share. Three layers, each of which sees those before it: values
+// (functions of an Evaluation), expressions (an Evaluator), statements. See docs/internals/evaluator.md.
 
 #include "eval/checks.h"
 #include "eval/eval.h"

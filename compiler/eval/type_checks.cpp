@@ -25,24 +25,25 @@ void check(Evaluation& in, const Scopes& scopes, NodeRef condition, NodeRef mess
 
 /// The library's types don't know where the values are that are of them: their messages begin with a field, and that is
 /// put before it.
-void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self) {
+void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self, const std::string& path) {
     for (const core::TypeCheck& rule : checks) {
         in_.vars[rule.self.value] = self;
         NodeRef condition = in_.evaluate(rule.condition);
         NodeRef message = in_.evaluate(rule.message);
-        if (!path_.empty() && !in_.program.isAuthors(rule.span))
-            message = primitive(in_, core::Op::Concat, {in_.nodes.string(path_ + "."), message}, nullptr);
+        if (!path.empty() && !in_.program.isAuthors(rule.span))
+            message = primitive(in_, core::Op::Concat, {in_.nodes.string(path + "."), message}, nullptr);
         eval::check(in_, scopes_, condition, message, rule.span);
     }
 }
 
-/// Checks what stands below a key.
-void TypeChecks::checkAt(const std::string& key, core::TypeId id, NodeRef node) {
-    size_t length = path_.size();
-    path_ += (length == 0 || key.empty() ? "" : ".") + key;
-    check(id, node);
-    path_.resize(length);
+namespace {
+
+/// A path that goes on with a key, which is empty where what follows has none.
+std::string below(const std::string& path, const std::string& key) {
+    return path.empty() || key.empty() ? path + key : path + "." + key;
 }
+
+} // namespace
 
 bool TypeChecks::has(core::TypeId id) {
     if (!id.valid())
@@ -63,26 +64,27 @@ bool TypeChecks::has(core::TypeId id) {
 }
 
 /// The rules of a type at every place of the values where it occurs, under the guards and loops that lead there.
-void TypeChecks::check(core::TypeId id, NodeRef node) {
+void TypeChecks::check(core::TypeId id, NodeRef node, const std::string& path) {
     if (!has(id))
         return;
     const core::Type& type = in_.typeOf(id);
-    runChecks(type.wheres, node);
+    runChecks(type.wheres, node, path);
     auto guardedCheck = [&](NodeRef guard, const std::string& key, core::TypeId inner, NodeRef value) {
         guard = in_.simplify(guard);
         if (guard->isFalse())
             return;
         const Within within(in_, scopes_, guard);
-        checkAt(key, inner, value);
+        check(inner, value, below(path, key));
     };
     switch (type.kind) {
     case core::TypeKind::Record: {
-        runChecks(type.checks, node);
+        runChecks(type.checks, node, path);
         core::Expr field;
         for (const core::Field& declared : type.fields) {
             field.type = declared.type;
             const Trace::AtDeclaration atDeclaration(in_.trace, declared.span);
-            checkAt(declared.flat ? "" : declared.key, declared.type, fieldOf(in_, node, declared.name, field));
+            check(declared.type, fieldOf(in_, node, declared.name, field),
+                  declared.flat ? path : below(path, declared.key));
         }
         break;
     }
@@ -100,13 +102,13 @@ void TypeChecks::check(core::TypeId id, NodeRef node) {
     case core::TypeKind::Map: {
         if (node->kind == NodeKind::List || node->kind == NodeKind::Record) {
             for (const Entry& entry : node->entries)
-                check(type.element, entry.value);
+                check(type.element, entry.value, path);
             break;
         }
         const ir::Loop* loop =
             in_.nodes.loop(node, in_.place.depth(), "item", type.kind == core::TypeKind::Map ? "key" : "");
         const WithinLoop within(in_, scopes_, loop);
-        check(type.element, in_.nodes.element(loop, type.element));
+        check(type.element, in_.nodes.element(loop, type.element), path);
         break;
     }
     default:
@@ -114,6 +116,6 @@ void TypeChecks::check(core::TypeId id, NodeRef node) {
     }
 }
 
-void TypeChecks::run() { check(in_.program.valuesType, input(in_, core::Input::Values, in_.program.valuesType)); }
+void TypeChecks::run() { check(in_.program.valuesType, input(in_, core::Input::Values, in_.program.valuesType), ""); }
 
 } // namespace stackc::eval

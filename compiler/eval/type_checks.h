@@ -19,13 +19,12 @@ public:
 
 private:
     bool has(core::TypeId id);
-    void check(core::TypeId id, NodeRef node);
-    void checkAt(const std::string& key, core::TypeId id, NodeRef node);
-    void runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self);
+    /// `path`: where the values stand whose type is checked.
+    void check(core::TypeId id, NodeRef node, const std::string& path);
+    void runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self, const std::string& path);
 
     Evaluation& in_;
     Scopes scopes_;
-    std::string path_; ///< where the values stand whose type is being checked
     std::unordered_map<uint32_t, bool> has_;
 };
 
