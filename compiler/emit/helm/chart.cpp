@@ -78,6 +78,7 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     bindRepeated(program.chart.templates, templates.helpers);
     for (Body* body : {&templates.helpers, &templates.files, &templates.checks, &templates.notes})
         breakLongConditions(*body);
+    joinOpposites(templates.checks); // which begin with the same once they are broken
     for (DocumentTemplate& document : templates.documents) {
         breakLongConditions(document.body);
         makeLines(document.body);

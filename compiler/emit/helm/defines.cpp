@@ -215,17 +215,6 @@ bool Lowering::defaultsBody(NodeRef choice, Body& out) {
     return true;
 }
 
-/// What holds where the guard doesn't: of two of which one holds the other.
-std::vector<NodeRef> Lowering::knownWithout(NodeRef guard) const {
-    std::vector<NodeRef> others;
-    for (NodeRef known : around_.known)
-        if (known->kind == NodeKind::Prim && known->op == core::Op::Or && known->args.size() == 2)
-            for (size_t i : {0, 1})
-                if (known->args[i] == guard)
-                    others.push_back(known->args[1 - i]);
-    return others;
-}
-
 /// A text that a Secret keeps, or its encoding: what its length and its alphabet depend on stands around it.
 void Lowering::keptBody(std::vector<NodeRef> args, bool isEncoded, Body& out) {
     auto plain = [](NodeRef arg) { // words of an enum are texts
@@ -250,9 +239,8 @@ void Lowering::keptBody(std::vector<NodeRef> args, bool isEncoded, Body& out) {
             if (isAlike(arg))
                 arg = arg->entries[arm].value;
         bool isLast = arm + 1 == arms.size();
-        std::vector<NodeRef> guards = conjunctsOf(arms[arm].guard);
-        Branch branch{isLast ? nullptr : allOf(guards), {}};
-        Known known(*this, isLast && arms.size() == 2 ? knownWithout(arms[0].guard) : guards);
+        Branch branch{isLast ? nullptr : allOf(conjunctsOf(arms[arm].guard)), {}};
+        Known known = inArm(arms, arm);
         keptBody(std::move(chosen), isEncoded, branch.body);
         block.branches.push_back(std::move(branch));
     }
@@ -272,7 +260,7 @@ void Lowering::scalarBody(NodeRef node, Body& out) {
             if (isLast && isNothing)
                 break;
             Branch branch{isLast ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
-            Known known(*this, conjunctsOf(arm.guard));
+            Known known = inArm(node->entries, i);
             if (!isNothing)
                 scalarBody(arm.value, branch.body);
             choice.branches.push_back(std::move(branch));

@@ -5,6 +5,13 @@
 
 namespace stackc::emit::helm {
 
+namespace {
+
+/// Is the opposite no longer than the condition itself?
+bool hasOpposite(const ExprPtr& e) { return !isCallOf(negate(e), "not"); }
+
+} // namespace
+
 Lowering::Lowering(const ir::Package& package, const Defines& defines, diag::Sink& sink)
     : package_(package), program_(*package.program), defines_(defines), sink_(sink),
       chart_(package.program->chart.templates) {}
@@ -25,8 +32,6 @@ void Lowering::scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& 
     const ir::Scope& scope = scopes[index];
     std::vector<NodeRef> guards = conjunctsOf(scope.guard);
     std::erase_if(guards, [this](NodeRef guard) { return isKnownTrue(guard) || guard == around_.ofVersion; });
-    ExprPtr condition = guards.empty() ? nullptr : allOf(guards);
-    Known known(*this, guards);
     auto inside = [&](Body& target) {
         if (scope.loop == nullptr) {
             scoped(scopes, index + 1, target, body);
@@ -34,14 +39,7 @@ void Lowering::scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& 
         }
         withLoop(scope.loop, 0, target, [&](Body& inner) { scoped(scopes, index + 1, inner, body); });
     };
-    if (guards.empty()) {
-        inside(out);
-        return;
-    }
-    If block{.indent = 0, .branches = {}};
-    block.branches.push_back({condition, {}});
-    inside(block.branches[0].body);
-    out.push_back({std::move(block)});
+    underAll(guards, 0, out, inside);
 }
 
 /// May the last line of the node be one of a block scalar?
@@ -181,6 +179,12 @@ void Lowering::refuse(const ir::Check& check, Body& out) {
         for (NodeRef part : check.condition->args)
             parts.push_back(part->args[0]);
         failing = allOf(parts);
+    } else if (ExprPtr holds = negate(failing);
+               isCallOf(holds, "or") && std::ranges::any_of(holds->args, hasOpposite)) {
+        std::vector<ExprPtr> parts;
+        for (const ExprPtr& part : holds->args)
+            parts.push_back(negate(part));
+        failing = call("and", std::move(parts));
     }
     If block{.indent = 0, .branches = {}};
     block.branches.push_back({failing, {{Action{0, call("fail", {stringOf(check.message)})}}}});

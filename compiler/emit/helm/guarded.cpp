@@ -38,6 +38,26 @@ bool Lowering::usesWith(const Item& item) const {
     return guard->kind == NodeKind::Prim && guard->op == Op::NonEmpty && samePlace(guard->args[0], item.place);
 }
 
+/// What `body` writes where all of the guards hold, in as many `if`s as they have layers; nothing if that is nothing.
+void Lowering::underAll(const std::vector<NodeRef>& guards, int indent, Body& out,
+                        const std::function<void(Body&)>& body) {
+    const std::vector<std::vector<NodeRef>> layers = layersOf(guards);
+    std::function<void(size_t, Body&)> write = [&](size_t layer, Body& target) {
+        if (layer == layers.size()) {
+            Known known(*this, guards); // those that others imply, too
+            body(target);
+            return;
+        }
+        If block{.indent = indent, .branches = {}};
+        block.branches.push_back({allOf(layers[layer]), {}});
+        Known known(*this, layers[layer]);
+        write(layer + 1, block.branches[0].body);
+        if (!block.branches[0].body.empty())
+            target.push_back({std::move(block)});
+    };
+    write(0, out);
+}
+
 void Lowering::guardedOne(Item item, int indent, Body& out) {
     if (item.conjuncts.empty() && item.extra.empty()) {
         item.emit(out);
@@ -63,16 +83,16 @@ void Lowering::guardedOne(Item item, int indent, Body& out) {
     for (NodeRef guard : item.conjuncts)
         if (!contains(inner.conjuncts, guard))
             outer.push_back(guard);
-    std::vector<ExprPtr> tests;
     if (item.extra.empty()) {
-        tests.push_back(allOf(outer));
-    } else {
-        ++eager_;
-        for (NodeRef guard : outer)
-            tests.push_back(condition(guard));
-        --eager_;
-        tests.insert(tests.end(), item.extra.begin(), item.extra.end());
+        underAll(outer, indent, out, [&](Body& body) { guardedOne(std::move(inner), indent, body); });
+        return;
     }
+    std::vector<ExprPtr> tests;
+    ++eager_;
+    for (NodeRef guard : outer)
+        tests.push_back(condition(guard));
+    --eager_;
+    tests.insert(tests.end(), item.extra.begin(), item.extra.end());
     If block{.indent = indent, .branches = {}};
     block.branches.push_back({tests.size() == 1 ? tests[0] : call("and", tests), {}});
     Known known(*this, outer);
@@ -118,25 +138,32 @@ void Lowering::guarded(std::vector<Item> items, int indent, Body& out) {
             i = end;
             continue;
         }
-        If block{.indent = indent, .branches = {}};
-        for (size_t r = 0; r < runs.size(); ++r) {
-            std::vector<NodeRef> common{leads[r]};
-            // A single run also takes what else its items have in common.
-            if (runs.size() == 1) {
-                common.clear();
-                for (NodeRef guard : items[i].conjuncts)
-                    if (std::all_of(items.begin() + static_cast<long>(i), items.begin() + static_cast<long>(end),
-                                    [&](const Item& item) { return contains(item.conjuncts, guard); }))
-                        common.push_back(guard);
-            }
+        // The items of a run without the guards that all of them have.
+        auto without = [&](const std::pair<size_t, size_t>& run, const std::vector<NodeRef>& common) {
             std::vector<Item> inner;
-            for (size_t k = runs[r].first; k < runs[r].second; ++k) {
+            for (size_t k = run.first; k < run.second; ++k) {
                 std::erase_if(items[k].conjuncts, [&](NodeRef guard) { return contains(common, guard); });
                 inner.push_back(std::move(items[k]));
             }
+            return inner;
+        };
+        if (runs.size() == 1) {
+            std::vector<NodeRef> common;
+            for (NodeRef guard : items[i].conjuncts)
+                if (std::all_of(items.begin() + static_cast<long>(i), items.begin() + static_cast<long>(end),
+                                [&](const Item& item) { return contains(item.conjuncts, guard); }))
+                    common.push_back(guard);
+            std::vector<Item> inner = without(runs[0], common);
+            underAll(common, indent, out, [&](Body& body) { guarded(std::move(inner), indent, body); });
+            i = end;
+            continue;
+        }
+        If block{.indent = indent, .branches = {}};
+        for (size_t r = 0; r < runs.size(); ++r) {
+            const std::vector<NodeRef> common{leads[r]};
             Branch branch{closed && r + 1 == runs.size() ? nullptr : allOf(common), {}};
             Known known(*this, common);
-            guarded(std::move(inner), indent, branch.body);
+            guarded(without(runs[r], common), indent, branch.body);
             block.branches.push_back(std::move(branch));
         }
         out.push_back({std::move(block)});

@@ -61,6 +61,7 @@ public:
 
     void body(Body& blocks) {
         const size_t above = visible_.size();
+        const size_t takenAbove = taken_.size();
         Body out;
         for (Block& block : blocks) {
             if (Range* range = std::get_if<Range>(&block.node))
@@ -71,6 +72,7 @@ public:
             out.push_back(std::move(block));
         }
         visible_.resize(above);
+        taken_.resize(takenAbove);
         blocks = std::move(out);
     }
 
@@ -150,13 +152,14 @@ private:
         If* filter = range.body.size() == 1 ? std::get_if<If>(&range.body[0].node) : nullptr;
         if (filter == nullptr || filter->branches.size() != 1 || !isLong(filter->branches[0].condition))
             return;
+        auto plain = [](const ExprPtr& e) { return isCallOf(e, "toString") ? e->args[0] : e; };
         auto ofRound = [&](const ExprPtr& e) { return mentions(e, range.element) || mentions(e, range.key); };
         std::vector<Names> found;
         std::vector<ExprPtr> rest;
         for (const ExprPtr& part : conjunctsOf(filter->branches[0].condition)) {
             std::optional<Names> names = namesIn(part);
             bool isOurs = names && ofRound(names->subject) &&
-                          (found.empty() || isSame(names->subject, found[0].subject)) &&
+                          (found.empty() || isSame(plain(names->subject), plain(found[0].subject))) &&
                           (!names->when || !ofRound(names->when));
             if (isOurs)
                 found.push_back(std::move(*names));
@@ -166,25 +169,46 @@ private:
         if (found.size() < 2)
             return;
         const std::string name = freeName("taken");
+        if (std::string spelled = spelledOut(found); taken_.empty() || taken_.back() != spelled) {
+            listNames(range.indent, name, found, out);
+            taken_.push_back(std::move(spelled));
+        }
+        // A text that `has` takes as it is somewhere is one everywhere.
+        auto text = std::ranges::find_if(found, [](const Names& one) { return !isCallOf(one.subject, "toString"); });
+        const ExprPtr& subject = text != found.end() ? text->subject : found[0].subject;
+        rest.insert(rest.begin(), negate(call("has", {subject, variable(name)})));
+        filter->branches[0].condition = allOf(std::move(rest));
+    }
+
+    static std::string spelledOut(const std::vector<Names>& found) {
+        std::string text;
+        for (const Names& one : found) {
+            text += one.when ? printExpr(one.when) + ":" : ":";
+            for (const ExprPtr& name : one.names)
+                text += printExpr(name) + ",";
+        }
+        return text;
+    }
+
+    /// The list of the names, as far as they are left out.
+    void listNames(int indent, const std::string& name, const std::vector<Names>& found, Body& out) {
         std::vector<ExprPtr> always;
         for (const Names& one : found)
             if (!one.when)
                 always.insert(always.end(), one.names.begin(), one.names.end());
-        assign(range.indent, name, std::move(always), true, out);
+        assign(indent, name, std::move(always), true, out);
         for (size_t i = 0; i < found.size(); ++i) {
             if (!found[i].when)
                 continue;
             std::vector<ExprPtr> names = found[i].names;
             for (; i + 1 < found.size() && found[i + 1].when && isSame(found[i].when, found[i + 1].when); ++i)
                 names.insert(names.end(), found[i + 1].names.begin(), found[i + 1].names.end());
-            If when{.indent = range.indent, .branches = {}};
+            If when{.indent = indent, .branches = {}};
             when.branches.push_back({found[i].when, {}});
-            assign(range.indent, name, std::move(names), false, when.branches[0].body);
+            assign(indent, name, std::move(names), false, when.branches[0].body);
             inside(when);
             out.push_back({std::move(when)});
         }
-        rest.insert(rest.begin(), negate(call("has", {found[0].subject, variable(name)})));
-        filter->branches[0].condition = allOf(std::move(rest));
     }
 
     struct Repeated {
@@ -223,8 +247,10 @@ private:
                                      [](const Repeated& a, const Repeated& b) { return a.times < b.times; });
         if (most != holders.end() && most->times > 1)
             name(*most, node, out);
-        if (const ExprPtr& first = node.branches[0].condition; isComparison(first) && isLong(first))
-            name({first->args[1], "limit"}, node, out);
+        const ExprPtr first = node.branches[0].condition;
+        for (const ExprPtr& part : isLong(first) ? conjunctsOf(first) : std::vector<ExprPtr>{})
+            if (isComparison(part))
+                name({part->args[1], "limit"}, node, out);
     }
 
     static std::string upperFirst(std::string name) {
@@ -316,6 +342,7 @@ private:
 
     std::set<std::string> variables_; ///< of the whole template, as it was
     std::vector<Assign> visible_;     ///< what conditions so far have named, here and around
+    std::vector<std::string> taken_;  ///< the names that loops so far leave out, here and around; the last ones count
     bool isBoxed_ = false;
     bool isMoved_ = false; ///< the dot isn't the root
 };

@@ -8,6 +8,44 @@ namespace stackc::emit::helm {
 
 using core::TypeKind;
 
+namespace {
+
+/// What `$list = append $list x` appends to the list; null: the block is something else.
+ExprPtr appended(const Block& block, const std::string& list) {
+    const Assign* assign = std::get_if<Assign>(&block.node);
+    bool isAppend = assign != nullptr && assign->name == list && isCallOf(assign->expr, "append");
+    return isAppend ? assign->expr->args[1] : nullptr;
+}
+
+/// Elements that stand one behind the other in one `list`: that which the list begins with, or one that is added to it.
+void joinAppended(Body& body, const std::string& list) {
+    Body out;
+    for (size_t i = 0; i < body.size(); ++i) {
+        std::vector<ExprPtr> elements;
+        for (; i < body.size() && appended(body[i], list); ++i)
+            elements.push_back(appended(body[i], list));
+        Assign* before = out.empty() ? nullptr : std::get_if<Assign>(&out.back().node);
+        bool isBegun = before != nullptr && before->name == list && isCallOf(before->expr, "list");
+        if (isBegun && !elements.empty())
+            before->expr = call("list", std::move(elements));
+        else if (elements.size() > 1)
+            out.push_back({Assign{.indent = 0,
+                                  .name = list,
+                                  .expr = call("concat", {variable(list), call("list", std::move(elements))}),
+                                  .again = true}});
+        else if (elements.size() == 1)
+            out.push_back(body[i - 1]);
+        if (i == body.size())
+            break;
+        for (Body* inner : bodiesOf(body[i]))
+            joinAppended(*inner, list);
+        out.push_back(std::move(body[i]));
+    }
+    body = std::move(out);
+}
+
+} // namespace
+
 /// Late maps of scalars, one laid over the other? Helm merges maps inside of maps, so others are no case for its merge.
 bool Lowering::isMergedOfScalars(const std::vector<Entry>& entries) const {
     return std::all_of(entries.begin(), entries.end(), [this](const Entry& entry) {
@@ -39,7 +77,14 @@ ExprPtr Lowering::computed(NodeRef collection) {
         around_.variables.insert(name);
         body.push_back({Assign{.indent = 0, .name = name, .expr = call(isMap ? "dict" : "list", {})}});
         fill(collection, collection->entries, variable(name), body);
-        body.push_back({Action{0, call("toJson", {variable(name)})}});
+        joinAppended(body, name);
+        ExprPtr whole = variable(name);
+        if (const Assign* only = std::get_if<Assign>(&body.back().node);
+            only != nullptr && isCallOf(only->expr, "list")) {
+            whole = only->expr;
+            body.pop_back();
+        }
+        body.push_back({Action{0, call("toJson", {whole})}});
     });
     return pipe(text, isMap ? "fromJson" : "fromJsonArray");
 }

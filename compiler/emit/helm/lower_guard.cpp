@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace stackc::emit::helm {
 
@@ -17,6 +18,13 @@ bool isPrim(NodeRef node, Op op) { return node->kind == NodeKind::Prim && node->
 NodeRef comparedWithEmpty(NodeRef guard) {
     bool isEmpty = isPrim(guard, Op::Eq) && guard->args[1]->kind == NodeKind::String && guard->args[1]->text.empty();
     return isEmpty ? guard->args[0] : nullptr;
+}
+
+size_t callsIn(const ExprPtr& e) {
+    size_t count = e->kind == ExprKind::Call || e->kind == ExprKind::Pipe ? 1 : 0;
+    for (const ExprPtr& arg : e->args)
+        count += callsIn(arg);
+    return count;
 }
 
 /// `under and text == word`: that a late text is a word, where all of `under` holds.
@@ -81,13 +89,44 @@ bool Lowering::isKnownTrue(NodeRef guard) const {
         return std::any_of(guard->args.begin(), guard->args.end(), [this](NodeRef part) { return isKnownTrue(part); });
     if (isPrim(guard, Op::And))
         return std::all_of(guard->args.begin(), guard->args.end(), [this](NodeRef part) { return isKnownTrue(part); });
-    return false;
+    return isPrim(guard, Op::Not) && isDenied(guard->args[0]);
+}
+
+bool Lowering::isDenied(NodeRef guard) const {
+    return std::find(around_.denied.begin(), around_.denied.end(), guard) != around_.denied.end();
 }
 
 bool Lowering::isKnownFalse(NodeRef guard) const {
+    if (isDenied(guard))
+        return true;
     if (isPrim(guard, Op::And))
         return std::any_of(guard->args.begin(), guard->args.end(), [this](NodeRef part) { return isKnownFalse(part); });
     return isPrim(guard, Op::Not) && isKnownTrue(guard->args[0]);
+}
+
+/// What is known in one of several, each of which stands where none before it does.
+Lowering::Known Lowering::inArm(const std::vector<Entry>& arms, size_t index) {
+    std::vector<NodeRef> before;
+    for (size_t i = 0; i < index; ++i)
+        before.push_back(arms[i].guard);
+    return Known(*this, conjunctsOf(arms[index].guard), before);
+}
+
+/// Of alternatives, one of which holds, the one that is left where all others are known not to. What checks say isn't
+/// known: a template that is rendered before them must not fail.
+void Lowering::addImplied() {
+    std::vector<NodeRef>& known = around_.known;
+    std::set<NodeRef> checked = std::exchange(around_.checked, {});
+    for (size_t i = 0; i < known.size(); ++i) {
+        if (!isPrim(known[i], Op::Or))
+            continue;
+        std::vector<NodeRef> left = known[i]->args;
+        std::erase_if(left, [this](NodeRef part) { return isKnownFalse(part); });
+        for (NodeRef part : left.size() == 1 ? conjunctsOf(left[0]) : std::vector<NodeRef>{})
+            if (std::find(known.begin(), known.end(), part) == known.end())
+                known.push_back(part);
+    }
+    around_.checked = std::move(checked);
 }
 
 /// Is the textual variant said to be the case of texts by one of the guards, or one of the others?
@@ -112,9 +151,13 @@ bool Lowering::isImplied(NodeRef guard, const std::vector<NodeRef>& others) cons
     });
 }
 
-ExprPtr Lowering::allOf(std::vector<NodeRef> conjuncts) {
+void Lowering::eraseImplied(std::vector<NodeRef>& conjuncts) const {
     const std::vector<NodeRef> all = conjuncts;
     std::erase_if(conjuncts, [&](NodeRef guard) { return isImplied(guard, all); });
+}
+
+ExprPtr Lowering::allOf(std::vector<NodeRef> conjuncts) {
+    eraseImplied(conjuncts);
     if (conjuncts.size() == 1)
         return condition(conjuncts[0]);
     ++eager_;
@@ -123,6 +166,35 @@ ExprPtr Lowering::allOf(std::vector<NodeRef> conjuncts) {
         parts.push_back(condition(part));
     --eager_;
     return call("and", std::move(parts));
+}
+
+/// The guards in groups, each of which reads what is there where those before it hold: as one condition, which every
+/// Helm up to 3.9 evaluates whole, they would need more calls.
+std::vector<std::vector<NodeRef>> Lowering::layersOf(std::vector<NodeRef> conjuncts) {
+    eraseImplied(conjuncts);
+    std::vector<std::vector<NodeRef>> layers;
+    std::vector<NodeRef> before;
+    for (NodeRef guard : conjuncts) {
+        auto calls = [&] {
+            Known known(*this, before);
+            ++eager_;
+            size_t count = callsIn(condition(guard));
+            --eager_;
+            return count;
+        };
+        size_t below = 0;
+        {
+            Known known(*this, layers.empty() ? std::vector<NodeRef>{} : layers.back());
+            below = calls();
+        }
+        if (layers.empty() || below < calls()) {
+            if (!layers.empty())
+                before.insert(before.end(), layers.back().begin(), layers.back().end());
+            layers.emplace_back();
+        }
+        layers.back().push_back(guard);
+    }
+    return layers;
 }
 
 /// Several guards, the first of `rest` among them, that say of one text that it is a word: `has`; two do where the text
@@ -137,8 +209,9 @@ ExprPtr Lowering::isOneOf(std::vector<NodeRef>& rest, bool strict) {
         }
     if (most.size() < 2)
         return nullptr;
-    ExprPtr text = textOf(common.text);
-    if (most.size() == 2 && text->kind != ExprKind::Call && text->kind != ExprKind::Pipe)
+    Scalar asked = scalar(common.text);
+    ExprPtr text = asString(asked); // `has` takes nil, which is no word
+    if (most.size() == 2 && !asked.mayBeNil && text->kind != ExprKind::Call && text->kind != ExprKind::Pipe)
         return nullptr;
     std::vector<ExprPtr> words;
     for (NodeRef guard : rest)
@@ -233,7 +306,7 @@ ExprPtr Lowering::tagIs(NodeRef variant, size_t index) {
     if (type.tagKey.empty())
         return call("hasKey", {orEmpty(variant, "dict"), stringLiteral(key)});
     ExprPtr tag = tagOf(variant);
-    bool optional = declaredType(ref).kind == TypeKind::Optional;
+    bool optional = declaredType(ref).kind == TypeKind::Optional && !isKnownPresent(ref);
     bool isDefaulted = variant->kind == NodeKind::Default;
     if (!isDefaulted && (ir::inElement(ref) || (eager_ > 0 && (optional || mayBeAbsent(ref)))))
         tag = call("toString", {tag});
@@ -242,7 +315,7 @@ ExprPtr Lowering::tagIs(NodeRef variant, size_t index) {
 
 /// That a guard does not hold. Of the two cases of a variant the other one is named. `strict`: true or false itself.
 ExprPtr Lowering::isNot(NodeRef guard, bool strict) {
-    if (isPrim(guard, Op::Unique) && strict)
+    if (strict && (isPrim(guard, Op::Unique) || comparedWithEmpty(guard) != nullptr))
         return negate(boolean(guard)); // of the condition it is a text
     if (guard->kind == NodeKind::TagIs) {
         const core::Type& type = variantOf(guard);
@@ -282,6 +355,13 @@ bool Lowering::isTrueWhereGiven(NodeRef ref) const {
     return text.domain != core::Domain::Quantity; // which may be the number 0
 }
 
+/// Is it neither nil nor the empty text? It may be 0.
+ExprPtr Lowering::isGiven(const ExprPtr& value, bool strict) {
+    asksGiven_ = true;
+    ExprPtr answer = callOfOwn(values::own_templates::isSet, value);
+    return strict ? call("ne", {answer, stringLiteral({})}) : answer;
+}
+
 /// Does an optional hold something? By the encoding of its payload.
 ExprPtr Lowering::present(NodeRef guard, bool strict) {
     NodeRef optional = guard->args[0];
@@ -302,9 +382,20 @@ ExprPtr Lowering::present(NodeRef guard, bool strict) {
     if (isTrueWhereGiven(ref))
         return strict ? call("not", {call("empty", {value})}) : value;
     if (type.kind == TypeKind::String || type.kind == TypeKind::IntOrPercent || type.isTextual())
-        return call("not", {call("has", {call("toString", {value}),
-                                         call("list", {stringLiteral(""), stringLiteral("<nil>")})})});
+        return isGiven(value, strict);
     return call("not", {call("kindIs", {stringLiteral("invalid"), value})});
+}
+
+/// Whether a text is empty, by what it is to templates; nil and the other cases of a variant are read where that
+/// doesn't matter. Null: the guard asks something else, or no more than `eq` takes.
+ExprPtr Lowering::emptyText(NodeRef guard, bool strict) {
+    NodeRef text = comparedWithEmpty(guard);
+    if (text == nullptr || text->kind == NodeKind::String)
+        return nullptr;
+    Scalar asked = scalar(text);
+    if (asked.form != Form::String || (strict && !asked.mayBeNil))
+        return nullptr;
+    return call(strict ? "empty" : "not", {asked.expr});
 }
 
 ExprPtr Lowering::nonEmpty(NodeRef collection, bool strict) {
@@ -336,6 +427,10 @@ ExprPtr Lowering::condition(NodeRef guard) {
             return nonEmpty(guard->args[0], false);
         case Op::Unique:
             return call("not", {repeated(guard->args[0])});
+        case Op::Eq:
+            if (ExprPtr empty = emptyText(guard, false))
+                return empty;
+            break;
         default:
             break;
         }
@@ -368,6 +463,10 @@ ExprPtr Lowering::boolean(NodeRef guard) {
             return isNot(guard->args[0], true);
         case Op::NonEmpty:
             return nonEmpty(guard->args[0], true);
+        case Op::Eq:
+            if (ExprPtr empty = emptyText(guard, true))
+                return empty;
+            break;
         default:
             break;
         }

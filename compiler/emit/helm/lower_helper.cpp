@@ -268,6 +268,13 @@ Body Lowering::takeHelpers() {
                               {{Action{0, pipe(call("keys", {root()}), "first")}}}}}}});
     if (asksHosts_)
         add(own_templates::urlHost, "The host of a URL.", false, {Action{0, partOf(root(), "${1}")}});
+    if (asksGiven_)
+        add(own_templates::isSet, "Says `true` where something is given, be it 0; nothing for null and the empty text.",
+            false,
+            {If{.indent = 0,
+                .branches = {{negate(call("has", {call("toString", {root()}),
+                                                  call("list", {stringLiteral(""), stringLiteral("<nil>")})})),
+                              {textLine(0, "true")}}}}});
     if (asksRepeated_)
         add(own_templates::repeated, "Says `true` where two elements of a list are equal, nothing where all differ.",
             false,

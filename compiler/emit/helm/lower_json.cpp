@@ -21,6 +21,7 @@ void Lowering::json(std::vector<Part> lead, NodeRef node, int indent, Body& out)
         for (size_t i = 0; i < node->entries.size(); ++i) {
             const Entry& arm = node->entries[i];
             Branch branch{i + 1 == node->entries.size() ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
+            Known known = inArm(node->entries, i);
             json(lead, arm.value, indent, branch.body);
             block.branches.push_back(std::move(branch));
         }

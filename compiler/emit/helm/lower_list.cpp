@@ -106,6 +106,7 @@ void Lowering::item(NodeRef value, int indent, Body& out) {
         for (size_t i = 0; i < value->entries.size(); ++i) {
             const Entry& entry = value->entries[i];
             Branch branch{i + 1 == value->entries.size() ? nullptr : allOf(conjunctsOf(entry.guard)), {}};
+            Known known = inArm(value->entries, i);
             item(entry.value, indent, branch.body);
             block.branches.push_back(std::move(branch));
         }

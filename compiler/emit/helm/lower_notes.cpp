@@ -117,10 +117,11 @@ bool Lowering::noteChoice(const NoteLine& pieces, std::ptrdiff_t index, Body& ou
     if (above == out.size() || endsInSpace(out))
         return false;
     If block{.indent = 0, .branches = {}};
-    for (const Entry& arm : choice->entries) {
-        bool isLast = &arm == &choice->entries.back();
+    for (size_t i = 0; i < choice->entries.size(); ++i) {
+        const Entry& arm = choice->entries[i];
+        bool isLast = i + 1 == choice->entries.size();
         Branch branch{isLast ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
-        Known known(*this, conjunctsOf(arm.guard));
+        Known known = inArm(choice->entries, i);
         addBlanks(branch.body, above);
         std::vector<NodeRef> nodes;
         if (!arm.value->isNone())

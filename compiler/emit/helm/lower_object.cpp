@@ -43,7 +43,7 @@ void Lowering::keyed(std::vector<Part> key, NodeRef value, int indent, Body& out
             const Entry& entry = value->entries[i];
             bool last = i + 1 == value->entries.size();
             Branch branch{last ? nullptr : allOf(conjunctsOf(entry.guard)), {}};
-            Known known(*this, conjunctsOf(entry.guard));
+            Known known = inArm(value->entries, i);
             keyed(key, entry.value, indent, branch.body);
             block.branches.push_back(std::move(branch));
         }
@@ -221,6 +221,7 @@ void Lowering::spread(const std::vector<Entry>& entries, size_t index, int inden
             const Entry& arm = value->entries[i];
             bool last = i + 1 == value->entries.size();
             Branch branch{last ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
+            Known known = inArm(value->entries, i);
             std::vector<Entry> copy(entries);
             copy[index].value = arm.value;
             spread(copy, index, indent, branch.body);

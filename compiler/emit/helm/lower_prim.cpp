@@ -80,7 +80,48 @@ bool Lowering::lacksEmpty(NodeRef source) const {
            (eager_ > 0 ? mayBeNil(source) : mayBeLeftOut(source));
 }
 
+/// Whether a whole number is below a limit, or not, where what is compared may be a percentage instead, whose number
+/// then is below it. Null: it isn't known to be.
+ExprPtr Lowering::compareWhole(NodeRef node) {
+    NodeRef whole = node->args[0];
+    std::optional<int64_t> least = leastOf(node->args[1]);
+    bool isBelow = whole->kind == NodeKind::Prim && whole->op == Op::WholeOr && whole->args[1]->kind == NodeKind::Int &&
+                   least && whole->args[1]->integer < *least;
+    if (!isBelow || node->op == Op::Eq || node->op == Op::Ne)
+        return nullptr;
+    ExprPtr given = loopSource(whole->args[0]);
+    ExprPtr isText = call("kindIs", {stringLiteral("string"), given});
+    ExprPtr number = call("int64", {given});
+    ExprPtr limit = intOf(node->args[1]);
+    if (node->op == Op::Lt || node->op == Op::Le)
+        return call("or", {isText, call(node->op == Op::Lt ? "lt" : "le", {number, limit})});
+    return call("and", {negate(isText), call(node->op == Op::Gt ? "gt" : "ge", {number, limit})});
+}
+
+/// A whole number that no value of the node is below; none: its type doesn't say.
+std::optional<int64_t> Lowering::leastOf(NodeRef number) const {
+    switch (number->kind) {
+    case NodeKind::Int:
+        return number->integer;
+    case NodeKind::Shared:
+        return leastOf(number->args[0]);
+    case NodeKind::Ref:
+    case NodeKind::Default:
+        return typeOf(number).kind == core::TypeKind::Int ? std::optional(typeOf(number).minInt) : std::nullopt;
+    case NodeKind::Choice: {
+        std::optional<int64_t> least = leastOf(number->entries[0].value);
+        for (const Entry& arm : number->entries)
+            least = std::min(least, leastOf(arm.value)); // none is the least of all
+        return least;
+    }
+    default:
+        return std::nullopt;
+    }
+}
+
 ExprPtr Lowering::compare(NodeRef node) {
+    if (ExprPtr whole = compareWhole(node))
+        return whole;
     static const std::map<Op, std::string> names = {{Op::Eq, "eq"}, {Op::Ne, "ne"}, {Op::Lt, "lt"},
                                                     {Op::Le, "le"}, {Op::Gt, "gt"}, {Op::Ge, "ge"}};
     Scalar a = scalar(node->args[0]);

@@ -9,6 +9,14 @@ namespace stackc::emit::helm {
 using core::TypeKind;
 using ir::RefBase;
 
+namespace {
+
+auto hasKey(const std::string& key) {
+    return [&key](const core::Case& one) { return one.key == key; };
+}
+
+} // namespace
+
 bool samePlace(NodeRef a, NodeRef b) {
     if (a == b)
         return true;
@@ -70,10 +78,31 @@ bool Lowering::isKnownPresent(NodeRef optional) const {
     });
 }
 
-bool Lowering::isKnownCase(NodeRef variant, const std::string& key) const {
-    return std::any_of(around_.known.begin(), around_.known.end(), [&](NodeRef guard) {
-        return guard->kind == NodeKind::TagIs && guard->text == key && samePlace(guard->args[0], variant);
-    });
+/// Is the variant known to be a case of which that is true: by a guard, or as the only one that is left?
+bool Lowering::isKnownCase(NodeRef variant, const std::function<bool(const core::Case&)>& isIt) const {
+    auto isAsked = [&](NodeRef tag) { return tag->kind == NodeKind::TagIs && samePlace(tag->args[0], variant); };
+    std::set<size_t> others;
+    const core::Type* type = nullptr;
+    auto deny = [&](NodeRef tag) {
+        if (!isAsked(tag))
+            return;
+        type = &typeOf(tag->args[0]);
+        others.insert(tag->index);
+    };
+    for (NodeRef guard : around_.known) {
+        if (isAsked(guard) && isIt(typeOf(guard->args[0]).cases[guard->index]))
+            return true;
+        if (guard->kind == NodeKind::Prim && guard->op == core::Op::Not)
+            deny(guard->args[0]);
+    }
+    for (NodeRef guard : around_.denied)
+        deny(guard);
+    if (type == nullptr || others.size() + 1 != type->cases.size())
+        return false;
+    size_t left = 0;
+    while (others.contains(left))
+        ++left;
+    return isIt(type->cases[left]);
 }
 
 bool Lowering::isPlainOptional(NodeRef ref) const {
@@ -93,7 +122,7 @@ bool Lowering::mayBeAbsent(NodeRef ref) const {
         bool isOpen = type.kind == TypeKind::Native || type.kind == TypeKind::Data || type.kind == TypeKind::Map;
         if (isOpen && !isKnownPresent(ref))
             return true;
-        if (type.kind == TypeKind::Variant && !isKnownCase(parent, ref->text))
+        if (type.kind == TypeKind::Variant && !isKnownCase(parent, hasKey(ref->text)))
             return true;
         if (declaredType(parent).kind == TypeKind::Optional && !isKnownPresent(parent))
             return true;
@@ -103,11 +132,7 @@ bool Lowering::mayBeAbsent(NodeRef ref) const {
 }
 
 bool Lowering::mayBeMap(NodeRef text) const {
-    bool isKnown = std::any_of(around_.known.begin(), around_.known.end(), [&](NodeRef guard) {
-        return guard->kind == NodeKind::TagIs && typeOf(guard->args[0]).cases[guard->index].fromText &&
-               samePlace(guard->args[0], text);
-    });
-    return text->boolean && !isKnown;
+    return text->boolean && !isKnownCase(text, [](const core::Case& one) { return one.fromText; });
 }
 
 /// Can reading the place give nil, if it is read whatever its guards say? Defaults are never nil.
@@ -224,8 +249,8 @@ ExprPtr Lowering::ref(NodeRef node) {
         bool isSafe = isElementField || lacksEmpty(parent) || (eager_ > 0 && (mayBeNone || mayBeAbsent(parent)));
         if (!typeOf(parent).isTextual())
             return field(place(parent), node->text, isSafe);
-        return isKnownCase(parent, node->text) ? guardedField(place(parent), node->text, isSafe)
-                                               : field(asMap(parent), node->text, isSafe);
+        return isKnownCase(parent, hasKey(node->text)) ? guardedField(place(parent), node->text, isSafe)
+                                                       : field(asMap(parent), node->text, isSafe);
     }
     }
     return root();

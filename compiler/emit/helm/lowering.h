@@ -84,6 +84,7 @@ public:
 
 private:
     struct Item;
+    class Known;
 
     // ---- lower_ref.cpp
     ExprPtr ref(NodeRef node);
@@ -94,7 +95,7 @@ private:
     bool mayBeNil(NodeRef place) const;
     bool mayBeMap(NodeRef text) const; ///< a text that is the case of a variant, where that may be another case
     bool isKnownPresent(NodeRef optional) const;
-    bool isKnownCase(NodeRef variant, const std::string& key) const;
+    bool isKnownCase(NodeRef variant, const std::function<bool(const core::Case&)>& isIt) const;
     bool isPlainOptional(NodeRef ref) const; ///< an optional that is its payload, or nil
     const core::Field* declaration(NodeRef ref) const;
     bool isFlat(NodeRef ref) const;      ///< a field whose keys stand in the map of its record
@@ -128,6 +129,8 @@ private:
     ExprPtr keptText(const std::vector<NodeRef>& args);
     Scalar concat(const std::vector<NodeRef>& parts);
     ExprPtr compare(NodeRef node);
+    ExprPtr compareWhole(NodeRef node);
+    std::optional<int64_t> leastOf(NodeRef number) const;
     ExprPtr portOf(NodeRef urlPort);
     ExprPtr repeated(NodeRef list);
 
@@ -135,8 +138,12 @@ private:
     ExprPtr condition(NodeRef guard); ///< truth decides
     ExprPtr boolean(NodeRef guard);   ///< true or false itself
     ExprPtr allOf(std::vector<NodeRef> conjuncts);
+    std::vector<std::vector<NodeRef>> layersOf(std::vector<NodeRef> conjuncts);
+    ExprPtr emptyText(NodeRef guard, bool strict);
+    ExprPtr isGiven(const ExprPtr& value, bool strict);
     bool isSaidOf(NodeRef variant, bool isText, const std::vector<NodeRef>& guards) const;
     bool isImplied(NodeRef guard, const std::vector<NodeRef>& others) const;
+    void eraseImplied(std::vector<NodeRef>& conjuncts) const;
     ExprPtr isOneOf(std::vector<NodeRef>& rest, bool strict);
     const core::Type& variantOf(NodeRef guard) const;
     bool hasTag(NodeRef guard) const;
@@ -194,9 +201,13 @@ private:
     // ---- guarded.cpp: entries with guards to nested ifs
     void guarded(std::vector<Item> items, int indent, Body& out);
     void guardedOne(Item item, int indent, Body& out);
+    void underAll(const std::vector<NodeRef>& guards, int indent, Body& out, const std::function<void(Body&)>& body);
     bool usesWith(const Item& item) const;
     bool isKnownTrue(NodeRef guard) const;
     bool isKnownFalse(NodeRef guard) const;
+    bool isDenied(NodeRef guard) const;
+    void addImplied();
+    Known inArm(const std::vector<Entry>& arms, size_t index);
 
     // ---- lower_helper.cpp: what takes statements where an expression is wanted
     struct Helper {
@@ -255,7 +266,6 @@ private:
     bool defaultsBody(NodeRef choice, Body& out);
     bool hasAlternatives(NodeRef text);
     void keptBody(std::vector<NodeRef> args, bool isEncoded, Body& out);
-    std::vector<NodeRef> knownWithout(NodeRef guard) const;
     void partsBody(const std::vector<NodeRef>& parts, Body& out);
     void rootBlock(NodeRef node, Body& out);
 
@@ -276,12 +286,12 @@ private:
     struct Surroundings {
         NodeRef dot = nullptr; ///< the place that the dot stands for
         std::vector<NodeRef> known;
+        std::vector<NodeRef> denied; ///< guards that don't hold
         std::set<NodeRef> checked;   ///< what would be refused if it didn't hold; a template may be rendered without
         NodeRef ofVersion = nullptr; ///< a guard of the document that only says which version of its API it has
         std::unordered_map<const ir::Loop*, LoopNames> loops;
         std::set<std::string> variables;
     };
-    class Known;
 
     const ir::Package& package_;
     const core::Program& program_;
@@ -298,6 +308,7 @@ private:
     bool asksHosts_ = false;  ///< of URLs
     bool asksPorts_ = false;
     bool asksRepeated_ = false; ///< whether lists have an element twice
+    bool asksGiven_ = false;    ///< whether what may be 0 is given
     int eager_ = 0;             ///< inside operands that are evaluated whatever the condition says
     int separators_ = 0;        ///< numbers the `$sep` variables
     Surroundings around_;
@@ -322,18 +333,25 @@ struct Lowering::Item {
 /// Holds guards to be true for its lifetime.
 class Lowering::Known {
 public:
-    Known(Lowering& lowering, const std::vector<NodeRef>& guards)
-        : lowering_(lowering), size_(lowering.around_.known.size()) {
-        std::vector<NodeRef>& known = lowering.around_.known;
-        known.insert(known.end(), guards.begin(), guards.end());
+    /// `denied`: what doesn't hold.
+    explicit Known(Lowering& lowering, const std::vector<NodeRef>& guards, const std::vector<NodeRef>& denied = {})
+        : lowering_(lowering), known_(lowering.around_.known.size()), denied_(lowering.around_.denied.size()) {
+        Surroundings& around = lowering.around_;
+        around.known.insert(around.known.end(), guards.begin(), guards.end());
+        around.denied.insert(around.denied.end(), denied.begin(), denied.end());
+        lowering.addImplied();
     }
-    ~Known() { lowering_.around_.known.resize(size_); }
+    ~Known() {
+        lowering_.around_.known.resize(known_);
+        lowering_.around_.denied.resize(denied_);
+    }
     Known(const Known&) = delete;
     Known& operator=(const Known&) = delete;
 
 private:
     Lowering& lowering_;
-    size_t size_;
+    size_t known_;
+    size_t denied_;
 };
 
 } // namespace stackc::emit::helm

@@ -34,8 +34,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if (index .Values "clipper-backend").podDisruptionBudget.enabled }}
 {{- $podDisruptionBudget := (index .Values "clipper-backend").podDisruptionBudget }}
-{{- if not (has (toString $podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString $podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
+{{- if include "clipper.isSet" $podDisruptionBudget.minAvailable }}
+{{- if include "clipper.isSet" $podDisruptionBudget.maxUnavailable }}
 {{- fail "clipper-backend.podDisruptionBudget.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}

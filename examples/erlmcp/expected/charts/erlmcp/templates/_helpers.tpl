@@ -106,10 +106,9 @@ The key of a Secret that holds the text: the one that is named, else the key of 
 {{- if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "existing"))
     (and (not $cookie) (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing")) }}
 {{- if .Values.app.erlang.cookie -}}
-name: {{ ((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).existing).secret | quote }}
+name: {{ ((.Values.app.erlang.cookie).existing).secret | quote }}
 {{- else -}}
-name: {{ ((ternary .Values.security.secrets.erlangCookie dict
-    (kindIs "map" .Values.security.secrets.erlangCookie)).existing).secret | quote }}
+name: {{ ((.Values.security.secrets.erlangCookie).existing).secret | quote }}
 {{- end }}
 {{- else -}}
 name: {{ .Values.security.secrets.name | quote }}
@@ -542,7 +541,7 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 Takes `root`, `component`, `length`, `values`.
 */}}
 {{- define "erlmcp.secretData" -}}
-{{- if eq (toString .values) "" }}
+{{- if not .values }}
 {{- include "erlmcp.keptText" (dict "namespace" .root.Release.Namespace "secret"
     (toString .root.Values.security.secrets.name) "key" .component "length" .length "alphabet" "alphanumeric")
     | b64enc }}
@@ -563,27 +562,21 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 {{- $cookie := .Values.app.erlang.cookie }}
 {{- $erlangCookie := .Values.security.secrets.erlangCookie }}
 {{- if or (and $cookie (not (kindIs "map" $cookie)))
-    (and (not $cookie) (ne (toString $erlangCookie) "") (not (kindIs "map" $erlangCookie))) }}
+    (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie))) }}
 {{- .Values.app.erlang.cookie | default .Values.security.secrets.erlangCookie | b64enc }}
-{{- else if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "generated"))
-    (and (not $cookie) (eq (toString $erlangCookie) ""))
+{{- else if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "generated")) (and (not $cookie) (not $erlangCookie))
     (and (not $cookie) (eq (include "erlmcp.caseOf" $erlangCookie) "generated")) }}
 {{- if .Values.app.erlang.cookie }}
 {{- include "erlmcp.keptText" (dict "namespace" .Release.Namespace "secret" (toString .Values.security.secrets.name)
-    "key" "erlang-cookie" "length" (int64
-    (((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).generated).length | default 32))
-    "alphabet" (((ternary .Values.app.erlang.cookie dict (kindIs "map" .Values.app.erlang.cookie)).generated).alphabet
-    | default "alphanumeric")) | b64enc }}
-{{- else if eq (toString .Values.security.secrets.erlangCookie) "" }}
+    "key" "erlang-cookie" "length" (int64 (((.Values.app.erlang.cookie).generated).length | default 32)) "alphabet"
+    (((.Values.app.erlang.cookie).generated).alphabet | default "alphanumeric")) | b64enc }}
+{{- else if not .Values.security.secrets.erlangCookie }}
 {{- include "erlmcp.keptText" (dict "namespace" .Release.Namespace "secret" (toString .Values.security.secrets.name)
     "key" "erlang-cookie" "length" 32 "alphabet" "alphanumeric") | b64enc }}
 {{- else }}
 {{- include "erlmcp.keptText" (dict "namespace" .Release.Namespace "secret" (toString .Values.security.secrets.name)
-    "key" "erlang-cookie" "length" (int64
-    (((ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)).generated).length | default 32))
-    "alphabet"
-    (((ternary .Values.security.secrets.erlangCookie dict (kindIs "map" .Values.security.secrets.erlangCookie)).generated).alphabet
-    | default "alphanumeric")) | b64enc }}
+    "key" "erlang-cookie" "length" (int64 (((.Values.security.secrets.erlangCookie).generated).length | default 32))
+    "alphabet" (((.Values.security.secrets.erlangCookie).generated).alphabet | default "alphanumeric")) | b64enc }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -664,11 +657,7 @@ The list of `name` and what belongs to it, as JSON.
 The list of `targetPort` and what belongs to it, as JSON.
 */}}
 {{- define "erlmcp.all-targetPort" -}}
-{{- $list := list }}
-{{- $list = append $list .Values.service.ports.http.targetPort }}
-{{- $list = append $list .Values.service.ports.https.targetPort }}
-{{- $list = append $list 4369 }}
-{{- $list = append $list 9100 }}
+{{- $list := list .Values.service.ports.http.targetPort .Values.service.ports.https.targetPort 4369 9100 }}
 {{- if .Values.monitoring.prometheus.enabled }}
 {{- $list = append $list 9090 }}
 {{- end }}
@@ -679,8 +668,7 @@ The list of `targetPort` and what belongs to it, as JSON.
 The list of `sidecars` and what belongs to it, as JSON.
 */}}
 {{- define "erlmcp.all-sidecars" -}}
-{{- $list := list }}
-{{- $list = append $list "erlmcp" }}
+{{- $list := list "erlmcp" }}
 {{- range $c := .Values.deployment.sidecars }}
 {{- $list = append $list $c.name }}
 {{- end }}
@@ -715,11 +703,7 @@ Takes `values`.
 The list of `targetPort` and what belongs to it, as JSON.
 */}}
 {{- define "erlmcp.all-targetPort-2" -}}
-{{- $list := list }}
-{{- $list = append $list 9100 }}
-{{- $list = append $list 4369 }}
-{{- $list = append $list .Values.service.ports.http.targetPort }}
-{{- $list = append $list .Values.service.ports.https.targetPort }}
+{{- $list := list 9100 4369 .Values.service.ports.http.targetPort .Values.service.ports.https.targetPort }}
 {{- if .Values.monitoring.prometheus.enabled }}
 {{- $list = append $list 9090 }}
 {{- end }}
@@ -730,9 +714,7 @@ The list of `targetPort` and what belongs to it, as JSON.
 The list of `port` and what belongs to it, as JSON.
 */}}
 {{- define "erlmcp.all-port" -}}
-{{- $list := list }}
-{{- $list = append $list .Values.service.ports.http.port }}
-{{- $list = append $list .Values.service.ports.https.port }}
+{{- $list := list .Values.service.ports.http.port .Values.service.ports.https.port }}
 {{- if .Values.monitoring.prometheus.enabled }}
 {{- $list = append $list 9090 }}
 {{- end }}
@@ -759,6 +741,15 @@ The only key of a map; nothing where a text stands in its place.
 {{- define "erlmcp.caseOf" -}}
 {{- if kindIs "map" . }}
 {{- keys . | first }}
+{{- end }}
+{{- end }}
+
+{{/*
+Says `true` where something is given, be it 0; nothing for null and the empty text.
+*/}}
+{{- define "erlmcp.isSet" -}}
+{{- if not (has (toString .) (list "" "<nil>")) }}
+true
 {{- end }}
 {{- end }}
 

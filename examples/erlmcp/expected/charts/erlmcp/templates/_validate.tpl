@@ -17,10 +17,10 @@ Refuses what the schema can't refuse.
 {{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort" . | fromJsonArray) }}
 {{- fail "service.ports: the target ports must differ from each other, and from 4369, 9100 and, for metrics, 9090" }}
 {{- end }}
-{{- if not (or .Values.deployment.enabled (not .Values.ingress.enabled)) }}
+{{- if and (not .Values.deployment.enabled) .Values.ingress.enabled }}
 {{- fail "ingress leads to the stateless nodes: deployment.enabled is false" }}
 {{- end }}
-{{- if not (or (not .Values.app.erlang.cookie) .Values.security.secrets.enabled) }}
+{{- if and .Values.app.erlang.cookie (not .Values.security.secrets.enabled) }}
 {{- fail "app.erlang.cookie is kept beside the keys of security.secrets: security.secrets.enabled is false" }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
@@ -36,8 +36,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
+{{- if include "erlmcp.isSet" .Values.podDisruptionBudget.minAvailable }}
+{{- if include "erlmcp.isSet" .Values.podDisruptionBudget.maxUnavailable }}
 {{- fail "podDisruptionBudget.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
@@ -84,7 +84,7 @@ Refuses what the schema can't refuse.
 {{- fail "erlmcp: a Service of type ClusterIP has no nodePorts and no externalTrafficPolicy" }}
 {{- end }}
 {{- end }}
-{{- if not (or (eq .Values.service.type "LoadBalancer") (not .Values.service.loadBalancerSourceRanges)) }}
+{{- if and (ne .Values.service.type "LoadBalancer") .Values.service.loadBalancerSourceRanges }}
 {{- fail "erlmcp: only a Service of type LoadBalancer has loadBalancerSourceRanges" }}
 {{- end }}
 {{- if has (.Values.deployment.maxSurge | toJson | trimAll "\"") (list "0" "0%") }}
@@ -93,11 +93,11 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if include "erlmcp.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
 {{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.deployment.replicas)
     .Values.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- if and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) $limit) }}
 {{- fail "erlmcp: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}

@@ -316,10 +316,8 @@ env:
   {{- $taken = concat $taken (list "VAULT_TOKEN") }}
   {{- end }}
   {{- range $e := .Values.env }}
-  {{- if not (has (toString $e.name) $taken) }}
-  {{- if not (include "hotswap.any-extraSecrets-2" (dict "root" $ "e" $e)) }}
+  {{- if and (not (has $e.name $taken)) (not (include "hotswap.any-extraSecrets-2" (dict "root" $ "e" $e))) }}
   - {{- toYaml $e | nindent 4 }}
-  {{- end }}
   {{- end }}
   {{- end }}
 {{- with .Values.healthChecks.livenessProbe }}
@@ -346,7 +344,7 @@ volumeMounts:
   - name: tmp
     mountPath: /tmp
   {{- range $m := .Values.volumeMounts }}
-  {{- if not (has (toString $m.mountPath) (list "/app/appsettings.json" "/tmp")) }}
+  {{- if not (has $m.mountPath (list "/app/appsettings.json" "/tmp")) }}
   - {{- toYaml $m | nindent 4 }}
   {{- end }}
   {{- end }}
@@ -391,7 +389,7 @@ spec:
     - name: tmp
       emptyDir: {}
     {{- range $v := .Values.volumes }}
-    {{- if not (has (toString $v.name) (list "config" "tmp")) }}
+    {{- if not (has $v.name (list "config" "tmp")) }}
     - {{- toYaml $v | nindent 6 }}
     {{- end }}
     {{- end }}
@@ -467,8 +465,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 What the pods say of themselves; a change of the files changes it, and so restarts the pods.
 */}}
 {{- define "hotswap.podAnnotations.postgresql" -}}
-{{- $password := (.Values.postgresql.auth).password }}
-{{- if not (and (ne (toString $password) "") (not (kindIs "map" $password))) -}}
+{{- if not (and (.Values.postgresql.auth).password (not (kindIs "map" (.Values.postgresql.auth).password))) -}}
 {}
 {{- else -}}
 checksum/keeps: {{ include "hotswap.files.text-3" . | sha256sum | quote }}
@@ -556,8 +553,7 @@ The pods, whatever keeps them.
 metadata:
   labels:
     {{- include "hotswap.selectorLabels" (dict "root" . "component" "postgresql") | nindent 4 }}
-  {{- $password := (.Values.postgresql.auth).password }}
-  {{- if and (ne (toString $password) "") (not (kindIs "map" $password)) }}
+  {{- if and (.Values.postgresql.auth).password (not (kindIs "map" (.Values.postgresql.auth).password)) }}
   annotations:
     {{- include "hotswap.podAnnotations.postgresql" . | nindent 4 }}
   {{- end }}
@@ -596,7 +592,7 @@ spec:
 What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
 */}}
 {{- define "hotswap.secretData" -}}
-{{- if eq (toString (.Values.postgresql.auth).password) "" }}
+{{- if not (.Values.postgresql.auth).password }}
 {{- include "hotswap.keptText" (dict "namespace" .Release.Namespace "secret"
     (include "hotswap.componentName" (dict "root" . "component" "postgresql")) "key" "password" "length" 32 "alphabet"
     "alphanumeric") | b64enc }}
@@ -621,13 +617,12 @@ The map of `extraSecrets` and what belongs to it, as JSON.
 {{- if .Values.vault.enabled }}
 {{- if eq .Values.vault.authMethod "approle" }}
 {{- $_ := set $map "VAULT_ROLE_ID"
-    (ternary (dict "required" dict) .Values.vault.appRole.roleId (eq (toString .Values.vault.appRole.roleId) "")) }}
+    (ternary (dict "required" dict) .Values.vault.appRole.roleId (empty .Values.vault.appRole.roleId)) }}
 {{- $_ := set $map "VAULT_SECRET_ID"
-    (ternary (dict "required" dict) .Values.vault.appRole.secretId (eq (toString .Values.vault.appRole.secretId) "")) }}
+    (ternary (dict "required" dict) .Values.vault.appRole.secretId (empty .Values.vault.appRole.secretId)) }}
 {{- end }}
 {{- if eq .Values.vault.authMethod "token" }}
-{{- $_ := set $map "VAULT_TOKEN"
-    (ternary (dict "required" dict) .Values.vault.token (eq (toString .Values.vault.token) "")) }}
+{{- $_ := set $map "VAULT_TOKEN" (ternary (dict "required" dict) .Values.vault.token (empty .Values.vault.token)) }}
 {{- end }}
 {{- end }}
 {{- toJson $map }}
@@ -638,7 +633,7 @@ Says `true` where one of `extraSecrets` counts, nothing where none does.
 */}}
 {{- define "hotswap.any-extraSecrets" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
-{{- if and (ne (toString $source) "") (not (kindIs "map" $source)) }}
+{{- if and $source (not (kindIs "map" $source)) }}
 true
 {{- end }}
 {{- end }}
@@ -707,8 +702,7 @@ Takes `values`.
 The list of `port` and what belongs to it, as JSON.
 */}}
 {{- define "hotswap.all-port" -}}
-{{- $list := list }}
-{{- $list = append $list .Values.service.port }}
+{{- $list := list .Values.service.port }}
 {{- if .Values.config.prometheus.enabled }}
 {{- $list = append $list .Values.service.metricsPort }}
 {{- end }}
@@ -720,8 +714,7 @@ Says `true` where one of `extraSecrets` counts, nothing where none does.
 */}}
 {{- define "hotswap.any-extraSecrets-3" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
-{{- if or (and (ne (toString $source) "") (not (kindIs "map" $source)))
-    (eq (include "hotswap.caseOf" $source) "generated") }}
+{{- if or (and $source (not (kindIs "map" $source))) (eq (include "hotswap.caseOf" $source) "generated") }}
 true
 {{- end }}
 {{- end }}
@@ -732,7 +725,7 @@ Says `true` where one of `extraSecrets` counts, nothing where none does.
 */}}
 {{- define "hotswap.any-extraSecrets-4" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
-{{- if or (ne (toString $source) "") (eq (include "hotswap.caseOf" $source) "generated") }}
+{{- if or $source (eq (include "hotswap.caseOf" $source) "generated") }}
 {{- if or (not (kindIs "map" $source)) (eq (include "hotswap.caseOf" $source) "generated") }}
 true
 {{- end }}
@@ -746,6 +739,15 @@ The only key of a map; nothing where a text stands in its place.
 {{- define "hotswap.caseOf" -}}
 {{- if kindIs "map" . }}
 {{- keys . | first }}
+{{- end }}
+{{- end }}
+
+{{/*
+Says `true` where something is given, be it 0; nothing for null and the empty text.
+*/}}
+{{- define "hotswap.isSet" -}}
+{{- if not (has (toString .) (list "" "<nil>")) }}
+true
 {{- end }}
 {{- end }}
 

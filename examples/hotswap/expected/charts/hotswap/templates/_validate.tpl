@@ -37,8 +37,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
+{{- if include "hotswap.isSet" .Values.podDisruptionBudget.minAvailable }}
+{{- if include "hotswap.isSet" .Values.podDisruptionBudget.maxUnavailable }}
 {{- fail "podDisruptionBudget.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
@@ -55,16 +55,16 @@ Refuses what the schema can't refuse.
 {{- fail "hotswap: two ports of the Service have the same number" }}
 {{- end }}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
-{{- if or (eq (toString $source) "") (eq (include "hotswap.caseOf" $source) "required") }}
+{{- if or (not $source) (eq (include "hotswap.caseOf" $source) "required") }}
 {{- fail (printf "hotswap: the secret `%s` needs its text, or the name of a Secret that exists" $key) }}
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if include "hotswap.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
 {{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount)
     .Values.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- if and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) $limit) }}
 {{- fail "hotswap: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}

@@ -71,7 +71,7 @@ Takes `root`, `config`.
 {{- define "nexus.podAnnotations.redis-master" -}}
 checksum/config: {{ .config | quote }}
 {{- $password := (.root.Values.redis.auth).password }}
-{{- if and (.root.Values.redis.auth).enabled (ne (toString $password) "") (not (kindIs "map" $password)) }}
+{{- if and (.root.Values.redis.auth).enabled $password (not (kindIs "map" $password)) }}
 checksum/keeps: {{ include "nexus.files.text" (dict "values" .root.Values.redis) | sha256sum | quote }}
 {{- end }}
 {{- end }}
@@ -214,7 +214,7 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 Takes `root`, `component`.
 */}}
 {{- define "nexus.secretData" -}}
-{{- if and (.root.Values.redis.auth).enabled (eq (toString (.root.Values.redis.auth).password) "") }}
+{{- if and (.root.Values.redis.auth).enabled (not (.root.Values.redis.auth).password) }}
 {{- include "nexus.keptText" (dict "namespace" .root.Release.Namespace "secret" (include "nexus.componentName" .) "key"
     "password" "length" 32 "alphabet" "alphanumeric") | b64enc }}
 {{- else if eq (include "nexus.caseOf" (.root.Values.redis.auth).password) "generated" }}
@@ -398,13 +398,12 @@ spec:
 What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
 */}}
 {{- define "nexus.secretData.externalPostgresql-password" -}}
-{{- $password := .Values.externalPostgresql.password }}
-{{- if eq (include "nexus.caseOf" $password) "generated" }}
+{{- if eq (include "nexus.caseOf" .Values.externalPostgresql.password) "generated" }}
 {{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret"
     (printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-")) "key" "password" "length"
     (int64 (((.Values.externalPostgresql.password).generated).length | default 32)) "alphabet"
     (((.Values.externalPostgresql.password).generated).alphabet | default "alphanumeric")) | b64enc }}
-{{- else if and (ne (toString $password) "") (not (kindIs "map" $password)) }}
+{{- else if and .Values.externalPostgresql.password (not (kindIs "map" .Values.externalPostgresql.password)) }}
 {{- .Values.externalPostgresql.password | b64enc }}
 {{- end }}
 {{- end }}
@@ -414,8 +413,7 @@ What the pods say of themselves; a change of the files changes it, and so restar
 */}}
 {{- define "nexus.podAnnotations.postgresql" -}}
 checksum/config: b83d6600c3018929df8cefd3a46a6fc27db2a0f95819f9067778d2a0d013f189
-{{- $password := (.Values.postgresql.auth).password }}
-{{- if and (ne (toString $password) "") (not (kindIs "map" $password)) }}
+{{- if and (.Values.postgresql.auth).password (not (kindIs "map" (.Values.postgresql.auth).password)) }}
 checksum/keeps: {{ include "nexus.files.text" (dict "values" .Values.postgresql) | sha256sum | quote }}
 {{- end }}
 {{- end }}
@@ -544,13 +542,12 @@ spec:
 What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
 */}}
 {{- define "nexus.secretData.postgresql-auth-password" -}}
-{{- $password := (.Values.postgresql.auth).password }}
-{{- if eq (include "nexus.caseOf" $password) "generated" }}
+{{- if eq (include "nexus.caseOf" (.Values.postgresql.auth).password) "generated" }}
 {{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret"
     (include "nexus.componentName" (dict "root" . "component" "postgresql")) "key" "password" "length"
     (int64 ((((.Values.postgresql.auth).password).generated).length | default 32)) "alphabet"
     ((((.Values.postgresql.auth).password).generated).alphabet | default "alphanumeric")) | b64enc }}
-{{- else if and (ne (toString $password) "") (not (kindIs "map" $password)) }}
+{{- else if and (.Values.postgresql.auth).password (not (kindIs "map" (.Values.postgresql.auth).password)) }}
 {{- toString (.Values.postgresql.auth).password | b64enc }}
 {{- end }}
 {{- end }}
@@ -2593,8 +2590,7 @@ The list of `extraContainers` and what belongs to it, as JSON.
 Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.all-extraContainers" -}}
-{{- $list := list }}
-{{- $list = append $list .text }}
+{{- $list := list .text }}
 {{- range $c := .values.extraContainers }}
 {{- $list = append $list $c.name }}
 {{- end }}
@@ -2655,8 +2651,7 @@ The list of `extraContainers` and what belongs to it, as JSON.
 Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.all-extraContainers-2" -}}
-{{- $list := list }}
-{{- $list = append $list .text }}
+{{- $list := list .text }}
 {{- range $c := .values.extraContainers }}
 {{- $list = append $list $c.name }}
 {{- end }}
@@ -2685,21 +2680,16 @@ true
 The list of `key` and what belongs to it, as JSON.
 */}}
 {{- define "nexus.all-key" -}}
-{{- $list := list }}
-{{- $list = append $list
+{{- toJson (list
     (((ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)).existing).key
-    | default "password") }}
-{{- toJson $list }}
+    | default "password")) }}
 {{- end }}
 
 {{/*
 The list of `items` and what belongs to it, as JSON.
 */}}
 {{- define "nexus.all-items" -}}
-{{- $list := list }}
-{{- $list = append $list
-    ((.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret) }}
-{{- toJson $list }}
+{{- toJson (list ((.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret)) }}
 {{- end }}
 
 {{/*
@@ -2708,6 +2698,15 @@ The only key of a map; nothing where a text stands in its place.
 {{- define "nexus.caseOf" -}}
 {{- if kindIs "map" . }}
 {{- keys . | first }}
+{{- end }}
+{{- end }}
+
+{{/*
+Says `true` where something is given, be it 0; nothing for null and the empty text.
+*/}}
+{{- define "nexus.isSet" -}}
+{{- if not (has (toString .) (list "" "<nil>")) }}
+true
 {{- end }}
 {{- end }}
 
@@ -2854,9 +2853,9 @@ metadata:
     {{- toYaml . | nindent 4 }}
   {{- end }}
 spec:
-  {{- if not (has (toString .values.pdb.maxUnavailable) (list "" "<nil>")) }}
+  {{- if include "nexus.isSet" .values.pdb.maxUnavailable }}
   maxUnavailable: {{ toJson .values.pdb.maxUnavailable }}
-  {{- else if not (has (toString .values.pdb.minAvailable) (list "" "<nil>")) }}
+  {{- else if include "nexus.isSet" .values.pdb.minAvailable }}
   minAvailable: {{ toJson .values.pdb.minAvailable }}
   {{- else }}
   minAvailable: 1

@@ -28,10 +28,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.redis.enabled }}
-{{- if not (or (eq .Values.redis.architecture "standalone") .Values.redis.sentinel.enabled) }}
+{{- if and (ne .Values.redis.architecture "standalone") (not .Values.redis.sentinel.enabled) }}
 {{- fail "redis.architecture replication needs redis.sentinel.enabled: sentinels choose the master" }}
 {{- end }}
-{{- if not (or (eq .Values.redis.architecture "replication") (not .Values.redis.sentinel.enabled)) }}
+{{- if and (ne .Values.redis.architecture "replication") .Values.redis.sentinel.enabled }}
 {{- fail "redis.sentinel needs redis.architecture replication" }}
 {{- end }}
 {{- $sentinel := .Values.redis.sentinel }}
@@ -51,12 +51,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if not .Values.postgresql.enabled }}
 {{- $password := .Values.externalPostgresql.password }}
-{{- if or (eq (toString $password) "") (eq (include "nexus.caseOf" $password) "required") }}
+{{- if or (not $password) (eq (include "nexus.caseOf" $password) "required") }}
 {{- fail "external-postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- else }}
 {{- $password := .Values.postgresql.auth.password }}
-{{- if or (eq (toString $password) "") (eq (include "nexus.caseOf" $password) "required") }}
+{{- if or (not $password) (eq (include "nexus.caseOf" $password) "required") }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
@@ -95,8 +95,8 @@ Takes `values`, `name`.
 {{- end }}
 {{- end }}
 {{- if .values.pdb.enabled }}
-{{- if not (has (toString .values.pdb.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString .values.pdb.maxUnavailable) (list "" "<nil>")) }}
+{{- if include "nexus.isSet" .values.pdb.minAvailable }}
+{{- if include "nexus.isSet" .values.pdb.maxUnavailable }}
 {{- fail (printf "%s.pdb.minAvailable must be empty where maxUnavailable is given" .name) }}
 {{- end }}
 {{- end }}
@@ -124,9 +124,9 @@ Takes `root`, `values`, `text`.
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
 {{- if and .root.Values.global.highAvailability.enabled .values.pdb.enabled }}
-{{- if not (has (toString .values.pdb.minAvailable) (list "" "<nil>")) }}
+{{- if include "nexus.isSet" .values.pdb.minAvailable }}
 {{- $limit := ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled }}
-{{- if ge (ternary (int64 .values.pdb.minAvailable) -1 (not (kindIs "string" .values.pdb.minAvailable))) $limit }}
+{{- if and (not (kindIs "string" .values.pdb.minAvailable)) (ge (int64 .values.pdb.minAvailable) $limit) }}
 {{- fail (printf "%s: minAvailable of the PodDisruptionBudget must be below the number of replicas" .text) }}
 {{- end }}
 {{- end }}
@@ -145,8 +145,6 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- end }}
-{{- if ne .values.vpa.updateMode "Off" }}
 {{- if or (not .values.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .values "text" "memory")) }}
 {{- if .values.autoscaling.enabled }}
@@ -174,9 +172,9 @@ Takes `root`, `values`, `text`.
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
 {{- if and .root.Values.global.highAvailability.enabled .values.pdb.enabled }}
-{{- if not (has (toString .values.pdb.minAvailable) (list "" "<nil>")) }}
+{{- if include "nexus.isSet" .values.pdb.minAvailable }}
 {{- $limit := ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled }}
-{{- if ge (ternary (int64 .values.pdb.minAvailable) -1 (not (kindIs "string" .values.pdb.minAvailable))) $limit }}
+{{- if and (not (kindIs "string" .values.pdb.minAvailable)) (ge (int64 .values.pdb.minAvailable) $limit) }}
 {{- fail (printf "%s: minAvailable of the PodDisruptionBudget must be below the number of replicas" .text) }}
 {{- end }}
 {{- end }}
@@ -195,8 +193,6 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- end }}
-{{- if ne .values.vpa.updateMode "Off" }}
 {{- if or (not .values.vpa.policy.controlledResources)
     (include "nexus.any-controlledResources" (dict "values" .values "text" "memory")) }}
 {{- if .values.autoscaling.enabled }}

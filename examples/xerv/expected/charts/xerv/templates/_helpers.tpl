@@ -66,7 +66,7 @@ What the pods say of themselves; a change of the files changes it, and so restar
 sidecar.istio.io/inject: "true"
 {{ end -}}
 {{ end -}}
-{{ else if ((.Values.serviceMesh.linkerd).injection).enabled -}}
+{{ else if .Values.serviceMesh.linkerd.injection.enabled -}}
 {{ if not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject") -}}
 linkerd.io/inject: enabled
 {{ end -}}
@@ -193,7 +193,7 @@ env:
   {{- $taken = concat $taken (list "XERV_METRICS_ENABLED") }}
   {{- end }}
   {{- range $e := .Values.extraEnv }}
-  {{- if not (has (toString $e.name) $taken) }}
+  {{- if not (has $e.name $taken) }}
   - {{- toYaml $e | nindent 4 }}
   {{- end }}
   {{- end }}
@@ -232,7 +232,7 @@ volumeMounts:
   - name: tmp
     mountPath: /tmp
   {{- range $m := .Values.extraVolumeMounts }}
-  {{- if not (has (toString $m.mountPath) (list "/config" "/data" "/tmp")) }}
+  {{- if not (has $m.mountPath (list "/config" "/data" "/tmp")) }}
   - {{- toYaml $m | nindent 4 }}
   {{- end }}
   {{- end }}
@@ -277,7 +277,7 @@ spec:
     {{- $taken = concat $taken (list "data") }}
     {{- end }}
     {{- range $v := .Values.extraVolumes }}
-    {{- if not (has (toString $v.name) $taken) }}
+    {{- if not (has $v.name $taken) }}
     - {{- toYaml $v | nindent 6 }}
     {{- end }}
     {{- end }}
@@ -404,6 +404,15 @@ The list of `grpcPort` and what belongs to it, as JSON.
 {{- $list = append $list .Values.metrics.port }}
 {{- end }}
 {{- toJson $list }}
+{{- end }}
+
+{{/*
+Says `true` where something is given, be it 0; nothing for null and the empty text.
+*/}}
+{{- define "xerv.isSet" -}}
+{{- if not (has (toString .) (list "" "<nil>")) }}
+true
+{{- end }}
 {{- end }}
 
 {{/*

@@ -8,15 +8,13 @@ Refuses what the schema can't refuse.
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
-{{- if not (or (ne .Values.dispatch.backend "raft") (eq (mod .Values.replicaCount 2) 1)) }}
+{{- if and (eq .Values.dispatch.backend "raft") (ne (mod .Values.replicaCount 2) 1) }}
 {{- fail "replicaCount must be odd where dispatch.backend is raft, so that a majority can be found" }}
 {{- end }}
 {{- if eq .Values.dispatch.backend "raft" }}
 {{- if eq (int64 .Values.server.grpcPort) (int64 .Values.server.apiPort) }}
 {{- fail "server.grpcPort and server.apiPort must differ" }}
 {{- end }}
-{{- end }}
-{{- if eq .Values.dispatch.backend "raft" }}
 {{- if ge (int64 .Values.dispatch.raft.heartbeatIntervalMs) (int64 .Values.dispatch.raft.electionTimeoutMs) }}
 {{- fail "dispatch.raft.heartbeatIntervalMs must be below dispatch.raft.electionTimeoutMs" }}
 {{- end }}
@@ -26,8 +24,8 @@ Refuses what the schema can't refuse.
 {{- fail "ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
-{{- if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") }}
-{{- if ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
+{{- if .Values.serviceMesh.enabled }}
+{{- if and (eq .Values.serviceMesh.provider "linkerd") ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- if eq .Values.serviceMesh.linkerd.trafficSplit.canary.canarySuffix "-stable" }}
 {{- fail
     "serviceMesh.linkerd.trafficSplit.canary.canarySuffix can't be \"-stable\": that is the suffix of the stable Service" }}
@@ -39,8 +37,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
+{{- if include "xerv.isSet" .Values.podDisruptionBudget.minAvailable }}
+{{- if include "xerv.isSet" .Values.podDisruptionBudget.maxUnavailable }}
 {{- fail "podDisruptionBudget.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
@@ -54,16 +52,15 @@ Refuses what the schema can't refuse.
 {{- fail "xerv: two ports of the pods have the same number" }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if include "xerv.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- $limit := int64 .Values.replicaCount }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- if and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) (int64 .Values.replicaCount)) }}
 {{- fail "xerv: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") }}
-{{- if ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
+{{- if .Values.serviceMesh.enabled }}
+{{- if and (eq .Values.serviceMesh.provider "linkerd") ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- if eq .Values.dispatch.backend "raft" }}
 {{- fail
     "trafficSplit needs pods that are alike, and those of a StatefulSet are not: switch it off, or use another dispatch backend than raft" }}

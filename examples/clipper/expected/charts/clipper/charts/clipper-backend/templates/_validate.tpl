@@ -8,10 +8,10 @@ Refuses what the schema can't refuse.
 {{- if regexMatch `\x{85}` (toJson .Values) }}
 {{- fail "a value holds the character U+0085 (next line), which ends a line in YAML" }}
 {{- end }}
-{{- if not (or .Values.database.host (eq (int64 .Values.database.port) 5432)) }}
+{{- if and (not .Values.database.host) (ne (int64 .Values.database.port) 5432) }}
 {{- fail "database.port is that of database.host: the release's own PostgreSQL listens on 5432" }}
 {{- end }}
-{{- if not (or .Values.cache.host (eq (int64 .Values.cache.port) 6379)) }}
+{{- if and (not .Values.cache.host) (ne (int64 .Values.cache.port) 6379) }}
 {{- fail "cache.port is that of cache.host: the release's own Redis listens on 6379" }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
@@ -27,13 +27,13 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
-{{- if not (has (toString .Values.podDisruptionBudget.maxUnavailable) (list "" "<nil>")) }}
+{{- if include "clipper-backend.isSet" .Values.podDisruptionBudget.minAvailable }}
+{{- if include "clipper-backend.isSet" .Values.podDisruptionBudget.maxUnavailable }}
 {{- fail "podDisruptionBudget.minAvailable must be empty where maxUnavailable is given" }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if not (or (not .Values.secrets.store.enabled) .Values.secrets.external.enabled) }}
+{{- if and .Values.secrets.store.enabled (not .Values.secrets.external.enabled) }}
 {{- fail "secrets.store needs secrets.external, which names it" }}
 {{- end }}
 {{- if .Values.secrets.external.enabled }}
@@ -52,11 +52,11 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
-{{- if not (has (toString .Values.podDisruptionBudget.minAvailable) (list "" "<nil>")) }}
+{{- if include "clipper-backend.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
 {{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount)
     .Values.autoscaling.enabled }}
-{{- if ge (ternary (int64 $minAvailable) -1 (not (kindIs "string" $minAvailable))) $limit }}
+{{- if and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) $limit) }}
 {{- fail "clipper-backend: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}

@@ -266,8 +266,7 @@ volumeMounts:
 The list of `parameters` and what belongs to it, as JSON.
 */}}
 {{- define "clipper-postgres.all-parameters" -}}
-{{- $list := list }}
-{{- $list = append $list "listen_addresses = '*'" }}
+{{- $list := list "listen_addresses = '*'" }}
 {{- range $key, $value := .Values.config.parameters }}
 {{- $list = append $list (printf "%s = '%s'" $key ($value | replace "'" "''")) }}
 {{- end }}
