@@ -14,18 +14,18 @@ bool contains(const std::vector<NodeRef>& list, NodeRef node) {
     return std::find(list.begin(), list.end(), node) != list.end();
 }
 
+bool isOtherCase(NodeRef a, NodeRef b) {
+    return a->kind == NodeKind::TagIs && b->kind == NodeKind::TagIs && a->args[0] == b->args[0] && a->index != b->index;
+}
+
+} // namespace
+
 bool isOpposite(NodeRef a, NodeRef b) {
     auto negates = [](NodeRef x, NodeRef y) {
         return x->kind == NodeKind::Prim && x->op == Op::Not && x->args[0] == y;
     };
     return negates(a, b) || negates(b, a);
 }
-
-bool isOtherCase(NodeRef a, NodeRef b) {
-    return a->kind == NodeKind::TagIs && b->kind == NodeKind::TagIs && a->args[0] == b->args[0] && a->index != b->index;
-}
-
-} // namespace
 
 /// Is the last guard just the truth of the place that is printed, so that `with` says it?
 bool Lowering::usesWith(const Item& item) const {

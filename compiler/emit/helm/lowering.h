@@ -56,6 +56,8 @@ Defines collectDefines(const ir::Package& package);
 bool isLongText(NodeRef node);
 /// Strip of a conjunction; a constant true has none.
 std::vector<NodeRef> conjunctsOf(NodeRef guard);
+/// Does one say that the other doesn't hold?
+bool isOpposite(NodeRef a, NodeRef b);
 /// A word for what a collection is made of: the key of its first late part.
 std::string wordFor(const std::vector<Entry>& entries);
 /// The same place of the values, whatever type it is read as?

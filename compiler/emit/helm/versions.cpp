@@ -22,21 +22,89 @@ CaseOf caseOf(NodeRef guard) {
     return {guard->args[0], guard->args[1]->text};
 }
 
-/// The documents that are there under the guards of one place of their scopes.
+/// Are they alike but for what their scopes say, and the version of their API?
+bool isAlike(const ir::Document& a, const ir::Document& b) {
+    return !a.kind.empty() && a.kind == b.kind && a.testOnly == b.testOnly && a.namespaced == b.namespaced &&
+           a.scopes.size() == b.scopes.size() &&
+           std::equal(a.scopes.begin(), a.scopes.end(), b.scopes.begin(),
+                      [](const ir::Scope& one, const ir::Scope& other) { return one.loop == other.loop; });
+}
+
+/// The documents that are there one instead of the other, as the branches of `if`, `else if` and `else` are.
+class Chain {
+public:
+    explicit Chain(const ir::Document& first) : first_(first) {}
+
+    /// Has the document, whose object is the first one's, become the next branch?
+    bool take(const ir::Document& next) {
+        if (isComplete_ || !isAlike(first_, next) || !(versions_.empty() ? begin(next) : isInPlace(next)))
+            return false;
+        std::vector<NodeRef> rest = conjunctsOf(next.scopes[scope_].guard);
+        for (NodeRef guard : around_)
+            if (std::erase(rest, guard) == 0)
+                return false;
+        for (const Version& before : versions_)
+            if (std::erase_if(rest, [&](NodeRef guard) { return isOpposite(guard, before.guard); }) == 0)
+                return false;
+        if (rest.size() > 1)
+            return false;
+        isComplete_ = rest.empty();
+        versions_.push_back({isComplete_ ? nullptr : rest[0], next.apiVersion});
+        return true;
+    }
+
+    /// Is one of the branches there in any case?
+    bool isComplete() const { return isComplete_; }
+
+    const std::vector<Version>& versions() const { return versions_; }
+
+private:
+    /// Do the two differ in one scope, where the other one denies a guard of the first?
+    bool begin(const ir::Document& next) {
+        for (size_t i = 0; i < next.scopes.size(); ++i)
+            if (next.scopes[i].guard != first_.scopes[i].guard)
+                scope_ = i;
+        if (!isInPlace(next))
+            return false;
+        const std::vector<NodeRef> others = conjunctsOf(next.scopes[scope_].guard);
+        std::vector<NodeRef> around = conjunctsOf(first_.scopes[scope_].guard);
+        auto denied = std::ranges::find_if(around, [&](NodeRef guard) {
+            return std::ranges::any_of(others, [&](NodeRef other) { return isOpposite(guard, other); });
+        });
+        if (denied == around.end())
+            return false;
+        versions_.push_back({*denied, first_.apiVersion});
+        around.erase(denied);
+        around_ = std::move(around);
+        return true;
+    }
+
+    bool isInPlace(const ir::Document& next) const {
+        for (size_t i = 0; i < next.scopes.size(); ++i)
+            if (i != scope_ && next.scopes[i].guard != first_.scopes[i].guard)
+                return false;
+        return !next.scopes.empty();
+    }
+
+    const ir::Document& first_;
+    size_t scope_ = 0;
+    std::vector<NodeRef> around_; ///< the other guards of the scope
+    std::vector<Version> versions_;
+    bool isComplete_ = false;
+};
+
+/// The documents that are there under the guards of one place of their scopes, one for each case of an enum.
 class Joined {
 public:
     Joined(const core::Program& program, const ir::Document& first) : program_(program), first_(first) {}
 
     /// Has the document, whose object is the first one's, become one of them?
     bool take(const ir::Document& next) {
-        if (next.kind.empty() || next.kind != first_.kind || next.testOnly != first_.testOnly ||
-            next.namespaced != first_.namespaced || next.scopes.size() != first_.scopes.size())
+        if (!isAlike(first_, next))
             return false;
         size_t scope = 0;
         NodeRef mine = nullptr, other = nullptr;
         for (size_t i = 0; i < next.scopes.size(); ++i) {
-            if (next.scopes[i].loop != first_.scopes[i].loop)
-                return false;
             if (next.scopes[i].guard == first_.scopes[i].guard)
                 continue;
             if (mine != nullptr || !differInOne(first_.scopes[i].guard, next.scopes[i].guard, mine, other))
@@ -107,15 +175,20 @@ std::vector<VersionedDocument> joinVersions(const ir::Package& package) {
     for (const ir::Document& document : package.documents) {
         if (taken.contains(&document))
             continue;
-        Joined joined(*package.program, document);
-        std::vector<const ir::Document*> members;
-        for (const ir::Document* next : alike[document.object])
-            if (next > &document && !taken.contains(next) && joined.take(*next))
-                members.push_back(next);
-        bool isOne = joined.isComplete();
-        if (isOne)
+        auto versionsAs = [&](auto joined) {
+            std::vector<const ir::Document*> members;
+            for (const ir::Document* next : alike[document.object])
+                if (next > &document && !taken.contains(next) && joined.take(*next))
+                    members.push_back(next);
+            if (!joined.isComplete())
+                return std::vector<Version>{};
             taken.insert(members.begin(), members.end());
-        out.push_back({&document, isOne ? joined.versions() : std::vector<Version>{}});
+            return joined.versions();
+        };
+        std::vector<Version> versions = versionsAs(Joined(*package.program, document));
+        if (versions.empty())
+            versions = versionsAs(Chain(document));
+        out.push_back({&document, std::move(versions)});
     }
     return out;
 }

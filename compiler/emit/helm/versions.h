@@ -10,7 +10,7 @@ namespace stackc::emit::helm {
 
 /// What a document is where its API has a choice of versions.
 struct Version {
-    ir::NodeRef guard = nullptr;
+    ir::NodeRef guard = nullptr; ///< null: it is there where none of those before it is
     std::string apiVersion;
 };
 
