@@ -20,18 +20,10 @@ bool isOfResources(const std::string& text) {
 } // namespace
 
 /// The annotations `@allow` of a statement, given to the statement that was made of it last.
-void Checker::allow(const std::vector<ast::Annotation>& annotations, bool isResource, size_t before,
-                    std::vector<core::Statement>& out) {
+void Checker::allow(const std::vector<ast::Annotation>& annotations, size_t before, std::vector<core::Statement>& out) {
     for (const ast::Annotation& annotation : annotations) {
-        if (annotation.name.text == "test" && isResource) {
-            if (!annotation.args.empty())
-                sink_.report(Code::E3063, annotation.span, annotation.name.text);
+        if (annotation.name.text != "allow")
             continue;
-        }
-        if (annotation.name.text != "allow") {
-            sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
-            continue;
-        }
         const auto* code =
             annotation.args.size() == 2 ? std::get_if<ast::NameRef>(&tree()[annotation.args[0].value].node) : nullptr;
         const auto* reason =

@@ -437,9 +437,9 @@ private:
                   std::vector<core::Statement>& out);
     std::optional<ResourceKind> resourceKind(const ast::Path& path);
     std::optional<ResourceKind> customKind(SymbolIndex index);
+    ResourceKind describedKind(const ast::Annotation& crd, const std::string& typeName);
     // allowances.cpp
-    void allow(const std::vector<ast::Annotation>& annotations, bool isResource, size_t before,
-               std::vector<core::Statement>& out);
+    void allow(const std::vector<ast::Annotation>& annotations, size_t before, std::vector<core::Statement>& out);
     void outsideResource(const ast::ExternalDecl& decl);
     TypeId customType(TypeId record);
     void checkStatement(const ast::Rule& rule, std::vector<core::Statement>& out);

@@ -96,7 +96,7 @@ void Checker::statement(const ast::Stmt& stmt, std::vector<Statement>& out) {
     } else if (const auto* node = std::get_if<ast::ContributionStmt>(&stmt.node)) {
         contributionStatement(*node, stmt.span);
     }
-    allow(stmt.annotations, std::holds_alternative<ast::ResourceDecl>(stmt.node), before, out);
+    allow(stmt.annotations, before, out);
 }
 
 void Checker::contributionStatement(const ast::ContributionStmt& node, Span span) {

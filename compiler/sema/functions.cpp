@@ -74,12 +74,9 @@ void Checker::functionSignature(Symbol& symbol) {
     fn.span = symbol.span;
     fn.result = resolveType(node.result);
     fn.params = declareParams(symbol, node.params);
-    for (const ast::Annotation& annotation : decl.annotations) {
+    for (const ast::Annotation& annotation : decl.annotations)
         if (annotation.name.text == "template")
             declareTemplate(fn, annotation);
-        else
-            sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
-    }
     symbol.fn = core::FnId{static_cast<uint32_t>(program_.functions.size())};
     symbol.hasSignature = true;
     program_.functions.push_back(std::move(fn));

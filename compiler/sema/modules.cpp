@@ -1,6 +1,7 @@
 // Modules: loading, declared names, imports.
 #include "sema/checker.h"
 
+#include "sema/annotations.h"
 #include "sema/stdlib.h"
 #include "sema/suggest.h"
 #include "syntax/parser.h"
@@ -42,6 +43,7 @@ uint32_t Checker::addModule(std::string path, source::FileId file) {
     info.tree = parsed(index, file);
     info.unreadable = sink_.errorCount() > errorsBefore;
     unreadable_ = unreadable_ || info.unreadable;
+    checkAnnotations(*info.tree, sink_);
     declare(index);
     info.loading = false;
     return index;

@@ -104,10 +104,7 @@ void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
         includeUse(*node);
     else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node))
         node->resource ? outsideResource(*node) : externalUse(id, *node);
-    bool isResource = std::holds_alternative<ast::ResourceDecl>(decl.node);
-    bool isUse = std::holds_alternative<ast::ServiceDecl>(decl.node) || std::holds_alternative<ast::UseDecl>(decl.node);
-    if (isResource || isUse)
-        allow(decl.annotations, isResource, before, program_.statements);
+    allow(decl.annotations, before, program_.statements);
 }
 
 } // namespace stackc::sema

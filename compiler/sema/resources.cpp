@@ -50,43 +50,47 @@ std::optional<ResourceKind> Checker::resourceKind(const ast::Path& path) {
     return std::nullopt;
 }
 
+/// The kind of resource that a type declares; none if it has no `@crd`.
 std::optional<ResourceKind> Checker::customKind(SymbolIndex index) {
     const Symbol& symbol = symbols_[index];
     const ast::Decl& decl = (*modules_[symbol.module].tree)[symbol.decl];
-    for (const ast::Annotation& annotation : decl.annotations) {
-        if (annotation.name.text != "crd")
-            continue;
-        EnvScope scope(*this, symbol.module);
-        ResourceKind kind;
-        kind.kind = symbol.name;
-        for (const ast::Arg& arg : annotation.args) {
-            const auto& node = tree()[arg.value].node;
-            const auto* text = std::get_if<ast::StringLit>(&node);
-            const auto* word = std::get_if<ast::NameRef>(&node);
-            bool isPlain = text != nullptr && text->isPlainText();
-            if (!arg.name && isPlain)
-                kind.apiVersion = text->plainText();
-            else if (arg.name && arg.name->text == "kind" && isPlain)
-                kind.kind = text->plainText();
-            else if (arg.name && arg.name->text == "scope" && word &&
-                     (word->name.text == "Namespaced" || word->name.text == "Cluster"))
-                kind.namespaced = word->name.text == "Namespaced";
-            else
-                sink_.report(Code::E5007, annotation.span);
-        }
-        size_t slash = kind.apiVersion.find('/');
-        if (slash == std::string::npos)
-            sink_.report(Code::E5007, annotation.span);
-        else if (auto fault = kube::faultOf(kube::CustomKind{
-                     kind.apiVersion.substr(0, slash), kind.apiVersion.substr(slash + 1), kind.kind, kind.namespaced}))
-            sink_.report(Code::E5047, annotation.span, *fault);
-        TypeId record = typeOfSymbol(index);
-        if (kindOf(record) == TypeKind::Error)
-            return std::nullopt;
-        kind.type = customType(record);
-        return kind;
+    auto crd = std::find_if(decl.annotations.begin(), decl.annotations.end(),
+                            [](const ast::Annotation& annotation) { return annotation.name.text == "crd"; });
+    if (crd == decl.annotations.end())
+        return std::nullopt;
+    EnvScope scope(*this, symbol.module);
+    ResourceKind kind = describedKind(*crd, symbol.name);
+    TypeId record = typeOfSymbol(index);
+    kind.type = kindOf(record) == TypeKind::Record ? customType(record) : program_.types.error();
+    return kind;
+}
+
+/// What `@crd` says of the type after it.
+ResourceKind Checker::describedKind(const ast::Annotation& crd, const std::string& typeName) {
+    ResourceKind kind;
+    kind.kind = typeName;
+    for (const ast::Arg& arg : crd.args) {
+        const auto& node = tree()[arg.value].node;
+        const auto* text = std::get_if<ast::StringLit>(&node);
+        const auto* word = std::get_if<ast::NameRef>(&node);
+        bool isPlain = text != nullptr && text->isPlainText();
+        if (!arg.name && isPlain)
+            kind.apiVersion = text->plainText();
+        else if (arg.name && arg.name->text == "kind" && isPlain)
+            kind.kind = text->plainText();
+        else if (arg.name && arg.name->text == "scope" && word &&
+                 (word->name.text == "Namespaced" || word->name.text == "Cluster"))
+            kind.namespaced = word->name.text == "Namespaced";
+        else
+            sink_.report(Code::E5007, crd.span);
     }
-    return std::nullopt;
+    size_t slash = kind.apiVersion.find('/');
+    if (slash == std::string::npos)
+        sink_.report(Code::E5007, crd.span);
+    else if (auto fault = kube::faultOf(kube::CustomKind{
+                 kind.apiVersion.substr(0, slash), kind.apiVersion.substr(slash + 1), kind.kind, kind.namespaced}))
+        sink_.report(Code::E5047, crd.span, *fault);
+    return kind;
 }
 
 /// The declared record with Kubernetes' metadata before its fields.

@@ -42,9 +42,14 @@ TypeId Checker::declareRecord(const ast::TypeDecl& node, const ast::Decl& decl) 
         return id;
     bool isFresh = std::holds_alternative<ast::RecordType>(tree()[node.type].node) ||
                    std::holds_alternative<ast::ExtendType>(tree()[node.type].node);
-    for (const ast::Annotation& annotation : decl.annotations)
+    for (const ast::Annotation& annotation : decl.annotations) {
         if (annotation.name.text != "crd")
-            sink_.report(Code::E2017, annotation.name.span, annotation.name.text);
+            continue;
+        describedKind(annotation, node.name.text);
+        if (kindOf(id) != TypeKind::Record)
+            sink_.report(Code::E2017, annotation.name.span, annotation.name.text)
+                .note("it is for types that are records");
+    }
     if (!isFresh) {
         // A new name for a type: the scalar ones keep it, for messages and for `where`.
         TypeKind kind = kindOf(id);
@@ -143,8 +148,6 @@ void Checker::annotateCase(const Type& variant, core::Case& result, const ast::A
             sink_.report(Code::E3060, annotation.span);
     } else if (name == "fromEmpty") {
         result.fromEmpty = true;
-    } else if (name != "key") {
-        sink_.report(Code::E2017, annotation.name.span, name);
     }
 }
 

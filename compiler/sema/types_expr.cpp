@@ -228,9 +228,7 @@ void Checker::annotateField(core::Field& field, const ast::Annotation& annotatio
         TypeKind kind = kindOf(field.type);
         bool isTagged = kind == TypeKind::Variant && !type(field.type).tagKey.empty();
         field.flat = (kind == TypeKind::Record && !type(field.type).open) || isTagged;
-        if (!annotation.args.empty())
-            sink_.report(Code::E3063, annotation.span, "flat");
-        else if (!field.flat && kind != TypeKind::Error)
+        if (!field.flat && kind != TypeKind::Error)
             sink_.report(Code::E3066, annotation.span, field.name, "it is no record, and no variant with `by`")
                 .suggest(kind == TypeKind::Optional ? "what is optional needs a key of its own, for `enabled`" : "");
         else if (field.key != field.name)
@@ -245,8 +243,6 @@ void Checker::annotateField(core::Field& field, const ast::Annotation& annotatio
         if (text.empty() || !validText(text, program_.types.add(std::move(path)), annotation.span))
             return;
         field.was = text;
-    } else if (name != "key") {
-        sink_.report(Code::E2017, annotation.name.span, name);
     }
 }
 
