@@ -27,6 +27,8 @@ void identify(ir::NodeTable& nodes, ir::Document& document) {
         return;
     document.apiVersion = version->value->text;
     document.kind = kind->value->text;
+    if (auto known = program_.types.natives().findKind(document.apiVersion, document.kind))
+        document.namespaced = known->namespaced;
     std::vector<Entry> rest;
     for (const Entry& entry : all)
         if (&entry != version && &entry != kind)

@@ -22,8 +22,8 @@ struct Name {
 
 class Names {
 public:
-    Names(const core::Program& program, View& view, Findings& findings)
-        : longest_(program), view_(view), findings_(findings) {}
+    Names(const core::Program& program, const std::string& ns, View& view, Findings& findings)
+        : ns_(ns), longest_(program), view_(view), findings_(findings) {}
 
     void add(const ir::Document& document) {
         Parts object = view_.fields(document.object);
@@ -89,7 +89,9 @@ private:
 
     /// `guard`: where it has that name in that namespace.
     void once(const ir::Document& document, NodeRef guard, NodeRef ns, NodeRef name) {
-        Name key{std::string(kube::groupOf(document.apiVersion)), document.kind, ns != nullptr ? unshared(ns) : nullptr,
+        ns = ns != nullptr ? unshared(ns) : nullptr;
+        bool isReleases = ns == nullptr || isOfRelease(ns); // where Helm puts what says nothing
+        Name key{std::string(kube::groupOf(document.apiVersion)), document.kind, isReleases ? nullptr : ns,
                  unshared(name)};
         auto& others = seen_[key];
         for (const auto& [other, there] : others)
@@ -104,6 +106,14 @@ private:
         others.emplace_back(&document, guard);
     }
 
+    bool isOfRelease(NodeRef ns) const {
+        if (ns->kind == NodeKind::Ref)
+            return ns->base == ir::RefBase::Input && ns->input == core::Input::ReleaseNamespace;
+        const std::string* text = textOf(ns);
+        return text != nullptr && *text == ns_;
+    }
+
+    const std::string& ns_;
     Longest longest_;
     View& view_;
     Findings& findings_;
@@ -112,8 +122,9 @@ private:
 
 } // namespace
 
-void checkNames(const core::Program& program, const ir::Package& package, View& view, Findings& findings) {
-    Names names(program, view, findings);
+void checkNames(const core::Program& program, const ir::Package& package, const std::string& ns, View& view,
+                Findings& findings) {
+    Names names(program, ns, view, findings);
     for (const ir::Document& document : package.documents)
         names.add(document);
 }

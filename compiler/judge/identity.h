@@ -5,6 +5,8 @@
 
 namespace stackc::judge {
 
-void checkNames(const core::Program& program, const ir::Package& package, View& view, Findings& findings);
+/// `ns` is the namespace of the release, empty if it isn't known.
+void checkNames(const core::Program& program, const ir::Package& package, const std::string& ns, View& view,
+                Findings& findings);
 
 } // namespace stackc::judge

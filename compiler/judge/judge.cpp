@@ -56,12 +56,12 @@ struct Judge::Impl {
                                       : diag::nearestOf(document.apiVersion, versions));
     }
 
-    void all(const ir::Package& package, bool isChart) {
+    void all(const ir::Package& package, const std::string& ns, bool isChart) {
         for (const ir::Document& document : package.documents) {
             findings.visit(document);
             resource(document);
         }
-        checkNames(program, package, view, findings);
+        checkNames(program, package, ns, view, findings);
         if (isChart)
             checkGenerated(package, view, findings);
         Links(program, package, isChart, view, findings).check();
@@ -79,11 +79,11 @@ Judge::Judge(const core::Program& program, const kube::Library& library, ir::Nod
 
 Judge::~Judge() = default;
 
-void Judge::chart(const ir::Package& package) { impl_->all(package, true); }
+void Judge::chart(const ir::Package& package) { impl_->all(package, {}, true); }
 
-void Judge::manifests(const ir::Package& package, const std::string& environment) {
+void Judge::manifests(const ir::Package& package, const std::string& ns, const std::string& environment) {
     impl_->findings.setEnvironment(environment);
-    impl_->all(package, false);
+    impl_->all(package, ns, false);
     impl_->findings.setEnvironment({});
 }
 

@@ -23,8 +23,8 @@ public:
 
     /// The chart, whose values are not known.
     void chart(const ir::Package& package);
-    /// What comes of the values of an environment, or of the defaults (an empty name).
-    void manifests(const ir::Package& package, const std::string& environment);
+    /// What comes of the values of an environment, or of the defaults (an empty name), in the namespace `ns`.
+    void manifests(const ir::Package& package, const std::string& ns, const std::string& environment);
     /// After the last package: what the source allows in vain.
     void finish();
 

@@ -1,6 +1,7 @@
 #include "judge/release.h"
 
 #include "judge/view.h"
+#include "kube/library.h"
 
 #include <algorithm>
 #include <map>
@@ -39,9 +40,14 @@ Labels labelsOf(NodeRef record) {
 /// What two resources of a release can't have in common: group, kind, namespace and name.
 using Identity = std::tuple<std::string, std::string, std::string, std::string>;
 
-Identity identityOf(const ir::Document& document) {
-    std::string group = document.apiVersion.substr(0, document.apiVersion.find('/') + 1);
-    return {group, document.kind, document.namespaced ? textAt(document, "namespace") : "", textAt(document, "name")};
+/// `ns`: where the release is, and with it what doesn't say its namespace.
+Identity identityOf(const ir::Document& document, const std::string& ns) {
+    std::string said = textAt(document, "namespace");
+    return {std::string(kube::groupOf(document.apiVersion)), document.kind,
+            !document.namespaced ? ""
+            : said.empty()       ? ns
+                                 : said,
+            textAt(document, "name")};
 }
 
 /// A resource, and the program that makes it.
@@ -61,14 +67,15 @@ core::Span placeOf(const Made& made) {
 
 class Across {
 public:
-    Across(const std::string& environment, diag::Sink& sink) : environment_(environment), sink_(sink) {}
+    Across(const std::string& ns, const std::string& environment, diag::Sink& sink)
+        : ns_(ns), environment_(environment), sink_(sink) {}
 
     void add(const ir::Package& package) {
         for (const ir::Document& document : package.documents) {
             if (document.testOnly)
                 continue;
             Made here{package.program, &document};
-            Identity identity = identityOf(document);
+            Identity identity = identityOf(document, ns_);
             const auto& [group, kind, ns, name] = identity;
             auto [place, fresh] = made_.try_emplace(identity, here);
             if (!fresh && place->second.program != here.program)
@@ -114,6 +121,7 @@ private:
                     "`; names come from the alias, unless `nameOverride` or `fullnameOverride` replaces it");
     }
 
+    const std::string& ns_;
     const std::string& environment_;
     diag::Sink& sink_;
     std::map<Identity, Made> made_;
@@ -122,7 +130,7 @@ private:
 
 } // namespace
 
-void eachOnce(const std::vector<ir::Package>& packages, diag::Sink& sink) {
+void eachOnce(const std::vector<ir::Package>& packages, const std::string& ns, diag::Sink& sink) {
     std::map<Identity, Made> made;
     for (const ir::Package& package : packages)
         for (const ir::Document& document : package.documents) {
@@ -130,7 +138,7 @@ void eachOnce(const std::vector<ir::Package>& packages, diag::Sink& sink) {
                 continue;
             Made here{package.program, &document};
             std::string name = textAt(document, "name");
-            auto [other, fresh] = made.try_emplace(identityOf(document), here);
+            auto [other, fresh] = made.try_emplace(identityOf(document, ns), here);
             if (fresh || document.kind.empty() || name.empty())
                 continue;
             auto report = sink.report(diag::Code::W7004, placeOf(here), document.kind, name);
@@ -144,8 +152,9 @@ void eachOnce(const std::vector<ir::Package>& packages, diag::Sink& sink) {
         }
 }
 
-void acrossCharts(const std::vector<ir::Package>& packages, const std::string& environment, diag::Sink& sink) {
-    Across across(environment, sink);
+void acrossCharts(const std::vector<ir::Package>& packages, const std::string& ns, const std::string& environment,
+                  diag::Sink& sink) {
+    Across across(ns, environment, sink);
     for (const ir::Package& package : packages)
         across.add(package);
     across.checkSelectors();

@@ -9,12 +9,13 @@
 
 namespace stackc::judge {
 
-/// Reports what two charts make both, and selectors that find pods of another chart. The packages are of constants;
-/// `environment` is whose values made them, empty: nobody's.
-void acrossCharts(const std::vector<ir::Package>& packages, const std::string& environment, diag::Sink& sink);
+/// Reports what two charts make both, and selectors that find pods of another chart. The packages are of constants, of
+/// one release in the namespace `ns`; `environment` is whose values made them, empty: nobody's.
+void acrossCharts(const std::vector<ir::Package>& packages, const std::string& ns, const std::string& environment,
+                  diag::Sink& sink);
 
 /// What is made with values and a release that users give: nothing of it may replace another. The packages are of one
-/// release, all known.
-void eachOnce(const std::vector<ir::Package>& packages, diag::Sink& sink);
+/// release in the namespace `ns`, all known.
+void eachOnce(const std::vector<ir::Package>& packages, const std::string& ns, diag::Sink& sink);
 
 } // namespace stackc::judge

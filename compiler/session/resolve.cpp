@@ -144,9 +144,9 @@ public:
         isOfSource_ = judged_ && !inputs_.haveValues() && inputs_.release.empty();
         chart(compilation_, given_, std::move(*known), "");
         if (isOfSource_ && !compilation_.sink.hasErrors())
-            judge::acrossCharts(release_.packages, nameOf(environment_), compilation_.sink);
+            judge::acrossCharts(release_.packages, ns_, nameOf(environment_), compilation_.sink);
         if (!isOfSource_ && judged_ && !compilation_.sink.hasErrors())
-            judge::eachOnce(release_.packages, compilation_.sink);
+            judge::eachOnce(release_.packages, ns_, compilation_.sink);
         return std::move(release_);
     }
 
@@ -225,7 +225,7 @@ private:
         local.takeBack(0, [this](const diag::Diagnostic& found) { return !isOfSource(found); });
         compilation_.sink.append(local);
         if (isOfSource_ && !compilation_.sink.hasErrors()) {
-            chart.judge().manifests(release_.packages.back(), nameOf(environment_));
+            chart.judge().manifests(release_.packages.back(), ns_, nameOf(environment_));
             if (&chart != &compilation_)
                 compilation_.sink.append(chart.sink);
         }
@@ -273,7 +273,7 @@ private:
         const core::Environment none;
         const core::Environment& declared = environment_ != nullptr ? *environment_ : none;
         known.releaseName = pick(inputs_.release, declared.release, chart.name);
-        known.releaseNamespace = pick(inputs_.ns, declared.ns, "default");
+        known.releaseNamespace = ns_ = pick(inputs_.ns, declared.ns, "default");
         known.releaseService = inputs_.releaseService;
         known.kubeVersion = pick(inputs_.kubeVersion, declared.kubeVersion, chart.kubeRange.typical().text());
         auto version = kube::Version::parse(known.kubeVersion);
@@ -331,6 +331,7 @@ private:
     bool judged_;
     Unmade unmade_;
     bool isOfSource_ = false;
+    std::string ns_; ///< of the release
     Json user_;
     Json given_; ///< with the defaults
     Release release_;
