@@ -109,6 +109,7 @@ private:
     void pods(const Pods& pods);
     void container(const Pods& pods, const Object& container);
     void mounts(const Pods& pods, const Object& container);
+    void devices(const Pods& pods, const Object& container);
     void subPath(const Pods& pods, const Object& volume, const Object& mount);
     void probes(const Pods& pods, const Object& container);
     void handler(const Pods& pods, const Object& container, const Object& handler);

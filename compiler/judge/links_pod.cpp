@@ -77,6 +77,7 @@ void Links::pods(const Pods& pods) {
 
 void Links::container(const Pods& pods, const Object& container) {
     mounts(pods, container);
+    devices(pods, container);
     probes(pods, container);
     variables(pods, container);
 }
@@ -111,6 +112,27 @@ void Links::mounts(const Pods& pods, const Object& container) {
         const std::string* file = mount.text("subPath");
         report(mount, Code::E5028, *pods.document, below(mount.at, "name"), file != nullptr ? *file : *text, "pod",
                "volume", *text);
+    }
+}
+
+/// Claims of devices that a container uses are its pod's.
+void Links::devices(const Pods& pods, const Object& container) {
+    std::vector<Object> claims = objects(pods.spec, "resourceClaims");
+    bool isOpen = mayHaveMore(pods.spec, "resourceClaims") ||
+                  std::any_of(claims.begin(), claims.end(), [this](const Object& one) { return isLate(one, "name"); });
+    for (const Object& use : objects(object(container, "resources"), "claims")) {
+        const std::string* text = use.text("name");
+        if (isOpen || text == nullptr)
+            continue;
+        std::vector<NodeRef> there;
+        for (const Object& claim : claims)
+            addGuards(claim, "name", use.get("name"), there);
+        Path at = below(use.at, "name");
+        if (there.empty())
+            report(use, Code::E5028, *pods.document, at, *text, "pod", "claim of devices", *text);
+        else
+            whenever(*pods.document, use, guardOf(use, "name"), there, at, *text,
+                     fmt::format("the claim of devices `{}`", *text));
     }
 }
 

@@ -118,7 +118,56 @@ void toleration(Walk& walk, const Parts& fields) {
 
 void weighted(Walk& walk, const Parts& fields) { walk.range(fields, "weight", 1, 100); }
 
-void spread(Walk& walk, const Parts& fields) { walk.range(fields, "maxSkew", 1, INT32_MAX); }
+/// Texts of a list that are known, each with its place.
+std::vector<std::pair<Path, Part>> textsOf(Walk& walk, const Parts& fields, const char* list) {
+    std::vector<std::pair<Path, Part>> out;
+    size_t index = 0;
+    for (const Part& element : walk.elementsAt(fields, list).known) {
+        Path at{list, index++};
+        if (textOf(element.value) != nullptr)
+            out.emplace_back(std::move(at), element);
+    }
+    return out;
+}
+
+/// Where a selector of labels asks for the key.
+std::vector<NodeRef> askedWhere(Walk& walk, const Parts& selector, const std::string& key) {
+    std::vector<NodeRef> out;
+    for (const Part& label : walk.fieldsAt(selector, {"matchLabels"}).known)
+        if (label.key == key)
+            out.push_back(label.guard);
+    for (const Walk::Element& one : walk.objects(selector, "matchExpressions"))
+        for (const Part& form : walk.forms(one.fields, "key"))
+            if (walk.isKnown(form.value, key))
+                out.push_back(walk.view().both(one.guard, form.guard));
+    return out;
+}
+
+/// Keys whose values are those of the pod itself: the selector beside them asks for others.
+void keysOfPod(Walk& walk, const Parts& fields) {
+    bool lacksSelector = !fields.open && fields.find("labelSelector") == nullptr;
+    const Parts selector = walk.fieldsAt(fields, {"labelSelector"});
+    const auto unlike = textsOf(walk, fields, "mismatchLabelKeys");
+    for (const char* list : {"matchLabelKeys", "mismatchLabelKeys"}) {
+        for (const auto& [at, key] : textsOf(walk, fields, list)) {
+            auto meets = [&, guard = key.guard](NodeRef other) { return walk.view().meet(guard, other); };
+            std::vector<NodeRef> asked = askedWhere(walk, selector, *textOf(key.value));
+            if (std::any_of(asked.begin(), asked.end(), meets))
+                walk.misfit(at, key.value, "stands in `labelSelector`, too");
+            else if (lacksSelector && walk.view().possible(key.guard))
+                walk.misfit(at, key.value, "needs a `labelSelector` beside it");
+        }
+    }
+    for (const auto& [at, key] : textsOf(walk, fields, "matchLabelKeys"))
+        for (const auto& other : unlike)
+            if (walk.isKnown(other.second.value, *textOf(key.value)) && walk.view().meet(key.guard, other.second.guard))
+                walk.misfit(at, key.value, "stands in `mismatchLabelKeys`, too");
+}
+
+void spread(Walk& walk, const Parts& fields) {
+    walk.range(fields, "maxSkew", 1, INT32_MAX);
+    keysOfPod(walk, fields);
+}
 
 void security(Walk& walk, const Parts& fields) {
     for (const char* key : {"runAsUser", "runAsGroup", "fsGroup"})
@@ -384,6 +433,7 @@ std::vector<NamedRule> podRules() {
             {"k8s.core.v1.Toleration", toleration},
             {"k8s.core.v1.WeightedPodAffinityTerm", weighted},
             {"k8s.core.v1.PreferredSchedulingTerm", weighted},
+            {"k8s.core.v1.PodAffinityTerm", keysOfPod},
             {"k8s.core.v1.TopologySpreadConstraint", spread},
             {"k8s.core.v1.SecurityContext", security},
             {"k8s.core.v1.PodSecurityContext", podSecurity},
