@@ -73,13 +73,27 @@ void Checker::backendEntry(const BackendEdit& where, const std::vector<GivenBloc
     std::vector<GivenBlock> blocks = given;
     std::string name = prefix;
     const size_t steps = edit.target->steps.size();
+    // The entry of the backend that sets what is amended, in the blocks that are written out.
+    Span said;
+    auto saidIn = [&](const GivenBlock& block, const std::string& key) {
+        if (block.entry || !block.spread.empty())
+            return;
+        for (ast::EntryId id : tree()[block.block].entries) {
+            Edit known = editOf(tree()[id]);
+            if (known.target != nullptr && !known.target->steps.empty() && known.target->steps[0].name.text == key)
+                said = known.span;
+        }
+    };
     size_t step = 0;
     for (; step < steps && !isElement(edit, step); ++step) {
         const std::string& key = edit.target->steps[step].name.text;
         name += (name.empty() ? "" : ".") + key;
         GivenKey known;
-        for (const GivenBlock& block : blocks)
+        said = {};
+        for (const GivenBlock& block : blocks) {
             readKey(where.env.values, block, key, known);
+            saidIn(block, key);
+        }
         if (!known.path.empty())
             return movedEdit(where.env, known.path, edit, step + 1, where.paths);
         blocks = std::move(known.blocks);
@@ -92,7 +106,8 @@ void Checker::backendEntry(const BackendEdit& where, const std::vector<GivenBloc
     for (; step < steps; ++step)
         name += "[\"" + edit.target->steps[step].name.text + "\"]";
     sink_.report(Code::E3080, edit.target->span, name, where.backend.name.text)
-        .note(where.backend.name.span, "the backend is declared here")
+        .note(said.valid() ? said : where.backend.name.span,
+              said.valid() ? "what the backend gives here is computed, or constant" : "the backend is declared here")
         .suggest("declare a value for it in `values` and read it in the backend; where the environments differ in "
                  "more than values, let the backend `match` a variant of the values");
 }
