@@ -247,7 +247,7 @@ void amendSpread(Evaluation& in, const core::AmendElements& amended, Search& sea
         return one;
     };
     core::TypeId type = in.program[amended.list].type;
-    Walk walk{type, in.typeOf(type).kind == core::TypeKind::Map, binding, body, in.trace.here()};
+    Walk walk{type, isMap(in, type), binding, body, in.trace.here()};
     std::vector<Entry> made = each(in, whole, walk, in.nodes.integer(0));
     appendItems(in, out, guarded(in, item.guard, std::move(made)));
 }

@@ -263,7 +263,7 @@ std::vector<Entry> loopEntries(Evaluator& in, const core::Entry& entry, const Li
         return guarded(in, filter, entriesOf(in, entry.body, literal));
     };
     core::TypeId type = in.program[entry.value].type;
-    Walk walk{type, in.typeOf(type).kind == core::TypeKind::Map, binding, body, entry.span};
+    Walk walk{type, isMap(in, type), binding, body, entry.span};
     return each(in, source, walk, in.nodes.integer(0));
 }
 

@@ -14,6 +14,12 @@ namespace stackc::eval {
 using ir::EntryKind;
 using ir::NodeKind;
 
+bool isMap(const Evaluation& in, core::TypeId type) {
+    const core::Type& t = in.typeOf(type);
+    return t.kind == core::TypeKind::Map || (t.kind == core::TypeKind::Native &&
+                                             in.program.types.natives().type(t.native).shape == kube::Shape::Map);
+}
+
 const ir::Loop* enter(Evaluation& in, NodeRef source, const Binding& binding, bool isMap) {
     bool two = binding.second.valid();
     const std::string element =

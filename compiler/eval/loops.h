@@ -31,6 +31,8 @@ std::vector<Entry> eachEntry(Evaluation& in, const Entry& item, NodeRef index, c
 /// where they needn't, or can't.
 NodeRef walkedWhole(Evaluation& in, const std::vector<Entry>& items, const Walk& walk);
 
+/// Is it a map, the language's or of Kubernetes' objects: one whose loops have keys, and no indices?
+bool isMap(const Evaluation& in, core::TypeId type);
 /// The loop over a late collection, with the names of its variables.
 const ir::Loop* enter(Evaluation& in, NodeRef source, const Binding& binding, bool isMap);
 /// Binds the variables to those of that loop.

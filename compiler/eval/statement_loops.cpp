@@ -24,7 +24,7 @@ void Statements::eachStatement(NodeRef source, core::TypeId type, const core::St
         run(statement.body);
         return {};
     };
-    Walk walk{type, sourceType.kind == core::TypeKind::Map, binding, body, statement.span};
+    Walk walk{type, isMap(in_, type), binding, body, statement.span};
     if (sourceType.kind == core::TypeKind::Optional) {
         NodeRef guard = in_.simplify(present(in_, source));
         if (guard->isFalse())
