@@ -238,19 +238,21 @@ NodeRef fieldOf(Evaluation& in, NodeRef base, const std::string& name, const cor
     base = unshare(base);
     switch (base->kind) {
     case NodeKind::Record: {
-        if (const Entry* entry = entryOf(in, base, name))
+        if (const Entry* entry = entryOf(in, base, name); entry != nullptr && in.simplify(entry->guard)->isTrue())
             return entry->value;
         NodeRef whole = in.nodes.record(opened(in, base->entries));
-        NodeRef found = nullptr;
+        NodeRef found = in.nodes.none(); // where no entry says it
         for (const Entry& entry : whole->entries)
-            if (isEntryOf(entry, name))
-                found = found == nullptr ? entry.value : choose(in, entry.guard, entry.value, found, expr.type);
-        if (found != nullptr)
-            return found;
-        for (const Entry& entry : whole->entries)
-            if (entry.kind == ir::EntryKind::Spread && isPlace(entry.value))
-                return refField(in, entry.value, name, expr.type);
-        return in.nodes.none();
+            if (entry.kind == ir::EntryKind::Spread && isPlace(entry.value) && found->isNone())
+                found = refField(in, entry.value, name, expr.type);
+        for (const Entry& entry : whole->entries) {
+            NodeRef guard = isEntryOf(entry, name) ? in.simplify(entry.guard) : in.no();
+            if (guard->isTrue())
+                found = entry.value;
+            else if (!guard->isFalse())
+                found = choose(in, guard, entry.value, found, expr.type);
+        }
+        return found;
     }
     case NodeKind::Ref:
     case NodeKind::Default:
