@@ -4,6 +4,7 @@
 #include "text/base64.h"
 #include "text/replace.h"
 #include "text/sha256.h"
+#include "values/amount.h"
 #include "values/url.h"
 
 #include <algorithm>
@@ -203,6 +204,10 @@ NodeRef fold(Evaluation& in, Op op, const std::vector<NodeRef>& args) {
         return madeText(in, text::base64(args[0]->text));
     case Op::Sha256:
         return in.nodes.string(text::sha256(args[0]->text));
+    case Op::Amount: {
+        double amount = values::amountOf(toText(args[0]));
+        return in.nodes.number(amount, core::numberText(amount));
+    }
     case Op::WholeOr:
         return wholeOr(in, args[0], args[1]);
     case Op::Join:

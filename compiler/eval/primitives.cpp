@@ -20,6 +20,7 @@ NodeRef keyGuard(Evaluation& in, NodeRef map, NodeRef key);
 NodeRef testEachArm(Evaluation& in, Op op, std::vector<NodeRef> args, const core::Expr* expr);
 NodeRef testArms(Evaluation& in, Op op, std::vector<NodeRef> args, const core::Expr* expr);
 NodeRef concat(Evaluation& in, std::vector<NodeRef> parts);
+NodeRef ofEachArm(Evaluation& in, Op op, std::vector<NodeRef> args, const core::Expr* expr);
 
 bool isArithmetic(Op op) {
     return op == Op::Add || op == Op::Sub || op == Op::Mul || op == Op::Div || op == Op::Mod || op == Op::Min ||
@@ -115,13 +116,13 @@ NodeRef primitive(Evaluation& in, Op op, std::vector<NodeRef> args, const core::
         args[0] = unshare(args[0]);
         if (args[0]->kind == NodeKind::Int || args[0]->kind == NodeKind::Float || args[0]->kind == NodeKind::String)
             return wholeOr(in, args[0], args[1]);
-        if (args[0]->kind == NodeKind::Choice) {
-            const std::vector<Entry>& arms = args[0]->entries;
-            NodeRef result = primitive(in, op, {arms.back().value, args[1]}, expr);
-            for (size_t i = arms.size() - 1; i-- > 0;)
-                result = choose(in, arms[i].guard, primitive(in, op, {arms[i].value, args[1]}, expr), result);
-            return result;
-        }
+        if (args[0]->kind == NodeKind::Choice)
+            return ofEachArm(in, op, std::move(args), expr);
+        break;
+    case Op::Amount:
+        args[0] = unshare(args[0]);
+        if (args[0]->kind == NodeKind::Choice)
+            return ofEachArm(in, op, std::move(args), expr);
         break;
     case Op::KeptText:
         if (in.known == nullptr)
@@ -157,6 +158,19 @@ NodeRef primitive(Evaluation& in, Op op, std::vector<NodeRef> args, const core::
 }
 
 namespace {
+
+/// What comes of each arm of the Choice that is the first argument.
+NodeRef ofEachArm(Evaluation& in, Op op, std::vector<NodeRef> args, const core::Expr* expr) {
+    const std::vector<Entry>& arms = args[0]->entries;
+    auto ofArm = [&](const Entry& arm) {
+        args[0] = arm.value;
+        return primitive(in, op, args, expr);
+    };
+    NodeRef result = ofArm(arms.back());
+    for (size_t i = arms.size() - 1; i-- > 0;)
+        result = choose(in, arms[i].guard, ofArm(arms[i]), result);
+    return result;
+}
 
 /// When a map that is put together here has a key; null where only the chart can tell.
 NodeRef keyGuard(Evaluation& in, NodeRef map, NodeRef key) {

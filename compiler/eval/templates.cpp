@@ -39,6 +39,7 @@ std::optional<core::TypeKind> resultOf(core::Op op) {
     case Op::KeptText:
         return core::TypeKind::String;
     case Op::Range:
+    case Op::Amount:
         return std::nullopt;
     default:
         return core::TypeKind::Bool;

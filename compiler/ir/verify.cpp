@@ -42,6 +42,7 @@ Arity arityOf(Op op) {
     case Op::ApiHas:
     case Op::KubeAtLeast:
     case Op::Unique:
+    case Op::Amount:
         return {1, 1};
     default:
         return {2, 2};

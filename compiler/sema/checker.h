@@ -369,6 +369,9 @@ private:
     ExprId binary(const ast::BinaryExpr& node, Span span, TypeId expected);
     ExprId unary(const ast::UnaryExpr& node, Span span);
     ExprId logical(const ast::BinaryExpr& node, Span span);
+    bool isQuantity(TypeId id) const;
+    ExprId asQuantity(ast::ExprId source, ExprId operand);
+    ExprId comparedAmounts(core::Op op, ExprId lhs, ExprId rhs, Span span);
     ExprId comparison(const ast::BinaryExpr& node, Span span);
     ExprId coalesce(const ast::BinaryExpr& node, Span span, TypeId expected);
     ExprId arithmetic(const ast::BinaryExpr& node, Span span, TypeId expected);

@@ -93,16 +93,25 @@ ExprId Checker::comparison(const ast::BinaryExpr& node, Span span) {
         ExprId some = make(span, boolean, core::IsSome{operand});
         return node.op == ast::BinaryOp::ne ? some : prim(Op::Not, {some}, boolean, span);
     }
+    // What stands beside a quantity without a type of its own, such as `10Gi`, is one.
+    auto beside = [&](ExprId other) {
+        bool isAmount = !isEquality && isQuantity(typeOf(other));
+        return isAmount ? program_.types.domain(core::Domain::Quantity) : unrefined(typeOf(other));
+    };
     ExprId lhs, rhs;
     if (inferable(node.lhs)) {
         lhs = infer(node.lhs);
-        rhs = inferable(node.rhs) ? infer(node.rhs) : check(node.rhs, unrefined(typeOf(lhs)));
+        rhs = inferable(node.rhs) ? infer(node.rhs) : check(node.rhs, beside(lhs));
     } else {
         rhs = infer(node.rhs);
-        lhs = check(node.lhs, unrefined(typeOf(rhs)));
+        lhs = check(node.lhs, beside(rhs));
     }
     if (isError(lhs) || isError(rhs) || reveals("a comparison", {lhs, rhs}, span))
         return errorExpr(span);
+    auto offset = static_cast<uint8_t>(node.op) - static_cast<uint8_t>(ast::BinaryOp::eq);
+    auto op = static_cast<Op>(static_cast<uint8_t>(Op::Eq) + offset);
+    if (!isEquality && (isQuantity(typeOf(lhs)) || isQuantity(typeOf(rhs))))
+        return comparedAmounts(op, asQuantity(node.lhs, lhs), asQuantity(node.rhs, rhs), span);
     const Type& a = type(typeOf(lhs));
     const Type& b = type(typeOf(rhs));
     bool sameKind = a.kind == b.kind || (core::isStringLike(a) && core::isStringLike(b));
@@ -123,9 +132,36 @@ ExprId Checker::comparison(const ast::BinaryExpr& node, Span span) {
     for (ExprId* side : {&lhs, &rhs})
         if (kindOf(typeOf(*side)) == TypeKind::String)
             *side = coerce(*side, program_.types.string(), span);
-    auto offset = static_cast<uint8_t>(node.op) - static_cast<uint8_t>(ast::BinaryOp::eq);
-    auto op = static_cast<Op>(static_cast<uint8_t>(Op::Eq) + offset);
     return prim(op, {lhs, rhs}, boolean, span);
+}
+
+bool Checker::isQuantity(TypeId id) const {
+    const Type& t = type(id);
+    return (t.kind == TypeKind::String && t.domain == core::Domain::Quantity) ||
+           (t.kind == TypeKind::Native && nativeOf(id).shape == kube::Shape::Quantity);
+}
+
+/// An operand beside a quantity: a number or text that is written out is one, too.
+ExprId Checker::asQuantity(ast::ExprId source, ExprId operand) {
+    const auto& node = tree()[source].node;
+    bool isWritten = std::holds_alternative<ast::IntLit>(node) || std::holds_alternative<ast::FloatLit>(node) ||
+                     std::holds_alternative<ast::StringLit>(node);
+    return isWritten ? check(source, program_.types.domain(core::Domain::Quantity)) : operand;
+}
+
+/// Quantities are ordered by the amounts that they stand for.
+ExprId Checker::comparedAmounts(Op op, ExprId lhs, ExprId rhs, Span span) {
+    std::vector<ExprId> amounts;
+    for (ExprId side : {lhs, rhs}) {
+        if (isError(side))
+            return side;
+        if (!isQuantity(typeOf(side))) {
+            mismatch(program_.types.domain(core::Domain::Quantity), typeOf(side), spanOf(side));
+            return errorExpr(span);
+        }
+        amounts.push_back(prim(Op::Amount, {side}, program_.types.floating(), spanOf(side)));
+    }
+    return prim(op, std::move(amounts), program_.types.boolean(), span);
 }
 
 ExprId Checker::coalesce(const ast::BinaryExpr& node, Span span, TypeId expected) {

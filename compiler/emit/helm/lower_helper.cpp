@@ -1,6 +1,7 @@
 // What takes statements where an expression is wanted becomes a named template of its own. Inside of a loop its
 // argument is a dict with the chart's root and the variables of the loops around it.
 #include "emit/helm/lowering.h"
+#include "values/amount.h"
 #include "values/own_templates.h"
 #include "values/url.h"
 
@@ -250,40 +251,57 @@ ExprPtr Lowering::scalarInLoop(NodeRef shared) {
     });
 }
 
+/// The digits of a quantity, times what its suffix stands for.
+static Body amountBody() {
+    std::vector<ExprPtr> factors;
+    for (const auto& [suffix, factor] : values::amountFactors) {
+        factors.push_back(stringLiteral(std::string(suffix)));
+        factors.push_back(stringLiteral(std::string(factor)));
+    }
+    ExprPtr digits = variable("digits");
+    ExprPtr suffix = call("trimPrefix", {digits, root()});
+    ExprPtr factor = call("get", {call("dict", std::move(factors)), std::move(suffix)});
+    return {{Assign{0, "digits", call("regexFind", {stringLiteral(values::amountDigits), root()})}},
+            {Action{0, call("mulf", {std::move(digits), std::move(factor)})}}};
+}
+
 /// With those that every chart has alike, as far as this one asks for them.
 Body Lowering::takeHelpers() {
     Body all = std::move(helperDefines_);
-    auto add = [&](std::string_view own, const char* comment, bool boxed, Block what) {
-        Define define{.name = fmt::format("{}.{}", chart_, own), .comment = comment, .boxed = boxed, .body = {}};
-        define.body.push_back(std::move(what));
+    auto add = [&](std::string_view own, const char* comment, bool boxed, Body what) {
+        Define define{
+            .name = fmt::format("{}.{}", chart_, own), .comment = comment, .boxed = boxed, .body = std::move(what)};
         all.push_back({std::move(define)});
     };
     auto partOf = [](ExprPtr url, const char* part) {
         return call("regexReplaceAll", {stringLiteral(values::urlParts), std::move(url), stringLiteral(part)});
     };
+    if (asksAmounts_)
+        add(own_templates::amount, "The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.", false,
+            amountBody());
     if (asksKeys_)
         add(own_templates::caseOf, "The only key of a map; nothing where a text stands in its place.", false,
-            {If{.indent = 0,
-                .branches = {{call("kindIs", {stringLiteral("map"), root()}),
-                              {{Action{0, pipe(call("keys", {root()}), "first")}}}}}}});
+            {{If{.indent = 0,
+                 .branches = {{call("kindIs", {stringLiteral("map"), root()}),
+                               {{Action{0, pipe(call("keys", {root()}), "first")}}}}}}}});
     if (asksHosts_)
-        add(own_templates::urlHost, "The host of a URL.", false, {Action{0, partOf(root(), "${1}")}});
+        add(own_templates::urlHost, "The host of a URL.", false, {{Action{0, partOf(root(), "${1}")}}});
     if (asksGiven_)
         add(own_templates::isSet, "Says `true` where something is given, be it 0; nothing for null and the empty text.",
             false,
-            {If{.indent = 0,
+            {{If{.indent = 0,
                 .branches = {{negate(call("has", {call("toString", {root()}),
                                                   call("list", {stringLiteral(""), stringLiteral("<nil>")})})),
-                              {textLine(0, "true")}}}}});
+                              {textLine(0, "true")}}}}}});
     if (asksRepeated_)
         add(own_templates::repeated, "Says `true` where two elements of a list are equal, nothing where all differ.",
             false,
-            {If{.indent = 0,
-                .branches = {{call("ne", {call("len", {root()}), call("len", {call("uniq", {root()})})}),
-                              {textLine(0, "true")}}}}});
+            {{If{.indent = 0,
+                 .branches = {{call("ne", {call("len", {root()}), call("len", {call("uniq", {root()})})}),
+                               {textLine(0, "true")}}}}}});
     if (asksPorts_)
         add(own_templates::urlPort, "The port of a URL. Takes `url`, and a `default` for one that has none.", true,
-            {Action{0, pipe(partOf(field(box(), "url"), "${2}"), "default", {field(box(), "default")})}});
+            {{Action{0, pipe(partOf(field(box(), "url"), "${2}"), "default", {field(box(), "default")})}}});
     return all;
 }
 

@@ -195,6 +195,9 @@ Scalar Lowering::prim(NodeRef node) {
         return arithmetic("min");
     case Op::Max:
         return arithmetic("max");
+    case Op::Amount:
+        asksAmounts_ = true;
+        return {callOfOwn(own_templates::amount, textOf(arg(0))), Form::Float};
     case Op::WholeOr: {
         ExprPtr given = loopSource(arg(0));
         ExprPtr whole = call("not", {call("kindIs", {stringLiteral("string"), given})});

@@ -307,7 +307,8 @@ private:
     bool writesJson_ = false;
     bool keepsTexts_ = false; ///< does a Secret keep generated texts?
     bool asksKeys_ = false;   ///< of textual variants
-    bool asksHosts_ = false;  ///< of URLs
+    bool asksAmounts_ = false;
+    bool asksHosts_ = false; ///< of URLs
     bool asksPorts_ = false;
     bool asksRepeated_ = false; ///< whether lists have an element twice
     bool asksGiven_ = false;    ///< whether what may be 0 is given
