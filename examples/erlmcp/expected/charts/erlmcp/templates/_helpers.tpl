@@ -613,6 +613,10 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
+{{- define "erlmcp.lets.unfitting" -}}
+{{- join ", " (include "erlmcp.all-requests" . | fromJsonArray) }}
+{{- end }}
+
 {{/*
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
 */}}
@@ -637,6 +641,27 @@ What stands at `imagePullSecrets`, if anything does.
 - name: {{ $secret | quote }}
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/*
+The list of `requests` and what belongs to it, as JSON.
+*/}}
+{{- define "erlmcp.all-requests" -}}
+{{- $list := list }}
+{{- range $name, $asked := (.Values.resources).requests }}
+{{- range $other, $most := ($.Values.resources).limits }}
+{{- if eq $name $other }}
+{{- if or (gt (float64 (include "erlmcp.amount" ($asked | toJson | trimAll "\""))) (float64
+    (include "erlmcp.amount" ($most | toJson | trimAll "\"")))) (and (lt
+    (float64 (include "erlmcp.amount" ($asked | toJson | trimAll "\"")))
+    (float64 (include "erlmcp.amount" ($most | toJson | trimAll "\"")))) (not
+    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
 {{- end }}
 
 {{/*
@@ -733,6 +758,43 @@ The list of `nodePort` and what belongs to it, as JSON.
 {{- $list = append $list .Values.service.ports.https.nodePort }}
 {{- end }}
 {{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `requests` and what belongs to it, as JSON.
+*/}}
+{{- define "erlmcp.all-requests-2" -}}
+{{- $c := .c }}
+{{- $list := list }}
+{{- range $name, $asked := ($c.resources).requests }}
+{{- range $other, $most := ($c.resources).limits }}
+{{- if eq $name $other }}
+{{- if or (gt (float64 (include "erlmcp.amount" ($asked | toJson | trimAll "\""))) (float64
+    (include "erlmcp.amount" ($most | toJson | trimAll "\"")))) (and (lt
+    (float64 (include "erlmcp.amount" ($asked | toJson | trimAll "\"")))
+    (float64 (include "erlmcp.amount" ($most | toJson | trimAll "\"")))) (not
+    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{- define "erlmcp.lets.resources" -}}
+{{- $c := .c }}
+{{- join ", " (include "erlmcp.all-requests-2" (dict "root" .root "c" $c) | fromJsonArray) }}
+{{- end }}
+
+{{/*
+The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
+*/}}
+{{- define "erlmcp.amount" -}}
+{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" . }}
+{{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
+    "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
+    "1152921504606847e3") (trimPrefix $digits .)) }}
 {{- end }}
 
 {{/*

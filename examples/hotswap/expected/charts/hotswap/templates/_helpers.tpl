@@ -607,6 +607,13 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 {{- end }}
 
 {{/*
+Takes `values`.
+*/}}
+{{- define "hotswap.lets.unfitting" -}}
+{{- join ", " (include "hotswap.all-requests" . | fromJsonArray) }}
+{{- end }}
+
+{{/*
 The map of `extraSecrets` and what belongs to it, as JSON.
 */}}
 {{- define "hotswap.all-extraSecrets" -}}
@@ -678,6 +685,28 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
+The list of `requests` and what belongs to it, as JSON.
+Takes `values`.
+*/}}
+{{- define "hotswap.all-requests" -}}
+{{- $list := list }}
+{{- range $name, $asked := ((.values).resources).requests }}
+{{- range $other, $most := (($.values).resources).limits }}
+{{- if eq $name $other }}
+{{- if or (gt (float64 (include "hotswap.amount" ($asked | toJson | trimAll "\""))) (float64
+    (include "hotswap.amount" ($most | toJson | trimAll "\"")))) (and (lt
+    (float64 (include "hotswap.amount" ($asked | toJson | trimAll "\"")))
+    (float64 (include "hotswap.amount" ($most | toJson | trimAll "\"")))) (not
+    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 How many there are of `httpGet` and what counts with it.
 Takes `values`.
 */}}
@@ -731,6 +760,16 @@ true
 {{- end }}
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/*
+The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
+*/}}
+{{- define "hotswap.amount" -}}
+{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" . }}
+{{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
+    "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
+    "1152921504606847e3") (trimPrefix $digits .)) }}
 {{- end }}
 
 {{/*

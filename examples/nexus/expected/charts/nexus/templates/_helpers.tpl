@@ -2515,6 +2515,35 @@ spec:
 {{- end }}
 
 {{/*
+Takes `values`.
+*/}}
+{{- define "nexus.lets.unfitting" -}}
+{{- join ", " (include "nexus.all-requests" . | fromJsonArray) }}
+{{- end }}
+
+{{/*
+The list of `requests` and what belongs to it, as JSON.
+Takes `values`.
+*/}}
+{{- define "nexus.all-requests" -}}
+{{- $list := list }}
+{{- range $name, $asked := ((.values).resources).requests }}
+{{- range $other, $most := (($.values).resources).limits }}
+{{- if eq $name $other }}
+{{- if or (gt (float64 (include "nexus.amount" ($asked | toJson | trimAll "\""))) (float64
+    (include "nexus.amount" ($most | toJson | trimAll "\"")))) (and (lt
+    (float64 (include "nexus.amount" ($asked | toJson | trimAll "\"")))
+    (float64 (include "nexus.amount" ($most | toJson | trimAll "\"")))) (not
+    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 The list of `orchestrator` and what belongs to it, as JSON.
 */}}
 {{- define "nexus.all-orchestrator" -}}
@@ -2607,6 +2636,33 @@ Takes `root`, `values`, `text`.
 {{- end }}
 
 {{/*
+The list of `requests` and what belongs to it, as JSON.
+*/}}
+{{- define "nexus.all-requests-2" -}}
+{{- $c := .c }}
+{{- $list := list }}
+{{- range $name, $asked := ($c.resources).requests }}
+{{- range $other, $most := ($c.resources).limits }}
+{{- if eq $name $other }}
+{{- if or (gt (float64 (include "nexus.amount" ($asked | toJson | trimAll "\""))) (float64
+    (include "nexus.amount" ($most | toJson | trimAll "\"")))) (and (lt
+    (float64 (include "nexus.amount" ($asked | toJson | trimAll "\"")))
+    (float64 (include "nexus.amount" ($most | toJson | trimAll "\"")))) (not
+    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{- define "nexus.lets.resources" -}}
+{{- $c := .c }}
+{{- join ", " (include "nexus.all-requests-2" (dict "root" .root "c" $c) | fromJsonArray) }}
+{{- end }}
+
+{{/*
 Says `true` where one of `controlledResources` counts, nothing where none does.
 Takes `values`, `text`.
 */}}
@@ -2690,6 +2746,16 @@ The list of `items` and what belongs to it, as JSON.
 */}}
 {{- define "nexus.all-items" -}}
 {{- toJson (list ((.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret)) }}
+{{- end }}
+
+{{/*
+The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
+*/}}
+{{- define "nexus.amount" -}}
+{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" . }}
+{{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
+    "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
+    "1152921504606847e3") (trimPrefix $digits .)) }}
 {{- end }}
 
 {{/*

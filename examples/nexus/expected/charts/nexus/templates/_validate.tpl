@@ -38,14 +38,35 @@ Refuses what the schema can't refuse.
 {{- if and (gt (int64 $sentinel.quorum) (int64 .Values.redis.replica.replicaCount)) $sentinel.enabled }}
 {{- fail "redis.sentinel.quorum must not be above redis.replica.replicaCount" }}
 {{- end }}
-{{- if and (eq .Values.redis.architecture "standalone") .Values.redis.auth.enabled }}
+{{- if eq .Values.redis.architecture "standalone" }}
+{{- if ne (include "nexus.lets.unfitting" (dict "values" .Values.redis)) "" }}
+{{- fail (printf
+    "redis-master: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    (include "nexus.lets.unfitting" (dict "values" .Values.redis))) }}
+{{- end }}
+{{- if .Values.redis.auth.enabled }}
 {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "required" }}
 {{- fail "redis-master: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
-{{- if and (eq .Values.redis.architecture "replication") .Values.redis.auth.enabled }}
+{{- end }}
+{{- if eq .Values.redis.architecture "replication" }}
+{{- if ne (include "nexus.lets.unfitting" (dict "values" .Values.redis)) "" }}
+{{- fail (printf
+    "redis: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    (include "nexus.lets.unfitting" (dict "values" .Values.redis))) }}
+{{- end }}
+{{- if .Values.redis.resources }}
+{{- if ne (join ", " (include "nexus.all-requests" (dict "values" .Values.redis) | fromJsonArray)) "" }}
+{{- fail (printf
+    "redis: the requests of sentinel must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    (include "nexus.lets.unfitting" (dict "values" .Values.redis))) }}
+{{- end }}
+{{- end }}
+{{- if .Values.redis.auth.enabled }}
 {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "required" }}
 {{- fail "redis: the secret `password` needs its text, or the name of a Secret that exists" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -55,9 +76,28 @@ Refuses what the schema can't refuse.
 {{- fail "external-postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- else }}
+{{- if ne (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary)) "" }}
+{{- fail (printf
+    "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary))) }}
+{{- end }}
 {{- $password := .Values.postgresql.auth.password }}
 {{- if or (not $password) (eq (include "nexus.caseOf" $password) "required") }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
+{{- end }}
+{{- if gt (int64 .Values.postgresql.readReplicas.replicaCount) 0 }}
+{{- if ne (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary)) "" }}
+{{- fail (printf
+    "postgresql-read: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary))) }}
+{{- end }}
+{{- if .Values.postgresql.primary.resources }}
+{{- if ne (join ", " (include "nexus.all-requests" (dict "values" .Values.postgresql.primary) | fromJsonArray)) "" }}
+{{- fail (printf
+    "postgresql-read: the requests of copy must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary))) }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- include "nexus.validate-values-2" (dict "root" . "values" .Values.orchestrator "text" "orchestrator") }}
@@ -123,6 +163,29 @@ Takes `root`, `values`, `text`.
 {{- if include "nexus.repeated" (include "nexus.all-extraContainers" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
+{{- if ne (include "nexus.lets.unfitting" .) "" }}
+{{- fail (printf
+    "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    .text (include "nexus.lets.unfitting" .)) }}
+{{- end }}
+{{- range $c := .values.initContainers }}
+{{- if not (kindIs "invalid" $c.resources) }}
+{{- if ne (join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray)) "" }}
+{{- fail (printf
+    "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $c := .values.extraContainers }}
+{{- if not (kindIs "invalid" $c.resources) }}
+{{- if ne (join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray)) "" }}
+{{- fail (printf
+    "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- if and .root.Values.global.highAvailability.enabled .values.pdb.enabled }}
 {{- if include "nexus.isSet" .values.pdb.minAvailable }}
 {{- $limit := ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled }}
@@ -170,6 +233,29 @@ Takes `root`, `values`, `text`.
 {{- if .values.enabled }}
 {{- if include "nexus.repeated" (include "nexus.all-extraContainers-2" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
+{{- end }}
+{{- if ne (include "nexus.lets.unfitting" .) "" }}
+{{- fail (printf
+    "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    .text (include "nexus.lets.unfitting" .)) }}
+{{- end }}
+{{- range $c := .values.initContainers }}
+{{- if not (kindIs "invalid" $c.resources) }}
+{{- if ne (join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray)) "" }}
+{{- fail (printf
+    "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $c := .values.extraContainers }}
+{{- if not (kindIs "invalid" $c.resources) }}
+{{- if ne (join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray)) "" }}
+{{- fail (printf
+    "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- if and .root.Values.global.highAvailability.enabled .values.pdb.enabled }}
 {{- if include "nexus.isSet" .values.pdb.minAvailable }}

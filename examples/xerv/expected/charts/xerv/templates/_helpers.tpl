@@ -66,7 +66,7 @@ What the pods say of themselves; a change of the files changes it, and so restar
 sidecar.istio.io/inject: "true"
 {{ end -}}
 {{ end -}}
-{{ else if .Values.serviceMesh.linkerd.injection.enabled -}}
+{{ else if ((.Values.serviceMesh.linkerd).injection).enabled -}}
 {{ if not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject") -}}
 linkerd.io/inject: enabled
 {{ end -}}
@@ -193,7 +193,7 @@ env:
   {{- $taken = concat $taken (list "XERV_METRICS_ENABLED") }}
   {{- end }}
   {{- range $e := .Values.extraEnv }}
-  {{- if not (has $e.name $taken) }}
+  {{- if not (has (toString $e.name) $taken) }}
   - {{- toYaml $e | nindent 4 }}
   {{- end }}
   {{- end }}
@@ -232,7 +232,7 @@ volumeMounts:
   - name: tmp
     mountPath: /tmp
   {{- range $m := .Values.extraVolumeMounts }}
-  {{- if not (has $m.mountPath (list "/config" "/data" "/tmp")) }}
+  {{- if not (has (toString $m.mountPath) (list "/config" "/data" "/tmp")) }}
   - {{- toYaml $m | nindent 4 }}
   {{- end }}
   {{- end }}
@@ -277,7 +277,7 @@ spec:
     {{- $taken = concat $taken (list "data") }}
     {{- end }}
     {{- range $v := .Values.extraVolumes }}
-    {{- if not (has $v.name $taken) }}
+    {{- if not (has (toString $v.name) $taken) }}
     - {{- toYaml $v | nindent 6 }}
     {{- end }}
     {{- end }}
@@ -365,6 +365,10 @@ The image of the test.
 {{- end }}
 {{- end }}
 
+{{- define "xerv.lets.unfitting" -}}
+{{- join ", " (include "xerv.all-requests" . | fromJsonArray) }}
+{{- end }}
+
 {{/*
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
 */}}
@@ -392,6 +396,27 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
+The list of `requests` and what belongs to it, as JSON.
+*/}}
+{{- define "xerv.all-requests" -}}
+{{- $list := list }}
+{{- range $name, $asked := (.Values.resources).requests }}
+{{- range $other, $most := ($.Values.resources).limits }}
+{{- if eq $name $other }}
+{{- if or (gt (float64 (include "xerv.amount" ($asked | toJson | trimAll "\""))) (float64
+    (include "xerv.amount" ($most | toJson | trimAll "\"")))) (and (lt
+    (float64 (include "xerv.amount" ($asked | toJson | trimAll "\"")))
+    (float64 (include "xerv.amount" ($most | toJson | trimAll "\"")))) (not
+    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 The list of `grpcPort` and what belongs to it, as JSON.
 */}}
 {{- define "xerv.all-grpcPort" -}}
@@ -407,12 +432,13 @@ The list of `grpcPort` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
-Says `true` where something is given, be it 0; nothing for null and the empty text.
+The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 */}}
-{{- define "xerv.isSet" -}}
-{{- if not (has (toString .) (list "" "<nil>")) }}
-true
-{{- end }}
+{{- define "xerv.amount" -}}
+{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" . }}
+{{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
+    "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
+    "1152921504606847e3") (trimPrefix $digits .)) }}
 {{- end }}
 
 {{/*

@@ -51,6 +51,11 @@ Refuses what the schema can't refuse.
 {{- fail "clipper-backend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
+{{- if ne (include "clipper-backend.lets.unfitting" .) "" }}
+{{- fail (printf
+    "clipper-backend: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    (include "clipper-backend.lets.unfitting" .)) }}
+{{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "clipper-backend.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}

@@ -169,6 +169,10 @@ spec:
   {{- end }}
 {{- end }}
 
+{{- define "clipper-frontend.lets.unfitting" -}}
+{{- join ", " (include "clipper-frontend.all-requests" . | fromJsonArray) }}
+{{- end }}
+
 {{/*
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
 */}}
@@ -196,6 +200,27 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
+The list of `requests` and what belongs to it, as JSON.
+*/}}
+{{- define "clipper-frontend.all-requests" -}}
+{{- $list := list }}
+{{- range $name, $asked := (.Values.resources).requests }}
+{{- range $other, $most := ($.Values.resources).limits }}
+{{- if eq $name $other }}
+{{- if or (gt (float64 (include "clipper-frontend.amount" ($asked | toJson | trimAll "\""))) (float64
+    (include "clipper-frontend.amount" ($most | toJson | trimAll "\"")))) (and (lt
+    (float64 (include "clipper-frontend.amount" ($asked | toJson | trimAll "\"")))
+    (float64 (include "clipper-frontend.amount" ($most | toJson | trimAll "\"")))) (not
+    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 How many there are of `httpGet` and what counts with it.
 Takes `values`.
 */}}
@@ -214,4 +239,14 @@ Takes `values`.
 {{- $count = add1 $count }}
 {{- end }}
 {{- $count }}
+{{- end }}
+
+{{/*
+The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
+*/}}
+{{- define "clipper-frontend.amount" -}}
+{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" . }}
+{{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
+    "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
+    "1152921504606847e3") (trimPrefix $digits .)) }}
 {{- end }}
