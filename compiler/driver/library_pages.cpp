@@ -3,6 +3,7 @@
 #include "diag/suggest.h"
 #include "sema/stdlib.h"
 #include "syntax/parser.h"
+#include "text/replace.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -179,7 +180,7 @@ private:
     void rule(const ast::Rule& rule, Page& page) const {
         if (!rule.message.valid())
             return;
-        std::string text = sourceOf(rule.message);
+        std::string text = text::replaceAll(sourceOf(rule.message), "\\\"", "\"");
         bool isQuoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
         page.rules.push_back(isQuoted ? text.substr(1, text.size() - 2) : text);
     }
