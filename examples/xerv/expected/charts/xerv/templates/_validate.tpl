@@ -68,7 +68,7 @@ Refuses what the schema can't refuse.
 {{- if and (eq .Values.serviceMesh.provider "linkerd") ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- if eq .Values.dispatch.backend "raft" }}
 {{- fail
-    "trafficSplit needs pods that are alike, and those of a StatefulSet are not: switch it off, or use another dispatch backend than raft" }}
+    "xerv: trafficSplit needs pods that are alike, and those of a StatefulSet are not: switch it off, or let a Deployment keep them" }}
 {{- end }}
 {{- end }}
 {{- end }}
