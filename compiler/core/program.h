@@ -259,12 +259,12 @@ struct Statement {
     std::string apiVersion;
     std::string resourceKind;
     bool namespaced = true;
-    bool testOnly = false; ///< a `helm test` hook: in the chart only
+    bool testOnly = false; ///< `@test`, a hook of `helm test`: in the chart only
     // Use
     ComponentId component;
     std::vector<ExprId> args;
     VarId contribution; ///< what it gives to services that use it; invalid: nothing
-    // Patch
+    // Patch; Resource: what makes a test of it, where that is no hook yet
     std::vector<Amendment> amendments;
     // If, IfLet, For, Match
     std::vector<Statement> body;

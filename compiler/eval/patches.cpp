@@ -15,7 +15,7 @@ using ir::NodeKind;
 namespace {
 
 /// The kind of a resource of any kind, where it is known; else the object keeps it.
-void identify(ir::NodeTable& nodes, ir::Document& document) {
+void identify(Evaluation& in, ir::Document& document) {
     const Entry* version = ir::findEntry(document.object, "apiVersion");
     const Entry* kind = ir::findEntry(document.object, "kind");
     auto isKnown = [](const Entry* entry) {
@@ -27,24 +27,44 @@ void identify(ir::NodeTable& nodes, ir::Document& document) {
         return;
     document.apiVersion = version->value->text;
     document.kind = kind->value->text;
-    if (auto known = program_.types.natives().findKind(document.apiVersion, document.kind))
+    if (auto known = in.program.types.natives().findKind(document.apiVersion, document.kind))
         document.namespaced = known->namespaced;
     std::vector<Entry> rest;
     for (const Entry& entry : all)
         if (&entry != version && &entry != kind)
             rest.push_back(entry);
-    document.object = nodes.record(std::move(rest));
+    document.object = in.nodes.record(std::move(rest));
+}
+
+/// What a resource surely says that it is a hook for; null if it doesn't.
+NodeRef hookOf(NodeRef object) {
+    for (const char* key : {"metadata", "annotations", "helm.sh/hook"}) {
+        const Entry* entry = object->kind == NodeKind::Record ? ir::findEntry(object, key) : nullptr;
+        if (entry == nullptr || !entry->guard->isTrue())
+            return nullptr;
+        object = unshare(entry->value);
+    }
+    return object;
 }
 
 /// `helm test` runs what has the hook `test` (or `test-success`, its old name); only charts have such resources.
 bool isTestHook(NodeRef object) {
-    for (const char* key : {"metadata", "annotations", "helm.sh/hook"}) {
-        const Entry* entry = object->kind == NodeKind::Record ? ir::findEntry(object, key) : nullptr;
-        if (entry == nullptr)
-            return false;
-        object = unshare(entry->value);
+    NodeRef hook = hookOf(object);
+    return hook != nullptr && hook->kind == NodeKind::String && (hook->text == "test" || hook->text == "test-success");
+}
+
+/// The object of a `@test` resource as the hook that it is, whether its author says so or not.
+NodeRef asTest(Evaluator& in, const core::Statement& statement, NodeRef value) {
+    if (isTestHook(unshare(value)))
+        return value;
+    if (NodeRef other = hookOf(unshare(value)); other != nullptr && in.known == nullptr) {
+        in.report(diag::Code::E5043, statement.span, statement.name)
+            .suggest("take the annotation away, which `@test` gives, or take `@test` away");
+        return value;
     }
-    return object->kind == NodeKind::String && (object->text == "test" || object->text == "test-success");
+    const core::Amendment& hook = statement.amendments.front();
+    in.vars[hook.object.value] = value;
+    return in.evaluate(hook.value);
 }
 
 } // namespace
@@ -53,10 +73,11 @@ bool isTestHook(NodeRef object) {
 void Statements::finishDocument(ir::Document& document, size_t index) {
     const core::Statement& statement = *made_[index].statement;
     const core::Expr& expr = in_.program[statement.value];
-    document.object = dataOf(in_, made_[index].value, DataUse::Resource, expr);
+    NodeRef value = statement.testOnly ? asTest(in_, statement, made_[index].value) : made_[index].value;
+    document.object = dataOf(in_, value, DataUse::Resource, expr);
     const core::Type& type = in_.typeOf(expr.type);
     if (document.kind.empty())
-        identify(in_.nodes, document);
+        identify(in_, document);
     if (type.kind == core::TypeKind::Native && kinds_.areIn(type.native) &&
         unshare(document.object)->kind == NodeKind::Record)
         document.object = kinds_.completedFields(document.object, type.native);

@@ -438,6 +438,7 @@ private:
                      const StatementMaker& make);
     void resource(const ast::ResourceDecl& decl, const std::vector<ast::Annotation>& annotations, Span span,
                   std::vector<core::Statement>& out);
+    core::Amendment asTest(const std::string& name, TypeId object, Span span);
     std::optional<ResourceKind> resourceKind(const ast::Path& path);
     std::optional<ResourceKind> customKind(SymbolIndex index);
     ResourceKind describedKind(const ast::Annotation& crd, const std::string& typeName);

@@ -109,6 +109,30 @@ TypeId Checker::customType(TypeId record) {
     return id;
 }
 
+/// What makes a test of a resource: the annotation by which Helm knows one.
+core::Amendment Checker::asTest(const std::string& name, TypeId object, Span span) {
+    auto within = [&](VarId outer, const std::string& key, VarId inner, ExprId value) {
+        core::Entry entry;
+        entry.kind = core::EntryKind::Amend;
+        entry.span = span;
+        entry.key = key;
+        entry.first = inner;
+        entry.value = value;
+        entry.otherwise = emptyOf(program_[inner].type, span);
+        return make(span, program_[outer].type, core::RecordExpr{varRef(outer, span), {std::move(entry)}});
+    };
+    VarId whole = newVar(name, object);
+    VarId metadata = newVar("metadata", metadataType());
+    VarId annotations = newVar("annotations", slotOf(metadataType(), {"annotations", span}).type);
+    core::Entry hook;
+    hook.span = span;
+    hook.key = "helm.sh/hook";
+    hook.value = string("test", program_.types.string(), span);
+    ExprId value = make(span, program_[annotations].type, core::RecordExpr{varRef(annotations, span), {hook}});
+    value = within(metadata, "annotations", annotations, value);
+    return {{name}, whole, within(whole, "metadata", metadata, value)};
+}
+
 void Checker::resource(const ast::ResourceDecl& decl, const std::vector<ast::Annotation>& annotations, Span span,
                        std::vector<Statement>& out) {
     bool isTest = std::any_of(annotations.begin(), annotations.end(),
@@ -128,6 +152,8 @@ void Checker::resource(const ast::ResourceDecl& decl, const std::vector<ast::Ann
             checkRelease(*kind->native, decl.kind.span);
         statement.testOnly = isTest;
         statement.value = checkBlock(decl.block, kind->type, tree()[decl.block].span);
+        if (isTest)
+            statement.amendments.push_back(asTest(decl.name.text, kind->type, span));
         if (const auto* object = nodeAs<core::RecordExpr>(statement.value))
             for (const core::Entry& entry : object->entries)
                 if (kind->type != manifest_ && (entry.key == "apiVersion" || entry.key == "kind"))
