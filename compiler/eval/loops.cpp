@@ -28,18 +28,40 @@ const ir::Loop* enter(Evaluation& in, NodeRef source, const Binding& binding, bo
     return in.nodes.loop(source, in.place.depth(), element, key);
 }
 
-void bindRound(Evaluation& in, const ir::Loop* loop, const Binding& binding, bool isMap) {
+void bindRound(Evaluation& in, const ir::Loop* loop, const Walk& walk) {
+    const Binding& binding = walk.binding;
     VarId elementVar = binding.second.valid() ? binding.second : binding.first;
     const core::Type* source = loop->source->type.valid() ? &in.typeOf(loop->source) : nullptr;
     bool isCollection =
         source != nullptr && (source->kind == core::TypeKind::List || source->kind == core::TypeKind::Map);
     if (elementVar.valid()) {
         core::TypeId type = isCollection ? source->element : in.program[elementVar].type;
-        in.vars[elementVar.value] = orEmpty(in, in.nodes.element(loop, type), type, nullptr);
+        const core::Case* only = walk.only ? &in.typeOf(in.typeOf(walk.type).element).cases[*walk.only] : nullptr;
+        in.vars[elementVar.value] =
+            only != nullptr ? in.nodes.variant(*walk.only, only->key, in.nodes.element(loop, only->payload))
+                            : orEmpty(in, in.nodes.element(loop, type), type, nullptr);
     }
     if (binding.second.valid())
         in.vars[binding.first.value] =
-            in.nodes.key(loop, isMap && isCollection ? source->key : in.program[binding.first].type);
+            in.nodes.key(loop, walk.isMap && isCollection ? source->key : in.program[binding.first].type);
+}
+
+std::optional<uint32_t> onlyCase(const Evaluation& in, const std::vector<Entry>& items, core::TypeId element) {
+    const core::Type& type = in.typeOf(element);
+    if (type.kind != core::TypeKind::Variant || type.textCase() < 0)
+        return std::nullopt;
+    auto text = static_cast<uint32_t>(type.textCase());
+    std::function<bool(const Entry&)> isText = [&](const Entry& item) {
+        if (item.kind == EntryKind::Each)
+            return std::all_of(item.body.begin(), item.body.end(), isText);
+        if (item.kind == EntryKind::Spread)
+            return false;
+        NodeRef node = unshare(item.value);
+        if (node->kind == NodeKind::Choice)
+            return std::all_of(node->entries.begin(), node->entries.end(), isText);
+        return node->kind == NodeKind::Variant && node->index == text;
+    };
+    return std::all_of(items.begin(), items.end(), isText) ? std::optional(text) : std::nullopt;
 }
 
 NodeRef walkedWhole(Evaluation& in, const std::vector<Entry>& items, const Walk& walk) {
@@ -83,11 +105,13 @@ std::vector<Entry> each(Evaluation& in, NodeRef source, const Walk& walk, NodeRe
         return out;
     }
     std::vector<Entry> items;
+    Walk known = walk;
     if (source->kind == NodeKind::Record || source->kind == NodeKind::List) {
         items = opened(in, source->entries);
-        if (NodeRef whole = walkedWhole(in, items, walk))
+        if (NodeRef whole = walkedWhole(in, items, walk)) {
+            known.only = onlyCase(in, items, in.typeOf(walk.type).element);
             items = {spreadOf(in, whole)};
-        else if (source->kind == NodeKind::Record && !hasLateKeys(items))
+        } else if (source->kind == NodeKind::Record && !hasLateKeys(items))
             items = inKeyOrder(in, std::move(items), in.typeOf(walk.type).element);
     } else {
         items = {spreadOf(in, source)};
@@ -100,7 +124,7 @@ std::vector<Entry> each(Evaluation& in, NodeRef source, const Walk& walk, NodeRe
             continue;
         Under under(in, guard);
         NodeRef index = isIndexed ? plus(in, base, lengthOf(in, before, false)) : base;
-        appendItems(in, out, guarded(in, guard, eachEntry(in, item, index, walk)));
+        appendItems(in, out, guarded(in, guard, eachEntry(in, item, index, known)));
         if (isIndexed)
             before.push_back(item);
     }
@@ -161,7 +185,7 @@ std::vector<Entry> eachEntry(Evaluation& in, const Entry& item, NodeRef index, c
     } else {
         made.loop = enter(in, item.value, binding, walk.isMap);
         Around around(in, made.loop);
-        bindRound(in, made.loop, binding, walk.isMap);
+        bindRound(in, made.loop, walk);
         if (binding.second.valid() && !walk.isMap && index != nullptr)
             in.vars[binding.first.value] = plus(in, in.vars[binding.first.value], index);
         made.body = walk.body();

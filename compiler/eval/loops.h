@@ -4,6 +4,7 @@
 #include "eval/evaluation.h"
 
 #include <functional>
+#include <optional>
 
 namespace stackc::eval {
 
@@ -19,6 +20,8 @@ struct Walk {
     const Binding& binding;
     const std::function<std::vector<Entry>()>& body;
     core::Span span; ///< where E4004 and E4005 are told
+    /// The case of a variant that all elements are known to be; they stand as texts.
+    std::optional<uint32_t> only{};
 };
 
 /// The body's entries for each element of `source`: unrolled where the elements are known, an Each where they are not.
@@ -36,7 +39,9 @@ bool isMap(const Evaluation& in, core::TypeId type);
 /// The loop over a late collection, with the names of its variables.
 const ir::Loop* enter(Evaluation& in, NodeRef source, const Binding& binding, bool isMap);
 /// Binds the variables to those of that loop.
-void bindRound(Evaluation& in, const ir::Loop* loop, const Binding& binding, bool isMap);
+void bindRound(Evaluation& in, const ir::Loop* loop, const Walk& walk);
+/// The case of a variant that stands as text, where all of the elements are of it, whatever the values.
+std::optional<uint32_t> onlyCase(const Evaluation& in, const std::vector<Entry>& items, core::TypeId element);
 /// Entries of fixed keys in byte order of these, one for each.
 std::vector<Entry> inKeyOrder(Evaluation& in, std::vector<Entry> entries, core::TypeId element);
 NodeRef plus(Evaluation& in, NodeRef a, NodeRef b);

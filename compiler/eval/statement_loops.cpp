@@ -55,7 +55,9 @@ void Statements::eachOf(NodeRef source, const Walk& walk) {
     if (source->kind == NodeKind::Record || source->kind == NodeKind::List) {
         items = opened(in_, source->entries);
         if (NodeRef whole = walkedWhole(in_, items, walk)) {
-            eachLate(whole, in_.nodes.integer(0), walk);
+            Walk known = walk;
+            known.only = onlyCase(in_, items, in_.typeOf(walk.type).element);
+            eachLate(whole, in_.nodes.integer(0), known);
             return;
         }
         if (walk.isMap && !hasLateKeys(items))
@@ -110,7 +112,7 @@ void Statements::eachItem(const Entry& item, NodeRef index, const Walk& walk) {
 void Statements::eachLate(NodeRef source, NodeRef index, const Walk& walk) {
     const ir::Loop* loop = enter(in_, source, walk.binding, walk.isMap);
     const WithinLoop within(in_, scopes_, loop);
-    bindRound(in_, loop, walk.binding, walk.isMap);
+    bindRound(in_, loop, walk);
     if (walk.binding.second.valid() && !walk.isMap && index == nullptr)
         in_.report(diag::Code::E4005, walk.span);
     else if (walk.binding.second.valid() && !walk.isMap)
