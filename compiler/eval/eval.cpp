@@ -5,7 +5,6 @@
 #include "eval/kept_texts.h"
 #include "eval/normalize.h"
 #include "eval/statements.h"
-#include "eval/type_checks.h"
 #include "ir/verify.h"
 
 namespace stackc::eval {
@@ -30,11 +29,11 @@ ir::Package evaluate(const core::Program& program, ir::NodeTable& nodes, const K
     Evaluator evaluator(program, nodes, known, sink);
     ir::Package package;
     package.program = &program;
-    TypeChecks(evaluator).run();
+    Statements statements(evaluator);
+    statements.checkValues();
     // A violated rule of the values makes what follows from them meaningless.
     if (known != nullptr && sink.hasErrors())
         return package;
-    Statements statements(evaluator);
     statements.run(program.statements);
     if (program.chart.notes.valid())
         package.notes = evaluator.evaluate(program.chart.notes);

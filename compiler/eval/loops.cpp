@@ -47,6 +47,8 @@ void bindRound(Evaluation& in, const ir::Loop* loop, const Walk& walk) {
 }
 
 std::optional<uint32_t> onlyCase(const Evaluation& in, const std::vector<Entry>& items, core::TypeId element) {
+    if (!element.valid()) // of Kubernetes' objects
+        return std::nullopt;
     const core::Type& type = in.typeOf(element);
     if (type.kind != core::TypeKind::Variant || type.textCase() < 0)
         return std::nullopt;

@@ -121,6 +121,9 @@ void Statements::runUse(const core::Statement& statement) {
         args.push_back(in_.templates.named(in_.evaluate(statement.args[i]), in_.program[component.params[i]].name));
     for (size_t i = 0; i < args.size(); ++i)
         in_.vars[component.params[i].value] = args[i];
+    if (in_.program.isAuthors(statement.span))
+        for (size_t i = 0; i < args.size(); ++i)
+            typeChecks_.made(in_.program[component.params[i]].type, args[i]);
     size_t self = instances_.size();
     instances_.push_back({statement.component, {}, {}, {}});
     {

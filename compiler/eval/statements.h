@@ -5,6 +5,7 @@
 #include "eval/kinds.h"
 #include "eval/loops.h"
 #include "eval/scopes.h"
+#include "eval/type_checks.h"
 
 #include <optional>
 #include <string>
@@ -13,7 +14,10 @@ namespace stackc::eval {
 
 class Statements {
 public:
-    explicit Statements(Evaluator& in) : in_(in), kinds_(in) {}
+    explicit Statements(Evaluator& in) : in_(in), typeChecks_(in, scopes_), kinds_(in) {}
+
+    /// The rules of the values' types; first of all.
+    void checkValues() { typeChecks_.values(); }
 
     void run(const std::vector<core::Statement>& statements);
     /// The documents of what was run, which it has no longer.
@@ -57,6 +61,7 @@ private:
 
     Evaluator& in_;
     Scopes scopes_;
+    TypeChecks typeChecks_;
     Kinds kinds_;
     std::vector<ir::Document> documents_;
     std::vector<Made> made_; ///< one for each document

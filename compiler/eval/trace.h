@@ -23,6 +23,8 @@ public:
     /// The innermost expression or statement that has a place.
     core::Span here() const { return at_.here; }
     core::ExprId expr() const { return at_.expr; }
+    /// The innermost expression or statement of the author.
+    core::Span author() const { return at_.author; }
     /// How many expressions are being evaluated inside one another.
     uint32_t depth() const { return depth_; }
     /// The statements that are being run, outermost first.

@@ -1,5 +1,6 @@
 #include "eval/type_checks.h"
 
+#include "eval/choose.h"
 #include "eval/optionals.h"
 #include "eval/places.h"
 #include "eval/primitives.h"
@@ -25,25 +26,26 @@ void check(Evaluation& in, const Scopes& scopes, NodeRef condition, NodeRef mess
 
 /// The library's types don't know where the values are that are of them: their messages begin with a field, and that is
 /// put before it.
-void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self, const std::string& path) {
+void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self, const At& at) {
     for (const core::TypeCheck& rule : checks) {
         in_.vars[rule.self.value] = self;
         NodeRef condition = in_.evaluate(rule.condition);
+        std::pair known{condition, rule.span};
+        if (at.asked == Asked::Values)
+            askedOfValues_.insert(known);
+        else if (askedOfValues_.contains(known))
+            continue;
         NodeRef message = in_.evaluate(rule.message);
-        if (!path.empty() && !in_.program.isAuthors(rule.span))
-            message = primitive(in_, core::Op::Concat, {in_.nodes.string(path + "."), message}, nullptr);
-        eval::check(in_, scopes_, condition, message, rule.span);
+        if (!at.path.empty() && !in_.program.isAuthors(rule.span))
+            message = primitive(in_, core::Op::Concat, {in_.nodes.string(at.path + "."), message}, nullptr);
+        // At fault is what the source makes, not the rule.
+        eval::check(in_, scopes_, condition, message, at.asked == Asked::Made ? in_.trace.author() : rule.span);
     }
 }
 
-namespace {
-
-/// A path that goes on with a key, which is empty where what follows has none.
-std::string below(const std::string& path, const std::string& key) {
-    return path.empty() || key.empty() ? path + key : path + "." + key;
+TypeChecks::At TypeChecks::At::below(const std::string& key) const {
+    return {asked, path.empty() || key.empty() ? path + key : path + "." + key};
 }
-
-} // namespace
 
 bool TypeChecks::has(core::TypeId id) {
     if (!id.valid())
@@ -63,52 +65,79 @@ bool TypeChecks::has(core::TypeId id) {
     return has_[id.value] = found;
 }
 
-/// The rules of a type at every place of the values where it occurs, under the guards and loops that lead there.
-void TypeChecks::check(core::TypeId id, NodeRef node, const std::string& path) {
+template <typename Check> void TypeChecks::under(NodeRef guard, const Check& check) {
+    guard = in_.simplify(guard);
+    if (guard->isFalse())
+        return;
+    if (guard->isTrue())
+        return check();
+    const Within within(in_, scopes_, guard);
+    check();
+}
+
+/// An element of a list or map that is put together: itself, those of a loop, or those of another list or map.
+void TypeChecks::checkElement(const Entry& entry, core::TypeId collection, const At& at) {
+    under(entry.guard, [&] {
+        if (entry.kind != EntryKind::Each)
+            return check(entry.kind == EntryKind::Spread ? collection : in_.typeOf(collection).element, entry.value, at);
+        const WithinLoop within(in_, scopes_, entry.loop);
+        for (const Entry& inner : entry.body)
+            checkElement(inner, collection, at);
+    });
+}
+
+void TypeChecks::checkFields(const core::Type& record, NodeRef node, const At& at) {
+    core::Expr field;
+    for (const core::Field& declared : record.fields) {
+        field.type = declared.type;
+        const Trace::AtDeclaration atDeclaration(in_.trace, at.asked == Asked::Values ? declared.span : core::Span());
+        check(declared.type, fieldOf(in_, node, declared.name, field), declared.flat ? at : at.below(declared.key));
+    }
+}
+
+/// The rules of a type at every place where it occurs, under the guards and loops that lead there.
+void TypeChecks::check(core::TypeId id, NodeRef node, const At& at) {
     if (!has(id))
         return;
-    const core::Type& type = in_.typeOf(id);
-    runChecks(type.wheres, node, path);
-    auto guardedCheck = [&](NodeRef guard, const std::string& key, core::TypeId inner, NodeRef value) {
-        guard = in_.simplify(guard);
-        if (guard->isFalse())
+    if (at.asked == Asked::Made) {
+        node = unshare(node);
+        if (isPlace(node))
             return;
-        const Within within(in_, scopes_, guard);
-        check(inner, value, below(path, key));
-    };
-    switch (type.kind) {
-    case core::TypeKind::Record: {
-        runChecks(type.checks, node, path);
-        core::Expr field;
-        for (const core::Field& declared : type.fields) {
-            field.type = declared.type;
-            const Trace::AtDeclaration atDeclaration(in_.trace, declared.span);
-            check(declared.type, fieldOf(in_, node, declared.name, field),
-                  declared.flat ? path : below(path, declared.key));
+        if (node->kind == NodeKind::Choice) {
+            for (const Entry& arm : std::vector(alternatives(in_, node)))
+                under(arm.guard, [&] { check(id, arm.value, at); });
+            return;
         }
-        break;
     }
+    const core::Type& type = in_.typeOf(id);
+    runChecks(type.wheres, node, at);
+    switch (type.kind) {
+    case core::TypeKind::Record:
+        runChecks(type.checks, node, at);
+        checkFields(type, node, at);
+        break;
     case core::TypeKind::Optional:
         if (NodeRef guard = present(in_, node); !guard->isFalse())
-            guardedCheck(guard, "", type.element, payload(in_, node));
+            under(guard, [&] { check(type.element, payload(in_, node), at); });
         break;
     case core::TypeKind::Variant:
-        for (uint32_t i = 0; i < type.cases.size(); ++i)
-            if (type.cases[i].payload.valid())
-                if (NodeRef guard = caseIs(in_, node, id, i); !guard->isFalse())
-                    guardedCheck(guard, type.cases[i].key, type.cases[i].payload, casePayload(in_, node, id, i));
+        for (uint32_t i = 0; i < type.cases.size(); ++i) {
+            const core::Case& one = type.cases[i];
+            if (NodeRef guard = one.payload.valid() ? caseIs(in_, node, id, i) : in_.no(); !guard->isFalse())
+                under(guard, [&] { check(one.payload, casePayload(in_, node, id, i), at.below(one.key)); });
+        }
         break;
     case core::TypeKind::List:
     case core::TypeKind::Map: {
         if (node->kind == NodeKind::List || node->kind == NodeKind::Record) {
             for (const Entry& entry : node->entries)
-                check(type.element, entry.value, path);
+                checkElement(entry, id, at);
             break;
         }
         const ir::Loop* loop =
             in_.nodes.loop(node, in_.place.depth(), "item", type.kind == core::TypeKind::Map ? "key" : "");
         const WithinLoop within(in_, scopes_, loop);
-        check(type.element, in_.nodes.element(loop, type.element), path);
+        check(type.element, in_.nodes.element(loop, type.element), at);
         break;
     }
     default:
@@ -116,6 +145,8 @@ void TypeChecks::check(core::TypeId id, NodeRef node, const std::string& path) {
     }
 }
 
-void TypeChecks::run() { check(in_.program.valuesType, input(in_, core::Input::Values, in_.program.valuesType), ""); }
+void TypeChecks::values() {
+    check(in_.program.valuesType, input(in_, core::Input::Values, in_.program.valuesType), {Asked::Values, ""});
+}
 
 } // namespace stackc::eval

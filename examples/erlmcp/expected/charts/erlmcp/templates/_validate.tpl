@@ -176,5 +176,14 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- range $s := .Values.externalSecrets.secrets }}
+{{- if or (and (kindIs "map" $s.secretStoreRef) (ne (toString ($s.secretStoreRef).enabled) "false"))
+    $.Values.externalSecrets.secretStore.aws.enabled $.Values.externalSecrets.secretStore.azure.enabled
+    $.Values.externalSecrets.secretStore.gcp.enabled $.Values.externalSecrets.secretStore.vault.enabled }}
+{{- if not $s.data }}
+{{- fail "data needs a key" }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}

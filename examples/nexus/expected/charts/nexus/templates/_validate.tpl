@@ -110,6 +110,11 @@ Refuses what the schema can't refuse.
 {{- include "nexus.validate-values-2" (dict "root" . "values" .Values.analytics "text" "analytics") }}
 {{- include "nexus.validate-values-3" (dict "root" . "values" .Values.webhooks "text" "webhooks") }}
 {{- include "nexus.validate-values-3" (dict "root" . "values" .Values.adminDashboard "text" "admin-dashboard") }}
+{{- if .Values.ingress.enabled }}
+{{- if not .Values.ingress.hosts }}
+{{- fail "hosts needs a host" }}
+{{- end }}
+{{- end }}
 {{- if .Values.prometheus.enabled }}
 {{- fail
     "`prometheus` is on, but the chart `kube-prometheus-stack` 55.5.0 of https://prometheus-community.github.io/helm-charts is not here" }}
