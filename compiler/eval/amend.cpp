@@ -70,7 +70,11 @@ void amendEntry(Evaluation& in, const core::Entry& item, NodeRef guard, bool mov
         in.vars[item.first.value] = before.value;
         amended = in.evaluate(item.value);
     }
-    if (!before.there->isTrue() && !item.otherwise.valid()) {
+    bool isOfElements = std::holds_alternative<core::AmendElements>(in.program[item.value].node);
+    if (amended != nullptr && isOfElements) {
+        // A list that is not there has no element to amend, and stays away.
+        guard = in.guards.both(guard, before.there);
+    } else if (!before.there->isTrue() && !item.otherwise.valid()) {
         in.report(diag::Code::E3012, item.span,
                   before.there->isFalse() ? "it is not there" : "it is there under a condition only");
     } else if (!before.there->isTrue()) {
@@ -80,7 +84,7 @@ void amendEntry(Evaluation& in, const core::Entry& item, NodeRef guard, bool mov
         NodeRef made = in.evaluate(item.value);
         amended = amended == nullptr ? made : choose(in, before.there, amended, made, in.program[item.value].type);
     }
-    if (amended == nullptr)
+    if (amended == nullptr || (isOfElements && before.there->isFalse()))
         return;
     Entry made;
     made.guard = guard;

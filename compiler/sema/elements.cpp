@@ -114,8 +114,11 @@ ExprId Checker::amendElement(const Slot& slot, ExprId current, const Edit& edit,
     if (key.empty() && kindOf(list) == TypeKind::List && kindOf(type(list).element) == TypeKind::Native)
         key = mergeKeyOf(nativeOf(type(list).element).id);
     if (key.empty()) {
+        bool isOwn = kindOf(list) != TypeKind::Native;
         sink_.report(Code::E3040, wanted.span, "the elements of `" + show(list) + "` have no merge key")
-            .suggest("`@mergeKey(\"name\")` before the field says which of the elements' fields is one");
+            .suggest(isOwn ? "`@mergeKey(\"name\")` before the field says which of the elements' fields is one"
+                           : "Kubernetes replaces this list as a whole: set all of it, `" + slot.key +
+                                 " = [ … ]`, or let the service make it otherwise");
         return errorExpr(edit.span);
     }
     std::vector<core::Entry> items;
