@@ -31,6 +31,7 @@ core::Program Checker::run(source::FileId main) {
     if (!haveChart_)
         sink_.report(Code::E2014, Span{main, 0, 0});
     valuesRules();
+    serviceFacts();
     if (unreadable_)
         takeBackConsequences(first);
     if (!sink_.hasErrors()) {
@@ -63,7 +64,6 @@ void Checker::declarations() {
     for (uint32_t i = 0; i < tree.decls.size(); ++i)
         topLevel(ast::DeclId{i}, tree.decls[i]);
     chartObjects();
-    serviceFacts();
 }
 
 bool Checker::inLibrary() const { return sources_.writer(modules_[env_.module].tree->file) == source::Writer::Library; }
