@@ -394,6 +394,32 @@ void nameservers(Walk& walk, const Parts& fields) {
     }
 }
 
+/// What the security of a container says of a field, and what that of its pod says where the container's says nothing.
+std::vector<std::pair<Path, Part>> securityOf(Walk& walk, const Parts& pod, const Walk::Element& container,
+                                              const char* key) {
+    std::vector<std::pair<Path, Part>> out;
+    const Path security{"securityContext"};
+    const Parts own = walk.fieldsAt(container.fields, {"securityContext"});
+    bool isOwn = own.open || own.find(key) != nullptr;
+    const Parts fields = isOwn ? own : walk.fieldsAt(pod, {"securityContext"});
+    for (const Part& form : walk.forms(fields, key))
+        out.emplace_back(below(isOwn ? below(container.at, security) : security, key), form);
+    return out;
+}
+
+/// The kubelet starts no container as root that mustn't be.
+void nonRoot(Walk& walk, const Parts& pod) {
+    for (const char* list : {"initContainers", "containers"})
+        for (const Walk::Element& container : walk.objects(pod, list)) {
+            View::Within within(walk.view(), container.guard);
+            auto rules = securityOf(walk, pod, container, "runAsNonRoot");
+            for (const auto& [at, user] : securityOf(walk, pod, container, "runAsUser"))
+                for (const auto& [_, rule] : rules)
+                    if (isZero(user.value) && rule.value->isTrue() && walk.view().meet(user.guard, rule.guard))
+                        walk.misfit(at, user.value, "another user is expected, as `runAsNonRoot` is `true`");
+        }
+}
+
 void podSpec(Walk& walk, const Parts& fields) {
     // Those of each list are told apart by its type.
     for (const Walk::Element& first : walk.objects(fields, "initContainers"))
@@ -409,6 +435,7 @@ void podSpec(Walk& walk, const Parts& fields) {
     nameservers(walk, fields);
     sleeps(walk, fields);
     sharedSysctls(walk, fields);
+    nonRoot(walk, fields);
     Parts known = walk.elementsAt(fields, "containers");
     if (fields.find("containers") != nullptr && !known.open && known.known.empty())
         walk.misfit({"containers"}, nullptr, "has no element, and a pod needs a container");
