@@ -16,12 +16,44 @@ const re2::RE2& compiled(std::string_view pattern) {
     return *it->second;
 }
 
+/// The first part of a pattern that RE2 takes and ECMAScript refuses or reads otherwise, or whose meaning changes with
+/// the Unicode that a program knows; empty if there is none.
+std::string_view unlikeElsewhere(std::string_view pattern) {
+    constexpr std::string_view escapes = "aACEpPQz";
+    bool isClass = false;
+    for (size_t i = 0; i < pattern.size(); ++i) {
+        std::string_view rest = pattern.substr(i);
+        if (rest.starts_with("\\x{"))
+            return rest.substr(0, rest.find('}') + 1);
+        if (rest[0] == '\\') {
+            if (rest.size() > 1 && escapes.find(rest[1]) != std::string_view::npos)
+                return rest.substr(0, 2);
+            ++i;
+        } else if (isClass) {
+            if (rest.starts_with("[:"))
+                return rest.substr(0, rest.find(":]") + 2);
+            isClass = rest[0] != ']';
+        } else if (rest.starts_with("(?") && !rest.starts_with("(?:")) {
+            return rest.substr(0, rest.find_first_of(":)>") + 1);
+        } else if (rest.starts_with("[]") || rest.starts_with("[^]")) {
+            return rest.substr(0, rest.find(']') + 1);
+        } else {
+            isClass = rest[0] == '[';
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 bool matches(std::string_view pattern, std::string_view text) {
     return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), compiled(pattern));
 }
 
-std::string patternError(std::string_view pattern) { return compiled(pattern).error(); }
+std::string patternError(std::string_view pattern) {
+    std::string error = compiled(pattern).error();
+    std::string_view unlike = error.empty() ? unlikeElsewhere(pattern) : std::string_view();
+    return unlike.empty() ? error : "`" + std::string(unlike) + "` is not the same for RE2 and ECMAScript";
+}
 
 } // namespace stackc::text

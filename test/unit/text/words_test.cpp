@@ -42,6 +42,24 @@ TEST(Regex, MatchesAnywhere) {
     EXPECT_EQ(patternError("("), "missing ): (");
 }
 
+TEST(Regex, IsTheSameElsewhere) {
+    for (const char* same :
+         {R"(^[a-z0-9]([-a-z0-9]*[a-z0-9])?$)", R"(^(?:a|b)\.\d+\w*$)", R"([\]\[:]+)", R"(\\pL)", "[[]", R"(\x41)"})
+        EXPECT_EQ(patternError(same), "") << same;
+    for (auto [pattern, part] : {std::pair{"(?i)a", "(?i)"},
+                                 {"a(?P<n>b)", "(?P<n>"},
+                                 {R"(\Qa.\E)", R"(\Q)"},
+                                 {R"(^a\z)", R"(\z)"},
+                                 {R"(^\p{L}+$)", R"(\p)"},
+                                 {R"(^[\p{L}-]+$)", R"(\p)"},
+                                 {"[[:alpha:]]", "[:alpha:]"},
+                                 {"^[]a]$", "[]"},
+                                 {"^[^]a]$", "[^]"},
+                                 {R"(\x{41})", R"(\x{41})"}})
+        EXPECT_EQ(patternError(pattern), "`" + std::string(part) + "` is not the same for RE2 and ECMAScript")
+            << pattern;
+}
+
 TEST(Base64, AsGo) {
     for (const char* bytes : {"", "a", "ab", "abc", "abcd", "\xff\xfe"})
         EXPECT_EQ(fromBase64(base64(bytes)), bytes);
