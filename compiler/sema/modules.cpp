@@ -7,6 +7,7 @@
 #include "syntax/parser.h"
 
 #include <algorithm>
+#include <array>
 
 namespace stackc::sema {
 
@@ -178,8 +179,13 @@ void Checker::declareName(uint32_t module, ast::DeclId id, SymbolKind kind, cons
     symbols_.push_back(std::move(symbol));
 }
 
-/// Reports a name that an import has taken.
+/// Reports a name that the language has itself, or that an import has taken.
 bool Checker::isFree(uint32_t module, const ast::Name& name) {
+    constexpr std::array words{"k8s", "Bool", "Int", "Float", "String"};
+    if (isBuiltinRoot(name.text) || std::find(words.begin(), words.end(), name.text) != words.end()) {
+        sink_.report(Code::E2002, name.span, name.text).note("by the language itself, for all files");
+        return false;
+    }
     auto other = modules_[module].imported.find(name.text);
     if (other == modules_[module].imported.end())
         return true;
