@@ -96,6 +96,11 @@ TypeId Checker::narrowed(TypeId id, const ast::TypeDecl& node) {
 }
 
 TypeId Checker::declareVariant(const ast::VariantDecl& node, const ast::Decl& decl) {
+    if (node.cases.empty()) {
+        sink_.report(Code::E1001, node.name.span, "the cases of `" + node.name.text + "`", "none")
+            .suggest("each value is one of them: `{ first, second }`");
+        return program_.types.error();
+    }
     Type variant;
     variant.kind = TypeKind::Variant;
     variant.name = node.name.text;
@@ -152,6 +157,11 @@ void Checker::annotateCase(const Type& variant, core::Case& result, const ast::A
 }
 
 TypeId Checker::declareEnum(const ast::EnumDecl& node, const ast::Decl& decl) {
+    if (node.cases.empty()) {
+        sink_.report(Code::E1001, node.name.span, "the cases of `" + node.name.text + "`", "none")
+            .suggest("each value is one of them: `{ first, second }`");
+        return program_.types.error();
+    }
     Type result;
     result.kind = TypeKind::Enum;
     result.name = node.name.text;
