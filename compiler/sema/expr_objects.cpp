@@ -98,12 +98,12 @@ void Checker::objectEntry(ObjectState& state, const ast::Entry& entry, PathTree&
     objectEdit(state, edit, 0, paths);
 }
 
-/// Of a resource's list that one block appends to and whose elements it amends.
+/// Of a list that one block appends to and whose elements it amends.
 std::string Checker::elementsHint(const ObjectState& state, const PathTree& paths, const std::string& key,
                                   const Edit& edit, size_t step) const {
     bool isLast = step + 1 == edit.target->steps.size();
     auto known = paths.children.find(key);
-    if (kindOf(state.type) != TypeKind::Native || known == paths.children.end())
+    if (known == paths.children.end())
         return "";
     bool isAppended = isLast && edit.kind == Edit::Kind::append;
     bool amends = !isLast && isElement(edit, step + 1);
@@ -111,7 +111,11 @@ std::string Checker::elementsHint(const ObjectState& state, const PathTree& path
     bool wasAmended =
         std::any_of(inner.begin(), inner.end(), [](const auto& child) { return child.first.starts_with("[\""); });
     bool isBoth = amends ? known->second.leaf : isAppended && wasAmended;
-    return isBoth ? "write the element as it is to be, or append in one patch and amend in another" : "";
+    if (!isBoth)
+        return "";
+    bool isPatch = kindOf(state.type) == TypeKind::Native;
+    return isPatch ? "write the element as it is to be, or append in one patch and amend in another"
+                   : "write the list as a whole, `" + key + " = [ … ]`";
 }
 
 void Checker::objectEdit(ObjectState& state, const Edit& edit, size_t step, PathTree& paths) {

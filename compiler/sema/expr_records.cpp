@@ -136,7 +136,8 @@ void Checker::recordEdit(RecordState& state, const Edit& edit, size_t step, Path
     core::Field field = type(state.type).fields[*index];
     bool isLast = step + 1 == edit.target->steps.size();
     Span span = isLast ? edit.target->span : target.name.span;
-    if (!claim(paths, field.key, claimOf(edit, step), span))
+    std::string hint = elementsHint({state.type, state.extra, state.base}, paths, field.key, edit, step);
+    if (!claim(paths, field.key, claimOf(edit, step), span, hint))
         return;
     PathTree& inner = paths.children[field.key];
     ExprId& slot = state.fields[*index];
