@@ -149,7 +149,10 @@ ExprId Checker::cutCall(const ast::CallExpr& node, Span span) {
     // One that is computed, as `62 - len(suffix)`, has to be known when the call is evaluated.
     const Type& bounds = type(typeOf(length));
     if (bounds.kind != TypeKind::Int || bounds.minInt < 1 || bounds.maxInt > 4096) {
-        sink_.report(Code::E3027, spanOf(length), "argument 2 of `cut`");
+        if (const auto* literal = nodeAs<core::Literal>(length); literal && bounds.kind == TypeKind::Int)
+            sink_.report(Code::E3004, spanOf(length), literal->integer, "Int(1..4096)");
+        else
+            sink_.report(Code::E3027, spanOf(length), "argument 2 of `cut`");
         return errorExpr(span);
     }
     int64_t most = bounds.maxInt;

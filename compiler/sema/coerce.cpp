@@ -28,8 +28,12 @@ void Checker::mismatch(TypeId expected, TypeId found, Span span, const std::stri
         report.suggest("`str(…)` makes a string of it");
     else if (from.kind == TypeKind::Sensitive)
         report.suggest("it may be empty, or too long: give the value that it comes from the type `Sensitive(1..)`");
-    else if (from.kind == TypeKind::Int && to == TypeKind::Variant && type(expected).textCase() >= 0)
+    else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&
+             to == TypeKind::Variant && type(expected).textCase() >= 0)
         report.suggest("`str(…)` makes a string of it");
+    else if (from.kind == TypeKind::String && to == TypeKind::Record && type(expected).field("repository") &&
+             type(expected).field("tag"))
+        report.suggest("write `{ repository = \"…\", tag = \"…\" }`");
 }
 
 std::optional<std::pair<TypeId, TypeId>> Checker::homonyms(TypeId expected, TypeId found) const {

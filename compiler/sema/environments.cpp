@@ -216,9 +216,11 @@ void Checker::environmentAssign(core::Environment& env, const ast::AssignEntry& 
 
 void Checker::unknownInEnvironment(const std::string& key, Span span) {
     bool isValue = type(program_.valuesType).field(key) != nullptr;
-    sink_.report(Code::E3002, span, key.empty() ? "this" : key, "environment")
-        .suggest(isValue ? fmt::format("it is a value: `values {{ {} … }}`", key)
-                         : didYouMean(key, {"release", "namespace", "cluster", "values"}));
+    std::string hint = isValue ? fmt::format("it is a value: `values {{ {} … }}`", key)
+                               : didYouMean(key, {"release", "namespace", "cluster", "values"});
+    if (hint.empty())
+        hint = "an environment says what differs in `values { … }`";
+    sink_.report(Code::E3002, span, key.empty() ? "this" : key, "environment").suggest(hint);
 }
 
 void Checker::clusterEntry(core::Environment& env, ast::BlockId block) {

@@ -240,7 +240,7 @@ bool Checker::validText(const std::string& text, TypeId expected, Span span) {
                                                                       return hasLength(meant, to) &&
                                                                              text::matches(to.pattern, meant);
                                                                   })
-                                                    : unitHint(text, to.domain));
+                                                    : domainHint(text, to.domain));
         if (!to.name.empty())
             report.note("`" + to.name + "` is text that matches `" + to.pattern + "`" + lengthNote(to));
         return false;

@@ -78,7 +78,11 @@ ExprId Checker::useSymbol(SymbolIndex index, Span span) {
             return errorExpr(span);
         }
         if (!symbol.var.valid()) {
-            sink_.report(Code::E2018, span, symbol.name).note(symbol.span, "declared here");
+            auto report = sink_.report(Code::E2018, span, symbol.name);
+            report.note(symbol.span, "declared here");
+            if (symbol.kind == SymbolKind::Service)
+                report.suggest("declare it before, or read what `services` tells of each: `for s in services if "
+                               "s.id == …`");
             return errorExpr(span);
         }
         return varRef(symbol.var, span);

@@ -18,6 +18,22 @@ std::string unitHint(std::string_view text, core::Domain domain) {
     return meant.empty() ? "" : write(meant);
 }
 
+std::string domainHint(std::string_view text, core::Domain domain) {
+    std::string unit = unitHint(text, domain);
+    if (!unit.empty())
+        return unit;
+    switch (domain) {
+    case core::Domain::Url:
+        return "a URL begins with its scheme, such as `https://example.org:8443/path`, and has a port from 1 to 65535";
+    case core::Domain::Cron:
+        return "a time has five fields, such as `0 3 * * *`: minute, hour, day, month, day of the week";
+    case core::Domain::Semver:
+        return "a version has three numbers, such as `1.2.3` or `1.2.3-rc.1`";
+    default:
+        return "";
+    }
+}
+
 std::string unitHint(int64_t number, core::Domain domain) {
     std::string hint = unitHint(std::to_string(number), domain);
     return hint.empty() || domain != core::Domain::Duration ? hint : hint + " for seconds";

@@ -13,6 +13,8 @@ namespace stackc::sema {
 
 /// Of a text that is no value of the domain: `64Mb` → `64Mi`, `5min` → `5m`.
 std::string unitHint(std::string_view text, core::Domain domain);
+/// The same, or how the texts of the domain look.
+std::string domainHint(std::string_view text, core::Domain domain);
 /// Of an integer where the domain wants a unit: `30` → `30s`.
 std::string unitHint(int64_t number, core::Domain domain);
 /// Of a text that a pattern refuses, where the pattern takes it with a unit: `30` → `30s`.

@@ -153,6 +153,9 @@ void Checker::notExported(const Found& found, const std::vector<ast::Name>& path
 void Checker::unknownName(const ast::Name& name) {
     constexpr size_t manyErrors = 1000; // most of which nobody is shown
     std::string hint = foreignNameHint(name.text);
+    bool isValue = env_.module == 0 && program_.valuesType.valid() && type(program_.valuesType).field(name.text);
+    if (hint.empty() && isValue)
+        hint = "it is a value: `values." + name.text + "`";
     if (hint.empty() && sink_.errorCount() < manyErrors)
         hint = didYouMean(name.text, visibleNames());
     sink_.report(Code::E2001, name.span, name.text).suggest(std::move(hint));

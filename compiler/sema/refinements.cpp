@@ -22,6 +22,7 @@ std::optional<int64_t> intBound(const ast::Bound& bound) {
 TypeId Checker::refine(TypeId base, const std::vector<ast::Refinement>& refinements) {
     Type refined = type(base);
     refined.name.clear();
+    size_t errors = sink_.errorCount();
     for (const ast::Refinement& refinement : refinements) {
         switch (refined.kind) {
         case TypeKind::Error:
@@ -41,7 +42,8 @@ TypeId Checker::refine(TypeId base, const std::vector<ast::Refinement>& refineme
             return base;
         }
     }
-    return program_.types.add(std::move(refined));
+    // Of a type that no value has, no value is asked.
+    return sink_.errorCount() == errors ? program_.types.add(std::move(refined)) : program_.types.error();
 }
 
 void Checker::refineInt(Type& type, const ast::Refinement& refinement) {
