@@ -363,12 +363,19 @@ void Links::variables(const Pods& pods, const Object& container) {
     bool open = container.fields.open ||
                 (from != nullptr && (view_.elements(from).open || !view_.elements(from).known.empty()));
     open = open || (env != nullptr && view_.elements(env).open);
-    std::set<std::string> before;
+    std::set<std::string> before, all;
+    for (const Object& variable : objects(container, "env"))
+        if (const std::string* name = variable.text("name"))
+            all.insert(*name);
     auto check = [&](const Object& where, NodeRef value, const Path& at) {
         eachText(value, [&](const std::string& text) {
             eachReference(text, [&](const std::string& name) {
                 if (!open && before.count(name) == 0 && !isOfServices(name))
-                    report(where, Code::W5031, *pods.document, at, text, name);
+                    report(where, Code::W5031, *pods.document, at, text, name)
+                        .suggest(all.count(name) == 0 ? ""
+                                                      : "`" + name +
+                                                            "` comes later: a service's variables are in the order of "
+                                                            "their names, texts behind all others");
             });
         });
     };
