@@ -41,14 +41,10 @@ private:
 
 class Calls::Anew {
 public:
-    explicit Anew(Calls& calls) : calls_(calls), saved_(std::exchange(calls.known_, {})) {}
-    ~Anew() { calls_.known_ = std::move(saved_); }
-    Anew(const Anew&) = delete;
-    Anew& operator=(const Anew&) = delete;
+    explicit Anew(Calls& calls) : none_(calls.known_, {}) {}
 
 private:
-    Calls& calls_;
-    std::map<Key, Standalone> saved_;
+    Meanwhile<std::map<Key, Standalone>> none_;
 };
 
 } // namespace stackc::eval

@@ -7,6 +7,7 @@
 #include "eval/guards.h"
 #include "eval/intervals.h"
 #include "eval/limits.h"
+#include "eval/meanwhile.h"
 #include "eval/place.h"
 #include "eval/trace.h"
 
@@ -95,36 +96,26 @@ public:
 /// Adds guards to what holds, for its lifetime.
 class Under {
 public:
-    explicit Under(Evaluation& in) : in_(in), saved_(in.place.context_) {}
+    explicit Under(Evaluation& in) : in_(in), context_(in.place.context_, in.place.context_) {}
     Under(Evaluation& in, NodeRef guard) : Under(in) { also(guard); }
-    ~Under() { in_.place.context_ = saved_; }
-    Under(const Under&) = delete;
-    Under& operator=(const Under&) = delete;
 
     void also(NodeRef guard) { in_.place.context_ = in_.guards.both(in_.place.context_, guard); }
 
 private:
     Evaluation& in_;
-    NodeRef saved_;
+    Meanwhile<NodeRef> context_;
 };
 
 /// Is inside a loop for its lifetime.
 class Around {
 public:
-    Around(Evaluation& in, const ir::Loop* loop) : place_(in.place), saved_(place_.depth_) {
-        place_.depth_ = std::max(saved_, loop->depth) + 1;
-        place_.rounds_.push_back({place_.context_, loop});
-    }
-    ~Around() {
-        place_.rounds_.pop_back();
-        place_.depth_ = saved_;
-    }
-    Around(const Around&) = delete;
-    Around& operator=(const Around&) = delete;
+    Around(Evaluation& in, const ir::Loop* loop)
+        : depth_(in.place.depth_, std::max(in.place.depth_, loop->depth) + 1),
+          round_(in.place.rounds_, {in.place.context_, loop}) {}
 
 private:
-    Place& place_;
-    uint32_t saved_;
+    Meanwhile<uint32_t> depth_;
+    Pushed<Place::Round> round_;
 };
 
 /// A value that stands for itself, and the checks that making it made, which each of its uses needs.
@@ -135,9 +126,8 @@ struct Standalone {
 
 /// Evaluates what stands for itself wherever it is used, whatever holds there: as outside of all guards and loops.
 template <typename Evaluate> Standalone byItself(Evaluation& in, const Evaluate& evaluate) {
-    Place outside = std::exchange(in.place, Place(in.yes(), in.place.depth()));
+    const Meanwhile outside(in.place, Place(in.yes(), in.place.depth()));
     auto [value, checks] = in.checks.apart(evaluate);
-    in.place = std::move(outside);
     return {value, std::move(checks)};
 }
 /// Adds the checks of what stands for itself, where we are.

@@ -1,14 +1,13 @@
 #include "eval/intervals.h"
 
-#include "eval/evaluation.h"
-
 #include <algorithm>
-#include <charconv>
 
 namespace stackc::eval {
 
 using core::Op;
+using ir::Entry;
 using ir::NodeKind;
+using ir::NodeRef;
 
 namespace {
 
@@ -95,27 +94,6 @@ Interval Intervals::measure(NodeRef node) {
     default:
         return {-largest, largest};
     }
-}
-
-void checkInterval(Evaluation& in, NodeRef node, const core::Expr& expr) {
-    core::Span span = expr.span.valid() ? expr.span : in.trace.here();
-    if (node->op == Op::Range) {
-        Interval count = in.memo.intervals.of(node->args[0]);
-        if (count.low < 0 || count.high > limit::range)
-            in.report(diag::Code::E4006, span).suggest("give the value a range, such as `Int(0..100)`");
-        return;
-    }
-    if (node->op == Op::Div || node->op == Op::Mod) {
-        Interval divisor = in.memo.intervals.of(node->args[1]);
-        if (divisor.low <= 0 && divisor.high >= 0) {
-            in.report(diag::Code::E4007, span)
-                .suggest("give the divisor a range that leaves 0 out, such as `Int(1..)`");
-            return;
-        }
-    }
-    Interval result = in.memo.intervals.of(node);
-    if (result.low < -largest || result.high > largest)
-        in.report(diag::Code::E4008, span).suggest("narrow the ranges of the operands' types");
 }
 
 } // namespace stackc::eval

@@ -27,8 +27,4 @@ private:
     std::unordered_map<ir::NodeRef, Interval> known_;
 };
 
-class Evaluation;
-/// E4006 to E4008 where the result of an operation at the expression may be none of the language.
-void checkInterval(Evaluation& in, ir::NodeRef node, const core::Expr& expr);
-
 } // namespace stackc::eval

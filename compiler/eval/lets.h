@@ -29,15 +29,10 @@ private:
 
 class Lets::Anew {
 public:
-    explicit Anew(Lets& lets)
-        : lets_(lets), saved_(std::exchange(lets.kept_, std::vector<Standalone>(lets.kept_.size()))) {}
-    ~Anew() { lets_.kept_ = std::move(saved_); }
-    Anew(const Anew&) = delete;
-    Anew& operator=(const Anew&) = delete;
+    explicit Anew(Lets& lets) : none_(lets.kept_, std::vector<Standalone>(lets.kept_.size())) {}
 
 private:
-    Lets& lets_;
-    std::vector<Standalone> saved_;
+    Meanwhile<std::vector<Standalone>> none_;
 };
 
 } // namespace stackc::eval

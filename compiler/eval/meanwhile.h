@@ -1,6 +1,8 @@
 #pragma once
+// What is so for a while: as long as an object lives.
 
 #include <utility>
+#include <vector>
 
 namespace stackc::eval {
 
@@ -15,6 +17,18 @@ public:
 private:
     T& variable_;
     T saved_;
+};
+
+/// A list has one more item at its end for its lifetime.
+template <typename T> class Pushed {
+public:
+    Pushed(std::vector<T>& list, T item) : list_(list) { list.push_back(std::move(item)); }
+    ~Pushed() { list_.pop_back(); }
+    Pushed(const Pushed&) = delete;
+    Pushed& operator=(const Pushed&) = delete;
+
+private:
+    std::vector<T>& list_;
 };
 
 } // namespace stackc::eval

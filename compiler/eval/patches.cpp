@@ -2,7 +2,6 @@
 
 #include "eval/choose.h"
 #include "eval/data.h"
-#include "eval/meanwhile.h"
 #include "eval/places.h"
 
 #include <algorithm>

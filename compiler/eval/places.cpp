@@ -18,6 +18,11 @@ using ir::NodeKind;
 
 namespace {
 
+/// What the functions over values need.
+values::Context contextOf(Evaluation& in) {
+    return {in.program, in.nodes, [&in](ExprId id) { return in.evaluate(id); }};
+}
+
 const core::Field* declaredField(Evaluation& in, const core::Type& type, const std::string& name);
 NodeRef whereAbsent(Evaluation& in, const core::Field& field, NodeRef outer);
 NodeRef presetAt(Evaluation& in, NodeRef place);
@@ -125,7 +130,7 @@ const core::Field* declaredField(Evaluation& in, const core::Type& type, const s
 NodeRef orEmpty(Evaluation& in, NodeRef place, core::TypeId type, const core::Field* field) {
     if (!in.typeOf(type).isTextual())
         return place;
-    values::Context context{in.program, in.nodes, [&in](ExprId id) { return in.evaluate(id); }};
+    values::Context context = contextOf(in);
     NodeRef meant = values::meantByEmpty(context, in.typeOf(type), field);
     if (meant == nullptr)
         return place;
@@ -146,7 +151,7 @@ NodeRef whereAbsent(Evaluation& in, const core::Field& field, NodeRef outer) {
                                                  : in.nodes.none();
     if (value->isNone() || value->late)
         return nullptr;
-    values::Context context{in.program, in.nodes, [&in](ExprId id) { return in.evaluate(id); }};
+    values::Context context = contextOf(in);
     NodeRef held = values::plainNode(in.nodes, values::encodeElement(context, field.type, value, &field));
     bool isOpen =
         in.typeOf(field.type).kind == core::TypeKind::Native || in.typeOf(field.type).kind == core::TypeKind::Data;
@@ -185,7 +190,7 @@ NodeRef presetAt(Evaluation& in, NodeRef place) {
     if (!field.type.valid())
         return nullptr;
     NodeRef outer = presetAt(in, parent);
-    values::Context context{in.program, in.nodes, [&in](ExprId id) { return in.evaluate(id); }};
+    values::Context context = contextOf(in);
     bool isNothing = type->kind == core::TypeKind::Variant && outer == nullptr;
     NodeRef preset = isNothing ? nullptr : values::heldByPreset(values::presetOf(context, field, outer));
     in.memo.presets[place] = preset != nullptr && !preset->late ? preset : nullptr;

@@ -21,31 +21,22 @@ private:
 /// Is under a guard for its lifetime.
 class Within {
 public:
-    Within(Evaluation& in, Scopes& scopes, NodeRef guard) : under_(in, guard), scopes_(scopes) {
-        scopes.all_.push_back({guard, nullptr});
-    }
-    ~Within() { scopes_.all_.pop_back(); }
-    Within(const Within&) = delete;
-    Within& operator=(const Within&) = delete;
+    Within(Evaluation& in, Scopes& scopes, NodeRef guard) : under_(in, guard), scope_(scopes.all_, {guard, nullptr}) {}
 
 private:
     Under under_;
-    Scopes& scopes_;
+    Pushed<ir::Scope> scope_;
 };
 
 /// Is inside a loop for its lifetime.
 class WithinLoop {
 public:
-    WithinLoop(Evaluation& in, Scopes& scopes, const ir::Loop* loop) : around_(in, loop), scopes_(scopes) {
-        scopes.all_.push_back({in.yes(), loop});
-    }
-    ~WithinLoop() { scopes_.all_.pop_back(); }
-    WithinLoop(const WithinLoop&) = delete;
-    WithinLoop& operator=(const WithinLoop&) = delete;
+    WithinLoop(Evaluation& in, Scopes& scopes, const ir::Loop* loop)
+        : around_(in, loop), scope_(scopes.all_, {in.yes(), loop}) {}
 
 private:
     Around around_;
-    Scopes& scopes_;
+    Pushed<ir::Scope> scope_;
 };
 
 } // namespace stackc::eval

@@ -2,7 +2,6 @@
 
 #include "core/children.h"
 #include "eval/evaluator.h"
-#include "eval/meanwhile.h"
 #include "eval/service_merge.h"
 
 namespace stackc::eval {

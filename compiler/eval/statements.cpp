@@ -1,7 +1,6 @@
 #include "eval/statements.h"
 
 #include "eval/choose.h"
-#include "eval/meanwhile.h"
 #include "eval/optionals.h"
 #include "eval/places.h"
 #include "eval/type_checks.h"

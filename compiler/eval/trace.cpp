@@ -7,11 +7,19 @@
 
 namespace stackc::eval {
 
-void Trace::enter(core::Span span) {
+Trace::At Trace::at(core::Span span, core::ExprId expr) const {
+    At at = atDeclaration(span);
     if (span.valid())
-        at_.here = span;
+        at.here = span;
+    at.expr = expr;
+    return at;
+}
+
+Trace::At Trace::atDeclaration(core::Span span) const {
+    At at = at_;
     if (program_.isAuthors(span))
-        at_.author = span;
+        at.author = span;
+    return at;
 }
 
 /// The part of what the author wrote whose value reached a fault in the library: an argument, or a field of a record

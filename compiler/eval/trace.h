@@ -3,6 +3,7 @@
 
 #include "core/program.h"
 #include "diag/sink.h"
+#include "eval/meanwhile.h"
 
 #include <cstdint>
 #include <vector>
@@ -45,7 +46,9 @@ private:
         core::ExprId expr; ///< the innermost one
     };
 
-    void enter(core::Span span);
+    /// At an expression, or a statement of which it is the value, that stands there.
+    At at(core::Span span, core::ExprId expr) const;
+    At atDeclaration(core::Span span) const;
     core::Span authorsPart(core::Span fault) const;
 
     const core::Program& program_;
@@ -58,67 +61,39 @@ private:
 
 class Trace::InExpr {
 public:
-    InExpr(Trace& trace, core::ExprId id, core::Span span) : trace_(trace), saved_(trace.at_) {
-        trace.enter(span);
-        trace.at_.expr = id;
-        ++trace.depth_;
-    }
-    ~InExpr() {
-        --trace_.depth_;
-        trace_.at_ = saved_;
-    }
-    InExpr(const InExpr&) = delete;
-    InExpr& operator=(const InExpr&) = delete;
+    InExpr(Trace& trace, core::ExprId expr, core::Span span)
+        : at_(trace.at_, trace.at(span, expr)), depth_(trace.depth_, trace.depth_ + 1) {}
 
 private:
-    Trace& trace_;
-    At saved_;
+    Meanwhile<At> at_;
+    Meanwhile<uint32_t> depth_;
 };
 
 class Trace::InStatement {
 public:
-    InStatement(Trace& trace, const core::Statement& statement) : trace_(trace), saved_(trace.at_) {
-        trace.enter(statement.span);
-        trace.at_.expr = statement.value;
-        trace.statements_.push_back(&statement);
-    }
-    ~InStatement() {
-        trace_.statements_.pop_back();
-        trace_.at_ = saved_;
-    }
-    InStatement(const InStatement&) = delete;
-    InStatement& operator=(const InStatement&) = delete;
+    InStatement(Trace& trace, const core::Statement& statement)
+        : at_(trace.at_, trace.at(statement.span, statement.value)), statement_(trace.statements_, &statement) {}
 
 private:
-    Trace& trace_;
-    At saved_;
+    Meanwhile<At> at_;
+    Pushed<const core::Statement*> statement_;
 };
 
 class Trace::InCall {
 public:
-    InCall(Trace& trace, const core::CallExpr& call) : trace_(trace) { trace.calls_.push_back(&call); }
-    ~InCall() { trace_.calls_.pop_back(); }
-    InCall(const InCall&) = delete;
-    InCall& operator=(const InCall&) = delete;
+    InCall(Trace& trace, const core::CallExpr& call) : call_(trace.calls_, &call) {}
 
 private:
-    Trace& trace_;
+    Pushed<const core::CallExpr*> call_;
 };
 
 /// At a field that the author declares: its faults are told there.
 class Trace::AtDeclaration {
 public:
-    AtDeclaration(Trace& trace, core::Span span) : trace_(trace), saved_(trace.at_) {
-        if (trace.program_.isAuthors(span))
-            trace.at_.author = span;
-    }
-    ~AtDeclaration() { trace_.at_ = saved_; }
-    AtDeclaration(const AtDeclaration&) = delete;
-    AtDeclaration& operator=(const AtDeclaration&) = delete;
+    AtDeclaration(Trace& trace, core::Span span) : at_(trace.at_, trace.atDeclaration(span)) {}
 
 private:
-    Trace& trace_;
-    At saved_;
+    Meanwhile<At> at_;
 };
 
 } // namespace stackc::eval
