@@ -1,11 +1,12 @@
 #include "eval/choose.h"
 
+#include "eval/beside.h"
+#include "eval/choose_lists.h"
 #include "eval/entries.h"
 #include "eval/places.h"
+#include "eval/slots.h"
 
 #include <algorithm>
-#include <array>
-#include <list>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -19,8 +20,11 @@ namespace {
 bool isLeaf(Evaluation& in, NodeRef node);
 NodeRef chooseLeaves(Evaluation& in, const std::vector<Entry>& arms);
 NodeRef chooseRecords(Evaluation& in, const std::vector<Entry>& arms, core::TypeId type);
-NodeRef chooseLists(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b);
 NodeRef chooseLeaf(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId type);
+NodeRef guardOfParts(Evaluation& in, const std::vector<Part>& parts, bool everywhere);
+NodeRef withoutCommonParts(Evaluation& in, std::vector<NodeRef>& disjunctions);
+NodeRef toldByEntries(Evaluation& in, NodeRef guard, NodeRef value);
+std::vector<Entry> itemsOf(Evaluation& in, NodeRef list);
 
 } // namespace
 
@@ -40,8 +44,6 @@ const std::vector<Entry>& alternatives(Evaluation& in, NodeRef choice) {
 }
 
 namespace {
-
-bool isRecordLike(Evaluation& in, NodeRef node) { return node->kind == NodeKind::Record || isExpandable(in, node); }
 
 bool isTruth(NodeRef node) {
     return node->kind == NodeKind::Bool || node->kind == NodeKind::TagIs || node->kind == NodeKind::Present ||
@@ -71,6 +73,15 @@ bool staysAsTold(NodeRef node) {
         return false;
     return node->parts > large || std::none_of(node->entries.begin(), node->entries.end(),
                                                [](const Entry& arm) { return arm.value->kind == NodeKind::Choice; });
+}
+
+/// Have both choices an alternative in common? Then one is the other with something changed.
+bool sharesOne(NodeRef choice, NodeRef other) {
+    auto isIn = [choice](const Entry& arm) {
+        return std::any_of(choice->entries.begin(), choice->entries.end(),
+                           [&arm](const Entry& own) { return own.value == arm.value; });
+    };
+    return other->kind == NodeKind::Choice && std::any_of(other->entries.begin(), other->entries.end(), isIn);
 }
 
 } // namespace
@@ -124,6 +135,8 @@ NodeRef choose(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId
         return b;
     if (isTruth(a) && isTruth(b))
         return in.guards.either(in.guards.both(guard, a), in.guards.both(in.guards.negate(guard), b));
+    a = asSpreadBeside(in, a, b);
+    b = asSpreadBeside(in, b, a);
     if (isRecordLike(in, a) && isRecordLike(in, b))
         return chooseRecords(in, {ir::NodeTable::item(guard, a), ir::NodeTable::item(in.guards.negate(guard), b)},
                              type);
@@ -131,7 +144,7 @@ NodeRef choose(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId
         return node->kind == NodeKind::List || (isPlace(node) && in.typeOf(node).kind == core::TypeKind::List);
     };
     if (listLike(a) && listLike(b) && (a->kind == NodeKind::List || b->kind == NodeKind::List))
-        return chooseLists(in, guard, a, b);
+        return in.nodes.list(chooseLists(in, guard, itemsOf(in, a), itemsOf(in, b)));
     if (a->kind == NodeKind::Variant && b->kind == NodeKind::Variant && a->index == b->index && !a->args.empty())
         return in.nodes.variant(a->index, a->text,
                                 choose(in, guard, a->args[0], b->args[0], caseType(in, type, a->index)));
@@ -200,137 +213,26 @@ NodeRef chooseLeaves(Evaluation& in, const std::vector<Entry>& arms) {
     ir::Node node;
     node.kind = NodeKind::Choice;
     for (auto& [value, guards] : values)
-        node.entries.push_back(ir::NodeTable::item(in.guards.any(guards), value));
+        node.entries.push_back(ir::NodeTable::item(in.guards.anyFactored(guards), value));
     return node.entries.size() == 1 ? node.entries[0].value : in.nodes.intern(std::move(node));
 }
 
-/// An entry on its way into the record that stands for several: what it is in each arm that has it.
-struct Slot {
-    std::vector<std::pair<size_t, const Entry*>> parts; ///< arm and entry, the last arm first
-    size_t madeFor;                                     ///< the arm that brought it
-    size_t place = 0;                                   ///< among the slots before the arm that is being added
-
-    bool isIn(size_t arm) const { return parts.back().first == arm; }
-};
-
-/// The entries of several records in one order: an arm's own, and what only later arms have after its predecessor there
-/// and what only the arm has in that place, so that related keys stay together. Where order is seen, each arm keeps its
-/// own: what two arms have in other orders gets two slots.
-class Slots {
-public:
-    explicit Slots(bool keepsOrder) : keepsOrder_(keepsOrder) {}
-
-    /// Arms come from the last to the first.
-    void add(size_t arm, const std::vector<Entry>& entries) {
-        std::vector<Place> later;
-        std::array<bool, 3> loose{}; // which kinds of entries without a fixed key later arms have
-        for (auto place = slots.begin(); place != slots.end(); ++place) {
-            place->place = later.size();
-            later.push_back(place);
-            const Entry& entry = *place->parts.back().second;
-            if (!ir::hasPlainKey(entry))
-                loose[static_cast<size_t>(entry.kind)] = true;
-        }
-        std::vector<Place> partners = partnersOf(entries);
-        std::list<Slot> out;
-        for (size_t i = 0; i < entries.size(); ++i) {
-            if (partners[i] == slots.end())
-                out.push_back({{}, arm});
-            else
-                out.splice(out.end(), slots, partners[i]);
-            out.back().parts.emplace_back(arm, &entries[i]);
-            if (ir::hasPlainKey(entries[i]))
-                keys_[entries[i].key] = std::prev(out.end());
-        }
-        auto onlyHere = [&](const Slot& slot) {
-            const Entry& entry = *slot.parts.back().second;
-            return slot.madeFor == arm && (ir::hasPlainKey(entry) || !loose[static_cast<size_t>(entry.kind)]);
-        };
-        Place next = out.begin();
-        for (Place place : later) {
-            if (place->isIn(arm)) {
-                next = std::next(place);
-                continue;
-            }
-            while (next != out.end() && onlyHere(*next))
-                ++next;
-            out.splice(next, slots, place);
-        }
-        slots.swap(out);
-        ++arms_;
+/// Loops that make the same, with what differs.
+void joinBodies(Evaluation& in, const std::vector<Part>& loops, bool everywhere, core::TypeId type, Entry& made) {
+    for (size_t i = 0; i < made.body.size(); ++i) {
+        std::vector<Part> parts;
+        for (const Part& loop : loops)
+            parts.push_back({loop.guard, &loop.entry->body[i]});
+        joinParts(in, parts, everywhere, type, made.body[i]);
+        joinBodies(in, parts, everywhere, type, made.body[i]);
     }
-
-    std::list<Slot> slots;
-
-private:
-    using Place = std::list<Slot>::iterator;
-
-    /// The slot of each entry of an arm in those of later arms, or the end.
-    std::vector<Place> partnersOf(const std::vector<Entry>& entries) {
-        std::vector<Place> partners;
-        std::vector<size_t> found; // entries that have one
-        std::unordered_set<const Slot*> taken;
-        for (const Entry& entry : entries) {
-            Place partner = find(entry);
-            if (partner != slots.end() && !taken.insert(&*partner).second)
-                partner = slots.end();
-            if (partner != slots.end())
-                found.push_back(partners.size());
-            partners.push_back(partner);
-        }
-        if (keepsOrder_) {
-            std::vector<bool> inOrder = longestRise(partners, found);
-            for (size_t i = 0; i < found.size(); ++i)
-                if (!inOrder[i])
-                    partners[found[i]] = slots.end();
-        }
-        return partners;
-    }
-
-    /// Which of the entries that have a partner belong to the longest sequence whose partners stand in the same order.
-    static std::vector<bool> longestRise(const std::vector<Place>& partners, const std::vector<size_t>& found) {
-        constexpr size_t none = SIZE_MAX;
-        auto placeOf = [&](size_t i) { return partners[found[i]]->place; };
-        std::vector<size_t> ends; // of the sequences of each length, the one that ends first
-        std::vector<size_t> before(found.size(), none);
-        for (size_t i = 0; i < found.size(); ++i) {
-            auto end =
-                std::partition_point(ends.begin(), ends.end(), [&](size_t j) { return placeOf(j) < placeOf(i); });
-            if (end != ends.begin())
-                before[i] = *std::prev(end);
-            if (end == ends.end())
-                ends.push_back(i);
-            else
-                *end = i;
-        }
-        std::vector<bool> inRise(found.size(), false);
-        for (size_t i = ends.empty() ? none : ends.back(); i != none; i = before[i])
-            inRise[i] = true;
-        return inRise;
-    }
-
-    /// Entries without a fixed key are one only where all arms have them alike.
-    Place find(const Entry& entry) {
-        if (ir::hasPlainKey(entry)) {
-            auto known = keys_.find(entry.key);
-            return known == keys_.end() ? slots.end() : known->second;
-        }
-        return std::find_if(slots.begin(), slots.end(), [&](const Slot& slot) {
-            return slot.parts.size() == arms_ && *slot.parts.back().second == entry;
-        });
-    }
-
-    bool keepsOrder_;
-    std::unordered_map<std::string, Place> keys_;
-    size_t arms_ = 0;
-};
+}
 
 NodeRef chooseRecords(Evaluation& in, const std::vector<Entry>& arms, core::TypeId type) {
     std::vector<NodeRef> records;
-    for (const Entry& arm : arms) {
-        NodeRef whole = isExpandable(in, arm.value) ? expand(in, arm.value) : arm.value;
-        records.push_back(in.nodes.record(opened(in, whole->entries)));
-    }
+    for (const Entry& arm : arms)
+        records.push_back(in.nodes.record(opened(in, asRecord(in, arm.value)->entries)));
+    spreadAsLoops(in, records);
     // What stands later wins over keys that nobody knows yet, so these keep their places whatever the type.
     bool isKnown = std::all_of(records.begin(), records.end(), [](NodeRef record) {
         return std::all_of(record->entries.begin(), record->entries.end(), ir::hasPlainKey);
@@ -346,55 +248,91 @@ NodeRef chooseRecords(Evaluation& in, const std::vector<Entry>& arms, core::Type
         bool everywhere = slot.parts.size() == arms.size();
         if (ir::hasPlainKey(made) && !keys.insert(slot.parts.front().second->key).second)
             made.keyNode = in.nodes.string(made.key); // the guards of entries with one key exclude each other
-        auto alike = [&](const auto& part) { return *part.second == made; };
-        if (everywhere && std::all_of(slot.parts.begin(), slot.parts.end(), alike)) {
-            out.push_back(std::move(made));
-            continue;
-        }
-        std::vector<Entry> values;
-        std::vector<NodeRef> guards;
-        bool sameGuard = everywhere;
-        for (const auto& [arm, entry] : slot.parts) {
-            values.push_back(ir::NodeTable::item(arms[arm].guard, entry->value));
-            guards.push_back(in.guards.both(arms[arm].guard, entry->guard));
-            sameGuard = sameGuard && entry->guard == made.guard;
-        }
-        if (!sameGuard)
-            made.guard = in.guards.any(guards);
-        if (made.kind == EntryKind::Value)
-            made.value = chooseAll(in, std::move(values), partType(in, type, made.key));
+        std::vector<Part> parts;
+        for (const auto& [arm, entry] : slot.parts)
+            parts.push_back({arms[arm].guard, entry});
+        joinParts(in, parts, everywhere, partType(in, type, made.key), made);
+        joinBodies(in, parts, everywhere, partType(in, type, made.key), made);
         if (!made.guard->isFalse())
             out.push_back(std::move(made));
     }
     return in.nodes.record(std::move(out));
 }
 
-NodeRef chooseLists(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b) {
-    auto itemsOf = [&](NodeRef node) {
-        if (node->kind == NodeKind::List)
-            return node->entries;
-        return std::vector<Entry>{spreadOf(in, node)};
+} // namespace
+
+void joinParts(Evaluation& in, const std::vector<Part>& parts, bool everywhere, core::TypeId type, Entry& made) {
+    auto all = [&](const auto& is) { return std::all_of(parts.begin(), parts.end(), is); };
+    const Entry& first = *parts.front().entry;
+    bool sameGuard = everywhere && all([&](const Part& part) { return part.entry->guard == first.guard; });
+    if (!sameGuard)
+        made.guard = guardOfParts(in, parts, everywhere);
+    if (made.kind == EntryKind::Spread && isPlace(made.value) && !made.guard->isTrue())
+        made.guard = in.guards.simplify(made.guard, in.nodes.prim(core::Op::NonEmpty, {made.value}));
+    if (made.kind != EntryKind::Value || all([&](const Part& part) { return part.entry->value == first.value; }))
+        return;
+    std::vector<Entry> values;
+    for (const Part& part : parts) {
+        NodeRef value = part.entry->value;
+        values.push_back(
+            ir::NodeTable::item(part.guard, sameGuard ? value : toldByEntries(in, part.entry->guard, value)));
+    }
+    made.value = chooseAll(in, std::move(values), type);
+}
+
+namespace {
+
+/// Truth that one of the arms has its part.
+NodeRef guardOfParts(Evaluation& in, const std::vector<Part>& parts, bool everywhere) {
+    auto isSure = [](const Part& part) { return part.entry->guard->isTrue(); };
+    auto sure = std::find_if(parts.begin(), parts.end(), isSure);
+    if (everywhere && parts.size() == 2 && sure != parts.end())
+        return in.guards.either(sure->guard, parts[sure == parts.begin() ? 1 : 0].entry->guard);
+    std::vector<NodeRef> own;
+    for (const Part& part : parts)
+        own.push_back(part.entry->guard);
+    // Where every arm has the part under some condition, the arm makes no difference there.
+    NodeRef always = everywhere ? withoutCommonParts(in, own) : in.no();
+    std::vector<NodeRef> guards;
+    for (size_t i = 0; i < parts.size(); ++i)
+        guards.push_back(own[i]->isTrue() ? parts[i].guard : in.guards.narrow(parts[i].guard, own[i]));
+    return in.guards.either(always, in.guards.anyFactored(guards));
+}
+
+/// Takes the truths of which all of the disjunctions hold if one does out of them; gives their disjunction.
+NodeRef withoutCommonParts(Evaluation& in, std::vector<NodeRef>& disjunctions) {
+    auto partsOf = [](NodeRef guard) {
+        bool isOr = guard->kind == NodeKind::Prim && guard->op == core::Op::Or;
+        return isOr ? guard->args : std::vector<NodeRef>{guard};
     };
-    std::vector<Entry> left = itemsOf(a);
-    std::vector<Entry> right = itemsOf(b);
-    size_t common = 0;
-    while (common < left.size() && common < right.size() && left[common] == right[common])
-        ++common;
-    size_t tail = 0;
-    while (tail < left.size() - common && tail < right.size() - common &&
-           left[left.size() - 1 - tail] == right[right.size() - 1 - tail])
-        ++tail;
-    std::vector<Entry> out(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(common));
-    auto middle = [&](NodeRef under, const std::vector<Entry>& items) {
-        for (size_t i = common; i < items.size() - tail; ++i) {
-            out.push_back(items[i]);
-            out.back().guard = in.guards.narrow(under, items[i].guard);
-        }
-    };
-    middle(guard, left);
-    middle(in.guards.negate(guard), right);
-    out.insert(out.end(), left.end() - static_cast<std::ptrdiff_t>(tail), left.end());
-    return in.nodes.list(std::move(out));
+    std::vector<NodeRef> common = partsOf(disjunctions.front());
+    for (NodeRef guard : disjunctions) {
+        const std::vector<NodeRef> parts = partsOf(guard);
+        const std::unordered_set<NodeRef> there(parts.begin(), parts.end());
+        std::erase_if(common, [&there](NodeRef part) { return !there.contains(part); });
+    }
+    const std::unordered_set<NodeRef> taken(common.begin(), common.end());
+    for (NodeRef& guard : disjunctions) {
+        std::vector<NodeRef> rest = partsOf(guard);
+        std::erase_if(rest, [&taken](NodeRef part) { return taken.contains(part); });
+        guard = in.guards.any(rest);
+    }
+    return in.guards.any(common);
+}
+
+/// A record or list that is there under the guard, told by each of its entries: beside others of its place each of them
+/// then has the guard that it has there, and not that of the whole once more.
+NodeRef toldByEntries(Evaluation& in, NodeRef guard, NodeRef value) {
+    if (guard->isTrue() || (value->kind != NodeKind::Record && value->kind != NodeKind::List))
+        return value;
+    std::vector<Entry> entries = value->entries;
+    for (Entry& entry : entries)
+        entry.guard = in.guards.narrow(guard, entry.guard);
+    return value->kind == NodeKind::Record ? in.nodes.record(std::move(entries)) : in.nodes.list(std::move(entries));
+}
+
+std::vector<Entry> itemsOf(Evaluation& in, NodeRef list) {
+    return list->kind == NodeKind::List ? list->entries : std::vector<Entry>{spreadOf(in, list)};
 }
 
 NodeRef chooseLeaf(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId type) {
@@ -409,7 +347,7 @@ NodeRef chooseLeaf(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::Ty
         if (fresh)
             arms.push_back(ir::NodeTable::item(under, value));
         else
-            arms[place->second].guard = in.guards.either(arms[place->second].guard, under);
+            arms[place->second].guard = in.guards.anyFactored({arms[place->second].guard, under});
     };
     auto addAll = [&](NodeRef under, NodeRef node) {
         if (node->kind != NodeKind::Choice) {
@@ -420,7 +358,7 @@ NodeRef chooseLeaf(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::Ty
             if (in.spend(limit::armSteps))
                 add(in.guards.narrow(under, arm.guard), arm.value);
     };
-    if (staysAsTold(a))
+    if (staysAsTold(a) && !sharesOne(a, b))
         add(guard, a);
     else
         addAll(guard, a);

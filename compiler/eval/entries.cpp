@@ -224,17 +224,27 @@ void Entries::put(Entry entry, bool moves) {
         if (!entry.guard->isTrue())
             entry.keyNode = in_.nodes.string(entry.key);
     } else if (old != nullptr) {
-        Entry& first = list_[old->front()];
-        first.value = entry.guard->isTrue()
-                          ? entry.value
-                          : choose(in_, entry.guard, entry.value, first.value, partType(in_, type_, entry.key));
-        first.guard = in_.guards.either(first.guard, entry.guard);
+        replaceInPlace(list_[old->front()], std::move(entry));
         return;
     }
     constexpr size_t many = 64;
     if (index_.gone > many && index_.gone > list_.size() / 2)
         takeOutGone();
     list_.push_back(std::move(entry));
+}
+
+/// An entry takes the place of the one that has its key, where it is there.
+void Entries::replaceInPlace(Entry& old, Entry entry) {
+    NodeRef guard = std::exchange(entry.guard, in_.yes());
+    NodeRef either = in_.guards.either(old.guard, guard);
+    if (guard->isTrue()) {
+        old.value = entry.value;
+    } else {
+        const Entry before = old;
+        joinParts(in_, {{guard, &entry}, {in_.guards.negate(guard), &before}}, true, partType(in_, type_, entry.key),
+                  old);
+    }
+    old.guard = either;
 }
 
 /// An entry whose key isn't known, or several such. The template sees to maps, and to fixed keys before a single

@@ -42,6 +42,7 @@ public:
 
 private:
     void put(Entry entry, bool moves);
+    void replaceInPlace(Entry& old, Entry entry);
     void putLoose(Entry entry);
     void openLoose();
     std::vector<size_t>* findKey(const std::string& key);

@@ -3,6 +3,7 @@
 #include "eval/diagram.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <unordered_set>
 
@@ -102,6 +103,27 @@ NodeRef Guards::both(NodeRef a, NodeRef b) { return rejoin(Op::And, {a, b}); }
 NodeRef Guards::either(NodeRef a, NodeRef b) { return rejoin(Op::Or, {a, b}); }
 NodeRef Guards::all(const std::vector<NodeRef>& guards) { return rejoin(Op::And, guards); }
 NodeRef Guards::any(const std::vector<NodeRef>& guards) { return rejoin(Op::Or, guards); }
+
+NodeRef Guards::anyFactored(const std::vector<NodeRef>& guards) {
+    auto partsOf = [](NodeRef guard) { return isPrim(guard, Op::And) ? guard->args : std::vector<NodeRef>{guard}; };
+    std::vector<NodeRef> possible;
+    std::copy_if(guards.begin(), guards.end(), std::back_inserter(possible), [](NodeRef g) { return !g->isFalse(); });
+    if (possible.size() < 2)
+        return any(possible);
+    std::vector<NodeRef> common = partsOf(possible.front());
+    for (NodeRef guard : possible) {
+        const std::vector<NodeRef> parts = partsOf(guard);
+        std::unordered_set<NodeRef> there(parts.begin(), parts.end());
+        std::erase_if(common, [&there](NodeRef part) { return !there.contains(part); });
+    }
+    const std::unordered_set<NodeRef> said(common.begin(), common.end());
+    for (NodeRef& guard : possible) {
+        std::vector<NodeRef> rest = partsOf(guard);
+        std::erase_if(rest, [&said](NodeRef part) { return said.contains(part); });
+        guard = all(rest);
+    }
+    return both(all(common), any(possible));
+}
 
 bool Guards::implies(NodeRef context, NodeRef guard) {
     return diagram_->implies(diagram_->contextOf(context), diagram_->of(guard)).value_or(false);

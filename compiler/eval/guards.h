@@ -27,6 +27,8 @@ public:
     ir::NodeRef negate(ir::NodeRef a);
     ir::NodeRef all(const std::vector<ir::NodeRef>& guards);
     ir::NodeRef any(const std::vector<ir::NodeRef>& guards);
+    /// The same, with what all of them demand said once.
+    ir::NodeRef anyFactored(const std::vector<ir::NodeRef>& guards);
 
     bool implies(ir::NodeRef context, ir::NodeRef guard);
     bool excludes(ir::NodeRef context, ir::NodeRef guard);

@@ -59,6 +59,19 @@ TEST_F(GuardsTest, ContradictionsFoldWhenBuilt) {
     EXPECT_EQ(guards.negate(guards.negate(a)), a);
 }
 
+TEST_F(GuardsTest, WhatAllDemandIsSaidOnce) {
+    ir::NodeRef a = flag("a");
+    ir::NodeRef b = flag("b");
+    ir::NodeRef c = flag("c");
+    EXPECT_EQ(guards.anyFactored({guards.all({a, b}), guards.all({guards.negate(b), a, c})}),
+              guards.both(a, guards.either(b, guards.both(guards.negate(b), c))));
+    EXPECT_EQ(guards.anyFactored({guards.both(a, b), guards.both(a, guards.negate(b))}), a);
+    EXPECT_EQ(guards.anyFactored({guards.both(a, b), a}), a);
+    EXPECT_EQ(guards.anyFactored({a, nodes.boolean(false)}), a);
+    EXPECT_EQ(guards.anyFactored({a, yes}), yes);
+    EXPECT_TRUE(guards.anyFactored({})->isFalse());
+}
+
 TEST_F(GuardsTest, TestsInOrderExcludeEachOther) {
     ir::NodeRef a = flag("a");
     std::vector<ir::NodeRef> expected{is(0), is(2), guards.all({guards.negate(is(0)), guards.negate(is(2)), a})};

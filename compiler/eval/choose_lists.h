@@ -1,0 +1,14 @@
+#pragma once
+// If guard then one list else another, element by element where both have the same.
+
+#include "eval/evaluation.h"
+
+#include <vector>
+
+namespace stackc::eval {
+
+/// Elements that both lists begin or end with stand once, with what differs in them; the rest is that of one list and
+/// then that of the other.
+std::vector<Entry> chooseLists(Evaluation& in, NodeRef guard, const std::vector<Entry>& a, const std::vector<Entry>& b);
+
+} // namespace stackc::eval
