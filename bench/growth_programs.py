@@ -250,6 +250,41 @@ def patches_of_one(n):
     return HEAD + COMPONENT + 'use u = c("u")\n' + "".join(f'patch u.r {{ data {{ k{i} = "{i}" }} }}\n' for i in range(n))
 
 
+def under_conditions(n, change):
+    """One pod, changed by n patches, each under a condition of its own."""
+    values = "values {\n" + lines(n, lambda i: f"b{i}: Bool = false") + "\nm: [String: String] = {}\n}\n"
+    pod = ('component c(m: [String: String]) {\nresource r: k8s.core.v1.Pod {\n'
+           'metadata { name = "r", namespace = release.namespace, annotations = m }\n'
+           'spec { containers = [{ name = "a", image = "i:1", env = [{ name = "A", value = "x" }] }] }\n}\n}\n')
+    return HEAD + values + pod + "use u = c(values.m)\n" + "".join(
+        f"patch u.r {{ if values.b{i} {{ {change(i)} }} }}\n" for i in range(n))
+
+
+def conditional_keys(n):
+    """Keys of a late map that is left out where it is empty."""
+    return under_conditions(n, lambda i: f'metadata {{ annotations {{ q = "{i}", k{i} = "x" }} }}')
+
+
+def conditional_amendments(n):
+    """An element of a list, and what is in it."""
+    return under_conditions(
+        n, lambda i: f'spec {{ containers["a"] {{ workingDir = "/{i}", env["A"] {{ value = "{i}" }}, resources {{ limits {{ cpu = {i + 1} }} }} }} }}')
+
+
+def conditional_appends(n):
+    """An element of a list that takes others."""
+    return under_conditions(
+        n, lambda i: f'spec {{ containers["a"] {{ tty = true, env += [{{ name = "N{i}", value = "x" }}] }} }}')
+
+
+def conditional_branches(n):
+    """A service of which n conditions change the variables, labels and resources."""
+    branch = lambda i: (f'if values.b{i} {{ env {{ V{i} = "x", W = "{i}" }}, podLabels {{ l = "{i}" }}, '  # noqa: E731
+                        f"resources {{ limits {{ cpu = {i + 1} }} }} }}")
+    return HEAD + truths(n, "false") + (
+        'service s {\nimage = { repository = "ghcr.io/acme/s", tag = "1" }\nports { http = 8080 }\n' + lines(n, branch) + "\n}\n")
+
+
 def services(n):
     return HEAD + "".join(
         f'service s{i} {{\nimage = {{ repository = "ghcr.io/acme/s{i}", tag = "1" }}\nports {{ http = 8080 }}\nenv {{ A = "{i}" }}\n}}\n' for i in range(n))
@@ -444,6 +479,10 @@ CONSTRUCTS = {
     "namespaces": (namespaces, 250),
     "patches": (patches, 125),
     "patches-of-one": (patches_of_one, 125),
+    "conditional-keys": (conditional_keys, 8),
+    "conditional-amendments": (conditional_amendments, 8),
+    "conditional-appends": (conditional_appends, 8),
+    "conditional-branches": (conditional_branches, 8),
     "services": (services, 10),
     "service-env": (service_env, 125),
     "uses": (uses, 125),
