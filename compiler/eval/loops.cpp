@@ -16,8 +16,8 @@ using ir::NodeKind;
 
 bool isMap(const Evaluation& in, core::TypeId type) {
     const core::Type& t = in.typeOf(type);
-    return t.kind == core::TypeKind::Map || (t.kind == core::TypeKind::Native &&
-                                             in.program.types.natives().type(t.native).shape == kube::Shape::Map);
+    return t.kind == core::TypeKind::Map ||
+           (t.kind == core::TypeKind::Native && in.program.types.natives().type(t.native).shape == kube::Shape::Map);
 }
 
 const ir::Loop* enter(Evaluation& in, NodeRef source, const Binding& binding, bool isMap) {
@@ -37,9 +37,9 @@ void bindRound(Evaluation& in, const ir::Loop* loop, const Walk& walk) {
     if (elementVar.valid()) {
         core::TypeId type = isCollection ? source->element : in.program[elementVar].type;
         const core::Case* only = walk.only ? &in.typeOf(in.typeOf(walk.type).element).cases[*walk.only] : nullptr;
-        in.vars[elementVar.value] =
-            only != nullptr ? in.nodes.variant(*walk.only, only->key, in.nodes.element(loop, only->payload))
-                            : orEmpty(in, in.nodes.element(loop, type), type, nullptr);
+        in.vars[elementVar.value] = only != nullptr
+                                        ? in.nodes.variant(*walk.only, only->key, in.nodes.element(loop, only->payload))
+                                        : orEmpty(in, in.nodes.element(loop, type), type, nullptr);
     }
     if (binding.second.valid())
         in.vars[binding.first.value] =

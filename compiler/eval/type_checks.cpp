@@ -79,7 +79,8 @@ template <typename Check> void TypeChecks::under(NodeRef guard, const Check& che
 void TypeChecks::checkElement(const Entry& entry, core::TypeId collection, const At& at) {
     under(entry.guard, [&] {
         if (entry.kind != EntryKind::Each)
-            return check(entry.kind == EntryKind::Spread ? collection : in_.typeOf(collection).element, entry.value, at);
+            return check(entry.kind == EntryKind::Spread ? collection : in_.typeOf(collection).element, entry.value,
+                         at);
         const WithinLoop within(in_, scopes_, entry.loop);
         for (const Entry& inner : entry.body)
             checkElement(inner, collection, at);

@@ -12,17 +12,40 @@ namespace {
 /// Where a text is kept.
 struct Keeper {
     NodeRef secret, key;
-    NodeRef context; ///< where its document is there
+    const ir::Document* document;
+    NodeRef context; ///< where the document is there
 };
 
-/// The names of fields that lead to a place of the values, `values.db.password`; of one in an element, the last ones.
-std::string placeOf(NodeRef ref) {
+/// The place of the values that says how long its text is, from its name on; null if none does.
+NodeRef lengthOf(NodeRef node) {
+    if (node->kind == NodeKind::Ref)
+        return node;
+    for (NodeRef argument : node->args)
+        if (NodeRef found = argument->late ? lengthOf(argument) : nullptr)
+            return found;
+    for (const ir::Entry& entry : node->entries)
+        if (NodeRef found = entry.value != nullptr && entry.value->late ? lengthOf(entry.value) : nullptr)
+            return found;
+    return nullptr;
+}
+
+/// The names of fields that lead to a place: `values.db.password`; of one in an element, the last ones.
+std::string placeText(NodeRef ref) {
+    ref = unshared(ref);
     if (ref->base == ir::RefBase::Input)
         return "values";
     if (ref->base != ir::RefBase::Field)
         return "";
-    std::string above = placeOf(unshared(ref->args[0]));
+    std::string above = placeText(ref->args[0]);
     return above.empty() || ref->text.empty() ? above + ref->text : above + "." + ref->text;
+}
+
+/// The value: what stands above `generated.length`.
+std::string valueText(NodeRef length) {
+    constexpr std::string_view below = ".generated.length";
+    NodeRef place = lengthOf(length);
+    std::string text = place != nullptr ? placeText(place) : "";
+    return text.ends_with(below) ? text.substr(0, text.size() - below.size()) : "a secret";
 }
 
 class Generated {
@@ -58,14 +81,11 @@ private:
 
     /// By the length, which each value says for itself.
     void kept(NodeRef text) {
-        NodeRef length = unshared(text->args[3]);
-        if (length->kind == NodeKind::Default)
-            length = length->args[0];
-        if (length->kind != NodeKind::Ref || length->base != ir::RefBase::Field)
+        NodeRef length = text->args[3];
+        if (!length->late)
             return; // written out in the source, where it is another text each time
-        NodeRef value = unshared(length->args[0]);
-        Keeper keeper{text->args[1], text->args[2], context_};
-        std::vector<Keeper>& others = keepers_[value];
+        Keeper keeper{text->args[1], text->args[2], document_, context_};
+        std::vector<Keeper>& others = keepers_[length];
         for (const Keeper& other : others) {
             bool isSame = other.secret == keeper.secret && other.key == keeper.key;
             if (isSame || !view_.possible(view_.both(other.context, keeper.context)))
@@ -74,7 +94,8 @@ private:
             std::string where = name != nullptr ? "the Secret `" + *name + "`" : "another Secret";
             if (other.secret == keeper.secret)
                 where = "another key of the Secret";
-            findings_.report(diag::Code::W5044, *document_, {"data", shown(keeper.key)}, "", placeOf(value), where)
+            findings_.report(diag::Code::W5044, *document_, {"data", shown(keeper.key)}, "", valueText(length), where)
+                .note(findings_.place(*other.document, {"data", shown(other.key)}, ""), "this is the other one")
                 .suggest("make the Secret once, by `std.secrets.secret`, and read `kept { source, name, key }`");
             return;
         }
@@ -85,8 +106,8 @@ private:
     Findings& findings_;
     const ir::Document* document_ = nullptr;
     NodeRef context_ = nullptr;
-    std::unordered_set<NodeRef> seen_; ///< of the document
-    std::map<NodeRef, std::vector<Keeper>> keepers_; ///< by the value
+    std::unordered_set<NodeRef> seen_;               ///< of the document
+    std::map<NodeRef, std::vector<Keeper>> keepers_; ///< by the length
 };
 
 } // namespace

@@ -290,9 +290,9 @@ Body Lowering::takeHelpers() {
         add(own_templates::isSet, "Says `true` where something is given, be it 0; nothing for null and the empty text.",
             false,
             {{If{.indent = 0,
-                .branches = {{negate(call("has", {call("toString", {root()}),
-                                                  call("list", {stringLiteral(""), stringLiteral("<nil>")})})),
-                              {textLine(0, "true")}}}}}});
+                 .branches = {{negate(call("has", {call("toString", {root()}),
+                                                   call("list", {stringLiteral(""), stringLiteral("<nil>")})})),
+                               {textLine(0, "true")}}}}}});
     if (asksRepeated_)
         add(own_templates::repeated, "Says `true` where two elements of a list are equal, nothing where all differ.",
             false,

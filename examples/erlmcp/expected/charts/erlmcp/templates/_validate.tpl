@@ -87,14 +87,14 @@ Refuses what the schema can't refuse.
 {{- if and (ne .Values.service.type "LoadBalancer") .Values.service.loadBalancerSourceRanges }}
 {{- fail "erlmcp: only a Service of type LoadBalancer has loadBalancerSourceRanges" }}
 {{- end }}
-{{- if ne (include "erlmcp.lets.unfitting" .) "" }}
+{{- if include "erlmcp.lets.unfitting" . }}
 {{- fail (printf
     "erlmcp: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "erlmcp.lets.unfitting" .)) }}
 {{- end }}
 {{- range $c := .Values.deployment.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
-{{- if ne (join ", " (include "erlmcp.all-requests-2" (dict "root" $ "c" $c) | fromJsonArray)) "" }}
+{{- if join ", " (include "erlmcp.all-requests-2" (dict "root" $ "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "erlmcp: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     $c.name (include "erlmcp.lets.resources" (dict "root" $ "c" $c))) }}
@@ -103,7 +103,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- range $c := .Values.deployment.sidecars }}
 {{- if not (kindIs "invalid" $c.resources) }}
-{{- if ne (join ", " (include "erlmcp.all-requests-2" (dict "root" $ "c" $c) | fromJsonArray)) "" }}
+{{- if join ", " (include "erlmcp.all-requests-2" (dict "root" $ "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "erlmcp: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     $c.name (include "erlmcp.lets.resources" (dict "root" $ "c" $c))) }}
@@ -142,7 +142,7 @@ Refuses what the schema can't refuse.
 {{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort-2" . | fromJsonArray) }}
 {{- fail "cluster: two ports of the pods have the same number" }}
 {{- end }}
-{{- if ne (include "erlmcp.lets.unfitting" .) "" }}
+{{- if include "erlmcp.lets.unfitting" . }}
 {{- fail (printf
     "cluster: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "erlmcp.lets.unfitting" .)) }}

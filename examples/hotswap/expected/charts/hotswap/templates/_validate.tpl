@@ -54,7 +54,7 @@ Refuses what the schema can't refuse.
 {{- if include "hotswap.repeated" (include "hotswap.all-port" . | fromJsonArray) }}
 {{- fail "hotswap: two ports of the Service have the same number" }}
 {{- end }}
-{{- if ne (include "hotswap.lets.unfitting" (dict "values" .Values)) "" }}
+{{- if include "hotswap.lets.unfitting" (dict "values" .Values) }}
 {{- fail (printf
     "hotswap: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "hotswap.lets.unfitting" (dict "values" .Values))) }}
@@ -75,7 +75,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- if ne (include "hotswap.lets.unfitting" (dict "values" .Values.postgresql.primary)) "" }}
+{{- if include "hotswap.lets.unfitting" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "hotswap.lets.unfitting" (dict "values" .Values.postgresql.primary))) }}

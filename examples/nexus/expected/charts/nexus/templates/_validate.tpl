@@ -39,7 +39,7 @@ Refuses what the schema can't refuse.
 {{- fail "redis.sentinel.quorum must not be above redis.replica.replicaCount" }}
 {{- end }}
 {{- if eq .Values.redis.architecture "standalone" }}
-{{- if ne (include "nexus.lets.unfitting" (dict "values" .Values.redis)) "" }}
+{{- if include "nexus.lets.unfitting" (dict "values" .Values.redis) }}
 {{- fail (printf
     "redis-master: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "nexus.lets.unfitting" (dict "values" .Values.redis))) }}
@@ -51,13 +51,13 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if eq .Values.redis.architecture "replication" }}
-{{- if ne (include "nexus.lets.unfitting" (dict "values" .Values.redis)) "" }}
+{{- if include "nexus.lets.unfitting" (dict "values" .Values.redis) }}
 {{- fail (printf
     "redis: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "nexus.lets.unfitting" (dict "values" .Values.redis))) }}
 {{- end }}
 {{- if .Values.redis.resources }}
-{{- if ne (join ", " (include "nexus.all-requests" (dict "values" .Values.redis) | fromJsonArray)) "" }}
+{{- if join ", " (include "nexus.all-requests" (dict "values" .Values.redis) | fromJsonArray) }}
 {{- fail (printf
     "redis: the requests of sentinel must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "nexus.lets.unfitting" (dict "values" .Values.redis))) }}
@@ -76,7 +76,7 @@ Refuses what the schema can't refuse.
 {{- fail "external-postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- else }}
-{{- if ne (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary)) "" }}
+{{- if include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary))) }}
@@ -86,13 +86,13 @@ Refuses what the schema can't refuse.
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- if gt (int64 .Values.postgresql.readReplicas.replicaCount) 0 }}
-{{- if ne (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary)) "" }}
+{{- if include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql-read: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- if .Values.postgresql.primary.resources }}
-{{- if ne (join ", " (include "nexus.all-requests" (dict "values" .Values.postgresql.primary) | fromJsonArray)) "" }}
+{{- if join ", " (include "nexus.all-requests" (dict "values" .Values.postgresql.primary) | fromJsonArray) }}
 {{- fail (printf
     "postgresql-read: the requests of copy must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary))) }}
@@ -168,14 +168,14 @@ Takes `root`, `values`, `text`.
 {{- if include "nexus.repeated" (include "nexus.all-extraContainers" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
-{{- if ne (include "nexus.lets.unfitting" .) "" }}
+{{- if include "nexus.lets.unfitting" . }}
 {{- fail (printf
     "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     .text (include "nexus.lets.unfitting" .)) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
-{{- if ne (join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray)) "" }}
+{{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
@@ -184,7 +184,7 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- range $c := .values.extraContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
-{{- if ne (join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray)) "" }}
+{{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
@@ -239,14 +239,14 @@ Takes `root`, `values`, `text`.
 {{- if include "nexus.repeated" (include "nexus.all-extraContainers-2" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
-{{- if ne (include "nexus.lets.unfitting" .) "" }}
+{{- if include "nexus.lets.unfitting" . }}
 {{- fail (printf
     "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     .text (include "nexus.lets.unfitting" .)) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
-{{- if ne (join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray)) "" }}
+{{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
@@ -255,7 +255,7 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- range $c := .values.extraContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
-{{- if ne (join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray)) "" }}
+{{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}

@@ -66,7 +66,7 @@ What the pods say of themselves; a change of the files changes it, and so restar
 sidecar.istio.io/inject: "true"
 {{ end -}}
 {{ end -}}
-{{ else if ((.Values.serviceMesh.linkerd).injection).enabled -}}
+{{ else if .Values.serviceMesh.linkerd.injection.enabled -}}
 {{ if not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject") -}}
 linkerd.io/inject: enabled
 {{ end -}}
@@ -193,7 +193,7 @@ env:
   {{- $taken = concat $taken (list "XERV_METRICS_ENABLED") }}
   {{- end }}
   {{- range $e := .Values.extraEnv }}
-  {{- if not (has (toString $e.name) $taken) }}
+  {{- if not (has $e.name $taken) }}
   - {{- toYaml $e | nindent 4 }}
   {{- end }}
   {{- end }}
@@ -232,7 +232,7 @@ volumeMounts:
   - name: tmp
     mountPath: /tmp
   {{- range $m := .Values.extraVolumeMounts }}
-  {{- if not (has (toString $m.mountPath) (list "/config" "/data" "/tmp")) }}
+  {{- if not (has $m.mountPath (list "/config" "/data" "/tmp")) }}
   - {{- toYaml $m | nindent 4 }}
   {{- end }}
   {{- end }}
@@ -277,7 +277,7 @@ spec:
     {{- $taken = concat $taken (list "data") }}
     {{- end }}
     {{- range $v := .Values.extraVolumes }}
-    {{- if not (has (toString $v.name) $taken) }}
+    {{- if not (has $v.name $taken) }}
     - {{- toYaml $v | nindent 6 }}
     {{- end }}
     {{- end }}
@@ -439,6 +439,15 @@ The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 {{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
     "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
     "1152921504606847e3") (trimPrefix $digits .)) }}
+{{- end }}
+
+{{/*
+Says `true` where something is given, be it 0; nothing for null and the empty text.
+*/}}
+{{- define "xerv.isSet" -}}
+{{- if not (has (toString .) (list "" "<nil>")) }}
+true
+{{- end }}
 {{- end }}
 
 {{/*

@@ -51,7 +51,7 @@ Refuses what the schema can't refuse.
 {{- if include "xerv.repeated" (include "xerv.all-grpcPort" . | fromJsonArray) }}
 {{- fail "xerv: two ports of the pods have the same number" }}
 {{- end }}
-{{- if ne (include "xerv.lets.unfitting" .) "" }}
+{{- if include "xerv.lets.unfitting" . }}
 {{- fail (printf
     "xerv: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "xerv.lets.unfitting" .)) }}

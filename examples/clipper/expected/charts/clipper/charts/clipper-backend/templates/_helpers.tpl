@@ -292,6 +292,15 @@ The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 {{- end }}
 
 {{/*
+Says `true` where something is given, be it 0; nothing for null and the empty text.
+*/}}
+{{- define "clipper-backend.isSet" -}}
+{{- if not (has (toString .) (list "" "<nil>")) }}
+true
+{{- end }}
+{{- end }}
+
+{{/*
 The port of a URL. Takes `url`, and a `default` for one that has none.
 */}}
 {{- define "clipper-backend.urlPort" -}}

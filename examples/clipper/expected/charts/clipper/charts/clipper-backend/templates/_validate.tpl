@@ -51,7 +51,7 @@ Refuses what the schema can't refuse.
 {{- fail "clipper-backend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
-{{- if ne (include "clipper-backend.lets.unfitting" .) "" }}
+{{- if include "clipper-backend.lets.unfitting" . }}
 {{- fail (printf
     "clipper-backend: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "clipper-backend.lets.unfitting" .)) }}
