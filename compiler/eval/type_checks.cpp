@@ -102,8 +102,6 @@ void TypeChecks::check(core::TypeId id, NodeRef node, const At& at) {
         return;
     if (at.asked == Asked::Made) {
         node = unshare(node);
-        if (isPlace(node))
-            return;
         if (node->kind == NodeKind::Choice) {
             for (const Entry& arm : std::vector(alternatives(in_, node)))
                 under(arm.guard, [&] { check(id, arm.value, at); });
