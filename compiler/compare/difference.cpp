@@ -47,26 +47,30 @@ ResourceChange changeOf(ChangeKind kind, const Identity& id, const Json& object)
     return change;
 }
 
-/// Would the old object be the new one, if it had its name?
-bool isRenamed(const Identity& before, const Json& old, const Identity& after, const Json& fresh) {
-    auto placeOf = [](const Identity& id) { return std::tie(std::get<0>(id), std::get<1>(id), std::get<2>(id)); };
-    return placeOf(before) == placeOf(after) && !std::get<3>(before).empty() &&
-           text::replaceAll(old.dump(), std::get<3>(before), std::get<3>(after)) == fresh.dump();
+/// What resources have in common that differ by their name alone: where they are, and all of their text but the name.
+std::string namelessText(const Identity& id, const Json& object) {
+    const auto& [group, kind, ns, name] = id;
+    constexpr std::string_view hole = "\x01";
+    return group + "/" + kind + "/" + ns + "/" + text::replaceAll(object.dump(), name, hole);
 }
 
 class Comparison {
 public:
-    Comparison(const Resources& before, const Resources& after, const kube::Library& library)
-        : before_(before), after_(after), library_(library) {}
+    Comparison(const Resources& before, const Resources& after, const kube::Library& library,
+               const std::vector<SecretField>& secrets)
+        : before_(before), after_(after), library_(library), secrets_(secrets) {}
 
     std::vector<ResourceChange> run() {
         for (const auto& [id, object] : before_)
             if (auto found = after_.find(id); found != after_.end())
                 changed(id, object, found->second);
+        for (const auto& fresh : after_)
+            if (!before_.contains(fresh.first) && !std::get<3>(fresh.first).empty())
+                unnamed_.emplace(namelessText(fresh.first, fresh.second), &fresh);
         for (const auto& [id, object] : before_)
             if (!after_.contains(id) && !renamed(id, object)) {
                 changes_.push_back(changeOf(ChangeKind::Removed, id, object));
-                changes_.back().effect = effectOfRemoval(std::get<0>(id), std::get<1>(id));
+                changes_.back().effect = effectOfRemoval(std::get<0>(id), std::get<1>(id), object);
             }
         for (const auto& [id, object] : after_)
             if (!before_.contains(id) && !taken_.contains(id))
@@ -79,7 +83,7 @@ public:
 
 private:
     void changed(const Identity& id, const Json& before, const Json& after) {
-        std::vector<FieldChange> fields = changedFields(before, after, library_);
+        std::vector<FieldChange> fields = changedFields(before, after, library_, secrets_);
         if (fields.empty())
             return;
         ResourceChange change = changeOf(ChangeKind::Changed, id, after);
@@ -90,22 +94,24 @@ private:
     }
 
     bool renamed(const Identity& id, const Json& object) {
-        for (const auto& [other, fresh] : after_) {
-            if (before_.contains(other) || taken_.contains(other) || !isRenamed(id, object, other, fresh))
-                continue;
-            taken_.insert(other);
-            changes_.push_back(changeOf(ChangeKind::Renamed, other, fresh));
-            changes_.back().formerName = std::get<3>(id);
-            changes_.back().effect = std::max(Effect::Replaced, effectOfRemoval(std::get<0>(id), std::get<1>(id)));
-            return true;
-        }
-        return false;
+        auto found = unnamed_.find(namelessText(id, object));
+        if (found == unnamed_.end())
+            return false;
+        const auto& [other, fresh] = *found->second;
+        unnamed_.erase(found);
+        taken_.insert(other);
+        changes_.push_back(changeOf(ChangeKind::Renamed, other, fresh));
+        changes_.back().formerName = std::get<3>(id);
+        changes_.back().effect = std::max(Effect::Replaced, effectOfRemoval(std::get<0>(id), std::get<1>(id), object));
+        return true;
     }
 
     const Resources& before_;
     const Resources& after_;
     const kube::Library& library_;
-    std::set<Identity> taken_; ///< new ones that old ones became
+    const std::vector<SecretField>& secrets_;
+    std::multimap<std::string, const Resources::value_type*> unnamed_; ///< new ones, by what they are but for the name
+    std::set<Identity> taken_;                                         ///< those that old ones became
     std::vector<ResourceChange> changes_;
 };
 
@@ -132,6 +138,8 @@ Difference difference(const State& before, const State& after, const kube::Libra
         for (const auto& [name, why] : state->unmade)
             names.insert(name);
     }
+    std::vector<SecretField> secrets = before.secrets;
+    secrets.insert(secrets.end(), after.secrets.begin(), after.secrets.end());
     Difference result;
     auto knows = [](const State& state, const std::string& name) {
         return state.environments.contains(name) || state.unmade.contains(name);
@@ -150,7 +158,7 @@ Difference difference(const State& before, const State& after, const kube::Libra
             auto found = state.environments.find(name);
             return found != state.environments.end() ? resourcesOf(found->second) : Resources();
         };
-        change.resources = Comparison(resources(before), resources(after), library).run();
+        change.resources = Comparison(resources(before), resources(after), library, secrets).run();
     }
     return result;
 }

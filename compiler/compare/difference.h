@@ -12,11 +12,18 @@
 
 namespace stackc::compare {
 
+/// Where a kind has text that is not to be shown, beside Secrets.
+struct SecretField {
+    std::string apiVersion, type;
+    std::vector<std::string> path; ///< fields from the top on; `*` is any element or key
+};
+
 /// What comes out of a stack.
 struct State {
     /// Resources by environment, each a YAML document.
     std::map<std::string, std::vector<std::string>> environments;
     std::map<std::string, std::string> unmade; ///< environments without manifests, and why
+    std::vector<SecretField> secrets{};
 };
 
 /// What a change means for what runs, the mildest first.
@@ -30,7 +37,7 @@ enum class Effect : uint8_t {
 struct FieldChange {
     std::string path;                         ///< `spec.template.spec.containers[web].image`
     std::optional<std::string> before, after; ///< as JSON; none where the field is not there
-    bool isSecret = false;                    ///< a Secret's text, which is not to be shown
+    bool isSecret = false;                    ///< has text that is not to be shown
     Effect effect = Effect::InPlace;
 };
 

@@ -1,5 +1,7 @@
 #include "compare/effect.h"
 
+#include "values/amount.h"
+
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
@@ -113,6 +115,39 @@ bool isOtherContainer(const Steps& path) {
            (path.size() < 4 || path[3] != "image");
 }
 
+/// The text of an annotation; empty if there is none.
+std::string annotationOf(const Json& object, const char* name) {
+    auto metadata = object.find("metadata");
+    if (metadata == object.end() || !metadata->is_object())
+        return "";
+    auto annotations = metadata->find("annotations");
+    if (annotations == metadata->end() || !annotations->is_object())
+        return "";
+    auto found = annotations->find(name);
+    return found != annotations->end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+bool isMadeAnew(const Json& object) {
+    std::string policy = annotationOf(object, "helm.sh/hook-delete-policy");
+    return !annotationOf(object, "helm.sh/hook").empty() &&
+           (policy.empty() || policy.find("before-hook-creation") != std::string::npos);
+}
+
+/// What a claim asks for; 0 if that isn't known.
+double storageOf(const Json& claim) {
+    Json::json_pointer place("/spec/resources/requests/storage");
+    if (!claim.contains(place))
+        return 0;
+    const Json& storage = claim[place];
+    return values::amountOf(storage.is_string() ? storage.get<std::string>() : storage.dump());
+}
+
+/// A claim may grow.
+bool isSmaller(const Steps& path, const Json& before, const Json& after) {
+    bool isStorage = path.size() > 1 && path[0] == "spec" && path[1] == "resources";
+    return isStorage && storageOf(after) < storageOf(before);
+}
+
 bool isRefused(std::string_view group, std::string_view kind, const Steps& path, const Json& before,
                const Json& after) {
     for (const Fixed& rule : fixedFields())
@@ -120,7 +155,8 @@ bool isRefused(std::string_view group, std::string_view kind, const Steps& path,
             return true;
     if (!group.empty())
         return false;
-    return (kind == "Service" && isOtherAddress(path, before, after)) || isSealed(kind, path, before) ||
+    return (kind == "Service" && isOtherAddress(path, before, after)) ||
+           (kind == "PersistentVolumeClaim" && isSmaller(path, before, after)) || isSealed(kind, path, before) ||
            (kind == "Pod" && isOtherContainer(path));
 }
 
@@ -128,6 +164,8 @@ bool isRefused(std::string_view group, std::string_view kind, const Steps& path,
 
 Effect effectOf(std::string_view group, std::string_view kind, const Steps& path, const Json& before,
                 const Json& after) {
+    if (isMadeAnew(before) && isMadeAnew(after))
+        return Effect::InPlace;
     if (isRefused(group, kind, path, before, after))
         return Effect::Replaced;
     static constexpr std::array<std::string_view, 3> rolledOut = {"DaemonSet", "Deployment", "StatefulSet"};
@@ -135,7 +173,9 @@ Effect effectOf(std::string_view group, std::string_view kind, const Steps& path
     return isWorkload && stepsOf("spec.template", path) > 0 ? Effect::Restarts : Effect::InPlace;
 }
 
-Effect effectOfRemoval(std::string_view group, std::string_view kind) {
+Effect effectOfRemoval(std::string_view group, std::string_view kind, const Json& object) {
+    if (annotationOf(object, "helm.sh/resource-policy") == "keep")
+        return Effect::InPlace;
     bool isStore = group.empty() ? kind == "PersistentVolumeClaim" || kind == "Namespace"
                                  : group == "apiextensions.k8s.io" && kind == "CustomResourceDefinition";
     return isStore ? Effect::LosesData : Effect::InPlace;

@@ -20,9 +20,10 @@ bool needsBrackets(const std::string& name) { return name.empty() || name.find_f
 
 class Fields {
 public:
-    Fields(const Json& before, const Json& after, const kube::Library& library)
-        : before_(before), after_(after), library_(library), apiVersion_(after.value("apiVersion", "")),
-          group_(kube::groupOf(apiVersion_)), kind_(after.value("kind", "")) {}
+    Fields(const Json& before, const Json& after, const kube::Library& library, const std::vector<SecretField>& secrets)
+        : before_(before), after_(after), library_(library), secrets_(secrets),
+          apiVersion_(after.value("apiVersion", "")), group_(kube::groupOf(apiVersion_)),
+          kind_(after.value("kind", "")) {}
 
     std::vector<FieldChange> run() {
         std::optional<kube::Kind> kind = library_.findKind(apiVersion_, kind_);
@@ -42,16 +43,33 @@ private:
             return compareLists(*before, *after, type);
         if (areBoth && *before == *after)
             return;
+        report(before, after);
+    }
+
+    void report(const Json* before, const Json* after) {
         FieldChange change;
         change.path = path_;
         change.effect = effectOf(group_, kind_, steps_, before_, after_);
-        change.isSecret = kind_ == "Secret" && group_.empty() && !steps_.empty() &&
-                          (steps_[0] == "data" || steps_[0] == "stringData");
+        change.isSecret = isSecret();
         if (before != nullptr)
             change.before = textOf(*before);
         if (after != nullptr)
             change.after = textOf(*after);
         changes_.push_back(std::move(change));
+    }
+
+    /// Is there, here or below, what is not to be shown?
+    bool isSecret() const {
+        if (kind_ == "Secret" && group_.empty() && !steps_.empty() &&
+            (steps_[0] == "data" || steps_[0] == "stringData"))
+            return true;
+        return std::any_of(secrets_.begin(), secrets_.end(), [this](const SecretField& secret) {
+            size_t common = std::min(secret.path.size(), steps_.size());
+            return secret.type == kind_ && kube::groupOf(secret.apiVersion) == group_ &&
+                   std::equal(
+                       steps_.begin(), steps_.begin() + common, secret.path.begin(),
+                       [](const std::string& step, const std::string& name) { return name == "*" || name == step; });
+        });
     }
 
     /// What stands at a step from here on.
@@ -106,7 +124,7 @@ private:
             std::all_of(before.begin(), before.end(), isRecord) && std::all_of(after.begin(), after.end(), isRecord);
         if (!areRecords || before.empty() || after.empty()) {
             if (before != after)
-                whole(before, after);
+                report(&before, &after);
             return;
         }
         std::vector<std::string> old = keysOf(before, keys), fresh = keysOf(after, keys);
@@ -119,15 +137,6 @@ private:
         for (size_t i = 0; i < fresh.size(); ++i)
             if (std::find(old.begin(), old.end(), fresh[i]) == old.end())
                 compareAt(fresh[i], "[" + fresh[i] + "]", nullptr, &after[i], element);
-    }
-
-    void whole(const Json& before, const Json& after) {
-        FieldChange change;
-        change.path = path_;
-        change.effect = effectOf(group_, kind_, steps_, before_, after_);
-        change.before = textOf(before);
-        change.after = textOf(after);
-        changes_.push_back(std::move(change));
     }
 
     void compareInOrder(const Json& before, const Json& after, Type element) {
@@ -156,6 +165,7 @@ private:
     const Json& before_;
     const Json& after_;
     const kube::Library& library_;
+    const std::vector<SecretField>& secrets_;
     const std::string apiVersion_;
     const std::string_view group_;
     const std::string kind_;
@@ -166,8 +176,9 @@ private:
 
 } // namespace
 
-std::vector<FieldChange> changedFields(const Json& before, const Json& after, const kube::Library& library) {
-    return Fields(before, after, library).run();
+std::vector<FieldChange> changedFields(const Json& before, const Json& after, const kube::Library& library,
+                                       const std::vector<SecretField>& secrets) {
+    return Fields(before, after, library, secrets).run();
 }
 
 } // namespace stackc::compare

@@ -9,8 +9,8 @@ namespace stackc::compare {
 
 /// The fields that differ, in the order of the first object and then of the second. Elements of lists are the same
 /// where their merge keys are, which the kind says; of other lists those at the same place, and lists of plain values
-/// are one field.
+/// are one field. `secrets` are those of all kinds.
 std::vector<FieldChange> changedFields(const nlohmann::ordered_json& before, const nlohmann::ordered_json& after,
-                                       const kube::Library& library);
+                                       const kube::Library& library, const std::vector<SecretField>& secrets);
 
 } // namespace stackc::compare

@@ -149,12 +149,17 @@ private:
         if (after != nullptr && old == fresh)
             return;
         Places places;
-        for (const ir::Document* side : {&document, after})
-            for (size_t i = 0; side != nullptr && i < side->scopes.size(); ++i) {
-                places.add(side->scopes[i].guard);
-                places.add(side->scopes[i].loop);
-            }
+        addScopes(document, places);
+        if (after != nullptr)
+            addScopes(*after, places);
         report(places);
+    }
+
+    static void addScopes(const ir::Document& document, Places& places) {
+        for (const ir::Scope& scope : document.scopes) {
+            places.add(scope.guard);
+            places.add(scope.loop);
+        }
     }
 
     static std::string scopes(const ir::Document& document, Digests& digests) {
@@ -256,13 +261,16 @@ private:
         report(places);
     }
 
-    /// A constant that differs depends on what it is under.
+    /// A constant that differs depends on what it is under. What is always there is seen in the environments, unless it
+    /// is a test, which only the chart has.
     void report(Places places) {
-        if (places.sorted().empty())
+        if (places.sorted().empty()) {
             for (NodeRef guard : around_)
                 places.add(guard);
+            addScopes(*document_, places);
+        }
         std::vector<std::string> values = places.sorted();
-        if (values.empty())
+        if (values.empty() && !document_->testOnly)
             return;
         NodeRef name = metadata(*document_, "name");
         changes_.push_back(

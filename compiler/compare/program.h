@@ -12,7 +12,8 @@ namespace stackc::compare {
 struct LateChange {
     std::string type, name;          ///< of the resource: its kind, and its name with what is late in braces
     std::string path;                ///< empty: whether, or how often, the resource is there
-    std::vector<std::string> values; ///< on which it depends in either program: `values.replicas`; sorted
+    std::vector<std::string> values; ///< on which it depends in either program: `values.replicas`; sorted. None: it is
+                                     ///< of a test, which no environment shows
 };
 
 /// Of packages of one chart whose values are unknown, before and after. Resources are the same ones where their kind

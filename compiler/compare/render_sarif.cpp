@@ -1,5 +1,6 @@
 #include "compare/shown.h"
 
+#include <cctype>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -13,6 +14,19 @@ constexpr const char* replaced = "replaced";
 constexpr const char* losesData = "loses-data";
 
 Json rule(const char* id, const char* text) { return {{"id", id}, {"shortDescription", {{"text", text}}}}; }
+
+/// A path as a URI has it.
+std::string uriOf(const std::string& path) {
+    std::string uri;
+    for (unsigned char c : path) {
+        constexpr std::string_view plain = "-._~/";
+        if (std::isalnum(c) != 0 || plain.find(static_cast<char>(c)) != std::string_view::npos)
+            uri += static_cast<char>(c);
+        else
+            uri += fmt::format("%{:02X}", c);
+    }
+    return uri;
+}
 
 /// What is refused of a resource, by its fields where it is by them.
 std::string messageOf(const EnvironmentChange& environment, const ResourceChange& change) {
@@ -34,7 +48,7 @@ std::string asSarif(const Difference& difference, const std::string& file, const
             if (change.effect < Effect::Replaced)
                 continue;
             auto line = lines.find(environment.name);
-            Json place = {{"artifactLocation", {{"uri", file}}},
+            Json place = {{"artifactLocation", {{"uri", uriOf(file)}}},
                           {"region", {{"startLine", line != lines.end() ? line->second : 1}}}};
             results.push_back({{"ruleId", change.effect == Effect::LosesData ? losesData : replaced},
                                {"level", "warning"},

@@ -1,6 +1,7 @@
 #include "compare/shown.h"
 
 #include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -16,6 +17,13 @@ std::string code(const std::string& text) {
     std::string fence(longest + 1, '`');
     bool needsBlanks = longest > 0 || text.empty() || text.front() == ' ';
     return fmt::format("{0}{1}{2}{1}{0}", fence, needsBlanks ? " " : "", text);
+}
+
+/// A name in a heading: as it is where it is a word.
+std::string shownName(const std::string& name) {
+    bool isWord =
+        std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '-'; });
+    return isWord ? name : code(plain(name));
 }
 
 std::string withEffect(std::string_view separator, Effect effect) {
@@ -37,14 +45,16 @@ std::string namesOf(const std::vector<std::string>& values) {
     return fmt::format("{}", fmt::join(shown, ", "));
 }
 
-std::string pathOf(const LateChange& change) { return change.path.empty() ? "whether it is there" : change.path; }
+std::string pathOf(const LateChange& change) {
+    return change.path.empty() ? "whether it is there" : plain(change.path);
+}
 
 } // namespace
 
 std::string asText(const Difference& difference) {
     std::string out;
     for (const EnvironmentChange& environment : difference.environments) {
-        out += fmt::format("{}: {}\n", environment.name, summaryOf(environment));
+        out += fmt::format("{}: {}\n", plain(environment.name), plain(summaryOf(environment)));
         for (const ResourceChange& change : environment.resources) {
             out +=
                 fmt::format("  {:<8} {}{}\n", wordOf(change.kind), resourceOf(change), withEffect(": ", change.effect));
@@ -52,10 +62,11 @@ std::string asText(const Difference& difference) {
                 std::string effect = fieldEffect("  # ", change, field);
                 std::vector<std::string> lines = changedLines(field);
                 if (lines.empty())
-                    out += fmt::format("    {}: {} -> {}{}\n", field.path, shownValue(field.before, field.isSecret),
-                                       shownValue(field.after, field.isSecret), effect);
+                    out +=
+                        fmt::format("    {}: {} -> {}{}\n", plain(field.path), shownValue(field.before, field.isSecret),
+                                    shownValue(field.after, field.isSecret), effect);
                 else
-                    out += fmt::format("    {}:{}\n", field.path, effect);
+                    out += fmt::format("    {}:{}\n", plain(field.path), effect);
                 for (const std::string& line : lines)
                     out += fmt::format("      {}\n", line);
             }
@@ -64,14 +75,16 @@ std::string asText(const Difference& difference) {
     if (!difference.late.empty())
         out += "with other values:\n";
     for (const LateChange& change : difference.late)
-        out += fmt::format("  {} {}: {}, by {}\n", change.type, change.name, pathOf(change), namesOf(change.values));
+        out += fmt::format("  {}: {}{}\n", plain(change.type + " " + change.name), pathOf(change),
+                           change.values.empty() ? "" : ", by " + namesOf(change.values));
     return out;
 }
 
 std::string asMarkdown(const Difference& difference) {
     std::string out;
     for (const EnvironmentChange& environment : difference.environments) {
-        out += fmt::format("{}### {}: {}\n", out.empty() ? "" : "\n", environment.name, summaryOf(environment));
+        out += fmt::format("{}### {}: {}\n", out.empty() ? "" : "\n", shownName(environment.name),
+                           plain(summaryOf(environment)));
         if (!environment.resources.empty())
             out += "\n";
         for (const ResourceChange& change : environment.resources) {
@@ -84,12 +97,12 @@ std::string asMarkdown(const Difference& difference) {
                 std::vector<std::string> lines = changedLines(field);
                 std::string effect = fieldEffect(", ", change, field);
                 if (lines.empty()) {
-                    out += fmt::format("  - {}: {} → {}{}\n", code(field.path),
+                    out += fmt::format("  - {}: {} → {}{}\n", code(plain(field.path)),
                                        code(shownValue(field.before, field.isSecret)),
                                        code(shownValue(field.after, field.isSecret)), effect);
                     continue;
                 }
-                out += fmt::format("  - {}{}\n\n    ~~~~~~diff\n", code(field.path), effect);
+                out += fmt::format("  - {}{}\n\n    ~~~~~~diff\n", code(plain(field.path)), effect);
                 for (const std::string& line : lines)
                     out += fmt::format("    {}\n", line);
                 out += "    ~~~~~~\n\n";
@@ -99,8 +112,8 @@ std::string asMarkdown(const Difference& difference) {
     if (!difference.late.empty())
         out += fmt::format("{}### With other values\n\n", out.empty() ? "" : "\n");
     for (const LateChange& change : difference.late)
-        out += fmt::format("- {}: {}, by {}\n", code(change.type + " " + change.name), code(pathOf(change)),
-                           code(namesOf(change.values)));
+        out += fmt::format("- {}: {}{}\n", code(plain(change.type + " " + change.name)), code(pathOf(change)),
+                           change.values.empty() ? "" : ", by " + code(namesOf(change.values)));
     return out;
 }
 

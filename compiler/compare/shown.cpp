@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <re2/re2.h>
 
 namespace stackc::compare {
 
@@ -18,15 +19,13 @@ constexpr size_t mostCharacters = 200;
 constexpr size_t mostLines = 40;
 
 bool isPlain(const std::string& text) {
-    return !text.empty() && std::none_of(text.begin(), text.end(), [](unsigned char c) {
-        constexpr unsigned char firstVisible = 0x20, deleted = 0x7f;
-        return c < firstVisible || c == deleted;
-    });
+    static const RE2 unsafe(R"([\pC\x{2028}\x{2029}])"); // what controls, formats or is no character
+    return !text.empty() && !RE2::PartialMatch(text, unsafe);
 }
 
-/// As JSON writes it, where it isn't plain; cut to what is looked at.
+/// `plain`, cut to what is looked at.
 std::string inOneLine(const std::string& text) {
-    std::string line = isPlain(text) ? text : Json(text).dump(-1, ' ', true, Json::error_handler_t::replace);
+    std::string line = plain(text);
     if (line.size() <= mostCharacters)
         return line;
     size_t end = mostCharacters;
@@ -90,11 +89,15 @@ std::string summaryOf(const EnvironmentChange& environment) {
     return parts.empty() ? "no changes" : fmt::format("{}", fmt::join(parts, ", "));
 }
 
+std::string plain(const std::string& text) {
+    return isPlain(text) ? text : Json(text).dump(-1, ' ', true, Json::error_handler_t::replace);
+}
+
 std::string resourceOf(const ResourceChange& change) {
     std::string name = change.ns.empty() ? change.name : change.ns + "/" + change.name;
     if (change.kind == ChangeKind::Renamed)
         name += fmt::format(" (was {})", change.formerName);
-    return change.type + " " + name;
+    return plain(change.type + " " + name);
 }
 
 std::string shownValue(const std::optional<std::string>& json, bool isSecret) {

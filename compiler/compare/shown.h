@@ -15,8 +15,12 @@ std::string_view wordOf(ChangeKind kind);
 std::string_view wordsOf(Effect effect);
 /// "1 added, 2 changed", "no changes", "new, 3 added".
 std::string summaryOf(const EnvironmentChange& environment);
-/// `Deployment shop`, `Deployment prod/shop` where the namespace is given; what it was called before.
+/// `Deployment shop`, `Deployment prod/shop` where the namespace is given; what it was called before. As `plain` has
+/// it.
 std::string resourceOf(const ResourceChange& change);
+
+/// A name, a path or the like, in one line and with nothing in it that controls a terminal.
+std::string plain(const std::string& text);
 
 /// A value in one line: a plain text as it is, all else as JSON. Nothing in it controls a terminal, and it has some
 /// hundred characters at most. "(none)" where there is none, "(hidden)" for a secret.

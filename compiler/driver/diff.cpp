@@ -23,10 +23,22 @@ bool isRevision(const std::string& side) { return side.starts_with(gitPrefix); }
 struct Side {
     std::string shown;                                 ///< as the user calls it
     std::string path;                                  ///< of a source, or of the folder of a former build
-    std::string revision;                              ///< of git; empty: what is there now
+    std::optional<std::string> revision;               ///< of git; none: what is there now
     std::unique_ptr<session::Compilation> compilation; ///< of a source
     compare::State state;
 };
+
+/// The first colon, outside of braces as in `HEAD@{10:00}`; the text's end if there is none.
+size_t endOfRevision(const std::string& text) {
+    size_t depth = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+        depth += text[i] == '{' ? 1 : 0;
+        depth -= text[i] == '}' && depth > 0 ? 1 : 0;
+        if (text[i] == ':' && depth == 0)
+            return i;
+    }
+    return text.size();
+}
 
 /// `git:REV`, `git:REV:PATH` or a path. A revision without a path is that of the other side's source.
 Side sideOf(const std::string& argument, const std::string& other) {
@@ -37,9 +49,9 @@ Side sideOf(const std::string& argument, const std::string& other) {
         return side;
     }
     std::string rest = argument.substr(gitPrefix.size());
-    size_t colon = rest.find(':');
+    size_t colon = endOfRevision(rest);
     side.revision = rest.substr(0, colon);
-    side.path = colon != std::string::npos ? rest.substr(colon + 1) : !isRevision(other) ? other : ".";
+    side.path = colon < rest.size() ? rest.substr(colon + 1) : !isRevision(other) ? other : ".";
     return side;
 }
 
@@ -50,7 +62,7 @@ int fail(const std::string& message) {
 
 int read(Side& side, const Options& options) {
     diag::WorkingOn place(side.shown);
-    if (side.revision.empty() && session::isFormerBuild(side.path)) {
+    if (!side.revision && session::isFormerBuild(side.path)) {
         auto state = session::formerState(side.path);
         if (!state)
             return fail(state.error());
@@ -58,20 +70,20 @@ int read(Side& side, const Options& options) {
         return Exit::ok;
     }
     auto files = std::make_shared<session::Files>();
-    if (!side.revision.empty()) {
-        auto tree = session::GitTree::of(side.path, side.revision);
+    if (side.revision) {
+        auto tree = session::GitTree::of(side.path, *side.revision);
         if (!tree)
             return fail(tree.error());
         files = std::make_shared<session::Files>(*tree);
     }
     session::Compiled compiled = session::compile(side.path, files);
     if (!compiled)
-        return fail(side.revision.empty() ? compiled.error() : side.shown + ": " + compiled.error());
+        return fail(!side.revision ? compiled.error() : side.shown + ": " + compiled.error());
     side.compilation = std::move(*compiled);
     diag::Sink& sink = side.compilation->sink;
     if (!sink.hasErrors())
         side.state = session::stateOf(*side.compilation, options.request.inputs);
-    bool isNow = side.revision.empty();
+    bool isNow = !side.revision;
     if (sink.hasErrors() && !isNow)
         complain("stackc: what follows is said of {}\n", side.shown);
     if (sink.hasErrors() || isNow) // what was warned of once is past

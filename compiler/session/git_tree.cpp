@@ -12,11 +12,32 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// Runs git on the repository that the folder lies in, whatever repository we are run by, as hooks are: the variables
+/// of `git rev-parse --local-env-vars` say which.
+support::Finished runGit(const std::vector<std::string>& command) {
+    static const std::vector<std::string_view> variables = {"GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                                                            "GIT_CONFIG",
+                                                            "GIT_CONFIG_PARAMETERS",
+                                                            "GIT_CONFIG_COUNT",
+                                                            "GIT_OBJECT_DIRECTORY",
+                                                            "GIT_DIR",
+                                                            "GIT_WORK_TREE",
+                                                            "GIT_IMPLICIT_WORK_TREE",
+                                                            "GIT_GRAFT_FILE",
+                                                            "GIT_INDEX_FILE",
+                                                            "GIT_NO_REPLACE_OBJECTS",
+                                                            "GIT_REPLACE_REF_BASE",
+                                                            "GIT_PREFIX",
+                                                            "GIT_SHALLOW_FILE",
+                                                            "GIT_COMMON_DIR"};
+    return support::run(command, {}, variables);
+}
+
 /// What git prints, without the last line end.
 support::Result<std::string> git(const fs::path& folder, const std::vector<std::string>& arguments) {
     std::vector<std::string> command = {"git", "-C", folder.empty() ? "." : folder.string()};
     command.insert(command.end(), arguments.begin(), arguments.end());
-    support::Finished made = support::run(command);
+    support::Finished made = runGit(command);
     if (made.status == -ENOENT)
         return support::Failure{"`git` isn't installed"};
     if (made.status < 0)
@@ -68,7 +89,12 @@ support::Result<std::shared_ptr<const FileSystem>> GitTree::of(const fs::path& p
     auto listed = git(folder, {"ls-tree", "-r", "-z", "--full-tree", *commit});
     if (!listed)
         return support::Failure{fmt::format("can't read the revision `{}`: {}", revision, listed.error())};
-    std::shared_ptr<GitTree> tree(new GitTree(above(folder, *root)));
+    fs::path top = above(folder, *root);
+    std::error_code error;
+    if (!fs::equivalent(top, *root, error))
+        return support::Failure{fmt::format(
+            "{} leads into the working tree {} by a link: name the source by its path in it", path.string(), *root)};
+    std::shared_ptr<GitTree> tree(new GitTree(top));
     for (std::string_view rest = *listed; !rest.empty();) {
         size_t end = std::min(rest.find('\0'), rest.size());
         tree->add(rest.substr(0, end));
@@ -103,7 +129,7 @@ Reading GitTree::read(const fs::path& path, size_t limit) const {
         return {std::nullopt, missing(path), true};
     if (found->second.kind != Kind::File)
         return {std::nullopt, fmt::format("can't read {}: in the revision it is no plain file", path.string()), false};
-    support::Finished made = support::run({"git", "-C", root_.string(), "cat-file", "blob", found->second.object});
+    support::Finished made = runGit({"git", "-C", root_.string(), "cat-file", "blob", found->second.object});
     if (made.status != 0)
         return {std::nullopt, fmt::format("can't read {}: git has no {}", path.string(), found->second.object), false};
     return {made.output.substr(0, limit + 1), "", false};

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace stackc::session {
 
@@ -25,6 +26,76 @@ std::vector<std::string> resourcesOf(emit::FileSet files) {
         if (path != listOfResources)
             resources.push_back(std::move(text));
     return resources;
+}
+
+/// The places of types that hold text which nobody may see.
+class SecretFields {
+public:
+    explicit SecretFields(const core::Program& program) : program_(program) {}
+
+    std::vector<compare::SecretField> run() {
+        add(program_.statements);
+        for (const core::Component& component : program_.components)
+            add(component.body);
+        return std::move(fields_);
+    }
+
+private:
+    void add(const std::vector<core::Statement>& statements) {
+        for (const core::Statement& statement : statements) {
+            if (statement.kind == core::StatementKind::Resource && kinds_.insert(statement.resourceKind).second)
+                look(statement, program_[statement.value].type);
+            add(statement.body);
+            add(statement.orElse);
+            for (const core::StatementArm& arm : statement.arms)
+                add(arm.body);
+        }
+    }
+
+    /// Types that hold themselves are looked into some steps deep.
+    void look(const core::Statement& statement, core::TypeId id) {
+        constexpr size_t deepest = 16;
+        if (!id.valid() || path_.size() > deepest)
+            return;
+        const core::Type& type = program_.types[id];
+        if (type.kind == core::TypeKind::Sensitive)
+            fields_.push_back({statement.apiVersion, statement.resourceKind, path_});
+        for (const core::Field& field : type.fields)
+            below(statement, field.key, field.type);
+        for (const core::Case& one : type.cases)
+            below(statement, "*", one.payload);
+        if (type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map)
+            below(statement, "*", type.element);
+        else
+            look(statement, type.element);
+    }
+
+    void below(const core::Statement& statement, const std::string& step, core::TypeId id) {
+        path_.push_back(step);
+        look(statement, id);
+        path_.pop_back();
+    }
+
+    const core::Program& program_;
+    std::set<std::string> kinds_; ///< those that were looked at
+    std::vector<std::string> path_;
+    std::vector<compare::SecretField> fields_;
+};
+
+bool isTextAt(const Json& object, const char* key) {
+    auto found = object.find(key);
+    return found != object.end() && found->is_string();
+}
+
+/// Has it what tells a resource from others, and metadata of texts?
+bool isResource(const Json& object) {
+    if (!object.is_object() || !isTextAt(object, "apiVersion") || !isTextAt(object, "kind"))
+        return false;
+    auto metadata = object.find("metadata");
+    if (metadata == object.end())
+        return true;
+    bool isNamed = metadata->is_object() && isTextAt(*metadata, "name");
+    return isNamed && (!metadata->contains("namespace") || isTextAt(*metadata, "namespace"));
 }
 
 /// The resources of a folder of manifests.
@@ -45,7 +116,7 @@ support::Result<std::vector<std::string>> resourcesIn(const fs::path& folder) {
         text::YamlError error;
         if (!text::readYaml(*read.text, object, error, {.lastKeyWins = true}))
             return support::Failure{fmt::format("can't read {}: {}", (folder / name).string(), error.message)};
-        if (!object.is_object() || !object.contains("kind"))
+        if (!isResource(object))
             return support::Failure{fmt::format("can't read {}: it is no resource", (folder / name).string())};
         resources.push_back(std::move(*read.text));
     }
@@ -62,6 +133,11 @@ compare::State stateOf(Compilation& compilation, const Inputs& inputs) {
         checkDefaults(compilation);
     if (sink.hasErrors() || !compileParts(compilation))
         return state;
+    state.secrets = SecretFields(compilation.program).run();
+    for (const auto& part : compilation.parts) {
+        std::vector<compare::SecretField> more = SecretFields(part->program).run();
+        state.secrets.insert(state.secrets.end(), more.begin(), more.end());
+    }
     const ReleaseCrds crds(compilation);
     std::vector<const core::Environment*> environments;
     for (const core::Environment& environment : compilation.program.environments)

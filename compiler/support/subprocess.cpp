@@ -1,5 +1,6 @@
 #include "support/subprocess.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <memory>
@@ -16,8 +17,21 @@ struct Close {
 };
 using File = std::unique_ptr<std::FILE, Close>;
 
+/// Our variables but for some, with the null that ends them.
+std::vector<char*> environmentWithout(const std::vector<std::string_view>& names) {
+    std::vector<char*> rest;
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        std::string_view text(*variable);
+        if (std::find(names.begin(), names.end(), text.substr(0, text.find('='))) == names.end())
+            rest.push_back(*variable);
+    }
+    rest.push_back(nullptr);
+    return rest;
+}
+
 /// Starts the program and waits for its end: its exit status, or -errno.
-int runOn(const std::vector<std::string>& command, std::FILE* input, std::FILE* output) {
+int runOn(const std::vector<std::string>& command, const std::vector<char*>& environment, std::FILE* input,
+          std::FILE* output) {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, fileno(input), STDIN_FILENO);
@@ -28,7 +42,7 @@ int runOn(const std::vector<std::string>& command, std::FILE* input, std::FILE* 
         pointers.push_back(argument.data());
     pointers.push_back(nullptr);
     pid_t child = 0;
-    int error = posix_spawnp(&child, pointers[0], &actions, nullptr, pointers.data(), environ);
+    int error = posix_spawnp(&child, pointers[0], &actions, nullptr, pointers.data(), environment.data());
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0)
         return -error;
@@ -51,7 +65,8 @@ std::string everything(std::FILE* file) {
 
 } // namespace
 
-Finished run(const std::vector<std::string>& command, std::string_view input) {
+Finished run(const std::vector<std::string>& command, std::string_view input,
+             const std::vector<std::string_view>& without) {
     // Files without names, not pipes: neither side waits for the other, whatever the sizes.
     File from(std::tmpfile()), to(std::tmpfile());
     bool isReady = from && to && std::fwrite(input.data(), 1, input.size(), from.get()) == input.size() &&
@@ -59,7 +74,7 @@ Finished run(const std::vector<std::string>& command, std::string_view input) {
     if (!isReady)
         return {-errno, ""};
     std::rewind(from.get());
-    int status = runOn(command, from.get(), to.get());
+    int status = runOn(command, environmentWithout(without), from.get(), to.get());
     return {status, everything(to.get())};
 }
 

@@ -14,7 +14,8 @@ struct Finished {
 };
 
 /// Runs the program, found in PATH, with its arguments, `input` as its standard input and our standard error stream,
-/// and waits for its end.
-Finished run(const std::vector<std::string>& command, std::string_view input = {});
+/// and waits for its end. It has our environment but for the variables in `without`.
+Finished run(const std::vector<std::string>& command, std::string_view input = {},
+             const std::vector<std::string_view>& without = {});
 
 } // namespace stackc::support

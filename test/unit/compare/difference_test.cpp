@@ -83,6 +83,9 @@ TEST(Difference, FieldsThatCantChangeAreReplaced) {
     EXPECT_EQ(effect("v1", "PersistentVolumeClaim", "spec: {resources: {requests: {storage: 1Gi}}}",
                      "spec: {resources: {requests: {storage: 2Gi}}}"),
               Effect::InPlace);
+    EXPECT_EQ(effect("v1", "PersistentVolumeClaim", "spec: {resources: {requests: {storage: 2Gi}}}",
+                     "spec: {resources: {requests: {storage: 1500Mi}}}"),
+              Effect::Replaced);
     EXPECT_EQ(effect("v1", "Secret", "type: Opaque", "type: kubernetes.io/tls"), Effect::Replaced);
     EXPECT_EQ(effect("v1", "ConfigMap", "immutable: true\ndata: {a: b}", "immutable: true\ndata: {a: c}"),
               Effect::Replaced);
@@ -100,6 +103,18 @@ TEST(Difference, FieldsThatCantChangeAreReplaced) {
     EXPECT_EQ(effect("apps/v1", "Deployment", "spec: {selectors: 1}", "spec: {selectors: 2}"), Effect::InPlace);
 }
 
+TEST(Difference, HooksAreMadeAnew) {
+    auto job = [](const std::string& policy, const std::string& image) {
+        return "apiVersion: batch/v1\nkind: Job\nmetadata: {name: x, annotations: {helm.sh/hook: pre-upgrade" + policy +
+               "}}\n" + pod("[{name: a, image: " + image + "}]") + "\n";
+    };
+    EXPECT_EQ(between({job("", "x")}, {job("", "y")}).effect(), Effect::InPlace);
+    std::string both = ", helm.sh/hook-delete-policy: \"before-hook-creation,hook-failed\"";
+    EXPECT_EQ(between({job(both, "x")}, {job(both, "y")}).effect(), Effect::InPlace);
+    std::string failed = ", helm.sh/hook-delete-policy: hook-failed";
+    EXPECT_EQ(between({job(failed, "x")}, {job(failed, "y")}).effect(), Effect::Replaced);
+}
+
 TEST(Difference, PodsRestartWithTheirTemplate) {
     EXPECT_EQ(effect("apps/v1", "DaemonSet", pod("[{name: a, image: x}]"), pod("[{name: a, image: y}]")),
               Effect::Restarts);
@@ -110,6 +125,11 @@ TEST(Difference, WhatIsStoredGoesWithItsResource) {
     std::string claim = object("v1", "PersistentVolumeClaim", "spec: {}");
     EXPECT_EQ(between({claim}, {}).effect(), Effect::LosesData);
     EXPECT_EQ(between({}, {claim}).effect(), Effect::InPlace);
+    EXPECT_EQ(between({"apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {name: x, annotations: "
+                       "{helm.sh/resource-policy: keep}}\n"},
+                      {})
+                  .effect(),
+              Effect::InPlace);
     EXPECT_EQ(between({object("v1", "ConfigMap", "")}, {}).effect(), Effect::InPlace);
 }
 
@@ -144,12 +164,29 @@ TEST(Difference, EnvironmentsOfOneSideAreTold) {
 }
 
 TEST(Difference, SecretsAreNotShown) {
-    Difference found = between({object("v1", "Secret", "data: {a: aHVudGVyMg==}\nstringData: {b: hunter2}")},
-                               {object("v1", "Secret", "data: {a: c2VjcmV0}\nstringData: {b: secret}")});
+    Difference found =
+        between({object("v1", "Secret", "data: {a: aHVudGVyMg==, c: [hunter2]}\nstringData: {b: hunter2}")},
+                {object("v1", "Secret", "data: {a: c2VjcmV0}\nstringData: {b: secret}")});
     for (const std::string& text : {asText(found), asMarkdown(found), asJson(found), asSarif(found, "x", {})})
         for (const char* leak : {"aHVudGVyMg==", "hunter2", "c2VjcmV0"})
             EXPECT_THAT(text, Not(HasSubstr(leak)));
     EXPECT_THAT(asText(found), HasSubstr("data.a: (hidden) -> (hidden)"));
+}
+
+TEST(Difference, SecretTextsOfOtherKindsAreNotShown) {
+    std::vector<SecretField> secrets = {{"acme.io/v1", "Backup", {"spec", "keys", "*", "token"}}};
+    auto changed = [&](const std::string& before, const std::string& after) {
+        State old{{{"prod", {object("acme.io/v1", "Backup", before)}}}, {}, secrets};
+        State fresh{{{"prod", {object("acme.io/v1", "Backup", after)}}}, {}, {}};
+        return asText(difference(old, fresh, kube::Library::builtin()));
+    };
+    std::string found =
+        changed("spec: {size: 1, keys: [{token: hunter2}]}", "spec: {size: 2, keys: [{token: hunter3}]}");
+    EXPECT_THAT(found, HasSubstr("spec.keys[0].token: (hidden) -> (hidden)"));
+    EXPECT_THAT(found, HasSubstr("spec.size: 1 -> 2"));
+    // What holds one as a whole isn't shown either.
+    found = changed("spec: {size: 1}", "spec: {size: 1, keys: [{token: hunter3}]}");
+    EXPECT_THAT(found, HasSubstr("spec.keys: (none) -> (hidden)"));
 }
 
 TEST(Difference, NothingInValuesControlsTheOutput) {
