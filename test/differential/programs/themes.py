@@ -13,6 +13,8 @@ _SMALL, _COUNT, _TEXTS = Int(0, 1000), Int(0, 4), Map(STRING, STRING)
 THEMES = (
     *((f"({{0}} {sign} {{1}})", BOOL, (_SMALL, _SMALL)) for sign in ("==", "!=", "<", "<=", ">", ">=")),
     *((f"({{0}} {sign} {{1}})", BOOL, (FLOAT, FLOAT)) for sign in ("<", ">=")),
+    *((f"({{0}} {sign} {{1}})", BOOL, (kinds.QUANTITY, kinds.QUANTITY)) for sign in ("<", ">=")),
+    ("({0} > 1Ki)", BOOL, (kinds.QUANTITY,)),
     *((f"({{0}} {sign} {{1}})", BOOL, (STRING, STRING)) for sign in ("==", "!=")),
     *((f"({{0}} {sign} {{1}})", BOOL, (BOOL, BOOL)) for sign in ("==", "!=", "and", "or")),
     *((f"({{0}} {sign} {{1}})", _SMALL, (_SMALL, _SMALL)) for sign in ("+", "-", "*")),

@@ -41,7 +41,8 @@ class Truths:
         return Node("(", left, sign, right, ")")
 
     def _ordered(self, scope, depth):
-        type_ = FLOAT if scope.of_type(FLOAT) and self.random.random() < 0.3 else INT
+        others = [type_ for type_ in (FLOAT, kinds.QUANTITY) if scope.of_type(type_)]
+        type_ = self.random.choice(others) if others and self.random.random() < 0.4 else INT
         sign = self.random.choice([" < ", " <= ", " > ", " >= "])
         return Node("(", self.of(type_, scope, depth - 1), sign, self.of(type_, scope, depth - 1), ")")
 
