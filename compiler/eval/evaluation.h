@@ -7,9 +7,9 @@
 #include "eval/guards.h"
 #include "eval/intervals.h"
 #include "eval/limits.h"
-#include "eval/meanwhile.h"
 #include "eval/place.h"
 #include "eval/trace.h"
+#include "support/meanwhile.h"
 
 #include <algorithm>
 #include <map>

@@ -3,12 +3,15 @@
 
 #include "core/program.h"
 #include "diag/sink.h"
-#include "eval/meanwhile.h"
+#include "support/meanwhile.h"
 
 #include <cstdint>
 #include <vector>
 
 namespace stackc::eval {
+
+using support::Meanwhile;
+using support::Pushed;
 
 class Trace {
 public:

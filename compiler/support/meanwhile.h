@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-namespace stackc::eval {
+namespace stackc::support {
 
 /// A variable has another value for its lifetime.
 template <typename T> class Meanwhile {
@@ -31,4 +31,4 @@ private:
     std::vector<T>& list_;
 };
 
-} // namespace stackc::eval
+} // namespace stackc::support
