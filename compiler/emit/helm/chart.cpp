@@ -2,10 +2,10 @@
 #include "diag/fault.h"
 #include "emit/helm/bindings.h"
 #include "emit/helm/chart_files.h"
+#include "emit/helm/documents.h"
 #include "emit/helm/first_lines.h"
 #include "emit/helm/ignored.h"
 #include "emit/helm/long_conditions.h"
-#include "emit/helm/lowering.h"
 #include "emit/helm/opposites.h"
 #include "emit/helm/renamed_values.h"
 #include "emit/helm/sharing.h"
@@ -56,20 +56,21 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     Defines defines = collectDefines(package);
     Lowering lowering(package, defines, sink);
     Templates templates;
-    templates.helpers = lowering.sharedDefines();
-    templates.files = lowering.textDefines();
-    templates.checks = lowering.validate();
+    templates.helpers = sharedDefines(lowering);
+    templates.files = textDefines(lowering);
+    templates.checks = validate(lowering);
     const std::vector<VersionedDocument> documents = joinVersions(package);
     const std::vector<std::string> paths = templatePaths(documents, program.chart.name);
     for (size_t i = 0; i < documents.size(); ++i) {
-        const ir::Document& document = *documents[i].document;
+        const ir::Document& made = *documents[i].document;
         templates.documents.push_back(
-            {document.name, text::lowerCase(document.kind), paths[i], lowering.document(documents[i])});
+            {made.name, text::lowerCase(made.kind), paths[i], document(lowering, documents[i])});
     }
     if (package.notes != nullptr)
-        templates.notes = lowering.notes(package.notes);
-    append(templates.helpers, lowering.takeHelpers());
-    append(templates.files, lowering.takeTextHelpers());
+        templates.notes = notes(lowering, package.notes);
+    append(templates.helpers, lowering.named.take());
+    append(templates.helpers, lowering.own.defines());
+    append(templates.files, lowering.named.takeTexts());
     for (Body* body : {&templates.helpers, &templates.files, &templates.checks, &templates.notes})
         joinOpposites(*body);
     for (DocumentTemplate& document : templates.documents)
@@ -106,10 +107,10 @@ FileSet emitChart(const ir::Package& package, const ChartTexts& texts, diag::Sin
     }
     if (!templates.helpers.empty())
         files["templates/_helpers.tpl"] = printTemplate(templates.helpers);
-    if (std::string keeper = lowering.keeper(); !keeper.empty())
+    if (std::string keeper = lowering.own.keeper(); !keeper.empty())
         files["templates/_secrets.tpl"] = std::move(keeper);
     if (!templates.files.empty())
-        files["templates/_files.tpl"] = printTemplate(templates.files) + lowering.dataWriters();
+        files["templates/_files.tpl"] = printTemplate(templates.files) + lowering.own.dataWriters();
     return files;
 }
 

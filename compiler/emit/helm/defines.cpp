@@ -1,5 +1,6 @@
 // Named templates: shared pieces and texts.
-#include "emit/helm/lowering.h"
+#include "emit/helm/documents.h"
+#include "emit/helm/statements.h"
 
 #include <algorithm>
 #include <cctype>
@@ -117,70 +118,35 @@ void trimFirst(Body& body) {
         first->expr = first->expr->args.back();
 }
 
-} // namespace
-
-Defines collectDefines(const ir::Package& package) {
-    Collector collector;
-    for (const ir::Document& document : package.documents)
-        collector.visitDocument(document);
-    for (const ir::Check& check : package.checks)
-        collector.visitCheck(check);
-    collector.visit(package.notes);
-    return collector.finish();
-}
-
-Body Lowering::sharedDefines() {
-    Body out;
-    for (NodeRef node : defines_.shared) {
-        Define define;
-        define.name = chart_ + "." + node->text;
-        define.comment = docOf(program_, node->text);
-        NodeRef body = node->args[0];
-        // A text may be an operand, which is read whatever the guards around it say.
-        eager_ = isScalar(body) ? 1 : 0;
-        bool isStructure = body->kind == NodeKind::Record || body->kind == NodeKind::List;
-        if (isScalar(body))
-            scalarBody(body, define.body);
-        else if (isStructure && !body->entries.empty())
-            rootBlock(body, define.body);
-        else
-            block(body, 0, define.body);
-        eager_ = 0;
-        trimFirst(define.body);
-        out.push_back({std::move(define)});
-    }
-    return out;
-}
-
 /// A record or list at the top of a define: what stands for an empty one stands on its own line.
-void Lowering::rootBlock(NodeRef node, Body& out) {
+void rootBlock(Lowering& in, NodeRef node, Body& out) {
     bool isRecord = node->kind == NodeKind::Record;
-    if (isSpreadOnly(node->entries)) {
-        block(node->entries[0].value, 0, out);
+    if (isSpreadOnly(in, node->entries)) {
+        block(in, node->entries[0].value, 0, out);
         return;
     }
-    lineIfEmpty(node, out);
+    lineIfEmpty(in, node, out);
     if (isRecord)
-        record(node->entries, 0, out);
+        record(in, node->entries, 0, out);
     else
-        list(node->entries, 0, out);
+        list(in, node->entries, 0, out);
 }
 
 /// Is it a text some part of which is one of several?
-bool Lowering::hasAlternatives(NodeRef text) {
+bool hasAlternatives(Lowering& in, NodeRef text) {
     return text->kind == NodeKind::Prim && text->op == core::Op::Concat &&
            std::any_of(text->args.begin(), text->args.end(),
-                       [this](NodeRef part) { return part->kind == NodeKind::Choice && !coalesce(part); });
+                       [&in](NodeRef part) { return part->kind == NodeKind::Choice && !coalesce(in, part); });
 }
 
 /// The parts of a text one behind the other: those that are one of several on lines of their own.
-void Lowering::partsBody(const std::vector<NodeRef>& parts, Body& out) {
+void partsBody(Lowering& in, const std::vector<NodeRef>& parts, Body& out) {
     std::vector<NodeRef> plain;
     auto finish = [&] {
         if (plain.size() == 1)
-            scalarBody(plain[0], out);
+            scalarBody(in, plain[0], out);
         else if (!plain.empty())
-            out.push_back({Action{0, concat(plain).expr}});
+            out.push_back({Action{0, concat(in, plain).expr}});
         plain.clear();
     };
     for (NodeRef part : parts) {
@@ -189,41 +155,41 @@ void Lowering::partsBody(const std::vector<NodeRef>& parts, Body& out) {
             continue;
         }
         finish();
-        scalarBody(part, out);
+        scalarBody(in, part, out);
     }
     finish();
 }
 
 /// A text that may be given, else one of two, is one of two with what is given before each: `a | default b`.
-bool Lowering::defaultsBody(NodeRef choice, Body& out) {
+bool defaultsBody(Lowering& in, NodeRef choice, Body& out) {
     const std::vector<Entry>& arms = choice->entries;
     NodeRef given = arms[0].value;
     bool isGiven = arms.size() == 3 && arms[0].guard->kind == NodeKind::Present && given->kind == NodeKind::Ref &&
-                   samePlace(arms[0].guard->args[0], given) && formOf(given) == Form::String;
-    auto isPlainText = [this](const Entry& arm) {
+                   samePlace(arms[0].guard->args[0], given) && in.kinds.formOf(given) == Form::String;
+    auto isPlainText = [&in](const Entry& arm) {
         bool isNothing = arm.value->isNone() || (arm.value->kind == NodeKind::String && arm.value->text.empty());
-        return !isNothing && arm.value->kind != NodeKind::Choice && !hasAlternatives(arm.value) &&
-               scalar(arm.value).form == Form::String;
+        return !isNothing && arm.value->kind != NodeKind::Choice && !hasAlternatives(in, arm.value) &&
+               scalar(in, arm.value).form == Form::String;
     };
     if (!isGiven || !std::all_of(arms.begin() + 1, arms.end(), isPlainText))
         return false;
     If block{.indent = 0, .branches = {}};
     for (auto arm = arms.begin() + 1; arm != arms.end(); ++arm)
-        block.branches.push_back({arm + 1 == arms.end() ? nullptr : allOf(conjunctsOf(arm->guard)),
-                                  {{Action{0, pipe(ref(given), "default", {stringOf(arm->value)})}}}});
+        block.branches.push_back({arm + 1 == arms.end() ? nullptr : allOf(in, conjunctsOf(arm->guard)),
+                                  {{Action{0, pipe(ref(in, given), "default", {stringOf(in, arm->value)})}}}});
     out.push_back({std::move(block)});
     return true;
 }
 
 /// A text that a Secret keeps, or its encoding: what its length and its alphabet depend on stands around it.
-void Lowering::keptBody(std::vector<NodeRef> args, bool isEncoded, Body& out) {
+void keptBody(Lowering& in, std::vector<NodeRef> args, bool isEncoded, Body& out) {
     auto plain = [](NodeRef arg) { // words of an enum are texts
         return arg->kind == NodeKind::Prim && arg->op == core::Op::ToText ? arg->args[0] : arg;
     };
     std::ranges::transform(args, args.begin(), plain);
     auto found = std::ranges::find(args, NodeKind::Choice, [](NodeRef arg) { return arg->kind; });
     if (found == args.end()) {
-        ExprPtr text = keptText(args);
+        ExprPtr text = keptText(in, args);
         out.push_back({Action{0, isEncoded ? pipe(text, "b64enc") : text}});
         return;
     }
@@ -239,18 +205,51 @@ void Lowering::keptBody(std::vector<NodeRef> args, bool isEncoded, Body& out) {
             if (isAlike(arg))
                 arg = arg->entries[arm].value;
         bool isLast = arm + 1 == arms.size();
-        Branch branch{isLast ? nullptr : allOf(conjunctsOf(arms[arm].guard)), {}};
-        Known known = inArm(arms, arm);
-        keptBody(std::move(chosen), isEncoded, branch.body);
+        Branch branch{isLast ? nullptr : allOf(in, conjunctsOf(arms[arm].guard)), {}};
+        const Known known = inArm(in.around, arms, arm);
+        keptBody(in, std::move(chosen), isEncoded, branch.body);
         block.branches.push_back(std::move(branch));
     }
     out.push_back({std::move(block)});
 }
 
-/// A scalar as the whole of a template: alternatives on lines of their own, nothing quoted.
-void Lowering::scalarBody(NodeRef node, Body& out) {
-    if (node->kind == NodeKind::Choice && !coalesce(node)) {
-        if (defaultsBody(node, out))
+} // namespace
+
+Defines collectDefines(const ir::Package& package) {
+    Collector collector;
+    for (const ir::Document& document : package.documents)
+        collector.visitDocument(document);
+    for (const ir::Check& check : package.checks)
+        collector.visitCheck(check);
+    collector.visit(package.notes);
+    return collector.finish();
+}
+
+Body sharedDefines(Lowering& in) {
+    Body out;
+    for (NodeRef node : in.defines.shared) {
+        Define define;
+        define.name = in.program.chart.templates + "." + node->text;
+        define.comment = docOf(in.program, node->text);
+        NodeRef body = node->args[0];
+        // A text may be an operand, which is read whatever the guards around it say.
+        const Meanwhile eager(in.eager, in.kinds.isScalar(body) ? 1 : 0);
+        bool isStructure = body->kind == NodeKind::Record || body->kind == NodeKind::List;
+        if (in.kinds.isScalar(body))
+            scalarBody(in, body, define.body);
+        else if (isStructure && !body->entries.empty())
+            rootBlock(in, body, define.body);
+        else
+            block(in, body, 0, define.body);
+        trimFirst(define.body);
+        out.push_back({std::move(define)});
+    }
+    return out;
+}
+
+void scalarBody(Lowering& in, NodeRef node, Body& out) {
+    if (node->kind == NodeKind::Choice && !coalesce(in, node)) {
+        if (defaultsBody(in, node, out))
             return;
         If choice{.indent = 0, .branches = {}};
         for (size_t i = 0; i < node->entries.size(); ++i) {
@@ -259,10 +258,10 @@ void Lowering::scalarBody(NodeRef node, Body& out) {
             bool isNothing = arm.value->kind == NodeKind::String && arm.value->text.empty();
             if (isLast && isNothing)
                 break;
-            Branch branch{isLast ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
-            Known known = inArm(node->entries, i);
+            Branch branch{isLast ? nullptr : allOf(in, conjunctsOf(arm.guard)), {}};
+            const Known known = inArm(in.around, node->entries, i);
             if (!isNothing)
-                scalarBody(arm.value, branch.body);
+                scalarBody(in, arm.value, branch.body);
             choice.branches.push_back(std::move(branch));
         }
         size_t count = choice.branches.size();
@@ -273,32 +272,31 @@ void Lowering::scalarBody(NodeRef node, Body& out) {
         out.push_back({std::move(choice)});
         return;
     }
-    if (hasAlternatives(node)) {
-        partsBody(node->args, out);
+    if (hasAlternatives(in, node)) {
+        partsBody(in, node->args, out);
         return;
     }
     bool isEncoded = node->kind == NodeKind::Prim && node->op == core::Op::Base64;
     if (NodeRef kept = isEncoded ? node->args[0] : node;
         kept->kind == NodeKind::Prim && kept->op == core::Op::KeptText) {
-        keptBody(kept->args, isEncoded, out);
+        keptBody(in, kept->args, isEncoded, out);
         return;
     }
-    out.push_back({Action{0, shownInText(node)}});
+    out.push_back({Action{0, shownInText(in, node)}});
 }
 
-Body Lowering::textDefines() {
+Body textDefines(Lowering& in) {
     Body out;
-    for (NodeRef node : defines_.texts) {
+    for (NodeRef node : in.defines.texts) {
         Define define;
-        define.name = chart_ + "." + defines_.textNames.at(node);
+        define.name = in.program.chart.templates + "." + in.defines.textNames.at(node);
         define.trim = Trim::Right;
         define.finalNewline = true;
-        ++eager_;
+        const Eager eager(in);
         if (node->kind == NodeKind::Text)
-            textBody(node, define.body);
+            textBody(in, node, define.body);
         else
-            longTextBody(node, define.body);
-        --eager_;
+            longTextBody(in, node, define.body);
         out.push_back({std::move(define)});
     }
     return out;

@@ -1,7 +1,11 @@
-#include "emit/helm/lowering.h"
+#include "emit/helm/documents.h"
+
 #include "emit/helm/standing_checks.h"
+#include "emit/helm/statements.h"
+#include "values/own_templates.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace stackc::emit::helm {
 
@@ -10,57 +14,45 @@ namespace {
 /// Is the opposite no longer than the condition itself?
 bool hasOpposite(const ExprPtr& e) { return !isCallOf(negate(e), "not"); }
 
-} // namespace
-
-Lowering::Lowering(const ir::Package& package, const Defines& defines, diag::Sink& sink)
-    : package_(package), program_(*package.program), defines_(defines), sink_(sink),
-      chart_(package.program->chart.templates) {}
-
-void Lowering::unsupported(std::string_view what, const ir::Use& use) {
-    ir::Use within = use;
-    if (style_ == Style::Text)
-        within.inText = format_;
-    sink_.report(diag::Code::E6002, ir::locate(package_, within).value_or(here_), what);
-}
-
-void Lowering::scoped(const std::vector<ir::Scope>& scopes, size_t index, Body& out,
-                      const std::function<void(Body&)>& body) {
+void scoped(Lowering& in, const std::vector<ir::Scope>& scopes, size_t index, Body& out,
+            const std::function<void(Body&)>& body) {
     if (index == scopes.size()) {
         body(out);
         return;
     }
     const ir::Scope& scope = scopes[index];
     std::vector<NodeRef> guards = conjunctsOf(scope.guard);
-    std::erase_if(guards, [this](NodeRef guard) { return isKnownTrue(guard) || guard == around_.ofVersion; });
+    std::erase_if(guards,
+                  [&in](NodeRef guard) { return in.around.isKnownTrue(guard) || in.around.isOfVersion(guard); });
     auto inside = [&](Body& target) {
         if (scope.loop == nullptr) {
-            scoped(scopes, index + 1, target, body);
+            scoped(in, scopes, index + 1, target, body);
             return;
         }
-        withLoop(scope.loop, 0, target, [&](Body& inner) { scoped(scopes, index + 1, inner, body); });
+        withLoop(in, scope.loop, 0, target, [&](Body& inner) { scoped(in, scopes, index + 1, inner, body); });
     };
-    underAll(guards, 0, out, inside);
+    underAll(in, guards, 0, out, inside);
 }
 
 /// May the last line of the node be one of a block scalar?
-bool Lowering::endsInBlock(NodeRef node) const {
-    if (defines_.textNames.contains(node))
+bool endsInBlock(const Lowering& in, NodeRef node) {
+    if (in.defines.textNames.contains(node))
         return true;
     if (node->kind == NodeKind::String)
         return isLongText(node);
     if (node->type.valid()) { // what `toYaml` prints may end in one, too
-        core::TypeKind kind = program_.types[node->type].kind;
+        core::TypeKind kind = in.program.types[node->type].kind;
         return kind == core::TypeKind::Native || kind == core::TypeKind::List || kind == core::TypeKind::Map ||
                kind == core::TypeKind::Data;
     }
     if (node->kind == NodeKind::Shared)
-        return endsInBlock(node->args[0]);
+        return endsInBlock(in, node->args[0]);
     bool isChoice = node->kind == NodeKind::Choice;
     if (!isChoice && node->kind != NodeKind::Record && node->kind != NodeKind::List)
         return false;
     std::function<bool(const Entry&)> inBlock = [&](const Entry& entry) {
         return entry.kind == EntryKind::Each ? std::any_of(entry.body.begin(), entry.body.end(), inBlock)
-                                             : endsInBlock(entry.value);
+                                             : endsInBlock(in, entry.value);
     };
     for (auto entry = node->entries.rbegin(); entry != node->entries.rend(); ++entry) {
         if (inBlock(*entry))
@@ -73,7 +65,7 @@ bool Lowering::endsInBlock(NodeRef node) const {
 
 /// The lists and maps that checks want an entry of, where the document is there. (A template may be rendered before the
 /// checks are: it must not fail without.)
-std::set<NodeRef> Lowering::checkedFor(const ir::Document& document) const {
+std::set<NodeRef> checkedFor(const Lowering& in, const ir::Document& document) {
     std::vector<NodeRef> guards; // those that the checks don't say
     for (const ir::Scope& scope : document.scopes)
         for (NodeRef guard : conjunctsOf(scope.guard))
@@ -87,7 +79,7 @@ std::set<NodeRef> Lowering::checkedFor(const ir::Document& document) const {
         });
     };
     std::set<NodeRef> checked;
-    for (const ir::Check& check : package_.checks) {
+    for (const ir::Check& check : in.package.checks) {
         NodeRef condition = check.condition;
         bool isFilled = condition != nullptr && condition->kind == NodeKind::Prim &&
                         condition->op == core::Op::NonEmpty && condition->args[0]->kind == NodeKind::Ref;
@@ -99,77 +91,43 @@ std::set<NodeRef> Lowering::checkedFor(const ir::Document& document) const {
     return checked;
 }
 
-Body Lowering::document(const VersionedDocument& versioned) {
-    const ir::Document& document = *versioned.document;
-    const std::vector<Version>& versions = versioned.versions;
-    here_ = ir::declarationOf(program_, document);
-    Body out;
-    bool loops = std::any_of(document.scopes.begin(), document.scopes.end(),
-                             [](const ir::Scope& s) { return s.loop != nullptr; });
-    auto version = [this](const std::string& name) { return textLine(0, "apiVersion: " + staticString(name, false)); };
-    around_.checked = checkedFor(document);
-    around_.ofVersion = versions.empty() ? nullptr : versions[0].guard;
-    // Neighbouring guards without a loop between them are one.
-    scoped(document.scopes, 0, out, [&](Body& body) {
-        if (loops)
-            body.push_back(textLine(0, "---"));
-        if (versions.empty() && !document.kind.empty())
-            body.push_back(version(document.apiVersion));
-        If choice{.indent = 0, .branches = {}};
-        for (size_t i = 0; i < versions.size(); ++i)
-            choice.branches.push_back(
-                {i + 1 == versions.size() ? nullptr : condition(versions[i].guard), {version(versions[i].apiVersion)}});
-        if (!versions.empty())
-            body.push_back({std::move(choice)});
-        if (!document.kind.empty())
-            body.push_back(textLine(0, "kind: " + staticString(document.kind, false)));
-        record(document.object->entries, 0, body);
-        if (endsInBlock(document.object))
-            body.push_back(textLine(0, "...")); // else Helm trims the last line end above
-    });
-    around_.ofVersion = nullptr;
-    around_.checked.clear();
-    return out;
-}
-
-void Lowering::eachKey(const std::vector<Entry>& entries, Body& out, const std::function<void(NodeRef, Body&)>& found) {
+void eachKey(Lowering& in, const std::vector<Entry>& entries, Body& out,
+             const std::function<void(NodeRef, Body&)>& found) {
     std::vector<Item> items;
     for (const Entry& entry : entries) {
         Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
-        item.emit = [this, &entry, &found](Body& body) {
+        item.emit = [&in, &entry, &found](Body& body) {
             if (entry.kind == EntryKind::Each)
-                each(entry, 0, body, [&](Body& inner) { eachKey(entry.body, inner, found); });
+                withLoop(in, entry.loop, 0, body, [&](Body& inner) { eachKey(in, entry.body, inner, found); });
             else
                 found(entry.value, body);
         };
         items.push_back(std::move(item));
     }
-    guarded(std::move(items), 0, out);
+    guarded(in, std::move(items), 0, out);
 }
 
 /// Fails at the first key that is there twice.
-void Lowering::distinctKeys(NodeRef keys, Body& out) {
-    bool isNew = around_.variables.insert("seen").second;
+void distinctKeys(Lowering& in, NodeRef keys, Body& out) {
+    const TakenName name(in.around, "seen");
     ExprPtr seen = variable("seen");
     out.push_back({Assign{.indent = 0, .name = "seen", .expr = call("dict", {})}});
-    eachKey(keys->entries, out, [&](NodeRef key, Body& body) {
-        ExprPtr text = stringOf(key);
+    eachKey(in, keys->entries, out, [&](NodeRef key, Body& body) {
+        ExprPtr text = stringOf(in, key);
         ExprPtr message = call("printf", {stringLiteral("two entries have the key `%s`"), text});
         body.push_back(
             {If{.indent = 0, .branches = {{call("hasKey", {seen, text}), {{Action{0, call("fail", {message})}}}}}}});
         body.push_back({Assign{.indent = 0, .name = "_", .expr = call("set", {seen, text, boolLiteral(true)})}});
     });
-    if (isNew)
-        around_.variables.erase("seen");
 }
 
 /// Fails where the check doesn't hold.
-void Lowering::refuse(const ir::Check& check, Body& out) {
+void refuse(Lowering& in, const ir::Check& check, Body& out) {
     if (check.keys != nullptr) {
-        distinctKeys(check.keys, out);
+        distinctKeys(in, check.keys, out);
         return;
     }
-    ExprPtr failing = negate(condition(check.condition));
+    ExprPtr failing = negate(condition(in, check.condition));
     bool isNegatedOr = check.condition->kind == NodeKind::Prim && check.condition->op == core::Op::Or &&
                        std::all_of(check.condition->args.begin(), check.condition->args.end(), [](NodeRef part) {
                            return part->kind == NodeKind::Prim && part->op == core::Op::Not;
@@ -178,7 +136,7 @@ void Lowering::refuse(const ir::Check& check, Body& out) {
         std::vector<NodeRef> parts;
         for (NodeRef part : check.condition->args)
             parts.push_back(part->args[0]);
-        failing = allOf(parts);
+        failing = allOf(in, parts);
     } else if (ExprPtr holds = negate(failing);
                isCallOf(holds, "or") && std::ranges::any_of(holds->args, hasOpposite)) {
         std::vector<ExprPtr> parts;
@@ -187,31 +145,64 @@ void Lowering::refuse(const ir::Check& check, Body& out) {
         failing = call("and", std::move(parts));
     }
     If block{.indent = 0, .branches = {}};
-    block.branches.push_back({failing, {{Action{0, call("fail", {stringOf(check.message)})}}}});
+    block.branches.push_back({failing, {{Action{0, call("fail", {stringOf(in, check.message)})}}}});
     out.push_back({std::move(block)});
 }
 
-/// The checks that only the chart can make, as a named template that fails or gives nothing.
-Body Lowering::validate() {
+} // namespace
+
+Body document(Lowering& in, const VersionedDocument& versioned) {
+    const ir::Document& document = *versioned.document;
+    const std::vector<Version>& versions = versioned.versions;
+    const Meanwhile here(in.here, ir::declarationOf(in.program, document));
+    Body out;
+    bool loops = std::any_of(document.scopes.begin(), document.scopes.end(),
+                             [](const ir::Scope& s) { return s.loop != nullptr; });
+    auto version = [&in](const std::string& name) {
+        return textLine(0, "apiVersion: " + staticString(in, name, false));
+    };
+    const InDocument inside(in.around, checkedFor(in, document), versions.empty() ? nullptr : versions[0].guard);
+    // Neighbouring guards without a loop between them are one.
+    scoped(in, document.scopes, 0, out, [&](Body& body) {
+        if (loops)
+            body.push_back(textLine(0, "---"));
+        if (versions.empty() && !document.kind.empty())
+            body.push_back(version(document.apiVersion));
+        If choice{.indent = 0, .branches = {}};
+        for (size_t i = 0; i < versions.size(); ++i)
+            choice.branches.push_back({i + 1 == versions.size() ? nullptr : condition(in, versions[i].guard),
+                                       {version(versions[i].apiVersion)}});
+        if (!versions.empty())
+            body.push_back({std::move(choice)});
+        if (!document.kind.empty())
+            body.push_back(textLine(0, "kind: " + staticString(in, document.kind, false)));
+        record(in, document.object->entries, 0, body);
+        if (endsInBlock(in, document.object))
+            body.push_back(textLine(0, "...")); // else Helm trims the last line end above
+    });
+    return out;
+}
+
+Body validate(Lowering& in) {
     Define define;
-    define.name = chart_ + ".validate";
+    define.name = fmt::format("{}.{}", in.program.chart.templates, values::own_templates::validate);
     define.comment = "Refuses what the schema can't refuse.";
-    addStandingChecks(!program_.types[program_.valuesType].fields.empty(), define.body);
+    addStandingChecks(!in.program.types[in.program.valuesType].fields.empty(), define.body);
     std::vector<Item> items;
-    for (const ir::Check& check : package_.checks) {
+    for (const ir::Check& check : in.package.checks) {
         Item item;
         size_t inner = 0; // the first scope that is not just a condition
         for (; inner < check.scopes.size() && check.scopes[inner].loop == nullptr; ++inner)
             for (NodeRef guard : conjunctsOf(check.scopes[inner].guard))
                 if (std::find(item.conjuncts.begin(), item.conjuncts.end(), guard) == item.conjuncts.end())
                     item.conjuncts.push_back(guard);
-        item.emit = [this, &check, inner](Body& out) {
-            here_ = check.span;
-            scoped(check.scopes, inner, out, [&](Body& body) { refuse(check, body); });
+        item.emit = [&in, &check, inner](Body& out) {
+            const Meanwhile here(in.here, check.span);
+            scoped(in, check.scopes, inner, out, [&](Body& body) { refuse(in, check, body); });
         };
         items.push_back(std::move(item));
     }
-    guarded(std::move(items), 0, define.body);
+    guarded(in, std::move(items), 0, define.body);
     if (define.body.empty())
         return {};
     return {{std::move(define)}};

@@ -1,5 +1,6 @@
 // Collections that are put together before they are walked: a dict, whose keys a range walks in byte order, or a list.
-#include "emit/helm/lowering.h"
+#include "emit/helm/helpers.h"
+#include "emit/helm/statements.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -44,53 +45,58 @@ void joinAppended(Body& body, const std::string& list) {
     body = std::move(out);
 }
 
-} // namespace
-
 /// Late maps of scalars, one laid over the other? Helm merges maps inside of maps, so others are no case for its merge.
-bool Lowering::isMergedOfScalars(const std::vector<Entry>& entries) const {
-    return std::all_of(entries.begin(), entries.end(), [this](const Entry& entry) {
+bool isMergedOfScalars(const Lowering& in, const std::vector<Entry>& entries) {
+    return std::all_of(entries.begin(), entries.end(), [&in](const Entry& entry) {
         if (entry.kind != EntryKind::Spread || !entry.guard->isTrue() || entry.value->kind != NodeKind::Ref)
             return false;
-        const core::Type& type = typeOf(entry.value);
+        const core::Type& type = in.kinds.typeOf(entry.value);
         if (type.kind != TypeKind::Map)
             return false;
-        TypeKind element = program_.types[type.element].kind;
+        TypeKind element = in.program.types[type.element].kind;
         return element == TypeKind::Bool || element == TypeKind::Int || element == TypeKind::Float ||
                element == TypeKind::String || element == TypeKind::Sensitive || element == TypeKind::Enum;
     });
 }
 
-/// A computed list or map as a Go value.
-ExprPtr Lowering::computed(NodeRef collection) {
-    bool isMap = collection->kind == NodeKind::Record;
-    if (isMap && isMergedOfScalars(collection->entries)) {
-        std::vector<ExprPtr> maps{call("dict", {})};
-        for (const Entry& entry : collection->entries)
-            maps.push_back(orEmpty(entry.value, "dict"));
-        return call("mergeOverwrite", std::move(maps));
-    }
-    std::string name = isMap ? "map" : "list";
-    const std::string word = wordFor(collection->entries);
-    Define define;
-    define.comment = fmt::format("The {} of `{}` and what belongs to it, as JSON.", name, word);
-    ExprPtr text = helper(collection, "all-" + word, std::move(define), [&](Body& body) {
-        around_.variables.insert(name);
-        body.push_back({Assign{.indent = 0, .name = name, .expr = call(isMap ? "dict" : "list", {})}});
-        fill(collection, collection->entries, variable(name), body);
-        joinAppended(body, name);
-        ExprPtr whole = variable(name);
-        if (const Assign* only = std::get_if<Assign>(&body.back().node);
-            only != nullptr && isCallOf(only->expr, "list")) {
-            whole = only->expr;
-            body.pop_back();
-        }
-        body.push_back({Action{0, call("toJson", {whole})}});
+/// A value as it would stand in values.
+ExprPtr goValue(Lowering& in, NodeRef node) {
+    if (node->isConst() && !in.kinds.isScalar(node))
+        return constant(in, node);
+    if (in.kinds.isScalar(node))
+        return scalar(in, node).expr;
+    bool isPlain = std::all_of(node->entries.begin(), node->entries.end(), [](const Entry& e) {
+        return e.kind == EntryKind::Value && e.keyNode == nullptr && e.guard->isTrue();
     });
-    return pipe(text, isMap ? "fromJson" : "fromJsonArray");
+    if ((node->kind == NodeKind::Record || node->kind == NodeKind::List) && !isPlain)
+        return computed(in, node);
+    std::vector<ExprPtr> args;
+    switch (node->kind) {
+    case NodeKind::Record:
+        for (const Entry& entry : node->entries) {
+            args.push_back(stringLiteral(entry.key));
+            args.push_back(goValue(in, entry.value));
+        }
+        return call("dict", std::move(args));
+    case NodeKind::List:
+        for (const Entry& entry : node->entries)
+            args.push_back(goValue(in, entry.value));
+        return call("list", std::move(args));
+    case NodeKind::Choice: {
+        const Eager eager(in);
+        ExprPtr result = goValue(in, node->entries.back().value);
+        for (size_t i = node->entries.size() - 1; i-- > 0;)
+            result =
+                call("ternary", {goValue(in, node->entries[i].value), result, boolean(in, node->entries[i].guard)});
+        return result;
+    }
+    default:
+        return place(in, node);
+    }
 }
 
 /// What is set later wins.
-void Lowering::fill(NodeRef collection, const std::vector<Entry>& entries, const ExprPtr& whole, Body& out) {
+void fill(Lowering& in, NodeRef collection, const std::vector<Entry>& entries, const ExprPtr& whole, Body& out) {
     bool isMap = collection->kind == NodeKind::Record;
     auto set = [&](ExprPtr key, ExprPtr value) {
         return Block{Assign{.indent = 0, .name = "_", .expr = call("set", {whole, std::move(key), std::move(value)})}};
@@ -103,69 +109,63 @@ void Lowering::fill(NodeRef collection, const std::vector<Entry>& entries, const
         Item item{.conjuncts = conjunctsOf(entry.guard), .extra = {}, .place = nullptr, .emit = {}};
         switch (entry.kind) {
         case EntryKind::Value:
-            item.emit = [&, this](Body& body) {
-                ExprPtr key = entry.keyNode != nullptr ? stringOf(entry.keyNode) : stringLiteral(entry.key);
-                body.push_back(isMap ? set(key, goValue(entry.value))
-                                     : assign(call("append", {whole, goValue(entry.value)})));
+            item.emit = [&](Body& body) {
+                ExprPtr key = entry.keyNode != nullptr ? stringOf(in, entry.keyNode) : stringLiteral(entry.key);
+                body.push_back(isMap ? set(key, goValue(in, entry.value))
+                                     : assign(call("append", {whole, goValue(in, entry.value)})));
             };
             break;
         case EntryKind::Spread:
-            item.emit = [&, this](Body& body) {
+            item.emit = [&](Body& body) {
                 if (isMap)
                     body.push_back({Range{.indent = 0,
                                           .key = "key",
                                           .element = "value",
-                                          .source = loopSource(entry.value),
+                                          .source = loopSource(in, entry.value),
                                           .body = {set(variable("key"), variable("value"))}}});
                 else
-                    body.push_back(assign(call("concat", {whole, orEmpty(entry.value, "list")})));
+                    body.push_back(assign(call("concat", {whole, orEmpty(in, entry.value, "list")})));
             };
             break;
         case EntryKind::Each:
-            item.emit = [&, this](Body& body) {
-                each(entry, 0, body, [&](Body& inner) { fill(collection, entry.body, whole, inner); });
+            item.emit = [&](Body& body) {
+                withLoop(in, entry.loop, 0, body, [&](Body& inner) { fill(in, collection, entry.body, whole, inner); });
             };
             break;
         }
         items.push_back(std::move(item));
     }
-    guarded(std::move(items), 0, out);
+    guarded(in, std::move(items), 0, out);
 }
 
-/// A value as it would stand in values.
-ExprPtr Lowering::goValue(NodeRef node) {
-    if (node->isConst() && !isScalar(node))
-        return constant(node);
-    if (isScalar(node))
-        return scalar(node).expr;
-    bool isPlain = std::all_of(node->entries.begin(), node->entries.end(), [](const Entry& e) {
-        return e.kind == EntryKind::Value && e.keyNode == nullptr && e.guard->isTrue();
-    });
-    if ((node->kind == NodeKind::Record || node->kind == NodeKind::List) && !isPlain)
-        return computed(node);
-    std::vector<ExprPtr> args;
-    switch (node->kind) {
-    case NodeKind::Record:
-        for (const Entry& entry : node->entries) {
-            args.push_back(stringLiteral(entry.key));
-            args.push_back(goValue(entry.value));
+} // namespace
+
+ExprPtr computed(Lowering& in, NodeRef collection) {
+    bool isMap = collection->kind == NodeKind::Record;
+    if (isMap && isMergedOfScalars(in, collection->entries)) {
+        std::vector<ExprPtr> maps{call("dict", {})};
+        for (const Entry& entry : collection->entries)
+            maps.push_back(orEmpty(in, entry.value, "dict"));
+        return call("mergeOverwrite", std::move(maps));
+    }
+    std::string name = isMap ? "map" : "list";
+    const std::string word = wordFor(collection->entries);
+    Define define;
+    define.comment = fmt::format("The {} of `{}` and what belongs to it, as JSON.", name, word);
+    ExprPtr text = helper(in, collection, "all-" + word, std::move(define), [&](Body& body) {
+        const TakenName taken(in.around, name);
+        body.push_back({Assign{.indent = 0, .name = name, .expr = call(isMap ? "dict" : "list", {})}});
+        fill(in, collection, collection->entries, variable(name), body);
+        joinAppended(body, name);
+        ExprPtr whole = variable(name);
+        if (const Assign* only = std::get_if<Assign>(&body.back().node);
+            only != nullptr && isCallOf(only->expr, "list")) {
+            whole = only->expr;
+            body.pop_back();
         }
-        return call("dict", std::move(args));
-    case NodeKind::List:
-        for (const Entry& entry : node->entries)
-            args.push_back(goValue(entry.value));
-        return call("list", std::move(args));
-    case NodeKind::Choice: {
-        ++eager_;
-        ExprPtr result = goValue(node->entries.back().value);
-        for (size_t i = node->entries.size() - 1; i-- > 0;)
-            result = call("ternary", {goValue(node->entries[i].value), result, boolean(node->entries[i].guard)});
-        --eager_;
-        return result;
-    }
-    default:
-        return place(node);
-    }
+        body.push_back({Action{0, call("toJson", {whole})}});
+    });
+    return pipe(text, isMap ? "fromJson" : "fromJsonArray");
 }
 
 } // namespace stackc::emit::helm

@@ -1,6 +1,7 @@
 // Collections that are left out where nothing is in them. Where that takes a look at the elements of a list, what is in
 // them is a named template, and its text says whether there is anything.
-#include "emit/helm/lowering.h"
+#include "emit/helm/helpers.h"
+#include "emit/helm/statements.h"
 
 #include <algorithm>
 #include <cctype>
@@ -75,9 +76,8 @@ std::string nameOf(const std::string& key) {
 
 } // namespace
 
-/// The guard of the entry that says no more than that its value has an entry; null: there is none.
-NodeRef Lowering::guardOfFilled(const Entry& entry) const {
-    if (style_ == Style::Text || entry.keyNode != nullptr || !isCollection(entry.value))
+NodeRef guardOfFilled(const Lowering& in, const Entry& entry) {
+    if (in.writing.style == Style::Text || entry.keyNode != nullptr || !isCollection(entry.value))
         return nullptr;
     for (NodeRef guard : conjunctsOf(entry.guard))
         if (saysFilled(guard, entry.value))
@@ -85,20 +85,19 @@ NodeRef Lowering::guardOfFilled(const Entry& entry) const {
     return nullptr;
 }
 
-/// The key with the collection below it, where that has an entry. The template's text begins with a line's end.
-void Lowering::filled(const Entry& entry, int indent, Body& out) {
+void filled(Lowering& in, const Entry& entry, int indent, Body& out) {
     NodeRef value = entry.value;
     Define define;
     define.comment = fmt::format("What stands at `{}`, if anything does.", entry.key);
-    ExprPtr text = helper(value, nameOf(entry.key), std::move(define), [&](Body& body) {
+    ExprPtr text = helper(in, value, nameOf(entry.key), std::move(define), [&](Body& body) {
         if (value->kind == NodeKind::Record)
-            record(value->entries, 0, body);
+            record(in, value->entries, 0, body);
         else
-            list(value->entries, 0, body);
+            list(in, value->entries, 0, body);
     });
     ExprPtr lines = pipe(pipe(dot(), "trimPrefix", {stringLiteral("\n")}), "nindent", {intLiteral(indent + 2)});
     With with{.indent = indent, .source = text, .body = {}};
-    with.body.push_back(textLine(indent, staticString(entry.key, true) + ":"));
+    with.body.push_back(textLine(indent, staticString(in, entry.key, true) + ":"));
     with.body.push_back({Action{indent + 2, lines}});
     out.push_back({std::move(with)});
 }

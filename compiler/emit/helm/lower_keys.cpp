@@ -1,6 +1,6 @@
 // Late keys that meet others in one map: what stands later wins, so an entry stands only where no later one has its
 // key.
-#include "emit/helm/lowering.h"
+#include "emit/helm/expressions.h"
 
 namespace stackc::emit::helm {
 
@@ -31,84 +31,42 @@ bool mayBe(NodeRef key, std::string_view text) {
              (text.size() < last->text.size() || text.substr(text.size() - last->text.size()) != last->text));
 }
 
-} // namespace
+ExprPtr keysOfMap(Lowering& in, NodeRef map) {
+    if (map->kind == NodeKind::Ref || map->kind == NodeKind::Default) {
+        ExprPtr given = place(in, map);
+        bool absent = ir::inElement(map) || mayBeAbsent(in, map) || lacksEmpty(in, map);
+        return absent ? pipe(given, "default", {call("dict", {})}) : given;
+    }
+    if (map->kind == NodeKind::Record)
+        return loopSource(in, map);
+    if (map->isNone())
+        return call("dict", {});
+    if (map->kind != NodeKind::Choice)
+        return nullptr;
+    ExprPtr result = keysOfMap(in, map->entries.back().value);
+    for (size_t i = map->entries.size() - 1; result && i-- > 0;) {
+        ExprPtr arm = keysOfMap(in, map->entries[i].value);
+        result = arm ? call("ternary", {arm, result, boolean(in, map->entries[i].guard)}) : nullptr;
+    }
+    return result;
+}
 
 /// A map whose keys are those that an entry brings, or null if there is none.
-ExprPtr Lowering::lateKeysOf(const Entry& entry) {
+ExprPtr lateKeysOf(Lowering& in, const Entry& entry) {
     NodeRef source = entry.value;
     if (const ir::Loop* loop = loopOverAllKeys(entry))
         source = loop->source;
     else if (entry.kind != EntryKind::Spread)
         return nullptr;
-    return keysOfMap(source);
-}
-
-ExprPtr Lowering::keysOfMap(NodeRef map) {
-    if (map->kind == NodeKind::Ref || map->kind == NodeKind::Default) {
-        ExprPtr given = place(map);
-        bool absent = ir::inElement(map) || mayBeAbsent(map) || lacksEmpty(map);
-        return absent ? pipe(given, "default", {call("dict", {})}) : given;
-    }
-    if (map->kind == NodeKind::Record)
-        return loopSource(map);
-    if (map->isNone())
-        return call("dict", {});
-    if (map->kind != NodeKind::Choice)
-        return nullptr;
-    ExprPtr result = keysOfMap(map->entries.back().value);
-    for (size_t i = map->entries.size() - 1; result && i-- > 0;) {
-        ExprPtr arm = keysOfMap(map->entries[i].value);
-        result = arm ? call("ternary", {arm, result, boolean(map->entries[i].guard)}) : nullptr;
-    }
-    return result;
-}
-
-/// For each later entry with late keys the test that it doesn't have this key.
-std::vector<ExprPtr> Lowering::notLater(const std::vector<Entry>& entries, size_t index, const ExprPtr& key) {
-    std::vector<ExprPtr> guards;
-    const bool isFixed = entries[index].kind == EntryKind::Value && entries[index].keyNode == nullptr;
-    ++eager_;
-    for (size_t i = index + 1; i < entries.size(); ++i) {
-        const NodeRef spread = entries[i].kind == EntryKind::Spread ? entries[i].value : nullptr;
-        bool isTyped = isFixed && spread != nullptr && spread->type.valid();
-        ExprPtr map = lateKeysOf(entries[i]);
-        if (!map || (isTyped && !program_.types.mayHaveKey(spread->type, entries[index].key)))
-            continue;
-        ExprPtr has = call("hasKey", {map, key});
-        bool always = entries[i].guard->isTrue();
-        guards.push_back(negate(always ? has : call("and", {boolean(entries[i].guard), has})));
-    }
-    --eager_;
-    return guards;
-}
-
-/// A later entry's late keys win, so a key before it stands only where it has no such key.
-std::vector<ExprPtr> Lowering::spreadGuards(const std::vector<Entry>& entries, size_t index) {
-    const Entry& entry = entries[index];
-    if (entry.kind != EntryKind::Value)
-        return {};
-    if (entry.keyNode != nullptr)
-        return unlessTaken(entries, index, entry.keyNode);
-    std::vector<ExprPtr> guards = notLater(entries, index, stringLiteral(entry.key));
-    ++eager_;
-    for (size_t i = index + 1; i < entries.size(); ++i) {
-        const Entry& later = entries[i];
-        if (later.kind != EntryKind::Value || later.keyNode == nullptr || later.keyNode->kind == NodeKind::String ||
-            !mayBe(later.keyNode, entry.key))
-            continue;
-        ExprPtr same = call("eq", {stringOf(later.keyNode), stringLiteral(entry.key)});
-        guards.push_back(negate(later.guard->isTrue() ? same : call("and", {boolean(later.guard), same})));
-    }
-    --eager_;
-    return guards;
+    return keysOfMap(in, source);
 }
 
 /// No later entry has this computed key.
-std::vector<ExprPtr> Lowering::unlessTaken(const std::vector<Entry>& entries, size_t index, NodeRef keyNode) {
-    ExprPtr key = stringOf(keyNode);
-    std::vector<ExprPtr> guards = notLater(entries, index, key);
+std::vector<ExprPtr> unlessTaken(Lowering& in, const std::vector<Entry>& entries, size_t index, NodeRef keyNode) {
+    ExprPtr key = stringOf(in, keyNode);
+    std::vector<ExprPtr> guards = notLater(in, entries, index, key);
     std::vector<ExprPtr> taken;
-    ++eager_;
+    const Eager eager(in);
     bool isKnown = keyNode->kind == NodeKind::String; // entries of one known key exclude each other
     for (size_t i = index + 1; !isKnown && i < entries.size(); ++i) {
         const std::string* later = ir::fixedKey(entries[i]);
@@ -118,13 +76,50 @@ std::vector<ExprPtr> Lowering::unlessTaken(const std::vector<Entry>& entries, si
         if (guard->isTrue())
             taken.push_back(stringLiteral(*later));
         else
-            guards.push_back(negate(call("and", {boolean(guard), call("eq", {key, stringLiteral(*later)})})));
+            guards.push_back(negate(call("and", {boolean(in, guard), call("eq", {key, stringLiteral(*later)})})));
     }
-    --eager_;
     if (taken.size() == 1)
         guards.push_back(call("ne", {key, taken[0]}));
     else if (!taken.empty())
         guards.push_back(negate(call("has", {key, call("list", taken)})));
+    return guards;
+}
+
+} // namespace
+
+std::vector<ExprPtr> notLater(Lowering& in, const std::vector<Entry>& entries, size_t index, const ExprPtr& key) {
+    std::vector<ExprPtr> guards;
+    const bool isFixed = entries[index].kind == EntryKind::Value && entries[index].keyNode == nullptr;
+    const Eager eager(in);
+    for (size_t i = index + 1; i < entries.size(); ++i) {
+        const NodeRef spread = entries[i].kind == EntryKind::Spread ? entries[i].value : nullptr;
+        bool isTyped = isFixed && spread != nullptr && spread->type.valid();
+        ExprPtr map = lateKeysOf(in, entries[i]);
+        if (!map || (isTyped && !in.program.types.mayHaveKey(spread->type, entries[index].key)))
+            continue;
+        ExprPtr has = call("hasKey", {map, key});
+        bool always = entries[i].guard->isTrue();
+        guards.push_back(negate(always ? has : call("and", {boolean(in, entries[i].guard), has})));
+    }
+    return guards;
+}
+
+std::vector<ExprPtr> spreadGuards(Lowering& in, const std::vector<Entry>& entries, size_t index) {
+    const Entry& entry = entries[index];
+    if (entry.kind != EntryKind::Value)
+        return {};
+    if (entry.keyNode != nullptr)
+        return unlessTaken(in, entries, index, entry.keyNode);
+    std::vector<ExprPtr> guards = notLater(in, entries, index, stringLiteral(entry.key));
+    const Eager eager(in);
+    for (size_t i = index + 1; i < entries.size(); ++i) {
+        const Entry& later = entries[i];
+        if (later.kind != EntryKind::Value || later.keyNode == nullptr || later.keyNode->kind == NodeKind::String ||
+            !mayBe(later.keyNode, entry.key))
+            continue;
+        ExprPtr same = call("eq", {stringOf(in, later.keyNode), stringLiteral(entry.key)});
+        guards.push_back(negate(later.guard->isTrue() ? same : call("and", {boolean(in, later.guard), same})));
+    }
     return guards;
 }
 

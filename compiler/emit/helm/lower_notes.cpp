@@ -1,6 +1,7 @@
 // NOTES.txt is text of its own: constant parts as they stand, late ones as actions, and a line that is one of several
 // as `if` and `else`.
-#include "emit/helm/lowering.h"
+#include "emit/helm/documents.h"
+#include "emit/helm/statements.h"
 
 #include <algorithm>
 #include <cctype>
@@ -11,6 +12,15 @@ namespace stackc::emit::helm {
 using core::Op;
 
 namespace {
+
+/// A piece of the notes; a text in its lines.
+struct NotePiece {
+    std::string text;
+    NodeRef late = nullptr;
+};
+using NoteLine = std::vector<NotePiece>;
+
+void noteLine(Lowering& in, const NoteLine& pieces, Body& out);
 
 /// The pieces of a text, with those of texts inside of it in their place.
 void flatten(NodeRef node, std::vector<NodeRef>& out) {
@@ -45,24 +55,7 @@ void addBlanks(Body& body, size_t count) {
         body.push_back(line(0, {}));
 }
 
-} // namespace
-
-/// A piece of the notes; a text in its lines.
-struct Lowering::NotePiece {
-    std::string text;
-    NodeRef late = nullptr;
-};
-
-Body Lowering::notes(NodeRef node) {
-    std::vector<NodeRef> nodes;
-    flatten(node, nodes);
-    Body out;
-    for (const NoteLine& one : noteLines(nodes))
-        noteLine(one, out);
-    return out;
-}
-
-std::vector<Lowering::NoteLine> Lowering::noteLines(const std::vector<NodeRef>& nodes) {
+std::vector<NoteLine> noteLines(const std::vector<NodeRef>& nodes) {
     std::vector<NoteLine> lines(1);
     for (NodeRef node : nodes) {
         if (node->kind != NodeKind::String) {
@@ -82,36 +75,9 @@ std::vector<Lowering::NoteLine> Lowering::noteLines(const std::vector<NodeRef>& 
     return lines;
 }
 
-/// What prints the scalar's text.
-ExprPtr Lowering::shownInText(NodeRef node) {
-    bool isText = node->kind == NodeKind::Prim && node->op == Op::ToText;
-    Scalar value = scalar(isText ? node->args[0] : node);
-    if (value.form == Form::Int)
-        return shownInt(value, false);
-    return value.form == Form::Bool ? value.expr : asString(value);
-}
-
-void Lowering::noteLine(const NoteLine& pieces, Body& out) {
-    auto isChoice = [this](const NotePiece& piece) {
-        return piece.late != nullptr && piece.late->kind == NodeKind::Choice && !coalesce(piece.late);
-    };
-    auto choice = std::find_if(pieces.begin(), pieces.end(), isChoice);
-    if (choice != pieces.end() && !out.empty() && noteChoice(pieces, choice - pieces.begin(), out))
-        return;
-    std::vector<Part> parts;
-    for (const NotePiece& piece : pieces) {
-        if (piece.late == nullptr) {
-            parts.push_back({piece.text, nullptr});
-            continue;
-        }
-        parts.push_back({{}, shownInText(piece.late)});
-    }
-    out.push_back(line(0, std::move(parts)));
-}
-
 /// A line, or the lines, that the arms of a choice make of it. Blank lines before a control line are trimmed with it:
 /// those above stand in each branch, and those that end each one behind them all. False: some would be lost.
-bool Lowering::noteChoice(const NoteLine& pieces, std::ptrdiff_t index, Body& out) {
+bool noteChoice(Lowering& in, const NoteLine& pieces, std::ptrdiff_t index, Body& out) {
     NodeRef choice = pieces[static_cast<size_t>(index)].late;
     size_t above = blanksAtEnd(out);
     if (above == out.size() || endsInSpace(out))
@@ -120,8 +86,8 @@ bool Lowering::noteChoice(const NoteLine& pieces, std::ptrdiff_t index, Body& ou
     for (size_t i = 0; i < choice->entries.size(); ++i) {
         const Entry& arm = choice->entries[i];
         bool isLast = i + 1 == choice->entries.size();
-        Branch branch{isLast ? nullptr : allOf(conjunctsOf(arm.guard)), {}};
-        Known known = inArm(choice->entries, i);
+        Branch branch{isLast ? nullptr : allOf(in, conjunctsOf(arm.guard)), {}};
+        const Known known = inArm(in.around, choice->entries, i);
         addBlanks(branch.body, above);
         std::vector<NodeRef> nodes;
         if (!arm.value->isNone())
@@ -130,7 +96,7 @@ bool Lowering::noteChoice(const NoteLine& pieces, std::ptrdiff_t index, Body& ou
         lines.front().insert(lines.front().begin(), pieces.begin(), pieces.begin() + index);
         lines.back().insert(lines.back().end(), pieces.begin() + index + 1, pieces.end());
         for (const NoteLine& one : lines)
-            noteLine(one, branch.body);
+            noteLine(in, one, branch.body);
         block.branches.push_back(std::move(branch));
     }
     size_t below = blanksAtEnd(block.branches[0].body);
@@ -145,6 +111,35 @@ bool Lowering::noteChoice(const NoteLine& pieces, std::ptrdiff_t index, Body& ou
     out.push_back({std::move(block)});
     addBlanks(out, below);
     return true;
+}
+
+void noteLine(Lowering& in, const NoteLine& pieces, Body& out) {
+    auto isChoice = [&in](const NotePiece& piece) {
+        return piece.late != nullptr && piece.late->kind == NodeKind::Choice && !coalesce(in, piece.late);
+    };
+    auto choice = std::find_if(pieces.begin(), pieces.end(), isChoice);
+    if (choice != pieces.end() && !out.empty() && noteChoice(in, pieces, choice - pieces.begin(), out))
+        return;
+    std::vector<Part> parts;
+    for (const NotePiece& piece : pieces) {
+        if (piece.late == nullptr) {
+            parts.push_back({piece.text, nullptr});
+            continue;
+        }
+        parts.push_back({{}, shownInText(in, piece.late)});
+    }
+    out.push_back(line(0, std::move(parts)));
+}
+
+} // namespace
+
+Body notes(Lowering& in, NodeRef node) {
+    std::vector<NodeRef> nodes;
+    flatten(node, nodes);
+    Body out;
+    for (const NoteLine& one : noteLines(nodes))
+        noteLine(in, one, out);
+    return out;
 }
 
 } // namespace stackc::emit::helm

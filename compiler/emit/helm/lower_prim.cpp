@@ -1,13 +1,11 @@
 // The closed table of operations: each is total, and gives what the evaluator gives.
-#include "emit/helm/lowering.h"
-#include "values/own_templates.h"
+#include "emit/helm/expressions.h"
+#include "emit/helm/helpers.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace stackc::emit::helm {
-
-namespace own_templates = values::own_templates;
 
 using core::Op;
 
@@ -23,18 +21,87 @@ std::string escapeFormat(std::string_view text) {
     return out;
 }
 
-} // namespace
-
-/// What gives the text that a Secret keeps: its arguments are namespace, Secret, key, length and alphabet.
-ExprPtr Lowering::keptText(const std::vector<NodeRef>& args) {
-    keepsTexts_ = true;
-    ExprPtr arguments = call("dict", {stringLiteral("namespace"), textOf(args[0]), stringLiteral("secret"),
-                                      textOf(args[1]), stringLiteral("key"), textOf(args[2]), stringLiteral("length"),
-                                      intOf(args[3]), stringLiteral("alphabet"), textOf(args[4])});
-    return callOfOwn(own_templates::keptText, std::move(arguments));
+/// A whole number that no value of the node is below; none: its type doesn't say.
+std::optional<int64_t> leastOf(const Lowering& in, NodeRef number) {
+    switch (number->kind) {
+    case NodeKind::Int:
+        return number->integer;
+    case NodeKind::Shared:
+        return leastOf(in, number->args[0]);
+    case NodeKind::Ref:
+    case NodeKind::Default:
+        return in.kinds.typeOf(number).kind == core::TypeKind::Int ? std::optional(in.kinds.typeOf(number).minInt)
+                                                                   : std::nullopt;
+    case NodeKind::Choice: {
+        std::optional<int64_t> least = leastOf(in, number->entries[0].value);
+        for (const Entry& arm : number->entries)
+            least = std::min(least, leastOf(in, arm.value)); // none is the least of all
+        return least;
+    }
+    default:
+        return std::nullopt;
+    }
 }
 
-Scalar Lowering::concat(const std::vector<NodeRef>& parts) {
+/// Whether a whole number is below a limit, or not, where what is compared may be a percentage instead, whose number
+/// then is below it. Null: it isn't known to be.
+ExprPtr compareWhole(Lowering& in, NodeRef node) {
+    NodeRef whole = node->args[0];
+    std::optional<int64_t> least = leastOf(in, node->args[1]);
+    bool isBelow = whole->kind == NodeKind::Prim && whole->op == Op::WholeOr && whole->args[1]->kind == NodeKind::Int &&
+                   least && whole->args[1]->integer < *least;
+    if (!isBelow || node->op == Op::Eq || node->op == Op::Ne)
+        return nullptr;
+    ExprPtr given = loopSource(in, whole->args[0]);
+    ExprPtr isText = call("kindIs", {stringLiteral("string"), given});
+    ExprPtr number = call("int64", {given});
+    ExprPtr limit = intOf(in, node->args[1]);
+    if (node->op == Op::Lt || node->op == Op::Le)
+        return call("or", {isText, call(node->op == Op::Lt ? "lt" : "le", {number, limit})});
+    return call("and", {negate(isText), call(node->op == Op::Gt ? "gt" : "ge", {number, limit})});
+}
+
+ExprPtr compare(Lowering& in, NodeRef node) {
+    if (ExprPtr whole = compareWhole(in, node))
+        return whole;
+    static const std::map<Op, std::string> names = {{Op::Eq, "eq"}, {Op::Ne, "ne"}, {Op::Lt, "lt"},
+                                                    {Op::Le, "le"}, {Op::Gt, "gt"}, {Op::Ge, "ge"}};
+    Scalar a = scalar(in, node->args[0]);
+    Scalar b = scalar(in, node->args[1]);
+    const std::string& name = names.at(node->op);
+    auto isNumber = [](const Scalar& s) { return s.form == Form::Int || s.form == Form::Float; };
+    if (a.form == Form::Int && b.form == Form::Int)
+        return call(name, {asInt(a), asInt(b)});
+    if (isNumber(a) && isNumber(b))
+        return call(name, {call("float64", {a.expr}), call("float64", {b.expr})});
+    if (a.form == Form::Bool && b.form == Form::Bool)
+        return call(name, {boolOperand(a), boolOperand(b)});
+    return call(name, {textOperand(a), textOperand(b)});
+}
+
+/// An int, for functions that take no int64.
+ExprPtr plainInt(Lowering& in, NodeRef node) {
+    return node->kind == NodeKind::Int ? intOf(in, node) : call("int", {intOf(in, node)});
+}
+
+/// The port of a URL, as text.
+ExprPtr portOf(Lowering& in, NodeRef urlPort) {
+    NodeRef otherwise = urlPort->args[1];
+    ExprPtr url = textOf(in, urlPort->args[0]);
+    return in.own.urlPort(std::move(url), shownInt(scalar(in, otherwise), false));
+}
+
+} // namespace
+
+ExprPtr keptText(Lowering& in, const std::vector<NodeRef>& args) {
+    ExprPtr arguments =
+        call("dict", {stringLiteral("namespace"), textOf(in, args[0]), stringLiteral("secret"), textOf(in, args[1]),
+                      stringLiteral("key"), textOf(in, args[2]), stringLiteral("length"), intOf(in, args[3]),
+                      stringLiteral("alphabet"), textOf(in, args[4])});
+    return in.own.keptText(std::move(arguments));
+}
+
+Scalar concat(Lowering& in, const std::vector<NodeRef>& parts) {
     std::string format;
     std::vector<ExprPtr> args;
     for (NodeRef part : parts) {
@@ -45,7 +112,7 @@ Scalar Lowering::concat(const std::vector<NodeRef>& parts) {
             format += escapeFormat(value->text);
             continue;
         }
-        Scalar operand = scalar(value);
+        Scalar operand = scalar(in, value);
         if (operand.form == Form::Int) {
             format += "%d";
             args.push_back(asInt(operand));
@@ -61,110 +128,17 @@ Scalar Lowering::concat(const std::vector<NodeRef>& parts) {
     return {call("printf", std::move(args)), Form::String};
 }
 
-/// A late list or map for functions that don't take nil, which an absent one is.
-ExprPtr Lowering::orEmpty(NodeRef source, const char* empty) {
-    ExprPtr held = loopSource(source);
-    return lacksEmpty(source) ? pipe(held, "default", {call(empty, {})}) : held;
-}
-
-/// May nil stand for an empty list or map there?
-bool Lowering::lacksEmpty(NodeRef source) const {
-    if (source->kind == NodeKind::Choice)
-        return std::any_of(source->entries.begin(), source->entries.end(),
-                           [this](const Entry& arm) { return lacksEmpty(arm.value); });
-    bool isDot = around_.dot != nullptr && samePlace(source, around_.dot);
-    bool isKnown = std::any_of(around_.known.begin(), around_.known.end(), [&](NodeRef guard) {
-        return guard->kind == NodeKind::Prim && guard->op == Op::NonEmpty && samePlace(guard->args[0], source);
-    });
-    return source->kind == NodeKind::Ref && !isDot && !isKnown &&
-           (eager_ > 0 ? mayBeNil(source) : mayBeLeftOut(source));
-}
-
-/// Whether a whole number is below a limit, or not, where what is compared may be a percentage instead, whose number
-/// then is below it. Null: it isn't known to be.
-ExprPtr Lowering::compareWhole(NodeRef node) {
-    NodeRef whole = node->args[0];
-    std::optional<int64_t> least = leastOf(node->args[1]);
-    bool isBelow = whole->kind == NodeKind::Prim && whole->op == Op::WholeOr && whole->args[1]->kind == NodeKind::Int &&
-                   least && whole->args[1]->integer < *least;
-    if (!isBelow || node->op == Op::Eq || node->op == Op::Ne)
-        return nullptr;
-    ExprPtr given = loopSource(whole->args[0]);
-    ExprPtr isText = call("kindIs", {stringLiteral("string"), given});
-    ExprPtr number = call("int64", {given});
-    ExprPtr limit = intOf(node->args[1]);
-    if (node->op == Op::Lt || node->op == Op::Le)
-        return call("or", {isText, call(node->op == Op::Lt ? "lt" : "le", {number, limit})});
-    return call("and", {negate(isText), call(node->op == Op::Gt ? "gt" : "ge", {number, limit})});
-}
-
-/// A whole number that no value of the node is below; none: its type doesn't say.
-std::optional<int64_t> Lowering::leastOf(NodeRef number) const {
-    switch (number->kind) {
-    case NodeKind::Int:
-        return number->integer;
-    case NodeKind::Shared:
-        return leastOf(number->args[0]);
-    case NodeKind::Ref:
-    case NodeKind::Default:
-        return typeOf(number).kind == core::TypeKind::Int ? std::optional(typeOf(number).minInt) : std::nullopt;
-    case NodeKind::Choice: {
-        std::optional<int64_t> least = leastOf(number->entries[0].value);
-        for (const Entry& arm : number->entries)
-            least = std::min(least, leastOf(arm.value)); // none is the least of all
-        return least;
-    }
-    default:
-        return std::nullopt;
-    }
-}
-
-ExprPtr Lowering::compare(NodeRef node) {
-    if (ExprPtr whole = compareWhole(node))
-        return whole;
-    static const std::map<Op, std::string> names = {{Op::Eq, "eq"}, {Op::Ne, "ne"}, {Op::Lt, "lt"},
-                                                    {Op::Le, "le"}, {Op::Gt, "gt"}, {Op::Ge, "ge"}};
-    Scalar a = scalar(node->args[0]);
-    Scalar b = scalar(node->args[1]);
-    const std::string& name = names.at(node->op);
-    auto isNumber = [](const Scalar& s) { return s.form == Form::Int || s.form == Form::Float; };
-    if (a.form == Form::Int && b.form == Form::Int)
-        return call(name, {asInt(a), asInt(b)});
-    if (isNumber(a) && isNumber(b))
-        return call(name, {call("float64", {a.expr}), call("float64", {b.expr})});
-    if (a.form == Form::Bool && b.form == Form::Bool)
-        return call(name, {boolOperand(a), boolOperand(b)});
-    return call(name, {textOperand(a), textOperand(b)});
-}
-
-/// An int, for functions that take no int64.
-ExprPtr Lowering::plainInt(NodeRef node) {
-    return node->kind == NodeKind::Int ? intOf(node) : call("int", {intOf(node)});
-}
-
-/// The port of a URL, as text.
-ExprPtr Lowering::portOf(NodeRef urlPort) {
-    asksPorts_ = true;
-    NodeRef otherwise = urlPort->args[1];
-    ExprPtr arguments = call("dict", {stringLiteral("url"), textOf(urlPort->args[0]), stringLiteral("default"),
-                                      shownInt(scalar(otherwise), false)});
-    return callOfOwn(own_templates::urlPort, std::move(arguments));
-}
-
-/// Text where an element stands twice in the list, none where all differ. By way of JSON, where numbers from files and
-/// from --set are equal; what is computed comes from there.
-ExprPtr Lowering::repeated(NodeRef list) {
-    ExprPtr items = orEmpty(list, "list");
+ExprPtr repeated(Lowering& in, NodeRef list) {
+    ExprPtr items = orEmpty(in, list, "list");
     if (items->kind != ExprKind::Pipe || items->text != "fromJsonArray")
         items = pipe(pipe(items, "toJson"), "fromJsonArray");
-    asksRepeated_ = true;
-    return callOfOwn(own_templates::repeated, std::move(items));
+    return in.own.repeated(std::move(items));
 }
 
-Scalar Lowering::prim(NodeRef node) {
+Scalar prim(Lowering& in, NodeRef node) {
     auto arg = [&](size_t i) { return node->args[i]; };
     auto arithmetic = [&](const char* name) {
-        return Scalar{call(name, {scalar(arg(0)).expr, scalar(arg(1)).expr}), Form::Int, true};
+        return Scalar{call(name, {scalar(in, arg(0)).expr, scalar(in, arg(1)).expr}), Form::Int, true};
     };
     auto text = [&](ExprPtr e) { return Scalar{std::move(e), Form::String}; };
     auto test = [&](ExprPtr e) { return Scalar{std::move(e), Form::Bool}; };
@@ -173,14 +147,14 @@ Scalar Lowering::prim(NodeRef node) {
     case Op::Or:
     case Op::Not:
     case Op::NonEmpty:
-        return test(boolean(node));
+        return test(boolean(in, node));
     case Op::Eq:
     case Op::Ne:
     case Op::Lt:
     case Op::Le:
     case Op::Gt:
     case Op::Ge:
-        return test(compare(node));
+        return test(compare(in, node));
     case Op::Add:
         return arithmetic("add");
     case Op::Sub:
@@ -196,52 +170,50 @@ Scalar Lowering::prim(NodeRef node) {
     case Op::Max:
         return arithmetic("max");
     case Op::Amount:
-        asksAmounts_ = true;
-        return {callOfOwn(own_templates::amount, textOf(arg(0))), Form::Float};
+        return {in.own.amount(textOf(in, arg(0))), Form::Float};
     case Op::WholeOr: {
-        ExprPtr given = loopSource(arg(0));
+        ExprPtr given = loopSource(in, arg(0));
         ExprPtr whole = call("not", {call("kindIs", {stringLiteral("string"), given})});
-        return {call("ternary", {call("int64", {given}), intOf(arg(1)), whole}), Form::Int, true};
+        return {call("ternary", {call("int64", {given}), intOf(in, arg(1)), whole}), Form::Int, true};
     }
     case Op::Concat:
-        return concat(node->args);
+        return concat(in, node->args);
     case Op::ToText:
-        return text(stringOf(arg(0)));
+        return text(stringOf(in, arg(0)));
     case Op::Lower:
-        return text(pipe(textOf(arg(0)), "lower"));
+        return text(pipe(textOf(in, arg(0)), "lower"));
     case Op::Upper:
-        return text(pipe(textOf(arg(0)), "upper"));
+        return text(pipe(textOf(in, arg(0)), "upper"));
     case Op::Cut:
-        return text(pipe(pipe(textOf(arg(0)), "trunc", {plainInt(arg(1))}), "trimAll", {stringLiteral("-")}));
+        return text(pipe(pipe(textOf(in, arg(0)), "trunc", {plainInt(in, arg(1))}), "trimAll", {stringLiteral("-")}));
     case Op::Replace:
-        return text(pipe(textOf(arg(0)), "replace", {textOf(arg(1)), textOf(arg(2))}));
+        return text(pipe(textOf(in, arg(0)), "replace", {textOf(in, arg(1)), textOf(in, arg(2))}));
     case Op::Contains:
-        return test(call("contains", {textOf(arg(1)), textOf(arg(0))}));
+        return test(call("contains", {textOf(in, arg(1)), textOf(in, arg(0))}));
     case Op::HasPrefix:
-        return test(call("hasPrefix", {textOf(arg(1)), textOf(arg(0))}));
+        return test(call("hasPrefix", {textOf(in, arg(1)), textOf(in, arg(0))}));
     case Op::HasSuffix:
-        return test(call("hasSuffix", {textOf(arg(1)), textOf(arg(0))}));
+        return test(call("hasSuffix", {textOf(in, arg(1)), textOf(in, arg(0))}));
     case Op::UrlHost:
-        asksHosts_ = true;
-        return text(callOfOwn(own_templates::urlHost, textOf(arg(0))));
+        return text(in.own.urlHost(textOf(in, arg(0))));
     case Op::UrlPort:
-        return {call("int64", {portOf(node)}), Form::Int, true};
+        return {call("int64", {portOf(in, node)}), Form::Int, true};
     case Op::Base64:
-        return text(pipe(textOf(arg(0)), "b64enc"));
+        return text(pipe(textOf(in, arg(0)), "b64enc"));
     case Op::Sha256:
-        return text(pipe(textOf(arg(0)), "sha256sum"));
+        return text(pipe(textOf(in, arg(0)), "sha256sum"));
     case Op::KeptText:
-        return text(keptText(node->args));
+        return text(keptText(in, node->args));
     case Op::Len:
-        return {lengthOf(arg(0)), Form::Int, true};
+        return {lengthOf(in, arg(0)), Form::Int, true};
     case Op::Join:
-        return text(call("join", {textOf(arg(1)), orEmpty(arg(0), "list")}));
+        return text(call("join", {textOf(in, arg(1)), orEmpty(in, arg(0), "list")}));
     case Op::Unique:
-        return test(call("eq", {repeated(arg(0)), stringLiteral({})}));
+        return test(call("eq", {repeated(in, arg(0)), stringLiteral({})}));
     case Op::HasKey:
-        return test(call("hasKey", {orEmpty(arg(0), "dict"), textOf(arg(1))}));
+        return test(call("hasKey", {orEmpty(in, arg(0), "dict"), textOf(in, arg(1))}));
     case Op::ApiHas:
-        return test(call(".Capabilities.APIVersions.Has", {textOf(arg(0))}));
+        return test(call(".Capabilities.APIVersions.Has", {textOf(in, arg(0))}));
     case Op::KubeAtLeast: {
         ExprPtr version = field(field(field(root(), "Capabilities"), "KubeVersion"), "Version");
         bool hasPrerelease = arg(0)->text.find('-') != std::string::npos;
@@ -251,7 +223,7 @@ Scalar Lowering::prim(NodeRef node) {
     case Op::Range:
         break;
     }
-    unsupported("a list where text is wanted", {node});
+    in.unsupported("a list where text is wanted", {node});
     return text(stringLiteral({}));
 }
 

@@ -1,6 +1,6 @@
 #include "emit/helm/versions.h"
 
-#include "emit/helm/lowering.h"
+#include "emit/helm/nodes.h"
 
 #include <algorithm>
 #include <set>

@@ -1,4 +1,4 @@
-#include "emit/helm/lowering.h"
+#include "emit/helm/documents.h"
 #include "emit/helm/template_printer.h"
 #include "slice.h"
 
@@ -77,8 +77,8 @@ protected:
         package.documents = {document};
         Defines defines = collectDefines(package);
         Lowering lowering(package, defines, sink);
-        std::string out = printTemplate(lowering.textDefines());
-        last = printTemplate(lowering.document({&document, {}}));
+        std::string out = printTemplate(textDefines(lowering));
+        last = printTemplate(helm::document(lowering, {&document, {}}));
         return out;
     }
     std::string object(std::vector<Entry> entries) {
@@ -89,7 +89,7 @@ protected:
         package.documents = {document};
         Defines defines = collectDefines(package);
         Lowering lowering(package, defines, sink);
-        std::string out = printTemplate(lowering.document({&document, {}}));
+        std::string out = printTemplate(helm::document(lowering, {&document, {}}));
         return out.substr(out.find("kind: X\n") + 8);
     }
 
