@@ -127,15 +127,135 @@ struct Unit {
     size_t members = 1; ///< that it stands for
 };
 
+/// The blocks of the checks one by one. Each is a piece, but those that read what one before them has set.
+class ChecksApart {
+public:
+    explicit ChecksApart(Body& checks) : whole_(checks) {
+        std::set<std::string> set;
+        for (Block& define : checks)
+            for (Block& check : std::get<Define>(define.node).body) {
+                if (const Assign* assign = std::get_if<Assign>(&check.node))
+                    set.insert("$" + assign->name);
+                bool isAlone = std::holds_alternative<If>(check.node);
+                checks_.push_back({std::move(check)});
+                Variables read;
+                read.body(checks_.back());
+                if (isAlone && std::ranges::none_of(read.names, [&](const auto& name) { return set.contains(name); }))
+                    pieces_.push_back(&checks_.back());
+                else
+                    loose_.push_back(&checks_.back());
+            }
+    }
+
+    const std::vector<Body*>& pieces() const { return pieces_; }
+    const std::vector<Body*>& loose() const { return loose_; }
+    /// A template that takes the place of pieces.
+    void add(Define define) { made_.push_back({std::move(define)}); }
+
+    /// Back into the template that they come from, with those that were made behind it.
+    void putTogether() {
+        if (whole_.empty())
+            return;
+        Body& body = std::get<Define>(whole_[0].node).body;
+        body.clear();
+        for (Body& check : checks_)
+            body.insert(body.end(), std::make_move_iterator(check.begin()), std::make_move_iterator(check.end()));
+        for (Block& made : made_)
+            whole_.push_back(std::move(made));
+    }
+
+private:
+    Body& whole_;
+    std::deque<Body> checks_; ///< block by block
+    std::vector<Body*> pieces_, loose_;
+    Body made_;
+};
+
+void rewrite(Body& body, const Calls& calls) {
+    if (!calls.empty())
+        body = CallRewriter(calls).body(body);
+}
+
+/// How many templates each stands for, by name.
+using Sizes = std::map<std::string, size_t>;
+
+/// New names for the templates that are left.
+class Renaming {
+public:
+    Renaming(const std::string& chart, Templates& templates, const Sizes& sizes)
+        : chart_(chart), templates_(templates), sizes_(sizes) {}
+
+    /// Where one template of its kind is left, or most of them are one, it has the plain name.
+    void run() {
+        std::map<std::string, std::vector<std::string>> byBase;
+        std::set<std::string> all;
+        for (const Block& check : templates_.checks)
+            all.insert(std::get<Define>(check.node).name);
+        for (Body* body : {&templates_.helpers, &templates_.files})
+            for (const Block& block : *body) {
+                const std::string& name = std::get<Define>(block.node).name;
+                byBase[partsOf(name, chart_).base].push_back(name);
+                all.insert(name);
+            }
+        for (const auto& [base, names] : byBase) {
+            auto largest =
+                std::max_element(names.begin(), names.end(),
+                                 [this](const std::string& a, const std::string& b) { return sizeOf(a) < sizeOf(b); });
+            std::string plain = chart_ + "." + base;
+            if ((names.size() == 1 || sizeOf(*largest) > 1) && all.insert(plain).second)
+                calls_[*largest] = {plain, false, {}};
+            numberAnew(plain, names, all);
+        }
+        for (Body* body : {&templates_.helpers, &templates_.files, &templates_.checks, &templates_.notes})
+            rewrite(*body, calls_);
+        for (Body* body : {&templates_.helpers, &templates_.files})
+            for (Block& block : *body)
+                if (auto found = calls_.find(std::get<Define>(block.node).name); found != calls_.end())
+                    std::get<Define>(block.node).name = found->second.name;
+        for (DocumentTemplate& document : templates_.documents)
+            rewrite(document.body, calls_);
+    }
+
+private:
+    size_t sizeOf(const std::string& name) const {
+        auto found = sizes_.find(name);
+        return found == sizes_.end() ? 0 : found->second;
+    }
+
+    /// Those of a kind that only a number tells apart have small ones.
+    void numberAnew(const std::string& plain, const std::vector<std::string>& names, std::set<std::string>& all) {
+        size_t number = 2;
+        for (const std::string& name : names) {
+            std::string rest = partsOf(name, chart_).rest;
+            if (calls_.contains(name) || rest.empty() || rest.find_first_not_of("0123456789") != std::string::npos)
+                continue;
+            const std::string prefix = plain + name[name.size() - rest.size() - 1];
+            while (all.contains(prefix + std::to_string(number)) && prefix + std::to_string(number) != name)
+                ++number;
+            if (const std::string wanted = prefix + std::to_string(number++); wanted != name) {
+                calls_[name] = {wanted, false, {}};
+                all.insert(wanted);
+            }
+        }
+    }
+
+    const std::string& chart_;
+    Templates& templates_;
+    const Sizes& sizes_;
+    Calls calls_;
+};
+
 class Sharing {
 public:
-    Sharing(const std::string& chart, Templates& templates) : chart_(chart), templates_(templates) {
+    Sharing(const std::string& chart, Templates& templates)
+        : chart_(chart), templates_(templates), checks_(templates.checks) {
         for (Body* body : {&templates.helpers, &templates.files})
             for (Block& block : *body)
                 add({&std::get<Define>(block.node), nullptr});
         for (DocumentTemplate& document : templates.documents)
             pieces_.push_back({document.name, document.kind, &document.body});
-        takeChecksApart();
+        for (Body* check : checks_.pieces())
+            pieces_.push_back({{}, "validate", check, true});
         for (const Piece& piece : pieces_)
             units_.push_back({nullptr, &piece});
         size_t top = 0;
@@ -151,10 +271,11 @@ public:
     void run() {
         for (size_t level = 0; level <= top_; ++level)
             share(level);
-        putChecksTogether();
-        rewrite(templates_.notes);
-        removeGone();
-        nameAnew();
+        for (Body* check : checks_.loose())
+            rewrite(*check, calls_);
+        checks_.putTogether();
+        rewrite(templates_.notes, calls_);
+        Renaming(chart_, templates_, removeGone()).run();
     }
 
 private:
@@ -176,43 +297,7 @@ private:
         return levels_[name] = level;
     }
 
-    /// Each block of the checks is a piece, but those that read what one before them has set.
-    void takeChecksApart() {
-        std::set<std::string> set;
-        for (Block& define : templates_.checks)
-            for (Block& check : std::get<Define>(define.node).body) {
-                if (const Assign* assign = std::get_if<Assign>(&check.node))
-                    set.insert("$" + assign->name);
-                bool isAlone = std::holds_alternative<If>(check.node);
-                checks_.push_back({std::move(check)});
-                Variables read;
-                read.body(checks_.back());
-                if (isAlone && std::ranges::none_of(read.names, [&](const auto& name) { return set.contains(name); }))
-                    pieces_.push_back({{}, "validate", &checks_.back(), true});
-                else
-                    looseChecks_.push_back(&checks_.back());
-            }
-    }
-
-    void putChecksTogether() {
-        if (templates_.checks.empty())
-            return;
-        for (Body* check : looseChecks_)
-            rewrite(*check);
-        Body& body = std::get<Define>(templates_.checks[0].node).body;
-        body.clear();
-        for (Body& check : checks_)
-            body.insert(body.end(), std::make_move_iterator(check.begin()), std::make_move_iterator(check.end()));
-        for (Block& made : madeChecks_)
-            templates_.checks.push_back(std::move(made));
-    }
-
     Body& bodyOf(const Unit& unit) { return unit.define != nullptr ? unit.define->body : *unit.piece->body; }
-
-    void rewrite(Body& body) {
-        if (!calls_.empty())
-            body = CallRewriter(calls_).body(body);
-    }
 
     void share(size_t level) {
         std::map<std::string, std::vector<size_t>> buckets;
@@ -220,7 +305,7 @@ private:
         for (size_t i = 0; i < units_.size(); ++i) {
             if (units_[i].level != level)
                 continue;
-            rewrite(bodyOf(units_[i]));
+            rewrite(bodyOf(units_[i]), calls_);
             std::string key = kindOf(units_[i]) + "\n" + shapeOf(bodyOf(units_[i]));
             std::vector<size_t>& bucket = buckets[key];
             if (bucket.empty())
@@ -305,7 +390,10 @@ private:
             define.comment += (takes.empty() ? "" : "\n") + takes;
             define.boxed = !unified.parameters.empty();
             define.body = std::move(unified.body);
-            (first.piece->isCheck ? madeChecks_ : made_).push_back({std::move(define)});
+            if (first.piece->isCheck)
+                checks_.add(std::move(define));
+            else
+                made_.push_back({std::move(define)});
             return;
         }
         units_[alike[0]].members = alike.size();
@@ -353,81 +441,33 @@ private:
         return byName_.contains(name) || name == fmt::format("{}.{}", chart_, values::own_templates::validate);
     }
 
-    void removeGone() {
+    /// Takes out the templates that others stand for, and puts in those that were made.
+    Sizes removeGone() {
+        Sizes sizes;
         std::set<std::string> gone;
         for (const Unit& unit : units_)
             if (unit.isGone)
                 gone.insert(unit.define->name);
             else if (unit.define != nullptr)
-                sizes_[unit.define->name] = unit.members;
+                sizes[unit.define->name] = unit.members;
         for (Body* body : {&templates_.helpers, &templates_.files})
             std::erase_if(*body, [&](const Block& block) { return gone.contains(std::get<Define>(block.node).name); });
         for (Block& block : made_)
             templates_.helpers.push_back(std::move(block));
         units_.clear();
-    }
-
-    /// Where one template of its kind is left, or most of them are one, it has the plain name.
-    void nameAnew() {
-        std::map<std::string, std::vector<std::string>> byBase;
-        std::set<std::string> all;
-        for (const Block& check : templates_.checks)
-            all.insert(std::get<Define>(check.node).name);
-        for (Body* body : {&templates_.helpers, &templates_.files})
-            for (const Block& block : *body) {
-                const std::string& name = std::get<Define>(block.node).name;
-                byBase[partsOf(name, chart_).base].push_back(name);
-                all.insert(name);
-            }
-        calls_.clear();
-        for (const auto& [base, names] : byBase) {
-            auto largest =
-                std::max_element(names.begin(), names.end(),
-                                 [this](const std::string& a, const std::string& b) { return sizes_[a] < sizes_[b]; });
-            std::string plain = chart_ + "." + base;
-            if ((names.size() == 1 || sizes_[*largest] > 1) && all.insert(plain).second)
-                calls_[*largest] = {plain, false, {}};
-            numberAnew(plain, names, all);
-        }
-        for (Body* body : {&templates_.helpers, &templates_.files, &templates_.checks, &templates_.notes})
-            rewrite(*body);
-        for (Body* body : {&templates_.helpers, &templates_.files})
-            for (Block& block : *body)
-                if (auto found = calls_.find(std::get<Define>(block.node).name); found != calls_.end())
-                    std::get<Define>(block.node).name = found->second.name;
-        for (DocumentTemplate& document : templates_.documents)
-            rewrite(document.body);
-    }
-
-    /// Those of a kind that only a number tells apart have small ones.
-    void numberAnew(const std::string& plain, const std::vector<std::string>& names, std::set<std::string>& all) {
-        size_t number = 2;
-        for (const std::string& name : names) {
-            std::string rest = partsOf(name, chart_).rest;
-            if (calls_.contains(name) || rest.empty() || rest.find_first_not_of("0123456789") != std::string::npos)
-                continue;
-            const std::string prefix = plain + name[name.size() - rest.size() - 1];
-            while (all.contains(prefix + std::to_string(number)) && prefix + std::to_string(number) != name)
-                ++number;
-            if (const std::string wanted = prefix + std::to_string(number++); wanted != name) {
-                calls_[name] = {wanted, false, {}};
-                all.insert(wanted);
-            }
-        }
+        return sizes;
     }
 
     const std::string& chart_;
     Templates& templates_;
-    std::deque<Body> checks_; ///< block by block
-    std::vector<Body*> looseChecks_;
+    ChecksApart checks_;
     std::deque<Piece> pieces_;
     std::vector<Unit> units_;
     std::unordered_map<std::string, size_t> byName_;
     std::unordered_map<std::string, size_t> levels_;
-    std::map<std::string, size_t> sizes_;
     size_t top_ = 0;
     Calls calls_;
-    Body made_, madeChecks_;
+    Body made_;
     std::set<std::string> madeNames_;
 };
 

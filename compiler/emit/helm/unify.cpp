@@ -349,20 +349,17 @@ private:
         Texts texts = plain(i);
         std::optional<Way> way = derived(texts, leaf.site.isFormat);
         if (!way) {
-            Texts base = leaf.site.isFormat || leaf.site.isMessage ? middle(texts) : texts;
-            if (base.empty() && leaf.site.isFormat)
+            Middle base = leaf.site.isFormat || leaf.site.isMessage ? middle(texts) : Middle{texts};
+            if (base.texts.empty() && leaf.site.isFormat)
                 return false;
-            if (base.empty() || (leaf.site.isMessage && std::ranges::find(base, "") != base.end())) {
-                base = texts;
-                prefix_ = 0;
-            }
+            if (base.texts.empty() || (leaf.site.isMessage && std::ranges::find(base.texts, "") != base.texts.end()))
+                base = {texts};
             std::vector<ExprPtr> given;
-            for (const std::string& text : base)
+            for (const std::string& text : base.texts)
                 given.push_back(stringLiteral(text));
             size_t p = parameterFor(std::move(given), i);
-            lifted_[p].texts = base;
-            size_t at = leaf.site.isFormat || leaf.site.isMessage ? prefix_ : 0;
-            way = Way{p, texts[0].substr(0, at), texts[0].substr(at + base[0].size())};
+            way = Way{p, texts[0].substr(0, base.begin), texts[0].substr(base.begin + base.texts[0].size())};
+            lifted_[p].texts = std::move(base.texts);
         } else {
             if (way->before.empty() && way->after.empty())
                 suggest(lifted_[way->lifted], i);
@@ -371,8 +368,13 @@ private:
         return true;
     }
 
+    struct Middle {
+        Texts texts;
+        size_t begin = 0; ///< of it in the whole texts
+    };
+
     /// What formats differ in, without what they have in common at both ends; nothing where a verb would be cut.
-    Texts middle(const Texts& texts) {
+    static Middle middle(const Texts& texts) {
         size_t before = SIZE_MAX, after = SIZE_MAX;
         for (const std::string& text : texts) {
             size_t n = static_cast<size_t>(
@@ -396,15 +398,14 @@ private:
             ++after;
         if (before > 0 && before < texts[0].size() && texts[0][before] == '-')
             ++before;
-        prefix_ = before;
-        Texts out;
+        Middle out{{}, before};
         for (const std::string& text : texts) {
             bool isAround = before + after <= text.size() && text.compare(0, before, texts[0], 0, before) == 0 &&
                             text.compare(text.size() - after, after, texts[0], texts[0].size() - after, after) == 0;
             if (!isAround)
                 return {};
-            out.push_back(text.substr(before, text.size() - before - after));
-            if (out.back().find('%') != std::string::npos)
+            out.texts.push_back(text.substr(before, text.size() - before - after));
+            if (out.texts.back().find('%') != std::string::npos)
                 return {};
         }
         return out;
@@ -501,7 +502,9 @@ private:
         return out;
     }
 
-    void replaceLeaves() {
+    /// By leaf.
+    std::map<size_t, Replacement> replacements() const {
+        std::map<size_t, Replacement> out;
         for (const auto& [i, lifted, common] : pending_) {
             ExprPtr e = parameter(lifted);
             std::vector<Place> places;
@@ -514,20 +517,21 @@ private:
                     std::any_of(places.begin(), places.end(), [&](const Place& p) { return fieldOf(p)->safe; });
                 e = field(std::move(e), fieldOf(places[0])->text, isSafe);
             }
-            replacements_[i] = {e, {}};
+            out[i] = {e, {}};
         }
         for (const auto& [i, way, quoted] : texts_)
-            replacements_[i] = replacementOf(leaves_[0][i], way, quoted);
+            out[i] = replacementOf(leaves_[0][i], way, quoted);
         for (const auto& [i, lifted, whole] : lengths_)
-            replacements_[i] = {call("int", {call("sub", {intLiteral(whole), call("len", {parameter(lifted)})})}), {}};
+            out[i] = {call("int", {call("sub", {intLiteral(whole), call("len", {parameter(lifted)})})}), {}};
         for (const auto& [i, lifted] : numbers_)
-            replacements_[i] = leaves_[0][i].expr ? Replacement{parameter(lifted), {}}
-                                                  : Replacement{nullptr, {{{}, parameter(lifted)}}};
+            out[i] = leaves_[0][i].expr ? Replacement{parameter(lifted), {}}
+                                        : Replacement{nullptr, {{{}, parameter(lifted)}}};
+        return out;
     }
 
     Unified finish() {
-        replaceLeaves();
-        Replacer replacer(replacements_);
+        const std::map<size_t, Replacement> replaced = replacements();
+        Replacer replacer(replaced);
         Unified out;
         out.body = replacer.body(*members_[0].body);
         out.needsRoot = replacer.usesRoot;
@@ -559,8 +563,6 @@ private:
     std::vector<LiftedText> texts_;
     std::vector<LiftedLength> lengths_;
     std::vector<std::pair<size_t, size_t>> numbers_;
-    std::map<size_t, Replacement> replacements_;
-    size_t prefix_ = 0;
 };
 
 } // namespace
