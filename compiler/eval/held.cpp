@@ -34,7 +34,7 @@ Held heldBySpread(Evaluation& in, NodeRef whole, NodeRef key, core::TypeId type)
         }
         return result;
     }
-    if (whole->kind != NodeKind::Ref || key->kind != NodeKind::String)
+    if (!isPlace(whole) || key->kind != NodeKind::String)
         return {nullptr, nullptr};
     const core::Type& slot = in.typeOf(type);
     bool isCollection = slot.kind == core::TypeKind::List || slot.kind == core::TypeKind::Map;
@@ -46,7 +46,6 @@ Held heldBySpread(Evaluation& in, NodeRef whole, NodeRef key, core::TypeId type)
     if (kind != core::TypeKind::Native && kind != core::TypeKind::Map)
         return {nullptr, nullptr};
     NodeRef value = refField(in, whole, key->text, type);
-    // An absent list or map is an empty one.
     if (kind == core::TypeKind::Native && isCollection)
         return {in.yes(), value};
     return {primitive(in, core::Op::HasKey, {whole, key}, nullptr), value};
@@ -72,7 +71,12 @@ Held held(Evaluation& in, const std::vector<Entry>& entries, NodeRef key, core::
             Held other = heldBySpread(in, entry.value, key, type);
             if (other.there == nullptr)
                 return other;
-            add(in.guards.both(entry.guard, other.there), other.value);
+            // An absent list or map of an object of Kubernetes is an empty one, but what stands before stays.
+            NodeRef value = other.value;
+            if (other.there->isTrue() && result.value != nullptr)
+                value = choose(in, primitive(in, core::Op::HasKey, {entry.value, key}, nullptr), value,
+                               choose(in, result.there, result.value, value, type), type);
+            add(in.guards.both(entry.guard, other.there), value);
         } else {
             return {nullptr, nullptr};
         }

@@ -5,11 +5,14 @@
 #include "eval/entries.h"
 #include "eval/held.h"
 #include "eval/keys.h"
+#include "eval/optionals.h"
 #include "eval/primitives.h"
 #include "values/decode.h"
 #include "values/encode.h"
 
 #include <nlohmann/json.hpp>
+
+#include <utility>
 
 namespace stackc::eval {
 
@@ -26,6 +29,8 @@ values::Context contextOf(Evaluation& in) {
 const core::Field* declaredField(Evaluation& in, const core::Type& type, const std::string& name);
 NodeRef whereAbsent(Evaluation& in, const core::Field& field, NodeRef outer);
 NodeRef presetAt(Evaluation& in, NodeRef place);
+NodeRef saidOf(Evaluation& in, const std::vector<Entry>& entries, const std::string& name, const core::Expr& expr);
+NodeRef isSaid(Evaluation& in, NodeRef spread, const std::string& name, NodeRef value, const core::Expr& expr);
 
 } // namespace
 
@@ -197,21 +202,23 @@ NodeRef presetAt(Evaluation& in, NodeRef place) {
     return in.memo.presets[place];
 }
 
-/// The only entry of a fixed key, with an index where the record is large; null where there are several.
+/// The only entry of a fixed key, which no spread behind it says again; with an index where the record is large. Null
+/// where there is none such.
 const Entry* entryOf(Evaluation& in, NodeRef record, const std::string& key) {
     constexpr size_t large = 32;
+    auto end = record->entries.rend();
     if (record->entries.size() < large) {
         const Entry* found = nullptr;
-        for (const Entry& entry : record->entries)
-            if (isEntryOf(entry, key) && std::exchange(found, &entry) != nullptr)
+        for (auto entry = record->entries.rbegin(); entry != end && entry->kind != EntryKind::Spread; ++entry)
+            if (isEntryOf(*entry, key) && std::exchange(found, &*entry) != nullptr)
                 return nullptr;
         return found;
     }
     auto [index, fresh] = in.memo.entries.try_emplace(record);
     if (fresh)
-        for (const Entry& entry : record->entries)
-            if (const std::string* fixed = ir::fixedKey(entry))
-                if (auto [other, isNew] = index->second.try_emplace(*fixed, &entry); !isNew)
+        for (auto entry = record->entries.rbegin(); entry != end && entry->kind != EntryKind::Spread; ++entry)
+            if (const std::string* fixed = ir::fixedKey(*entry))
+                if (auto [other, isNew] = index->second.try_emplace(*fixed, &*entry); !isNew)
                     other->second = nullptr;
     auto place = index->second.find(key);
     return place != index->second.end() ? place->second : nullptr;
@@ -239,25 +246,41 @@ NodeRef valueOf(Evaluation& in, NodeRef map, const std::string& key, const core:
     return in.nodes.none();
 }
 
+namespace {
+
+/// What the entries of an object say of a field: those behind win where they say it.
+NodeRef saidOf(Evaluation& in, const std::vector<Entry>& entries, const std::string& name, const core::Expr& expr) {
+    NodeRef said = in.nodes.none();
+    for (const Entry& entry : entries) {
+        bool isSpread = entry.kind == EntryKind::Spread;
+        NodeRef guard = isSpread || isEntryOf(entry, name) ? in.simplify(entry.guard) : in.no();
+        if (guard->isFalse())
+            continue;
+        NodeRef value = isSpread ? fieldOf(in, entry.value, name, expr) : entry.value;
+        // Where nothing stands before, a field that the spread lacks is absent itself.
+        if (isSpread && !said->isNone())
+            guard = in.simplify(in.guards.both(guard, isSaid(in, entry.value, name, value, expr)));
+        said = choose(in, guard, value, said, expr.type);
+    }
+    return said;
+}
+
+/// Truth that what is spread says a field, which is read from it as `value`.
+NodeRef isSaid(Evaluation& in, NodeRef spread, const std::string& name, NodeRef value, const core::Expr& expr) {
+    if (in.typeOf(expr.type).kind == core::TypeKind::Optional)
+        return present(in, value);
+    return primitive(in, core::Op::HasKey, {spread, in.nodes.string(name)}, nullptr);
+}
+
+} // namespace
+
 NodeRef fieldOf(Evaluation& in, NodeRef base, const std::string& name, const core::Expr& expr) {
     base = unshare(base);
     switch (base->kind) {
     case NodeKind::Record: {
         if (const Entry* entry = entryOf(in, base, name); entry != nullptr && in.simplify(entry->guard)->isTrue())
             return entry->value;
-        NodeRef whole = in.nodes.record(opened(in, base->entries));
-        NodeRef found = in.nodes.none(); // where no entry says it
-        for (const Entry& entry : whole->entries)
-            if (entry.kind == ir::EntryKind::Spread && isPlace(entry.value) && found->isNone())
-                found = refField(in, entry.value, name, expr.type);
-        for (const Entry& entry : whole->entries) {
-            NodeRef guard = isEntryOf(entry, name) ? in.simplify(entry.guard) : in.no();
-            if (guard->isTrue())
-                found = entry.value;
-            else if (!guard->isFalse())
-                found = choose(in, guard, entry.value, found, expr.type);
-        }
-        return found;
+        return saidOf(in, opened(in, base->entries), name, expr);
     }
     case NodeKind::Ref:
     case NodeKind::Default:
