@@ -133,6 +133,8 @@ private:
     /// Is a value of the type, as users may give it, more than the text that it stands for?
     bool isNumberOrText(TypeId id) const;
     void mismatch(TypeId expected, TypeId found, Span span, const std::string& why = {});
+    bool isOfRefined(TypeId expected, TypeId found);
+    std::optional<std::string> writtenHere(TypeId id) const;
     std::string qualified(TypeId id) const;
     /// The two types of one name that make the shown types different ones, where it is that.
     std::optional<std::pair<TypeId, TypeId>> homonyms(TypeId expected, TypeId found) const;

@@ -1,6 +1,10 @@
 // Coercions, made explicit where they change how a value is written.
 #include "sema/checker.h"
 
+#include <algorithm>
+#include <fmt/ranges.h>
+#include <set>
+
 namespace stackc::sema {
 
 void Checker::mismatch(TypeId expected, TypeId found, Span span, const std::string& why) {
@@ -34,6 +38,50 @@ void Checker::mismatch(TypeId expected, TypeId found, Span span, const std::stri
     else if (from.kind == TypeKind::String && to == TypeKind::Record && type(expected).field("repository") &&
              type(expected).field("tag"))
         report.suggest("write `{ repository = \"…\", tag = \"…\" }`");
+    else if (auto written = isOfRefined(expected, found) ? writtenHere(expected) : std::nullopt)
+        report.suggest("declare what is given as " + *written);
+}
+
+/// Is it a list or map like the found one, but for the types of its keys or elements, which are refined ones of those?
+bool Checker::isOfRefined(TypeId expected, TypeId found) {
+    const Type& a = type(expected);
+    const Type& b = type(found);
+    auto areAlike = [&](TypeId one, TypeId other) {
+        bool isPlain = core::isText(type(one)) || kindOf(one) == TypeKind::Int || kindOf(one) == TypeKind::Float;
+        bool isSame = program_.types.same(one, other) || isOfRefined(one, other);
+        return isSame || (isPlain && kindOf(one) == kindOf(other) && fits(one, other));
+    };
+    bool isMap = a.kind == TypeKind::Map;
+    return a.kind == b.kind && (isMap || a.kind == TypeKind::List) && areAlike(a.element, b.element) &&
+           (!isMap || areAlike(a.key, b.key));
+}
+
+/// A type as this module writes it, and what it has to import for that; nothing where it can't name it.
+std::optional<std::string> Checker::writtenHere(TypeId id) const {
+    const ModuleInfo& here = modules_[env_.module];
+    std::set<std::string> imports;
+    bool isNamed = true;
+    std::string shown = program_.types.show(id, [&](const Type& named) {
+        auto isIts = [&](const ModuleInfo& module) { return module.tree->file == named.span.file; };
+        auto module = std::find_if(modules_.begin(), modules_.end(), isIts);
+        if (!named.span.valid() || module == modules_.end())
+            return named.name; // of the language itself
+        auto declared = module->names.find(named.name);
+        auto own = here.names.find(named.name);
+        bool isDeclared = declared != module->names.end();
+        if (isDeclared && own != here.names.end() && own->second == declared->second)
+            return named.name;
+        isNamed = isNamed && isDeclared && symbols_[declared->second].exported;
+        for (const auto& [alias, index] : here.modules)
+            if (isIts(modules_[index]))
+                return alias + "." + named.name;
+        isNamed = isNamed && !module->path.empty();
+        imports.insert("`import " + module->path + "`");
+        return module->path + "." + named.name;
+    });
+    if (!isNamed)
+        return std::nullopt;
+    return fmt::format("`{}`{}{}", shown, imports.empty() ? "" : ", with ", fmt::join(imports, " and "));
 }
 
 std::optional<std::pair<TypeId, TypeId>> Checker::homonyms(TypeId expected, TypeId found) const {
