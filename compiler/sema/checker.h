@@ -56,8 +56,9 @@ private:
     void dropFaulty(uint32_t module, ast::Module& tree);
     void takeBackConsequences(size_t first);
     void declareName(uint32_t module, ast::DeclId id, SymbolKind kind, const ast::Name& name, bool scoped);
-    bool isFree(uint32_t module, const ast::Name& name);
-    bool claimImport(uint32_t module, const ast::Name& name, const std::string& path, bool isNative);
+    bool isFree(uint32_t module, const ast::Name& name, const std::string& otherwise = {});
+    bool claimImport(uint32_t module, const ast::Name& name, const std::string& path, bool isNative,
+                     const std::string& otherwise);
     void import(uint32_t module, const ast::ImportDecl& decl, Span span);
     void importNames(uint32_t module, const ast::ImportDecl& decl, const std::string& path);
 

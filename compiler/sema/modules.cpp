@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 namespace stackc::sema {
 
@@ -169,7 +170,9 @@ void Checker::declareName(uint32_t module, ast::DeclId id, SymbolKind kind, cons
     symbol.scoped = scoped;
     // Resources have a name space of their own: `resource api` beside `service api` is common.
     NameMap& names = kind == SymbolKind::Resource ? modules_[module].resources : modules_[module].names;
-    if (kind != SymbolKind::Resource && !isFree(module, name))
+    // What a module exports is reached through the module.
+    bool isReached = symbol.exported && !modules_[module].path.empty() && isBuiltinRoot(name.text);
+    if (kind != SymbolKind::Resource && !isReached && !isFree(module, name))
         return;
     auto [it, isNew] = names.try_emplace(name.text, static_cast<SymbolIndex>(symbols_.size()));
     if (!isNew) {
@@ -179,11 +182,16 @@ void Checker::declareName(uint32_t module, ast::DeclId id, SymbolKind kind, cons
     symbols_.push_back(std::move(symbol));
 }
 
-/// Reports a name that the language has itself, or that an import has taken.
-bool Checker::isFree(uint32_t module, const ast::Name& name) {
+/// Reports a name that the language has itself, or that an import has taken. `otherwise`: how an import does without
+/// the language's names.
+bool Checker::isFree(uint32_t module, const ast::Name& name, const std::string& otherwise) {
     constexpr std::array words{"k8s", "Bool", "Int", "Float", "String"};
     if (isBuiltinRoot(name.text) || std::find(words.begin(), words.end(), name.text) != words.end()) {
-        sink_.report(Code::E2002, name.span, name.text).note("by the language itself, for all files");
+        sink_.report(Code::E2002, name.span, name.text)
+            .note("by the language itself, for all files")
+            .suggest(otherwise);
+        // What is meant by the name later on is unknown.
+        modules_[module].names.try_emplace(name.text, brokenSymbol());
         return false;
     }
     auto other = modules_[module].imported.find(name.text);
@@ -194,7 +202,9 @@ bool Checker::isFree(uint32_t module, const ast::Name& name) {
 }
 
 /// Takes a name for an import of a module or of a Kubernetes type; false after it has been reported as taken.
-bool Checker::claimImport(uint32_t module, const ast::Name& name, const std::string& path, bool isNative) {
+/// `otherwise`: as isFree() has it.
+bool Checker::claimImport(uint32_t module, const ast::Name& name, const std::string& path, bool isNative,
+                          const std::string& otherwise) {
     ModuleInfo& info = modules_[module];
     auto native = info.natives.find(name.text);
     auto other = info.modules.find(name.text);
@@ -202,7 +212,7 @@ bool Checker::claimImport(uint32_t module, const ast::Name& name, const std::str
                            : other != info.modules.end() && other->second == modulesByPath_.find(path)->second;
     if (isSame)
         return true;
-    if (!isFree(module, name))
+    if (!isFree(module, name, otherwise))
         return false;
     if (auto declared = info.names.find(name.text); declared != info.names.end()) {
         if (declared->second != broken_)
@@ -250,7 +260,7 @@ void Checker::import(uint32_t module, const ast::ImportDecl& decl, Span) {
     if (!decl.names.empty())
         return importNames(module, decl, path);
     ast::Name name = decl.alias ? *decl.alias : ast::Name{path, decl.path.span};
-    if (!claimImport(module, name, path, isNative))
+    if (!claimImport(module, name, path, isNative, fmt::format("give it another name: `import {} as …`", path)))
         return;
     if (isNative)
         modules_[module].natives[name.text] = path;
@@ -281,10 +291,12 @@ SymbolIndex Checker::brokenSymbol() {
 void Checker::importNames(uint32_t module, const ast::ImportDecl& decl, const std::string& path) {
     bool isNative = library_.hasModule(path);
     for (const ast::Name& name : decl.names) {
+        const std::string whole = path + "." + name.text;
+        const std::string otherwise = fmt::format("`import {}`, and write `{}`", path, whole);
         if (isNative) {
-            if (library_.find(path + "." + name.text)) {
-                if (claimImport(module, name, path + "." + name.text, true))
-                    modules_[module].natives[name.text] = path + "." + name.text;
+            if (library_.find(whole)) {
+                if (claimImport(module, name, whole, true, otherwise))
+                    modules_[module].natives[name.text] = whole;
                 continue;
             }
             std::vector<std::string> names;
@@ -312,7 +324,7 @@ void Checker::importNames(uint32_t module, const ast::ImportDecl& decl, const st
         NameMap& own = modules_[module].names;
         if (auto it = own.find(name.text); it != own.end() && it->second == found->second)
             continue;
-        if (!isFree(module, name))
+        if (!isFree(module, name, otherwise))
             continue;
         auto [it, isNew] = own.try_emplace(name.text, found->second);
         if (!isNew)
