@@ -3,7 +3,6 @@
 #include "eval/choose.h"
 #include "eval/data.h"
 #include "eval/places.h"
-#include "text/replace.h"
 
 #include <algorithm>
 #include <utility>
@@ -53,20 +52,11 @@ bool isTestHook(NodeRef object) {
     return hook != nullptr && hook->kind == NodeKind::String && (hook->text == "test" || hook->text == "test-success");
 }
 
-/// Is a test among the events, with commas between them, that it is a hook for?
-bool isAlsoTest(NodeRef hook) {
-    return hook->kind == NodeKind::String &&
-           ("," + text::replaceAll(hook->text, " ", "") + ",").find(",test,") != std::string::npos;
-}
-
 /// The object of a `@test` resource as the hook that it is, whether its author says so or not.
 NodeRef asTest(Evaluator& in, const core::Statement& statement, NodeRef value) {
     if (isTestHook(unshare(value)))
         return value;
-    NodeRef other = hookOf(unshare(value));
-    if (other != nullptr && isAlsoTest(other))
-        return value;
-    if (other != nullptr && in.known == nullptr) {
+    if (hookOf(unshare(value)) != nullptr && in.known == nullptr) {
         in.report(diag::Code::E5043, statement.span, statement.name)
             .suggest("take the annotation away, which `@test` gives, or take `@test` away");
         return value;
