@@ -65,14 +65,6 @@ std::string addManifests(Compilation& compilation, const ReleaseCrds& crds, cons
     return missing;
 }
 
-/// False, and errors in the sink, where nothing can come of the program, whatever is asked for.
-bool isSound(Compilation& compilation) {
-    checkIncludes(compilation);
-    if (!compilation.sink.hasErrors())
-        checkDefaults(compilation);
-    return !compilation.sink.hasErrors();
-}
-
 } // namespace
 
 Built build(Compilation& compilation, const Request& request) {

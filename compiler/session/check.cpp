@@ -43,6 +43,13 @@ void checkEachEnvironment(Compilation& compilation, const ReleaseCrds& crds, con
         checkRelease(compilation, crds, &environment, inputs);
 }
 
+bool isSound(Compilation& compilation) {
+    checkIncludes(compilation);
+    if (!compilation.sink.hasErrors())
+        checkDefaults(compilation);
+    return !compilation.sink.hasErrors();
+}
+
 void checkAll(Compilation& compilation) {
     if (compilation.sink.hasErrors())
         return;

@@ -13,6 +13,10 @@ void checkAll(Compilation& compilation);
 /// Checks the charts that this one includes, each once and as a program of its own; their diagnostics go to its sink.
 void checkIncludes(Compilation& compilation);
 
+/// False, and errors in the sink, where nothing can come of the program, whatever is asked for: a chart that it
+/// includes or its defaults are wrong.
+bool isSound(Compilation& compilation);
+
 /// Each environment by itself, whatever is wrong with the chart and with others.
 void checkEachEnvironment(Compilation& compilation, const ReleaseCrds& crds, const Inputs& inputs);
 

@@ -5,7 +5,6 @@
 #include "emit/helm/ignored.h"
 #include "session/chart.h"
 #include "session/check.h"
-#include "session/defaults.h"
 #include "session/parts.h"
 #include "session/vendor.h"
 #include "text/sha256.h"
@@ -29,10 +28,7 @@ void refuseMissing(Compilation& compilation) {
 std::optional<Packaged> package(Compilation& compilation, int64_t time) {
     diag::WorkingOn place("the package");
     diag::Sink& sink = compilation.sink;
-    checkIncludes(compilation);
-    if (!sink.hasErrors())
-        checkDefaults(compilation);
-    if (!sink.hasErrors())
+    if (isSound(compilation))
         refuseMissing(compilation);
     if (sink.hasErrors())
         return std::nullopt;

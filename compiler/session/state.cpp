@@ -128,10 +128,7 @@ support::Result<std::vector<std::string>> resourcesIn(const fs::path& folder) {
 compare::State stateOf(Compilation& compilation, const Inputs& inputs) {
     compare::State state;
     diag::Sink& sink = compilation.sink;
-    checkIncludes(compilation);
-    if (!sink.hasErrors())
-        checkDefaults(compilation);
-    if (sink.hasErrors() || !compileParts(compilation))
+    if (!isSound(compilation) || !compileParts(compilation))
         return state;
     state.secrets = SecretFields(compilation.program).run();
     for (const auto& part : compilation.parts) {
