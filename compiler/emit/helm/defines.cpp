@@ -198,19 +198,13 @@ void keptBody(Lowering& in, std::vector<NodeRef> args, bool isEncoded, Body& out
         return arg->kind == NodeKind::Choice &&
                std::ranges::equal(arg->entries, arms, {}, &Entry::guard, &Entry::guard);
     };
-    If block{.indent = 0, .branches = {}};
-    for (size_t arm = 0; arm < arms.size(); ++arm) {
+    out.push_back({chooseArm(in, arms, 0, [&](size_t arm, Body& body) {
         std::vector<NodeRef> chosen(args);
         for (NodeRef& arg : chosen)
             if (isAlike(arg))
                 arg = arg->entries[arm].value;
-        bool isLast = arm + 1 == arms.size();
-        Branch branch{isLast ? nullptr : allOf(in, conjunctsOf(arms[arm].guard)), {}};
-        const Known known = inArm(in.around, arms, arm);
-        keptBody(in, std::move(chosen), isEncoded, branch.body);
-        block.branches.push_back(std::move(branch));
-    }
-    out.push_back({std::move(block)});
+        keptBody(in, std::move(chosen), isEncoded, body);
+    })});
 }
 
 } // namespace
@@ -251,19 +245,13 @@ void scalarBody(Lowering& in, NodeRef node, Body& out) {
     if (node->kind == NodeKind::Choice && !coalesce(in, node)) {
         if (defaultsBody(in, node, out))
             return;
-        If choice{.indent = 0, .branches = {}};
-        for (size_t i = 0; i < node->entries.size(); ++i) {
-            const Entry& arm = node->entries[i];
-            bool isLast = i + 1 == node->entries.size();
-            bool isNothing = arm.value->kind == NodeKind::String && arm.value->text.empty();
-            if (isLast && isNothing)
-                break;
-            Branch branch{isLast ? nullptr : allOf(in, conjunctsOf(arm.guard)), {}};
-            const Known known = inArm(in.around, node->entries, i);
-            if (!isNothing)
-                scalarBody(in, arm.value, branch.body);
-            choice.branches.push_back(std::move(branch));
-        }
+        auto isNothing = [](NodeRef value) { return value->kind == NodeKind::String && value->text.empty(); };
+        If choice = chooseArm(in, node->entries, 0, [&](size_t arm, Body& body) {
+            if (NodeRef value = node->entries[arm].value; !isNothing(value))
+                scalarBody(in, value, body);
+        });
+        if (isNothing(node->entries.back().value))
+            choice.branches.pop_back();
         size_t count = choice.branches.size();
         if (count > 1 && !choice.branches[count - 1].condition && choice.branches[count - 2].body.empty()) {
             choice.branches[count - 1].condition = negate(choice.branches[count - 2].condition);

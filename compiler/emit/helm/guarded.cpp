@@ -163,4 +163,17 @@ void guarded(Lowering& in, std::vector<Item> items, int indent, Body& out) {
     }
 }
 
+If chooseArm(Lowering& in, const std::vector<Entry>& arms, int indent,
+             const std::function<void(size_t arm, Body& body)>& write) {
+    If block{.indent = indent, .branches = {}};
+    for (size_t arm = 0; arm < arms.size(); ++arm) {
+        bool isLast = arm + 1 == arms.size();
+        Branch branch{isLast ? nullptr : allOf(in, conjunctsOf(arms[arm].guard)), {}};
+        const Known known = inArm(in.around, arms, arm);
+        write(arm, branch.body);
+        block.branches.push_back(std::move(branch));
+    }
+    return block;
+}
+
 } // namespace stackc::emit::helm

@@ -1,5 +1,7 @@
 #include "emit/helm/kinds.h"
 
+#include "values/context.h"
+
 #include <algorithm>
 
 namespace stackc::emit::helm {
@@ -123,23 +125,11 @@ bool Kinds::isScalar(NodeRef node) const {
     case NodeKind::Ref:
     case NodeKind::Default: {
         const core::Type& type = typeOf(node);
-        switch (type.kind) {
-        case TypeKind::Bool:
-        case TypeKind::Int:
-        case TypeKind::Float:
-        case TypeKind::String:
-        case TypeKind::Sensitive:
-        case TypeKind::Enum:
-        case TypeKind::IntOrPercent:
-            return true;
-        case TypeKind::Native: {
-            kube::Shape shape = program_.types.natives().shape(type.native);
-            return shape != kube::Shape::Object && shape != kube::Shape::List && shape != kube::Shape::Map &&
-                   shape != kube::Shape::Open;
-        }
-        default:
-            return false;
-        }
+        if (type.kind != TypeKind::Native)
+            return values::isScalar(type);
+        kube::Shape shape = program_.types.natives().shape(type.native);
+        return shape != kube::Shape::Object && shape != kube::Shape::List && shape != kube::Shape::Map &&
+               shape != kube::Shape::Open;
     }
     default:
         return false;

@@ -129,15 +129,9 @@ void jsonEntries(Lowering& in, const std::vector<Entry>& written, const Commas& 
 
 void json(Lowering& in, std::vector<Part> lead, NodeRef node, int indent, Body& out) {
     if (node->kind == NodeKind::Choice && !(in.kinds.isScalar(node) && coalesce(in, node))) {
-        If block{.indent = indent, .branches = {}};
-        for (size_t i = 0; i < node->entries.size(); ++i) {
-            const Entry& arm = node->entries[i];
-            Branch branch{i + 1 == node->entries.size() ? nullptr : allOf(in, conjunctsOf(arm.guard)), {}};
-            const Known known = inArm(in.around, node->entries, i);
-            json(in, lead, arm.value, indent, branch.body);
-            block.branches.push_back(std::move(branch));
-        }
-        out.push_back({std::move(block)});
+        out.push_back({chooseArm(in, node->entries, indent, [&](size_t arm, Body& body) {
+            json(in, lead, node->entries[arm].value, indent, body);
+        })});
         return;
     }
     bool isRecord = node->kind == NodeKind::Record;

@@ -156,14 +156,8 @@ void item(Lowering& in, NodeRef value, int indent, Body& out) {
     if (value->isNone())
         return;
     if (value->kind == NodeKind::Choice && !(in.kinds.isScalar(value) && coalesce(in, value))) {
-        If block{.indent = indent, .branches = {}};
-        for (size_t i = 0; i < value->entries.size(); ++i) {
-            const Entry& entry = value->entries[i];
-            Branch branch{i + 1 == value->entries.size() ? nullptr : allOf(in, conjunctsOf(entry.guard)), {}};
-            const Known known = inArm(in.around, value->entries, i);
-            item(in, entry.value, indent, branch.body);
-            block.branches.push_back(std::move(branch));
-        }
+        If block = chooseArm(in, value->entries, indent,
+                             [&](size_t arm, Body& body) { item(in, value->entries[arm].value, indent, body); });
         if (block.branches.back().body.empty())
             block.branches.pop_back();
         out.push_back({std::move(block)});

@@ -82,23 +82,17 @@ bool noteChoice(Lowering& in, const NoteLine& pieces, std::ptrdiff_t index, Body
     size_t above = blanksAtEnd(out);
     if (above == out.size() || endsInSpace(out))
         return false;
-    If block{.indent = 0, .branches = {}};
-    for (size_t i = 0; i < choice->entries.size(); ++i) {
-        const Entry& arm = choice->entries[i];
-        bool isLast = i + 1 == choice->entries.size();
-        Branch branch{isLast ? nullptr : allOf(in, conjunctsOf(arm.guard)), {}};
-        const Known known = inArm(in.around, choice->entries, i);
-        addBlanks(branch.body, above);
+    If block = chooseArm(in, choice->entries, 0, [&](size_t arm, Body& body) {
+        addBlanks(body, above);
         std::vector<NodeRef> nodes;
-        if (!arm.value->isNone())
-            flatten(arm.value, nodes);
+        if (NodeRef value = choice->entries[arm].value; !value->isNone())
+            flatten(value, nodes);
         std::vector<NoteLine> lines = noteLines(nodes);
         lines.front().insert(lines.front().begin(), pieces.begin(), pieces.begin() + index);
         lines.back().insert(lines.back().end(), pieces.begin() + index + 1, pieces.end());
         for (const NoteLine& one : lines)
-            noteLine(in, one, branch.body);
-        block.branches.push_back(std::move(branch));
-    }
+            noteLine(in, one, body);
+    });
     size_t below = blanksAtEnd(block.branches[0].body);
     for (const Branch& branch : block.branches)
         if (blanksAtEnd(branch.body) != below || endsInSpace(branch.body))

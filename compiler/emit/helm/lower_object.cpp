@@ -164,15 +164,8 @@ void keyed(Lowering& in, std::vector<Part> key, NodeRef value, int indent, Body&
     if (value->isNone())
         return;
     if (value->kind == NodeKind::Choice && !(in.kinds.isScalar(value) && coalesce(in, value))) {
-        If block{.indent = indent, .branches = {}};
-        for (size_t i = 0; i < value->entries.size(); ++i) {
-            const Entry& entry = value->entries[i];
-            bool last = i + 1 == value->entries.size();
-            Branch branch{last ? nullptr : allOf(in, conjunctsOf(entry.guard)), {}};
-            const Known known = inArm(in.around, value->entries, i);
-            keyed(in, key, entry.value, indent, branch.body);
-            block.branches.push_back(std::move(branch));
-        }
+        If block = chooseArm(in, value->entries, indent,
+                             [&](size_t arm, Body& body) { keyed(in, key, value->entries[arm].value, indent, body); });
         if (block.branches.back().body.empty())
             block.branches.pop_back();
         if (block.branches.size() == 2 && block.branches[0].body.empty()) {
@@ -310,18 +303,11 @@ void spread(Lowering& in, const std::vector<Entry>& entries, size_t index, int i
         return;
     }
     case NodeKind::Choice: {
-        If block{.indent = indent, .branches = {}};
-        for (size_t i = 0; i < value->entries.size(); ++i) {
-            const Entry& arm = value->entries[i];
-            bool last = i + 1 == value->entries.size();
-            Branch branch{last ? nullptr : allOf(in, conjunctsOf(arm.guard)), {}};
-            const Known known = inArm(in.around, value->entries, i);
+        out.push_back({chooseArm(in, value->entries, indent, [&](size_t arm, Body& body) {
             std::vector<Entry> copy(entries);
-            copy[index].value = arm.value;
-            spread(in, copy, index, indent, branch.body);
-            block.branches.push_back(std::move(branch));
-        }
-        out.push_back({std::move(block)});
+            copy[index].value = value->entries[arm].value;
+            spread(in, copy, index, indent, body);
+        })});
         return;
     }
     case NodeKind::Ref:

@@ -25,6 +25,11 @@ void guarded(Lowering& in, std::vector<Item> items, int indent, Body& out);
 void underAll(Lowering& in, const std::vector<NodeRef>& guards, int indent, Body& out,
               const std::function<void(Body&)>& body);
 
+/// An `if` over the arms of a choice, of which the last one is certain. `write` adds what stands in the arm of that
+/// number, and may rely on its being that one.
+If chooseArm(Lowering& in, const std::vector<Entry>& arms, int indent,
+             const std::function<void(size_t arm, Body& body)>& write);
+
 // ---- lower_parts.cpp: parts of lines
 
 std::vector<Part> keyParts(Lowering& in, const Entry& entry);
