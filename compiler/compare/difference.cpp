@@ -2,6 +2,7 @@
 
 #include "compare/effect.h"
 #include "compare/fields.h"
+#include "compare/lookup.h"
 #include "text/replace.h"
 #include "text/yaml_reader.h"
 
@@ -20,11 +21,6 @@ using Json = nlohmann::ordered_json;
 using Identity = std::tuple<std::string, std::string, std::string, std::string>;
 using Resources = std::map<Identity, Json>;
 
-std::string metadataOf(const Json& object, const char* key) {
-    auto metadata = object.find("metadata");
-    return metadata != object.end() && metadata->is_object() ? metadata->value(key, "") : std::string();
-}
-
 Resources resourcesOf(const std::vector<std::string>& texts) {
     Resources resources;
     for (const std::string& text : texts) {
@@ -33,7 +29,7 @@ Resources resourcesOf(const std::vector<std::string>& texts) {
         [[maybe_unused]] bool isRead = text::readYaml(text, object, error, {.lastKeyWins = true});
         assert(isRead && object.is_object() && "a manifest is no YAML");
         Identity id(kube::groupOf(object.value("apiVersion", "")), object.value("kind", ""),
-                    metadataOf(object, "namespace"), metadataOf(object, "name"));
+                    textAt(object, {"metadata", "namespace"}), textAt(object, {"metadata", "name"}));
         resources.emplace(std::move(id), std::move(object));
     }
     return resources;

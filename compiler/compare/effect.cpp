@@ -1,5 +1,6 @@
 #include "compare/effect.h"
 
+#include "compare/lookup.h"
 #include "values/amount.h"
 
 #include <algorithm>
@@ -84,22 +85,14 @@ bool isFixed(const Fixed& rule, const Steps& path) {
     return count == path.size() || std::find(rule.except.begin(), rule.except.end(), path[count]) == rule.except.end();
 }
 
-bool isText(const Json& object, const char* first, const char* second, std::string_view text) {
-    auto below = object.find(first);
-    if (below == object.end() || !below->is_object())
-        return false;
-    auto found = below->find(second);
-    return found != below->end() && found->is_string() && *found == text;
-}
-
 /// A Service keeps its address: it may neither get nor lose `None`.
 bool isOtherAddress(const Steps& path, const Json& before, const Json& after) {
     if (path.size() < 2 || path[0] != "spec" || (path[1] != "clusterIP" && path[1] != "clusterIPs"))
         return false;
     bool wasGiven = before.contains("spec") && before["spec"].contains(path[1]);
     bool isGiven = after.contains("spec") && after["spec"].contains(path[1]);
-    return (wasGiven && isGiven) || isText(before, "spec", "clusterIP", "None") ||
-           isText(after, "spec", "clusterIP", "None");
+    return (wasGiven && isGiven) || textAt(before, {"spec", "clusterIP"}) == "None" ||
+           textAt(after, {"spec", "clusterIP"}) == "None";
 }
 
 bool isSealed(std::string_view kind, const Steps& path, const Json& before) {
@@ -117,14 +110,7 @@ bool isOtherContainer(const Steps& path) {
 
 /// The text of an annotation; empty if there is none.
 std::string annotationOf(const Json& object, const char* name) {
-    auto metadata = object.find("metadata");
-    if (metadata == object.end() || !metadata->is_object())
-        return "";
-    auto annotations = metadata->find("annotations");
-    if (annotations == metadata->end() || !annotations->is_object())
-        return "";
-    auto found = annotations->find(name);
-    return found != annotations->end() && found->is_string() ? found->get<std::string>() : "";
+    return textAt(object, {"metadata", "annotations", name});
 }
 
 bool isMadeAnew(const Json& object) {

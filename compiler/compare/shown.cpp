@@ -1,7 +1,5 @@
 #include "compare/shown.h"
 
-#include "support/lines.h"
-
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
