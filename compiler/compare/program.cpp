@@ -17,19 +17,16 @@ using ir::Entry;
 using ir::EntryKind;
 using ir::NodeKind;
 using ir::NodeRef;
-
-NodeRef opened(NodeRef node) {
-    while (node != nullptr && node->kind == NodeKind::Shared)
-        node = node->args[0];
-    return node;
-}
+using ir::unshared;
 
 /// The places in the values that nodes read.
 class Places {
 public:
     void add(NodeRef node) {
-        node = opened(node);
-        if (node == nullptr || !node->late || !seen_.insert(node).second)
+        if (node == nullptr || !node->late)
+            return;
+        node = unshared(node);
+        if (!seen_.insert(node).second)
             return;
         if (node->kind == NodeKind::Ref && isPlace(node)) {
             std::string text = graph::placeText(node);
@@ -63,7 +60,7 @@ private:
     /// On the spine of an input.
     static bool isPlace(NodeRef ref) {
         while (ref->base == ir::RefBase::Field)
-            ref = opened(ref->args[0]);
+            ref = unshared(ref->args[0]);
         return ref->base == ir::RefBase::Input;
     }
 
@@ -76,8 +73,8 @@ using Entries = std::vector<const Entry*>;
 /// The entries with those of named templates that are spread.
 void addEntries(NodeRef collection, Entries& entries) {
     for (const Entry& entry : collection->entries)
-        if (entry.guard->isTrue() && ir::spreadsShared(entry) && opened(entry.value)->kind == collection->kind)
-            addEntries(opened(entry.value), entries);
+        if (entry.guard->isTrue() && ir::spreadsShared(entry) && unshared(entry.value)->kind == collection->kind)
+            addEntries(unshared(entry.value), entries);
         else
             entries.push_back(&entry);
 }
@@ -114,18 +111,12 @@ private:
     /// Kind, namespace and name, and which of those that are equal in these.
     using Resources = std::map<std::string, const ir::Document*>;
 
-    static NodeRef metadata(const ir::Document& document, std::string_view key) {
-        const Entry* entry = ir::findEntry(opened(document.object), "metadata");
-        entry = entry != nullptr ? ir::findEntry(opened(entry->value), key) : nullptr;
-        return entry != nullptr ? entry->value : nullptr;
-    }
-
     static Resources resources(const ir::Package& package, Digests& digests) {
         Resources result;
         for (const ir::Document& document : package.documents) {
             std::string id = document.apiVersion.substr(0, document.apiVersion.rfind('/')) + "/" + document.kind;
             for (const char* key : {"namespace", "name"})
-                if (NodeRef node = metadata(document, key))
+                if (NodeRef node = ir::valueAt(document.object, {"metadata", key}))
                     id += "/" + digests.of(node);
             size_t count = 0;
             while (!result.emplace(fmt::format("{}#{:06}", id, count), &document).second)
@@ -170,8 +161,8 @@ private:
     }
 
     void compare(NodeRef before, NodeRef after) {
-        before = opened(before);
-        after = opened(after);
+        before = unshared(before);
+        after = unshared(after);
         if (old_.of(before) == fresh_.of(after))
             return;
         bool areAlike = before->kind == after->kind;
@@ -272,7 +263,7 @@ private:
         std::vector<std::string> values = places.sorted();
         if (values.empty() && !document_->testOnly)
             return;
-        NodeRef name = metadata(*document_, "name");
+        NodeRef name = ir::valueAt(document_->object, {"metadata", "name"});
         changes_.push_back(
             {document_->kind, name != nullptr ? graph::nameText(name) : document_->name, path_, std::move(values)});
     }

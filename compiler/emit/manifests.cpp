@@ -16,6 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using ir::NodeKind;
 using ir::NodeRef;
+using ir::unshared;
 
 struct Resource {
     std::string kind, ns, name;
@@ -23,12 +24,6 @@ struct Resource {
     const ir::Document* document = nullptr; ///< or
     const Json* definition = nullptr;
 };
-
-NodeRef opened(NodeRef node) {
-    while (node->kind == NodeKind::Shared)
-        node = node->args[0];
-    return node;
-}
 
 /// Is the entry part of the object, where all is known?
 bool isWritten(const ir::Entry& entry) {
@@ -49,7 +44,7 @@ void writeEntries(values::YamlWriter& writer, const std::vector<ir::Entry>& entr
 }
 
 void write(values::YamlWriter& writer, NodeRef node) {
-    node = opened(node);
+    node = unshared(node);
     switch (node->kind) {
     case NodeKind::Bool:
         return writer.literal(node->boolean ? "true" : "false");
@@ -111,8 +106,8 @@ size_t installOrder(const std::string& kind) {
 
 /// What the object says at the key; null if nothing.
 NodeRef at(NodeRef object, std::string_view key) {
-    const ir::Entry* entry = ir::findEntry(opened(object), key);
-    return entry != nullptr && isWritten(*entry) ? opened(entry->value) : nullptr;
+    const ir::Entry* entry = ir::findEntry(unshared(object), key);
+    return entry != nullptr && isWritten(*entry) ? unshared(entry->value) : nullptr;
 }
 
 /// A text of the object's metadata; empty if it has none.
@@ -156,7 +151,7 @@ std::string yamlOf(const Resource& resource, values::LastText lastText) {
     writer.string(document.apiVersion);
     writer.key("kind");
     writer.string(document.kind);
-    writeEntries(writer, opened(document.object)->entries, true);
+    writeEntries(writer, unshared(document.object)->entries, true);
     writer.end();
     return writer.finish();
 }

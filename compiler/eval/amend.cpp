@@ -37,7 +37,7 @@ void amendSpread(Evaluation& in, const core::AmendElements& amended, Search& sea
 std::string staticKey(Evaluation& in, const core::Entry& item) {
     if (!item.keyExpr.valid())
         return item.key;
-    NodeRef key = unshare(in.evaluate(item.keyExpr));
+    NodeRef key = unshared(in.evaluate(item.keyExpr));
     if (key->kind == NodeKind::String)
         return key->text;
     in.report(diag::Code::E4003, item.span, "removing an entry whose key is late");
@@ -47,12 +47,12 @@ std::string staticKey(Evaluation& in, const core::Entry& item) {
 } // namespace
 
 void amendEntry(Evaluation& in, const core::Entry& item, NodeRef guard, bool moves, Entries& out) {
-    NodeRef key = item.keyExpr.valid() ? unshare(in.evaluate(item.keyExpr)) : in.nodes.string(item.key);
+    NodeRef key = item.keyExpr.valid() ? unshared(in.evaluate(item.keyExpr)) : in.nodes.string(item.key);
     bool isStatic = key->kind == NodeKind::String;
     Held before = held(in, out.all(), key, in.program[item.first].type);
     if (before.there == nullptr) {
         bool isData = std::any_of(out.all().begin(), out.all().end(), [&in](const Entry& entry) {
-            NodeRef whole = entry.kind == EntryKind::Spread ? unshare(entry.value) : nullptr;
+            NodeRef whole = entry.kind == EntryKind::Spread ? unshared(entry.value) : nullptr;
             return whole != nullptr && isPlace(whole) && in.typeOf(whole).kind == core::TypeKind::Data;
         });
         if (isData)
@@ -132,7 +132,7 @@ std::vector<Entry> withoutKey(Evaluation& in, const std::vector<Entry>& entries,
 /// A late map becomes a loop over it.
 std::vector<Entry> spreadWithoutKey(Evaluation& in, Entry spread, const std::string& key, NodeRef guard,
                                     core::Span span) {
-    NodeRef whole = unshare(spread.value);
+    NodeRef whole = unshared(spread.value);
     if (isExpandable(in, whole))
         whole = expand(in, whole);
     if (whole->kind == NodeKind::Record)
@@ -156,8 +156,8 @@ std::vector<Entry> spreadWithoutKey(Evaluation& in, Entry spread, const std::str
 } // namespace
 
 NodeRef amendElements(Evaluation& in, const core::AmendElements& amended, const core::Expr& expr) {
-    NodeRef list = unshare(in.evaluate(amended.list));
-    NodeRef wanted = unshare(in.evaluate(amended.wanted));
+    NodeRef list = unshared(in.evaluate(amended.list));
+    NodeRef wanted = unshared(in.evaluate(amended.wanted));
     std::vector<Entry> items;
     if (list->kind == NodeKind::List) {
         items = list->entries;
@@ -236,7 +236,7 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
 /// The elements of a list within the list: one by one, or in a loop.
 void amendSpread(Evaluation& in, const core::AmendElements& amended, Search& search, const Entry& item,
                  std::vector<Entry>& out) {
-    NodeRef whole = unshare(item.value);
+    NodeRef whole = unshared(item.value);
     if (whole->kind == NodeKind::List) {
         for (Entry& inner : guarded(in, item.guard, whole->entries))
             amendItem(in, amended, search, std::move(inner), out);

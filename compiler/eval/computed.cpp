@@ -128,7 +128,7 @@ bool mayBeEmptyText(Evaluation& in, NodeRef node) {
 
 /// The value as it would stand in values, with the keys of records and variants; null where it has no such form.
 NodeRef asGiven(Evaluation& in, NodeRef node, core::TypeId id) {
-    node = unshare(node);
+    node = unshared(node);
     core::Type plain;
     const core::Type* type = id.valid() ? &in.typeOf(id) : &plain;
     if (type->kind == core::TypeKind::Optional) {
@@ -186,7 +186,7 @@ NodeRef recordAsGiven(Evaluation& in, NodeRef record, const core::Type& type) {
         if (!entry->guard->isTrue())
             return nullptr;
         // A place of values says itself that there is nothing.
-        const bool isWhole = isPlace(unshare(entry->value));
+        const bool isWhole = isPlace(unshared(entry->value));
         NodeRef there = isWhole ? in.yes() : present(in, entry->value);
         // Left out, the default would come back.
         if (!there->isTrue() && field.defaultValue.valid() && !in.evaluate(field.defaultValue)->isNone())
@@ -213,7 +213,7 @@ NodeRef entriesAsGiven(Evaluation& in, NodeRef collection, core::TypeId element)
 
 /// A late collection as it stands, a computed one with its elements as given.
 NodeRef collectionAsGiven(Evaluation& in, NodeRef collection, core::TypeId element) {
-    collection = unshare(collection);
+    collection = unshared(collection);
     if (collection->kind == NodeKind::Record || collection->kind == NodeKind::List)
         return entriesAsGiven(in, collection, element);
     if (collection->kind != NodeKind::Choice)
@@ -262,7 +262,7 @@ NodeRef computed(Evaluation& in, std::vector<Entry> parts, core::TypeId element,
 }
 
 NodeRef walkable(Evaluation& in, NodeRef list) {
-    list = unshare(list);
+    list = unshared(list);
     if (list->isNone())
         return in.nodes.list({});
     if (list->kind == NodeKind::List && list->late)
@@ -279,7 +279,7 @@ NodeRef walkable(Evaluation& in, NodeRef list) {
 }
 
 NodeRef length(Evaluation& in, NodeRef collection) {
-    collection = unshare(collection);
+    collection = unshared(collection);
     switch (collection->kind) {
     case NodeKind::String:
         return in.nodes.integer(static_cast<int64_t>(collection->text.size()));

@@ -252,7 +252,7 @@ void Entries::replaceInPlace(Entry& old, Entry entry) {
 void Entries::putLoose(Entry entry) {
     takeOutGone();
     if (spreadsShared(entry) && !staysShared(entry, list_)) {
-        entry.value = unshare(entry.value);
+        entry.value = unshared(entry.value);
         return spread(std::move(entry));
     }
     openLoose();

@@ -26,6 +26,7 @@ using core::ExprId;
 using core::VarId;
 using ir::Entry;
 using ir::NodeRef;
+using ir::unshared;
 
 /// What was found out of nodes and types, which doesn't change.
 struct Memo {

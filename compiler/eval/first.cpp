@@ -21,7 +21,7 @@ NodeRef firstOfParts(Evaluation& in, const std::vector<Entry>& parts, core::Type
 } // namespace
 
 NodeRef firstOf(Evaluation& in, NodeRef list, core::TypeId element, const core::Expr& expr) {
-    list = unshare(list);
+    list = unshared(list);
     if (list->isNone())
         return in.nodes.none();
     if (list->kind == NodeKind::Choice) {

@@ -12,7 +12,7 @@ using ir::EntryKind;
 using ir::NodeKind;
 
 Held heldBySpread(Evaluation& in, NodeRef whole, NodeRef key, core::TypeId type) {
-    whole = unshare(whole);
+    whole = unshared(whole);
     if (whole->isNone())
         return {in.no(), nullptr};
     if (isExpandable(in, whole))

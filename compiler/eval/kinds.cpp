@@ -44,7 +44,7 @@ bool Kinds::areIn(kube::TypeId id) {
 
 NodeRef Kinds::completedFields(NodeRef object, kube::TypeId id) {
     kube::Type type = in_.program.types.natives().type(id);
-    ir::Node copy = *unshare(object);
+    ir::Node copy = *unshared(object);
     for (Entry& entry : copy.entries) {
         if (entry.kind != EntryKind::Value)
             continue;
@@ -71,7 +71,7 @@ NodeRef Kinds::completed(NodeRef node, kube::TypeId id) {
     if (!areIn(id))
         return node;
     const kube::Library& library = in_.program.types.natives();
-    NodeRef whole = unshare(node);
+    NodeRef whole = unshared(node);
     if (whole->kind == NodeKind::Choice) {
         ir::Node copy = *whole;
         for (Entry& arm : copy.entries)

@@ -51,7 +51,7 @@ NodeRef defaultRecord(Evaluator& in, core::TypeId type) {
 
 /// What amending starts from: of an optional its payload or preset, of nothing the type's own defaults.
 NodeRef presetOf(Evaluator& in, NodeRef base, core::TypeId type) {
-    base = unshare(base);
+    base = unshared(base);
     if (base->kind == NodeKind::Off)
         return base->args[0];
     if (base->kind == NodeKind::None)
@@ -225,7 +225,7 @@ void setEntry(Evaluator& in, const core::Entry& item, Entries& out) {
     made.guard = in.yes();
     made.key = item.key;
     if (item.keyExpr.valid()) {
-        NodeRef key = unshare(in.evaluate(item.keyExpr));
+        NodeRef key = unshared(in.evaluate(item.keyExpr));
         if (key->kind == NodeKind::String)
             made.key = key->text;
         else
@@ -249,7 +249,7 @@ void addSpread(Evaluator& in, const core::Entry& item, const Literal& literal, E
     if (literal.keys != Keys::None && mayStay && whole->kind == NodeKind::Shared)
         out.add(spreadOf(in, whole));
     else
-        out.spread(spreadOf(in, unshare(whole)));
+        out.spread(spreadOf(in, unshared(whole)));
 }
 
 std::vector<Entry> loopEntries(Evaluator& in, const core::Entry& entry, const Literal& literal) {

@@ -58,7 +58,7 @@ std::optional<uint32_t> onlyCase(const Evaluation& in, const std::vector<Entry>&
             return std::all_of(item.body.begin(), item.body.end(), isText);
         if (item.kind == EntryKind::Spread)
             return false;
-        NodeRef node = unshare(item.value);
+        NodeRef node = unshared(item.value);
         if (node->kind == NodeKind::Choice)
             return std::all_of(node->entries.begin(), node->entries.end(), isText);
         return node->kind == NodeKind::Variant && node->index == text;
@@ -83,7 +83,7 @@ NodeRef walkedWhole(Evaluation& in, const std::vector<Entry>& items, const Walk&
 }
 
 std::vector<Entry> each(Evaluation& in, NodeRef source, const Walk& walk, NodeRef base) {
-    source = unshare(source);
+    source = unshared(source);
     const Binding& binding = walk.binding;
     std::vector<Entry> out;
     if (in.typeOf(walk.type).kind == core::TypeKind::Optional) {

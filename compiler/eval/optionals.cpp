@@ -13,7 +13,7 @@ using ir::EntryKind;
 using ir::NodeKind;
 
 NodeRef present(Evaluation& in, NodeRef optional) {
-    optional = unshare(optional);
+    optional = unshared(optional);
     if (optional->isNone())
         return in.no();
     if (optional->kind == NodeKind::Choice) {
@@ -33,7 +33,7 @@ NodeRef present(Evaluation& in, NodeRef optional) {
 NodeRef payload(Evaluation& in, NodeRef optional) {
     if (optional->kind == NodeKind::Shared && present(in, optional)->isTrue())
         return optional;
-    optional = unshare(optional);
+    optional = unshared(optional);
     if (optional->kind == NodeKind::Off)
         return optional->args[0];
     if (isPlace(optional) && in.typeOf(optional).kind == core::TypeKind::Optional) {
@@ -54,7 +54,7 @@ NodeRef payload(Evaluation& in, NodeRef optional) {
 }
 
 NodeRef caseIs(Evaluation& in, NodeRef subject, core::TypeId type, uint32_t index) {
-    subject = unshare(subject);
+    subject = unshared(subject);
     const core::Type& subjectType = in.typeOf(type);
     if (index >= subjectType.cases.size())
         return in.no();
@@ -89,7 +89,7 @@ NodeRef caseIs(Evaluation& in, NodeRef subject, core::TypeId type, uint32_t inde
 }
 
 NodeRef casePayload(Evaluation& in, NodeRef subject, core::TypeId type, uint32_t index) {
-    subject = unshare(subject);
+    subject = unshared(subject);
     const core::Case& wanted = in.typeOf(type).cases[index];
     if (isPlace(subject) && in.typeOf(type).isTextual() && wanted.fromText)
         return textAt(in, subject, type);
@@ -119,7 +119,7 @@ NodeRef casePayload(Evaluation& in, NodeRef subject, core::TypeId type, uint32_t
 }
 
 NodeRef tagOf(Evaluation& in, NodeRef subject) {
-    subject = unshare(subject);
+    subject = unshared(subject);
     if (subject->kind == NodeKind::Variant || subject->kind == NodeKind::String)
         return in.nodes.string(subject->text);
     if (subject->kind == NodeKind::Choice) {

@@ -41,7 +41,7 @@ NodeRef hookOf(NodeRef object) {
         const Entry* entry = object->kind == NodeKind::Record ? ir::findEntry(object, key) : nullptr;
         if (entry == nullptr || !entry->guard->isTrue())
             return nullptr;
-        object = unshare(entry->value);
+        object = unshared(entry->value);
     }
     return object;
 }
@@ -54,9 +54,9 @@ bool isTestHook(NodeRef object) {
 
 /// The object of a `@test` resource as the hook that it is, whether its author says so or not.
 NodeRef asTest(Evaluator& in, const core::Statement& statement, NodeRef value) {
-    if (isTestHook(unshare(value)))
+    if (isTestHook(unshared(value)))
         return value;
-    if (hookOf(unshare(value)) != nullptr && in.known == nullptr) {
+    if (hookOf(unshared(value)) != nullptr && in.known == nullptr) {
         in.report(diag::Code::E5043, statement.span, statement.name)
             .suggest("take the annotation away, which `@test` gives, or take `@test` away");
         return value;
@@ -78,7 +78,7 @@ void Statements::finishDocument(ir::Document& document, size_t index) {
     if (document.kind.empty())
         identify(in_, document);
     if (type.kind == core::TypeKind::Native && kinds_.areIn(type.native) &&
-        unshare(document.object)->kind == NodeKind::Record)
+        unshared(document.object)->kind == NodeKind::Record)
         document.object = kinds_.completedFields(document.object, type.native);
     document.testOnly = statement.testOnly || isTestHook(document.object);
 }

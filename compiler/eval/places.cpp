@@ -65,12 +65,6 @@ NodeRef input(Evaluation& in, core::Input input, core::TypeId type) {
     return in.nodes.string(in.program.chart.name);
 }
 
-NodeRef unshare(NodeRef node) {
-    while (node->kind == NodeKind::Shared)
-        node = node->args[0];
-    return node;
-}
-
 bool isPlace(NodeRef node) { return node->kind == NodeKind::Ref || node->kind == NodeKind::Default; }
 
 NodeRef textAt(Evaluation& in, NodeRef place, core::TypeId type) {
@@ -227,7 +221,7 @@ const Entry* entryOf(Evaluation& in, NodeRef record, const std::string& key) {
 } // namespace
 
 NodeRef valueOf(Evaluation& in, NodeRef map, const std::string& key, const core::Expr& expr) {
-    map = unshare(map);
+    map = unshared(map);
     bool isFixed = map->kind == NodeKind::Record && std::all_of(map->entries.begin(), map->entries.end(), [](auto& e) {
                        return ir::fixedKey(e) != nullptr && e.guard->isTrue();
                    });
@@ -275,7 +269,7 @@ NodeRef isSaid(Evaluation& in, NodeRef spread, const std::string& name, NodeRef 
 } // namespace
 
 NodeRef fieldOf(Evaluation& in, NodeRef base, const std::string& name, const core::Expr& expr) {
-    base = unshare(base);
+    base = unshared(base);
     switch (base->kind) {
     case NodeKind::Record: {
         if (const Entry* entry = entryOf(in, base, name); entry != nullptr && in.simplify(entry->guard)->isTrue())

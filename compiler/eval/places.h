@@ -7,8 +7,6 @@
 
 namespace stackc::eval {
 
-/// What a named template holds, and any other node itself.
-NodeRef unshare(NodeRef node);
 /// Is it a late place of the values?
 bool isPlace(NodeRef node);
 /// What the program is a function of.

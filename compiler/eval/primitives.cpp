@@ -136,14 +136,14 @@ NodeRef primitive(Evaluation& in, Op op, std::vector<NodeRef> args, const core::
             return in.no();
         break;
     case Op::WholeOr:
-        args[0] = unshare(args[0]);
+        args[0] = unshared(args[0]);
         if (args[0]->kind == NodeKind::Int || args[0]->kind == NodeKind::Float || args[0]->kind == NodeKind::String)
             return wholeOr(in, args[0], args[1]);
         if (args[0]->kind == NodeKind::Choice)
             return ofEachArm(in, op, std::move(args), expr);
         break;
     case Op::Amount:
-        args[0] = unshare(args[0]);
+        args[0] = unshared(args[0]);
         if (args[0]->kind == NodeKind::Choice)
             return ofEachArm(in, op, std::move(args), expr);
         break;
@@ -197,7 +197,7 @@ NodeRef ofEachArm(Evaluation& in, Op op, std::vector<NodeRef> args, const core::
 
 /// When a map that is put together here has a key; null where only the chart can tell.
 NodeRef keyGuard(Evaluation& in, NodeRef map, NodeRef key) {
-    map = unshare(map);
+    map = unshared(map);
     if (map->kind != NodeKind::Record)
         return nullptr;
     NodeRef found = in.no();
@@ -218,7 +218,7 @@ NodeRef keyGuard(Evaluation& in, NodeRef map, NodeRef key) {
 
 /// The test of a Choice as a guard over its arms, where that decides at least one of them; else null.
 NodeRef testEachArm(Evaluation& in, Op op, std::vector<NodeRef> args, const core::Expr* expr) {
-    auto isChoice = [](NodeRef arg) { return unshare(arg)->kind == NodeKind::Choice; };
+    auto isChoice = [](NodeRef arg) { return unshared(arg)->kind == NodeKind::Choice; };
     if (std::none_of(args.begin(), args.end(), isChoice))
         return nullptr;
     // Arms share what they hold: each test of each of them is made once.
@@ -232,7 +232,7 @@ NodeRef testEachArm(Evaluation& in, Op op, std::vector<NodeRef> args, const core
 
 NodeRef testArms(Evaluation& in, Op op, std::vector<NodeRef> args, const core::Expr* expr) {
     for (size_t i = 0; i < args.size(); ++i) {
-        NodeRef arg = unshare(args[i]);
+        NodeRef arg = unshared(args[i]);
         if (arg->kind != NodeKind::Choice)
             continue;
         std::vector<NodeRef> guards;

@@ -37,7 +37,7 @@ std::optional<Entry> setting(Evaluator& in, const Layer& layer, const std::strin
         return std::nullopt;
     Entry entry = *found;
     entry.guard = in.guards.both(layer.guard, entry.guard);
-    entry.value = unshare(entry.value);
+    entry.value = unshared(entry.value);
     return entry;
 }
 
@@ -60,7 +60,7 @@ std::vector<std::pair<Layer, NodeRef>> namedBackends(Evaluator& in, const Layer&
     else
         in.trace.sink().report(diag::Code::E3033, in.trace.here());
     for (const Entry& item : items) {
-        NodeRef backend = item.kind == EntryKind::Value ? unshare(item.value) : in.nodes.none();
+        NodeRef backend = item.kind == EntryKind::Value ? unshared(item.value) : in.nodes.none();
         const Entry* name = backend->kind == NodeKind::Record ? ir::findEntry(backend, "name") : nullptr;
         const Entry* gives = backend->kind == NodeKind::Record ? ir::findEntry(backend, "gives") : nullptr;
         if (name == nullptr || gives == nullptr) {
@@ -70,7 +70,7 @@ std::vector<std::pair<Layer, NodeRef>> namedBackends(Evaluator& in, const Layer&
         std::string text = name->value->kind == NodeKind::String ? name->value->text : severalBackends;
         NodeRef guard = in.guards.both(uses->guard, item.guard);
         if (!guard->isFalse())
-            out.emplace_back(Layer{unshare(gives->value), in.no(), text, false}, guard);
+            out.emplace_back(Layer{unshared(gives->value), in.no(), text, false}, guard);
     }
     return out;
 }
@@ -229,8 +229,8 @@ NodeRef merge(Evaluator& in, const core::MergeExpr& merge, const core::Expr& exp
         return type.kind == core::TypeKind::List && type.element == in.program.backendType;
     };
     const std::vector<core::Field>& fields = in.typeOf(expr.type).fields;
-    std::vector<Layer> layers{{unshare(in.evaluate(merge.defaults)), in.yes(), "", true}};
-    NodeRef own = unshare(in.evaluate(merge.own));
+    std::vector<Layer> layers{{unshared(in.evaluate(merge.defaults)), in.yes(), "", true}};
+    NodeRef own = unshared(in.evaluate(merge.own));
     for (const core::Field& field : fields)
         if (usesBackends(field))
             backendLayers(in, {own, in.yes(), "", true}, field.name, merge.own, layers);

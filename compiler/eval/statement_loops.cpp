@@ -17,7 +17,7 @@ void Statements::runLoop(const core::Statement& statement) {
 
 /// The statements once for each element; late elements become a loop around what the statements make.
 void Statements::eachStatement(NodeRef source, core::TypeId type, const core::Statement& statement) {
-    source = unshare(source);
+    source = unshared(source);
     const core::Type& sourceType = in_.typeOf(type);
     Binding binding{statement.var, statement.second};
     auto body = [&]() -> std::vector<Entry> {
@@ -38,7 +38,7 @@ void Statements::eachStatement(NodeRef source, core::TypeId type, const core::St
 
 /// A whole source: of a choice the alternative that holds.
 void Statements::eachOf(NodeRef source, const Walk& walk) {
-    source = unshare(source);
+    source = unshared(source);
     if (source->isNone())
         return;
     if (source->kind == NodeKind::Choice) {
@@ -92,7 +92,7 @@ void Statements::eachItem(const Entry& item, NodeRef index, const Walk& walk) {
         eachItems(round.body, nullptr, walk);
         return;
     }
-    NodeRef source = unshare(item.value);
+    NodeRef source = unshared(item.value);
     if (source->kind == NodeKind::Record || source->kind == NodeKind::List) {
         eachItems(opened(in_, source->entries), index, walk);
     } else if (source->kind == NodeKind::Choice) {

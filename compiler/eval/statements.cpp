@@ -106,7 +106,7 @@ void Statements::runMatch(const core::Statement& statement) {
 
 /// What a use gives to services, where the use is there.
 NodeRef Statements::contribution(const core::Component& component) {
-    NodeRef gives = unshare(in_.evaluate(component.contribution));
+    NodeRef gives = unshared(in_.evaluate(component.contribution));
     NodeRef guard = in_.yes();
     for (const ir::Scope& scope : scopes_.all())
         guard = in_.guards.both(guard, scope.guard);

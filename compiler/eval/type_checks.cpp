@@ -101,7 +101,7 @@ void TypeChecks::check(core::TypeId id, NodeRef node, const At& at) {
     if (!has(id))
         return;
     if (at.asked == Asked::Made) {
-        node = unshare(node);
+        node = unshared(node);
         if (node->kind == NodeKind::Choice) {
             for (const Entry& arm : std::vector(alternatives(in_, node)))
                 under(arm.guard, [&] { check(id, arm.value, at); });

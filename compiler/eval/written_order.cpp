@@ -72,7 +72,7 @@ bool isPlainMap(NodeRef node) {
 
 /// Adds what the program wrote as elements of the collection: trees and places of values.
 void addElements(Evaluation& in, NodeRef collection, core::TypeId element, std::vector<NodeRef>& out) {
-    collection = unshare(collection);
+    collection = unshared(collection);
     if (isPlace(collection)) {
         out.push_back(in.nodes.element(in.nodes.loop(collection, in.place.depth(), "item", ""), element));
         return;
@@ -92,7 +92,7 @@ void addElements(Evaluation& in, NodeRef collection, core::TypeId element, std::
 
 /// Adds what the program wrote under the key of the record, in the encoding of values.
 void addField(Evaluation& in, NodeRef record, NodeRef place, std::vector<NodeRef>& out) {
-    record = unshare(record);
+    record = unshared(record);
     if (record->kind == NodeKind::Choice) {
         for (const Entry& arm : record->entries)
             addField(in, arm.value, place, out);
@@ -138,7 +138,7 @@ std::vector<NodeRef> writtenAt(Evaluation& in, NodeRef place) {
 /// Does the map, where the program writes it, have its keys in byte order? Of data and objects of Kubernetes, what is
 /// in it as well.
 bool isInByteOrder(Evaluation& in, NodeRef map, bool isData) {
-    map = unshare(map);
+    map = unshared(map);
     auto isOrdered = [&](NodeRef part) { return isInByteOrder(in, part, isData); };
     if (isPlace(map)) {
         std::vector<NodeRef> written = writtenAt(in, map);
@@ -173,7 +173,7 @@ NodeRef inWrittenOrder(Evaluation& in, NodeRef place) {
         return place;
     std::vector<NodeRef> maps;
     for (size_t i = 0; i < all.size(); ++i) {
-        NodeRef written = unshare(all[i]);
+        NodeRef written = unshared(all[i]);
         if (written->kind == NodeKind::Choice)
             for (const Entry& arm : written->entries)
                 all.push_back(arm.value);

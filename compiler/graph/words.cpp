@@ -10,14 +10,9 @@ using core::Op;
 using ir::NodeKind;
 using ir::NodeRef;
 using ir::RefBase;
+using ir::unshared;
 
 namespace {
-
-NodeRef unshared(NodeRef node) {
-    while (node->kind == NodeKind::Shared)
-        node = node->args[0];
-    return node;
-}
 
 /// The name of a template without its package's; of a `let` or parameter, what the source calls it.
 std::string sharedName(NodeRef shared) {

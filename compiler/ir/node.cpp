@@ -352,4 +352,15 @@ const Entry* findEntry(NodeRef record, std::string_view key) {
     return nullptr;
 }
 
+NodeRef valueAt(NodeRef object, std::initializer_list<std::string_view> path) {
+    for (std::string_view key : path) {
+        object = unshared(object);
+        const Entry* entry = object->kind == NodeKind::Record ? findEntry(object, key) : nullptr;
+        if (entry == nullptr || entry->value == nullptr)
+            return nullptr;
+        object = entry->value;
+    }
+    return object;
+}
+
 } // namespace stackc::ir

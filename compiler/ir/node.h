@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -153,8 +154,16 @@ inline bool hasPlainKey(const Entry& entry) { return entry.kind == EntryKind::Va
 inline bool spreadsShared(const Entry& entry) {
     return entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Shared;
 }
+/// What a named template holds, and any other node itself.
+inline NodeRef unshared(NodeRef node) {
+    while (node->kind == NodeKind::Shared)
+        node = node->args[0];
+    return node;
+}
 /// The entry with that static key, or null.
 const Entry* findEntry(NodeRef record, std::string_view key);
+/// What an object has under these static keys, whatever its guards say; null where one of them is not there.
+NodeRef valueAt(NodeRef object, std::initializer_list<std::string_view> path);
 /// Indented, stable text for `--emit=ir` and for tests.
 std::string dump(NodeRef node, const core::Program* program = nullptr);
 

@@ -127,12 +127,6 @@ void View::openEntries(const std::vector<ir::Entry>& entries, Shape shape, const
     }
 }
 
-NodeRef unshared(NodeRef node) {
-    while (node->kind == NodeKind::Shared)
-        node = node->args[0];
-    return node;
-}
-
 const std::string* textOf(NodeRef node) {
     if (node == nullptr)
         return nullptr;

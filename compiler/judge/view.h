@@ -14,6 +14,7 @@
 namespace stackc::judge {
 
 using ir::NodeRef;
+using ir::unshared;
 
 /// A field of a record, an element of a list, or an alternative, where its guard holds.
 struct Part {
@@ -86,8 +87,6 @@ private:
     const std::function<bool(NodeRef)>* isWhole_ = nullptr;
 };
 
-/// A node without the template that it is printed in.
-NodeRef unshared(NodeRef node);
 /// The text of a constant, or null.
 const std::string* textOf(NodeRef node);
 /// Text, or a number in digits; empty where it is not known.

@@ -145,9 +145,7 @@ void refuse(Compilation& compilation, const core::ExternalChart& external, ir::P
 }
 
 void collectImages(ir::NodeRef node, std::set<std::string>& images) {
-    while (node->kind == ir::NodeKind::Shared)
-        node = node->args[0];
-    for (const ir::Entry& entry : node->entries) {
+    for (const ir::Entry& entry : ir::unshared(node)->entries) {
         if (entry.value == nullptr)
             continue;
         bool areContainers = entry.key == "containers" || entry.key == "initContainers";

@@ -244,17 +244,7 @@ std::string installing(const core::Program& program, const ChartTexts& texts) {
 
 /// Has the document the annotation, whatever its value?
 bool hasAnnotation(const ir::Document& document, const char* key) {
-    ir::NodeRef node = document.object;
-    for (const char* step : {"metadata", "annotations", key}) {
-        while (node != nullptr && node->kind == ir::NodeKind::Shared)
-            node = node->args[0];
-        const ir::Entry* entry =
-            node != nullptr && node->kind == ir::NodeKind::Record ? ir::findEntry(node, step) : nullptr;
-        if (entry == nullptr)
-            return false;
-        node = entry->value;
-    }
-    return true;
+    return ir::valueAt(document.object, {"metadata", "annotations", key}) != nullptr;
 }
 
 /// What is there after `helm uninstall`.

@@ -44,19 +44,6 @@ std::string role(std::string_view name, const std::string& kind) {
     return out;
 }
 
-/// What stands at `metadata.name`; null: nothing that is known to.
-ir::NodeRef nameOf(ir::NodeRef object) {
-    for (const char* step : {"metadata", "name"}) {
-        while (object->kind == ir::NodeKind::Shared)
-            object = object->args[0];
-        const ir::Entry* entry = object->kind == ir::NodeKind::Record ? ir::findEntry(object, step) : nullptr;
-        if (entry == nullptr || entry->value == nullptr)
-            return nullptr;
-        object = entry->value;
-    }
-    return object;
-}
-
 /// The last word that the text has for certain, or the key of what holds the text among the values: `aws-store` of
 /// `{fullname}-aws-store`, `logs` of `storage.logs.name`.
 std::string wordIn(ir::NodeRef name) {
@@ -98,7 +85,7 @@ struct Place {
 Place placeOf(const ir::Document& document) {
     std::string kind = text::lowerCase(document.kind.empty() ? fileWord(document.name) : document.kind);
     Place place{"", kind, document.kind.empty() ? "" : role(document.name, kind), {}, {}, document.testOnly};
-    if (ir::NodeRef name = nameOf(document.object))
+    if (ir::NodeRef name = ir::valueAt(document.object, {"metadata", "name"}))
         if (std::string word = fileWord(wordIn(name)); isFileWord(word))
             place.called = role(word, kind);
     for (const core::Statement* statement : document.origin)
