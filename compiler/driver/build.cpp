@@ -2,6 +2,7 @@
 
 #include "diag/working_on.h"
 #include "driver/console.h"
+#include "driver/diagnostics.h"
 #include "driver/output.h"
 
 #include <fmt/format.h>
@@ -20,10 +21,8 @@ int build(session::Compilation& compilation, const Options& options) {
     diag::WorkingOn place(options.output);
     std::vector<std::string> gone;
     if (auto error = writeFiles(options.output, built.files, compilation.program.chart.name,
-                                options.force ? Existing::Replace : Existing::Ours, gone)) {
-        complain("stackc: {}\n", *error);
-        return Exit::systemError;
-    }
+                                options.force ? Existing::Replace : Existing::Ours, gone))
+        return tellFault(*error);
     if (!gone.empty())
         put("{}: removed {}, of a former build\n", options.output, fmt::join(gone, ", "));
     put("{}: {} files{}\n", options.output, built.files.size(),

@@ -21,4 +21,9 @@ void tell(bool asJson, const source::SourceManager& sources, const diag::Sink& s
         tellOnErrorStream(sources, sink);
 }
 
+int tellFault(const std::string& message) {
+    complain("stackc: {}\n", message);
+    return Exit::systemError;
+}
+
 } // namespace stackc::driver

@@ -1,8 +1,11 @@
 #pragma once
-// How diagnostics are told.
+// How diagnostics and faults are told.
 
 #include "diag/sink.h"
+#include "driver/options.h"
 #include "source/source_manager.h"
+
+#include <string>
 
 namespace stackc::driver {
 
@@ -10,5 +13,7 @@ namespace stackc::driver {
 void tellOnErrorStream(const source::SourceManager& sources, const diag::Sink& sink);
 /// The same, or, as JSON, on the standard output.
 void tell(bool asJson, const source::SourceManager& sources, const diag::Sink& sink);
+/// What the system refused, on the standard error stream. Returns the exit code.
+int tellFault(const std::string& message);
 
 } // namespace stackc::driver

@@ -55,17 +55,12 @@ Side sideOf(const std::string& argument, const std::string& other) {
     return side;
 }
 
-int fail(const std::string& message) {
-    complain("stackc: {}\n", message);
-    return Exit::systemError;
-}
-
 int read(Side& side, const Options& options) {
     diag::WorkingOn place(side.shown);
     if (!side.revision && session::isFormerBuild(side.path)) {
         auto state = session::formerState(side.path);
         if (!state)
-            return fail(state.error());
+            return tellFault(state.error());
         side.state = std::move(*state);
         return Exit::ok;
     }
@@ -73,12 +68,12 @@ int read(Side& side, const Options& options) {
     if (side.revision) {
         auto tree = session::GitTree::of(side.path, *side.revision);
         if (!tree)
-            return fail(tree.error());
+            return tellFault(tree.error());
         files = std::make_shared<session::Files>(*tree);
     }
     session::Compiled compiled = session::compile(side.path, files);
     if (!compiled)
-        return fail(!side.revision ? compiled.error() : side.shown + ": " + compiled.error());
+        return tellFault(!side.revision ? compiled.error() : side.shown + ": " + compiled.error());
     side.compilation = std::move(*compiled);
     diag::Sink& sink = side.compilation->sink;
     if (!sink.hasErrors())

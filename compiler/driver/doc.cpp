@@ -2,6 +2,7 @@
 
 #include "diag/suggest.h"
 #include "driver/console.h"
+#include "driver/diagnostics.h"
 #include "driver/library_pages.h"
 #include "driver/replace_file.h"
 
@@ -39,26 +40,21 @@ std::string summary(const std::string& doc) {
     return end == std::string::npos ? line : line.substr(0, end + 1);
 }
 
-int system(const std::string& error) {
-    complain("stackc: {}\n", error);
-    return Exit::systemError;
-}
-
 int write(const std::string& folder, const std::vector<LibraryModule>& modules) {
     namespace fs = std::filesystem;
     std::error_code failed;
     fs::create_directories(folder, failed);
     if (failed)
-        return system(fmt::format("can't make the folder {}: {}", folder, failed.message()));
+        return tellFault(fmt::format("can't make the folder {}: {}", folder, failed.message()));
     std::string index = "# The library's modules\n\nMade by `stackc doc` from the library's own text.\n\n";
     for (const LibraryModule& module : modules) {
         index += fmt::format("- [{0}]({0}.md): {1}\n", module.path, summary(module.doc));
         if (auto wrong = replaceFile((fs::path(folder) / (module.path + ".md")).string(), moduleMarkdown(module)))
-            return system(*wrong);
+            return tellFault(*wrong);
     }
     if (modules.size() > 1)
         if (auto wrong = replaceFile((fs::path(folder) / "README.md").string(), index))
-            return system(*wrong);
+            return tellFault(*wrong);
     return Exit::ok;
 }
 

@@ -2,6 +2,7 @@
 
 #include "diag/working_on.h"
 #include "driver/console.h"
+#include "driver/diagnostics.h"
 #include "driver/graphviz.h"
 #include "driver/replace_file.h"
 #include "graph/build.h"
@@ -108,20 +109,16 @@ int graph(session::Compilation& compilation, const Options& options) {
     std::string text = options.graphFormat == GraphFormat::Mermaid ? graph::mermaid(drawn) : graph::dot(drawn);
     if (options.graphFormat == GraphFormat::Svg) {
         Svg svg = svgOf(text);
-        if (!svg.text) {
-            complain("stackc: {}\n", svg.error);
-            return Exit::systemError;
-        }
+        if (!svg.text)
+            return tellFault(svg.error);
         text = std::move(*svg.text);
     }
     if (options.pageOutput == "-") {
         put(text);
         return Exit::ok;
     }
-    if (auto failure = writeFile(options.pageOutput, text)) {
-        complain("stackc: {}\n", *failure);
-        return Exit::systemError;
-    }
+    if (auto failure = writeFile(options.pageOutput, text))
+        return tellFault(*failure);
     return Exit::ok;
 }
 

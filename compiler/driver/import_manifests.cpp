@@ -1,6 +1,7 @@
 #include "driver/import.h"
 
 #include "driver/console.h"
+#include "driver/diagnostics.h"
 #include "driver/replace_file.h"
 #include "manifest/import.h"
 #include "session/file_system.h"
@@ -17,11 +18,6 @@ namespace stackc::driver {
 namespace fs = std::filesystem;
 
 namespace {
-
-int system(const std::string& error) {
-    complain("stackc: {}\n", error);
-    return Exit::systemError;
-}
 
 /// A folder stands for the manifests below it. What kustomize reads is not one.
 std::vector<std::string> expanded(const std::vector<std::string>& given) {
@@ -92,7 +88,7 @@ int importManifests(const Options& options, source::SourceManager& sources, diag
     for (const std::string& path : expanded(options.files)) {
         session::Reading read = session::readInput(path, text::YamlLimits().bytes);
         if (!read.text)
-            return system(read.error);
+            return tellFault(read.error);
         std::string shown = path == "-" ? "<stdin>" : path;
         if (read.text->size() > text::YamlLimits().bytes) // too much to show a line of it
             sink.report(diag::Code::E7001, {sources.add(shown, ""), 0, 0}, "larger than 16 MiB");
@@ -120,9 +116,9 @@ int importManifests(const Options& options, source::SourceManager& sources, diag
     if (target.has_parent_path())
         fs::create_directories(target.parent_path(), error);
     if (error)
-        return system(fmt::format("can't write {}: {}", target.string(), error.message()));
+        return tellFault(fmt::format("can't write {}: {}", target.string(), error.message()));
     if (auto failure = replaceFile(target.string(), imported.text))
-        return system(*failure);
+        return tellFault(*failure);
     put("{}: {} resource{}\n", target.string(), imported.resources, imported.resources == 1 ? "" : "s");
     return Exit::ok;
 }

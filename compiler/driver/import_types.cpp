@@ -2,6 +2,7 @@
 #include "driver/import.h"
 
 #include "driver/console.h"
+#include "driver/diagnostics.h"
 #include "driver/output.h"
 #include "kube/import.h"
 #include "kube/json_input.h"
@@ -101,10 +102,8 @@ int write(const std::string& folder, const std::vector<kube::Module>& modules) {
                                 fmt::join(kinds, ", "));
     }
     auto error = files.empty() ? std::nullopt : addFiles(folder, files);
-    if (error) {
-        complain("stackc: {}\n", *error);
-        return Exit::systemError;
-    }
+    if (error)
+        return tellFault(*error);
     complain(lost);
     for (const kube::Module& module : modules)
         put("{}: {}\n", (std::filesystem::path(folder) / (module.name + ".json")).string(), kindsOf(module));
@@ -120,10 +119,8 @@ int importTypes(const Options& options) {
     for (const std::string& file : options.files) {
         diag::WorkingOn place(file);
         session::Reading input = session::readInput(file, kube::maxInputBytes);
-        if (!input.text) {
-            complain("stackc: {}\n", input.error);
-            return Exit::systemError;
-        }
+        if (!input.text)
+            return tellFault(input.error);
         std::string shown = file == "-" ? "<stdin>" : file;
         std::string source = file == "-" ? "standard input" : std::filesystem::path(file).filename().string();
         kube::Imported imported = read(options, *input.text, source);

@@ -32,16 +32,11 @@ namespace stackc::driver {
 
 namespace {
 
-int system(const std::string& error) {
-    complain("stackc: {}\n", error);
-    return Exit::systemError;
-}
-
 /// A command on a compiled source, with what is to be said of it.
 int onSource(const Options& options, const std::function<int(session::Compilation&)>& command) {
     auto compiled = session::compile(options.source);
     if (!compiled)
-        return system(compiled.error());
+        return tellFault(compiled.error());
     session::Compilation& compilation = **compiled;
     int exit = command(compilation);
     tell(options.json, compilation.sources, compilation.sink);
@@ -86,7 +81,7 @@ std::string readValues(Options& options) {
 /// A command that reads values files.
 int runWithValues(Options& options, int (*command)(session::Compilation&, const Options&)) {
     if (std::string fault = readValues(options); !fault.empty())
-        return system(fault);
+        return tellFault(fault);
     return onSource(options, [&](session::Compilation& compilation) { return command(compilation, options); });
 }
 
@@ -94,7 +89,7 @@ int runWithValues(Options& options, int (*command)(session::Compilation&, const 
 int runPackage(const Options& options) {
     auto compiled = session::compile(options.source);
     if (!compiled)
-        return system(compiled.error());
+        return tellFault(compiled.error());
     session::Compilation& compilation = **compiled;
     int exit = package(compilation, options);
     tell(options.json && exit == Exit::sourceErrors, compilation.sources, compilation.sink);
@@ -103,7 +98,7 @@ int runPackage(const Options& options) {
 
 int runDiff(Options& options) {
     std::string fault = readValues(options);
-    return fault.empty() ? diff(options) : system(fault);
+    return fault.empty() ? diff(options) : tellFault(fault);
 }
 
 int check(session::Compilation& compilation) {
@@ -117,7 +112,7 @@ int emitTree(const Options& options) {
     diag::Sink sink;
     session::Reading read = session::Disk().read(options.source, syntax::maxFileBytes());
     if (!read.text)
-        return system(read.error);
+        return tellFault(read.error);
     syntax::Module module = syntax::parse(sources, sources.add(options.source, *read.text), sink);
     put(syntax::dump(module));
     tell(options.json, sources, sink);
@@ -143,7 +138,7 @@ int runFormat(const Options& options) {
         diag::WorkingOn place("the format of " + path);
         session::Reading read = session::Disk().read(path, syntax::maxFileBytes());
         if (!read.text)
-            return system(read.error);
+            return tellFault(read.error);
         source::SourceManager sources;
         diag::Sink sink;
         std::string formatted = syntax::format(sources, sources.add(path, *read.text), sink);
@@ -158,7 +153,7 @@ int runFormat(const Options& options) {
             put("{}: would be reformatted\n", path);
             exit = Exit::sourceErrors;
         } else if (auto failure = replaceFile(path, formatted)) {
-            return system(*failure);
+            return tellFault(*failure);
         }
     }
     return exit;

@@ -2,6 +2,7 @@
 
 #include "diag/working_on.h"
 #include "driver/console.h"
+#include "driver/diagnostics.h"
 #include "driver/replace_file.h"
 #include "text/yaml_tree.h"
 #include "values/renamed.h"
@@ -279,10 +280,8 @@ int migrate(session::Compilation& compilation, const Options& options) {
         if (target == "-") {
             put(result);
         } else if (target != path || result != text) {
-            if (auto failure = target == path ? replaceFile(target, result) : writeFile(target, result)) {
-                complain("stackc: {}\n", *failure);
-                return Exit::systemError;
-            }
+            if (auto failure = target == path ? replaceFile(target, result) : writeFile(target, result))
+                return tellFault(*failure);
         }
     }
     return Exit::ok;

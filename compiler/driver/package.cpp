@@ -2,6 +2,7 @@
 
 #include "diag/working_on.h"
 #include "driver/console.h"
+#include "driver/diagnostics.h"
 #include "driver/replace_file.h"
 #include "session/package.h"
 #include "support/subprocess.h"
@@ -19,11 +20,6 @@ namespace stackc::driver {
 namespace fs = std::filesystem;
 
 namespace {
-
-int fail(const std::string& message) {
-    complain("stackc: {}\n", message);
-    return Exit::systemError;
-}
 
 /// $SOURCE_DATE_EPOCH, or the beginning of time; see reproducible-builds.org. False: it is no number.
 bool timeOf(int64_t& time) {
@@ -57,7 +53,7 @@ int package(session::Compilation& compilation, const Options& options) {
     const PackageOptions& wanted = options.package;
     int64_t time = 0;
     if (!timeOf(time))
-        return fail("$SOURCE_DATE_EPOCH is no number of seconds since 1970");
+        return tellFault("$SOURCE_DATE_EPOCH is no number of seconds since 1970");
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     std::optional<session::Packaged> packaged = session::package(compilation, time);
@@ -68,18 +64,18 @@ int package(session::Compilation& compilation, const Options& options) {
     if (!wanted.key.empty()) {
         support::Result<std::string> made = sign(session::provenanceOf(*packaged), wanted.key);
         if (!made)
-            return fail(made.error());
+            return tellFault(made.error());
         signature = std::move(*made);
     }
     std::error_code error;
     fs::create_directories(wanted.folder, error);
     if (error)
-        return fail(fmt::format("can't write to {}: {}", wanted.folder, error.message()));
+        return tellFault(fmt::format("can't write to {}: {}", wanted.folder, error.message()));
     std::string path = (fs::path(wanted.folder) / packaged->file).string();
     if (auto failure = replaceFile(path, packaged->bytes))
-        return fail(*failure);
+        return tellFault(*failure);
     if (auto failure = signature.empty() ? std::nullopt : replaceFile(path + ".prov", signature))
-        return fail(*failure);
+        return tellFault(*failure);
     if (options.json) {
         nlohmann::ordered_json json = {{"name", packaged->name}, {"version", packaged->version}, {"file", path}};
         json["digest"] = "sha256:" + packaged->digest;
