@@ -9,7 +9,7 @@
 #include "text/yaml_reader.h"
 #include "values/merge.h"
 #include "values/renamed.h"
-#include "values/schema.h"
+#include "values/carried.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -9,9 +9,7 @@
 #include "core/numbers.h"
 #include "core/types.h"
 #include "diag/suggest.h"
-#include "text/characters.h"
 #include "text/regex.h"
-#include "values/schema.h"
 
 namespace stackc::values {
 
@@ -82,14 +80,6 @@ Tags tagsOf(const core::Program& program) {
     tags.areThere = !isTaken && (!tags.names.empty() || !tags.areAll);
     return tags;
 }
-
-bool isSafeString(const std::string& text) {
-    if (text.find("<no value>") != std::string::npos)
-        return false;
-    return text::isCarried(text);
-}
-
-bool isSafeKey(const std::string& key) { return key != "<<"; }
 
 namespace {
 

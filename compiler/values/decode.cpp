@@ -16,11 +16,11 @@
 #include "text/patterns.h"
 #include "text/regex.h"
 #include "text/utf8.h"
+#include "values/carried.h"
 #include "values/constraints.h"
 #include "values/encode.h"
 #include "values/members.h"
 #include "values/renamed.h"
-#include "values/schema.h"
 
 namespace stackc::values {
 
