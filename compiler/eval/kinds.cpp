@@ -2,7 +2,7 @@
 
 #include "eval/entries.h"
 #include "eval/places.h"
-#include "values/decode.h"
+#include "values/plain.h"
 
 #include <algorithm>
 #include <set>

@@ -7,8 +7,8 @@
 #include "eval/keys.h"
 #include "eval/optionals.h"
 #include "eval/primitives.h"
-#include "values/decode.h"
 #include "values/encode.h"
+#include "values/plain.h"
 
 #include <nlohmann/json.hpp>
 

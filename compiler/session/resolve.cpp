@@ -7,9 +7,9 @@
 #include "session/vendor.h"
 #include "text/patterns.h"
 #include "text/yaml_reader.h"
+#include "values/carried.h"
 #include "values/merge.h"
 #include "values/renamed.h"
-#include "values/carried.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

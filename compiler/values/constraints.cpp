@@ -10,6 +10,8 @@
 #include "core/types.h"
 #include "diag/suggest.h"
 #include "text/regex.h"
+#include "text/utf8.h"
+#include "values/carried.h"
 
 namespace stackc::values {
 
@@ -48,6 +50,13 @@ bool admitsEmpty(const Type& type) {
     if ((type.kind != TypeKind::String && type.kind != TypeKind::Sensitive) || type.minLength > 0)
         return false;
     return type.pattern.empty() || text::matches(type.pattern, "");
+}
+
+bool isTextOf(const Type& type, const std::string& text) {
+    auto length = static_cast<int64_t>(text::countRunes(text));
+    if (!isSafeString(text) || length < type.minLength || (type.maxLength >= 0 && length > type.maxLength))
+        return false;
+    return type.pattern.empty() || text::matches(type.pattern, text);
 }
 
 bool isBlankable(const Context& context, const core::Field& field) {

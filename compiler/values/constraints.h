@@ -21,6 +21,8 @@ bool isClearable(const core::TypeTable& types, const core::Type& type);
 bool isRequiredOnSpine(const Context& context, const core::Field& field);
 /// Is `""` a value of the string-like type?
 bool admitsEmpty(const core::Type& type);
+/// Is the text one of the string-like type, and carried as it is?
+bool isTextOf(const core::Type& type, const std::string& text);
 /// A string-like field without default: `""` stands for "not given" where nothing demands it.
 bool isBlankable(const Context& context, const core::Field& field);
 /// Must a given blankable field differ from `""`? On the spine always; in elements if the type says so.

@@ -15,11 +15,4 @@ ir::NodeRef decode(const Context& context, const nlohmann::ordered_json& json, E
 /// Is the declared default of the field one that a list's or map's elements may hold there? Says why not.
 Errors faultsOfDefault(const Context& context, const core::Field& field);
 
-/// `ir::Node::index` of the Records that `plainNode` makes: their data are passed on as they are given, as a chart
-/// does.
-constexpr uint32_t givenRecord = 1;
-
-/// Any JSON as nodes: objects sorted by key, integral numbers within ±(2^53−1) and all int64 as Int. Null is None.
-ir::NodeRef plainNode(ir::NodeTable& nodes, const nlohmann::ordered_json& json);
-
 } // namespace stackc::values

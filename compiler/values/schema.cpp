@@ -190,8 +190,9 @@ private:
     /// The keys of a variant that stand among others.
     Json flatVariant(const Field& field, SchemaPlace place, const Json* defaults) {
         const Type& type = context_.type(field.type);
-        Json result = place.strict ? strictly(type, demandFlat(context_, field, place), place.of(context_, field), defaults)
-                                   : tagged(type, place.of(context_, field), false, defaults);
+        Json result = place.strict
+                          ? strictly(type, demandFlat(context_, field, place), place.of(context_, field), defaults)
+                          : tagged(type, place.of(context_, field), false, defaults);
         Json& tag = result["properties"][type.tagKey];
         if (std::string doc = describe(context_, field); !doc.empty())
             tag["description"] = doc;

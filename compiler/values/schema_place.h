@@ -7,11 +7,11 @@
 namespace stackc::values {
 
 struct SchemaPlace {
-    bool element = false;           ///< in a list or map
-    bool strict = true;             ///< else in a record that is off or a case that is not chosen, or what may be one:
-                                    ///< types only; what is demanded where it is active stands in demand()
-    ir::NodeRef preset = nullptr;   ///< what a default says of the fields here, in elements
-    bool renamed = false;           ///< at or below what an old key may give
+    bool element = false;         ///< in a list or map
+    bool strict = true;           ///< else in a record that is off or a case that is not chosen, or what may be one:
+                                  ///< types only; what is demanded where it is active stands in demand()
+    ir::NodeRef preset = nullptr; ///< what a default says of the fields here, in elements
+    bool renamed = false;         ///< at or below what an old key may give
 
     /// Where the fields of that field stand, or what the case so called holds.
     SchemaPlace of(const Context& context, const core::Field& field) const;

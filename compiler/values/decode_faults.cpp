@@ -1,0 +1,67 @@
+#include "values/decode_faults.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "core/units.h"
+#include "values/constraints.h"
+
+namespace stackc::values {
+
+using core::Type;
+using core::TypeKind;
+using ir::NodeRef;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+/// What was probably meant by a number or text that lacks its unit, or has another one.
+std::string meantBy(const Type& type, const Json& json) {
+    bool isPercent = type.kind == TypeKind::IntOrPercent;
+    if ((type.kind != TypeKind::String && !isPercent) || !(json.is_number() || json.is_string()))
+        return "";
+    const std::string text = json.is_string() ? json.get<std::string>() : json.dump();
+    return core::meantText(text, isPercent ? core::Domain::Percent : type.domain);
+}
+
+} // namespace
+
+std::vector<std::string> keysOf(const Type& type) {
+    std::vector<std::string> keys;
+    for (const core::Case& item : type.cases)
+        keys.push_back(item.key);
+    return keys;
+}
+
+NodeRef Faults::fail(const ValuePlace& place, std::string message, std::string suggestion) {
+    errors_.push_back({place.path, std::move(message), std::move(suggestion)});
+    return nullptr;
+}
+
+NodeRef Faults::mismatch(const ValuePlace& place, const Type& type, const Json& json) {
+    std::string suggestion;
+    if (type.kind == TypeKind::Enum && json.is_string())
+        suggestion = didYouMean(json.get<std::string>(), keysOf(type));
+    bool isText = type.kind == TypeKind::String || type.kind == TypeKind::Sensitive;
+    if (std::string meant = meantBy(type, json); !meant.empty())
+        suggestion = fmt::format("write `{}`", meant);
+    else if (isText && json.is_number() && (type.domain == core::Domain::Plain || isTextOf(type, json.dump())))
+        suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
+    bool isSecret = type.kind == TypeKind::Sensitive && !json.is_structured();
+    return fail(place,
+                fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type),
+                            isSecret ? (json.is_string() ? "another one" : "none") : brief(json)),
+                suggestion);
+}
+
+NodeRef Faults::missing(const ValuePlace& place) { return fail(place, place.path + " is required" + place.when); }
+
+NodeRef Faults::spoilt(const ValuePlace& place) {
+    return fail(place, place.path + ": the string has a character or sequence that YAML or Helm would spoil");
+}
+
+NodeRef Faults::merged(const ValuePlace& place) {
+    return fail(place, place.path + ": YAML merges what stands below this key");
+}
+
+} // namespace stackc::values
