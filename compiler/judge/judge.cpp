@@ -64,7 +64,7 @@ struct Judge::Impl {
         checkNames(program, package, ns, view, findings);
         if (isChart)
             checkGenerated(package, view, findings);
-        Links(program, package, isChart, view, findings).check();
+        checkLinks(program, package, isChart, view, findings);
     }
 
     const core::Program& program;

@@ -1,0 +1,204 @@
+#include "judge/inventory.h"
+
+#include "core/layout.h"
+
+#include <algorithm>
+#include <set>
+
+namespace stackc::judge {
+
+using ir::NodeKind;
+
+namespace {
+
+/// Where the pods of a kind are.
+const std::vector<std::string_view>* templateOf(const ir::Document& document) {
+    static const std::vector<std::string_view> spec{"spec"};
+    static const std::vector<std::string_view> job{"spec", "jobTemplate", "spec"};
+    static const std::set<std::string_view> kinds{"Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"};
+    bool isBuiltIn = document.apiVersion.starts_with("apps/") || document.apiVersion.starts_with("batch/");
+    if (isBuiltIn && kinds.count(document.kind) != 0)
+        return &spec;
+    return isBuiltIn && document.kind == "CronJob" ? &job : nullptr;
+}
+
+} // namespace
+
+void Labelled::add(const Object& labels, size_t number) {
+    for (const Part& label : labels.fields.known)
+        byLabel_[{label.key, unshared(label.value)}].push_back(number);
+}
+
+std::vector<size_t> Labelled::select(const Object& selector) const {
+    std::vector<size_t> found;
+    bool isFirst = true;
+    if (selector.fields.open)
+        return found;
+    // The shortest list first, so that the work is that of what is found.
+    std::vector<const std::vector<size_t>*> lists;
+    for (const Part& wanted : selector.fields.known) {
+        auto list = byLabel_.find({wanted.key, unshared(wanted.value)});
+        if (list == byLabel_.end())
+            return found;
+        lists.push_back(&list->second);
+    }
+    std::sort(lists.begin(), lists.end(), [](auto* a, auto* b) { return a->size() < b->size(); });
+    for (const std::vector<size_t>* list : lists) {
+        if (isFirst)
+            found = *list;
+        else
+            std::erase_if(found,
+                          [&](size_t number) { return !std::binary_search(list->begin(), list->end(), number); });
+        isFirst = false;
+    }
+    return found;
+}
+
+Inventory::Inventory(const core::Program& program, const ir::Package& package, View& view)
+    : program_(program), view_(view) {
+    for (const ir::Document& document : package.documents)
+        collect(document);
+}
+
+const std::vector<Target>& Inventory::all(const std::string& kind) const {
+    static const std::vector<Target> none;
+    auto found = targets_.find(kind);
+    return found != targets_.end() ? found->second : none;
+}
+
+std::vector<const Target*> Inventory::servicesOf(const Object& selector) const {
+    std::vector<const Target*> selected;
+    for (size_t number : servicesByLabel_.select(selector))
+        selected.push_back(&targets_.at("Service")[number]);
+    return selected;
+}
+
+void Inventory::collect(const ir::Document& document) {
+    Object whole = root(view_, document);
+    NodeRef name = object(view_, whole, "metadata").get("name");
+    addTarget(document.kind, document, name, whole);
+    // What operators make of a resource has keys that are not known here.
+    Object unknown;
+    unknown.fields.open = true;
+    Object spec = object(view_, whole, "spec");
+    if (document.kind == "ExternalSecret") {
+        NodeRef target = object(view_, spec, "target").get("name");
+        addTarget("Secret", document, target != nullptr ? target : name, unknown);
+    } else if (document.kind == "Certificate") {
+        addTarget("Secret", document, spec.get("secretName"), unknown);
+    } else if (document.kind == "SealedSecret") {
+        addTarget("Secret", document, name, unknown);
+    }
+    if (document.kind == "Pod" && document.apiVersion == "v1") {
+        addPods({&document, object(view_, whole, {"metadata", "labels"}), spec, {}});
+    } else if (const auto* path = templateOf(document)) {
+        Object owner = whole;
+        for (std::string_view step : *path)
+            owner = object(view_, owner, step);
+        Object pod = object(view_, owner, "template");
+        addPods({&document, object(view_, pod, {"metadata", "labels"}), object(view_, pod, "spec"), owner});
+    }
+}
+
+void Inventory::addTarget(const std::string& kind, const ir::Document& document, NodeRef name, Object whole) {
+    if (name == nullptr)
+        return;
+    std::vector<Target>& targets = targets_[kind];
+    byName_[{kind, unshared(name)}].push_back(targets.size());
+    if (kind == "Service")
+        servicesByLabel_.add(object(view_, whole, {"metadata", "labels"}), targets.size());
+    targets.push_back({&document, unshared(name), std::move(whole)});
+}
+
+void Inventory::addPods(Pods pods) {
+    podsByLabel_.add(pods.labels, pods_.size());
+    pods_.push_back(std::move(pods));
+}
+
+std::vector<const Target*> Inventory::find(const std::string& kind, NodeRef name) const {
+    std::vector<const Target*> out;
+    if (auto found = byName_.find({kind, unshared(name)}); found != byName_.end())
+        for (size_t number : found->second)
+            out.push_back(&targets_.at(kind)[number]);
+    return out;
+}
+
+std::vector<const Pods*> Inventory::podsOf(const Object& selector) const {
+    std::vector<const Pods*> selected;
+    for (size_t number : podsByLabel_.select(selector))
+        selected.push_back(&pods_[number]);
+    return selected;
+}
+
+bool Inventory::mayBeThere(const std::string& kind, NodeRef name) {
+    const std::string* text = textOf(name);
+    if (text == nullptr && isUsers(name))
+        return true;
+    if (text != nullptr)
+        for (const core::OutsideResource& outside : program_.outside)
+            if (outside.kind == kind && outside.name == *text)
+                return true;
+    auto all = targets_.find(kind);
+    return all != targets_.end() && std::any_of(all->second.begin(), all->second.end(), [&](const Target& target) {
+               return text != nullptr ? mayBe(target.name, *text)
+                                      : isUsers(target.name) || target.name == unshared(name);
+           });
+}
+
+/// Is it a value that each chart has, such as the override of its names? Like the release's name it stands for no name
+/// that the program writes down.
+bool Inventory::isOfEachChart(NodeRef node) const {
+    if (node->kind != NodeKind::Ref || node->base != ir::RefBase::Field)
+        return false;
+    NodeRef values = node->args[0];
+    if (values->kind != NodeKind::Ref || values->base != ir::RefBase::Input || values->input != core::Input::Values)
+        return false;
+    const core::Field* field = core::fieldOfKey(program_.types[values->type], node->text);
+    return field != nullptr && field->span.valid() && !program_.isAuthors(field->span);
+}
+
+bool Inventory::isUsers(NodeRef node) {
+    if (!node->late || isOfEachChart(node))
+        return false;
+    auto [place, fresh] = isUsers_.try_emplace(node, false);
+    if (!fresh)
+        return place->second;
+    bool result = false;
+    if (node->kind == NodeKind::Ref && node->base != ir::RefBase::Field && node->base != ir::RefBase::First)
+        result = node->base != ir::RefBase::Input || node->input == core::Input::Values;
+    for (NodeRef arg : node->args)
+        result = result || isUsers(arg);
+    for (const ir::Entry& entry : node->entries)
+        result = result || entry.value == nullptr || isUsers(entry.value) || isUsers(entry.guard);
+    return isUsers_[node] = result;
+}
+
+/// Can a late text be that one? A name of the release is none that can be written down; others are told by their ends.
+bool Inventory::mayBe(NodeRef node, std::string_view text) {
+    node = unshared(node);
+    if (node->kind == NodeKind::String)
+        return node->text == text;
+    if (!isUsers(node))
+        return false;
+    if (node->kind == NodeKind::Choice)
+        return std::any_of(node->entries.begin(), node->entries.end(),
+                           [&](const ir::Entry& arm) { return mayBe(arm.value, text); });
+    if (node->kind != NodeKind::Prim || node->op != core::Op::Concat || node->args.empty())
+        return true;
+    NodeRef first = unshared(node->args.front());
+    NodeRef last = unshared(node->args.back());
+    bool begins = first->kind != NodeKind::String || text.starts_with(first->text);
+    return begins && (last->kind != NodeKind::String || text.ends_with(last->text));
+}
+
+std::string Inventory::called(const Target& target) const {
+    std::string name = shown(target.name);
+    if (!name.empty())
+        return name;
+    for (const core::Statement* statement : target.document->origin)
+        if (statement->kind == core::StatementKind::Use && statement->var.valid())
+            return program_[statement->var].name;
+    return target.document->name;
+}
+
+} // namespace stackc::judge

@@ -1,0 +1,95 @@
+#include "judge/linking.h"
+
+#include <algorithm>
+
+namespace stackc::judge {
+
+using diag::Code;
+
+std::vector<const Target*> Linking::refer(const ir::Document& document, const std::string& kind, const Object& parent,
+                                          std::string_view field) {
+    NodeRef name = parent.get(field);
+    if (name == nullptr)
+        return {};
+    NodeRef guard = guardOf(view_, parent, field);
+    std::vector<const Target*> found = inventory_.find(kind, name);
+    auto keep = [&](NodeRef form, NodeRef under, const std::vector<const Target*>& targets) {
+        for (const Target* target : targets)
+            references_.push_back({{&document}, {target->document, kind, target->name}, under, {}});
+        if (targets.empty())
+            references_.push_back({{&document}, {nullptr, kind, unshared(form)}, under, {}});
+    };
+    if (!found.empty())
+        keep(name, guard, found);
+    else // one of several names may be that of a resource
+        for (const Part& form :
+             view_.forms(name, [&](NodeRef one) { return !inventory_.find(kind, one).empty(); }).known)
+            keep(form.value, view_.both(guard, form.guard), inventory_.find(kind, form.value));
+    return found;
+}
+
+std::vector<const Target*> Linking::require(const ir::Document& document, const std::string& kind, const Object& parent,
+                                            std::string_view field) {
+    std::vector<const Target*> found = refer(document, kind, parent, field);
+    NodeRef name = parent.get(field);
+    if (name == nullptr || !isChart_)
+        return found;
+    if (!found.empty()) {
+        if (!inventory_.isUsers(name)) // where the chart makes none, it may be one that is there
+            targetWhenever(document, kind, parent, field, found);
+        return found;
+    }
+    for (const Part& form : view_.forms(name).known) {
+        if (inventory_.mayBeThere(kind, form.value))
+            continue;
+        Path at = parent.at;
+        at.emplace_back(std::string(field));
+        const std::string* text = textOf(form.value);
+        if (text == nullptr)
+            continue;
+        report(parent, Code::W5030, document, at, *text, kind, *text);
+    }
+    return found;
+}
+
+void Linking::whenever(const ir::Document& document, const Object& where, NodeRef guard,
+                       const std::vector<NodeRef>& there, const Path& at, const std::string& text,
+                       const std::string& what) {
+    // The values of an environment tell whether it is there; in a loop its guard doesn't say that there are elements.
+    if (!isChart_ || there.empty() || where.repeated || ir::isInLoop(document))
+        return;
+    NodeRef lacking = guard;
+    for (NodeRef one : there)
+        lacking = view_.butNot(lacking, one);
+    if (!view_.meet(lacking, view_.yes()))
+        return;
+    bool isRefused = std::any_of(package_.checks.begin(), package_.checks.end(), [&](const ir::Check& check) {
+        bool isPlain = check.scopes.empty() && check.keys == nullptr;
+        return isPlain && !view_.possible(view_.both(lacking, check.condition));
+    });
+    if (!isRefused)
+        report(where, Code::W5039, document, at, text, what);
+}
+
+void Linking::targetWhenever(const ir::Document& document, const std::string& kind, const Object& parent,
+                             std::string_view field, const std::vector<const Target*>& found) {
+    std::vector<NodeRef> there;
+    for (const Target* target : found) {
+        if (ir::isInLoop(*target->document))
+            return;
+        there.push_back(view_.guardOf(*target->document));
+    }
+    Path at = parent.at;
+    at.emplace_back(std::string(field));
+    std::string name = inventory_.called(*found.front());
+    whenever(document, parent, guardOf(view_, parent, field), there, at, name, fmt::format("the {} `{}`", kind, name));
+}
+
+void Linking::portWhenever(const ir::Document& document, const Object& request, const char* field,
+                           const std::vector<NodeRef>& there) {
+    const std::string& port = *request.text(field);
+    whenever(document, request, guardOf(view_, request, field), there, below(request.at, field), port,
+             fmt::format("the port `{}`", port));
+}
+
+} // namespace stackc::judge
