@@ -1,110 +1,134 @@
 // The order in which a program is checked.
-#include "sema/checker.h"
+#include "sema/sema.h"
 
-#include <algorithm>
+#include "sema/chart/chart.h"
+#include "sema/chart/chart_values.h"
+#include "sema/chart/dependencies.h"
+#include "sema/chart/environments.h"
+#include "sema/chart/usage.h"
+#include "sema/chart/values.h"
+#include "sema/checking.h"
+#include "sema/elaborate.h"
+#include "sema/expr/edits.h"
+#include "sema/expr/records.h"
+#include "sema/expr/services.h"
+#include "sema/names/modules.h"
+#include "sema/stmt/allowances.h"
+#include "sema/stmt/components.h"
+#include "sema/stmt/patches.h"
+#include "sema/stmt/resources.h"
+#include "sema/stmt/services.h"
+#include "sema/stmt/uses.h"
 
 namespace stackc::sema {
 
+namespace {
+
+void declarations(Checking& in);
+void topLevel(Checking& in, ast::DeclId id, const ast::Decl& decl);
+
+} // namespace
+
 core::Program check(source::SourceManager& sources, source::FileId main, Loader& loader, kube::Library& library,
                     diag::Sink& sink) {
-    return Checker(sources, loader, library, sink).run(main);
-}
-
-core::Program Checker::run(source::FileId main) {
+    Checking in(sources, loader, library, sink);
     core::Type empty;
     empty.kind = TypeKind::Record;
     empty.name = "values";
-    program_.valuesType = program_.types.add(empty);
-    addModule("", main);
-    prelude_ = loadModule("prelude", {});
-    size_t first = sink_.diagnostics().size();
-    declarations();
-    if (endlessValues_)
-        return std::move(program_);
-    if (!faultyValues_)
-        environments();
-    while (!later_.empty()) {
-        auto task = std::move(later_.front());
-        later_.pop_front();
+    in.program.valuesType = in.program.types.add(empty);
+    addModule(in, "", main);
+    in.modules.prelude = loadModule(in, "prelude", {});
+    size_t first = in.sink.diagnostics().size();
+    declarations(in);
+    if (in.chart.endlessValues)
+        return std::move(in.program);
+    if (!in.chart.faultyValues)
+        environments(in);
+    while (!in.elaboration.later.empty()) {
+        auto task = std::move(in.elaboration.later.front());
+        in.elaboration.later.pop_front();
         task();
     }
-    if (!haveChart_)
-        sink_.report(Code::E2014, Span{main, 0, 0});
-    valuesRules();
-    serviceFacts();
-    if (unreadable_)
-        takeBackConsequences(first);
-    if (!sink_.hasErrors()) {
-        unusedValues();
-        unusedNames();
+    if (!in.chart.isThere)
+        in.sink.report(Code::E2014, Span{main, 0, 0});
+    valuesRules(in);
+    serviceFacts(in);
+    if (in.modules.unreadable)
+        takeBackConsequences(in, first);
+    if (!in.sink.hasErrors()) {
+        unusedValues(in);
+        unusedNames(in);
     }
-    return std::move(program_);
+    return std::move(in.program);
 }
 
-void Checker::declarations() {
-    const ast::Module& tree = *modules_[0].tree;
+namespace {
+
+void declarations(Checking& in) {
+    const ast::Module& tree = *in.modules[0].tree;
     // The releases of Kubernetes first; then types, so that the fields of `values` are known to everything else.
     for (const ast::Decl& decl : tree.decls)
         if (const auto* node = std::get_if<ast::ChartDecl>(&decl.node))
-            chart(*node, decl);
+            chartDeclaration(in, *node, decl);
     for (const ast::Decl& decl : tree.decls) {
         if (const auto* node = std::get_if<ast::ValuesDecl>(&decl.node))
-            valuesType(*node);
+            valuesType(in, *node);
     }
-    if (endlessValues_)
+    if (in.chart.endlessValues)
         return;
-    dependencies(0, program_.valuesType);
-    addLibraryValues(0, program_.valuesType);
-    program_.defaults = implicitDefault(program_.valuesType, valuesSpan_);
-    if (!program_.defaults.valid()) {
+    dependencies(in, 0, in.program.valuesType);
+    addLibraryValues(in, 0, in.program.valuesType);
+    in.program.defaults = implicitDefault(in, in.program.valuesType, in.chart.valuesSpan);
+    if (!in.program.defaults.valid()) {
         // Values without a default stay out; every environment has to give them.
         PathTree paths;
-        program_.defaults = recordValue(program_.valuesType, {}, {.span = valuesSpan_}, paths, false);
+        in.program.defaults = recordValue(in, in.program.valuesType, {}, {.span = in.chart.valuesSpan}, paths, false);
     }
     for (uint32_t i = 0; i < tree.decls.size(); ++i)
-        topLevel(ast::DeclId{i}, tree.decls[i]);
-    chartObjects();
+        topLevel(in, ast::DeclId{i}, tree.decls[i]);
+    chartObjects(in);
 }
 
-bool Checker::inLibrary() const { return sources_.writer(modules_[env_.module].tree->file) == source::Writer::Library; }
-
-void Checker::topLevel(ast::DeclId id, const ast::Decl& decl) {
+void topLevel(Checking& in, ast::DeclId id, const ast::Decl& decl) {
     // Of two declarations of one name the first counts; the second has been reported.
     auto isFirst = [&](const ast::Name& name) {
-        auto it = modules_[0].names.find(name.text);
-        return it != modules_[0].names.end() && symbols_[it->second].module == 0 && symbols_[it->second].decl == id;
+        auto it = in.modules[0].names.find(name.text);
+        return it != in.modules[0].names.end() && in.symbols[it->second].module == 0 &&
+               in.symbols[it->second].decl == id;
     };
-    auto symbol = [&](const ast::Name& name) { return modules_[0].names.find(name.text)->second; };
-    size_t before = program_.statements.size();
+    auto symbol = [&](const ast::Name& name) { return in.modules[0].names.find(name.text)->second; };
+    size_t before = in.program.statements.size();
     if (const auto* node = std::get_if<ast::TypeDecl>(&decl.node); node && isFirst(node->name))
-        typeOfSymbol(symbol(node->name));
+        typeOfSymbol(in, symbol(node->name));
     else if (const auto* node = std::get_if<ast::VariantDecl>(&decl.node); node && isFirst(node->name))
-        typeOfSymbol(symbol(node->name));
+        typeOfSymbol(in, symbol(node->name));
     else if (const auto* node = std::get_if<ast::EnumDecl>(&decl.node); node && isFirst(node->name))
-        typeOfSymbol(symbol(node->name));
+        typeOfSymbol(in, symbol(node->name));
     else if (const auto* node = std::get_if<ast::FnDecl>(&decl.node); node && isFirst(node->name))
-        functionOf(symbol(node->name), node->name.span);
+        functionOf(in, symbol(node->name), node->name.span);
     else if (const auto* node = std::get_if<ast::LetDecl>(&decl.node); node && isFirst(node->name))
-        letOf(symbol(node->name), node->name.span);
+        letOf(in, symbol(node->name), node->name.span);
     else if (const auto* node = std::get_if<ast::BackendDecl>(&decl.node); node && isFirst(node->name))
-        letOf(symbol(node->name), node->name.span);
+        letOf(in, symbol(node->name), node->name.span);
     else if (const auto* node = std::get_if<ast::ComponentDecl>(&decl.node); node && isFirst(node->name))
-        componentOf(symbol(node->name), node->name.span);
+        componentOf(in, symbol(node->name), node->name.span);
     else if (const auto* node = std::get_if<ast::ServiceDecl>(&decl.node); node && isFirst(node->name))
-        serviceStatement(symbol(node->name), program_.statements);
+        serviceStatement(in, symbol(node->name), in.program.statements);
     else if (const auto* node = std::get_if<ast::UseDecl>(&decl.node); node && isFirst(node->name))
-        useStatement(*node, decl.span, {}, program_.statements);
+        useStatement(in, *node, decl.span, {}, in.program.statements);
     else if (const auto* node = std::get_if<ast::CheckDecl>(&decl.node))
-        topCheck(node->rule);
+        topCheck(in, node->rule);
     else if (const auto* node = std::get_if<ast::ResourceDecl>(&decl.node))
-        resource(*node, decl.annotations, decl.span, program_.statements);
+        resourceStatement(in, *node, decl.annotations, decl.span, in.program.statements);
     else if (const auto* node = std::get_if<ast::PatchDecl>(&decl.node))
-        patch(*node, decl.span, program_.statements);
+        patchStatement(in, *node, decl.span, in.program.statements);
     else if (const auto* node = std::get_if<ast::IncludeDecl>(&decl.node))
-        includeUse(*node);
+        includeUse(in, *node);
     else if (const auto* node = std::get_if<ast::ExternalDecl>(&decl.node))
-        node->resource ? outsideResource(*node) : externalUse(id, *node);
-    allow(decl.annotations, before, program_.statements);
+        node->resource ? outsideResource(in, *node) : externalUse(in, id, *node);
+    allow(in, decl.annotations, before, in.program.statements);
 }
+
+} // namespace
 
 } // namespace stackc::sema

@@ -163,16 +163,16 @@ def found_places():
         for name in re.findall(r"struct (\w+) \{\n    Doc doc;", file.read_text()):
             yield "doc " + name
     sema = ROOT / "compiler/sema"
-    for file in sema.glob("*.cpp"):
+    for file in sema.rglob("*.cpp"):
         text = file.read_text()
         for name in re.findall(r'annotation\.name\.text [!=]= "(\w+)"', text):
             yield "annotation " + name
-        body = re.search(r"void Checker::annotateField.*?^\}", text, re.DOTALL | re.MULTILINE)
+        body = re.search(r"void annotateField.*?^\}", text, re.DOTALL | re.MULTILINE)
         for name in re.findall(r'name [!=]= "(\w+)"', body.group(0) if body else ""):
             yield "annotation " + name
-    for name in re.findall(r'(?<!\.)\bkey [!=]= "(\w+)"', (sema / "chart.cpp").read_text()):
+    for name in re.findall(r'(?<!\.)\bkey [!=]= "(\w+)"', (sema / "chart/chart.cpp").read_text()):
         yield "chart " + name
-    environments = (sema / "environments.cpp").read_text()
+    environments = (sema / "chart/environments.cpp").read_text()
     for name in re.findall(r'\bkey [!=]= "(\w+)"', environments):
         if name != "cluster":
             yield "environment " + name

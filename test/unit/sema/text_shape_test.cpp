@@ -1,4 +1,4 @@
-#include "sema/text_shape.h"
+#include "sema/types/text_shape.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,67 @@
+#include "sema/chart/environment_parts.h"
+
+#include "sema/chart/environment_backends.h"
+#include "sema/chart/moved_edits.h"
+#include "sema/expr/edits.h"
+#include "sema/expr/names.h"
+
+namespace stackc::sema {
+
+namespace {
+
+/// The path into `values` that a service's attribute is; empty if it is something else.
+std::vector<ast::Name> valuesPath(Checking& in, const ast::ServiceDecl& service, const std::string& attribute) {
+    const auto* block = std::get_if<ast::BlockExpr>(&in.tree()[service.value].node);
+    if (block == nullptr)
+        return {};
+    for (ast::EntryId id : in.tree()[block->block].entries) {
+        const auto* assign = std::get_if<ast::AssignEntry>(&in.tree()[id].node);
+        bool isIt = assign != nullptr && !assign->append && assign->target.steps.size() == 1 &&
+                    assign->target.steps[0].name.text == attribute;
+        auto path = isIt ? pathOf(in, assign->value) : std::nullopt;
+        if (!path)
+            continue;
+        // `for d in values.x` makes `d` stand for that path.
+        for (const ast::Clause& clause : service.clauses) {
+            bool binds = clause.kind == ast::Clause::Kind::loop && !clause.pattern.second &&
+                         clause.pattern.first.text == (*path)[0].text;
+            auto source = binds ? pathOf(in, clause.value) : std::nullopt;
+            if (!source)
+                continue;
+            source->insert(source->end(), path->begin() + 1, path->end());
+            path = source;
+        }
+        if ((*path)[0].text == "values" && path->size() > 1)
+            return {path->begin() + 1, path->end()};
+    }
+    return {};
+}
+
+} // namespace
+
+void environmentPart(Checking& in, core::Environment& env, const ast::PartEntry& part, PathTree& paths) {
+    if (part.kind != ast::PartEntry::Kind::service)
+        return environmentBackend(in, env, part, paths);
+    auto symbol = partNamed(in, part.name, SymbolKind::Service);
+    if (!symbol)
+        return;
+    const auto& service = std::get<ast::ServiceDecl>(in.tree()[in.symbols[*symbol].decl].node);
+    for (ast::EntryId id : in.tree()[part.block].entries) {
+        Edit edit = editOf(in.tree()[id]);
+        if (edit.target == nullptr || edit.target->steps.empty()) {
+            in.sink.report(Code::E3030, in.tree()[id].span, "this", "a patch of a service");
+            continue;
+        }
+        const std::string attribute = edit.target->steps[0].name.text;
+        std::vector<ast::Name> path = valuesPath(in, service, attribute);
+        if (path.empty()) {
+            in.sink.report(Code::E3038, edit.target->span, attribute, part.name.text)
+                .note(service.name.span, "the service is declared here")
+                .suggest("declare a value for it in `values` and write `" + attribute + " = values.…` in the service");
+            continue;
+        }
+        movedEdit(in, env, path, edit, 1, paths);
+    }
+}
+
+} // namespace stackc::sema

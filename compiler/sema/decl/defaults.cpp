@@ -1,0 +1,66 @@
+#include "sema/decl/defaults.h"
+
+#include "sema/elaborate.h"
+#include "sema/expr/edits.h"
+#include "sema/expr/infer.h"
+#include "sema/expr/records.h"
+#include "sema/memo.h"
+
+namespace stackc::sema {
+
+ExprId fieldDefault(Checking& in, TypeId record, size_t index) {
+    core::Field field = in.type(record).fields[index];
+    if (field.defaultValue.valid())
+        return field.defaultValue;
+    auto it = in.memo.defaultSources.find({record.value, index});
+    if (it == in.memo.defaultSources.end())
+        return implicitDefault(in, field.type, field.span);
+    DefaultSource& source = it->second;
+    if (source.busy) {
+        in.sink.report(Code::E2012, field.span, field.name);
+        return in.errorExpr(field.span);
+    }
+    source.busy = true;
+    EnvScope scope(in, source.module);
+    ExprId value = check(in, source.expr, field.type);
+    in.program.types.edit(record).fields[index].defaultValue = value;
+    source.busy = false;
+    return value;
+}
+
+ExprId implicitDefault(Checking& in, TypeId id, Span span) {
+    if (in.kindOf(id) == TypeKind::Optional)
+        return in.make(span, id, core::NoneLit{});
+    if (in.kindOf(id) != TypeKind::Record || !allDefaults(in, id))
+        return {};
+    if (auto it = in.memo.defaultRecords.find(id.value); it != in.memo.defaultRecords.end())
+        return it->second;
+    PathTree paths;
+    ExprId value = recordValue(in, id, {}, {}, paths); // of all places that leave it out: it stands nowhere itself
+    in.memo.defaultRecords[id.value] = value;
+    return value;
+}
+
+bool allDefaults(Checking& in, TypeId record) {
+    if (in.memo.allDefaults.contains(record.value))
+        return true;
+    const Type& t = in.type(record);
+    for (size_t i = 0; i < t.fields.size(); ++i) {
+        if (in.memo.defaultSources.count({record.value, i}) != 0 || t.fields[i].defaultValue.valid())
+            continue;
+        TypeKind kind = in.kindOf(t.fields[i].type);
+        if (kind == TypeKind::Optional || kind == TypeKind::Error)
+            continue;
+        if (kind != TypeKind::Record || !allDefaults(in, t.fields[i].type))
+            return false;
+    }
+    in.memo.allDefaults.insert(record.value);
+    return true;
+}
+
+void copyDefault(Checking& in, const FieldPlace& from, const FieldPlace& to) {
+    if (auto it = in.memo.defaultSources.find({from.first.value, from.second}); it != in.memo.defaultSources.end())
+        in.memo.defaultSources[{to.first.value, to.second}] = {it->second.module, it->second.expr};
+}
+
+} // namespace stackc::sema

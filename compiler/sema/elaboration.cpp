@@ -1,0 +1,38 @@
+#include "sema/elaboration.h"
+
+namespace stackc::sema {
+
+bool tooDeep(Checking& in, Span use) {
+    constexpr size_t most = 1000;
+    if (in.elaboration.chain.size() < most)
+        return false;
+    in.sink.report(Code::E1018, use, most);
+    return true;
+}
+
+bool enter(Checking& in, SymbolIndex index, Span use) {
+    Symbol& symbol = in.symbols[index];
+    if (symbol.state != Symbol::State::busy) {
+        if (tooDeep(in, use))
+            return false;
+        symbol.state = Symbol::State::busy;
+        in.elaboration.chain.push_back(index);
+        return true;
+    }
+    std::string chain;
+    bool inside = false;
+    for (SymbolIndex link : in.elaboration.chain) {
+        inside = inside || link == index;
+        if (inside)
+            chain += in.symbols[link].name + " → ";
+    }
+    in.sink.report(Code::E2010, use, symbol.name).note(symbol.span, chain + symbol.name);
+    return false;
+}
+
+void leave(Checking& in, SymbolIndex index) {
+    in.symbols[index].state = Symbol::State::done;
+    in.elaboration.chain.pop_back();
+}
+
+} // namespace stackc::sema

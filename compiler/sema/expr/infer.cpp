@@ -1,0 +1,157 @@
+#include "sema/expr/infer.h"
+
+#include "sema/expr/blocks.h"
+#include "sema/expr/calls.h"
+#include "sema/expr/cases.h"
+#include "sema/expr/forms.h"
+#include "sema/expr/lists.h"
+#include "sema/expr/literals.h"
+#include "sema/expr/match.h"
+#include "sema/expr/names.h"
+#include "sema/expr/operators.h"
+#include "sema/expr/optionals.h"
+#include "sema/make.h"
+#include "sema/names/lookup.h"
+#include "sema/types/coerce.h"
+
+namespace stackc::sema {
+
+namespace {
+
+ExprId checkNode(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId expected, ExprId current);
+ExprId checkOptional(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId expected, ExprId current);
+
+} // namespace
+
+ExprId infer(Checking& in, ast::ExprId id) {
+    if (!id.valid())
+        return in.errorExpr({});
+    const ast::Expr& expr = in.tree()[id];
+    Span span = expr.span;
+    if (std::holds_alternative<ast::ErrorExpr>(expr.node))
+        return in.errorExpr(span);
+    if (const auto* node = std::get_if<ast::NameRef>(&expr.node))
+        return inferName(in, *node, span);
+    if (const auto* node = std::get_if<ast::MemberExpr>(&expr.node))
+        return inferMember(in, *node, span);
+    if (const auto* node = std::get_if<ast::CallExpr>(&expr.node))
+        return callExpr(in, *node, span, {});
+    if (const auto* node = std::get_if<ast::ApplyExpr>(&expr.node))
+        return inferApply(in, *node, span);
+    if (const auto* node = std::get_if<ast::ListExpr>(&expr.node))
+        return inferList(in, *node, span);
+    if (const auto* node = std::get_if<ast::MatchExpr>(&expr.node))
+        return matchExpr(in, *node, span, {}, {});
+    if (const auto* node = std::get_if<ast::IfExpr>(&expr.node))
+        return ifExpr(in, *node, span, {}, {});
+    if (const auto* node = std::get_if<ast::LetExpr>(&expr.node))
+        return letExpr(in, *node, span, {}, {});
+    if (const auto* node = std::get_if<ast::UnaryExpr>(&expr.node))
+        return unaryExpr(in, *node, span);
+    if (const auto* node = std::get_if<ast::BinaryExpr>(&expr.node))
+        return binaryExpr(in, *node, span, {});
+    if (const auto* node = std::get_if<ast::IsExpr>(&expr.node))
+        return isExpr(in, *node, span);
+    return inferLiteral(in, expr);
+}
+
+ExprId check(Checking& in, ast::ExprId id, TypeId expected, ExprId current) {
+    if (!id.valid())
+        return in.errorExpr({});
+    const ast::Expr& expr = in.tree()[id];
+    if (in.kindOf(expected) == TypeKind::Error)
+        return inferable(in, id) ? infer(in, id) : in.errorExpr(expr.span);
+    return checkNode(in, expr, id, expected, current);
+}
+
+namespace {
+
+ExprId checkNode(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId expected, ExprId current) {
+    Span span = expr.span;
+    if (const auto* node = std::get_if<ast::MatchExpr>(&expr.node))
+        return matchExpr(in, *node, span, expected, current);
+    if (const auto* node = std::get_if<ast::IfExpr>(&expr.node))
+        return ifExpr(in, *node, span, expected, current);
+    if (const auto* node = std::get_if<ast::LetExpr>(&expr.node))
+        return letExpr(in, *node, span, expected, current);
+    if (in.kindOf(expected) == TypeKind::Optional)
+        return checkOptional(in, expr, id, expected, current);
+    if (std::holds_alternative<ast::NoneLit>(expr.node)) {
+        in.sink.report(Code::E3019, span, in.show(expected));
+        return in.errorExpr(span);
+    }
+    if (const auto* node = std::get_if<ast::IntLit>(&expr.node))
+        return checkInt(in, node->value, expected, span);
+    if (const auto* node = std::get_if<ast::FloatLit>(&expr.node))
+        return checkFloat(in, node->text, expected, span);
+    if (const auto* node = std::get_if<ast::UnitLit>(&expr.node))
+        return checkUnit(in, node->text, expected, span);
+    if (const auto* node = std::get_if<ast::StringLit>(&expr.node); node != nullptr && node->isPlainText())
+        return checkText(in, node->plainText(), expected, span);
+    if (const auto* node = std::get_if<ast::BlockExpr>(&expr.node))
+        return checkBlock(in, node->block, expected, span);
+    if (const auto* node = std::get_if<ast::ListExpr>(&expr.node))
+        return checkList(in, *node, expected, span);
+    if (const auto* node = std::get_if<ast::ApplyExpr>(&expr.node))
+        return checkApply(in, *node, expected, current, span);
+    if (const auto* node = std::get_if<ast::BinaryExpr>(&expr.node))
+        return coerce(in, binaryExpr(in, *node, span, expected), expected, span);
+    if (const auto* node = std::get_if<ast::UnaryExpr>(&expr.node); node && node->op == ast::UnaryOp::negate) {
+        const ast::Expr& operand = in.tree()[node->operand];
+        if (const auto* literal = std::get_if<ast::IntLit>(&operand.node))
+            return checkInt(in, -literal->value, expected, span);
+        if (const auto* literal = std::get_if<ast::FloatLit>(&operand.node))
+            return checkFloat(in, "-" + literal->text, expected, span);
+    }
+    if (const auto* node = std::get_if<ast::NameRef>(&expr.node)) {
+        if (ExprId value = caseByName(in, node->name, expected, span); value.valid())
+            return value;
+        if (expected == in.memo.backend)
+            if (ExprId value = contributionOf(in, node->name, span); value.valid())
+                return value;
+    }
+    if (const auto* node = std::get_if<ast::CallExpr>(&expr.node)) {
+        if (ExprId value = caseCalled(in, *node, expected, span); value.valid())
+            return value;
+        return coerce(in, callExpr(in, *node, span, expected), expected, span);
+    }
+    return coerce(in, infer(in, id), expected, span);
+}
+
+ExprId checkOptional(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId expected, ExprId current) {
+    TypeId element = in.type(expected).element;
+    Span span = expr.span;
+    if (std::holds_alternative<ast::NoneLit>(expr.node))
+        return noneValue(in, expected, current, span);
+    if (const auto* node = std::get_if<ast::NameRef>(&expr.node)) {
+        const std::string& name = node->name.text;
+        if ((name == "on" || name == "off") && lookupLocal(in, name) == nullptr && !lookupSymbol(in, name))
+            return presetName(in, name == "on", expected, current, span);
+        if (ExprId value = caseByName(in, node->name, element, span); value.valid())
+            return in.isError(value) ? value : in.make(span, expected, core::OptionalLit{true, value});
+    }
+    if (const auto* node = std::get_if<ast::ApplyExpr>(&expr.node)) {
+        const std::string name = node->callee.text();
+        if (name == "on" || name == "off")
+            return preset(in, *node, expected, current, span);
+    }
+    if (isConstruction(in, id)) {
+        ExprId value = checkNode(in, expr, id, element, currentPayload(in, current, span));
+        if (in.isError(value))
+            return value;
+        if (const std::string* text = literalText(in, value); text != nullptr && text->empty())
+            in.sink.report(Code::E3006, span, "\"\"", "the value of an optional")
+                .suggest("`none` says that there is none");
+        return in.make(span, expected, core::OptionalLit{true, value});
+    }
+    if (const auto* node = std::get_if<ast::BinaryExpr>(&expr.node))
+        return coerce(in, binaryExpr(in, *node, span, expected), expected, span);
+    if (const auto* node = std::get_if<ast::CallExpr>(&expr.node))
+        if (ExprId value = caseCalled(in, *node, element, span); value.valid())
+            return in.isError(value) ? value : in.make(span, expected, core::OptionalLit{true, value});
+    return coerce(in, infer(in, id), expected, span);
+}
+
+} // namespace
+
+} // namespace stackc::sema

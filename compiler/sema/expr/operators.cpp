@@ -1,0 +1,276 @@
+#include "sema/expr/operators.h"
+
+#include "sema/expr/conditions.h"
+#include "sema/expr/forms.h"
+#include "sema/expr/infer.h"
+#include "sema/expr/literals.h"
+#include "sema/make.h"
+#include "sema/types/coerce.h"
+#include "sema/types/fits.h"
+#include "sema/types/intervals.h"
+#include "sema/types/kinds.h"
+#include "sema/types/secrets.h"
+
+#include <array>
+
+namespace stackc::sema {
+
+using core::Op;
+
+namespace {
+
+ExprId logical(Checking& in, const ast::BinaryExpr& node, Span span);
+ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span);
+bool isQuantity(const Checking& in, TypeId id);
+ExprId asQuantity(Checking& in, ast::ExprId source, ExprId operand);
+ExprId comparedAmounts(Checking& in, core::Op op, ExprId lhs, ExprId rhs, Span span);
+ExprId coalesce(Checking& in, const ast::BinaryExpr& node, Span span, TypeId expected);
+ExprId arithmetic(Checking& in, const ast::BinaryExpr& node, Span span, TypeId expected);
+
+std::string_view symbolOf(ast::BinaryOp op) {
+    constexpr std::array<std::string_view, 13> names{"+",  "-", "*",  "/",   "==", "!=", "<",
+                                                     "<=", ">", ">=", "and", "or", "??"};
+    return names[static_cast<size_t>(op)];
+}
+
+bool isComparable(const Type& t) {
+    return t.kind == TypeKind::Bool || t.kind == TypeKind::Int || core::isStringLike(t);
+}
+
+} // namespace
+
+ExprId unaryExpr(Checking& in, const ast::UnaryExpr& node, Span span) {
+    if (node.op == ast::UnaryOp::logicalNot)
+        return makePrim(in, Op::Not, {condition(in, node.operand)}, in.program.types.boolean(), span);
+    const ast::Expr& operand = in.tree()[node.operand];
+    if (const auto* literal = std::get_if<ast::IntLit>(&operand.node))
+        return checkInt(in, -literal->value, in.program.types.integer(), span);
+    if (const auto* literal = std::get_if<ast::FloatLit>(&operand.node))
+        return checkFloat(in, "-" + literal->text, in.program.types.floating(), span);
+    ExprId value = infer(in, node.operand);
+    if (in.isError(value))
+        return value;
+    if (in.kindOf(in.typeOf(value)) != TypeKind::Int) {
+        in.sink.report(Code::E3014, span, "-", in.show(in.typeOf(value)));
+        return in.errorExpr(span);
+    }
+    return intResult(in, Op::Sub, makeInt(in, 0, span), value, span);
+}
+
+ExprId binaryExpr(Checking& in, const ast::BinaryExpr& node, Span span, TypeId expected) {
+    switch (node.op) {
+    case ast::BinaryOp::logicalAnd:
+    case ast::BinaryOp::logicalOr:
+        return logical(in, node, span);
+    case ast::BinaryOp::coalesce:
+        return coalesce(in, node, span, expected);
+    case ast::BinaryOp::add:
+    case ast::BinaryOp::sub:
+    case ast::BinaryOp::mul:
+    case ast::BinaryOp::div:
+        return arithmetic(in, node, span, expected);
+    default:
+        return comparison(in, node, span);
+    }
+}
+
+namespace {
+
+void flatten(Checking& in, ast::ExprId id, ast::BinaryOp op, Op coreOp, std::vector<ExprId>& out) {
+    const auto* node = std::get_if<ast::BinaryExpr>(&in.tree()[id].node);
+    if (node == nullptr || node->op != op) {
+        out.push_back(condition(in, id));
+        return;
+    }
+    flatten(in, node->lhs, op, coreOp, out);
+    flatten(in, node->rhs, op, coreOp, out);
+}
+
+ExprId logical(Checking& in, const ast::BinaryExpr& node, Span span) {
+    Op op = node.op == ast::BinaryOp::logicalAnd ? Op::And : Op::Or;
+    std::vector<ExprId> args;
+    flatten(in, node.lhs, node.op, op, args);
+    flatten(in, node.rhs, node.op, op, args);
+    return makePrim(in, op, std::move(args), in.program.types.boolean(), span);
+}
+
+ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span) {
+    TypeId boolean = in.program.types.boolean();
+    bool isEquality = node.op == ast::BinaryOp::eq || node.op == ast::BinaryOp::ne;
+    bool isNone = std::holds_alternative<ast::NoneLit>(in.tree()[node.rhs].node);
+    if (isEquality && isNone) {
+        ExprId operand = infer(in, node.lhs);
+        if (in.isError(operand))
+            return operand;
+        if (in.kindOf(in.typeOf(operand)) != TypeKind::Optional) {
+            in.sink.report(Code::E3001, in.spanOf(operand), "an optional", in.show(in.typeOf(operand)));
+            return in.errorExpr(span);
+        }
+        ExprId some = in.make(span, boolean, core::IsSome{operand});
+        return node.op == ast::BinaryOp::ne ? some : makePrim(in, Op::Not, {some}, boolean, span);
+    }
+    // What stands beside a quantity without a type of its own, such as `10Gi`, is one.
+    auto beside = [&](ExprId other) {
+        bool isAmount = !isEquality && isQuantity(in, in.typeOf(other));
+        return isAmount ? in.program.types.domain(core::Domain::Quantity) : unrefined(in, in.typeOf(other));
+    };
+    ExprId lhs, rhs;
+    if (inferable(in, node.lhs)) {
+        lhs = infer(in, node.lhs);
+        rhs = inferable(in, node.rhs) ? infer(in, node.rhs) : check(in, node.rhs, beside(lhs));
+    } else {
+        rhs = infer(in, node.rhs);
+        lhs = check(in, node.lhs, beside(rhs));
+    }
+    if (in.isError(lhs) || in.isError(rhs) || reveals(in, "a comparison", {lhs, rhs}, span))
+        return in.errorExpr(span);
+    auto offset = static_cast<uint8_t>(node.op) - static_cast<uint8_t>(ast::BinaryOp::eq);
+    auto op = static_cast<Op>(static_cast<uint8_t>(Op::Eq) + offset);
+    if (!isEquality && (isQuantity(in, in.typeOf(lhs)) || isQuantity(in, in.typeOf(rhs))))
+        return comparedAmounts(in, op, asQuantity(in, node.lhs, lhs), asQuantity(in, node.rhs, rhs), span);
+    const Type& a = in.type(in.typeOf(lhs));
+    const Type& b = in.type(in.typeOf(rhs));
+    bool sameKind = a.kind == b.kind || (core::isStringLike(a) && core::isStringLike(b));
+    bool isNumber = a.kind == TypeKind::Int || a.kind == TypeKind::Float;
+    if (!sameKind || (isEquality ? !isComparable(a) : !isNumber)) {
+        auto report = in.sink.report(Code::E3014, span, std::string(symbolOf(node.op)),
+                                     in.show(in.typeOf(lhs)) + " and " + in.show(in.typeOf(rhs)));
+        if (a.kind == TypeKind::Optional || b.kind == TypeKind::Optional)
+            report.suggest("open the optional with `if let x = …` or give a value with `??`");
+        else if (a.kind == TypeKind::Variant || b.kind == TypeKind::Variant)
+            report.suggest("`x is case` tests the case of a variant");
+        return in.errorExpr(span);
+    }
+    if (a.kind == TypeKind::Enum && b.kind != TypeKind::Enum)
+        lhs = makePrim(in, Op::ToText, {lhs}, in.program.types.string(), span);
+    else if (b.kind == TypeKind::Enum && a.kind != TypeKind::Enum)
+        rhs = makePrim(in, Op::ToText, {rhs}, in.program.types.string(), span);
+    for (ExprId* side : {&lhs, &rhs})
+        if (in.kindOf(in.typeOf(*side)) == TypeKind::String)
+            *side = coerce(in, *side, in.program.types.string(), span);
+    return makePrim(in, op, {lhs, rhs}, boolean, span);
+}
+
+bool isQuantity(const Checking& in, TypeId id) {
+    const Type& t = in.type(id);
+    return (t.kind == TypeKind::String && t.domain == core::Domain::Quantity) ||
+           (t.kind == TypeKind::Native && in.nativeOf(id).shape == kube::Shape::Quantity);
+}
+
+/// An operand beside a quantity: a number or text that is written out is one, too.
+ExprId asQuantity(Checking& in, ast::ExprId source, ExprId operand) {
+    const auto& node = in.tree()[source].node;
+    bool isWritten = std::holds_alternative<ast::IntLit>(node) || std::holds_alternative<ast::FloatLit>(node) ||
+                     std::holds_alternative<ast::StringLit>(node);
+    return isWritten ? check(in, source, in.program.types.domain(core::Domain::Quantity)) : operand;
+}
+
+/// Quantities are ordered by the amounts that they stand for.
+ExprId comparedAmounts(Checking& in, Op op, ExprId lhs, ExprId rhs, Span span) {
+    std::vector<ExprId> amounts;
+    for (ExprId side : {lhs, rhs}) {
+        if (in.isError(side))
+            return side;
+        if (!isQuantity(in, in.typeOf(side))) {
+            mismatch(in, in.program.types.domain(core::Domain::Quantity), in.typeOf(side), in.spanOf(side));
+            return in.errorExpr(span);
+        }
+        amounts.push_back(makePrim(in, Op::Amount, {side}, in.program.types.floating(), in.spanOf(side)));
+    }
+    return makePrim(in, op, std::move(amounts), in.program.types.boolean(), span);
+}
+
+ExprId coalesce(Checking& in, const ast::BinaryExpr& node, Span span, TypeId expected) {
+    ExprId lhs = infer(in, node.lhs);
+    if (in.isError(lhs))
+        return lhs;
+    TypeId from = in.typeOf(lhs);
+    if (in.kindOf(from) != TypeKind::Optional) {
+        in.sink.report(Code::E3001, in.spanOf(lhs), "an optional", in.show(from))
+            .suggest("the value is always there; leave `??` out");
+        return in.errorExpr(span);
+    }
+    TypeId payload = in.type(from).element;
+    bool isLiteral = isConstruction(in, node.rhs) && inferable(in, node.rhs);
+    // A literal takes the payload's type, unless that would only narrow a string.
+    bool takesPayload = isLiteral && in.kindOf(payload) != TypeKind::String && in.kindOf(payload) != TypeKind::Int;
+    if (isLiteral && in.kindOf(payload) == TypeKind::String && expected.valid() &&
+        in.kindOf(expected) == TypeKind::String)
+        takesPayload = fits(in, payload, expected) && !in.type(expected).pattern.empty();
+    if (isNumberOrText(in, payload) && std::holds_alternative<ast::IntLit>(in.tree()[node.rhs].node))
+        takesPayload = true;
+    if (expected.valid() && in.kindOf(expected) != TypeKind::Error && !inferable(in, node.rhs)) {
+        ExprId rhs = check(in, node.rhs, expected);
+        return in.make(span, expected, core::Coalesce{lhs, rhs});
+    }
+    ExprId rhs = inferable(in, node.rhs) && !takesPayload ? infer(in, node.rhs) : check(in, node.rhs, payload);
+    if (in.isError(rhs))
+        return rhs;
+    TypeId other = in.typeOf(rhs);
+    TypeId result = join(in, in.kindOf(other) == TypeKind::Optional ? from : payload, in.typeOf(rhs));
+    if (!result.valid()) {
+        mismatch(in, payload, other, in.spanOf(rhs));
+        return in.errorExpr(span);
+    }
+    TypeId whole = in.kindOf(result) == TypeKind::Optional ? result : in.program.types.optional(result);
+    return in.make(span, result, core::Coalesce{coerceHeld(in, lhs, whole, span), coerce(in, rhs, result, span)});
+}
+
+ExprId arithmetic(Checking& in, const ast::BinaryExpr& node, Span span, TypeId expected) {
+    bool isAdd = node.op == ast::BinaryOp::add;
+    if (isAdd && expected.valid() && isCollection(in, expected))
+        return combine(in, check(in, node.lhs, expected), check(in, node.rhs, expected), expected, span);
+    ExprId lhs, rhs;
+    if (isAdd && !inferable(in, node.lhs)) {
+        rhs = infer(in, node.rhs);
+        lhs = check(in, node.lhs, in.typeOf(rhs));
+    } else {
+        lhs = infer(in, node.lhs);
+        rhs = inferable(in, node.rhs) ? infer(in, node.rhs) : check(in, node.rhs, in.typeOf(lhs));
+    }
+    if (in.isError(lhs) || in.isError(rhs))
+        return in.errorExpr(span);
+    TypeId a = in.typeOf(lhs), b = in.typeOf(rhs);
+    if (isAdd && isCollection(in, a) && isCollection(in, b)) {
+        TypeId wider = join(in, a, b);
+        if (wider.valid())
+            return combine(in, lhs, rhs, wider, span);
+    }
+    if (in.kindOf(a) == TypeKind::Int && in.kindOf(b) == TypeKind::Int) {
+        constexpr std::array ops{Op::Add, Op::Sub, Op::Mul, Op::Div};
+        return intResult(in, ops[static_cast<size_t>(node.op)], lhs, rhs, span);
+    }
+    auto report = in.sink.report(Code::E3014, span, std::string(symbolOf(node.op)), in.show(a) + " and " + in.show(b));
+    if (isAdd && (core::isStringLike(in.type(a)) || core::isStringLike(in.type(b))))
+        report.suggest("strings are joined by interpolation: \"\\(a)\\(b)\"");
+    return in.errorExpr(span);
+}
+
+} // namespace
+
+ExprId combine(Checking& in, ExprId lhs, ExprId rhs, TypeId id, Span span) {
+    if (in.isError(lhs) || in.isError(rhs))
+        return in.errorExpr(span);
+    auto spread = [](ExprId value, Span at) {
+        core::Entry entry;
+        entry.kind = core::EntryKind::Spread;
+        entry.value = value;
+        entry.span = at;
+        return entry;
+    };
+    bool isList = in.kindOf(id) == TypeKind::List ||
+                  (in.kindOf(id) == TypeKind::Native && in.nativeOf(id).shape == kube::Shape::List);
+    std::vector<core::Entry> entries;
+    for (ExprId side : {lhs, rhs}) {
+        const auto* list = in.nodeAs<core::ListExpr>(side);
+        if (isList && list != nullptr)
+            entries.insert(entries.end(), list->items.begin(), list->items.end());
+        else
+            entries.push_back(spread(side, in.spanOf(side)));
+    }
+    if (isList)
+        return in.make(span, id, core::ListExpr{std::move(entries)});
+    return in.make(span, id, core::RecordExpr{{}, std::move(entries)});
+}
+
+} // namespace stackc::sema

@@ -1,0 +1,188 @@
+#include "sema/expr/slots.h"
+
+#include "diag/suggest.h"
+#include "sema/expr/cases.h"
+#include "sema/expr/literals.h"
+#include "sema/expr/records.h"
+#include "sema/suggest.h"
+#include "sema/types/language_items.h"
+#include "sema/types/releases.h"
+
+#include <algorithm>
+#include <set>
+
+namespace stackc::sema {
+
+using core::Entry;
+using core::EntryKind;
+using kube::Shape;
+
+namespace {
+
+TypeId manifestSlot(Checking& in, const std::string& key);
+
+} // namespace
+
+Slot slotOf(Checking& in, TypeId id, const ast::Name& name) {
+    Slot slot;
+    slot.key = name.text;
+    slot.type = in.program.types.error();
+    const Type& t = in.type(id);
+    switch (t.kind) {
+    case TypeKind::Map:
+        slot.type = t.element;
+        slot.optional = in.kindOf(slot.type) == TypeKind::Sensitive; // what Kubernetes' own map is of a Secret
+        if (!name.text.empty() && in.kindOf(t.key) == TypeKind::String)
+            validText(in, name.text, TypeId(t.key), name.span);
+        else if (!name.text.empty())
+            slot.key = caseKey(in, t.key, name);
+        return slot;
+    case TypeKind::Data:
+        slot.type = t.open ? manifestSlot(in, name.text) : id;
+        slot.optional = !t.open || slot.type == in.program.types.data();
+        return slot;
+    case TypeKind::Partial:
+        if (auto index = fieldIndex(in, t.element, name)) {
+            const core::Field& field = in.type(in.type(id).element).fields[*index];
+            slot.type = field.type;
+            slot.mergeKey = field.mergeKey;
+        }
+        return slot;
+    case TypeKind::Native:
+        return nativeSlot(in, in.nativeOf(id), name);
+    default:
+        return slot;
+    }
+}
+
+namespace {
+
+/// What a resource of any kind holds under a key.
+TypeId manifestSlot(Checking& in, const std::string& key) {
+    if (key == "metadata")
+        return metadataType(in);
+    if (key != "apiVersion" && key != "kind")
+        return in.program.types.data();
+    Type text = in.type(in.program.types.string());
+    text.minLength = 1;
+    return in.program.types.add(std::move(text));
+}
+
+} // namespace
+
+std::string caseKey(Checking& in, TypeId id, const ast::Name& name) {
+    if (in.kindOf(id) != TypeKind::Enum)
+        return name.text;
+    int index = in.type(id).caseIndex(name.text);
+    if (index >= 0)
+        return in.type(id).cases[static_cast<size_t>(index)].key;
+    unknownCase(in, name, id);
+    return name.text;
+}
+
+Slot nativeSlot(Checking& in, const kube::Type& native, const ast::Name& name) {
+    Slot slot;
+    slot.key = name.text;
+    slot.optional = true;
+    slot.type = in.program.types.error();
+    if (native.shape == Shape::Map) {
+        slot.type = in.program.types.native(native.element);
+        return slot;
+    }
+    if (native.shape == Shape::Open) {
+        slot.type = in.program.types.data();
+        return slot;
+    }
+    if (auto field = native.fields.find(name.text)) {
+        TypeId texts = secretTexts(in, native, name.text);
+        slot.type = texts.valid() ? texts : in.program.types.native(field->type);
+        slot.optional = !field->required;
+        checkRelease(in, *field, name.span);
+        return slot;
+    }
+    if (native.openFields) {
+        slot.type = in.program.types.data();
+        return slot;
+    }
+    std::vector<std::string> names;
+    for (kube::Field known : native.fields)
+        names.emplace_back(known.name);
+    bool isStatus = name.text == "status" && in.library.kind(native.id).has_value();
+    in.sink.report(Code::E5001, name.span, name.text, std::string(native.path))
+        .suggest(isStatus ? "the cluster writes the status of a resource" : didYouMean(name.text, names));
+    return slot;
+}
+
+namespace {
+
+/// The keys that the entries set; `open`: and others, that are spread.
+void mentioned(Checking& in, const std::vector<Entry>& entries, std::set<std::string>& keys, bool& open) {
+    for (const Entry& entry : entries) {
+        bool sets = entry.kind == EntryKind::Set || entry.kind == EntryKind::Amend;
+        if (sets && !entry.keyExpr.valid())
+            keys.insert(entry.key);
+        else if (entry.kind == EntryKind::Spread && in.isNarrowed(in.typeOf(entry.value)))
+            for (kube::Field field : in.nativeOf(in.typeOf(entry.value)).fields)
+                keys.insert(std::string(field.name));
+        else if (entry.kind == EntryKind::Spread)
+            open = true;
+        mentioned(in, entry.body, keys, open);
+        mentioned(in, entry.orElse, keys, open);
+    }
+}
+
+/// What unknown keys are misspellings of; they are reported where they stand.
+std::set<std::string> meantFields(const kube::Type& native, const std::set<std::string>& keys) {
+    std::vector<std::string> names;
+    for (kube::Field field : native.fields)
+        names.emplace_back(field.name);
+    std::set<std::string> meant;
+    for (const std::string& key : keys)
+        if (!native.openFields && !native.fields.find(key))
+            meant.insert(diag::suggestName(key, names));
+    return meant;
+}
+
+/// A resource of any kind says which, and what it is called, unless it is one that is spread.
+void requireIdentity(Checking& in, const std::vector<Entry>& entries, Span span) {
+    std::string missing;
+    for (const char* key : {"apiVersion", "kind", "metadata"}) {
+        bool isThere = std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+            bool isWhole = entry.kind == EntryKind::Spread && in.typeOf(entry.value) == in.memo.manifest;
+            return isWhole || (entry.kind == EntryKind::Set && entry.key == key);
+        });
+        if (!isThere)
+            missing += (missing.empty() ? "`" : ", `") + std::string(key) + "`";
+    }
+    if (!missing.empty() && !in.elaboration.incomplete)
+        in.sink.report(Code::E3003, span, "Manifest", missing);
+}
+
+} // namespace
+
+void requireFields(Checking& in, TypeId id, const std::vector<Entry>& entries, Span span) {
+    if (id == in.memo.manifest)
+        return requireIdentity(in, entries, span);
+    if (in.kindOf(id) != TypeKind::Native || in.elaboration.incomplete)
+        return;
+    kube::Type native = in.nativeOf(id);
+    if (native.shape != Shape::Object)
+        return;
+    std::set<std::string> keys;
+    bool open = false;
+    mentioned(in, entries, keys, open);
+    std::set<std::string> misspelt = meantFields(native, keys);
+    std::string missing;
+    bool isResource = in.library.kind(native.id).has_value();
+    for (kube::Field field : native.fields) {
+        std::string name(field.name);
+        if (!field.required || keys.count(name) != 0 || misspelt.count(name) != 0 ||
+            (isResource && (name == "apiVersion" || name == "kind")))
+            continue;
+        missing += (missing.empty() ? "`" : ", `") + name + "`";
+    }
+    if (!open && !missing.empty())
+        in.sink.report(Code::E5002, span, std::string(native.path), missing);
+}
+
+} // namespace stackc::sema

@@ -1,0 +1,48 @@
+#pragma once
+// What was found out while a program is checked, and is asked for again.
+
+#include "sema/symbols.h"
+
+#include <set>
+
+namespace stackc::sema {
+
+/// What patches name: a resource of a component or a place in it.
+struct PartStep {
+    TypeId type;     ///< of what the step leads to
+    std::string key; ///< or the merge key of the elements
+    VarId element;   ///< valid: the step leads to the element that has the key
+};
+
+struct PartPlace {
+    std::vector<std::string> path; ///< names of uses, then the resource's
+    TypeId resource;
+    std::vector<PartStep> steps;
+};
+
+struct Part {
+    TypeId type;
+    std::vector<PartPlace> places;
+};
+
+/// Source of a record's declared defaults, by type and field.
+struct DefaultSource {
+    uint32_t module = 0;
+    ast::ExprId expr;
+    bool busy = false;
+};
+
+struct Memo {
+    std::map<std::pair<uint32_t, size_t>, DefaultSource> defaultSources;
+    std::set<uint32_t> allDefaults;            ///< record types that are known to need nothing
+    std::map<uint32_t, ExprId> defaultRecords; ///< of those: the record in which nothing is set
+    std::map<uint32_t, TypeId> customTypes;    ///< of records with `@crd`: with Kubernetes' metadata
+    std::map<std::pair<int64_t, int64_t>, TypeId> intTypes;
+    TypeId service;
+    TypeId backend;
+    TypeId manifest;
+    std::map<uint32_t, core::ComponentId> usedComponents;  ///< by the variable of a `use` or service
+    std::map<uint32_t, std::map<std::string, Part>> parts; ///< by component
+};
+
+} // namespace stackc::sema

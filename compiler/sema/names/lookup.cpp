@@ -1,0 +1,182 @@
+#include "sema/names/lookup.h"
+
+#include "sema/hints.h"
+#include "sema/suggest.h"
+
+namespace stackc::sema {
+
+namespace {
+
+/// Notes that the chart's file uses a name.
+void use(Checking& in, std::string_view name) {
+    if (in.env.module == 0)
+        in.symbols.used.emplace(name);
+}
+
+} // namespace
+
+std::string_view kindName(SymbolKind kind) {
+    switch (kind) {
+    case SymbolKind::Type:
+        return "a type";
+    case SymbolKind::Function:
+        return "a function";
+    case SymbolKind::Let:
+        return "a value";
+    case SymbolKind::Backend:
+        return "a backend";
+    case SymbolKind::Service:
+        return "a service";
+    case SymbolKind::Use:
+        return "a component in use";
+    case SymbolKind::Component:
+        return "a component";
+    case SymbolKind::Resource:
+        return "a resource";
+    case SymbolKind::External:
+        return "a chart from elsewhere";
+    case SymbolKind::Broken:
+        break;
+    }
+    return "a name";
+}
+
+const Local* lookupLocal(Checking& in, std::string_view name) {
+    for (auto it = in.env.locals.rbegin(); it != in.env.locals.rend(); ++it) {
+        if (it->name != name)
+            continue;
+        if (it->let.valid())
+            in.symbols.lets[it->let] = true;
+        return &*it;
+    }
+    return nullptr;
+}
+
+std::optional<SymbolIndex> lookupSymbol(Checking& in, std::string_view name) {
+    const NameMap& own = in.modules[in.env.module].names;
+    if (auto it = own.find(name); it != own.end()) {
+        use(in, name);
+        return it->second;
+    }
+    if (!in.modules.prelude)
+        return std::nullopt;
+    const NameMap& common = in.modules[*in.modules.prelude].names;
+    if (auto it = common.find(name); it != common.end() && in.symbols[it->second].exported)
+        return it->second;
+    return std::nullopt;
+}
+
+Found lookup(Checking& in, const std::vector<ast::Name>& path, bool skipLocals) {
+    Found found;
+    const ModuleInfo& module = in.modules[in.env.module];
+    if (const Local* local = skipLocals ? nullptr : lookupLocal(in, path[0].text)) {
+        found.kind = Found::Kind::local;
+        found.local = local->expr;
+        found.used = 1;
+        return found;
+    }
+    if (auto symbol = lookupSymbol(in, path[0].text)) {
+        found.kind = Found::Kind::symbol;
+        found.symbol = *symbol;
+        found.used = symbol == in.symbols.broken ? path.size() : 1;
+        return found;
+    }
+    std::string text;
+    for (size_t i = 0; i < path.size(); ++i) {
+        text += (i == 0 ? "" : ".") + path[i].text;
+        if (auto broken = module.names.find(text);
+            broken != module.names.end() && broken->second == in.symbols.broken) {
+            found.kind = Found::Kind::symbol;
+            found.symbol = broken->second;
+            found.used = path.size();
+            return found;
+        }
+        if (auto it = module.modules.find(text); it != module.modules.end()) {
+            use(in, text);
+            found.kind = Found::Kind::module;
+            found.used = i + 1;
+            if (i + 1 == path.size())
+                continue;
+            const NameMap& names = in.modules[it->second].names;
+            auto name = names.find(path[i + 1].text);
+            if (name == names.end() || !in.symbols[name->second].exported)
+                continue;
+            found.kind = Found::Kind::symbol;
+            found.symbol = name->second;
+            found.used = i + 2;
+            return found;
+        }
+        if (auto it = module.natives.find(text); it != module.natives.end()) {
+            use(in, text);
+            found.kind = Found::Kind::native;
+            found.native = it->second;
+            for (size_t j = i + 1; j < path.size(); ++j)
+                found.native += "." + path[j].text;
+            found.used = path.size();
+            return found;
+        }
+    }
+    if (path.size() > 1 && found.kind == Found::Kind::nothing && in.library.find(text)) {
+        found.kind = Found::Kind::native;
+        found.native = text;
+        found.used = path.size();
+    }
+    if (found.kind == Found::Kind::nothing && isBuiltinRoot(path[0].text))
+        found.kind = Found::Kind::input;
+    return found;
+}
+
+namespace {
+
+std::vector<std::string> visibleNames(const Checking& in) {
+    std::vector<std::string> names;
+    for (const Local& local : in.env.locals)
+        names.push_back(local.name);
+    for (const auto& [name, symbol] : in.modules[in.env.module].names)
+        names.push_back(name);
+    if (in.modules.prelude)
+        for (const auto& [name, symbol] : in.modules[*in.modules.prelude].names)
+            if (in.symbols[symbol].exported)
+                names.push_back(name);
+    for (const char* name : {"values", "services", "release", "chart", "capabilities"})
+        names.emplace_back(name);
+    return names;
+}
+
+} // namespace
+
+void notExported(Checking& in, const Found& found, const std::vector<ast::Name>& path) {
+    std::string text;
+    for (size_t i = 0; i < found.used; ++i)
+        text += (i == 0 ? "" : ".") + path[i].text;
+    const ast::Name& name = path[std::min(found.used, path.size() - 1)];
+    const ModuleInfo& target = in.modules[in.modules[in.env.module].modules.find(text)->second];
+    auto hidden = target.names.find(name.text);
+    std::vector<std::string> names;
+    for (const auto& [known, symbol] : target.names)
+        if (in.symbols[symbol].exported)
+            names.push_back(known);
+    auto report = in.sink.report(Code::E2005, name.span, target.path, name.text);
+    if (hidden != target.names.end())
+        report.note(in.symbols[hidden->second].span, "it is declared here without `export`");
+    else
+        report.suggest(didYouMean(name.text, names));
+}
+
+void unknownName(Checking& in, const ast::Name& name) {
+    constexpr size_t manyErrors = 1000; // most of which nobody is shown
+    std::string hint = foreignNameHint(name.text);
+    bool isValue =
+        in.env.module == 0 && in.program.valuesType.valid() && in.type(in.program.valuesType).field(name.text);
+    if (hint.empty() && isValue)
+        hint = "it is a value: `values." + name.text + "`";
+    if (hint.empty() && in.sink.errorCount() < manyErrors)
+        hint = didYouMean(name.text, visibleNames(in));
+    in.sink.report(Code::E2001, name.span, name.text).suggest(std::move(hint));
+}
+
+bool isBuiltinRoot(std::string_view name) {
+    return name == "values" || name == "services" || name == "release" || name == "chart" || name == "capabilities";
+}
+
+} // namespace stackc::sema

@@ -1,0 +1,32 @@
+#pragma once
+// Looking names up: locals, then the module's own and imported names, modules, the prelude, built-in roots.
+
+#include "sema/checking.h"
+
+namespace stackc::sema {
+
+/// What a path of names leads to.
+struct Found {
+    enum class Kind : uint8_t { nothing, local, symbol, native, module, input } kind = Kind::nothing;
+    ExprId local;
+    SymbolIndex symbol = 0;
+    std::string native; ///< path in the library
+    size_t used = 0;    ///< how many parts of the path are consumed
+};
+
+/// As messages call it: "a type".
+std::string_view kindName(SymbolKind kind);
+/// What the name is bound to; null if it isn't. It counts as used then.
+const Local* lookupLocal(Checking& in, std::string_view name);
+/// The declaration of the name in this file, what it imports and the prelude. It counts as used then.
+std::optional<SymbolIndex> lookupSymbol(Checking& in, std::string_view name);
+/// `skipLocals` where no variable can be meant: types, functions, components.
+Found lookup(Checking& in, const std::vector<ast::Name>& path, bool skipLocals = false);
+/// A path into a module that ends in a name it does not export.
+void notExported(Checking& in, const Found& found, const std::vector<ast::Name>& path);
+/// Reports a name that nothing declares.
+void unknownName(Checking& in, const ast::Name& name);
+/// Is it a name that the language itself has in all files?
+bool isBuiltinRoot(std::string_view name);
+
+} // namespace stackc::sema

@@ -1,0 +1,13 @@
+#pragma once
+// What a component gives: its outputs, and what it contributes to services.
+
+#include "sema/checking.h"
+
+namespace stackc::sema {
+
+/// `contribution { … }`
+void contributionStatement(Checking& in, const ast::ContributionStmt& node, Span span);
+/// `outputs { … }`
+void outputsStatement(Checking& in, ast::ExprId value, Span span);
+
+} // namespace stackc::sema

@@ -1,0 +1,192 @@
+#include "sema/stmt/parts.h"
+
+#include "sema/expr/infer.h"
+#include "sema/expr/records.h"
+#include "sema/expr/slots.h"
+#include "sema/make.h"
+#include "sema/memo.h"
+#include "sema/suggest.h"
+#include "sema/types/kinds.h"
+
+#include <algorithm>
+
+namespace stackc::sema {
+
+using core::Statement;
+using core::StatementKind;
+
+namespace {
+
+std::optional<Part> partPath(Checking& in, core::ComponentId component, const ast::PartPath& path);
+bool partStep(Checking& in, core::ComponentId component, Part& part, const ast::PartStep& step);
+
+/// Calls `visit` for each statement of a body, those of branches and loops as well.
+void eachStatement(const std::vector<Statement>& body, const std::function<void(const Statement&)>& visit) {
+    for (const Statement& statement : body) {
+        visit(statement);
+        eachStatement(statement.body, visit);
+        eachStatement(statement.orElse, visit);
+        for (const core::StatementArm& arm : statement.arms)
+            eachStatement(arm.body, visit);
+    }
+}
+
+} // namespace
+
+std::vector<std::string> partNames(const Checking& in, core::ComponentId component) {
+    std::set<std::string> names;
+    if (auto known = in.memo.parts.find(component.value); known != in.memo.parts.end())
+        for (const auto& [name, part] : known->second)
+            names.insert(name);
+    eachStatement(in.program[component].body, [&](const Statement& statement) {
+        if (statement.kind == StatementKind::Resource)
+            names.insert(statement.name);
+        if (statement.kind == StatementKind::Use)
+            for (const std::string& inner : partNames(in, statement.component))
+                names.insert(statement.name + "." + inner);
+    });
+    return {names.begin(), names.end()};
+}
+
+namespace {
+
+/// The resources of that name; reported where they are of several kinds.
+std::optional<Part> resourceOf(Checking& in, const std::vector<Statement>& body, const ast::Name& name) {
+    std::optional<Part> part;
+    bool differ = false;
+    eachStatement(body, [&](const Statement& statement) {
+        if (statement.kind != StatementKind::Resource || statement.name != name.text)
+            return;
+        TypeId found = in.typeOf(statement.value);
+        if (!part)
+            part = Part{found, {{{name.text}, found, {}}}};
+        else if (!in.program.types.same(part->type, found) && !std::exchange(differ, true))
+            in.sink.report(Code::E3057, name.span, name.text, in.show(part->type), in.show(found));
+    });
+    if (differ)
+        part->type = in.program.types.error();
+    return part;
+}
+
+} // namespace
+
+std::optional<Part> partOf(Checking& in, core::ComponentId component, const std::vector<ast::Name>& names,
+                           size_t& used) {
+    const ast::Name& name = names[used];
+    if (auto known = in.memo.parts.find(component.value); known != in.memo.parts.end())
+        if (auto part = known->second.find(name.text); part != known->second.end()) {
+            ++used;
+            return part->second;
+        }
+    if (auto part = resourceOf(in, in.program[component].body, name)) {
+        ++used;
+        return part;
+    }
+    if (used + 1 == names.size())
+        return std::nullopt;
+    std::optional<core::ComponentId> inner;
+    eachStatement(in.program[component].body, [&](const Statement& statement) {
+        if (statement.kind == StatementKind::Use && statement.name == name.text)
+            inner = statement.component;
+    });
+    if (!inner)
+        return std::nullopt;
+    ++used;
+    auto part = partOf(in, *inner, names, used);
+    if (part)
+        for (PartPlace& place : part->places)
+            place.path.insert(place.path.begin(), name.text);
+    return part;
+}
+
+void partStatement(Checking& in, const ast::PartStmt& node) {
+    core::ComponentId component = *in.body.component;
+    std::optional<Part> whole;
+    for (const ast::PartPath& path : node.paths) {
+        auto part = partPath(in, component, path);
+        if (!part || in.kindOf(part->type) == TypeKind::Error)
+            return;
+        if (!whole) {
+            whole = std::move(part);
+        } else if (!in.program.types.same(whole->type, part->type)) {
+            in.sink.report(Code::E3057, path.span, node.name.text, in.show(whole->type), in.show(part->type));
+            return;
+        } else {
+            whole->places.insert(whole->places.end(), part->places.begin(), part->places.end());
+        }
+    }
+    if (!whole)
+        return;
+    auto& parts = in.memo.parts[component.value];
+    bool isResource = resourceOf(in, in.program[component].body, node.name).has_value();
+    if (isResource || parts.count(node.name.text) != 0)
+        in.sink.report(Code::E2002, node.name.span, node.name.text);
+    else
+        parts[node.name.text] = std::move(*whole);
+}
+
+namespace {
+
+std::optional<Part> partPath(Checking& in, core::ComponentId component, const ast::PartPath& path) {
+    std::vector<ast::Name> names;
+    for (const ast::PartStep& step : path.steps) {
+        if (step.element.valid())
+            break;
+        names.push_back(step.name);
+    }
+    size_t used = 0;
+    auto part = partOf(in, component, names, used);
+    if (!part) {
+        const ast::Name& name = names[std::min(used, names.size() - 1)];
+        in.sink.report(Code::E3058, name.span, name.text).suggest(didYouMean(name.text, partNames(in, component)));
+        return std::nullopt;
+    }
+    for (size_t i = used; i < path.steps.size(); ++i)
+        if (!partStep(in, component, *part, path.steps[i]))
+            return std::nullopt;
+    return part;
+}
+
+/// Goes one step on, to a field or to an element of a list.
+bool partStep(Checking& in, core::ComponentId component, Part& part, const ast::PartStep& step) {
+    PartStep made;
+    if (!step.element.valid()) {
+        Slot slot;
+        kube::Shape shape = in.kindOf(part.type) == TypeKind::Native ? in.nativeOf(part.type).shape : kube::Shape::Bool;
+        if (shape == kube::Shape::Object || shape == kube::Shape::Map || shape == kube::Shape::Open) {
+            slot = nativeSlot(in, in.nativeOf(part.type), step.name);
+        } else if (in.kindOf(part.type) == TypeKind::Record) {
+            auto index = fieldIndex(in, part.type, step.name);
+            slot.type = index ? TypeId(in.type(part.type).fields[*index].type) : in.program.types.error();
+        } else {
+            in.sink.report(Code::E3017, step.name.span, in.show(part.type), step.name.text);
+            return false;
+        }
+        if (in.kindOf(slot.type) == TypeKind::Error)
+            return false;
+        made.key = step.name.text;
+        made.type = slot.type;
+    } else {
+        bool isList = in.kindOf(part.type) == TypeKind::Native && in.nativeOf(part.type).shape == kube::Shape::List &&
+                      !in.nativeOf(part.type).mergeKey.empty();
+        if (!isList) {
+            in.sink.report(Code::E3040, step.name.span,
+                           "`" + in.show(part.type) + "` has no elements with a merge key");
+            return false;
+        }
+        made.key = in.nativeOf(part.type).mergeKey;
+        made.type = elementOf(in, part.type);
+        core::Selector selector{newVar(in, "element", in.program.types.string()),
+                                check(in, step.element, in.program.types.string())};
+        made.element = selector.var;
+        in.program.components[component.value].selectors.push_back(selector);
+    }
+    part.type = made.type;
+    for (PartPlace& place : part.places)
+        place.steps.push_back(made);
+    return true;
+}
+
+} // namespace
+
+} // namespace stackc::sema

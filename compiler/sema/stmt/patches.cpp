@@ -1,0 +1,131 @@
+#include "sema/stmt/patches.h"
+
+#include "sema/expr/blocks.h"
+#include "sema/expr/edits.h"
+#include "sema/expr/held.h"
+#include "sema/make.h"
+#include "sema/memo.h"
+#include "sema/names/lookup.h"
+#include "sema/stmt/parts.h"
+#include "sema/suggest.h"
+#include "sema/types/kinds.h"
+
+#include <algorithm>
+
+namespace stackc::sema {
+
+using core::Entry;
+using core::EntryKind;
+using core::Statement;
+using core::StatementKind;
+
+namespace {
+
+ExprId atPlace(Checking& in, const PartPlace& place, size_t step, VarId from, VarId part, ExprId value);
+
+/// The use that a patch names, and its component; reported if there is none.
+bool patchTarget(Checking& in, const ast::PatchDecl& decl, VarId& use, core::ComponentId& component) {
+    const ast::Name& name = decl.target.parts[0];
+    if (const Local* local = in.body.component ? lookupLocal(in, name.text) : nullptr) {
+        if (const auto* var = in.nodeAs<core::VarRef>(local->expr))
+            use = var->var;
+    } else if (auto symbol = in.body.component ? std::nullopt : lookupSymbol(in, name.text)) {
+        const Symbol& found = in.symbols[*symbol];
+        bool isUse = found.kind == SymbolKind::Service || found.kind == SymbolKind::Use;
+        if (isUse && !found.var.valid()) {
+            in.sink.report(Code::E2018, name.span, name.text);
+            return false;
+        }
+        if (isUse)
+            use = found.var;
+    } else {
+        unknownName(in, name);
+        return false;
+    }
+    auto known = use.valid() ? in.memo.usedComponents.find(use.value) : in.memo.usedComponents.end();
+    if (known == in.memo.usedComponents.end() || decl.target.parts.size() < 2) {
+        in.sink.report(Code::E2019, decl.target.span, decl.target.text());
+        return false;
+    }
+    component = known->second;
+    if (in.body.loops.empty() || use.value >= in.body.loops.back())
+        return true;
+    in.sink.report(Code::E3059, decl.target.span, decl.target.text());
+    return false;
+}
+
+} // namespace
+
+void patchStatement(Checking& in, const ast::PatchDecl& decl, Span span, std::vector<Statement>& out) {
+    VarId use;
+    core::ComponentId component;
+    if (!patchTarget(in, decl, use, component))
+        return;
+    std::vector<ast::Name> names(decl.target.parts.begin() + 1, decl.target.parts.end());
+    size_t used = 0;
+    auto part = partOf(in, component, names, used);
+    if (!part || used < names.size()) {
+        std::string all;
+        for (const std::string& name : partNames(in, component))
+            all += (all.empty() ? "`" : ", `") + name + "`";
+        in.sink.report(Code::E2019, decl.target.span, decl.target.text())
+            .note(in.program[component].span, "its parts are " + all)
+            .suggest(didYouMean(names.back().text, partNames(in, component)));
+        return;
+    }
+    if (in.kindOf(part->type) == TypeKind::Error)
+        return;
+    PathTree paths;
+    VarId before = newVar(in, names.back().text, part->type);
+    ExprId value = amend(in, part->type, varRef(in, before, span),
+                         {.block = decl.block, .span = in.tree()[decl.block].span}, paths);
+    bool isResource = std::all_of(part->places.begin(), part->places.end(),
+                                  [](const PartPlace& place) { return place.steps.empty(); });
+    if (const auto* object = in.nodeAs<core::RecordExpr>(value); object && isResource && part->type != in.memo.manifest)
+        for (const Entry& entry : object->entries)
+            if (entry.kind != EntryKind::Spread && (entry.key == "apiVersion" || entry.key == "kind"))
+                in.sink.report(Code::E5005, entry.span, entry.key);
+    Statement statement;
+    statement.kind = StatementKind::Patch;
+    statement.span = decl.target.span;
+    statement.name = decl.target.text();
+    statement.var = use;
+    for (const PartPlace& place : part->places) {
+        core::Amendment amendment;
+        amendment.path = place.path;
+        amendment.object = place.steps.empty() ? before : newVar(in, place.path.back(), place.resource);
+        amendment.value = place.steps.empty() ? value : atPlace(in, place, 0, amendment.object, before, value);
+        statement.amendments.push_back(std::move(amendment));
+    }
+    out.push_back(std::move(statement));
+}
+
+namespace {
+
+/// The amendment of a resource that amends what the place's steps from `step` on lead to.
+ExprId atPlace(Checking& in, const PartPlace& place, size_t step, VarId from, VarId part, ExprId value) {
+    const PartStep& next = place.steps[step];
+    bool isLast = step + 1 == place.steps.size();
+    VarId inner = isLast ? part : newVar(in, next.key, next.type);
+    ExprId amended = isLast ? value : atPlace(in, place, step + 1, inner, part, value);
+    Span span = in.spanOf(value);
+    TypeId type = in.program[from].type;
+    if (next.element.valid()) {
+        core::AmendElements elements{
+            varRef(in, from, span), next.key, varRef(in, next.element, span), inner, amended, false};
+        return in.make(span, type, std::move(elements));
+    }
+    Entry entry;
+    entry.kind = EntryKind::Amend;
+    entry.span = span;
+    entry.key = next.key;
+    entry.first = inner;
+    entry.value = amended;
+    if (isCollection(in, next.type) || in.kindOf(next.type) == TypeKind::Native)
+        entry.otherwise = emptyOf(in, next.type, span);
+    return in.make(span, type, core::RecordExpr{varRef(in, from, span), {std::move(entry)}});
+}
+
+} // namespace
+
+} // namespace stackc::sema

@@ -1,0 +1,252 @@
+#include "sema/types/coerce.h"
+
+#include "sema/make.h"
+#include "sema/types/fits.h"
+#include "sema/types/kinds.h"
+#include "sema/types/native_values.h"
+#include "sema/types/secrets.h"
+#include "sema/types/text_types.h"
+
+#include <algorithm>
+#include <fmt/ranges.h>
+#include <set>
+
+namespace stackc::sema {
+
+namespace {
+
+bool isOfRefined(Checking& in, TypeId expected, TypeId found);
+std::optional<std::string> writtenHere(const Checking& in, TypeId id);
+std::optional<std::pair<TypeId, TypeId>> homonyms(const Checking& in, TypeId expected, TypeId found);
+std::string qualified(const Checking& in, TypeId id);
+
+} // namespace
+
+void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std::string& why) {
+    if (leaks(in, expected, found, span))
+        return;
+    auto twins = homonyms(in, expected, found);
+    auto report = in.sink.report(Code::E3001, span, "`" + (twins ? qualified(in, expected) : in.show(expected)) + "`",
+                                 twins ? "`" + qualified(in, found) + "`" : in.show(found));
+    const Type& from = in.type(found);
+    TypeKind to = in.kindOf(expected);
+    if (!why.empty())
+        report.note(why);
+    if (twins) {
+        report.note(in.type(twins->first).span, "expected is this type");
+        report.note(in.type(twins->second).span, "found is this type");
+    }
+    bool wantsData =
+        to == TypeKind::Data || (to == TypeKind::Native && in.nativeOf(expected).shape == kube::Shape::Open);
+    if (TypeId inner = wantsData && from.kind != TypeKind::Variant ? variantIn(in, found) : TypeId{}; inner.valid())
+        report.note("it may hold the variant `" + in.show(inner) + "`, which is no data")
+            .suggest("build the data field by field, and with `match` say how each case is written");
+    else if (from.kind == TypeKind::Variant && !from.tagKey.empty() && (to == TypeKind::String || to == TypeKind::Data))
+        report.suggest("`.tag` is the name of the chosen case");
+    else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&
+             to == TypeKind::String)
+        report.suggest("`str(…)` makes a string of it");
+    else if (from.kind == TypeKind::Sensitive)
+        report.suggest("it may be empty, or too long: give the value that it comes from the type `Sensitive(1..)`");
+    else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&
+             to == TypeKind::Variant && in.type(expected).textCase() >= 0)
+        report.suggest("`str(…)` makes a string of it");
+    else if (from.kind == TypeKind::String && to == TypeKind::Record && in.type(expected).field("repository") &&
+             in.type(expected).field("tag"))
+        report.suggest("write `{ repository = \"…\", tag = \"…\" }`");
+    else if (auto written = isOfRefined(in, expected, found) ? writtenHere(in, expected) : std::nullopt)
+        report.suggest("declare what is given as " + *written);
+}
+
+namespace {
+
+/// Is it a list or map like the found one, but for the types of its keys or elements, which are refined ones of those?
+bool isOfRefined(Checking& in, TypeId expected, TypeId found) {
+    const Type& a = in.type(expected);
+    const Type& b = in.type(found);
+    auto areAlike = [&](TypeId one, TypeId other) {
+        bool isPlain =
+            core::isText(in.type(one)) || in.kindOf(one) == TypeKind::Int || in.kindOf(one) == TypeKind::Float;
+        bool isSame = in.program.types.same(one, other) || isOfRefined(in, one, other);
+        return isSame || (isPlain && in.kindOf(one) == in.kindOf(other) && fits(in, one, other));
+    };
+    bool isMap = a.kind == TypeKind::Map;
+    return a.kind == b.kind && (isMap || a.kind == TypeKind::List) && areAlike(a.element, b.element) &&
+           (!isMap || areAlike(a.key, b.key));
+}
+
+/// A type as this module writes it, and what it has to import for that; nothing where it can't name it.
+std::optional<std::string> writtenHere(const Checking& in, TypeId id) {
+    const ModuleInfo& here = in.modules[in.env.module];
+    std::set<std::string> imports;
+    bool isNamed = true;
+    std::string shown = in.program.types.show(id, [&](const Type& named) {
+        auto isIts = [&](const ModuleInfo& module) { return module.tree->file == named.span.file; };
+        auto module = std::find_if(in.modules.begin(), in.modules.end(), isIts);
+        if (!named.span.valid() || module == in.modules.end())
+            return named.name; // of the language itself
+        auto declared = module->names.find(named.name);
+        auto own = here.names.find(named.name);
+        bool isDeclared = declared != module->names.end();
+        if (isDeclared && own != here.names.end() && own->second == declared->second)
+            return named.name;
+        isNamed = isNamed && isDeclared && in.symbols[declared->second].exported;
+        for (const auto& [alias, index] : here.modules)
+            if (isIts(in.modules[index]))
+                return alias + "." + named.name;
+        isNamed = isNamed && !module->path.empty();
+        imports.insert("`import " + module->path + "`");
+        return module->path + "." + named.name;
+    });
+    if (!isNamed)
+        return std::nullopt;
+    return fmt::format("`{}`{}{}", shown, imports.empty() ? "" : ", with ", fmt::join(imports, " and "));
+}
+
+/// The two types of one name that make the shown types different ones, where it is that.
+std::optional<std::pair<TypeId, TypeId>> homonyms(const Checking& in, TypeId expected, TypeId found) {
+    if (in.program.types.same(expected, found))
+        return std::nullopt;
+    const Type& a = in.type(expected);
+    const Type& b = in.type(found);
+    if (!a.name.empty() && a.name == b.name && a.span.valid() && b.span.valid())
+        return std::pair(expected, found);
+    if (a.kind == TypeKind::Partial && b.kind != TypeKind::Partial)
+        return homonyms(in, a.element, found);
+    if (a.kind == TypeKind::Optional && b.kind != TypeKind::Optional)
+        return homonyms(in, a.element, found);
+    if (b.kind == TypeKind::Optional && a.kind != TypeKind::Optional)
+        return homonyms(in, expected, b.element);
+    if (a.kind != b.kind || !a.name.empty() || !b.name.empty())
+        return std::nullopt;
+    if (a.kind == TypeKind::Record) {
+        for (const core::Field& field : a.fields)
+            if (const core::Field* other = b.field(field.name))
+                if (auto inner = homonyms(in, field.type, other->type))
+                    return inner;
+        return std::nullopt;
+    }
+    if (a.kind == TypeKind::Map)
+        if (auto keys = homonyms(in, a.key, b.key))
+            return keys;
+    return a.element.valid() && b.element.valid() ? homonyms(in, a.element, b.element) : std::nullopt;
+}
+
+/// With the modules that declare its named types.
+std::string qualified(const Checking& in, TypeId id) {
+    return in.program.types.show(id, [&](const Type& named) {
+        for (const ModuleInfo& module : in.modules)
+            if (!module.path.empty() && named.span.valid() && module.tree->file == named.span.file)
+                return module.path + "." + named.name;
+        return named.name;
+    });
+}
+
+} // namespace
+
+ExprId coerce(Checking& in, ExprId id, TypeId expected, Span span) {
+    TypeId found = in.typeOf(id);
+    if (in.program.types.same(found, expected) || in.isError(id) || in.kindOf(expected) == TypeKind::Error)
+        return id;
+    TypeKind from = in.kindOf(found);
+    TypeKind to = in.kindOf(expected);
+    if (from == TypeKind::Optional && to != TypeKind::Optional) {
+        in.sink.report(Code::E3018, span, in.show(found), in.show(expected))
+            .suggest("open it with `if let x = …` or give a value with `??`");
+        return in.errorExpr(span);
+    }
+    if (to == TypeKind::String && from == TypeKind::String && !fits(in, found, expected) &&
+        provesText(in, id, expected)) {
+        in.program.exprs[id.value].type = expected;
+        return id;
+    }
+    bool isSecret = to == TypeKind::Sensitive && (from == TypeKind::String || from == TypeKind::Sensitive);
+    if (isSecret && !fits(in, found, expected) && provesText(in, id, expected))
+        return id;
+    if (to == TypeKind::Variant && in.type(expected).textCase() >= 0 && !fits(in, found, expected)) {
+        auto text = static_cast<uint32_t>(in.type(expected).textCase());
+        TypeId payload = in.type(expected).cases[text].payload;
+        if (core::isText(in.type(found)) && in.kindOf(payload) == TypeKind::Sensitive && provesText(in, id, payload))
+            return in.make(span, expected, core::VariantExpr{text, coerce(in, id, payload, span)});
+    }
+    if (!fits(in, found, expected)) {
+        if (ExprId converted = coerceElements(in, id, expected, span); converted.valid())
+            return converted;
+        TypeId wanted = to == TypeKind::Optional ? TypeId(in.type(expected).element) : expected;
+        bool areObjects = from == TypeKind::Native && in.kindOf(wanted) == TypeKind::Native;
+        auto reason = areObjects ? unfit(in, id, in.nativeOf(wanted).id, {}) : std::nullopt;
+        if (!areObjects || reason) {
+            mismatch(in, expected, found, span, reason.value_or(""));
+            return in.errorExpr(span);
+        }
+        in.program.exprs[id.value].type = wanted;
+        return coerce(in, id, expected, span);
+    }
+    if (to == TypeKind::Optional) {
+        if (from == TypeKind::Optional)
+            return coerceHeld(in, id, expected, span);
+        ExprId payload = coerce(in, id, in.type(expected).element, span);
+        return in.make(span, expected, core::OptionalLit{true, payload});
+    }
+    if (to == TypeKind::Partial && found == in.memo.backend)
+        return readField(in, id, "gives", expected, span);
+    if (to == TypeKind::Variant) {
+        auto text = static_cast<uint32_t>(in.type(expected).textCase());
+        ExprId payload = coerce(in, id, in.type(expected).cases[text].payload, span);
+        return in.make(span, expected, core::VariantExpr{text, payload});
+    }
+    bool isText = to == TypeKind::String || to == TypeKind::Sensitive || to == TypeKind::Data ||
+                  (to == TypeKind::Native && in.nativeOf(expected).shape == kube::Shape::String);
+    if (isText && (from == TypeKind::Enum ||
+                   (from == TypeKind::IntOrPercent && (to == TypeKind::String || to == TypeKind::Sensitive))))
+        return makePrim(in, core::Op::ToText, {id}, in.program.types.string(), span);
+    bool isOther = from == TypeKind::String && isNumberOrText(in, found) && in.nodeAs<core::Literal>(id) == nullptr &&
+                   !(to == TypeKind::String && in.type(expected).domain == core::Domain::Quantity);
+    if (isText && to != TypeKind::Data && isOther)
+        return makePrim(in, core::Op::ToText, {id}, in.program.types.string(), span);
+    return id;
+}
+
+ExprId coerceHeld(Checking& in, ExprId id, TypeId expected, Span span) {
+    TypeId held = in.type(in.typeOf(id)).element;
+    if (!isNumberOrText(in, held))
+        return id;
+    VarId var = newVar(in, "it", held);
+    ExprId payload = coerce(in, varRef(in, var, span), in.type(expected).element, span);
+    if (in.nodeAs<core::VarRef>(payload) != nullptr)
+        return id;
+    ExprId some = in.make(span, expected, core::OptionalLit{true, payload});
+    return in.make(span, expected, core::IfLetExpr{var, id, some, in.make(span, expected, core::NoneLit{})});
+}
+
+ExprId coerceElements(Checking& in, ExprId id, TypeId expected, Span span) {
+    const Type from = in.type(in.typeOf(id));
+    const Type to = in.type(expected);
+    bool isNative = to.kind == TypeKind::Native;
+    kube::Shape shape = isNative ? in.nativeOf(expected).shape : kube::Shape::Open;
+    bool areMaps = from.kind == TypeKind::Map && (to.kind == TypeKind::Map || shape == kube::Shape::Map);
+    bool areLists = from.kind == TypeKind::List && (to.kind == TypeKind::List || shape == kube::Shape::List);
+    if (!areMaps && !areLists)
+        return {};
+    TypeId element = isNative ? in.program.types.native(in.nativeOf(expected).element) : TypeId(to.element);
+    bool keysFit = areLists || isNative || fits(in, from.key, to.key);
+    if (!keysFit || in.kindOf(from.element) == TypeKind::Optional || !fits(in, from.element, element))
+        return {};
+    core::Entry loop, item;
+    loop.kind = core::EntryKind::For;
+    loop.span = item.span = span;
+    loop.value = id;
+    VarId held = newVar(in, "it", from.element);
+    if (areMaps) {
+        loop.first = newVar(in, "key", from.key);
+        item.keyExpr = varRef(in, loop.first, span);
+    }
+    (areMaps ? loop.second : loop.first) = held;
+    item.value = coerce(in, varRef(in, held, span), element, span);
+    loop.body.push_back(std::move(item));
+    if (areMaps)
+        return in.make(span, expected, core::RecordExpr{{}, {std::move(loop)}});
+    return in.make(span, expected, core::ListExpr{{std::move(loop)}});
+}
+
+} // namespace stackc::sema
