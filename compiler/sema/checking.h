@@ -66,9 +66,8 @@ struct Elaboration {
 struct Body {
     std::optional<core::ComponentId> component;
     size_t depth = 0;                        ///< of bodies in it
-    std::vector<const ast::PartStmt*> parts; ///< what follows when the rest is known
+    std::vector<const ast::PartStmt*> parts; ///< elaborated when the rest is
     std::vector<uint32_t> loops;             ///< variables before each loop around a statement
-    std::vector<Local> useLocals;            ///< outputs of the use that was just elaborated
 };
 
 /// What is known of the chart's file as a whole.
@@ -137,6 +136,19 @@ public:
 
 private:
     Meanwhile<Env> env_;
+};
+
+/// The names that are bound in a block end with it.
+class BlockScope {
+public:
+    explicit BlockScope(Checking& in) : in_(in), outside_(in.env.locals.size()) {}
+    ~BlockScope() { in_.env.locals.resize(outside_); }
+    BlockScope(const BlockScope&) = delete;
+    BlockScope& operator=(const BlockScope&) = delete;
+
+private:
+    Checking& in_;
+    size_t outside_;
 };
 
 } // namespace stackc::sema

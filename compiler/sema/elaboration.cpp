@@ -2,6 +2,9 @@
 
 namespace stackc::sema {
 
+namespace {
+
+/// Reports that more declarations need each other than can be elaborated.
 bool tooDeep(Checking& in, Span use) {
     constexpr size_t most = 1000;
     if (in.elaboration.chain.size() < most)
@@ -10,6 +13,7 @@ bool tooDeep(Checking& in, Span use) {
     return true;
 }
 
+/// Begins to elaborate a declaration; false after it has been reported that it can't be.
 bool enter(Checking& in, SymbolIndex index, Span use) {
     Symbol& symbol = in.symbols[index];
     if (symbol.state != Symbol::State::busy) {
@@ -30,9 +34,15 @@ bool enter(Checking& in, SymbolIndex index, Span use) {
     return false;
 }
 
-void leave(Checking& in, SymbolIndex index) {
-    in.symbols[index].state = Symbol::State::done;
-    in.elaboration.chain.pop_back();
+} // namespace
+
+Elaborating::Elaborating(Checking& in, SymbolIndex index, Span use) : in_(in), began_(enter(in, index, use)) {}
+
+Elaborating::~Elaborating() {
+    if (!began_)
+        return;
+    in_.symbols[in_.elaboration.chain.back()].state = Symbol::State::done;
+    in_.elaboration.chain.pop_back();
 }
 
 } // namespace stackc::sema

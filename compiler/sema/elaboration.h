@@ -5,11 +5,21 @@
 
 namespace stackc::sema {
 
-/// Reports that more declarations need each other than can be elaborated.
-bool tooDeep(Checking& in, Span use);
-/// Begins to elaborate a declaration; false after a cycle has been reported.
-bool enter(Checking& in, SymbolIndex index, Span span);
-/// The declaration is elaborated.
-void leave(Checking& in, SymbolIndex index);
+/// A declaration is being elaborated for its lifetime, and has been then.
+class Elaborating {
+public:
+    /// Reports a declaration that needs itself, and one at the end of a chain that is too long.
+    Elaborating(Checking& in, SymbolIndex index, Span use);
+    ~Elaborating();
+    Elaborating(const Elaborating&) = delete;
+    Elaborating& operator=(const Elaborating&) = delete;
+
+    /// Or was it reported?
+    bool began() const { return began_; }
+
+private:
+    Checking& in_;
+    bool began_;
+};
 
 } // namespace stackc::sema

@@ -22,6 +22,22 @@ using source::Span;
 
 enum class SymbolKind : uint8_t { Type, Function, Let, Backend, Service, Use, Component, Resource, External, Broken };
 
+/// What a declaration became.
+struct Elaborated {
+    TypeId type;
+    core::FnId fn;
+    core::LetId let;
+    core::ComponentId component;
+    VarId var;
+    VarId contribution; ///< Use: what the component gives to services; invalid: nothing
+};
+
+/// What a function or a component takes.
+struct Signature {
+    std::vector<std::string> params;
+    std::vector<ExprId> defaults; ///< of parameters; invalid: none
+};
+
 /// A declaration. `Broken` stands for a name whose import failed and silences what follows from that. It is elaborated
 /// when it is first needed; `busy` while that goes on.
 struct Symbol {
@@ -33,17 +49,10 @@ struct Symbol {
     ast::DeclId decl;
     Span span;
     bool exported = false;
+    bool scoped = false; ///< Service, Use: declared with clauses, so its outputs exist only inside
     State state = State::fresh;
-    bool hasSignature = false; ///< Function, Component
-    bool scoped = false;       ///< Service, Use: declared with clauses, so its outputs exist only inside
-    TypeId type;
-    core::FnId fn;
-    core::LetId let;
-    core::ComponentId component;
-    VarId var;
-    VarId contribution; ///< Use: what the component gives to services; invalid: nothing
-    std::vector<std::string> params;
-    std::vector<ExprId> defaults; ///< of parameters; invalid: none
+    Elaborated made;
+    Signature signature;
 };
 
 using SymbolIndex = uint32_t;

@@ -74,7 +74,7 @@ void chartEntry(Checking& in, const ast::AssignEntry& entry, const ast::Name& na
             validText(in, info.name, in.program.types.domain(core::Domain::DnsLabel), in.tree()[entry.value].span);
     } else if (key == "notes") {
         in.elaboration.later.push_back([&in, value = entry.value] {
-            EnvScope scope(in, 0);
+            const EnvScope scope(in, 0);
             in.program.chart.notes = check(in, value, in.program.types.string());
         });
     } else if (key == "version") {

@@ -54,7 +54,7 @@ namespace {
 
 /// What the chart of a module says of the library's values, by name. Faults are reported where the chart is checked.
 std::map<std::string, Switch> switchesOf(Checking& in, uint32_t module) {
-    EnvScope scope(in, module);
+    const EnvScope scope(in, module);
     std::map<std::string, Switch> switches;
     for (const ast::Decl& decl : in.tree().decls)
         if (const auto* chart = std::get_if<ast::ChartDecl>(&decl.node))
@@ -149,7 +149,7 @@ void chartObjects(Checking& in) {
     for (size_t i = 0; i < params.size(); ++i) {
         const std::string& name = in.program[params[i]].name;
         if (!in.chart.libraryValues.contains(name)) {
-            use.args.push_back(in.symbols[*symbol].defaults[i]);
+            use.args.push_back(in.symbols[*symbol].signature.defaults[i]);
             continue;
         }
         hasValues = true;

@@ -17,7 +17,7 @@ void brokenField(Checking& in, TypeId record, const ast::Name& name);
 } // namespace
 
 void dependencies(Checking& in, uint32_t module, TypeId record) {
-    EnvScope scope(in, module);
+    const EnvScope scope(in, module);
     std::vector<External> externals;
     std::vector<const ast::IncludeDecl*> includes;
     const ast::Module& tree = *in.modules[module].tree;
@@ -58,7 +58,7 @@ void brokenField(Checking& in, TypeId record, const ast::Name& name) {
 /// The keys of what stands after `when`; none if nothing does.
 std::vector<std::string> dependencyCondition(Checking& in, const std::string& what,
                                              const std::vector<ast::Clause>& clauses) {
-    EnvScope scope(in, 0);
+    const EnvScope scope(in, 0);
     std::vector<std::string> keys;
     for (size_t i = 0; i < clauses.size(); ++i) {
         if (clauses[i].kind == ast::Clause::Kind::loop) {

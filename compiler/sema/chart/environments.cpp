@@ -147,7 +147,7 @@ void ungivenValues(Checking& in) {
 }
 
 void environment(Checking& in, const ast::EnvironmentDecl& decl, const ast::Decl& node) {
-    EnvScope scope(in, 0);
+    const EnvScope scope(in, 0);
     core::Environment env;
     ExprId base = in.program.defaults;
     if (decl.parent)

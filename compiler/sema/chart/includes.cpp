@@ -84,8 +84,8 @@ TypeId chartValues(Checking& in, uint32_t module, Span use) {
     }
     if (info.values.valid())
         return info.values;
-    info.valuesBusy = true;
-    EnvScope scope(in, module);
+    const Meanwhile busy(info.valuesBusy, true);
+    const EnvScope scope(in, module);
     TypeId values;
     for (const ast::Decl& decl : info.tree->decls)
         if (const auto* node = std::get_if<ast::ValuesDecl>(&decl.node); node && !values.valid())
@@ -98,7 +98,6 @@ TypeId chartValues(Checking& in, uint32_t module, Span use) {
     dependencies(in, module, values);
     addLibraryValues(in, module, values);
     info.values = values;
-    info.valuesBusy = false;
     return values;
 }
 

@@ -65,7 +65,7 @@ uint64_t fieldsOf(const Checking& in, TypeId id, std::map<TypeId, uint64_t>& kno
 } // namespace
 
 void topCheck(Checking& in, const ast::Rule& rule) {
-    EnvScope scope(in, 0);
+    const EnvScope scope(in, 0);
     TypeId values = in.program.valuesType;
     VarId self = newVar(in, "values", values);
     in.env.values = self;

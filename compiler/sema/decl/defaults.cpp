@@ -20,11 +20,10 @@ ExprId fieldDefault(Checking& in, TypeId record, size_t index) {
         in.sink.report(Code::E2012, field.span, field.name);
         return in.errorExpr(field.span);
     }
-    source.busy = true;
-    EnvScope scope(in, source.module);
+    const Meanwhile busy(source.busy, true);
+    const EnvScope scope(in, source.module);
     ExprId value = check(in, source.expr, field.type);
     in.program.types.edit(record).fields[index].defaultValue = value;
-    source.busy = false;
     return value;
 }
 

@@ -31,16 +31,17 @@ std::vector<VarId> declareParams(Checking& in, Symbol& symbol, const std::vector
     std::vector<VarId> result;
     for (const ast::Param& param : params) {
         TypeId type = resolveType(in, param.type);
-        if (std::find(symbol.params.begin(), symbol.params.end(), param.name.text) != symbol.params.end())
+        if (std::find(symbol.signature.params.begin(), symbol.signature.params.end(), param.name.text) !=
+            symbol.signature.params.end())
             in.sink.report(Code::E2002, param.name.span, param.name.text);
         result.push_back(newVar(in, param.name.text, type));
-        symbol.params.push_back(param.name.text);
+        symbol.signature.params.push_back(param.name.text);
         ExprId value;
         if (param.defaultValue.valid())
             value = check(in, param.defaultValue, type);
         else if (in.kindOf(type) == TypeKind::Optional)
             value = in.make(param.span, type, core::NoneLit{});
-        symbol.defaults.push_back(value);
+        symbol.signature.defaults.push_back(value);
     }
     return result;
 }
@@ -55,7 +56,7 @@ namespace {
 void functionSignature(Checking& in, Symbol& symbol) {
     const auto& decl = (*in.modules[symbol.module].tree)[symbol.decl];
     const auto& node = std::get<ast::FnDecl>(decl.node);
-    EnvScope scope(in, symbol.module);
+    const EnvScope scope(in, symbol.module);
     core::Function fn;
     fn.name = symbol.name;
     fn.doc = decl.doc.text;
@@ -65,8 +66,7 @@ void functionSignature(Checking& in, Symbol& symbol) {
     for (const ast::Annotation& annotation : decl.annotations)
         if (annotation.name.text == "template")
             declareTemplate(in, fn, annotation);
-    symbol.fn = core::FnId{static_cast<uint32_t>(in.program.functions.size())};
-    symbol.hasSignature = true;
+    symbol.made.fn = core::FnId{static_cast<uint32_t>(in.program.functions.size())};
     in.program.functions.push_back(std::move(fn));
 }
 
@@ -92,13 +92,13 @@ void declareTemplate(Checking& in, core::Function& fn, const ast::Annotation& an
 core::FnId functionOf(Checking& in, SymbolIndex index, Span use) {
     Symbol& symbol = in.symbols[index];
     if (symbol.state == Symbol::State::done)
-        return symbol.fn;
-    if (!enter(in, index, use))
+        return symbol.made.fn;
+    const Elaborating now(in, index, use);
+    if (!now.began())
         return {};
     functionSignature(in, symbol);
     functionBody(in, index);
-    leave(in, index);
-    return symbol.fn;
+    return symbol.made.fn;
 }
 
 namespace {
@@ -106,11 +106,11 @@ namespace {
 void functionBody(Checking& in, SymbolIndex index) {
     Symbol& symbol = in.symbols[index];
     const auto& node = std::get<ast::FnDecl>((*in.modules[symbol.module].tree)[symbol.decl].node);
-    EnvScope scope(in, symbol.module);
-    bindParams(in, in.program[symbol.fn].params);
-    TypeId result = in.program[symbol.fn].result;
+    const EnvScope scope(in, symbol.module);
+    bindParams(in, in.program[symbol.made.fn].params);
+    TypeId result = in.program[symbol.made.fn].result;
     ExprId body = check(in, node.body, result);
-    in.program.functions[symbol.fn.value].body = body;
+    in.program.functions[symbol.made.fn.value].body = body;
 }
 
 } // namespace
@@ -118,15 +118,16 @@ void functionBody(Checking& in, SymbolIndex index) {
 core::LetId letOf(Checking& in, SymbolIndex index, Span use) {
     Symbol& symbol = in.symbols[index];
     if (symbol.state == Symbol::State::done)
-        return symbol.let;
-    if (!enter(in, index, use))
+        return symbol.made.let;
+    const Elaborating now(in, index, use);
+    if (!now.began())
         return {};
     const ast::Decl& decl = (*in.modules[symbol.module].tree)[symbol.decl];
     core::Let let;
     let.name = symbol.name;
     let.span = symbol.span;
     {
-        EnvScope scope(in, symbol.module);
+        const EnvScope scope(in, symbol.module);
         if (const auto* node = std::get_if<ast::LetDecl>(&decl.node)) {
             let.value =
                 node->type.valid() ? check(in, node->value, resolveType(in, node->type)) : infer(in, node->value);
@@ -140,10 +141,9 @@ core::LetId letOf(Checking& in, SymbolIndex index, Span use) {
             let.type = in.typeOf(let.value);
         }
     }
-    symbol.let = core::LetId{static_cast<uint32_t>(in.program.lets.size())};
+    symbol.made.let = core::LetId{static_cast<uint32_t>(in.program.lets.size())};
     in.program.lets.push_back(std::move(let));
-    leave(in, index);
-    return symbol.let;
+    return symbol.made.let;
 }
 
 namespace {
@@ -168,7 +168,7 @@ ExprId backendValue(Checking& in, const ast::BackendDecl& decl, size_t clause, S
         return check(in, decl.value, contribution);
     const ast::Clause& c = decl.clauses[clause];
     ExprId nothing = in.make(span, contribution, core::RecordExpr{});
-    EnvScope scope(in);
+    const EnvScope scope(in);
     if (c.kind == ast::Clause::Kind::when) {
         ExprId test = condition(in, c.value);
         return in.make(span, contribution, core::IfExpr{test, backendValue(in, decl, clause + 1, span), nothing});

@@ -10,7 +10,7 @@ void addChecks(Checking& in, TypeId record, const std::vector<ast::Rule>& rules)
         return;
     uint32_t module = in.env.module;
     in.elaboration.later.push_back([&in, record, rules, module] {
-        EnvScope scope(in, module);
+        const EnvScope scope(in, module);
         VarId self = newVar(in, "self", record);
         for (size_t i = 0; i < in.type(record).fields.size(); ++i) {
             core::Field field = in.type(record).fields[i];
@@ -27,7 +27,7 @@ void addChecks(Checking& in, TypeId record, const std::vector<ast::Rule>& rules)
 void addWhere(Checking& in, TypeId id, const ast::Rule& rule) {
     uint32_t module = in.env.module;
     in.elaboration.later.push_back([&in, id, rule, module] {
-        EnvScope scope(in, module);
+        const EnvScope scope(in, module);
         VarId self = newVar(in, "self", id);
         bindName(in, "self", self, rule.span);
         if (in.kindOf(id) == TypeKind::Record)

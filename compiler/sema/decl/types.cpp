@@ -26,20 +26,17 @@ TypeId declareEnum(Checking& in, const ast::EnumDecl& decl, const ast::Decl& nod
 TypeId typeOfSymbol(Checking& in, SymbolIndex index) {
     Symbol& symbol = in.symbols[index];
     if (symbol.state == Symbol::State::done)
-        return symbol.type;
+        return symbol.made.type;
     if (symbol.state == Symbol::State::busy) {
         in.sink.report(Code::E2011, symbol.span, symbol.name);
         return in.program.types.error();
     }
-    if (tooDeep(in, symbol.span))
+    const Elaborating now(in, index, symbol.span);
+    if (!now.began())
         return in.program.types.error();
-    symbol.state = Symbol::State::busy;
-    in.elaboration.chain.push_back(index);
-    EnvScope scope(in, symbol.module);
-    TypeId id = declareType(in, symbol);
-    symbol.type = id;
-    leave(in, index);
-    return id;
+    const EnvScope scope(in, symbol.module);
+    symbol.made.type = declareType(in, symbol);
+    return symbol.made.type;
 }
 
 namespace {

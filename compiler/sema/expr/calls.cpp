@@ -80,12 +80,13 @@ std::vector<ExprId> arguments(Checking& in, const Symbol& symbol, const std::vec
     for (const ast::Arg& arg : args) {
         size_t at = next;
         if (arg.name) {
-            at = static_cast<size_t>(std::find(symbol.params.begin(), symbol.params.end(), arg.name->text) -
-                                     symbol.params.begin());
-            if (at == symbol.params.size()) {
+            at = static_cast<size_t>(
+                std::find(symbol.signature.params.begin(), symbol.signature.params.end(), arg.name->text) -
+                symbol.signature.params.begin());
+            if (at == symbol.signature.params.size()) {
                 in.sink
                     .report(Code::E3015, arg.name->span, symbol.name, "there is no parameter `" + arg.name->text + "`")
-                    .suggest(didYouMean(arg.name->text, symbol.params));
+                    .suggest(didYouMean(arg.name->text, symbol.signature.params));
                 return {};
             }
         } else {
@@ -100,7 +101,7 @@ std::vector<ExprId> arguments(Checking& in, const Symbol& symbol, const std::vec
         }
         if (result[at].valid()) {
             in.sink.report(Code::E3015, in.tree()[arg.value].span, symbol.name,
-                           "`" + symbol.params[at] + "` is given twice");
+                           "`" + symbol.signature.params[at] + "` is given twice");
             return {};
         }
         result[at] = check(in, arg.value, in.program[params[at]].type);
@@ -108,11 +109,11 @@ std::vector<ExprId> arguments(Checking& in, const Symbol& symbol, const std::vec
     for (size_t i = 0; i < params.size(); ++i) {
         if (result[i].valid())
             continue;
-        result[i] = symbol.defaults[i];
+        result[i] = symbol.signature.defaults[i];
         if (!result[i].valid() && in.kindOf(in.program[params[i]].type) == TypeKind::Error)
             return {};
         if (!result[i].valid()) {
-            in.sink.report(Code::E3015, span, symbol.name, "`" + symbol.params[i] + "` is missing")
+            in.sink.report(Code::E3015, span, symbol.name, "`" + symbol.signature.params[i] + "` is missing")
                 .note(symbol.span, "declared here");
             return {};
         }

@@ -25,8 +25,8 @@ bool ambiguous(Checking& in, const ast::Name& name, TypeId expected) {
     if (const Local* local = lookupLocal(in, name.text))
         lexical = in.typeOf(local->expr);
     else if (auto symbol = lookupSymbol(in, name.text); symbol && in.symbols[*symbol].kind == SymbolKind::Let)
-        if (in.symbols[*symbol].let.valid())
-            lexical = in.program[in.symbols[*symbol].let].type;
+        if (in.symbols[*symbol].made.let.valid())
+            lexical = in.program[in.symbols[*symbol].made.let].type;
     if (!lexical.valid() || in.kindOf(lexical) == TypeKind::Error || !fits(in, lexical, expected))
         return false;
     in.sink.report(Code::E2008, name.span, name.text, in.show(expected));

@@ -36,7 +36,7 @@ ExprId inferList(Checking& in, const ast::ListExpr& list, Span span) {
     // The first element that shows its type decides; the others must fit, perhaps after widening it.
     std::function<TypeId(ast::ItemId)> guess = [&](ast::ItemId id) -> TypeId {
         const ast::Item& item = in.tree()[id];
-        EnvScope scope(in);
+        const EnvScope scope(in);
         if (const auto* node = std::get_if<ast::ValueItem>(&item.node))
             return inferable(in, node->value) ? in.typeOf(infer(in, node->value)) : TypeId{};
         if (const auto* node = std::get_if<ast::SpreadItem>(&item.node)) {
@@ -97,7 +97,7 @@ Entry listItem(Checking& in, ast::ItemId id, TypeId element, TypeId list) {
 }
 
 Entry listIf(Checking& in, const ast::IfItem& item, TypeId element, TypeId list) {
-    EnvScope scope(in);
+    const EnvScope scope(in);
     Opened cond = openCond(in, item.cond);
     Entry entry;
     entry.kind = cond.isLet ? EntryKind::IfLet : EntryKind::If;
@@ -108,7 +108,7 @@ Entry listIf(Checking& in, const ast::IfItem& item, TypeId element, TypeId list)
 }
 
 Entry listFor(Checking& in, const ast::ForItem& item, TypeId element, TypeId list) {
-    EnvScope scope(in);
+    const EnvScope scope(in);
     Loop loop = openLoop(in, item.pattern, item.source);
     Entry entry;
     entry.kind = loop.isOptional ? EntryKind::IfLet : EntryKind::For;

@@ -122,8 +122,7 @@ TypeId alternatives(Checking& in, const std::vector<ast::ExprId>& ids, const std
     bool failed = false;
     done.assign(ids.size(), {});
     for (size_t i = 0; i < ids.size(); ++i) {
-        EnvScope scope(in);
-        in.env = envs[i];
+        const Meanwhile env(in.env, envs[i]);
         hasNone = hasNone || std::holds_alternative<ast::NoneLit>(in.tree()[ids[i]].node);
         if (!inferable(in, ids[i]))
             continue;
@@ -165,7 +164,7 @@ ExprId matchExpr(Checking& in, const ast::MatchExpr& match, Span span, TypeId ex
     std::vector<Env> envs;
     std::vector<ast::ExprId> ids;
     for (size_t i = 0; i < match.arms.size(); ++i) {
-        EnvScope scope(in);
+        const EnvScope scope(in);
         if (heads[i].bind.valid())
             bindName(in, in.program[heads[i].bind].name, heads[i].bind, match.arms[i].span);
         envs.push_back(in.env);
@@ -176,8 +175,7 @@ ExprId matchExpr(Checking& in, const ast::MatchExpr& match, Span span, TypeId ex
         expected = alternatives(in, ids, envs, done, span);
     core::MatchExpr result{subject, {}};
     for (size_t i = 0; i < ids.size(); ++i) {
-        EnvScope scope(in);
-        in.env = envs[i];
+        const Meanwhile env(in.env, envs[i]);
         ExprId value =
             done[i].valid() ? coerce(in, done[i], expected, in.spanOf(done[i])) : check(in, ids[i], expected, current);
         result.arms.push_back({heads[i].cases, heads[i].bind, value, spans[i]});
@@ -188,14 +186,15 @@ ExprId matchExpr(Checking& in, const ast::MatchExpr& match, Span span, TypeId ex
 }
 
 ExprId ifExpr(Checking& in, const ast::IfExpr& node, Span span, TypeId expected, ExprId current) {
-    Env outer = in.env;
     Opened cond;
-    Env inner;
+    Env inner, outer;
     {
-        EnvScope scope(in);
+        const EnvScope scope(in);
         cond = openCond(in, node.cond);
         inner = in.env;
-        in.env = outer;
+    }
+    {
+        const EnvScope scope(in);
         narrow(in, cond.value, false);
         outer = in.env;
     }
@@ -203,8 +202,7 @@ ExprId ifExpr(Checking& in, const ast::IfExpr& node, Span span, TypeId expected,
     if (!expected.valid())
         expected = alternatives(in, {node.then, node.otherwise}, {inner, outer}, done, span);
     auto branch = [&](ast::ExprId id, ExprId ready, const Env& env) {
-        EnvScope scope(in);
-        in.env = env;
+        const Meanwhile there(in.env, env);
         return ready.valid() ? coerce(in, ready, expected, in.spanOf(ready)) : check(in, id, expected, current);
     };
     ExprId then = branch(node.then, done[0], inner);
@@ -216,7 +214,7 @@ ExprId ifExpr(Checking& in, const ast::IfExpr& node, Span span, TypeId expected,
 
 ExprId letExpr(Checking& in, const ast::LetExpr& node, Span span, TypeId expected, ExprId current) {
     ExprId value = infer(in, node.value);
-    EnvScope scope(in);
+    const EnvScope scope(in);
     VarId var = newVar(in, node.name.text, in.typeOf(value));
     bindLet(in, node.name, varRef(in, var, node.name.span));
     ExprId body = expected.valid() ? check(in, node.body, expected, current) : infer(in, node.body);

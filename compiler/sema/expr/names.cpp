@@ -99,7 +99,7 @@ ExprId useSymbol(Checking& in, SymbolIndex index, Span span) {
             in.sink.report(Code::E2016, span, symbol.name).note(symbol.span, "declared with clauses here");
             return in.errorExpr(span);
         }
-        if (!symbol.var.valid()) {
+        if (!symbol.made.var.valid()) {
             auto report = in.sink.report(Code::E2018, span, symbol.name);
             report.note(symbol.span, "declared here");
             if (symbol.kind == SymbolKind::Service)
@@ -107,7 +107,7 @@ ExprId useSymbol(Checking& in, SymbolIndex index, Span span) {
                                "s.id == …`");
             return in.errorExpr(span);
         }
-        return varRef(in, symbol.var, span);
+        return varRef(in, symbol.made.var, span);
     case SymbolKind::Broken:
         return in.errorExpr(span);
     default: {
@@ -331,7 +331,7 @@ ExprId contributionOf(Checking& in, const ast::Name& name, Span span) {
     if (const Local* local = lookupLocal(in, name.text))
         gives = local->contribution;
     else if (auto symbol = lookupSymbol(in, name.text); symbol && in.symbols[*symbol].kind == SymbolKind::Use)
-        gives = in.symbols[*symbol].contribution;
+        gives = in.symbols[*symbol].made.contribution;
     if (!gives.valid())
         return {};
     core::Entry id, contribution;

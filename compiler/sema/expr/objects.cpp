@@ -53,12 +53,11 @@ ExprId objectValue(Checking& in, TypeId id, ExprId base, const Amendment& amendm
     else if (base.valid())
         object.base = base;
     ObjectState state{id, object.entries, object.base};
-    size_t locals = in.env.locals.size();
+    const BlockScope scope(in);
     if (amendment.edit != nullptr)
         objectEdit(in, state, *amendment.edit, amendment.step, paths);
     else if (amendment.block.valid())
         objectBlock(in, state, amendment.block, paths);
-    in.env.locals.resize(locals);
     if (!object.base.valid())
         requireFields(in, id, object.entries, amendment.span);
     return in.make(amendment.span, id, std::move(object));
@@ -324,7 +323,7 @@ void objectIf(Checking& in, ObjectState& state, const ast::IfEntry& node, Span s
     Entry entry;
     entry.span = span;
     {
-        EnvScope scope(in);
+        const EnvScope scope(in);
         Opened cond = openCond(in, node.cond);
         entry.kind = cond.isLet ? EntryKind::IfLet : EntryKind::If;
         entry.value = cond.value;
@@ -333,7 +332,7 @@ void objectIf(Checking& in, ObjectState& state, const ast::IfEntry& node, Span s
         ObjectState inside{state.type, entry.body, {}, &state};
         objectBlock(in, inside, node.then, branch);
     }
-    EnvScope scope(in);
+    const EnvScope scope(in);
     narrow(in, entry.value, false);
     PathTree branch = pathsInBranch(paths);
     ObjectState inside{state.type, entry.orElse, {}, &state};
@@ -351,7 +350,7 @@ void objectFor(Checking& in, ObjectState& state, const ast::ForEntry& node, Span
         in.sink.report(Code::E3030, span, "a `for`", "`" + in.show(id) + "`");
         return;
     }
-    EnvScope scope(in);
+    const EnvScope scope(in);
     Loop loop = openLoop(in, node.pattern, node.source);
     Entry entry;
     entry.kind = loop.isOptional ? EntryKind::IfLet : EntryKind::For;

@@ -51,13 +51,11 @@ ExprId preset(Checking& in, const ast::ApplyExpr& apply, TypeId optional, ExprId
         return in.errorExpr(span);
     }
     PathTree paths;
-    bool saved = in.elaboration.incomplete;
-    in.elaboration.incomplete = !on;
+    const Meanwhile incomplete(in.elaboration.incomplete, !on);
     Amendment amendment{.block = apply.block, .span = span};
     ExprId payload = kind == TypeKind::Record
                          ? recordValue(in, element, currentPayload(in, current, span), amendment, paths, on)
                          : checkBlock(in, apply.block, element, span);
-    in.elaboration.incomplete = saved;
     return in.make(span, optional, core::OptionalLit{on, payload});
 }
 

@@ -96,12 +96,11 @@ RecordState recordStart(Checking& in, TypeId record, ExprId base, Span span) {
 ExprId recordValue(Checking& in, TypeId record, ExprId base, const Amendment& amendment, PathTree& paths,
                    bool complete) {
     RecordState state = recordStart(in, record, base, amendment.span);
-    size_t locals = in.env.locals.size();
+    const BlockScope scope(in);
     if (amendment.edit != nullptr)
         recordEdit(in, state, *amendment.edit, amendment.step, paths);
     else if (amendment.block.valid())
         recordBlock(in, state, amendment.block, paths);
-    in.env.locals.resize(locals);
     return recordFinish(in, state, amendment.span, complete);
 }
 
@@ -232,12 +231,12 @@ void recordIf(Checking& in, RecordState& state, const ast::IfEntry& entry, Span 
     PathTree thenPaths = pathsInBranch(paths), elsePaths = thenPaths;
     Opened cond;
     {
-        EnvScope scope(in);
+        const EnvScope scope(in);
         cond = openCond(in, entry.cond);
         recordBlock(in, then, entry.then, thenPaths);
     }
     {
-        EnvScope scope(in);
+        const EnvScope scope(in);
         narrow(in, cond.value, false);
         if (entry.elseBlock.valid())
             recordBlock(in, otherwise, entry.elseBlock, elsePaths);

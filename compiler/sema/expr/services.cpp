@@ -39,7 +39,7 @@ ExprId servicesRef(Checking& in, Span span) {
 void serviceFacts(Checking& in) {
     if (!in.program.services.valid())
         return;
-    core::FnId facts = in.symbols[*languageItem(in, LanguageItem::ServiceFacts, {})].fn;
+    core::FnId facts = in.symbols[*languageItem(in, LanguageItem::ServiceFacts, {})].made.fn;
     core::ListExpr list;
     for (const Statement& statement : in.program.statements)
         if (auto entry = factsEntry(in, statement, facts))

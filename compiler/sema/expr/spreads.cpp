@@ -106,10 +106,9 @@ void objectSpread(Checking& in, ObjectState& state, const ast::SpreadEntry& node
         else if (isRecord && fitsIn)
             entry.value = contributed(in, entry.value, id, span);
     } else {
-        bool saved = in.elaboration.incomplete;
-        in.elaboration.incomplete = true; // a part of an object need not have the required fields
+        // A part of an object need not have the required fields.
+        const Meanwhile incomplete(in.elaboration.incomplete, true);
         entry.value = check(in, node.value, id);
-        in.elaboration.incomplete = saved;
     }
     state.entries.push_back(std::move(entry));
 }

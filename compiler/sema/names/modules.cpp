@@ -299,7 +299,7 @@ SymbolIndex brokenSymbol(Checking& in) {
         symbol.kind = SymbolKind::Broken;
         symbol.state = Symbol::State::done;
         symbol.exported = true;
-        symbol.type = in.program.types.error();
+        symbol.made.type = in.program.types.error();
     }
     return *in.symbols.broken;
 }

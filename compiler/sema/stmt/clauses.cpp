@@ -16,7 +16,7 @@ void withClauses(Checking& in, const std::vector<ast::Clause>& clauses, size_t i
     if (index == clauses.size())
         return make(out);
     const ast::Clause& clause = clauses[index];
-    EnvScope scope(in);
+    const EnvScope scope(in);
     Statement result;
     result.span = clause.span;
     if (clause.kind == ast::Clause::Kind::when) {
@@ -35,7 +35,7 @@ void withClauses(Checking& in, const std::vector<ast::Clause>& clauses, size_t i
 }
 
 bool isLooped(Checking& in, const std::vector<ast::Clause>& clauses) {
-    EnvScope scope(in);
+    const EnvScope scope(in);
     return std::any_of(clauses.begin(), clauses.end(), [&in](const ast::Clause& clause) {
         return clause.kind == ast::Clause::Kind::loop && !openLoop(in, clause.pattern, clause.value).isOptional;
     });

@@ -32,12 +32,12 @@ bool patchTarget(Checking& in, const ast::PatchDecl& decl, VarId& use, core::Com
     } else if (auto symbol = in.body.component ? std::nullopt : lookupSymbol(in, name.text)) {
         const Symbol& found = in.symbols[*symbol];
         bool isUse = found.kind == SymbolKind::Service || found.kind == SymbolKind::Use;
-        if (isUse && !found.var.valid()) {
+        if (isUse && !found.made.var.valid()) {
             in.sink.report(Code::E2018, name.span, name.text);
             return false;
         }
         if (isUse)
-            use = found.var;
+            use = found.made.var;
     } else {
         unknownName(in, name);
         return false;

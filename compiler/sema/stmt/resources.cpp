@@ -71,7 +71,7 @@ std::optional<ResourceKind> customKind(Checking& in, SymbolIndex index) {
                             [](const ast::Annotation& annotation) { return annotation.name.text == "crd"; });
     if (crd == decl.annotations.end())
         return std::nullopt;
-    EnvScope scope(in, symbol.module);
+    const EnvScope scope(in, symbol.module);
     ResourceKind kind = describedKind(in, *crd, symbol.name);
     TypeId record = typeOfSymbol(in, index);
     kind.type = in.kindOf(record) == TypeKind::Record ? customType(in, record) : in.program.types.error();

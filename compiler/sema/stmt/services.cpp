@@ -64,7 +64,7 @@ void requireAttributes(Checking& in, ExprId own, Span span) {
 void serviceStatement(Checking& in, SymbolIndex index, std::vector<Statement>& out) {
     const ast::Decl& decl = (*in.modules[0].tree)[in.symbols[index].decl];
     const auto& node = std::get<ast::ServiceDecl>(decl.node);
-    EnvScope scope(in, 0);
+    const EnvScope scope(in, 0);
     TypeId service = serviceType(in);
     auto component = languageItem(in, LanguageItem::ServiceComponent, node.name.span);
     if (in.kindOf(service) == TypeKind::Error || !component)
@@ -87,10 +87,10 @@ void serviceStatement(Checking& in, SymbolIndex index, std::vector<Statement>& o
         use.args.push_back(checkText(in, name, in.program[params[0]].type, nameSpan));
         use.args.push_back(attributes);
         for (size_t i = 2; i < params.size(); ++i)
-            use.args.push_back(in.symbols[*component].defaults[i]);
+            use.args.push_back(in.symbols[*component].signature.defaults[i]);
         TypeId outputs = in.program[id].outputsType;
         use.var = newVar(in, node.name.text, outputs.valid() ? outputs : in.program.types.error());
-        in.symbols[index].var = use.var;
+        in.symbols[index].made.var = use.var;
         in.memo.usedComponents[use.var.value] = id;
         inner.push_back(std::move(use));
     });

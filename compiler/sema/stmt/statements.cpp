@@ -30,12 +30,10 @@ void matchStatement(Checking& in, const ast::MatchStmt& node, Span span, std::ve
 } // namespace
 
 void bodyStatements(Checking& in, ast::BodyId id, std::vector<Statement>& out) {
-    size_t locals = in.env.locals.size();
-    ++in.body.depth;
+    const BlockScope scope(in);
+    const Meanwhile depth(in.body.depth, in.body.depth + 1);
     for (ast::StmtId stmt : in.tree()[id].stmts)
         statement(in, in.tree()[stmt], out);
-    --in.body.depth;
-    in.env.locals.resize(locals);
 }
 
 namespace {
@@ -89,14 +87,14 @@ void ifStatement(Checking& in, const ast::IfStmt& node, Span span, std::vector<S
     Statement result;
     result.span = span;
     {
-        EnvScope scope(in);
+        const EnvScope scope(in);
         Opened cond = openCond(in, node.cond);
         result.kind = cond.isLet ? StatementKind::IfLet : StatementKind::If;
         result.value = cond.value;
         result.var = cond.var;
         bodyStatements(in, node.then, result.body);
     }
-    EnvScope scope(in);
+    const EnvScope scope(in);
     narrow(in, result.value, false);
     if (node.elseBody.valid())
         bodyStatements(in, node.elseBody, result.orElse);
@@ -106,7 +104,7 @@ void ifStatement(Checking& in, const ast::IfStmt& node, Span span, std::vector<S
 }
 
 void forStatement(Checking& in, const ast::ForStmt& node, Span span, std::vector<Statement>& out) {
-    EnvScope scope(in);
+    const EnvScope scope(in);
     Loop loop = openLoop(in, node.pattern, node.source);
     Statement result;
     result.kind = loop.isOptional ? StatementKind::IfLet : StatementKind::For;
@@ -114,9 +112,9 @@ void forStatement(Checking& in, const ast::ForStmt& node, Span span, std::vector
     result.value = loop.source;
     result.var = loop.first;
     result.second = loop.second;
-    bool isLoop = !loop.isOptional;
-    if (isLoop)
-        in.body.loops.push_back(static_cast<uint32_t>(in.program.vars.size()));
+    std::optional<Pushed<uint32_t>> around;
+    if (!loop.isOptional)
+        around.emplace(in.body.loops, static_cast<uint32_t>(in.program.vars.size()));
     if (node.filter.valid()) {
         Statement filter;
         filter.kind = StatementKind::If;
@@ -127,8 +125,6 @@ void forStatement(Checking& in, const ast::ForStmt& node, Span span, std::vector
     } else {
         bodyStatements(in, node.body, result.body);
     }
-    if (isLoop)
-        in.body.loops.pop_back();
     out.push_back(std::move(result));
 }
 
@@ -145,7 +141,7 @@ void matchStatement(Checking& in, const ast::MatchStmt& node, Span span, std::ve
     }
     std::vector<ArmHead> heads = matchHeads(in, result.value, patterns, spans, span);
     for (size_t i = 0; i < node.arms.size(); ++i) {
-        EnvScope scope(in);
+        const EnvScope scope(in);
         if (heads[i].bind.valid())
             bindName(in, in.program[heads[i].bind].name, heads[i].bind, node.arms[i].span);
         core::StatementArm arm{heads[i].cases, heads[i].bind, {}};

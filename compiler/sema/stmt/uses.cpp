@@ -33,6 +33,7 @@ void useStatement(Checking& in, const ast::UseDecl& decl, Span span, VarId var, 
     core::ComponentId component = componentOf(in, found.symbol, decl.component.span);
     if (!component.valid())
         return;
+    std::vector<Local> outputs; // inside a component, known to what follows in the same block
     withClauses(in, decl.clauses, 0, out, [&](std::vector<Statement>& inner) {
         Statement use;
         use.kind = StatementKind::Use;
@@ -43,25 +44,23 @@ void useStatement(Checking& in, const ast::UseDecl& decl, Span span, VarId var, 
         use.args = arguments(in, in.symbols[found.symbol], params, decl.args, span);
         if (use.args.size() != params.size())
             return;
-        TypeId outputs = in.program[component].outputsType;
-        use.var = var.valid() ? var : newVar(in, decl.name.text, outputs.valid() ? outputs : in.program.types.error());
+        TypeId type = in.program[component].outputsType;
+        use.var = var.valid() ? var : newVar(in, decl.name.text, type.valid() ? type : in.program.types.error());
         in.memo.usedComponents[use.var.value] = component;
         // A loop makes several, and nothing says which of them a service uses.
         if (in.program[component].contribution.valid() && !isLooped(in, decl.clauses))
             use.contribution = newVar(in, decl.name.text, contributionType(in));
         if (in.body.component) {
-            // Inside a component the outputs are known to what follows in the same block.
-            in.body.useLocals.push_back({decl.name.text, varRef(in, use.var, span), use.contribution});
+            outputs.push_back({decl.name.text, varRef(in, use.var, span), use.contribution});
         } else if (auto symbol = in.modules[0].names.find(decl.name.text); symbol != in.modules[0].names.end()) {
-            in.symbols[symbol->second].var = use.var;
-            in.symbols[symbol->second].contribution = use.contribution;
+            in.symbols[symbol->second].made.var = use.var;
+            in.symbols[symbol->second].made.contribution = use.contribution;
         }
         inner.push_back(std::move(use));
     });
     if (decl.clauses.empty())
-        for (Local& local : in.body.useLocals)
+        for (Local& local : outputs)
             in.env.locals.push_back(std::move(local));
-    in.body.useLocals.clear();
 }
 
 } // namespace stackc::sema
