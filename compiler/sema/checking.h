@@ -58,7 +58,6 @@ struct Symbols {
 struct Elaboration {
     std::vector<SymbolIndex> chain;          ///< declarations, each of which needs the next
     std::deque<std::function<void()>> later; ///< what needs all types: checks and declared defaults
-    bool incomplete = false;                 ///< inside `off { … }`: required fields may be missing
     std::deque<ast::Target> targets;         ///< of patches that became edits of values
 };
 

@@ -88,9 +88,10 @@ struct Local {
 struct Env {
     uint32_t module = 0;
     std::vector<Local> locals;
-    kube::Releases proven; ///< of Kubernetes: what the conditions around leave
-    VarId values;          ///< valid: what `values` stands for (in checks of the values type)
-    bool isKnown = false;  ///< whatever is read is known when the stack is compiled: in environments
+    kube::Releases proven;   ///< of Kubernetes: what the conditions around leave
+    VarId values;            ///< valid: what `values` stands for (in checks of the values type)
+    bool isKnown = false;    ///< whatever is read is known when the stack is compiled: in environments
+    bool incomplete = false; ///< required fields may be missing: inside `off { … }`
 };
 
 } // namespace stackc::sema

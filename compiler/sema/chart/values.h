@@ -1,5 +1,5 @@
 #pragma once
-// `values { … }`: the public surface, its rules, and what is never read of it.
+// `values { … }`: the public surface and its rules.
 
 #include "sema/checking.h"
 

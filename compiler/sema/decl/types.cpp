@@ -1,4 +1,4 @@
-// Declared types: `type`, `variant`, `enum`, and the defaults and checks of records.
+// Declared types: `type`, `variant`, `enum`.
 #include "sema/checking.h"
 #include "sema/decl/annotations.h"
 #include "sema/decl/custom_kinds.h"

@@ -37,7 +37,7 @@ ExprId amend(Checking& in, TypeId id, ExprId current, const Amendment& amendment
     }
     switch (in.kindOf(id)) {
     case TypeKind::Record:
-        return recordValue(in, id, current, amendment, paths, !in.elaboration.incomplete);
+        return recordValue(in, id, current, amendment, paths, !in.env.incomplete);
     case TypeKind::Optional:
         return amendOptional(in, id, current, amendment, paths);
     case TypeKind::Map:

@@ -36,9 +36,9 @@ bool ambiguous(Checking& in, const ast::Name& name, TypeId expected) {
 } // namespace
 
 ExprId emptyPayload(Checking& in, TypeId payload, Span span) {
-    if (in.kindOf(payload) == TypeKind::Record && (allDefaults(in, payload) || in.elaboration.incomplete)) {
+    if (in.kindOf(payload) == TypeKind::Record && (allDefaults(in, payload) || in.env.incomplete)) {
         PathTree paths;
-        return recordValue(in, payload, {}, {.span = span}, paths, !in.elaboration.incomplete);
+        return recordValue(in, payload, {}, {.span = span}, paths, !in.env.incomplete);
     }
     return {};
 }
@@ -159,8 +159,7 @@ ExprId caseCalled(Checking& in, const ast::CallExpr& call, TypeId expected, Span
             TypeId fieldType = in.type(payload).fields[*at].type;
             state.fields[*at] = check(in, arg.value, fieldType);
         }
-        return in.make(span, expected,
-                       core::VariantExpr{caseIndex, recordFinish(in, state, span, !in.elaboration.incomplete)});
+        return in.make(span, expected, core::VariantExpr{caseIndex, recordFinish(in, state, span, !in.env.incomplete)});
     }
     if (call.args.size() != 1) {
         in.sink.report(Code::E3015, span, ref->name.text, "it takes one argument");

@@ -3,6 +3,8 @@
 
 #include "sema/expr/slots.h"
 
+#include <unordered_map>
+
 namespace stackc::sema {
 
 /// Where the keys of an object stand that were set last and by nothing else since; of the first `known` entries.

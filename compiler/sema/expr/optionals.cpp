@@ -51,7 +51,7 @@ ExprId preset(Checking& in, const ast::ApplyExpr& apply, TypeId optional, ExprId
         return in.errorExpr(span);
     }
     PathTree paths;
-    const Meanwhile incomplete(in.elaboration.incomplete, !on);
+    const Meanwhile incomplete(in.env.incomplete, !on);
     Amendment amendment{.block = apply.block, .span = span};
     ExprId payload = kind == TypeKind::Record
                          ? recordValue(in, element, currentPayload(in, current, span), amendment, paths, on)

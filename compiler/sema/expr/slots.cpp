@@ -154,7 +154,7 @@ void requireIdentity(Checking& in, const std::vector<Entry>& entries, Span span)
         if (!isThere)
             missing += (missing.empty() ? "`" : ", `") + std::string(key) + "`";
     }
-    if (!missing.empty() && !in.elaboration.incomplete)
+    if (!missing.empty() && !in.env.incomplete)
         in.sink.report(Code::E3003, span, "Manifest", missing);
 }
 
@@ -163,7 +163,7 @@ void requireIdentity(Checking& in, const std::vector<Entry>& entries, Span span)
 void requireFields(Checking& in, TypeId id, const std::vector<Entry>& entries, Span span) {
     if (id == in.memo.manifest)
         return requireIdentity(in, entries, span);
-    if (in.kindOf(id) != TypeKind::Native || in.elaboration.incomplete)
+    if (in.kindOf(id) != TypeKind::Native || in.env.incomplete)
         return;
     kube::Type native = in.nativeOf(id);
     if (native.shape != Shape::Object)

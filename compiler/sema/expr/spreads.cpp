@@ -107,7 +107,7 @@ void objectSpread(Checking& in, ObjectState& state, const ast::SpreadEntry& node
             entry.value = contributed(in, entry.value, id, span);
     } else {
         // A part of an object need not have the required fields.
-        const Meanwhile incomplete(in.elaboration.incomplete, true);
+        const Meanwhile incomplete(in.env.incomplete, true);
         entry.value = check(in, node.value, id);
     }
     state.entries.push_back(std::move(entry));

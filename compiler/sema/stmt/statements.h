@@ -5,7 +5,7 @@
 
 namespace stackc::sema {
 
-/// The statements of a body, and of what is around in it.
+/// Adds the statements of a body, whose names end with it.
 void bodyStatements(Checking& in, ast::BodyId id, std::vector<core::Statement>& out);
 
 } // namespace stackc::sema
