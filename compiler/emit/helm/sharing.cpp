@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <map>
+#include <numeric>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -334,34 +335,40 @@ private:
         return members;
     }
 
-    void shareAlike(const std::vector<size_t>& alike) {
-        if (alike.size() < 2)
+    /// Units of one shape: all of them become one, or those that differ less.
+    void shareAlike(const std::vector<size_t>& units) {
+        if (units.size() < 2)
             return;
-        std::vector<Member> members = membersOf(alike);
-        std::optional<Unified> unified = unify(members);
-        if (unified && isWorthIt(alike, *unified)) {
-            replace(alike, std::move(*unified));
-            return;
-        }
-        std::vector<std::vector<size_t>> classes = classesOf(members);
-        if (classes.size() < 2)
-            return;
-        for (const std::vector<size_t>& one : classes) {
-            std::vector<size_t> inner;
-            for (size_t m : one)
-                inner.push_back(alike[m]);
-            shareAlike(inner);
-        }
+        std::vector<size_t> all(units.size());
+        std::iota(all.begin(), all.end(), 0);
+        shareAlike(units, Alike(membersOf(units)), all);
     }
 
-    bool isWorthIt(const std::vector<size_t>& alike, const Unified& unified) const {
-        size_t lines = linesOf(unified.body);
-        if (unified.parameters.size() > std::min<size_t>(8, 4 + lines / 8))
-            return false;
-        if (units_[alike[0]].define != nullptr)
-            return true;
-        size_t least = units_[alike[0]].piece->isCheck ? 30 : 40;
-        return alike.size() > 2 && (alike.size() - 1) * lines >= least && unified.parameters.size() <= 4;
+    /// Some of these units, by their places among them.
+    void shareAlike(const std::vector<size_t>& units, const Alike& alike, const std::vector<size_t>& which) {
+        if (which.size() < 2)
+            return;
+        std::vector<size_t> these;
+        for (size_t m : which)
+            these.push_back(units[m]);
+        size_t most = mostParameters(these);
+        if (std::optional<Unified> unified = most > 0 ? alike.unify(which, most) : std::nullopt) {
+            replace(these, std::move(*unified));
+            return;
+        }
+        for (const std::vector<size_t>& one : alike.classes(which))
+            shareAlike(units, alike, one);
+    }
+
+    /// How many parameters one template of these may take to be worth it; none where it isn't in any case.
+    size_t mostParameters(const std::vector<size_t>& alike) {
+        const Unit& first = units_[alike[0]];
+        size_t lines = linesOf(bodyOf(first));
+        size_t most = std::min<size_t>(8, 4 + lines / 8);
+        if (first.define != nullptr)
+            return most;
+        size_t least = first.piece->isCheck ? 30 : 40;
+        return alike.size() > 2 && (alike.size() - 1) * lines >= least ? std::min<size_t>(most, 4) : 0;
     }
 
     void replace(const std::vector<size_t>& alike, Unified unified) {

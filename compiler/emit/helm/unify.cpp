@@ -8,17 +8,20 @@
 #include <fmt/format.h>
 #include <map>
 #include <set>
+#include <span>
+#include <unordered_map>
 
 namespace stackc::emit::helm {
-
-namespace {
 
 /// A place where members may differ. Of a scalar of a line there is the text alone.
 struct Leaf {
     ExprPtr expr;
     std::string text;
     Site site;
+    size_t spelled = 0; ///< equal for what is printed alike
 };
+
+namespace {
 
 class Collector : public TemplateWalk {
 public:
@@ -139,60 +142,31 @@ bool isSimplyQuoted(std::string_view text) {
 
 using Texts = std::vector<std::string>;
 
-bool areEqual(const Texts& texts) {
-    return std::all_of(texts.begin(), texts.end(), [&](const std::string& text) { return text == texts[0]; });
-}
-
 class Unifier {
 public:
-    explicit Unifier(const std::vector<Member>& members) : members_(members) {
-        for (const Member& member : members) {
-            Collector collector;
-            collector.body(*member.body);
-            leaves_.push_back(std::move(collector.leaves));
-            taken_.merge(collector.taken);
-        }
-        for (size_t i = 0; i < leaves_[0].size(); ++i)
-            if (!areEqual(spelled(i)))
-                differing_.push_back(i);
-    }
+    /// Of the members' leaves those that differ, and how many parameters there may be.
+    Unifier(std::vector<Member> members, std::vector<std::span<const Leaf>> leaves, const std::set<std::string>& taken,
+            std::vector<size_t> differing, size_t most)
+        : members_(std::move(members)), leaves_(std::move(leaves)), taken_(taken), differing_(std::move(differing)),
+          most_(most) {}
 
     std::optional<Unified> run() {
         for (size_t i : differing_)
             if (const Leaf& leaf = leaves_[0][i]; leaf.expr && isValuesPlace(leaf.expr) && !liftPlace(i))
                 return std::nullopt;
-        std::vector<size_t> texts;
+        std::vector<std::pair<size_t, size_t>> texts; // by the length of the first
         for (size_t i : differing_)
             if (isText(i))
-                texts.push_back(i);
-        std::stable_sort(texts.begin(), texts.end(),
-                         [this](size_t a, size_t b) { return plain(a)[0].size() < plain(b)[0].size(); });
-        for (size_t i : texts)
+                texts.emplace_back(plainText(leaves_[0][i], isQuoted(i)).size(), i);
+        std::sort(texts.begin(), texts.end());
+        for (const auto& [length, i] : texts)
             if (!liftText(i))
                 return std::nullopt;
         for (size_t i : differing_)
-            if (isNumber(i))
-                liftNumber(i);
+            if (isNumber(i) && !liftNumber(i))
+                return std::nullopt;
         nameParameters();
         return finish();
-    }
-
-    /// Members by what they have at the leaf with the fewest different ones.
-    std::vector<std::vector<size_t>> classes() const {
-        std::map<std::string, std::vector<size_t>> best;
-        for (size_t i : differing_) {
-            std::map<std::string, std::vector<size_t>> found;
-            Texts texts = spelled(i);
-            for (size_t m = 0; m < texts.size(); ++m)
-                found[texts[m]].push_back(m);
-            if (best.empty() || found.size() < best.size())
-                best = std::move(found);
-        }
-        std::vector<std::vector<size_t>> out;
-        for (auto& [text, which] : best)
-            out.push_back(std::move(which));
-        std::sort(out.begin(), out.end());
-        return out;
     }
 
 private:
@@ -205,19 +179,12 @@ private:
         bool isPlace = false;
     };
 
-    Texts spelled(size_t i) const {
-        Texts out;
-        for (const std::vector<Leaf>& leaves : leaves_)
-            out.push_back(leaves[i].expr ? printExpr(leaves[i].expr) : leaves[i].text);
-        return out;
-    }
-
     bool isText(size_t i) const {
         const Leaf& leaf = leaves_[0][i];
         if (leaf.expr)
             return leaf.expr->kind == ExprKind::String;
         return !std::all_of(leaves_.begin(), leaves_.end(),
-                            [i](const std::vector<Leaf>& leaves) { return isShort(leaves[i].text); });
+                            [i](std::span<const Leaf> leaves) { return isShort(leaves[i].text); });
     }
 
     bool isNumber(size_t i) const {
@@ -226,21 +193,25 @@ private:
     }
 
     bool isQuoted(size_t i) const {
-        return !leaves_[0][i].expr && std::all_of(leaves_.begin(), leaves_.end(), [i](const std::vector<Leaf>& leaves) {
+        return !leaves_[0][i].expr && std::all_of(leaves_.begin(), leaves_.end(), [i](std::span<const Leaf> leaves) {
             return isSimplyQuoted(leaves[i].text);
         });
+    }
+
+    static std::string plainText(const Leaf& leaf, bool quoted) {
+        return leaf.expr ? leaf.expr->text : quoted ? leaf.text.substr(1, leaf.text.size() - 2) : leaf.text;
     }
 
     /// The texts at a leaf, without the quotes that all of them have.
     Texts plain(size_t i) const {
         Texts out;
         bool quoted = isQuoted(i);
-        for (const std::vector<Leaf>& leaves : leaves_) {
-            const Leaf& leaf = leaves[i];
-            out.push_back(leaf.expr ? leaf.expr->text : quoted ? leaf.text.substr(1, leaf.text.size() - 2) : leaf.text);
-        }
+        for (std::span<const Leaf> leaves : leaves_)
+            out.push_back(plainText(leaves[i], quoted));
         return out;
     }
+
+    bool tooMany() const { return lifted_.size() > most_; }
 
     /// A parameter for what the members give, which the leaf may name.
     size_t parameterFor(std::vector<ExprPtr> given, size_t leaf) {
@@ -267,11 +238,11 @@ private:
     }
 
     /// The least of the place that differs becomes a parameter; what is read below it stays. False: it can't be read
-    /// before the guards around it.
+    /// before the guards around it, or there are too many parameters.
     bool liftPlace(size_t i) {
         std::vector<Place> places;
         size_t shortest = SIZE_MAX;
-        for (const std::vector<Leaf>& leaves : leaves_) {
+        for (std::span<const Leaf> leaves : leaves_) {
             places.push_back(placeOf(leaves[i].expr));
             shortest = std::min(shortest, places.back().fields.size());
         }
@@ -308,7 +279,7 @@ private:
         if (common == 0)
             suggest(lifted, i);
         pending_.push_back({i, known->second, common});
-        return true;
+        return !tooMany();
     }
 
     /// Read before any guard, so that what is on the way may be missing, unless it is read anyway.
@@ -365,7 +336,7 @@ private:
                 suggest(lifted_[way->lifted], i);
         }
         texts_.push_back({i, *way, isQuoted(i)});
-        return true;
+        return !tooMany();
     }
 
     struct Middle {
@@ -411,10 +382,10 @@ private:
         return out;
     }
 
-    /// A number, or what the length of a text leaves of one.
-    void liftNumber(size_t i) {
+    /// A number, or what the length of a text leaves of one. False: there are too many parameters.
+    bool liftNumber(size_t i) {
         std::vector<int64_t> numbers;
-        for (const std::vector<Leaf>& leaves : leaves_) {
+        for (std::span<const Leaf> leaves : leaves_) {
             int64_t number = 0;
             const Leaf& leaf = leaves[i];
             if (leaf.expr)
@@ -434,12 +405,13 @@ private:
             if (!fits)
                 continue;
             lengths_.push_back({i, p, whole});
-            return;
+            return true;
         }
         std::vector<ExprPtr> given;
         for (int64_t number : numbers)
             given.push_back(intLiteral(number));
         numbers_.emplace_back(i, parameterFor(std::move(given), i));
+        return !tooMany();
     }
 
     void nameParameters() {
@@ -508,7 +480,7 @@ private:
         for (const auto& [i, lifted, common] : pending_) {
             ExprPtr e = parameter(lifted);
             std::vector<Place> places;
-            for (const std::vector<Leaf>& leaves : leaves_)
+            for (std::span<const Leaf> leaves : leaves_)
                 places.push_back(placeOf(leaves[i].expr));
             for (size_t k = common; k > 0; --k) {
                 auto fieldOf = [k](const Place& place) { return place.fields[place.fields.size() - k]; };
@@ -540,10 +512,11 @@ private:
         return out;
     }
 
-    const std::vector<Member>& members_;
-    std::vector<std::vector<Leaf>> leaves_; ///< by member
-    std::set<std::string> taken_;           ///< names of variables that the dict has already
-    std::vector<size_t> differing_;
+    const std::vector<Member> members_;
+    const std::vector<std::span<const Leaf>> leaves_; ///< by member
+    const std::set<std::string>& taken_;              ///< names of variables that the dict has already
+    const std::vector<size_t> differing_;
+    const size_t most_; ///< parameters
     std::vector<Lifted> lifted_;
     std::vector<size_t> order_; ///< of the parameters: what names most comes first
     std::map<std::string, size_t> known_;
@@ -573,9 +546,62 @@ std::string shapeOf(const Body& body) {
     return std::move(collector.shape);
 }
 
-std::optional<Unified> unify(const std::vector<Member>& members) { return Unifier(members).run(); }
+Alike::Alike(std::vector<Member> members) : members_(std::move(members)) {
+    std::unordered_map<std::string, size_t> spelled;
+    for (const Member& member : members_) {
+        Collector collector;
+        collector.body(*member.body);
+        for (Leaf& leaf : collector.leaves)
+            leaf.spelled =
+                spelled.try_emplace(leaf.expr ? printExpr(leaf.expr) : leaf.text, spelled.size()).first->second;
+        leaves_.push_back(std::move(collector.leaves));
+        taken_.merge(collector.taken);
+    }
+}
 
-std::vector<std::vector<size_t>> classesOf(const std::vector<Member>& members) { return Unifier(members).classes(); }
+Alike::~Alike() = default;
+
+std::vector<size_t> Alike::differing(const std::vector<size_t>& which) const {
+    std::vector<size_t> out;
+    for (size_t i = 0; i < leaves_[which[0]].size(); ++i) {
+        const size_t first = leaves_[which[0]][i].spelled;
+        if (std::ranges::any_of(which, [&](size_t m) { return leaves_[m][i].spelled != first; }))
+            out.push_back(i);
+    }
+    return out;
+}
+
+std::optional<Unified> Alike::unify(const std::vector<size_t>& which, size_t most) const {
+    std::vector<Member> members;
+    std::vector<std::span<const Leaf>> leaves;
+    for (size_t m : which) {
+        members.push_back(members_[m]);
+        leaves.emplace_back(leaves_[m]);
+    }
+    return Unifier(std::move(members), std::move(leaves), taken_, differing(which), most).run();
+}
+
+std::vector<std::vector<size_t>> Alike::classes(const std::vector<size_t>& which) const {
+    constexpr size_t least = 2;
+    std::vector<std::vector<size_t>> best;
+    for (size_t i : differing(which)) {
+        std::map<size_t, size_t> places; // of what is there
+        std::vector<std::vector<size_t>> found;
+        for (size_t m : which) {
+            auto [place, fresh] = places.try_emplace(leaves_[m][i].spelled, found.size());
+            if (fresh)
+                found.emplace_back();
+            found[place->second].push_back(m);
+            if (!best.empty() && found.size() >= best.size())
+                break;
+        }
+        if (best.empty() || found.size() < best.size())
+            best = std::move(found);
+        if (best.size() == least)
+            break;
+    }
+    return best;
+}
 
 size_t linesOf(const Body& body) {
     size_t lines = 0;

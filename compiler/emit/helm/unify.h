@@ -4,12 +4,13 @@
 #include "emit/helm/template_ast.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace stackc::emit::helm {
 
-/// What tells templates of one shape from others. Equal exactly if `unify` can make one of them.
+/// What tells templates of one shape from others. Equal exactly if they can be `Alike`.
 std::string shapeOf(const Body& body);
 
 struct Parameter {
@@ -28,10 +29,32 @@ struct Member {
     std::string component;
 };
 
-/// Of two or more members of one shape. Nothing where they differ in what no parameter can say.
-std::optional<Unified> unify(const std::vector<Member>& members);
-/// Members apart by the leaf in which they differ least; one class if there is none.
-std::vector<std::vector<size_t>> classesOf(const std::vector<Member>& members);
+struct Leaf;
+
+/// Members of one shape. What stands at their leaves is collected once, for all of those that are asked of. The bodies
+/// are still those that were given.
+class Alike {
+public:
+    explicit Alike(std::vector<Member> members);
+    Alike(const Alike&) = delete;
+    Alike& operator=(const Alike&) = delete;
+    ~Alike();
+
+    /// One template of two or more members. Nothing where they differ in what no parameter can say, or need more than
+    /// `most` of them.
+    std::optional<Unified> unify(const std::vector<size_t>& which, size_t most) const;
+    /// Members apart by the leaf in which they differ least; one class if there is none.
+    std::vector<std::vector<size_t>> classes(const std::vector<size_t>& which) const;
+
+private:
+    /// The leaves in which some of them differ.
+    std::vector<size_t> differing(const std::vector<size_t>& which) const;
+
+    std::vector<Member> members_;
+    std::vector<std::vector<Leaf>> leaves_; ///< by member
+    std::set<std::string> taken_;           ///< names of variables that the dict has already
+};
+
 /// Lines when printed.
 size_t linesOf(const Body& body);
 

@@ -15,11 +15,14 @@ ExprPtr valuesOf(std::vector<std::string> path) {
 }
 
 /// The template of two or more, as text.
-std::string one(const std::vector<Body>& bodies, const std::vector<std::string>& components = {}) {
+std::string one(const std::vector<Body>& bodies, const std::vector<std::string>& components = {}, size_t most = 8) {
     std::vector<Member> members;
-    for (size_t i = 0; i < bodies.size(); ++i)
+    std::vector<size_t> all;
+    for (size_t i = 0; i < bodies.size(); ++i) {
         members.push_back({&bodies[i], i < components.size() ? components[i] : std::string()});
-    std::optional<Unified> made = unify(members);
+        all.push_back(i);
+    }
+    std::optional<Unified> made = Alike(members).unify(all, most);
     if (!made)
         return "nothing";
     std::string out;
@@ -111,6 +114,23 @@ TEST(Unify, ShapesTellWhatCanBeOne) {
     EXPECT_NE(shapeOf({textLine(0, "a: |")}), shapeOf({textLine(0, "a: >")}));
     EXPECT_NE(shapeOf({{Action{0, call("include", {stringLiteral("a"), root()})}}}),
               shapeOf({{Action{0, call("include", {stringLiteral("b"), root()})}}}));
+}
+
+TEST(Unify, NothingIsMadeThatTakesTooMuch) {
+    auto lines = [](const char* a, const char* b) { return Body{textLine(0, a), textLine(0, b)}; };
+    const std::vector<Body> two{lines("a: x", "b: y"), lines("a: z", "b: w")};
+    EXPECT_EQ(one(two, {}, 1), "nothing");
+    EXPECT_EQ(one(two, {}, 2), "a: \"x\" \"z\"\nb: \"y\" \"w\"\na: {{ .a }}\nb: {{ .b }}\n");
+}
+
+TEST(Unify, MembersFallApartWhereTheyDifferLeast) {
+    auto lines = [](const char* a, const char* b) { return Body{textLine(0, a), textLine(0, b)}; };
+    const std::vector<Body> bodies{lines("a: 1", "b: x"), lines("a: 2", "b: y"), lines("a: 3", "b: x")};
+    const Alike alike({{&bodies[0], ""}, {&bodies[1], ""}, {&bodies[2], ""}});
+    using Classes = std::vector<std::vector<size_t>>;
+    EXPECT_EQ(alike.classes({0, 1, 2}), (Classes{{0, 2}, {1}}));
+    EXPECT_EQ(alike.classes({1, 2}), (Classes{{1}, {2}}));
+    EXPECT_EQ(alike.classes({1}), Classes());
 }
 
 } // namespace
