@@ -121,8 +121,9 @@ std::vector<Entry> withoutKey(Evaluation& in, const std::vector<Entry>& entries,
             removed = in.guards.both(guard, compare(in, core::Op::Eq, entry.keyNode, in.nodes.string(key)));
         else if (isEntryOf(entry, key))
             removed = guard;
-        // What is left is left outside of the branch that removes it.
-        entry.guard = in.guards.simplify(in.guards.both(entry.guard, in.guards.negate(removed)), in.yes());
+        // What is left is left outside of the branch that removes it. What the entry's guard says already stays as it
+        // is said: of n keys that are removed each would make all of it anew.
+        entry.guard = in.guards.both(entry.guard, in.guards.simplify(in.guards.negate(removed), entry.guard));
         if (!entry.guard->isFalse() && (entry.kind != EntryKind::Each || !entry.body.empty()))
             left.push_back(std::move(entry));
     }
@@ -222,7 +223,8 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
     if (!amended.mustExist)
         search.matched = in.simplify(in.guards.either(search.matched, in.guards.both(item.guard, same)));
     if (!amended.value.valid()) {
-        item.guard = in.simplify(in.guards.both(item.guard, in.guards.negate(same)));
+        // Said beside what is said already, and so the branches around find again what both of them say.
+        item.guard = in.guards.both(item.guard, in.guards.negate(same));
         if (!item.guard->isFalse())
             out.push_back(std::move(item));
         return;

@@ -10,6 +10,7 @@
 #include <deque>
 #include <fmt/core.h>
 #include <functional>
+#include <unordered_map>
 
 namespace stackc::eval {
 
@@ -157,7 +158,7 @@ NodeRef mergeCollection(Evaluator& in, const core::Field& field, const std::vect
         return entry != nullptr && entry->guard->isTrue();
     };
     Entries merged(in, Keys::Move);
-    std::vector<std::pair<std::string, const Layer*>> keys;
+    std::unordered_map<std::string, const Layer*> origins; // of keys: who sets one first
     for (const Layer& layer : layers) {
         std::optional<Entry> entry = setting(in, layer, field.name);
         if (!entry)
@@ -174,15 +175,15 @@ NodeRef mergeCollection(Evaluator& in, const core::Field& field, const std::vect
                 merged.push(part);
                 continue;
             }
-            const std::vector<Entry>& others = merged.all();
-            auto known = std::find_if(others.begin(), others.end(), [&](const Entry& e) { return e.key == part.key; });
-            auto origin = std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return k.first == part.key; });
-            bool both = known != others.end() && origin != keys.end() && !origin->second->own && !layer.own;
-            bool differ = both && known->value != part.value && !in.guards.excludes(known->guard, part.guard);
-            if (differ && !ownSets(part.key))
-                conflict(in, {field.name, part.key}, *origin->second, layer);
+            const auto [origin, isFirst] = origins.try_emplace(part.key, &layer);
+            if (!isFirst && !origin->second->own && !layer.own) {
+                auto known = std::ranges::find(merged.all(), part.key, &Entry::key);
+                bool differ = known != merged.all().end() && known->value != part.value &&
+                              !in.guards.excludes(known->guard, part.guard);
+                if (differ && !ownSets(part.key))
+                    conflict(in, {field.name, part.key}, *origin->second, layer);
+            }
             merged.add(part);
-            keys.emplace_back(part.key, &layer);
         }
     }
     std::vector<Entry> parts = merged.take();
