@@ -277,6 +277,22 @@ def conditional_appends(n):
         n, lambda i: f'spec {{ containers["a"] {{ tty = true, env += [{{ name = "N{i}", value = "x" }}] }} }}')
 
 
+def conditional_removals(n):
+    """Keys that are taken out of a late map."""
+    values = "values {\n" + lines(n, lambda i: f"b{i}: Bool = false") + "\nm: [String: String] = {}\n}\n"
+    return HEAD + values + config_map("...values.m\n" + lines(n, lambda i: f"if values.b{i} {{ remove k{i} }}"))
+
+
+def element_removals(n):
+    """Elements that are taken out of a late list."""
+    values = "values {\n" + lines(n, lambda i: f"b{i}: Bool = false") + "\nenv: [k8s.core.v1.EnvVar] = []\n}\n"
+    pod = ('component p(env: [k8s.core.v1.EnvVar]) {\nresource r: k8s.core.v1.Pod {\n'
+           'metadata { name = "r", namespace = release.namespace }\n'
+           'spec { containers = [{ name = "a", image = "i:1", env = env }] }\n}\n}\n')
+    return HEAD + values + pod + "use u = p(values.env)\n" + "".join(
+        f'patch u.r {{ spec {{ containers["a"] {{ if values.b{i} {{ remove env["V{i}"] }} }} }} }}\n' for i in range(n))
+
+
 def conditional_branches(n):
     """A service of which n conditions change the variables, labels and resources."""
     branch = lambda i: (f'if values.b{i} {{ env {{ V{i} = "x", W = "{i}" }}, podLabels {{ l = "{i}" }}, '  # noqa: E731
@@ -288,6 +304,15 @@ def conditional_branches(n):
 def services(n):
     return HEAD + "".join(
         f'service s{i} {{\nimage = {{ repository = "ghcr.io/acme/s{i}", tag = "1" }}\nports {{ http = 8080 }}\nenv {{ A = "{i}" }}\n}}\n' for i in range(n))
+
+
+def services_among_each_other(n):
+    """Services that know the addresses of all others: as many variables as n²."""
+    urls = ('fn urls(me: String): [String: String] = { for s in services if s.id != me { if let port = s.port { '
+            '("\\(upper(replace(s.id, "-", "_")))_URL") = "http://\\(s.host):\\(port)" } } }\n')
+    return HEAD + urls + "".join(
+        f'service s{i} {{ image = {{ repository = "ghcr.io/acme/s{i}", tag = "1" }}, ports {{ http = 8080 }}, env = urls("s{i}") }}\n'
+        for i in range(n))
 
 
 def service_env(n):
@@ -483,7 +508,10 @@ CONSTRUCTS = {
     "conditional-amendments": (conditional_amendments, 8),
     "conditional-appends": (conditional_appends, 8),
     "conditional-branches": (conditional_branches, 8),
+    "conditional-removals": (conditional_removals, 8),
+    "element-removals": (element_removals, 8),
     "services": (services, 10),
+    "services-among-each-other": (services_among_each_other, 10),
     "service-env": (service_env, 125),
     "uses": (uses, 125),
     "uses-ladder": (uses_ladder, 4),
