@@ -29,23 +29,35 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> otherNam
 
 } // namespace
 
-std::string didYouMean(std::string_view wanted, const std::vector<std::string>& known) {
+std::string meantName(std::string_view wanted, const std::vector<std::string>& known) {
+    auto isKnown = [&](std::string_view name) { return std::find(known.begin(), known.end(), name) != known.end(); };
     for (const auto& [other, name] : otherNames)
-        if (wanted == other && std::find(known.begin(), known.end(), name) != known.end())
-            return diag::didYouMean(name);
-    std::string nearest = diag::suggestName(wanted, known);
-    if (!nearest.empty())
-        return diag::didYouMean(nearest);
+        if (wanted == other && isKnown(name))
+            return std::string(name);
+    if (std::string nearest = diag::suggestName(wanted, known); !nearest.empty())
+        return nearest;
     // Misspelt in turn: `livenesProbe`.
     std::vector<std::string> others;
     for (const auto& [other, name] : otherNames)
-        if (std::find(known.begin(), known.end(), name) != known.end())
+        if (isKnown(name))
             others.emplace_back(other);
     std::string other = diag::suggestName(wanted, others);
     for (const auto& [from, name] : otherNames)
         if (from == other)
-            return diag::didYouMean(name);
+            return std::string(name);
     return "";
+}
+
+std::set<std::string> meantNames(const std::set<std::string>& keys, const std::vector<std::string>& known) {
+    std::set<std::string> meant;
+    for (const std::string& key : keys)
+        if (std::find(known.begin(), known.end(), key) == known.end())
+            meant.insert(meantName(key, known));
+    return meant;
+}
+
+std::string didYouMean(std::string_view wanted, const std::vector<std::string>& known) {
+    return diag::didYouMean(meantName(wanted, known));
 }
 
 } // namespace stackc::sema

@@ -1,11 +1,16 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace stackc::sema {
 
+/// The known name that was probably meant by `wanted`; empty if none is near.
+std::string meantName(std::string_view wanted, const std::vector<std::string>& known);
+/// What the keys that are not known were probably meant to be.
+std::set<std::string> meantNames(const std::set<std::string>& keys, const std::vector<std::string>& known);
 /// "did you mean `x`?" for the name that is nearest to `wanted`; empty if none is near.
 std::string didYouMean(std::string_view wanted, const std::vector<std::string>& known);
 

@@ -8,6 +8,7 @@
 #include "sema/expr/texts.h"
 #include "sema/make.h"
 #include "sema/one_line.h"
+#include "sema/suggest.h"
 #include "text/characters.h"
 
 namespace stackc::sema {
@@ -52,13 +53,14 @@ void chartDeclaration(Checking& in, const ast::ChartDecl& decl, const ast::Decl&
         else
             in.sink.report(Code::E3030, entry.span, "this", "`chart`");
     }
-    for (const auto& [value, name] : {std::pair(&info.version, "version"), std::pair(&info.appVersion, "appVersion")})
-        if (value->empty() && paths.children.count(name) == 0) {
-            if (std::string_view(name) == "appVersion")
-                info.appVersion = info.version;
-            else
-                in.sink.report(Code::E3003, decl.name.span, "`chart`", "`version`");
-        }
+    std::set<std::string> keys;
+    for (const auto& [key, inner] : paths.children)
+        keys.insert(key);
+    const bool isMisspelt = meantNames(keys, {"version", "appVersion", "kubeVersion"}).contains("version");
+    if (info.version.empty() && !keys.contains("version") && !isMisspelt)
+        in.sink.report(Code::E3003, decl.name.span, "`chart`", "`version`");
+    if (info.appVersion.empty() && !keys.contains("appVersion"))
+        info.appVersion = info.version;
     info.declaredName = info.templates = info.name;
     if (paths.children.count("name") == 0)
         validText(in, info.name, in.program.types.domain(core::Domain::DnsLabel), decl.name.span);

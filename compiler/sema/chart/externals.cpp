@@ -54,9 +54,13 @@ std::optional<External> externalField(Checking& in, TypeId record, const ast::Ex
         if (claim(in, paths, key.text, Claim::set, key.span))
             externalEntry(in, external, edit, key);
     }
+    std::set<std::string> keys;
+    for (const auto& [key, inner] : paths.children)
+        keys.insert(key);
+    const std::set<std::string> misspelt = meantNames(keys, entryNames);
     std::string missing;
     for (const char* name : {"repository", "version"})
-        if (paths.children.count(name) == 0)
+        if (!keys.contains(name) && !misspelt.contains(name))
             missing += (missing.empty() ? "`" : ", `") + std::string(name) + "`";
     if (!missing.empty())
         in.sink.report(Code::E3003, decl.name.span, "`external`", missing);

@@ -30,6 +30,13 @@ ExprId removed(Checking& in, TypeId type, ExprId current, const ast::Name& name,
 void recordSpread(Checking& in, RecordState& state, const ast::SpreadEntry& spread, Span span);
 void recordIf(Checking& in, RecordState& state, const ast::IfEntry& entry, Span span, PathTree& paths);
 
+std::vector<std::string> namesOf(const Type& record) {
+    std::vector<std::string> names;
+    for (const core::Field& field : record.fields)
+        names.push_back(field.name);
+    return names;
+}
+
 /// The field that has the key in values.yaml, or that is in a flat record, by its path from `record`:
 /// `options.replicas` for `replicas` or `replicaCount`. Empty where there is none.
 std::string pathOfKey(const core::Program& program, TypeId record, std::string_view key) {
@@ -56,10 +63,7 @@ std::optional<size_t> fieldIndex(Checking& in, TypeId record, const ast::Name& n
 std::string meantField(const Checking& in, TypeId record, const std::string& name) {
     if (std::string path = pathOfKey(in.program, record, name); !path.empty())
         return diag::didYouMean(path);
-    std::vector<std::string> names;
-    for (const core::Field& field : in.type(record).fields)
-        names.push_back(field.name);
-    return didYouMean(name, names);
+    return didYouMean(name, namesOf(in.type(record)));
 }
 
 RecordState recordStart(Checking& in, TypeId record, ExprId base, Span span) {
@@ -153,8 +157,10 @@ void recordEdit(Checking& in, RecordState& state, const Edit& edit, size_t step,
         return objectEdit(in, extra, edit, step, paths);
     }
     std::optional<size_t> index = fieldIndex(in, state.type, target.name);
-    if (!index)
+    if (!index) {
+        state.unknown.insert(target.name.text);
         return;
+    }
     core::Field field = in.type(state.type).fields[*index];
     bool isLast = step + 1 == edit.target->steps.size();
     Span span = isLast ? edit.target->span : target.name.span;
@@ -245,6 +251,9 @@ void recordIf(Checking& in, RecordState& state, const ast::IfEntry& entry, Span 
     }
     addBranch(paths, thenPaths);
     addBranch(paths, elsePaths);
+    state.unknown.merge(then.unknown);
+    state.unknown.merge(otherwise.unknown);
+    const std::set<std::string> misspelt = meantNames(state.unknown, namesOf(in.type(state.type)));
     for (size_t i = 0; i < state.fields.size(); ++i) {
         if (then.fields[i] == state.fields[i] && otherwise.fields[i] == state.fields[i])
             continue;
@@ -252,7 +261,8 @@ void recordIf(Checking& in, RecordState& state, const ast::IfEntry& entry, Span 
         ExprId b = fieldNow(in, otherwise, i);
         core::Field field = in.type(state.type).fields[i];
         if (!a.valid() || !b.valid()) {
-            in.sink.report(Code::E3003, span, in.show(state.type), "`" + field.name + "` in one branch");
+            if (!misspelt.contains(field.name))
+                in.sink.report(Code::E3003, span, in.show(state.type), "`" + field.name + "` in one branch");
             continue;
         }
         state.fields[i] = cond.isLet ? in.make(span, field.type, core::IfLetExpr{cond.var, cond.value, a, b})
@@ -265,6 +275,8 @@ void recordIf(Checking& in, RecordState& state, const ast::IfEntry& entry, Span 
 ExprId recordFinish(Checking& in, const RecordState& state, Span span, bool complete) {
     core::RecordExpr record;
     record.base = state.base;
+    const std::set<std::string> misspelt = meantNames(state.unknown, namesOf(in.type(state.type)));
+    bool isWhole = true;
     std::string missing;
     for (size_t i = 0; i < state.fields.size(); ++i) {
         core::Entry entry;
@@ -277,15 +289,18 @@ ExprId recordFinish(Checking& in, const RecordState& state, Span span, bool comp
         }
         Span own = entry.value.valid() ? in.spanOf(entry.value) : span;
         entry.span = own.valid() ? own : in.type(state.type).fields[i].span;
-        if (entry.value.valid())
+        if (entry.value.valid()) {
             record.entries.push_back(std::move(entry));
-        else if (in.kindOf(in.type(state.type).fields[i].type) != TypeKind::Error)
-            missing += (missing.empty() ? "`" : ", `") + entry.key + "`";
+        } else if (in.kindOf(in.type(state.type).fields[i].type) != TypeKind::Error) {
+            isWhole = false;
+            if (!misspelt.contains(entry.key))
+                missing += (missing.empty() ? "`" : ", `") + entry.key + "`";
+        }
     }
-    if (complete && !missing.empty()) {
+    if (complete && !missing.empty())
         in.sink.report(Code::E3003, span, in.show(state.type), missing);
+    if (complete && !isWhole)
         return in.errorExpr(span);
-    }
     record.entries.insert(record.entries.end(), state.extra.begin(), state.extra.end());
     return in.make(span, state.type, std::move(record));
 }

@@ -3,6 +3,9 @@
 
 #include "sema/expr/edits.h"
 
+#include <set>
+#include <string>
+
 namespace stackc::sema {
 
 /// A record while its fields are being set.
@@ -11,6 +14,7 @@ struct RecordState {
     std::vector<ExprId> fields;     ///< invalid: not set, the default holds
     ExprId base;                    ///< of an open record: what its other keys come from
     std::vector<core::Entry> extra; ///< of an open record: its other keys
+    std::set<std::string> unknown;  ///< keys that are no fields; what they were meant to be is not missing as well
 };
 
 /// Which field has the name; reported if none has.

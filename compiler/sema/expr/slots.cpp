@@ -131,31 +131,28 @@ void mentioned(Checking& in, const std::vector<Entry>& entries, std::set<std::st
     }
 }
 
-/// What unknown keys are misspellings of; they are reported where they stand.
-std::set<std::string> meantFields(const kube::Type& native, const std::set<std::string>& keys) {
-    std::vector<std::string> names;
-    for (kube::Field field : native.fields)
-        names.emplace_back(field.name);
-    std::set<std::string> meant;
-    for (const std::string& key : keys)
-        if (!native.openFields && !native.fields.find(key))
-            meant.insert(diag::suggestName(key, names));
-    return meant;
-}
-
 /// A resource of any kind says which, and what it is called, unless it is one that is spread.
 void requireIdentity(Checking& in, const std::vector<Entry>& entries, Span span) {
+    const std::vector<std::string> needed{"apiVersion", "kind", "metadata"};
     std::string missing;
-    for (const char* key : {"apiVersion", "kind", "metadata"}) {
+    for (const std::string& key : needed) {
         bool isThere = std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
             bool isWhole = entry.kind == EntryKind::Spread && in.typeOf(entry.value) == in.memo.manifest;
             return isWhole || (entry.kind == EntryKind::Set && entry.key == key);
         });
         if (!isThere)
-            missing += (missing.empty() ? "`" : ", `") + std::string(key) + "`";
+            missing += (missing.empty() ? "`" : ", `") + key + "`";
     }
-    if (!missing.empty() && !in.env.incomplete)
-        in.sink.report(Code::E3003, span, "Manifest", missing);
+    if (missing.empty() || in.env.incomplete)
+        return;
+    std::set<std::string> keys;
+    bool open = false;
+    mentioned(in, entries, keys, open);
+    auto report = in.sink.report(Code::E3003, span, "Manifest", missing);
+    // Of a resource of any kind no key is wrong.
+    for (const std::string& key : keys)
+        if (std::string meant = meantName(key, needed); !meant.empty() && !keys.contains(meant))
+            report.suggest("did you mean `" + meant + "` where `" + key + "` stands?");
 }
 
 } // namespace
@@ -171,7 +168,10 @@ void requireFields(Checking& in, TypeId id, const std::vector<Entry>& entries, S
     std::set<std::string> keys;
     bool open = false;
     mentioned(in, entries, keys, open);
-    std::set<std::string> misspelt = meantFields(native, keys);
+    std::vector<std::string> names;
+    for (kube::Field field : native.fields)
+        names.emplace_back(field.name);
+    const std::set<std::string> misspelt = native.openFields ? std::set<std::string>() : meantNames(keys, names);
     std::string missing;
     bool isResource = in.library.kind(native.id).has_value();
     for (kube::Field field : native.fields) {

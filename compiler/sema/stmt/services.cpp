@@ -7,6 +7,7 @@
 #include "sema/make.h"
 #include "sema/stmt/clauses.h"
 #include "sema/stmt/components.h"
+#include "sema/suggest.h"
 #include "sema/types/language_items.h"
 
 #include <algorithm>
@@ -39,6 +40,16 @@ ExprId serviceAttributes(Checking& in, const ast::ServiceDecl& decl, Span span) 
     return in.make(decl.name.span, service, std::move(merge));
 }
 
+/// The keys that entries set, whatever their conditions.
+void addKeys(const std::vector<Entry>& entries, std::set<std::string>& keys) {
+    for (const Entry& entry : entries) {
+        if (!entry.key.empty())
+            keys.insert(entry.key);
+        addKeys(entry.body, keys);
+        addKeys(entry.orElse, keys);
+    }
+}
+
 /// What is surely missing; what backends leave out is found when they are merged.
 void requireAttributes(Checking& in, ExprId own, Span span) {
     const Type& service = in.type(in.memo.service);
@@ -50,11 +61,18 @@ void requireAttributes(Checking& in, ExprId own, Span span) {
     };
     if (std::any_of(service.fields.begin(), service.fields.end(), mayUse))
         return;
+    std::vector<std::string> names;
+    for (const core::Field& field : service.fields)
+        names.push_back(field.name);
+    std::set<std::string> keys;
+    if (const auto* record = in.nodeAs<core::RecordExpr>(own))
+        addKeys(record->entries, keys);
+    const std::set<std::string> misspelt = meantNames(keys, names);
     std::string missing;
-    for (size_t i = 0; i < service.fields.size(); ++i)
-        if (!fieldDefault(in, in.memo.service, i).valid() &&
-            !maySet(in, own, in.type(in.memo.service).fields[i].name, 0))
-            missing += (missing.empty() ? "`" : ", `") + in.type(in.memo.service).fields[i].name + "`";
+    for (size_t i = 0; i < names.size(); ++i)
+        if (!fieldDefault(in, in.memo.service, i).valid() && !maySet(in, own, names[i], 0) &&
+            !misspelt.contains(names[i]))
+            missing += (missing.empty() ? "`" : ", `") + names[i] + "`";
     if (!missing.empty())
         in.sink.report(Code::E3003, span, "a service", missing);
 }
