@@ -42,8 +42,8 @@ void scalarParts(Lowering& in, NodeRef node, std::vector<Part>& parts) {
         case NodeKind::Int:
             parts.push_back({std::to_string(node->integer), nullptr});
             return;
-        case NodeKind::Float:
-            parts.push_back({node->text, nullptr});
+        case NodeKind::Float: // as manifests have it; a text has JSON's spelling, which late numbers have there too
+            parts.push_back({in.writing.style == Style::Text ? node->text : values::yamlNumber(node->number), nullptr});
             return;
         default:
             break;
