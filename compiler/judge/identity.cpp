@@ -45,12 +45,24 @@ public:
         }
         for (const Part& form : view_.forms(name->value).known)
             legal(document, form.value);
-        NodeRef guard = view_.both(view_.guardOf(document), name->guard);
-        once(document, ns != nullptr ? view_.both(guard, ns->guard) : guard, ns != nullptr ? ns->value : nullptr,
-             name->value);
+        eachForm(document, view_.both(view_.guardOf(document), name->guard), *name, ns);
     }
 
 private:
+    /// Each name that it may have, in each namespace where it may be. `guard`: where it has any.
+    void eachForm(const ir::Document& document, NodeRef guard, const Part& name, const Part* ns) {
+        const std::vector<Part> names = view_.forms(name.value).known;
+        if (ns == nullptr) {
+            for (const Part& form : names)
+                once(document, view_.both(guard, form.guard), nullptr, form.value);
+            return;
+        }
+        guard = view_.both(guard, ns->guard);
+        for (const Part& place : view_.forms(ns->value).known)
+            for (const Part& form : names)
+                once(document, view_.both(guard, view_.both(place.guard, form.guard)), place.value, form.value);
+    }
+
     void missing(const ir::Document& document, const Part* generated) {
         bool isGenerated = generated != nullptr;
         findings_
@@ -95,7 +107,7 @@ private:
                  unshared(name)};
         auto& others = seen_[key];
         for (const auto& [other, there] : others)
-            if (view_.meet(there, guard)) {
+            if (other != &document && view_.meet(there, guard)) {
                 std::string text = shown(key.name);
                 Finding finding = findings_.report(Code::E5026, document, {"metadata", "name"}, text, document.kind,
                                                    (text.empty() ? "" : fmt::format(" `{}`", text)) +
