@@ -1,6 +1,5 @@
 #include "sema/expr/slots.h"
 
-#include "diag/suggest.h"
 #include "sema/expr/cases.h"
 #include "sema/expr/literals.h"
 #include "sema/expr/records.h"

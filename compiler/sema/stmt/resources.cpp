@@ -75,6 +75,12 @@ std::optional<ResourceKind> customKind(Checking& in, SymbolIndex index) {
     ResourceKind kind = describedKind(in, *crd, symbol.name);
     TypeId record = typeOfSymbol(in, index);
     kind.type = in.kindOf(record) == TypeKind::Record ? customType(in, record) : in.program.types.error();
+    if (TypeId variant = variantIn(in, record); variant.valid()) {
+        in.sink.report(Code::E5047, crd->span, "it may hold the variant `" + in.show(variant) + "`, which is no data")
+            .suggest("declare the object as the cluster takes it: a record with a field for each case, most of them "
+                     "optional, which the resource sets with `match`");
+        kind.type = in.program.types.error();
+    }
     return kind;
 }
 
