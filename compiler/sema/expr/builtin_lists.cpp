@@ -58,8 +58,10 @@ ExprId uniqueCall(Checking& in, const ast::CallExpr& node, Span span) {
     bool isComparable = kind == TypeKind::Bool || kind == TypeKind::Int || kind == TypeKind::Enum ||
                         core::isStringLike(in.type(element)) || isNumberOrText(in, element);
     if (!isComparable) {
+        bool isNativeText = kind == TypeKind::Native && in.nativeOf(element).shape == kube::Shape::String;
         in.sink.report(Code::E3084, in.spanOf(list), in.show(in.typeOf(list)))
-            .suggest("compare a field of them: `unique([for x in …: x.name])`");
+            .suggest(isNativeText ? "make a list of it: `unique([for x in …: x])`"
+                                  : "compare a field of them: `unique([for x in …: x.name])`");
         return in.errorExpr(span);
     }
     return makePrim(in, Op::Unique, {list}, in.program.types.boolean(), span);

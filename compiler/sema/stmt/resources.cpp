@@ -10,6 +10,7 @@
 #include "sema/names/lookup.h"
 #include "sema/names/native_names.h"
 #include "sema/stmt/clauses.h"
+#include "sema/types/kinds.h"
 #include "sema/types/language_items.h"
 #include "sema/types/releases.h"
 

@@ -26,10 +26,14 @@ void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std:
     if (leaks(in, expected, found, span))
         return;
     auto twins = homonyms(in, expected, found);
-    auto report = in.sink.report(Code::E3001, span, "`" + (twins ? qualified(in, expected) : in.show(expected)) + "`",
-                                 twins ? "`" + qualified(in, found) + "`" : in.show(found));
     const Type& from = in.type(found);
     TypeKind to = in.kindOf(expected);
+    // It is shown by its elements, as those of the language are.
+    bool isNativeList = from.kind == TypeKind::Native && isCollection(in, found) && !twins;
+    auto report = in.sink.report(Code::E3001, span, "`" + (twins ? qualified(in, expected) : in.show(expected)) + "`",
+                                 twins          ? "`" + qualified(in, found) + "`"
+                                 : isNativeList ? "Kubernetes' `" + in.show(found) + "`"
+                                                : in.show(found));
     if (!why.empty())
         report.note(why);
     if (twins) {
@@ -54,6 +58,10 @@ void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std:
     else if (from.kind == TypeKind::String && to == TypeKind::Record && in.type(expected).field("repository") &&
              in.type(expected).field("tag"))
         report.suggest("write `{ repository = \"…\", tag = \"…\" }`");
+    else if (isNativeList && to == TypeKind::List)
+        report.suggest("`[for x in …: x]` makes a list of it");
+    else if (isNativeList && to == TypeKind::Map)
+        report.suggest("`{ for k, v in … { (k) = v } }` makes a map of it");
     else if (auto written = isOfRefined(in, expected, found) ? writtenHere(in, expected) : std::nullopt)
         report.suggest("declare what is given as " + *written);
 }
