@@ -198,11 +198,12 @@ private:
             if (!names.empty())
                 names.pop_back(); // behind the last dot
             names.insert(names.end(), declared.names.begin(), declared.names.end());
-            auto report = environment_ != nullptr
-                              ? compilation_.sink.report(diag::Code::E4011, spanOf(*environment_, names),
-                                                         environment_->name, message)
+            const core::Environment* environment = blamed();
+            auto report = environment != nullptr
+                              ? compilation_.sink.report(diag::Code::E4011, spanOf(*environment, names),
+                                                         environment->name, message)
                               : compilation_.sink.report(diag::Code::E4012, {}, message);
-            if (environment_ == nullptr && &chart == &compilation_ && declared.span.valid())
+            if (environment == nullptr && &chart == &compilation_ && declared.span.valid())
                 report.note(declared.span, "it is declared here");
             if (!error.suggestion.empty())
                 report.suggest(error.suggestion);
@@ -308,8 +309,27 @@ private:
         return environment_ == nullptr && (found.code == diag::Code::E5042 || (isLimit && isAsDeclared));
     }
 
+    /// The environment, where what doesn't hold is of its own; null where it holds without what is given beside it.
+    const core::Environment* blamed() {
+        const bool isAlone = !inputs_.haveValues() && inputs_.release.empty() && inputs_.ns.empty();
+        if (environment_ == nullptr || isAlone)
+            return environment_;
+        if (!holdsAlone_) {
+            diag::Sink told = std::exchange(compilation_.sink, {});
+            Inputs inputs;
+            inputs.kubeVersion = inputs_.kubeVersion;
+            inputs.apis = inputs_.apis;
+            inputs.releaseService = inputs_.releaseService;
+            Resolver(compilation_, environment_, inputs, false, Unmade::Told).run();
+            holdsAlone_ = !compilation_.sink.hasErrors();
+            compilation_.sink = std::move(told);
+        }
+        return *holdsAlone_ ? nullptr : environment_;
+    }
+
     void report(const diag::Diagnostic& diagnostic) {
-        if (environment_ == nullptr) {
+        const core::Environment* environment = blamed();
+        if (environment == nullptr) {
             auto report = compilation_.sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message);
             for (const diag::Note& note : diagnostic.notes)
                 report.note(note.span, note.message);
@@ -317,7 +337,7 @@ private:
             return;
         }
         auto report =
-            compilation_.sink.report(diag::Code::E4011, environment_->span, environment_->name, diagnostic.message);
+            compilation_.sink.report(diag::Code::E4011, environment->span, environment->name, diagnostic.message);
         if (!diagnostic.notes.empty())
             report.note(diagnostic.span, "this led to it");
         report.note(diagnostic.notes.empty() ? diagnostic.span : diagnostic.notes.back().span,
@@ -331,7 +351,8 @@ private:
     bool judged_;
     Unmade unmade_;
     bool isOfSource_ = false;
-    std::string ns_; ///< of the release
+    std::string ns_;                 ///< of the release
+    std::optional<bool> holdsAlone_; ///< the environment; not asked yet
     Json user_;
     Json given_; ///< with the defaults
     Release release_;
