@@ -1,6 +1,7 @@
 #include "judge/walk.h"
 
 #include "kube/pattern.h"
+#include "text/counted.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,6 +46,11 @@ bool isKnownShape(NodeRef node) {
     default:
         return false;
     }
+}
+
+/// `at least 1 element is expected`.
+std::string expectedCount(std::string_view bound, size_t count, const std::string& what) {
+    return fmt::format("{} {} {} expected", bound, text::counted(count, what, what + "s"), count == 1 ? "is" : "are");
 }
 
 size_t codePoints(const std::string& text) {
@@ -185,9 +191,9 @@ void Walk::checkText(const kube::Type& type, NodeRef node, std::string_view patt
     else if (!pattern.empty() && !matches(pattern, text))
         misfit({}, node, fmt::format("text that matches `{}` is expected", pattern));
     else if (type.minLength && codePoints(text) < *type.minLength)
-        misfit({}, node, fmt::format("at least {} characters are expected", *type.minLength));
+        misfit({}, node, expectedCount("at least", *type.minLength, "character"));
     else if (type.maxLength && codePoints(text) > *type.maxLength)
-        misfit({}, node, fmt::format("at most {} characters are expected", *type.maxLength));
+        misfit({}, node, expectedCount("at most", *type.maxLength, "character"));
 }
 
 void Walk::checkObject(const Type& type, NodeRef node) {
@@ -218,11 +224,11 @@ void Walk::checkList(const Type& type, NodeRef node) {
     Parts elements = view_.elements(node);
     size_t count = elements.known.size();
     if (type.type.minItems && !elements.open && count < *type.type.minItems)
-        misfit({}, node, fmt::format("at least {} elements are expected", *type.type.minItems));
+        misfit({}, node, expectedCount("at least", *type.type.minItems, "element"));
     bool certain = std::all_of(elements.known.begin(), elements.known.end(),
                                [](const Part& part) { return part.guard->isTrue() && !part.repeated; });
     if (type.type.maxItems && certain && count > *type.type.maxItems)
-        misfit({}, node, fmt::format("at most {} elements are expected", *type.type.maxItems));
+        misfit({}, node, expectedCount("at most", *type.type.maxItems, "element"));
     if (!type.type.mapKeys.empty() && count > 1)
         distinct(objects(Path{}, node), type.type.mapKeys);
     for (size_t i = 0; i < count; ++i)

@@ -5,6 +5,7 @@
 
 #include "kube/json_schema.h"
 #include "kube/pattern.h"
+#include "text/counted.h"
 #include "text/numbers.h"
 
 namespace stackc::kube {
@@ -142,9 +143,9 @@ private:
         if (!pattern.empty() && !matches(pattern, text))
             fail("must match " + ticked(pattern));
         if (type.minLength && codePoints(text) < *type.minLength)
-            fail("must have at least " + std::to_string(*type.minLength) + " characters");
+            fail("must have at least " + text::counted(*type.minLength, "character", "characters"));
         if (type.maxLength && codePoints(text) > *type.maxLength)
-            fail("must have at most " + std::to_string(*type.maxLength) + " characters");
+            fail("must have at most " + text::counted(*type.maxLength, "character", "characters"));
     }
 
     void checkQuantity(const Json& value) {
@@ -165,11 +166,11 @@ private:
                  std::to_string(text::maxSafeInteger));
     }
 
-    void checkSize(const Type& type, const Json& value, const char* what) {
+    void checkSize(const Type& type, const Json& value, const char* one, const char* many) {
         if (type.minItems && value.size() < *type.minItems)
-            fail("must have at least " + std::to_string(*type.minItems) + what);
+            fail("must have at least " + text::counted(*type.minItems, one, many));
         if (type.maxItems && value.size() > *type.maxItems)
-            fail("must have at most " + std::to_string(*type.maxItems) + what);
+            fail("must have at most " + text::counted(*type.maxItems, one, many));
     }
 
     void checkKey(const std::string& key) {
@@ -180,7 +181,7 @@ private:
     void checkObject(const Type& type, const Json& value) {
         if (!value.is_object())
             return expected("a map", value);
-        checkSize(type, value, " fields");
+        checkSize(type, value, "field", "fields");
         for (Field field : type.fields)
             if (field.required && field.releases.has(options_.release) && !value.contains(field.name))
                 fail(ticked(field.name) + " is required");
@@ -204,7 +205,7 @@ private:
     void checkList(const Type& type, const Json& value) {
         if (!value.is_array())
             return expected("a list", value);
-        checkSize(type, value, " elements");
+        checkSize(type, value, "element", "elements");
         for (size_t i = 0; i < value.size(); ++i)
             at("[" + std::to_string(i) + "]", [&] { check(type.element, value[i]); });
     }
@@ -212,7 +213,7 @@ private:
     void checkMap(const Type& type, const Json& value) {
         if (!value.is_object())
             return expected("a map", value);
-        checkSize(type, value, " entries");
+        checkSize(type, value, "entry", "entries");
         for (const auto& [key, member] : value.items()) {
             checkKey(key);
             at(memberStep(key), [&] { check(type.element, member); });

@@ -71,11 +71,11 @@ TEST_F(Validate, ChecksStringsAndSizes) {
     EXPECT_THAT(faults("k8s.core.v1.ServiceSpec", R"({"type": "clusterIP"})"),
                 ElementsAre("type: must be one of `ClusterIP`, `NodePort`, `LoadBalancer`, `ExternalName`, "
                             "found `clusterIP`"));
-    EXPECT_THAT(spec(R"("maybe": "")"), ElementsAre("maybe: must have at least 1 characters"));
+    EXPECT_THAT(spec(R"("maybe": "")"), ElementsAre("maybe: must have at least 1 character"));
     EXPECT_THAT(spec(R"("maybe": "abcd")"), ElementsAre("maybe: must have at most 3 characters"));
     EXPECT_THAT(spec(R"("name": "A")"), ElementsAre("name: must match `^[a-z]+$`"));
     EXPECT_THAT(spec(R"("weight": "x")"), ElementsAre("weight: must match `^[0-9]+m?$`"));
-    EXPECT_THAT(spec(R"("rules": [])"), ElementsAre("rules: must have at least 1 elements"));
+    EXPECT_THAT(spec(R"("rules": [])"), ElementsAre("rules: must have at least 1 element"));
     EXPECT_THAT(spec(R"("closed": {"a": 1})"), ElementsAre("closed.a: unknown field `a`"));
 }
 
