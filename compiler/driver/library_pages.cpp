@@ -49,9 +49,15 @@ std::string headComment(std::string_view text) {
     return out;
 }
 
+std::string fileOf(std::string path) {
+    std::replace(path.begin(), path.end(), '.', '/');
+    return path;
+}
+
 /// One module, read from its syntax tree. Names are shown as they are reached from elsewhere.
 class Reader {
 public:
+    /// `path`: as which module it is shown.
     Reader(std::string path, std::string_view text) {
         module_.path = std::move(path);
         module_.doc = headComment(text);
@@ -62,21 +68,36 @@ public:
     }
 
     LibraryModule read() {
-        for (const ast::Decl& decl : tree_.decls)
-            if (decl.exported)
+        for (const ast::Decl& decl : tree_.decls) {
+            if (const auto* import = std::get_if<ast::ImportDecl>(&decl.node); import && decl.exported)
+                passOn(*import);
+            else if (decl.exported)
                 item(decl);
+        }
         return std::move(module_);
     }
 
 private:
+    /// What another file declares for this module.
+    void passOn(const ast::ImportDecl& import) {
+        LibraryModule from = Reader(module_.path, sema::stdlibSource(fileOf(import.path.text())).value()).read();
+        for (const ast::Name& name : import.names)
+            for (LibraryItem& item : from.items)
+                if (item.name == name.text)
+                    module_.items.push_back(std::move(item));
+    }
+
     // ---- names
 
     void name(const ast::Decl& decl) {
         if (const auto* import = std::get_if<ast::ImportDecl>(&decl.node)) {
+            std::string path = decl.exported ? module_.path : import->path.text();
+            if (sema::isStdlibPart(path))
+                return; // what a part has for its module alone is shown by its name
             for (const ast::Name& one : import->names)
-                paths_[one.text] = import->path.text() + "." + one.text;
+                paths_[one.text] = path + "." + one.text;
             if (import->alias)
-                paths_[import->alias->text] = import->path.text();
+                paths_[import->alias->text] = path;
         } else if (const auto* type = std::get_if<ast::TypeDecl>(&decl.node)) {
             own(decl, type->name.text);
         } else if (const auto* variant = std::get_if<ast::VariantDecl>(&decl.node)) {
@@ -379,11 +400,6 @@ private:
     std::map<std::string, const ast::Decl*> hidden_; ///< types that are not exported
 };
 
-std::string fileOf(std::string path) {
-    std::replace(path.begin(), path.end(), '.', '/');
-    return path;
-}
-
 std::string moduleText(const LibraryModule& module) {
     std::string out = module.path + "\n\n" + module.doc + "\n";
     for (auto [what, title] :
@@ -443,11 +459,7 @@ std::string elementOf(std::string type) {
 } // namespace
 
 std::vector<std::string> libraryModules() {
-    std::vector<std::string> paths;
-    for (std::string_view file : sema::stdlibPaths()) {
-        paths.emplace_back(file);
-        std::replace(paths.back().begin(), paths.back().end(), '/', '.');
-    }
+    std::vector<std::string> paths = sema::stdlibModules();
     std::sort(paths.begin(), paths.end());
     return paths;
 }

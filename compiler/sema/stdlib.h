@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,5 +21,11 @@ std::shared_ptr<const syntax::Module> stdlibTree(std::string_view path, source::
 
 /// The paths of all its modules.
 std::vector<std::string_view> stdlibPaths();
+
+/// What programs may import of them, as they write it: "std.mesh".
+std::vector<std::string> stdlibModules();
+
+/// Is it a part of a module, for that one and its other parts alone? `std.service.pod` is one of `std.service`.
+bool isStdlibPart(std::string_view module);
 
 } // namespace stackc::sema

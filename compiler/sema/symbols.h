@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -70,6 +71,8 @@ struct ModuleInfo {
     std::map<std::string, std::string, std::less<>> natives;
     /// Where the names and aliases of imported modules and Kubernetes types are written; they share the name space.
     std::map<std::string, Span, std::less<>> imported;
+    /// Those of them that `export import` passes on.
+    std::set<std::string, std::less<>> passedOn;
     bool loading = true;
     bool unreadable = false; ///< it has syntax errors
     TypeId values;           ///< the type of its `values`, once something includes it

@@ -91,6 +91,9 @@ bool canBeUnused(const Symbol& symbol) {
            symbol.kind == SymbolKind::Backend || symbol.kind == SymbolKind::Component;
 }
 
+/// Is it for those who import the file?
+bool passesOn(const ast::Decl& decl, const ast::ImportDecl& node) { return decl.exported && !node.names.empty(); }
+
 /// What an import brings in that stands nowhere else in the file.
 void unusedImports(const ast::ImportDecl& decl, Span span, const Names& names, diag::Sink& sink) {
     for (const ast::Name& name : decl.names)
@@ -108,7 +111,7 @@ void unusedNames(Checking& in) {
         if (!isUsed && in.sources.writer(name.file) != source::Writer::Library)
             in.sink.report(Code::W2029, name, in.sources.text(name.file).substr(name.begin, name.end - name.begin));
     for (const ast::Decl& decl : in.modules[0].tree->decls)
-        if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node))
+        if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node); node && !passesOn(decl, *node))
             unusedImports(in, *node);
     for (const Symbol& symbol : in.symbols) {
         if (canBeUnused(symbol) && symbol.module == 0 && !symbol.exported && !in.symbols.used.contains(symbol.name))
@@ -122,7 +125,7 @@ void unusedNames(Checking& in) {
             continue;
         const Names names(in.sources, tree.file);
         for (const ast::Decl& decl : tree.decls)
-            if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node))
+            if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node); node && !passesOn(decl, *node))
                 sema::unusedImports(*node, decl.span, names, in.sink);
         for (const Symbol& symbol : in.symbols)
             if (symbol.module == i && canBeUnused(symbol) && !symbol.exported &&

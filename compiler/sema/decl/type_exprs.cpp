@@ -172,8 +172,7 @@ std::string typeHint(Checking& in, const ast::Path& path, const std::vector<std:
     std::string module = isBare ? "std" : path.text().substr(0, path.text().size() - name.size() - 1);
     if (nearest.empty() || !isBare)
         if (auto index = loadModule(in, module, {}))
-            if (auto it = in.modules[*index].names.find(name);
-                it != in.modules[*index].names.end() && in.symbols[it->second].exported)
+            if (exportOf(in, in.modules[*index], name))
                 return fmt::format("import it: `import {} {{ {} }}`", module, name);
     std::string kinds;
     for (const kube::Kind& kind : in.library.kinds())

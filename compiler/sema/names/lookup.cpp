@@ -52,6 +52,26 @@ const Local* lookupLocal(Checking& in, std::string_view name) {
     return nullptr;
 }
 
+std::optional<SymbolIndex> exportOf(const Checking& in, const ModuleInfo& module, std::string_view name) {
+    auto found = module.names.find(name);
+    bool isHidden = found == module.names.end() || !in.symbols[found->second].exported ||
+                    (module.imported.contains(name) && !module.passedOn.contains(name));
+    return isHidden ? std::nullopt : std::optional(found->second);
+}
+
+namespace {
+
+/// All names that others reach.
+std::vector<std::string> exportsOf(const Checking& in, const ModuleInfo& module) {
+    std::vector<std::string> names;
+    for (const auto& [name, symbol] : module.names)
+        if (exportOf(in, module, name))
+            names.push_back(name);
+    return names;
+}
+
+} // namespace
+
 std::optional<SymbolIndex> lookupSymbol(Checking& in, std::string_view name) {
     const NameMap& own = in.modules[in.env.module].names;
     if (auto it = own.find(name); it != own.end()) {
@@ -60,10 +80,7 @@ std::optional<SymbolIndex> lookupSymbol(Checking& in, std::string_view name) {
     }
     if (!in.modules.prelude)
         return std::nullopt;
-    const NameMap& common = in.modules[*in.modules.prelude].names;
-    if (auto it = common.find(name); it != common.end() && in.symbols[it->second].exported)
-        return it->second;
-    return std::nullopt;
+    return exportOf(in, in.modules[*in.modules.prelude], name);
 }
 
 Found lookup(Checking& in, const std::vector<ast::Name>& path, bool skipLocals) {
@@ -97,12 +114,11 @@ Found lookup(Checking& in, const std::vector<ast::Name>& path, bool skipLocals) 
             found.used = i + 1;
             if (i + 1 == path.size())
                 continue;
-            const NameMap& names = in.modules[it->second].names;
-            auto name = names.find(path[i + 1].text);
-            if (name == names.end() || !in.symbols[name->second].exported)
+            auto symbol = exportOf(in, in.modules[it->second], path[i + 1].text);
+            if (!symbol)
                 continue;
             found.kind = Found::Kind::symbol;
-            found.symbol = name->second;
+            found.symbol = *symbol;
             found.used = i + 2;
             return found;
         }
@@ -135,9 +151,8 @@ std::vector<std::string> visibleNames(const Checking& in) {
     for (const auto& [name, symbol] : in.modules[in.env.module].names)
         names.push_back(name);
     if (in.modules.prelude)
-        for (const auto& [name, symbol] : in.modules[*in.modules.prelude].names)
-            if (in.symbols[symbol].exported)
-                names.push_back(name);
+        for (std::string& name : exportsOf(in, in.modules[*in.modules.prelude]))
+            names.push_back(std::move(name));
     for (const char* name : {"values", "services", "release", "chart", "capabilities"})
         names.emplace_back(name);
     return names;
@@ -150,17 +165,22 @@ void notExported(Checking& in, const Found& found, const std::vector<ast::Name>&
     for (size_t i = 0; i < found.used; ++i)
         text += (i == 0 ? "" : ".") + path[i].text;
     const ast::Name& name = path[std::min(found.used, path.size() - 1)];
-    const ModuleInfo& target = in.modules[in.modules[in.env.module].modules.find(text)->second];
-    auto hidden = target.names.find(name.text);
-    std::vector<std::string> names;
-    for (const auto& [known, symbol] : target.names)
-        if (in.symbols[symbol].exported)
-            names.push_back(known);
-    auto report = in.sink.report(Code::E2005, name.span, target.path, name.text);
-    if (hidden != target.names.end())
+    reportHidden(in, in.modules[in.modules[in.env.module].modules.find(text)->second], name);
+}
+
+void reportHidden(Checking& in, const ModuleInfo& module, const ast::Name& name) {
+    auto report = in.sink.report(Code::E2005, name.span, module.path, name.text);
+    auto imported = module.imported.find(name.text);
+    auto hidden = module.names.find(name.text);
+    if (auto native = module.natives.find(name.text); native != module.natives.end())
+        report.suggest("it is a type of Kubernetes: write `" + native->second + "`");
+    else if (imported != module.imported.end() && hidden != module.names.end())
+        report.note(imported->second, "it is imported here without `export`")
+            .suggest("import it from `" + in.modules[in.symbols[hidden->second].module].path + "`");
+    else if (hidden != module.names.end())
         report.note(in.symbols[hidden->second].span, "it is declared here without `export`");
     else
-        report.suggest(didYouMean(name.text, names));
+        report.suggest(didYouMean(name.text, exportsOf(in, module)));
 }
 
 void unknownName(Checking& in, const ast::Name& name) {

@@ -20,10 +20,10 @@ void dropFaulty(Checking& in, uint32_t module, ast::Module& tree);
 void declare(Checking& in, uint32_t module);
 void declareName(Checking& in, uint32_t module, ast::DeclId id, SymbolKind kind, const ast::Name& name, bool scoped);
 bool isFree(Checking& in, uint32_t module, const ast::Name& name, const std::string& otherwise = {});
-void importModule(Checking& in, uint32_t module, const ast::ImportDecl& decl, Span span);
+void importModule(Checking& in, uint32_t module, const ast::ImportDecl& decl, bool passesOn);
 bool loadTypes(Checking& in, const std::string& path, Span span);
 SymbolIndex brokenSymbol(Checking& in);
-void importNames(Checking& in, uint32_t module, const ast::ImportDecl& decl, const std::string& path);
+void importNames(Checking& in, uint32_t module, const ast::ImportDecl& decl, const std::string& path, bool passesOn);
 
 } // namespace
 
@@ -149,7 +149,7 @@ void declare(Checking& in, uint32_t module) {
         const ast::Decl& decl = tree.decls[i];
         ast::DeclId id{i};
         if (const auto* node = std::get_if<ast::ImportDecl>(&decl.node))
-            importModule(in, module, *node, decl.span);
+            importModule(in, module, *node, decl.exported);
         else if (const auto* node = std::get_if<ast::TypeDecl>(&decl.node))
             declareName(in, module, id, SymbolKind::Type, node->name, false);
         else if (const auto* node = std::get_if<ast::VariantDecl>(&decl.node))
@@ -240,13 +240,14 @@ bool claimImport(Checking& in, uint32_t module, const ast::Name& name, const std
     return true;
 }
 
-void importModule(Checking& in, uint32_t module, const ast::ImportDecl& decl, Span) {
+void importModule(Checking& in, uint32_t module, const ast::ImportDecl& decl, bool passesOn) {
     std::string path = decl.path.text();
     bool isNative = in.library.hasModule(path);
     std::optional<uint32_t> target;
     if (!isNative) {
         size_t before = in.sink.errorCount();
-        target = loadModule(in, path, decl.path.span);
+        if (!isStdlibPart(path) || in.sources.writer(in.modules[module].tree->file) == source::Writer::Library)
+            target = loadModule(in, path, decl.path.span);
         if (!target && in.sink.errorCount() == before)
             isNative = loadTypes(in, path, decl.path.span);
         if (!target && !isNative) {
@@ -257,11 +258,8 @@ void importModule(Checking& in, uint32_t module, const ast::ImportDecl& decl, Sp
                 std::vector<std::string> names = in.loader.modules();
                 for (std::string_view name : in.library.modules())
                     names.emplace_back(name);
-                for (std::string_view known : stdlibPaths()) {
-                    std::string name(known);
-                    std::replace(name.begin(), name.end(), '/', '.');
+                for (std::string& name : stdlibModules())
                     names.push_back(std::move(name));
-                }
                 in.sink.report(Code::E2003, decl.path.span, path).suggest(didYouMean(path, names));
             }
             // What the module would have given is silently missing.
@@ -274,7 +272,7 @@ void importModule(Checking& in, uint32_t module, const ast::ImportDecl& decl, Sp
         }
     }
     if (!decl.names.empty())
-        return importNames(in, module, decl, path);
+        return importNames(in, module, decl, path, passesOn);
     ast::Name name = decl.alias ? *decl.alias : ast::Name{path, decl.path.span};
     if (!claimImport(in, module, name, path, isNative, fmt::format("give it another name: `import {} as …`", path)))
         return;
@@ -304,7 +302,7 @@ SymbolIndex brokenSymbol(Checking& in) {
     return *in.symbols.broken;
 }
 
-void importNames(Checking& in, uint32_t module, const ast::ImportDecl& decl, const std::string& path) {
+void importNames(Checking& in, uint32_t module, const ast::ImportDecl& decl, const std::string& path, bool passesOn) {
     bool isNative = in.library.hasModule(path);
     for (const ast::Name& name : decl.names) {
         const std::string whole = path + "." + name.text;
@@ -323,26 +321,20 @@ void importNames(Checking& in, uint32_t module, const ast::ImportDecl& decl, con
             continue;
         }
         const ModuleInfo& from = in.modules[in.modules.byPath.find(path)->second];
-        auto found = from.names.find(name.text);
-        if (found == from.names.end() || !in.symbols[found->second].exported) {
-            std::vector<std::string> names;
-            for (const auto& [known, symbol] : from.names)
-                if (in.symbols[symbol].exported)
-                    names.push_back(known);
-            auto report = in.sink.report(Code::E2005, name.span, path, name.text);
-            if (found != from.names.end())
-                report.note(in.symbols[found->second].span, "it is declared here without `export`");
-            else
-                report.suggest(didYouMean(name.text, names));
+        auto found = exportOf(in, from, name.text);
+        if (!found) {
+            reportHidden(in, from, name);
             in.modules[module].names.try_emplace(name.text, brokenSymbol(in));
             continue;
         }
         NameMap& own = in.modules[module].names;
-        if (auto it = own.find(name.text); it != own.end() && it->second == found->second)
+        if (passesOn)
+            in.modules[module].passedOn.insert(name.text);
+        if (auto it = own.find(name.text); it != own.end() && it->second == *found)
             continue;
         if (!isFree(in, module, name, otherwise))
             continue;
-        auto [it, isNew] = own.try_emplace(name.text, found->second);
+        auto [it, isNew] = own.try_emplace(name.text, *found);
         if (!isNew)
             in.sink.report(Code::E2002, name.span, name.text).note(in.symbols[it->second].span, "first declared here");
         else

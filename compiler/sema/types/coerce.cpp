@@ -1,6 +1,7 @@
 #include "sema/types/coerce.h"
 
 #include "sema/make.h"
+#include "sema/names/lookup.h"
 #include "sema/types/fits.h"
 #include "sema/types/kinds.h"
 #include "sema/types/native_values.h"
@@ -83,24 +84,39 @@ bool isOfRefined(Checking& in, TypeId expected, TypeId found) {
            (!isMap || areAlike(a.key, b.key));
 }
 
+/// The module that programs have a type from: of those that declare it or pass it on the one that is written shortest;
+/// null: none.
+const ModuleInfo* moduleOf(const Checking& in, const Type& named) {
+    auto isIts = [&](const ModuleInfo& module) { return module.tree->file == named.span.file; };
+    auto module = std::find_if(in.modules.begin(), in.modules.end(), isIts);
+    if (!named.span.valid() || module == in.modules.end())
+        return nullptr;
+    const ModuleInfo* shortest = &*module;
+    if (std::optional<SymbolIndex> declared = exportOf(in, *module, named.name))
+        for (const ModuleInfo& other : in.modules)
+            if (!other.path.empty() && other.path.size() < shortest->path.size() &&
+                exportOf(in, other, named.name) == declared)
+                shortest = &other;
+    return shortest;
+}
+
 /// A type as this module writes it, and what it has to import for that; nothing where it can't name it.
 std::optional<std::string> writtenHere(const Checking& in, TypeId id) {
     const ModuleInfo& here = in.modules[in.env.module];
     std::set<std::string> imports;
     bool isNamed = true;
     std::string shown = in.program.types.show(id, [&](const Type& named) {
-        auto isIts = [&](const ModuleInfo& module) { return module.tree->file == named.span.file; };
-        auto module = std::find_if(in.modules.begin(), in.modules.end(), isIts);
-        if (!named.span.valid() || module == in.modules.end())
+        const ModuleInfo* module = moduleOf(in, named);
+        if (module == nullptr)
             return named.name; // of the language itself
         auto declared = module->names.find(named.name);
         auto own = here.names.find(named.name);
         bool isDeclared = declared != module->names.end();
         if (isDeclared && own != here.names.end() && own->second == declared->second)
             return named.name;
-        isNamed = isNamed && isDeclared && in.symbols[declared->second].exported;
+        isNamed = isNamed && exportOf(in, *module, named.name);
         for (const auto& [alias, index] : here.modules)
-            if (isIts(in.modules[index]))
+            if (&in.modules[index] == module)
                 return alias + "." + named.name;
         isNamed = isNamed && !module->path.empty();
         imports.insert("`import " + module->path + "`");
@@ -143,10 +159,8 @@ std::optional<std::pair<TypeId, TypeId>> homonyms(const Checking& in, TypeId exp
 /// With the modules that declare its named types.
 std::string qualified(const Checking& in, TypeId id) {
     return in.program.types.show(id, [&](const Type& named) {
-        for (const ModuleInfo& module : in.modules)
-            if (!module.path.empty() && named.span.valid() && module.tree->file == named.span.file)
-                return module.path + "." + named.name;
-        return named.name;
+        const ModuleInfo* module = moduleOf(in, named);
+        return module != nullptr && !module->path.empty() ? module->path + "." + named.name : named.name;
     });
 }
 
