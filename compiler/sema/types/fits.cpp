@@ -2,6 +2,7 @@
 
 #include "sema/types/intervals.h"
 #include "sema/types/kinds.h"
+#include "sema/types/known_patterns.h"
 #include "sema/types/secrets.h"
 #include "sema/types/text_types.h"
 #include "text/patterns.h"
@@ -41,7 +42,8 @@ bool fitsString(const Type& from, const Type& to) {
         shapeOfType(from).isDnsLabel())
         return true;
     std::string_view given = from.domain == Domain::DnsLabel ? text::dnsNamePattern : std::string_view(from.pattern);
-    bool pattern = to.pattern.empty() || to.pattern == from.pattern || hasOptionalBefore(given, to.pattern);
+    bool pattern = to.pattern.empty() || to.pattern == from.pattern || hasOptionalBefore(given, to.pattern) ||
+                   (to.domain == Domain::Plain && matchesKnown(shapeOfType(from), to.pattern));
     if (to.domain == Domain::DnsName && from.domain == Domain::DnsLabel)
         return true;
     return lengths && pattern && (to.domain == Domain::Plain || to.domain == from.domain);

@@ -1,7 +1,7 @@
 #include "sema/types/text_types.h"
 
 #include "sema/make.h"
-#include "text/patterns.h"
+#include "sema/types/known_patterns.h"
 
 #include <algorithm>
 
@@ -27,9 +27,9 @@ TextShape shapeOfType(const Type& t) {
     case TypeKind::Enum:
         if (t.cases.empty())
             return shape;
-        shape = TextShape::of(t.cases[0].name);
+        shape = TextShape::of(t.cases[0].key);
         for (const core::Case& c : t.cases)
-            shape = shape | TextShape::of(c.name);
+            shape = shape | TextShape::of(c.key);
         return shape;
     case TypeKind::String:
     case TypeKind::Sensitive:
@@ -131,6 +131,8 @@ TextShape shapeOf(const Checking& in, ExprId id) {
         return shapeOf(in, node->then) | shapeOf(in, node->otherwise);
     if (const auto* node = in.nodeAs<core::LetExpr>(id))
         return shapeOf(in, node->body);
+    if (const auto* node = in.nodeAs<core::LetRef>(id); node != nullptr && in.program[node->let].value.valid())
+        return shapeOf(in, in.program[node->let].value);
     return shapeOfType(in.type(in.typeOf(id)));
 }
 
@@ -142,7 +144,16 @@ bool provesText(const Checking& in, ExprId id, TypeId expected) {
     if (to.domain == core::Domain::DnsLabel || to.domain == core::Domain::DnsName)
         return shape.isDnsLabel();
     bool lengths = shape.min >= to.minLength && (to.maxLength < 0 || (shape.max >= 0 && shape.max <= to.maxLength));
-    bool pattern = to.pattern.empty() || (to.pattern == text::dnsLabelPattern && shape.isDnsLabel());
+    bool pattern = to.pattern.empty() || matchesKnown(shape, to.pattern);
+    const auto* concat = in.nodeAs<core::PrimExpr>(id);
+    bool isPutTogether = concat != nullptr && concat->op == Op::Concat && !concat->args.empty();
+    const std::string* begin = isPutTogether ? literalText(in, concat->args[0]) : nullptr;
+    if (!pattern && begin != nullptr && isLabelKey(to.pattern)) {
+        TextShape name = TextShape::of(behindLabelPrefix(*begin));
+        for (auto arg = concat->args.begin() + 1; arg != concat->args.end(); ++arg)
+            name = name + shapeOf(in, *arg);
+        pattern = matchesKnown(name, to.pattern);
+    }
     return to.domain == core::Domain::Plain && pattern && lengths;
 }
 
