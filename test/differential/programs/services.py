@@ -5,7 +5,7 @@ from programs.kinds import BOOL, PORT, STRING, Int, List
 from programs.tree import Items, Node, block
 
 IMPORTS = (
-    "import std { Image, Ingress, Metrics, DisruptionBudget, ServiceAccount, ServiceOptions, Probe, Storage }",
+    "import std { Image, Ingress, LabelKey, LabelValue, Metrics, DisruptionBudget, ServiceAccount, ServiceOptions, Probe, Storage }",
     "import std.mesh { Mesh }",
 )
 # Attributes that charts have as values: their types and some defaults.
@@ -24,8 +24,8 @@ ATTRIBUTES = (
     ("pullSecrets", "[k8s.core.v1.LocalObjectReference]", ("[]", '[{ name = "a" }]')),
     ("extraEnv", "[k8s.core.v1.EnvVar]", ("[]", '[{ name = "A", value = "b" }]')),
     ("extraVolumes", "[k8s.core.v1.Volume]", ("[]", '[{ name = "v", emptyDir {} }]')),
-    ("nodeSelector", "[String: String]", ("{}", '{ a = "b" }')),
-    ("podAnnotations", "[String: String]", ("{}", '{ a = "b" }')),
+    ("nodeSelector", "[LabelKey: LabelValue]", ("{}", '{ a = "b" }')),
+    ("podAnnotations", "[LabelKey: String]", ("{}", '{ a = "b" }')),
     ("podSecurity", "k8s.core.v1.PodSecurityContext", ("{}", "{ runAsNonRoot = true, fsGroup = 1000 }")),
     ("terminationGracePeriodSeconds", "Int(0..86400)?", ("none", "0", "60")),
     ("priorityClass", "DnsName?", ("none", '"high"')),
@@ -63,19 +63,27 @@ class Services:
         if self.random.random() < 0.3:
             entries.append(Node("args = ", self.make.list_of(List(STRING), scope, self.depth - 1)))
         if self.random.random() < 0.2:
-            entries.append(Node("podAnnotations = ", self.resources.annotations(scope)))
+            entries.append(self._annotations(scope))
         if self.random.random() < 0.15:
             entries.append("workload = stateful { claims { data = { size = 1Gi } } }")
         return block(entries)
 
+    def _annotations(self, scope):
+        return Node("podAnnotations ", block(self._texts(["a", '"acme.io/b"', '"a.b/c_d"'], scope)))
+
     def _env(self, scope):
+        names = [self.make.fresh("X") for _ in range(3)]
+        return Node("env ", block(self._texts(names, scope)))
+
+    def _texts(self, names, scope):
+        """Entries of some of the names, which may be there or not."""
         entries = []
-        for _ in range(self.random.choice([1, 1, 2, 3])):
-            entry = Node(f"{self.make.fresh('X')} = ", self.make.of(STRING, scope, self.depth - 1))
+        for name in names[: self.random.choice([1, 1, 2, 3])]:
+            entry = Node(f"{name} = ", self.make.of(STRING, scope, self.depth - 1))
             if self.random.random() < 0.3:
                 entry = Node("if ", self.make.of(BOOL, scope, self.depth - 1), " { ", entry, " }")
             entries.append(entry)
-        return Node("env ", block(entries))
+        return entries
 
     def service(self, scope, backends, settings=None):
         """(node, name); `settings` are attributes that are values."""
@@ -88,7 +96,7 @@ class Services:
             lambda: self._env(scope),
             lambda: Node("args = ", make.list_of(List(STRING), scope, self.depth)),
             lambda: self._files(scope),
-            lambda: Node("podAnnotations = ", self.resources.annotations(scope)),
+            lambda: self._annotations(scope),
             lambda: Node("readiness = http { path = ", make.of(kinds.PATH, scope, 1), " }"),
             lambda: Node("resources { limits { memory = ", make.of(kinds.QUANTITY, scope, 1), " } }"),
             lambda: "service { type = LoadBalancer }",
