@@ -193,12 +193,14 @@ bool Inventory::mayBe(NodeRef node, std::string_view text) {
 
 std::string Inventory::called(const Target& target) const {
     std::string name = shown(target.name);
-    if (!name.empty())
-        return name;
-    for (const core::Statement* statement : target.document->origin)
+    return name.empty() ? calledInSource(*target.document) : name;
+}
+
+std::string Inventory::calledInSource(const ir::Document& document) const {
+    for (const core::Statement* statement : document.origin)
         if (statement->kind == core::StatementKind::Use && statement->var.valid())
             return program_[statement->var].name;
-    return target.document->name;
+    return document.name;
 }
 
 } // namespace stackc::judge

@@ -52,6 +52,8 @@ public:
     bool isUsers(NodeRef node);
     /// As a message calls it: by its name, where that is known, or by what makes it.
     std::string called(const Target& target) const;
+    /// By what makes it: the same in each release.
+    std::string calledInSource(const ir::Document& document) const;
 
 private:
     void collect(const ir::Document& document);

@@ -32,6 +32,9 @@ public:
     void portWhenever(const ir::Document& document, const Object& request, const char* field,
                       const std::vector<NodeRef>& there);
 
+    /// Is there a release in which it holds, and which no check refuses?
+    bool mayCome(NodeRef guard);
+
     /// At a path of the document, where the object is there.
     template <typename... Args>
     Finding report(const Object& where, diag::Code code, const ir::Document& document, const Path& at,

@@ -2,6 +2,7 @@
 
 #include "judge/links_network.h"
 #include "judge/links_pod.h"
+#include "judge/links_scaling.h"
 
 namespace stackc::judge {
 
@@ -12,8 +13,11 @@ void follow(const ir::Package& package, Linking& linking) {
     for (const Pods& one : linking.inventory().pods())
         pods.pods(one);
     NetworkLinks network(linking);
-    for (const ir::Document& document : package.documents)
+    ScalingLinks scaling(linking);
+    for (const ir::Document& document : package.documents) {
         network.check(document);
+        scaling.check(document);
+    }
 }
 
 } // namespace

@@ -19,8 +19,6 @@ void NetworkLinks::check(const ir::Document& document) {
         monitor(document);
     else if (document.kind == "RoleBinding" || document.kind == "ClusterRoleBinding")
         binding(document);
-    else if (document.kind == "HorizontalPodAutoscaler" || document.kind == "ScaledObject")
-        scaler(document);
     else if (document.kind == "NetworkPolicy")
         policy(document);
 }
@@ -142,50 +140,6 @@ void NetworkLinks::binding(const ir::Document& document) {
         if (kind != nullptr && *kind == "ServiceAccount" && isOurs && (name == nullptr || *name != "default"))
             linking_.require(document, "ServiceAccount", subject, "name");
     }
-}
-
-void NetworkLinks::scaler(const ir::Document& document) {
-    Object target = object(view_, root(view_, document), {"spec", "scaleTargetRef"});
-    const std::string* kind = target.text("kind");
-    bool isScaledObject = document.kind == "ScaledObject" && target.get("kind") == nullptr;
-    if (kind == nullptr && !isScaledObject)
-        return;
-    auto namespaceOf = [this](const Object& whole) {
-        NodeRef space = object(view_, whole, "metadata").get("namespace");
-        return space != nullptr ? unshared(space) : nullptr;
-    };
-    for (const Target* scaled : linking_.require(document, kind != nullptr ? *kind : "Deployment", target, "name"))
-        if (namespaceOf(scaled->object) == namespaceOf(root(view_, document)))
-            scaledBy(document, *scaled, target);
-}
-
-/// What else says how many pods the workload has, in the same release. Those that one component makes see to it among
-/// themselves.
-void NetworkLinks::scaledBy(const ir::Document& scaler, const Target& target, const Object& where) {
-    auto makerOf = [](const ir::Document& document) {
-        auto isUse = [](const core::Statement* one) { return one->kind == core::StatementKind::Use; };
-        auto maker = std::find_if(document.origin.rbegin(), document.origin.rend(), isUse);
-        return maker == document.origin.rend() ? nullptr : *maker;
-    };
-    auto nameOf = [&](const ir::Document& document) {
-        return fmt::format(
-            "the {} `{}`", document.kind,
-            inventory_.called({&document, object(view_, root(view_, document), "metadata").get("name"), {}}));
-    };
-    NodeRef there = guardOf(view_, where, "name"); // with that of the scaler
-    auto also = [&](NodeRef guard, const std::string& other) {
-        if (view_.meet(there, guard))
-            linking_.report(where, Code::W5040, scaler, where.at, "", target.document->kind, inventory_.called(target),
-                            other, nameOf(scaler));
-    };
-    Object spec = object(view_, target.object, "spec");
-    if (spec.get("replicas") != nullptr)
-        also(guardOf(view_, spec, "replicas"), "its `replicas`");
-    std::vector<const ir::Document*>& scalers = scalers_[target.document];
-    for (const ir::Document* other : scalers)
-        if (makerOf(*other) == nullptr || makerOf(*other) != makerOf(scaler))
-            also(view_.guardOf(*other), nameOf(*other));
-    scalers.push_back(&scaler);
 }
 
 /// Who may connect to whom. Nothing can be wrong with it: what is not selected is not there.
