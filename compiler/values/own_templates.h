@@ -17,7 +17,9 @@ inline constexpr std::string_view repeated = "repeated";
 inline constexpr std::string_view urlHost = "urlHost";
 inline constexpr std::string_view urlPort = "urlPort";
 inline constexpr std::string_view validate = "validate";
-inline constexpr std::array all{amount, caseOf, isSet, keptText, renamed, repeated, urlHost, urlPort, validate};
+inline constexpr std::string_view yamlKey = "yamlKey";
+inline constexpr std::array all{amount,   caseOf,  isSet,   keptText, renamed,
+                                repeated, urlHost, urlPort, validate, yamlKey};
 
 /// Those that only others begin with: `data.yaml`.
 inline constexpr std::array<std::string_view, 2> groups{"data", "files"};

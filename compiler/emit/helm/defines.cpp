@@ -257,6 +257,11 @@ void scalarBody(Lowering& in, NodeRef node, Body& out) {
             choice.branches[count - 1].condition = negate(choice.branches[count - 2].condition);
             choice.branches.erase(choice.branches.end() - 2);
         }
+        if (choice.branches.size() > 1 && choice.branches.front().body.empty()) {
+            ExprPtr otherwise = negate(choice.branches.front().condition);
+            choice.branches.erase(choice.branches.begin());
+            choice = If{.indent = 0, .branches = {{std::move(otherwise), {{std::move(choice)}}}}};
+        }
         out.push_back({std::move(choice)});
         return;
     }

@@ -35,6 +35,12 @@ struct Names {
     std::vector<ExprPtr> names;
 };
 
+/// Names that are left out while all of `when` holds.
+struct Conditional {
+    std::vector<ExprPtr> when;
+    std::vector<ExprPtr> names;
+};
+
 /// `not (eq subject "a")`, `not (has subject (list "a" "b"))`, and both beside other conditions.
 std::optional<Names> namesIn(const ExprPtr& conjunct) {
     if (isCallOf(conjunct, "ne") && conjunct->args[1]->kind == ExprKind::String)
@@ -169,8 +175,9 @@ private:
         if (found.size() < 2)
             return;
         const std::string name = freeName("taken");
-        if (std::string spelled = spelledOut(found); taken_.empty() || taken_.back() != spelled) {
-            listNames(range.indent, name, found, out);
+        std::vector<Conditional> names = byCondition(found);
+        if (std::string spelled = spelledOut(names); taken_.empty() || taken_.back() != spelled) {
+            listNames(range.indent, name, std::move(names), out);
             taken_.push_back(std::move(spelled));
         }
         // A text that `has` takes as it is somewhere is one everywhere.
@@ -180,34 +187,70 @@ private:
         filter->branches[0].condition = allOf(std::move(rest));
     }
 
-    static std::string spelledOut(const std::vector<Names>& found) {
+    static std::string spelledOut(const std::vector<Conditional>& names) {
         std::string text;
-        for (const Names& one : found) {
-            text += one.when ? printExpr(one.when) + ":" : ":";
+        for (const Conditional& one : names) {
+            for (const ExprPtr& condition : one.when)
+                text += printExpr(condition) + "&";
             for (const ExprPtr& name : one.names)
-                text += printExpr(name) + ",";
+                text += "," + printExpr(name);
+            text += ";";
         }
         return text;
     }
 
-    /// The list of the names, as far as they are left out.
-    void listNames(int indent, const std::string& name, const std::vector<Names>& found, Body& out) {
-        std::vector<ExprPtr> always;
+    /// First those that are always left out, then the others as they stand, those of one condition together.
+    static std::vector<Conditional> byCondition(const std::vector<Names>& found) {
+        std::vector<Conditional> out{{}};
         for (const Names& one : found)
             if (!one.when)
-                always.insert(always.end(), one.names.begin(), one.names.end());
-        assign(indent, name, std::move(always), true, out);
-        for (size_t i = 0; i < found.size(); ++i) {
-            if (!found[i].when)
+                out[0].names.insert(out[0].names.end(), one.names.begin(), one.names.end());
+        for (const Names& one : found) {
+            if (!one.when)
                 continue;
-            std::vector<ExprPtr> names = found[i].names;
-            for (; i + 1 < found.size() && found[i + 1].when && isSame(found[i].when, found[i + 1].when); ++i)
-                names.insert(names.end(), found[i + 1].names.begin(), found[i + 1].names.end());
+            std::vector<ExprPtr> when = conjunctsOf(one.when);
+            if (!std::ranges::equal(out.back().when, when, isSame))
+                out.push_back({std::move(when), {}});
+            out.back().names.insert(out.back().names.end(), one.names.begin(), one.names.end());
+        }
+        return out;
+    }
+
+    /// The list of the names, as far as they are left out.
+    void listNames(int indent, const std::string& name, std::vector<Conditional> names, Body& out) {
+        assign(indent, name, std::move(names[0].names), true, out);
+        names.erase(names.begin());
+        addNames(indent, name, std::move(names), out);
+    }
+
+    /// What adds the names to the list; what neighbours ask alike is asked once.
+    void addNames(int indent, const std::string& name, std::vector<Conditional> names, Body& out) {
+        for (auto one = names.begin(); one != names.end();) {
+            if (one->when.empty()) {
+                assign(indent, name, std::move(one->names), false, out);
+                ++one;
+                continue;
+            }
+            auto asksFirst = [](const Conditional& asked) {
+                return [first = asked.when[0]](const Conditional& other) {
+                    return !other.when.empty() && isSame(other.when[0], first);
+                };
+            };
+            auto end = std::find_if_not(one, names.end(), asksFirst(*one));
+            std::vector<Conditional> inner(one, end);
+            std::vector<ExprPtr> common;
+            while (!inner[0].when.empty() && std::ranges::all_of(inner, asksFirst(inner[0]))) {
+                common.push_back(inner[0].when[0]);
+                for (Conditional& other : inner)
+                    other.when.erase(other.when.begin());
+            }
             If when{.indent = indent, .branches = {}};
-            when.branches.push_back({found[i].when, {}});
-            assign(indent, name, std::move(names), false, when.branches[0].body);
-            inside(when);
+            when.branches.push_back({allOf(std::move(common)), {}});
+            addNames(indent, name, std::move(inner), when.branches[0].body);
+            if (isLong(when.branches[0].condition))
+                nest(when);
             out.push_back({std::move(when)});
+            one = end;
         }
     }
 

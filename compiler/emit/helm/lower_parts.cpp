@@ -24,10 +24,7 @@ std::vector<Part> keyParts(Lowering& in, const Entry& entry) {
     ExprPtr key = stringOf(in, entry.keyNode);
     if (in.writing.style == Style::Resource)
         return {{{}, pipe(key, "quote")}};
-    // The evaluator's text writer leaves the same keys plain.
-    ExprPtr plain = call("regexMatch", {stringLiteral(values::plainKeyForm), key});
-    ExprPtr other = call("regexMatch", {stringLiteral(values::wordsOfThatForm), key});
-    return {{{}, call("ternary", {key, call("toRawJson", {key}), call("and", {plain, negate(other)})})}};
+    return {{{}, in.own.yamlKey(std::move(key))}};
 }
 
 void scalarParts(Lowering& in, NodeRef node, std::vector<Part>& parts) {

@@ -50,16 +50,11 @@ void textBody(Lowering& in, NodeRef node, Body& out) {
     if (node->format == core::TextFormat::Json) {
         json(in, {}, tree, 0, out);
     } else if (tree->kind == NodeKind::Choice) {
-        If choice{.indent = 0, .branches = {}};
-        for (size_t i = 0; i < tree->entries.size(); ++i) {
-            const Entry& arm = tree->entries[i];
-            Branch branch{i + 1 == tree->entries.size() ? nullptr : allOf(in, conjunctsOf(arm.guard)), {}};
+        out.push_back({chooseArm(in, tree->entries, 0, [&](size_t arm, Body& body) {
             ir::Node copy = *node;
-            copy.args = {arm.value};
-            textBody(in, &copy, branch.body);
-            choice.branches.push_back(std::move(branch));
-        }
-        out.push_back({std::move(choice)});
+            copy.args = {tree->entries[arm].value};
+            textBody(in, &copy, body);
+        })});
     } else if ((tree->kind == NodeKind::Record || tree->kind == NodeKind::List) && !tree->entries.empty()) {
         bool isRecord = tree->kind == NodeKind::Record;
         Body body;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace stackc::emit::helm {
 
@@ -175,15 +176,25 @@ void askEach(If& node) {
         Body& body = node.branches[i].body;
         If* inner = body.size() == 1 ? std::get_if<If>(&body[0].node) : nullptr;
         bool isSplit = either && isCallOf(either, "or") && either->args.size() == 2 && inner != nullptr &&
-                       inner->branches.size() == 2 && !inner->branches[1].condition &&
-                       isSame(inner->branches[0].condition, either->args[0]);
-        if (!isSplit)
+                       inner->branches.size() == 2 && !inner->branches[1].condition;
+        bool isFirst = isSplit && isSame(inner->branches[0].condition, either->args[0]);
+        if (!isFirst && !(isSplit && isOpposite(inner->branches[0].condition, either->args[0])))
             continue;
-        Branch other{either->args[1], std::move(inner->branches[1].body)};
-        Branch one{either->args[0], std::move(inner->branches[0].body)};
+        Branch other{either->args[1], std::move(inner->branches[isFirst ? 1 : 0].body)};
+        Branch one{either->args[0], std::move(inner->branches[isFirst ? 0 : 1].body)};
         node.branches[i] = std::move(one);
         node.branches.insert(node.branches.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(other));
     }
+}
+
+/// Of two branches that of what holds comes first, not that of what doesn't.
+void positiveFirst(Block& block) {
+    If* node = std::get_if<If>(&block.node);
+    if (node == nullptr || node->branches.size() != 2 || node->branches[1].condition ||
+        !isCallOf(node->branches[0].condition, "not"))
+        return;
+    node->branches[0].condition = negate(node->branches[0].condition);
+    std::swap(node->branches[0].body, node->branches[1].body);
 }
 
 /// `if X` around `with X`.
@@ -211,6 +222,7 @@ void joinOpposites(Body& body) {
     for (Block& block : body) {
         for (Body* inner : bodiesOf(block))
             joinOpposites(*inner);
+        positiveFirst(block);
         askOnce(block);
         if (If* node = std::get_if<If>(&block.node))
             askEach(*node);

@@ -1,5 +1,5 @@
 #pragma once
-// What follows its opposite is the other's `else`; what asks the same is one.
+// What follows its opposite is the other's `else`; what asks the same is one; what holds comes before what doesn't.
 
 #include "emit/helm/template_ast.h"
 

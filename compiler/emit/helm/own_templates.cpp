@@ -2,6 +2,7 @@
 
 #include "emit/helm/data_writers.h"
 #include "values/amount.h"
+#include "values/data_text.h"
 #include "values/own_templates.h"
 #include "values/url.h"
 
@@ -17,22 +18,39 @@ namespace {
 constexpr std::string_view dataYaml = "data.yaml";
 constexpr std::string_view dataJson = "data.json";
 
-/// The digits of a quantity, times what its suffix stands for.
+/// `e` of `e | toJson | trimAll "\""`.
+ExprPtr bare(const ExprPtr& text) {
+    bool isTrimmed = text->kind == ExprKind::Pipe && text->text == "trimAll";
+    const ExprPtr& json = isTrimmed ? text->args.back() : text;
+    return isTrimmed && json->kind == ExprKind::Pipe && json->text == "toJson" ? json->args.back() : text;
+}
+
+/// The digits of a quantity, which may be a number, times what its suffix stands for.
 Body amountBody() {
     std::vector<ExprPtr> factors;
     for (const auto& [suffix, factor] : values::amountFactors) {
         factors.push_back(stringLiteral(std::string(suffix)));
         factors.push_back(stringLiteral(std::string(factor)));
     }
-    ExprPtr digits = variable("digits");
-    ExprPtr suffix = call("trimPrefix", {digits, root()});
+    ExprPtr text = variable("text"), digits = variable("digits");
+    ExprPtr suffix = call("trimPrefix", {digits, text});
     ExprPtr factor = call("get", {call("dict", std::move(factors)), std::move(suffix)});
-    return {{Assign{0, "digits", call("regexFind", {stringLiteral(values::amountDigits), root()})}},
+    return {{Assign{0, "text", pipe(pipe(root(), "toJson"), "trimAll", {stringLiteral("\"")})}},
+            {Assign{0, "digits", call("regexFind", {stringLiteral(values::amountDigits), std::move(text)})}},
             {Action{0, call("mulf", {std::move(digits), std::move(factor)})}}};
 }
 
 ExprPtr partOfUrl(ExprPtr url, const char* part) {
     return call("regexReplaceAll", {stringLiteral(values::urlParts), std::move(url), stringLiteral(part)});
+}
+
+/// The evaluator's text writer leaves the same keys plain.
+Body yamlKeyBody() {
+    ExprPtr isPlain = call("regexMatch", {stringLiteral(values::plainKeyForm), root()});
+    ExprPtr isWord = call("regexMatch", {stringLiteral(values::wordsOfThatForm), root()});
+    return {{If{.indent = 0,
+                .branches = {{call("and", {isPlain, negate(isWord)}), {{Action{0, root()}}}},
+                             {nullptr, {{Action{0, call("toRawJson", {root()})}}}}}}}};
 }
 
 /// `true` where the condition holds.
@@ -49,7 +67,7 @@ ExprPtr OwnTemplates::include(std::string_view own, ExprPtr argument) {
     return call("include", {stringLiteral(nameOf(own)), std::move(argument)});
 }
 
-ExprPtr OwnTemplates::amount(ExprPtr quantity) { return include(own::amount, std::move(quantity)); }
+ExprPtr OwnTemplates::amount(ExprPtr quantity) { return include(own::amount, bare(quantity)); }
 
 ExprPtr OwnTemplates::caseOf(ExprPtr variant) { return include(own::caseOf, std::move(variant)); }
 
@@ -63,6 +81,8 @@ ExprPtr OwnTemplates::urlPort(ExprPtr url, ExprPtr otherwise) {
     return include(own::urlPort, call("dict", {stringLiteral("url"), std::move(url), stringLiteral("default"),
                                                std::move(otherwise)}));
 }
+
+ExprPtr OwnTemplates::yamlKey(ExprPtr key) { return include(own::yamlKey, std::move(key)); }
 
 ExprPtr OwnTemplates::keptText(ExprPtr arguments) { return include(own::keptText, std::move(arguments)); }
 
@@ -89,6 +109,7 @@ Body OwnTemplates::defines() const {
         trueIf(call("ne", {call("len", {root()}), call("len", {call("uniq", {root()})})})));
     add(own::urlPort, "The port of a URL. Takes `url`, and a `default` for one that has none.", true,
         {{Action{0, pipe(partOfUrl(field(box(), "url"), "${2}"), "default", {field(box(), "default")})}}});
+    add(own::yamlKey, "A key as YAML has it: quoted where it would be something else without.", false, yamlKeyBody());
     return all;
 }
 

@@ -27,6 +27,8 @@ public:
     ExprPtr urlHost(ExprPtr url);
     /// The port of a URL, as text; `otherwise` where it has none.
     ExprPtr urlPort(ExprPtr url, ExprPtr otherwise);
+    /// A late key as it stands in a text of YAML.
+    ExprPtr yamlKey(ExprPtr key);
     /// The text that a Secret keeps. `arguments`: a dict.
     ExprPtr keptText(ExprPtr arguments);
     /// Any value of the values in a text of the format. `arguments`: a dict.

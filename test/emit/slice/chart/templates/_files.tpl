@@ -20,8 +20,7 @@ labels:
   {{- if not .Values.podLabels }} {}
   {{- end }}
   {{- range $name, $value := .Values.podLabels }}
-  {{ ternary $name (toRawJson $name) (and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" $name)
-      (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" $name))) }}: {{ $value | toRawJson }}
+  {{ include "xerv.yamlKey" $name }}: {{ $value | toRawJson }}
   {{- end }}
 {{ end -}}
 {{ if ne .Values.dispatch.backend "redis" -}}

@@ -86,3 +86,15 @@ spec:
     {{- toYaml . | nindent 4 }}
   {{- end }}
 {{- end }}
+
+{{/*
+A key as YAML has it: quoted where it would be something else without.
+*/}}
+{{- define "xerv.yamlKey" -}}
+{{- if and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" .)
+    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" .)) }}
+{{- . }}
+{{- else }}
+{{- toRawJson . }}
+{{- end }}
+{{- end }}

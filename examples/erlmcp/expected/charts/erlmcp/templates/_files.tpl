@@ -15,7 +15,6 @@ ERLMCP_METRICS_ENABLED: {{ .Values.monitoring.prometheus.enabled | quote }}
 ERLMCP_CONFIG_PATH: "/etc/erlmcp"
 {{ end -}}
 {{ range $key, $item := .Values.app.erlang.env -}}
-{{ ternary $key (toRawJson $key) (and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" $key)
-    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" $key))) }}: {{ $item | toRawJson }}
+{{ include "erlmcp.yamlKey" $key }}: {{ $item | toRawJson }}
 {{ end -}}
 {{ end }}

@@ -269,18 +269,18 @@ spec:
       configMap:
         name: {{ printf "%s-config" (include "erlmcp.fullname" . | trunc 56 | trimAll "-") | quote }}
     - name: data
-      {{- if not .Values.storage.persistentVolumeClaim.enabled }}
-      emptyDir: {}
-      {{- else }}
+      {{- if .Values.storage.persistentVolumeClaim.enabled }}
       persistentVolumeClaim:
         claimName: {{ .Values.storage.persistentVolumeClaim.name | quote }}
+      {{- else }}
+      emptyDir: {}
       {{- end }}
     - name: logs
-      {{- if not .Values.storage.logs.enabled }}
-      emptyDir: {}
-      {{- else }}
+      {{- if .Values.storage.logs.enabled }}
       persistentVolumeClaim:
         claimName: {{ .Values.storage.logs.name | quote }}
+      {{- else }}
+      emptyDir: {}
       {{- end }}
     - name: tmp
       emptyDir: {}
@@ -613,7 +613,10 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
-{{- define "erlmcp.lets.unfitting" -}}
+{{/*
+What a container asks more of than it may have; of what isn't shared out, also less.
+*/}}
+{{- define "erlmcp.unfittingRequests" -}}
 {{- join ", " (include "erlmcp.all-requests" . | fromJsonArray) }}
 {{- end }}
 
@@ -650,12 +653,17 @@ The list of `requests` and what belongs to it, as JSON.
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
 {{- range $other, $most := ($.Values.resources).limits }}
-{{- if eq $name $other }}
-{{- if or (gt (float64 (include "erlmcp.amount" ($asked | toJson | trimAll "\""))) (float64
-    (include "erlmcp.amount" ($most | toJson | trimAll "\"")))) (and (lt
-    (float64 (include "erlmcp.amount" ($asked | toJson | trimAll "\"")))
-    (float64 (include "erlmcp.amount" ($most | toJson | trimAll "\"")))) (not
-    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $limit := float64 (include "erlmcp.amount" $most) }}
+{{- if and (eq $name $other) (gt (float64 (include "erlmcp.amount" $asked)) $limit) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $asked := (.Values.resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- range $other, $most := ($.Values.resources).limits }}
+{{- $limit := float64 (include "erlmcp.amount" $most) }}
+{{- if and (eq $name $other) (lt (float64 (include "erlmcp.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -768,12 +776,17 @@ The list of `requests` and what belongs to it, as JSON.
 {{- $list := list }}
 {{- range $name, $asked := ($c.resources).requests }}
 {{- range $other, $most := ($c.resources).limits }}
-{{- if eq $name $other }}
-{{- if or (gt (float64 (include "erlmcp.amount" ($asked | toJson | trimAll "\""))) (float64
-    (include "erlmcp.amount" ($most | toJson | trimAll "\"")))) (and (lt
-    (float64 (include "erlmcp.amount" ($asked | toJson | trimAll "\"")))
-    (float64 (include "erlmcp.amount" ($most | toJson | trimAll "\"")))) (not
-    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $limit := float64 (include "erlmcp.amount" $most) }}
+{{- if and (eq $name $other) (gt (float64 (include "erlmcp.amount" $asked)) $limit) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $asked := ($c.resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- range $other, $most := ($c.resources).limits }}
+{{- $limit := float64 (include "erlmcp.amount" $most) }}
+{{- if and (eq $name $other) (lt (float64 (include "erlmcp.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -791,10 +804,11 @@ The list of `requests` and what belongs to it, as JSON.
 The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 */}}
 {{- define "erlmcp.amount" -}}
-{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" . }}
+{{- $text := . | toJson | trimAll "\"" }}
+{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" $text }}
 {{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
     "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
-    "1152921504606847e3") (trimPrefix $digits .)) }}
+    "1152921504606847e3") (trimPrefix $digits $text)) }}
 {{- end }}
 
 {{/*
@@ -821,5 +835,17 @@ Says `true` where two elements of a list are equal, nothing where all differ.
 {{- define "erlmcp.repeated" -}}
 {{- if ne (len .) (len (uniq .)) }}
 true
+{{- end }}
+{{- end }}
+
+{{/*
+A key as YAML has it: quoted where it would be something else without.
+*/}}
+{{- define "erlmcp.yamlKey" -}}
+{{- if and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" .)
+    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" .)) }}
+{{- . }}
+{{- else }}
+{{- toRawJson . }}
 {{- end }}
 {{- end }}

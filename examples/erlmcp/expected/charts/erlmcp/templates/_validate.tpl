@@ -87,10 +87,10 @@ Refuses what the schema can't refuse.
 {{- if and (ne .Values.service.type "LoadBalancer") .Values.service.loadBalancerSourceRanges }}
 {{- fail "erlmcp: only a Service of type LoadBalancer has loadBalancerSourceRanges" }}
 {{- end }}
-{{- if include "erlmcp.lets.unfitting" . }}
+{{- if include "erlmcp.unfittingRequests" . }}
 {{- fail (printf
     "erlmcp: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "erlmcp.lets.unfitting" .)) }}
+    (include "erlmcp.unfittingRequests" .)) }}
 {{- end }}
 {{- range $c := .Values.deployment.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
@@ -142,10 +142,10 @@ Refuses what the schema can't refuse.
 {{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort-2" . | fromJsonArray) }}
 {{- fail "cluster: two ports of the pods have the same number" }}
 {{- end }}
-{{- if include "erlmcp.lets.unfitting" . }}
+{{- if include "erlmcp.unfittingRequests" . }}
 {{- fail (printf
     "cluster: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "erlmcp.lets.unfitting" .)) }}
+    (include "erlmcp.unfittingRequests" .)) }}
 {{- end }}
 {{- end }}
 {{- if .Values.security.secrets.enabled }}

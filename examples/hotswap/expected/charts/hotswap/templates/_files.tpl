@@ -77,8 +77,7 @@ appsettings.json: {{ include "hotswap.files.appsettings" . | toRawJson }}
 {{ end -}}
 {{ range $key, $source := include "hotswap.all-extraSecrets" . | fromJson -}}
 {{ if and $source (not (kindIs "map" $source)) -}}
-{{ ternary $key (toRawJson $key) (and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" $key)
-    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" $key))) }}: {{ $source | toRawJson }}
+{{ include "hotswap.yamlKey" $key }}: {{ $source | toRawJson }}
 {{ end -}}
 {{ end -}}
 {{ end }}

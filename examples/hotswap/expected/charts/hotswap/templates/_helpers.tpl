@@ -207,18 +207,18 @@ env:
   {{- end }}
   {{- if .Values.vault.enabled }}
   {{- $taken = concat $taken (list "VAULT_ADDR") }}
-  {{- end }}
-  {{- if and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "kubernetes") }}
+  {{- if eq (toString .Values.vault.authMethod) "kubernetes" }}
   {{- $taken = concat $taken (list "VAULT_K8S_SA_TOKEN_PATH") }}
   {{- end }}
-  {{- if and .Values.vault.enabled .Values.vault.namespace }}
+  {{- if .Values.vault.namespace }}
   {{- $taken = concat $taken (list "VAULT_NAMESPACE") }}
   {{- end }}
-  {{- if and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "approle") }}
+  {{- if eq (toString .Values.vault.authMethod) "approle" }}
   {{- $taken = concat $taken (list "VAULT_ROLE_ID" "VAULT_SECRET_ID") }}
   {{- end }}
-  {{- if and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "token") }}
+  {{- if eq (toString .Values.vault.authMethod) "token" }}
   {{- $taken = concat $taken (list "VAULT_TOKEN") }}
+  {{- end }}
   {{- end }}
   {{- range $key, $source := .Values.extraSecrets }}
   {{- if not (has $key $taken) }}
@@ -295,25 +295,6 @@ env:
   - name: VAULT_NAMESPACE
     value: {{ .Values.vault.namespace | quote }}
   {{- end }}
-  {{- end }}
-  {{- $taken := list "ASPNETCORE_ENVIRONMENT" "ASPNETCORE_URLS" }}
-  {{- if or .Values.postgresql.enabled (and .Values.externalDatabase.host .Values.externalDatabase.existingSecret) }}
-  {{- $taken = concat $taken (list "ConnectionStrings__DefaultConnection" "DATABASE_PASSWORD") }}
-  {{- end }}
-  {{- if .Values.vault.enabled }}
-  {{- $taken = concat $taken (list "VAULT_ADDR") }}
-  {{- end }}
-  {{- if and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "kubernetes") }}
-  {{- $taken = concat $taken (list "VAULT_K8S_SA_TOKEN_PATH") }}
-  {{- end }}
-  {{- if and .Values.vault.enabled .Values.vault.namespace }}
-  {{- $taken = concat $taken (list "VAULT_NAMESPACE") }}
-  {{- end }}
-  {{- if and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "approle") }}
-  {{- $taken = concat $taken (list "VAULT_ROLE_ID" "VAULT_SECRET_ID") }}
-  {{- end }}
-  {{- if and .Values.vault.enabled (eq (toString .Values.vault.authMethod) "token") }}
-  {{- $taken = concat $taken (list "VAULT_TOKEN") }}
   {{- end }}
   {{- range $e := .Values.env }}
   {{- if and (not (has $e.name $taken)) (not (include "hotswap.any-extraSecrets-2" (dict "root" $ "e" $e))) }}
@@ -607,9 +588,10 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 {{- end }}
 
 {{/*
+What a container asks more of than it may have; of what isn't shared out, also less.
 Takes `values`.
 */}}
-{{- define "hotswap.lets.unfitting" -}}
+{{- define "hotswap.unfittingRequests" -}}
 {{- join ", " (include "hotswap.all-requests" . | fromJsonArray) }}
 {{- end }}
 
@@ -692,12 +674,17 @@ Takes `values`.
 {{- $list := list }}
 {{- range $name, $asked := ((.values).resources).requests }}
 {{- range $other, $most := (($.values).resources).limits }}
-{{- if eq $name $other }}
-{{- if or (gt (float64 (include "hotswap.amount" ($asked | toJson | trimAll "\""))) (float64
-    (include "hotswap.amount" ($most | toJson | trimAll "\"")))) (and (lt
-    (float64 (include "hotswap.amount" ($asked | toJson | trimAll "\"")))
-    (float64 (include "hotswap.amount" ($most | toJson | trimAll "\"")))) (not
-    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $limit := float64 (include "hotswap.amount" $most) }}
+{{- if and (eq $name $other) (gt (float64 (include "hotswap.amount" $asked)) $limit) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $asked := ((.values).resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- range $other, $most := (($.values).resources).limits }}
+{{- $limit := float64 (include "hotswap.amount" $most) }}
+{{- if and (eq $name $other) (lt (float64 (include "hotswap.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -766,10 +753,11 @@ true
 The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 */}}
 {{- define "hotswap.amount" -}}
-{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" . }}
+{{- $text := . | toJson | trimAll "\"" }}
+{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" $text }}
 {{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
     "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
-    "1152921504606847e3") (trimPrefix $digits .)) }}
+    "1152921504606847e3") (trimPrefix $digits $text)) }}
 {{- end }}
 
 {{/*
@@ -805,4 +793,16 @@ The port of a URL. Takes `url`, and a `default` for one that has none.
 {{- define "hotswap.urlPort" -}}
 {{- regexReplaceAll `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$` .url
     "${2}" | default .default }}
+{{- end }}
+
+{{/*
+A key as YAML has it: quoted where it would be something else without.
+*/}}
+{{- define "hotswap.yamlKey" -}}
+{{- if and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" .)
+    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" .)) }}
+{{- . }}
+{{- else }}
+{{- toRawJson . }}
+{{- end }}
 {{- end }}

@@ -54,10 +54,10 @@ Refuses what the schema can't refuse.
 {{- if include "hotswap.repeated" (include "hotswap.all-port" . | fromJsonArray) }}
 {{- fail "hotswap: two ports of the Service have the same number" }}
 {{- end }}
-{{- if include "hotswap.lets.unfitting" (dict "values" .Values) }}
+{{- if include "hotswap.unfittingRequests" (dict "values" .Values) }}
 {{- fail (printf
     "hotswap: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "hotswap.lets.unfitting" (dict "values" .Values))) }}
+    (include "hotswap.unfittingRequests" (dict "values" .Values))) }}
 {{- end }}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or (not $source) (eq (include "hotswap.caseOf" $source) "required") }}
@@ -75,10 +75,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- if include "hotswap.lets.unfitting" (dict "values" .Values.postgresql.primary) }}
+{{- if include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "hotswap.lets.unfitting" (dict "values" .Values.postgresql.primary))) }}
+    (include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "required" }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}

@@ -22,7 +22,6 @@ LOG_FORMAT: {{ .root.Values.observability.logging.format | toRawJson }}
 LOG_INCLUDE_TRACE: {{ .root.Values.observability.logging.includeTrace | quote }}
 {{ end -}}
 {{ range $key, $item := .values.env -}}
-{{ ternary $key (toRawJson $key) (and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" $key)
-    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" $key))) }}: {{ $item | toRawJson }}
+{{ include "nexus.yamlKey" $key }}: {{ $item | toRawJson }}
 {{ end -}}
 {{ end }}

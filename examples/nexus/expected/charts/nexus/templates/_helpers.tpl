@@ -1014,20 +1014,18 @@ env:
 envFrom:
   - configMapRef:
       name: {{ include "nexus.componentName" (dict "root" . "component" "orchestrator-env") | quote }}
-  {{- if not .Values.orchestrator.externalSecrets.enabled }}
-  {{- if .Values.orchestrator.existingSecret }}
-  - secretRef:
-      name: {{ .Values.orchestrator.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-  {{- else }}
+  {{- if .Values.orchestrator.externalSecrets.enabled }}
   - secretRef:
       {{- if or (.Values.orchestrator.externalSecrets).target .Values.orchestrator.existingSecret }}
       name: {{ (.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret | quote }}
       {{- else }}
       name: {{ include "nexus.componentName" (dict "root" . "component" "orchestrator-external") | quote }}
+      {{- end }}
+  {{- else if .Values.orchestrator.existingSecret }}
+  - secretRef:
+      name: {{ .Values.orchestrator.existingSecret | quote }}
+      {{- if not .Values.global.requireSecrets }}
+      optional: true
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1276,20 +1274,18 @@ env:
 envFrom:
   - configMapRef:
       name: {{ include "nexus.componentName" . | quote }}
-  {{- if not .values.externalSecrets.enabled }}
-  {{- if .values.existingSecret }}
-  - secretRef:
-      name: {{ .values.existingSecret | quote }}
-      {{- if not .root.Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-  {{- else }}
+  {{- if .values.externalSecrets.enabled }}
   - secretRef:
       {{- if or (.values.externalSecrets).target .values.existingSecret }}
       name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
       {{- else }}
       name: {{ include "nexus.componentName" (dict "root" .root "component" .component2) | quote }}
+      {{- end }}
+  {{- else if .values.existingSecret }}
+  - secretRef:
+      name: {{ .values.existingSecret | quote }}
+      {{- if not .root.Values.global.requireSecrets }}
+      optional: true
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1517,20 +1513,18 @@ env:
 envFrom:
   - configMapRef:
       name: {{ include "nexus.componentName" (dict "root" . "component" "slack-agent-env") | quote }}
-  {{- if not .Values.slackAgent.externalSecrets.enabled }}
-  {{- if .Values.slackAgent.existingSecret }}
-  - secretRef:
-      name: {{ .Values.slackAgent.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-  {{- else }}
+  {{- if .Values.slackAgent.externalSecrets.enabled }}
   - secretRef:
       {{- if or (.Values.slackAgent.externalSecrets).target .Values.slackAgent.existingSecret }}
       name: {{ (.Values.slackAgent.externalSecrets).target | default .Values.slackAgent.existingSecret | quote }}
       {{- else }}
       name: {{ include "nexus.componentName" (dict "root" . "component" "slack-agent-external") | quote }}
+      {{- end }}
+  {{- else if .Values.slackAgent.existingSecret }}
+  - secretRef:
+      name: {{ .Values.slackAgent.existingSecret | quote }}
+      {{- if not .Values.global.requireSecrets }}
+      optional: true
       {{- end }}
   {{- end }}
 startupProbe:
@@ -1758,21 +1752,19 @@ env:
 envFrom:
   - configMapRef:
       name: {{ include "nexus.componentName" (dict "root" . "component" "hygiene-agent-env") | quote }}
-  {{- if not .Values.jiraHygieneAgent.externalSecrets.enabled }}
-  {{- if .Values.jiraHygieneAgent.existingSecret }}
-  - secretRef:
-      name: {{ .Values.jiraHygieneAgent.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-  {{- else }}
+  {{- if .Values.jiraHygieneAgent.externalSecrets.enabled }}
   - secretRef:
       {{- if or (.Values.jiraHygieneAgent.externalSecrets).target .Values.jiraHygieneAgent.existingSecret }}
       name: {{ (.Values.jiraHygieneAgent.externalSecrets).target | default .Values.jiraHygieneAgent.existingSecret
           | quote }}
       {{- else }}
       name: {{ include "nexus.componentName" (dict "root" . "component" "hygiene-agent-external") | quote }}
+      {{- end }}
+  {{- else if .Values.jiraHygieneAgent.existingSecret }}
+  - secretRef:
+      name: {{ .Values.jiraHygieneAgent.existingSecret | quote }}
+      {{- if not .Values.global.requireSecrets }}
+      optional: true
       {{- end }}
   {{- end }}
 startupProbe:
@@ -2037,20 +2029,18 @@ env:
 envFrom:
   - configMapRef:
       name: {{ include "nexus.componentName" . | quote }}
-  {{- if not .values.externalSecrets.enabled }}
-  {{- if .values.existingSecret }}
-  - secretRef:
-      name: {{ .values.existingSecret | quote }}
-      {{- if not .root.Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-  {{- else }}
+  {{- if .values.externalSecrets.enabled }}
   - secretRef:
       {{- if or (.values.externalSecrets).target .values.existingSecret }}
       name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
       {{- else }}
       name: {{ include "nexus.componentName" (dict "root" .root "component" .component2) | quote }}
+      {{- end }}
+  {{- else if .values.existingSecret }}
+  - secretRef:
+      name: {{ .values.existingSecret | quote }}
+      {{- if not .root.Values.global.requireSecrets }}
+      optional: true
       {{- end }}
   {{- end }}
 startupProbe:
@@ -2326,21 +2316,19 @@ env:
 envFrom:
   - configMapRef:
       name: {{ include "nexus.componentName" (dict "root" . "component" "admin-dashboard-env") | quote }}
-  {{- if not .Values.adminDashboard.externalSecrets.enabled }}
-  {{- if .Values.adminDashboard.existingSecret }}
-  - secretRef:
-      name: {{ .Values.adminDashboard.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-  {{- else }}
+  {{- if .Values.adminDashboard.externalSecrets.enabled }}
   - secretRef:
       {{- if or (.Values.adminDashboard.externalSecrets).target .Values.adminDashboard.existingSecret }}
       name: {{ (.Values.adminDashboard.externalSecrets).target | default .Values.adminDashboard.existingSecret
           | quote }}
       {{- else }}
       name: {{ include "nexus.componentName" (dict "root" . "component" "admin-dashboard-external") | quote }}
+      {{- end }}
+  {{- else if .Values.adminDashboard.existingSecret }}
+  - secretRef:
+      name: {{ .Values.adminDashboard.existingSecret | quote }}
+      {{- if not .Values.global.requireSecrets }}
+      optional: true
       {{- end }}
   {{- end }}
 startupProbe:
@@ -2515,9 +2503,10 @@ spec:
 {{- end }}
 
 {{/*
+What a container asks more of than it may have; of what isn't shared out, also less.
 Takes `values`.
 */}}
-{{- define "nexus.lets.unfitting" -}}
+{{- define "nexus.unfittingRequests" -}}
 {{- join ", " (include "nexus.all-requests" . | fromJsonArray) }}
 {{- end }}
 
@@ -2529,12 +2518,17 @@ Takes `values`.
 {{- $list := list }}
 {{- range $name, $asked := ((.values).resources).requests }}
 {{- range $other, $most := (($.values).resources).limits }}
-{{- if eq $name $other }}
-{{- if or (gt (float64 (include "nexus.amount" ($asked | toJson | trimAll "\""))) (float64
-    (include "nexus.amount" ($most | toJson | trimAll "\"")))) (and (lt
-    (float64 (include "nexus.amount" ($asked | toJson | trimAll "\"")))
-    (float64 (include "nexus.amount" ($most | toJson | trimAll "\"")))) (not
-    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $limit := float64 (include "nexus.amount" $most) }}
+{{- if and (eq $name $other) (gt (float64 (include "nexus.amount" $asked)) $limit) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $asked := ((.values).resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- range $other, $most := (($.values).resources).limits }}
+{{- $limit := float64 (include "nexus.amount" $most) }}
+{{- if and (eq $name $other) (lt (float64 (include "nexus.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -2643,12 +2637,17 @@ The list of `requests` and what belongs to it, as JSON.
 {{- $list := list }}
 {{- range $name, $asked := ($c.resources).requests }}
 {{- range $other, $most := ($c.resources).limits }}
-{{- if eq $name $other }}
-{{- if or (gt (float64 (include "nexus.amount" ($asked | toJson | trimAll "\""))) (float64
-    (include "nexus.amount" ($most | toJson | trimAll "\"")))) (and (lt
-    (float64 (include "nexus.amount" ($asked | toJson | trimAll "\"")))
-    (float64 (include "nexus.amount" ($most | toJson | trimAll "\"")))) (not
-    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $limit := float64 (include "nexus.amount" $most) }}
+{{- if and (eq $name $other) (gt (float64 (include "nexus.amount" $asked)) $limit) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $asked := ($c.resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- range $other, $most := ($c.resources).limits }}
+{{- $limit := float64 (include "nexus.amount" $most) }}
+{{- if and (eq $name $other) (lt (float64 (include "nexus.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -2752,10 +2751,11 @@ The list of `items` and what belongs to it, as JSON.
 The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 */}}
 {{- define "nexus.amount" -}}
-{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" . }}
+{{- $text := . | toJson | trimAll "\"" }}
+{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" $text }}
 {{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
     "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
-    "1152921504606847e3") (trimPrefix $digits .)) }}
+    "1152921504606847e3") (trimPrefix $digits $text)) }}
 {{- end }}
 
 {{/*
@@ -2791,6 +2791,18 @@ The port of a URL. Takes `url`, and a `default` for one that has none.
 {{- define "nexus.urlPort" -}}
 {{- regexReplaceAll `^[A-Za-z][A-Za-z0-9+.-]*://(?:[^@/?#]*@)?(\[[^\]]*\]|[^:/?#]*)(?::([0-9]*))?(?:[/?#].*)?$` .url
     "${2}" | default .default }}
+{{- end }}
+
+{{/*
+A key as YAML has it: quoted where it would be something else without.
+*/}}
+{{- define "nexus.yamlKey" -}}
+{{- if and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" .)
+    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" .)) }}
+{{- . }}
+{{- else }}
+{{- toRawJson . }}
+{{- end }}
 {{- end }}
 
 {{/*

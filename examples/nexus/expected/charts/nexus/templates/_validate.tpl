@@ -39,10 +39,10 @@ Refuses what the schema can't refuse.
 {{- fail "redis.sentinel.quorum must not be above redis.replica.replicaCount" }}
 {{- end }}
 {{- if eq .Values.redis.architecture "standalone" }}
-{{- if include "nexus.lets.unfitting" (dict "values" .Values.redis) }}
+{{- if include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
 {{- fail (printf
     "redis-master: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "nexus.lets.unfitting" (dict "values" .Values.redis))) }}
+    (include "nexus.unfittingRequests" (dict "values" .Values.redis))) }}
 {{- end }}
 {{- if .Values.redis.auth.enabled }}
 {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "required" }}
@@ -51,16 +51,16 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if eq .Values.redis.architecture "replication" }}
-{{- if include "nexus.lets.unfitting" (dict "values" .Values.redis) }}
+{{- if include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
 {{- fail (printf
     "redis: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "nexus.lets.unfitting" (dict "values" .Values.redis))) }}
+    (include "nexus.unfittingRequests" (dict "values" .Values.redis))) }}
 {{- end }}
 {{- if .Values.redis.resources }}
-{{- if join ", " (include "nexus.all-requests" (dict "values" .Values.redis) | fromJsonArray) }}
+{{- if include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
 {{- fail (printf
     "redis: the requests of sentinel must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "nexus.lets.unfitting" (dict "values" .Values.redis))) }}
+    (include "nexus.unfittingRequests" (dict "values" .Values.redis))) }}
 {{- end }}
 {{- end }}
 {{- if .Values.redis.auth.enabled }}
@@ -70,34 +70,34 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if not .Values.postgresql.enabled }}
-{{- $password := .Values.externalPostgresql.password }}
-{{- if or (not $password) (eq (include "nexus.caseOf" $password) "required") }}
-{{- fail "external-postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
-{{- end }}
-{{- else }}
-{{- if include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary) }}
+{{- if .Values.postgresql.enabled }}
+{{- if include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary))) }}
+    (include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- $password := .Values.postgresql.auth.password }}
 {{- if or (not $password) (eq (include "nexus.caseOf" $password) "required") }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- if gt (int64 .Values.postgresql.readReplicas.replicaCount) 0 }}
-{{- if include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary) }}
+{{- if include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql-read: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary))) }}
+    (include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- if .Values.postgresql.primary.resources }}
-{{- if join ", " (include "nexus.all-requests" (dict "values" .Values.postgresql.primary) | fromJsonArray) }}
+{{- if include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql-read: the requests of copy must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "nexus.lets.unfitting" (dict "values" .Values.postgresql.primary))) }}
+    (include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- else }}
+{{- $password := .Values.externalPostgresql.password }}
+{{- if or (not $password) (eq (include "nexus.caseOf" $password) "required") }}
+{{- fail "external-postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- end }}
 {{- include "nexus.validate-values-2" (dict "root" . "values" .Values.orchestrator "text" "orchestrator") }}
@@ -168,10 +168,10 @@ Takes `root`, `values`, `text`.
 {{- if include "nexus.repeated" (include "nexus.all-extraContainers" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
-{{- if include "nexus.lets.unfitting" . }}
+{{- if include "nexus.unfittingRequests" . }}
 {{- fail (printf
     "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    .text (include "nexus.lets.unfitting" .)) }}
+    .text (include "nexus.unfittingRequests" .)) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
@@ -239,10 +239,10 @@ Takes `root`, `values`, `text`.
 {{- if include "nexus.repeated" (include "nexus.all-extraContainers-2" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
-{{- if include "nexus.lets.unfitting" . }}
+{{- if include "nexus.unfittingRequests" . }}
 {{- fail (printf
     "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    .text (include "nexus.lets.unfitting" .)) }}
+    .text (include "nexus.unfittingRequests" .)) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}

@@ -51,10 +51,10 @@ Refuses what the schema can't refuse.
 {{- if include "xerv.repeated" (include "xerv.all-grpcPort" . | fromJsonArray) }}
 {{- fail "xerv: two ports of the pods have the same number" }}
 {{- end }}
-{{- if include "xerv.lets.unfitting" . }}
+{{- if include "xerv.unfittingRequests" . }}
 {{- fail (printf
     "xerv: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "xerv.lets.unfitting" .)) }}
+    (include "xerv.unfittingRequests" .)) }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "xerv.isSet" .Values.podDisruptionBudget.minAvailable }}

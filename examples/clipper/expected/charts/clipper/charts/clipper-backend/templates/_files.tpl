@@ -49,7 +49,6 @@ REDIS_PORT: {{ .Values.cache.port | quote }}
 OPENSEARCH_URL: {{ .Values.search.url | toRawJson }}
 {{ end -}}
 {{ range $key, $item := .Values.config -}}
-{{ ternary $key (toRawJson $key) (and (regexMatch "^[A-Za-z_][A-Za-z0-9_./-]*$" $key)
-    (not (regexMatch "(?i)^(y|n|yes|no|on|off|true|false|null)$" $key))) }}: {{ $item | toRawJson }}
+{{ include "clipper-backend.yamlKey" $key }}: {{ $item | toRawJson }}
 {{ end -}}
 {{ end }}

@@ -51,10 +51,10 @@ Refuses what the schema can't refuse.
 {{- fail "clipper-backend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
-{{- if include "clipper-backend.lets.unfitting" . }}
+{{- if include "clipper-backend.unfittingRequests" . }}
 {{- fail (printf
     "clipper-backend: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "clipper-backend.lets.unfitting" .)) }}
+    (include "clipper-backend.unfittingRequests" .)) }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "clipper-backend.isSet" .Values.podDisruptionBudget.minAvailable }}

@@ -169,7 +169,10 @@ spec:
   {{- end }}
 {{- end }}
 
-{{- define "clipper-frontend.lets.unfitting" -}}
+{{/*
+What a container asks more of than it may have; of what isn't shared out, also less.
+*/}}
+{{- define "clipper-frontend.unfittingRequests" -}}
 {{- join ", " (include "clipper-frontend.all-requests" . | fromJsonArray) }}
 {{- end }}
 
@@ -206,12 +209,17 @@ The list of `requests` and what belongs to it, as JSON.
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
 {{- range $other, $most := ($.Values.resources).limits }}
-{{- if eq $name $other }}
-{{- if or (gt (float64 (include "clipper-frontend.amount" ($asked | toJson | trimAll "\""))) (float64
-    (include "clipper-frontend.amount" ($most | toJson | trimAll "\"")))) (and (lt
-    (float64 (include "clipper-frontend.amount" ($asked | toJson | trimAll "\"")))
-    (float64 (include "clipper-frontend.amount" ($most | toJson | trimAll "\"")))) (not
-    (and (not (hasPrefix "hugepages-" $name)) (or (not (contains "/" $name)) (contains "kubernetes.io/" $name))))) }}
+{{- $limit := float64 (include "clipper-frontend.amount" $most) }}
+{{- if and (eq $name $other) (gt (float64 (include "clipper-frontend.amount" $asked)) $limit) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $asked := (.Values.resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- range $other, $most := ($.Values.resources).limits }}
+{{- $limit := float64 (include "clipper-frontend.amount" $most) }}
+{{- if and (eq $name $other) (lt (float64 (include "clipper-frontend.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -245,8 +253,9 @@ Takes `values`.
 The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 */}}
 {{- define "clipper-frontend.amount" -}}
-{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" . }}
+{{- $text := . | toJson | trimAll "\"" }}
+{{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" $text }}
 {{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
     "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
-    "1152921504606847e3") (trimPrefix $digits .)) }}
+    "1152921504606847e3") (trimPrefix $digits $text)) }}
 {{- end }}

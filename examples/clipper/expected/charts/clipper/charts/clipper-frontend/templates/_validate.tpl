@@ -30,9 +30,9 @@ Refuses what the schema can't refuse.
 {{- fail "clipper-frontend: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- end }}
-{{- if include "clipper-frontend.lets.unfitting" . }}
+{{- if include "clipper-frontend.unfittingRequests" . }}
 {{- fail (printf
     "clipper-frontend: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "clipper-frontend.lets.unfitting" .)) }}
+    (include "clipper-frontend.unfittingRequests" .)) }}
 {{- end }}
 {{- end }}
