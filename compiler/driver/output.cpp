@@ -155,11 +155,11 @@ private:
                     continue;
                 }
                 if (existing_ == Existing::Ours)
-                    throw Refused{fmt::format(
-                        "{} is of the chart `{}`, which was built into {} as well: name another "
-                        "folder with -o, or replace it with --force. If that is what this chart was "
-                        "called before, remove {} as well",
-                        (shown_ / *unit).string(), chart, shown_.string(), (shown_ / "charts" / chart).string())};
+                    throw Refused{
+                        fmt::format("{0} is of the chart `{1}`, which was built into {2} before. If this chart "
+                                    "was called `{1}`, build it once with --force, then remove {2}/charts/{1}; "
+                                    "if both are there, name another folder with -o",
+                                    (shown_ / *unit).string(), chart, shown_.string())};
                 listed_.insert(*path);
                 path = paths.erase(path);
             }
