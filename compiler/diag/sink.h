@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "diag/diagnostic.h"
+#include "diag/message.h"
 
 namespace stackc::diag {
 
@@ -33,8 +33,8 @@ private:
 /// Collects the diagnostics of a run.
 class Sink {
 public:
-    /// `args` fill the message of `code` in diagnostics.def.
-    template <typename... Args> Report report(Code code, source::Span span, const Args&... args) {
+    /// `args` fill the message of `code` in diagnostics.def; that they do is checked at compile time.
+    template <typename... Args> Report report(CodeOf<const Args&...> code, source::Span span, const Args&... args) {
         return add(code, span, fmt::vformat(fmt::string_view(messageFormat(code)), fmt::make_format_args(args...)));
     }
 

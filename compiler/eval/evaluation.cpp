@@ -13,7 +13,7 @@ NodeRef Evaluation::unsupported(const core::Expr& expr, std::string_view what) {
     return nodes.none();
 }
 
-NodeRef Evaluation::stop(diag::Code code, size_t most) {
+NodeRef Evaluation::stop(diag::CheckedCode<const size_t&> code, size_t most) {
     if (!budget.stopped)
         report(code, trace.here(), most);
     budget.stopped = true;

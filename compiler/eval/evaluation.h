@@ -68,13 +68,13 @@ public:
     /// The guard as far as it isn't known where we are.
     NodeRef simplify(NodeRef guard) { return guards.simplify(guard, place.context()); }
 
-    template <typename... Args> diag::Report report(diag::Code code, core::Span span, const Args&... args) {
+    template <typename... Args> diag::Report report(diag::CodeOf<const Args&...> code, core::Span span, const Args&... args) {
         return trace.report(code, span, args...);
     }
     /// E4003 at the expression; gives none.
     NodeRef unsupported(const core::Expr& expr, std::string_view what);
     /// Reports that a limit is met; gives none. Nothing more is evaluated then: what would follow is no news.
-    NodeRef stop(diag::Code code, size_t most);
+    NodeRef stop(diag::CheckedCode<const size_t&> code, size_t most);
     /// Adds checks that aren't there already.
     void addCheck(ir::Check check);
     void addChecks(const std::vector<ir::Check>& checks);

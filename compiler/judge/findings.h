@@ -44,7 +44,7 @@ public:
 
     /// `text` is what the fault is about as the author may have written it: it helps to find the place.
     template <typename... Args>
-    Finding report(diag::Code code, const ir::Document& document, const Path& path, const std::string& text,
+    Finding report(diag::CodeOf<const Args&...> code, const ir::Document& document, const Path& path, const std::string& text,
                    const Args&... args) {
         ++count_;
         // A template that several resources share holds more than is there in this one.

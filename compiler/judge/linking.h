@@ -37,7 +37,7 @@ public:
 
     /// At a path of the document, where the object is there.
     template <typename... Args>
-    Finding report(const Object& where, diag::Code code, const ir::Document& document, const Path& at,
+    Finding report(const Object& where, diag::CodeOf<const Args&...> code, const ir::Document& document, const Path& at,
                    const std::string& text, const Args&... args) {
         View::Within within(view_, where.guard != nullptr ? where.guard : view_.yes());
         return findings_.report(code, document, at, text, args...);

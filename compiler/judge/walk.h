@@ -22,6 +22,9 @@ class Walk;
 /// What the definitions don't say of an object type, over its fields.
 using Rule = std::function<void(Walk&, const Parts& fields)>;
 
+/// Its message takes a name, what it is the name of, and what is wrong with it.
+using NameCode = diag::CheckedCode<const std::string&, const char* const&, const Illegal&>;
+
 class Walk {
 public:
     Walk(const kube::Library& library, View& view, Findings& findings);
@@ -38,7 +41,7 @@ public:
     // ---- for the rules; `at` is below the object
 
     template <typename... Args>
-    Finding report(diag::Code code, const Path& at, const std::string& text, const Args&... args) {
+    Finding report(diag::CodeOf<const Args&...> code, const Path& at, const std::string& text, const Args&... args) {
         Path path = path_;
         path.insert(path.end(), at.begin(), at.end());
         return findings_.report(code, *document_, path, text, args...);
@@ -62,7 +65,8 @@ public:
     void name(const Parts& fields, const char* key, Illegal (*legal)(std::string_view), const char* what);
     /// Labels, also those that a selector asks for: keys and values that are known.
     void labels(const Parts& fields, const char* key, const char* what);
-    void nameAt(const Path& at, NodeRef value, Illegal (*legal)(std::string_view), diag::Code code, const char* what);
+    /// A text that is a legal name, where it is known.
+    void nameAt(const Path& at, NodeRef value, Illegal (*legal)(std::string_view), NameCode code, const char* what);
     /// An object in a list.
     struct Element {
         NodeRef guard;

@@ -74,7 +74,7 @@ public:
 
 private:
     template <typename Place, typename... Args>
-    diag::Report report(Code code, const Place& place, const Args&... args) {
+    diag::Report report(diag::CodeOf<const Args&...> code, const Place& place, const Args&... args) {
         return sink_.report(code, spanOf(sources_, file_, place), args...);
     }
 

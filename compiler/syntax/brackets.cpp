@@ -167,11 +167,12 @@ bool reportStrings(const Balancer& balanced, source::FileId file, diag::Sink& si
             continue;
         bool plain = gap.opener.kind == TokenKind::STR_OPEN;
         bool interpolation = i > 0 && balanced.missing[i - 1].opener.kind == TokenKind::INTERP;
-        if (plain && interpolation) {
+        if (plain && interpolation)
             sink.report(diag::Code::E1009, spanOf(file, balanced.missing[i - 1].opener));
-        } else {
-            sink.report(plain ? diag::Code::E1005 : diag::Code::E1006, spanOf(file, gap.opener));
-        }
+        else if (plain)
+            sink.report(diag::Code::E1005, spanOf(file, gap.opener));
+        else
+            sink.report(diag::Code::E1006, spanOf(file, gap.opener));
     }
     return any;
 }
