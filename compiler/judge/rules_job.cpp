@@ -1,4 +1,7 @@
 // What jobs do where pods fail: as the API server's validation of batch/v1 has it.
+#include "diag/suggest.h"
+#include "judge/legal.h"
+#include "judge/time_zones.h"
 #include "judge/walk.h"
 
 #include <algorithm>
@@ -87,10 +90,20 @@ void successRule(Walk& walk, const Parts& fields) {
         walk.misfit({}, nullptr, "a rule needs one of `succeededCount`, `succeededIndexes`");
 }
 
+/// The API server looks the name up; a newer one may know a zone that is not known here.
+void cronJob(Walk& walk, const Parts& fields) {
+    for (const Part& zone : walk.forms(fields, "timeZone"))
+        if (const std::string* name = textOf(zone.value);
+            name != nullptr && timeZone(*name) == nullptr && !isTimeZone(*name) && walk.view().possible(zone.guard))
+            walk.report(diag::Code::W5045, {"timeZone"}, *name, *name)
+                .suggest(diag::didYouMean(diag::suggestName(*name, timeZones())));
+}
+
 } // namespace
 
 std::vector<NamedRule> jobRules() {
     return {{"k8s.batch.v1.JobSpec", job},
+            {"k8s.batch.v1.CronJobSpec", cronJob},
             {"k8s.batch.v1.PodFailurePolicyRule", rule},
             {"k8s.batch.v1.PodFailurePolicyOnExitCodesRequirement", exitCodes},
             {"k8s.batch.v1.SuccessPolicyRule", successRule}};

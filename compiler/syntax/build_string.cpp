@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "syntax/builder.h"
+#include "syntax/foreign.h"
 #include "syntax/text_block.h"
 #include "text/characters.h"
 #include "text/utf8.h"
@@ -74,8 +75,21 @@ std::size_t Builder::decodeEscape(Span span, std::size_t at, std::string& out) {
     return length;
 }
 
+void Builder::checkPlaceholders(Span span) {
+    const std::string_view source = textOf(span);
+    for (Placeholder found = placeholderIn(source, 0); found.begin < found.end;
+         found = placeholderIn(source, found.end)) {
+        Span where{span.file, static_cast<std::uint32_t>(span.begin + found.begin),
+                   static_cast<std::uint32_t>(span.begin + found.end)};
+        sink_.report(diag::Code::W3086, where, textOf(where))
+            .suggest(fmt::format("write `\\({})`; a raw text, `r\"…\"`, has it as it stands", found.path));
+    }
+}
+
 std::string Builder::decode(Span span, bool escapes) {
     checkControls(span);
+    if (escapes)
+        checkPlaceholders(span);
     std::string_view source = textOf(span);
     std::string out;
     out.reserve(source.size());

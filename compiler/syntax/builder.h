@@ -116,6 +116,8 @@ private:
     std::string decode(Span span, bool escapes);
     std::size_t decodeEscape(Span span, std::size_t at, std::string& out);
     void checkControls(Span span);
+    /// W3086: what other languages would read as a value.
+    void checkPlaceholders(Span span);
 
     Module& module_;
     const ParserInput& input_;

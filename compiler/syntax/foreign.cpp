@@ -78,6 +78,20 @@ std::string helmHint(std::string_view text) {
     return own.empty() ? "" : fmt::format("write `{}`, which Helm's templates call `{}{}`", own, sign, path);
 }
 
+Placeholder placeholderIn(std::string_view text, std::size_t from) {
+    for (std::size_t at = text.find('$', from); at + 1 < text.size(); at = text.find('$', at + 1)) {
+        const char close = text[at + 1] == '{' ? '}' : ')';
+        if (text[at + 1] != '{' && text[at + 1] != '(')
+            continue;
+        std::string_view path = text.substr(at + 2, text.find(close, at) - at - 2);
+        auto isOfChart = [&](std::string_view root) { return path.starts_with(root) && path.size() > root.size(); };
+        bool isValue = isOfChart("values.") || isOfChart("release.") || isOfChart("chart.");
+        if (isValue && at + 2 + path.size() < text.size() && std::all_of(path.begin(), path.end(), isOfPath))
+            return {at, at + 3 + path.size(), path};
+    }
+    return {};
+}
+
 std::string foreignHint(std::string_view text, const Token& token, std::string_view expected) {
     auto wants = [&](std::string_view what) { return expected.find(what) != std::string_view::npos; };
     std::string_view spelled = text.substr(token.begin, token.end - token.begin);

@@ -12,7 +12,8 @@ namespace {
 bool isOfResources(const std::string& text) {
     for (Code code : diag::allCodes())
         if (diag::codeName(code) == text)
-            return (code >= Code::E5020 && code <= Code::W5040) || code == Code::W5044 || code == Code::W5052;
+            return (code >= Code::E5020 && code <= Code::W5040) || code == Code::W5044 || code == Code::W5045 ||
+                   code == Code::W5052;
     return false;
 }
 
