@@ -1,15 +1,14 @@
 #include "session/resolve.h"
 
+#include "core/declared.h"
 #include "diag/suggest.h"
 #include "diag/working_on.h"
 #include "judge/release.h"
 #include "session/parts.h"
+#include "session/user_values.h"
 #include "session/vendor.h"
 #include "text/patterns.h"
-#include "text/yaml_reader.h"
 #include "values/carried.h"
-#include "values/merge.h"
-#include "values/renamed.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -18,87 +17,6 @@
 namespace stackc::session {
 
 namespace {
-
-const char* optionOf(values::SetKind kind) {
-    switch (kind) {
-    case values::SetKind::Json:
-        return "--set-json";
-    case values::SetKind::Typed:
-        return "--set";
-    case values::SetKind::Text:
-        return "--set-string";
-    case values::SetKind::File:
-        return "--set-file";
-    case values::SetKind::Literal:
-        return "--set-literal";
-    }
-    return "";
-}
-
-/// `a.b[0].c` → a, b, [0], c
-std::vector<std::string> splitPath(const std::string& path) {
-    std::vector<std::string> parts(1);
-    for (char c : path) {
-        if (c == '.')
-            parts.emplace_back();
-        else if (c == '[')
-            parts.emplace_back("[");
-        else
-            parts.back() += c;
-    }
-    return parts;
-}
-
-/// A path into values.yaml as the source has it, as far as it is known there.
-struct Declared {
-    std::vector<std::string> names; ///< with the fields that are flat
-    core::Span span;                ///< where the value, or the longest part of its path, is declared
-};
-
-class Declarations {
-public:
-    explicit Declarations(const core::Program& program) : program_(program) {}
-
-    Declared at(const std::string& path) {
-        core::TypeId at = program_.valuesType;
-        for (const std::string& part : splitPath(path)) {
-            while (at.valid() && program_.types[at].kind == core::TypeKind::Optional)
-                at = program_.types[at].element;
-            if (!at.valid() || !step(at, part))
-                found_.names.push_back(part); // the source has no names below
-        }
-        return std::move(found_);
-    }
-
-private:
-    /// From a type to what the key leads to; false if it has no such key.
-    bool step(core::TypeId& at, const std::string& key) {
-        const core::Type& type = program_.types[at];
-        at = type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map ? type.element : core::TypeId{};
-        for (const core::Field& field : type.fields) {
-            core::Span before = std::exchange(found_.span, field.span);
-            found_.names.push_back(field.name);
-            core::TypeId inner = field.type;
-            bool isThere = field.flat ? key == program_.types[inner].tagKey || step(inner, key) : field.key == key;
-            if (isThere) {
-                at = inner;
-                return true;
-            }
-            found_.names.pop_back();
-            found_.span = before;
-        }
-        for (const core::Case& item : type.cases)
-            if (item.key == key) {
-                found_.names.push_back(key);
-                at = item.payload;
-                return true;
-            }
-        return false;
-    }
-
-    const core::Program& program_;
-    Declared found_;
-};
 
 /// Where the environment set the path, or the longest part of it; else its declaration.
 core::Span spanOf(const core::Environment& environment, const std::vector<std::string>& parts) {
@@ -127,9 +45,10 @@ public:
         : compilation_(compilation), environment_(environment), inputs_(inputs), judged_(judged), unmade_(unmade) {}
 
     Release run() {
-        if (!userValues() || !compileParts(compilation_))
+        std::optional<Json> user = userValues(compilation_, environment_, inputs_);
+        if (!user || !compileParts(compilation_))
             return {};
-        given_ = valuesOf(compilation_, user_);
+        given_ = valuesOf(compilation_, *user);
         if (values::holdsNextLine(given_)) {
             compilation_.sink.report(diag::Code::E5049, {});
             return {};
@@ -151,50 +70,14 @@ public:
     }
 
 private:
-    bool userValues() {
-        user_ = environment_ != nullptr ? compilation_.overlay(*environment_) : Json::object();
-        for (const auto& [path, text] : inputs_.files) {
-            diag::WorkingOn place(path);
-            Json values;
-            text::YamlError error;
-            if (!text::readValues(text, values, error))
-                return fail(fmt::format("{}{}: {}", path, error.line == 0 ? "" : fmt::format(":{}", error.line),
-                                        error.message));
-            user_ = values::mergeFiles(user_, values);
-        }
-        auto read = [this](const std::string& path, std::string& error) {
-            auto found = inputs_.setFiles.find(path);
-            if (found != inputs_.setFiles.end())
-                return std::optional(found->second);
-            error = "nobody read " + path;
-            return std::optional<std::string>();
-        };
-        for (const auto& [kind, argument] : inputs_.sets) {
-            std::string error;
-            if (!values::applySet(user_, argument, kind, read, error))
-                return fail(fmt::format("{} {}: {}", optionOf(kind), argument, error));
-        }
-        tellRenamed();
-        return true;
-    }
-
-    /// Old keys are read; users are told what to rename.
-    void tellRenamed() {
-        for (const values::Renamed& one : values::renamedValues(compilation_.context()).all)
-            if (values::given(user_, one.from) != nullptr)
-                compilation_.sink
-                    .report(diag::Code::W2028, {}, values::pathText(one.from), "`" + values::pathText(one.to) + "`")
-                    .suggest("`stackc migrate` rewrites a values file");
-    }
-
     /// The values of a chart, checked; `place` is where they stand in those of the outermost chart: "" or "a.b.".
     std::optional<eval::Known> decode(Compilation& chart, const Json& given, const std::string& place) {
         eval::Known known;
         values::Errors errors = decodeValues(chart, given, known.values);
         for (const values::Error& error : errors) {
             std::string message = place + error.message;
-            Declared declared = Declarations(chart.program).at(error.path);
-            std::vector<std::string> names = place.empty() ? std::vector<std::string>() : splitPath(place);
+            core::Declared declared = core::declaredAt(chart.program, error.path);
+            std::vector<std::string> names = place.empty() ? std::vector<std::string>() : core::splitPath(place);
             if (!names.empty())
                 names.pop_back(); // behind the last dot
             names.insert(names.end(), declared.names.begin(), declared.names.end());
@@ -289,11 +172,6 @@ private:
             compilation_.sink.report(diag::Code::E4013, declared.span, known.releaseName);
     }
 
-    bool fail(const std::string& message) {
-        compilation_.sink.report(diag::Code::E4012, {}, message);
-        return false;
-    }
-
     bool isGenerated(const diag::Diagnostic& found) {
         if (found.code != diag::Code::E5042)
             return false;
@@ -353,7 +231,6 @@ private:
     bool isOfSource_ = false;
     std::string ns_;                 ///< of the release
     std::optional<bool> holdsAlone_; ///< the environment; not asked yet
-    Json user_;
     Json given_; ///< with the defaults
     Release release_;
 };
@@ -378,7 +255,7 @@ const core::Environment* environmentNamed(Compilation& compilation, const std::s
 }
 
 core::Span givenAt(const core::Program& program, const core::Environment& environment, const std::string& path) {
-    return spanOf(environment, Declarations(program).at(path).names);
+    return spanOf(environment, core::declaredAt(program, path).names);
 }
 
 } // namespace stackc::session

@@ -1,0 +1,23 @@
+#pragma once
+// A path into values.yaml as the source has it.
+
+#include "core/program.h"
+
+#include <string>
+#include <vector>
+
+namespace stackc::core {
+
+struct Declared {
+    std::vector<std::string> names; ///< with the fields that are flat; as far as the source knows them, then the keys
+    Span span;                      ///< where the value, or the longest part of its path, is declared; maybe invalid
+    TypeId type;                    ///< of the value; invalid where the source doesn't know it
+};
+
+/// `path` is `a.b[0].c`; `[]` is an element too.
+Declared declaredAt(const Program& program, const std::string& path);
+
+/// `a.b[0].c` → a, b, [0], c
+std::vector<std::string> splitPath(const std::string& path);
+
+} // namespace stackc::core
