@@ -20,10 +20,10 @@ std::string sharedName(NodeRef shared) {
     return shared->text.starts_with(lets) ? shared->text.substr(lets.size()) : shared->text;
 }
 
-std::string inputText(core::Input input) {
+std::string inputText(core::Input input, const Manner& manner) {
     switch (input) {
     case core::Input::Values:
-        return "values";
+        return manner.values;
     case core::Input::ReleaseName:
         return "release.name";
     case core::Input::ReleaseNamespace:
@@ -44,27 +44,27 @@ std::string inputText(core::Input input) {
 }
 
 /// What a late text is made of, without braces; empty where it has no short name.
-std::string sourceText(NodeRef node) {
+std::string sourceText(NodeRef node, const Manner& manner) {
     switch (node->kind) {
     case NodeKind::Shared:
         return sharedName(node);
     case NodeKind::Ref:
-        return placeText(node);
+        return placeText(node, manner);
     case NodeKind::Default:
-        return placeText(node->args[0]);
+        return placeText(node->args[0], manner);
     case NodeKind::Tag:
-        return placeText(node->args[0]);
+        return placeText(node->args[0], manner);
     case NodeKind::Prim: {
         if (node->op == Op::Concat)
-            return nameText(node);
-        std::string inner = node->args.empty() ? std::string() : sourceText(node->args[0]);
+            return nameText(node, manner);
+        std::string inner = node->args.empty() ? std::string() : sourceText(node->args[0], manner);
         bool isSame = node->op == Op::Cut || node->op == Op::ToText || node->op == Op::Lower;
         return isSame || inner.empty() ? inner : fmt::format("{}({})", core::opName(node->op), inner);
     }
     case NodeKind::Choice: {
         std::string text;
         for (const ir::Entry& arm : node->entries) {
-            std::string one = arm.value->kind == NodeKind::String ? arm.value->text : sourceText(arm.value);
+            std::string one = arm.value->kind == NodeKind::String ? arm.value->text : sourceText(arm.value, manner);
             if (one.empty())
                 return "";
             text += (text.empty() ? "" : " or ") + one;
@@ -78,34 +78,38 @@ std::string sourceText(NodeRef node) {
 
 class Conditions {
 public:
-    explicit Conditions(const core::Program& program) : program_(program) {}
+    Conditions(const core::Program& program, const Manner& manner) : program_(program), manner_(manner) {}
 
     std::string text(NodeRef node, bool isPart = false) const {
         switch (node->kind) {
         case NodeKind::Prim:
             return operation(node, isPart);
         case NodeKind::TagIs:
-            return fmt::format("{} is {}", placeText(node->args[0]), node->text);
+            return fmt::format("{} is {}", place(node->args[0]), node->text);
         case NodeKind::Shared: // however large, and whatever it is made of
             return sharedName(node);
         case NodeKind::Present:
-            return isSwitch(node) ? placeText(node->args[0]) + ".enabled" : placeText(node->args[0]) + " is set";
+            return place(node->args[0]) + (manner_.isSource ? " != none" : isSwitch(node) ? ".enabled" : " is set");
         default:
             return operand(node);
         }
     }
 
 private:
+    std::string place(NodeRef ref) const { return placeText(ref, manner_); }
+
     bool isSwitch(NodeRef present) const {
         const core::Type& type = program_.types[present->args[0]->type];
         return type.kind == core::TypeKind::Optional && values::isSwitched(program_.types[type.element]);
     }
 
     std::string negated(NodeRef node) const {
+        if (node->kind == NodeKind::TagIs && manner_.isSource)
+            return fmt::format("not ({} is {})", place(node->args[0]), node->text);
         if (node->kind == NodeKind::TagIs)
-            return fmt::format("{} is not {}", placeText(node->args[0]), node->text);
-        if (node->kind == NodeKind::Present && !isSwitch(node))
-            return placeText(node->args[0]) + " is not set";
+            return fmt::format("{} is not {}", place(node->args[0]), node->text);
+        if (node->kind == NodeKind::Present && (manner_.isSource || !isSwitch(node)))
+            return place(node->args[0]) + (manner_.isSource ? " == none" : " is not set");
         if (node->kind == NodeKind::Prim && node->op == Op::Eq)
             return fmt::format("{} != {}", operand(node->args[0]), operand(node->args[1]));
         return "not " + text(node, true);
@@ -130,7 +134,8 @@ private:
         case Op::Ge:
             return fmt::format("{} {} {}", operand(node->args[0]), core::opName(node->op), operand(node->args[1]));
         case Op::NonEmpty:
-            return operand(node->args[0]) + " is not empty";
+            return manner_.isSource ? fmt::format("nonEmpty({})", operand(node->args[0]))
+                                    : operand(node->args[0]) + " is not empty";
         default:
             return operand(node);
         }
@@ -155,13 +160,14 @@ private:
             return fmt::format("{}({})", core::opName(node->op), args);
         }
         default: {
-            std::string text = sourceText(node);
+            std::string text = sourceText(node, manner_);
             return text.empty() ? "…" : text;
         }
         }
     }
 
     const core::Program& program_;
+    const Manner& manner_;
 };
 
 constexpr size_t longestCondition = 160;
@@ -177,33 +183,33 @@ std::string cutShort(std::string text) {
 
 } // namespace
 
-std::string placeText(NodeRef ref) {
+std::string placeText(NodeRef ref, const Manner& manner) {
     ref = unshared(ref);
     if (ref->kind == NodeKind::Default)
-        return placeText(ref->args[0]);
+        return placeText(ref->args[0], manner);
     if (ref->kind != NodeKind::Ref)
         return "…";
     switch (ref->base) {
     case RefBase::Input:
-        return inputText(ref->input);
+        return inputText(ref->input, manner);
     case RefBase::Element:
         return ref->loop->elementName;
     case RefBase::Key:
         return ref->loop->keyName.empty() ? "key of " + ref->loop->elementName : ref->loop->keyName;
     case RefBase::First:
-        return "first of " + placeText(ref->args[0]);
+        return "first of " + placeText(ref->args[0], manner);
     case RefBase::Field: {
         bool isFlat = ref->text.starts_with('(') && ref->text.ends_with(')'); // it has no key of its own
-        return placeText(ref->args[0]) + (isFlat ? "" : "." + ref->text);
+        return placeText(ref->args[0], manner) + (isFlat ? "" : "." + ref->text);
     }
     }
     return "";
 }
 
-std::string nameText(NodeRef node) {
+std::string nameText(NodeRef node, const Manner& manner) {
     // What has a template for each component says more by what it is made of.
     if (node->kind == NodeKind::Shared && sharedName(node).find('.') != std::string::npos)
-        return nameText(node->args[0]);
+        return nameText(node->args[0], manner);
     if (node->kind == NodeKind::String)
         return node->text;
     if (node->kind == NodeKind::Int)
@@ -211,17 +217,20 @@ std::string nameText(NodeRef node) {
     if (node->kind == NodeKind::Prim && node->op == Op::Concat) {
         std::string text;
         for (NodeRef part : node->args)
-            text += nameText(part);
+            text += nameText(part, manner);
         return text;
     }
     if (node->kind == NodeKind::Prim && node->op == Op::Cut)
-        return nameText(node->args[0]);
-    std::string source = sourceText(node);
+        return nameText(node->args[0], manner);
+    std::string source = sourceText(node, manner);
     return "{" + (source.empty() ? "…" : source) + "}";
 }
 
-std::string conditionText(const core::Program& program, NodeRef guard) {
-    return guard->isTrue() ? std::string() : cutShort(Conditions(program).text(guard));
+std::string conditionText(const core::Program& program, NodeRef guard, const Manner& manner) {
+    if (guard->isTrue())
+        return "";
+    std::string text = Conditions(program, manner).text(guard);
+    return manner.isSource ? text : cutShort(std::move(text));
 }
 
 } // namespace stackc::graph
