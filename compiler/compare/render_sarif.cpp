@@ -1,6 +1,6 @@
 #include "compare/shown.h"
+#include "diag/sarif.h"
 
-#include <cctype>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -14,19 +14,6 @@ constexpr const char* replaced = "replaced";
 constexpr const char* losesData = "loses-data";
 
 Json rule(const char* id, const char* text) { return {{"id", id}, {"shortDescription", {{"text", text}}}}; }
-
-/// A path as a URI has it.
-std::string uriOf(const std::string& path) {
-    std::string uri;
-    for (unsigned char c : path) {
-        constexpr std::string_view plain = "-._~/";
-        if (std::isalnum(c) != 0 || plain.find(static_cast<char>(c)) != std::string_view::npos)
-            uri += static_cast<char>(c);
-        else
-            uri += fmt::format("%{:02X}", c);
-    }
-    return uri;
-}
 
 /// What is refused of a resource, by its fields where it is by them.
 std::string messageOf(const EnvironmentChange& environment, const ResourceChange& change) {
@@ -48,7 +35,7 @@ std::string asSarif(const Difference& difference, const std::string& file, const
             if (change.effect < Effect::Replaced)
                 continue;
             auto line = lines.find(environment.name);
-            Json place = {{"artifactLocation", {{"uri", uriOf(file)}}},
+            Json place = {{"artifactLocation", {{"uri", diag::sarifUri(file)}}},
                           {"region", {{"startLine", line != lines.end() ? line->second : 1}}}};
             results.push_back({{"ruleId", change.effect == Effect::LosesData ? losesData : replaced},
                                {"level", "warning"},
@@ -57,11 +44,7 @@ std::string asSarif(const Difference& difference, const std::string& file, const
         }
     Json rules = {rule(replaced, "Kubernetes refuses the change: the resource has to be deleted and made again"),
                   rule(losesData, "What the resource stores goes with it")};
-    Json driver = {{"name", "stackc"}, {"rules", std::move(rules)}};
-    Json run = {{"tool", {{"driver", std::move(driver)}}}, {"results", std::move(results)}};
-    Json whole = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}};
-    whole["runs"] = {std::move(run)};
-    return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return diag::sarifLog(std::move(rules), std::move(results), "");
 }
 
 } // namespace stackc::compare

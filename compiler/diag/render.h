@@ -21,4 +21,14 @@ std::string renderText(const std::vector<Diagnostic>& diagnostics, const source:
 /// in code points, the end exclusive), labels, notes and suggestion. What has no place has no `file` to `endColumn`.
 std::string renderJson(const std::vector<Diagnostic>& diagnostics, const source::SourceManager& sources);
 
+/// The message with its remarks and the suggestion, a line for each, where no lines of the source are shown.
+std::string wholeMessage(const Diagnostic& diagnostic);
+
+/// SARIF 2.1.0, for services that show findings in code.
+std::string renderSarif(const std::vector<Diagnostic>& diagnostics, const source::SourceManager& sources,
+                        const std::string& version);
+
+/// A line for each, `::error file=a.stack,line=3,…::message`, which GitHub's workflows show at the line.
+std::string renderAnnotations(const std::vector<Diagnostic>& diagnostics, const source::SourceManager& sources);
+
 } // namespace stackc::diag

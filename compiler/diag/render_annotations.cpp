@@ -1,0 +1,52 @@
+#include "diag/render.h"
+
+#include <fmt/format.h>
+
+namespace stackc::diag {
+
+namespace {
+
+/// As a command of a workflow has it: its message, or one of its properties.
+std::string escaped(std::string_view text, bool isProperty) {
+    std::string out;
+    for (char c : text) {
+        bool isSpecial = c == '%' || c == '\r' || c == '\n' || (isProperty && (c == ':' || c == ','));
+        out += isSpecial ? fmt::format("%{:02X}", static_cast<unsigned char>(c)) : std::string(1, c);
+    }
+    return out;
+}
+
+std::string_view commandOf(Severity severity) { return severity == Severity::note ? "notice" : severityName(severity); }
+
+} // namespace
+
+std::string wholeMessage(const Diagnostic& diagnostic) {
+    std::string text = diagnostic.message;
+    for (const Note& note : diagnostic.notes)
+        if (!note.span.valid())
+            text += "\nnote: " + note.message;
+    if (!diagnostic.suggestion.empty())
+        text += "\nhelp: " + diagnostic.suggestion;
+    return text;
+}
+
+std::string renderAnnotations(const std::vector<Diagnostic>& diagnostics, const source::SourceManager& sources) {
+    std::string out;
+    for (const Diagnostic& diagnostic : diagnostics) {
+        std::string properties;
+        if (source::Span span = diagnostic.span; span.valid()) {
+            source::Position begin = sources.position(span.file, span.begin);
+            source::Position end = sources.position(span.file, span.end);
+            properties = fmt::format("file={},line={},endLine={},", escaped(sources.path(span.file), true), begin.line,
+                                     end.line);
+            // Columns are taken where it is one line.
+            if (begin.line == end.line)
+                properties += fmt::format("col={},endColumn={},", begin.column, end.column);
+        }
+        out += fmt::format("::{} {}title={}::{}\n", commandOf(diagnostic.severity), properties,
+                           codeName(diagnostic.code), escaped(wholeMessage(diagnostic), false));
+    }
+    return out;
+}
+
+} // namespace stackc::diag

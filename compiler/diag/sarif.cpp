@@ -1,0 +1,27 @@
+#include "diag/sarif.h"
+
+#include "text/percent.h"
+
+#include <nlohmann/json.hpp>
+
+namespace stackc::diag {
+
+using Json = nlohmann::ordered_json;
+
+std::string sarifUri(std::string_view path) {
+    return (path.starts_with('/') ? "file://" : "") + text::percentEncoded(path);
+}
+
+std::string sarifLog(Json rules, Json results, const std::string& version) {
+    Json driver = {{"name", "stackc"}};
+    if (!version.empty())
+        driver["version"] = version;
+    driver["rules"] = std::move(rules);
+    Json run = {{"tool", {{"driver", std::move(driver)}}}, {"columnKind", "unicodeCodePoints"}};
+    run["results"] = std::move(results);
+    Json whole = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}};
+    whole["runs"] = Json::array({std::move(run)});
+    return whole.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+} // namespace stackc::diag
