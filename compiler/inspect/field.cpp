@@ -1,0 +1,220 @@
+#include "inspect/field.h"
+
+#include "eval/guards.h"
+#include "inspect/resource_names.h"
+#include "inspect/value_path.h"
+#include "ir/locate.h"
+#include "judge/view.h"
+#include "text/characters.h"
+#include "values/encode.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace stackc::inspect {
+
+using ir::Document;
+using ir::NodeKind;
+using ir::NodeRef;
+
+namespace {
+
+/// The rest of a query behind a key: `.spec.replicas`, `["a.b"]` and `[a.b]` as `key` say. Nothing if it doesn't begin
+/// with it.
+std::optional<std::string_view> behindKey(std::string_view rest, std::string_view key) {
+    for (const char* quote : {"\"", ""})
+        if (std::string form = "[" + (quote + std::string(key)) + quote + "]"; rest.starts_with(form))
+            return rest.substr(form.size());
+    if (rest.starts_with('.'))
+        rest.remove_prefix(1);
+    bool isIt =
+        rest.starts_with(key) && (rest.size() == key.size() || rest[key.size()] == '.' || rest[key.size()] == '[');
+    return isIt ? std::optional(rest.substr(key.size())) : std::nullopt;
+}
+
+/// The same behind an element: by its index, or by what it is called.
+std::optional<std::string_view> behindElement(std::string_view rest, size_t index, const std::string* name) {
+    if (auto behind = behindKey(rest, std::to_string(index)))
+        return behind;
+    for (const std::string& word : {std::to_string(index), name != nullptr ? *name : std::string()})
+        if (std::string element = "[" + word + "]"; !word.empty() && rest.starts_with(element))
+            return rest.substr(element.size());
+    return std::nullopt;
+}
+
+class Finder {
+public:
+    Finder(const LateChart& chart, std::vector<Field>& fields, NoField& missed)
+        : chart_(chart), program_(*chart.package->program), fields_(fields), missed_(missed),
+          view_(program_, *chart.nodes), guards_(program_, *chart.nodes), names_(chart) {}
+
+    void run(const std::string& query) {
+        for (const Document& document : chart_.package->documents)
+            if (auto rest = restOf(query, document))
+                look(document, *rest);
+    }
+
+    void look(const Document& document, std::string_view rest) {
+        if (missed_.resource.empty())
+            missed_ = {names_.of(document), "", {}};
+        field_ = {names_.of(document), &document, "", {}, true};
+        path_.clear();
+        follow(document.object, rest, view_.guardOf(document));
+        if (!field_.forms.empty())
+            fields_.push_back(std::move(field_));
+    }
+
+private:
+    /// What of the query is behind the resource, if it is that one.
+    std::optional<std::string_view> restOf(const std::string& query, const Document& document) {
+        if (missed_.resource.empty())
+            missed_.others.push_back(names_.of(document));
+        size_t slash = query.find('/');
+        if (slash == std::string::npos || text::lowerCase(query.substr(0, slash)) != text::lowerCase(document.kind))
+            return std::nullopt;
+        std::string_view behind = std::string_view(query).substr(slash + 1);
+        for (const std::string& name : {names_.nameOf(document), document.name})
+            if (auto rest = behindKey(behind, name))
+                return rest;
+        return std::nullopt;
+    }
+
+    void follow(NodeRef node, std::string_view rest, NodeRef guard) {
+        if (rest.empty())
+            return leaf(node, guard);
+        for (const judge::Part& form : view_.forms(node).known) {
+            NodeRef inner = view_.both(guard, form.guard);
+            if (ir::unshared(form.value)->kind == NodeKind::List)
+                element(form.value, rest, inner);
+            else
+                key(form.value, rest, inner);
+        }
+    }
+
+    /// Keys may have dots: the longest that fits is meant.
+    void key(NodeRef record, std::string_view rest, NodeRef guard) {
+        judge::Parts fields = view_.fields(record);
+        size_t longest = 0;
+        for (const judge::Part& field : fields.known)
+            if (behindKey(rest, field.key))
+                longest = std::max(longest, field.key.size());
+        if (longest == 0)
+            miss(rest, fields);
+        for (const judge::Part& field : fields.known)
+            if (auto behind = behindKey(rest, field.key); behind && field.key.size() == longest)
+                step(std::string(field.key), field, *behind, guard);
+    }
+
+    /// An index counts what may be there.
+    void element(NodeRef list, std::string_view rest, NodeRef guard) {
+        judge::Parts elements = view_.elements(list);
+        bool isFound = false, areFixed = true;
+        for (size_t i = 0; i < elements.known.size(); ++i) {
+            const judge::Part& element = elements.known[i];
+            const std::string* name = judge::textOf(view_.fields(element.value).get("name"));
+            if (auto behind = behindElement(rest, i, name)) {
+                isFound = true;
+                field_.isFixed &= areFixed && !element.repeated;
+                step(i, element, *behind, guard);
+            }
+            areFixed &= element.guard->isTrue() && !element.repeated;
+        }
+        if (!isFound)
+            miss(rest, {});
+    }
+
+    template <typename Key> void step(Key key, const judge::Part& part, std::string_view rest, NodeRef guard) {
+        path_.emplace_back(std::move(key));
+        follow(part.value, rest, view_.both(guard, part.guard));
+        path_.pop_back();
+    }
+
+    void miss(std::string_view rest, const judge::Parts& fields) {
+        if (!missed_.part.empty())
+            return;
+        missed_.part = rest.starts_with('.') ? rest.substr(1) : rest;
+        std::string at = core::show(path_);
+        missed_.resource = field_.resource + (at.empty() ? "" : "." + at);
+        for (const judge::Part& field : fields.known)
+            missed_.others.emplace_back(field.key);
+    }
+
+    void leaf(NodeRef node, NodeRef guard) {
+        field_.path = core::show(path_);
+        for (const judge::Part& form : view_.forms(node).known) {
+            NodeRef whole = view_.both(guard, form.guard);
+            if (!view_.possible(whole))
+                continue;
+            NodeRef simple = guards_.simplify(whole, view_.yes());
+            FieldForm found;
+            found.value = path_.empty() ? "" : shown(form.value);
+            found.condition = chart_.under(graph::conditionText(program_, simple, names_.manner()));
+            const std::string* text = judge::textOf(form.value);
+            found.at = path_.empty() ? ir::declarationOf(program_, *field_.document)
+                                     : ir::locate(program_, *field_.document, path_, text != nullptr ? *text : "");
+            if (!path_.empty())
+                addPlaces(form.value, found.values);
+            addPlaces(simple, found.conditions);
+            found.conditions.insert(chart_.switches.begin(), chart_.switches.end());
+            field_.forms.push_back(std::move(found));
+        }
+    }
+
+    std::string shown(NodeRef node) const {
+        node = ir::unshared(node);
+        if (node->kind == NodeKind::Record)
+            return node->entries.empty() ? "{}" : "{…}";
+        if (node->kind == NodeKind::List)
+            return node->entries.empty() ? "[]" : "[…]";
+        return node->isConst() && node->kind != NodeKind::Text ? values::plainJson(node).dump()
+                                                               : graph::nameText(node, names_.manner());
+    }
+
+    void addPlaces(NodeRef node, std::set<std::string>& places) const {
+        std::set<std::string> own;
+        addValuePaths(program_, node, own);
+        for (const std::string& path : own)
+            places.insert(chart_.place + path);
+    }
+
+    const LateChart& chart_;
+    const core::Program& program_;
+    std::vector<Field>& fields_;
+    NoField& missed_;
+    judge::View view_;
+    eval::Guards guards_;
+    ResourceNames names_;
+    Field field_;
+    core::Path path_;
+};
+
+} // namespace
+
+void addFields(const LateChart& chart, const std::string& query, std::vector<Field>& fields, NoField& missed) {
+    Finder(chart, fields, missed).run(query);
+}
+
+void addFieldsOf(const LateChart& chart, const Document& document, std::string_view rest, std::vector<Field>& fields,
+                 NoField& missed) {
+    Finder(chart, fields, missed).look(document, rest);
+}
+
+NodeRef knownAt(NodeRef object, std::string_view rest) {
+    object = ir::unshared(object);
+    if (rest.empty())
+        return object;
+    for (size_t i = 0; i < object->entries.size(); ++i) {
+        const ir::Entry& entry = object->entries[i];
+        const std::string* key = ir::fixedKey(entry);
+        bool isList = object->kind == NodeKind::List;
+        NodeRef name = isList ? ir::valueAt(entry.value, {"name"}) : nullptr;
+        auto behind = isList           ? behindElement(rest, i, judge::textOf(name))
+                      : key != nullptr ? behindKey(rest, *key)
+                                       : std::nullopt;
+        if (NodeRef found = behind ? knownAt(entry.value, *behind) : nullptr)
+            return found;
+    }
+    return nullptr;
+}
+
+} // namespace stackc::inspect

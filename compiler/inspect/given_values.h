@@ -1,0 +1,36 @@
+#pragma once
+// What nodes are with known values, in the form of values.yaml.
+
+#include "core/program.h"
+#include "ir/node.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace stackc::inspect {
+
+/// The values and the release that a chart is looked at with. What is said of it by default is said of a release that
+/// has the chart's name.
+class GivenValues {
+public:
+    /// `values` are merged; null: none is known. All outlive this.
+    GivenValues(const core::Program& program, ir::NodeTable& nodes, const nlohmann::ordered_json* values)
+        : program_(program), nodes_(nodes), values_(values) {}
+
+    /// A constant for a Ref, Present, TagIs or Tag, as eval::KnownOf wants it.
+    ir::NodeRef of(ir::NodeRef node) const;
+
+private:
+    /// What stands at the place; null if nothing does. `isKnown` is false where it can't be told, as in an element.
+    const nlohmann::ordered_json* at(ir::NodeRef place, bool& isKnown) const;
+    ir::NodeRef input(core::Input input) const;
+    ir::NodeRef scalar(const nlohmann::ordered_json* json, const core::Type& type) const;
+    bool isThere(const nlohmann::ordered_json* json, const core::Type& optional) const;
+    /// The key of the case that is chosen; empty if it can't be told.
+    static std::string caseOf(const nlohmann::ordered_json* json, const core::Type& variant);
+
+    const core::Program& program_;
+    ir::NodeTable& nodes_;
+    const nlohmann::ordered_json* values_;
+};
+
+} // namespace stackc::inspect

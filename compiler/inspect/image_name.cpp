@@ -1,0 +1,29 @@
+#include "inspect/images.h"
+
+#include <set>
+
+namespace stackc::inspect {
+
+std::string mainImage(const std::vector<Image>& images) {
+    std::set<std::string> repositories;
+    for (const Image& image : images)
+        if (image.isAppVersion)
+            repositories.insert(parseImage(image.reference).repository);
+    return repositories.size() == 1 ? *repositories.begin() : "";
+}
+
+ImageName parseImage(const std::string& reference) {
+    ImageName name;
+    size_t at = reference.find('@');
+    name.digest = at == std::string::npos ? "" : reference.substr(at + 1);
+    std::string tagged = reference.substr(0, at);
+    size_t slash = tagged.rfind('/'), colon = tagged.rfind(':');
+    bool hasTag = colon != std::string::npos && (slash == std::string::npos || colon > slash);
+    name.repository = hasTag ? tagged.substr(0, colon) : tagged;
+    name.tag = hasTag ? tagged.substr(colon + 1) : "";
+    return name;
+}
+
+std::string ImageName::last() const { return repository.substr(repository.rfind('/') + 1); }
+
+} // namespace stackc::inspect

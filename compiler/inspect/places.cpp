@@ -1,0 +1,27 @@
+#include "inspect/places.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace stackc::inspect {
+
+using Json = nlohmann::ordered_json;
+
+std::string placeText(source::Span at, const source::SourceManager& sources) {
+    if (!at.valid())
+        return "";
+    return fmt::format("{}:{}", sources.path(at.file), sources.position(at.file, at.begin).line);
+}
+
+void addPlace(Json& json, source::Span at, const source::SourceManager& sources) {
+    if (!at.valid())
+        return;
+    source::Position position = sources.position(at.file, at.begin);
+    json["file"] = sources.path(at.file);
+    json["line"] = position.line;
+    json["column"] = position.column;
+}
+
+std::string wholeJson(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+} // namespace stackc::inspect

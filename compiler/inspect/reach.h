@@ -1,0 +1,26 @@
+#pragma once
+// What of the resources a value reaches.
+
+#include "inspect/late_chart.h"
+#include "source/source_manager.h"
+
+#include <string>
+#include <vector>
+
+namespace stackc::inspect {
+
+/// How a field depends on a value: it holds it or is made of it, or is there, or is there so many times.
+enum class Reach : uint8_t { Value, Condition, Count };
+
+struct Reached {
+    std::string resource; ///< `Deployment/shop`, by the names of a release that has the chart's name
+    std::string field;    ///< `spec.replicas`; empty: the resource itself
+    Reach how = Reach::Value;
+    source::Span at;
+};
+
+/// Adds the fields of one chart that `path`, a place of the outermost values, reaches: the outermost of each. `[]`
+/// is any element.
+void addReached(const LateChart& chart, const std::string& path, std::vector<Reached>& reached);
+
+} // namespace stackc::inspect

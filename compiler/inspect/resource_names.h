@@ -1,0 +1,39 @@
+#pragma once
+// What resources are called, in a release that has the chart's name and default values.
+
+#include "eval/specialize.h"
+#include "graph/words.h"
+#include "inspect/given_values.h"
+#include "inspect/late_chart.h"
+
+#include <string>
+
+namespace stackc::inspect {
+
+class ResourceNames {
+public:
+    explicit ResourceNames(const LateChart& chart)
+        : given_(*chart.package->program, *chart.nodes, chart.defaults),
+          special_(*chart.package->program, *chart.nodes, [this](ir::NodeRef node) { return given_.of(node); }),
+          manner_{chart.values(), true} {}
+    ResourceNames(const ResourceNames&) = delete;
+    ResourceNames& operator=(const ResourceNames&) = delete;
+
+    /// `Deployment/shop`; late parts of the name stand in braces.
+    std::string of(const ir::Document& document) { return document.kind + "/" + nameOf(document); }
+    std::string nameOf(const ir::Document& document) {
+        ir::NodeRef name = ir::valueAt(document.object, {"metadata", "name"});
+        return name != nullptr ? text(name) : document.name;
+    }
+    /// A text, by default.
+    std::string text(ir::NodeRef node) { return graph::nameText(known(node), manner_); }
+    ir::NodeRef known(ir::NodeRef node) { return special_.of(node); }
+    const graph::Manner& manner() const { return manner_; }
+
+private:
+    GivenValues given_;
+    eval::Specializer special_;
+    graph::Manner manner_;
+};
+
+} // namespace stackc::inspect
