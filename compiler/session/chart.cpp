@@ -3,9 +3,10 @@
 #include "diag/working_on.h"
 #include "emit/helm/chart.h"
 #include "eval/eval.h"
-#include "session/defaults.h"
+#include "inspect/images.h"
 #include "session/parts.h"
 #include "session/resolve.h"
+#include "session/standing.h"
 #include "session/vendor.h"
 #include "values/decode.h"
 #include "values/schema.h"
@@ -60,8 +61,8 @@ void forRelease(Compilation& compilation, const Compilation& part, core::Span in
     }
 }
 
-emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, const std::string& alias,
-                         const Json& outer);
+emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, const Standing& standing,
+                         std::vector<inspect::Image>& images);
 
 /// A chart from elsewhere that is not there; can it be fetched?
 bool fetched(Compilation& compilation, const core::ExternalChart& external, bool isPart) {
@@ -73,10 +74,9 @@ bool fetched(Compilation& compilation, const core::ExternalChart& external, bool
     return !isPart;
 }
 
-/// The files of the charts that the chart brings along, and what it says of them. `defaults` are its values, null where
-/// it is off.
-emit::FileSet dependencyFiles(Compilation& compilation, const ReleaseCrds& crds, const Json& defaults,
-                              emit::helm::ChartTexts& texts) {
+/// The files of the charts that the chart brings along, and what it says of them.
+emit::FileSet dependencyFiles(Compilation& compilation, const ReleaseCrds& crds, const Standing& standing,
+                              emit::helm::ChartTexts& texts, std::vector<inspect::Image>& images) {
     emit::FileSet files;
     auto add = [&files](const std::string& name, const emit::FileSet& more) {
         for (const auto& [path, bytes] : more)
@@ -87,15 +87,14 @@ emit::FileSet dependencyFiles(Compilation& compilation, const ReleaseCrds& crds,
         const core::Include& include = compilation.program.includes[i];
         forRelease(compilation, part, include.span);
         texts.dependencies.push_back({include.alias, part.program.chart.version, "", "", include.condition, {}});
-        bool isOn = !defaults.is_null() && holds(include.condition, defaults);
-        Json values = isOn ? partValues(defaults, include.alias, part) : Json();
-        add(include.alias, chartFiles(part, crds, include.alias, values));
+        Standing inner = partOf(compilation, i, standing);
+        add(include.alias, chartFiles(part, crds, inner, images));
         if (part.sink.hasErrors())
             compilation.sink.append(part.sink);
     }
     for (const core::ExternalChart& external : compilation.program.externals) {
         std::optional<emit::FileSet> vendored = vendoredChart(compilation, external);
-        bool isOn = !defaults.is_null() && holds(external.condition, defaults);
+        bool isOn = standing.isOn && holds(external.condition, *standing.values);
         bool isFetched = !vendored && isOn && fetched(compilation, external, !texts.alias.empty());
         if (!vendored && !isFetched) {
             texts.notTaken.push_back(&external);
@@ -144,46 +143,22 @@ void refuse(Compilation& compilation, const core::ExternalChart& external, ir::P
     package.checks.push_back(std::move(check));
 }
 
-void collectImages(ir::NodeRef node, std::set<std::string>& images) {
-    for (const ir::Entry& entry : ir::unshared(node)->entries) {
-        if (entry.value == nullptr)
-            continue;
-        bool areContainers = entry.key == "containers" || entry.key == "initContainers";
-        for (size_t i = 0; areContainers && i < entry.value->entries.size(); ++i)
-            if (const ir::Entry* image = ir::findEntry(entry.value->entries[i].value, "image"))
-                if (image->value->kind == ir::NodeKind::String)
-                    images.insert(image->value->text);
-        collectImages(entry.value, images);
-    }
+/// The references that are known, each once.
+std::vector<std::string> namesOf(const std::vector<inspect::Image>& images) {
+    std::set<std::string> names;
+    for (const inspect::Image& image : images)
+        if (image.isWhole)
+            names.insert(image.reference);
+    return {names.begin(), names.end()};
 }
 
-/// The images that the pods have by default; none where something has to be given first.
-std::vector<std::string> imagesOf(Compilation& compilation) {
-    if (!missingDefaults(compilation).empty())
-        return {};
-    const core::ChartInfo& chart = compilation.program.chart;
-    values::Errors faults;
-    eval::Known known;
-    known.values = values::decode(compilation.context(), compilation.defaults(), faults);
-    known.releaseName = chart.name;
-    known.releaseNamespace = "default";
-    known.kubeVersion = "v" + chart.kubeRange.typical().text();
-    diag::Sink unheard; // what is wrong with the defaults is said elsewhere
-    std::set<std::string> images;
-    for (const ir::Document& document :
-         eval::evaluate(compilation.program, compilation.nodes, &known, unheard).documents)
-        collectImages(document.object, images);
-    return {images.begin(), images.end()};
-}
-
-/// The chart's files, below its own folder. Of a part there are the alias, and the values that the chart around it
-/// gives by default; null if it is off then.
-emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, const std::string& alias,
-                         const Json& outer) {
-    bool isPart = !alias.empty();
+/// The chart's files, below its own folder, and the images of its pods and of those of its parts.
+emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, const Standing& standing,
+                         std::vector<inspect::Image>& images) {
+    bool isPart = !standing.alias.empty();
     values::Context context = compilation.context();
     emit::helm::ChartTexts texts;
-    texts.alias = alias;
+    texts.alias = standing.alias;
     texts.schemaJson = values::schemaText(context);
     texts.renamed = values::renamedValues(context);
     if (isPart) {
@@ -193,7 +168,6 @@ emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, cons
         texts.valuesYaml = values::valuesYaml(context, compilation.defaultsNode());
         texts.parameterTables = values::parameterTables(context, compilation.defaultsNode());
         addEnvironments(compilation, texts);
-        texts.images = imagesOf(compilation);
         texts.crds = definedBy(crds.of(compilation));
     }
     if (!isPart && !compilation.program.includes.empty())
@@ -203,8 +177,13 @@ emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, cons
         compilation.judge().chart(package);
     if (compilation.sink.hasErrors() || !compileParts(compilation))
         return {};
-    const Json& defaults = isPart ? outer : compilation.defaults();
-    emit::FileSet files = dependencyFiles(compilation, crds, defaults, texts);
+    inspect::addImages({&package, &compilation.nodes, standing.values.get(), standing.place, standing.switches},
+                       images);
+    emit::FileSet files = dependencyFiles(compilation, crds, standing, texts, images);
+    if (!isPart) {
+        texts.images = namesOf(images);
+        texts.mainImage = inspect::mainImage(images);
+    }
     for (const core::ExternalChart* external : texts.notTaken)
         refuse(compilation, *external, package);
     for (auto& [path, bytes] : emit::helm::emitChart(package, texts, compilation.sink))
@@ -220,7 +199,8 @@ emit::FileSet buildChart(Compilation& compilation, const ReleaseCrds& crds) {
     diag::WorkingOn place("the chart");
     emit::FileSet files;
     std::string folder = "charts/" + compilation.program.chart.name + "/";
-    for (auto& [path, bytes] : chartFiles(compilation, crds, "", Json()))
+    std::vector<inspect::Image> images;
+    for (auto& [path, bytes] : chartFiles(compilation, crds, outermost(compilation), images))
         files[folder + path] = std::move(bytes);
     return files;
 }

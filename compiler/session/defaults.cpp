@@ -1,6 +1,6 @@
 #include "session/defaults.h"
 
-#include "core/layout.h"
+#include "inspect/default_place.h"
 #include "values/decode.h"
 
 #include <algorithm>
@@ -13,40 +13,6 @@
 namespace stackc::session {
 
 namespace {
-
-/// Does `path` lead to what is at `outer`, or into it?
-bool leadsInto(const std::string& path, const std::string& outer) {
-    return path.starts_with(outer) &&
-           (path.size() == outer.size() || path[outer.size()] == '.' || path[outer.size()] == '[');
-}
-
-/// Does it lead to one of the keys that a flat field has in the record at `prefix`, or into it?
-bool leadsIntoFlat(const core::Program& program, const core::Field& field, const std::string& prefix,
-                   const std::string& path) {
-    const core::Type& type = program.types[field.type];
-    std::vector<std::string> keys =
-        type.kind == core::TypeKind::Record ? core::keysOfRecord(program.types, type) : core::keysOfTagged(type);
-    return std::any_of(keys.begin(), keys.end(),
-                       [&](const std::string& key) { return leadsInto(path, values::joinPath(prefix, key)); });
-}
-
-/// The innermost expression of the defaults that gives what is at `path`, a path into the record at `prefix`; invalid
-/// where none does.
-core::ExprId givenAt(const core::Program& program, core::TypeId record, core::ExprId value, const std::string& prefix,
-                     const std::string& path) {
-    const auto* literal = std::get_if<core::RecordExpr>(&program[value].node);
-    if (program.types[record].kind != core::TypeKind::Record || literal == nullptr || literal->base.valid())
-        return value;
-    for (const core::Field& field : program.types[record].fields) {
-        std::string at = field.flat ? prefix : values::joinPath(prefix, field.key);
-        if (!(field.flat ? leadsIntoFlat(program, field, prefix, path) : leadsInto(path, at)))
-            continue;
-        auto given = std::find_if(literal->entries.begin(), literal->entries.end(),
-                                  [&](const core::Entry& entry) { return entry.key == field.name; });
-        return given == literal->entries.end() ? core::ExprId{} : givenAt(program, field.type, given->value, at, path);
-    }
-    return value;
-}
 
 /// Where a value holds what only an installation, or who installs, can give: a case that `""` stands for, such as a
 /// secret that is generated or required.
@@ -101,7 +67,7 @@ values::Errors faultsOf(Compilation& compilation) {
 }
 
 core::ExprId placeOf(const core::Program& program, const values::Error& fault) {
-    return givenAt(program, program.valuesType, program.defaults, "", fault.path);
+    return inspect::defaultExpr(program, fault.path);
 }
 
 /// Reports refused defaults, each where it is written.

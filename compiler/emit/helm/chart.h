@@ -32,7 +32,8 @@ struct ChartTexts {
     std::string parameterTables;                          ///< Markdown for the README; may be empty
     std::string alias; ///< of a chart that stands in the one that includes it, which has all of its values; else empty
     std::vector<Dependency> dependencies;
-    std::vector<std::string> images;                  ///< what the pods run by default
+    std::vector<std::string> images;                  ///< what the pods may run, as far as it is known
+    std::string mainImage;                            ///< the repository whose tag is the appVersion; empty: none
     std::vector<CustomResource> crds;                 ///< what the chart's own definitions define
     bool needsFetching = false;                       ///< not all of them are there
     values::RenamedValues renamed;                    ///< values that had other keys before

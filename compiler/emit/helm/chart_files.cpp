@@ -132,6 +132,8 @@ std::string chartYaml(const core::ChartInfo& chart, const ChartTexts& texts) {
     field(out, "description", sentence(chart));
     out += "type: application\n";
     field(out, "version", chart.version);
+    if (!chart.appVersion.empty() && !texts.mainImage.empty())
+        out += fmt::format("# renovate: image={}\n", texts.mainImage);
     if (!chart.appVersion.empty())
         out += fmt::format("appVersion: {}\n", yamlQuoted(chart.appVersion));
     if (!chart.kubeVersion.empty())

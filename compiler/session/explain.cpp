@@ -1,0 +1,147 @@
+#include "session/explain.h"
+
+#include "core/declared.h"
+#include "diag/suggest.h"
+#include "diag/working_on.h"
+#include "inspect/default_place.h"
+#include "inspect/value_path.h"
+#include "session/defaults.h"
+#include "session/each_chart.h"
+#include "session/parts.h"
+#include "session/resolve.h"
+#include "session/value_layers.h"
+#include "values/encode.h"
+
+#include <deque>
+#include <nlohmann/json.hpp>
+
+namespace stackc::session {
+
+namespace {
+
+/// The chart that a place of the outermost values is of, and the place in its own.
+const Compilation& chartOf(const Compilation& chart, std::string& path) {
+    for (size_t i = 0; i < chart.parts.size(); ++i) {
+        const std::string& alias = chart.program.includes[i].alias;
+        if (path.starts_with(alias + ".")) {
+            path.erase(0, alias.size() + 1);
+            return chartOf(*chart.parts[i], path);
+        }
+    }
+    return chart;
+}
+
+/// Where values are declared that the fields name.
+void addDeclarations(const Compilation& compilation, inspect::ExplainedFields& explained) {
+    for (const inspect::ExplainedField& one : explained.fields)
+        for (const inspect::FieldForm& form : one.field.forms)
+            for (const std::set<std::string>* paths : {&form.values, &form.conditions})
+                for (const std::string& path : *paths) {
+                    std::string own = path;
+                    const Compilation& chart = chartOf(compilation, own);
+                    explained.declarations[path] = inspect::defaultAt(chart.program, own);
+                }
+}
+
+std::string nameOf(const ir::Document& document) {
+    ir::NodeRef name = ir::valueAt(document.object, {"metadata", "name"});
+    return name != nullptr ? ir::unshared(name)->text : document.name;
+}
+
+/// What a Secret holds.
+Json withoutSecrets(const inspect::Field& field, Json value) {
+    if (field.document->kind != "Secret")
+        return value;
+    bool isHeld = field.path.starts_with("data") || field.path.starts_with("stringData");
+    if (isHeld && !value.is_object())
+        return "(hidden)";
+    for (auto& [key, item] : value.items())
+        if (isHeld || key == "data" || key == "stringData")
+            item = "(hidden)";
+    return value;
+}
+
+/// What the field is in a release.
+void addEffective(const Release& release, inspect::ExplainedField& explained) {
+    std::vector<std::pair<std::string, Json>> found;
+    for (const ir::Package& package : release.packages)
+        for (const ir::Document& document : package.documents)
+            if (document.origin == explained.field.document->origin && document.kind == explained.field.document->kind)
+                if (ir::NodeRef value = inspect::knownAt(document.object, explained.field.path))
+                    found.emplace_back(nameOf(document), withoutSecrets(explained.field, values::plainJson(value)));
+    explained.isKnown = explained.field.isFixed;
+    if (!explained.isKnown || found.empty())
+        return;
+    Json all = found.front().second;
+    if (found.size() > 1) {
+        all = Json::object();
+        for (auto& [name, value] : found)
+            all[name] = std::move(value);
+    }
+    explained.effective = all.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+} // namespace
+
+std::optional<inspect::ExplainedValue> explainValue(Compilation& compilation, const core::Environment* environment,
+                                                    const Inputs& inputs, const std::string& path, std::string& near) {
+    diag::WorkingOn place("values." + path);
+    if (!isReady(compilation))
+        return std::nullopt;
+    std::string own = path;
+    const Compilation& chart = chartOf(compilation, own);
+    core::Declared declared = core::declaredAt(chart.program, own);
+    inspect::ExplainedValue explained;
+    explained.path = path;
+    if (declared.type.valid())
+        explained.type = chart.program.types.show(declared.type);
+    explained.doc = docOf(chart.program, own);
+    if (!addLayers(compilation, environment, inputs, explained))
+        return std::nullopt;
+    if (!declared.type.valid() && !explained.effective) {
+        near = nearValue(chart.program, own);
+        return std::nullopt;
+    }
+    eachChart(compilation, [&](const inspect::LateChart& late, const Standing&, Compilation&) {
+        inspect::addReached(late, path, explained.reached);
+    });
+    return explained;
+}
+
+std::optional<inspect::ExplainedFields> explainFields(Compilation& compilation, const core::Environment* environment,
+                                                      const Inputs& inputs, const std::string& query,
+                                                      inspect::NoField& missed) {
+    diag::WorkingOn place(query);
+    if (!isReady(compilation))
+        return std::nullopt;
+    std::deque<ir::Package> packages; // fields refer to their documents
+    inspect::ExplainedFields explained;
+    std::vector<inspect::Field> fields;
+    eachChart(compilation, [&](const inspect::LateChart& late, const Standing&, Compilation&) {
+        packages.push_back(*late.package);
+        inspect::LateChart kept = late;
+        kept.package = &packages.back();
+        inspect::addFields(kept, query, fields, missed);
+    });
+    if (fields.empty())
+        return std::nullopt;
+    for (inspect::Field& field : fields)
+        explained.fields.push_back({std::move(field), false, {}});
+    explained.where = environment != nullptr ? "in " + environment->name : "by default";
+    std::string missing = environment == nullptr && !inputs.haveValues() ? missingDefaults(compilation) : "";
+    if (missing.empty()) {
+        Inputs own = inputs;
+        own.skipExternal = true;
+        Release release = resolve(compilation, environment, own, false, Unmade::Told);
+        if (compilation.sink.hasErrors())
+            return std::nullopt;
+        for (inspect::ExplainedField& field : explained.fields)
+            addEffective(release, field);
+    } else {
+        explained.unknown = "what it is by default is not known: the defaults lack " + missing;
+    }
+    addDeclarations(compilation, explained);
+    return explained;
+}
+
+} // namespace stackc::session

@@ -1,0 +1,23 @@
+#pragma once
+// The layers that a value comes from.
+
+#include "inspect/explained.h"
+#include "session/compilation.h"
+#include "session/inputs.h"
+
+#include <string>
+
+namespace stackc::session {
+
+/// Fills in `layers` and `effective` of `explained.path`: the default, the environment's parents, the environment
+/// (null: none), files and single values. False, and errors in the sink, where one can't be read.
+bool addLayers(Compilation& compilation, const core::Environment* environment, const Inputs& inputs,
+               inspect::ExplainedValue& explained);
+
+/// What the source says about a place of the values.
+std::string docOf(const core::Program& program, const std::string& path);
+
+/// A place of the values that one which is not there was probably meant to be; empty if there is none.
+std::string nearValue(const core::Program& program, const std::string& path);
+
+} // namespace stackc::session
