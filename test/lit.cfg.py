@@ -48,7 +48,7 @@ for (major, minor), helm in versions:
     config.available_features |= {"helm", f"helm-{major}.{minor}", f"helm{major}"}
     # The newest of a major version wins, since the versions are sorted.
     config.environment[f"HELM{major}"] = helm
-for program in ("kubectl", "go", "git", "gpg"):
+for program in ("kubectl", "go", "git", "gpg", "make", "zsh", "fish"):
     if shutil.which(program):
         config.available_features.add(program)
 config.available_features |= {os.path.basename(path) for path in os.environ.get("STACKC_LINTERS", "").split(":") if os.access(path, os.X_OK)}

@@ -4,21 +4,42 @@
 #include "diag/shown.h"
 #include "driver/console.h"
 
+#include <cstdlib>
+#include <unistd.h>
+
 namespace stackc::driver {
+
+namespace {
+
+/// See no-color.org.
+bool areColorsWanted() {
+    const char* refused = std::getenv("NO_COLOR");
+    const char* terminal = std::getenv("TERM");
+    bool isDumb = terminal == nullptr || std::string_view(terminal) == "dumb";
+    return ::isatty(STDERR_FILENO) == 1 && !isDumb && (refused == nullptr || *refused == '\0');
+}
+
+} // namespace
 
 void tellOnErrorStream(const source::SourceManager& sources, const diag::Sink& sink) {
     std::vector<diag::Diagnostic> diagnostics = sink.sorted();
     std::string more = diag::describe(diag::cutToShown(diagnostics));
-    complain(diag::renderText(diagnostics, sources));
+    complain(diag::renderText(diagnostics, sources, {areColorsWanted()}));
     if (!more.empty())
         complain("stackc: {}\n", more);
 }
 
-void tell(bool asJson, const source::SourceManager& sources, const diag::Sink& sink) {
-    if (asJson)
-        put(diag::renderJson(sink.sorted(), sources));
-    else
-        tellOnErrorStream(sources, sink);
+void tell(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink) {
+    switch (format) {
+    case DiagnosticsFormat::Text:
+        return tellOnErrorStream(sources, sink);
+    case DiagnosticsFormat::Json:
+        return put(diag::renderJson(sink.sorted(), sources));
+    case DiagnosticsFormat::Sarif:
+        return put(diag::renderSarif(sink.sorted(), sources, STACKC_VERSION));
+    case DiagnosticsFormat::GitHub:
+        return complain(diag::renderAnnotations(sink.sorted(), sources));
+    }
 }
 
 int tellFault(const std::string& message) {

@@ -9,10 +9,11 @@
 
 namespace stackc::driver {
 
-/// As text on the standard error stream, some hundreds of them at most.
+/// As text on the standard error stream, some hundreds of them at most; in colours on a terminal, unless $NO_COLOR says
+/// otherwise.
 void tellOnErrorStream(const source::SourceManager& sources, const diag::Sink& sink);
-/// The same, or, as JSON, on the standard output.
-void tell(bool asJson, const source::SourceManager& sources, const diag::Sink& sink);
+/// The same; as annotations of a workflow, which go there too; or, as JSON and SARIF, on the standard output.
+void tell(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink);
 /// What the system refused, on the standard error stream. Returns the exit code.
 int tellFault(const std::string& message);
 

@@ -1,7 +1,6 @@
 #include "driver/graph.h"
 
 #include "diag/working_on.h"
-#include "driver/console.h"
 #include "driver/diagnostics.h"
 #include "driver/graphviz.h"
 #include "driver/replace_file.h"
@@ -113,13 +112,7 @@ int graph(session::Compilation& compilation, const Options& options) {
             return tellFault(svg.error);
         text = std::move(*svg.text);
     }
-    if (options.pageOutput == "-") {
-        put(text);
-        return Exit::ok;
-    }
-    if (auto failure = writeFile(options.pageOutput, text))
-        return tellFault(*failure);
-    return Exit::ok;
+    return deliver(options.pageOutput, text);
 }
 
 } // namespace stackc::driver

@@ -2,20 +2,25 @@
 // build.cpp.
 
 #include "core/dump.h"
+#include "diag/timings.h"
 #include "diag/working_on.h"
 #include "driver/build.h"
 #include "driver/console.h"
+#include "driver/depfile.h"
 #include "driver/diagnostics.h"
 #include "driver/diff.h"
 #include "driver/doc.h"
 #include "driver/explain.h"
+#include "driver/explain_source.h"
 #include "driver/faults.h"
 #include "driver/graph.h"
+#include "driver/images.h"
 #include "driver/import.h"
 #include "driver/migrate.h"
 #include "driver/options.h"
 #include "driver/package.h"
 #include "driver/replace_file.h"
+#include "driver/trace.h"
 #include "session/check.h"
 #include "session/compilation.h"
 #include "syntax/dump.h"
@@ -32,14 +37,27 @@ namespace stackc::driver {
 
 namespace {
 
+/// What a command prints itself: of a document that is one whole, diagnostics are no part.
+enum class Prints { Nothing, Document };
+
+session::Compiled compileFrom(const std::string& source, const std::shared_ptr<const session::FileSystem>& disk) {
+    diag::WorkingOn place("reading and checking");
+    return session::compile(source, std::make_shared<session::Files>(disk));
+}
+
 /// A command on a compiled source, with what is to be said of it.
-int onSource(const Options& options, const std::function<int(session::Compilation&)>& command) {
-    auto compiled = session::compile(options.source);
+int onSource(const Options& options, Prints prints, const std::function<int(session::Compilation&)>& command) {
+    auto disk = std::make_shared<session::RecordingDisk>();
+    auto compiled = compileFrom(options.source, disk);
     if (!compiled)
         return tellFault(compiled.error());
     session::Compilation& compilation = **compiled;
     int exit = command(compilation);
-    tell(options.json, compilation.sources, compilation.sink);
+    if (exit == Exit::ok && !options.depfile.empty())
+        exit = writeDepfile(*disk, options);
+    bool isOnOutput = options.diagnostics == DiagnosticsFormat::Json || options.diagnostics == DiagnosticsFormat::Sarif;
+    bool isPrinted = prints == Prints::Document && exit == Exit::ok && isOnOutput;
+    tell(isPrinted ? DiagnosticsFormat::Text : options.diagnostics, compilation.sources, compilation.sink);
     return exit;
 }
 
@@ -79,21 +97,22 @@ std::string readValues(Options& options) {
 }
 
 /// A command that reads values files.
-int runWithValues(Options& options, int (*command)(session::Compilation&, const Options&)) {
+int runWithValues(Options& options, Prints prints, int (*command)(session::Compilation&, const Options&)) {
     if (std::string fault = readValues(options); !fault.empty())
         return tellFault(fault);
-    return onSource(options, [&](session::Compilation& compilation) { return command(compilation, options); });
+    return onSource(options, prints, [&](session::Compilation& compilation) { return command(compilation, options); });
 }
 
-/// With --format=json the one document that is printed is what was packaged, or why nothing was.
-int runPackage(const Options& options) {
-    auto compiled = session::compile(options.source);
-    if (!compiled)
-        return tellFault(compiled.error());
-    session::Compilation& compilation = **compiled;
-    int exit = package(compilation, options);
-    tell(options.json && exit == Exit::sourceErrors, compilation.sources, compilation.sink);
-    return exit;
+/// The message is what the command line or the standard input says.
+int runTrace(Options& options) {
+    constexpr size_t most = size_t{1} << 20; // what is said behind is no news
+    if (options.message.empty()) {
+        session::Reading read = session::readInput("-", most);
+        if (!read.text)
+            return tellFault(read.error);
+        options.message = read.text->substr(0, most);
+    }
+    return onSource(options, Prints::Document, [&](auto& compilation) { return trace(compilation, options); });
 }
 
 int runDiff(Options& options) {
@@ -115,7 +134,7 @@ int emitTree(const Options& options) {
         return tellFault(read.error);
     syntax::Module module = syntax::parse(sources, sources.add(options.source, *read.text), sink);
     put(syntax::dump(module));
-    tell(options.json, sources, sink);
+    tell(options.diagnostics, sources, sink);
     return sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
 
@@ -143,7 +162,7 @@ int runFormat(const Options& options) {
         diag::Sink sink;
         std::string formatted = syntax::format(sources, sources.add(path, *read.text), sink);
         if (sink.hasErrors()) {
-            tell(options.json, sources, sink);
+            tell(options.diagnostics, sources, sink);
             exit = Exit::sourceErrors;
             continue;
         }
@@ -165,41 +184,55 @@ int runImport(const Options& options) {
     source::SourceManager sources;
     diag::Sink sink;
     int exit = importManifests(options, sources, sink);
-    tell(options.json, sources, sink);
+    tell(options.diagnostics, sources, sink);
     return exit;
 }
 
 int run(Options& options) {
     switch (options.command) {
     case Command::Build:
-        return runWithValues(options, build);
+        return runWithValues(options, Prints::Nothing, build);
     case Command::Check:
-        return onSource(options, check);
+        return onSource(options, Prints::Nothing, check);
     case Command::Diff:
         return runDiff(options);
     case Command::Format:
         return runFormat(options);
     case Command::Explain:
-        return explain(options);
+        return options.source.empty() ? explain(options) : runWithValues(options, Prints::Document, explainSource);
     case Command::Document:
         return document(options);
     case Command::Graph:
-        return onSource(options, [&](session::Compilation& compilation) { return graph(compilation, options); });
+        return onSource(options, Prints::Document, [&](auto& compilation) { return graph(compilation, options); });
+    case Command::Images:
+        return onSource(options, Prints::Document, [&](auto& compilation) { return images(compilation, options); });
     case Command::Import:
         return runImport(options);
     case Command::Migrate:
-        return runWithValues(options, migrate);
+        return runWithValues(options, Prints::Nothing, migrate);
     case Command::Package:
-        return runPackage(options);
+        return onSource(options, options.json ? Prints::Document : Prints::Nothing,
+                        [&](auto& compilation) { return package(compilation, options); });
+    case Command::Complete:
+        put(options.script);
+        return Exit::ok;
+    case Command::Trace:
+        return runTrace(options);
     case Command::Emit:
         if (options.stage == "ast")
             return emitTree(options);
-        return onSource(options,
-                        [&](session::Compilation& compilation) { return emitStage(compilation, options.stage); });
+        return onSource(options, Prints::Nothing,
+                        [&](auto& compilation) { return emitStage(compilation, options.stage); });
     case Command::None:
         break;
     }
     return Exit::usageError;
+}
+
+void tellTimings() {
+    for (const diag::Timing& timing : diag::timings())
+        complain("{:9.3f} s  {}{}\n", std::chrono::duration<double>(timing.time).count(),
+                 std::string(2 * timing.depth, ' '), timing.what);
 }
 
 int runArguments(int argc, const char* const* argv) {
@@ -208,8 +241,14 @@ int runArguments(int argc, const char* const* argv) {
     if (!parseOptions(argc, argv, options, exit))
         return finish(exit);
     syntax::setMaxFileBytes(options.maxSourceBytes);
-    diag::WorkingOn place(options.source.empty() ? "the command line" : options.source);
-    return finish(run(options));
+    if (options.timings)
+        diag::measure();
+    {
+        diag::WorkingOn place(options.source.empty() ? "the command line" : options.source);
+        exit = run(options);
+    }
+    tellTimings();
+    return finish(exit);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "driver/options.h"
 
+#include "driver/completion_words.h"
 #include "driver/console.h"
 
 #include <CLI/CLI.hpp>
@@ -80,6 +81,7 @@ void addBuild(CLI::App& app, Options& options) {
     build->add_option("-o,--output", options.output, "The folder to write to; - for one stream of manifests")
         ->capture_default_str();
     build->add_flag("--force", options.force, "Replace files that stackc did not write");
+    build->add_option("--depfile", options.depfile, "A file that tells make and ninja what was read");
     addInputs(*build, options);
     build->add_flag("--skip-external", options.request.inputs.skipExternal,
                     "Leave charts from elsewhere out of the manifests");
@@ -124,15 +126,29 @@ void addOthers(CLI::App& app, Options& options) {
     format->add_flag("--check", options.checkOnly, "Change nothing; fail if a file would change");
     format->add_option("files", options.files, "The files")->required();
     format->callback([&] { options.command = Command::Format; });
+}
 
-    CLI::App* explain =
-        app.add_subcommand("explain", "Explain the code of a diagnostic, or a type of Kubernetes or of the library");
+void addExplain(CLI::App& app, Options& options) {
+    CLI::App* explain = app.add_subcommand(
+        "explain", "Explain the code of a diagnostic, a type of Kubernetes or of the library, or a value of a stack");
     explain
-        ->add_option("what", options.code,
-                     "A code such as E3004, a type or field such as k8s.core.v1.Pod.spec or std.Ingress, or a kind")
-        ->required();
+        ->add_option_function<std::vector<std::string>>(
+            "what",
+            [&options](const std::vector<std::string>& names) {
+                options.code = names.back();
+                if (names.size() == 2)
+                    options.source = names.front();
+            },
+            "A code such as E3004, a type or field such as k8s.core.v1.Pod.spec or std.Ingress, or a kind; or a source "
+            "and a value or field of it, such as replicaCount or Deployment/shop.spec.replicas")
+        ->required()
+        ->expected(1, 2);
     explain->add_option("-C,--folder", options.folder, "The folder of the source, for imported types")
         ->capture_default_str();
+    explain->add_option("--env,-e", options.request.environments, "The environment that the value is looked at in")
+        ->expected(1)
+        ->allow_extra_args(false);
+    addInputs(*explain, options);
     explain->callback([&] { options.command = Command::Explain; });
 }
 
@@ -171,7 +187,8 @@ void addPages(CLI::App& app, Options& options) {
     graph
         ->add_option("--env,-e", options.request.environments,
                      "The environment to draw; the chart with its conditions by default")
-        ->expected(1);
+        ->expected(1)
+        ->allow_extra_args(false);
     graph->add_option("-o,--output", options.pageOutput, "The file to write; - prints")->capture_default_str();
     graph->callback([&] { options.command = Command::Graph; });
 
@@ -180,6 +197,55 @@ void addPages(CLI::App& app, Options& options) {
     doc->add_option("-o,--output", options.pageOutput, "The folder to write a page for each module to; - prints")
         ->capture_default_str();
     doc->callback([&] { options.command = Command::Document; });
+}
+
+void addImages(CLI::App& app, Options& options) {
+    CLI::App* images = app.add_subcommand("images", "List the images that the pods may run, over all branches");
+    images->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
+    images
+        ->add_option_function<std::string>(
+            "--format",
+            [&options](const std::string& name) {
+                options.images.format = name == "json"        ? ImagesFormat::Json
+                                        : name == "cyclonedx" ? ImagesFormat::CycloneDx
+                                                              : ImagesFormat::Text;
+            },
+            "What to write: text (the default), json, or cyclonedx, a bill of materials")
+        ->check(CLI::IsMember({"text", "json", "cyclonedx"}));
+    images->add_option("-o,--output", options.images.output, "The file to write; - prints")->capture_default_str();
+    images->callback([&] { options.command = Command::Images; });
+}
+
+void addTrace(CLI::App& app, Options& options) {
+    CLI::App* trace = app.add_subcommand("trace", "Find the source behind a message of Helm or of the API server");
+    trace->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
+    trace->add_option_function<std::vector<std::string>>(
+        "message",
+        [&options](const std::vector<std::string>& words) {
+            for (const std::string& word : words)
+                options.message += (options.message.empty() ? "" : " ") + word;
+        },
+        "The message; the standard input by default");
+    trace->callback([&] { options.command = Command::Trace; });
+}
+
+void addCompletion(CLI::App& app, Options& options) {
+    CLI::App* completion =
+        app.add_subcommand("completion", "Print a script by which a shell completes the command line");
+    completion
+        ->add_option_function<std::string>(
+            "shell",
+            [&options, &app](const std::string& name) {
+                Shell shell = name == "zsh"          ? Shell::Zsh
+                              : name == "fish"       ? Shell::Fish
+                              : name == "powershell" ? Shell::PowerShell
+                                                     : Shell::Bash;
+                options.script = completionScript(shell, commandsOf(app));
+            },
+            "bash, zsh, fish or powershell")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish", "powershell"}));
+    completion->callback([&] { options.command = Command::Complete; });
 }
 
 CLI::App* addImportKind(CLI::App& import, Options& options, ImportKind kind, const char* name, const char* what) {
@@ -216,6 +282,13 @@ void addImport(CLI::App& app, Options& options) {
     manifests->add_flag("--force", options.force, "Replace the file");
 }
 
+DiagnosticsFormat formatOf(const std::string& name) {
+    return name == "json"     ? DiagnosticsFormat::Json
+           : name == "sarif"  ? DiagnosticsFormat::Sarif
+           : name == "github" ? DiagnosticsFormat::GitHub
+                              : DiagnosticsFormat::Text;
+}
+
 } // namespace
 
 bool parseOptions(int argc, const char* const* argv, Options& options, int& exit) {
@@ -224,21 +297,30 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     std::string format = "text";
     // As an option of the program it may stand before or after the command.
     app.fallthrough();
-    app.add_option("--format", format, "How diagnostics are printed: text or json")
+    app.add_option("--format", format, "What is printed, diagnostics among it: text or json")
         ->check(CLI::IsMember({"text", "json"}));
+    std::string diagnostics;
+    app.add_option("--diagnostics", diagnostics,
+                   "How diagnostics are told: text, json, sarif, or github, annotations of a workflow")
+        ->check(CLI::IsMember({"text", "json", "sarif", "github"}));
     app.add_option_function<size_t>(
            "--max-source", [&options](size_t mib) { options.maxSourceBytes = mib << 20; },
            "How large a source file may be, in MiB: 16 unless given")
         ->check(CLI::Range(size_t{1}, size_t{1024}));
+    app.add_flag("--timings", options.timings, "Tell on the standard error stream how long what took");
     app.add_option("--emit", options.stage, "Print what a stage made of the source: ast, types, core or ir")
         ->check(CLI::IsMember({"ast", "types", "core", "ir"}));
     app.add_option("source", options.source, "The source, with --emit");
     addBuild(app, options);
     addDiff(app, options);
     addOthers(app, options);
+    addExplain(app, options);
     addMigrate(app, options);
     addPackage(app, options);
     addPages(app, options);
+    addImages(app, options);
+    addTrace(app, options);
+    addCompletion(app, options);
     addImport(app, options);
     app.require_subcommand(0, 1);
     try {
@@ -248,6 +330,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
         return false;
     }
     options.json = format == "json";
+    options.diagnostics = formatOf(diagnostics.empty() ? format : diagnostics);
     if (!options.stage.empty() && options.command == Command::None)
         options.command = Command::Emit;
     bool incomplete = options.command == Command::None || (options.command == Command::Emit && options.source.empty());
@@ -257,6 +340,8 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
         complain(std::string_view(app.help()));
     } else if (nowhere) {
         complain("stackc: `-o` needs a folder; `-o .` is the current one\n");
+    } else if (stream && !options.depfile.empty()) {
+        complain("stackc: `--depfile` is of a folder: `-o -` writes none\n");
     } else if (stream && options.request.target != session::Target::Manifests) {
         complain("stackc: `-o -` writes one stream of manifests: add `--target manifests`\n");
     } else if (options.command == Command::Migrate && !options.migrated.empty() && options.valueFiles.size() > 1) {

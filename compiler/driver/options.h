@@ -8,11 +8,35 @@
 
 namespace stackc::driver {
 
-enum class Command { Build, Check, Diff, Format, Explain, Document, Graph, Import, Migrate, Package, Emit, None };
+enum class Command {
+    Build,
+    Check,
+    Diff,
+    Format,
+    Explain,
+    Document,
+    Graph,
+    Images,
+    Import,
+    Migrate,
+    Package,
+    Trace,
+    Complete,
+    Emit,
+    None
+};
 enum class GraphFormat { Mermaid, Dot, Svg };
 enum class DiffFormat { Text, Markdown, Json, Sarif };
 enum class FailOn { Nothing, Replaced, Any };
 enum class ImportKind { OpenApi, Crd, JsonSchema, Manifests };
+
+enum class ImagesFormat { Text, Json, CycloneDx };
+enum class DiagnosticsFormat { Text, Json, Sarif, GitHub };
+
+struct ImagesOptions {
+    ImagesFormat format = ImagesFormat::Text;
+    std::string output = "-"; ///< a file; `-`: standard output
+};
 
 struct DiffOptions {
     std::vector<std::string> sides; ///< one or two: a source, the output folder of a build, git:REV, git:REV:PATH
@@ -27,18 +51,24 @@ struct PackageOptions {
 
 struct Options {
     Command command = Command::None;
-    std::string source;          ///< a file, or a folder with a main.stack
+    std::string source;          ///< a file, or a folder with a main.stack; explain: may be empty
     session::Request request;    ///< build; its environment also for graph, its inputs for diff
     std::string output = "dist"; ///< `-`: standard output
     DiffOptions diff;
+    ImagesOptions images;
     PackageOptions package;
     std::vector<std::string> valueFiles; ///< build, diff, migrate: read into `request.inputs.files`
     std::string stage;                   ///< Emit: ast, types, core or ir
     size_t maxSourceBytes = size_t{16} << 20;
-    bool json = false;              ///< diagnostics as JSON
+    std::string depfile;  ///< build: the file for what was read; empty: none
+    bool timings = false; ///< tell how long things took
+    bool json = false;    ///< what is printed is JSON
+    DiagnosticsFormat diagnostics = DiagnosticsFormat::Text;
     bool checkOnly = false;         ///< fmt --check
     std::vector<std::string> files; ///< fmt, import; for import `-` is the standard input
-    std::string code;               ///< explain: a code, a type, a kind
+    std::string code;               ///< explain: a code, a type, a kind; with a source a value or a field
+    std::string script;             ///< completion: what is printed
+    std::string message;            ///< trace: empty: the standard input
     std::string folder = ".";       ///< explain: whose types/ has imported modules
     std::string pageOutput = "-";   ///< graph: a file; doc: a folder; `-`: standard output
     std::string migrated;           ///< migrate: the file to write, or `-`; empty: the values file

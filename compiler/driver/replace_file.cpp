@@ -1,5 +1,7 @@
 #include "driver/replace_file.h"
 
+#include "driver/console.h"
+#include "driver/diagnostics.h"
 #include "driver/disk.h"
 #include "session/descriptor.h"
 #include "session/file_system.h"
@@ -94,6 +96,14 @@ std::optional<std::string> writeFile(const std::string& path, const std::string&
     } catch (const Refused& refused) {
         return refused.message;
     }
+}
+
+int deliver(const std::string& path, const std::string& text) {
+    if (path == "-")
+        put(text);
+    else if (auto failure = writeFile(path, text))
+        return tellFault(*failure);
+    return Exit::ok;
 }
 
 } // namespace stackc::driver

@@ -13,4 +13,7 @@ std::optional<std::string> replaceFile(const std::string& path, const std::strin
 /// shell's `>` does. A disk is refused.
 std::optional<std::string> writeFile(const std::string& path, const std::string& bytes);
 
+/// Prints the text where the path is `-`, else writes the file, and tells what can't be. Returns the exit code.
+int deliver(const std::string& path, const std::string& text);
+
 } // namespace stackc::driver
