@@ -16,6 +16,7 @@
 #include "driver/graph.h"
 #include "driver/images.h"
 #include "driver/import.h"
+#include "driver/init.h"
 #include "driver/migrate.h"
 #include "driver/options.h"
 #include "driver/package.h"
@@ -188,6 +189,18 @@ int runImport(const Options& options) {
     return exit;
 }
 
+int runInit(Options& options) {
+    std::string target = initTarget(options);
+    if (session::Disk().kind(target, session::Links::Tell) != session::Kind::Missing) {
+        complain("stackc: {} is there already, and stays as it is\n", target);
+        return Exit::usageError;
+    }
+    if (options.files.empty())
+        return init(options);
+    options.importOutput = options.folder;
+    return runImport(options);
+}
+
 int run(Options& options) {
     switch (options.command) {
     case Command::Build:
@@ -208,6 +221,8 @@ int run(Options& options) {
         return onSource(options, Prints::Document, [&](auto& compilation) { return images(compilation, options); });
     case Command::Import:
         return runImport(options);
+    case Command::Init:
+        return runInit(options);
     case Command::Migrate:
         return runWithValues(options, Prints::Nothing, migrate);
     case Command::Package:

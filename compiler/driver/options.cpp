@@ -248,6 +248,16 @@ void addCompletion(CLI::App& app, Options& options) {
     completion->callback([&] { options.command = Command::Complete; });
 }
 
+void addInit(CLI::App& app, Options& options) {
+    CLI::App* init = app.add_subcommand("init", "Begin a new stack: a service with an Ingress, or what manifests say");
+    init->add_option("folder", options.folder, "The folder for its main.stack, which may not be there yet")
+        ->capture_default_str();
+    init->add_option("--name", options.importName, "The chart's name; the folder's by default");
+    init->add_option("--from", options.files, "Manifests, or a folder of them, to make it of; repeatable")
+        ->allow_extra_args(false);
+    init->callback([&] { options.command = Command::Init; });
+}
+
 CLI::App* addImportKind(CLI::App& import, Options& options, ImportKind kind, const char* name, const char* what) {
     CLI::App* command = import.add_subcommand(name, what);
     command->add_option("files", options.files, "The files; - is the standard input")->required();
@@ -319,6 +329,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     addPackage(app, options);
     addPages(app, options);
     addImages(app, options);
+    addInit(app, options);
     addTrace(app, options);
     addCompletion(app, options);
     addImport(app, options);

@@ -17,6 +17,7 @@ enum class Command {
     Document,
     Graph,
     Images,
+    Init,
     Import,
     Migrate,
     Package,
@@ -65,11 +66,11 @@ struct Options {
     bool json = false;    ///< what is printed is JSON
     DiagnosticsFormat diagnostics = DiagnosticsFormat::Text;
     bool checkOnly = false;         ///< fmt --check
-    std::vector<std::string> files; ///< fmt, import; for import `-` is the standard input
+    std::vector<std::string> files; ///< fmt, import, init; for import `-` is the standard input
     std::string code;               ///< explain: a code, a type, a kind; with a source a value or a field
     std::string script;             ///< completion: what is printed
     std::string message;            ///< trace: empty: the standard input
-    std::string folder = ".";       ///< explain: whose types/ has imported modules
+    std::string folder = ".";       ///< explain: whose types/ has imported modules; init: the new one
     std::string pageOutput = "-";   ///< graph: a file; doc: a folder; `-`: standard output
     std::string migrated;           ///< migrate: the file to write, or `-`; empty: the values file
     GraphFormat graphFormat = GraphFormat::Mermaid;

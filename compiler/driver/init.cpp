@@ -1,0 +1,84 @@
+#include "driver/init.h"
+
+#include "driver/console.h"
+#include "driver/diagnostics.h"
+#include "driver/replace_file.h"
+#include "manifest/names.h"
+
+#include <filesystem>
+#include <fmt/format.h>
+
+namespace stackc::driver {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* start = R"(/// {name} in a cluster
+chart {id} {{
+    name = "{name}"
+    version = "0.1.0"
+    appVersion = "1.0.0"
+}}
+
+import std {{ Image, Ingress }}
+
+values {{
+    /// Image of the container; its tag is the chart's `appVersion` unless it is given
+    image: Image = {{ repository = "ghcr.io/example/{name}" }}
+    /// Number of pods
+    replicas: Int(0..100) = 1
+    /// Access from outside
+    ingress: Ingress? = none
+}}
+
+service {id} "{name}" {{
+    image = values.image
+    replicas = values.replicas
+    ports {{ http = 8080 }}
+    readiness = http {{ path = "/", port = "http" }}
+    resources {{
+        requests {{ cpu = 100m, memory = 128Mi }}
+        limits {{ memory = 256Mi }}
+    }}
+    ingress = values.ingress
+}}
+
+environment production {{
+    values {{
+        replicas = 3
+        ingress = {{ hosts = [{{ host = "{name}.example.org" }}] }}
+    }}
+}}
+)";
+
+} // namespace
+
+std::string initTarget(const Options& options) {
+    return (fs::path(options.folder) / "main.stack").lexically_normal().string();
+}
+
+int init(const Options& options) {
+    fs::path target = initTarget(options);
+    std::string folder = fs::absolute(options.folder).lexically_normal().filename().string();
+    if (folder.empty()) // a path that ends in a slash
+        folder = fs::absolute(options.folder).lexically_normal().parent_path().filename().string();
+    std::string name = manifest::dnsLabel(options.importName.empty() ? folder : options.importName);
+    if (name.empty()) {
+        complain("stackc: nothing of the folder's name can be that of a chart: --name gives one\n");
+        return Exit::usageError;
+    }
+    std::error_code error;
+    fs::create_directories(options.folder, error);
+    if (error)
+        return tellFault(fmt::format("can't write to {}: {}", options.folder, error.message()));
+    std::string id = manifest::camelCase(name, "chart");
+    if (auto failure =
+            replaceFile(target.string(), fmt::format(fmt::runtime(start), fmt::arg("name", name), fmt::arg("id", id))))
+        return tellFault(*failure);
+    put("{}: a service with an Ingress. What may follow:\n  stackc check {}\n  stackc build {}\n", target.string(),
+        options.folder, options.folder);
+    return Exit::ok;
+}
+
+} // namespace stackc::driver
