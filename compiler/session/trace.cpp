@@ -7,6 +7,7 @@
 #include "inspect/message.h"
 #include "inspect/resource_names.h"
 #include "inspect/template_lines.h"
+#include "inspect/value_path.h"
 #include "session/chart.h"
 #include "session/each_chart.h"
 
@@ -114,7 +115,7 @@ private:
             inspect::addFieldsOf(late_, document, field, fields, missed);
             if (!fields.empty() || field.empty())
                 break;
-            field.erase(std::min(field.find_last_of(".["), field.size() - 1));
+            field = inspect::outerPath(field);
         }
         for (const inspect::Field& one : fields)
             for (const inspect::FieldForm& form : one.forms)
