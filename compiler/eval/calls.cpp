@@ -53,19 +53,24 @@ Calls::Key Calls::keyOf(const core::CallExpr& call, const std::vector<NodeRef>& 
 NodeRef Calls::inPlace(const core::CallExpr& call, const std::vector<NodeRef>& args) {
     Key key = keyOf(call, args);
     if (auto known = known_.find(key); known != known_.end()) {
+        in_.decisions.repeat(known->second.ways, in_.trace.author());
         in_.addChecks(known->second.checks);
         return known->second.value;
     }
     Key anywhere = key;
     std::get<2>(anywhere) = nullptr;
     if (auto known = shared_.find(anywhere);
-        known != shared_.end() && in_.guards.implies(in_.place.context(), known->second.first))
-        return known->second.second;
-    auto [value, checks] = in_.checks.apart([&] { return bodyOf(call, args); });
-    in_.addChecks(checks);
-    if (value->kind == NodeKind::Shared && checks.empty())
-        shared_[std::move(anywhere)] = {in_.place.context(), value};
-    known_.emplace(std::move(key), Standalone{value, std::move(checks)});
+        known != shared_.end() && in_.guards.implies(in_.place.context(), known->second.first)) {
+        in_.decisions.repeat(known->second.second.ways, in_.trace.author());
+        return known->second.second.value;
+    }
+    Standalone made = apart(in_, [&] { return bodyOf(call, args); });
+    in_.decisions.repeat(made.ways, in_.trace.author());
+    in_.addChecks(made.checks);
+    NodeRef value = made.value;
+    if (value->kind == NodeKind::Shared && made.checks.empty())
+        shared_[std::move(anywhere)] = {in_.place.context(), made};
+    known_.emplace(std::move(key), std::move(made));
     return value;
 }
 
@@ -81,8 +86,9 @@ NodeRef Calls::instance(const core::CallExpr& call, const std::vector<NodeRef>& 
         });
         instance.value = templateOf(call, args, body);
         instance.checks = std::move(body.checks);
+        instance.ways = std::move(body.ways);
     }
-    repeatChecks(in_, instance.checks);
+    repeatStandalone(in_, instance);
     return instance.value;
 }
 

@@ -34,7 +34,7 @@ private:
     Evaluator& in_;
     std::map<Key, Standalone> known_;
     /// The last named template that a call without checks was, and its context. It holds wherever that does.
-    std::map<Key, std::pair<NodeRef, NodeRef>> shared_;
+    std::map<Key, std::pair<NodeRef, Standalone>> shared_;
     std::map<std::pair<uint32_t, std::vector<NodeRef>>, Standalone> instances_; ///< of named templates
     std::map<std::pair<uint32_t, NodeRef>, NodeRef> bodies_; ///< of those without checks, by function and body
 };

@@ -25,18 +25,26 @@ void verify([[maybe_unused]] const ir::Package& package, [[maybe_unused]] ir::Fo
 
 } // namespace
 
-ir::Package evaluate(const core::Program& program, ir::NodeTable& nodes, const Known* known, diag::Sink& sink) {
+ir::Package evaluate(const core::Program& program, ir::NodeTable& nodes, const Known* known, diag::Sink& sink,
+                     Ways* ways) {
     Evaluator evaluator(program, nodes, known, sink);
+    if (ways != nullptr)
+        evaluator.decisions.keep();
     ir::Package package;
     package.program = &program;
     Statements statements(evaluator);
     statements.checkValues();
     // A violated rule of the values makes what follows from them meaningless.
-    if (known != nullptr && sink.hasErrors())
+    if (known != nullptr && sink.hasErrors()) {
+        if (ways != nullptr)
+            *ways = evaluator.decisions.take();
         return package;
+    }
     statements.run(program.statements);
     if (program.chart.notes.valid())
         package.notes = evaluator.evaluate(program.chart.notes);
+    if (ways != nullptr)
+        *ways = evaluator.decisions.take();
     package.documents = statements.take();
     package.checks = evaluator.checks.take();
     package.uses = std::move(evaluator.uses);

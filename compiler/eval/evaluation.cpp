@@ -6,7 +6,7 @@ namespace stackc::eval {
 
 Evaluation::Evaluation(const core::Program& program, ir::NodeTable& nodes, const Known* known, diag::Sink& sink)
     : program(program), nodes(nodes), known(known), guards(program, nodes), trace(program, sink),
-      place(nodes.boolean(true)), vars(program.vars.size(), nullptr), memo(program) {}
+      place(nodes.boolean(true)), decisions(program), vars(program.vars.size(), nullptr), memo(program) {}
 
 NodeRef Evaluation::unsupported(const core::Expr& expr, std::string_view what) {
     report(diag::Code::E4003, expr.span.valid() ? expr.span : trace.here(), what);
@@ -37,8 +37,9 @@ void Evaluation::addChecks(const std::vector<ir::Check>& checks) {
         addCheck(check);
 }
 
-void repeatChecks(Evaluation& in, const std::vector<ir::Check>& checks) {
-    for (ir::Check check : checks) {
+void repeatStandalone(Evaluation& in, const Standalone& made) {
+    in.decisions.repeat(made.ways, in.trace.author());
+    for (ir::Check check : made.checks) {
         std::vector<ir::Scope> around = in.place.scopes();
         check.scopes.insert(check.scopes.begin(), around.begin(), around.end());
         in.addCheck(std::move(check));

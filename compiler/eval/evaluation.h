@@ -3,6 +3,7 @@
 // (functions of an Evaluation), expressions (an Evaluator), statements. See docs/internals/evaluator.md.
 
 #include "eval/checks.h"
+#include "eval/decisions.h"
 #include "eval/eval.h"
 #include "eval/guards.h"
 #include "eval/intervals.h"
@@ -89,6 +90,7 @@ public:
     Place place;
     Budget budget;
     Checks checks;
+    Decisions decisions;
     std::vector<NodeRef> vars; ///< what each variable is bound to; null: nothing yet
     size_t openReads = 0;      ///< variables read, services asked for and checks made
     Memo memo;
@@ -119,19 +121,32 @@ private:
     Pushed<Place::Round> round_;
 };
 
-/// A value that stands for itself, and the checks that making it made, which each of its uses needs.
+/// A value that is used in several places, with the checks that making it made and the ways that it went, which each of
+/// its uses needs.
 struct Standalone {
     NodeRef value = nullptr;
     std::vector<ir::Check> checks;
+    Ways ways;
 };
+
+/// Evaluates what is used in several places.
+template <typename Evaluate> Standalone apart(Evaluation& in, const Evaluate& evaluate) {
+    Standalone made;
+    auto all = [&] {
+        auto [value, ways] = in.decisions.apart(in.trace.author(), evaluate);
+        made.ways = std::move(ways);
+        return value;
+    };
+    std::tie(made.value, made.checks) = in.checks.apart(all);
+    return made;
+}
 
 /// Evaluates what stands for itself wherever it is used, whatever holds there: as outside of all guards and loops.
 template <typename Evaluate> Standalone byItself(Evaluation& in, const Evaluate& evaluate) {
     const Meanwhile outside(in.place, Place(in.yes(), in.place.depth()));
-    auto [value, checks] = in.checks.apart(evaluate);
-    return {value, std::move(checks)};
+    return apart(in, evaluate);
 }
-/// Adds the checks of what stands for itself, where we are.
-void repeatChecks(Evaluation& in, const std::vector<ir::Check>& checks);
+/// Adds the checks and ways of what stands for itself, where we are.
+void repeatStandalone(Evaluation& in, const Standalone& made);
 
 } // namespace stackc::eval

@@ -102,6 +102,7 @@ struct Visitor {
     NodeRef operator()(const core::IfLetExpr& choice) {
         NodeRef optional = in.evaluate(choice.optional);
         NodeRef guard = in.simplify(present(in, optional));
+        decided(in, Fork::Optional, choice.optional, guard);
         if (guard->isFalse())
             return in.evaluate(choice.otherwise);
         in.vars[choice.var.value] = payload(in, optional);
@@ -121,6 +122,9 @@ struct Visitor {
         std::vector<NodeRef> args;
         for (ExprId arg : prim.args)
             args.push_back(in.evaluate(arg));
+        if (prim.op == core::Op::And || prim.op == core::Op::Or)
+            for (size_t i = 0; i < args.size(); ++i)
+                decided(in, Fork::Condition, prim.args[i], args[i]);
         return primitive(in, prim.op, std::move(args), &expr);
     }
     NodeRef operator()(const core::IsCase& test) {
@@ -130,6 +134,7 @@ struct Visitor {
     NodeRef operator()(const core::Coalesce& coalesce) {
         NodeRef optional = in.evaluate(coalesce.optional);
         NodeRef guard = in.simplify(present(in, optional));
+        decided(in, Fork::Optional, coalesce.optional, guard);
         if (guard->isFalse())
             return in.evaluate(coalesce.otherwise);
         if (guard->isTrue())
@@ -141,7 +146,9 @@ struct Visitor {
     NodeRef operator()(const core::TextExpr& text) { return textExpr(in, text, expr); }
     NodeRef operator()(const core::MergeExpr& merge) { return eval::merge(in, merge, expr); }
     NodeRef operator()(const core::FirstExpr& first) {
-        return firstOf(in, in.evaluate(first.list), in.typeOf(expr.type).element, expr);
+        NodeRef list = in.evaluate(first.list);
+        counted(in, first.list, list);
+        return firstOf(in, list, in.typeOf(expr.type).element, expr);
     }
     NodeRef operator()(const core::AttributesExpr& attributes) { return in.services.attributes(attributes, expr); }
     NodeRef operator()(const core::AmendElements& amended) { return amendElements(in, amended, expr); }
@@ -158,6 +165,7 @@ NodeRef ifExpr(Evaluator& in, const core::IfExpr& first, const core::Expr& expr)
     std::optional<Under> failures(in);
     for (const core::IfExpr* choice = &first; choice != nullptr;) {
         NodeRef guard = in.simplify(in.evaluate(choice->condition));
+        decided(in, Fork::Condition, choice->condition, guard);
         if (!guard->isFalse())
             arms.push_back(ir::NodeTable::item(in.guards.narrow(rest, guard), underThen(in, guard, choice->then)));
         if (guard->isTrue())
@@ -193,6 +201,7 @@ NodeRef matchExpr(Evaluator& in, const core::MatchExpr& match, const core::Expr&
             tests.push_back(optional && index == 0 ? in.guards.negate(test) : test);
         }
         NodeRef guard = in.simplify(arm.cases.empty() ? in.guards.all(failed) : in.guards.any(tests));
+        matched(in, match.subject, arm.cases, tests, guard);
         failed.push_back(in.guards.negate(guard));
         if (guard->isFalse())
             continue;

@@ -18,7 +18,7 @@ public:
             Standalone made = byItself(in_, make);
             kept_[let.value] = std::move(made);
         }
-        repeatChecks(in_, kept_[let.value].checks);
+        repeatStandalone(in_, kept_[let.value]);
         return kept_[let.value].value;
     }
 

@@ -105,7 +105,7 @@ NodeRef recordExpr(Evaluator& in, const core::RecordExpr& literal, const core::E
     size_t reads = in.openReads;
     size_t diagnostics = in.trace.sink().diagnostics().size();
     NodeRef result = recordLiteral(in, literal, expr);
-    if (in.openReads == reads && in.trace.sink().diagnostics().size() == diagnostics)
+    if (!in.decisions.areKept() && in.openReads == reads && in.trace.sink().diagnostics().size() == diagnostics)
         in.memo.closedRecords.emplace(key, result);
     return result;
 }
@@ -194,6 +194,7 @@ void branch(Evaluator& in, const core::Entry& item, NodeRef guard, const Literal
     NodeRef subject = in.evaluate(item.value);
     bool binds = item.kind == core::EntryKind::IfLet;
     NodeRef test = in.simplify(binds ? present(in, subject) : subject);
+    decided(in, binds ? Fork::Optional : Fork::Condition, item.value, test);
     auto run = [&](NodeRef under, const std::vector<core::Entry>& body) {
         if (under->isFalse() || body.empty())
             return;
@@ -234,17 +235,22 @@ void setEntry(Evaluator& in, const core::Entry& item, Entries& out) {
     made.value = in.evaluate(item.value);
     if (item.omitNone) {
         made.guard = in.simplify(present(in, made.value));
+        decided(in, Fork::Optional, item.value, made.guard);
         if (!made.guard->isFalse())
             made.value = payload(in, made.value);
     }
-    if (item.omitEmpty && !made.guard->isFalse())
+    if (item.omitEmpty && !made.guard->isFalse()) {
+        counted(in, item.value, made.value);
         made.guard = in.guards.both(made.guard, in.simplify(nonEmpty(in, made.value)));
+    }
     out.add(std::move(made));
 }
 
 void addSpread(Evaluator& in, const core::Entry& item, const Literal& literal, Entries& out) {
     NodeRef whole = in.evaluate(item.value);
     core::TypeKind kind = in.typeOf(in.program[item.value].type).kind;
+    if (kind == core::TypeKind::List || kind == core::TypeKind::Map)
+        counted(in, item.value, whole);
     bool mayStay = kind == core::TypeKind::Map || kind == core::TypeKind::Native;
     if (literal.keys != Keys::None && mayStay && whole->kind == NodeKind::Shared)
         out.add(spreadOf(in, whole));
@@ -254,9 +260,12 @@ void addSpread(Evaluator& in, const core::Entry& item, const Literal& literal, E
 
 std::vector<Entry> loopEntries(Evaluator& in, const core::Entry& entry, const Literal& literal) {
     NodeRef source = in.evaluate(entry.value);
+    counted(in, entry.value, source);
     Binding binding{entry.first, entry.second};
     auto body = [&]() -> std::vector<Entry> {
         NodeRef filter = entry.filter.valid() ? in.simplify(in.evaluate(entry.filter)) : in.yes();
+        if (entry.filter.valid())
+            decided(in, Fork::Condition, entry.filter, filter);
         if (filter->isFalse())
             return {};
         Under under(in, filter);

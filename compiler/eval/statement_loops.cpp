@@ -12,7 +12,9 @@ using ir::EntryKind;
 using ir::NodeKind;
 
 void Statements::runLoop(const core::Statement& statement) {
-    eachStatement(in_.evaluate(statement.value), in_.program[statement.value].type, statement);
+    NodeRef source = in_.evaluate(statement.value);
+    counted(in_, statement.value, source);
+    eachStatement(source, in_.program[statement.value].type, statement);
 }
 
 /// The statements once for each element; late elements become a loop around what the statements make.

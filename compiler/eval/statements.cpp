@@ -30,10 +30,13 @@ void Statements::run(const core::Statement& statement) {
     case core::StatementKind::Resource:
         runResource(statement);
         break;
-    case core::StatementKind::Check:
-        check(in_, scopes_, in_.evaluate(statement.value),
+    case core::StatementKind::Check: {
+        NodeRef condition = in_.evaluate(statement.value);
+        decided(in_, Fork::Check, statement.value, condition);
+        check(in_, scopes_, condition,
               statement.message.valid() ? in_.evaluate(statement.message) : in_.nodes.string(""), statement.span);
         break;
+    }
     case core::StatementKind::Use:
         runUse(statement);
         break;
@@ -42,6 +45,7 @@ void Statements::run(const core::Statement& statement) {
         bool binds = statement.kind == core::StatementKind::IfLet;
         NodeRef subject = in_.evaluate(statement.value);
         NodeRef guard = in_.simplify(binds ? present(in_, subject) : subject);
+        decided(in_, binds ? Fork::Optional : Fork::Condition, statement.value, guard);
         if (binds && !guard->isFalse())
             in_.vars[statement.var.value] = payload(in_, subject);
         runGuarded(guard, statement.body);
@@ -88,11 +92,14 @@ void Statements::runMatch(const core::Statement& statement) {
     NodeRef rest = in_.yes();
     for (const core::StatementArm& arm : statement.arms) {
         NodeRef guard = arm.cases.empty() ? rest : in_.no();
+        std::vector<NodeRef> tests;
         for (uint32_t index : arm.cases) {
             NodeRef test = optional ? present(in_, subject) : caseIs(in_, subject, type, index);
-            guard = in_.guards.either(guard, optional && index == 0 ? in_.guards.negate(test) : test);
+            tests.push_back(optional && index == 0 ? in_.guards.negate(test) : test);
+            guard = in_.guards.either(guard, tests.back());
         }
         guard = in_.simplify(guard);
+        matched(in_, statement.value, arm.cases, tests, guard);
         rest = in_.guards.both(rest, in_.guards.negate(guard));
         if (guard->isFalse()) {
             leaveOut(arm.body);

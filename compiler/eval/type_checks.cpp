@@ -30,6 +30,7 @@ void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef s
     for (const core::TypeCheck& rule : checks) {
         in_.vars[rule.self.value] = self;
         NodeRef condition = in_.evaluate(rule.condition);
+        decided(in_, Fork::Check, rule.condition, condition);
         std::pair known{condition, rule.span};
         if (at.asked == Asked::Values)
             askedOfValues_.insert(known);

@@ -41,8 +41,9 @@ std::string nameOf(const core::Environment* environment) {
 class Resolver {
 public:
     Resolver(Compilation& compilation, const core::Environment* environment, const Inputs& inputs, bool judged,
-             Unmade unmade)
-        : compilation_(compilation), environment_(environment), inputs_(inputs), judged_(judged), unmade_(unmade) {}
+             Unmade unmade, Keep keep)
+        : compilation_(compilation), environment_(environment), inputs_(inputs), judged_(judged), unmade_(unmade),
+          keep_(keep) {}
 
     Release run() {
         std::optional<Json> user = userValues(compilation_, environment_, inputs_);
@@ -99,7 +100,8 @@ private:
     /// The package of a chart, then those of the charts that it includes, as far as their conditions hold.
     void chart(Compilation& chart, const Json& given, eval::Known known, const std::string& place) {
         diag::Sink local;
-        release_.packages.push_back(eval::evaluate(chart.program, chart.nodes, &known, local));
+        eval::Ways* ways = keep_ == Keep::WaysToo ? &release_.ways.emplace_back() : nullptr;
+        release_.packages.push_back(eval::evaluate(chart.program, chart.nodes, &known, local, ways));
         release_.charts.push_back(&chart);
         if (unmade_ == Unmade::Told)
             local.takeBack(0, [this](const diag::Diagnostic& found) { return isGenerated(found); });
@@ -228,6 +230,7 @@ private:
     const Inputs& inputs_;
     bool judged_;
     Unmade unmade_;
+    Keep keep_;
     bool isOfSource_ = false;
     std::string ns_;                 ///< of the release
     std::optional<bool> holdsAlone_; ///< the environment; not asked yet
@@ -238,9 +241,9 @@ private:
 } // namespace
 
 Release resolve(Compilation& compilation, const core::Environment* environment, const Inputs& inputs, bool judged,
-                Unmade unmade) {
+                Unmade unmade, Keep keep) {
     diag::WorkingOn place(environment != nullptr ? "the environment " + environment->name : "the default values");
-    return Resolver(compilation, environment, inputs, judged, unmade).run();
+    return Resolver(compilation, environment, inputs, judged, unmade, keep).run();
 }
 
 const core::Environment* environmentNamed(Compilation& compilation, const std::string& name) {
