@@ -30,12 +30,12 @@ void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef s
     for (const core::TypeCheck& rule : checks) {
         in_.vars[rule.self.value] = self;
         NodeRef condition = in_.evaluate(rule.condition);
-        decided(in_, Fork::Check, rule.condition, condition);
         std::pair known{condition, rule.span};
         if (at.asked == Asked::Values)
             askedOfValues_.insert(known);
         else if (askedOfValues_.contains(known))
             continue;
+        decided(in_, Fork::Check, rule.condition, condition);
         NodeRef message = in_.evaluate(rule.message);
         if (!at.path.empty() && !in_.program.isAuthors(rule.span))
             message = primitive(in_, core::Op::Concat, {in_.nodes.string(at.path + "."), message}, nullptr);
