@@ -32,6 +32,9 @@ WHERE        : 'where' ;
 CHECK        : 'check' ;
 REMOVE       : 'remove' ;
 WITHOUT      : 'without' ;
+TEST         : 'test' ;
+GIVEN        : 'given' ;
+EXPECT       : 'expect' ;
 
 // Words that are names only as keys.
 FOR   : 'for' ;

@@ -13,7 +13,7 @@ decl
     : annotation* 'export'?
       ( chartDecl | importDecl | typeDecl | variantDecl | enumDecl | fnDecl | letDecl | valuesDecl | checkDecl
       | backendDecl | serviceDecl | resourceDecl | patchDecl | useDecl | includeDecl | externalDecl | environmentDecl
-      | componentDecl )
+      | componentDecl | testDecl )
     ;
 
 chartDecl       : 'chart' name block ;
@@ -39,6 +39,7 @@ includeDecl     : 'include' path 'as' STRING clause* block? ;
 externalDecl    : 'external' name (clause* block | STRING) ;
 environmentDecl : 'environment' name ('extends' name)? block ;
 componentDecl   : 'component' name '(' params? ')' (':' type)? body ;
+testDecl        : 'test' STRING ('for' pattern 'in' expr)? testBody ;
 clause          : 'for' pattern 'in' expr | 'when' expr ;
 
 // ---- the body of a component
@@ -58,6 +59,16 @@ ifStmt           : 'if' cond body ('else' (body | ifStmt))? ;
 matchStmt        : 'match' expr '{' (stmtArm (SEP stmtArm)*)? '}' ;
 stmtArm          : casePattern ('|' casePattern)* '=>' body ;
 forStmt          : 'for' pattern 'in' expr ('if' expr)? body ;
+
+// ---- the body of a test
+
+testBody : '{' (testStmt (SEP testStmt)*)? '}' ;
+testStmt
+    : 'given' name? block?
+    | 'expect' expr text?
+    | 'let' name '=' value
+    | 'for' pattern 'in' expr ('if' expr)? testBody
+    ;
 
 // ---- types
 
@@ -107,7 +118,8 @@ operation
     | 'is' (name | 'none')
     ;
 operand   : ('not' | '-')* atom postfix* ;
-postfix   : '.' key | '(' args? ')' ;
+// An element is picked in tests alone, which the checker says.
+postfix   : '.' key | '(' args? ')' | '[' value ']' ;
 args      : arg (',' arg)* ;
 arg       : (name '=')? value ;
 atom
@@ -136,4 +148,5 @@ name
     : NAME | 'chart' | 'import' | 'type' | 'variant' | 'by' | 'enum' | 'fn' | 'values' | 'backend' | 'service'
     | 'resource' | 'patch' | 'include' | 'external' | 'environment' | 'extends' | 'export' | 'component' | 'use'
     | 'outputs' | 'contribution' | 'part' | 'when' | 'as' | 'where' | 'check' | 'remove' | 'without'
+    | 'test' | 'given' | 'expect'
     ;

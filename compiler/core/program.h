@@ -324,6 +324,20 @@ struct Environment {
     Span span;
 };
 
+/// What a test is given, once for each of its cases.
+struct TestCase {
+    std::string label;  ///< "n = 3"; empty where the test has no cases
+    Environment given;  ///< named like the test and the case; no other knows it
+    uint32_t index = 0; ///< of the case in the list of cases
+};
+/// `test "x" { … }`. What it expects is no part of the program: it is asked of what comes out.
+struct Test {
+    std::string name;
+    Span span;
+    uint32_t decl = 0; ///< its declaration in the tree of the file
+    std::vector<TestCase> cases;
+};
+
 /// `external secret "x"`: a resource that others make, and that resources of the program may name.
 struct OutsideResource {
     std::string kind; ///< "Secret"
@@ -364,6 +378,7 @@ struct Program {
     ExprId defaults;                       ///< a complete value of valuesType
     std::vector<Statement> statements;     ///< top level, in source order
     std::vector<Environment> environments; ///< parents before children
+    std::vector<Test> tests;
     std::vector<Include> includes;
     std::vector<ExternalChart> externals;
     std::vector<OutsideResource> outside;

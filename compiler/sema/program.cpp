@@ -5,6 +5,7 @@
 #include "sema/chart/chart_values.h"
 #include "sema/chart/dependencies.h"
 #include "sema/chart/environments.h"
+#include "sema/chart/tests.h"
 #include "sema/chart/usage.h"
 #include "sema/chart/values.h"
 #include "sema/checking.h"
@@ -38,12 +39,15 @@ core::Program check(source::SourceManager& sources, source::FileId main, Loader&
     in.program.valuesType = in.program.types.add(empty);
     addModule(in, "", main);
     in.modules.prelude = loadModule(in, "prelude", {});
+    const std::vector<uint32_t> testModules = loadTests(in);
     size_t first = in.sink.diagnostics().size();
     declarations(in);
     if (in.chart.endlessValues)
         return std::move(in.program);
-    if (!in.chart.faultyValues)
+    if (!in.chart.faultyValues) {
         environments(in);
+        tests(in, testModules);
+    }
     while (!in.elaboration.later.empty()) {
         auto task = std::move(in.elaboration.later.front());
         in.elaboration.later.pop_front();

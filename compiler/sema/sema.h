@@ -37,6 +37,8 @@ struct Loader {
         std::string refusal;
     };
     virtual Embedded embed(std::string_view) { return {std::nullopt, "there is no package"}; }
+    /// The files of tests beside the source; nothing where they are not asked for.
+    virtual std::vector<source::FileId> testFiles() { return {}; }
     /// Adds a module of imported Kubernetes types, if there is one, to the library that `check` was given. What is
     /// wrong with it otherwise; nothing was added then.
     virtual std::optional<std::string> loadTypes(std::string_view) { return std::nullopt; }

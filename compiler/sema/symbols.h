@@ -87,14 +87,21 @@ struct Local {
     Span let{};           ///< of a `let`: its name
 };
 
+/// The name that stands for a case of a test, which is an expression that is read where the name stands.
+struct CaseName {
+    std::string name;
+    ast::ExprId value;
+};
+
 /// Where an expression stands.
 struct Env {
     uint32_t module = 0;
     std::vector<Local> locals;
-    kube::Releases proven;   ///< of Kubernetes: what the conditions around leave
-    VarId values;            ///< valid: what `values` stands for (in checks of the values type)
-    bool isKnown = false;    ///< whatever is read is known when the stack is compiled: in environments
-    bool incomplete = false; ///< required fields may be missing: inside `off { … }`
+    kube::Releases proven;              ///< of Kubernetes: what the conditions around leave
+    VarId values;                       ///< valid: what `values` stands for (in checks of the values type)
+    bool isKnown = false;               ///< whatever is read is known when the stack is compiled: in environments
+    bool incomplete = false;            ///< required fields may be missing: inside `off { … }`
+    std::optional<CaseName> testCase{}; ///< in what a test is given
 };
 
 } // namespace stackc::sema

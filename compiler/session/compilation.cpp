@@ -16,8 +16,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void checkFile(Compilation& compilation, source::FileId file) {
+void checkFile(Compilation& compilation, source::FileId file, bool withTests) {
     Loader loader(*compilation.files, compilation.folder, compilation.library);
+    if (withTests)
+        loader.addTestsOf(std::string(compilation.sources.path(file)));
     for (const auto& [module, error] : loader.types().loadShipped())
         compilation.sink.report(diag::Code::E5010, {}, module, error);
     compilation.program = sema::check(compilation.sources, file, loader, compilation.library, compilation.sink);
@@ -41,7 +43,7 @@ std::unique_ptr<Compilation> compileText(const std::string& path, std::string te
     auto result = std::make_unique<Compilation>(std::move(files));
     result->folder = fs::path(path).parent_path().string();
     result->homes = {result->folder};
-    checkFile(*result, result->sources.add(path, std::move(text)));
+    checkFile(*result, result->sources.add(path, std::move(text)), result->files->withTests);
     return result;
 }
 
@@ -49,7 +51,7 @@ std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, sou
     auto result = std::make_unique<Compilation>(compilation.files);
     result->folder = compilation.folder;
     result->homes = {fs::path(compilation.sources.path(file)).parent_path().string()};
-    checkFile(*result, file);
+    checkFile(*result, file, false);
     return result;
 }
 

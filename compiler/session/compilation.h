@@ -31,6 +31,7 @@ struct Files {
     const std::shared_ptr<const FileSystem> system;
     source::SourceManager sources;
     sema::Trees trees;
+    bool withTests = false; ///< are the files of tests beside the source part of it?
 };
 
 /// A checked program with its constants. Made by `compile`; everything refers into it, so it is not moved.

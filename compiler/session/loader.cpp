@@ -18,6 +18,8 @@ std::string slashed(std::string_view modulePath) {
     return path;
 }
 
+bool isTestFile(std::string_view name) { return name.ends_with(".test.stack"); }
+
 } // namespace
 
 Loader::Loader(Files& files, const fs::path& folder, kube::Library& library)
@@ -54,7 +56,7 @@ std::vector<std::string> Loader::modules() const {
     std::vector<std::string> names;
     Names listed = files_.system->list(folder_.empty() ? "." : folder_);
     for (const std::string& name : listed ? *listed : std::vector<std::string>())
-        if (fs::path file = name; file.extension() == ".stack")
+        if (fs::path file = name; file.extension() == ".stack" && !isTestFile(name))
             names.push_back(file.stem().string());
     std::sort(names.begin(), names.end());
     return names;
@@ -75,6 +77,21 @@ sema::Loader::Embedded Loader::embed(std::string_view path) {
     if (read.text->size() > most)
         return {std::nullopt, "it has more than 1 MiB"};
     return {std::move(read.text), {}};
+}
+
+void Loader::addTestsOf(const std::string& source) {
+    const std::string stem = fs::path(source).stem().string();
+    Names listed = files_.system->list(folder_.empty() ? "." : folder_);
+    std::vector<std::string> names = listed ? *listed : std::vector<std::string>();
+    std::sort(names.begin(), names.end());
+    for (const std::string& name : names) {
+        bool isOfSource = stem == "main" || name.starts_with(stem + ".");
+        if (!isTestFile(name) || !isOfSource)
+            continue;
+        fs::path file = folder_ / name;
+        if (auto text = files_.system->read(file, syntax::maxFileBytes()).text)
+            tests_.push_back(add(file.string(), std::move(*text)));
+    }
 }
 
 sema::Trees* Loader::trees() { return &files_.trees; }

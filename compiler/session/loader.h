@@ -29,7 +29,12 @@ public:
     std::vector<std::string> modules() const override;
     Embedded embed(std::string_view path) override;
     sema::Trees* trees() override;
+    std::vector<source::FileId> testFiles() override { return tests_; }
     std::optional<std::string> loadTypes(std::string_view modulePath) override { return types_.load(modulePath); }
+
+    /// Makes the files of tests beside a source part of it: `x.test.stack` and `x.y.test.stack` for `x.stack`, and all
+    /// in the folder for `main.stack`. What can't be read is left to the caller's file system to say.
+    void addTestsOf(const std::string& source);
 
     TypesFolder& types() { return types_; }
 
@@ -42,6 +47,7 @@ private:
     Files& files_;
     std::filesystem::path folder_;
     TypesFolder types_;
+    std::vector<source::FileId> tests_;
 };
 
 } // namespace stackc::session

@@ -145,6 +145,13 @@ struct ComponentDecl {
     TypeId outputs;
     BodyId body;
 };
+/// `test "name" for x in cases { … }`; without cases both are missing.
+struct TestDecl {
+    Name name;
+    std::optional<LoopPattern> pattern;
+    ExprId cases;
+    BodyId body;
+};
 /// A diagnostic has been reported.
 struct ErrorDecl {};
 
@@ -155,7 +162,7 @@ struct Decl {
     Span span;
     std::variant<ErrorDecl, ChartDecl, ImportDecl, TypeDecl, VariantDecl, EnumDecl, FnDecl, LetDecl, ValuesDecl,
                  CheckDecl, BackendDecl, ServiceDecl, ResourceDecl, PatchDecl, UseDecl, IncludeDecl, ExternalDecl,
-                 EnvironmentDecl, ComponentDecl>
+                 EnvironmentDecl, ComponentDecl, TestDecl>
         node;
 };
 
@@ -208,6 +215,18 @@ struct ForStmt {
     ExprId filter;
     BodyId body;
 };
+// ---- statements in the body of a test, beside `let` and `for`
+
+/// `given environment { … }`; both may be missing.
+struct GivenStmt {
+    std::optional<Name> environment;
+    BlockId block;
+};
+/// `expect value`, `expect refused "text"`, `expect snapshot "text"`; the text may be invalid.
+struct ExpectStmt {
+    ExprId value;
+    ExprId text;
+};
 /// A diagnostic has been reported.
 struct ErrorStmt {};
 
@@ -216,7 +235,7 @@ struct Stmt {
     std::vector<Annotation> annotations;
     Span span;
     std::variant<ErrorStmt, LetDecl, ResourceDecl, CheckDecl, PatchDecl, UseDecl, OutputsStmt, ContributionStmt,
-                 PartStmt, IfStmt, MatchStmt, ForStmt>
+                 PartStmt, IfStmt, MatchStmt, ForStmt, GivenStmt, ExpectStmt>
         node;
 };
 

@@ -55,6 +55,11 @@ struct MemberExpr {
     ExprId base;
     Name name;
 };
+/// `base[index]`, in the expectations of tests.
+struct IndexExpr {
+    ExprId base;
+    ExprId index;
+};
 struct CallExpr {
     ExprId callee;
     std::vector<Arg> args;
@@ -118,7 +123,7 @@ struct IsExpr {
 struct Expr {
     Span span;
     std::variant<ErrorExpr, NoneLit, BoolLit, IntLit, FloatLit, UnitLit, StringLit, NameRef, MemberExpr, CallExpr,
-                 ApplyExpr, BlockExpr, ListExpr, MatchExpr, IfExpr, LetExpr, UnaryExpr, BinaryExpr, IsExpr>
+                 ApplyExpr, BlockExpr, ListExpr, MatchExpr, IfExpr, LetExpr, UnaryExpr, BinaryExpr, IsExpr, IndexExpr>
         node;
 };
 

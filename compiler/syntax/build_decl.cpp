@@ -82,6 +82,9 @@ DeclId Builder::decl(TreeNode context) {
     case R::componentDecl:
         result.node = componentDecl(inner);
         break;
+    case R::testDecl:
+        result.node = testDecl(inner);
+        break;
     default:
         assert(false && "a declaration without a builder");
     }
@@ -229,6 +232,17 @@ IncludeDecl Builder::includeDecl(TreeNode context) {
 ComponentDecl Builder::componentDecl(TreeNode context) {
     TypeId outputs = context.child(R::type) ? type(context.child(R::type)) : TypeId{};
     return {name(context.child(R::name)), params(context.child(R::params)), outputs, body(context.child(R::body))};
+}
+
+TestDecl Builder::testDecl(TreeNode context) {
+    TreeNode string = context.token(T::STRING);
+    TestDecl result{Name{plainString(string.firstToken()), spanOf(string)}, std::nullopt, {}, {}};
+    if (TreeNode names = context.child(R::pattern)) {
+        result.pattern = pattern(names);
+        result.cases = expr(context.child(R::expr));
+    }
+    result.body = testBody(context.child(R::testBody));
+    return result;
 }
 
 std::vector<Clause> Builder::clauses(const std::vector<TreeNode>& contexts) {

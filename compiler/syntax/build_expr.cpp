@@ -76,6 +76,8 @@ ExprId Builder::operand(TreeNode context) {
 
 ExprId Builder::postfix(ExprId base, TreeNode context) {
     Span span = module_[base].span.to(spanOf(context));
+    if (context.has(T::LBRACKET))
+        return add(span, IndexExpr{base, value(context.child(R::value))});
     if (!context.child(R::key))
         return add(span, CallExpr{base, args(context.child(R::args))});
     bool quoted = false;

@@ -116,4 +116,39 @@ ForStmt Builder::forStmt(TreeNode context) {
     return {pattern(context.child(R::pattern)), source, filter, body(context.child(R::body))};
 }
 
+BodyId Builder::testBody(TreeNode context) {
+    Body result;
+    result.span = spanOf(context);
+    for (TreeNode statement : context.children(R::testStmt))
+        result.stmts.push_back(testStmt(statement));
+    return module_.add(std::move(result));
+}
+
+StmtId Builder::testStmt(TreeNode context) {
+    Stmt result;
+    result.span = spanOf(context);
+    if (context.failed())
+        return module_.add(std::move(result));
+    auto exprs = context.children(R::expr);
+    if (context.has(T::GIVEN)) {
+        GivenStmt given;
+        if (TreeNode environment = context.child(R::name))
+            given.environment = name(environment);
+        if (TreeNode amended = context.child(R::block))
+            given.block = block(amended);
+        result.node = std::move(given);
+    } else if (context.has(T::EXPECT)) {
+        ExprId expected = expr(exprs[0]);
+        TreeNode said = context.child(R::text);
+        result.node = ExpectStmt{expected, said ? text(said) : ExprId{}};
+    } else if (context.has(T::LET)) {
+        result.node = LetDecl{name(context.child(R::name)), {}, value(context.child(R::value))};
+    } else {
+        ExprId source = expr(exprs[0]);
+        ExprId filter = exprs.size() > 1 ? expr(exprs[1]) : ExprId{};
+        result.node = ForStmt{pattern(context.child(R::pattern)), source, filter, testBody(context.child(R::testBody))};
+    }
+    return module_.add(std::move(result));
+}
+
 } // namespace stackc::syntax

@@ -58,6 +58,7 @@ private:
     UseDecl useDecl(TreeNode context);
     IncludeDecl includeDecl(TreeNode context);
     ComponentDecl componentDecl(TreeNode context);
+    TestDecl testDecl(TreeNode context);
     std::vector<Clause> clauses(const std::vector<TreeNode>& contexts);
     ExprId valueOrBlock(TreeNode value, TreeNode block);
 
@@ -68,6 +69,8 @@ private:
     IfStmt ifStmt(TreeNode context);
     MatchStmt matchStmt(TreeNode context);
     ForStmt forStmt(TreeNode context);
+    BodyId testBody(TreeNode context);
+    StmtId testStmt(TreeNode context);
 
     // build_type.cpp
     TypeId type(TreeNode context);

@@ -91,6 +91,7 @@ private:
     bool externalDecl();
     bool environmentDecl();
     bool componentDecl();
+    bool testDecl();
     bool clauses();
     bool clause();
     bool walk();
@@ -111,6 +112,8 @@ private:
     bool matchStmt();
     bool stmtArm();
     bool forStmt();
+    bool testBody();
+    bool testStmt();
 
     // descent_type.cpp
     bool recordType();

@@ -50,6 +50,8 @@ bool Descent::declaration() {
         return environmentDecl();
     case COMPONENT:
         return componentDecl();
+    case TEST:
+        return testDecl();
     default:
         return false;
     }
@@ -179,6 +181,11 @@ bool Descent::componentDecl() {
         return take(COMPONENT) && name() && parenthesised([&] { return params(); }) && optional(COLON, outputs) &&
                body();
     });
+}
+
+bool Descent::testDecl() {
+    return rule(RuleKind::testDecl,
+                [&] { return take(TEST) && take(STRING) && optional(FOR, [&] { return walk(); }) && testBody(); });
 }
 
 bool Descent::clauses() {

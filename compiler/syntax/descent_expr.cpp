@@ -42,7 +42,7 @@ bool Descent::operand() {
             consume();
         if (!atom())
             return false;
-        while (sees(DOT, LPAREN))
+        while (sees(DOT, LPAREN, LBRACKET))
             if (!postfix())
                 return false;
         return true;
@@ -50,7 +50,11 @@ bool Descent::operand() {
 }
 
 bool Descent::postfix() {
-    return rule(RuleKind::postfix, [&] { return take(DOT) ? key() : parenthesised([&] { return args(); }); });
+    return rule(RuleKind::postfix, [&] {
+        if (take(LBRACKET))
+            return value() && take(RBRACKET);
+        return take(DOT) ? key() : parenthesised([&] { return args(); });
+    });
 }
 
 bool Descent::args() {

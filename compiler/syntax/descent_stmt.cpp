@@ -83,4 +83,20 @@ bool Descent::forStmt() {
     return rule(RuleKind::forStmt, [&] { return filteredWalk() && body(); });
 }
 
+bool Descent::testBody() {
+    return rule(RuleKind::testBody, [&] { return listed(LBRACE, RBRACE, [&] { return testStmt(); }); });
+}
+
+bool Descent::testStmt() {
+    return rule(RuleKind::testStmt, [&] {
+        if (take(GIVEN))
+            return (!isName(next()) || name()) && optional(LBRACE, [&] { return block(); });
+        if (take(EXPECT))
+            return expr() && (!sees(STRING, RAW_STRING, STR_OPEN, TEXT_OPEN) || text());
+        if (take(LET))
+            return name() && take(ASSIGN) && value();
+        return filteredWalk() && testBody();
+    });
+}
+
 } // namespace stackc::syntax

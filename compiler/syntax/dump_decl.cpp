@@ -174,4 +174,15 @@ void Dumper::node(const ComponentDecl& decl) {
     body(decl.body);
 }
 
+void Dumper::node(const TestDecl& decl) {
+    line(fmt::format("test {}", quoted(decl.name.text)));
+    Deeper deeper(*this);
+    if (decl.pattern) {
+        line("for " + pattern(*decl.pattern));
+        Deeper inner(*this);
+        expr(decl.cases);
+    }
+    body(decl.body);
+}
+
 } // namespace stackc::syntax

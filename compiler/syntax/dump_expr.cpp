@@ -138,6 +138,13 @@ void Dumper::node(const IsExpr& expr) {
     this->expr(expr.operand);
 }
 
+void Dumper::node(const IndexExpr& expr) {
+    line("index");
+    Deeper deeper(*this);
+    this->expr(expr.base);
+    this->expr(expr.index);
+}
+
 void Dumper::item(ItemId id) {
     const auto& node = module_[id].node;
     if (const auto* value = std::get_if<ValueItem>(&node))

@@ -74,4 +74,18 @@ void Dumper::node(const ForStmt& stmt) {
     body(stmt.body);
 }
 
+void Dumper::node(const GivenStmt& stmt) {
+    line(stmt.environment ? "given " + stmt.environment->text : "given");
+    Deeper deeper(*this);
+    if (stmt.block.valid())
+        block(stmt.block);
+}
+
+void Dumper::node(const ExpectStmt& stmt) {
+    line("expect");
+    Deeper deeper(*this);
+    expr(stmt.value);
+    labelled("text", stmt.text);
+}
+
 } // namespace stackc::syntax

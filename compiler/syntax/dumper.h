@@ -62,6 +62,7 @@ private:
     void node(const ExternalDecl& decl);
     void node(const EnvironmentDecl& decl);
     void node(const ComponentDecl& decl);
+    void node(const TestDecl& decl);
     void params(const std::vector<Param>& params);
 
     // dump_stmt.cpp
@@ -74,6 +75,8 @@ private:
     void node(const IfStmt& stmt);
     void node(const MatchStmt& stmt);
     void node(const ForStmt& stmt);
+    void node(const GivenStmt& stmt);
+    void node(const ExpectStmt& stmt);
 
     // dump_type.cpp
     void type(TypeId id);
@@ -107,6 +110,7 @@ private:
     void node(const UnaryExpr& expr);
     void node(const BinaryExpr& expr);
     void node(const IsExpr& expr);
+    void node(const IndexExpr& expr);
     void item(ItemId id);
 
     // dump_block.cpp

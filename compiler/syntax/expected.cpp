@@ -30,7 +30,7 @@ bool hasAll(const KindSet& set, std::initializer_list<TokenKind> kinds) { return
 /// Takes out of `set` what `phrase` stands for.
 void phraseFor(KindSet& set, std::vector<std::string>& phrases) {
     const KindSet strings = setOf({STRING, RAW_STRING, STR_OPEN, TEXT_OPEN});
-    const KindSet names = rangeOf(CHART, WITHOUT) | setOf({NAME});
+    const KindSet names = rangeOf(CHART, EXPECT) | setOf({NAME});
     const KindSet keys = names | rangeOf(FOR, FALSE);
     if (hasAll(set, {INT, STRING, LBRACKET, MATCH})) {
         phrases.emplace_back("a value");
@@ -85,7 +85,7 @@ std::string describeExpected(KindSet expected) {
     std::vector<std::string> phrases;
     phraseFor(expected, phrases);
     const KindSet operators = setOf({AND, OR, IS, EQ, NE, LE, GE, LT, GT, PLUS, MINUS, STAR, SLASH, COALESCE, DOT}) |
-                              setOf({QUESTION, AMPERSAND});
+                              setOf({QUESTION, AMPERSAND, LBRACKET});
     bool afterOperand = expected[at(STAR)] || expected[at(QUESTION)];
     if (afterOperand && (expected & ~operators & ~setOf({LPAREN, LBRACE})).any()) {
         expected &= ~operators & ~setOf({LPAREN, LBRACE, WHERE});

@@ -155,6 +155,7 @@ bool takesExpression(TokenKind kind) {
     case WHERE:
     case CHECK:
     case REMOVE:
+    case EXPECT:
         return true;
     default:
         return false;

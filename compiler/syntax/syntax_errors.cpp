@@ -24,6 +24,8 @@ bool startsDeclaration(TokenKind kind) {
     case TokenKind::OUTPUTS:
     case TokenKind::CONTRIBUTION:
     case TokenKind::PART:
+    case TokenKind::GIVEN:
+    case TokenKind::EXPECT:
         return false;
     case TokenKind::LET:
     case TokenKind::AT:
@@ -37,7 +39,7 @@ bool startsDeclaration(TokenKind kind) {
 /// The words that declarations begin with.
 std::vector<std::string> declarationWords() {
     std::vector<std::string> words;
-    for (auto kind = TokenKind::CHART; kind <= TokenKind::WITHOUT;
+    for (auto kind = TokenKind::CHART; kind <= TokenKind::EXPECT;
          kind = static_cast<TokenKind>(static_cast<int>(kind) + 1))
         if (startsDeclaration(kind)) {
             std::string_view quoted = describe(kind);

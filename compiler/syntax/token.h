@@ -27,7 +27,7 @@ std::string_view describe(TokenKind kind);
 
 constexpr bool isComment(TokenKind kind) { return kind == TokenKind::DOC || kind == TokenKind::COMMENT; }
 /// A word of the language that is a name wherever a name is expected.
-constexpr bool isSoftKeyword(TokenKind kind) { return kind >= TokenKind::CHART && kind <= TokenKind::WITHOUT; }
+constexpr bool isSoftKeyword(TokenKind kind) { return kind >= TokenKind::CHART && kind <= TokenKind::EXPECT; }
 /// A word of the language that is a name only as a key.
 constexpr bool isHardKeyword(TokenKind kind) { return kind >= TokenKind::FOR && kind <= TokenKind::FALSE; }
 constexpr bool isName(TokenKind kind) { return kind == TokenKind::NAME || isSoftKeyword(kind); }

@@ -91,6 +91,37 @@ void environments(Checking& in) {
     ungivenValues(in);
 }
 
+void environmentBlock(Checking& in, core::Environment& env, ast::BlockId block, ExprId base, const PartTaker& part) {
+    in.env.isKnown = true;
+    env.values = {};
+    PathTree paths, valuePaths;
+    std::vector<const ast::PartEntry*> parts;
+    for (ast::EntryId id : block.valid() ? in.tree()[block].entries : std::vector<ast::EntryId>()) {
+        const ast::Entry& entry = in.tree()[id];
+        if (const auto* one = std::get_if<ast::PartEntry>(&entry.node)) {
+            parts.push_back(one);
+            continue;
+        }
+        Edit edit = editOf(entry);
+        if (edit.target != nullptr && edit.target->steps.size() == 1) {
+            const ast::Name& key = edit.target->steps[0].name;
+            if (!claim(in, paths, key.text, Claim::set, key.span))
+                continue;
+        }
+        environmentEntry(in, env, entry, base, valuePaths);
+    }
+    if (!env.values.valid()) {
+        PathTree none;
+        env.values = recordValue(in, in.program.valuesType, base, {.span = env.span}, none, false);
+    }
+    for (const ast::PartEntry* one : parts)
+        part(*one, valuePaths);
+    std::vector<std::string> path;
+    assignments(valuePaths, path, env.assignments);
+    if (!isStatic(in, env.values))
+        in.sink.report(Code::E3032, env.span);
+}
+
 namespace {
 
 /// Of an environment whose parent is not known, what depends on what the parent says is not worth saying: which case is
@@ -161,34 +192,8 @@ void environment(Checking& in, const ast::EnvironmentDecl& decl, const ast::Decl
     env.parent = decl.parent ? decl.parent->text : "";
     env.doc = node.doc.text;
     env.span = decl.name.span;
-    env.values = {};
-    in.env.isKnown = true;
-    PathTree paths, valuePaths;
-    std::vector<const ast::PartEntry*> parts;
-    for (ast::EntryId id : in.tree()[decl.block].entries) {
-        const ast::Entry& entry = in.tree()[id];
-        if (const auto* part = std::get_if<ast::PartEntry>(&entry.node)) {
-            parts.push_back(part);
-            continue;
-        }
-        Edit edit = editOf(entry);
-        if (edit.target != nullptr && edit.target->steps.size() == 1) {
-            const ast::Name& key = edit.target->steps[0].name;
-            if (!claim(in, paths, key.text, Claim::set, key.span))
-                continue;
-        }
-        environmentEntry(in, env, entry, base, valuePaths);
-    }
-    if (!env.values.valid()) {
-        PathTree none;
-        env.values = recordValue(in, in.program.valuesType, base, {.span = decl.name.span}, none, false);
-    }
-    for (const ast::PartEntry* part : parts)
-        environmentPart(in, env, *part, valuePaths);
-    std::vector<std::string> path;
-    assignments(valuePaths, path, env.assignments);
-    if (!isStatic(in, env.values))
-        in.sink.report(Code::E3032, decl.name.span);
+    environmentBlock(in, env, decl.block, base,
+                     [&](const ast::PartEntry& part, PathTree& paths) { environmentPart(in, env, part, paths); });
     in.program.environments.push_back(std::move(env));
 }
 

@@ -1,13 +1,14 @@
 #include "sema/expr/forms.h"
 
 #include "sema/expr/builtins.h"
+#include "sema/expr/case_names.h"
 #include "sema/expr/names.h"
 #include "sema/names/lookup.h"
 
 namespace stackc::sema {
 
 bool inferable(Checking& in, ast::ExprId id) {
-    const ast::Expr& expr = in.tree()[id];
+    const ast::Expr& expr = in.tree()[standsFor(in, id)];
     const auto& node = expr.node;
     if (std::holds_alternative<ast::NoneLit>(node) || std::holds_alternative<ast::UnitLit>(node) ||
         std::holds_alternative<ast::BlockExpr>(node) || std::holds_alternative<ast::ErrorExpr>(node))

@@ -2,6 +2,7 @@
 
 #include "sema/expr/blocks.h"
 #include "sema/expr/calls.h"
+#include "sema/expr/case_names.h"
 #include "sema/expr/cases.h"
 #include "sema/expr/forms.h"
 #include "sema/expr/lists.h"
@@ -26,6 +27,7 @@ ExprId checkOptional(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId
 ExprId infer(Checking& in, ast::ExprId id) {
     if (!id.valid())
         return in.errorExpr({});
+    id = standsFor(in, id);
     const ast::Expr& expr = in.tree()[id];
     Span span = expr.span;
     if (std::holds_alternative<ast::ErrorExpr>(expr.node))
@@ -52,12 +54,18 @@ ExprId infer(Checking& in, ast::ExprId id) {
         return binaryExpr(in, *node, span, {});
     if (const auto* node = std::get_if<ast::IsExpr>(&expr.node))
         return isExpr(in, *node, span);
+    if (std::holds_alternative<ast::IndexExpr>(expr.node)) {
+        in.sink.report(Code::E1023, span)
+            .suggest("`for x in list if …` walks a list, and `first(list)` is what it begins with");
+        return in.errorExpr(span);
+    }
     return inferLiteral(in, expr);
 }
 
 ExprId check(Checking& in, ast::ExprId id, TypeId expected, ExprId current) {
     if (!id.valid())
         return in.errorExpr({});
+    id = standsFor(in, id);
     const ast::Expr& expr = in.tree()[id];
     if (in.kindOf(expected) == TypeKind::Error)
         return inferable(in, id) ? infer(in, id) : in.errorExpr(expr.span);
