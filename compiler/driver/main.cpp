@@ -21,6 +21,7 @@
 #include "driver/options.h"
 #include "driver/package.h"
 #include "driver/replace_file.h"
+#include "driver/test.h"
 #include "driver/trace.h"
 #include "session/check.h"
 #include "session/compilation.h"
@@ -28,6 +29,7 @@
 #include "syntax/format.h"
 #include "syntax/parser.h"
 #include "syntax/source_limit.h"
+#include "testing/check_tests.h"
 #include "text/yaml_reader.h"
 
 #include <fmt/core.h>
@@ -41,15 +43,18 @@ namespace {
 /// What a command prints itself: of a document that is one whole, diagnostics are no part.
 enum class Prints { Nothing, Document };
 
-session::Compiled compileFrom(const std::string& source, const std::shared_ptr<const session::FileSystem>& disk) {
+/// With the tests of the source, where it is only checked.
+session::Compiled compileFrom(const Options& options, const std::shared_ptr<const session::FileSystem>& disk) {
     diag::WorkingOn place("reading and checking");
-    return session::compile(source, std::make_shared<session::Files>(disk));
+    auto files = std::make_shared<session::Files>(disk);
+    files->withTests = options.command == Command::Check;
+    return session::compile(options.source, files);
 }
 
 /// A command on a compiled source, with what is to be said of it.
 int onSource(const Options& options, Prints prints, const std::function<int(session::Compilation&)>& command) {
     auto disk = std::make_shared<session::RecordingDisk>();
-    auto compiled = compileFrom(options.source, disk);
+    auto compiled = compileFrom(options, disk);
     if (!compiled)
         return tellFault(compiled.error());
     session::Compilation& compilation = **compiled;
@@ -122,8 +127,11 @@ int runDiff(Options& options) {
 }
 
 int check(session::Compilation& compilation) {
+    bool isComplete = !compilation.sink.hasErrors();
     session::checkAll(compilation);
     session::checkIncludes(compilation);
+    if (isComplete)
+        testing::checkTests(compilation);
     return compilation.sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
 
@@ -228,6 +236,8 @@ int run(Options& options) {
     case Command::Package:
         return onSource(options, options.json ? Prints::Document : Prints::Nothing,
                         [&](auto& compilation) { return package(compilation, options); });
+    case Command::Test:
+        return test(options);
     case Command::Complete:
         put(options.script);
         return Exit::ok;

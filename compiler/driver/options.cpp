@@ -171,6 +171,41 @@ void addPackage(CLI::App& app, Options& options) {
     package->callback([&] { options.command = Command::Package; });
 }
 
+void addTest(CLI::App& app, Options& options) {
+    CLI::App* test = app.add_subcommand("test", "Run the tests of a stack");
+    test->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
+    test->add_option("--filter", options.test.request.filter, "Run the tests with this in their names only");
+    test->add_option_function<std::string>(
+            "--format",
+            [&options](const std::string& name) {
+                options.json = name == "json";
+                options.test.format = name == "json"    ? TestFormat::Json
+                                      : name == "junit" ? TestFormat::Junit
+                                      : name == "tap"   ? TestFormat::Tap
+                                                        : TestFormat::Text;
+            },
+            "How the results are told: text (the default), json, junit or tap")
+        ->check(CLI::IsMember({"text", "json", "junit", "tap"}));
+    test->add_flag("--update", options.test.request.update, "Take snapshots that differ as they are now");
+    test->add_flag("--watch", options.test.watch, "Run again whenever a file changes");
+    test->add_flag("--coverage{-}", options.test.coverage,
+                   "Tell which branches of the chart the tests take, --coverage=FILE in a file");
+    test->add_option_function<std::string>(
+            "--coverage-format",
+            [&options](const std::string& name) {
+                options.test.coverageFormat = name == "json"        ? CoverageFormat::Json
+                                              : name == "lcov"      ? CoverageFormat::Lcov
+                                              : name == "cobertura" ? CoverageFormat::Cobertura
+                                                                    : CoverageFormat::Text;
+            },
+            "How that is told: text, json, lcov or cobertura; by default as the file's name ends")
+        ->check(CLI::IsMember({"text", "json", "lcov", "cobertura"}));
+    test->callback([&] {
+        options.command = Command::Test;
+        options.test.request.coverage = !options.test.coverage.empty();
+    });
+}
+
 void addPages(CLI::App& app, Options& options) {
     CLI::App* graph = app.add_subcommand("graph", "Draw what a stack makes, and who reaches whom");
     graph->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
@@ -327,6 +362,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     addExplain(app, options);
     addMigrate(app, options);
     addPackage(app, options);
+    addTest(app, options);
     addPages(app, options);
     addImages(app, options);
     addInit(app, options);
@@ -340,7 +376,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
         exit = app.exit(error) == 0 ? Exit::ok : Exit::usageError;
         return false;
     }
-    options.json = format == "json";
+    options.json = options.json || format == "json";
     options.diagnostics = formatOf(diagnostics.empty() ? format : diagnostics);
     if (!options.stage.empty() && options.command == Command::None)
         options.command = Command::Emit;
@@ -357,6 +393,8 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
         complain("stackc: `-o -` writes one stream of manifests: add `--target manifests`\n");
     } else if (options.command == Command::Migrate && !options.migrated.empty() && options.valueFiles.size() > 1) {
         complain("stackc: `-o` of `migrate` is one file: give one `-f`\n");
+    } else if (options.test.coverage == "-" && options.test.format != TestFormat::Text) {
+        complain("stackc: `--coverage` prints behind results in text: give it a file, `--coverage=FILE`\n");
     } else if (stream && options.request.environments.size() > 1) {
         complain("stackc: `-o -` writes one stream: give one `--env` at most\n");
     } else {

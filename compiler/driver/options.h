@@ -2,7 +2,9 @@
 // The command line as data.
 
 #include "session/build.h"
+#include "testing/run.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,7 @@ enum class Command {
     Import,
     Migrate,
     Package,
+    Test,
     Trace,
     Complete,
     Emit,
@@ -28,6 +31,8 @@ enum class Command {
 };
 enum class GraphFormat { Mermaid, Dot, Svg };
 enum class DiffFormat { Text, Markdown, Json, Sarif };
+enum class TestFormat { Text, Json, Junit, Tap };
+enum class CoverageFormat { Text, Json, Lcov, Cobertura };
 enum class FailOn { Nothing, Replaced, Any };
 enum class ImportKind { OpenApi, Crd, JsonSchema, Manifests };
 
@@ -45,6 +50,14 @@ struct DiffOptions {
     FailOn failOn = FailOn::Nothing;
 };
 
+struct TestOptions {
+    testing::Request request;
+    TestFormat format = TestFormat::Text;
+    std::string coverage;                         ///< a file, or `-`: standard output; empty: not asked for
+    std::optional<CoverageFormat> coverageFormat; ///< nothing: as the file's name ends
+    bool watch = false;                           ///< run again whenever a file changes
+};
+
 struct PackageOptions {
     std::string folder = "dist";
     std::string key; ///< of gpg, to sign with; empty: nothing is signed
@@ -58,6 +71,7 @@ struct Options {
     DiffOptions diff;
     ImagesOptions images;
     PackageOptions package;
+    TestOptions test;
     std::vector<std::string> valueFiles; ///< build, diff, migrate: read into `request.inputs.files`
     std::string stage;                   ///< Emit: ast, types, core or ir
     size_t maxSourceBytes = size_t{16} << 20;

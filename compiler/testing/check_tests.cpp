@@ -1,0 +1,427 @@
+#include "testing/check_tests.h"
+
+#include "diag/suggest.h"
+#include "syntax/parser.h"
+#include "testing/expectation.h"
+#include "testing/functions.h"
+#include "testing/world.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <fmt/format.h>
+#include <map>
+#include <set>
+
+namespace stackc::testing {
+
+namespace {
+
+using diag::Code;
+/// What is known of a value: a type of Kubernetes, or nothing.
+using Known = std::optional<kube::TypeId>;
+
+/// The kinds that tests may name: those of Kubernetes, and those of the program. Of a kind with several API versions
+/// that of the program counts; a kind of which there are several others has no known type.
+class Kinds {
+public:
+    explicit Kinds(const session::Compilation& compilation) : library_(compilation.library) {
+        for (const kube::Kind& kind : library_.kinds())
+            add(std::string(kind.kind), kind.root);
+        std::set<std::string> mine;
+        own(compilation, mine);
+    }
+
+    bool has(const std::string& name) const { return types_.contains(lower(name)); }
+    Known typeOf(const std::string& name) const { return types_.at(lower(name)); }
+    std::vector<std::string> names() const { return names_; }
+
+private:
+    static std::string lower(std::string name) {
+        std::transform(name.begin(), name.end(), name.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        return name;
+    }
+
+    void add(const std::string& kind, Known type) {
+        auto [place, isNew] = types_.try_emplace(lower(kind), type);
+        if (!isNew) {
+            if (place->second != type)
+                place->second = std::nullopt;
+            return;
+        }
+        std::string name = kind;
+        for (size_t i = 0; i < name.size() && std::isupper(static_cast<unsigned char>(name[i])) != 0; ++i)
+            if (i == 0 || i + 1 == name.size() || std::isupper(static_cast<unsigned char>(name[i + 1])) != 0)
+                name[i] = static_cast<char>(std::tolower(static_cast<unsigned char>(name[i])));
+        names_.push_back(std::move(name));
+    }
+
+    void own(const session::Compilation& compilation, std::set<std::string>& mine) {
+        own(compilation.program.statements, mine);
+        for (const core::Component& component : compilation.program.components)
+            own(component.body, mine);
+        for (const auto& part : compilation.parts)
+            own(*part, mine);
+    }
+
+    void own(const std::vector<core::Statement>& statements, std::set<std::string>& mine) {
+        for (const core::Statement& statement : statements) {
+            if (statement.kind == core::StatementKind::Resource && !statement.resourceKind.empty()) {
+                auto kind = library_.findKind(statement.apiVersion, statement.resourceKind);
+                Known type = kind ? Known(kind->root) : std::nullopt;
+                add(statement.resourceKind, type);
+                if (mine.insert(lower(statement.resourceKind)).second)
+                    types_[lower(statement.resourceKind)] = type;
+            }
+            own(statement.body, mine);
+            own(statement.orElse, mine);
+            for (const core::StatementArm& arm : statement.arms)
+                own(arm.body, mine);
+        }
+    }
+
+    const kube::Library& library_;
+    std::map<std::string, Known> types_;
+    std::vector<std::string> names_; ///< as tests write them: `configMap`, `deployment`
+};
+
+/// One test.
+class TestCheck {
+public:
+    TestCheck(session::Compilation& compilation, const Kinds& kinds, const ast::Module& module)
+        : library_(compilation.library), program_(compilation.program), sink_(compilation.sink), kinds_(kinds),
+          module_(module) {}
+
+    void run(const ast::TestDecl& test) {
+        if (test.pattern)
+            caseName_ = test.pattern->first.text;
+        bool expects = body(test.body, true);
+        if (!expects)
+            sink_.report(Code::E3089, test.name.span, "has to expect something")
+                .suggest("`expect snapshot` holds all that comes out against what came out before");
+    }
+
+private:
+    using Names = std::vector<std::pair<std::string, Known>>;
+
+    /// Does the body expect something?
+    bool body(ast::BodyId id, bool isOutermost) {
+        bool expects = false;
+        size_t names = names_.size();
+        for (ast::StmtId stmt : module_[id].stmts) {
+            const auto& node = module_[stmt].node;
+            if (const auto* expect = std::get_if<ast::ExpectStmt>(&node)) {
+                expectation(*expect);
+                expects = true;
+            } else if (const auto* let = std::get_if<ast::LetDecl>(&node)) {
+                names_.emplace_back(let->name.text, infer(let->value));
+            } else if (const auto* loop = std::get_if<ast::ForStmt>(&node)) {
+                size_t before = names_.size();
+                open(loop->pattern, loop->source);
+                if (loop->filter.valid())
+                    infer(loop->filter);
+                expects = body(loop->body, false) || expects;
+                names_.resize(before);
+            } else if (std::holds_alternative<ast::GivenStmt>(node) && !isOutermost) {
+                sink_.report(Code::E3089, module_[stmt].span, "is given something at its outermost level only");
+            }
+        }
+        names_.resize(names);
+        return expects;
+    }
+
+    void expectation(const ast::ExpectStmt& expect) {
+        const auto* name = std::get_if<ast::NameRef>(&module_[expect.value].node);
+        const auto* call = std::get_if<ast::CallExpr>(&module_[expect.value].node);
+        if (expect.text.valid())
+            infer(expect.text);
+        bool isRefusal = name != nullptr && name->name.text == "refused";
+        bool isSnapshot = name != nullptr && name->name.text == "snapshot";
+        if (isRefusal || isSnapshot)
+            return;
+        if (call != nullptr && isNamed(call->callee, "snapshot")) {
+            if (call->args.size() != 1)
+                sink_.report(Code::E3015, module_[expect.value].span, "snapshot", "it takes 1 argument");
+            for (const ast::Arg& arg : call->args)
+                infer(arg.value);
+            return;
+        }
+        if (expect.text.valid())
+            sink_.report(Code::E3088, module_[expect.text].span, "have a text behind it")
+                .suggest("a text tells what is `refused`, or names a `snapshot`");
+        infer(expect.value);
+    }
+
+    bool isNamed(ast::ExprId id, std::string_view name) const {
+        const auto* ref = std::get_if<ast::NameRef>(&module_[id].node);
+        return ref != nullptr && ref->name.text == name;
+    }
+
+    void open(const ast::LoopPattern& pattern, ast::ExprId source) {
+        Known through = infer(source);
+        Known element;
+        if (through && (library_.shape(*through) == kube::Shape::List || library_.shape(*through) == kube::Shape::Map))
+            element = library_.type(*through).element;
+        bool isMap = through && library_.shape(*through) == kube::Shape::Map;
+        if (pattern.second)
+            names_.emplace_back(pattern.first.text, std::nullopt);
+        names_.emplace_back((pattern.second ? *pattern.second : pattern.first).text,
+                            isMap && !pattern.second ? std::nullopt : element);
+    }
+
+    Known infer(ast::ExprId id) {
+        return std::visit([&](const auto& one) { return node(id, one); }, module_[id].node);
+    }
+
+    Known refuse(ast::ExprId id, const char* what, const char* instead) {
+        sink_.report(Code::E3088, module_[id].span, what).suggest(instead);
+        return {};
+    }
+
+    template <typename Other> Known node(ast::ExprId, const Other&) { return {}; } // literals
+
+    Known node(ast::ExprId, const ast::StringLit& expr) {
+        for (const ast::StringPart& part : expr.parts)
+            if (part.value.valid())
+                infer(part.value);
+        return {};
+    }
+
+    Known node(ast::ExprId, const ast::NameRef& expr) {
+        for (auto it = names_.rbegin(); it != names_.rend(); ++it)
+            if (it->first == expr.name.text)
+                return it->second;
+        constexpr std::array roots{"resources", "values", "release", "chart"};
+        bool isKnown =
+            expr.name.text == caseName_ || std::find(roots.begin(), roots.end(), expr.name.text) != roots.end();
+        if (isKnown)
+            return {};
+        std::vector<std::string> names(roots.begin(), roots.end());
+        for (const auto& [name, type] : names_)
+            names.push_back(name);
+        if (!caseName_.empty())
+            names.push_back(caseName_);
+        auto report = sink_.report(Code::E2001, expr.name.span, expr.name.text);
+        if (kinds_.has(expr.name.text))
+            report.suggest(fmt::format("`{}(\"name\")` is a resource", expr.name.text));
+        else
+            report.suggest(diag::didYouMean(diag::suggestName(expr.name.text, names)));
+        return {};
+    }
+
+    Known node(ast::ExprId, const ast::MemberExpr& expr) {
+        Known base = infer(expr.base);
+        if (!base)
+            return valuesMember(expr);
+        const kube::Type type = library_.type(*base);
+        if (type.shape == kube::Shape::Map)
+            return type.element;
+        if (type.shape != kube::Shape::Object) {
+            if (type.shape == kube::Shape::List)
+                sink_.report(Code::E3088, expr.name.span, fmt::format("ask a list for `{}`", expr.name.text))
+                    .suggest("pick an element, `[0]` or `[\"name\"]`, or walk the list with `for`");
+            return {};
+        }
+        if (auto field = type.fields.find(expr.name.text))
+            return field->type;
+        bool isRoot = library_.kind(*base).has_value() && (expr.name.text == "apiVersion" || expr.name.text == "kind");
+        if (isRoot || type.openFields)
+            return {};
+        std::vector<std::string> names;
+        for (const kube::Field field : type.fields)
+            names.emplace_back(field.name);
+        sink_.report(Code::E3002, expr.name.span, expr.name.text, type.path)
+            .suggest(diag::didYouMean(diag::suggestName(expr.name.text, names)));
+        return {};
+    }
+
+    /// `values.x`, by the keys that values.yaml has.
+    Known valuesMember(const ast::MemberExpr& expr) {
+        if (!isNamed(expr.base, "values"))
+            return {};
+        const core::Type& type = program_.types[program_.valuesType];
+        std::vector<std::string> keys;
+        for (const core::Field& field : type.fields) {
+            if (field.key == expr.name.text || field.flat)
+                return {};
+            keys.push_back(field.key);
+        }
+        sink_.report(Code::E3002, expr.name.span, expr.name.text, "values")
+            .suggest(diag::didYouMean(diag::suggestName(expr.name.text, keys)));
+        return {};
+    }
+
+    Known node(ast::ExprId, const ast::IndexExpr& expr) {
+        Known base = infer(expr.base);
+        infer(expr.index);
+        if (!base)
+            return {};
+        kube::Shape shape = library_.shape(*base);
+        return shape == kube::Shape::List || shape == kube::Shape::Map ? Known(library_.type(*base).element)
+                                                                       : std::nullopt;
+    }
+
+    Known node(ast::ExprId id, const ast::CallExpr& expr) {
+        std::vector<Known> arguments;
+        for (const ast::Arg& arg : expr.args)
+            arguments.push_back(infer(arg.value));
+        const auto* callee = std::get_if<ast::NameRef>(&module_[expr.callee].node);
+        if (callee == nullptr)
+            return refuse(expr.callee, "call this", "it calls functions, `len(x)`, and names resources by their kind");
+        const std::string& name = callee->name.text;
+        if (const Function* function = functionNamed(name)) {
+            bool isNamed =
+                std::any_of(expr.args.begin(), expr.args.end(), [](const ast::Arg& arg) { return arg.name; });
+            if (isNamed || expr.args.size() != function->parameters)
+                sink_.report(
+                    Code::E3015, module_[id].span, name,
+                    fmt::format("it takes {} argument{}", function->parameters, function->parameters == 1 ? "" : "s"));
+            return {};
+        }
+        if (!kinds_.has(name)) {
+            std::vector<std::string> names = kinds_.names();
+            for (std::string& function : functionNames())
+                names.push_back(std::move(function));
+            sink_.report(Code::E2026, callee->name.span, name)
+                .suggest(diag::didYouMean(diag::suggestName(name, names)));
+            return {};
+        }
+        bool isRight = !expr.args.empty() && expr.args.size() <= 2 && !expr.args[0].name &&
+                       (expr.args.size() == 1 || (expr.args[1].name && expr.args[1].name->text == "namespace"));
+        if (!isRight)
+            sink_.report(Code::E3015, module_[id].span, name,
+                         "it takes a name, and `namespace = …` where that is needed");
+        return kinds_.typeOf(name);
+    }
+
+    Known node(ast::ExprId id, const ast::ApplyExpr&) {
+        return refuse(id, "hold a case with fields",
+                      "what a test is given may; an expectation compares what comes out");
+    }
+
+    Known node(ast::ExprId, const ast::BlockExpr& expr) {
+        entries(expr.block);
+        return {};
+    }
+
+    void entries(ast::BlockId block) {
+        for (ast::EntryId id : module_[block].entries) {
+            const ast::Entry& entry = module_[id];
+            const auto* assign = std::get_if<ast::AssignEntry>(&entry.node);
+            const auto* amend = std::get_if<ast::AmendEntry>(&entry.node);
+            const ast::Target* target = assign != nullptr  ? &assign->target
+                                        : amend != nullptr ? &amend->target
+                                                           : nullptr;
+            bool isPlain = target != nullptr && !target->steps.empty() && (assign == nullptr || !assign->append) &&
+                           std::all_of(target->steps.begin(), target->steps.end(), [](const ast::TargetStep& step) {
+                               return step.kind == ast::TargetStep::Kind::key;
+                           });
+            if (!isPlain)
+                sink_.report(Code::E3088, entry.span, "hold this entry").suggest("write `key = value`");
+            else if (amend != nullptr)
+                entries(amend->block);
+            else
+                infer(assign->value);
+        }
+    }
+
+    Known node(ast::ExprId, const ast::ListExpr& expr) {
+        for (ast::ItemId one : expr.items)
+            item(one);
+        return {};
+    }
+
+    void item(ast::ItemId id) {
+        const auto& node = module_[id].node;
+        if (const auto* value = std::get_if<ast::ValueItem>(&node)) {
+            infer(value->value);
+        } else if (const auto* spread = std::get_if<ast::SpreadItem>(&node)) {
+            infer(spread->value);
+        } else if (const auto* choice = std::get_if<ast::IfItem>(&node)) {
+            condition(choice->cond);
+            item(choice->body);
+        } else {
+            const auto& loop = std::get<ast::ForItem>(node);
+            size_t before = names_.size();
+            open(loop.pattern, loop.source);
+            if (loop.filter.valid())
+                infer(loop.filter);
+            item(loop.body);
+            names_.resize(before);
+        }
+    }
+
+    void condition(const ast::Cond& cond) {
+        if (cond.binding)
+            sink_.report(Code::E3088, cond.binding->span, "open an optional")
+                .suggest("what is not there is `none`: compare with it, or ask `exists(…)`");
+        infer(cond.value);
+    }
+
+    Known node(ast::ExprId id, const ast::MatchExpr&) { return refuse(id, "hold a `match`", "compare with `==`"); }
+
+    Known node(ast::ExprId, const ast::IfExpr& expr) {
+        condition(expr.cond);
+        Known then = infer(expr.then), otherwise = infer(expr.otherwise);
+        return then == otherwise ? then : std::nullopt;
+    }
+
+    Known node(ast::ExprId, const ast::LetExpr& expr) {
+        names_.emplace_back(expr.name.text, infer(expr.value));
+        Known body = infer(expr.body);
+        names_.pop_back();
+        return body;
+    }
+
+    Known node(ast::ExprId, const ast::UnaryExpr& expr) {
+        infer(expr.operand);
+        return {};
+    }
+
+    Known node(ast::ExprId, const ast::BinaryExpr& expr) {
+        Known left = infer(expr.lhs);
+        infer(expr.rhs);
+        return expr.op == ast::BinaryOp::coalesce ? left : std::nullopt;
+    }
+
+    Known node(ast::ExprId id, const ast::IsExpr& expr) {
+        infer(expr.operand);
+        if (expr.test != ast::IsExpr::Test::none)
+            return refuse(id, "ask for a case", "it asks `is none` alone; what comes out has no cases");
+        return {};
+    }
+
+    const kube::Library& library_;
+    const core::Program& program_;
+    diag::Sink& sink_;
+    const Kinds& kinds_;
+    const ast::Module& module_;
+    std::string caseName_;
+    Names names_;
+};
+
+} // namespace
+
+const syntax::Module& treeOf(session::Compilation& compilation, source::FileId file) {
+    sema::Trees& trees = compilation.files->trees;
+    auto known = trees.find(file);
+    if (known == trees.end()) {
+        diag::Sink ignored; // it was read before
+        auto tree = std::make_shared<syntax::Module>(syntax::parse(compilation.sources, file, ignored));
+        known = trees.emplace(file, std::move(tree)).first;
+    }
+    return *known->second;
+}
+
+void checkTests(session::Compilation& compilation) {
+    if (compilation.program.tests.empty())
+        return;
+    const Kinds kinds(compilation);
+    for (const core::Test& test : compilation.program.tests) {
+        const ast::Module& module = treeOf(compilation, test.span.file);
+        TestCheck(compilation, kinds, module).run(std::get<ast::TestDecl>(module.decls[test.decl].node));
+    }
+}
+
+} // namespace stackc::testing

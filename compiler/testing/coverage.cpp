@@ -1,0 +1,71 @@
+#include "testing/coverage.h"
+
+#include "coverage/branches.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <tuple>
+
+namespace stackc::testing {
+
+namespace {
+
+std::string libraryPlace(const source::SourceManager& sources, core::Span span) {
+    constexpr std::string_view root = "<stdlib>/";
+    if (!span.valid())
+        return "";
+    std::string_view path = sources.path(span.file);
+    if (path.starts_with(root))
+        path.remove_prefix(root.size());
+    return fmt::format("{}:{}", path, sources.position(span.file, span.begin).line);
+}
+
+/// On one line, and cut where it is long.
+std::string expressionOf(std::string_view text) {
+    constexpr size_t longest = 60;
+    std::string line(text.substr(0, text.find('\n')));
+    if (line.size() == text.size() && line.size() <= longest)
+        return line;
+    line.resize(std::min(line.size(), longest));
+    while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xc0U) == 0x80U)
+        line.pop_back();
+    return line + "…";
+}
+
+} // namespace
+
+size_t Coverage::taken() const {
+    return static_cast<size_t>(
+        std::count_if(branches.begin(), branches.end(), [](const CoveredBranch& branch) { return branch.taken > 0; }));
+}
+
+Coverage coverageOf(const Taken& taken) {
+    Coverage coverage;
+    size_t fork = 0;
+    for (const auto& [chart, cases] : taken) {
+        const source::SourceManager& sources = chart->sources;
+        const eval::Way* before = nullptr;
+        const std::vector<coverage::Branch> branches = coverage::branchesOf(chart->program);
+        for (const coverage::Branch& branch : branches) {
+            bool isSame = before != nullptr && before->fork == branch.way.fork &&
+                          before->subject == branch.way.subject && before->author == branch.way.author;
+            fork += isSame ? 0 : 1;
+            before = &branch.way;
+            auto isTaken = [&](const eval::Ways& ways) { return ways.contains(branch.way); };
+            // What the library makes of every chart has no expression of the author's.
+            bool isAuthors = chart->program.isAuthors(branch.place);
+            core::Span place = isAuthors ? branch.place : chart->program.chart.span;
+            coverage.branches.push_back({place, branch.is, expressionOf(sources.text(place)),
+                                         libraryPlace(sources, isAuthors ? branch.inLibrary : branch.place), fork,
+                                         static_cast<size_t>(std::count_if(cases.begin(), cases.end(), isTaken))});
+        }
+    }
+    std::stable_sort(coverage.branches.begin(), coverage.branches.end(),
+                     [](const CoveredBranch& a, const CoveredBranch& b) {
+                         return std::tie(a.place.file.index, a.place.begin, a.place.end, a.fork) <
+                                std::tie(b.place.file.index, b.place.begin, b.place.end, b.fork);
+                     });
+    return coverage;
+}
+
+} // namespace stackc::testing

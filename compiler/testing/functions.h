@@ -1,0 +1,33 @@
+#pragma once
+// The functions that expectations have. Most are those of the language, with the same meaning.
+
+#include "testing/value.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stackc::testing {
+
+struct Function {
+    std::string_view name;
+    size_t parameters;
+    Value (*call)(const std::vector<Value>& arguments);
+};
+
+/// Null if there is none.
+const Function* functionNamed(std::string_view name);
+/// For suggestions.
+std::vector<std::string> functionNames();
+
+/// `a == b`: a Fault where they are of different kinds, or compare with a resource that is not there.
+Value equal(const Value& a, const Value& b);
+/// Below 0, 0 or above 0 as a number; a Fault where they have no order.
+Value ordered(const Value& a, const Value& b);
+/// The element of a list that has this number, from 0, or this text under one of the keys that Kubernetes tells
+/// elements apart by (`name`, `key`, …); of an object, what is under that key.
+Value elementOf(const Value& base, const Value& index);
+/// What is there under a key.
+Value memberOf(const Value& base, const std::string& key);
+
+} // namespace stackc::testing

@@ -1,0 +1,304 @@
+#include "testing/run.h"
+
+#include "diag/working_on.h"
+#include "emit/manifests.h"
+#include "session/check.h"
+#include "session/crds.h"
+#include "session/resolve.h"
+#include "testing/check_tests.h"
+#include "testing/diagram.h"
+#include "testing/expectation.h"
+#include "testing/snapshots.h"
+#include "text/yaml_reader.h"
+
+#include <algorithm>
+#include <cctype>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+
+namespace stackc::testing {
+
+namespace {
+
+/// What a case is given makes.
+struct Made {
+    std::vector<std::string> refusals; ///< why there is nothing
+    std::string stream;                ///< the manifests
+    Value given;
+    World world;
+};
+
+/// The message without the name of the environment, which is that of the case.
+std::string reasonOf(const diag::Diagnostic& found, const core::Environment& given) {
+    const std::string prefix = fmt::format("environment `{}`: ", given.name);
+    return found.message.starts_with(prefix) ? found.message.substr(prefix.size()) : found.message;
+}
+
+/// The documents of a stream, which its writer separates by lines of their own.
+std::vector<Value> resourcesOf(std::string_view stream) {
+    constexpr std::string_view separator = "\n---\n";
+    std::vector<Value> resources;
+    while (!stream.empty()) {
+        size_t end = std::min(stream.find(separator), stream.size());
+        Json object;
+        text::YamlError error;
+        if (text::readYaml(stream.substr(0, end), object, error) && object.is_object())
+            resources.push_back(valueOf(std::move(object)));
+        stream.remove_prefix(std::min(end + separator.size(), stream.size()));
+    }
+    return resources;
+}
+
+Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, const core::Environment& given,
+          Taken* taken) {
+    diag::WorkingOn place("the test " + given.name);
+    diag::Sink before = std::exchange(compilation.sink, {});
+    Made made;
+    session::Inputs inputs;
+    inputs.skipExternal = true;
+    session::Keep keep = taken != nullptr ? session::Keep::WaysToo : session::Keep::Packages;
+    session::Release release = session::resolve(compilation, &given, inputs, false, session::Unmade::Told, keep);
+    for (size_t i = 0; taken != nullptr && i < release.ways.size(); ++i)
+        (*taken)[release.charts[i]].push_back(std::move(release.ways[i]));
+    for (const diag::Diagnostic& found : compilation.sink.sorted())
+        if (found.severity == diag::Severity::error)
+            made.refusals.push_back(reasonOf(found, given));
+    if (made.refusals.empty()) {
+        made.stream = emit::emitManifestStream(release.packages, crds.of(release.charts), release.missing);
+        made.world.resources = resourcesOf(made.stream);
+        Json all = Json::array();
+        for (const Value& one : made.world.resources)
+            all.push_back(*one.data);
+        made.world.all = valueOf(std::move(all));
+    }
+    made.world.values = valueOf(compilation.environmentValues(given));
+    const core::ChartInfo& chart = compilation.program.chart;
+    const std::string name = given.release.empty() ? chart.name : given.release;
+    const std::string ns = given.ns.empty() ? "default" : given.ns;
+    made.world.release = valueOf({{"name", name}, {"namespace", ns}, {"service", inputs.releaseService}});
+    const std::string version = given.kubeVersion.empty() ? chart.kubeRange.typical().text() : given.kubeVersion;
+    made.given = valueOf({{"release", name},
+                          {"namespace", ns},
+                          {"kubeVersion", version},
+                          {"apis", given.apis},
+                          {"values", compilation.overlay(given)}});
+    made.world.chart = valueOf({{"name", chart.name}, {"version", chart.version}, {"appVersion", chart.appVersion}});
+    std::swap(before, compilation.sink);
+    return made;
+}
+
+/// One case of a test.
+class CaseRun {
+public:
+    CaseRun(const session::Compilation& compilation, const ast::Module& module, const Made& made, Snapshots& snapshots,
+            std::optional<CaseOf> testCase, Result& result)
+        : sources_(compilation.sources), module_(module), made_(made), snapshots_(snapshots),
+          case_(std::move(testCase)), evaluator_(module, made.world, case_), result_(result) {}
+
+    void run(const ast::TestDecl& test) {
+        bool isRefusalWanted = wantsRefusal(test.body);
+        if (!made_.refusals.empty() && !isRefusalWanted) {
+            result_.failures.push_back({result_.span, "what is given is refused", joined(made_.refusals)});
+            return;
+        }
+        body(test.body, {});
+    }
+
+private:
+    static std::string joined(const std::vector<std::string>& lines) {
+        std::string text;
+        for (const std::string& line : lines)
+            text += line + "\n";
+        return text;
+    }
+
+    bool isNamed(ast::ExprId id, std::string_view name) const {
+        const auto* ref = std::get_if<ast::NameRef>(&module_[id].node);
+        return ref != nullptr && ref->name.text == name;
+    }
+
+    bool wantsRefusal(ast::BodyId id) const {
+        return std::any_of(module_[id].stmts.begin(), module_[id].stmts.end(), [&](ast::StmtId stmt) {
+            const auto* expect = std::get_if<ast::ExpectStmt>(&module_[stmt].node);
+            return expect != nullptr && isNamed(expect->value, "refused");
+        });
+    }
+
+    void body(ast::BodyId id, Scope scope) {
+        for (ast::StmtId stmt : module_[id].stmts) {
+            const auto& node = module_[stmt].node;
+            if (const auto* expect = std::get_if<ast::ExpectStmt>(&node)) {
+                expectation(*expect, module_[stmt].span, scope);
+            } else if (const auto* let = std::get_if<ast::LetDecl>(&node)) {
+                Value value = evaluator_.evaluate(let->value, scope);
+                if (value.isFault())
+                    return failFault(value, module_[stmt].span, scope);
+                scope.emplace_back(let->name.text, std::move(value));
+            } else if (const auto* loop = std::get_if<ast::ForStmt>(&node)) {
+                rounds(*loop, module_[stmt].span, scope);
+            }
+        }
+    }
+
+    void rounds(const ast::ForStmt& loop, source::Span span, const Scope& scope) {
+        std::vector<Scope> inner;
+        if (Value wrong = evaluator_.rounds(loop.pattern, loop.source, scope, inner); wrong.isFault())
+            return failFault(wrong, module_[loop.source].span, scope);
+        for (Scope& round : inner) {
+            Value holds = loop.filter.valid() ? evaluator_.evaluate(loop.filter, round) : valueOf(true);
+            if (holds.isFault())
+                return failFault(holds, span, round);
+            if (holds.isData() && *holds.data == true)
+                body(loop.body, std::move(round));
+        }
+    }
+
+    void expectation(const ast::ExpectStmt& expect, source::Span span, const Scope& scope) {
+        if (isNamed(expect.value, "refused"))
+            return refusal(expect, span, scope);
+        if (!made_.refusals.empty())
+            return fail(span, "what is given is refused: nothing comes out of it", joined(made_.refusals));
+        const auto* call = std::get_if<ast::CallExpr>(&module_[expect.value].node);
+        bool isOfPart = call != nullptr && isNamed(call->callee, "snapshot");
+        if (isOfPart || isNamed(expect.value, "snapshot"))
+            return snapshot(expect, isOfPart ? call->args[0].value : ast::ExprId{}, span, scope);
+        Value value = evaluator_.evaluate(expect.value, scope);
+        if (value.isFault())
+            return failFault(value, span, scope);
+        if (!value.isData() || !value.data->is_boolean())
+            return fail(span, fmt::format("this is {}, and no truth", shown(value)), picture(span, scope));
+        if (*value.data == false) {
+            std::string shown = picture(span, scope); // of this evaluation
+            fail(span, "this is not so", shown + differences(expect.value, scope));
+        }
+    }
+
+    void refusal(const ast::ExpectStmt& expect, source::Span span, const Scope& scope) {
+        std::string wanted;
+        if (expect.text.valid()) {
+            Value text = evaluator_.evaluate(expect.text, scope);
+            if (text.isFault())
+                return failFault(text, span, scope);
+            wanted = text.data->get<std::string>();
+        }
+        if (made_.refusals.empty())
+            return fail(span, "what is given is taken, and not refused", diagram(sources_, span, {}));
+        bool isSaid = std::any_of(made_.refusals.begin(), made_.refusals.end(),
+                                  [&](const std::string& why) { return why.find(wanted) != std::string::npos; });
+        if (!isSaid)
+            fail(span, "what is given is refused with another message",
+                 diagram(sources_, span, {}) + joined(made_.refusals));
+    }
+
+    void snapshot(const ast::ExpectStmt& expect, ast::ExprId part, source::Span span, const Scope& scope) {
+        std::string name = result_.name;
+        if (expect.text.valid()) {
+            Value text = evaluator_.evaluate(expect.text, scope);
+            if (text.isFault())
+                return failFault(text, span, scope);
+            name += " " + text.data->get<std::string>();
+        }
+        if (!part.valid())
+            return snapshots_.hold(name, made_.stream, span, result_);
+        Value value = evaluator_.evaluate(part, scope);
+        if (value.isFault() || value.kind == Value::Kind::Missing)
+            return failFault(value, span, scope);
+        snapshots_.hold(name, written(value), span, result_);
+    }
+
+    std::string picture(source::Span span, const Scope& scope) {
+        return names(span, scope) + diagram(sources_, span, evaluator_.parts());
+    }
+
+    /// The names in the span, and what they stand for.
+    std::string names(source::Span span, const Scope& scope) const {
+        std::set<std::string, std::less<>> words;
+        std::string_view text = sources_.text(span);
+        auto isOfWord = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+        for (size_t begin = 0; begin < text.size(); ++begin) {
+            size_t end = begin;
+            while (end < text.size() && isOfWord(text[end]))
+                ++end;
+            words.emplace(text.substr(begin, end - begin));
+            begin = end;
+        }
+        std::string lines;
+        for (const auto& [name, value] : scope)
+            if (words.contains(name))
+                lines += fmt::format("{} = {}\n", name, shown(value));
+        return lines;
+    }
+
+    /// Of two texts or collections that should be equal, what differs, where that is more than a line.
+    std::string differences(ast::ExprId id, const Scope& scope) {
+        const auto* equals = std::get_if<ast::BinaryExpr>(&module_[id].node);
+        if (equals == nullptr || equals->op != ast::BinaryOp::eq)
+            return "";
+        std::string left = written(evaluator_.evaluate(equals->lhs, scope));
+        std::string right = written(evaluator_.evaluate(equals->rhs, scope));
+        auto isLong = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n') > 1; };
+        return isLong(left) || isLong(right) ? "expected -, there is +\n" + lineDifference(right, left) : "";
+    }
+
+    void failFault(const Value& value, source::Span span, const Scope& scope) {
+        source::Span at = evaluator_.faultAt().valid() ? evaluator_.faultAt() : span;
+        fail(at, value.why, picture(span, scope));
+    }
+
+    void fail(source::Span span, std::string message, std::string detail) {
+        result_.failures.push_back({span, std::move(message), std::move(detail)});
+    }
+
+    const source::SourceManager& sources_;
+    const ast::Module& module_;
+    const Made& made_;
+    Snapshots& snapshots_;
+    std::optional<CaseOf> case_;
+    Evaluator evaluator_;
+    Result& result_;
+};
+
+std::optional<CaseOf> caseOf(const ast::Module& module, const ast::TestDecl& test, uint32_t index) {
+    if (!test.pattern)
+        return std::nullopt;
+    const auto& list = std::get<ast::ListExpr>(module[test.cases].node);
+    return CaseOf{test.pattern->first.text, std::get<ast::ValueItem>(module[list.items[index]].node).value};
+}
+
+} // namespace
+
+Results run(session::Compilation& compilation, const Request& request) {
+    Results results;
+    if (compilation.sink.hasErrors() || !session::isSound(compilation) || !session::compileParts(compilation))
+        return results;
+    checkTests(compilation);
+    if (compilation.sink.hasErrors())
+        return results;
+    const session::ReleaseCrds crds(compilation);
+    if (compilation.sink.hasErrors())
+        return results;
+    Taken taken;
+    taken[&compilation]; // also where no case gets so far
+    Snapshots snapshots(compilation.files->system, compilation.folder, request.update);
+    for (const core::Test& test : compilation.program.tests) {
+        const ast::Module& module = treeOf(compilation, test.span.file);
+        const auto& decl = std::get<ast::TestDecl>(module.decls[test.decl].node);
+        for (const core::TestCase& one : test.cases) {
+            if (one.given.name.find(request.filter) == std::string::npos)
+                continue;
+            const Made made = make(compilation, crds, one.given, request.coverage ? &taken : nullptr);
+            Result& result = results.cases.emplace_back(Result{one.given.name, test.span, made.given, made.refusals});
+            CaseRun(compilation, module, made, snapshots, caseOf(module, decl, one.index), result).run(decl);
+        }
+    }
+    results.written = snapshots.written();
+    if (request.coverage)
+        results.coverage = coverageOf(taken);
+    if (request.filter.empty())
+        results.obsolete = snapshots.obsolete();
+    return results;
+}
+
+} // namespace stackc::testing
