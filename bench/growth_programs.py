@@ -315,6 +315,33 @@ def services_among_each_other(n):
         for i in range(n))
 
 
+def late_membership(n):
+    """The strangers of a late list, beside a list of n elements under conditions that were met before."""
+    values = "values {\nl: [String] = []\n" + lines(n, lambda i: f"b{i}: Bool = true") + "\n}\n"
+    known = "let known = [\n" + lines(n, lambda i: f'if values.b{i}: "E{i}"') + "\n]\n"
+    return HEAD + values + known + config_map(
+        'known = join(known, ",")\n'
+        'strangers = join([for x in values.l if not nonEmpty([for k in known if k == x: k]): x], ",")')
+
+
+def extra_env(n):
+    """A service with n variables under conditions, beside those that the values name."""
+    values = "values {\nextra: [EnvVar] = []\n" + lines(n, lambda i: f"b{i}: Bool = true") + "\n}\n"
+    return HEAD + "import k8s.core.v1 { EnvVar }\n" + values + (
+        'service s {\nimage = { repository = "ghcr.io/acme/s", tag = "1" }\nextraEnv = values.extra\nenv {\n'
+        + lines(n, lambda i: f'if values.b{i} {{ V{i} = "v{i}" }}') + "\n}\n}\n")
+
+
+def pairs_met_apart(n):
+    """A disjunction of pairs, of which the first halves were met before the others: nothing follows, however it is looked at."""
+    values = "values {\n" + lines(n, lambda i: f"a{i}: Bool = true\nb{i}: Bool = true") + "\n}\n"
+    either = lambda term: " or ".join(term(i) for i in range(n))  # noqa: E731
+    return HEAD + values + config_map("\n".join(
+        f'{key} = if {either(term)} then "x" else "y"' for key, term in (
+            ("a", lambda i: f"values.a{i}"), ("b", lambda i: f"values.b{i}"),
+            ("c", lambda i: f"(values.a{i} and values.b{i})"))))
+
+
 def service_env(n):
     return HEAD + 'service s {\nimage = { repository = "ghcr.io/acme/s", tag = "1" }\nports { http = 8080 }\nenv {\n' + lines(
         n, lambda i: f'V{i} = "v{i}"') + "\n}\n}\n"
@@ -513,6 +540,9 @@ CONSTRUCTS = {
     "services": (services, 10),
     "services-among-each-other": (services_among_each_other, 10),
     "service-env": (service_env, 125),
+    "late-membership": (late_membership, 50),
+    "extra-env": (extra_env, 50),
+    "pairs-met-apart": (pairs_met_apart, 20),
     "uses": (uses, 125),
     "uses-ladder": (uses_ladder, 4),
     "environments": (environments, 25),

@@ -29,6 +29,14 @@ bool Diagram::spend(size_t steps) {
     return left_ > 0;
 }
 
+/// What a step gave that belongs to an operation, unless the operation was given up.
+std::optional<Diagram::Formula> Diagram::ended(Formula result) {
+    if (left_ > 0)
+        return result;
+    attempts_ -= attempts_ > 0 ? 1 : 0;
+    return std::nullopt;
+}
+
 Diagram::Formula Diagram::make(uint32_t variable, std::vector<Run> runs) {
     auto same = [](const Run& a, const Run& b) { return a.formula == b.formula; };
     runs.erase(std::unique(runs.begin(), runs.end(), same), runs.end());
@@ -71,12 +79,12 @@ Diagram::Formula Diagram::apply(Formula a, Formula b) {
         std::swap(a, b);
     if (auto found = memo_.find({a, b}); found != memo_.end())
         return found->second;
-    uint32_t first = branches_[a].variable;
-    uint32_t second = branches_[b].variable;
-    uint32_t top = std::min(first, second);
+    uint64_t first = rankOf(a);
+    uint64_t second = rankOf(b);
+    uint32_t top = branches_[first <= second ? a : b].variable;
     // Copies: what is below may make branches.
-    std::vector<Run> left = first == top ? branches_[a].runs : std::vector<Run>{{0, a}};
-    std::vector<Run> right = second == top ? branches_[b].runs : std::vector<Run>{{0, b}};
+    std::vector<Run> left = first <= second ? branches_[a].runs : std::vector<Run>{{0, a}};
+    std::vector<Run> right = second <= first ? branches_[b].runs : std::vector<Run>{{0, b}};
     if (!spend(1 + (left.size() + right.size()) / 8))
         return no;
     std::vector<Run> runs;
@@ -116,14 +124,12 @@ Diagram::Formula Diagram::flip(Formula a) {
 
 std::optional<Diagram::Formula> Diagram::both(Formula a, Formula b) {
     begin();
-    Formula result = apply(a, b);
-    return left_ > 0 ? std::optional(result) : std::nullopt;
+    return ended(apply(a, b));
 }
 
 std::optional<Diagram::Formula> Diagram::negate(Formula a) {
     begin();
-    Formula result = flip(a);
-    return left_ > 0 ? std::optional(result) : std::nullopt;
+    return ended(flip(a));
 }
 
 std::optional<bool> Diagram::meet(Formula a, Formula b) {
@@ -137,76 +143,117 @@ std::optional<bool> Diagram::implies(Formula a, Formula b) {
     return meets ? std::optional(!*meets) : std::nullopt;
 }
 
-uint32_t Diagram::variable(Subjects& subjects, NodeRef subject, uint32_t size) {
+/// A new variable stands right below its neighbour, where it has one, else below all: what a guard looks at together
+/// stands together, whichever of it was met before.
+uint32_t Diagram::variable(Subjects& subjects, NodeRef subject, uint32_t size, uint32_t neighbour) {
     auto [place, fresh] = subjects.try_emplace(subject, static_cast<uint32_t>(variables_.size()));
-    if (fresh)
-        variables_.push_back({size, {}});
+    if (fresh) {
+        uint64_t rank = rankBelow(neighbour);
+        variables_.push_back({size, rank, {}});
+        order_.emplace(rank, place->second);
+    }
     return place->second;
 }
 
-Diagram::Formula Diagram::truth(NodeRef atom) { return test(variable(truths_, atom, 2), 1); }
+/// A free rank between the neighbour's and the next one.
+uint64_t Diagram::rankBelow(uint32_t neighbour) {
+    constexpr uint64_t gap = uint64_t{1} << 32;
+    auto next = neighbour == nobody ? order_.end() : order_.upper_bound(variables_[neighbour].rank);
+    if (next == order_.end())
+        return order_.empty() ? gap : order_.rbegin()->first + gap;
+    uint64_t above = std::prev(next)->first;
+    if (next->first - above > 1)
+        return above + (next->first - above) / 2;
+    std::map<uint64_t, uint32_t> spread;
+    for (auto [rank, number] : order_)
+        spread.emplace_hint(spread.end(), (spread.size() + 1) * gap, number);
+    order_ = std::move(spread);
+    for (auto [rank, number] : order_)
+        variables_[number].rank = rank;
+    return rankBelow(neighbour);
+}
+
+uint32_t Diagram::lowest(const std::vector<uint32_t>& variables) const {
+    auto isAbove = [this](uint32_t a, uint32_t b) { return variables_[a].rank < variables_[b].rank; };
+    auto found = std::max_element(variables.begin(), variables.end(), isAbove);
+    return found != variables.end() ? *found : nobody;
+}
+
+Diagram::Formula Diagram::truth(NodeRef atom, uint32_t neighbour) {
+    return test(variable(truths_, atom, 2, neighbour), 1);
+}
 
 /// `value == constant`: of an enum one of its cases, else one of constants without end.
-Diagram::Formula Diagram::comparison(NodeRef atom) {
+Diagram::Formula Diagram::comparison(NodeRef atom, uint32_t neighbour) {
     NodeRef subject = atom->args[0];
     NodeRef constant = atom->args[1];
     bool place = subject->kind == NodeKind::Ref || subject->kind == NodeKind::Default;
     const core::Type* type = place ? &program_.types[subject->type] : nullptr;
     if (type != nullptr && type->kind == TypeKind::Enum && constant->kind == NodeKind::String) {
-        uint32_t number = variable(subjects_, subject, static_cast<uint32_t>(type->cases.size()));
+        uint32_t number = variable(subjects_, subject, static_cast<uint32_t>(type->cases.size()), neighbour);
         for (uint32_t i = 0; i < type->cases.size(); ++i)
             if (type->cases[i].key == constant->text)
                 return type->cases.size() == 1 ? yes : test(number, i);
         return no;
     }
-    uint32_t number = variable(subjects_, subject, open);
+    uint32_t number = variable(subjects_, subject, open, neighbour);
     Variable& known = variables_[number];
     auto [value, fresh] = known.constants.try_emplace(constant, static_cast<uint32_t>(known.constants.size()));
     return test(number, value->second);
 }
 
-Diagram::Formula Diagram::of(NodeRef guard) {
+Diagram::Formula Diagram::of(NodeRef guard, Formula context) {
+    auto found = known_.find(guard);
+    return found != known_.end() ? found->second : built(guard, lowest(support(context)));
+}
+
+/// New variables stand below the neighbour.
+Diagram::Formula Diagram::built(NodeRef guard, uint32_t neighbour) {
     if (guard->kind == NodeKind::Bool)
         return guard->boolean ? yes : no;
     if (auto found = known_.find(guard); found != known_.end())
         return found->second;
     Formula result = no;
     if (guard->kind == NodeKind::Shared) {
-        result = atoms(guard->args[0]).size() > widestShared ? truth(guard) : of(guard->args[0]);
+        bool isWide = atoms(guard->args[0]).size() > widestShared;
+        result = isWide ? truth(guard, neighbour) : built(guard->args[0], neighbour);
     } else if (isPrim(guard, Op::Not) || isPrim(guard, Op::And) || isPrim(guard, Op::Or)) {
-        result = connective(guard);
+        result = connective(guard, neighbour);
     } else if (guard->kind == NodeKind::TagIs) {
         auto size = static_cast<uint32_t>(program_.types[guard->args[0]->type].cases.size());
-        result = size == 1 ? yes : test(variable(subjects_, guard->args[0], size), guard->index);
+        result = size == 1 ? yes : test(variable(subjects_, guard->args[0], size, neighbour), guard->index);
     } else if (isPrim(guard, Op::Eq) && guard->args[1]->isConst()) {
-        result = comparison(guard);
+        result = comparison(guard, neighbour);
     } else {
-        result = truth(guard);
+        result = truth(guard, neighbour);
     }
     known_.emplace(guard, result);
     return result;
 }
 
-Diagram::Formula Diagram::connective(NodeRef guard) {
+Diagram::Formula Diagram::connective(NodeRef guard, uint32_t neighbour) {
     if (guard->op == Op::Not) {
-        std::optional<Formula> result = negate(of(guard->args[0]));
-        return result ? *result : truth(guard);
+        std::optional<Formula> result = negate(built(guard->args[0], neighbour));
+        return result ? *result : truth(guard, neighbour);
     }
     bool conjunction = guard->op == Op::And;
     std::vector<Formula> parts;
-    for (NodeRef part : guard->args)
-        parts.push_back(of(part));
+    for (NodeRef part : guard->args) {
+        parts.push_back(built(part, neighbour));
+        if (uint32_t last = lowest(atoms(part)); last != nobody)
+            neighbour = last;
+    }
     // The last first: its variables mostly stand below those of the others, so that each step is short.
     std::optional<Formula> result = yes; // of a disjunction: that none holds
     for (size_t i = parts.size(); i-- > 0;) {
         std::optional<Formula> formula = conjunction ? std::optional(parts[i]) : negate(parts[i]);
         result = formula ? both(*formula, *result) : std::nullopt;
         if (!result)
-            return truth(guard);
+            return truth(guard, neighbour);
     }
     if (!conjunction)
         result = negate(*result);
-    return result ? *result : truth(guard);
+    return result ? *result : truth(guard, neighbour);
 }
 
 Diagram::Formula Diagram::contextOf(NodeRef guard) {
@@ -216,10 +263,17 @@ Diagram::Formula Diagram::contextOf(NodeRef guard) {
         return found->second;
     Formula result = yes;
     for (NodeRef part : guard->args)
-        result = both(result, of(part)).value_or(result);
+        result = both(result, of(part, result)).value_or(result);
     contexts_.emplace(guard, result);
     return result;
 }
+
+/// Variables that alone are looked at.
+struct Diagram::Projection {
+    const std::vector<uint32_t>& variables; ///< in order of their numbers
+    uint64_t lowest;                        ///< rank
+    std::unordered_map<Formula, Formula> done;
+};
 
 Diagram::Formula Diagram::about(Formula context, const std::vector<uint32_t>& variables) {
     if (context <= yes)
@@ -228,25 +282,25 @@ Diagram::Formula Diagram::about(Formula context, const std::vector<uint32_t>& va
     if (std::includes(variables.begin(), variables.end(), all.begin(), all.end()))
         return context;
     begin();
-    std::unordered_map<Formula, Formula> done;
-    Formula result = withoutOthers(context, variables, done);
-    return left_ > 0 ? result : context;
+    Projection projection{variables, 0, {}};
+    for (uint32_t variable : variables)
+        projection.lowest = std::max(projection.lowest, variables_[variable].rank);
+    return ended(withoutOthers(context, projection)).value_or(context);
 }
 
 /// True for the values of the variables for which some values of the others make the formula true.
-Diagram::Formula Diagram::withoutOthers(Formula formula, const std::vector<uint32_t>& variables,
-                                        std::unordered_map<Formula, Formula>& done) {
-    if (formula <= yes || variables.empty() || variables.back() < branches_[formula].variable)
+Diagram::Formula Diagram::withoutOthers(Formula formula, Projection& projection) {
+    if (formula <= yes || projection.lowest < rankOf(formula))
         return formula == no ? no : yes;
-    if (auto known = done.find(formula); known != done.end())
+    if (auto known = projection.done.find(formula); known != projection.done.end())
         return known->second;
     Branch branch = branches_[formula];
     if (!spend(1 + branch.runs.size() / 8))
         return no;
     for (Run& run : branch.runs)
-        run.formula = withoutOthers(run.formula, variables, done);
+        run.formula = withoutOthers(run.formula, projection);
     Formula result = no;
-    if (std::binary_search(variables.begin(), variables.end(), branch.variable)) {
+    if (std::binary_search(projection.variables.begin(), projection.variables.end(), branch.variable)) {
         result = make(branch.variable, std::move(branch.runs));
     } else {
         Formula none = yes;
@@ -256,7 +310,7 @@ Diagram::Formula Diagram::withoutOthers(Formula formula, const std::vector<uint3
     }
     if (left_ == 0)
         return no;
-    done.emplace(formula, result);
+    projection.done.emplace(formula, result);
     return result;
 }
 
@@ -316,7 +370,7 @@ const std::vector<uint32_t>& Diagram::support(Formula formula) {
 
 std::vector<bool> Diagram::allowedCases(NodeRef variant, Formula formula) {
     size_t size = program_.types[variant->type].cases.size();
-    uint32_t wanted = variable(subjects_, variant, static_cast<uint32_t>(size));
+    uint32_t wanted = variable(subjects_, variant, static_cast<uint32_t>(size), nobody);
     std::vector<bool> allowed(size, false);
     std::unordered_map<Formula, bool> seen;
     std::vector<Formula> open{formula};
@@ -325,7 +379,7 @@ std::vector<bool> Diagram::allowedCases(NodeRef variant, Formula formula) {
         open.pop_back();
         if (next == no || !seen.try_emplace(next, true).second)
             continue;
-        if (next == yes || branches_[next].variable > wanted)
+        if (next == yes || rankOf(next) > variables_[wanted].rank)
             return std::vector<bool>(size, true);
         const Branch& branch = branches_[next];
         if (branch.variable == wanted) {

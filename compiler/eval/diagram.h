@@ -7,6 +7,7 @@
 #include "ir/node.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -22,8 +23,12 @@ public:
 
     explicit Diagram(const core::Program& program) : program_(program) { branches_.resize(2); }
 
-    /// The formula of a guard. One that can't be built is a truth of its own, of which nothing is known.
-    Formula of(ir::NodeRef guard);
+    /// What is asked from here on is one question: once a few of its operations were given up, all others are at once.
+    void ask() { attempts_ = attemptsPerQuestion; }
+
+    /// The formula of a guard. One that can't be built is a truth of its own, of which nothing is known. What it looks
+    /// at for the first time stands below the variables of the context, so that what is asked together stands together.
+    Formula of(ir::NodeRef guard, Formula context = yes);
     /// The formula of a guard, if it was asked for.
     std::optional<Formula> known(ir::NodeRef guard) const;
     /// What is known where the guard holds: at least the formula, without the parts that would make it too large.
@@ -69,6 +74,7 @@ private:
     };
     struct Variable {
         uint32_t size = open;
+        uint64_t rank = 0;                                   ///< branches over variables of lower ranks stand above
         std::unordered_map<ir::NodeRef, uint32_t> constants; ///< of a value that is compared
     };
     struct PairHash {
@@ -80,22 +86,29 @@ private:
     Formula make(uint32_t variable, std::vector<Run> runs);
     Formula child(Formula formula, uint32_t value) const;
     Formula test(uint32_t variable, uint32_t value);
-    Formula truth(ir::NodeRef atom);
-    Formula comparison(ir::NodeRef atom);
-    Formula connective(ir::NodeRef guard);
+    static constexpr uint32_t nobody = UINT32_MAX; ///< in place of a variable's number: there is none
+    Formula built(ir::NodeRef guard, uint32_t neighbour);
+    Formula truth(ir::NodeRef atom, uint32_t neighbour);
+    Formula comparison(ir::NodeRef atom, uint32_t neighbour);
+    Formula connective(ir::NodeRef guard, uint32_t neighbour);
     using Subjects = std::unordered_map<ir::NodeRef, uint32_t>;
-    uint32_t variable(Subjects& subjects, ir::NodeRef subject, uint32_t size);
+    uint32_t variable(Subjects& subjects, ir::NodeRef subject, uint32_t size, uint32_t neighbour);
+    uint64_t rankBelow(uint32_t neighbour);
+    uint32_t lowest(const std::vector<uint32_t>& variables) const;
+    uint64_t rankOf(Formula formula) const { return variables_[branches_[formula].variable].rank; }
     Formula apply(Formula a, Formula b);
     Formula flip(Formula a);
     const std::vector<uint32_t>& atoms(ir::NodeRef guard);
-    Formula withoutOthers(Formula formula, const std::vector<uint32_t>& variables,
-                          std::unordered_map<Formula, Formula>& done);
+    struct Projection;
+    Formula withoutOthers(Formula formula, Projection& projection);
     bool spend(size_t steps);
-    void begin() { left_ = perOperation; }
+    void begin() { left_ = attempts_ > 0 ? perOperation : 0; }
+    std::optional<Formula> ended(Formula result);
 
     /// Steps of one operation, and of all: far beyond what programs need that people write.
-    static constexpr size_t perOperation = 100'000;
-    static constexpr size_t inAll = 40'000'000;
+    static constexpr size_t perOperation = 10'000;
+    static constexpr size_t inAll = 10'000'000;
+    static constexpr size_t attemptsPerQuestion = 4;
     static constexpr size_t longestMemo = 2'000'000;
     /// Variables of a named template up to which it is looked into: what is built of large ones doesn't repeat them,
     /// and in whatever order they come, a diagram of these is small.
@@ -113,7 +126,9 @@ private:
     std::unordered_map<Formula, std::vector<uint32_t>> supports_;
     std::unordered_map<ir::NodeRef, std::vector<uint32_t>> atoms_; ///< of connectives
     std::vector<Variable> variables_;
-    size_t left_ = 0; ///< of this operation; 0: given up
+    std::map<uint64_t, uint32_t> order_; ///< the variables by rank
+    size_t left_ = 0;                    ///< of this operation; 0: given up
+    size_t attempts_ = 0;                ///< how many more operations of this question may be given up
     size_t spent_ = 0;
 };
 

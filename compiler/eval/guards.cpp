@@ -126,11 +126,15 @@ NodeRef Guards::anyFactored(const std::vector<NodeRef>& guards) {
 }
 
 bool Guards::implies(NodeRef context, NodeRef guard) {
-    return diagram_->implies(diagram_->contextOf(context), diagram_->of(guard)).value_or(false);
+    diagram_->ask();
+    Diagram::Formula known = diagram_->contextOf(context);
+    return diagram_->implies(known, diagram_->of(guard, known)).value_or(false);
 }
 
 bool Guards::excludes(NodeRef context, NodeRef guard) {
-    return !diagram_->meet(diagram_->contextOf(context), diagram_->of(guard)).value_or(true);
+    diagram_->ask();
+    Diagram::Formula known = diagram_->contextOf(context);
+    return !diagram_->meet(known, diagram_->of(guard, known)).value_or(true);
 }
 
 NodeRef Guards::narrow(NodeRef outer, NodeRef guard) { return implies(guard, outer) ? guard : both(outer, guard); }
@@ -139,8 +143,10 @@ NodeRef Guards::simplify(NodeRef guard, NodeRef context) {
     if (guard->kind == NodeKind::Bool)
         return guard;
     auto [known, fresh] = simplified_.try_emplace({guard, context}, nullptr);
-    if (fresh)
+    if (fresh) {
+        diagram_->ask();
         known->second = simplifyUnder(withoutRepeats(guard, context), diagram_->contextOf(context));
+    }
     return known->second;
 }
 
@@ -160,6 +166,7 @@ NodeRef Guards::withoutRepeats(NodeRef guard, NodeRef context) {
 }
 
 std::vector<NodeRef> Guards::exclusive(const std::vector<NodeRef>& tests) {
+    diagram_->ask();
     std::vector<NodeRef> guards;
     std::vector<NodeRef> failed;                              // of those before
     std::optional<Diagram::Formula> remaining = Diagram::yes; // where all of them fail
@@ -181,7 +188,7 @@ std::vector<NodeRef> Guards::exclusive(const std::vector<NodeRef>& tests) {
 
 NodeRef Guards::simplifyUnder(NodeRef guard, uint32_t context) {
     if (!isPrim(guard, Op::Not) && !isPrim(guard, Op::And) && !isPrim(guard, Op::Or))
-        return decided(diagram_->of(guard), context).value_or(guard);
+        return decided(diagram_->of(guard, context), context).value_or(guard);
     // What else the context says makes no difference, and so guards that share parts have them shortened once.
     context = diagram_->about(context, diagram_->variables(guard));
     if (auto known = shortened_.find({guard, context}); known != shortened_.end())

@@ -90,4 +90,42 @@ TEST_F(GuardsTest, PartsThatGuardsShareAreShortenedOnce) {
     EXPECT_LT(nodes.string("after")->id - before, 10 * many);
 }
 
+TEST_F(GuardsTest, WhatIsAskedTogetherStandsTogether) {
+    constexpr uint32_t many = 100;
+    ir::NodeRef text =
+        nodes.field(nodes.input(core::Input::Values, builder.values), "text", builder.program.types.string());
+    std::vector<ir::NodeRef> optional;
+    for (uint32_t i = 0; i < many; ++i)
+        optional.push_back(flag("b" + std::to_string(i)));
+    EXPECT_FALSE(guards.implies(guards.any(optional), optional[0]));
+    std::vector<ir::NodeRef> members;
+    for (uint32_t i = 0; i < many; ++i) {
+        ir::NodeRef isIt = nodes.prim(core::Op::Eq, {text, nodes.string("E" + std::to_string(i))});
+        EXPECT_EQ(guards.simplify(isIt, optional[i]), isIt);
+        members.push_back(guards.both(optional[i], isIt));
+    }
+    ir::NodeRef isMember = guards.any(members);
+    EXPECT_EQ(guards.simplify(isMember, yes), isMember);
+    EXPECT_TRUE(guards.implies(members[many / 2], isMember));
+    EXPECT_TRUE(guards.excludes(guards.negate(isMember), members[many - 1]));
+    EXPECT_EQ(guards.simplify(isMember, members[1]), yes);
+}
+
+TEST_F(GuardsTest, WhatIsTooHardStaysAsItIs) {
+    constexpr uint32_t many = 60;
+    std::vector<ir::NodeRef> first;
+    std::vector<ir::NodeRef> second;
+    for (uint32_t i = 0; i < many; ++i) {
+        first.push_back(flag("a" + std::to_string(i)));
+        second.push_back(flag("b" + std::to_string(i)));
+    }
+    EXPECT_FALSE(guards.implies(guards.any(first), guards.any(second)));
+    std::vector<ir::NodeRef> pairs;
+    for (uint32_t i = 0; i < many; ++i)
+        pairs.push_back(guards.both(first[i], second[i]));
+    ir::NodeRef pair = guards.any(pairs);
+    EXPECT_EQ(guards.simplify(pair, yes), pair);
+    EXPECT_FALSE(guards.excludes(pair, first[0]));
+}
+
 } // namespace stackc::eval::test
