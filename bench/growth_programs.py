@@ -293,6 +293,13 @@ def element_removals(n):
         f'patch u.r {{ spec {{ containers["a"] {{ if values.b{i} {{ remove env["V{i}"] }} }} }} }}\n' for i in range(n))
 
 
+def conditional_lists(n):
+    """A list that is there where one of n patches gives it an element."""
+    values = "values {\n" + lines(n, lambda i: f"b{i}: Bool = false") + "\n}\n"
+    return HEAD + values + 'service s { image { repository = "a", tag = "1" } }\n' + lines(
+        n, lambda i: f'patch s.container {{ if values.b{i} {{ env += [{{ name = "V{i}", value = "x" }}] }} }}') + "\n"
+
+
 def conditional_branches(n):
     """A service of which n conditions change the variables, labels and resources."""
     branch = lambda i: (f'if values.b{i} {{ env {{ V{i} = "x", W = "{i}" }}, podLabels {{ l = "{i}" }}, '  # noqa: E731
@@ -534,6 +541,7 @@ CONSTRUCTS = {
     "conditional-keys": (conditional_keys, 8),
     "conditional-amendments": (conditional_amendments, 8),
     "conditional-appends": (conditional_appends, 8),
+    "conditional-lists": (conditional_lists, 50),
     "conditional-branches": (conditional_branches, 8),
     "conditional-removals": (conditional_removals, 8),
     "element-removals": (element_removals, 8),

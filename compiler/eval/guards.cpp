@@ -126,6 +126,8 @@ NodeRef Guards::anyFactored(const std::vector<NodeRef>& guards) {
 }
 
 bool Guards::implies(NodeRef context, NodeRef guard) {
+    if (context == guard || saysWordForWord(context, guard))
+        return true;
     diagram_->ask();
     Diagram::Formula known = diagram_->contextOf(context);
     return diagram_->implies(known, diagram_->of(guard, known)).value_or(false);
@@ -150,17 +152,33 @@ NodeRef Guards::simplify(NodeRef guard, NodeRef context) {
     return known->second;
 }
 
+/// The parts of a connective: of one that is asked for again and again, as contexts are, they are looked through once.
+const std::unordered_set<NodeRef>& Guards::partsOf(NodeRef connective) {
+    if (partsOf_ != connective) {
+        partsOf_ = connective;
+        parts_ = {connective->args.begin(), connective->args.end()};
+    }
+    return parts_;
+}
+
+/// Is the guard a disjunction of which the context names a part?
+bool Guards::saysWordForWord(NodeRef context, NodeRef guard) {
+    if (!isPrim(guard, Op::Or))
+        return false;
+    const std::unordered_set<NodeRef>& parts = partsOf(guard);
+    auto isPart = [&parts](NodeRef said) { return parts.contains(said); };
+    return isPart(context) ||
+           (isPrim(context, Op::And) && std::any_of(context->args.begin(), context->args.end(), isPart));
+}
+
 /// A conjunction without what the context says word for word, which is most of what there is to drop.
 NodeRef Guards::withoutRepeats(NodeRef guard, NodeRef context) {
     if (!isPrim(guard, Op::And) || !isPrim(context, Op::And))
         return guard;
-    if (partsOf_ != context) {
-        partsOf_ = context;
-        parts_ = {context->args.begin(), context->args.end()};
-    }
+    const std::unordered_set<NodeRef>& said = partsOf(context);
     std::vector<NodeRef> fresh;
     for (NodeRef part : guard->args)
-        if (!parts_.contains(part))
+        if (!said.contains(part))
             fresh.push_back(part);
     return fresh.size() == guard->args.size() ? guard : rejoin(Op::And, fresh);
 }

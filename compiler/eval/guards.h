@@ -40,6 +40,8 @@ public:
     std::vector<ir::NodeRef> exclusive(const std::vector<ir::NodeRef>& tests);
 
 private:
+    const std::unordered_set<ir::NodeRef>& partsOf(ir::NodeRef connective);
+    bool saysWordForWord(ir::NodeRef context, ir::NodeRef guard);
     ir::NodeRef withoutRepeats(ir::NodeRef guard, ir::NodeRef context);
     ir::NodeRef simplifyUnder(ir::NodeRef guard, uint32_t context);
     std::optional<ir::NodeRef> decided(uint32_t formula, uint32_t context);
@@ -57,7 +59,7 @@ private:
     std::unique_ptr<Diagram> diagram_;
     std::map<std::pair<ir::NodeRef, ir::NodeRef>, ir::NodeRef> simplified_;
     std::map<std::pair<ir::NodeRef, uint32_t>, ir::NodeRef> shortened_;
-    ir::NodeRef partsOf_ = nullptr; ///< the context whose parts these are
+    ir::NodeRef partsOf_ = nullptr; ///< whose parts these are
     std::unordered_set<ir::NodeRef> parts_;
 };
 

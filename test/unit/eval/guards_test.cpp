@@ -111,6 +111,21 @@ TEST_F(GuardsTest, WhatIsAskedTogetherStandsTogether) {
     EXPECT_EQ(guards.simplify(isMember, members[1]), yes);
 }
 
+TEST_F(GuardsTest, APartImpliesItsDisjunctionHoweverHardThatIs) {
+    std::vector<ir::NodeRef> first;
+    std::vector<ir::NodeRef> pairs;
+    for (uint32_t i = 0; i < 60; ++i)
+        first.push_back(flag("a" + std::to_string(i)));
+    EXPECT_FALSE(guards.implies(guards.any(first), first[0]));
+    for (uint32_t i = 0; i < first.size(); ++i)
+        pairs.push_back(guards.both(first[i], first[(i * 7 + 3) % first.size()]));
+    ir::NodeRef any = guards.any(pairs);
+    EXPECT_TRUE(guards.implies(pairs[40], any));
+    EXPECT_EQ(guards.narrow(any, pairs[40]), pairs[40]);
+    EXPECT_TRUE(guards.implies(guards.both(pairs[3], flag("b")), guards.any({first[3], first[4]})));
+    EXPECT_FALSE(guards.implies(flag("b"), any));
+}
+
 TEST_F(GuardsTest, WhatIsTooHardStaysAsItIs) {
     constexpr uint32_t many = 60;
     std::vector<ir::NodeRef> first;
