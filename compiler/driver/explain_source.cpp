@@ -26,6 +26,8 @@ int field(session::Compilation& compilation, const core::Environment* environmen
     if (!explained && missed.resource.empty())
         return fail(compilation, fmt::format("there is no resource `{}`", options.code),
                     diag::nearestOf(options.code.substr(0, options.code.find('.')), missed.others));
+    if (!explained && missed.part.empty())
+        return fail(compilation, fmt::format("`{}` is never there", options.code), "");
     if (!explained)
         return fail(compilation, fmt::format("there is no `{}` in `{}`", missed.part, missed.resource),
                     diag::nearestOf(missed.part.substr(0, missed.part.find('.')), missed.others));

@@ -4,6 +4,7 @@
 #include "inspect/resource_names.h"
 #include "inspect/value_path.h"
 #include "ir/locate.h"
+#include "judge/view.h"
 
 #include <algorithm>
 #include <optional>
@@ -25,11 +26,34 @@ std::optional<std::string> within(const std::string& path, const LateChart& char
     return path.starts_with(chart.place) ? std::optional(path.substr(chart.place.size())) : std::nullopt;
 }
 
+size_t elementsOf(const ir::Node& node);
+
+size_t elementsOf(const std::vector<ir::Entry>& entries) {
+    size_t count = 0;
+    for (const ir::Entry& entry : entries)
+        count += entry.kind == EntryKind::Each     ? elementsOf(entry.body)
+                 : entry.kind == EntryKind::Spread ? elementsOf(*ir::unshared(entry.value))
+                 : entry.value->isNone()           ? 0
+                                                   : 1;
+    return count;
+}
+
+/// What a list, or all alternatives of one, has.
+size_t elementsOf(const ir::Node& node) {
+    if (node.kind == NodeKind::List)
+        return elementsOf(node.entries);
+    size_t count = 0;
+    for (const ir::Entry& arm : node.entries)
+        if (node.kind == NodeKind::Choice)
+            count += elementsOf(*ir::unshared(arm.value));
+    return count;
+}
+
 class Walk {
 public:
     Walk(const LateChart& chart, std::string path, std::vector<Reached>& reached)
-        : chart_(chart), program_(*chart.package->program), wanted_(std::move(path)), reached_(reached), names_(chart) {
-    }
+        : chart_(chart), program_(*chart.package->program), wanted_(std::move(path)), reached_(reached),
+          view_(program_, *chart.nodes), names_(chart) {}
 
     /// `isSwitch`: it makes the chart part of the release.
     void run(bool isSwitch) {
@@ -45,8 +69,13 @@ public:
                 if (scope.loop != nullptr && reads(scope.loop->source))
                     note(Reach::Count);
             }
-            node(document.object);
+            node(document.object, view_.guardOf(document));
         }
+        if (reads(chart_.package->notes))
+            reached_.push_back({"the notes", "", Reach::Value, program_[program_.chart.notes].span});
+        for (const ir::Check& check : chart_.package->checks)
+            if (program_.isAuthors(check.span) && (reads(check.condition) || reads(check.message) || reads(check.keys)))
+                reached_.push_back({"a check", "", Reach::Value, check.span});
     }
 
 private:
@@ -64,45 +93,72 @@ private:
         return reads_[node] = found;
     }
 
-    void node(NodeRef node) {
-        if (!reads(node))
+    void node(NodeRef node, NodeRef guard) {
+        if (!reads(node) || !view_.possible(guard))
             return;
         node = ir::unshared(node);
-        if (node->kind == NodeKind::Record || node->kind == NodeKind::List)
-            return entries(*node, node->entries);
-        bool isChosen =
-            node->kind == NodeKind::Choice && std::none_of(node->entries.begin(), node->entries.end(),
-                                                           [&](const ir::Entry& arm) { return reads(arm.guard); });
-        if (!isChosen)
+        if (node->kind == NodeKind::Record || node->kind == NodeKind::List) {
+            counts_.push_back(0);
+            entries(*node, node->entries, guard);
+            counts_.pop_back();
+            return;
+        }
+        if (!isChosenOtherwise(*node))
             return note(Reach::Value);
         for (const ir::Entry& arm : node->entries)
-            this->node(arm.value);
+            this->node(arm.value, view_.both(guard, arm.guard));
     }
 
-    void entries(const ir::Node& parent, const std::vector<ir::Entry>& entries) {
-        for (size_t i = 0; i < entries.size(); ++i)
-            entry(parent, entries[i], i);
+    /// Is it a choice that something else decides?
+    bool isChosenOtherwise(const ir::Node& node) {
+        return node.kind == NodeKind::Choice && std::none_of(node.entries.begin(), node.entries.end(),
+                                                             [&](const ir::Entry& arm) { return reads(arm.guard); });
     }
 
-    void entry(const ir::Node& parent, const ir::Entry& entry, size_t index) {
+    void entries(const ir::Node& parent, const std::vector<ir::Entry>& entries, NodeRef guard) {
+        for (const ir::Entry& one : entries)
+            entry(parent, one, view_.both(guard, one.guard));
+    }
+
+    void entry(const ir::Node& parent, const ir::Entry& entry, NodeRef guard) {
         if (entry.kind == EntryKind::Each) {
-            if (reads(entry.loop->source))
+            if (reads(entry.loop->source) && view_.possible(guard))
                 note(Reach::Count);
-            return entries(parent, entry.body);
+            return entries(parent, entry.body, guard);
         }
-        if (entry.kind == EntryKind::Spread) {
-            if (reads(entry.guard))
-                note(Reach::Value);
-            return node(entry.value);
-        }
+        if (entry.kind == EntryKind::Spread)
+            return spread(parent, entry, guard);
+        if (entry.value->isNone())
+            return;
         if (reads(entry.keyNode))
             note(Reach::Value);
         const std::string* key = ir::fixedKey(entry);
-        path_.push_back(parent.kind == NodeKind::List ? core::Step(index) : core::Step(key != nullptr ? *key : "*"));
-        if (reads(entry.guard))
+        bool isElement = parent.kind == NodeKind::List;
+        path_.push_back(isElement ? core::Step(counts_.back()++) : core::Step(key != nullptr ? *key : "*"));
+        if (reads(entry.guard) && view_.possible(guard))
             note(Reach::Condition);
-        node(entry.value);
+        node(entry.value, guard);
         path_.pop_back();
+    }
+
+    /// Elements are counted as View has them, through spreads and their alternatives.
+    void spread(const ir::Node& parent, const ir::Entry& entry, NodeRef guard) {
+        if (reads(entry.guard) && view_.possible(guard))
+            note(Reach::Value);
+        NodeRef value = ir::unshared(entry.value);
+        if (value->kind == parent.kind)
+            return entries(parent, value->entries, guard);
+        if (!isChosenOtherwise(*value)) {
+            node(value, guard);
+            if (!counts_.empty())
+                counts_.back() += elementsOf(*value);
+            return;
+        }
+        for (const ir::Entry& arm : value->entries) {
+            ir::Entry inner = arm;
+            inner.kind = EntryKind::Spread;
+            spread(parent, inner, view_.both(guard, arm.guard));
+        }
     }
 
     void note(Reach how) {
@@ -121,9 +177,11 @@ private:
     const core::Program& program_;
     std::string wanted_;
     std::vector<Reached>& reached_;
+    judge::View view_;
     ResourceNames names_;
     const Document* document_ = nullptr;
     core::Path path_;
+    std::vector<size_t> counts_; ///< of the elements so far, of each list around
     std::unordered_map<NodeRef, bool> reads_;
 };
 

@@ -13,14 +13,15 @@ namespace stackc::inspect {
 enum class Reach : uint8_t { Value, Condition, Count };
 
 struct Reached {
-    std::string resource; ///< `Deployment/shop`, by the names of a release that has the chart's name
-    std::string field;    ///< `spec.replicas`; empty: the resource itself
+    /// `Deployment/shop`, by the names of a release that has the chart's name; or `the notes`, or `a check`.
+    std::string resource;
+    std::string field; ///< `spec.replicas`; empty: the resource itself
     Reach how = Reach::Value;
     source::Span at;
 };
 
-/// Adds the fields of one chart that `path`, a place of the outermost values, reaches: the outermost of each. `[]`
-/// is any element.
+/// Adds the fields of one chart that `path`, a place of the outermost values, reaches: the outermost of each; and the
+/// author's checks. `[]` is any element.
 void addReached(const LateChart& chart, const std::string& path, std::vector<Reached>& reached);
 
 } // namespace stackc::inspect

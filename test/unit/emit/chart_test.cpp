@@ -31,6 +31,7 @@ TEST(Chart, SliceIsAsCheckedIn) {
                            .alias = {},
                            .dependencies = {},
                            .images = {},
+                           .mainImage = {},
                            .crds = {},
                            .renamed = {},
                            .notTaken = {}};
