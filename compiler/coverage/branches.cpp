@@ -8,32 +8,33 @@
 
 namespace stackc::coverage {
 
-namespace {
-
 using eval::Fork;
 
-std::string wordsOf(const core::Program& program, const eval::Way& way) {
-    switch (way.fork) {
+std::string wordsOf(eval::Fork fork, const core::Type& type, uint32_t arm) {
+    switch (fork) {
     case Fork::Condition:
-        return way.arm == 1 ? "true" : "false";
+        return arm == 1 ? "true" : "false";
     case Fork::Optional:
-        return way.arm == 0 ? "without a value" : way.arm == 1 ? "with a value" : "anything else";
-    case Fork::Case: {
-        const std::vector<core::Case>& cases = program.types[program[way.subject].type].cases;
-        return way.arm < cases.size() ? "`" + cases[way.arm].name + "`" : "anything else";
-    }
+        return arm == 0 ? "without a value" : arm == 1 ? "with a value" : "anything else";
+    case Fork::Case:
+        return arm < type.cases.size() ? "`" + type.cases[arm].name + "`" : "anything else";
     case Fork::Collection:
-        return way.arm == 0 ? "empty" : way.arm < eval::several ? "one element" : "several elements";
+        return arm == 0 ? "empty" : arm < eval::several ? "one element" : "several elements";
+    case Fork::Bound:
+        return arm == 0 ? "one below its bound" : arm == 1 ? "at its bound" : "one above its bound";
     case Fork::Check:
         break;
     }
-    return way.arm == 1 ? "met" : "not met";
+    return arm == 1 ? "met" : "not met";
 }
+
+namespace {
 
 Branch branchOf(const core::Program& program, const eval::Way& way) {
     core::Span subject = program[way.subject].span;
     bool isOfLibrary = way.author.valid();
-    return {way, isOfLibrary ? way.author : subject, isOfLibrary ? subject : core::Span(), wordsOf(program, way)};
+    return {way, isOfLibrary ? way.author : subject, isOfLibrary ? subject : core::Span(),
+            wordsOf(way.fork, program.types[program[way.subject].type], way.arm)};
 }
 
 } // namespace

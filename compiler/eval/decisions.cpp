@@ -95,6 +95,20 @@ void matched(Evaluation& in, core::ExprId subject, const std::vector<uint32_t>& 
         went(in, fork, subject, otherCase, guard);
 }
 
+void compared(Evaluation& in, const std::vector<core::ExprId>& subjects, const std::vector<NodeRef>& numbers) {
+    bool isOfNumbers = in.typeOf(in.program[subjects[0]].type).kind == core::TypeKind::Int;
+    if (!in.decisions.areKept() || !isOfNumbers)
+        return;
+    NodeRef a = unshared(numbers[0]), b = unshared(numbers[1]);
+    if ((in.known == nullptr) != (a->late != b->late))
+        return;
+    Interval of = in.memo.intervals.of(a), other = in.memo.intervals.of(b);
+    bool isLiteral = std::holds_alternative<core::Literal>(in.program[subjects[0]].node);
+    for (int64_t arm : {0, 1, 2})
+        if (int64_t distance = arm - 1; of.low - other.high <= distance && distance <= of.high - other.low)
+            add(in, Fork::Bound, subjects[isLiteral ? 1 : 0], static_cast<uint32_t>(arm));
+}
+
 void counted(Evaluation& in, core::ExprId subject, NodeRef collection) {
     if (!in.decisions.areKept())
         return;

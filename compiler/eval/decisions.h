@@ -55,6 +55,8 @@ void decided(Evaluation& in, Fork fork, core::ExprId subject, ir::NodeRef truth)
 /// which it is where the guard holds.
 void matched(Evaluation& in, core::ExprId subject, const std::vector<uint32_t>& cases,
              const std::vector<ir::NodeRef>& tests, ir::NodeRef guard);
+/// It compares whole numbers, of which the program knows one.
+void compared(Evaluation& in, const std::vector<core::ExprId>& subjects, const std::vector<ir::NodeRef>& numbers);
 /// What it makes of a list, map or optional depends on how many elements it has.
 void counted(Evaluation& in, core::ExprId subject, ir::NodeRef collection);
 

@@ -27,10 +27,11 @@ struct Known {
 /// What a way depends on.
 enum class Fork : uint8_t {
     Condition,  ///< 0: it doesn't hold, 1: it does
-    Optional,   ///< 0: nothing, 1: something
+    Optional,   ///< 0: nothing, 1: something; also what is left out where it is empty
     Case,       ///< the case's index, or `otherCase`
     Collection, ///< the number of its elements, or `several`
-    Check,      ///< 0: the release is refused, 1: it is not
+    Bound, ///< of whole numbers that are compared, the left one; 0: one below the right one, 1: equal, 2: one above
+    Check, ///< 0: the release is refused, 1: it is not
 };
 constexpr uint32_t otherCase = 0xffffffff;
 constexpr uint32_t several = 2;

@@ -125,6 +125,8 @@ struct Visitor {
         if (prim.op == core::Op::And || prim.op == core::Op::Or)
             for (size_t i = 0; i < args.size(); ++i)
                 decided(in, Fork::Condition, prim.args[i], args[i]);
+        if (prim.op >= core::Op::Eq && prim.op <= core::Op::Ge)
+            compared(in, prim.args, args);
         return primitive(in, prim.op, std::move(args), &expr);
     }
     NodeRef operator()(const core::IsCase& test) {

@@ -240,8 +240,9 @@ void setEntry(Evaluator& in, const core::Entry& item, Entries& out) {
             made.value = payload(in, made.value);
     }
     if (item.omitEmpty && !made.guard->isFalse()) {
-        counted(in, item.value, made.value);
-        made.guard = in.guards.both(made.guard, in.simplify(nonEmpty(in, made.value)));
+        NodeRef isFilled = in.simplify(nonEmpty(in, made.value));
+        decided(in, Fork::Optional, item.value, isFilled);
+        made.guard = in.guards.both(made.guard, isFilled);
     }
     out.add(std::move(made));
 }

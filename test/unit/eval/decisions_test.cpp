@@ -17,16 +17,22 @@ Ways waysOf(Builder& b, ir::NodeRef values = nullptr) {
     return ways;
 }
 
-ir::NodeRef valuesOf(Builder& b, std::vector<ir::NodeRef> tags, ir::NodeRef name, uint32_t dispatch) {
+ir::NodeRef valuesOf(Builder& b, std::vector<ir::NodeRef> tags, ir::NodeRef name, uint32_t dispatch,
+                     int64_t replicas = 3) {
     ir::NodeTable& n = b.nodes;
     std::vector<ir::Entry> items;
     for (ir::NodeRef tag : tags)
         items.push_back(ir::NodeTable::item(n.boolean(true), tag));
     ir::NodeRef payload = dispatch == 0 ? nullptr : n.record({});
     auto field = [&n](const char* key, ir::NodeRef value) { return ir::NodeTable::value(n.boolean(true), key, value); };
-    return n.record({field("replicas", n.integer(3)), field("name", name), field("metrics", n.none()),
+    return n.record({field("replicas", n.integer(replicas)), field("name", name), field("metrics", n.none()),
                      field("tags", n.list(std::move(items))),
                      field("dispatch", n.variant(dispatch, dispatch == 0 ? "memory" : "raft", payload))});
+}
+
+Ways conditionsOf(Ways ways) {
+    std::erase_if(ways, [](const Way& way) { return way.fork != Fork::Condition; });
+    return ways;
 }
 
 /// if values.replicas > 1 { "many" } else { "one" }
@@ -44,8 +50,26 @@ TEST(Decisions, OfAConditionAReleaseGoesOneOfTheWaysOfTheChart) {
     core::ExprId choice = manyOrOne(b);
     core::ExprId condition = conditionOf(b, choice);
     b.resource(b.object({Builder::set("how", choice)}));
-    EXPECT_EQ(waysOf(b), (Ways{{Fork::Condition, condition, 0, {}}, {Fork::Condition, condition, 1, {}}}));
-    EXPECT_EQ(waysOf(b, valuesOf(b, {}, b.nodes.none(), 0)), (Ways{{Fork::Condition, condition, 1, {}}}));
+    EXPECT_EQ(conditionsOf(waysOf(b)),
+              (Ways{{Fork::Condition, condition, 0, {}}, {Fork::Condition, condition, 1, {}}}));
+    EXPECT_EQ(conditionsOf(waysOf(b, valuesOf(b, {}, b.nodes.none(), 0))), (Ways{{Fork::Condition, condition, 1, {}}}));
+}
+
+/// A bound that is one off shows beside it alone.
+TEST(Decisions, ANumberIsBelowAtOrAboveItsBound) {
+    Builder b;
+    core::ExprId choice = manyOrOne(b);
+    core::ExprId number = std::get<core::PrimExpr>(b.program[conditionOf(b, choice)].node).args[0];
+    b.resource(b.object({Builder::set("how", choice)}));
+    auto way = [&](uint32_t arm) { return Way{Fork::Bound, number, arm, {}}; };
+    const Ways ways = waysOf(b);
+    for (uint32_t arm : {0, 1, 2})
+        EXPECT_TRUE(ways.contains(way(arm))) << arm;
+    auto isAt = [&](uint32_t arm, int64_t replicas) {
+        return waysOf(b, valuesOf(b, {}, b.nodes.none(), 0, replicas)).contains(way(arm));
+    };
+    EXPECT_TRUE(isAt(0, 0) && isAt(1, 1) && isAt(2, 2));
+    EXPECT_FALSE(isAt(2, 3) || isAt(1, 3));
 }
 
 TEST(Decisions, WhatIsConstantIsNoBranch) {
@@ -106,8 +130,8 @@ TEST(Decisions, EachCallerOfALibrarysFunctionWentItsWays) {
     }
     b.resource(b.object(calls));
     ir::NodeRef values = valuesOf(b, {}, b.nodes.none(), 0);
-    EXPECT_EQ(waysOf(b).size(), 4);
-    EXPECT_EQ(waysOf(b, values),
+    EXPECT_EQ(conditionsOf(waysOf(b)).size(), 4);
+    EXPECT_EQ(conditionsOf(waysOf(b, values)),
               (Ways{{Fork::Condition, condition, 1, callers[0]}, {Fork::Condition, condition, 1, callers[1]}}));
 }
 
