@@ -29,13 +29,15 @@ std::vector<char*> environmentWithout(const std::vector<std::string_view>& names
     return rest;
 }
 
-/// Starts the program and waits for its end: its exit status, or -errno.
+/// Starts the program and waits for its end: its exit status, or -errno. Without `errors` it has our error stream.
 int runOn(const std::vector<std::string>& command, const std::vector<char*>& environment, std::FILE* input,
-          std::FILE* output) {
+          std::FILE* output, std::FILE* errors) {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, fileno(input), STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, fileno(output), STDOUT_FILENO);
+    if (errors != nullptr)
+        posix_spawn_file_actions_adddup2(&actions, fileno(errors), STDERR_FILENO);
     std::vector<std::string> arguments = command;
     std::vector<char*> pointers;
     for (std::string& argument : arguments)
@@ -66,16 +68,17 @@ std::string everything(std::FILE* file) {
 } // namespace
 
 Finished run(const std::vector<std::string>& command, std::string_view input,
-             const std::vector<std::string_view>& without) {
+             const std::vector<std::string_view>& without, Errors errors) {
     // Files without names, not pipes: neither side waits for the other, whatever the sizes.
-    File from(std::tmpfile()), to(std::tmpfile());
-    bool isReady = from && to && std::fwrite(input.data(), 1, input.size(), from.get()) == input.size() &&
+    File from(std::tmpfile()), to(std::tmpfile()), told(errors == Errors::Kept ? std::tmpfile() : nullptr);
+    bool isReady = from && to && (told || errors == Errors::Shown) &&
+                   std::fwrite(input.data(), 1, input.size(), from.get()) == input.size() &&
                    std::fflush(from.get()) == 0;
     if (!isReady)
-        return {-errno, ""};
+        return {-errno, "", ""};
     std::rewind(from.get());
-    int status = runOn(command, environmentWithout(without), from.get(), to.get());
-    return {status, everything(to.get())};
+    int status = runOn(command, environmentWithout(without), from.get(), to.get(), told.get());
+    return {status, everything(to.get()), told ? everything(told.get()) : ""};
 }
 
 } // namespace stackc::support
