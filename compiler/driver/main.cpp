@@ -23,6 +23,7 @@
 #include "driver/replace_file.h"
 #include "driver/test.h"
 #include "driver/trace.h"
+#include "driver/verify.h"
 #include "session/check.h"
 #include "session/compilation.h"
 #include "syntax/dump.h"
@@ -62,7 +63,7 @@ int onSource(const Options& options, Prints prints, const std::function<int(sess
     if (exit == Exit::ok && !options.depfile.empty())
         exit = writeDepfile(*disk, options);
     bool isOnOutput = options.diagnostics == DiagnosticsFormat::Json || options.diagnostics == DiagnosticsFormat::Sarif;
-    bool isPrinted = prints == Prints::Document && exit == Exit::ok && isOnOutput;
+    bool isPrinted = prints == Prints::Document && !compilation.sink.hasErrors() && isOnOutput;
     tell(isPrinted ? DiagnosticsFormat::Text : options.diagnostics, compilation.sources, compilation.sink);
     return exit;
 }
@@ -238,6 +239,8 @@ int run(Options& options) {
                         [&](auto& compilation) { return package(compilation, options); });
     case Command::Test:
         return test(options);
+    case Command::Verify:
+        return onSource(options, Prints::Document, [&](auto& compilation) { return verify(compilation, options); });
     case Command::Complete:
         put(options.script);
         return Exit::ok;

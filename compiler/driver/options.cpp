@@ -206,6 +206,24 @@ void addTest(CLI::App& app, Options& options) {
     });
 }
 
+void addVerify(CLI::App& app, Options& options) {
+    CLI::App* verify = app.add_subcommand("verify", "Hold the chart, as Helm renders it, against what the source says");
+    verify->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
+    verify->add_option("--env,-e", options.request.environments, "An environment to render; repeatable; all by default")
+        ->allow_extra_args(false);
+    verify->add_option("--helm", options.verify.helms, "A Helm to render with; repeatable; the one in PATH by default")
+        ->allow_extra_args(false);
+    verify->add_option("--chart", options.verify.chart,
+                       "A chart that was made before: its folder, its package, or the output folder of a build");
+    verify->add_option("--samples", options.verify.samples, "How many random sets of values")
+        ->capture_default_str()
+        ->check(CLI::Range(size_t{0}, size_t{100000}));
+    verify->add_option("--seed", options.verify.seed, "What the random sets begin with")->capture_default_str();
+    verify->add_flag("--validate", options.verify.validate,
+                     "Hold what comes out against each release of Kubernetes that kubeVersion admits");
+    verify->callback([&] { options.command = Command::Verify; });
+}
+
 void addPages(CLI::App& app, Options& options) {
     CLI::App* graph = app.add_subcommand("graph", "Draw what a stack makes, and who reaches whom");
     graph->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
@@ -363,6 +381,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     addMigrate(app, options);
     addPackage(app, options);
     addTest(app, options);
+    addVerify(app, options);
     addPages(app, options);
     addImages(app, options);
     addInit(app, options);

@@ -25,6 +25,7 @@ enum class Command {
     Package,
     Test,
     Trace,
+    Verify,
     Complete,
     Emit,
     None
@@ -63,15 +64,24 @@ struct PackageOptions {
     std::string key; ///< of gpg, to sign with; empty: nothing is signed
 };
 
+struct VerifyOptions {
+    std::vector<std::string> helms; ///< none: the one in PATH
+    std::string chart;              ///< a folder or a package, or the output folder of a build; empty: it is made
+    size_t samples = 20;            ///< random sets of values
+    uint64_t seed = 1;
+    bool validate = false; ///< hold what comes out against Kubernetes
+};
+
 struct Options {
     Command command = Command::None;
     std::string source;          ///< a file, or a folder with a main.stack; explain: may be empty
-    session::Request request;    ///< build; its environment also for graph, its inputs for diff
+    session::Request request;    ///< build; its environments also for graph and verify, its inputs for diff
     std::string output = "dist"; ///< `-`: standard output
     DiffOptions diff;
     ImagesOptions images;
     PackageOptions package;
     TestOptions test;
+    VerifyOptions verify;
     std::vector<std::string> valueFiles; ///< build, diff, migrate: read into `request.inputs.files`
     std::string stage;                   ///< Emit: ast, types, core or ir
     size_t maxSourceBytes = size_t{16} << 20;

@@ -56,7 +56,7 @@ Ways Decisions::from(const Ways& ways, core::Span author, core::Span other) cons
     for (Way way : ways) {
         if (way.author == author && isOfLibrary(program_, way.subject))
             way.author = other;
-        all.insert(way);
+        all.insert(all.end(), way); // their order stays
     }
     return all;
 }

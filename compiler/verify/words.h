@@ -1,0 +1,23 @@
+#pragma once
+// What a program compares its values with: numbers, texts, APIs and versions that stand in it.
+
+#include "core/program.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace stackc::verify {
+
+struct Words {
+    std::vector<std::string> texts;
+    std::vector<int64_t> numbers;
+    std::vector<std::string> apis; ///< that the cluster may have
+    std::vector<std::string>
+        kubeVersions; ///< within the chart's range: its lowest, and those at which something changes
+};
+
+/// Of texts and numbers those of the author; sorted, each once.
+Words wordsOf(const core::Program& program);
+
+} // namespace stackc::verify
