@@ -59,9 +59,11 @@ TypeId secretTexts(Checking& in, const kube::Type& native, std::string_view fiel
 TypeId serviceType(Checking& in) {
     if (in.memo.service.valid())
         return in.memo.service;
-    in.memo.service = in.program.types.error();
-    if (auto symbol = languageItem(in, LanguageItem::ServiceType, {}))
-        in.memo.service = typeOfSymbol(in, *symbol);
+    // Its attributes hold backends, whatever asks for it first: that one of them asks for it here is no loop of types.
+    auto symbol = languageItem(in, LanguageItem::ServiceType, {});
+    if (symbol && in.symbols[*symbol].state == Symbol::State::busy)
+        return in.program.types.error();
+    in.memo.service = symbol ? typeOfSymbol(in, *symbol) : in.program.types.error();
     return in.memo.service;
 }
 
