@@ -99,8 +99,8 @@ ExprId whereAbsent(Checking& in, const ObjectState& state, const Slot& slot, Var
         const Type& record = in.type(in.type(state.type).element);
         for (size_t i = 0; i < record.fields.size(); ++i)
             if (record.fields[i].name == slot.key)
-                return fieldDefault(in, in.type(state.type).element, i);
-        return {};
+                if (ExprId byDefault = fieldDefault(in, in.type(state.type).element, i); byDefault.valid())
+                    return byDefault;
     }
     if (isCollection(in, id) || in.kindOf(id) == TypeKind::Native || in.kindOf(id) == TypeKind::Data)
         return emptyOf(in, id, span);
