@@ -94,6 +94,20 @@ void checkInterval(Evaluation& in, NodeRef node, const core::Expr& expr) {
         in.report(diag::Code::E4008, span).suggest("narrow the ranges of the operands' types");
 }
 
+/// `WholeOr` of what is late and no choice, where its type says whether it is a number. Null: the values say it.
+NodeRef wholeByType(Evaluation& in, NodeRef given, NodeRef otherwise) {
+    if (given->kind == NodeKind::Prim)
+        return isArithmetic(given->op) || given->op == Op::WholeOr || given->op == Op::Len || given->op == Op::UrlPort
+                   ? given
+                   : otherwise;
+    const core::Type* type = &in.typeOf(given);
+    if (type->kind == core::TypeKind::Optional)
+        type = &in.typeOf(type->element);
+    if (type->kind == core::TypeKind::Int)
+        return given;
+    return type->kind == core::TypeKind::String ? otherwise : nullptr;
+}
+
 } // namespace
 
 NodeRef primitive(Evaluation& in, Op op, std::vector<NodeRef> args, const core::Expr* expr) {
@@ -141,6 +155,8 @@ NodeRef primitive(Evaluation& in, Op op, std::vector<NodeRef> args, const core::
             return wholeOr(in, args[0], args[1]);
         if (args[0]->kind == NodeKind::Choice)
             return ofEachArm(in, op, std::move(args), expr);
+        if (NodeRef known = wholeByType(in, args[0], args[1]))
+            return known;
         break;
     case Op::Amount:
         args[0] = unshared(args[0]);

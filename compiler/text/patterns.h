@@ -1,6 +1,7 @@
 #pragma once
 // Regular expressions that several stages go by, in the common subset of RE2 and ECMAScript.
 
+#include <cstdint>
 #include <string_view>
 
 namespace stackc::text {
@@ -11,6 +12,8 @@ inline constexpr std::string_view dnsNamePattern =
 /// The Quantities that Stack writes; the Kubernetes API reads more of them (kube/pattern.h).
 inline constexpr std::string_view quantityPattern =
     R"(^[0-9]+(\.[0-9]+)?(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?[0-9]+)?$)";
+/// The greatest whole number of IntOrPercent; the least is 0.
+inline constexpr std::int64_t greatestPart = 2147483647;
 /// The percentages of IntOrPercent.
 inline constexpr std::string_view partPattern = "^([0-9]{1,2}|100)%$";
 

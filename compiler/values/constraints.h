@@ -36,9 +36,6 @@ struct Tags {
 };
 Tags tagsOf(const core::Program& program);
 
-/// IntOrPercent's whole numbers.
-constexpr int64_t maxIntOrPercent = 2147483647;
-
 /// "an integer from 1 to 65535", "one of memory, raft", "a URL"
 std::string expectation(const Context& context, const core::Type& type);
 /// A short rendering for messages.

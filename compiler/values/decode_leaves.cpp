@@ -77,7 +77,7 @@ NodeRef Leaves::floating(const Type& type, const Json& json) {
 
 NodeRef Leaves::intOrPercent(const Json& json) {
     if (auto number = integerOf(json))
-        return *number >= 0 && *number <= maxIntOrPercent ? plainNode(nodes_, json) : nullptr;
+        return *number >= 0 && *number <= text::greatestPart ? plainNode(nodes_, json) : nullptr;
     Type percent = context_.type(context_.program.types.domain(core::Domain::Percent));
     percent.pattern = text::partPattern;
     return json.is_string() && isTextOf(percent, json.get_ref<const std::string&>())

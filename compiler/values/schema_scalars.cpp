@@ -59,7 +59,7 @@ Json scalar(const Type& type) {
     case TypeKind::IntOrPercent:
         return {{"type", {"integer", "string"}},
                 {"minimum", 0},
-                {"maximum", maxIntOrPercent},
+                {"maximum", text::greatestPart},
                 {"pattern", text::partPattern}};
     case TypeKind::String:
     case TypeKind::Sensitive:

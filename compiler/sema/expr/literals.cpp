@@ -102,8 +102,12 @@ ExprId checkInt(Checking& in, int64_t value, TypeId expected, Span span) {
     }
     if (to.kind == TypeKind::Float)
         return checkFloat(in, std::to_string(value), expected, span);
-    if (to.kind == TypeKind::IntOrPercent)
-        return literal(expected);
+    if (to.kind == TypeKind::IntOrPercent) {
+        if (value >= 0 && value <= text::greatestPart)
+            return literal(expected);
+        in.sink.report(Code::E3004, span, value, in.show(expected));
+        return in.errorExpr(span);
+    }
     if (to.kind == TypeKind::Data)
         return makeInt(in, value, span);
     if (to.kind == TypeKind::String && to.domain == Domain::Quantity)

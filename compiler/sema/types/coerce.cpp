@@ -7,6 +7,7 @@
 #include "sema/types/native_values.h"
 #include "sema/types/secrets.h"
 #include "sema/types/text_types.h"
+#include "text/patterns.h"
 
 #include <algorithm>
 #include <fmt/ranges.h>
@@ -49,8 +50,13 @@ void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std:
     else if (from.kind == TypeKind::Variant && !from.tagKey.empty() && (to == TypeKind::String || to == TypeKind::Data))
         report.suggest("`.tag` is the name of the chosen case");
     else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&
-             to == TypeKind::String)
+             (to == TypeKind::String ||
+              (to == TypeKind::Native && in.nativeOf(expected).shape == kube::Shape::String)))
         report.suggest("`str(…)` makes a string of it");
+    else if (to == TypeKind::IntOrPercent && from.kind == TypeKind::Int)
+        report.suggest(fmt::format("declare what is given as an Int from 0 to {} at most", text::greatestPart));
+    else if (to == TypeKind::IntOrPercent && from.kind == TypeKind::String && from.domain == core::Domain::Percent)
+        report.suggest("a `Percent` may be above `100%`: declare what is given as `IntOrPercent`");
     else if (from.kind == TypeKind::Sensitive)
         report.suggest("it may be empty, or too long: give the value that it comes from the type `Sensitive(1..)`");
     else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&

@@ -88,6 +88,10 @@ bool fits(Checking& in, TypeId fromId, TypeId toId) {
             return fitsString(from, to);
         return (from.kind == TypeKind::Enum || from.kind == TypeKind::IntOrPercent) && to.domain == Domain::Plain &&
                to.pattern.empty() && to.minLength == 0 && to.maxLength < 0;
+    case TypeKind::IntOrPercent:
+        if (from.kind == TypeKind::Int)
+            return from.minInt >= 0 && from.maxInt <= text::greatestPart;
+        return from.kind == TypeKind::String && from.pattern == text::partPattern;
     case TypeKind::Sensitive:
         if (from.kind == TypeKind::String || from.kind == TypeKind::Sensitive)
             return hasLengths(from, to);
