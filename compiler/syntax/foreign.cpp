@@ -26,12 +26,24 @@ std::string declarationHint(std::string_view word, std::string_view rest) {
         return "names for values are declared with `let`: `let x = …`";
     if (isOneOf(word, {"struct", "class", "interface", "record"}))
         return "types are declared with `type`: `type T { name: String }`";
+    if (word == "for")
+        return "what is made for each of several says so itself: `resource x for each in …: T { … }`, `use x for each "
+               "in … = …`";
+    if (word == "if" || word == "match")
+        return "what is made under a condition says so itself: `service x when … { … }`, `resource x when …: T { … }`";
     if (word == "env")
         return "environments are declared with `environment`: `environment production { … }`";
     rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
     if (rest.starts_with(":=") || (rest.starts_with("=") && !rest.starts_with("==")))
         return fmt::format("names for values are declared with `let`: `let {} = …`", word);
     return "";
+}
+
+/// `[` behind a value, and the text behind that: how what a list or map holds is read instead.
+std::string elementHint(std::string_view after) {
+    if (after.starts_with("\""))
+        return "what a map surely has under a key is read as `map.key`; `for key, value in map` walks all";
+    return "the first element of a list is read with `first(list)`, which is an optional; `for` walks all";
 }
 
 /// The words at the end of a text that stand in its last line.
@@ -108,8 +120,12 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
         return "a value as a whole is spread: `resource x: T { ...value }`";
     if (token.kind == TokenKind::NAME && isOneOf(spelled, {"elif", "elseif", "elsif"}))
         return "write `else if`";
-    if (token.kind == TokenKind::NAME && wants("a declaration"))
+    bool isWord = token.kind == TokenKind::NAME || token.kind == TokenKind::FOR || token.kind == TokenKind::IF ||
+                  token.kind == TokenKind::MATCH;
+    if (isWord && wants("a declaration"))
         return declarationHint(spelled, after);
+    if (token.kind == TokenKind::LBRACKET && !before.empty() && (isOfPath(before.back()) || before.back() == ')'))
+        return elementHint(after);
     if (token.kind == TokenKind::ASSIGN && before.ends_with(":"))
         return "write `=` without the colon, or a type between them";
     if (token.kind == TokenKind::LBRACE && (before.ends_with("{") || after.starts_with("{")))

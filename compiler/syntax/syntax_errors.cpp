@@ -148,10 +148,22 @@ bool SyntaxErrors::reportedOnLine(std::uint32_t offset) {
     return text_.substr(last, offset - last).find('\n') == std::string_view::npos;
 }
 
+/// Where a token is told of; the end of the file right behind the last word, not in an empty line.
+source::Span SyntaxErrors::spanOf(std::size_t index) const {
+    const Token& token = input_.tokens[index];
+    if (token.kind != TokenKind::END)
+        return {file_, token.begin, token.end};
+    while (index > 0 && input_.tokens[index - 1].kind == TokenKind::SEP)
+        --index;
+    const std::uint32_t end = index > 0 ? input_.tokens[index - 1].end : token.begin;
+    return {file_, end, end};
+}
+
 void SyntaxErrors::report(std::size_t index, KindSet expected) {
     const Token& token = input_.tokens[index];
     offsets_.push_back(token.begin);
-    if (token.begin >= quietFrom_ || reportedOnLine(token.begin))
+    const source::Span span = spanOf(index);
+    if (token.begin >= quietFrom_ || reportedOnLine(span.begin))
         return;
     std::string_view spelled = text_.substr(token.begin, token.end - token.begin);
     std::string found(describe(token.kind));
@@ -160,7 +172,7 @@ void SyntaxErrors::report(std::size_t index, KindSet expected) {
     if (token.kind == TokenKind::SEP && spelled == ",")
         found = "`,`";
     std::string words = describeExpected(expected);
-    auto added = sink_.report(diag::Code::E1001, source::Span{file_, token.begin, token.end}, words, found);
+    auto added = sink_.report(diag::Code::E1001, span, words, found);
     addHints(added, words, token);
 }
 

@@ -34,6 +34,7 @@ public:
 private:
     void addHints(diag::Report& report, std::string_view expected, const Token& token) const;
     bool reportedOnLine(std::uint32_t offset);
+    source::Span spanOf(std::size_t index) const;
 
     const ParserInput& input_;
     std::string_view text_;

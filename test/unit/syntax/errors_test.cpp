@@ -22,7 +22,7 @@ TEST(SyntaxErrors, SayWhatWasExpected) {
     EXPECT_THAT(errors("lett a = 5"), ElementsAre("1:1 E1001 expected a declaration, found `lett`"));
     EXPECT_THAT(errors("let a = [1 2]"), ElementsAre("1:12 E1001 expected `,`, a new line or `]`, found a number"));
     EXPECT_THAT(errors("let a = { a = 1,, b = 2 }"), ElementsAre("1:17 E1001 expected an entry, found `,`"));
-    EXPECT_THAT(errors("let a = if b then c\n"), ElementsAre("2:1 E1001 expected `else`, found end of file"));
+    EXPECT_THAT(errors("let a = if b then c\n"), ElementsAre("1:20 E1001 expected `else`, found end of file"));
 }
 
 TEST(SyntaxErrors, SeveralAreFoundInOneRun) {
