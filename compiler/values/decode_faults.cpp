@@ -15,6 +15,13 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
+/// What stands where a secret is wanted, which may be it: not the text itself, nor the number.
+std::string briefSecret(const Json& json) {
+    if (json.is_structured())
+        return brief(json);
+    return json.is_string() ? "another one" : json.is_number() ? "a number" : json.is_null() ? "none" : "a Bool";
+}
+
 /// What was probably meant by a number or text that lacks its unit, or has another one.
 std::string meantBy(const Type& type, const Json& json) {
     bool isPercent = type.kind == TypeKind::IntOrPercent;
@@ -47,10 +54,9 @@ NodeRef Faults::mismatch(const ValuePlace& place, const Type& type, const Json& 
         suggestion = fmt::format("write `{}`", meant);
     else if (isText && json.is_number() && (type.domain == core::Domain::Plain || isTextOf(type, json.dump())))
         suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
-    bool isSecret = type.kind == TypeKind::Sensitive && !json.is_structured();
     return fail(place,
                 fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type),
-                            isSecret ? (json.is_string() ? "another one" : "none") : brief(json)),
+                            type.kind == TypeKind::Sensitive ? briefSecret(json) : brief(json)),
                 suggestion);
 }
 
