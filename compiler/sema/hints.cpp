@@ -40,10 +40,13 @@ std::string unitHint(int64_t number, core::Domain domain) {
 }
 
 std::string patternHint(std::string_view text, const std::function<bool(const std::string&)>& accepts) {
+    // A pattern of names may take an amount with its unit as well, and nobody means that.
+    const std::string name = "http";
+    const bool isOfNames = accepts(name);
     for (const std::string& meant : {core::meantText(text, core::Domain::Duration), core::inMilliseconds(text),
                                      core::meantText(text, core::Domain::Percent)})
         if (!meant.empty() && accepts(meant))
-            return write(meant);
+            return isOfNames ? "a name is wanted here, such as `\"" + name + "\"`" : write(meant);
     return "";
 }
 

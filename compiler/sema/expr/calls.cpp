@@ -8,11 +8,21 @@
 #include "sema/names/lookup.h"
 #include "sema/suggest.h"
 
+#include <fmt/ranges.h>
+
 namespace stackc::sema {
 
 namespace {
 
 ExprId callSymbol(Checking& in, SymbolIndex index, const ast::CallExpr& node, Span span);
+
+/// What can be called takes, for a note at its name.
+std::string takes(const std::vector<std::string>& params) {
+    if (params.empty())
+        return "it has no parameters";
+    return fmt::format("its parameter{} {} `{}`", params.size() == 1 ? "" : "s", params.size() == 1 ? "is" : "are",
+                       fmt::join(params, "`, `"));
+}
 
 } // namespace
 
@@ -86,6 +96,7 @@ std::vector<ExprId> arguments(Checking& in, const Symbol& symbol, const std::vec
             if (at == symbol.signature.params.size()) {
                 in.sink
                     .report(Code::E3015, arg.name->span, symbol.name, "there is no parameter `" + arg.name->text + "`")
+                    .note(symbol.span, takes(symbol.signature.params))
                     .suggest(didYouMean(arg.name->text, symbol.signature.params));
                 return {};
             }
@@ -95,8 +106,8 @@ std::vector<ExprId> arguments(Checking& in, const Symbol& symbol, const std::vec
         if (at >= params.size()) {
             in.sink
                 .report(Code::E3015, in.tree()[arg.value].span, symbol.name,
-                        fmt::format("it takes {} arguments", params.size()))
-                .note(symbol.span, "declared here");
+                        fmt::format("it takes {} argument{}", params.size(), params.size() == 1 ? "" : "s"))
+                .note(symbol.span, takes(symbol.signature.params));
             return {};
         }
         if (result[at].valid()) {

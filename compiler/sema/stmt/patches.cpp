@@ -6,6 +6,7 @@
 #include "sema/make.h"
 #include "sema/memo.h"
 #include "sema/names/lookup.h"
+#include "sema/stmt/kind_keys.h"
 #include "sema/stmt/parts.h"
 #include "sema/suggest.h"
 #include "sema/types/kinds.h"
@@ -77,14 +78,13 @@ void patchStatement(Checking& in, const ast::PatchDecl& decl, Span span, std::ve
         return;
     PathTree paths;
     VarId before = newVar(in, names.back().text, part->type);
+    const size_t known = in.sink.diagnostics().size();
     ExprId value = amend(in, part->type, varRef(in, before, span),
                          {.block = decl.block, .span = in.tree()[decl.block].span}, paths);
     bool isResource = std::all_of(part->places.begin(), part->places.end(),
                                   [](const PartPlace& place) { return place.steps.empty(); });
     if (const auto* object = in.nodeAs<core::RecordExpr>(value); object && isResource && part->type != in.memo.manifest)
-        for (const Entry& entry : object->entries)
-            if (entry.kind != EntryKind::Spread && (entry.key == "apiVersion" || entry.key == "kind"))
-                in.sink.report(Code::E5005, entry.span, entry.key);
+        refuseKindKeys(in.sink, object->entries, known);
     Statement statement;
     statement.kind = StatementKind::Patch;
     statement.span = decl.target.span;

@@ -10,6 +10,7 @@
 #include "sema/names/lookup.h"
 #include "sema/names/native_names.h"
 #include "sema/stmt/clauses.h"
+#include "sema/stmt/kind_keys.h"
 #include "sema/types/kinds.h"
 #include "sema/types/language_items.h"
 #include "sema/types/releases.h"
@@ -129,13 +130,13 @@ void resourceStatement(Checking& in, const ast::ResourceDecl& decl, const std::v
         if (kind->native)
             checkRelease(in, *kind->native, decl.kind.span);
         statement.testOnly = isTest;
+        const size_t known = in.sink.diagnostics().size();
         statement.value = checkBlock(in, decl.block, kind->type, in.tree()[decl.block].span);
         if (isTest)
             statement.amendments.push_back(asTest(in, decl.name.text, kind->type, span));
-        if (const auto* object = in.nodeAs<core::RecordExpr>(statement.value))
-            for (const core::Entry& entry : object->entries)
-                if (kind->type != in.memo.manifest && (entry.key == "apiVersion" || entry.key == "kind"))
-                    in.sink.report(Code::E5005, entry.span, entry.key);
+        if (const auto* object = in.nodeAs<core::RecordExpr>(statement.value);
+            object && kind->type != in.memo.manifest)
+            refuseKindKeys(in.sink, object->entries, known);
         inner.push_back(std::move(statement));
     });
 }

@@ -1,0 +1,17 @@
+#include "sema/stmt/kind_keys.h"
+
+namespace stackc::sema {
+
+void refuseKindKeys(diag::Sink& sink, const std::vector<core::Entry>& entries, std::size_t first) {
+    for (const core::Entry& entry : entries) {
+        if (entry.key != "apiVersion" && entry.key != "kind")
+            continue;
+        const core::Span span = entry.span;
+        sink.takeBack(first, [&](const diag::Diagnostic& found) {
+            return found.span.file == span.file && found.span.begin >= span.begin && found.span.end <= span.end;
+        });
+        sink.report(diag::Code::E5005, span, entry.key);
+    }
+}
+
+} // namespace stackc::sema
