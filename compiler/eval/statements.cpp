@@ -33,8 +33,9 @@ void Statements::run(const core::Statement& statement) {
     case core::StatementKind::Check: {
         NodeRef condition = in_.evaluate(statement.value);
         decided(in_, Fork::Check, statement.value, condition);
-        check(in_, scopes_, condition,
-              statement.message.valid() ? in_.evaluate(statement.message) : in_.nodes.string(""), statement.span);
+        typeChecks_.stated(condition,
+                           statement.message.valid() ? in_.evaluate(statement.message) : in_.nodes.string(""),
+                           statement.span);
         break;
     }
     case core::StatementKind::Use:
@@ -129,7 +130,7 @@ void Statements::runUse(const core::Statement& statement) {
         in_.vars[component.params[i].value] = args[i];
     if (in_.program.isAuthors(statement.span))
         for (size_t i = 0; i < args.size(); ++i)
-            typeChecks_.made(in_.program[component.params[i]].type, args[i]);
+            typeChecks_.made(in_.program[component.params[i]].type, args[i], statement.args[i]);
     size_t self = instances_.size();
     instances_.push_back({statement.component, {}, {}, {}});
     {

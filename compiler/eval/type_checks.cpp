@@ -1,9 +1,12 @@
 #include "eval/type_checks.h"
 
+#include "core/origin.h"
 #include "eval/choose.h"
 #include "eval/optionals.h"
 #include "eval/places.h"
 #include "eval/primitives.h"
+
+#include <algorithm>
 
 namespace stackc::eval {
 
@@ -24,6 +27,26 @@ void check(Evaluation& in, const Scopes& scopes, NodeRef condition, NodeRef mess
     in.checks.state({std::move(around), decided, message, span});
 }
 
+void TypeChecks::stated(NodeRef condition, NodeRef message, core::Span span) {
+    const size_t first = in_.trace.sink().diagnostics().size();
+    eval::check(in_, scopes_, condition, message, span);
+    in_.trace.sink().takeBack(first, [&](const diag::Diagnostic& found) {
+        return std::any_of(refused_.begin(), refused_.end(), [&](core::Span one) {
+            return one.file == found.span.file && one.begin <= found.span.begin && found.span.end <= one.end;
+        });
+    });
+}
+
+/// At fault in what the source makes is not the rule, but what the author writes there.
+core::Span TypeChecks::placeOf(const core::TypeCheck& rule, const At& at) const {
+    if (at.asked == Asked::Values)
+        return rule.span;
+    core::Origin origin(in_.program);
+    origin.search(by_, at.fields, "");
+    const auto& found = origin.found();
+    return found && found->depth == at.fields.size() ? found->span : in_.trace.author();
+}
+
 /// The library's types don't know where the values are that are of them: their messages begin with a field, and that is
 /// put before it.
 void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self, const At& at) {
@@ -39,13 +62,21 @@ void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef s
         NodeRef message = in_.evaluate(rule.message);
         if (!at.path.empty() && !in_.program.isAuthors(rule.span))
             message = primitive(in_, core::Op::Concat, {in_.nodes.string(at.path + "."), message}, nullptr);
-        // At fault is what the source makes, not the rule.
-        eval::check(in_, scopes_, condition, message, at.asked == Asked::Made ? in_.trace.author() : rule.span);
+        if (in_.simplify(condition)->isTrue())
+            continue;
+        const core::Span place = placeOf(rule, at);
+        const size_t errors = in_.trace.sink().errorCount();
+        eval::check(in_, scopes_, condition, message, place);
+        if (at.asked == Asked::Made && in_.trace.sink().errorCount() > errors)
+            refused_.push_back(place);
     }
 }
 
-TypeChecks::At TypeChecks::At::below(const std::string& key) const {
-    return {asked, path.empty() || key.empty() ? path + key : path + "." + key};
+TypeChecks::At TypeChecks::At::below(const std::string& key, const std::string& name) const {
+    At inner{asked, path.empty() || key.empty() ? path + key : path + "." + key, fields};
+    if (!name.empty())
+        inner.fields.emplace_back(name);
+    return inner;
 }
 
 bool TypeChecks::has(core::TypeId id) {
@@ -93,7 +124,8 @@ void TypeChecks::checkFields(const core::Type& record, NodeRef node, const At& a
     for (const core::Field& declared : record.fields) {
         field.type = declared.type;
         const Trace::AtDeclaration atDeclaration(in_.trace, at.asked == Asked::Values ? declared.span : core::Span());
-        check(declared.type, fieldOf(in_, node, declared.name, field), declared.flat ? at : at.below(declared.key));
+        check(declared.type, fieldOf(in_, node, declared.name, field),
+              at.below(declared.flat ? "" : declared.key, declared.name));
     }
 }
 
@@ -124,7 +156,7 @@ void TypeChecks::check(core::TypeId id, NodeRef node, const At& at) {
         for (uint32_t i = 0; i < type.cases.size(); ++i) {
             const core::Case& one = type.cases[i];
             if (NodeRef guard = one.payload.valid() ? caseIs(in_, node, id, i) : in_.no(); !guard->isFalse())
-                under(guard, [&] { check(one.payload, casePayload(in_, node, id, i), at.below(one.key)); });
+                under(guard, [&] { check(one.payload, casePayload(in_, node, id, i), at.below(one.key, "")); });
         }
         break;
     case core::TypeKind::List:
@@ -146,7 +178,7 @@ void TypeChecks::check(core::TypeId id, NodeRef node, const At& at) {
 }
 
 void TypeChecks::values() {
-    check(in_.program.valuesType, input(in_, core::Input::Values, in_.program.valuesType), {Asked::Values, ""});
+    check(in_.program.valuesType, input(in_, core::Input::Values, in_.program.valuesType), {Asked::Values, "", {}});
 }
 
 } // namespace stackc::eval

@@ -1,6 +1,7 @@
 #pragma once
 // Checks that the program states: in statements, and in the types of the values.
 
+#include "core/path.h"
 #include "eval/scopes.h"
 
 #include <set>
@@ -22,8 +23,13 @@ public:
 
     /// Asks the values, before any statement is run.
     void values();
-    /// Asks what the source makes for a parameter of a component.
-    void made(core::TypeId type, NodeRef value) { check(type, value, {Asked::Made, ""}); }
+    /// Asks what a statement says. A fault in what the rule of a type refuses that the source makes is no news.
+    void stated(NodeRef condition, NodeRef message, core::Span span);
+    /// Asks what the source makes for a parameter of a component by the expression.
+    void made(core::TypeId type, NodeRef value, core::ExprId by) {
+        by_ = by;
+        check(type, value, {Asked::Made, "", {}});
+    }
 
 private:
     enum class Asked : uint8_t { Values, Made };
@@ -31,8 +37,9 @@ private:
     struct At {
         Asked asked;
         std::string path;
+        core::Path fields; ///< the same by the names of the source, of which a case of a variant is none
         /// A key further; the same where what follows has none.
-        At below(const std::string& key) const;
+        At below(const std::string& key, const std::string& name) const;
     };
 
     bool has(core::TypeId id);
@@ -40,10 +47,13 @@ private:
     void checkFields(const core::Type& record, NodeRef node, const At& at);
     void checkElement(const Entry& entry, core::TypeId collection, const At& at);
     template <typename Check> void under(NodeRef guard, const Check& check);
+    core::Span placeOf(const core::TypeCheck& rule, const At& at) const;
     void runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self, const At& at);
 
     Evaluation& in_;
     Scopes& scopes_;
+    core::ExprId by_;                 ///< what makes that which is asked
+    std::vector<core::Span> refused_; ///< of what the source makes
     std::unordered_map<uint32_t, bool> has_;
     std::set<std::pair<NodeRef, core::Span>> askedOfValues_; ///< rules, as conditions
 };
