@@ -65,6 +65,11 @@ std::optional<Span> Origin::behind(ExprId id, Span within) {
     // The service whose attributes are read stands behind all of them: an attribute says more.
     std::map<uint32_t, Bound> saved = bound_;
     auto budget = budget_;
+    auto key = keyBehind(id);
+    bound_ = saved;
+    budget_ = budget;
+    if (key)
+        return key;
     if (auto attribute = behind(id, within, Services::Attributes))
         return attribute;
     bound_ = std::move(saved);
@@ -113,6 +118,38 @@ std::optional<Span> Origin::fieldOf(const FieldAccess& access) {
     other.search(access.base, {access.name}, "");
     budget_ = other.budget_;
     return other.found_ ? std::optional(other.found_->span) : other.source_;
+}
+
+/// What the author writes under a key that the expression asks a map for.
+std::optional<Span> Origin::keyBehind(ExprId id) {
+    if (!id.valid() || budget_ == 0)
+        return std::nullopt;
+    --budget_;
+    const Expr& expr = program_[id];
+    const auto* prim = std::get_if<PrimExpr>(&expr.node);
+    const auto* key =
+        prim != nullptr && prim->op == Op::HasKey ? std::get_if<Literal>(&program_[prim->args[1]].node) : nullptr;
+    if (key != nullptr) {
+        Origin other(program_);
+        other.bound_ = bound_;
+        other.budget_ = budget_;
+        other.search(prim->args[0], {key->text}, "");
+        budget_ = other.budget_;
+        return other.found_ && other.found_->depth == 1 ? std::optional(other.found_->span) : std::nullopt;
+    }
+    std::optional<Span> result;
+    if (const auto* call = std::get_if<CallExpr>(&expr.node)) {
+        bind(*call);
+        result = keyBehind(program_[call->fn].body);
+    }
+    if (const auto* ref = std::get_if<VarRef>(&expr.node))
+        if (auto found = bound_.find(ref->var.value); found != bound_.end())
+            result = keyBehind(found->second.value);
+    eachChild(expr.node, [&](ExprId child) {
+        if (!result)
+            result = keyBehind(child);
+    });
+    return result;
 }
 
 /// What stands deeper is closer; of what stands as deep the first is the entry that says it.
@@ -328,6 +365,10 @@ void Origin::entries(const std::vector<Entry>& entries, At at) {
                 note(entry->span, at.depth + 1);
             follow(entry->value, {at.path, at.depth + 1, false});
         }
+        // Which element of a list it is taken from is not asked: nothing else says why it is not there.
+        bool isTaken = entry->kind == EntryKind::Remove && matches && at.depth + 1 == at.path.size();
+        if (isTaken && !found_ && program_.isAuthors(entry->span))
+            found_ = Written{at.depth + 1, entry->span};
         if (entry->kind == EntryKind::Set && matches && asksForKey)
             key(*entry, at.depth + 1);
         else if (entry->kind == EntryKind::Set && matches)

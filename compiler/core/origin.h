@@ -71,6 +71,7 @@ private:
     void bindRound(VarId first, VarId second, ExprId source);
     std::optional<Span> behind(ExprId expr, Span within, Services services);
     std::optional<Span> fieldOf(const FieldAccess& access);
+    std::optional<Span> keyBehind(ExprId expr);
     void bindAll(const std::vector<Statement>& statements);
     void note(Span span, size_t depth);
     void follow(ExprId id, At at);

@@ -31,11 +31,18 @@ public:
         return found.value_or(declaration_);
     }
 
-    std::optional<Span> written(const Path& path, const std::string& text) {
+    /// What a patch says of just this path.
+    std::optional<Span> patched(const Path& path, const std::string& text) {
         patches(program_.statements, path, text);
         for (const core::Component& component : program_.components)
             patches(component.body, path, text);
-        if (!document_.origin.empty() && !isWhole(path))
+        return isWhole(path) ? std::optional(origin_.found()->span) : std::nullopt;
+    }
+
+    std::optional<Span> written(const Path& path, const std::string& text) {
+        if (auto found = patched(path, text))
+            return found;
+        if (!document_.origin.empty())
             origin_.search(document_.origin.back()->value, path, text);
         const auto& found = origin_.found();
         if (isWhole(path))
@@ -220,6 +227,10 @@ std::optional<Span> locate(const Package& package, const Use& use) {
 
 Span locate(const core::Program& program, const Document& document, const Path& path, const std::string& text) {
     return Locator(program, document).run(path, text);
+}
+
+std::optional<Span> patchFor(const core::Program& program, const Document& document, const Path& path) {
+    return Locator(program, document).patched(path, "");
 }
 
 Span declarationOf(const core::Program& program, const Document& document) {

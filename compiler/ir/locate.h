@@ -14,6 +14,9 @@ namespace stackc::ir {
 core::Span locate(const core::Program& program, const Document& document, const core::Path& path,
                   const std::string& text);
 
+/// What a patch says of just this path; nothing where it is as the resource is made.
+std::optional<core::Span> patchFor(const core::Program& program, const Document& document, const core::Path& path);
+
 /// A node, or a constant text or key, where it is used: in a text that is written as YAML or JSON, or in the resource
 /// itself.
 struct Use {

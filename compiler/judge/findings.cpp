@@ -8,6 +8,10 @@ core::Span Findings::place(const ir::Document& document, const Path& path, const
     return ir::locate(program_, document, path, text);
 }
 
+std::optional<core::Span> Findings::patchOf(const ir::Document& document, const Path& path) const {
+    return ir::patchFor(program_, document, path);
+}
+
 bool Findings::isAllowed(const ir::Document& document, diag::Code code) {
     for (const core::Statement* statement : document.origin)
         for (const core::Allowance& allowance : statement->allowed)

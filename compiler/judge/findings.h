@@ -57,6 +57,8 @@ public:
     }
 
     core::Span place(const ir::Document& document, const Path& path, const std::string& text) const;
+    /// Where a patch says what stands there; nothing where it is as the resource is made.
+    std::optional<core::Span> patchOf(const ir::Document& document, const Path& path) const;
     /// What is allowed at the document is known to have been looked at.
     void visit(const ir::Document& document);
     /// Reports each `@allow` that nothing needed.

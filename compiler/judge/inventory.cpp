@@ -3,6 +3,7 @@
 #include "core/layout.h"
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 namespace stackc::judge {
@@ -197,10 +198,14 @@ std::string Inventory::called(const Target& target) const {
 }
 
 std::string Inventory::calledInSource(const ir::Document& document) const {
+    std::string uses;
     for (const core::Statement* statement : document.origin)
         if (statement->kind == core::StatementKind::Use && statement->var.valid())
-            return program_[statement->var].name;
-    return document.name;
+            uses += (uses.empty() ? "" : ".") + program_[statement->var].name;
+    // What is called like its kind is the one that the use is for.
+    bool isTheOne = std::equal(document.name.begin(), document.name.end(), document.kind.begin(), document.kind.end(),
+                               [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); });
+    return uses.empty() ? document.name : isTheOne ? uses : uses + "." + document.name;
 }
 
 } // namespace stackc::judge

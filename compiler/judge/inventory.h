@@ -50,7 +50,7 @@ public:
     bool mayBeThere(const std::string& kind, NodeRef name);
     /// Does anything that users choose, or an element of a loop, have a part in it?
     bool isUsers(NodeRef node);
-    /// As a message calls it: by its name, where that is known, or by what makes it.
+    /// As a message calls it: by its name, where that is known, or as `patch` names what makes it.
     std::string called(const Target& target) const;
     /// By what makes it: the same in each release.
     std::string calledInSource(const ir::Document& document) const;

@@ -46,6 +46,10 @@ public:
     core::Span madeAt(const Target& target, const Path& field) const {
         return findings_.place(*target.document, field, "");
     }
+    /// Where a patch says what stands at the path; nothing where it is as the resource is made.
+    std::optional<core::Span> patchOf(const ir::Document& document, const Path& at) const {
+        return findings_.patchOf(document, at);
+    }
 
 private:
     void targetWhenever(const ir::Document& document, const std::string& kind, const Object& parent,

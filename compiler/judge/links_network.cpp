@@ -32,20 +32,26 @@ void NetworkLinks::service(const ir::Document& document) {
         return;
     std::vector<Object> containers;
     bool isOpen = false; // there may be more containers
+    std::optional<core::Span> patched;
     for (const Pods* pods : selected) {
         isOpen = isOpen || pods->spec.get("containers") == nullptr || mayHaveMore(view_, pods->spec, "containers");
-        for (Object& container : objects(view_, pods->spec, "containers"))
+        for (Object& container : objects(view_, pods->spec, "containers")) {
+            if (!patched)
+                patched = linking_.patchOf(*pods->document, below(container.at, "ports"));
             containers.push_back(std::move(container));
+        }
     }
     for (const Object& port : objects(view_, spec, "ports")) {
         const std::string* target = port.text("targetPort");
         if (target == nullptr)
             continue;
         auto there = portGuards(view_, containers, "name", port.get("targetPort"));
-        if (there && there->empty() && !isOpen)
-            linking_.report(port, Code::E5028, document, below(port.at, "targetPort"), *target,
-                            "pod behind the Service", "port", *target);
-        else if (there && selected.size() == 1)
+        if (there && there->empty() && !isOpen) {
+            Finding finding = linking_.report(port, Code::E5028, document, below(port.at, "targetPort"), *target,
+                                              "pod behind the Service", "port", *target);
+            if (patched)
+                finding.note(*patched, "the ports of the pod are patched here");
+        } else if (there && selected.size() == 1)
             linking_.portWhenever(document, port, "targetPort", *there);
     }
 }

@@ -18,13 +18,16 @@ void selectorMatches(Walk& walk, const Parts& fields) {
         View::Within within(walk.view(), wanted.guard);
         std::string key(wanted.key);
         const std::string* value = textOf(wanted.value);
+        const Path asked{"selector", "matchLabels", key}, had{"template", "metadata", "labels", key};
+        // At fault is what a patch says of the two.
+        auto isOfLabels = [&] { return !walk.isPatched(asked) && walk.isPatched(had); };
         if (labels.find(wanted.key) == nullptr && !labels.open)
-            walk.report(Code::E5027, {"selector", "matchLabels", key}, key, "selector", walk.document().kind,
+            walk.report(Code::E5027, isOfLabels() ? had : asked, key, "selector", walk.document().kind,
                         fmt::format("asks for the label `{}`, which the pods of the template don't have", key));
         for (const Part& found : labels.known) {
             const std::string* other = found.key == wanted.key ? textOf(found.value) : nullptr;
             if (value != nullptr && other != nullptr && *other != *value && walk.view().meet(wanted.guard, found.guard))
-                walk.report(Code::E5027, {"selector", "matchLabels", key}, *value, "selector", walk.document().kind,
+                walk.report(Code::E5027, isOfLabels() ? had : asked, *value, "selector", walk.document().kind,
                             fmt::format("asks for `{}` in the label `{}`, but the pods of the template have `{}`",
                                         *value, key, *other));
         }

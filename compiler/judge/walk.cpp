@@ -251,6 +251,8 @@ bool Walk::matches(std::string_view pattern, const std::string& text) {
 
 // ---- for the rules
 
+bool Walk::isPatched(const Path& at) const { return findings_.patchOf(*document_, below(path_, at)).has_value(); }
+
 Finding Walk::misfit(const Path& at, NodeRef value, const std::string& fault) {
     Path path = below(path_, at);
     std::string text = value != nullptr ? shown(value) : std::string();

@@ -46,6 +46,8 @@ public:
         path.insert(path.end(), at.begin(), at.end());
         return findings_.report(code, *document_, path, text, args...);
     }
+    /// Does a patch say what stands there?
+    bool isPatched(const Path& at) const;
     /// E5020: what stands there is not what the kind takes.
     Finding misfit(const Path& at, NodeRef value, const std::string& fault);
     /// What a field may be, each with what it takes.
