@@ -125,6 +125,21 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if and .Values.monitoring.prometheus.enabled .Values.global.monitoring.enabled }}
+{{- if .Values.global.monitoring.prometheus.enabled }}
+{{- if (.Values.monitoring.prometheus.serviceMonitor).enabled }}
+{{- $labels := .Values.monitoring.prometheus.serviceMonitor.labels }}
+{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
+    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
+    (hasKey ($labels | default dict) "app.kubernetes.io/version")
+    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- fail
+    "erlmcp: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- if .Values.statefulset.enabled }}
 {{- $livenessProbe := .Values.statefulset.livenessProbe }}
@@ -146,6 +161,21 @@ Refuses what the schema can't refuse.
 {{- fail (printf
     "cluster: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
     (include "erlmcp.unfittingRequests" .)) }}
+{{- end }}
+{{- if and .Values.monitoring.prometheus.enabled .Values.global.monitoring.enabled }}
+{{- if .Values.global.monitoring.prometheus.enabled }}
+{{- if (.Values.monitoring.prometheus.serviceMonitor).enabled }}
+{{- $labels := .Values.monitoring.prometheus.serviceMonitor.labels }}
+{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
+    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
+    (hasKey ($labels | default dict) "app.kubernetes.io/version")
+    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- fail
+    "cluster: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.security.secrets.enabled }}
@@ -183,6 +213,19 @@ Refuses what the schema can't refuse.
 {{- if not $s.data }}
 {{- fail "data needs a key" }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if and .Values.monitoring.prometheus.enabled (.Values.monitoring.prometheus.prometheusRule).enabled }}
+{{- if and .Values.global.monitoring.enabled .Values.global.monitoring.prometheus.enabled }}
+{{- $labels := .Values.monitoring.prometheus.prometheusRule.labels }}
+{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
+    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
+    (hasKey ($labels | default dict) "app.kubernetes.io/version")
+    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- fail
+    "alerts: more can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
 {{- end }}
 {{- end }}
 {{- end }}

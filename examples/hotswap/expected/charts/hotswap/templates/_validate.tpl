@@ -74,6 +74,17 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if and .Values.config.prometheus.enabled .Values.serviceMonitor.enabled }}
+{{- $labels := .Values.serviceMonitor.labels }}
+{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
+    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
+    (hasKey ($labels | default dict) "app.kubernetes.io/version")
+    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- fail
+    "hotswap: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
+{{- end }}
+{{- end }}
 {{- if .Values.postgresql.enabled }}
 {{- if include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf

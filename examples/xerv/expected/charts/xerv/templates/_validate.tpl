@@ -64,6 +64,17 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if and .Values.metrics.enabled (.Values.metrics.serviceMonitor).enabled }}
+{{- $labels := .Values.metrics.serviceMonitor.labels }}
+{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
+    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
+    (hasKey ($labels | default dict) "app.kubernetes.io/version")
+    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- fail
+    "xerv: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
+{{- end }}
+{{- end }}
 {{- if .Values.serviceMesh.enabled }}
 {{- if and (eq .Values.serviceMesh.provider "linkerd") ((.Values.serviceMesh.linkerd).trafficSplit).enabled }}
 {{- if eq .Values.dispatch.backend "raft" }}
