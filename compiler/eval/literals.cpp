@@ -259,6 +259,24 @@ void addSpread(Evaluator& in, const core::Entry& item, const Literal& literal, E
         out.spread(spreadOf(in, unshared(whole)));
 }
 
+/// `for key, value in map { (key) = … }`
+bool keepsKeys(const Evaluator& in, const core::Entry& loop) {
+    if (!loop.second.valid() || loop.filter.valid() || loop.body.size() != 1)
+        return false;
+    const core::Entry& made = loop.body[0];
+    const auto* key = made.kind == core::EntryKind::Set && made.keyExpr.valid()
+                          ? std::get_if<core::VarRef>(&in.program[made.keyExpr].node)
+                          : nullptr;
+    return key != nullptr && key->var == loop.first && !made.omitNone && !made.omitEmpty;
+}
+
+/// The type of the elements of a map of texts: one that was made is itself, whatever it was made of. Invalid for others.
+core::TypeId textsIn(const Evaluator& in, core::TypeId id) {
+    const core::Type& type = in.typeOf(id);
+    bool areTexts = type.kind == core::TypeKind::Map && in.typeOf(type.element).kind == core::TypeKind::String;
+    return areTexts ? type.element : core::TypeId{};
+}
+
 std::vector<Entry> loopEntries(Evaluator& in, const core::Entry& entry, const Literal& literal) {
     NodeRef source = in.evaluate(entry.value);
     counted(in, entry.value, source);
@@ -274,6 +292,8 @@ std::vector<Entry> loopEntries(Evaluator& in, const core::Entry& entry, const Li
     };
     core::TypeId type = in.program[entry.value].type;
     Walk walk{type, isMap(in, type), binding, body, entry.span};
+    if (literal.keys != Keys::None && walk.isMap && keepsKeys(in, entry))
+        walk.underOwnKey = textsIn(in, literal.type);
     return each(in, source, walk, in.nodes.integer(0));
 }
 

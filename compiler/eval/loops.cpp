@@ -82,6 +82,43 @@ NodeRef walkedWhole(Evaluation& in, const std::vector<Entry>& items, const Walk&
     return whole;
 }
 
+namespace {
+
+/// A map whose parts decide together on the order, with what is made of its elements in their place: what each part
+/// says of its own is known there. Null where the map isn't one, where making them makes checks, or where they can't be
+/// kept.
+NodeRef madeWhole(Evaluation& in, const std::vector<Entry>& items, const Walk& walk) {
+    if (!walk.underOwnKey.valid() || !isMixed(items))
+        return nullptr;
+    auto [made, checks] = in.checks.apart([&] {
+        std::vector<Entry> all;
+        for (const Entry& item : items) {
+            NodeRef guard = in.simplify(item.guard);
+            if (guard->isFalse())
+                continue;
+            Under under(in, guard);
+            appendItems(in, all, guarded(in, guard, eachEntry(in, item, nullptr, walk)));
+        }
+        return all;
+    });
+    // A key may come again behind an element, of which then nothing is asked.
+    return checks.empty() ? computed(in, std::move(made), walk.underOwnKey, true) : nullptr;
+}
+
+/// The map's entries in the order in which loops walk it.
+Entry copyOf(Evaluation& in, NodeRef map, const Walk& walk) {
+    Entry all, one;
+    all.kind = EntryKind::Each;
+    all.guard = one.guard = in.yes();
+    all.loop = enter(in, map, walk.binding, true);
+    one.keyNode = in.nodes.key(all.loop, in.typeOf(walk.type).key);
+    one.value = in.nodes.element(all.loop, walk.underOwnKey);
+    all.body.push_back(std::move(one));
+    return all;
+}
+
+} // namespace
+
 std::vector<Entry> each(Evaluation& in, NodeRef source, const Walk& walk, NodeRef base) {
     source = unshared(source);
     const Binding& binding = walk.binding;
@@ -110,6 +147,8 @@ std::vector<Entry> each(Evaluation& in, NodeRef source, const Walk& walk, NodeRe
     Walk known = walk;
     if (source->kind == NodeKind::Record || source->kind == NodeKind::List) {
         items = opened(in, source->entries);
+        if (NodeRef made = madeWhole(in, items, walk))
+            return {copyOf(in, made, walk)};
         if (NodeRef whole = walkedWhole(in, items, walk)) {
             known.only = onlyCase(in, items, in.typeOf(walk.type).element);
             items = {spreadOf(in, whole)};
