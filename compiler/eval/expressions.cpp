@@ -7,6 +7,7 @@
 #include "eval/fold.h"
 #include "eval/literals.h"
 #include "eval/optionals.h"
+#include "eval/outputs.h"
 #include "eval/places.h"
 #include "eval/primitives.h"
 #include "eval/service_merge.h"
@@ -82,6 +83,7 @@ struct Visitor {
         NodeRef base = in.evaluate(access.base);
         if (in.typeOf(in.program[access.base].type).kind == core::TypeKind::Map)
             return valueOf(in, base, access.name, expr);
+        askOutput(in, base, access, expr);
         NodeRef value = fieldOf(in, base, access.name, expr);
         if (value->isNone() && lacks(in, access, expr))
             in.report(diag::Code::E3003, expr.span, in.program.types.show(in.program[access.base].type),

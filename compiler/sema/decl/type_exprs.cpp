@@ -236,11 +236,16 @@ TypeId resolveRecord(Checking& in, const ast::RecordType& node, Span span) {
             if (fieldDefault(in, id, i).valid())
                 staticDefault(in, in.type(id).fields[i].defaultValue);
     });
-    std::vector<ast::Rule> rules = node.checks;
-    for (const ast::Field& field : node.fields)
-        if (field.where)
-            rules.push_back(*field.where);
-    addChecks(in, id, rules);
+    addChecks(in, id, node.checks);
+    for (const ast::Field& field : node.fields) {
+        if (!field.where)
+            continue;
+        addChecks(in, id, {*field.where});
+        // The record is called like the field that the rule stands behind.
+        in.elaboration.later.push_back([&in, id, name = field.name.text] {
+            in.program.vars[in.type(id).checks.back().self.value].name = name;
+        });
+    }
     return id;
 }
 
