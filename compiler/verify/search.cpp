@@ -71,7 +71,7 @@ public:
     }
 
 private:
-    static constexpr size_t most = 300; ///< values that are tried for the branches that are left
+    static constexpr size_t most = 300; ///< values that are tried in each of the ways to look for more
 
     void tell(const std::string& what) const { progress_(what); }
 
@@ -267,10 +267,11 @@ private:
 
     /// What no round chose is chosen alone, in several surroundings.
     void singleChoices() {
+        size_t tried = 0;
         for (const Choice& choice : std::vector(found_.coverage.choices))
             for (uint32_t arm = 0; arm < choice.arms; ++arm) {
                 const Wanted wanted{{choice.path, arm}};
-                for (size_t i = 0; isUnmet(choice, arm) && i < bases_.size() + 2; ++i) {
+                for (size_t i = 0; tried < most && isUnmet(choice, arm) && i < bases_.size() + 2; ++i, ++tried) {
                     bool isPlain = i < bases_.size();
                     add(made(isPlain ? bases_[i] : anyBase(), wanted, isPlain ? 0 : 30));
                 }
