@@ -98,7 +98,7 @@ NodeRef casePayload(Evaluation& in, NodeRef subject, core::TypeId type, uint32_t
         return subject->args.empty() ? in.nodes.none() : subject->args[0];
     case NodeKind::Ref: {
         ir::Node held = *in.nodes.field(subject, wanted.key, wanted.payload);
-        held.index = in.typeOf(type).isTextual() ? 1 : 0; // no default of the values is there beside what is given
+        held.index = in.typeOf(type).tagKey.empty() ? 1 : 0; // no default of the values is there beside what is given
         return orEmpty(in, in.nodes.intern(std::move(held)), wanted.payload, nullptr);
     }
     case NodeKind::Default: {

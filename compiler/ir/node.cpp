@@ -330,7 +330,7 @@ Entry NodeTable::item(NodeRef guard, NodeRef node) { return value(guard, {}, nod
 
 bool inElement(NodeRef ref) {
     while (ref->kind == NodeKind::Default || ref->base == RefBase::Field) {
-        if (ref->kind == NodeKind::Ref && ref->index == 1) // what one of the cases of a textual variant holds
+        if (ref->kind == NodeKind::Ref && ref->index == 1) // what one of the cases of a variant without `by` holds
             return true;
         ref = ref->args[0];
     }

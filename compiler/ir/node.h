@@ -82,7 +82,7 @@ struct Node {
     core::Input input = core::Input::Values;
     core::TextFormat format = core::TextFormat::Yaml;
     bool boolean = false; ///< Bool; of a Ref or Default: the text of a textual variant, whose other cases are maps
-    uint32_t index = 0;   ///< Variant, TagIs; of a Ref 1: what another case of a textual variant holds
+    uint32_t index = 0;   ///< Variant, TagIs; of a Ref 1: what a case of a variant without `by` holds
     int64_t integer = 0;
     double number = 0;
     core::TypeId type; ///< Ref and Default only
@@ -144,7 +144,8 @@ private:
     NodeRef false_ = nullptr;
 };
 
-/// Is the ref inside a list or map element (rather than on the spine of the values)?
+/// Is the ref inside a list or map element, or a case of a variant without `by` (rather than on the spine of the
+/// values)?
 bool inElement(NodeRef ref);
 /// The key that an entry sets, where it is known; else null. Of an element of a list it is empty.
 const std::string* fixedKey(const Entry& entry);

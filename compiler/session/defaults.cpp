@@ -90,15 +90,16 @@ private:
             report.suggest(fault.suggestion);
     }
 
-    /// What fields of elements default to stands in no values.yaml.
+    /// What fields of elements default to, and those of variants that are given as a whole, stands in no values.yaml.
     void fieldsOf(core::TypeId id, bool inElement) {
         if (!id.valid() || !seen_.insert({id.value, inElement}).second)
             return;
         const core::Type& type = program_.types[id];
         bool isCollection = type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map;
         fieldsOf(type.element, inElement || isCollection);
+        bool isWhole = type.kind == core::TypeKind::Variant && type.tagKey.empty();
         for (const core::Case& item : type.cases)
-            fieldsOf(item.payload, inElement);
+            fieldsOf(item.payload, inElement || isWhole);
         for (const core::Field& field : type.fields) {
             fieldsOf(field.type, inElement);
             if (inElement && !field.flat && field.defaultValue.valid())

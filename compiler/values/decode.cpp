@@ -374,7 +374,7 @@ private:
         const core::Case& item = type.cases[chosen];
         ValuePlace inner = place.at(item.key);
         inner.active = true;
-        inner.element = inner.element || type.isTextual(); // no default of the values is there beside what is given
+        inner.element = true; // no default of the values is there beside what is given
         const Json& given = json.begin().value();
         NodeRef payload = nullptr;
         if (!item.payload.valid()) {

@@ -135,7 +135,7 @@ private:
             return "";
         std::optional<Json> payload;
         if (chosen.payload.valid() && !value->args.empty())
-            payload = encode(chosen.payload, value->args[0], element || type.isTextual());
+            payload = encode(chosen.payload, value->args[0], true); // whole, or without what a default says anyway
         json[chosen.key] = payload.value_or(Json::object());
         return json;
     }

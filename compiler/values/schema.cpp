@@ -121,7 +121,7 @@ private:
             return optional(type, place, defaults);
         case TypeKind::Variant:
             if (type.tagKey.empty())
-                return untagged(type, place, field);
+                return untagged(type, field);
             return place.strict ? strictly(type, demand(context_, id, place), place, defaults)
                                 : tagged(type, place, false, defaults);
         case TypeKind::List: // elements are never put together of what two keys give
@@ -282,8 +282,8 @@ private:
         return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
     }
 
-    Json untagged(const Type& type, const SchemaPlace& place, const Field* field) {
-        const SchemaPlace whole{place.element || type.isTextual()}; // one key gives all of it
+    Json untagged(const Type& type, const Field* field) {
+        const SchemaPlace whole{true}; // one key gives all of it
         Json choices = Json::array();
         for (const core::Case& item : type.cases) {
             if (type.isTextual() && item.fromText) {
