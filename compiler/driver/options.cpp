@@ -396,7 +396,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
         return false;
     }
     options.json = options.json || format == "json";
-    options.diagnostics = formatOf(diagnostics.empty() ? format : diagnostics);
+    options.diagnostics = formatOf(!diagnostics.empty() ? diagnostics : options.json ? "json" : "text");
     if (!options.stage.empty() && options.command == Command::None)
         options.command = Command::Emit;
     bool incomplete = options.command == Command::None || (options.command == Command::Emit && options.source.empty());

@@ -200,7 +200,7 @@ private:
             inputs.kubeVersion = inputs_.kubeVersion;
             inputs.apis = inputs_.apis;
             inputs.releaseService = inputs_.releaseService;
-            Resolver(compilation_, environment_, inputs, false, Unmade::Told).run();
+            Resolver(compilation_, environment_, inputs, false, Unmade::Told, Keep::Packages).run();
             holdsAlone_ = !compilation_.sink.hasErrors();
             compilation_.sink = std::move(told);
         }
