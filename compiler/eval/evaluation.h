@@ -69,7 +69,8 @@ public:
     /// The guard as far as it isn't known where we are.
     NodeRef simplify(NodeRef guard) { return guards.simplify(guard, place.context()); }
 
-    template <typename... Args> diag::Report report(diag::CodeOf<const Args&...> code, core::Span span, const Args&... args) {
+    template <typename... Args>
+    diag::Report report(diag::CodeOf<const Args&...> code, core::Span span, const Args&... args) {
         return trace.report(code, span, args...);
     }
     /// E4003 at the expression; gives none.

@@ -270,7 +270,8 @@ bool keepsKeys(const Evaluator& in, const core::Entry& loop) {
     return key != nullptr && key->var == loop.first && !made.omitNone && !made.omitEmpty;
 }
 
-/// The type of the elements of a map of texts: one that was made is itself, whatever it was made of. Invalid for others.
+/// The type of the elements of a map of texts: one that was made is itself, whatever it was made of. Invalid for
+/// others.
 core::TypeId textsIn(const Evaluator& in, core::TypeId id) {
     const core::Type& type = in.typeOf(id);
     bool areTexts = type.kind == core::TypeKind::Map && in.typeOf(type.element).kind == core::TypeKind::String;

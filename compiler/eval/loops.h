@@ -22,7 +22,8 @@ struct Walk {
     core::Span span; ///< where E4004 and E4005 are told
     /// The case of a variant that all elements are known to be; they stand as texts.
     std::optional<uint32_t> only{};
-    /// Of a body that makes a text of each element of a map, under its own key, and nothing else: the type of the texts.
+    /// Of a body that makes a text of each element of a map, under its own key, and nothing else: the type of the
+    /// texts.
     core::TypeId underOwnKey{};
 };
 

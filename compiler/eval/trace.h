@@ -36,7 +36,8 @@ public:
 
     /// Reports a fault at what the chart's author wrote. Where that is not where it arises, which may be in the
     /// library, a note says so.
-    template <typename... Args> diag::Report report(diag::CodeOf<const Args&...> code, core::Span span, const Args&... args) {
+    template <typename... Args>
+    diag::Report report(diag::CodeOf<const Args&...> code, core::Span span, const Args&... args) {
         if (!at_.author.valid() || !span.valid() || program_.isAuthors(span))
             return sink_.report(code, span, args...);
         return sink_.report(code, authorsPart(span), args...).note(span, "it arises here");

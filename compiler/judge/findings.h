@@ -44,8 +44,8 @@ public:
 
     /// `text` is what the fault is about as the author may have written it: it helps to find the place.
     template <typename... Args>
-    Finding report(diag::CodeOf<const Args&...> code, const ir::Document& document, const Path& path, const std::string& text,
-                   const Args&... args) {
+    Finding report(diag::CodeOf<const Args&...> code, const ir::Document& document, const Path& path,
+                   const std::string& text, const Args&... args) {
         ++count_;
         // A template that several resources share holds more than is there in this one.
         if (!view_.possible(view_.yes()) || isAllowed(document, code))

@@ -111,7 +111,8 @@ private:
         Labels labels;
     };
 
-    template <typename... Args> void report(diag::CodeOf<const Args&...> code, const Made& here, const Made& other, const Args&... args) {
+    template <typename... Args>
+    void report(diag::CodeOf<const Args&...> code, const Made& here, const Made& other, const Args&... args) {
         auto report = sink_.report(code, placeOf(here), args...);
         if (placeOf(other) != placeOf(here))
             report.note(placeOf(other), "the other one is here");

@@ -330,8 +330,7 @@ void Walk::range(const Parts& fields, const char* key, int64_t low, int64_t high
     }
 }
 
-void Walk::nameAt(const Path& at, NodeRef value, Illegal (*legal)(std::string_view), NameCode code,
-                  const char* what) {
+void Walk::nameAt(const Path& at, NodeRef value, Illegal (*legal)(std::string_view), NameCode code, const char* what) {
     for (const Part& form : view_.forms(value).known)
         if (const std::string* text = textOf(form.value))
             if (Illegal fault = legal(*text))

@@ -234,7 +234,7 @@ private:
     bool isOfSource_ = false;
     std::string ns_;                 ///< of the release
     std::optional<bool> holdsAlone_; ///< the environment; not asked yet
-    Json given_; ///< with the defaults
+    Json given_;                     ///< with the defaults
     Release release_;
 };
 

@@ -91,7 +91,8 @@ std::string helmHint(std::string_view text) {
 }
 
 Placeholder placeholderIn(std::string_view text, std::size_t from) {
-    for (std::size_t at = text.find('$', from); at != std::string_view::npos && at + 1 < text.size(); at = text.find('$', at + 1)) {
+    for (std::size_t at = text.find('$', from); at != std::string_view::npos && at + 1 < text.size();
+         at = text.find('$', at + 1)) {
         const char close = text[at + 1] == '{' ? '}' : ')';
         if (text[at + 1] != '{' && text[at + 1] != '(')
             continue;

@@ -242,9 +242,8 @@ TypeId resolveRecord(Checking& in, const ast::RecordType& node, Span span) {
             continue;
         addChecks(in, id, {*field.where});
         // The record is called like the field that the rule stands behind.
-        in.elaboration.later.push_back([&in, id, name = field.name.text] {
-            in.program.vars[in.type(id).checks.back().self.value].name = name;
-        });
+        in.elaboration.later.push_back(
+            [&in, id, name = field.name.text] { in.program.vars[in.type(id).checks.back().self.value].name = name; });
     }
     return id;
 }

@@ -134,8 +134,7 @@ void resourceStatement(Checking& in, const ast::ResourceDecl& decl, const std::v
         statement.value = checkBlock(in, decl.block, kind->type, in.tree()[decl.block].span);
         if (isTest)
             statement.amendments.push_back(asTest(in, decl.name.text, kind->type, span));
-        if (const auto* object = in.nodeAs<core::RecordExpr>(statement.value);
-            object && kind->type != in.memo.manifest)
+        if (const auto* object = in.nodeAs<core::RecordExpr>(statement.value); object && kind->type != in.memo.manifest)
             refuseKindKeys(in.sink, object->entries, known);
         inner.push_back(std::move(statement));
     });

@@ -50,8 +50,7 @@ void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std:
     else if (from.kind == TypeKind::Variant && !from.tagKey.empty() && (to == TypeKind::String || to == TypeKind::Data))
         report.suggest("`.tag` is the name of the chosen case");
     else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&
-             (to == TypeKind::String ||
-              (to == TypeKind::Native && in.nativeOf(expected).shape == kube::Shape::String)))
+             (to == TypeKind::String || (to == TypeKind::Native && in.nativeOf(expected).shape == kube::Shape::String)))
         report.suggest("`str(…)` makes a string of it");
     else if (to == TypeKind::IntOrPercent && from.kind == TypeKind::Int)
         report.suggest(fmt::format("declare what is given as an Int from 0 to {} at most", text::greatestPart));
