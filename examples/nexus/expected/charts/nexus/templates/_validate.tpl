@@ -39,6 +39,13 @@ Refuses what the schema can't refuse.
 {{- fail "redis.sentinel.quorum must not be above redis.replica.replicaCount" }}
 {{- end }}
 {{- if eq .Values.redis.architecture "standalone" }}
+{{- $podLabels := .Values.global.podLabels }}
+{{- if or (hasKey ($podLabels | default dict) "app.kubernetes.io/name")
+    (hasKey ($podLabels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
+{{- fail
+    "redis-master: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
+{{- end }}
 {{- if include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
 {{- fail (printf
     "redis-master: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
@@ -51,6 +58,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if eq .Values.redis.architecture "replication" }}
+{{- $podLabels := .Values.global.podLabels }}
+{{- if or (hasKey ($podLabels | default dict) "app.kubernetes.io/name")
+    (hasKey ($podLabels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
+{{- fail "redis: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
+{{- end }}
 {{- if include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
 {{- fail (printf
     "redis: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
@@ -71,6 +84,13 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
+{{- $podLabels := .Values.global.podLabels }}
+{{- if or (hasKey ($podLabels | default dict) "app.kubernetes.io/name")
+    (hasKey ($podLabels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
+{{- fail
+    "postgresql: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
+{{- end }}
 {{- if include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
@@ -81,6 +101,12 @@ Refuses what the schema can't refuse.
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- if gt (int64 .Values.postgresql.readReplicas.replicaCount) 0 }}
+{{- if or (hasKey ($podLabels | default dict) "app.kubernetes.io/name")
+    (hasKey ($podLabels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
+{{- fail
+    "postgresql-read: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
+{{- end }}
 {{- if include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql-read: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
@@ -165,6 +191,13 @@ Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.validate-values-2" -}}
 {{- if .values.enabled }}
+{{- $podLabels := .root.Values.global.podLabels }}
+{{- if or (hasKey ($podLabels | default dict) "app.kubernetes.io/name")
+    (hasKey ($podLabels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
+{{- fail (printf "%s: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by"
+    .text) }}
+{{- end }}
 {{- if include "nexus.repeated" (include "nexus.all-extraContainers" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
@@ -197,6 +230,18 @@ Takes `root`, `values`, `text`.
 {{- if and (not (kindIs "string" .values.pdb.minAvailable)) (ge (int64 .values.pdb.minAvailable) $limit) }}
 {{- fail (printf "%s: minAvailable of the PodDisruptionBudget must be below the number of replicas" .text) }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- if .root.Values.serviceMonitor.enabled }}
+{{- $labels := .root.Values.serviceMonitor.labels }}
+{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
+    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
+    (hasKey ($labels | default dict) "app.kubernetes.io/version")
+    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- fail (printf
+    "%s: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by"
+    .text) }}
 {{- end }}
 {{- end }}
 {{- if .values.vpa.enabled }}
@@ -236,6 +281,13 @@ Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.validate-values-3" -}}
 {{- if .values.enabled }}
+{{- $podLabels := .root.Values.global.podLabels }}
+{{- if or (hasKey ($podLabels | default dict) "app.kubernetes.io/name")
+    (hasKey ($podLabels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
+{{- fail (printf "%s: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by"
+    .text) }}
+{{- end }}
 {{- if include "nexus.repeated" (include "nexus.all-extraContainers-2" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
@@ -268,6 +320,18 @@ Takes `root`, `values`, `text`.
 {{- if and (not (kindIs "string" .values.pdb.minAvailable)) (ge (int64 .values.pdb.minAvailable) $limit) }}
 {{- fail (printf "%s: minAvailable of the PodDisruptionBudget must be below the number of replicas" .text) }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- if .root.Values.serviceMonitor.enabled }}
+{{- $labels := .root.Values.serviceMonitor.labels }}
+{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
+    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
+    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
+    (hasKey ($labels | default dict) "app.kubernetes.io/version")
+    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- fail (printf
+    "%s: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by"
+    .text) }}
 {{- end }}
 {{- end }}
 {{- if .values.vpa.enabled }}
