@@ -277,6 +277,15 @@ def conditional_appends(n):
         n, lambda i: f'spec {{ containers["a"] {{ tty = true, env += [{{ name = "N{i}", value = "x" }}] }} }}')
 
 
+def conditional_labels(n):
+    """What named templates of the library make, changed by n patches: of a workload, and of its pods."""
+    values = "values {\n" + lines(n, lambda i: f"b{i}: Bool = false") + "\n}\n"
+    service = 'service s { image { repository = "a", tag = "1" }, podAnnotations { p = "x" } }\n'
+    made = lambda i: f'metadata {{ labels {{ l{i} = "x" }}, annotations {{ a{i} = "x" }} }}'  # noqa: E731
+    return HEAD + values + service + lines(
+        n, lambda i: f"patch s.deployment {{ if values.b{i} {{ {made(i)}, spec {{ template {{ {made(i)} }} }} }} }}") + "\n"
+
+
 def conditional_removals(n):
     """Keys that are taken out of a late map."""
     values = "values {\n" + lines(n, lambda i: f"b{i}: Bool = false") + "\nm: [String: String] = {}\n}\n"
@@ -541,6 +550,7 @@ CONSTRUCTS = {
     "conditional-keys": (conditional_keys, 8),
     "conditional-amendments": (conditional_amendments, 8),
     "conditional-appends": (conditional_appends, 8),
+    "conditional-labels": (conditional_labels, 8),
     "conditional-lists": (conditional_lists, 50),
     "conditional-branches": (conditional_branches, 8),
     "conditional-removals": (conditional_removals, 8),

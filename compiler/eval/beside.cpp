@@ -1,10 +1,14 @@
 #include "eval/beside.h"
 
+#include "eval/choose.h"
 #include "eval/entries.h"
 #include "eval/places.h"
 
 #include <algorithm>
 #include <iterator>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace stackc::eval {
 
@@ -47,6 +51,57 @@ NodeRef asSpreadBeside(Evaluation& in, NodeRef node, NodeRef other) {
     Entries entries(in, Keys::Move);
     entries.spread(spreadOf(in, node));
     return in.nodes.record(entries.take());
+}
+
+namespace {
+
+/// What an entry holds, or the late collection that it spreads or goes over.
+NodeRef heldBy(const Entry& entry) { return entry.kind == EntryKind::Each ? entry.loop->source : entry.value; }
+
+/// Has a record or list, or one of several alternatives, an entry that the other has, or a part with such an entry?
+/// What a named template holds counts as its own for the other, `made`, alone.
+bool hasPartOf(Evaluation& in, NodeRef node, NodeRef made) {
+    if (node->kind == NodeKind::Choice)
+        return std::any_of(node->entries.begin(), node->entries.end(),
+                           [&](const Entry& arm) { return hasPartOf(in, arm.value, made); });
+    made = unshared(made);
+    if (node->kind != made->kind || (node->kind != NodeKind::Record && node->kind != NodeKind::List))
+        return false;
+    std::unordered_map<std::string_view, NodeRef> keyed;
+    std::unordered_set<NodeRef> loose;
+    const std::vector<Entry> parts = opened(in, made->entries);
+    for (const Entry& part : parts)
+        if (node->kind == NodeKind::Record && ir::hasPlainKey(part))
+            keyed.emplace(part.key, part.value);
+        else
+            loose.insert(heldBy(part));
+    const std::vector<Entry> own = opened(in, node->entries);
+    return std::any_of(own.begin(), own.end(), [&](const Entry& entry) {
+        auto same = ir::hasPlainKey(entry) ? keyed.find(entry.key) : keyed.end();
+        return loose.contains(heldBy(entry)) ||
+               (same != keyed.end() && (same->second == entry.value || hasPartOf(in, entry.value, same->second)));
+    });
+}
+
+/// Is it a named template that the other has parts of?
+bool isOpenedBeside(Evaluation& in, NodeRef node, NodeRef other) {
+    return node->kind == NodeKind::Shared && hasPartOf(in, other, node);
+}
+
+} // namespace
+
+NodeRef asOpenedBeside(Evaluation& in, NodeRef node, NodeRef other, core::TypeId type) {
+    if (isOpenedBeside(in, node, other))
+        return unshared(node);
+    bool areOpened = node->kind == NodeKind::Choice &&
+                     std::any_of(node->entries.begin(), node->entries.end(),
+                                 [&](const Entry& arm) { return isOpenedBeside(in, arm.value, other); });
+    if (!areOpened)
+        return node;
+    std::vector<Entry> arms = alternatives(in, node);
+    for (Entry& arm : arms)
+        arm.value = asOpenedBeside(in, arm.value, other, type);
+    return chooseAll(in, std::move(arms), type);
 }
 
 namespace {

@@ -16,6 +16,10 @@ bool spreads(Evaluation& in, NodeRef record, NodeRef whole);
 /// A late map or object beside a record that spreads it is a record that does so as well, and so are alternatives of
 /// such; else it is what it was.
 NodeRef asSpreadBeside(Evaluation& in, NodeRef node, NodeRef other);
+/// A named template of a record or list beside one that has parts of it is what it holds, and so are such alternatives:
+/// one is the other with something changed, and what both have stands once. Else it is what it was. `type`: as of
+/// `choose`.
+NodeRef asOpenedBeside(Evaluation& in, NodeRef node, NodeRef other, core::TypeId type);
 /// A spread beside a loop over the same list is one as well; else it is what it was.
 Entry asLoopBeside(Evaluation& in, const Entry& item, const Entry& other);
 /// Maps that some of the records spread and others go over are gone over by all.

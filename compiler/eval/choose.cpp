@@ -135,6 +135,8 @@ NodeRef choose(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::TypeId
         return b;
     if (isTruth(a) && isTruth(b))
         return in.guards.either(in.guards.both(guard, a), in.guards.both(in.guards.negate(guard), b));
+    a = asOpenedBeside(in, a, b, type);
+    b = asOpenedBeside(in, b, a, type);
     a = asSpreadBeside(in, a, b);
     b = asSpreadBeside(in, b, a);
     if (isRecordLike(in, a) && isRecordLike(in, b))
