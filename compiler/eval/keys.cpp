@@ -133,8 +133,10 @@ void giveWay(Evaluation& in, Entry& entry, const Entry& later) {
         entry.loop = loop;
         entry.body = {std::move(copy)};
     } else if (entry.kind == EntryKind::Value) {
-        entry.guard = in.guards.simplify(
-            in.guards.both(entry.guard, in.guards.negate(takes(in, later, keyOf(in.nodes, entry)))), in.yes());
+        // What the guard says already stays as it is said: where the entry is in another branch too, both find it
+        // again.
+        NodeRef left = in.guards.negate(takes(in, later, keyOf(in.nodes, entry)));
+        entry.guard = in.guards.both(entry.guard, in.guards.simplify(left, entry.guard));
     }
 }
 
