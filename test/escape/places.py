@@ -127,6 +127,8 @@ PROGRAMS = {
                                    "...values.m")],
     "token where": [program('type T = String where self != "y" else "§"\nvalues { s: T = "x" }')],
     "token checkDecl": [program('values { s: String = "x" }\ncheck values.s != "y" else "§ \\(values.s)§"')],
+    "token testDecl": [program('values { s: String = "x" }\ntest "§" { expect len(resources) > 0 }', "a = values.s")],
+    "token testStmt": [program('values { s: String = "x" }\ntest "t" { given { values { s = "y" } }\nexpect refused "§" }\ntest "u" { expect snapshot "§" }', "a = values.s")],
     "token enumCase": [program('enum E { "§", high }\nvalues { e: E = high }', "a = values.e")],
     "token serviceDecl": [program('service demo "§" { image = { repository = "x/y", tag = "1" } }\nvalues { s: String = "x" }')],
     "token includeDecl": [program('include sub as "§"\nvalues { s: String = "x" }')],
