@@ -136,6 +136,13 @@ int check(session::Compilation& compilation) {
     return compilation.sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
 
+/// Tests that stand among the code are part of the source: nothing is built while something is wrong with one.
+int buildSound(session::Compilation& compilation, const Options& options) {
+    if (!compilation.sink.hasErrors())
+        testing::checkTests(compilation);
+    return build(compilation, options);
+}
+
 int emitTree(const Options& options) {
     source::SourceManager sources;
     diag::Sink sink;
@@ -213,7 +220,7 @@ int runInit(Options& options) {
 int run(Options& options) {
     switch (options.command) {
     case Command::Build:
-        return runWithValues(options, Prints::Nothing, build);
+        return runWithValues(options, Prints::Nothing, buildSound);
     case Command::Check:
         return onSource(options, Prints::Nothing, check);
     case Command::Diff:
