@@ -52,15 +52,29 @@ private:
     /// Each name that it may have, in each namespace where it may be. `guard`: where it has any.
     void eachForm(const ir::Document& document, NodeRef guard, const Part& name, const Part* ns) {
         const std::vector<Part> names = view_.forms(name.value).known;
+        NodeRef chosen = names.size() > 1 ? unshared(name.value) : nullptr;
         if (ns == nullptr) {
             for (const Part& form : names)
-                once(document, view_.both(guard, form.guard), nullptr, form.value);
+                once({&document, view_.both(guard, form.guard), chosen}, nullptr, form.value);
             return;
         }
         guard = view_.both(guard, ns->guard);
         for (const Part& place : view_.forms(ns->value).known)
             for (const Part& form : names)
-                once(document, view_.both(guard, view_.both(place.guard, form.guard)), place.value, form.value);
+                once({&document, view_.both(guard, view_.both(place.guard, form.guard)), chosen}, place.value,
+                     form.value);
+    }
+
+    struct Holder {
+        const ir::Document* document;
+        NodeRef guard;  ///< where it has that name in that namespace
+        NodeRef chosen; ///< of what forms the name is one; null: it is the only one
+    };
+
+    /// A late name that users may choose for both, where each has one of its own, is their choice: W7004 if they do.
+    bool isUsersChoice(NodeRef name, const Holder& a, const Holder& b) const {
+        bool areChosen = a.chosen != nullptr && b.chosen != nullptr && a.chosen != b.chosen;
+        return areChosen && textOf(name) == nullptr;
     }
 
     void missing(const ir::Document& document, const Part* generated) {
@@ -99,23 +113,24 @@ private:
                 .suggest("`shortName(base, suffix)` and `cut(text, 52)` make shorter ones");
     }
 
-    /// `guard`: where it has that name in that namespace.
-    void once(const ir::Document& document, NodeRef guard, NodeRef ns, NodeRef name) {
+    void once(const Holder& holder, NodeRef ns, NodeRef name) {
+        const ir::Document& document = *holder.document;
         ns = ns != nullptr ? unshared(ns) : nullptr;
         bool isReleases = ns == nullptr || isOfRelease(ns); // where Helm puts what says nothing
         Name key{std::string(kube::groupOf(document.apiVersion)), document.kind, isReleases ? nullptr : ns,
                  unshared(name)};
         auto& others = seen_[key];
-        for (const auto& [other, there] : others)
-            if (other != &document && view_.meet(there, guard)) {
+        for (const Holder& other : others)
+            if (other.document != &document && !isUsersChoice(key.name, other, holder) &&
+                view_.meet(other.guard, holder.guard)) {
                 std::string text = shown(key.name);
                 Finding finding = findings_.report(Code::E5026, document, {"metadata", "name"}, text, document.kind,
                                                    (text.empty() ? "" : fmt::format(" `{}`", text)) +
                                                        (document.namespaced ? " in the same namespace" : ""));
-                finding.note(findings_.place(*other, {"metadata", "name"}, text), "the other one is here");
+                finding.note(findings_.place(*other.document, {"metadata", "name"}, text), "the other one is here");
                 break;
             }
-        others.emplace_back(&document, guard);
+        others.push_back(holder);
     }
 
     bool isOfRelease(NodeRef ns) const {
@@ -129,7 +144,7 @@ private:
     Longest longest_;
     View& view_;
     Findings& findings_;
-    std::map<Name, std::vector<std::pair<const ir::Document*, NodeRef>>> seen_;
+    std::map<Name, std::vector<Holder>> seen_;
 };
 
 } // namespace

@@ -56,7 +56,9 @@ ExprId infer(Checking& in, ast::ExprId id) {
         return isExpr(in, *node, span);
     if (std::holds_alternative<ast::IndexExpr>(expr.node)) {
         in.sink.report(Code::E1023, span)
-            .suggest("`for x in list if …` walks a list, and `first(list)` is what it begins with");
+            .suggest(
+                "`for x in list if …` walks a list, and `first(list)` is what it begins with; what a map surely has "
+                "under a key is `map.key`");
         return in.errorExpr(span);
     }
     return inferLiteral(in, expr);
