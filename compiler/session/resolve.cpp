@@ -4,9 +4,11 @@
 #include "diag/suggest.h"
 #include "diag/working_on.h"
 #include "judge/release.h"
+#include "session/identity.h"
 #include "session/parts.h"
 #include "session/user_values.h"
 #include "session/vendor.h"
+#include "support/meanwhile.h"
 #include "text/patterns.h"
 #include "values/carried.h"
 
@@ -153,25 +155,21 @@ private:
 
     void release(eval::Known& known) {
         const core::ChartInfo& chart = compilation_.program.chart;
-        auto pick = [](const std::string& flag, const std::string& declared, const std::string& fallback) {
-            return !flag.empty() ? flag : !declared.empty() ? declared : fallback;
-        };
-        const core::Environment none;
-        const core::Environment& declared = environment_ != nullptr ? *environment_ : none;
-        known.releaseName = pick(inputs_.release, declared.release, chart.name);
-        known.releaseNamespace = ns_ = pick(inputs_.ns, declared.ns, "default");
+        Identity identity = identityOf(chart, environment_, inputs_);
+        known.releaseName = std::move(identity.name);
+        known.releaseNamespace = ns_ = std::move(identity.ns);
         known.releaseService = inputs_.releaseService;
-        known.kubeVersion = pick(inputs_.kubeVersion, declared.kubeVersion, chart.kubeRange.typical().text());
+        known.kubeVersion = std::move(identity.kubeVersion);
+        known.apis = std::move(identity.apis);
         auto version = kube::Version::parse(known.kubeVersion);
         if (version && !chart.kubeRange.admits(*version))
             compilation_.sink.report(diag::Code::E5014, chart.span, known.kubeVersion, chart.kubeVersion);
         if (version) // as Helm completes it; what a cloud adds is cut off on both sides
             known.kubeVersion = "v" + kube::Version{version->major, version->minor, version->patch, ""}.text();
-        known.apis = declared.apis;
-        known.apis.insert(known.apis.end(), inputs_.apis.begin(), inputs_.apis.end());
         static const RE2 label(std::string{text::dnsLabelPattern});
         if (known.releaseName.size() > 53 || !RE2::FullMatch(known.releaseName, label))
-            compilation_.sink.report(diag::Code::E4013, declared.span, known.releaseName);
+            compilation_.sink.report(diag::Code::E4013, environment_ != nullptr ? environment_->span : core::Span{},
+                                     known.releaseName);
     }
 
     bool isGenerated(const diag::Diagnostic& found) {
@@ -195,14 +193,13 @@ private:
         if (environment_ == nullptr || isAlone)
             return environment_;
         if (!holdsAlone_) {
-            diag::Sink told = std::exchange(compilation_.sink, {});
+            const support::Meanwhile unheard(compilation_.sink, diag::Sink{});
             Inputs inputs;
             inputs.kubeVersion = inputs_.kubeVersion;
             inputs.apis = inputs_.apis;
             inputs.releaseService = inputs_.releaseService;
             Resolver(compilation_, environment_, inputs, false, Unmade::Told, Keep::Packages).run();
             holdsAlone_ = !compilation_.sink.hasErrors();
-            compilation_.sink = std::move(told);
         }
         return *holdsAlone_ ? nullptr : environment_;
     }

@@ -4,7 +4,9 @@
 #include "emit/manifests.h"
 #include "session/check.h"
 #include "session/crds.h"
+#include "session/identity.h"
 #include "session/resolve.h"
+#include "support/meanwhile.h"
 #include "testing/check_tests.h"
 #include "testing/diagram.h"
 #include "testing/expectation.h"
@@ -54,7 +56,7 @@ std::vector<Value> resourcesOf(std::string_view stream) {
 Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, const core::Environment& given,
           Taken* taken) {
     diag::WorkingOn place("the test " + given.name);
-    diag::Sink before = std::exchange(compilation.sink, {});
+    const support::Meanwhile apart(compilation.sink, diag::Sink{});
     Made made;
     session::Inputs inputs;
     inputs.skipExternal = true;
@@ -75,17 +77,15 @@ Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, c
     }
     made.world.values = valueOf(compilation.environmentValues(given));
     const core::ChartInfo& chart = compilation.program.chart;
-    const std::string name = given.release.empty() ? chart.name : given.release;
-    const std::string ns = given.ns.empty() ? "default" : given.ns;
-    made.world.release = valueOf({{"name", name}, {"namespace", ns}, {"service", inputs.releaseService}});
-    const std::string version = given.kubeVersion.empty() ? chart.kubeRange.typical().text() : given.kubeVersion;
-    made.given = valueOf({{"release", name},
-                          {"namespace", ns},
-                          {"kubeVersion", version},
-                          {"apis", given.apis},
+    const session::Identity identity = session::identityOf(chart, &given, inputs);
+    made.world.release =
+        valueOf({{"name", identity.name}, {"namespace", identity.ns}, {"service", inputs.releaseService}});
+    made.given = valueOf({{"release", identity.name},
+                          {"namespace", identity.ns},
+                          {"kubeVersion", identity.kubeVersion},
+                          {"apis", identity.apis},
                           {"values", compilation.overlay(given)}});
     made.world.chart = valueOf({{"name", chart.name}, {"version", chart.version}, {"appVersion", chart.appVersion}});
-    std::swap(before, compilation.sink);
     return made;
 }
 

@@ -49,9 +49,10 @@ support::Result<Helm> helmAt(const std::string& path) {
 }
 
 Rendered render(const Helm& helm, const std::string& chart, const Release& release) {
-    std::vector<std::string> command{helm.path,  "template",       release.name,        chart,         "--namespace",
-                                     release.ns, "--kube-version", release.kubeVersion, "--skip-tests"};
-    for (const std::string& api : release.apis)
+    const session::Identity& identity = release.identity;
+    std::vector<std::string> command{helm.path,   "template",       identity.name,        chart,         "--namespace",
+                                     identity.ns, "--kube-version", identity.kubeVersion, "--skip-tests"};
+    for (const std::string& api : identity.apis)
         command.insert(command.end(), {"--api-versions", api});
     for (const std::string& file : release.files)
         command.insert(command.end(), {"--values", file});

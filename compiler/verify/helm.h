@@ -1,6 +1,7 @@
 #pragma once
 // The Helms that render the chart.
 
+#include "session/identity.h"
 #include "support/result.h"
 #include "verify/documents.h"
 
@@ -11,8 +12,7 @@ namespace stackc::verify {
 
 /// What a release is made of, as Helm is told it.
 struct Release {
-    std::string name, ns, kubeVersion;
-    std::vector<std::string> apis;
+    session::Identity identity;
     std::vector<std::string> files; ///< of values, each over those before it
     std::string values;             ///< a values file over those; may be empty
 };

@@ -13,10 +13,6 @@ namespace stackc::verify {
 
 namespace {
 
-std::string chosen(const std::string& given, const std::string& declared, const std::string& otherwise) {
-    return !given.empty() ? given : !declared.empty() ? declared : otherwise;
-}
-
 std::string squeezed(const std::string& text) {
     std::string out;
     for (char c : text)
@@ -27,18 +23,24 @@ std::string squeezed(const std::string& text) {
     return out;
 }
 
-} // namespace
-
-Ours Stack::evaluate(const Set& set, Make make) {
-    diag::Sink& sink = compilation_.sink;
+/// What the set says of the release.
+session::Inputs releaseInputs(const Set& set) {
     session::Inputs inputs;
-    if (!set.values->empty())
-        inputs.files.push_back({"values", set.values->dump()});
     inputs.release = set.release;
     inputs.ns = set.ns;
     inputs.kubeVersion = set.kubeVersion;
     inputs.apis = set.apis;
     inputs.releaseService = "Helm";
+    return inputs;
+}
+
+} // namespace
+
+Ours Stack::evaluate(const Set& set, Make make) {
+    diag::Sink& sink = compilation_.sink;
+    session::Inputs inputs = releaseInputs(set);
+    if (!set.values->empty())
+        inputs.files.push_back({"values", set.values->dump()});
     size_t before = sink.diagnostics().size();
     session::Release release =
         session::resolve(compilation_, set.environment, inputs, false, session::Unmade::Told, session::Keep::WaysToo);
@@ -71,23 +73,14 @@ Ours Stack::evaluate(const Set& set, Make make) {
 }
 
 Release Stack::releaseFor(const Set& set, const std::string& folder) {
-    const core::ChartInfo& chart = compilation_.program.chart;
-    const core::Environment none;
-    const core::Environment& environment = set.environment != nullptr ? *set.environment : none;
-    Release release{chosen(set.release, environment.release, chart.name),
-                    chosen(set.ns, environment.ns, "default"),
-                    chosen(set.kubeVersion, environment.kubeVersion, chart.kubeRange.typical().text()),
-                    environment.apis,
-                    {},
-                    ""};
-    release.apis.insert(release.apis.end(), set.apis.begin(), set.apis.end());
+    Release release{session::identityOf(compilation_.program.chart, set.environment, releaseInputs(set)), {}, ""};
     Json values = *set.values;
     if (set.environment != nullptr) {
-        std::string file = (std::filesystem::path(folder) / ("values-" + environment.name + ".yaml")).string();
+        std::string file = (std::filesystem::path(folder) / ("values-" + set.environment->name + ".yaml")).string();
         if (session::Disk().kind(file, session::Links::Follow) == session::Kind::File)
             release.files.push_back(file);
         else
-            values = values::mergeFiles(compilation_.overlay(environment), values);
+            values = values::mergeFiles(compilation_.overlay(*set.environment), values);
     }
     if (!values.empty())
         release.values = values.dump();
