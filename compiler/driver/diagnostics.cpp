@@ -42,6 +42,11 @@ void tell(DiagnosticsFormat format, const source::SourceManager& sources, const 
     }
 }
 
+void tellBeside(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink) {
+    bool isOnOutput = format == DiagnosticsFormat::Json || format == DiagnosticsFormat::Sarif;
+    tell(isOnOutput ? DiagnosticsFormat::Text : format, sources, sink);
+}
+
 int tellFault(const std::string& message) {
     complain("stackc: {}\n", message);
     return Exit::systemError;

@@ -14,6 +14,9 @@ namespace stackc::driver {
 void tellOnErrorStream(const source::SourceManager& sources, const diag::Sink& sink);
 /// The same; as annotations of a workflow, which go there too; or, as JSON and SARIF, on the standard output.
 void tell(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink);
+/// The same beside a document of a command's own: what would go to the standard output goes to the error stream, as
+/// text.
+void tellBeside(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink);
 /// What the system refused, on the standard error stream. Returns the exit code.
 int tellFault(const std::string& message);
 

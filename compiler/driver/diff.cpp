@@ -81,9 +81,8 @@ int read(Side& side, const Options& options) {
     bool isNow = !side.revision;
     if (sink.hasErrors() && !isNow)
         complain("stackc: what follows is said of {}\n", side.shown);
-    bool isPrinted = !sink.hasErrors() && options.diagnostics != DiagnosticsFormat::GitHub;
     if (sink.hasErrors() || isNow) // what was warned of once is past
-        tell(isPrinted ? DiagnosticsFormat::Text : options.diagnostics, side.compilation->sources, sink);
+        (sink.hasErrors() ? tell : tellBeside)(options.diagnostics, side.compilation->sources, sink);
     return sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
 

@@ -62,9 +62,8 @@ int onSource(const Options& options, Prints prints, const std::function<int(sess
     int exit = command(compilation);
     if (exit == Exit::ok && !options.depfile.empty())
         exit = writeDepfile(*disk, options);
-    bool isOnOutput = options.diagnostics == DiagnosticsFormat::Json || options.diagnostics == DiagnosticsFormat::Sarif;
-    bool isPrinted = prints == Prints::Document && !compilation.sink.hasErrors() && isOnOutput;
-    tell(isPrinted ? DiagnosticsFormat::Text : options.diagnostics, compilation.sources, compilation.sink);
+    bool isPrinted = prints == Prints::Document && !compilation.sink.hasErrors();
+    (isPrinted ? tellBeside : tell)(options.diagnostics, compilation.sources, compilation.sink);
     return exit;
 }
 

@@ -91,11 +91,8 @@ std::optional<std::string> keepSnapshots(const std::string& folder, const testin
 int runOn(session::Compilation& compilation, const Options& options) {
     testing::Results results = testing::run(compilation, options.test.request);
     bool isWrong = compilation.sink.hasErrors();
-    // Beside the results, which are a document of their own, only what is wrong may be one.
-    bool isOnOutput = options.diagnostics == DiagnosticsFormat::Json || options.diagnostics == DiagnosticsFormat::Sarif;
     if (isWrong || !compilation.sink.empty())
-        tell(!isWrong && isOnOutput ? DiagnosticsFormat::Text : options.diagnostics, compilation.sources,
-             compilation.sink);
+        (isWrong ? tell : tellBeside)(options.diagnostics, compilation.sources, compilation.sink);
     if (isWrong)
         return Exit::sourceErrors;
     put(render(options.test.format, compilation.sources, results));
