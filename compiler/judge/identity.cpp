@@ -72,7 +72,7 @@ private:
     };
 
     /// A late name that users may choose for both, where each has one of its own, is their choice: W7004 if they do.
-    bool isUsersChoice(NodeRef name, const Holder& a, const Holder& b) const {
+    static bool isUsersChoice(NodeRef name, const Holder& a, const Holder& b) {
         bool areChosen = a.chosen != nullptr && b.chosen != nullptr && a.chosen != b.chosen;
         return areChosen && textOf(name) == nullptr;
     }

@@ -39,13 +39,6 @@ std::string declarationHint(std::string_view word, std::string_view rest) {
     return "";
 }
 
-/// `[` behind a value, and the text behind that: how what a list or map holds is read instead.
-std::string elementHint(std::string_view after) {
-    if (after.starts_with("\""))
-        return "what a map surely has under a key is read as `map.key`; `for key, value in map` walks all";
-    return "the first element of a list is read with `first(list)`, which is an optional; `for` walks all";
-}
-
 /// The words at the end of a text that stand in its last line.
 std::string_view lineOf(std::string_view text) {
     std::string_view line = text.substr(text.rfind('\n') + 1);
@@ -125,8 +118,6 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
                   token.kind == TokenKind::MATCH;
     if (isWord && wants("a declaration"))
         return declarationHint(spelled, after);
-    if (token.kind == TokenKind::LBRACKET && !before.empty() && (isOfPath(before.back()) || before.back() == ')'))
-        return elementHint(after);
     if (token.kind == TokenKind::ASSIGN && before.ends_with(":"))
         return "write `=` without the colon, or a type between them";
     if (token.kind == TokenKind::LBRACE && (before.ends_with("{") || after.starts_with("{")))
