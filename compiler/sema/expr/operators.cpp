@@ -201,7 +201,8 @@ ExprId coalesce(Checking& in, const ast::BinaryExpr& node, Span span, TypeId exp
         takesPayload = true;
     if (expected.valid() && in.kindOf(expected) != TypeKind::Error && !inferable(in, node.rhs)) {
         ExprId rhs = check(in, node.rhs, expected);
-        return in.make(span, expected, core::Coalesce{lhs, rhs});
+        TypeId whole = in.kindOf(expected) == TypeKind::Optional ? expected : in.program.types.optional(expected);
+        return in.make(span, expected, core::Coalesce{coerceHeld(in, lhs, whole, in.spanOf(lhs)), rhs});
     }
     ExprId rhs = inferable(in, node.rhs) && !takesPayload ? infer(in, node.rhs) : check(in, node.rhs, payload);
     if (in.isError(rhs))

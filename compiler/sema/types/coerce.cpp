@@ -236,12 +236,15 @@ ExprId coerce(Checking& in, ExprId id, TypeId expected, Span span) {
 
 ExprId coerceHeld(Checking& in, ExprId id, TypeId expected, Span span) {
     TypeId held = in.type(in.typeOf(id)).element;
-    if (!isNumberOrText(in, held))
+    TypeId wanted = in.type(expected).element;
+    // The case of an enum is its text.
+    bool isSameText = in.kindOf(held) == TypeKind::Enum && in.kindOf(wanted) != TypeKind::Variant;
+    if (in.program.types.same(held, wanted) || (isSameText && fits(in, held, wanted)))
         return id;
     VarId var = newVar(in, "it", held);
-    ExprId payload = coerce(in, varRef(in, var, span), in.type(expected).element, span);
-    if (in.nodeAs<core::VarRef>(payload) != nullptr)
-        return id;
+    ExprId payload = coerce(in, varRef(in, var, span), wanted, span);
+    if (in.nodeAs<core::VarRef>(payload) != nullptr || in.isError(payload))
+        return in.isError(payload) ? payload : id;
     ExprId some = in.make(span, expected, core::OptionalLit{true, payload});
     return in.make(span, expected, core::IfLetExpr{var, id, some, in.make(span, expected, core::NoneLit{})});
 }
