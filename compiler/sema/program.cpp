@@ -1,6 +1,8 @@
 // The order in which a program is checked.
 #include "sema/sema.h"
 
+#include "core/verify.h"
+#include "diag/fault.h"
 #include "sema/chart/chart.h"
 #include "sema/chart/chart_values.h"
 #include "sema/chart/dependencies.h"
@@ -27,6 +29,7 @@ namespace {
 
 void declarations(Checking& in);
 void topLevel(Checking& in, ast::DeclId id, const ast::Decl& decl);
+void verifyTypes(const core::Program& program);
 
 } // namespace
 
@@ -62,11 +65,21 @@ core::Program check(source::SourceManager& sources, source::FileId main, Loader&
     if (!in.sink.hasErrors()) {
         unusedValues(in);
         unusedNames(in);
+        verifyTypes(in.program);
     }
     return std::move(in.program);
 }
 
 namespace {
+
+/// In builds with assertions: what was taken in error is our fault, whatever the program says.
+void verifyTypes([[maybe_unused]] const core::Program& program) {
+#ifndef NDEBUG
+    std::vector<core::Violation> violations = core::verify(program);
+    if (!violations.empty())
+        throw diag::Fault(violations[0].what, violations[0].span);
+#endif
+}
 
 void declarations(Checking& in) {
     const ast::Module& tree = *in.modules[0].tree;
