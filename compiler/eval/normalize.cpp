@@ -80,20 +80,37 @@ public:
     NodeRef settled(NodeRef guard) {
         if (guard->kind == NodeKind::Choice)
             return node(guard, nodes_.boolean(true));
-        if (guard->kind != NodeKind::Prim || guard->op == core::Op::NonEmpty) // whose witnesses are as simple as can be
+        if (guard->kind != NodeKind::Prim)
             return guard;
         if (auto known = settled_.find(guard); known != settled_.end())
             return known->second;
         bool connective = guard->op == core::Op::And || guard->op == core::Op::Or || guard->op == core::Op::Not;
         ir::Node copy = *guard;
         for (NodeRef& arg : copy.args)
-            arg = connective ? settled(arg) : node(arg, nodes_.boolean(true));
+            arg = connective                        ? settled(arg)
+                  : guard->op == core::Op::NonEmpty ? settledWitnesses(arg)
+                                                    : node(arg, nodes_.boolean(true));
         NodeRef result = nodes_.intern(std::move(copy));
         settled_.emplace(guard, result);
         return result;
     }
 
 private:
+    /// What NonEmpty asks of: its guards are as simple as can be, their atoms are as they were made.
+    NodeRef settledWitnesses(NodeRef list) {
+        if (list->kind != NodeKind::List)
+            return list;
+        ir::Node copy = *list;
+        settleGuards(copy.entries);
+        return nodes_.intern(std::move(copy));
+    }
+    void settleGuards(std::vector<Entry>& entries) {
+        for (Entry& entry : entries) {
+            entry.guard = settled(entry.guard);
+            settleGuards(entry.body);
+        }
+    }
+
     /// With the truth that it has an entry, unless that is certain.
     NodeRef collection(ir::Node collection, NodeRef context) {
         NodeRef some = guards_.simplify(Emptiness(nodes_, guards_).some(collection.entries), context);

@@ -258,7 +258,10 @@ class Generator:
             self._add_entries(parts, path, depth, result)
         else:
             # Another alternative than the one of the defaults: what belongs to that one alone has to go.
-            result.update({name: None for name in default if any(False in self.schema.member_schemas(part, name) for part in parts)})
+            gone = [name for name in default if any(False in self.schema.member_schemas(part, name) for part in parts)]
+            if gone and path[0] in self.profile.get("included", []):
+                raise Impossible  # newer Helms hand the null down, as below
+            result.update(dict.fromkeys(gone))
         return result
 
     def _decided(self, parts, default, result):

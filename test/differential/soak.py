@@ -23,7 +23,7 @@ from programs.coverage import Coverage
 from programs.program import Program
 from programs.shrink import Shrinker
 from programs.tree import text_of
-from programs.trial import Finding, Trial
+from programs.trial import UMBRELLA, Finding, Trial
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -39,6 +39,7 @@ def parse():
     parser.add_argument("--minutes", type=float, default=1e9, help="begin no program after so long")
     parser.add_argument("--out", default=str(ROOT / "build/soak"), help="folder for what is wrong")
     parser.add_argument("--shrink", type=int, default=60, help="seconds for each finding")
+    parser.add_argument("--included", action="store_true", help="each program as a subchart, under an alias and a condition")
     parser.add_argument("--binaries", action="store_true", help="no engines ($STACKC_RENDERERS), the Helms alone")
     parser.add_argument("--known", help="a JSON file of seeds and the faults that they are known to show: those have to show them")
     parser.add_argument("--print", action="store_true", help="print the programs only")
@@ -49,7 +50,7 @@ def try_program(options, helms, renderers, seed):
     """(seed, Finding or None, counts, source, what the stages made of it)"""
     program = Program(seed)
     with tempfile.TemporaryDirectory() as folder:
-        trial = Trial(options.stackc, renderers or helms, folder, helms if renderers else ())
+        trial = Trial(options.stackc, renderers or helms, folder, helms if renderers else (), options.included)
         counts = collections.Counter(programs=1)
         repairs, finding = trial.repaired(program.tree)
         counts["refused"] += repairs < 0
@@ -85,7 +86,7 @@ def _compared(trial, options, program):
     if isinstance(chart, Finding):
         return None, chart
     written = text_of(program.tree)
-    environments = [name for name in program.environments if f"environment {name} " in written]
+    environments = [name for name in program.environments if f"environment {name} " in written and not options.included]
     made, finding = trial.made(chart), trial.compared(chart, trial.sets(chart, program.seed, options.sets, environments))
     return made, finding or trial.formatted()
 
@@ -93,7 +94,9 @@ def _compared(trial, options, program):
 def keep(options, seed, finding, text):
     folder = pathlib.Path(options.out, str(seed))
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "main.stack").write_text(text, encoding="utf-8")
+    (folder / ("part.stack" if options.included else "main.stack")).write_text(text, encoding="utf-8")
+    if options.included:
+        (folder / "main.stack").write_text(UMBRELLA, encoding="utf-8")
     lines = [finding.kind, *finding.lines]
     if finding.set is not None:
         (folder / "values.yaml").write_text(values_text(finding.set), encoding="utf-8")

@@ -30,6 +30,16 @@ PROFILE = {
     "apiVersions": ["monitoring.coreos.com/v1", "cert-manager.io/v1"],
 }
 
+# The chart around a program that is tried as a subchart.
+UMBRELLA = """chart umbrella { version = "0.1.0" }
+
+values {
+    enabled: Bool = true
+}
+
+include part as "sub-part" when values.enabled
+"""
+
 # `kind` tells what is wrong in few words (empty: nothing), `lines` the rest; `set` is the value set.
 Finding = collections.namedtuple("Finding", "kind lines set")
 
@@ -37,12 +47,17 @@ Finding = collections.namedtuple("Finding", "kind lines set")
 class Trial:
     """Tries programs in a scratch folder, one after the other.
 
-    `helms` render every set; `binaries`, where others than these, the first and each tenth.
+    `helms` render every set; `binaries`, where others than these, the first and each tenth. With `included` the programs
+    are subcharts of a chart that has nothing else.
     """
 
-    def __init__(self, stackc, helms, folder, binaries=()):
+    def __init__(self, stackc, helms, folder, binaries=(), included=False):
         self.stackc, self.helms, self.binaries, self.folder = stackc, helms, list(binaries), pathlib.Path(folder)
         self.source, self.output = self.folder / "main.stack", self.folder / "out"
+        self.program = self.folder / "part.stack" if included else self.source
+        self.profile = PROFILE | ({"included": ["sub-part"]} if included else {})
+        if included:
+            self.source.write_text(UMBRELLA, encoding="utf-8")
         self.codes, self.verdicts = collections.Counter(), collections.Counter()
 
     def run(self, *arguments):
@@ -54,7 +69,7 @@ class Trial:
 
     def accepted(self, tree):
         """None if the checker takes the program, else its run."""
-        self.source.write_text(text_of(tree), encoding="utf-8")
+        self.program.write_text(text_of(tree), encoding="utf-8")
         done = self.run("--format=json", "check", str(self.source))
         return None if done.returncode == 0 else done
 
@@ -81,7 +96,7 @@ class Trial:
     def _place(self, error):
         """(line, column) in the program; errors inside the library have a note that says where it was used."""
         for one in (error, *error.get("notes", [])):
-            if one.get("file", "").endswith(self.source.name) and "line" in one:
+            if one.get("file", "").endswith(self.program.name) and "line" in one:
                 return one["line"], one["column"]
         return None
 
@@ -99,7 +114,7 @@ class Trial:
     def formatted(self):
         """A Finding if the program in the canonical layout is another one; `built` goes before."""
         before = _files(self.output)
-        done = self.run("fmt", str(self.source))
+        done = self.run("fmt", str(self.program))
         if done.returncode != 0:
             return Finding(f"fmt: exit status {done.returncode}", done.stderr.splitlines()[-5:], None)
         chart = self.built()
@@ -117,7 +132,7 @@ class Trial:
     def sets(self, chart, seed, count, environments):
         """The defaults, each environment, and random sets."""
         plain = {"values": {}, "set": [], "style": "json", "release": "rel", "namespace": "default", "kubeVersion": "1.29.0", "apiVersions": []}
-        generator = generate.for_chart(chart, streams.chart_defaults(chart), PROFILE, f"sets {seed}")
+        generator = generate.for_chart(chart, streams.chart_defaults(chart), self.profile, f"sets {seed}")
         result = [plain, *(plain | {"environment": name, "apiVersions": PROFILE["apiVersions"]} for name in environments)]
         return result + [generator.next() for _ in range(count - 1)]
 
@@ -143,7 +158,7 @@ class Trial:
 
     def again(self, tree, one):
         """What this program does with this one set: a Finding, None, or False where the checker refuses it."""
-        self.source.write_text(text_of(tree), encoding="utf-8")
+        self.program.write_text(text_of(tree), encoding="utf-8")
         chart = self.built()
         if isinstance(chart, Finding):
             return chart if chart.kind.startswith("build: ") or self.accepted(tree) is None else False
