@@ -55,7 +55,8 @@ class Trial:
         self.stackc, self.helms, self.binaries, self.folder = stackc, helms, list(binaries), pathlib.Path(folder)
         self.source, self.output = self.folder / "main.stack", self.folder / "out"
         self.program = self.folder / "part.stack" if included else self.source
-        self.profile = PROFILE | ({"included": ["sub-part"]} if included else {})
+        self.alias = "sub-part" if included else ""
+        self.profile = PROFILE | {"included": [self.alias] if included else []}
         if included:
             self.source.write_text(UMBRELLA, encoding="utf-8")
         self.codes, self.verdicts = collections.Counter(), collections.Counter()
@@ -139,7 +140,7 @@ class Trial:
     def compared(self, chart, sets):
         """The first Finding of the sets, or None."""
         first = None
-        judge = Judge(self.stackc, self.source, chart, self.helms, self.folder, 1)
+        judge = Judge(self.stackc, self.source, chart, self.helms, self.folder, 1, self.alias)
         for one, verdict, documents in judge.judge_documents(sets, lambda index: [] if index % 10 else self.binaries):
             self.verdicts[verdict.kind] += 1
             if verdict.kind not in GOOD:
