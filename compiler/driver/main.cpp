@@ -17,6 +17,7 @@
 #include "driver/images.h"
 #include "driver/import.h"
 #include "driver/init.h"
+#include "driver/mcp.h"
 #include "driver/migrate.h"
 #include "driver/options.h"
 #include "driver/package.h"
@@ -238,6 +239,8 @@ int run(Options& options) {
         return runImport(options);
     case Command::Init:
         return runInit(options);
+    case Command::Mcp:
+        return serveTools();
     case Command::Migrate:
         return runWithValues(options, Prints::Nothing, migrate);
     case Command::Package:

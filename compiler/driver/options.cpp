@@ -301,6 +301,12 @@ void addCompletion(CLI::App& app, Options& options) {
     completion->callback([&] { options.command = Command::Complete; });
 }
 
+void addMcp(CLI::App& app, Options& options) {
+    app.add_subcommand("mcp", "Be the tools of an agent, over standard input and output")->callback([&] {
+        options.command = Command::Mcp;
+    });
+}
+
 void addInit(CLI::App& app, Options& options) {
     CLI::App* init = app.add_subcommand("init", "Begin a new stack: a service with an Ingress, or what manifests say");
     init->add_option("folder", options.folder, "The folder for its main.stack, which may not be there yet")
@@ -385,6 +391,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     addPages(app, options);
     addImages(app, options);
     addInit(app, options);
+    addMcp(app, options);
     addTrace(app, options);
     addCompletion(app, options);
     addImport(app, options);

@@ -21,6 +21,7 @@ enum class Command {
     Images,
     Init,
     Import,
+    Mcp,
     Migrate,
     Package,
     Test,

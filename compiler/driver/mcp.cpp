@@ -1,0 +1,152 @@
+#include "driver/mcp.h"
+
+#include "driver/console.h"
+#include "driver/mcp_tools.h"
+#include "driver/options.h"
+#include "support/subprocess.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string_view>
+
+namespace stackc::driver {
+
+namespace {
+
+/// Versions of the protocol that say the same of what is here, the newest first.
+constexpr std::array<std::string_view, 4> versions{"2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"};
+constexpr size_t longestLine = size_t{16} << 20;
+
+/// Codes of JSON-RPC.
+enum Code : int { ParseError = -32700, InvalidRequest = -32600, MethodNotFound = -32601, InvalidParams = -32602 };
+
+struct Failure {
+    int code;
+    std::string message;
+};
+
+/// A line of the standard input without its end; nothing at its end. Of one that is too long the beginning.
+std::optional<std::string> nextLine() {
+    std::string line;
+    int byte = std::getc(stdin);
+    if (byte == EOF)
+        return std::nullopt;
+    for (; byte != EOF && byte != '\n'; byte = std::getc(stdin))
+        if (line.size() <= longestLine)
+            line += static_cast<char>(byte);
+    return line;
+}
+
+Json greeting(const Json& parameters) {
+    std::string wanted;
+    if (auto version = parameters.find("protocolVersion"); version != parameters.end() && version->is_string())
+        wanted = *version;
+    bool isKnown = std::find(versions.begin(), versions.end(), wanted) != versions.end();
+    return {{"protocolVersion", isKnown ? wanted : std::string(versions[0])},
+            {"capabilities", {{"tools", Json::object()}}},
+            {"serverInfo", {{"name", "stackc"}, {"title", "stackc"}, {"version", STACKC_VERSION}}},
+            {"instructions", "stackc compiles .stack sources into Helm charts and Kubernetes manifests. Nothing here "
+                             "writes a file: change sources yourself, and `check` them."}};
+}
+
+Json listed() {
+    Json all = Json::array();
+    for (const Tool& tool : tools())
+        all.push_back(
+            {{"name", tool.name},
+             {"title", tool.title},
+             {"description", tool.doc},
+             {"inputSchema", schemaOf(tool)},
+             {"annotations", {{"readOnlyHint", !tool.writes}, {"destructiveHint", false}, {"openWorldHint", false}}}});
+    return {{"tools", all}};
+}
+
+Json text(const std::string& text) { return {{"type", "text"}, {"text", text}}; }
+
+/// The command runs by itself, so that whatever becomes of it the next call is answered. Wrong arguments are the tool's
+/// to tell, so that the agent sees it.
+Json called(const Tool& tool, const Json& arguments) {
+    if (std::string fault = faultIn(tool, arguments); !fault.empty())
+        return {{"content", Json::array({text(fault)})}, {"isError", true}};
+    Invocation invocation = tool.invocation(arguments);
+    std::vector<std::string> command{"/proc/self/exe"};
+    command.insert(command.end(), invocation.arguments.begin(), invocation.arguments.end());
+    support::Finished done = support::run(command, invocation.input, {}, support::Errors::Kept);
+    bool isFine = done.status == Exit::ok || (tool.findsFaults && done.status == Exit::sourceErrors);
+    Json content = Json::array();
+    for (const std::string& said : {done.output, done.errors})
+        if (!said.empty())
+            content.push_back(text(said));
+    if (content.empty())
+        content.push_back(text(isFine ? "nothing to say" : "it ended without a word"));
+    return {{"content", content}, {"isError", !isFine}};
+}
+
+/// What a request is answered with.
+Json answer(const std::string& method, const Json& parameters) {
+    if (method == "initialize")
+        return greeting(parameters);
+    if (method == "ping")
+        return Json::object();
+    if (method == "tools/list")
+        return listed();
+    if (method != "tools/call")
+        throw Failure{MethodNotFound, fmt::format("there is no method `{}`", method)};
+    auto name = parameters.find("name");
+    if (name == parameters.end() || !name->is_string())
+        throw Failure{InvalidParams, "a call needs the `name` of a tool"};
+    auto tool = std::find_if(tools().begin(), tools().end(), [&](const Tool& one) { return one.name == *name; });
+    if (tool == tools().end())
+        throw Failure{InvalidParams, fmt::format("there is no tool `{}`", name->get<std::string>())};
+    return called(*tool, parameters.value("arguments", Json::object()));
+}
+
+void send(Json message) {
+    // Whatever a command said: what is no UTF-8 is replaced.
+    put("{}\n", message.dump(-1, ' ', false, Json::error_handler_t::replace));
+    std::fflush(stdout);
+}
+
+void sendFailure(const Json& id, const Failure& failure) {
+    send({{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", failure.code}, {"message", failure.message}}}});
+}
+
+void take(const std::string& line) {
+    if (line.size() > longestLine)
+        return sendFailure(nullptr, {InvalidRequest, fmt::format("a message has at most {} MiB", longestLine >> 20)});
+    Json message = Json::parse(line, nullptr, false);
+    if (message.is_discarded())
+        return sendFailure(nullptr, {ParseError, "this is no JSON"});
+    bool isMessage = message.is_object() && message.value("jsonrpc", Json()) == "2.0";
+    if (!isMessage)
+        return sendFailure(nullptr, {InvalidRequest, "this is no message of JSON-RPC 2.0"});
+    // Answers, to requests that we don't make, and notifications are not answered.
+    if (!message.contains("id") || !message.contains("method"))
+        return;
+    const Json id = message["id"];
+    if (!id.is_string() && !id.is_number())
+        return sendFailure(nullptr, {InvalidRequest, "an id is a string or a number"});
+    Json parameters = message.value("params", Json::object());
+    if (!message["method"].is_string() || !parameters.is_object())
+        return sendFailure(id, {InvalidRequest, "a method is a string, and its parameters are an object"});
+    try {
+        send({{"jsonrpc", "2.0"}, {"id", id}, {"result", answer(message["method"], parameters)}});
+    } catch (const Failure& failure) {
+        sendFailure(id, failure);
+    }
+}
+
+} // namespace
+
+int serveTools() {
+    while (std::optional<std::string> line = nextLine())
+        if (line->find_first_not_of(" \t\r") != std::string::npos)
+            take(*line);
+    return Exit::ok;
+}
+
+} // namespace stackc::driver
