@@ -106,7 +106,13 @@ std::string zsh(const Commands& commands) {
            "        _files\n"
            "    fi\n"
            "}\n"
-           "(( $+functions[compdef] )) && compdef _stackc stackc\n";
+           "# As a file of $fpath this is the body of the function that zsh calls first; sourced, it registers the "
+           "function.\n"
+           "if [[ ${funcstack[1]} == _stackc ]]; then\n"
+           "    _stackc \"$@\"\n"
+           "elif (( $+functions[compdef] )); then\n"
+           "    compdef _stackc stackc\n"
+           "fi\n";
 }
 
 /// The condition under which a command is the one that is completed.
