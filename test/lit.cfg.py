@@ -1,7 +1,7 @@
 """The lit suite: tests lie in test/<stage>/<construct>/ and end in .test or .stack.
 
 Parameter: build = the CMake build directory (default build/dev). The environment names what tools/setup found
-($STACKC_HELMS, $STACKC_YAMLJSON, $STACKC_LINTERS); what is missing makes the tests that need it UNSUPPORTED.
+($STACKC_HELMS, $STACKC_YAMLJSON, $STACKC_LINTERS, $STACKC_REGISTRY, $STACKC_SCHEMAS); what is missing makes the tests that need it UNSUPPORTED.
 """
 
 import importlib.util
@@ -48,12 +48,18 @@ for (major, minor), helm in versions:
     config.available_features |= {"helm", f"helm-{major}.{minor}", f"helm{major}"}
     # The newest of a major version wins, since the versions are sorted.
     config.environment[f"HELM{major}"] = helm
-for program in ("kubectl", "go", "git", "gpg", "make", "zsh", "fish"):
+for program in ("kubectl", "go", "git", "gpg", "make", "zsh", "fish", "man", "strace", "openssl", "dpkg-deb", "lintian"):
     if shutil.which(program):
         config.available_features.add(program)
 config.available_features |= {os.path.basename(path) for path in os.environ.get("STACKC_LINTERS", "").split(":") if os.access(path, os.X_OK)}
 if validates:
     config.available_features.add("jsonschema")
+registry = os.environ.get("STACKC_REGISTRY", "")
+if os.access(registry, os.X_OK):
+    config.available_features.add("registry")
+schemas = os.environ.get("STACKC_SCHEMAS", "")
+if validates and os.path.isdir(schemas):
+    config.available_features.add("schemas")
 
 
 def substitute(name, value):
@@ -69,6 +75,9 @@ substitute("timeout", f"timeout {60 * patience}")
 # A limit of memory in a shell command; a sanitizer reserves terabytes of addresses.
 substitute("limit", "true" if sanitized else "ulimit -v 2000000")
 substitute("stackc", stackc)
+substitute("build", build)
+substitute("registry", registry)
+substitute("schemas", schemas)
 substitute("helms", ":".join(helms))
 substitute("agree", os.path.join(tools, "agree"))
 substitute("verify", os.path.join(tools, "verify-diagnostics"))
