@@ -1,5 +1,5 @@
 # A thin front: everything is done by CMake (CMakePresets.json) and by the scripts in tools/.
-.PHONY: demo test build asan soak e2e fuzz setup format clean
+.PHONY: demo test build install packages deb asan soak e2e fuzz setup format clean
 
 demo: setup
 	@tools/demo
@@ -36,6 +36,16 @@ fuzz:
 build:
 	@cmake --preset release
 	@cmake --build --preset release
+
+# What `make build` made: sudo make install, or make install PREFIX=$HOME/.local. DESTDIR goes before all paths.
+PREFIX ?= /usr/local
+install:
+	@[ -e build/release/share.stamp ] || { echo "nothing is built yet: make build" >&2; exit 1; }
+	@DESTDIR=$(DESTDIR) cmake --install build/release --prefix "$(abspath $(PREFIX))" --strip
+
+# A Debian package, an archive for any Linux and their digests, in build/packages.
+packages deb: build
+	@packaging/packages
 
 setup:
 	@tools/setup
