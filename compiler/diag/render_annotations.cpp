@@ -1,4 +1,5 @@
 #include "diag/render.h"
+#include "diag/sarif.h"
 
 #include <fmt/format.h>
 
@@ -37,8 +38,8 @@ std::string renderAnnotations(const std::vector<Diagnostic>& diagnostics, const 
         if (source::Span span = diagnostic.span; span.valid()) {
             source::Position begin = sources.position(span.file, span.begin);
             source::Position end = sources.position(span.file, span.end);
-            properties = fmt::format("file={},line={},endLine={},", escaped(sources.path(span.file), true), begin.line,
-                                     end.line);
+            properties = fmt::format("file={},line={},endLine={},",
+                                     escaped(repositoryPath(sources.path(span.file)), true), begin.line, end.line);
             // Columns are taken where it is one line.
             if (begin.line == end.line)
                 properties += fmt::format("col={},endColumn={},", begin.column, end.column);

@@ -8,8 +8,10 @@ namespace stackc::diag {
 
 using Json = nlohmann::ordered_json;
 
+std::string_view repositoryPath(std::string_view path) { return path.substr(path.starts_with("./") ? 2 : 0); }
+
 std::string sarifUri(std::string_view path) {
-    return (path.starts_with('/') ? "file://" : "") + text::percentEncoded(path);
+    return (path.starts_with('/') ? "file://" : "") + text::percentEncoded(repositoryPath(path));
 }
 
 std::string sarifLog(Json rules, Json results, const std::string& version) {

@@ -8,6 +8,9 @@
 
 namespace stackc::diag {
 
+/// A path as servers know it, who compare it with those of a repository: without the `./` of a source `.`.
+std::string_view repositoryPath(std::string_view path);
+
 /// A path as a URI has it; an absolute one is that of a file of this machine.
 std::string sarifUri(std::string_view path);
 
