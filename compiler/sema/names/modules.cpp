@@ -110,8 +110,11 @@ void dropFaulty(Checking& in, uint32_t module, ast::Module& tree) {
             in.chart.isThere = in.chart.isThere || std::holds_alternative<ast::ChartDecl>(decl.node);
             in.chart.faultyValues = in.chart.faultyValues || givesValues(in.sources.text(decl.span));
             std::visit(
-                [&](const auto& other) {
-                    if constexpr (requires { other.name.text; })
+                [&]<typename Other>(const Other& other) {
+                    // A chart and a test are called as they like.
+                    constexpr bool isNamed =
+                        !std::is_same_v<Other, ast::ChartDecl> && !std::is_same_v<Other, ast::TestDecl>;
+                    if constexpr (isNamed && requires { other.name.text; })
                         breakName(other.name.text);
                 },
                 decl.node);
