@@ -1,0 +1,85 @@
+#pragma once
+// What is known of one stack at one moment, for all that an editor asks about it.
+
+#include "diag/diagnostic.h"
+#include "session/compilation.h"
+#include "session/file_system.h"
+#include "source/source_manager.h"
+#include "support/result.h"
+#include "syntax/ast.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stackc::sema {
+class Index;
+}
+
+namespace stackc::ide {
+
+/// Asked between the steps of what takes long: true ends it.
+using Stop = std::function<bool()>;
+
+/// The files before the disk: the texts of open documents, by their paths.
+using Texts = std::map<std::string, std::string>;
+
+/// A stack as it was when it was read: later edits make another one. Used by one thread at a time.
+class Analysis {
+public:
+    /// Reads the stack whose main file is `path`, with the tests beside it, and checks its names and types. It fails if
+    /// the file can't be read.
+    static support::Result<std::shared_ptr<Analysis>> make(const std::string& path, const Texts& texts);
+
+    ~Analysis();
+    Analysis(const Analysis&) = delete;
+    Analysis& operator=(const Analysis&) = delete;
+
+    /// The path of the main file, as it was given.
+    const std::string& path() const { return path_; }
+    const source::SourceManager& sources() const { return compilation_->sources; }
+    const core::Program& program() const { return compilation_->program; }
+    const kube::Library& library() const { return compilation_->library; }
+    const session::Compilation& compilation() const { return *compilation_; }
+
+    /// What the names of its files stand for.
+    const sema::Index& index() const { return *index_; }
+
+    /// The file of a path that is a part of the stack: of its modules, its tests, the charts that it includes.
+    std::optional<source::FileId> fileOf(std::string_view path) const { return sources().find(path); }
+
+    /// The tree of a file; where the file has errors, as much as could be understood.
+    const syntax::Module& tree(source::FileId file) const;
+
+    /// Finds what `stackc check` says beyond names and types. False if it was stopped; a later call begins where it
+    /// ended.
+    bool finish(const Stop& stop);
+    bool isFinished() const { return step_ == Step::Done; }
+
+    /// What is said of the stack, in the order of `stackc check`: all of it once it is finished.
+    std::vector<diag::Diagnostic> diagnostics() const;
+
+    /// Has the file or the folder been read for this? A path as the texts and the disk have it.
+    bool hasRead(const std::string& path) const { return inputs_().contains(path); }
+
+private:
+    enum class Step : std::uint8_t { Evaluate, Includes, Tests, Done };
+
+    Analysis() = default;
+
+    std::string path_;
+    std::unique_ptr<session::Compilation> compilation_;
+    std::shared_ptr<const sema::Index> index_; ///< null until there is one
+    /// Of files with errors, which `session::Files` doesn't keep.
+    mutable std::map<source::FileId, std::unique_ptr<const syntax::Module>> trees_;
+    std::function<const std::set<std::string>&()> inputs_;
+    Step step_ = Step::Evaluate;
+    bool isComplete_ = false; ///< no errors in names and types: the tests are worth a look
+};
+
+} // namespace stackc::ide
