@@ -1,7 +1,8 @@
 """The lit suite: tests lie in test/<stage>/<construct>/ and end in .test or .stack.
 
 Parameter: build = the CMake build directory (default build/dev). The environment names what tools/setup found
-($STACKC_HELMS, $STACKC_YAMLJSON, $STACKC_LINTERS, $STACKC_REGISTRY, $STACKC_SCHEMAS); what is missing makes the tests that need it UNSUPPORTED.
+($STACKC_HELMS, $STACKC_YAMLJSON, $STACKC_LINTERS, $STACKC_REGISTRY, $STACKC_SCHEMAS, $STACKC_PYTEST); what is missing
+makes the tests that need it UNSUPPORTED.
 """
 
 import importlib.util
@@ -60,6 +61,9 @@ if os.access(registry, os.X_OK):
 schemas = os.environ.get("STACKC_SCHEMAS", "")
 if validates and os.path.isdir(schemas):
     config.available_features.add("schemas")
+pytest = os.environ.get("STACKC_PYTEST", "")
+if os.access(pytest, os.X_OK):
+    config.available_features.add("pytest-lsp")
 
 
 def substitute(name, value):
@@ -85,6 +89,7 @@ substitute("validate", os.path.join(tools, "validate"))
 substitute("compare", os.path.join(tools, "compare-resources"))
 substitute("tools", tools)
 substitute("root", root)
+substitute("pytest", f"{pytest} -q -p no:cacheprovider")
 substitute("examples", os.path.join(root, "examples"))
 if versions:
     substitute("helm", versions[-1][1])

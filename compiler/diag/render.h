@@ -18,7 +18,8 @@ std::string renderText(const std::vector<Diagnostic>& diagnostics, const source:
                        const TextOptions& options = {});
 
 /// For programs: `{"diagnostics": […]}` with code, severity, message, file, line, column, endLine, endColumn (from 1,
-/// in code points, the end exclusive), labels, notes and suggestion. What has no place has no `file` to `endColumn`.
+/// in code points, the end exclusive), labels, notes and suggestion, and where the suggestion is a text to write,
+/// `fixes` with the place that it takes. What has no place has no `file` to `endColumn`.
 std::string renderJson(const std::vector<Diagnostic>& diagnostics, const source::SourceManager& sources);
 
 /// The message with its remarks and the suggestion, a line for each, where no lines of the source are shown.

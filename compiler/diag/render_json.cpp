@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "diag/fixes.h"
 #include "diag/render.h"
 
 namespace stackc::diag {
@@ -42,6 +43,13 @@ Json toJson(const Diagnostic& diagnostic, const source::SourceManager& sources) 
     json["notes"] = notesToJson(diagnostic.notes, sources);
     if (!diagnostic.suggestion.empty())
         json["suggestion"] = diagnostic.suggestion;
+    for (const Fix& fix : fixesOf(diagnostic, sources)) {
+        Json change;
+        change["title"] = fix.title;
+        addPlace(change, fix.span, sources);
+        change["replacement"] = fix.replacement;
+        json["fixes"].push_back(std::move(change));
+    }
     return json;
 }
 

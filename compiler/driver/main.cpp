@@ -17,6 +17,7 @@
 #include "driver/images.h"
 #include "driver/import.h"
 #include "driver/init.h"
+#include "driver/lsp.h"
 #include "driver/mcp.h"
 #include "driver/migrate.h"
 #include "driver/options.h"
@@ -239,6 +240,8 @@ int run(Options& options) {
         return runImport(options);
     case Command::Init:
         return runInit(options);
+    case Command::Lsp:
+        return serve(options);
     case Command::Mcp:
         return serveTools();
     case Command::Migrate:

@@ -282,6 +282,14 @@ void addTrace(CLI::App& app, Options& options) {
     trace->callback([&] { options.command = Command::Trace; });
 }
 
+void addLsp(CLI::App& app, Options& options) {
+    CLI::App* lsp = app.add_subcommand("lsp", "Serve an editor: the language server protocol on the standard streams");
+    lsp->add_flag_callback(
+        "--stdio", [] {}, "The standard streams, which it uses anyway");
+    lsp->add_option("--log", options.lspLog, "A file to which it adds a line for each request");
+    lsp->callback([&] { options.command = Command::Lsp; });
+}
+
 void addCompletion(CLI::App& app, Options& options) {
     CLI::App* completion =
         app.add_subcommand("completion", "Print a script by which a shell completes the command line");
@@ -393,6 +401,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     addInit(app, options);
     addMcp(app, options);
     addTrace(app, options);
+    addLsp(app, options);
     addCompletion(app, options);
     addImport(app, options);
     app.require_subcommand(0, 1);

@@ -21,6 +21,7 @@ enum class Command {
     Images,
     Init,
     Import,
+    Lsp,
     Mcp,
     Migrate,
     Package,
@@ -94,6 +95,7 @@ struct Options {
     std::vector<std::string> files; ///< fmt, import, init; for import `-` is the standard input
     std::string code;               ///< explain: a code, a type, a kind; with a source a value or a field
     std::string script;             ///< completion: what is printed
+    std::string lspLog;             ///< lsp: the file for its log; empty: none
     std::string message;            ///< trace: empty: the standard input
     std::string folder = ".";       ///< explain: whose types/ has imported modules; init: the new one
     std::string pageOutput = "-";   ///< graph: a file; doc: a folder; `-`: standard output

@@ -1,0 +1,68 @@
+#include "lsp/features.h"
+
+#include "ide/coloring.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+
+namespace stackc::lsp {
+
+void Request::check() const {
+    if (isCancelled())
+        throw Refusal{RequestCancelled, "cancelled"};
+}
+
+const std::map<std::string_view, Handler>& handlers() {
+    static const std::map<std::string_view, Handler> all{
+        {"textDocument/codeAction", codeActions},
+        {"textDocument/documentLink", documentLinks},
+        {"textDocument/documentSymbol", documentSymbols},
+        {"textDocument/foldingRange", foldingRanges},
+        {"textDocument/formatting", formatDocument},
+        {"textDocument/onTypeFormatting", formatOnType},
+        {"textDocument/rangeFormatting", formatRange},
+        {"textDocument/selectionRange", selectionRanges},
+        {"textDocument/semanticTokens/full", allTokens},
+        {"textDocument/semanticTokens/full/delta", changedTokens},
+        {"textDocument/semanticTokens/range", tokensInRange},
+        {"workspace/symbol", workspaceSymbols},
+    };
+    return all;
+}
+
+bool isView(std::string_view method) {
+    constexpr std::array<std::string_view, 6> views{
+        "textDocument/documentLink",
+        "textDocument/documentSymbol",
+        "textDocument/foldingRange",
+        "textDocument/semanticTokens/full",
+        "textDocument/semanticTokens/full/delta",
+        "textDocument/semanticTokens/range",
+    };
+    return std::find(views.begin(), views.end(), method) != views.end();
+}
+
+Json abilities(const Client& client) {
+    constexpr int incremental = 2;
+    return {
+        {"positionEncoding", client.encoding == Encoding::Utf8 ? "utf-8" : "utf-16"},
+        {"textDocumentSync", {{"openClose", true}, {"change", incremental}, {"save", {{"includeText", false}}}}},
+        {"documentFormattingProvider", true},
+        {"documentRangeFormattingProvider", true},
+        {"documentOnTypeFormattingProvider", {{"firstTriggerCharacter", "}"}, {"moreTriggerCharacter", {"\n"}}}},
+        {"documentSymbolProvider", true},
+        {"workspaceSymbolProvider", true},
+        {"foldingRangeProvider", true},
+        {"selectionRangeProvider", true},
+        {"documentLinkProvider", {{"resolveProvider", false}}},
+        {"codeActionProvider", {{"codeActionKinds", {"quickfix", "source.fixAll"}}}},
+        {"semanticTokensProvider",
+         {{"legend", {{"tokenTypes", ide::colorNames()}, {"tokenModifiers", ide::modifierNames()}}},
+          {"full", {{"delta", true}}},
+          {"range", true}}},
+        {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}},
+    };
+}
+
+} // namespace stackc::lsp

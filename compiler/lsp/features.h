@@ -1,0 +1,83 @@
+#pragma once
+// What editors ask for: for each method what is answered.
+
+#include "lsp/workspace.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stackc::lsp {
+
+/// Why there is no answer, in the protocol's numbers.
+struct Refusal {
+    int code = 0;
+    std::string message;
+};
+
+enum RefusalCode : int {
+    ParseError = -32700,
+    InvalidRequest = -32600,
+    MethodNotFound = -32601,
+    InvalidParams = -32602,
+    InternalError = -32603,
+    ServerNotInitialized = -32002,
+    ContentModified = -32801,
+    RequestCancelled = -32800,
+    RequestFailed = -32803,
+};
+
+/// What was sent of the tokens of a document, for what changed since.
+struct SentTokens {
+    std::string id;
+    std::vector<std::uint32_t> numbers;
+};
+
+struct Session {
+    Workspace workspace;
+    std::map<std::string, SentTokens> tokens{}; ///< by URI
+    std::uint64_t tokenIds = 0;
+};
+
+/// A request as it is worked on. Throws Refusal.
+struct Request {
+    Session& session;
+    const Json& params;
+    const ide::Stop& isCancelled;
+
+    Workspace& workspace() const { return session.workspace; }
+    std::string uri() const { return textAt(params, "textDocument/uri"); }
+    /// Ends the work of a request that is not wanted any more.
+    void check() const;
+};
+
+using Handler = Json (*)(const Request& request);
+
+/// By methods.
+const std::map<std::string_view, Handler>& handlers();
+/// Does the answer only tell what is shown of a document, so that one to a text that is already another is of no use?
+bool isView(std::string_view method);
+/// What an editor tells, of documents and files; what is unknown is passed over.
+void notified(Session& session, std::string_view method, const Json& params);
+/// What `initialize` says of them.
+Json abilities(const Client& client);
+
+// ---- the answers, by what they are about
+
+Json formatDocument(const Request& request);
+Json formatRange(const Request& request);
+Json formatOnType(const Request& request);
+Json documentSymbols(const Request& request);
+Json workspaceSymbols(const Request& request);
+Json foldingRanges(const Request& request);
+Json selectionRanges(const Request& request);
+Json documentLinks(const Request& request);
+Json allTokens(const Request& request);
+Json changedTokens(const Request& request);
+Json tokensInRange(const Request& request);
+Json codeActions(const Request& request);
+
+} // namespace stackc::lsp

@@ -1,0 +1,62 @@
+// Suggestions as code actions.
+
+#include "ide/fixes.h"
+#include "lsp/features.h"
+#include "lsp/shown.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace stackc::lsp {
+
+namespace {
+
+/// Is a kind of actions asked for? Without a list all are.
+bool isWanted(const Request& request, std::string_view kind) {
+    const Json& only = at(request.params, "context/only");
+    if (!only.is_array())
+        return true;
+    return std::any_of(only.begin(), only.end(), [&](const Json& one) {
+        std::string wanted = one.is_string() ? one.get<std::string>() : std::string();
+        return kind == wanted || kind.starts_with(wanted + ".");
+    });
+}
+
+Json edit(const std::vector<diag::Fix>& fixes, Shown& shown, source::FileId file) {
+    Json edits = Json::array();
+    for (const diag::Fix& fix : fixes)
+        edits.push_back({{"range", shown.range(fix.span)}, {"newText", fix.replacement}});
+    Json changes;
+    changes[shown.uri(file)] = std::move(edits);
+    return {{"changes", std::move(changes)}};
+}
+
+} // namespace
+
+Json codeActions(const Request& request) {
+    auto place = request.workspace().placeOf(request.uri());
+    if (!place || !request.workspace().client().takesActionLiterals)
+        return nullptr;
+    place->analysis->finish({});
+    request.check();
+    Shown shown(*place->analysis, request.workspace());
+    const Lines& lines = shown.lines(place->file);
+    source::Span span{place->file, static_cast<std::uint32_t>(lines.offset(at(request.params, "range/start"))),
+                      static_cast<std::uint32_t>(lines.offset(at(request.params, "range/end")))};
+    Json actions = Json::array();
+    if (isWanted(request, "quickfix"))
+        for (const ide::FixOf& one : ide::fixesIn(*place->analysis, span))
+            actions.push_back({{"title", one.fix.title},
+                               {"kind", "quickfix"},
+                               {"isPreferred", true},
+                               {"diagnostics", Json::array({shown.diagnostic(one.diagnostic)})},
+                               {"edit", edit({one.fix}, shown, place->file)}});
+    std::vector<diag::Fix> all = ide::allFixes(*place->analysis, place->file);
+    if (!all.empty() && isWanted(request, "source.fixAll"))
+        actions.push_back({{"title", "follow all suggestions in this file"},
+                           {"kind", "source.fixAll"},
+                           {"edit", edit(all, shown, place->file)}});
+    return actions;
+}
+
+} // namespace stackc::lsp

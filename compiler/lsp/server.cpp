@@ -1,0 +1,287 @@
+// One thread reads, the calling one works.
+
+#include "lsp/server.h"
+
+#include "lsp/features.h"
+#include "lsp/framing.h"
+#include "lsp/parse.h"
+#include "lsp/progress.h"
+#include "lsp/queue.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+namespace stackc::lsp {
+
+namespace {
+
+constexpr std::string_view endOfInput = "$/end"; // put into the queue where the input ends
+
+class Server {
+public:
+    explicit Server(ServerOptions options);
+    ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    int run();
+
+private:
+    enum class State : std::uint8_t { New, Running, ShutDown };
+
+    // ---- of the thread that reads
+    void read();
+    void take(const std::string& text);
+    void takeMessage(const Json& message);
+    bool isClientGone() const;
+
+    // ---- of the thread that works
+    void handle(const Message& message);
+    void handleRequest(const Message& message);
+    void handleNotification(const Message& message);
+    Json answer(const Message& message);
+    Json initialize(const Json& params);
+    void askForWatching();
+    void workIdly();
+    void tellFault(std::string_view doing, std::string_view what);
+
+    void refuse(const Json& id, int code, const std::string& message);
+    void notify(const char* method, Json params);
+    void log(std::string_view line) const;
+
+    ServerOptions options_;
+    Output output_;
+    Queue queue_;
+    Progress progress_;
+    Session session_;
+    State state_ = State::New;
+    std::optional<int> exit_;
+    std::atomic<long> clientProcess_ = 0;
+    std::atomic<bool> isEnding_ = false; ///< nothing more is wanted
+    int wakeRead_ = -1;
+    int wakeWrite_ = -1;
+};
+
+Server::Server(ServerOptions options)
+    : options_(std::move(options)), output_(options_.output),
+      progress_(output_), session_{Workspace(output_, options_.library)} {
+    std::array<int, 2> ends{-1, -1};
+    if (::pipe2(ends.data(), O_CLOEXEC) == 0) {
+        wakeRead_ = ends[0];
+        wakeWrite_ = ends[1];
+    }
+}
+
+Server::~Server() {
+    ::close(wakeRead_);
+    ::close(wakeWrite_);
+}
+
+// ---- reading
+
+void Server::read() {
+    using namespace std::chrono_literals;
+    Input input(options_.input, wakeRead_);
+    auto lastLook = std::chrono::steady_clock::now();
+    for (;;) {
+        Input::Read read = input.next(queue_.isBusy() ? 250ms : 5s);
+        if (read.kind == Input::Kind::Message)
+            take(read.text);
+        else if (read.kind == Input::Kind::TooLarge)
+            refuse(nullptr, InvalidRequest, read.text + " is too large");
+        progress_.tick();
+        auto now = std::chrono::steady_clock::now();
+        bool isGone = now - lastLook > 3s && isClientGone();
+        lastLook = now - lastLook > 3s ? now : lastLook;
+        if (read.kind == Input::Kind::End || isGone)
+            break;
+    }
+    queue_.push({std::string(endOfInput), nullptr, nullptr, {}});
+    isEnding_ = true;
+}
+
+bool Server::isClientGone() const {
+    long process = clientProcess_;
+    return process > 1 && ::kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH;
+}
+
+void Server::take(const std::string& text) {
+    std::string fault;
+    SharedJson message = parseMessage(text, fault);
+    if (message == nullptr)
+        return refuse(nullptr, ParseError, fault);
+    if (!message->is_object())
+        return refuse(nullptr, InvalidRequest, "a message is an object");
+    takeMessage(*message);
+}
+
+void Server::takeMessage(const Json& message) {
+    auto id = message.find("id");
+    auto method = message.find("method");
+    if (method == message.end())
+        return; // an answer to what we asked
+    bool isRequest = id != message.end();
+    if (isRequest && !id->is_string() && !id->is_number_integer())
+        return refuse(nullptr, InvalidRequest, "`id` is a number or a string");
+    if (!method->is_string())
+        return refuse(isRequest ? *id : Json(nullptr), InvalidRequest, "`method` is a string");
+    auto params = std::make_shared<const Json>(at(message, "params"));
+    Message taken{method->get<std::string>(), nullptr, params, textAt(*params, "textDocument/uri")};
+    if (isRequest)
+        taken.id = std::make_shared<const Json>(*id);
+    if (taken.method == "$/cancelRequest") {
+        if (auto waiting = queue_.cancel(at(*params, "id")))
+            refuse(*waiting->id, RequestCancelled, "cancelled");
+        return;
+    }
+    isEnding_ = isEnding_ || taken.method == "exit";
+    queue_.push(std::move(taken));
+}
+
+// ---- working
+
+int Server::run() {
+    std::thread reader([this] { read(); });
+    while (!exit_) {
+        std::optional<Message> message = queue_.pop(session_.workspace.hasWork() && !isEnding_);
+        progress_.begin();
+        if (message)
+            handle(*message);
+        else
+            workIdly();
+        if (queue_.isWaiting() || !session_.workspace.hasWork())
+            progress_.end();
+    }
+    ::close(std::exchange(wakeWrite_, -1));
+    reader.join();
+    return *exit_;
+}
+
+void Server::workIdly() {
+    try {
+        session_.workspace.work([this] { return queue_.isWaiting(); });
+    } catch (const std::exception& fault) {
+        tellFault("checking", fault.what());
+    }
+}
+
+void Server::handle(const Message& message) {
+    if (message.method == "exit" || message.method == endOfInput) {
+        exit_ = state_ == State::ShutDown ? 0 : 1;
+    } else if (message.id != nullptr) {
+        handleRequest(message);
+    } else {
+        handleNotification(message);
+    }
+}
+
+void Server::handleRequest(const Message& message) {
+    log(message.method);
+    try {
+        Json result = answer(message);
+        if (*message.isCancelled)
+            throw Refusal{RequestCancelled, "cancelled"};
+        output_.send({{"jsonrpc", "2.0"}, {"id", *message.id}, {"result", std::move(result)}});
+    } catch (const Refusal& refusal) {
+        refuse(*message.id, refusal.code, refusal.message);
+    } catch (const std::exception& fault) {
+        refuse(*message.id, InternalError, fmt::format("a fault of stackc: {}", fault.what()));
+        tellFault(message.method, fault.what());
+    }
+}
+
+Json Server::answer(const Message& message) {
+    if (state_ == State::New && message.method != "initialize")
+        throw Refusal{ServerNotInitialized, "`initialize` comes first"};
+    if (state_ == State::ShutDown)
+        throw Refusal{InvalidRequest, "the server has been shut down"};
+    if (message.method == "initialize")
+        return initialize(*message.params);
+    if (message.method == "shutdown") {
+        state_ = State::ShutDown;
+        return nullptr;
+    }
+    auto handler = handlers().find(message.method);
+    if (handler == handlers().end())
+        throw Refusal{MethodNotFound, fmt::format("there is no `{}` here", message.method)};
+    if (isView(message.method) && session_.workspace.isBehind() && queue_.changes(message.uri))
+        throw Refusal{ContentModified, "the document has changed since"};
+    ide::Stop isCancelled = [&] { return message.isCancelled->load(); };
+    return handler->second(Request{session_, *message.params, isCancelled});
+}
+
+Json Server::initialize(const Json& params) {
+    if (state_ != State::New)
+        throw Refusal{InvalidRequest, "it is initialised already"};
+    state_ = State::Running;
+    Client client = clientOf(params);
+    clientProcess_ = client.process;
+    if (client.takesProgress)
+        progress_.allow();
+    session_.workspace.setClient(client);
+    return {{"capabilities", abilities(client)}, {"serverInfo", {{"name", "stackc"}, {"version", options_.version}}}};
+}
+
+/// Any file may be named by `file("…")`; stacks look only at those that they have read, or may have looked for.
+void Server::askForWatching() {
+    if (!session_.workspace.client().watchesFiles)
+        return;
+    Json options{{"watchers", Json::array({{{"globPattern", "**/*"}}})}};
+    Json registration{
+        {"id", "stackc-files"}, {"method", "workspace/didChangeWatchedFiles"}, {"registerOptions", std::move(options)}};
+    output_.send({{"jsonrpc", "2.0"},
+                  {"id", "register-files"},
+                  {"method", "client/registerCapability"},
+                  {"params", {{"registrations", Json::array({std::move(registration)})}}}});
+}
+
+void Server::handleNotification(const Message& message) {
+    if (state_ != State::Running)
+        return;
+    try {
+        notified(session_, message.method, *message.params);
+        if (message.method == "initialized")
+            askForWatching();
+    } catch (const std::exception& fault) {
+        tellFault(message.method, fault.what());
+    }
+}
+
+void Server::tellFault(std::string_view doing, std::string_view what) {
+    session_.workspace.recover();
+    constexpr int error = 1;
+    notify("window/logMessage",
+           {{"type", error},
+            {"message", fmt::format("a fault of stackc in {}: {}; please report it with the files", doing, what)}});
+    log(fmt::format("fault in {}: {}", doing, what));
+}
+
+void Server::refuse(const Json& id, int code, const std::string& message) {
+    output_.send({{"jsonrpc", "2.0"}, {"id", id}, {"error", {{"code", code}, {"message", message}}}});
+}
+
+void Server::notify(const char* method, Json params) {
+    output_.send({{"jsonrpc", "2.0"}, {"method", method}, {"params", std::move(params)}});
+}
+
+void Server::log(std::string_view line) const {
+    if (options_.log)
+        options_.log(line);
+}
+
+} // namespace
+
+int serve(ServerOptions options) { return Server(std::move(options)).run(); }
+
+} // namespace stackc::lsp

@@ -1,0 +1,224 @@
+"""What the server answers, of each of the examples, to a client that isn't ours."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLES, STACKC, applied
+from lsprotocol import types
+
+SMALL = """chart small {
+    version = "1.0.0"
+}
+
+values {
+    /// How many
+    replicas: Int(1..9) = 1
+}
+
+let count = values.replicas
+"""
+
+
+def names(symbols):
+    return [symbol.name for symbol in symbols]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.asyncio
+async def test_an_example_has_nothing_to_say(editor, example):
+    editor.open(f"{example}/main.stack")
+    found = await editor.diagnostics(f"{example}/main.stack")
+    assert [one for one in found if one.severity == types.DiagnosticSeverity.Error] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.asyncio
+async def test_a_fault_is_told_and_taken_back(editor, example):
+    name = f"{example}/main.stack"
+    editor.open(name)
+    before = await editor.diagnostics(name)
+    text = editor.texts[name]
+    editor.write(name, text + "\nlet x = nowhere\n")
+    found = await editor.diagnostics(name)
+    fault = next(one for one in found if one.code == "E2001")
+    assert fault.range.start == editor.at(name, "nowhere")
+    assert fault.message.startswith("there is no `nowhere` here") and fault.source == "stackc"
+    editor.write(name, text)
+    assert await editor.diagnostics(name) == before
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.asyncio
+async def test_formatting_is_that_of_fmt(editor, example, tmp_path):
+    name = f"{example}/main.stack"
+    text = (editor.folder / name).read_text(encoding="utf-8")
+    broad = text.replace("    ", "\t").replace(" = ", "  =   ")
+    editor.open(name, broad)
+    edits = await editor.client.text_document_formatting_async(
+        types.DocumentFormattingParams(text_document=editor.document(name), options=types.FormattingOptions(tab_size=4, insert_spaces=True))
+    )
+    file = tmp_path / "main.stack"
+    file.write_text(broad, encoding="utf-8")
+    subprocess.run([STACKC, "fmt", str(file)], check=True)
+    assert applied(broad, edits) == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.asyncio
+async def test_symbols_of_an_example(editor, example):
+    name = f"{example}/main.stack"
+    editor.open(name)
+    symbols = await editor.client.text_document_document_symbol_async(types.DocumentSymbolParams(text_document=editor.document(name)))
+    assert names(symbols)[0] == example
+
+    def hold(inner, outer):
+        for symbol in inner:
+            begin, end = symbol.range.start, symbol.range.end
+            assert outer is None or (outer.range.start <= begin and end <= outer.range.end), symbol.name
+            assert begin <= symbol.selection_range.start and symbol.selection_range.end <= end, symbol.name
+            hold(symbol.children or [], symbol)
+
+    hold(symbols, None)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.asyncio
+async def test_views_of_an_example(editor, example):
+    name = f"{example}/main.stack"
+    editor.open(name)
+    document = editor.document(name)
+    lines = editor.texts[name].count("\n") + 1
+    folds = await editor.client.text_document_folding_range_async(types.FoldingRangeParams(text_document=document))
+    assert folds and all(fold.start_line < fold.end_line < lines for fold in folds)
+    links = await editor.client.text_document_document_link_async(types.DocumentLinkParams(text_document=document))
+    assert all(Path(link.target.removeprefix("file://")).exists() for link in links)
+    assert links or "import" not in editor.texts[name]
+    tokens = await editor.client.text_document_semantic_tokens_full_async(types.SemanticTokensParams(text_document=document))
+    assert len(tokens.data) % 5 == 0 and len(tokens.data) > 500
+    editor.replace(name, "version", "versions")
+    delta = await editor.client.text_document_semantic_tokens_full_delta_async(
+        types.SemanticTokensDeltaParams(text_document=document, previous_result_id=tokens.result_id)
+    )
+    data = list(tokens.data)
+    for edit in delta.edits:
+        data[edit.start : edit.start + edit.delete_count] = edit.data or []
+    whole = await editor.client.text_document_semantic_tokens_full_async(types.SemanticTokensParams(text_document=document))
+    assert data == list(whole.data)
+    middle = types.Range(start=types.Position(line=5, character=0), end=types.Position(line=20, character=0))
+    part = await editor.client.text_document_semantic_tokens_range_async(
+        types.SemanticTokensRangeParams(text_document=document, range=middle)
+    )
+    assert 0 < len(part.data) < len(whole.data)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.asyncio
+async def test_selections_grow(editor, example):
+    name = f"{example}/main.stack"
+    editor.open(name)
+    found = await editor.client.text_document_selection_range_async(
+        types.SelectionRangeParams(text_document=editor.document(name), positions=[editor.at(name, "version", 2)])
+    )
+    ranges = []
+    while found:
+        inner = found if hasattr(found, "range") else found[0]
+        ranges.append(inner.range)
+        found = inner.parent
+    assert len(ranges) >= 3
+    assert all(outer.start <= inner.start and inner.end <= outer.end and outer != inner for inner, outer in zip(ranges, ranges[1:]))
+
+
+@pytest.mark.asyncio
+async def test_symbols_of_the_workspace(editor):
+    editor.open("xerv/main.stack")
+    found = await editor.client.workspace_symbol_async(types.WorkspaceSymbolParams(query="fedclus"))
+    assert "FederatedCluster" in names(found)
+    assert next(one for one in found if one.name == "FederatedCluster").location.uri.endswith("/xerv/main.stack")
+
+
+@pytest.mark.asyncio
+async def test_outline_of_declarations(editor):
+    editor.open("small.stack", SMALL)
+    symbols = await editor.client.text_document_document_symbol_async(
+        types.DocumentSymbolParams(text_document=editor.document("small.stack"))
+    )
+    assert names(symbols) == ["small", "values", "count"]
+    replicas = symbols[1].children[0]
+    assert (replicas.name, replicas.detail, replicas.kind) == ("replicas", "Int(1..9)", types.SymbolKind.Field)
+
+
+@pytest.mark.asyncio
+async def test_typing_formats(editor):
+    text = 'chart small {\n    version = "1.0.0"\n      }\nlet x = [\n1]\n'
+    editor.open("small.stack", text)
+    options = types.FormattingOptions(tab_size=4, insert_spaces=True)
+    edits = await editor.client.text_document_on_type_formatting_async(
+        types.DocumentOnTypeFormattingParams(
+            text_document=editor.document("small.stack"), position=editor.at("small.stack", "}", 1), ch="}", options=options
+        )
+    )
+    assert applied(text, edits) == text.replace("      }", "}")
+    edits = await editor.client.text_document_on_type_formatting_async(
+        types.DocumentOnTypeFormattingParams(
+            text_document=editor.document("small.stack"), position=editor.at("small.stack", "1]"), ch="\n", options=options
+        )
+    )
+    assert applied(text, edits) == text.replace("\n1]", "\n    1]")
+
+
+@pytest.mark.asyncio
+async def test_suggestions_are_code_actions(editor):
+    text = SMALL.replace("values.replicas", "values.replica")
+    editor.open("small.stack", text)
+    found = await editor.diagnostics("small.stack")
+    fault = next(one for one in found if one.severity == types.DiagnosticSeverity.Error)
+    params = types.CodeActionParams(
+        text_document=editor.document("small.stack"), range=fault.range, context=types.CodeActionContext(diagnostics=[fault])
+    )
+    actions = await editor.client.text_document_code_action_async(params)
+    assert [(one.title, one.kind) for one in actions] == [
+        ("write `replicas`", "quickfix"),
+        ("follow all suggestions in this file", "source.fixAll"),
+    ]
+    for action in actions:
+        assert applied(text, action.edit.changes[editor.uri("small.stack")]) == SMALL
+    params.context.only = [types.CodeActionKind.SourceFixAll]
+    assert len(await editor.client.text_document_code_action_async(params)) == 1
+
+
+@pytest.mark.asyncio
+async def test_a_module_is_checked_with_what_imports_it(editor):
+    editor.open("clipper/common.stack")
+    assert all(one.code != "E2014" for one in await editor.diagnostics("clipper/common.stack"))
+    editor.open("clipper/main.stack")
+    await editor.diagnostics("clipper/main.stack")
+    text = editor.texts["clipper/common.stack"]
+    editor.write("clipper/common.stack", text + "\nlet x: Int = \"no\"\n")
+    assert any(one.range.start.line == text.count("\n") + 1 for one in await editor.diagnostics("clipper/common.stack"))
+
+
+@pytest.mark.asyncio
+async def test_a_file_that_is_not_open_is_told_of(editor):
+    folder = editor.folder / "apart"
+    folder.mkdir()
+    (folder / "main.stack").write_text('chart apart {\n    version = "1.0.0"\n}\nimport part\nlet y = part.x\n')
+    (folder / "part.stack").write_text("export let x = nowhere\n")
+    editor.open("apart/main.stack")
+    part = (folder / "part.stack").as_uri()
+    await editor.diagnostics("apart/main.stack")
+    assert [one.code for one in editor.client.diagnostics[part]] == ["E2001"]
+    (folder / "part.stack").write_text("export let x = 1\n")
+    change = types.FileEvent(uri=part, type=types.FileChangeType.Changed)
+    editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams(changes=[change]))
+    while editor.client.diagnostics[part]:
+        await editor.client.wait_for_notification("textDocument/publishDiagnostics")
+
+
+@pytest.mark.asyncio
+async def test_tests_belong_to_their_source(editor):
+    name = "xerv/main.test.stack"
+    editor.open(name)
+    assert all(one.code != "E2014" for one in await editor.diagnostics(name))
+    editor.write(name, editor.texts[name] + '\ntest "x" {\n    expect nowhere == 1\n}\n')
+    assert any(one.severity == types.DiagnosticSeverity.Error for one in await editor.diagnostics(name))
