@@ -24,6 +24,8 @@ using diag::Code;
 using support::Meanwhile;
 using support::Pushed;
 
+class Index;
+
 /// The files that were read. They keep their place.
 struct Modules {
     ModuleInfo& operator[](uint32_t index) { return all[index]; }
@@ -119,7 +121,8 @@ public:
     core::Program program;
     Modules modules;
     Symbols symbols;
-    Env env; ///< where we are
+    Env env;                ///< where we are
+    Index* index = nullptr; ///< of what names stand for; null where nobody asks
     Elaboration elaboration;
     Body body;
     ChartState chart;

@@ -1,5 +1,7 @@
 #include "sema/make.h"
 
+#include "sema/notes.h"
+
 namespace stackc::sema {
 
 using core::Literal;
@@ -13,12 +15,15 @@ VarId newVar(Checking& in, std::string name, TypeId type) {
 ExprId varRef(Checking& in, VarId var, Span span) { return in.make(span, in.program[var].type, core::VarRef{var}); }
 
 void bindName(Checking& in, const std::string& name, VarId var, Span span) {
+    if (in.index != nullptr)
+        noteVariable(in, {name, span}, var);
     in.env.locals.push_back({name, varRef(in, var, span)});
 }
 
 void bindLet(Checking& in, const ast::Name& name, ExprId value) {
     in.symbols.lets.try_emplace(name.span, false);
     in.env.locals.push_back({name.text, value, {}, name.span});
+    noteLocal(in, name, in.env.locals.back());
 }
 
 ExprId readField(Checking& in, ExprId base, const std::string& name, TypeId type, Span span) {

@@ -16,6 +16,7 @@
 #include "sema/expr/records.h"
 #include "sema/expr/services.h"
 #include "sema/names/modules.h"
+#include "sema/notes.h"
 #include "sema/stmt/allowances.h"
 #include "sema/stmt/components.h"
 #include "sema/stmt/patches.h"
@@ -28,14 +29,17 @@ namespace stackc::sema {
 namespace {
 
 void declarations(Checking& in);
+void elaborateLater(Checking& in);
+void elaborateRest(Checking& in);
 void topLevel(Checking& in, ast::DeclId id, const ast::Decl& decl);
 void verifyTypes(const core::Program& program);
 
 } // namespace
 
 core::Program check(source::SourceManager& sources, source::FileId main, Loader& loader, kube::Library& library,
-                    diag::Sink& sink) {
+                    diag::Sink& sink, Index* index) {
     Checking in(sources, loader, library, sink);
+    in.index = index;
     core::Type empty;
     empty.kind = TypeKind::Record;
     empty.name = "values";
@@ -45,17 +49,15 @@ core::Program check(source::SourceManager& sources, source::FileId main, Loader&
     const std::vector<uint32_t> testModules = loadTests(in);
     size_t first = in.sink.diagnostics().size();
     declarations(in);
-    if (in.chart.endlessValues)
+    if (in.chart.endlessValues) {
+        finishNotes(in);
         return std::move(in.program);
+    }
     if (!in.chart.faultyValues) {
         environments(in);
         tests(in, testModules);
     }
-    while (!in.elaboration.later.empty()) {
-        auto task = std::move(in.elaboration.later.front());
-        in.elaboration.later.pop_front();
-        task();
-    }
+    elaborateLater(in);
     if (!in.chart.isThere)
         in.sink.report(Code::E2014, Span{main, 0, 0});
     valuesRules(in);
@@ -67,6 +69,9 @@ core::Program check(source::SourceManager& sources, source::FileId main, Loader&
         unusedNames(in);
         verifyTypes(in.program);
     }
+    if (in.index != nullptr)
+        elaborateRest(in);
+    finishNotes(in);
     return std::move(in.program);
 }
 
@@ -79,6 +84,36 @@ void verifyTypes([[maybe_unused]] const core::Program& program) {
     if (!violations.empty())
         throw diag::Fault(violations[0].what, violations[0].span);
 #endif
+}
+
+void elaborateLater(Checking& in) {
+    while (!in.elaboration.later.empty()) {
+        auto task = std::move(in.elaboration.later.front());
+        in.elaboration.later.pop_front();
+        task();
+    }
+}
+
+/// What nothing asks for of the author's other files, for the index alone. What is wrong there is said of nobody.
+void elaborateRest(Checking& in) {
+    size_t first = in.sink.diagnostics().size();
+    for (SymbolIndex i = 0; i < in.symbols.size(); ++i) {
+        const Symbol& symbol = in.symbols[i];
+        bool isAuthors = symbol.kind != SymbolKind::Broken && symbol.module != 0 &&
+                         in.program.library.count(in.modules[symbol.module].tree->file) == 0;
+        if (!isAuthors || symbol.state != Symbol::State::fresh)
+            continue;
+        if (symbol.kind == SymbolKind::Type)
+            typeOfSymbol(in, i);
+        else if (symbol.kind == SymbolKind::Function)
+            functionOf(in, i, symbol.span);
+        else if (symbol.kind == SymbolKind::Let || symbol.kind == SymbolKind::Backend)
+            letOf(in, i, symbol.span);
+        else if (symbol.kind == SymbolKind::Component)
+            componentOf(in, i, symbol.span);
+    }
+    elaborateLater(in);
+    in.sink.takeBack(first, [](const diag::Diagnostic&) { return true; });
 }
 
 void declarations(Checking& in) {

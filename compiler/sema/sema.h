@@ -16,6 +16,9 @@
 
 namespace stackc::sema {
 
+/// What the names of a program stand for.
+class Index;
+
 /// The trees of files in which nothing is wrong, as they were parsed.
 using Trees = std::map<source::FileId, std::shared_ptr<const syntax::Module>>;
 
@@ -46,8 +49,8 @@ struct Loader {
 
 /// Parses and checks `main` and what it imports. Errors go to `sink`; the program is complete only without errors, but
 /// may be dumped in any case. The library gets the types that the program narrows, and those that `loader` adds; it has
-/// to outlive the program.
+/// to outlive the program. `index` gets what names stand for, of files in which nothing asks for them as well.
 core::Program check(source::SourceManager& sources, source::FileId main, Loader& loader, kube::Library& library,
-                    diag::Sink& sink);
+                    diag::Sink& sink, Index* index = nullptr);
 
 } // namespace stackc::sema

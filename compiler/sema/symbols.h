@@ -91,6 +91,7 @@ struct Local {
 struct CaseName {
     std::string name;
     ast::ExprId value;
+    Span declared{};
 };
 
 /// Where an expression stands.

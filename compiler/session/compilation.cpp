@@ -22,7 +22,8 @@ void checkFile(Compilation& compilation, source::FileId file, bool withTests) {
         loader.addTestsOf(std::string(compilation.sources.path(file)));
     for (const auto& [module, error] : loader.types().loadShipped())
         compilation.sink.report(diag::Code::E5010, {}, module, error);
-    compilation.program = sema::check(compilation.sources, file, loader, compilation.library, compilation.sink);
+    compilation.program =
+        sema::check(compilation.sources, file, loader, compilation.library, compilation.sink, compilation.index.get());
 }
 
 } // namespace
@@ -43,6 +44,10 @@ std::unique_ptr<Compilation> compileText(const std::string& path, std::string te
     auto result = std::make_unique<Compilation>(std::move(files));
     result->folder = fs::path(path).parent_path().string();
     result->homes = {result->folder};
+    if (result->files->withIndex) {
+        result->index = std::make_unique<sema::Index>();
+        result->index->probe = result->files->probe;
+    }
     checkFile(*result, result->sources.add(path, std::move(text)), result->files->withTests);
     return result;
 }

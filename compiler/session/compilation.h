@@ -7,6 +7,7 @@
 #include "ir/node.h"
 #include "judge/judge.h"
 #include "kube/library.h"
+#include "sema/index.h"
 #include "sema/sema.h"
 #include "session/file_system.h"
 #include "source/source_manager.h"
@@ -31,7 +32,9 @@ struct Files {
     const std::shared_ptr<const FileSystem> system;
     source::SourceManager sources;
     sema::Trees trees;
-    bool withTests = false; ///< are the files of tests beside the source part of it?
+    bool withTests = false;           ///< are the files of tests beside the source part of it?
+    bool withIndex = false;           ///< does somebody ask what names stand for?
+    std::optional<sema::Probe> probe; ///< with an index: where somebody asks what could stand
 };
 
 /// A checked program with its constants. Made by `compile`; everything refers into it, so it is not moved.
@@ -48,6 +51,7 @@ public:
     diag::Sink sink;
     kube::Library library = kube::Library::builtin(); ///< and the imported types that the source names
     core::Program program;
+    std::unique_ptr<sema::Index> index; ///< where `files` asks for one, and this is no chart that another includes
     ir::NodeTable nodes;
     /// The charts that it includes, in the order of `program.includes`, each as it is under its alias; see
     /// compileParts.

@@ -4,6 +4,7 @@
 #include "sema/chart/moved_edits.h"
 #include "sema/expr/edits.h"
 #include "sema/expr/records.h"
+#include "sema/names/probe.h"
 #include "sema/types/language_items.h"
 
 namespace stackc::sema {
@@ -46,6 +47,8 @@ void environmentBackend(Checking& in, core::Environment& env, const ast::PartEnt
     }
     for (ast::EntryId id : in.tree()[part.block].entries) {
         Edit edit = editOf(in.tree()[id]);
+        if (edit.target != nullptr && !edit.target->steps.empty() && isProbe(in, edit.target->steps[0].name))
+            probed(in, Probe::Place::Key, serviceType(in));
         bool isNamed = edit.target != nullptr && !edit.target->steps.empty();
         if (!isNamed || fieldIndex(in, serviceType(in), edit.target->steps[0].name))
             backendEntry(in, {env, backend, paths}, {*given}, "", in.tree()[id]);

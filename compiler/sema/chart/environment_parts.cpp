@@ -4,6 +4,9 @@
 #include "sema/chart/moved_edits.h"
 #include "sema/expr/edits.h"
 #include "sema/expr/names.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
+#include "sema/types/language_items.h"
 
 namespace stackc::sema {
 
@@ -53,6 +56,10 @@ void environmentPart(Checking& in, core::Environment& env, const ast::PartEntry&
             continue;
         }
         const std::string attribute = edit.target->steps[0].name.text;
+        if (isProbe(in, edit.target->steps[0].name))
+            probed(in, Probe::Place::Key, serviceType(in));
+        if (const core::Field* field = in.index != nullptr ? in.type(serviceType(in)).field(attribute) : nullptr)
+            noteField(in, edit.target->steps[0].name, *field);
         std::vector<ast::Name> path = valuesPath(in, service, attribute);
         if (path.empty()) {
             in.sink.report(Code::E3038, edit.target->span, attribute, part.name.text)

@@ -7,6 +7,8 @@
 #include "sema/expr/records.h"
 #include "sema/expr/texts.h"
 #include "sema/make.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/suggest.h"
 #include "sema/types/inputs.h"
 #include "sema/types/releases.h"
@@ -69,6 +71,14 @@ void environments(Checking& in) {
         const auto& node = std::get<ast::EnvironmentDecl>(decl.node);
         if (!busy.insert(name).second)
             return false;
+        note(in, node.name, EntityKind::Environment, node.name.span);
+        if (node.parent) {
+            if (isProbe(in, *node.parent))
+                probeOneOf(in, *node.parent, Probe::Place::Exported, EntityKind::Environment, others(name));
+            if (auto parent = known.find(node.parent->text); parent != known.end())
+                note(in, *node.parent, EntityKind::Environment,
+                     std::get<ast::EnvironmentDecl>(parent->second->node).name.span);
+        }
         if (node.parent && known.count(node.parent->text) == 0) {
             in.sink.report(Code::E2021, node.parent->span, node.parent->text)
                 .suggest(diag::nearestOf(node.parent->text, others(name)));

@@ -3,18 +3,24 @@
 #include "sema/expr/edits.h"
 #include "sema/expr/records.h"
 #include "sema/names/lookup.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/suggest.h"
 
 namespace stackc::sema {
 
 std::optional<SymbolIndex> partNamed(Checking& in, const ast::Name& name, SymbolKind kind) {
     auto symbol = lookupSymbol(in, name.text);
-    if (symbol && in.symbols[*symbol].kind == kind)
+    if (symbol && in.symbols[*symbol].kind == kind) {
+        noteSymbol(in, name, *symbol);
         return symbol;
+    }
     std::vector<std::string> names;
     for (const auto& [known, index] : in.modules[0].names)
         if (in.symbols[index].kind == kind)
             names.push_back(known);
+    probeOneOf(in, name, Probe::Place::Exported,
+               kind == SymbolKind::Service ? EntityKind::Service : EntityKind::Backend, names);
     in.sink.report(Code::E2001, name.span, name.text).suggest(didYouMean(name.text, names));
     return std::nullopt;
 }

@@ -3,6 +3,8 @@
 #include "diag/suggest.h"
 #include "sema/chart/environments.h"
 #include "sema/names/modules.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 
 #include <fmt/format.h>
 #include <set>
@@ -47,10 +49,13 @@ core::Environment givenTo(Checking& in, const ast::GivenStmt& stmt, Span span) {
             if (one.name == stmt.environment->text)
                 parent = &one;
         }
+        if (isProbe(in, *stmt.environment))
+            probeOneOf(in, *stmt.environment, Probe::Place::Exported, EntityKind::Environment, names);
         if (parent == nullptr) {
             in.sink.report(Code::E2021, stmt.environment->span, stmt.environment->text)
                 .suggest(diag::nearestOf(stmt.environment->text, names));
         } else {
+            note(in, *stmt.environment, EntityKind::Environment, parent->span);
             env = *parent;
             base = parent->values;
         }
@@ -150,7 +155,7 @@ void test(Checking& in, uint32_t module, ast::DeclId id, const ast::TestDecl& de
     std::set<std::string> labels;
     std::vector<ast::ExprId> cases = decl.pattern ? casesOf(in, decl) : std::vector<ast::ExprId>();
     for (uint32_t i = 0; i < cases.size(); ++i) {
-        in.env.testCase = CaseName{decl.pattern->first.text, cases[i]};
+        in.env.testCase = CaseName{decl.pattern->first.text, cases[i], decl.pattern->first.span};
         const std::string* called = calledCase(in, cases[i]);
         std::string label =
             called != nullptr ? *called : labelOf(decl.pattern->first.text, in.sources.text(in.tree()[cases[i]].span));

@@ -9,6 +9,7 @@
 #include "sema/expr/infer.h"
 #include "sema/expr/literals.h"
 #include "sema/make.h"
+#include "sema/notes.h"
 #include "sema/types/language_items.h"
 #include "values/own_templates.h"
 
@@ -35,6 +36,7 @@ std::vector<VarId> declareParams(Checking& in, Symbol& symbol, const std::vector
             symbol.signature.params.end())
             in.sink.report(Code::E2002, param.name.span, param.name.text);
         result.push_back(newVar(in, param.name.text, type));
+        noteVariable(in, param.name, result.back(), EntityKind::Parameter);
         symbol.signature.params.push_back(param.name.text);
         ExprId value;
         if (param.defaultValue.valid())

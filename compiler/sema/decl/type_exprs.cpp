@@ -11,6 +11,8 @@
 #include "sema/names/lookup.h"
 #include "sema/names/modules.h"
 #include "sema/names/native_names.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/one_line.h"
 #include "sema/suggest.h"
 #include "sema/types/inputs.h"
@@ -122,6 +124,11 @@ void fieldAsType(Checking& in, const ast::Path& path, const Symbol& symbol, size
 } // namespace
 
 TypeId typeOfName(Checking& in, const ast::Path& path) {
+    if (isProbe(in, path.parts[0])) {
+        probeNames(in, path.parts[0], Probe::Place::Type);
+        for (const char* name : builtinNames)
+            in.index->probe->offers.push_back({{EntityKind::Builtin, name, {}, {}}});
+    }
     Found found = lookup(in, path.parts, true);
     switch (found.kind) {
     case Found::Kind::symbol:
@@ -151,8 +158,10 @@ TypeId typeOfName(Checking& in, const ast::Path& path) {
         break;
     }
     if (path.parts.size() == 1)
-        if (auto type = builtinType(in, path.parts[0].text))
+        if (auto type = builtinType(in, path.parts[0].text)) {
+            note(in, path.parts[0], EntityKind::Builtin, {}, *type);
             return *type;
+        }
     if (path.parts.size() > 1 && unknownNative(in, found.native.empty() ? path.text() : found.native, path))
         return in.program.types.error();
     std::vector<std::string> names(builtinNames.begin(), builtinNames.end());
@@ -285,6 +294,7 @@ void addField(Checking& in, Type& record, const ast::Field& node, std::vector<co
     field.type = resolveType(in, node.type);
     field.doc = node.doc.text;
     field.span = node.name.span;
+    noteField(in, node.name, field);
     for (const ast::Annotation& annotation : node.annotations)
         annotateField(in, field, annotation);
     if (const core::Field* other = record.field(field.name)) {

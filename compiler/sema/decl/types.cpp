@@ -6,6 +6,7 @@
 #include "sema/decl/type_exprs.h"
 #include "sema/elaborate.h"
 #include "sema/elaboration.h"
+#include "sema/notes.h"
 #include "sema/suggest.h"
 
 #include <algorithm>
@@ -129,6 +130,7 @@ TypeId declareVariant(Checking& in, const ast::VariantDecl& node, const ast::Dec
         result.key = keyOf(in, c.annotations, c.name.text);
         result.doc = c.doc.text;
         result.span = c.name.span;
+        note(in, c.name, EntityKind::Case, c.name.span);
         if (c.payload.valid()) {
             result.payload = resolveType(in, c.payload);
             Type& payload = in.program.types.edit(result.payload);
@@ -195,6 +197,7 @@ TypeId declareEnum(Checking& in, const ast::EnumDecl& node, const ast::Decl& dec
         value.key = keyOf(in, c.annotations, c.name.text);
         value.doc = c.doc.text;
         value.span = c.name.span;
+        note(in, c.name, EntityKind::Case, c.name.span);
         result.cases.push_back(std::move(value));
     }
     return in.program.types.add(std::move(result));

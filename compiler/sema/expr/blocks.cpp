@@ -8,6 +8,8 @@
 #include "sema/expr/optionals.h"
 #include "sema/expr/records.h"
 #include "sema/make.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 
 namespace stackc::sema {
 
@@ -81,11 +83,15 @@ ExprId amendVariant(Checking& in, TypeId id, ExprId current, const Amendment& am
     }
     size_t step = amendment.edit != nullptr ? amendment.step : 0;
     const ast::Name& name = edit.target->steps[step].name;
+    noteBlock(in, amendment.block, id);
+    if (isProbe(in, name))
+        probed(in, Probe::Place::Key, id);
     if (isElement(edit, step))
         return noElement(in, id, name.span);
     int index = in.type(id).caseIndex(name.text);
     if (index < 0)
         return unknownCase(in, name, id);
+    noteCase(in, name, id, static_cast<size_t>(index));
     const auto* now = in.nodeAs<core::VariantExpr>(current);
     auto caseIndex = static_cast<uint32_t>(index);
     if (!current.valid() || (now != nullptr && now->caseIndex != caseIndex)) {

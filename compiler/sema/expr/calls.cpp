@@ -6,6 +6,8 @@
 #include "sema/expr/infer.h"
 #include "sema/expr/names.h"
 #include "sema/names/lookup.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/suggest.h"
 
 #include <fmt/ranges.h>
@@ -42,8 +44,10 @@ ExprId callExpr(Checking& in, const ast::CallExpr& node, Span span, TypeId expec
     const ast::Name& last = path->back();
     if ((*path)[0].text == "capabilities" && path->size() == 2)
         return capability(in, last, node, span);
-    if (path->size() == 1 && isBuiltinFunction(last.text))
+    if (path->size() == 1 && isBuiltinFunction(last.text)) {
+        note(in, last, EntityKind::Builtin);
         return builtinCall(in, last.text, node, span);
+    }
     if (found.kind == Found::Kind::module && found.used < path->size()) {
         notExported(in, found, *path);
     } else if (found.kind == Found::Kind::nothing) {
@@ -75,6 +79,7 @@ ExprId callSymbol(Checking& in, SymbolIndex index, const ast::CallExpr& node, Sp
     if (!fn.valid())
         return in.errorExpr(span);
     std::vector<VarId> params = in.program[fn].params;
+    noteCall(in, span, symbol, params, in.program[fn].result);
     std::vector<ExprId> args = arguments(in, symbol, params, node.args, span);
     if (args.size() != params.size())
         return in.errorExpr(span);
@@ -90,6 +95,7 @@ std::vector<ExprId> arguments(Checking& in, const Symbol& symbol, const std::vec
     for (const ast::Arg& arg : args) {
         size_t at = next;
         if (arg.name) {
+            probeOneOf(in, *arg.name, Probe::Place::Argument, EntityKind::Parameter, symbol.signature.params);
             at = static_cast<size_t>(
                 std::find(symbol.signature.params.begin(), symbol.signature.params.end(), arg.name->text) -
                 symbol.signature.params.begin());
@@ -115,6 +121,8 @@ std::vector<ExprId> arguments(Checking& in, const Symbol& symbol, const std::vec
                            "`" + symbol.signature.params[at] + "` is given twice");
             return {};
         }
+        if (arg.name)
+            noteParameter(in, *arg.name, params[at]);
         result[at] = check(in, arg.value, in.program[params[at]].type);
     }
     for (size_t i = 0; i < params.size(); ++i) {

@@ -1,13 +1,19 @@
 #include "sema/expr/case_names.h"
 
+#include "sema/notes.h"
+
 namespace stackc::sema {
 
 ast::ExprId standsFor(const Checking& in, ast::ExprId id) {
     if (!in.env.testCase)
         return id;
     const ast::Module& module = in.tree();
-    if (const auto* name = std::get_if<ast::NameRef>(&module[id].node))
-        return name->name.text == in.env.testCase->name ? in.env.testCase->value : id;
+    if (const auto* name = std::get_if<ast::NameRef>(&module[id].node)) {
+        if (name->name.text != in.env.testCase->name)
+            return id;
+        note(in, name->name, EntityKind::Variable, in.env.testCase->declared);
+        return in.env.testCase->value;
+    }
     const auto* member = std::get_if<ast::MemberExpr>(&module[id].node);
     if (member == nullptr)
         return id;

@@ -8,6 +8,7 @@
 #include "sema/expr/records.h"
 #include "sema/make.h"
 #include "sema/names/lookup.h"
+#include "sema/notes.h"
 #include "sema/suggest.h"
 #include "sema/types/coerce.h"
 #include "sema/types/fits.h"
@@ -54,6 +55,7 @@ ExprId caseByName(Checking& in, const ast::Name& name, TypeId expected, Span spa
             return lookup(in, {name}).kind != Found::Kind::nothing
                        ? ExprId{}
                        : checkNativeText(in, name.text, expected, name.span);
+        noteNativeCase(in, name, expected);
         if (ambiguous(in, name, expected))
             return in.errorExpr(span);
         return makeString(in, name.text, expected, span);
@@ -65,6 +67,7 @@ ExprId caseByName(Checking& in, const ast::Name& name, TypeId expected, Span spa
         bool isKnown = lookup(in, {name}).kind != Found::Kind::nothing;
         return isKnown || to.textCase() >= 0 ? ExprId{} : unknownCase(in, name, expected);
     }
+    noteCase(in, name, expected, static_cast<size_t>(index));
     if (ambiguous(in, name, expected))
         return in.errorExpr(span);
     auto caseIndex = static_cast<uint32_t>(index);
@@ -135,12 +138,14 @@ ExprId caseCalled(Checking& in, const ast::CallExpr& call, TypeId expected, Span
             .note(in.symbols[*symbol].span, "the function is declared here");
         return in.errorExpr(span);
     }
+    noteCase(in, ref->name, expected, static_cast<size_t>(index));
     auto caseIndex = static_cast<uint32_t>(index);
     TypeId payload = in.type(expected).cases[caseIndex].payload;
     if (!payload.valid()) {
         in.sink.report(Code::E3010, span, ref->name.text, "no payload");
         return in.errorExpr(span);
     }
+    noteCaseCall(in, span, expected, caseIndex);
     if (in.kindOf(payload) == TypeKind::Record) {
         if (const ast::BlockExpr* whole = wholePayload(in, call, payload))
             return in.make(span, expected, core::VariantExpr{caseIndex, checkBlock(in, whole->block, payload, span)});
@@ -175,6 +180,7 @@ ExprId caseApplied(Checking& in, const ast::ApplyExpr& apply, TypeId expected, E
     int index = in.type(expected).caseIndex(name.text);
     if (index < 0)
         return {};
+    noteCase(in, name, expected, static_cast<size_t>(index));
     auto caseIndex = static_cast<uint32_t>(index);
     TypeId payload = in.type(expected).cases[caseIndex].payload;
     if (!payload.valid()) {

@@ -4,6 +4,7 @@
 #include "sema/expr/case_names.h"
 #include "sema/expr/names.h"
 #include "sema/names/lookup.h"
+#include "sema/names/probe.h"
 
 namespace stackc::sema {
 
@@ -14,10 +15,11 @@ bool inferable(Checking& in, ast::ExprId id) {
         std::holds_alternative<ast::BlockExpr>(node) || std::holds_alternative<ast::ErrorExpr>(node))
         return false;
     if (const auto* n = std::get_if<ast::NameRef>(&node))
-        return lookup(in, {n->name}).kind != Found::Kind::nothing;
+        return isProbe(in, n->name) || lookup(in, {n->name}).kind != Found::Kind::nothing;
     if (const auto* n = std::get_if<ast::CallExpr>(&node)) {
         auto path = pathOf(in, n->callee);
-        return path && (isBuiltinFunction((*path)[0].text) || lookup(in, *path, true).kind != Found::Kind::nothing);
+        return path && (isProbe(in, (*path)[0]) || isBuiltinFunction((*path)[0].text) ||
+                        lookup(in, *path, true).kind != Found::Kind::nothing);
     }
     if (const auto* n = std::get_if<ast::ApplyExpr>(&node)) {
         Found found = lookup(in, n->callee.parts, true);

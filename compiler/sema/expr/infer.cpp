@@ -13,12 +13,15 @@
 #include "sema/expr/optionals.h"
 #include "sema/make.h"
 #include "sema/names/lookup.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/types/coerce.h"
 
 namespace stackc::sema {
 
 namespace {
 
+ExprId inferNode(Checking& in, const ast::Expr& expr);
 ExprId checkNode(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId expected, ExprId current);
 ExprId checkOptional(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId expected, ExprId current);
 
@@ -29,6 +32,15 @@ ExprId infer(Checking& in, ast::ExprId id) {
         return in.errorExpr({});
     id = standsFor(in, id);
     const ast::Expr& expr = in.tree()[id];
+    probeExpression(in, expr, {});
+    ExprId value = inferNode(in, expr);
+    noteExpression(in, expr.span, in.typeOf(value), {});
+    return value;
+}
+
+namespace {
+
+ExprId inferNode(Checking& in, const ast::Expr& expr) {
     Span span = expr.span;
     if (std::holds_alternative<ast::ErrorExpr>(expr.node))
         return in.errorExpr(span);
@@ -64,6 +76,8 @@ ExprId infer(Checking& in, ast::ExprId id) {
     return inferLiteral(in, expr);
 }
 
+} // namespace
+
 ExprId check(Checking& in, ast::ExprId id, TypeId expected, ExprId current) {
     if (!id.valid())
         return in.errorExpr({});
@@ -71,7 +85,10 @@ ExprId check(Checking& in, ast::ExprId id, TypeId expected, ExprId current) {
     const ast::Expr& expr = in.tree()[id];
     if (in.kindOf(expected) == TypeKind::Error)
         return inferable(in, id) ? infer(in, id) : in.errorExpr(expr.span);
-    return checkNode(in, expr, id, expected, current);
+    probeExpression(in, expr, expected);
+    ExprId value = checkNode(in, expr, id, expected, current);
+    noteExpression(in, expr.span, in.typeOf(value), expected);
+    return value;
 }
 
 namespace {

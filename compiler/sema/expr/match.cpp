@@ -5,6 +5,8 @@
 #include "sema/expr/forms.h"
 #include "sema/expr/infer.h"
 #include "sema/make.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/types/coerce.h"
 #include "sema/types/fits.h"
 #include "sema/types/releases.h"
@@ -21,6 +23,8 @@ TypeId casePayload(Checking& in, TypeId subject, uint32_t index) {
 }
 
 std::optional<uint32_t> patternCase(Checking& in, TypeId subject, const ast::CasePattern& pattern) {
+    if (isProbe(in, pattern.name))
+        probed(in, Probe::Place::Case, subject);
     const Type& t = in.type(subject);
     if (t.kind == TypeKind::Optional) {
         if (pattern.kind == ast::CasePattern::Kind::none)
@@ -36,6 +40,7 @@ std::optional<uint32_t> patternCase(Checking& in, TypeId subject, const ast::Cas
         unknownCase(in, {name, pattern.span}, subject);
         return std::nullopt;
     }
+    noteCase(in, pattern.name, subject, static_cast<size_t>(index));
     return static_cast<uint32_t>(index);
 }
 
@@ -71,6 +76,7 @@ ArmHead matchHead(Checking& in, ExprId subject, const std::vector<ast::CasePatte
             payload = in.program.types.error();
         }
         head.bind = newVar(in, pattern.binding->text, payload);
+        noteVariable(in, *pattern.binding, head.bind);
     }
     if (!reaches)
         in.sink.report(Code::E3009, span);
@@ -228,6 +234,8 @@ ExprId isExpr(Checking& in, const ast::IsExpr& node, Span span) {
     TypeId from = in.typeOf(operand);
     TypeKind kind = in.kindOf(from);
     TypeId boolean = in.program.types.boolean();
+    if (isProbe(in, node.name))
+        probed(in, Probe::Place::Case, from);
     if (node.test != ast::IsExpr::Test::caseName) {
         if (kind != TypeKind::Optional) {
             in.sink.report(Code::E3001, in.spanOf(operand), "an optional", in.show(from));
@@ -250,6 +258,7 @@ ExprId isExpr(Checking& in, const ast::IsExpr& node, Span span) {
     int index = in.type(from).caseIndex(node.name.text);
     if (index < 0)
         return unknownCase(in, node.name, from);
+    noteCase(in, node.name, from, static_cast<size_t>(index));
     return in.make(span, boolean, core::IsCase{operand, static_cast<uint32_t>(index)});
 }
 

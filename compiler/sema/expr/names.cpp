@@ -7,6 +7,8 @@
 #include "sema/expr/slots.h"
 #include "sema/make.h"
 #include "sema/names/lookup.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/suggest.h"
 #include "sema/types/fits.h"
 #include "sema/types/kinds.h"
@@ -151,10 +153,14 @@ ExprId memberOf(Checking& in, ExprId base, const ast::Name& name, Span span) {
     if (in.isError(base))
         return base;
     const Type& t = in.type(in.typeOf(base));
+    if (isProbe(in, name))
+        probed(in, Probe::Place::Member, in.typeOf(base));
     switch (t.kind) {
     case TypeKind::Record:
-        if (const core::Field* found = t.field(name.text))
+        if (const core::Field* found = t.field(name.text)) {
+            noteField(in, name, *found);
             return readField(in, base, name.text, found->type, span);
+        }
         break;
     case TypeKind::Native:
         return nativeMember(in, base, name, span);
@@ -192,6 +198,7 @@ ExprId nativeMember(Checking& in, ExprId base, const ast::Name& name, Span span)
                 in.library.shape(found->type) == kube::Shape::List || in.library.shape(found->type) == kube::Shape::Map;
             if (!found->required && !isCollection)
                 type = in.program.types.optional(type);
+            noteNativeField(in, name, native.id, type);
             return readField(in, base, name.text, type, span);
         }
     std::vector<std::string> names;
@@ -303,22 +310,28 @@ ExprId globalValue(Checking& in, const std::string& name) {
                : in.make({}, wanted, core::Literal{.kind = core::Literal::Kind::String, .text = "cluster.local"});
 }
 
+/// What a group of inputs has; functions have no value, but are known.
+std::vector<std::string> inputsOf(std::string_view group) {
+    if (group == "release")
+        return {"name", "namespace", "service"};
+    if (group == "chart")
+        return {"name",          "declaredName",     "version",      "appVersion",
+                "nameOverride",  "fullnameOverride", "commonLabels", "commonAnnotations",
+                "imageRegistry", "imagePullSecrets", "clusterDomain"};
+    return {"has", "kubeAtLeast", "kubeVersion"};
+}
+
 ExprId builtinMember(Checking& in, const std::vector<ast::Name>& path, Span span) {
+    if (isProbe(in, path[1]))
+        probeOneOf(in, path[1], Probe::Place::Exported, EntityKind::Input, inputsOf(path[0].text));
     ExprId value = inputOf(in, path[0].text, path[1].text);
     if (!value.valid()) {
-        std::vector<std::string> names;
-        if (path[0].text == "release")
-            names = {"name", "namespace", "service"};
-        else if (path[0].text == "chart")
-            names = {"name",          "declaredName",     "version",      "appVersion",
-                     "nameOverride",  "fullnameOverride", "commonLabels", "commonAnnotations",
-                     "imageRegistry", "imagePullSecrets", "clusterDomain"};
-        else
-            names = {"has", "kubeAtLeast"};
-        in.sink.report(Code::E3017, path[1].span, path[0].text, path[1].text).suggest(didYouMean(path[1].text, names));
+        in.sink.report(Code::E3017, path[1].span, path[0].text, path[1].text)
+            .suggest(didYouMean(path[1].text, inputsOf(path[0].text)));
         return in.errorExpr(span);
     }
     in.program.exprs[value.value].span = span;
+    noteInput(in, path, in.typeOf(value));
     for (size_t i = 2; i < path.size(); ++i)
         value = memberOf(in, value, path[i], span);
     return value;
@@ -328,10 +341,13 @@ ExprId builtinMember(Checking& in, const std::vector<ast::Name>& path, Span span
 
 ExprId contributionOf(Checking& in, const ast::Name& name, Span span) {
     VarId gives;
-    if (const Local* local = lookupLocal(in, name.text))
+    if (const Local* local = lookupLocal(in, name.text)) {
         gives = local->contribution;
-    else if (auto symbol = lookupSymbol(in, name.text); symbol && in.symbols[*symbol].kind == SymbolKind::Use)
+        noteLocal(in, name, *local);
+    } else if (auto symbol = lookupSymbol(in, name.text); symbol && in.symbols[*symbol].kind == SymbolKind::Use) {
         gives = in.symbols[*symbol].made.contribution;
+        noteSymbol(in, name, *symbol);
+    }
     if (!gives.valid())
         return {};
     core::Entry id, contribution;

@@ -13,6 +13,8 @@
 #include "sema/expr/slots.h"
 #include "sema/expr/spreads.h"
 #include "sema/make.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/types/coerce.h"
 #include "sema/types/fits.h"
 #include "sema/types/kinds.h"
@@ -66,6 +68,7 @@ ExprId objectValue(Checking& in, TypeId id, ExprId base, const Amendment& amendm
 namespace {
 
 void objectBlock(Checking& in, ObjectState& state, ast::BlockId block, PathTree& paths) {
+    noteBlock(in, block, state.type);
     size_t first = state.entries.size();
     for (ast::EntryId entry : in.tree()[block].entries)
         objectEntry(in, state, in.tree()[entry], paths);
@@ -123,6 +126,8 @@ void objectEdit(Checking& in, ObjectState& state, const Edit& edit, size_t step,
         noElement(in, state.type, target.name.span);
         return;
     }
+    if (isProbe(in, target.name))
+        probed(in, Probe::Place::Key, state.type);
     Slot slot = slotOf(in, state.type, target.name);
     bool isLast = step + 1 == edit.target->steps.size();
     if (!claim(in, paths, slot.key, claimOf(edit, step), isLast ? edit.target->span : target.name.span,
@@ -262,6 +267,8 @@ std::optional<Entry> slotValue(Checking& in, const Slot& slot, ast::ExprId value
         entry.value = check(in, value, slot.type, current);
         return entry;
     }
+    probeExpression(in, in.tree()[value], slot.type);
+    noteExpression(in, in.tree()[value].span, {}, slot.type);
     entry.value = slotComputed(in, slot.type, value, current);
     TypeId found = in.typeOf(entry.value);
     if (in.kindOf(found) == TypeKind::Optional) {

@@ -12,6 +12,8 @@
 #include "sema/expr/operators.h"
 #include "sema/expr/optionals.h"
 #include "sema/make.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/suggest.h"
 #include "sema/types/coerce.h"
 #include "sema/types/kinds.h"
@@ -54,8 +56,10 @@ std::string pathOfKey(const core::Program& program, TypeId record, std::string_v
 std::optional<size_t> fieldIndex(Checking& in, TypeId record, const ast::Name& name) {
     const Type& t = in.type(record);
     for (size_t i = 0; i < t.fields.size(); ++i)
-        if (t.fields[i].name == name.text)
+        if (t.fields[i].name == name.text) {
+            noteField(in, name, t.fields[i]);
             return i;
+        }
     in.sink.report(Code::E3002, name.span, name.text, in.show(record)).suggest(meantField(in, record, name.text));
     return std::nullopt;
 }
@@ -111,6 +115,7 @@ ExprId recordValue(Checking& in, TypeId record, ExprId base, const Amendment& am
 namespace {
 
 void recordBlock(Checking& in, RecordState& state, ast::BlockId block, PathTree& paths) {
+    noteBlock(in, block, state.type);
     for (ast::EntryId id : in.tree()[block].entries)
         recordEntry(in, state, in.tree()[id], paths);
 }
@@ -152,6 +157,8 @@ void recordEdit(Checking& in, RecordState& state, const Edit& edit, size_t step,
         noElement(in, state.type, target.name.span);
         return;
     }
+    if (isProbe(in, target.name))
+        probed(in, Probe::Place::Key, state.type);
     if (in.type(state.type).open && in.type(state.type).field(target.name.text) == nullptr) {
         ObjectState extra{in.program.types.data(), state.extra, state.base};
         return objectEdit(in, extra, edit, step, paths);

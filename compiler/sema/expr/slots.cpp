@@ -3,6 +3,7 @@
 #include "sema/expr/cases.h"
 #include "sema/expr/literals.h"
 #include "sema/expr/records.h"
+#include "sema/notes.h"
 #include "sema/suggest.h"
 #include "sema/types/language_items.h"
 #include "sema/types/releases.h"
@@ -74,6 +75,8 @@ std::string caseKey(Checking& in, TypeId id, const ast::Name& name) {
         return name.text;
     int index = in.type(id).caseIndex(name.text);
     if (index >= 0)
+        noteCase(in, name, id, static_cast<size_t>(index));
+    if (index >= 0)
         return in.type(id).cases[static_cast<size_t>(index)].key;
     unknownCase(in, name, id);
     return name.text;
@@ -97,6 +100,7 @@ Slot nativeSlot(Checking& in, const kube::Type& native, const ast::Name& name) {
         slot.type = texts.valid() ? texts : in.program.types.native(field->type);
         slot.optional = !field->required;
         checkRelease(in, *field, name.span);
+        noteNativeField(in, name, native.id, slot.type);
         return slot;
     }
     if (native.openFields) {

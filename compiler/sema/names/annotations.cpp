@@ -140,6 +140,13 @@ private:
 
 } // namespace
 
+std::vector<AnnotationName> annotationNames() {
+    std::vector<AnnotationName> names;
+    for (const Known& known : all)
+        names.push_back({known.name, known.shown, known.takes == Takes::something});
+    return names;
+}
+
 void checkAnnotations(const ast::Module& module, diag::Sink& sink) {
     Annotations annotations(sink);
     for (const ast::Decl& decl : module.decls) {

@@ -1,6 +1,8 @@
 #include "sema/names/lookup.h"
 
 #include "sema/hints.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/suggest.h"
 
 namespace stackc::sema {
@@ -83,7 +85,9 @@ std::optional<SymbolIndex> lookupSymbol(Checking& in, std::string_view name) {
     return exportOf(in, in.modules[*in.modules.prelude], name);
 }
 
-Found lookup(Checking& in, const std::vector<ast::Name>& path, bool skipLocals) {
+namespace {
+
+Found resolve(Checking& in, const std::vector<ast::Name>& path, bool skipLocals) {
     Found found;
     const ModuleInfo& module = in.modules[in.env.module];
     if (const Local* local = skipLocals ? nullptr : lookupLocal(in, path[0].text)) {
@@ -139,6 +143,47 @@ Found lookup(Checking& in, const std::vector<ast::Name>& path, bool skipLocals) 
     }
     if (found.kind == Found::Kind::nothing && isBuiltinRoot(path[0].text))
         found.kind = Found::Kind::input;
+    return found;
+}
+
+/// The path of the module that the first names of a path lead to.
+std::string moduleOf(const Checking& in, const std::vector<ast::Name>& path, size_t count) {
+    std::string text;
+    for (size_t i = 0; i < count; ++i)
+        text += (i == 0 ? "" : ".") + path[i].text;
+    const auto& modules = in.modules[in.env.module].modules;
+    auto known = modules.find(text);
+    return known == modules.end() ? text : in.modules[known->second].path;
+}
+
+/// Tells the index what the names of the path stand for.
+void noteFound(Checking& in, const std::vector<ast::Name>& path, const Found& found) {
+    switch (found.kind) {
+    case Found::Kind::local:
+        return noteLocal(in, path[0], *lookupLocal(in, path[0].text));
+    case Found::Kind::symbol:
+        if (in.symbols[found.symbol].kind == SymbolKind::Broken)
+            return;
+        if (found.used > 1)
+            noteModule(in, path, found.used - 1, moduleOf(in, path, found.used - 1));
+        return noteSymbol(in, path[found.used - 1], found.symbol);
+    case Found::Kind::native:
+        return noteNative(in, path, found.native);
+    case Found::Kind::input:
+        return note(in, path[0], EntityKind::Input);
+    default:
+        return;
+    }
+}
+
+} // namespace
+
+Found lookup(Checking& in, const std::vector<ast::Name>& path, bool skipLocals) {
+    Found found = resolve(in, path, skipLocals);
+    if (in.index != nullptr) {
+        noteFound(in, path, found);
+        probePath(in, path);
+    }
     return found;
 }
 

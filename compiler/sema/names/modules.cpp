@@ -3,6 +3,8 @@
 #include "sema/names/annotations.h"
 #include "sema/names/lookup.h"
 #include "sema/names/native_names.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/stdlib.h"
 #include "sema/suggest.h"
 #include "syntax/parser.h"
@@ -56,6 +58,7 @@ uint32_t addModule(Checking& in, std::string path, source::FileId file) {
     info.path = std::move(path);
     if (in.sources.writer(file) == source::Writer::Library)
         in.program.library.insert(file);
+    placeProbe(in, file);
     size_t errorsBefore = in.sink.errorCount();
     info.tree = parsed(in, index, file);
     info.unreadable = in.sink.errorCount() > errorsBefore;
@@ -75,7 +78,9 @@ std::shared_ptr<const ast::Module> parsed(Checking& in, uint32_t module, source:
             return known->second;
     size_t before = in.sink.diagnostics().size();
     auto tree = std::make_shared<ast::Module>(syntax::parse(in.sources, file, in.sink));
-    dropFaulty(in, module, *tree);
+    bool asksForGaps = in.index != nullptr && in.index->probe; // what is around the place is faulty as a rule
+    if (!asksForGaps)
+        dropFaulty(in, module, *tree);
     if (trees != nullptr && in.sink.diagnostics().size() == before && tree->faults.empty())
         trees->emplace(file, tree);
     return tree;
@@ -199,6 +204,7 @@ void declareName(Checking& in, uint32_t module, ast::DeclId id, SymbolKind kind,
         return;
     }
     in.symbols.add(std::move(symbol));
+    noteSymbol(in, name, it->second);
 }
 
 /// Reports a name that the language has itself, or that an import has taken. `otherwise`: how an import does without
@@ -244,6 +250,7 @@ bool claimImport(Checking& in, uint32_t module, const ast::Name& name, const std
 }
 
 void importModule(Checking& in, uint32_t module, const ast::ImportDecl& decl, bool passesOn) {
+    probeImport(in, decl.path);
     std::string path = decl.path.text();
     bool isNative = in.library.hasModule(path);
     std::optional<uint32_t> target;
@@ -274,6 +281,9 @@ void importModule(Checking& in, uint32_t module, const ast::ImportDecl& decl, bo
             return;
         }
     }
+    noteModule(in, decl.path.parts, decl.path.parts.size(), path);
+    if (decl.alias)
+        noteModule(in, *decl.alias, path);
     if (!decl.names.empty())
         return importNames(in, module, decl, path, passesOn);
     ast::Name name = decl.alias ? *decl.alias : ast::Name{path, decl.path.span};
@@ -310,8 +320,11 @@ void importNames(Checking& in, uint32_t module, const ast::ImportDecl& decl, con
     for (const ast::Name& name : decl.names) {
         const std::string whole = path + "." + name.text;
         const std::string otherwise = fmt::format("`import {}`, and write `{}`", path, whole);
+        probeExports(in, name, path);
         if (isNative) {
             if (in.library.find(whole)) {
+                if (in.index != nullptr)
+                    noteNative(in, {name}, whole);
                 if (claimImport(in, module, name, whole, true, otherwise))
                     in.modules[module].natives[name.text] = whole;
                 continue;
@@ -330,6 +343,7 @@ void importNames(Checking& in, uint32_t module, const ast::ImportDecl& decl, con
             in.modules[module].names.try_emplace(name.text, brokenSymbol(in));
             continue;
         }
+        noteSymbol(in, name, *found);
         NameMap& own = in.modules[module].names;
         if (passesOn)
             in.modules[module].passedOn.insert(name.text);

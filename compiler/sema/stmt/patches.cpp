@@ -6,6 +6,8 @@
 #include "sema/make.h"
 #include "sema/memo.h"
 #include "sema/names/lookup.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/stmt/kind_keys.h"
 #include "sema/stmt/parts.h"
 #include "sema/suggest.h"
@@ -27,11 +29,14 @@ ExprId atPlace(Checking& in, const PartPlace& place, size_t step, VarId from, Va
 /// The use that a patch names, and its component; reported if there is none.
 bool patchTarget(Checking& in, const ast::PatchDecl& decl, VarId& use, core::ComponentId& component) {
     const ast::Name& name = decl.target.parts[0];
+    probeNames(in, name, Probe::Place::Target);
     if (const Local* local = in.body.component ? lookupLocal(in, name.text) : nullptr) {
         if (const auto* var = in.nodeAs<core::VarRef>(local->expr))
             use = var->var;
+        noteLocal(in, name, *local);
     } else if (auto symbol = in.body.component ? std::nullopt : lookupSymbol(in, name.text)) {
         const Symbol& found = in.symbols[*symbol];
+        noteSymbol(in, name, *symbol);
         bool isUse = found.kind == SymbolKind::Service || found.kind == SymbolKind::Use;
         if (isUse && !found.made.var.valid()) {
             in.sink.report(Code::E2018, name.span, name.text);
@@ -63,6 +68,9 @@ void patchStatement(Checking& in, const ast::PatchDecl& decl, Span span, std::ve
     if (!patchTarget(in, decl, use, component))
         return;
     std::vector<ast::Name> names(decl.target.parts.begin() + 1, decl.target.parts.end());
+    for (const ast::Name& name : names)
+        if (isProbe(in, name))
+            probeOneOf(in, name, Probe::Place::Part, EntityKind::Part, partNames(in, component));
     size_t used = 0;
     auto part = partOf(in, component, names, used);
     if (!part || used < names.size()) {
@@ -76,6 +84,7 @@ void patchStatement(Checking& in, const ast::PatchDecl& decl, Span span, std::ve
     }
     if (in.kindOf(part->type) == TypeKind::Error)
         return;
+    notePart(in, names.back(), component, part->type);
     PathTree paths;
     VarId before = newVar(in, names.back().text, part->type);
     const size_t known = in.sink.diagnostics().size();

@@ -9,6 +9,7 @@
 #include "sema/make.h"
 #include "sema/names/lookup.h"
 #include "sema/names/native_names.h"
+#include "sema/names/probe.h"
 #include "sema/stmt/clauses.h"
 #include "sema/stmt/kind_keys.h"
 #include "sema/types/kinds.h"
@@ -27,6 +28,7 @@ namespace {
 std::optional<ResourceKind> customKind(Checking& in, SymbolIndex index);
 
 std::optional<ResourceKind> resourceKind(Checking& in, const ast::Path& path) {
+    probeNames(in, path.parts[0], Probe::Place::Kind);
     Found found = lookup(in, path.parts, true);
     if (found.kind == Found::Kind::symbol) {
         const Symbol& symbol = in.symbols[found.symbol];

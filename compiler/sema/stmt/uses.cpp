@@ -3,6 +3,8 @@
 #include "sema/expr/calls.h"
 #include "sema/make.h"
 #include "sema/names/lookup.h"
+#include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/stmt/clauses.h"
 #include "sema/stmt/components.h"
 #include "sema/types/language_items.h"
@@ -15,6 +17,7 @@ using core::Statement;
 using core::StatementKind;
 
 void useStatement(Checking& in, const ast::UseDecl& decl, Span span, VarId var, std::vector<Statement>& out) {
+    probeNames(in, decl.component.parts[0], Probe::Place::Component);
     Found found = lookup(in, decl.component.parts, true);
     bool isComponent = found.kind == Found::Kind::symbol && found.used == decl.component.parts.size() &&
                        in.symbols[found.symbol].kind == SymbolKind::Component;
@@ -41,6 +44,7 @@ void useStatement(Checking& in, const ast::UseDecl& decl, Span span, VarId var, 
         use.name = decl.name.text;
         use.component = component;
         std::vector<VarId> params = in.program[component].params;
+        noteCall(in, span, in.symbols[found.symbol], params, in.program[component].outputsType);
         use.args = arguments(in, in.symbols[found.symbol], params, decl.args, span);
         if (use.args.size() != params.size())
             return;
@@ -51,6 +55,7 @@ void useStatement(Checking& in, const ast::UseDecl& decl, Span span, VarId var, 
         if (in.program[component].contribution.valid() && !isLooped(in, decl.clauses))
             use.contribution = newVar(in, decl.name.text, contributionType(in));
         if (in.body.component) {
+            noteVariable(in, decl.name, use.var, EntityKind::Use);
             outputs.push_back({decl.name.text, varRef(in, use.var, span), use.contribution});
         } else if (auto symbol = in.modules[0].names.find(decl.name.text); symbol != in.modules[0].names.end()) {
             in.symbols[symbol->second].made.var = use.var;
