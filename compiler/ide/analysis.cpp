@@ -20,6 +20,7 @@ support::Result<std::shared_ptr<Analysis>> Analysis::make(const std::string& pat
         overlay->set(file, text);
     auto files = std::make_shared<session::Files>(overlay);
     files->withTests = true;
+    files->withIndex = true;
     session::Compiled compiled = session::compile(path, files);
     if (!compiled)
         return support::Failure{compiled.error()};

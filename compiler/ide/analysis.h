@@ -2,6 +2,7 @@
 // What is known of one stack at one moment, for all that an editor asks about it.
 
 #include "diag/diagnostic.h"
+#include "sema/index.h"
 #include "session/compilation.h"
 #include "session/file_system.h"
 #include "source/source_manager.h"
@@ -16,10 +17,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-namespace stackc::sema {
-class Index;
-}
 
 namespace stackc::ide {
 
@@ -48,7 +45,7 @@ public:
     const session::Compilation& compilation() const { return *compilation_; }
 
     /// What the names of its files stand for.
-    const sema::Index& index() const { return *index_; }
+    const sema::Index& index() const { return *compilation_->index; }
 
     /// The file of a path that is a part of the stack: of its modules, its tests, the charts that it includes.
     std::optional<source::FileId> fileOf(std::string_view path) const { return sources().find(path); }
@@ -74,7 +71,6 @@ private:
 
     std::string path_;
     std::unique_ptr<session::Compilation> compilation_;
-    std::shared_ptr<const sema::Index> index_; ///< null until there is one
     /// Of files with errors, which `session::Files` doesn't keep.
     mutable std::map<source::FileId, std::unique_ptr<const syntax::Module>> trees_;
     std::function<const std::set<std::string>&()> inputs_;

@@ -1,0 +1,118 @@
+#include "ide/completion.h"
+
+#include "ide/builtins.h"
+#include "ide/checked_at.h"
+#include "ide/completion_items.h"
+#include "ide/words.h"
+#include "syntax/parser.h"
+
+#include <algorithm>
+
+namespace stackc::ide {
+
+namespace {
+
+using Place = sema::Probe::Place;
+using sema::EntityKind;
+
+/// Trees of the files of a check, which keeps those alone in which nothing is wrong.
+class TreesOf {
+public:
+    explicit TreesOf(const session::Files& files) : files_(files) {}
+    const syntax::Module& operator()(source::FileId file) {
+        if (auto known = files_.trees.find(file); known != files_.trees.end())
+            return *known->second;
+        auto& tree = parsed_[file];
+        if (!tree) {
+            diag::Sink told;
+            tree = std::make_unique<syntax::Module>(syntax::parse(files_.sources, file, told));
+        }
+        return *tree;
+    }
+
+private:
+    const session::Files& files_;
+    std::map<source::FileId, std::unique_ptr<syntax::Module>> parsed_;
+};
+
+bool isOffered(EntityKind kind, Place place) {
+    switch (place) {
+    case Place::Type:
+    case Place::Kind:
+        return kind == EntityKind::Type || kind == EntityKind::NativeType || kind == EntityKind::Module ||
+               kind == EntityKind::Builtin;
+    case Place::Component:
+        return kind == EntityKind::Component || kind == EntityKind::Module;
+    case Place::Target:
+        return kind == EntityKind::Service || kind == EntityKind::Use || kind == EntityKind::Variable;
+    case Place::Value:
+        return kind != EntityKind::Component && kind != EntityKind::Resource;
+    default:
+        return true;
+    }
+}
+
+int rankOf(const sema::Entity& entity, const sema::Probe& probe, const core::Program& program) {
+    if (probe.place != Place::Value)
+        return 1;
+    bool isLocal = entity.kind == EntityKind::Variable || entity.kind == EntityKind::Parameter;
+    bool fits = probe.type.valid() && entity.type.valid() && program.types.same(probe.type, entity.type);
+    if (isLocal || fits)
+        return fits ? 1 : 2;
+    return entity.declared.valid() && program.isAuthors(entity.declared) ? 3 : 4;
+}
+
+void addOffers(Items& items) {
+    const sema::Probe& probe = items.in().probe();
+    for (const sema::Offer& offer : probe.offers)
+        if (isOffered(offer.entity.kind, probe.place))
+            items.entity(offer.entity, rankOf(offer.entity, probe, items.in().compilation.program),
+                         offer.isCall && probe.place != Place::Target);
+}
+
+void addPlace(Items& items, const Analysis& analysis, source::FileId file) {
+    const sema::Probe& probe = items.in().probe();
+    switch (probe.place) {
+    case Place::Value:
+        addCases(items, probe.type, false);
+        addOffers(items);
+        for (const Builtin& one : builtins())
+            if (one.signature.find('(') != std::string_view::npos && one.name.find('.') == std::string_view::npos)
+                items.entity({EntityKind::Builtin, std::string(one.name), {}, {}}, 5, true);
+        return;
+    case Place::Member:
+        return addMembers(items, probe.type);
+    case Place::Key:
+        return addKeys(items, probe.type, keysBeside(items.in().text));
+    case Place::Case:
+        return addCases(items, probe.type, true);
+    case Place::Kind:
+        addOffers(items);
+        return addKinds(items, analysis, file);
+    default:
+        return addOffers(items);
+    }
+}
+
+} // namespace
+
+Completions completion(const Analysis& analysis, source::FileId file, std::uint32_t offset) {
+    auto text = probeText(analysis, file, offset);
+    if (!text)
+        return {{file, offset, offset}, {}};
+    Completions result{text->replaced, {}};
+    auto compilation = checkedAt(analysis, file, *text);
+    if (!compilation)
+        return result;
+    TreesOf trees(*compilation->files);
+    const Declarations declarations([&](FileId wanted) -> const syntax::Module& { return trees(wanted); });
+    const Known known{compilation->sources, compilation->program, compilation->library, declarations};
+    const Probed probed{*text, *compilation, known};
+    Items items(probed);
+    addPlace(items, analysis, file);
+    addWords(items);
+    result.items = items.take();
+    return result;
+}
+
+} // namespace stackc::ide

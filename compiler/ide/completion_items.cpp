@@ -1,0 +1,276 @@
+#include "ide/completion_items.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace stackc::ide {
+
+namespace {
+
+using core::TypeKind;
+using sema::Entity;
+using sema::EntityKind;
+using Kind = CompletionItem::Kind;
+
+Kind kindOf(EntityKind kind) {
+    switch (kind) {
+    case EntityKind::Type:
+    case EntityKind::NativeType:
+        return Kind::Type;
+    case EntityKind::Function:
+    case EntityKind::Builtin:
+        return Kind::Function;
+    case EntityKind::Service:
+    case EntityKind::Use:
+        return Kind::Service;
+    case EntityKind::Component:
+        return Kind::Component;
+    case EntityKind::Resource:
+    case EntityKind::Part:
+        return Kind::Resource;
+    case EntityKind::Variable:
+    case EntityKind::Parameter:
+        return Kind::Variable;
+    case EntityKind::Field:
+    case EntityKind::NativeField:
+        return Kind::Field;
+    case EntityKind::Case:
+        return Kind::Case;
+    case EntityKind::Module:
+        return Kind::Module;
+    case EntityKind::Environment:
+        return Kind::Environment;
+    default:
+        return Kind::Value;
+    }
+}
+
+/// Has the field to be set?
+bool isNeeded(const core::TypeTable& types, const core::Field& field, int depth = 0) {
+    constexpr int deepest = 10;
+    TypeKind kind = types[field.type].kind;
+    if (field.defaultValue.valid() || kind == TypeKind::Optional || kind == TypeKind::Error)
+        return false;
+    const std::vector<core::Field>& inner = types[field.type].fields;
+    return kind != TypeKind::Record || depth > deepest ||
+           std::any_of(inner.begin(), inner.end(),
+                       [&](const core::Field& one) { return isNeeded(types, one, depth + 1); });
+}
+
+/// What a key is set to: a block, a list, or a value.
+std::string assigned(const Probed& in, const std::string& key, core::TypeId type) {
+    if (in.isFollowed())
+        return key;
+    const core::Type& t = in.types()[type];
+    kube::Shape shape = t.kind == TypeKind::Native ? in.known.library.shape(t.native) : kube::Shape::String;
+    bool isBlock = t.kind == TypeKind::Record || t.kind == TypeKind::Map || t.kind == TypeKind::Data ||
+                   t.kind == TypeKind::Partial || shape == kube::Shape::Object || shape == kube::Shape::Map;
+    if (isBlock)
+        return key + " {\n\t$0\n}";
+    bool isList = t.kind == TypeKind::List || shape == kube::Shape::List;
+    return isList ? key + " = [$0]" : key + " = $0";
+}
+
+/// `name { needed = $1 }` for what has fields, or `name($0)`.
+std::string applied(const Probed& in, const std::string& name, core::TypeId payload) {
+    if (in.isFollowed())
+        return name;
+    const core::Type& type = in.types()[payload];
+    if (type.kind != TypeKind::Record)
+        return name + "($0)";
+    std::string fields;
+    int place = 0;
+    for (const core::Field& field : type.fields)
+        if (isNeeded(in.types(), field))
+            fields += fmt::format("{}{} = ${}", fields.empty() ? "" : ", ", field.name, ++place);
+    return fields.empty() ? name : name + " { " + fields + " }";
+}
+
+/// A key that is written as a text where it is no name.
+std::string asKey(std::string_view key) {
+    bool isName = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+    });
+    return isName ? std::string(key) : "\"" + std::string(key) + "\"";
+}
+
+bool hasPlaces(const std::string& text) { return text.find('$') != std::string::npos; }
+
+} // namespace
+
+bool Probed::isFollowed() const {
+    return text.after == '=' || text.after == '{' || text.after == '(' || text.after == '.' || text.after == '+' ||
+           text.after == ':';
+}
+
+void Items::add(CompletionItem item) {
+    if (!labels_.insert(item.label).second)
+        return;
+    if (item.insert.empty())
+        item.insert = item.label;
+    item.isSnippet = hasPlaces(item.insert);
+    items_.push_back(std::move(item));
+}
+
+void Items::words(const std::vector<std::string>& words, int rank) {
+    for (const std::string& word : words)
+        add({.kind = Kind::Keyword, .label = word, .rank = rank});
+}
+
+void Items::entity(const Entity& entity, int rank, bool isCall) {
+    Description found = describe(in_.known, entity);
+    CompletionItem item{.kind = kindOf(entity.kind),
+                        .label = entity.name,
+                        .detail = std::move(found.code),
+                        .doc = std::move(found.doc),
+                        .rank = rank};
+    if (isCall && !in_.isFollowed())
+        item.insert = entity.name + "($0)";
+    add(std::move(item));
+}
+
+std::vector<CompletionItem> Items::take() {
+    std::stable_sort(items_.begin(), items_.end(), [](const CompletionItem& a, const CompletionItem& b) {
+        return std::tie(a.rank, a.label) < std::tie(b.rank, b.label);
+    });
+    return std::move(items_);
+}
+
+void addMembers(Items& items, core::TypeId id) {
+    const Probed& in = items.in();
+    if (!id.valid())
+        return;
+    const core::Type& type = in.types()[id];
+    for (const core::Field& field : type.fields)
+        items.entity({EntityKind::Field, field.name, field.span, field.type}, 0);
+    if (type.kind == TypeKind::Variant) {
+        items.add({.kind = Kind::Field, .label = "tag", .detail = "tag: String", .doc = "The name of the case."});
+        if (!type.tagKey.empty())
+            items.add({.kind = Kind::Field, .label = type.tagKey, .detail = type.tagKey + ": String"});
+    }
+    if (type.kind == TypeKind::Map && in.types()[type.key].kind == TypeKind::Enum)
+        addCases(items, type.key, true);
+    if (type.kind != TypeKind::Native)
+        return;
+    for (kube::Field field : in.known.library.type(type.native).fields)
+        items.entity({EntityKind::NativeField,
+                      std::string(field.name),
+                      {},
+                      in.compilation.program.types.native(field.type),
+                      type.native},
+                     0);
+}
+
+void addKeys(Items& items, core::TypeId id, const std::set<std::string>& there) {
+    const Probed& in = items.in();
+    if (!id.valid())
+        return;
+    const core::Type& type = in.types()[id];
+    auto offer = [&](const std::string& name, const Entity& entity, bool isRequired) {
+        if (there.contains(name))
+            return;
+        Description found = describe(in.known, entity);
+        items.add({.kind = kindOf(entity.kind),
+                   .label = name,
+                   .detail = found.code,
+                   .doc = found.doc,
+                   .insert = assigned(in, asKey(name), entity.type),
+                   .rank = isRequired ? 0 : 1});
+    };
+    switch (type.kind) {
+    case TypeKind::Optional:
+    case TypeKind::Partial:
+        return addKeys(items, type.element, there);
+    case TypeKind::Record:
+        for (const core::Field& field : type.fields)
+            offer(field.name, {EntityKind::Field, field.name, field.span, field.type}, isNeeded(in.types(), field));
+        return;
+    case TypeKind::Variant:
+        return addCases(items, id, true);
+    case TypeKind::Map:
+        if (in.types()[type.key].kind == TypeKind::Enum)
+            for (const core::Case& one : in.types()[type.key].cases)
+                offer(one.name, {EntityKind::Case, one.name, one.span, type.key}, false);
+        return;
+    case TypeKind::Data:
+        for (const char* key : {"apiVersion", "kind", "metadata"})
+            if (type.open && !there.contains(key))
+                items.add({.kind = Kind::Field, .label = key});
+        return;
+    case TypeKind::Native:
+        for (kube::Field field : in.known.library.type(type.native).fields)
+            offer(std::string(field.name),
+                  {EntityKind::NativeField,
+                   std::string(field.name),
+                   {},
+                   in.compilation.program.types.native(field.type),
+                   type.native},
+                  field.required);
+        return;
+    default:
+        return;
+    }
+}
+
+void addCases(Items& items, core::TypeId id, bool isPattern) {
+    const Probed& in = items.in();
+    if (!id.valid())
+        return;
+    const core::Type& type = in.types()[id];
+    if (type.kind == TypeKind::Optional) {
+        items.words({"none"}, 0);
+        if (isPattern) {
+            items.words({"some", "set"}, 0);
+            return;
+        }
+        addCases(items, type.element, false);
+        TypeKind inner = in.types()[type.element].kind;
+        if (inner == TypeKind::Record)
+            items.words({"on", "off"}, 0);
+        return;
+    }
+    if (type.kind == TypeKind::Bool)
+        items.words({"true", "false"}, 0);
+    if (type.kind == TypeKind::Native) {
+        kube::Type native = in.known.library.type(type.native);
+        for (std::string_view value : native.enumValues)
+            items.add({.kind = Kind::Case, .label = asKey(value), .detail = in.types().show(id)});
+        if (native.shape == kube::Shape::Bool)
+            items.words({"true", "false"}, 0);
+    }
+    for (const core::Case& one : type.cases) {
+        Description found = describe(in.known, {EntityKind::Case, one.name, one.span, id});
+        std::string name = type.kind == TypeKind::Enum ? asKey(one.name) : one.name;
+        bool takes = one.payload.valid() && !isPattern;
+        items.add({.kind = Kind::Case,
+                   .label = name,
+                   .detail = found.code,
+                   .doc = found.doc,
+                   .insert = takes ? applied(in, name, one.payload) : name});
+    }
+}
+
+void addKinds(Items& items, const Analysis& analysis, source::FileId file) {
+    const syntax::Module& tree = analysis.tree(file);
+    source::Span at{file, 0, 0}; // behind the last import, or the chart
+    for (const syntax::Decl& decl : tree.decls)
+        if (std::holds_alternative<syntax::ImportDecl>(decl.node) ||
+            std::holds_alternative<syntax::ChartDecl>(decl.node))
+            at = decl.span.after();
+    const kube::Library& library = items.in().known.library;
+    for (const kube::Kind& kind : library.kinds()) {
+        kube::Type type = library.type(kind.root);
+        std::string name(kind.kind);
+        std::string module(type.path.substr(0, type.path.size() - std::min(type.path.size(), name.size() + 1)));
+        std::string import = fmt::format("import {} {{ {} }}", module, name);
+        import = at.begin == 0 ? import + "\n" : "\n" + import;
+        items.add({.kind = Kind::Type,
+                   .label = name,
+                   .detail = std::string(type.path),
+                   .doc = std::string(type.doc),
+                   .rank = 5,
+                   .edits = {{at, std::move(import)}}});
+    }
+}
+
+} // namespace stackc::ide

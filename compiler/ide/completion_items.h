@@ -1,0 +1,52 @@
+#pragma once
+// The items of a completion, by what the checker tells of the place.
+
+#include "ide/completion.h"
+#include "ide/describe.h"
+#include "ide/probe_text.h"
+
+#include <set>
+
+namespace stackc::ide {
+
+/// The stack with a name at the cursor, checked.
+struct Probed {
+    const ProbeText& text;
+    session::Compilation& compilation;
+    const Known& known;
+    const sema::Probe& probe() const { return *compilation.index->probe; }
+    const core::TypeTable& types() const { return compilation.program.types; }
+    /// Are arguments, a block or a value written behind the cursor already?
+    bool isFollowed() const;
+};
+
+/// Collects items, each once.
+class Items {
+public:
+    explicit Items(const Probed& in) : in_(in) {}
+
+    void add(CompletionItem item);
+    /// Words of the language.
+    void words(const std::vector<std::string>& words, int rank = 9);
+    /// Something that has a name.
+    void entity(const sema::Entity& entity, int rank, bool isCall = false);
+    const Probed& in() const { return in_; }
+    /// By rank and label.
+    std::vector<CompletionItem> take();
+
+private:
+    const Probed& in_;
+    std::set<std::string> labels_;
+    std::vector<CompletionItem> items_;
+};
+
+/// The fields of a value of a type.
+void addMembers(Items& items, core::TypeId type);
+/// The keys that a block takes, but for those that it has.
+void addKeys(Items& items, core::TypeId type, const std::set<std::string>& there);
+/// The cases of a type; of an optional `on`, `off` and `none` as well, unless it is for a pattern.
+void addCases(Items& items, core::TypeId type, bool isPattern);
+/// Kinds of Kubernetes that are not imported, each with its import.
+void addKinds(Items& items, const Analysis& analysis, source::FileId file);
+
+} // namespace stackc::ide

@@ -1,0 +1,160 @@
+#include "ide/probe_text.h"
+
+#include "syntax/lexing.h"
+#include "syntax/parser.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace stackc::ide {
+
+const std::string_view probeName = "zzStandsHere";
+
+namespace {
+
+using source::Span;
+
+bool isWord(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+std::string spelled(Form form) {
+    const std::string name(probeName);
+    switch (form) {
+    case Form::Name:
+        return name;
+    case Form::Entry:
+        return name + " = " + name;
+    case Form::Start:
+        return "let " + name + " = " + name;
+    case Form::Field:
+        return name + ": " + name;
+    case Form::Arm:
+        return name + " => " + name;
+    case Form::Applied:
+        return name + " {}";
+    case Form::Called:
+        return name + "()";
+    case Form::Case:
+        return name + " => {}";
+    }
+    return name;
+}
+
+/// The word around the cursor; nothing where no name can stand.
+std::optional<Span> wordAt(const source::SourceManager& sources, source::FileId file, std::uint32_t offset) {
+    std::string_view text = sources.text(file);
+    Span word{file, offset, offset};
+    while (word.begin > 0 && isWord(text[word.begin - 1]))
+        --word.begin;
+    while (word.end < text.size() && isWord(text[word.end]))
+        ++word.end;
+    if (word.size() > 0 && std::isdigit(static_cast<unsigned char>(text[word.begin])) != 0)
+        return std::nullopt;
+    diag::Sink told;
+    for (const syntax::Token& token : syntax::lex(sources, file, told)) {
+        if (token.begin >= offset)
+            break;
+        bool isAround = token.begin < offset && offset < token.end;
+        bool endsHere = token.end == offset && syntax::isComment(token.kind);
+        bool isText = token.kind == syntax::TokenKind::STRING || token.kind == syntax::TokenKind::RAW_STRING ||
+                      token.kind == syntax::TokenKind::CHUNK || syntax::isComment(token.kind);
+        if ((isAround || endsHere) && isText)
+            return std::nullopt;
+    }
+    return word;
+}
+
+/// Where a declaration begins, with what stands before it.
+std::uint32_t beginOf(const syntax::Decl& decl) {
+    std::uint32_t begin = decl.span.begin;
+    if (decl.doc.span.valid())
+        begin = std::min(begin, decl.doc.span.begin);
+    for (const syntax::Annotation& annotation : decl.annotations)
+        begin = std::min(begin, annotation.span.begin);
+    return begin;
+}
+
+/// From the declaration that begins before an offset to the next one.
+std::pair<std::uint32_t, std::uint32_t> sliceAround(const syntax::Module& tree, std::uint32_t offset, size_t size) {
+    std::pair<std::uint32_t, std::uint32_t> slice{0, static_cast<std::uint32_t>(size)};
+    for (const syntax::Decl& decl : tree.decls) {
+        std::uint32_t begin = beginOf(decl);
+        if (begin <= offset)
+            slice.first = std::max(slice.first, begin);
+        else
+            slice.second = std::min(slice.second, begin);
+    }
+    return slice;
+}
+
+/// Which forms are tried, the likeliest first.
+std::vector<Form> formsFor(char before, char after, bool beginsLine) {
+    bool isHead = after == '=' || after == '{' || after == '+' || after == ':' || after == '.' || after == '(';
+    bool isStart = (beginsLine || before == '{') && !isHead;
+    if (isStart && before != '[' && before != '(' && before != ',')
+        return {Form::Entry, Form::Start, Form::Arm, Form::Case, Form::Name, Form::Field, Form::Applied, Form::Called};
+    return {Form::Name, Form::Entry, Form::Applied, Form::Called, Form::Arm, Form::Case, Form::Field, Form::Start};
+}
+
+struct Attempt {
+    syntax::Module tree;
+    size_t faults = 0;
+};
+
+Attempt attempt(std::string text) {
+    source::SourceManager sources;
+    diag::Sink sink;
+    source::FileId file = sources.add("", std::move(text));
+    Attempt result{syntax::parse(sources, file, sink), 0};
+    result.faults = std::max(result.tree.faults.size(), sink.errorCount());
+    return result;
+}
+
+} // namespace
+
+std::optional<ProbeText> probeText(const Analysis& analysis, source::FileId file, std::uint32_t offset) {
+    auto word = wordAt(analysis.sources(), file, offset);
+    if (!word)
+        return std::nullopt;
+    const std::string text(analysis.sources().text(file));
+    auto [sliceBegin, sliceEnd] = sliceAround(analysis.tree(file), word->begin, text.size());
+    size_t left = word->begin;
+    while (left > 0 && isBlank(text[left - 1]))
+        --left;
+    bool beginsLine = left == 0 || text[left - 1] == '\n';
+    while (left > 0 && (isBlank(text[left - 1]) || text[left - 1] == '\n'))
+        --left;
+    size_t right = word->end;
+    while (right < text.size() && isBlank(text[right]))
+        ++right;
+    const size_t lineEnd = std::min(text.find('\n', word->end), text.size());
+
+    ProbeText result;
+    result.replaced = *word;
+    result.before = left > 0 ? text[left - 1] : '\0';
+    result.after = right < text.size() ? text[right] : '\0';
+    result.sliceBegin = sliceBegin;
+    size_t fewest = SIZE_MAX;
+    // With the rest of the line, or without it.
+    for (size_t resume : {static_cast<size_t>(word->end), lineEnd}) {
+        for (Form form : formsFor(result.before, result.after, beginsLine)) {
+            const std::string put = spelled(form);
+            const std::string head = text.substr(sliceBegin, word->begin - sliceBegin) + put;
+            const std::string tail = resume < sliceEnd ? text.substr(resume, sliceEnd - resume) : "";
+            Attempt tried = attempt(head + tail);
+            if (tried.faults >= fewest)
+                continue;
+            fewest = tried.faults;
+            result.tree = std::move(tried.tree);
+            result.form = form;
+            result.text = text.substr(0, word->begin) + put + text.substr(resume);
+            result.begin = word->begin + static_cast<std::uint32_t>(put.find(probeName));
+            result.end = result.begin + static_cast<std::uint32_t>(probeName.size());
+            if (fewest == 0)
+                return result;
+        }
+    }
+    return result;
+}
+
+} // namespace stackc::ide

@@ -1,0 +1,174 @@
+#include "ide/words.h"
+
+#include "sema/names/annotations.h"
+
+#include <algorithm>
+
+namespace stackc::ide {
+
+namespace {
+
+using namespace syntax;
+
+/// In the tree of the declaration around the cursor, whose places begin with it.
+class Around {
+public:
+    explicit Around(const ProbeText& text) : tree_(text.tree), at_(text.begin - text.sliceBegin) {}
+
+    /// The declaration; null outside of all.
+    const Decl* decl() const { return smallest(tree_.decls); }
+    const Body* body() const { return smallest(tree_.bodies); }
+    const Block* block() const { return smallest(tree_.blocks); }
+    const Block* outerBlock() const {
+        const Block* inner = block();
+        const Block* found = nullptr;
+        for (const Block& one : tree_.blocks)
+            if (&one != inner && holds(one.span) && (found == nullptr || one.span.size() < found->span.size()))
+                found = &one;
+        return found;
+    }
+    bool isListItem() const {
+        return std::any_of(tree_.items.begin(), tree_.items.end(),
+                           [&](const Item& item) { return item.span.begin == at_; });
+    }
+    const Module& tree() const { return tree_; }
+    std::uint32_t at() const { return at_; }
+
+private:
+    bool holds(source::Span span) const { return span.begin <= at_ && at_ < span.end; }
+    template <typename Node> const Node* smallest(const std::vector<Node>& nodes) const {
+        const Node* found = nullptr;
+        for (const Node& node : nodes)
+            if (holds(node.span) && (found == nullptr || node.span.size() < found->span.size()))
+                found = &node;
+        return found;
+    }
+
+    const Module& tree_;
+    std::uint32_t at_;
+};
+
+const Target* targetOf(const Entry& entry) {
+    if (const auto* assign = std::get_if<AssignEntry>(&entry.node))
+        return &assign->target;
+    if (const auto* amend = std::get_if<AmendEntry>(&entry.node))
+        return &amend->target;
+    return nullptr;
+}
+
+/// The key of the entry that has the block, or "".
+std::string keyOf(const Around& around, const Block* block) {
+    for (const Entry& entry : around.tree().entries) {
+        const auto* amend = std::get_if<AmendEntry>(&entry.node);
+        if (amend != nullptr && &around.tree()[amend->block] == block && !amend->target.steps.empty())
+            return amend->target.steps[0].name.text;
+    }
+    return "";
+}
+
+/// Keys that are no fields of a type.
+void addOwnKeys(Items& items, const Around& around) {
+    const Decl* decl = around.decl();
+    const Block* block = around.block();
+    if (decl == nullptr || block == nullptr)
+        return;
+    auto isOf = [&](BlockId id) { return id.valid() && &around.tree()[id] == block; };
+    std::vector<std::string> keys;
+    if (const auto* chart = std::get_if<ChartDecl>(&decl->node)) {
+        if (isOf(chart->block))
+            keys = {"version",
+                    "appVersion",
+                    "kubeVersion",
+                    "home",
+                    "icon",
+                    "sources",
+                    "keywords",
+                    "maintainers",
+                    "annotations",
+                    "license",
+                    "links",
+                    "changes",
+                    "readme",
+                    "notes",
+                    "description",
+                    "nameOverride",
+                    "fullnameOverride",
+                    "commonLabels",
+                    "commonAnnotations",
+                    "global",
+                    "extraObjects"};
+        else if (keyOf(around, block) == "changes")
+            keys = {"added", "changed", "deprecated", "removed", "fixed", "security"};
+        else
+            keys = {"name", "email", "url"};
+    } else if (const auto* environment = std::get_if<EnvironmentDecl>(&decl->node)) {
+        if (isOf(environment->block))
+            keys = {"release", "namespace", "cluster", "values", "service", "backend"};
+        else if (keyOf(around, block) == "cluster")
+            keys = {"version", "apis"};
+    } else if (std::holds_alternative<TestDecl>(decl->node)) {
+        keys = {"release", "namespace", "cluster", "values"};
+    } else if (std::holds_alternative<ExternalDecl>(decl->node)) {
+        keys = {"chart", "repository", "version", "alias", "tags", "values", "outputs"};
+    }
+    std::set<std::string> there = keysBeside(items.in().text);
+    for (const std::string& key : keys)
+        if (!there.contains(key))
+            items.add({.kind = CompletionItem::Kind::Field, .label = key, .rank = 2});
+}
+
+void addStartWords(Items& items, const Around& around) {
+    if (around.body() == nullptr)
+        return items.words({"chart",   "import",   "type",        "variant",   "enum",     "fn",    "let",
+                            "values",  "check",    "backend",     "service",   "resource", "patch", "use",
+                            "include", "external", "environment", "component", "test",     "export"});
+    const Decl* decl = around.decl();
+    if (decl != nullptr && std::holds_alternative<TestDecl>(decl->node))
+        return items.words({"given", "expect", "let", "for"});
+    items.words({"let", "resource", "check", "use", "patch", "outputs", "contribution", "part", "if", "for", "match"});
+}
+
+} // namespace
+
+std::set<std::string> keysBeside(const ProbeText& text) {
+    const Around around(text);
+    std::set<std::string> keys;
+    const Block* block = around.block();
+    for (EntryId id : block != nullptr ? block->entries : std::vector<EntryId>()) {
+        const Target* target = targetOf(around.tree()[id]);
+        if (target != nullptr && target->steps.size() == 1 && target->steps[0].name.span.begin != around.at())
+            keys.insert(target->steps[0].name.text);
+    }
+    return keys;
+}
+
+void addWords(Items& items) {
+    const ProbeText& text = items.in().text;
+    const Around around(text);
+    if (text.before == '@') {
+        for (const sema::AnnotationName& one : sema::annotationNames())
+            items.add(
+                {.kind = CompletionItem::Kind::Annotation,
+                 .label = std::string(one.name),
+                 .detail = "before " + std::string(one.places),
+                 .insert = std::string(one.name) + (one.takesArguments && !items.in().isFollowed() ? "($0)" : "")});
+        return;
+    }
+    if (text.before == '.')
+        return;
+    sema::Probe::Place place = items.in().probe().place;
+    if (text.form == Form::Start)
+        return addStartWords(items, around);
+    if (text.form == Form::Field)
+        return items.words({"check"});
+    addOwnKeys(items, around);
+    if (text.form == Form::Entry || place == sema::Probe::Place::Key)
+        return items.words({"if", "for", "let", "remove"});
+    if (place == sema::Probe::Place::Value) {
+        items.words({"if", "match", "none", "true", "false", "not", "let"});
+        if (around.isListItem())
+            items.words({"for"});
+    }
+}
+
+} // namespace stackc::ide

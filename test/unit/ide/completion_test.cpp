@@ -1,0 +1,136 @@
+#include "ide/completion.h"
+#include "stack.h"
+
+#include <gmock/gmock.h>
+
+namespace stackc::ide {
+namespace {
+
+using testing::Contains;
+using testing::IsEmpty;
+using testing::IsSupersetOf;
+using testing::Not;
+
+const std::string chart = "chart demo { version = \"0.1.0\" }\n";
+
+std::vector<CompletionItem> itemsOf(const std::string& main, const std::map<std::string, std::string>& modules = {}) {
+    Stack stack(main, modules);
+    return completion(*stack.analysis, stack.file, stack.offset).items;
+}
+
+std::vector<std::string> labels(const std::string& main, const std::map<std::string, std::string>& modules = {}) {
+    std::vector<std::string> result;
+    for (const CompletionItem& item : itemsOf(main, modules))
+        result.push_back(item.label);
+    return result;
+}
+
+/// What is put in for a label; "" where it is not offered.
+std::string inserted(const std::string& main, const std::string& label) {
+    for (const CompletionItem& item : itemsOf(main))
+        if (item.label == label)
+            return item.insert;
+    return "";
+}
+
+TEST(Completion, OffersNamesWithWhatIsBound) {
+    EXPECT_THAT(labels(chart + "values { n: Int = 1 }\nlet a = 1\nfn f(m: Int): Int = m + $0\n"),
+                IsSupersetOf({"m", "a", "f", "values", "release", "str", "if"}));
+    EXPECT_THAT(labels(chart + "let a = [for x in [1]: $0]\n"), Contains("x"));
+    EXPECT_THAT(labels(chart + "fn f(m: Int): Int = 1\nlet b = $0\n"), Not(Contains("m")));
+}
+
+TEST(Completion, OffersMembers) {
+    const std::string text = chart + "values { a: { n: Int = 1, m: Int = 2 } }\n";
+    EXPECT_THAT(labels(text + "let b = values.$0\n"), Contains("a"));
+    EXPECT_THAT(labels(text + "let b = values.a.$0\nlet c = 1\n"), testing::ElementsAre("m", "n"));
+    EXPECT_THAT(labels(text + "let b = values.a.$0 + 1\n"), testing::ElementsAre("m", "n"));
+    EXPECT_THAT(labels(text + "let b = release.$0\n"), testing::ElementsAre("name", "namespace", "service"));
+    EXPECT_THAT(labels(text + "let b = values.a.n$0\n"), Contains("n"));
+}
+
+TEST(Completion, OffersKeysThatAreNotSet) {
+    const std::string type = chart + "type T { name: String, size: Int = 1, on: Bool = true }\n";
+    EXPECT_THAT(labels(type + "let b: T = { name = \"x\", $0 }\n"), IsSupersetOf({"size", "on"}));
+    EXPECT_THAT(labels(type + "let b: T = { name = \"x\", $0 }\n"), Not(Contains("name")));
+    EXPECT_THAT(labels(type + "let b: T = {\n    name = \"x\"\n    $0\n}\nlet c = 1\n"), IsSupersetOf({"size", "on"}));
+    EXPECT_EQ(itemsOf(type + "let b: T = {\n    $0\n}\n").front().label, "name");
+    EXPECT_EQ(inserted(type + "let b: T = {\n    $0\n}\n", "name"), "name = $0");
+    EXPECT_EQ(inserted(type + "let b: T = {\n    $0 = \"x\"\n}\n", "name"), "name");
+}
+
+TEST(Completion, OffersFieldsOfKubernetes) {
+    const std::string text =
+        chart + "import k8s.core.v1 { Pod }\nresource p : Pod {\n    metadata { name = \"p\" }\n    spec {\n";
+    EXPECT_THAT(labels(text + "        $0\n    }\n}\n"), IsSupersetOf({"containers", "restartPolicy"}));
+    EXPECT_THAT(labels(text + "        containers = []\n        restartPolicy = $0\n    }\n}\n"),
+                IsSupersetOf({"Always", "Never", "OnFailure"}));
+}
+
+TEST(Completion, OffersCases) {
+    const std::string text = chart + "variant V { small, big { size: Int, color: String = \"\" } }\nenum E { x, y }\n";
+    EXPECT_THAT(labels(text + "let b: V = $0\n"), IsSupersetOf({"small", "big"}));
+    EXPECT_EQ(inserted(text + "let b: V = $0\n", "big"), "big { size = $1 }");
+    EXPECT_THAT(labels(text + "let b: E? = $0\n"), IsSupersetOf({"x", "y", "none"}));
+    EXPECT_THAT(labels(text + "fn f(v: V): Int = match v {\n    $0\n}\n"), IsSupersetOf({"small", "big"}));
+    EXPECT_THAT(labels(text + "fn f(v: V): Bool = v is $0\n"), IsSupersetOf({"small", "big"}));
+}
+
+TEST(Completion, OffersTypesAndKinds) {
+    EXPECT_THAT(labels(chart + "type T { a: Int }\nlet b: $0 = 1\n"), IsSupersetOf({"T", "Int", "DnsLabel"}));
+    EXPECT_THAT(labels(chart + "import k8s.core.v1 { Pod }\nresource p : $0\n"), IsSupersetOf({"Pod", "Deployment"}));
+    for (const CompletionItem& item : itemsOf(chart + "import k8s.core.v1 { Pod }\nresource p : $0 {}\n"))
+        if (item.label == "Deployment") {
+            ASSERT_EQ(item.edits.size(), 1U);
+            EXPECT_EQ(item.edits[0].text, "\nimport k8s.apps.v1 { Deployment }");
+        }
+    EXPECT_THAT(labels(chart + "let b: k8s.core.$0 = 1\n"), Contains("v1"));
+    EXPECT_THAT(labels(chart + "let b: k8s.core.v1.$0 = 1\n"), Contains("Affinity"));
+}
+
+TEST(Completion, OffersModulesAndWhatTheyGive) {
+    const std::map<std::string, std::string> modules{{"lib", "export fn f(n: Int): Int = n\nfn g(n: Int): Int = n\n"}};
+    EXPECT_THAT(labels(chart + "import $0\n", modules), IsSupersetOf({"std", "k8s"}));
+    EXPECT_THAT(labels(chart + "import std.$0\n", modules), Contains("mesh"));
+    EXPECT_THAT(labels(chart + "import lib { $0 }\n", modules), testing::ElementsAre("f"));
+    EXPECT_THAT(labels(chart + "import lib\nlet a = lib.$0\n", modules), testing::ElementsAre("f"));
+}
+
+TEST(Completion, OffersWordsOfTheLanguage) {
+    EXPECT_THAT(labels(chart + "$0\n"), IsSupersetOf({"service", "resource", "values"}));
+    EXPECT_THAT(labels(chart + "component c() {\n    $0\n}\n"), IsSupersetOf({"resource", "outputs"}));
+    EXPECT_THAT(labels(chart + "component c() {\n    $0\n}\n"), Not(Contains("service")));
+    EXPECT_THAT(labels("chart demo {\n    version = \"0.1.0\"\n    $0\n}\n"), Contains("kubeVersion"));
+    EXPECT_THAT(labels(chart + "environment e {\n    $0\n}\n"), IsSupersetOf({"release", "values", "cluster"}));
+    EXPECT_THAT(labels(chart + "values {\n    @$0\n    n: Int = 1\n}\n"), IsSupersetOf({"section", "key"}));
+}
+
+TEST(Completion, OffersEnvironmentsAndArguments) {
+    EXPECT_THAT(labels(chart + "environment a { }\nenvironment b extends $0 { }\n"), testing::ElementsAre("a"));
+    EXPECT_THAT(labels(chart + "fn f(count: Int): Int = count\nlet a = f($0 = 1)\n"), testing::ElementsAre("count"));
+    EXPECT_THAT(labels(chart + "component c(n: Int) { }\nuse x = $0\n"), Contains("c"));
+}
+
+TEST(Completion, OffersValuesInEnvironments) {
+    EXPECT_THAT(labels(chart + "values { a: { n: Int = 1 } }\nenvironment e { values { $0 } }\n"), Contains("a"));
+    EXPECT_THAT(labels(chart + "values { a: { n: Int = 1 } }\nenvironment e { values { a.$0 } }\n"), Contains("n"));
+}
+
+TEST(Completion, IsThereInBrokenText) {
+    const std::string text = chart + "values { a: { n: Int = 1, m: Int = 2 } }\n";
+    EXPECT_THAT(labels(text + "let c = = 2\nlet b = values.a.$0\n"), IsSupersetOf({"m", "n"}));
+    EXPECT_THAT(labels(text + "let b = values.a.$0\nlet c = \n"), IsSupersetOf({"m", "n"}));
+    EXPECT_THAT(labels(text + "let b = str(values.a.$0\n"), IsSupersetOf({"m", "n"}));
+    EXPECT_THAT(labels(text + "service s {\n    image = values.$0\n"), Contains("a"));
+    EXPECT_THAT(labels("values { a: Int = 1, b: }\nlet b = values.$0\n"), Contains("a"));
+}
+
+TEST(Completion, IsNotThereInTexts) {
+    EXPECT_THAT(labels(chart + "let a = \"x$0\"\n"), IsEmpty());
+    EXPECT_THAT(labels(chart + "// x$0\n"), IsEmpty());
+    EXPECT_THAT(labels(chart + "let a = 1$0\n"), IsEmpty());
+    EXPECT_THAT(labels(chart + "let b = 1\nlet a = \"x\\($0)\"\n"), Contains("b"));
+}
+
+} // namespace
+} // namespace stackc::ide

@@ -1,0 +1,207 @@
+#include "ide/call_hierarchy.h"
+#include "ide/definition.h"
+#include "ide/hover.h"
+#include "ide/inlay.h"
+#include "ide/rename.h"
+#include "ide/signature.h"
+#include "stack.h"
+
+#include <gmock/gmock.h>
+
+namespace stackc::ide {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+const std::string chart = "chart demo { version = \"0.1.0\" }\n";
+
+/// Where the name at the mark is declared; "" where nothing says.
+std::string definitionOf(const std::string& main, const std::map<std::string, std::string>& modules = {}) {
+    Stack stack(main, modules);
+    std::vector<Place> found = definition(*stack.analysis, stack.file, stack.offset);
+    return found.empty() ? "" : stack.place(found[0].name);
+}
+
+std::string hoverOf(const std::string& main, const std::map<std::string, std::string>& modules = {}) {
+    Stack stack(main, modules);
+    auto found = hover(*stack.analysis, stack.file, stack.offset);
+    return found ? found->code + "|" + found->text : "";
+}
+
+std::vector<std::string> referencesOf(const std::string& main, const std::map<std::string, std::string>& modules = {}) {
+    Stack stack(main, modules);
+    std::vector<std::string> places;
+    for (source::Span span : references(*stack.analysis, stack.file, stack.offset, true))
+        places.push_back(stack.place(span));
+    return places;
+}
+
+TEST(Definition, LeadsToDeclarations) {
+    EXPECT_EQ(definitionOf(chart + "let a = 1\nlet b = $0a\n"), "main:2:5");
+    EXPECT_EQ(definitionOf(chart + "fn f(n: Int): Int = $0n\nlet b = f(1)\n"), "main:2:6");
+    EXPECT_EQ(definitionOf(chart + "fn f(n: Int): Int = n\nlet b = f$0(n = 1)\n"), "main:2:4");
+    EXPECT_EQ(definitionOf(chart + "fn f(n: Int): Int = n\nlet b = f($0n = 1)\n"), "main:2:6");
+    EXPECT_EQ(definitionOf(chart + "type T { a: Int }\nlet b: T$0 = { a = 1 }\n"), "main:2:6");
+    EXPECT_EQ(definitionOf(chart + "type T { a: Int }\nlet b: T = { $0a = 1 }\n"), "main:2:10");
+    EXPECT_EQ(definitionOf(chart + "type T { a: Int }\nlet b: T = { a = 1 }\nlet c = b.$0a\n"), "main:2:10");
+    EXPECT_EQ(definitionOf(chart + "enum E { x, y }\nlet b: E = $0y\n"), "main:2:13");
+    EXPECT_EQ(definitionOf(chart + "variant V { x, y { n: Int } }\nlet b: V = $0y { n = 1 }\n"), "main:2:16");
+    EXPECT_EQ(definitionOf(chart + "values { n: Int = 1 }\nlet b = values.$0n\n"), "main:2:10");
+    EXPECT_EQ(definitionOf(chart + "values { n: Int = 1 }\nenvironment e { values { $0n = 2 } }\n"), "main:2:10");
+    EXPECT_EQ(definitionOf(chart + "environment e { }\nenvironment f extends $0e { }\n"), "main:2:13");
+    EXPECT_EQ(definitionOf(chart + "let b = [for x in [1, 2]: $0x + 1]\n"), "main:2:14");
+}
+
+TEST(Definition, LeadsIntoPatternsAndRules) {
+    EXPECT_EQ(
+        definitionOf(chart + "variant V { x, y { n: Int } }\nfn f(v: V): Int = match v { x => 1, y(p) => $0p.n }\n"),
+        "main:3:39");
+    EXPECT_EQ(
+        definitionOf(chart + "variant V { x, y { n: Int } }\nfn f(v: V): Int = match v { x => 1, $0y(p) => p.n }\n"),
+        "main:2:16");
+    EXPECT_EQ(definitionOf(chart + "values { n: Int = 1, check $0n < 5 else \"no\" }\n"), "main:2:10");
+    EXPECT_EQ(definitionOf(chart + "fn f(n: Int?): Int = if let m = n then $0m else 1\n"), "main:2:29");
+}
+
+TEST(Definition, LeadsIntoOtherFiles) {
+    const std::map<std::string, std::string> modules{
+        {"lib", "export fn f(n: Int): Int = g(n)\nfn g(n: Int): Int = n\n"}};
+    EXPECT_EQ(definitionOf(chart + "import lib\nlet b = lib.$0f(1)\n", modules), "lib:1:11");
+    EXPECT_EQ(definitionOf(chart + "import lib { f }\nlet b = $0f(1)\n", modules), "lib:1:11");
+    EXPECT_EQ(definitionOf(chart + "import lib { $0f }\nlet b = f(1)\n", modules), "lib:1:11");
+    EXPECT_EQ(definitionOf(chart + "import $0lib { f }\nlet b = f(1)\n", modules), "lib:1:1");
+    EXPECT_THAT(definitionOf(chart + "import std\nvalues { i: std.$0Image = { repository = \"x\" } }\n"),
+                HasSubstr("std:"));
+}
+
+TEST(Definition, IsKnownInWhatNothingAsksFor) {
+    EXPECT_EQ(definitionOf(chart + "import lib { f }\nlet b = f(1)\n",
+                           {{"lib", "export fn f(n: Int): Int = n\nexport fn h(m: Int): Int = $0m\n"}}),
+              "lib:2:13");
+}
+
+TEST(TypeDefinition, IsOfWhatIsInside) {
+    Stack stack(chart + "type T { a: Int }\nlet b: [T] = []\nlet c = $0b\n");
+    std::vector<Place> found = typeDefinition(*stack.analysis, stack.file, stack.offset);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(stack.place(found[0].name), "main:2:6");
+    EXPECT_EQ(stack.text(found[0].whole), "type T { a: Int }");
+}
+
+TEST(References, AreAllNames) {
+    EXPECT_THAT(referencesOf(chart + "let $0a = 1\nlet b = a + a\n"), ElementsAre("main:2:5", "main:3:9", "main:3:13"));
+    EXPECT_THAT(referencesOf(chart +
+                             "values { $0n: Int = 1, check n < 5 else \"no\" }\nenvironment e { values { n = 2 } }\n"
+                             "let b = values.n\n"),
+                ElementsAre("main:2:10", "main:2:28", "main:3:26", "main:4:16"));
+}
+
+TEST(References, SetOrRead) {
+    Stack stack(chart + "values { $0n: Int = 1 }\nenvironment e { values { n = 2 } }\nlet b = values.n\n");
+    std::vector<bool> writes;
+    for (const Highlight& one : highlights(*stack.analysis, stack.file, stack.offset))
+        writes.push_back(one.isWrite);
+    EXPECT_THAT(writes, ElementsAre(true, true, false));
+}
+
+TEST(Hover, ShowsDeclarations) {
+    EXPECT_EQ(hoverOf(chart + "/// One more.\nfn f(n: Int): Int = n + 1\nlet b = $0f(1)\n"),
+              "fn f(n: Int): Int|One more.");
+    EXPECT_EQ(hoverOf(chart + "let b = 1\nlet c = $0b\n"), "let b: Int(1..1)|");
+    EXPECT_THAT(hoverOf(chart + "let c = $0release.name\n"), HasSubstr("release"));
+    EXPECT_THAT(hoverOf(chart + "let c = release.$0name\n"), HasSubstr("The release's name."));
+    EXPECT_THAT(hoverOf(chart + "let c = $0str(1)\n"), HasSubstr("str(x): String"));
+}
+
+TEST(Hover, ShowsValuesInEnvironments) {
+    EXPECT_EQ(hoverOf(chart + "values {\n    a: {\n        /// How many.\n        n: Int = 1\n    }\n}\n"
+                              "environment e { values { a { n = 2 } } }\nenvironment f { }\nlet b = values.a.$0n\n"),
+              "n: Int|How many.\n\n`values.a.n`\n- default: `1`\n- e: `2`");
+}
+
+TEST(Hover, ShowsWhatKubernetesSays) {
+    EXPECT_EQ(hoverOf(chart + "import k8s.core.v1 { Pod }\nresource p : Pod {\n    metadata { name = \"p\" }\n"
+                              "    spec { $0containers = [] }\n}\n"),
+              "containers: [k8s.core.v1.Container]|Required.");
+    EXPECT_THAT(hoverOf(chart + "resource c : k8s.core.v1.$0ConfigMap {\n    metadata { name = \"c\" }\n}\n"),
+                HasSubstr("`ConfigMap` of `v1`"));
+}
+
+std::string renamed(const std::string& main, const std::string& name,
+                    const std::map<std::string, std::string>& modules = {}) {
+    Stack stack(main, modules);
+    auto edits = rename(*stack.analysis, stack.file, stack.offset, name);
+    if (!edits)
+        return edits.error();
+    std::string result;
+    for (const TextEdit& edit : *edits)
+        result += (result.empty() ? "" : " ") + stack.place(edit.span);
+    return result;
+}
+
+TEST(Rename, ChangesAllNames) {
+    EXPECT_EQ(renamed(chart + "let $0a = 1\nlet b = a + a\n", "c"), "main:2:5 main:3:9 main:3:13");
+    EXPECT_EQ(renamed(chart + "import lib { f }\nlet b = $0f(1)\n", "g", {{"lib", "export fn f(n: Int): Int = n\n"}}),
+              "main:2:14 main:3:9 lib:1:11");
+}
+
+TEST(Rename, RefusesWhatHasItsName) {
+    EXPECT_EQ(renamed(chart + "let $0a = 1\nlet b = a + a\n", "b"), "`b` stands for something else there");
+    EXPECT_EQ(renamed(chart + "let $0a = 1\nlet b = a + a\n", "for"),
+              "`for` is no name: letters, digits and `_`, and no word of the language");
+    EXPECT_EQ(renamed(chart + "let $0a = 1\nlet b = a + a\n", "a b"),
+              "`a b` is no name: letters, digits and `_`, and no word of the language");
+    EXPECT_EQ(renamed(chart + "type T { $0a: Int, b: Int }\nlet b: T = { a = 1, b = 2 }\n", "b"),
+              "`b` stands for something else there");
+    EXPECT_EQ(renamed(chart + "let b = $0release.name\n", "b"), "`release` is a name of the language");
+    EXPECT_EQ(renamed(chart + "import std\nvalues { i: std.$0Image = { repository = \"x\" } }\n", "B"),
+              "`Image` is declared in the library");
+    EXPECT_EQ(renamed(chart + "import k8s.core.v1 { $0Pod }\n", "B"), "`Pod` is a name of Kubernetes");
+}
+
+TEST(Signature, IsKnownInBrokenCalls) {
+    const std::string f = "fn f(name: String, count: Int = 1): String = name\n";
+    Stack stack(chart + f + "let b = f(\"a\", $0\n");
+    auto found = signatureHelp(*stack.analysis, stack.file, stack.offset);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->label, "f(name: String, count: Int): String");
+    EXPECT_EQ(found->active, 1U);
+    Stack named(chart + f + "let b = f(count = $0, name = \"\")\n");
+    found = signatureHelp(*named.analysis, named.file, named.offset);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->active, 1U);
+}
+
+TEST(Signature, IsThatOfTheLanguage) {
+    Stack stack(chart + "let b = cut(\"a\", $0)\n");
+    auto found = signatureHelp(*stack.analysis, stack.file, stack.offset);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->label, "cut(s, n): String");
+    EXPECT_EQ(found->active, 1U);
+}
+
+TEST(Inlay, IsOfWhatIsNotSaid) {
+    Stack stack(chart + "let a = true\nlet b: Bool = a\nlet c = [for x in [\"a\"]: x == \"b\"]\n");
+    std::vector<std::string> hints;
+    source::Span whole{stack.file, 0, 1000};
+    for (const InlayHint& hint : inlayHints(*stack.analysis, whole))
+        hints.push_back(stack.place(hint.at) + hint.label);
+    EXPECT_THAT(hints, ElementsAre("main:2:6: Bool", "main:4:6: [Bool]", "main:4:15: String"));
+}
+
+TEST(Calls, LeadBothWays) {
+    Stack stack(chart + "fn f(n: Int): Int = n\nfn $0g(n: Int): Int = f(n) + f(1)\nlet b = g(1)\n");
+    auto item = callItem(*stack.analysis, stack.file, stack.offset);
+    ASSERT_TRUE(item);
+    std::vector<CallEdge> in = incomingCalls(*stack.analysis, *item);
+    ASSERT_EQ(in.size(), 1U);
+    EXPECT_EQ(in[0].item.name, "b");
+    std::vector<CallEdge> out = outgoingCalls(*stack.analysis, *item);
+    ASSERT_EQ(out.size(), 1U);
+    EXPECT_EQ(out[0].item.name, "f");
+    EXPECT_EQ(out[0].at.size(), 2U);
+}
+
+} // namespace
+} // namespace stackc::ide
