@@ -15,27 +15,42 @@ void Request::check() const {
 
 const std::map<std::string_view, Handler>& handlers() {
     static const std::map<std::string_view, Handler> all{
+        {"callHierarchy/incomingCalls", incomingCalls},
+        {"callHierarchy/outgoingCalls", outgoingCalls},
         {"textDocument/codeAction", codeActions},
+        {"textDocument/completion", completion},
+        {"textDocument/definition", definition},
+        {"textDocument/documentHighlight", documentHighlights},
         {"textDocument/documentLink", documentLinks},
         {"textDocument/documentSymbol", documentSymbols},
         {"textDocument/foldingRange", foldingRanges},
         {"textDocument/formatting", formatDocument},
+        {"textDocument/hover", hover},
+        {"textDocument/inlayHint", inlayHints},
         {"textDocument/onTypeFormatting", formatOnType},
+        {"textDocument/prepareCallHierarchy", prepareCalls},
+        {"textDocument/prepareRename", prepareRename},
         {"textDocument/rangeFormatting", formatRange},
+        {"textDocument/references", references},
+        {"textDocument/rename", rename},
         {"textDocument/selectionRange", selectionRanges},
         {"textDocument/semanticTokens/full", allTokens},
         {"textDocument/semanticTokens/full/delta", changedTokens},
         {"textDocument/semanticTokens/range", tokensInRange},
+        {"textDocument/signatureHelp", signatureHelp},
+        {"textDocument/typeDefinition", typeDefinition},
         {"workspace/symbol", workspaceSymbols},
     };
     return all;
 }
 
 bool isView(std::string_view method) {
-    constexpr std::array<std::string_view, 6> views{
+    constexpr std::array<std::string_view, 8> views{
+        "textDocument/documentHighlight",
         "textDocument/documentLink",
         "textDocument/documentSymbol",
         "textDocument/foldingRange",
+        "textDocument/inlayHint",
         "textDocument/semanticTokens/full",
         "textDocument/semanticTokens/full/delta",
         "textDocument/semanticTokens/range",
@@ -48,6 +63,16 @@ Json abilities(const Client& client) {
     return {
         {"positionEncoding", client.encoding == Encoding::Utf8 ? "utf-8" : "utf-16"},
         {"textDocumentSync", {{"openClose", true}, {"change", incremental}, {"save", {{"includeText", false}}}}},
+        {"callHierarchyProvider", true},
+        {"completionProvider", {{"triggerCharacters", {".", "@"}}, {"resolveProvider", false}}},
+        {"definitionProvider", true},
+        {"documentHighlightProvider", true},
+        {"hoverProvider", true},
+        {"inlayHintProvider", true},
+        {"referencesProvider", true},
+        {"renameProvider", {{"prepareProvider", true}}},
+        {"signatureHelpProvider", {{"triggerCharacters", {"(", ","}}, {"retriggerCharacters", {")"}}}},
+        {"typeDefinitionProvider", true},
         {"documentFormattingProvider", true},
         {"documentRangeFormattingProvider", true},
         {"documentOnTypeFormattingProvider", {{"firstTriggerCharacter", "}"}, {"moreTriggerCharacter", {"\n"}}}},

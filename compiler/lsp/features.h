@@ -79,5 +79,18 @@ Json allTokens(const Request& request);
 Json changedTokens(const Request& request);
 Json tokensInRange(const Request& request);
 Json codeActions(const Request& request);
+Json hover(const Request& request);
+Json definition(const Request& request);
+Json typeDefinition(const Request& request);
+Json references(const Request& request);
+Json documentHighlights(const Request& request);
+Json prepareRename(const Request& request);
+Json rename(const Request& request);
+Json prepareCalls(const Request& request);
+Json incomingCalls(const Request& request);
+Json outgoingCalls(const Request& request);
+Json completion(const Request& request);
+Json signatureHelp(const Request& request);
+Json inlayHints(const Request& request);
 
 } // namespace stackc::lsp

@@ -1,0 +1,148 @@
+"""What names stand for, in each of the examples: hover, definition, references, renaming, completion and the rest."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLES, applied
+from lsprotocol import types
+
+SMALL = """import std
+
+chart small {
+    version = "1.0.0"
+}
+
+/// How a part is run.
+type Part {
+    /// How many
+    count: Int(1..9) = 1
+}
+
+values {
+    part: Part = {}
+}
+
+/// Twice as many.
+fn twice(number: Int(0..100)): Int = number * 2
+
+let first = twice(values.part.count)
+let second = twice(first)
+"""
+
+
+def position(editor, name, text, after=0):
+    return {"text_document": editor.document(name), "position": editor.at(name, text, after)}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.asyncio
+async def test_answers_in_an_example(editor, example):
+    """Of some names of the text: none ends in a fault, and what is found is where it says."""
+    name = f"{example}/main.stack"
+    editor.open(name)
+    text = editor.texts[name]
+    client = editor.client
+    code = re.sub(r'//.*|"""[\s\S]*?"""|"[^"\n]*"', lambda one: " " * len(one.group()), text)
+    places = [match.start() + 1 for match in re.finditer(r"(?<=[. ])[a-z]\w+|(?<=: )[A-Z]\w+", code)][::17]
+    assert len(places) > 5
+    hovered, defined, offered = 0, 0, 0
+    for offset in places:
+        at = {"text_document": editor.document(name), "position": editor.position(text, offset)}
+        hovered += await client.text_document_hover_async(types.HoverParams(**at)) is not None
+        found = await client.text_document_definition_async(types.DefinitionParams(**at))
+        for one in found or []:
+            path = Path(one.uri.removeprefix("file://"))
+            lines = path.read_text(encoding="utf-8").split("\n")
+            assert one.range.start.line < len(lines)
+            assert path.is_relative_to(editor.folder) or not os.stat(path).st_mode & 0o222
+        defined += bool(found)
+        completions = await client.text_document_completion_async(types.CompletionParams(**at))
+        offered += bool(completions and completions.items)
+        highlights = await client.text_document_document_highlight_async(types.DocumentHighlightParams(**at))
+        references = await client.text_document_references_async(
+            types.ReferenceParams(context=types.ReferenceContext(include_declaration=True), **at)
+        )
+        assert len(references or []) >= len([one for one in highlights or []])
+    assert hovered > len(places) / 3 and defined > len(places) / 4 and offered > len(places) / 3
+    whole = types.Range(start=types.Position(0, 0), end=editor.position(text, len(text)))
+    await client.text_document_inlay_hint_async(types.InlayHintParams(text_document=editor.document(name), range=whole))
+
+
+@pytest.mark.asyncio
+async def test_hover_and_definition(editor):
+    editor.open("small.stack", SMALL)
+    found = await editor.client.text_document_hover_async(types.HoverParams(**position(editor, "small.stack", "twice(first)", 2)))
+    assert "fn twice(number" in found.contents.value and "Twice as many." in found.contents.value
+    assert editor.texts["small.stack"].split("\n")[found.range.start.line].startswith("let second")
+    [place] = await editor.client.text_document_definition_async(types.DefinitionParams(**position(editor, "small.stack", "twice(first)", 2)))
+    assert place.range.start == editor.at("small.stack", "twice(number")
+    [place] = await editor.client.text_document_type_definition_async(
+        types.TypeDefinitionParams(**position(editor, "small.stack", "part: Part", 1))
+    )
+    assert place.range.start == editor.at("small.stack", "Part {")
+
+
+@pytest.mark.asyncio
+async def test_the_library_is_shown_read_only(editor):
+    editor.open("xerv/main.stack")
+    [place] = await editor.client.text_document_definition_async(
+        types.DefinitionParams(**position(editor, "xerv/main.stack", "std.Image", 5))
+    )
+    path = Path(place.uri.removeprefix("file://"))
+    assert not os.stat(path).st_mode & 0o222 and "Image" in path.read_text(encoding="utf-8").split("\n")[place.range.start.line]
+    editor.folder = path.parent
+    editor.open(path.name)
+    found = await editor.client.text_document_hover_async(
+        types.HoverParams(text_document=editor.document(path.name), position=place.range.start)
+    )
+    assert found is not None
+
+
+@pytest.mark.asyncio
+async def test_renaming(editor):
+    editor.open("small.stack", SMALL)
+    at = position(editor, "small.stack", "twice(first)", 2)
+    assert (await editor.client.text_document_prepare_rename_async(types.PrepareRenameParams(**at))).placeholder == "twice"
+    edit = await editor.client.text_document_rename_async(types.RenameParams(new_name="doubled", **at))
+    assert applied(SMALL, edit.changes[editor.uri("small.stack")]) == SMALL.replace("twice", "doubled")
+    with pytest.raises(Exception):
+        await editor.client.text_document_rename_async(types.RenameParams(new_name="no name", **at))
+
+
+@pytest.mark.asyncio
+async def test_completion_in_broken_text(editor):
+    text = SMALL + "let third = values.part.\n"
+    editor.open("small.stack", text)
+    found = await editor.client.text_document_completion_async(
+        types.CompletionParams(text_document=editor.document("small.stack"), position=editor.position(text, len(text) - 1))
+    )
+    assert "count" in [item.label for item in found.items]
+    item = next(item for item in found.items if item.label == "count")
+    assert applied(text, [item.text_edit]).endswith("values.part.count\n")
+
+
+@pytest.mark.asyncio
+async def test_signatures_and_calls(editor):
+    editor.open("small.stack", SMALL)
+    found = await editor.client.text_document_signature_help_async(
+        types.SignatureHelpParams(**position(editor, "small.stack", "twice(first)", 6))
+    )
+    assert "number" in found.signatures[0].label and found.active_parameter == 0
+    [item] = await editor.client.text_document_prepare_call_hierarchy_async(
+        types.CallHierarchyPrepareParams(**position(editor, "small.stack", "twice(number", 1))
+    )
+    assert item.name == "twice"
+    calls = await editor.client.call_hierarchy_incoming_calls_async(types.CallHierarchyIncomingCallsParams(item=item))
+    assert {one.from_.name for one in calls} == {"first", "second"} or calls == []
+    calls = await editor.client.call_hierarchy_outgoing_calls_async(types.CallHierarchyOutgoingCallsParams(item=item))
+    assert len(calls) == 0
+
+
+@pytest.mark.asyncio
+async def test_hints_say_what_is_not_written(editor):
+    editor.open("small.stack", SMALL)
+    whole = types.Range(start=types.Position(0, 0), end=types.Position(99, 0))
+    hints = await editor.client.text_document_inlay_hint_async(types.InlayHintParams(text_document=editor.document("small.stack"), range=whole))
+    assert any(hint.position == editor.at("small.stack", "first =", 5) and "Int" in hint.label for hint in hints)
