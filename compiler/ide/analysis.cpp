@@ -44,6 +44,21 @@ const syntax::Module& Analysis::tree(source::FileId file) const {
     return *tree;
 }
 
+const session::Compilation& Analysis::known() const {
+    if (withGaps_)
+        return *withGaps_;
+    const session::Files& files = *compilation_->files;
+    auto main = sources().find(path_);
+    bool isWhole = true;
+    for (std::uint32_t i = 0; i < sources().fileCount(); ++i)
+        isWhole = isWhole &&
+                  (files.trees.contains(source::FileId(i)) || !sources().path(source::FileId(i)).ends_with(".stack"));
+    if (isWhole || !main)
+        return *compilation_;
+    withGaps_ = session::compileWithGaps(*compilation_, *main);
+    return *withGaps_;
+}
+
 bool Analysis::finish(const Stop& stop) {
     diag::WorkingOn place(path_);
     for (; step_ != Step::Done; step_ = static_cast<Step>(static_cast<int>(step_) + 1)) {

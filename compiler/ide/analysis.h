@@ -40,12 +40,12 @@ public:
     /// The path of the main file, as it was given.
     const std::string& path() const { return path_; }
     const source::SourceManager& sources() const { return compilation_->sources; }
-    const core::Program& program() const { return compilation_->program; }
-    const kube::Library& library() const { return compilation_->library; }
+    const core::Program& program() const { return known().program; }
+    const kube::Library& library() const { return known().library; }
     const session::Compilation& compilation() const { return *compilation_; }
 
-    /// What the names of its files stand for.
-    const sema::Index& index() const { return *compilation_->index; }
+    /// What the names of its files stand for, with the program that its types are of.
+    const sema::Index& index() const { return *known().index; }
 
     /// The file of a path that is a part of the stack: of its modules, its tests, the charts that it includes.
     std::optional<source::FileId> fileOf(std::string_view path) const { return sources().find(path); }
@@ -68,9 +68,12 @@ private:
     enum class Step : std::uint8_t { Evaluate, Includes, Tests, Done };
 
     Analysis() = default;
+    /// What names and types are asked of: the compilation, or another one that knows declarations with syntax errors.
+    const session::Compilation& known() const;
 
     std::string path_;
     std::unique_ptr<session::Compilation> compilation_;
+    mutable std::unique_ptr<session::Compilation> withGaps_; ///< made when it is needed
     /// Of files with errors, which `session::Files` doesn't keep.
     mutable std::map<source::FileId, std::unique_ptr<const syntax::Module>> trees_;
     std::function<const std::set<std::string>&()> inputs_;

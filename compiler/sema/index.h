@@ -116,6 +116,7 @@ struct Probe {
 class Index {
 public:
     std::optional<Probe> probe;
+    bool withGaps = false; ///< declarations with syntax errors count as well, as far as they could be read
 
     // ---- filled in by the checker
     void add(NameUse name) { names_.push_back(std::move(name)); }

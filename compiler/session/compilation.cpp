@@ -47,6 +47,7 @@ std::unique_ptr<Compilation> compileText(const std::string& path, std::string te
     if (result->files->withIndex) {
         result->index = std::make_unique<sema::Index>();
         result->index->probe = result->files->probe;
+        result->index->withGaps = result->files->probe.has_value(); // what is around it is faulty as a rule
     }
     checkFile(*result, result->sources.add(path, std::move(text)), result->files->withTests);
     return result;
@@ -57,6 +58,16 @@ std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, sou
     result->folder = compilation.folder;
     result->homes = {fs::path(compilation.sources.path(file)).parent_path().string()};
     checkFile(*result, file, false);
+    return result;
+}
+
+std::unique_ptr<Compilation> compileWithGaps(const Compilation& compilation, source::FileId main) {
+    auto result = std::make_unique<Compilation>(compilation.files);
+    result->folder = compilation.folder;
+    result->homes = compilation.homes;
+    result->index = std::make_unique<sema::Index>();
+    result->index->withGaps = true;
+    checkFile(*result, main, result->files->withTests);
     return result;
 }
 

@@ -93,6 +93,10 @@ std::unique_ptr<Compilation> compileText(const std::string& path, std::string te
 /// Checks a chart that `compilation` includes, as a program of its own.
 std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, source::FileId file);
 
+/// Checks the files of a compilation once more, with an index that knows of declarations with syntax errors as well, as
+/// far as they could be read. What is wrong was said before.
+std::unique_ptr<Compilation> compileWithGaps(const Compilation& compilation, source::FileId main);
+
 /// Fills `parts`, and theirs, once. False if one of them has errors; they are said where it is checked as a program
 /// of its own.
 bool compileParts(Compilation& compilation);

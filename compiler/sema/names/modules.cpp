@@ -78,8 +78,7 @@ std::shared_ptr<const ast::Module> parsed(Checking& in, uint32_t module, source:
             return known->second;
     size_t before = in.sink.diagnostics().size();
     auto tree = std::make_shared<ast::Module>(syntax::parse(in.sources, file, in.sink));
-    bool asksForGaps = in.index != nullptr && in.index->probe; // what is around the place is faulty as a rule
-    if (!asksForGaps)
+    if (in.index == nullptr || !in.index->withGaps)
         dropFaulty(in, module, *tree);
     if (trees != nullptr && in.sink.diagnostics().size() == before && tree->faults.empty())
         trees->emplace(file, tree);

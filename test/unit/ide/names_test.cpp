@@ -81,6 +81,12 @@ TEST(Definition, IsKnownInWhatNothingAsksFor) {
               "lib:2:13");
 }
 
+TEST(Definition, IsKnownInDeclarationsWithSyntaxErrors) {
+    EXPECT_EQ(definitionOf(chart + "fn f(n: Int): Int = n\nlet b = [f($0f(1)), ]]\nlet c = = f(1)\n"), "main:2:4");
+    EXPECT_EQ(definitionOf(chart + "values { n: Int = 1, m: }\nlet b = values.$0n\n"), "main:2:10");
+    EXPECT_EQ(definitionOf(chart + "type T { a: Int }\nlet c: T = {\n    $0a = 1\n    b = = 2\n}\n"), "main:2:10");
+}
+
 TEST(TypeDefinition, IsOfWhatIsInside) {
     Stack stack(chart + "type T { a: Int }\nlet b: [T] = []\nlet c = $0b\n");
     std::vector<Place> found = typeDefinition(*stack.analysis, stack.file, stack.offset);
