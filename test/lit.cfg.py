@@ -1,10 +1,11 @@
 """The lit suite: tests lie in test/<stage>/<construct>/ and end in .test or .stack.
 
 Parameter: build = the CMake build directory (default build/dev). The environment names what tools/setup found
-($STACKC_HELMS, $STACKC_YAMLJSON, $STACKC_LINTERS, $STACKC_REGISTRY, $STACKC_SCHEMAS, $STACKC_PYTEST); what is missing
+($STACKC_HELMS, $STACKC_YAMLJSON, $STACKC_LINTERS, $STACKC_REGISTRY, $STACKC_SCHEMAS, $STACKC_PYTEST, $STACKC_EDITORS); what is missing
 makes the tests that need it UNSUPPORTED.
 """
 
+import glob
 import importlib.util
 import os
 import re
@@ -49,7 +50,8 @@ for (major, minor), helm in versions:
     config.available_features |= {"helm", f"helm-{major}.{minor}", f"helm{major}"}
     # The newest of a major version wins, since the versions are sorted.
     config.environment[f"HELM{major}"] = helm
-for program in ("kubectl", "go", "git", "gpg", "make", "zsh", "fish", "man", "strace", "openssl", "dpkg-deb", "lintian"):
+programs = "kubectl go git gpg make zsh fish nvim emacs man strace openssl dpkg-deb lintian"
+for program in programs.split():
     if shutil.which(program):
         config.available_features.add(program)
 config.available_features |= {os.path.basename(path) for path in os.environ.get("STACKC_LINTERS", "").split(":") if os.access(path, os.X_OK)}
@@ -64,6 +66,15 @@ if validates and os.path.isdir(schemas):
 pytest = os.environ.get("STACKC_PYTEST", "")
 if os.access(pytest, os.X_OK):
     config.available_features.add("pytest-lsp")
+# What tests editors/, by the last part of its path.
+editors = {os.path.basename(path): path for path in os.environ.get("STACKC_EDITORS", "").split(":") if os.path.exists(path)}
+for feature, part in (("vscode", "node_modules"), ("tree-sitter", "python3")):
+    if part in editors:
+        config.available_features.add(feature)
+if shutil.which("kate-syntax-highlighter"):
+    config.available_features.add("kate")
+if shutil.which("emacs") and glob.glob("/usr/share/emacs/site-lisp/elpa-src/eglot-*"):
+    config.available_features.add("eglot")
 
 
 def substitute(name, value):
@@ -91,6 +102,8 @@ substitute("tools", tools)
 substitute("root", root)
 substitute("pytest", f"{pytest} -q -p no:cacheprovider")
 substitute("examples", os.path.join(root, "examples"))
+for part, path in editors.items():
+    substitute(part, path)
 if versions:
     substitute("helm", versions[-1][1])
 for (major, minor), helm in versions:
