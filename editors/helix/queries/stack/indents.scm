@@ -1,0 +1,18 @@
+[
+  (block)
+  (body)
+  (test_body)
+  (record_type)
+  (list)
+  (list_type)
+  (map_type)
+  (match_expression)
+  (match_statement)
+  (variant_declaration)
+  (enum_declaration)
+  (arguments)
+  (parameters)
+  (parenthesized)
+] @indent
+
+["}" "]" ")"] @outdent

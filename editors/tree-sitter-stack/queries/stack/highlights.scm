@@ -1,0 +1,77 @@
+; Later patterns win over earlier ones.
+
+(identifier) @variable
+
+; What stands for itself
+
+(comment) @comment
+(doc_comment) @comment.documentation
+(integer) @number
+(float) @number.float
+(quantity) @number
+(boolean) @boolean
+(none) @constant.builtin
+
+[(string) (text_block) (raw_string)] @string
+(escape_sequence) @string.escape
+(interpolation ["\\(" ")"] @punctuation.special)
+
+; Keys and members
+
+(key (identifier) @variable.member)
+(named_argument name: (identifier) @variable.parameter)
+(parameter name: (identifier) @variable.parameter)
+(pattern (identifier) @variable.parameter)
+
+; Names
+
+(type_name) @type
+(type_path (identifier) @module)
+(type_path (identifier) @type .)
+((type_path (identifier) @type.builtin .)
+  (#any-of? @type.builtin
+    "Bool" "Int" "Float" "String" "Url" "Quantity" "Duration" "Percent" "IntOrPercent" "Tag" "Cron" "Semver" "DnsLabel"
+    "DnsName" "Port" "PortName" "Suffix" "Data" "Contribution" "Manifest" "Sensitive"))
+(import_declaration module: (path (identifier) @module))
+(import_declaration imported: (identifier) @variable)
+(import_declaration alias: (identifier) @module)
+(case_name) @constant
+(variable (identifier) @variable)
+((variable (identifier) @variable.builtin)
+  (#any-of? @variable.builtin "values" "release" "capabilities"))
+(call function: (variable (identifier) @function.call))
+(call function: (member_expression key: (key (identifier) @function.call)))
+(constructor type: (variable (identifier) @constructor))
+(function_declaration name: (identifier) @function)
+(component_declaration name: (identifier) @function)
+(use_declaration component: (path (identifier) @function.call .))
+(chart_declaration name: (identifier) @constant)
+(backend_declaration name: (identifier) @constant)
+(service_declaration name: (identifier) @constant)
+(resource_declaration name: (identifier) @constant)
+(use_declaration name: (identifier) @constant)
+(external_declaration name: (identifier) @constant)
+(environment_declaration name: (identifier) @constant)
+(part_statement name: (identifier) @constant)
+(annotation "@" @attribute name: (identifier) @attribute)
+
+; Words
+
+[
+  "chart" "values" "backend" "service" "resource" "patch" "include" "external" "environment" "extends" "component" "use"
+  "outputs" "contribution" "part" "test" "by" "without" "remove" "let" "where"
+] @keyword
+["type" "variant" "enum"] @keyword.type
+"fn" @keyword.function
+"export" @keyword.modifier
+["import" "as"] @keyword.import
+["if" "then" "else" "match" "when"] @keyword.conditional
+["for" "in"] @keyword.repeat
+["check" "given" "expect"] @keyword.debug
+["and" "or" "not" "is"] @keyword.operator
+
+; Signs
+
+["=" "+=" "==" "!=" "<" "<=" ">" ">=" "??" "+" "-" "*" "/" "|" "&" "..." ".." "=>" "?"] @operator
+["{" "}" "[" "]" "(" ")"] @punctuation.bracket
+["," ":" "."] @punctuation.delimiter
