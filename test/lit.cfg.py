@@ -65,7 +65,7 @@ if validates and os.path.isdir(schemas):
     config.available_features.add("schemas")
 pytest = os.environ.get("STACKC_PYTEST", "")
 if os.access(pytest, os.X_OK):
-    config.available_features.add("pytest-lsp")
+    config.available_features.add("pytest")
 # What tests editors/, by the last part of its path.
 editors = {os.path.basename(path): path for path in os.environ.get("STACKC_EDITORS", "").split(":") if os.path.exists(path)}
 for feature, part in (("vscode", "node_modules"), ("tree-sitter", "python3")):
