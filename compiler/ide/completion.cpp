@@ -4,7 +4,6 @@
 #include "ide/checked_at.h"
 #include "ide/completion_items.h"
 #include "ide/words.h"
-#include "syntax/parser.h"
 
 #include <algorithm>
 
@@ -14,26 +13,6 @@ namespace {
 
 using Place = sema::Probe::Place;
 using sema::EntityKind;
-
-/// Trees of the files of a check, which keeps those alone in which nothing is wrong.
-class TreesOf {
-public:
-    explicit TreesOf(const session::Files& files) : files_(files) {}
-    const syntax::Module& operator()(source::FileId file) {
-        if (auto known = files_.trees.find(file); known != files_.trees.end())
-            return *known->second;
-        auto& tree = parsed_[file];
-        if (!tree) {
-            diag::Sink told;
-            tree = std::make_unique<syntax::Module>(syntax::parse(files_.sources, file, told));
-        }
-        return *tree;
-    }
-
-private:
-    const session::Files& files_;
-    std::map<source::FileId, std::unique_ptr<syntax::Module>> parsed_;
-};
 
 bool isOffered(EntityKind kind, Place place) {
     switch (place) {
@@ -104,7 +83,7 @@ Completions completion(const Analysis& analysis, source::FileId file, std::uint3
     auto compilation = checkedAt(analysis, file, *text);
     if (!compilation)
         return result;
-    TreesOf trees(*compilation->files);
+    CheckedTrees trees(*compilation->files);
     const Declarations declarations([&](FileId wanted) -> const syntax::Module& { return trees(wanted); });
     const Known known{compilation->sources, compilation->program, compilation->library, declarations};
     const Probed probed{*text, *compilation, known};

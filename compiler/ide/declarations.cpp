@@ -6,6 +6,13 @@ namespace {
 
 using namespace syntax;
 
+template <typename Node> constexpr const char* wordOf = "";
+template <> constexpr const char* wordOf<LetDecl> = "let";
+template <> constexpr const char* wordOf<BackendDecl> = "backend";
+template <> constexpr const char* wordOf<ServiceDecl> = "service";
+template <> constexpr const char* wordOf<ExternalDecl> = "external";
+template <> constexpr const char* wordOf<ChartDecl> = "chart";
+
 /// Collects what one file declares.
 class Collector {
 public:
@@ -68,29 +75,18 @@ private:
     void declared(const ResourceDecl& node, const Doc& doc, Span span) {
         add(node.name, doc, span, "resource", node.kind.span.end);
     }
-    void declared(const LetDecl& node, const Doc& doc, Span span) {
-        add(node.name, doc, span, "let", node.name.span.end);
-    }
-    void declared(const BackendDecl& node, const Doc& doc, Span span) {
-        add(node.name, doc, span, "backend", node.name.span.end);
-    }
-    void declared(const ServiceDecl& node, const Doc& doc, Span span) {
-        add(node.name, doc, span, "service", node.name.span.end);
-    }
     void declared(const EnvironmentDecl& node, const Doc& doc, Span span) {
         add(node.name, doc, span, "environment", node.parent ? node.parent->span.end : node.name.span.end);
-    }
-    void declared(const ExternalDecl& node, const Doc& doc, Span span) {
-        add(node.name, doc, span, "external", node.name.span.end);
-    }
-    void declared(const ChartDecl& node, const Doc& doc, Span span) {
-        add(node.name, doc, span, "chart", node.name.span.end);
     }
     void declared(const IncludeDecl& node, const Doc& doc, Span span) {
         add(node.alias, doc, span, "include", node.alias.span.end);
     }
     void declared(const PartStmt& node, const Doc& doc, Span span) { add(node.name, doc, span, "part", span.end); }
-    template <typename Other> void declared(const Other&, const Doc&, Span) {}
+    /// What is declared by a word and a name; other declarations have none.
+    template <typename Other> void declared(const Other& node, const Doc& doc, Span span) {
+        if constexpr (wordOf<Other>[0] != '\0')
+            add(node.name, doc, span, wordOf<Other>, node.name.span.end);
+    }
 
     const Module& tree_;
     std::map<Span, Declaration>& into_;

@@ -4,7 +4,6 @@
 #include "ide/checked_at.h"
 #include "ide/describe.h"
 #include "syntax/lexing.h"
-#include "syntax/parser.h"
 
 #include <algorithm>
 
@@ -110,13 +109,8 @@ std::optional<Signature> signatureHelp(const Analysis& analysis, source::FileId 
     auto at = text ? checked.sources.find(analysis.sources().path(file)) : std::optional(file);
     const sema::Call* call = at ? index.callAt(*at, text ? text->begin : offset) : nullptr;
     if (call != nullptr && call->callee.name == written->callee) {
-        std::map<FileId, std::unique_ptr<syntax::Module>> parsed;
-        const Declarations declarations([&](FileId wanted) -> const syntax::Module& {
-            if (auto known = checked.files->trees.find(wanted); known != checked.files->trees.end())
-                return *known->second;
-            diag::Sink told;
-            return *(parsed[wanted] = std::make_unique<syntax::Module>(syntax::parse(checked.sources, wanted, told)));
-        });
+        CheckedTrees trees(*checked.files);
+        const Declarations declarations([&](FileId wanted) -> const syntax::Module& { return trees(wanted); });
         return ofCall(*call, {checked.sources, checked.program, checked.library, declarations}, *written);
     }
     const Builtin* known = builtin(written->callee);
