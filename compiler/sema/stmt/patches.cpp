@@ -60,6 +60,22 @@ bool patchTarget(Checking& in, const ast::PatchDecl& decl, VarId& use, core::Com
     return false;
 }
 
+/// If one of the names is the probe: the steps that lead on to parts.
+void probeParts(Checking& in, core::ComponentId component, const std::vector<ast::Name>& names) {
+    if (in.index == nullptr)
+        return;
+    std::string prefix;
+    for (const ast::Name& name : names) {
+        std::set<std::string> steps;
+        if (isProbe(in, name))
+            for (const std::string& part : partNames(in, component))
+                if (part.starts_with(prefix))
+                    steps.insert(part.substr(prefix.size(), part.find('.', prefix.size()) - prefix.size()));
+        probeOneOf(in, name, Probe::Place::Part, EntityKind::Part, {steps.begin(), steps.end()});
+        prefix += name.text + ".";
+    }
+}
+
 } // namespace
 
 void patchStatement(Checking& in, const ast::PatchDecl& decl, Span span, std::vector<Statement>& out) {
@@ -68,9 +84,7 @@ void patchStatement(Checking& in, const ast::PatchDecl& decl, Span span, std::ve
     if (!patchTarget(in, decl, use, component))
         return;
     std::vector<ast::Name> names(decl.target.parts.begin() + 1, decl.target.parts.end());
-    for (const ast::Name& name : names)
-        if (isProbe(in, name))
-            probeOneOf(in, name, Probe::Place::Part, EntityKind::Part, partNames(in, component));
+    probeParts(in, component, names);
     size_t used = 0;
     auto part = partOf(in, component, names, used);
     if (!part || used < names.size()) {
@@ -84,7 +98,8 @@ void patchStatement(Checking& in, const ast::PatchDecl& decl, Span span, std::ve
     }
     if (in.kindOf(part->type) == TypeKind::Error)
         return;
-    notePart(in, names.back(), component, part->type);
+    if (names.size() == 1)
+        notePart(in, names[0], component, part->type);
     PathTree paths;
     VarId before = newVar(in, names.back().text, part->type);
     const size_t known = in.sink.diagnostics().size();

@@ -111,6 +111,16 @@ TEST(Completion, OffersEnvironmentsAndArguments) {
     EXPECT_THAT(labels(chart + "component c(n: Int) { }\nuse x = $0\n"), Contains("c"));
 }
 
+TEST(Completion, OffersPartsOfComponents) {
+    const std::string text =
+        chart + "component inner() {\n    resource a : k8s.core.v1.ConfigMap { metadata { name = \"a\" } }\n}\n"
+                "component outer() {\n    use i = inner()\n"
+                "    resource b : k8s.core.v1.ConfigMap { metadata { name = \"b\" } }\n}\nuse x = outer()\n";
+    EXPECT_THAT(labels(text + "patch $0.b { }\n"), Contains("x"));
+    EXPECT_THAT(labels(text + "patch x.$0 { }\n"), testing::ElementsAre("b", "i"));
+    EXPECT_THAT(labels(text + "patch x.i.$0 { }\n"), testing::ElementsAre("a"));
+}
+
 TEST(Completion, OffersValuesInEnvironments) {
     EXPECT_THAT(labels(chart + "values { a: { n: Int = 1 } }\nenvironment e { values { $0 } }\n"), Contains("a"));
     EXPECT_THAT(labels(chart + "values { a: { n: Int = 1 } }\nenvironment e { values { a.$0 } }\n"), Contains("n"));
