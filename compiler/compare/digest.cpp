@@ -16,6 +16,11 @@ std::string framed(const std::string& text) { return fmt::format("{}:{};", text.
 
 } // namespace
 
+Digests::Digests(const std::vector<std::pair<NodeRef, NodeRef>>& same) {
+    for (const auto& [node, other] : same)
+        known_[node] = std::string(of(other));
+}
+
 const std::string& Digests::of(NodeRef node) {
     if (auto found = known_.find(node); found != known_.end())
         return found->second;

@@ -5,6 +5,8 @@
 
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace stackc::compare {
 
@@ -12,6 +14,10 @@ namespace stackc::compare {
 /// variables and of named templates. Each node is looked at once.
 class Digests {
 public:
+    Digests() = default;
+    /// Each first node counts as the second one.
+    explicit Digests(const std::vector<std::pair<ir::NodeRef, ir::NodeRef>>& same);
+
     const std::string& of(ir::NodeRef node);
     std::string of(const ir::Entry& entry);
 

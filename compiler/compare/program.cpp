@@ -1,13 +1,13 @@
 #include "compare/program.h"
 
 #include "compare/digest.h"
+#include "compare/places.h"
 #include "graph/words.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
 #include <set>
-#include <unordered_set>
 
 namespace stackc::compare {
 
@@ -18,55 +18,6 @@ using ir::EntryKind;
 using ir::NodeKind;
 using ir::NodeRef;
 using ir::unshared;
-
-/// The places in the values that nodes read.
-class Places {
-public:
-    void add(NodeRef node) {
-        if (node == nullptr || !node->late)
-            return;
-        node = unshared(node);
-        if (!seen_.insert(node).second)
-            return;
-        if (node->kind == NodeKind::Ref && isPlace(node)) {
-            std::string text = graph::placeText(node);
-            if (!text.starts_with("chart.") && !text.starts_with("release.")) // what every environment has
-                found_.insert(std::move(text));
-            return;
-        }
-        add(node->loop);
-        for (NodeRef argument : node->args)
-            add(argument);
-        for (const Entry& entry : node->entries)
-            add(entry);
-    }
-
-    void add(const Entry& entry) {
-        for (NodeRef part : {entry.guard, entry.keyNode, entry.value})
-            add(part);
-        add(entry.loop);
-        for (const Entry& inner : entry.body)
-            add(inner);
-    }
-
-    void add(const ir::Loop* loop) {
-        if (loop != nullptr)
-            add(loop->source);
-    }
-
-    std::vector<std::string> sorted() const { return {found_.begin(), found_.end()}; }
-
-private:
-    /// On the spine of an input.
-    static bool isPlace(NodeRef ref) {
-        while (ref->base == ir::RefBase::Field)
-            ref = unshared(ref->args[0]);
-        return ref->base == ir::RefBase::Input;
-    }
-
-    std::unordered_set<NodeRef> seen_;
-    std::set<std::string> found_;
-};
 
 using Entries = std::vector<const Entry*>;
 
@@ -94,6 +45,8 @@ const Entry* find(const Entries& entries, const std::string& key) {
 
 class Comparison {
 public:
+    explicit Comparison(const std::vector<std::pair<NodeRef, NodeRef>>& same) : fresh_(same) {}
+
     std::vector<LateChange> run(const ir::Package& before, const ir::Package& after) {
         auto old = resources(before, old_), fresh = resources(after, fresh_);
         for (const auto& [id, document] : old)
@@ -264,8 +217,8 @@ private:
         if (values.empty() && !document_->testOnly)
             return;
         NodeRef name = ir::valueAt(document_->object, {"metadata", "name"});
-        changes_.push_back(
-            {document_->kind, name != nullptr ? graph::nameText(name) : document_->name, path_, std::move(values)});
+        changes_.push_back({document_->kind, name != nullptr ? graph::nameText(name) : document_->name, path_,
+                            std::move(values), document_->apiVersion});
     }
 
     Digests old_, fresh_;
@@ -277,8 +230,9 @@ private:
 
 } // namespace
 
-std::vector<LateChange> lateChanges(const ir::Package& before, const ir::Package& after) {
-    return Comparison().run(before, after);
+std::vector<LateChange> lateChanges(const ir::Package& before, const ir::Package& after,
+                                    const std::vector<std::pair<NodeRef, NodeRef>>& same) {
+    return Comparison(same).run(before, after);
 }
 
 } // namespace stackc::compare

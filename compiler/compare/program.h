@@ -4,6 +4,7 @@
 #include "ir/package.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stackc::compare {
@@ -14,10 +15,13 @@ struct LateChange {
     std::string path;                ///< empty: whether, or how often, the resource is there
     std::vector<std::string> values; ///< on which it depends in either program: `values.replicas`; sorted. None: it is
                                      ///< of a test, which no environment shows
+    std::string apiVersion;          ///< of the resource
 };
 
 /// Of packages of one chart whose values are unknown, before and after. Resources are the same ones where their kind
 /// and name are, as far as these are known. What is constant on both sides is no part of it: the environments show it.
-std::vector<LateChange> lateChanges(const ir::Package& before, const ir::Package& after);
+/// `same` are nodes of the second one that count as others.
+std::vector<LateChange> lateChanges(const ir::Package& before, const ir::Package& after,
+                                    const std::vector<std::pair<ir::NodeRef, ir::NodeRef>>& same = {});
 
 } // namespace stackc::compare

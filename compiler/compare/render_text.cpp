@@ -9,21 +9,11 @@ namespace stackc::compare {
 
 namespace {
 
-/// A span of code in Markdown, whatever backticks are in it.
-std::string code(const std::string& text) {
-    size_t longest = 0;
-    for (size_t i = 0, run = 0; i < text.size(); ++i)
-        longest = std::max(longest, run = text[i] == '`' ? run + 1 : 0);
-    std::string fence(longest + 1, '`');
-    bool needsBlanks = longest > 0 || text.empty() || text.front() == ' ';
-    return fmt::format("{0}{1}{2}{1}{0}", fence, needsBlanks ? " " : "", text);
-}
-
 /// A name in a heading: as it is where it is a word.
 std::string shownName(const std::string& name) {
     bool isWord =
         std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '-'; });
-    return isWord ? name : code(plain(name));
+    return isWord ? name : codeOf(plain(name));
 }
 
 std::string withEffect(std::string_view separator, Effect effect) {
@@ -89,7 +79,7 @@ std::string asMarkdown(const Difference& difference) {
             out += "\n";
         for (const ResourceChange& change : environment.resources) {
             std::string_view words = wordsOf(change.effect);
-            out += fmt::format("- {} {}", wordOf(change.kind), code(resourceOf(change)));
+            out += fmt::format("- {} {}", wordOf(change.kind), codeOf(resourceOf(change)));
             if (!words.empty())
                 out += change.effect >= Effect::Replaced ? fmt::format(": **{}**", words) : fmt::format(": {}", words);
             out += "\n";
@@ -97,12 +87,12 @@ std::string asMarkdown(const Difference& difference) {
                 std::vector<std::string> lines = changedLines(field);
                 std::string effect = fieldEffect(", ", change, field);
                 if (lines.empty()) {
-                    out += fmt::format("  - {}: {} → {}{}\n", code(plain(field.path)),
-                                       code(shownValue(field.before, field.isSecret)),
-                                       code(shownValue(field.after, field.isSecret)), effect);
+                    out += fmt::format("  - {}: {} → {}{}\n", codeOf(plain(field.path)),
+                                       codeOf(shownValue(field.before, field.isSecret)),
+                                       codeOf(shownValue(field.after, field.isSecret)), effect);
                     continue;
                 }
-                out += fmt::format("  - {}{}\n\n    ~~~~~~diff\n", code(plain(field.path)), effect);
+                out += fmt::format("  - {}{}\n\n    ~~~~~~diff\n", codeOf(plain(field.path)), effect);
                 for (const std::string& line : lines)
                     out += fmt::format("    {}\n", line);
                 out += "    ~~~~~~\n\n";
@@ -112,8 +102,8 @@ std::string asMarkdown(const Difference& difference) {
     if (!difference.late.empty())
         out += fmt::format("{}### With other values\n\n", out.empty() ? "" : "\n");
     for (const LateChange& change : difference.late)
-        out += fmt::format("- {}: {}{}\n", code(plain(change.type + " " + change.name)), code(pathOf(change)),
-                           change.values.empty() ? "" : ", by " + code(namesOf(change.values)));
+        out += fmt::format("- {}: {}{}\n", codeOf(plain(change.type + " " + change.name)), codeOf(pathOf(change)),
+                           change.values.empty() ? "" : ", by " + codeOf(namesOf(change.values)));
     return out;
 }
 

@@ -91,6 +91,15 @@ std::string plain(const std::string& text) {
     return isPlain(text) ? text : Json(text).dump(-1, ' ', true, Json::error_handler_t::replace);
 }
 
+std::string codeOf(const std::string& text) {
+    size_t longest = 0;
+    for (size_t i = 0, run = 0; i < text.size(); ++i)
+        longest = std::max(longest, run = text[i] == '`' ? run + 1 : 0);
+    std::string fence(longest + 1, '`');
+    bool needsBlanks = longest > 0 || text.empty() || text.front() == ' ';
+    return fmt::format("{0}{1}{2}{1}{0}", fence, needsBlanks ? " " : "", text);
+}
+
 std::string resourceOf(const ResourceChange& change) {
     std::string name = change.ns.empty() ? change.name : change.ns + "/" + change.name;
     if (change.kind == ChangeKind::Renamed)

@@ -22,6 +22,9 @@ std::string resourceOf(const ResourceChange& change);
 /// A name, a path or the like, in one line and with nothing in it that controls a terminal.
 std::string plain(const std::string& text);
 
+/// A span of code in Markdown, whatever backticks are in it.
+std::string codeOf(const std::string& text);
+
 /// A value in one line: a plain text as it is, all else as JSON. Nothing in it controls a terminal, and it has some
 /// hundred characters at most. "(none)" where there is none, "(hidden)" for a secret.
 std::string shownValue(const std::optional<std::string>& json, bool isSecret);
