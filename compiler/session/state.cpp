@@ -130,11 +130,7 @@ compare::State stateOf(Compilation& compilation, const Inputs& inputs) {
     diag::Sink& sink = compilation.sink;
     if (!isSound(compilation) || !compileParts(compilation))
         return state;
-    state.secrets = SecretFields(compilation.program).run();
-    for (const auto& part : compilation.parts) {
-        std::vector<compare::SecretField> more = SecretFields(part->program).run();
-        state.secrets.insert(state.secrets.end(), more.begin(), more.end());
-    }
+    state.secrets = secretFields(compilation);
     const ReleaseCrds crds(compilation);
     std::vector<const core::Environment*> environments;
     for (const core::Environment& environment : compilation.program.environments)
@@ -157,6 +153,15 @@ compare::State stateOf(Compilation& compilation, const Inputs& inputs) {
             resourcesOf(emit::emitManifests(release.packages, crds.of(release.charts), release.missing));
     }
     return state;
+}
+
+std::vector<compare::SecretField> secretFields(const Compilation& compilation) {
+    std::vector<compare::SecretField> fields = SecretFields(compilation.program).run();
+    for (const auto& part : compilation.parts) {
+        std::vector<compare::SecretField> more = secretFields(*part);
+        fields.insert(fields.end(), more.begin(), more.end());
+    }
+    return fields;
 }
 
 std::map<std::string, size_t> environmentLines(const Compilation& compilation) {

@@ -129,6 +129,14 @@ ir::NodeRef Maker::make(NodeRef from, const Wanted& wanted, size_t share) {
     return made != nullptr ? made : from;
 }
 
+ir::NodeRef Maker::makeOf(core::TypeId type) {
+    static const Wanted nothing;
+    constexpr size_t all = 100;
+    wanted_ = &nothing;
+    share_ = all;
+    return value(type, {});
+}
+
 bool Maker::isWanted(const std::string& path) const {
     auto next = wanted_->lower_bound(path);
     return next != wanted_->end() && next->first.starts_with(path);

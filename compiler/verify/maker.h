@@ -27,6 +27,9 @@ public:
     /// `from`, a value of the values type or null, but for `share` of a hundred places.
     ir::NodeRef make(ir::NodeRef from, const Wanted& wanted, size_t share);
 
+    /// A value of any type, of which nothing is wanted; null where none was found.
+    ir::NodeRef makeOf(core::TypeId type);
+
     /// Whole numbers of the type: those of the program first.
     std::vector<int64_t> numbersOf(const core::Type& type) const;
 

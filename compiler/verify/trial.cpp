@@ -46,8 +46,11 @@ Ours Stack::evaluate(const Set& set, Make make) {
         session::resolve(compilation_, set.environment, inputs, false, session::Unmade::Told, session::Keep::WaysToo);
     Ours ours;
     for (size_t i = before; i < sink.diagnostics().size(); ++i)
-        if (const diag::Diagnostic& found = sink.diagnostics()[i]; found.severity == diag::Severity::error)
+        if (const diag::Diagnostic& found = sink.diagnostics()[i]; found.severity == diag::Severity::error) {
             ours.why += (ours.why.empty() ? "" : "\n") + found.message;
+            if (found.span.valid())
+                ours.rules.push_back(found.span);
+        }
     bool isRefused = sink.hasErrors();
     sink.takeBack(before, [](const diag::Diagnostic&) { return true; });
     ours.charts = std::move(release.charts);
