@@ -3,6 +3,7 @@
 #include "diag/working_on.h"
 #include "driver/console.h"
 #include "driver/diagnostics.h"
+#include "driver/progress.h"
 #include "driver/replace_file.h"
 #include "session/chart.h"
 #include "session/check.h"
@@ -10,7 +11,6 @@
 #include "text/sha256.h"
 #include "verify/verify.h"
 
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fmt/format.h>
@@ -45,34 +45,6 @@ public:
 
 private:
     std::string path_;
-};
-
-/// Tells on a terminal what is being done, once that has taken a second, some times in each.
-class ProgressLine {
-public:
-    ProgressLine() : isShown_(::isatty(STDERR_FILENO) == 1) {}
-    ~ProgressLine() {
-        if (isDirty_)
-            complain(std::string_view("\r\033[K"));
-    }
-    ProgressLine(const ProgressLine&) = delete;
-    ProgressLine& operator=(const ProgressLine&) = delete;
-
-    void operator()(const std::string& what) {
-        Clock::time_point now = Clock::now();
-        if (!isShown_ || now < next_)
-            return;
-        complain("\r\033[K{} …", what);
-        isDirty_ = true;
-        next_ = now + std::chrono::milliseconds(100);
-    }
-
-private:
-    using Clock = std::chrono::steady_clock;
-
-    bool isShown_;
-    bool isDirty_ = false;
-    Clock::time_point next_ = Clock::now() + std::chrono::seconds(1); ///< nothing is told before
 };
 
 /// Of files by their paths: of all that tells them apart.

@@ -29,9 +29,9 @@ struct Ours {
     };
     Kind kind = Kind::Unmade;
     Documents documents;
-    std::string why;          ///< it is refused, all messages, or unmade
+    std::string why;               ///< it is refused, all messages, or unmade
     std::vector<core::Span> rules; ///< that refuse it, where they are written; types have none
-    bool isGenerated = false; ///< texts that only an installation makes are empty
+    bool isGenerated = false;      ///< texts that only an installation makes are empty
     std::vector<ir::Package> packages;
     std::vector<session::Compilation*> charts; ///< of these packages
     std::vector<eval::Ways> ways;              ///< that each of them went
