@@ -4,6 +4,7 @@
 #include "core/dump.h"
 #include "diag/timings.h"
 #include "diag/working_on.h"
+#include "driver/api_diff.h"
 #include "driver/build.h"
 #include "driver/console.h"
 #include "driver/depfile.h"
@@ -220,6 +221,8 @@ int runInit(Options& options) {
 
 int run(Options& options) {
     switch (options.command) {
+    case Command::ApiDiff:
+        return apiDiff(options);
     case Command::Build:
         return runWithValues(options, Prints::Nothing, buildSound);
     case Command::Check:

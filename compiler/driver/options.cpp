@@ -117,6 +117,32 @@ void addDiff(CLI::App& app, Options& options) {
     diff->callback([&] { options.command = Command::Diff; });
 }
 
+void addApiDiff(CLI::App& app, Options& options) {
+    CLI::App* apiDiff =
+        app.add_subcommand("api-diff", "Tell what changed for those who use a chart, and which version is due");
+    apiDiff
+        ->add_option("sides", options.apiDiff.sides,
+                     "The former state and the new one: sources, git:REV or git:REV:PATH; of one, the other is the "
+                     "last commit or, for a revision, the current folder")
+        ->required()
+        ->expected(1, 2);
+    apiDiff
+        ->add_option_function<std::string>(
+            "--format",
+            [&options](const std::string& name) {
+                options.apiDiff.format = name == "markdown" ? ApiDiffFormat::Markdown
+                                         : name == "json"   ? ApiDiffFormat::Json
+                                                            : ApiDiffFormat::Text;
+            },
+            "How it is told: text (the default), markdown or json")
+        ->check(CLI::IsMember({"text", "markdown", "json"}));
+    apiDiff->add_option("--witness", options.apiDiff.witnesses,
+                        "A folder for values files that the former chart takes and the new one breaks");
+    apiDiff->add_flag("--changes", options.apiDiff.changes, "Print what may stand in the chart's `changes` instead");
+    apiDiff->add_flag("--strict", options.apiDiff.strict, "Count what may break something as if it did");
+    apiDiff->callback([&] { options.command = Command::ApiDiff; });
+}
+
 void addOthers(CLI::App& app, Options& options) {
     CLI::App* check = app.add_subcommand("check", "Type-check a stack and evaluate all its environments");
     check->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
@@ -390,6 +416,7 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     app.add_option("source", options.source, "The source, with --emit");
     addBuild(app, options);
     addDiff(app, options);
+    addApiDiff(app, options);
     addOthers(app, options);
     addExplain(app, options);
     addMigrate(app, options);

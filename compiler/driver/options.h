@@ -11,6 +11,7 @@
 namespace stackc::driver {
 
 enum class Command {
+    ApiDiff,
     Build,
     Check,
     Diff,
@@ -34,6 +35,7 @@ enum class Command {
 };
 enum class GraphFormat { Mermaid, Dot, Svg };
 enum class DiffFormat { Text, Markdown, Json, Sarif };
+enum class ApiDiffFormat { Text, Markdown, Json };
 enum class TestFormat { Text, Json, Junit, Tap };
 enum class CoverageFormat { Text, Json, Lcov, Cobertura };
 enum class FailOn { Nothing, Replaced, Any };
@@ -51,6 +53,14 @@ struct DiffOptions {
     std::vector<std::string> sides; ///< one or two: a source, the output folder of a build, git:REV, git:REV:PATH
     DiffFormat format = DiffFormat::Text;
     FailOn failOn = FailOn::Nothing;
+};
+
+struct ApiDiffOptions {
+    std::vector<std::string> sides; ///< as of DiffOptions
+    ApiDiffFormat format = ApiDiffFormat::Text;
+    bool changes = false;  ///< print what may stand in the chart's `changes`
+    bool strict = false;   ///< what is not known counts as what breaks
+    std::string witnesses; ///< the folder for values files; empty: none are written
 };
 
 struct TestOptions {
@@ -80,6 +90,7 @@ struct Options {
     session::Request request;    ///< build; its environments also for graph and verify, its inputs for diff
     std::string output = "dist"; ///< `-`: standard output
     DiffOptions diff;
+    ApiDiffOptions apiDiff;
     ImagesOptions images;
     PackageOptions package;
     TestOptions test;

@@ -14,7 +14,7 @@ def helped(*command):
 
 def commands(*outer):
     text = helped(*outer)
-    below = re.findall(r"^  ([a-z]+) ", text.split("Subcommands:")[1], re.MULTILINE) if "Subcommands:" in text else []
+    below = re.findall(r"^  ([a-z-]+) ", text.split("Subcommands:")[1], re.MULTILINE) if "Subcommands:" in text else []
     yield outer, set(re.findall(r"(?<![\w-])--?[A-Za-z][\w-]*", "\n".join(re.findall(r"^  (-\S+)", text, re.MULTILINE))))
     for name in below:
         yield from commands(*outer, name)

@@ -1,0 +1,57 @@
+#include "api/api.h"
+
+#include "api/clusters.h"
+#include "api/resources.h"
+#include "api/rules.h"
+#include "api/witness.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace stackc::api {
+
+namespace {
+
+/// What a chart from elsewhere takes is for that chart to say.
+void addExternals(const core::Program& former, const core::Program& fresh, Report& report) {
+    for (const core::ExternalChart& now : fresh.externals)
+        for (const core::ExternalChart& was : former.externals)
+            if (was.alias == now.alias && (was.chart != now.chart || was.version != now.version))
+                report.changes.push_back({Area::Values, What::Changed, Verdict::Unknown, now.alias,
+                                          fmt::format("the chart `{}` {}", was.chart, was.version),
+                                          fmt::format("the chart `{}` {}", now.chart, now.version), std::nullopt});
+}
+
+} // namespace
+
+Report compared(session::Compilation& former, session::Compilation& fresh, bool strict,
+                const verify::Progress& progress) {
+    Report report;
+    report.chart = fresh.program.chart.name;
+    if (!session::compileParts(former) || !session::compileParts(fresh))
+        return report;
+    Oracle oracle(former, fresh);
+    const verify::Words words = verify::wordsOf(former.program);
+    Samples samples(former.context(), words);
+    const std::vector<Finding> findings = changesOfValues(sideOf(former), sideOf(fresh), samples);
+    Witnesses witnesses(oracle, samples);
+    for (const Finding& finding : findings)
+        report.changes.push_back(witnesses.shown(finding));
+    addExternals(former.program, fresh.program, report);
+    Sets sets(oracle, progress);
+    for (Change& change : changesOfRules(oracle, samples, findings, sets))
+        report.changes.push_back(std::move(change));
+    if (auto change = changeOfVersions(former.program.chart, fresh.program.chart))
+        report.changes.push_back(std::move(*change));
+    ResourceChanges resources = changesOfResources(oracle, witnesses.bases(), findings, sets);
+    for (Change& change : resources.changes)
+        report.changes.push_back(std::move(change));
+    report.differsInPlace = resources.differsInPlace;
+    report.lacks = std::move(resources.lacks);
+    std::ranges::stable_sort(report.changes, std::greater(), &Change::verdict);
+    report.due = dueFor(former.program.chart.version, fresh.program.chart.version, stepOf(report, strict));
+    return report;
+}
+
+} // namespace stackc::api

@@ -1,0 +1,104 @@
+#include "api/defaults.h"
+
+#include "compare/shown.h"
+#include "values/constraints.h"
+#include "values/encode.h"
+
+#include <nlohmann/json.hpp>
+#include <optional>
+
+namespace stackc::api {
+
+using core::Field;
+using core::Type;
+using core::TypeKind;
+
+namespace {
+
+const Type& payloadOf(const Side& side, const Type& type) {
+    return type.kind == TypeKind::Optional ? side.type(type.element) : type;
+}
+
+/// What an element has where its key is absent, as it would be written.
+std::optional<Json> absentIn(const Side& side, const Field& field) {
+    ir::NodeRef value = values::absentOf(side.context, field, nullptr);
+    if (value == nullptr)
+        return std::nullopt;
+    return value->isNone() ? Json(nullptr) : values::encodeElement(side.context, field.type, value, &field);
+}
+
+core::KeyPath below(core::KeyPath path, const std::string& key) {
+    path.push_back(key);
+    return path;
+}
+
+std::optional<Json> standing(const Side& side, const core::KeyPath& keys) {
+    const Json* value = valueAt(side.defaults, keys);
+    return value != nullptr ? std::optional(*value) : std::nullopt;
+}
+
+class Comparison {
+public:
+    std::vector<DefaultChange> found;
+
+    explicit Comparison(bool isSecret) : isSecret_(isSecret) {}
+
+    /// Nothing is said of what has no default on one side: that is a matter of whether it has to be given.
+    void compare(const std::optional<Json>& before, const std::optional<Json>& after) {
+        if (before && after && *before != *after)
+            found.push_back({What::Default, shown(*before), shown(*after)});
+    }
+
+    void compareSwitch(const Json& before, const Json& after) {
+        bool was = before.value("enabled", false), is = after.value("enabled", false);
+        if (was != is)
+            found.push_back({What::Moved, was ? "on by default" : "off by default", is ? "on" : "off"});
+    }
+
+private:
+    std::string shown(const Json& json) const {
+        return json.is_null() ? "none" : compare::shownValue(json.dump(), isSecret_);
+    }
+
+    bool isSecret_;
+};
+
+} // namespace
+
+const Json* valueAt(const Json& values, const core::KeyPath& path) {
+    const Json* at = &values;
+    for (const std::string& key : path) {
+        auto found = at->is_object() ? at->find(key) : at->end();
+        if (!at->is_object() || found == at->end())
+            return nullptr;
+        at = &*found;
+    }
+    return at;
+}
+
+std::vector<DefaultChange> changedDefaults(const Side& former, const Field& from, const Side& fresh, const Field& to,
+                                           const Place& place) {
+    const Type& payload = payloadOf(former, former.type(from.type));
+    const Type& other = payloadOf(fresh, fresh.type(to.type));
+    Comparison comparison(payload.kind == TypeKind::Sensitive || other.kind == TypeKind::Sensitive);
+    if (place.isElement) {
+        if (payload.kind != TypeKind::Record || former.type(from.type).kind == TypeKind::Optional)
+            comparison.compare(absentIn(former, from), absentIn(fresh, to));
+        return std::move(comparison.found);
+    }
+    std::optional<Json> before = standing(former, place.keys), after = standing(fresh, place.newKeys);
+    bool wasSwitched = former.type(from.type).kind == TypeKind::Optional && values::isSwitched(payload);
+    bool isSwitched = fresh.type(to.type).kind == TypeKind::Optional && values::isSwitched(other);
+    if (wasSwitched && isSwitched && before && after && before->is_object() && after->is_object())
+        comparison.compareSwitch(*before, *after);
+    if (values::isSwitched(payload) && values::isSwitched(other) && before && after) {
+        if (payload.kind == TypeKind::Variant && other.kind == TypeKind::Variant)
+            comparison.compare(standing(former, below(place.keys, payload.tagKey)),
+                               standing(fresh, below(place.newKeys, other.tagKey)));
+        return std::move(comparison.found);
+    }
+    comparison.compare(before, after);
+    return std::move(comparison.found);
+}
+
+} // namespace stackc::api

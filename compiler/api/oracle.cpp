@@ -1,0 +1,60 @@
+#include "api/oracle.h"
+
+#include "api/clusters.h"
+#include "session/parts.h"
+#include "verify/shrink.h"
+
+#include <nlohmann/json.hpp>
+
+namespace stackc::api {
+
+namespace {
+
+/// Does the one path lead to the other, or below it?
+bool isWithin(const std::string& path, const std::string& outer) {
+    return path.starts_with(outer) &&
+           (path.size() == outer.size() || outer.empty() || path[outer.size()] == '.' || path[outer.size()] == '[');
+}
+
+} // namespace
+
+Oracle::Oracle(session::Compilation& former, session::Compilation& fresh)
+    : former_(former), fresh_(fresh),
+      kubeVersion_(commonVersion(former.program.chart.kubeRange, fresh.program.chart.kubeRange)) {}
+
+verify::Set Oracle::setOf(const Json& values) {
+    verify::Set set;
+    set.values = values;
+    set.release = former().program.chart.name;
+    set.ns = "default";
+    set.kubeVersion = kubeVersion_.value_or("");
+    return set;
+}
+
+bool Oracle::isTaken(const Json& values) {
+    return formerly(values, verify::Make::Ways).kind != verify::Ours::Kind::Refused;
+}
+
+std::optional<std::string> Oracle::refusalAt(const Json& values, const Place& place) {
+    ir::NodeRef decoded = nullptr;
+    for (const values::Error& error : session::decodeValues(fresh(), session::valuesOf(fresh(), values), decoded))
+        for (const std::string& path : {place.fresh, place.former})
+            if (!error.path.empty() && (isWithin(error.path, path) || isWithin(path, error.path)))
+                return error.message;
+    return std::nullopt;
+}
+
+verify::Ours Oracle::formerly(const Json& values, verify::Make make) { return former_.evaluate(setOf(values), make); }
+
+verify::Ours Oracle::now(const Json& values, verify::Make make) { return fresh_.evaluate(setOf(values), make); }
+
+Json smallest(Json values, const std::function<bool(const Json&)>& holds) {
+    constexpr size_t tries = 400;
+    verify::Set set;
+    set.values = std::move(values);
+    return *verify::shrunk(
+                std::move(set), [&](const verify::Set& one) { return holds(one.values); }, tries)
+                .values;
+}
+
+} // namespace stackc::api

@@ -1,0 +1,101 @@
+#include "fixture.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace stackc::api {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(Checks, ANewOneBreaksWhatItRefuses) {
+    const std::string values = "values { low: Int(0..9) = 1, high: Int(0..9) = 5 }\n";
+    Report report = ofValues(values, values + "check values.low <= values.high else \"low is above high\"");
+    EXPECT_THAT(told(report), HasSubstr("breaks: low is above high: added with {"));
+    EXPECT_EQ(report.due.least, "2.0.0");
+    EXPECT_FALSE(report.due.isMet);
+    EXPECT_EQ(told(ofValues(values + "check values.low <= values.high else \"no\"", values)), "fine: no: removed\n");
+}
+
+TEST(Checks, OfNewValuesAloneNoFormerFileIsRefused) {
+    EXPECT_EQ(
+        told(ofValues("values { a: Int = 1 }", "values { a: Int = 1, b: Int = 2 }\ncheck values.b < 9 else \"no\"")),
+        "fine: b: added: an integer\nfine: no: added\n");
+}
+
+TEST(Checks, AnotherDefaultMayMeetOne) {
+    const std::string check = "\ncheck values.low <= values.high else \"low is above high\"";
+    EXPECT_THAT(told(ofValues("values { low: Int(0..9) = 1, high: Int(0..9) = 9 }" + check,
+                              "values { low: Int(0..9) = 1, high: Int(0..9) = 5 }" + check)),
+                HasSubstr("breaks: low is above high: another default with {\"low\":"));
+}
+
+std::string deployment(const std::string& label, const std::string& rest = "") {
+    return "chart shop { version = \"1.0.0\" }\nvalues { big: Bool = false }\n"
+           "resource web: k8s.apps.v1.Deployment { metadata { name = \"web\" }\n spec { selector { matchLabels { app "
+           "= " +
+           label + " } }, template { metadata { labels { app = " + label +
+           " } }, spec { containers = [{ name = \"a\", image = \"b\" }] } } } }\n" + rest;
+}
+
+TEST(Resources, WhatCantBeChangedInPlaceBreaks) {
+    Report report = between(deployment("\"a\""), deployment("\"b\""));
+    EXPECT_THAT(told(report),
+                HasSubstr("breaks: Deployment web: spec.selector.matchLabels.app: changed: a -> b with {}"));
+    EXPECT_EQ(report.due.change, Step::Major);
+}
+
+TEST(Resources, AlsoForValuesThatNoneHas) {
+    EXPECT_THAT(
+        told(between(deployment("\"a\""), deployment("if values.big then \"b\" else \"a\""))),
+        HasSubstr("breaks: Deployment web: spec.selector.matchLabels.app: changed: a -> b with {\"big\":true}"));
+}
+
+TEST(Resources, NamesThatChangeAndServicesThatGo) {
+    const std::string service =
+        "resource s: k8s.core.v1.Service { metadata { name = \"front\" }, spec { ports = [{ port = 80 }] } }\n";
+    const std::string other =
+        "resource s: k8s.core.v1.Service { metadata { name = \"back\" }, spec { ports = [{ port = 80 }] } }\n";
+    EXPECT_THAT(told(between(deployment("\"a\"", service), deployment("\"a\"", other))),
+                HasSubstr("breaks: Service back: renamed: front -> back with {}"));
+    EXPECT_THAT(told(between(deployment("\"a\"", service), deployment("\"a\""))),
+                HasSubstr("breaks: Service front: removed with {}"));
+    EXPECT_THAT(told(between(deployment("\"a\""), deployment("\"a\"", service))),
+                HasSubstr("differs: Service front: added"));
+}
+
+TEST(Resources, WhatElseDiffersIsAPatch) {
+    std::string before = deployment("\"a\""), after = before;
+    after.replace(after.find("image = \"b\""), 11, "image = \"c\"");
+    Report report = between(before, after);
+    EXPECT_EQ(told(report), "");
+    EXPECT_TRUE(report.differsInPlace);
+    EXPECT_EQ(report.due.step, Step::Patch);
+}
+
+TEST(Clusters, ANarrowerRangeBreaks) {
+    auto chart = [](const char* range) {
+        return std::string("chart shop { version = \"1.0.0\", kubeVersion = \"") + range + "\" }\n";
+    };
+    EXPECT_THAT(told(between(chart(">=1.28.0-0"), chart(">=1.30.0-0"))), HasSubstr("breaks: kubeVersion: takes less"));
+    EXPECT_THAT(told(between(chart(">=1.28.0-0"), chart(">=1.26.0-0"))), HasSubstr("fine: kubeVersion: takes more"));
+    Report apart = between(chart(">=1.30.0-0 <1.32.0-0"), chart(">=1.33.0-0"));
+    EXPECT_THAT(told(apart), HasSubstr("breaks: kubeVersion"));
+    EXPECT_EQ(apart.lacks.size(), 1);
+}
+
+TEST(Reports, ChangesAreAsASourceHasThem) {
+    Report report = ofValues("values { old: Int = 1, k: Int(0..9) = 1 }",
+                             "values { @was(\"old\") new: Int = 1, k: Int(0..5) = 1, more: String = \"x\" }");
+    EXPECT_EQ(asChanges(report),
+              "changes {\n"
+              "    added = [\n        \"The value `more`\",\n    ]\n"
+              "    changed = [\n        \"Breaking: The value k: takes less: an integer from 0 to 9 -> an "
+              "integer from 0 to 5\",\n    ]\n"
+              "    deprecated = [\n        \"The value `old` is `new` now\",\n    ]\n"
+              "}\n");
+}
+
+} // namespace
+} // namespace stackc::api
