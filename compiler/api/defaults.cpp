@@ -3,6 +3,7 @@
 #include "compare/shown.h"
 #include "values/constraints.h"
 #include "values/encode.h"
+#include "values/renamed.h"
 
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -33,7 +34,7 @@ core::KeyPath below(core::KeyPath path, const std::string& key) {
 }
 
 std::optional<Json> standing(const Side& side, const core::KeyPath& keys) {
-    const Json* value = valueAt(side.defaults, keys);
+    const Json* value = values::given(side.defaults, keys);
     return value != nullptr ? std::optional(*value) : std::nullopt;
 }
 
@@ -64,17 +65,6 @@ private:
 };
 
 } // namespace
-
-const Json* valueAt(const Json& values, const core::KeyPath& path) {
-    const Json* at = &values;
-    for (const std::string& key : path) {
-        auto found = at->is_object() ? at->find(key) : at->end();
-        if (!at->is_object() || found == at->end())
-            return nullptr;
-        at = &*found;
-    }
-    return at;
-}
 
 std::vector<DefaultChange> changedDefaults(const Side& former, const Field& from, const Side& fresh, const Field& to,
                                            const Place& place) {

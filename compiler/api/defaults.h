@@ -18,7 +18,4 @@ struct DefaultChange {
 std::vector<DefaultChange> changedDefaults(const Side& former, const core::Field& from, const Side& fresh,
                                            const core::Field& to, const Place& place);
 
-/// What stands at the path; null where nothing does.
-const Json* valueAt(const Json& values, const core::KeyPath& path);
-
 } // namespace stackc::api

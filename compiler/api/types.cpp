@@ -3,9 +3,11 @@
 #include "api/defaults.h"
 #include "api/natives.h"
 #include "api/scalars.h"
+#include "core/declared.h"
 #include "core/layout.h"
 #include "core/renamed.h"
 #include "values/constraints.h"
+#include "values/renamed.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -170,7 +172,7 @@ private:
             return;
         }
         std::vector<verify::Value> tries;
-        if (const Json* value = place.isElement ? nullptr : valueAt(former_.defaults, place.keys))
+        if (const Json* value = place.isElement ? nullptr : values::given(former_.defaults, place.keys))
             tries.emplace_back(*value);
         for (verify::Value& sample : samples_.several(field.type, 6))
             tries.push_back(std::move(sample));
@@ -211,7 +213,7 @@ private:
         for (const core::RenamedField& one :
              core::renamedFields(former_.types(), former_.type(former_.context.program.valuesType))) {
             auto isStill = [&](const core::RenamedField& other) { return other.from == one.from; };
-            if (std::ranges::any_of(renamed_, isStill) || valueAt(fresh_.defaults, one.from) != nullptr)
+            if (std::ranges::any_of(renamed_, isStill))
                 continue;
             Place place;
             for (const std::string& key : one.from)
@@ -219,7 +221,12 @@ private:
             Place now;
             for (const std::string& key : one.to)
                 now = now.key({}, key);
-            mayBreak(What::Removed, place, samples_.several(one.field->type, 6), "an old name of `" + now.shown + "`");
+            const core::TypeId type = core::declaredAt(fresh_.context.program, place.shown).type;
+            if (type.valid()) // it is the name of a value now
+                value(one.field->type, type, place);
+            else
+                mayBreak(What::Removed, place, samples_.several(one.field->type, 6),
+                         "an old name of `" + now.shown + "`");
         }
     }
 
@@ -298,7 +305,7 @@ private:
 
     /// What is given there is off now, unless it says `enabled`, or the default does.
     void switchedNow(const Place& place) {
-        const Json* value = place.isElement ? nullptr : valueAt(fresh_.defaults, place.newKeys);
+        const Json* value = place.isElement ? nullptr : values::given(fresh_.defaults, place.newKeys);
         bool isOn = value != nullptr && value->is_object() && value->value("enabled", false);
         if (isOn)
             widened(place, "without `enabled`", "may be switched off");
@@ -400,7 +407,7 @@ private:
     /// The case of the default, which Helm would lay another one over.
     std::vector<std::string> othersThan(const std::string& key, const Place& place) const {
         std::vector<std::string> others;
-        const Json* value = place.isElement ? nullptr : valueAt(former_.defaults, place.keys);
+        const Json* value = place.isElement ? nullptr : values::given(former_.defaults, place.keys);
         if (value != nullptr && value->is_object())
             for (const auto& [other, held] : value->items())
                 if (other != key)

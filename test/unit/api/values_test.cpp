@@ -70,6 +70,10 @@ TEST(Values, AKeyThatIsReadUnderItsOldNameBreaksNothing) {
         HasSubstr("breaks: old: takes less: an integer from 0 to 9 -> an integer from 0 to 5 with {\"old\":6}"));
     EXPECT_THAT(change("@was(\"old\") key: Int = 1", "key: Int = 1"),
                 HasSubstr("breaks: old: removed: an old name of `key` with {\"old\":"));
+    EXPECT_EQ(change("@was(\"old\") key: Int(0..5) = 1", "key: Int(0..5) = 1, old: Int(0..9) = 1"),
+              "fine: old: added: an integer from 0 to 9\n"
+              "fine: old: takes more: an integer from 0 to 5 -> an integer from 0 to 9\n")
+        << "it is another value's name";
     EXPECT_EQ(change("m: { a: Int = 1 }", "b: { @was(\"m.a\") c: Int = 1 }"),
               "fine: m.a: renamed: m.a -> b.c\nfine: b: added: a map\n");
 }
