@@ -27,3 +27,10 @@ install(FILES README.md CONTRIBUTING.md CHANGELOG.md LICENSE packaging/copyright
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 # What the tests expect of an example is no part of it.
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN expected EXCLUDE)
+# What editors need, without what is built there.
+install(DIRECTORY editors DESTINATION ${CMAKE_INSTALL_DOCDIR}
+        PATTERN .gitignore EXCLUDE
+        PATTERN node_modules EXCLUDE
+        PATTERN out EXCLUDE
+        PATTERN parser EXCLUDE
+        PATTERN "*.vsix" EXCLUDE)
