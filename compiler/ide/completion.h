@@ -31,7 +31,8 @@ struct CompletionItem {
     std::string detail{};          ///< its type, or how it is called
     std::string doc{};             ///< Markdown; empty: none
     std::string insert{};          ///< in place of `Completions::replaced`
-    bool isSnippet = false;        ///< `insert` has places to fill in: `$1`, `${1:name}`, `$0`; `\$` is a dollar
+    bool isSnippet = false;        ///< `insert` has places to fill in: `$1`, `${1:name}`, `$0`; `\$` is a dollar.
+                                   ///< Else it is put in as it is
     int rank = 0;                  ///< items of lower rank come first
     std::vector<TextEdit> edits{}; ///< elsewhere in the file: an import
 };

@@ -1,5 +1,7 @@
 #include "ide/completion_items.h"
 
+#include "ide/lexical.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -57,44 +59,73 @@ bool isNeeded(const core::TypeTable& types, const core::Field& field, int depth 
                        [&](const core::Field& one) { return isNeeded(types, one, depth + 1); });
 }
 
+/// What is put in for an item.
+struct Insert {
+    std::string text;
+    bool isSnippet = false;
+};
+
+/// As a part of a snippet, where some characters mean something.
+std::string escaped(std::string_view text) {
+    std::string result;
+    for (char c : text) {
+        if (c == '$' || c == '}' || c == '\\')
+            result += '\\';
+        result += c;
+    }
+    return result;
+}
+
+/// A name where it is one, and else a text in quotes. `wordsToo`: a word of the language is taken for a name there.
+std::string spelled(std::string_view name, bool wordsToo) {
+    std::vector<syntax::Token> tokens = tokensOf(name);
+    bool isName = tokens.size() == 1 && tokens[0].end == name.size() && tokens[0].begin == 0 &&
+                  (syntax::isName(tokens[0].kind) || (wordsToo && syntax::isHardKeyword(tokens[0].kind)));
+    if (isName)
+        return std::string(name);
+    std::string quoted = "\"";
+    for (char c : name) {
+        if (c == '"' || c == '\\')
+            quoted += '\\';
+        quoted += c;
+    }
+    return quoted + "\"";
+}
+
+std::string asKey(std::string_view key) { return spelled(key, true); }
+std::string asName(std::string_view name) { return spelled(name, false); }
+
 /// What a key is set to: a block, a list, or a value.
-std::string assigned(const Probed& in, const std::string& key, core::TypeId type) {
+Insert assigned(const Probed& in, const std::string& name, core::TypeId type) {
     if (in.isFollowed())
-        return key;
+        return {asKey(name)};
+    const std::string key = escaped(asKey(name));
     const core::Type& t = in.types()[type];
     kube::Shape shape = t.kind == TypeKind::Native ? in.known.library.shape(t.native) : kube::Shape::String;
     bool isBlock = t.kind == TypeKind::Record || t.kind == TypeKind::Map || t.kind == TypeKind::Data ||
                    t.kind == TypeKind::Partial || shape == kube::Shape::Object || shape == kube::Shape::Map;
     if (isBlock)
-        return key + " {\n\t$0\n}";
+        return {key + " {\n\t$0\n}", true};
     bool isList = t.kind == TypeKind::List || shape == kube::Shape::List;
-    return isList ? key + " = [$0]" : key + " = $0";
+    return {key + (isList ? " = [$0]" : " = $0"), true};
 }
 
 /// `name { needed = $1 }` for what has fields, or `name($0)`.
-std::string applied(const Probed& in, const std::string& name, core::TypeId payload) {
+Insert applied(const Probed& in, const std::string& name, core::TypeId payload) {
     if (in.isFollowed())
-        return name;
+        return {name};
     const core::Type& type = in.types()[payload];
     if (type.kind != TypeKind::Record)
-        return name + "($0)";
+        return {name + "($0)", true};
     std::string fields;
     int place = 0;
     for (const core::Field& field : type.fields)
         if (isNeeded(in.types(), field))
-            fields += fmt::format("{}{} = ${}", fields.empty() ? "" : ", ", field.name, ++place);
-    return fields.empty() ? name : name + " { " + fields + " }";
+            fields += fmt::format("{}{} = ${}", fields.empty() ? "" : ", ", escaped(asKey(field.name)), ++place);
+    if (fields.empty())
+        return {name};
+    return {name + " { " + fields + " }", true};
 }
-
-/// A key that is written as a text where it is no name.
-std::string asKey(std::string_view key) {
-    bool isName = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-    });
-    return isName ? std::string(key) : "\"" + std::string(key) + "\"";
-}
-
-bool hasPlaces(const std::string& text) { return text.find('$') != std::string::npos; }
 
 } // namespace
 
@@ -108,7 +139,6 @@ void Items::add(CompletionItem item) {
         return;
     if (item.insert.empty())
         item.insert = item.label;
-    item.isSnippet = hasPlaces(item.insert);
     items_.push_back(std::move(item));
 }
 
@@ -124,8 +154,8 @@ void Items::entity(const Entity& entity, int rank, bool isCall) {
                         .detail = std::move(found.code),
                         .doc = std::move(found.doc),
                         .rank = rank};
-    if (isCall && !in_.isFollowed())
-        item.insert = entity.name + "($0)";
+    item.isSnippet = isCall && !in_.isFollowed();
+    item.insert = item.isSnippet ? entity.name + "($0)" : entity.name;
     add(std::move(item));
 }
 
@@ -141,24 +171,34 @@ void addMembers(Items& items, core::TypeId id) {
     if (!id.valid())
         return;
     const core::Type& type = in.types()[id];
+    auto offer = [&](const Entity& entity) {
+        Description found = describe(in.known, entity);
+        items.add({.kind = Kind::Field,
+                   .label = entity.name,
+                   .detail = std::move(found.code),
+                   .doc = std::move(found.doc),
+                   .insert = asKey(entity.name)});
+    };
     for (const core::Field& field : type.fields)
-        items.entity({EntityKind::Field, field.name, field.span, field.type}, 0);
+        offer({EntityKind::Field, field.name, field.span, field.type});
     if (type.kind == TypeKind::Variant) {
         items.add({.kind = Kind::Field, .label = "tag", .detail = "tag: String", .doc = "The name of the case."});
         if (!type.tagKey.empty())
-            items.add({.kind = Kind::Field, .label = type.tagKey, .detail = type.tagKey + ": String"});
+            items.add({.kind = Kind::Field,
+                       .label = type.tagKey,
+                       .detail = type.tagKey + ": String",
+                       .insert = asKey(type.tagKey)});
     }
     if (type.kind == TypeKind::Map && in.types()[type.key].kind == TypeKind::Enum)
         addCases(items, type.key, true);
     if (type.kind != TypeKind::Native)
         return;
     for (kube::Field field : in.known.library.type(type.native).fields)
-        items.entity({EntityKind::NativeField,
-                      std::string(field.name),
-                      {},
-                      in.compilation.program.types.native(field.type),
-                      type.native},
-                     0);
+        offer({EntityKind::NativeField,
+               std::string(field.name),
+               {},
+               in.compilation.program.types.native(field.type),
+               type.native});
 }
 
 void addKeys(Items& items, core::TypeId id, const std::set<std::string>& there) {
@@ -170,11 +210,13 @@ void addKeys(Items& items, core::TypeId id, const std::set<std::string>& there) 
         if (there.contains(name))
             return;
         Description found = describe(in.known, entity);
+        Insert put = assigned(in, name, entity.type);
         items.add({.kind = kindOf(entity.kind),
                    .label = name,
                    .detail = found.code,
                    .doc = found.doc,
-                   .insert = assigned(in, asKey(name), entity.type),
+                   .insert = std::move(put.text),
+                   .isSnippet = put.isSnippet,
                    .rank = isRequired ? 0 : 1});
     };
     switch (type.kind) {
@@ -234,19 +276,20 @@ void addCases(Items& items, core::TypeId id, bool isPattern) {
     if (type.kind == TypeKind::Native) {
         kube::Type native = in.known.library.type(type.native);
         for (std::string_view value : native.enumValues)
-            items.add({.kind = Kind::Case, .label = asKey(value), .detail = in.types().show(id)});
+            items.add({.kind = Kind::Case, .label = asName(value), .detail = in.types().show(id)});
         if (native.shape == kube::Shape::Bool)
             items.words({"true", "false"}, 0);
     }
     for (const core::Case& one : type.cases) {
         Description found = describe(in.known, {EntityKind::Case, one.name, one.span, id});
-        std::string name = type.kind == TypeKind::Enum ? asKey(one.name) : one.name;
-        bool takes = one.payload.valid() && !isPattern;
+        std::string name = type.kind == TypeKind::Enum ? asName(one.name) : one.name;
+        Insert put = one.payload.valid() && !isPattern ? applied(in, name, one.payload) : Insert{name};
         items.add({.kind = Kind::Case,
                    .label = name,
                    .detail = found.code,
                    .doc = found.doc,
-                   .insert = takes ? applied(in, name, one.payload) : name});
+                   .insert = std::move(put.text),
+                   .isSnippet = put.isSnippet});
     }
 }
 

@@ -146,12 +146,14 @@ void addWords(Items& items) {
     const ProbeText& text = items.in().text;
     const Around around(text);
     if (text.before == '@') {
-        for (const sema::AnnotationName& one : sema::annotationNames())
-            items.add(
-                {.kind = CompletionItem::Kind::Annotation,
-                 .label = std::string(one.name),
-                 .detail = "before " + std::string(one.places),
-                 .insert = std::string(one.name) + (one.takesArguments && !items.in().isFollowed() ? "($0)" : "")});
+        for (const sema::AnnotationName& one : sema::annotationNames()) {
+            bool isCall = one.takesArguments && !items.in().isFollowed();
+            items.add({.kind = CompletionItem::Kind::Annotation,
+                       .label = std::string(one.name),
+                       .detail = "before " + std::string(one.places),
+                       .insert = std::string(one.name) + (isCall ? "($0)" : ""),
+                       .isSnippet = isCall});
+        }
         return;
     }
     if (text.before == '.')

@@ -184,6 +184,8 @@ void probeExports(Checking& in, const ast::Name& name, const std::string& module
         offerNative(in, std::string(native), module + "." + std::string(native));
     if (auto known = in.modules.byPath.find(module); known != in.modules.byPath.end())
         offerExports(in, in.modules[known->second]);
+    for (Offer& one : in.index->probe->offers) // an import names them
+        one.isCall = false;
 }
 
 void probeOneOf(Checking& in, const ast::Name& name, Probe::Place place, EntityKind kind,

@@ -25,11 +25,12 @@ std::vector<std::string> labels(const std::string& main, const std::map<std::str
     return result;
 }
 
-/// What is put in for a label; "" where it is not offered.
-std::string inserted(const std::string& main, const std::string& label) {
-    for (const CompletionItem& item : itemsOf(main))
+/// What is put in for a label; "" where it is not offered. A snippet ends in " ~".
+std::string inserted(const std::string& main, const std::string& label,
+                     const std::map<std::string, std::string>& modules = {}) {
+    for (const CompletionItem& item : itemsOf(main, modules))
         if (item.label == label)
-            return item.insert;
+            return item.insert + (item.isSnippet ? " ~" : "");
     return "";
 }
 
@@ -55,7 +56,7 @@ TEST(Completion, OffersKeysThatAreNotSet) {
     EXPECT_THAT(labels(type + "let b: T = { name = \"x\", $0 }\n"), Not(Contains("name")));
     EXPECT_THAT(labels(type + "let b: T = {\n    name = \"x\"\n    $0\n}\nlet c = 1\n"), IsSupersetOf({"size", "on"}));
     EXPECT_EQ(itemsOf(type + "let b: T = {\n    $0\n}\n").front().label, "name");
-    EXPECT_EQ(inserted(type + "let b: T = {\n    $0\n}\n", "name"), "name = $0");
+    EXPECT_EQ(inserted(type + "let b: T = {\n    $0\n}\n", "name"), "name = $0 ~");
     EXPECT_EQ(inserted(type + "let b: T = {\n    $0 = \"x\"\n}\n", "name"), "name");
 }
 
@@ -70,7 +71,7 @@ TEST(Completion, OffersFieldsOfKubernetes) {
 TEST(Completion, OffersCases) {
     const std::string text = chart + "variant V { small, big { size: Int, color: String = \"\" } }\nenum E { x, y }\n";
     EXPECT_THAT(labels(text + "let b: V = $0\n"), IsSupersetOf({"small", "big"}));
-    EXPECT_EQ(inserted(text + "let b: V = $0\n", "big"), "big { size = $1 }");
+    EXPECT_EQ(inserted(text + "let b: V = $0\n", "big"), "big { size = $1 } ~");
     EXPECT_THAT(labels(text + "let b: E? = $0\n"), IsSupersetOf({"x", "y", "none"}));
     EXPECT_THAT(labels(text + "fn f(v: V): Int = match v {\n    $0\n}\n"), IsSupersetOf({"small", "big"}));
     EXPECT_THAT(labels(text + "fn f(v: V): Bool = v is $0\n"), IsSupersetOf({"small", "big"}));
@@ -94,6 +95,30 @@ TEST(Completion, OffersModulesAndWhatTheyGive) {
     EXPECT_THAT(labels(chart + "import std.$0\n", modules), Contains("mesh"));
     EXPECT_THAT(labels(chart + "import lib { $0 }\n", modules), testing::ElementsAre("f"));
     EXPECT_THAT(labels(chart + "import lib\nlet a = lib.$0\n", modules), testing::ElementsAre("f"));
+}
+
+TEST(Completion, ImportsNameWhatTheyTake) {
+    const std::map<std::string, std::string> modules{{"lib", "export fn f(n: Int): Int = n\n"}};
+    EXPECT_EQ(inserted(chart + "import lib { $0 }\n", "f", modules), "f");
+    EXPECT_EQ(inserted(chart + "import lib {\n    $0\n}\n", "f", modules), "f");
+    EXPECT_EQ(inserted(chart + "import lib\nlet a = lib.$0\n", "f", modules), "f($0) ~");
+}
+
+TEST(Completion, QuotesWhatIsNoName) {
+    const std::string text = chart + "type T { \"odd-key\": Int, if: Int, \"1st\": Int = 1, \"a$b}\": Int = 1 }\n"
+                                     "variant V { big { \"x-y\": Int } }\nenum E { plain, \"pre-prod\", \"in\" }\n";
+    const std::string member = text + "fn f(t: T): Int = t.$0\n";
+    EXPECT_EQ(inserted(member, "odd-key"), "\"odd-key\"");
+    EXPECT_EQ(inserted(member, "1st"), "\"1st\"");
+    EXPECT_EQ(inserted(member, "if"), "if");
+    EXPECT_EQ(inserted(member, "a$b}"), "\"a$b}\"");
+    const std::string key = text + "let b: T = {\n    $0\n}\n";
+    EXPECT_EQ(inserted(key, "odd-key"), "\"odd-key\" = $0 ~");
+    EXPECT_EQ(inserted(key, "a$b}"), "\"a\\$b\\}\" = $0 ~");
+    EXPECT_EQ(inserted(text + "let b: T = {\n    $0 = 1\n}\n", "a$b}"), "\"a$b}\"");
+    EXPECT_EQ(inserted(text + "let b: V = $0\n", "big"), "big { \"x-y\" = $1 } ~");
+    EXPECT_EQ(inserted(text + "let b: E = $0\n", "\"pre-prod\""), "\"pre-prod\"");
+    EXPECT_EQ(inserted(text + "let b: E = $0\n", "\"in\""), "\"in\"");
 }
 
 TEST(Completion, OffersWordsOfTheLanguage) {
