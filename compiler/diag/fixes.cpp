@@ -2,6 +2,7 @@
 
 #include "diag/suggest.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace stackc::diag {
@@ -44,6 +45,36 @@ std::size_t onlyPlace(std::string_view name, std::string_view text) {
     return place;
 }
 
+/// A name as it stands in the source: also a path with dots, or an annotation's.
+bool isName(std::string_view text) {
+    bool begins = true; // a part
+    for (char c : text.substr(text.starts_with('@') ? 1 : 0)) {
+        bool isDigit = c >= '0' && c <= '9';
+        bool isLetter = !isDigit && isOfName(c) && static_cast<unsigned char>(c) < 0x80;
+        if (!isLetter && (begins || (!isDigit && c != '.')))
+            return false;
+        begins = c == '.';
+    }
+    return !begins;
+}
+
+/// May it stand in a source without quotes, as a name or a number?
+bool isBare(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return isOfName(c) || c == '.' || c == '@'; });
+}
+
+/// What takes the place of `wrong` at a place of the text: in quotes where it needs some and has none. Empty if it
+/// can't be told how it is written.
+std::string written(const std::string& meant, std::string_view wrong, std::string_view text, std::size_t at) {
+    if (isName(meant))
+        return meant;
+    if (meant.find_first_of("\"\\") != std::string::npos)
+        return "";
+    std::size_t end = at + wrong.size();
+    bool isQuoted = at > 0 && text[at - 1] == '"' && end < text.size() && text[end] == '"';
+    return isQuoted || !isBare(wrong) ? meant : "\"" + meant + "\"";
+}
+
 } // namespace
 
 std::vector<Fix> fixesOf(const Diagnostic& diagnostic, const source::SourceManager& sources) {
@@ -65,7 +96,10 @@ std::vector<Fix> fixesOf(const Diagnostic& diagnostic, const source::SourceManag
             continue;
         auto begin = diagnostic.span.begin + static_cast<std::uint32_t>(at);
         auto end = begin + static_cast<std::uint32_t>(wrong.size());
-        return {{{diagnostic.span.file, begin, end}, meant, "write `" + meant + "`"}};
+        std::string put = written(meant, wrong, sources.text(diagnostic.span.file), begin);
+        if (put.empty())
+            return {};
+        return {{{diagnostic.span.file, begin, end}, put, "write `" + put + "`"}};
     }
     return {};
 }

@@ -17,7 +17,8 @@ struct Fix {
 };
 
 /// What the suggestion says, where it names a text to write and the source shows where: `didYouMean` of a name that
-/// stands at the diagnostic's place, and a number that is to be a string. Empty for all other suggestions.
+/// stands at the diagnostic's place, in quotes where it needs some, and a number that is to be a string. Empty for all
+/// other suggestions.
 std::vector<Fix> fixesOf(const Diagnostic& diagnostic, const source::SourceManager& sources);
 
 } // namespace stackc::diag

@@ -47,6 +47,24 @@ TEST(Fixes, AreNoneWhereTheSourceDoesntShowOnePlace) {
     EXPECT_TRUE(nowhere.fixes().empty());
 }
 
+TEST(Fixes, QuoteWhatIsNoName) {
+    auto written = [](std::string text, const std::string& wrong, const std::string& meant) {
+        Said said(text);
+        said.sink.report(Code::E2001, said.span(0, static_cast<std::uint32_t>(text.size())), wrong)
+            .suggest(didYouMean(meant));
+        for (const Fix& fix : said.fixes())
+            text.replace(fix.span.begin, fix.span.size(), fix.replacement);
+        return text;
+    };
+    EXPECT_EQ(written("values.oddkey", "oddkey", "odd-key"), "values.\"odd-key\"");
+    EXPECT_EQ(written("values.\"odd-kez\"", "odd-kez", "odd-key"), "values.\"odd-key\"");
+    EXPECT_EQ(written("e = 1.28", "1.28", "1.29"), "e = \"1.29\"");
+    EXPECT_EQ(written("\"TZ=Europe/Berln\"", "Europe/Berln", "Europe/Berlin"), "\"TZ=Europe/Berlin\"");
+    EXPECT_EQ(written("import std.mesk", "std.mesk", "std.mesh"), "import std.mesh");
+    EXPECT_EQ(written("@sectoin", "@sectoin", "@section"), "@section");
+    EXPECT_EQ(written("values.axb", "axb", "a\"b"), "values.axb") << "no fix";
+}
+
 TEST(Fixes, MakeAStringOfANumber) {
     Said said("x = 5");
     said.sink.report(Code::E2001, said.span(4, 5), "x").suggest("write it as a string: \"5\"");
