@@ -175,6 +175,13 @@ std::vector<Tool> made() {
     };
 }
 
+/// What no command can be given: its arguments end at NUL, and what is empty would say that there is none.
+std::string faultOfText(const std::string& name, const std::string& text) {
+    if (text.empty())
+        return fmt::format("`{}` is empty", name);
+    return text.find('\0') == std::string::npos ? "" : fmt::format("`{}` has a NUL character", name);
+}
+
 bool isTexts(const Json& value) {
     return value.is_array() && std::all_of(value.begin(), value.end(), [](const Json& one) { return one.is_string(); });
 }
@@ -212,6 +219,9 @@ std::string faultIn(const Tool& tool, const Json& arguments) {
             return fmt::format("`{}` has no argument `{}`", tool.name, name);
         if (parameter->kind == Kind::Texts ? !isTexts(value) : !value.is_string())
             return fmt::format("`{}` is no {}", name, parameter->kind == Kind::Texts ? "list of strings" : "string");
+        for (const Json& text : value.is_array() ? value : Json::array({value}))
+            if (std::string fault = faultOfText(name, text); !fault.empty())
+                return fault;
         const auto& choices = parameter->choices;
         if (!choices.empty() && std::find(choices.begin(), choices.end(), value.get<std::string>()) == choices.end())
             return fmt::format("`{}` is one of {}", name, fmt::join(choices, ", "));

@@ -115,6 +115,10 @@ def test_manifests_become_a_stack(tmp_path):
         ("check", {"source": 1}, "`source` is no string"),
         ("render", {"source": "a", "set": "a=b"}, "`set` is no list of strings"),
         ("check", {"source": "a", "format": "json"}, "`check` has no argument `format`"),
+        ("check", {"source": "examples/xerv\x00x"}, "`source` has a NUL character"),
+        ("render", {"source": "a", "namespace": ""}, "`namespace` is empty"),
+        ("render", {"source": "a", "set": ["a=b", ""]}, "`set` is empty"),
+        ("import_manifests", {"text": ""}, "`text` is empty"),
         ("diff", {"before": "a", "format": "xml"}, "`format` is one of text, markdown, json"),
     ],
 )
@@ -152,6 +156,7 @@ def test_what_is_no_request_is_answered_as_json_rpc_says():
         "",
         "x" * (17 << 20),
         '{"jsonrpc":"2.0","id":5,"method":"ping"}',
+        '{"jsonrpc":"2.0","id":6,"method":"initialize","params":{"protocolVersion":"2025-03-26"}}',
     ]
     done = subprocess.run([STACKC, "mcp"], input="\n".join(lines), capture_output=True, text=True, check=True)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
@@ -166,5 +171,6 @@ def test_what_is_no_request_is_answered_as_json_rpc_says():
         (3, "result"),
         (None, -32600),
         (5, "result"),
+        (6, "result"),
     ]
-    assert answers[6]["result"]["protocolVersion"] == "2025-11-25"
+    assert answers[6]["result"]["protocolVersion"] == answers[9]["result"]["protocolVersion"] == "2025-11-25"
