@@ -9,6 +9,14 @@ namespace stackc::ide {
 
 using source::Span;
 
+namespace {
+
+// Of what is nested deeper the middle is left out.
+constexpr std::ptrdiff_t mostInner = 300;
+constexpr std::ptrdiff_t mostOuter = 100;
+
+} // namespace
+
 std::vector<Span> spansAround(const syntax::Module& module, std::string_view text, std::uint32_t offset) {
     auto size = static_cast<std::uint32_t>(text.size());
     std::vector<Span> spans{{module.file, 0, size}};
@@ -34,6 +42,8 @@ std::vector<Span> spansAround(const syntax::Module& module, std::string_view tex
         if (isAround && (nested.empty() || span != nested.back()))
             nested.push_back(span);
     }
+    if (std::ssize(nested) > mostInner + mostOuter)
+        nested.erase(nested.begin() + mostInner, nested.end() - mostOuter);
     return nested;
 }
 

@@ -9,7 +9,7 @@
 
 namespace stackc::ide {
 
-/// What stands around an offset, from the smallest to the whole file, each inside of the next.
+/// What stands around an offset, from the smallest to the whole file, each inside of the next: some hundred at most.
 std::vector<source::Span> spansAround(const syntax::Module& module, std::string_view text, std::uint32_t offset);
 
 } // namespace stackc::ide

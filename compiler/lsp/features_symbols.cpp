@@ -53,9 +53,10 @@ int kindOf(ide::SymbolKind kind) {
     return 13; // Variable
 }
 
-Json tree(const std::vector<ide::Symbol>& symbols, Shown& shown) {
+Json tree(const Request& request, const std::vector<ide::Symbol>& symbols, Shown& shown) {
     Json list = Json::array();
     for (const ide::Symbol& symbol : symbols) {
+        request.check();
         Json json{{"name", symbol.name},
                   {"kind", kindOf(symbol.kind)},
                   {"range", shown.range(symbol.whole)},
@@ -63,7 +64,7 @@ Json tree(const std::vector<ide::Symbol>& symbols, Shown& shown) {
         if (!symbol.detail.empty())
             json["detail"] = symbol.detail;
         if (!symbol.children.empty())
-            json["children"] = tree(symbol.children, shown);
+            json["children"] = tree(request, symbol.children, shown);
         list.push_back(std::move(json));
     }
     return list;
@@ -83,12 +84,13 @@ bool matches(std::string_view name, std::string_view query) {
 }
 
 /// One after another, each with the name of what it stands in.
-void flatten(Json& list, const std::vector<ide::Symbol>& symbols, const std::string& around, std::string_view query,
-             Shown& shown) {
+void flatten(const Request& request, Json& list, const std::vector<ide::Symbol>& symbols, const std::string& around,
+             std::string_view query, Shown& shown) {
     constexpr std::size_t most = 1000;
     for (const ide::Symbol& symbol : symbols) {
         if (list.size() >= most)
             return;
+        request.check();
         if (matches(symbol.name, query)) {
             Json json{{"name", symbol.name}, {"kind", kindOf(symbol.kind)}, {"location", shown.location(symbol.place)}};
             if (!around.empty())
@@ -96,7 +98,7 @@ void flatten(Json& list, const std::vector<ide::Symbol>& symbols, const std::str
             if (std::find(list.begin(), list.end(), json) == list.end())
                 list.push_back(std::move(json));
         }
-        flatten(list, symbol.children, symbol.name, query, shown);
+        flatten(request, list, symbol.children, symbol.name, query, shown);
     }
 }
 
@@ -113,9 +115,9 @@ Json documentSymbols(const Request& request) {
     Shown shown(*place->analysis, request.workspace());
     std::vector<ide::Symbol> symbols = outline(*place->analysis, place->file);
     if (request.workspace().client().takesTree)
-        return tree(symbols, shown);
+        return tree(request, symbols, shown);
     Json list = Json::array();
-    flatten(list, symbols, {}, {}, shown);
+    flatten(request, list, symbols, {}, {}, shown);
     return list;
 }
 
@@ -128,7 +130,7 @@ Json workspaceSymbols(const Request& request) {
         const source::SourceManager& sources = analysis->sources();
         for (std::size_t i = 0; i < sources.fileCount(); ++i)
             if (source::FileId file(i); sources.writer(file) == source::Writer::Author)
-                flatten(list, outline(*analysis, file), {}, query, shown);
+                flatten(request, list, outline(*analysis, file), {}, query, shown);
     }
     return list;
 }

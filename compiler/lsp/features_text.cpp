@@ -63,8 +63,10 @@ Json formatOnType(const Request& request) {
 }
 
 Json foldingRanges(const Request& request) {
-    Sheet sheet(request);
     Json list = Json::array();
+    if (request.workspace().document(request.uri()) == nullptr)
+        return list;
+    Sheet sheet(request);
     for (const ide::Fold& fold : ide::foldsOf(sheet.sources.text(sheet.file))) {
         std::uint32_t first = sheet.lines->lineOf(fold.begin);
         std::uint32_t last = sheet.lines->lineOf(fold.end);

@@ -13,11 +13,12 @@ namespace {
 
 using Numbers = std::vector<std::uint32_t>;
 
-Numbers packed(const std::vector<ide::Colored>& tokens, const Lines& lines) {
+Numbers packed(const Request& request, const std::vector<ide::Colored>& tokens, const Lines& lines) {
     Numbers numbers;
     std::uint32_t lastLine = 0;
     std::uint32_t lastCharacter = 0;
     for (const ide::Colored& token : tokens) {
+        request.check();
         std::uint32_t line = lines.lineOf(token.begin);
         std::uint32_t character = lines.characterOf(token.begin);
         std::uint32_t ahead = line == lastLine ? character - lastCharacter : character;
@@ -46,7 +47,7 @@ std::optional<Numbers> numbersOf(const Request& request, const Json& range) {
         std::size_t end = lines.offset(at(range, "end"));
         std::erase_if(tokens, [&](const ide::Colored& one) { return one.end <= begin || one.begin >= end; });
     }
-    return packed(tokens, lines);
+    return packed(request, tokens, lines);
 }
 
 const SentTokens& keep(const Request& request, Numbers numbers) {

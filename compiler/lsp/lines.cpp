@@ -7,10 +7,19 @@ namespace stackc::lsp {
 
 namespace {
 
+constexpr std::size_t stepSize = 256;
+
 bool isInside(char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) == 0x80; }
 
 /// Of a character with this first byte: what begins outside of the basic plane has two units.
 std::size_t unitsOf(char byte) { return static_cast<unsigned char>(byte) >= 0xf0 ? 2 : 1; }
+
+std::size_t unitsIn(std::string_view text) {
+    std::size_t units = 0;
+    for (char byte : text)
+        units += isInside(byte) ? 0 : unitsOf(byte);
+    return units;
+}
 
 std::size_t numberIn(const Json& position, const char* name) {
     if (!position.is_object())
@@ -29,6 +38,16 @@ Lines::Lines(std::string_view text, Encoding encoding) : text_(text), encoding_(
         if (text[i] == '\n' || isReturn)
             begins_.push_back(i + 1);
     }
+    if (encoding == Encoding::Utf8)
+        return;
+    units_.push_back(0);
+    for (std::size_t end = stepSize; end <= text.size(); end += stepSize)
+        units_.push_back(units_.back() + unitsIn(text.substr(end - stepSize, stepSize)));
+}
+
+std::size_t Lines::unitsBefore(std::size_t offset) const {
+    std::size_t step = offset / stepSize;
+    return units_[step] + unitsIn(text_.substr(step * stepSize, offset % stepSize));
 }
 
 std::size_t Lines::lineEnd(std::uint32_t line) const {
@@ -48,12 +67,8 @@ std::uint32_t Lines::lineOf(std::size_t offset) const {
 std::uint32_t Lines::lengthOf(std::size_t begin, std::size_t end) const {
     end = std::min(end, text_.size());
     begin = std::min(begin, end);
-    if (encoding_ == Encoding::Utf8)
-        return static_cast<std::uint32_t>(end - begin);
-    std::size_t units = 0;
-    for (std::size_t i = begin; i < end; ++i)
-        units += isInside(text_[i]) ? 0 : unitsOf(text_[i]);
-    return static_cast<std::uint32_t>(units);
+    bool isBytes = encoding_ == Encoding::Utf8;
+    return static_cast<std::uint32_t>(isBytes ? end - begin : unitsBefore(end) - unitsBefore(begin));
 }
 
 std::uint32_t Lines::characterOf(std::size_t offset) const {

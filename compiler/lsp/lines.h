@@ -39,9 +39,13 @@ public:
     std::uint32_t count() const { return static_cast<std::uint32_t>(begins_.size()); }
 
 private:
+    /// Of UTF-16, before a byte.
+    std::size_t unitsBefore(std::size_t offset) const;
+
     std::string_view text_;
     Encoding encoding_;
     std::vector<std::size_t> begins_;
+    std::vector<std::size_t> units_; ///< of UTF-16 before each step of the text: lines may be long
 };
 
 } // namespace stackc::lsp

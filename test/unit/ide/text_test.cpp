@@ -83,6 +83,16 @@ TEST(Selection, GrowsFromTheWord) {
     EXPECT_EQ(found.back(), file.text());
 }
 
+TEST(Selection, LeavesOutTheMiddleOfWhatIsDeep) {
+    const std::string deep(2000, '(');
+    File file("let a = " + deep + "1" + std::string(2000, ')'));
+    auto spans = spansAround(file.tree(), file.text(), file.at("1"));
+    ASSERT_EQ(spans.size(), 400U);
+    EXPECT_EQ(file.sources.text(spans[0]), "1");
+    EXPECT_EQ(file.sources.text(spans[1]), "(1)");
+    EXPECT_EQ(file.sources.text(spans.back()), file.text());
+}
+
 TEST(Outline, HoldsWhatIsDeclared) {
     File file("chart a {\n    version = \"1.0.0\"\n}\ntype T {\n    /// d\n    x: Int\n    y: { z: String? }\n}\nenum "
               "E { p, q }\n"

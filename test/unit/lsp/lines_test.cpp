@@ -30,6 +30,25 @@ TEST(Lines, CountUnitsOfUtf16) {
     EXPECT_EQ(lines.offset(place(99, 0)), text.size());
 }
 
+TEST(Lines, CountUnitsOfLongLines) {
+    std::string line;
+    std::size_t units = 0;
+    std::vector<std::pair<std::size_t, std::size_t>> places; // in bytes and in units
+    for (int i = 0; i < 2000; ++i) {
+        places.emplace_back(line.size(), units);
+        line += i % 3 == 0 ? "a" : i % 3 == 1 ? "ä" : "\xF0\x9F\x98\x80";
+        units += i % 3 == 2 ? 2 : 1;
+    }
+    const std::string whole = "x\n" + line;
+    Lines lines(whole, Encoding::Utf16);
+    for (auto [byte, unit] : places) {
+        EXPECT_EQ(lines.characterOf(byte + 2), unit);
+        EXPECT_EQ(lines.lengthOf(byte + 2, whole.size()), units - unit);
+    }
+    for (std::size_t size : {255U, 256U, 257U, 512U})
+        EXPECT_EQ(Lines(std::string(size, 'a'), Encoding::Utf16).characterOf(size), size);
+}
+
 TEST(Lines, CountBytes) {
     Lines lines(text, Encoding::Utf8);
     EXPECT_EQ(lines.position(7), place(0, 7));
