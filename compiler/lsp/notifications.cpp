@@ -4,6 +4,7 @@
 #include "lsp/uri.h"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace stackc::lsp {
 
@@ -14,12 +15,12 @@ std::int64_t versionIn(const Json& params) {
     return version.is_number_integer() ? version.get<std::int64_t>() : 0;
 }
 
-/// The paths of the members `uri` of a list.
-std::vector<std::string> pathsIn(const Json& list) {
+/// The paths of the members `uri` of a list; with a type those of events of that type.
+std::vector<std::string> pathsIn(const Json& list, std::optional<int> type = std::nullopt) {
     std::vector<std::string> paths;
     if (list.is_array())
         for (const Json& one : list)
-            if (std::string uri = textAt(one, "uri"); !uri.empty())
+            if (std::string uri = textAt(one, "uri"); !uri.empty() && (!type || at(one, "type") == *type))
                 paths.push_back(pathOfUri(uri));
     return paths;
 }
@@ -38,9 +39,11 @@ void notified(Session& session, std::string_view method, const Json& params) {
         workspace.close(uri);
         session.tokens.erase(uri);
     } else if (method == "textDocument/didSave") {
-        workspace.changed({pathOfUri(uri)});
+        workspace.saved(uri);
     } else if (method == "workspace/didChangeWatchedFiles") {
+        constexpr int created = 1;
         workspace.changed(pathsIn(at(params, "changes")));
+        workspace.made(pathsIn(at(params, "changes"), created));
     } else if (method == "workspace/didChangeWorkspaceFolders") {
         workspace.changeFolders(pathsIn(at(params, "event/added")), pathsIn(at(params, "event/removed")));
     }

@@ -1,6 +1,8 @@
 #include "lsp/workspace.h"
 
+#include "ide/lexical.h"
 #include "ide/stack_of.h"
+#include "lsp/folders.h"
 #include "lsp/shown.h"
 #include "lsp/uri.h"
 
@@ -18,20 +20,20 @@ constexpr std::string_view libraryPrefix = "<stdlib>/";
 constexpr std::size_t mostKept = 8;      // stacks whose analysis is kept
 constexpr std::size_t mostFound = 200;   // stacks without an open file that are checked
 constexpr std::size_t mostSiblings = 50; // stacks beside a module
-constexpr int deepestFolder = 8;
-
-bool isBelow(std::string_view path, std::string_view folder) {
-    return path.starts_with(folder) && (folder.ends_with('/') || path.substr(folder.size()).starts_with('/'));
-}
 
 std::string folderOf(const std::string& path) { return fs::path(path).parent_path().string(); }
 
-/// Does a line begin with the word?
+/// Does a line begin with the word `chart` and a name?
 bool declaresChart(std::string_view text) {
-    constexpr std::string_view word = "chart ";
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
-        if (at == 0 || text[at - 1] == '\n')
+    using syntax::TokenKind;
+    if (text.find("chart ") == std::string_view::npos) // as in most modules
+        return false;
+    const std::vector<syntax::Token> tokens = ide::tokensOf(text);
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        bool beginsLine = tokens[i].begin == 0 || text[tokens[i].begin - 1] == '\n';
+        if (beginsLine && tokens[i].kind == TokenKind::CHART && isName(tokens[i + 1].kind))
             return true;
+    }
     return false;
 }
 
@@ -87,7 +89,8 @@ void Workspace::open(Document document) {
     std::string path = pathOf(document.uri);
     document.isStack = document.isStack || ide::isStack(path);
     documents_[path] = std::move(document);
-    published_.erase(path); // an editor forgets what was said before
+    if (auto said = published_.find(path); said != published_.end())
+        said->second.text.clear(); // an editor forgets it
     touch(path);
 }
 
@@ -109,19 +112,32 @@ void Workspace::close(const std::string& uri) {
     touch(path);
 }
 
+void Workspace::saved(const std::string& uri) {
+    std::string path = pathOf(uri);
+    if (!client_.watchesFiles) // what else changed on the disk is seen now or never
+        touch(path);
+    changed({path});
+}
+
 void Workspace::changed(const std::vector<std::string>& paths) {
     for (const std::string& path : paths) {
         bool isOpen = documents_.contains(path); // its text on the disk is not looked at
         if (!isOpen)
             touch(path);
-        bool isMain = fs::path(path).filename() == "main.stack";
-        bool isOurs = std::any_of(client_.folders.begin(), client_.folders.end(),
-                                  [&](const std::string& folder) { return isBelow(path, folder); });
-        if (isMain && isOurs && client_.checksWorkspace &&
-            session::Disk().kind(path, session::Links::Follow) == session::Kind::File)
+        bool isMain = fs::path(path).filename() == "main.stack" && client_.checksWorkspace;
+        if (isMain && found_.size() < mostFound && depthIn(client_.folders, folderOf(path)) &&
+            session::Disk().kind(path, session::Links::Tell) == session::Kind::File)
             found_.insert(path);
     }
     isSettled_ = false;
+}
+
+void Workspace::made(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) {
+        auto depth = client_.checksWorkspace ? depthIn(client_.folders, path) : std::nullopt;
+        if (depth && session::Disk().kind(path, session::Links::Tell) == session::Kind::Folder)
+            toScan_.push_back({path, *depth});
+    }
 }
 
 void Workspace::changeFolders(const std::vector<std::string>& added, const std::vector<std::string>& removed) {
@@ -139,11 +155,14 @@ void Workspace::changeFolders(const std::vector<std::string>& added, const std::
     isSettled_ = false;
 }
 
-/// A file in the folder of a stack, or below it, may be one that it asked for in vain.
+/// A file in the folder of a stack, or below it, may be one that it asked for in vain; a folder may have some of its
+/// files.
 void Workspace::touch(const std::string& path) {
     for (auto& [root, stack] : stacks_) {
         bool hasRead = stack.files.contains(path) || isBelow(path, folderOf(root)) ||
-                       (stack.analysis != nullptr && stack.analysis->hasRead(path));
+                       (stack.analysis != nullptr && stack.analysis->hasRead(path)) ||
+                       std::any_of(stack.files.begin(), stack.files.end(),
+                                   [&](const std::string& file) { return isBelow(file, path); });
         stack.isStale = stack.isStale || hasRead;
         stack.isBroken = stack.isBroken && !hasRead;
     }
@@ -392,15 +411,26 @@ void Workspace::publish(const std::string& path) {
     }
     bool isNothing = list.empty() && open == documents_.end();
     params["diagnostics"] = std::move(list);
+    std::string uri = params["uri"];
     std::string text = params.dump(-1, ' ', false, Json::error_handler_t::replace);
     auto last = published_.find(path);
-    if (last == published_.end() ? isNothing : last->second == text)
+    if (last != published_.end() && last->second.uri != uri) { // editors may write it otherwise than we do
+        send({{"uri", last->second.uri}, {"diagnostics", Json::array()}});
+        published_.erase(last);
+        last = published_.end();
+    }
+    if (last == published_.end() ? isNothing : last->second.text == text)
         return;
     if (isNothing)
         published_.erase(path);
     else
-        published_[path] = std::move(text);
-    output_.send({{"jsonrpc", "2.0"}, {"method", "textDocument/publishDiagnostics"}, {"params", std::move(params)}});
+        published_[path] = {std::move(uri), std::move(text)};
+    send(std::move(params));
+}
+
+void Workspace::send(Json diagnostics) {
+    output_.send(
+        {{"jsonrpc", "2.0"}, {"method", "textDocument/publishDiagnostics"}, {"params", std::move(diagnostics)}});
 }
 
 /// One folder of the workspace, for stacks without an open file.
@@ -412,13 +442,13 @@ void Workspace::scanFolder() {
     std::error_code fault;
     for (fs::directory_iterator entry(folder.path, fs::directory_options::skip_permission_denied, fault), end;
          !fault && entry != end; entry.increment(fault)) {
-        std::string name = entry->path().filename().string();
         std::error_code unknown;
-        if (entry->is_symlink(unknown) || name.starts_with('.') || name == "node_modules")
+        if (!isLookedAt(entry->path()))
             continue;
         if (entry->is_directory(unknown) && folder.depth < deepestFolder)
             toScan_.push_back({entry->path().string(), folder.depth + 1});
-        else if (name == "main.stack" && found_.size() < mostFound && found_.insert(entry->path().string()).second)
+        else if (entry->path().filename() == "main.stack" && found_.size() < mostFound &&
+                 found_.insert(entry->path().string()).second)
             isSettled_ = false;
     }
 }

@@ -41,8 +41,12 @@ public:
     /// `changes` are those of `textDocument/didChange`, in order.
     void change(const std::string& uri, std::int64_t version, const Json& changes);
     void close(const std::string& uri);
-    /// Files were made, written or removed on the disk.
+    /// An editor wrote a document to the disk.
+    void saved(const std::string& uri);
+    /// Files and folders were made, written or removed on the disk.
     void changed(const std::vector<std::string>& paths);
+    /// Of what was made there, folders may have stacks in them.
+    void made(const std::vector<std::string>& paths);
     void changeFolders(const std::vector<std::string>& added, const std::vector<std::string>& removed);
 
     const Document* document(const std::string& uri) const;
@@ -92,6 +96,7 @@ private:
     void keepFew();
     void tell(const std::string& root, Stack& stack);
     void publish(const std::string& path);
+    void send(Json diagnostics);
     void scanFolder();
 
     Output& output_;
@@ -108,7 +113,11 @@ private:
     bool isSettled_ = true;
     std::string workedOn_; ///< the stack whose analysis is made
     std::uint64_t uses_ = 0;
-    std::map<std::string, std::string> published_; ///< what was last said of a path
+    struct Published {
+        std::string uri;  ///< under which it was said
+        std::string text; ///< of the message; empty: it has to be said again
+    };
+    std::map<std::string, Published> published_; ///< what was last said of a path
 };
 
 } // namespace stackc::lsp

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import time
 
 import pytest
@@ -195,3 +196,110 @@ def test_diagnostics_are_those_of_check(tmp_path, server):
     server.start(tmp_path)
     server.open(source.as_uri(), text)
     assert told(server.diagnostics(source.as_uri(), 1)) == checked(STACKC, source)[str(source)]
+
+
+def test_what_was_said_is_taken_back_under_its_uri(tmp_path, server):
+    folder = tmp_path / "ü b"
+    folder.mkdir()
+    (folder / "main.stack").write_text(TEXT)
+    server.start(tmp_path)
+    unescaped = "file://" + str(folder / "main.stack").replace(" ", "%20")
+    for uri in ("untitled:Untitled-1", unescaped):
+        server.open(uri, TEXT + "let x = nowhere\n")
+        assert "E2001" in [one["code"] for one in server.diagnostics(uri, 1)]
+        server.notify("textDocument/didClose", {"textDocument": {"uri": uri}})
+        server.wait(lambda told_of=uri: server.published[told_of] == [])
+
+
+def test_what_the_disk_has_is_taken_back_when_it_is_opened(tmp_path, server):
+    folder = tmp_path / "ü"
+    folder.mkdir()
+    source = folder / "main.stack"
+    source.write_text(TEXT + "let x = nowhere\n")
+    server.start(tmp_path)
+    server.wait(lambda: server.published.get(source.as_uri()))
+    unescaped = f"file://{source}"
+    server.open(unescaped, TEXT)
+    assert "E2001" not in [one["code"] for one in server.diagnostics(unescaped, 1)]
+    server.wait(lambda: server.published[source.as_uri()] == [])
+
+
+def test_saving_looks_at_the_disk_where_nobody_watches_it(tmp_path, server):
+    text = TEXT + 'resource r: k8s.core.v1.ConfigMap { metadata { name = "r", namespace = "n" }, data { a = file("a.txt") } }\n'
+    source = tmp_path / "main.stack"
+    source.write_text(text)
+    server.start(tmp_path)
+    server.open(source.as_uri(), text)
+    assert any(one["severity"] == 1 for one in server.diagnostics(source.as_uri(), 1))
+    (tmp_path / "a.txt").write_text("x")
+    server.notify("textDocument/didSave", {"textDocument": {"uri": source.as_uri()}})
+    server.wait(lambda: not any(one["severity"] == 1 for one in server.published[source.as_uri()]))
+
+
+def test_folders_that_are_passed_over_stay_so(tmp_path, server):
+    deep = "/".join("abcdefghi")
+    for name in ("node_modules/x", ".git", "in/.cache", deep, "seen"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "main.stack").write_text(TEXT + "let x = nowhere\n")
+    (tmp_path / "link").symlink_to(tmp_path / "seen")
+    server.start(tmp_path)
+    paths = [tmp_path / name / "main.stack" for name in ("node_modules/x", ".git", "in/.cache", deep, "link", "seen")]
+    for kind in (1, 2):
+        server.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": path.as_uri(), "type": kind} for path in paths]})
+        server.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": path.parent.as_uri(), "type": kind} for path in paths]})
+    seen = (tmp_path / "seen/main.stack").as_uri()
+    server.wait(lambda: server.published.get(seen))
+    server.open(URI, TEXT)
+    server.diagnostics(URI, 1)
+    assert server.request("workspace/symbol", {"query": "zz"}) == []
+    assert [uri for uri, said in server.published.items() if said and uri != URI] == [seen]
+
+
+def test_folders_that_are_made_and_removed(tmp_path, server):
+    server.start(tmp_path)
+    server.open(URI, TEXT)
+    server.diagnostics(URI, 1)
+    inner = tmp_path / "a/b"
+    inner.mkdir(parents=True)
+    (inner / "main.stack").write_text(TEXT + "let x = nowhere\n")
+    uri = (inner / "main.stack").as_uri()
+    server.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": (tmp_path / "a").as_uri(), "type": 1}]})
+    server.wait(lambda: server.published.get(uri))
+    shutil.rmtree(tmp_path / "a")
+    server.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": (tmp_path / "a").as_uri(), "type": 3}]})
+    server.wait(lambda: server.published[uri] == [])
+
+
+def test_long_lines_and_deep_brackets(server):
+    patience = int(os.environ.get("STACKC_PATIENCE", "1"))
+    server.start()
+    server.open(URI, TEXT + "enum E { " + ", ".join(f"c{i}" for i in range(10000)) + " }\n")
+    begin = time.monotonic()
+    assert len(server.request("textDocument/semanticTokens/full", {"textDocument": {"uri": URI}})["data"]) > 50000
+    symbols = server.request("textDocument/documentSymbol", {"textDocument": {"uri": URI}})
+    assert len(symbols[-1]["children"]) == 10000
+    assert time.monotonic() - begin < 5 * patience
+    depth = 100000
+    server.change(URI, 2, [{"text": "let a = " + "(" * depth + "1" + ")" * depth}])
+    begin = time.monotonic()
+    place = {"line": 0, "character": 8 + depth}
+    found = server.request("textDocument/selectionRange", {"textDocument": {"uri": URI}, "positions": [place]})[0]
+    assert time.monotonic() - begin < 5 * patience
+    ranges = []
+    while found:
+        ranges.append((found["range"]["start"]["character"], found["range"]["end"]["character"]))
+        found = found.get("parent")
+    assert 100 < len(ranges) < 1000
+    assert ranges[0] == (8 + depth, 9 + depth) and ranges[-1] == (0, 9 + 2 * depth)
+    assert all(outer[0] <= inner[0] and inner[1] <= outer[1] for inner, outer in zip(ranges, ranges[1:]))
+
+
+def test_what_is_not_open_has_no_folds(server):
+    server.start()
+    assert server.request("textDocument/foldingRange", {"textDocument": {"uri": URI}}) == []
+
+
+def test_a_chart_in_a_text_is_none(server):
+    server.start()
+    server.open(URI, 'export let note = """\nchart x {\n}\n"""\n')
+    assert [one["code"] for one in server.diagnostics(URI, 1) if one["severity"] == 1] == []
