@@ -13,9 +13,24 @@ namespace stackc::ide {
 Analysis::~Analysis() = default;
 
 support::Result<std::shared_ptr<Analysis>> Analysis::make(const std::string& path, const Texts& texts) {
-    diag::WorkingOn place(path);
     auto disk = std::make_shared<session::RecordingDisk>();
-    auto overlay = std::make_shared<session::Overlay>(disk);
+    auto made = read(path, texts, disk);
+    if (made)
+        (*made)->inputs_ = [disk]() -> const std::set<std::string>& { return disk->inputs(); };
+    return made;
+}
+
+support::Result<std::shared_ptr<Analysis>> Analysis::with(const Texts& texts) const {
+    auto made = read(path_, texts, compilation_->files->system);
+    if (made)
+        (*made)->inputs_ = inputs_;
+    return made;
+}
+
+support::Result<std::shared_ptr<Analysis>> Analysis::read(const std::string& path, const Texts& texts,
+                                                          std::shared_ptr<const session::FileSystem> behind) {
+    diag::WorkingOn place(path);
+    auto overlay = std::make_shared<session::Overlay>(std::move(behind));
     for (const auto& [file, text] : texts)
         overlay->set(file, text);
     auto files = std::make_shared<session::Files>(overlay);
@@ -27,7 +42,6 @@ support::Result<std::shared_ptr<Analysis>> Analysis::make(const std::string& pat
     std::shared_ptr<Analysis> result(new Analysis());
     result->path_ = path;
     result->compilation_ = std::move(*compiled);
-    result->inputs_ = [disk]() -> const std::set<std::string>& { return disk->inputs(); };
     result->isComplete_ = !result->compilation_->sink.hasErrors();
     return result;
 }

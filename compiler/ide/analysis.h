@@ -33,6 +33,9 @@ public:
     /// the file can't be read.
     static support::Result<std::shared_ptr<Analysis>> make(const std::string& path, const Texts& texts);
 
+    /// The same stack, read anew, with further texts before its files.
+    support::Result<std::shared_ptr<Analysis>> with(const Texts& texts) const;
+
     ~Analysis();
     Analysis(const Analysis&) = delete;
     Analysis& operator=(const Analysis&) = delete;
@@ -68,6 +71,8 @@ private:
     enum class Step : std::uint8_t { Evaluate, Includes, Tests, Done };
 
     Analysis() = default;
+    static support::Result<std::shared_ptr<Analysis>> read(const std::string& path, const Texts& texts,
+                                                           std::shared_ptr<const session::FileSystem> behind);
     /// What names and types are asked of: the compilation, or another one that knows declarations with syntax errors.
     const session::Compilation& known() const;
 

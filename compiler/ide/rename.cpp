@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
+#include <set>
 
 namespace stackc::ide {
 
@@ -69,6 +71,46 @@ bool isClash(const Analysis& analysis, const Entity& entity, const std::string& 
         });
 }
 
+using PathPlace = std::pair<std::string, std::uint32_t>;
+
+/// The errors of a stack by code and place, with what they say; `edited` moves the places.
+std::map<std::pair<PathPlace, diag::Code>, std::string> errorsOf(Analysis& analysis, const Edited& edited) {
+    analysis.finish(nullptr);
+    std::map<std::pair<PathPlace, diag::Code>, std::string> errors;
+    for (const diag::Diagnostic& one : analysis.diagnostics()) {
+        if (one.severity != diag::Severity::error)
+            continue;
+        std::string path(one.span.valid() ? analysis.sources().path(one.span.file) : "");
+        std::uint32_t offset = one.span.valid() ? edited.moved(path, one.span.begin) : 0;
+        errors.emplace(std::pair(PathPlace(path, offset), one.code), one.message);
+    }
+    return errors;
+}
+
+/// The first error that isn't there before the edits; "" if there is none.
+std::string newError(const Analysis& before, Analysis& after, const Edited& edited) {
+    auto errors = errorsOf(after, {});
+    if (errors.empty())
+        return "";
+    auto same = before.with({});
+    auto known = same ? errorsOf(**same, edited) : decltype(errors){};
+    for (const auto& [place, message] : errors)
+        if (!known.contains(place))
+            return fmt::format("{} ({})", message, diag::codeName(place.second));
+    return "";
+}
+
+/// Where a name stands that is declared at that place.
+std::set<PathPlace> placesOf(const Analysis& analysis, const PathPlace& declared) {
+    const source::SourceManager& sources = analysis.sources();
+    std::set<PathPlace> places;
+    for (const sema::NameUse& use : analysis.index().names())
+        if (use.entity.declared.valid() && use.entity.declared.begin == declared.second &&
+            sources.path(use.entity.declared.file) == declared.first)
+            places.emplace(sources.path(use.span.file), withoutQuotes(sources, use.span).begin);
+    return places;
+}
+
 } // namespace
 
 support::Result<Span> prepareRename(const Analysis& analysis, source::FileId file, std::uint32_t offset) {
@@ -104,6 +146,30 @@ support::Result<std::vector<TextEdit>> rename(const Analysis& analysis, source::
     for (const sema::NameUse* use : analysis.index().usesOf(entity))
         edits.push_back({withoutQuotes(analysis.sources(), use->span), name});
     return edits;
+}
+
+std::string whyNotRenamed(const Analysis& analysis, source::FileId file, std::uint32_t offset,
+                          const std::vector<TextEdit>& own, const Edited& edited) {
+    const sema::NameUse* use = analysis.index().nameAt(file, offset);
+    if (use == nullptr || own.empty())
+        return "";
+    auto after = analysis.with(edited.texts());
+    if (!after)
+        return after.error();
+    const std::string& name = own[0].text;
+    if (std::string error = newError(analysis, **after, edited); !error.empty())
+        return fmt::format("`{}` can't be its name: {}", name, error);
+    auto moved = [&](source::FileId in, std::uint32_t begin) {
+        std::string path(analysis.sources().path(in));
+        std::uint32_t there = edited.moved(path, begin);
+        return PathPlace(std::move(path), there);
+    };
+    std::set<PathPlace> wanted;
+    for (const TextEdit& edit : own)
+        wanted.insert(moved(edit.span.file, edit.span.begin));
+    const Span declared = use->entity.declared;
+    bool isSame = placesOf(**after, moved(declared.file, declared.begin)) == wanted;
+    return isSame ? "" : fmt::format("`{}` stands for something else there", name);
 }
 
 } // namespace stackc::ide

@@ -1,7 +1,7 @@
 #pragma once
 // Another name for what a name stands for.
 
-#include "ide/completion.h"
+#include "ide/edited.h"
 #include "support/result.h"
 
 namespace stackc::ide {
@@ -10,9 +10,14 @@ namespace stackc::ide {
 /// name that it has.
 support::Result<source::Span> prepareRename(const Analysis& analysis, source::FileId file, std::uint32_t offset);
 
-/// The edits that give it the name everywhere in the stack, or why that can't be. The keys of values in YAML files stay
-/// as they are.
+/// The edits that give it the name everywhere in the stack, or why that can't be, as far as the names say: all stacks
+/// with these edits are to be asked of `whyNotRenamed`. The keys of values in YAML files stay as they are.
 support::Result<std::vector<TextEdit>> rename(const Analysis& analysis, source::FileId file, std::uint32_t offset,
                                               const std::string& name);
+
+/// What is wrong with the stack once the edits of all stacks are made, of which `own` are those of this one: the first
+/// error that isn't there without them, or that the name then stands at other places than those. "" if nothing is.
+std::string whyNotRenamed(const Analysis& analysis, source::FileId file, std::uint32_t offset,
+                          const std::vector<TextEdit>& own, const Edited& edited);
 
 } // namespace stackc::ide

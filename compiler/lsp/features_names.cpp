@@ -27,6 +27,26 @@ struct Cursor {
     }
     explicit Cursor(const Request& request) : Cursor(request, at(request.params, "position"), request.uri()) {}
 
+    /// To where the name is declared, in all stacks of the workspace that know it there.
+    void goToDeclaration(const Request& request) {
+        const sema::NameUse* use = isNowhere() ? nullptr : analysis().index().nameAt(file(), offset);
+        if (use == nullptr || !use->entity.declared.valid() || !analysis().program().isAuthors(use->entity.declared))
+            return;
+        const sema::Entity entity = use->entity;
+        const sema::NameUse* declared = analysis().index().nameAt(entity.declared.file, entity.declared.begin);
+        if (declared == nullptr || !declared->entity.isSame(entity))
+            return;
+        std::vector<Place> found = request.workspace().placesOf(first().uri(entity.declared.file));
+        std::erase_if(found, [&](const Place& place) {
+            return place.analysis->index().nameAt(place.file, entity.declared.begin) == nullptr;
+        });
+        offset = entity.declared.begin;
+        places = std::move(found);
+        shown.clear();
+        for (const Place& place : places)
+            shown.push_back(std::make_unique<Shown>(*place.analysis, request.workspace()));
+    }
+
     bool isNowhere() const { return places.empty(); }
     const ide::Analysis& analysis() const { return *places[0].analysis; }
     source::FileId file() const { return places[0].file; }
@@ -111,6 +131,7 @@ Json typeDefinition(const Request& request) { return locations(request, ide::typ
 
 Json references(const Request& request) {
     Cursor cursor(request);
+    cursor.goToDeclaration(request);
     const Json& declared = at(request.params, "context/includeDeclaration");
     bool withDeclaration = !declared.is_boolean() || declared.get<bool>();
     Json list = Json::array();
@@ -144,20 +165,33 @@ Json prepareRename(const Request& request) {
     return {{"range", cursor.first().range(*span)}, {"placeholder", cursor.analysis().sources().text(*span)}};
 }
 
-/// In all stacks that have the file: none may refuse it.
+/// In all stacks that know the name: none may refuse it.
 Json rename(const Request& request) {
     Cursor cursor(request);
+    cursor.goToDeclaration(request);
+    const std::string name = textAt(request.params, "newName");
     std::map<std::string, Json> changes;
+    std::vector<std::vector<ide::TextEdit>> edits;
+    ide::Edited edited;
     for (std::size_t i = 0; i < cursor.places.size(); ++i) {
         request.check();
         const Place& place = cursor.places[i];
-        auto edits = ide::rename(*place.analysis, place.file, cursor.offset, textAt(request.params, "newName"));
-        if (!edits)
-            throw Refusal{RequestFailed, edits.error()};
-        for (const ide::TextEdit& edit : *edits) {
+        auto made = ide::rename(*place.analysis, place.file, cursor.offset, name);
+        if (!made)
+            throw Refusal{RequestFailed, made.error()};
+        for (const ide::TextEdit& edit : *made) {
             Json& list = changes.try_emplace(cursor.shown[i]->uri(edit.span.file), Json::array()).first->second;
             addOnce(list, {{"range", cursor.shown[i]->range(edit.span)}, {"newText", edit.text}});
+            edited.add(place.analysis->sources(), edit);
         }
+        edits.push_back(std::move(*made));
+    }
+    for (std::size_t i = 0; i < cursor.places.size(); ++i) {
+        request.check();
+        const Place& place = cursor.places[i];
+        std::string why = ide::whyNotRenamed(*place.analysis, place.file, cursor.offset, edits[i], edited);
+        if (!why.empty())
+            throw Refusal{RequestFailed, std::move(why)};
     }
     return {{"changes", std::move(changes)}};
 }

@@ -140,7 +140,12 @@ std::string renamed(const std::string& main, const std::string& name,
     auto edits = rename(*stack.analysis, stack.file, stack.offset, name);
     if (!edits)
         return edits.error();
-    std::string result;
+    Edited edited;
+    for (const TextEdit& edit : *edits)
+        edited.add(stack.analysis->sources(), edit);
+    std::string result = whyNotRenamed(*stack.analysis, stack.file, stack.offset, *edits, edited);
+    if (!result.empty())
+        return result;
     for (const TextEdit& edit : *edits)
         result += (result.empty() ? "" : " ") + stack.place(edit.span);
     return result;
@@ -164,6 +169,26 @@ TEST(Rename, RefusesWhatHasItsName) {
     EXPECT_EQ(renamed(chart + "import std\nvalues { i: std.$0Image = { repository = \"x\" } }\n", "B"),
               "`Image` is declared in the library");
     EXPECT_EQ(renamed(chart + "import k8s.core.v1 { $0Pod }\n", "B"), "`Pod` is a name of Kubernetes");
+}
+
+TEST(Rename, RefusesWhatChangesTheMeaning) {
+    const std::string rule = "values {\n low: Int(0..9) = 1\n other: Int(0..9) = 9\n check low <= top else \"no\"\n}\n";
+    auto marked = [](std::string text, const std::string& at) { return text.insert(text.find(at), "$0"); };
+    EXPECT_EQ(renamed(chart + "let top = 5\n" + marked(rule, "low:"), "top"), "`top` stands for something else there");
+    EXPECT_EQ(renamed(chart + "let $0top = 5\n" + rule, "other"), "`other` stands for something else there");
+    EXPECT_EQ(renamed(chart + "let $0top = 5\n" + rule, "upper"), "main:2:5 main:6:15");
+}
+
+TEST(Rename, RefusesWhatIsAnErrorThen) {
+    EXPECT_EQ(renamed(chart + "let $0a = 1\n", "services"),
+              "`services` can't be its name: `services` is already declared (E2002)");
+    EXPECT_EQ(renamed(chart + "values { $0a: String = \"\" }\n", "yes"),
+              "`yes` can't be its name: the key `yes` means something else to YAML (E3037)");
+    EXPECT_EQ(renamed(chart + "import k8s.core.v1 as core\nlet $0a = 1\n", "core"),
+              "`core` can't be its name: `core` is already declared (E2002)");
+    // What is wrong before is not counted.
+    EXPECT_EQ(renamed(chart + "let b: String = 1\nlet $0a = 1\nlet d: String = a\n", "long_name"),
+              "main:3:5 main:4:17");
 }
 
 TEST(Signature, IsKnownInBrokenCalls) {
