@@ -15,36 +15,43 @@ namespace stackc::lsp {
 
 namespace {
 
-/// A place of a document in each stack that it is a part of: first in the one that was used last.
+/// A place of a document in the stack that knows it, and where that is asked for in all others.
 struct Cursor {
-    explicit Cursor(const Request& request, const Json& position, const std::string& uri)
-        : places(request.workspace().placesOf(uri)) {
+    explicit Cursor(const Request& request, const Json& position, const std::string& uri) {
+        auto place = request.workspace().placeOf(uri);
         request.check();
-        for (const Place& place : places)
-            shown.push_back(std::make_unique<Shown>(*place.analysis, request.workspace()));
-        if (!places.empty())
-            offset = static_cast<std::uint32_t>(shown[0]->lines(places[0].file).offset(position));
+        if (!place)
+            return;
+        add(request, std::move(*place));
+        offset = static_cast<std::uint32_t>(shown[0]->lines(places[0].file).offset(position));
     }
     explicit Cursor(const Request& request) : Cursor(request, at(request.params, "position"), request.uri()) {}
 
-    /// To where the name is declared, in all stacks of the workspace that know it there.
-    void goToDeclaration(const Request& request) {
+    void add(const Request& request, Place place) {
+        shown.push_back(std::make_unique<Shown>(*place.analysis, request.workspace()));
+        places.push_back(std::move(place));
+    }
+
+    /// To all stacks that know the name here: to where it is declared, as far as that is in a source.
+    void goEverywhere(const Request& request) {
         const sema::NameUse* use = isNowhere() ? nullptr : analysis().index().nameAt(file(), offset);
-        if (use == nullptr || !use->entity.declared.valid() || !analysis().program().isAuthors(use->entity.declared))
+        if (use == nullptr)
             return;
         const sema::Entity entity = use->entity;
-        const sema::NameUse* declared = analysis().index().nameAt(entity.declared.file, entity.declared.begin);
-        if (declared == nullptr || !declared->entity.isSame(entity))
-            return;
-        std::vector<Place> found = request.workspace().placesOf(first().uri(entity.declared.file));
-        std::erase_if(found, [&](const Place& place) {
-            return place.analysis->index().nameAt(place.file, entity.declared.begin) == nullptr;
-        });
-        offset = entity.declared.begin;
-        places = std::move(found);
+        source::FileId at = file();
+        bool isAuthors = entity.declared.valid() && analysis().program().isAuthors(entity.declared);
+        const sema::NameUse* declared =
+            isAuthors ? analysis().index().nameAt(entity.declared.file, entity.declared.begin) : nullptr;
+        if (declared != nullptr && declared->entity.isSame(entity)) {
+            at = entity.declared.file;
+            offset = entity.declared.begin;
+        }
+        std::vector<Place> found = request.workspace().placesOf(first().uri(at));
+        places.clear();
         shown.clear();
-        for (const Place& place : places)
-            shown.push_back(std::make_unique<Shown>(*place.analysis, request.workspace()));
+        for (Place& place : found)
+            if (place.analysis->index().nameAt(place.file, offset) != nullptr)
+                add(request, std::move(place));
     }
 
     bool isNowhere() const { return places.empty(); }
@@ -131,7 +138,7 @@ Json typeDefinition(const Request& request) { return locations(request, ide::typ
 
 Json references(const Request& request) {
     Cursor cursor(request);
-    cursor.goToDeclaration(request);
+    cursor.goEverywhere(request);
     const Json& declared = at(request.params, "context/includeDeclaration");
     bool withDeclaration = !declared.is_boolean() || declared.get<bool>();
     Json list = Json::array();
@@ -168,9 +175,13 @@ Json prepareRename(const Request& request) {
 /// In all stacks that know the name: none may refuse it.
 Json rename(const Request& request) {
     Cursor cursor(request);
-    cursor.goToDeclaration(request);
-    const std::string name = textAt(request.params, "newName");
     std::map<std::string, Json> changes;
+    if (cursor.isNowhere())
+        return {{"changes", std::move(changes)}};
+    if (auto known = ide::prepareRename(cursor.analysis(), cursor.file(), cursor.offset); !known)
+        throw Refusal{RequestFailed, known.error()};
+    cursor.goEverywhere(request);
+    const std::string name = textAt(request.params, "newName");
     std::vector<std::vector<ide::TextEdit>> edits;
     ide::Edited edited;
     for (std::size_t i = 0; i < cursor.places.size(); ++i) {

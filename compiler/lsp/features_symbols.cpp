@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace stackc::lsp {
 
@@ -124,12 +125,14 @@ Json documentSymbols(const Request& request) {
 Json workspaceSymbols(const Request& request) {
     Json list = Json::array();
     std::string query = textAt(request.params, "query");
+    std::set<std::string, std::less<>> seen; // files, which several stacks have
     for (const auto& analysis : request.workspace().stacks()) {
         request.check();
         Shown shown(*analysis, request.workspace());
         const source::SourceManager& sources = analysis->sources();
         for (std::size_t i = 0; i < sources.fileCount(); ++i)
-            if (source::FileId file(i); sources.writer(file) == source::Writer::Author)
+            if (source::FileId file(i);
+                sources.writer(file) == source::Writer::Author && seen.emplace(sources.path(file)).second)
                 flatten(request, list, outline(*analysis, file), {}, query, shown);
     }
     return list;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 namespace stackc::lsp {
 
@@ -54,6 +55,13 @@ std::vector<std::string> stacksIn(const fs::path& folder, const session::FileSys
             found.push_back(file.string());
     }
     return found;
+}
+
+/// Does the stack say what names of the file stand for? It doesn't of those of charts that it includes.
+bool knowsNames(const Place& place) {
+    const std::vector<sema::NameUse>& names = place.analysis->index().names();
+    return std::any_of(names.begin(), names.end(),
+                       [&](const sema::NameUse& name) { return name.span.file == place.file; });
 }
 
 /// An editor counts from the text that it has: each change is of what the one before made.
@@ -209,8 +217,15 @@ std::shared_ptr<ide::Analysis> Workspace::current(const std::string& root) {
     stack.analysis = *made;
     stack.files.clear();
     const source::SourceManager& sources = stack.analysis->sources();
-    for (std::size_t i = 0; i < sources.fileCount(); ++i)
-        stack.files.emplace(sources.path(source::FileId(i)));
+    stack.charts.clear();
+    for (std::size_t i = 0; i < sources.fileCount(); ++i) {
+        source::FileId file(i);
+        std::string path(sources.path(file));
+        stack.files.insert(path);
+        bool isChart = path != root && ide::isStack(path) && declaresChart(sources.text(file));
+        if (isChart && stack.charts.insert(path).second && !stacks_.contains(path))
+            isSettled_ = false;
+    }
     return stack.analysis;
 }
 
@@ -229,17 +244,23 @@ std::vector<std::string> Workspace::rootsOf(const std::string& path, const sessi
             if (auto analysis = root == path ? nullptr : current(root); analysis != nullptr && analysis->fileOf(path))
                 found.push_back(root);
     for (auto& [root, stack] : stacks_)
-        if (root != path && stack.files.contains(path) && std::find(found.begin(), found.end(), root) == found.end())
+        if (root != path && !stack.isAside && stack.files.contains(path) &&
+            std::find(found.begin(), found.end(), root) == found.end())
             found.push_back(root);
     if (found.empty())
         found.push_back(path);
     return found;
 }
 
-void Workspace::settle() {
+session::Overlay Workspace::files() const {
     session::Overlay system(std::make_shared<session::Disk>());
     for (const auto& [path, document] : documents_)
         system.set(path, document.text);
+    return system;
+}
+
+void Workspace::settle() {
+    const session::Overlay system = files();
     std::set<std::string> wanted = found_;
     for (const auto& [path, document] : documents_) {
         if (!document.isStack || path.starts_with(libraryPrefix))
@@ -251,24 +272,38 @@ void Workspace::settle() {
     for (const std::string& main : found_)
         stacks_[main];
     std::vector<std::string> unwanted;
-    for (const auto& [root, stack] : stacks_)
-        if (!wanted.contains(root))
+    std::set<std::string> charts;
+    for (auto& [root, stack] : stacks_) {
+        stack.isAside = stack.isAside && !wanted.contains(root);
+        if (!stack.isAside && !wanted.contains(root))
             unwanted.push_back(root);
+        else
+            charts.insert(stack.charts.begin(), stack.charts.end());
+    }
     for (const std::string& root : unwanted)
         drop(root);
+    for (const std::string& chart : charts)
+        putAside(chart);
     isSettled_ = true;
+}
+
+void Workspace::putAside(const std::string& root) {
+    if (auto [stack, isNew] = stacks_.try_emplace(root); isNew)
+        stack->second.isAside = true;
 }
 
 std::vector<std::string> Workspace::rootsWith(const std::string& path) {
     if (!isSettled_)
         settle();
-    std::vector<std::pair<std::uint64_t, std::string>> found;
+    if (auto own = stacks_.find(path); own != stacks_.end() && own->second.isStale)
+        current(path);
+    std::vector<std::tuple<bool, std::uint64_t, std::string>> found;
     for (const auto& [root, stack] : stacks_)
         if (stack.files.contains(path))
-            found.emplace_back(stack.lastUse, root);
+            found.emplace_back(root == path, stack.lastUse, root);
     std::sort(found.rbegin(), found.rend());
     std::vector<std::string> roots;
-    for (auto& [lastUse, root] : found)
+    for (auto& [isOwn, lastUse, root] : found)
         roots.push_back(std::move(root));
     return roots;
 }
@@ -281,24 +316,66 @@ std::optional<Place> Workspace::placeIn(const std::string& root, const std::stri
 
 std::optional<Place> Workspace::placeOf(const std::string& uri) {
     std::string path = pathOf(uri);
-    for (const std::string& root : rootsWith(path))
-        if (auto place = placeIn(root, path))
-            return place;
-    return std::nullopt;
+    std::optional<Place> found;
+    auto look = [&] {
+        for (const std::string& root : rootsWith(path)) {
+            auto place = placeIn(root, path);
+            bool isBest = place && knowsNames(*place);
+            if (isBest || !found)
+                found = std::move(place);
+            if (isBest)
+                return true;
+        }
+        return false;
+    };
+    if (look() || !found)
+        return found;
+    // It may be a module of a chart that is included.
+    std::vector<std::string> aside;
+    for (const auto& [root, stack] : stacks_)
+        if (stack.isAside && stack.isStale && !stack.isBroken)
+            aside.push_back(root);
+    for (const std::string& root : aside)
+        current(root);
+    if (!aside.empty())
+        look();
+    return found;
+}
+
+void Workspace::findAll(const std::string& path) {
+    while (!toScan_.empty())
+        scanFolder();
+    if (!path.empty() && !path.starts_with(libraryPrefix))
+        for (const std::string& root : stacksIn(folderOf(path), files()))
+            putAside(root);
+    do {
+        if (!isSettled_)
+            settle();
+        std::vector<std::string> stale;
+        for (const auto& [root, stack] : stacks_)
+            if (stack.isStale && !stack.isBroken)
+                stale.push_back(root);
+        for (const std::string& root : stale) {
+            current(root);
+            keepFew();
+        }
+    } while (!isSettled_);
 }
 
 std::vector<Place> Workspace::placesOf(const std::string& uri) {
     std::string path = pathOf(uri);
+    findAll(path);
     std::vector<Place> places;
-    for (const std::string& root : rootsWith(path))
-        if (auto place = placeIn(root, path))
+    for (const std::string& root : rootsWith(path)) {
+        auto place = placeIn(root, path);
+        if (place && (places.empty() || knowsNames(*place)))
             places.push_back(std::move(*place));
+    }
     return places;
 }
 
 std::vector<std::shared_ptr<ide::Analysis>> Workspace::stacks() {
-    if (!isSettled_)
-        settle();
+    findAll("");
     std::vector<std::string> roots;
     for (const auto& [root, stack] : stacks_)
         roots.push_back(root);
@@ -325,7 +402,7 @@ void Workspace::drop(const std::string& root) {
 void Workspace::keepFew() {
     std::vector<std::pair<std::uint64_t, Stack*>> kept;
     for (auto& [root, stack] : stacks_)
-        if (stack.analysis != nullptr && stack.isTold)
+        if (stack.analysis != nullptr && (stack.isTold || stack.isAside))
             kept.emplace_back(stack.lastUse, &stack);
     std::sort(kept.begin(), kept.end());
     for (std::size_t i = 0; i + mostKept < kept.size(); ++i)
@@ -334,7 +411,7 @@ void Workspace::keepFew() {
 
 bool Workspace::hasWork() const {
     return !isSettled_ || !toScan_.empty() || std::any_of(stacks_.begin(), stacks_.end(), [](const auto& entry) {
-        return (entry.second.isStale || !entry.second.isTold) && !entry.second.isBroken;
+        return (entry.second.isStale || !entry.second.isTold) && !entry.second.isBroken && !entry.second.isAside;
     });
 }
 
@@ -347,7 +424,8 @@ void Workspace::work(const ide::Stop& stop) {
     for (const auto& [root, stack] : stacks_) {
         bool isOpen = std::any_of(documents_.begin(), documents_.end(),
                                   [&, &files = stack.files](const auto& one) { return files.contains(one.first); });
-        if ((stack.isStale || !stack.isTold) && !stack.isBroken && (next.empty() || (isOpen && !isNextOpen))) {
+        bool isToDo = (stack.isStale || !stack.isTold) && !stack.isBroken && !stack.isAside;
+        if (isToDo && (next.empty() || (isOpen && !isNextOpen))) {
             next = root;
             isNextOpen = isOpen;
         }

@@ -50,11 +50,12 @@ public:
     void changeFolders(const std::vector<std::string>& added, const std::vector<std::string>& removed);
 
     const Document* document(const std::string& uri) const;
-    /// The file as a part of its stack, up to date with all edits; nothing if there is none.
+    /// The file as a part of its stack, up to date with all edits; nothing if there is none. A chart that another
+    /// includes is a stack of its own.
     std::optional<Place> placeOf(const std::string& uri);
-    /// The same in each stack that has the file, that one first.
+    /// The same in each stack of the folders that knows its names, also in those beside the file.
     std::vector<Place> placesOf(const std::string& uri);
-    /// All stacks that are known, up to date.
+    /// All stacks of the folders, up to date.
     std::vector<std::shared_ptr<ide::Analysis>> stacks();
     /// Would `placeOf` have to read something first?
     bool isBehind() const { return !isSettled_; }
@@ -76,8 +77,10 @@ private:
         bool isStale = true;
         bool isTold = false;
         bool isBroken = false; ///< a fault of ours ended its analysis
+        bool isAside = false;  ///< a chart that others include, or beside a module: nothing is told of it
         std::uint64_t lastUse = 0;
         std::set<std::string> files;                   ///< that it consists of
+        std::set<std::string> charts;                  ///< files of it that are charts, and not its own
         std::map<std::string, std::vector<Json>> told; ///< diagnostics by the paths of files
     };
 
@@ -86,9 +89,15 @@ private:
     void touch(const std::string& path);
     /// The stack as it is now; null if its main file can't be read, and it is forgotten then.
     std::shared_ptr<ide::Analysis> current(const std::string& root);
-    /// The stacks that have the file, the one that was used last first.
+    /// The stacks that have the file: first itself, if it is one, then the one that was used last.
     std::vector<std::string> rootsWith(const std::string& path);
+    /// Finds all stacks of the folders, and those beside a module, and brings them up to date.
+    void findAll(const std::string& path);
+    /// Adds a stack that is asked what names stand for, and not told of.
+    void putAside(const std::string& root);
     std::optional<Place> placeIn(const std::string& root, const std::string& path);
+    /// The disk behind the open documents.
+    session::Overlay files() const;
     /// Finds the stacks of the open documents.
     void settle();
     std::vector<std::string> rootsOf(const std::string& path, const session::FileSystem& system);

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from client import Client
 from conftest import EXAMPLES, applied
 from lsprotocol import types
 
@@ -109,6 +110,67 @@ async def test_renaming(editor):
     assert applied(SMALL, edit.changes[editor.uri("small.stack")]) == SMALL.replace("twice", "doubled")
     with pytest.raises(Exception):
         await editor.client.text_document_rename_async(types.RenameParams(new_name="no name", **at))
+
+
+CHART = 'chart {} {{ version = "0.1.0" }}\n'
+MODULE = "export fn f(): Int = 1\n"
+
+
+def written(folder, files):
+    folder.mkdir(parents=True)
+    for name, text in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+async def renamed(editor, name, text, new):
+    """The names of the files that are edited."""
+    edit = await editor.client.text_document_rename_async(types.RenameParams(new_name=new, **position(editor, name, text)))
+    return sorted(uri.removeprefix(editor.folder.as_uri() + "/") for uri in edit.changes)
+
+
+@pytest.mark.asyncio
+async def test_included_charts_are_known(editor):
+    chart = CHART.format("api") + "import common { f }\nlet second = f()\n"
+    main = CHART.format("demo") + "import common { f }\ninclude api\nlet first = f()\n"
+    written(editor.folder / "inc", {"main.stack": main, "api.stack": chart, "common.stack": MODULE})
+    editor.open("inc/main.stack")
+    everywhere = ["inc/api.stack", "inc/common.stack", "inc/main.stack"]
+    assert await renamed(editor, "inc/main.stack", "f()", "g") == everywhere
+    editor.open("inc/api.stack")
+    found = await editor.client.text_document_hover_async(types.HoverParams(**position(editor, "inc/api.stack", "f()")))
+    assert "fn f()" in found.contents.value
+    assert await renamed(editor, "inc/api.stack", "f()", "g") == everywhere
+    references = await editor.client.text_document_references_async(
+        types.ReferenceParams(context=types.ReferenceContext(include_declaration=True), **position(editor, "inc/main.stack", "f()"))
+    )
+    assert len(references) == 5
+    with pytest.raises(Exception, match="second"):
+        await renamed(editor, "inc/main.stack", "f()", "second")
+
+
+@pytest.mark.asyncio
+async def test_renaming_in_stacks_beside_a_module(editor):
+    stack = "import m { f }\nlet a = f()\n"
+    files = {f"{name}.stack": CHART.format(name) + stack for name in ("main", "one", "two")}
+    written(editor.folder / "beside", {**files, "m.stack": MODULE})
+    editor.open("beside/m.stack")
+    assert await renamed(editor, "beside/m.stack", "f()", "g") == [f"beside/{name}.stack" for name in ("m", "main", "one", "two")]
+
+
+def test_renaming_waits_for_the_folders(tmp_path):
+    """A stack of a folder above that imports the module is found, how early ever a name is asked for."""
+    files = {"main.stack": "import lib.m { f }\n", "lib/main.stack": "import m { f }\n"}
+    files = {name: CHART.format("demo") + text + "let a = f()\n" for name, text in files.items()}
+    written(tmp_path / "w", {**files, "lib/m.stack": MODULE})
+    client = Client(os.environ["STACKC"])
+    client.start(tmp_path / "w")
+    uri = (tmp_path / "w/lib/m.stack").as_uri()
+    client.open(uri, MODULE)
+    at = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": MODULE.index("f()")}}
+    changes = client.request("textDocument/rename", {"newName": "g", **at})["changes"]
+    assert sorted(one.rpartition("/w/")[2] for one in changes) == ["lib/m.stack", "lib/main.stack", "main.stack"]
+    assert client.stop() == 0
 
 
 @pytest.mark.asyncio
