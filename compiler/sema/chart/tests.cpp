@@ -154,6 +154,8 @@ void test(Checking& in, uint32_t module, ast::DeclId id, const ast::TestDecl& de
     }
     std::set<std::string> labels;
     std::vector<ast::ExprId> cases = decl.pattern ? casesOf(in, decl) : std::vector<ast::ExprId>();
+    if (!cases.empty())
+        note(in, decl.pattern->first, EntityKind::Variable, decl.pattern->first.span);
     for (uint32_t i = 0; i < cases.size(); ++i) {
         in.env.testCase = CaseName{decl.pattern->first.text, cases[i], decl.pattern->first.span};
         const std::string* called = calledCase(in, cases[i]);

@@ -5,6 +5,7 @@
 #include "sema/expr/texts.h"
 #include "sema/hints.h"
 #include "sema/make.h"
+#include "sema/notes.h"
 #include "sema/suggest.h"
 #include "sema/types/coerce.h"
 #include "sema/types/intervals.h"
@@ -265,9 +266,10 @@ ExprId checkText(Checking& in, const std::string& text, TypeId expected, Span sp
         return makeString(in, text, expected, span);
     case TypeKind::Enum: {
         int index = to.caseIndex(text);
-        if (index >= 0)
-            return in.make(span, expected, core::EnumExpr{static_cast<uint32_t>(index)});
-        return unknownCase(in, {text, span}, expected);
+        if (index < 0)
+            return unknownCase(in, {text, span}, expected);
+        noteCase(in, {text, span}, expected, static_cast<size_t>(index));
+        return in.make(span, expected, core::EnumExpr{static_cast<uint32_t>(index)});
     }
     case TypeKind::Native:
         return checkNativeText(in, text, expected, span);

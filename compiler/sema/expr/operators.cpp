@@ -5,6 +5,7 @@
 #include "sema/expr/infer.h"
 #include "sema/expr/literals.h"
 #include "sema/make.h"
+#include "sema/notes.h"
 #include "sema/types/coerce.h"
 #include "sema/types/fits.h"
 #include "sema/types/intervals.h"
@@ -20,6 +21,15 @@ using core::Op;
 namespace {
 
 ExprId logical(Checking& in, const ast::BinaryExpr& node, Span span);
+/// A text beside an enum stands for its case, if it has it.
+void noteText(const Checking& in, ExprId text, TypeId beside) {
+    const auto* literal = in.nodeAs<core::Literal>(text);
+    if (in.kindOf(beside) != TypeKind::Enum || literal == nullptr || literal->kind != core::Literal::Kind::String)
+        return;
+    if (int index = in.type(beside).caseIndex(literal->text); index >= 0)
+        noteCase(in, {literal->text, in.spanOf(text)}, beside, static_cast<size_t>(index));
+}
+
 ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span);
 bool isQuantity(const Checking& in, TypeId id);
 ExprId asQuantity(Checking& in, ast::ExprId source, ExprId operand);
@@ -141,6 +151,8 @@ ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span) {
             report.suggest("`x is case` tests the case of a variant");
         return in.errorExpr(span);
     }
+    noteText(in, rhs, in.typeOf(lhs));
+    noteText(in, lhs, in.typeOf(rhs));
     if (a.kind == TypeKind::Enum && b.kind != TypeKind::Enum)
         lhs = makePrim(in, Op::ToText, {lhs}, in.program.types.string(), span);
     else if (b.kind == TypeKind::Enum && a.kind != TypeKind::Enum)

@@ -5,6 +5,7 @@
 #include "sema/expr/slots.h"
 #include "sema/make.h"
 #include "sema/memo.h"
+#include "sema/notes.h"
 #include "sema/suggest.h"
 #include "sema/types/kinds.h"
 
@@ -76,10 +77,12 @@ std::optional<Part> partOf(Checking& in, core::ComponentId component, const std:
     if (auto known = in.memo.parts.find(component.value); known != in.memo.parts.end())
         if (auto part = known->second.find(name.text); part != known->second.end()) {
             ++used;
+            notePart(in, name, component, part->second.type);
             return part->second;
         }
     if (auto part = resourceOf(in, in.program[component].body, name)) {
         ++used;
+        notePart(in, name, component, part->type);
         return part;
     }
     if (used + 1 == names.size())
@@ -117,6 +120,7 @@ void partStatement(Checking& in, const ast::PartStmt& node) {
     }
     if (!whole)
         return;
+    notePart(in, node.name, component, whole->type);
     auto& parts = in.memo.parts[component.value];
     bool isResource = resourceOf(in, in.program[component].body, node.name).has_value();
     if (isResource || parts.count(node.name.text) != 0)

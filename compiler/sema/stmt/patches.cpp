@@ -98,8 +98,6 @@ void patchStatement(Checking& in, const ast::PatchDecl& decl, Span span, std::ve
     }
     if (in.kindOf(part->type) == TypeKind::Error)
         return;
-    if (names.size() == 1)
-        notePart(in, names[0], component, part->type);
     PathTree paths;
     VarId before = newVar(in, names.back().text, part->type);
     const size_t known = in.sink.diagnostics().size();

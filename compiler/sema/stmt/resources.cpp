@@ -10,6 +10,7 @@
 #include "sema/names/lookup.h"
 #include "sema/names/native_names.h"
 #include "sema/names/probe.h"
+#include "sema/notes.h"
 #include "sema/stmt/clauses.h"
 #include "sema/stmt/kind_keys.h"
 #include "sema/types/kinds.h"
@@ -119,6 +120,8 @@ void resourceStatement(Checking& in, const ast::ResourceDecl& decl, const std::v
     bool isTest = std::any_of(annotations.begin(), annotations.end(),
                               [](const ast::Annotation& annotation) { return annotation.name.text == "test"; });
     auto kind = resourceKind(in, decl.kind);
+    if (kind && in.body.component)
+        notePart(in, decl.name, *in.body.component, kind->type);
     withClauses(in, decl.clauses, 0, out, [&](std::vector<Statement>& inner) {
         if (!kind)
             return;

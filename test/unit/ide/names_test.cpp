@@ -191,6 +191,41 @@ TEST(Rename, RefusesWhatIsAnErrorThen) {
               "main:3:5 main:4:17");
 }
 
+TEST(Rename, ChangesCasesThatAreTexts) {
+    const std::string values =
+        "enum Env { dev, \"pre-$0prod\" }\nvalues {\n e: Env = \"pre-prod\"\n m: [Env: Int] = {}\n}\n";
+    EXPECT_EQ(renamed(chart + values +
+                          "let a = values.e == \"pre-prod\"\nlet b = [for k, v in values.m: k != \"pre-prod\"]\n" +
+                          "let c = values.e == \"dev\" and release.name == \"pre-prod\"\n",
+                      "stage"),
+              "main:2:18 main:4:12 main:7:22 main:8:38");
+    EXPECT_EQ(
+        renamed(chart + "enum Env { dev, $0prod }\nvalues { e: Env = dev }\nlet a = \"prod\" == values.e\n", "stage"),
+        "main:2:17 main:4:10");
+}
+
+TEST(Rename, ChangesPartsWhereTheyAreDeclared) {
+    auto component = [](const std::string& map, const std::string& meta) {
+        return chart + "component k(id: DnsLabel) {\n resource " + map +
+               ": k8s.core.v1.ConfigMap { metadata { name = id, namespace = \"n\" } }\n part " + meta +
+               " = map.metadata\n}\nuse one = k(\"one\")\npatch one.map { data { c = \"d\" } }\n" +
+               "patch one.meta { labels { a = \"b\" } }\n";
+    };
+    EXPECT_EQ(renamed(component("$0map", "meta"), "config"), "main:3:11 main:4:14 main:7:11");
+    EXPECT_EQ(renamed(component("map", "$0meta"), "labels"), "main:4:7 main:8:11");
+}
+
+TEST(Rename, ChangesCasesOfTests) {
+    auto test = [](const std::string& expected) {
+        return chart + "values { tag: String = \"a\" }\ntest \"t\" for $0c in [{ tag = \"p\" }] {\n" +
+               " given { values { tag = c.tag } }\n expect configMap(\"a\").data.x == " + expected + "\n}\n" +
+               "resource a: k8s.core.v1.ConfigMap {\n metadata { name = \"a\", namespace = \"n\" }\n" +
+               " data { x = values.tag }\n}\n";
+    };
+    EXPECT_EQ(renamed(test("\"p\""), "one"), "main:3:14 main:4:25");
+    EXPECT_EQ(renamed(test("c.tag"), "one"), "`one` can't be its name: there is no `c` here (E2001)");
+}
+
 TEST(Signature, IsKnownInBrokenCalls) {
     const std::string f = "fn f(name: String, count: Int = 1): String = name\n";
     Stack stack(chart + f + "let b = f(\"a\", $0\n");
