@@ -206,7 +206,8 @@ async def test_a_file_that_is_not_open_is_told_of(editor):
     (folder / "part.stack").write_text("export let x = nowhere\n")
     editor.open("apart/main.stack")
     part = (folder / "part.stack").as_uri()
-    await editor.diagnostics("apart/main.stack")
+    while part not in editor.client.diagnostics:
+        await editor.client.wait_for_notification("textDocument/publishDiagnostics")
     assert [one.code for one in editor.client.diagnostics[part]] == ["E2001"]
     (folder / "part.stack").write_text("export let x = 1\n")
     change = types.FileEvent(uri=part, type=types.FileChangeType.Changed)
