@@ -21,15 +21,6 @@ using core::Op;
 namespace {
 
 ExprId logical(Checking& in, const ast::BinaryExpr& node, Span span);
-/// A text beside an enum stands for its case, if it has it.
-void noteText(const Checking& in, ExprId text, TypeId beside) {
-    const auto* literal = in.nodeAs<core::Literal>(text);
-    if (in.kindOf(beside) != TypeKind::Enum || literal == nullptr || literal->kind != core::Literal::Kind::String)
-        return;
-    if (int index = in.type(beside).caseIndex(literal->text); index >= 0)
-        noteCase(in, {literal->text, in.spanOf(text)}, beside, static_cast<size_t>(index));
-}
-
 ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span);
 bool isQuantity(const Checking& in, TypeId id);
 ExprId asQuantity(Checking& in, ast::ExprId source, ExprId operand);
@@ -102,6 +93,15 @@ ExprId logical(Checking& in, const ast::BinaryExpr& node, Span span) {
     flatten(in, node.lhs, node.op, op, args);
     flatten(in, node.rhs, node.op, op, args);
     return makePrim(in, op, std::move(args), in.program.types.boolean(), span);
+}
+
+/// A text beside an enum stands for its case, if it has it.
+void noteText(const Checking& in, ExprId text, TypeId beside) {
+    const auto* literal = in.nodeAs<core::Literal>(text);
+    if (in.kindOf(beside) != TypeKind::Enum || literal == nullptr || literal->kind != core::Literal::Kind::String)
+        return;
+    if (int index = in.type(beside).caseIndex(literal->text); index >= 0)
+        noteCase(in, {literal->text, in.spanOf(text)}, beside, static_cast<size_t>(index));
 }
 
 ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span) {
