@@ -8,20 +8,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view nameOf(Verdict verdict) {
-    switch (verdict) {
-    case Verdict::Fine:
-        return "fine";
-    case Verdict::Differs:
-        return "differs";
-    case Verdict::Unknown:
-        return "unknown";
-    case Verdict::Breaks:
-        break;
-    }
-    return "breaks";
-}
-
 std::string_view nameOf(What what) {
     switch (what) {
     case What::Removed:

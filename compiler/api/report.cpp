@@ -32,6 +32,20 @@ std::string_view nameOf(Area area) {
     return "cluster";
 }
 
+std::string_view nameOf(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::Fine:
+        return "fine";
+    case Verdict::Differs:
+        return "differs";
+    case Verdict::Unknown:
+        return "unknown";
+    case Verdict::Breaks:
+        break;
+    }
+    return "breaks";
+}
+
 std::string_view wordsOf(What what) {
     switch (what) {
     case What::Removed:

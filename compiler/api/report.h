@@ -69,6 +69,8 @@ Step stepOf(const Report& report, bool strict);
 std::string_view wordsOf(What what);
 /// "values", "checks", …
 std::string_view nameOf(Area area);
+/// "fine", "breaks", … as JSON has it
+std::string_view nameOf(Verdict verdict);
 /// The subject with what it was and what it is.
 std::string sentenceOf(const Change& change);
 

@@ -2,13 +2,9 @@
 // What could stand at the cursor, also where the text around it is no program yet.
 
 #include "ide/analysis.h"
+#include "ide/text_edit.h"
 
 namespace stackc::ide {
-
-struct TextEdit {
-    source::Span span; ///< of the file as it is
-    std::string text;
-};
 
 struct CompletionItem {
     enum class Kind : std::uint8_t {

@@ -78,10 +78,7 @@ std::string escaped(std::string_view text) {
 
 /// A name where it is one, and else a text in quotes. `wordsToo`: a word of the language is taken for a name there.
 std::string spelled(std::string_view name, bool wordsToo) {
-    std::vector<syntax::Token> tokens = tokensOf(name);
-    bool isName = tokens.size() == 1 && tokens[0].end == name.size() && tokens[0].begin == 0 &&
-                  (syntax::isName(tokens[0].kind) || (wordsToo && syntax::isHardKeyword(tokens[0].kind)));
-    if (isName)
+    if (isName(name, wordsToo))
         return std::string(name);
     std::string quoted = "\"";
     for (char c : name) {

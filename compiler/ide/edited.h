@@ -1,7 +1,8 @@
 #pragma once
 // The texts of files with edits, and where their places are then.
 
-#include "ide/completion.h"
+#include "ide/analysis.h"
+#include "ide/text_edit.h"
 
 #include <map>
 #include <string>

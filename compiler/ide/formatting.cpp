@@ -22,8 +22,8 @@ std::size_t skipBlanks(std::string_view text, std::size_t at) {
 }
 
 /// The edits between two texts that differ in blanks alone; one edit of the whole if they don't.
-std::vector<Edit> difference(std::string_view before, std::string_view after, source::FileId file) {
-    std::vector<Edit> edits;
+std::vector<TextEdit> difference(std::string_view before, std::string_view after, source::FileId file) {
+    std::vector<TextEdit> edits;
     auto span = [file](std::size_t begin, std::size_t end) {
         return source::Span{file, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
     };
@@ -59,7 +59,7 @@ std::size_t indentAt(std::string_view text, std::size_t at) {
 }
 
 /// The edit that gives the line of an offset an indentation.
-std::vector<Edit> indented(std::string_view text, source::FileId file, std::size_t at, std::size_t width) {
+std::vector<TextEdit> indented(std::string_view text, source::FileId file, std::size_t at, std::size_t width) {
     std::size_t begin = lineBegin(text, at);
     std::size_t end = begin;
     while (end < text.size() && (text[end] == ' ' || text[end] == '\t'))
@@ -72,7 +72,7 @@ std::vector<Edit> indented(std::string_view text, source::FileId file, std::size
 
 } // namespace
 
-std::optional<std::vector<Edit>> formatted(const source::SourceManager& sources, source::FileId file) {
+std::optional<std::vector<TextEdit>> formatted(const source::SourceManager& sources, source::FileId file) {
     diag::Sink told;
     std::string result = syntax::format(sources, file, told);
     if (told.hasErrors())
@@ -80,15 +80,15 @@ std::optional<std::vector<Edit>> formatted(const source::SourceManager& sources,
     return difference(sources.text(file), result, file);
 }
 
-std::optional<std::vector<Edit>> formattedRange(const source::SourceManager& sources, source::FileId file,
-                                                std::uint32_t begin, std::uint32_t end) {
-    std::optional<std::vector<Edit>> edits = formatted(sources, file);
+std::optional<std::vector<TextEdit>> formattedRange(const source::SourceManager& sources, source::FileId file,
+                                                    std::uint32_t begin, std::uint32_t end) {
+    std::optional<std::vector<TextEdit>> edits = formatted(sources, file);
     if (edits)
-        std::erase_if(*edits, [&](const Edit& edit) { return edit.span.end < begin || edit.span.begin > end; });
+        std::erase_if(*edits, [&](const TextEdit& edit) { return edit.span.end < begin || edit.span.begin > end; });
     return edits;
 }
 
-std::vector<Edit> formattedBlock(const source::SourceManager& sources, source::FileId file, std::uint32_t offset) {
+std::vector<TextEdit> formattedBlock(const source::SourceManager& sources, source::FileId file, std::uint32_t offset) {
     std::string_view text = sources.text(file);
     for (const Brackets& pair : bracketsOf(text)) {
         if (pair.close.end != offset)
@@ -97,12 +97,12 @@ std::vector<Edit> formattedBlock(const source::SourceManager& sources, source::F
             return *edits;
         bool beginsLine = skipBlanks(text, lineBegin(text, pair.close.begin)) == pair.close.begin;
         return beginsLine ? indented(text, file, pair.close.begin, indentAt(text, pair.open.begin))
-                          : std::vector<Edit>();
+                          : std::vector<TextEdit>();
     }
     return {};
 }
 
-std::vector<Edit> indentedLine(const source::SourceManager& sources, source::FileId file, std::uint32_t offset) {
+std::vector<TextEdit> indentedLine(const source::SourceManager& sources, source::FileId file, std::uint32_t offset) {
     std::string_view text = sources.text(file);
     std::size_t begin = lineBegin(text, offset);
     std::size_t first = skipBlanks(text, begin);

@@ -19,6 +19,13 @@ std::vector<Token> tokensOf(std::string_view text) {
     return tokens;
 }
 
+bool isName(std::string_view text, bool wordsToo) {
+    const std::vector<Token> tokens = tokensOf(text);
+    if (tokens.size() != 1 || tokens[0].begin != 0 || tokens[0].end != text.size())
+        return false;
+    return syntax::isName(tokens[0].kind) || (wordsToo && syntax::isHardKeyword(tokens[0].kind));
+}
+
 std::vector<Brackets> bracketsOf(std::string_view text) {
     std::vector<Brackets> pairs;
     std::vector<std::size_t> open;

@@ -12,6 +12,9 @@ namespace stackc::ide {
 /// The tokens with comments and line ends; none of a text that is no UTF-8 or too large.
 std::vector<syntax::Token> tokensOf(std::string_view text);
 
+/// Is the whole of it one name? `wordsToo`: so is a word of the language that is a name as a key alone.
+bool isName(std::string_view text, bool wordsToo = false);
+
 /// A bracket or the begin of a string, and what closes it.
 struct Brackets {
     syntax::Token open;

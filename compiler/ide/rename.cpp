@@ -1,6 +1,6 @@
 #include "ide/rename.h"
 
-#include "syntax/lexing.h"
+#include "ide/lexical.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -15,15 +15,6 @@ using sema::Entity;
 using sema::EntityKind;
 using source::Span;
 using support::Failure;
-
-bool isName(const std::string& text) {
-    source::SourceManager sources;
-    diag::Sink told;
-    source::FileId file = sources.add("", text);
-    std::vector<syntax::Token> tokens = syntax::lex(sources, file, told);
-    constexpr size_t alone = 2; // and the end
-    return told.empty() && tokens.size() == alone && syntax::isName(tokens[0].kind) && tokens[0].end == text.size();
-}
 
 /// What of a name's place is the name: it may be written as a text.
 Span withoutQuotes(const source::SourceManager& sources, Span span) {

@@ -21,9 +21,9 @@ struct Sheet {
         lines.emplace(sources.text(file), request.workspace().client().encoding);
     }
 
-    Json shown(const std::vector<ide::Edit>& edits) const {
+    Json shown(const std::vector<ide::TextEdit>& edits) const {
         Json list = Json::array();
-        for (const ide::Edit& edit : edits)
+        for (const ide::TextEdit& edit : edits)
             list.push_back({{"range", lines->range(edit.span)}, {"newText", edit.text}});
         return list;
     }
@@ -36,7 +36,7 @@ struct Sheet {
 };
 
 /// A file with errors stays as it is, which is no failure: it is told as diagnostics.
-Json shownOrNothing(const Sheet& sheet, const std::optional<std::vector<ide::Edit>>& edits) {
+Json shownOrNothing(const Sheet& sheet, const std::optional<std::vector<ide::TextEdit>>& edits) {
     return edits ? sheet.shown(*edits) : Json(nullptr);
 }
 

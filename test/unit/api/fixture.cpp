@@ -22,20 +22,6 @@ std::unique_ptr<session::Compilation> compiled(const std::string& source) {
 
 std::string chartOf(const std::string& values) { return "chart shop { version = \"1.0.0\" }\n" + values + "\n"; }
 
-const char* nameOf(Verdict verdict) {
-    switch (verdict) {
-    case Verdict::Fine:
-        return "fine";
-    case Verdict::Differs:
-        return "differs";
-    case Verdict::Unknown:
-        return "unknown";
-    case Verdict::Breaks:
-        break;
-    }
-    return "breaks";
-}
-
 } // namespace
 
 Report between(const std::string& before, const std::string& after) {

@@ -21,7 +21,7 @@ struct File {
         return syntax::parse(sources, id, told);
     }
     /// With the edits made.
-    std::string with(const std::vector<Edit>& edits) const {
+    std::string with(const std::vector<TextEdit>& edits) const {
         std::string result(text());
         for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit)
             result.replace(edit->span.begin, edit->span.size(), edit->text);
@@ -38,7 +38,7 @@ TEST(Formatting, ChangesBlanksAlone) {
     auto edits = formatted(file.sources, file.id);
     ASSERT_TRUE(edits);
     EXPECT_EQ(file.with(*edits), "let x = 1 // a\n\nlet y = [\n    1,\n    2\n]\n");
-    for (const Edit& edit : *edits)
+    for (const TextEdit& edit : *edits)
         EXPECT_EQ(edit.text.find_first_not_of(" \n"), std::string::npos) << edit.text;
     EXPECT_TRUE(formatted(File("let x = 1\n").sources, source::FileId(0))->empty());
     EXPECT_FALSE(formatted(File("let x = \n").sources, source::FileId(0)));
