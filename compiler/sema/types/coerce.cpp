@@ -243,8 +243,10 @@ ExprId coerceHeld(Checking& in, ExprId id, TypeId expected, Span span) {
         return id;
     VarId var = newVar(in, "it", held);
     ExprId payload = coerce(in, varRef(in, var, span), wanted, span);
-    if (in.nodeAs<core::VarRef>(payload) != nullptr || in.isError(payload))
-        return in.isError(payload) ? payload : id;
+    if (in.isError(payload))
+        return payload;
+    if (in.nodeAs<core::VarRef>(payload) != nullptr)
+        return id;
     ExprId some = in.make(span, expected, core::OptionalLit{true, payload});
     return in.make(span, expected, core::IfLetExpr{var, id, some, in.make(span, expected, core::NoneLit{})});
 }
