@@ -13,6 +13,8 @@
 #include "sema/types/coerce.h"
 #include "sema/types/fits.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace stackc::sema {
@@ -93,9 +95,13 @@ ExprId unknownCase(Checking& in, const ast::Name& name, TypeId expected) {
         names.push_back(c.name);
         all += (all.empty() ? "" : ", ") + c.name;
     }
-    in.sink.report(Code::E3007, name.span, in.show(expected), name.text)
-        .note("the cases are " + all)
-        .suggest(didYouMean(name.text, names));
+    auto report = in.sink.report(Code::E3007, name.span, in.show(expected), name.text);
+    report.note("the cases are " + all);
+    if (int index = to.caseIndex(name.text); index < 0)
+        report.suggest(didYouMean(name.text, names));
+    else
+        report.suggest(fmt::format("its text is `{}`; write `{}` without quotes",
+                                   to.cases[static_cast<size_t>(index)].key, name.text));
     return in.errorExpr(name.span);
 }
 

@@ -9,7 +9,7 @@ namespace stackc::sema {
 ExprId emptyPayload(Checking& in, TypeId payload, Span span);
 /// A name where a variant, an enum or a native enum is wanted; invalid if it is no case.
 ExprId caseByName(Checking& in, const ast::Name& name, TypeId expected, Span span);
-/// Reports that the type has no such case; an error.
+/// Reports that the type has no such case, or that no case has such a text as its key; an error.
 ExprId unknownCase(Checking& in, const ast::Name& name, TypeId expected);
 /// `case(value)` where its type is expected; invalid if it is no case.
 ExprId caseCalled(Checking& in, const ast::CallExpr& call, TypeId expected, Span span);

@@ -1,5 +1,6 @@
 #include "sema/expr/operators.h"
 
+#include "sema/expr/cases.h"
 #include "sema/expr/conditions.h"
 #include "sema/expr/forms.h"
 #include "sema/expr/infer.h"
@@ -12,6 +13,7 @@
 #include "sema/types/kinds.h"
 #include "sema/types/secrets.h"
 
+#include <algorithm>
 #include <array>
 
 namespace stackc::sema {
@@ -95,13 +97,21 @@ ExprId logical(Checking& in, const ast::BinaryExpr& node, Span span) {
     return makePrim(in, op, std::move(args), in.program.types.boolean(), span);
 }
 
-/// A text beside an enum stands for its case, if it has it.
-void noteText(const Checking& in, ExprId text, TypeId beside) {
-    const auto* literal = in.nodeAs<core::Literal>(text);
+/// A text that is written out beside an enum is the key of one of its cases. Reports any other text, which no case
+/// equals.
+bool isKeyOf(Checking& in, ExprId operand, TypeId beside) {
+    const auto* literal = in.nodeAs<core::Literal>(operand);
     if (in.kindOf(beside) != TypeKind::Enum || literal == nullptr || literal->kind != core::Literal::Kind::String)
-        return;
-    if (int index = in.type(beside).caseIndex(literal->text); index >= 0)
-        noteCase(in, {literal->text, in.spanOf(text)}, beside, static_cast<size_t>(index));
+        return true;
+    ast::Name name{literal->text, in.spanOf(operand)};
+    const std::vector<core::Case>& cases = in.type(beside).cases;
+    auto found = std::find_if(cases.begin(), cases.end(), [&](const core::Case& c) { return c.key == name.text; });
+    if (found == cases.end()) {
+        unknownCase(in, name, beside);
+        return false;
+    }
+    noteCase(in, name, beside, static_cast<size_t>(found - cases.begin()));
+    return true;
 }
 
 ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span) {
@@ -151,8 +161,8 @@ ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span) {
             report.suggest("`x is case` tests the case of a variant");
         return in.errorExpr(span);
     }
-    noteText(in, rhs, in.typeOf(lhs));
-    noteText(in, lhs, in.typeOf(rhs));
+    if (!isKeyOf(in, rhs, in.typeOf(lhs)) || !isKeyOf(in, lhs, in.typeOf(rhs)))
+        return in.errorExpr(span);
     if (a.kind == TypeKind::Enum && b.kind != TypeKind::Enum)
         lhs = makePrim(in, Op::ToText, {lhs}, in.program.types.string(), span);
     else if (b.kind == TypeKind::Enum && a.kind != TypeKind::Enum)
