@@ -82,8 +82,11 @@ public:
                 report(diag::Code::E7020, here, place->second, kind, name);
             Labels pods = labelsOf(at(document.object, {"spec", "template", "metadata", "labels"}));
             bool hasPods = !pods.empty();
-            if (hasPods)
+            if (hasPods) {
+                for (const auto& label : pods)
+                    podsWith_[{ns, label}].push_back(pods_.size());
                 pods_.push_back({here, ns, std::move(pods)});
+            }
             bool isService = document.kind == "Service";
             Labels selector = labelsOf(isService ? at(document.object, {"spec", "selector"})
                                                  : at(document.object, {"spec", "selector", "matchLabels"}));
@@ -94,10 +97,11 @@ public:
 
     void checkSelectors() {
         for (const Labelled& selector : selectors_)
-            for (const Labelled& pods : pods_) {
-                bool isAnothers = selector.made.program != pods.made.program && selector.ns == pods.ns;
-                if (isAnothers && std::includes(pods.labels.begin(), pods.labels.end(), selector.labels.begin(),
-                                                selector.labels.end()))
+            for (size_t index : withRarest(selector)) {
+                const Labelled& pods = pods_[index];
+                if (selector.made.program != pods.made.program &&
+                    std::includes(pods.labels.begin(), pods.labels.end(), selector.labels.begin(),
+                                  selector.labels.end()))
                     report(diag::Code::E7021, selector.made, pods.made, selector.made.document->kind,
                            textAt(*selector.made.document, "name"), pods.made.document->kind,
                            textAt(*pods.made.document, "name"));
@@ -110,6 +114,16 @@ private:
         std::string ns;
         Labels labels;
     };
+
+    /// The pods that have the label of the selector that the fewest have: none has all of them but these.
+    const std::vector<size_t>& withRarest(const Labelled& selector) {
+        const std::vector<size_t>* rarest = nullptr;
+        for (const auto& label : selector.labels)
+            if (const std::vector<size_t>& having = podsWith_[{selector.ns, label}];
+                rarest == nullptr || having.size() < rarest->size())
+                rarest = &having;
+        return *rarest;
+    }
 
     template <typename... Args>
     void report(diag::CodeOf<const Args&...> code, const Made& here, const Made& other, const Args&... args) {
@@ -126,7 +140,8 @@ private:
     const std::string& environment_;
     diag::Sink& sink_;
     std::map<Identity, Made> made_;
-    std::vector<Labelled> pods_, selectors_;
+    std::vector<Labelled> pods_, selectors_;                                             ///< none without labels
+    std::map<std::pair<std::string, Labels::value_type>, std::vector<size_t>> podsWith_; ///< by namespace and label
 };
 
 } // namespace
@@ -155,6 +170,8 @@ void eachOnce(const std::vector<ir::Package>& packages, const std::string& ns, d
 
 void acrossCharts(const std::vector<ir::Package>& packages, const std::string& ns, const std::string& environment,
                   diag::Sink& sink) {
+    if (packages.size() < 2)
+        return;
     Across across(ns, environment, sink);
     for (const ir::Package& package : packages)
         across.add(package);

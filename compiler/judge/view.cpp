@@ -108,6 +108,8 @@ void View::open(NodeRef node, Shape shape, const Part& around, Parts& out) {
 }
 
 void View::openEntries(const std::vector<ir::Entry>& entries, Shape shape, const Part& around, Parts& out) {
+    if (out.known.empty())
+        out.known.reserve(entries.size());
     for (const ir::Entry& entry : entries) {
         Part part = around;
         part.guard = both(around.guard, entry.guard);
