@@ -61,8 +61,14 @@ void forRelease(Compilation& compilation, const Compilation& part, core::Span in
     }
 }
 
+/// What is known of the charts of a release together.
+struct Gathered {
+    std::vector<inspect::Image> images; ///< of their pods
+    emit::helm::Footprint footprint;
+};
+
 emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, const Standing& standing,
-                         std::vector<inspect::Image>& images);
+                         Gathered& gathered);
 
 /// A chart from elsewhere that is not there; can it be fetched?
 bool fetched(Compilation& compilation, const core::ExternalChart& external, bool isPart) {
@@ -76,7 +82,7 @@ bool fetched(Compilation& compilation, const core::ExternalChart& external, bool
 
 /// The files of the charts that the chart brings along, and what it says of them.
 emit::FileSet dependencyFiles(Compilation& compilation, const ReleaseCrds& crds, const Standing& standing,
-                              emit::helm::ChartTexts& texts, std::vector<inspect::Image>& images) {
+                              emit::helm::ChartTexts& texts, Gathered& gathered) {
     emit::FileSet files;
     auto add = [&files](const std::string& name, const emit::FileSet& more) {
         for (const auto& [path, bytes] : more)
@@ -88,7 +94,7 @@ emit::FileSet dependencyFiles(Compilation& compilation, const ReleaseCrds& crds,
         forRelease(compilation, part, include.span);
         texts.dependencies.push_back({include.alias, part.program.chart.version, "", "", include.condition, {}});
         Standing inner = partOf(compilation, i, standing);
-        add(include.alias, chartFiles(part, crds, inner, images));
+        add(include.alias, chartFiles(part, crds, inner, gathered));
         if (part.sink.hasErrors())
             compilation.sink.append(part.sink);
     }
@@ -152,9 +158,9 @@ std::vector<std::string> namesOf(const std::vector<inspect::Image>& images) {
     return {names.begin(), names.end()};
 }
 
-/// The chart's files, below its own folder, and the images of its pods and of those of its parts.
+/// The chart's files, below its own folder; adds what is known of it and of its parts.
 emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, const Standing& standing,
-                         std::vector<inspect::Image>& images) {
+                         Gathered& gathered) {
     bool isPart = !standing.alias.empty();
     values::Context context = compilation.context();
     emit::helm::ChartTexts texts;
@@ -178,11 +184,13 @@ emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, cons
     if (compilation.sink.hasErrors() || !compileParts(compilation))
         return {};
     inspect::addImages({&package, &compilation.nodes, standing.values.get(), standing.place, standing.switches},
-                       images);
-    emit::FileSet files = dependencyFiles(compilation, crds, standing, texts, images);
+                       gathered.images);
+    gathered.footprint.add(package, definedBy(crds.of(compilation)));
+    emit::FileSet files = dependencyFiles(compilation, crds, standing, texts, gathered);
     if (!isPart) {
-        texts.images = namesOf(images);
-        texts.mainImage = inspect::mainImage(images);
+        texts.images = namesOf(gathered.images);
+        texts.mainImage = inspect::mainImage(gathered.images);
+        texts.footprint = gathered.footprint;
     }
     for (const core::ExternalChart* external : texts.notTaken)
         refuse(compilation, *external, package);
@@ -199,8 +207,8 @@ emit::FileSet buildChart(Compilation& compilation, const ReleaseCrds& crds) {
     diag::WorkingOn place("the chart");
     emit::FileSet files;
     std::string folder = "charts/" + compilation.program.chart.name + "/";
-    std::vector<inspect::Image> images;
-    for (auto& [path, bytes] : chartFiles(compilation, crds, outermost(compilation), images))
+    Gathered gathered;
+    for (auto& [path, bytes] : chartFiles(compilation, crds, outermost(compilation), gathered))
         files[folder + path] = std::move(bytes);
     return files;
 }

@@ -3,6 +3,7 @@
 
 #include "diag/sink.h"
 #include "emit/file_set.h"
+#include "emit/helm/footprint.h"
 #include "ir/package.h"
 #include "values/renamed.h"
 
@@ -18,12 +19,6 @@ struct Dependency {
     std::vector<std::string> condition, tags;
 };
 
-/// A custom resource definition in `crds/`.
-struct CustomResource {
-    std::string group, kind, name; ///< name of the definition, `widgets.example.org`
-    std::vector<std::string> versions;
-};
-
 /// The files that the values stage writes, which the chart takes as they are, and what the chart is made with.
 struct ChartTexts {
     std::string valuesYaml; ///< of an included chart what it has itself; empty: nothing
@@ -35,6 +30,7 @@ struct ChartTexts {
     std::vector<std::string> images;                  ///< what the pods may run, as far as it is known
     std::string mainImage;                            ///< the repository whose tag is the appVersion; empty: none
     std::vector<CustomResource> crds;                 ///< what the chart's own definitions define
+    Footprint footprint;                              ///< of the chart and those in it
     bool needsFetching = false;                       ///< not all of them are there
     values::RenamedValues renamed;                    ///< values that had other keys before
     std::vector<const core::ExternalChart*> notTaken; ///< charts from elsewhere that the chart is made without

@@ -189,38 +189,12 @@ namespace {
 
 std::string shell(const std::string& commands) { return fmt::format("```sh\n{}```\n", commands); }
 
-/// Is the API of a group that a cluster has by itself: one of Kubernetes' modules, or one without a dot, as others
-/// have?
-bool isBuiltIn(const kube::Library& library, const std::string& apiVersion) {
-    std::string group = apiVersion.substr(0, apiVersion.find('/'));
-    if (group.size() == apiVersion.size() || group.find('.') == std::string::npos)
-        return true;
-    std::vector<kube::Kind> kinds = library.kinds();
-    return std::any_of(kinds.begin(), kinds.end(), [&](const kube::Kind& kind) {
-        return kind.group() == group && library.type(kind.root).path.starts_with("k8s.");
-    });
-}
-
-/// Custom resources that the chart makes, but does not define, by group and kind.
-std::set<std::string> foreignKinds(const ir::Package& package, const ChartTexts& texts) {
-    std::set<std::string> kinds;
-    for (const ir::Document& document : package.documents) {
-        bool isOwn = std::any_of(texts.crds.begin(), texts.crds.end(), [&](const CustomResource& crd) {
-            return crd.kind == document.kind && document.apiVersion.starts_with(crd.group + "/");
-        });
-        if (!document.kind.empty() && !isOwn && !isBuiltIn(package.program->types.natives(), document.apiVersion))
-            kinds.insert(fmt::format("`{}` (`{}`)", document.kind, document.apiVersion));
-    }
-    return kinds;
-}
-
-std::string prerequisites(const ir::Package& package, const ChartTexts& texts) {
-    const core::ChartInfo& chart = package.program->chart;
+std::string prerequisites(const core::ChartInfo& chart, const ChartTexts& texts) {
     std::string out = "\n## Prerequisites\n\n";
     if (!chart.kubeVersion.empty())
         out += fmt::format("- Kubernetes `{}`\n", chart.kubeVersion);
     out += "- Helm 3.6 or newer\n";
-    if (std::set<std::string> kinds = foreignKinds(package, texts); !kinds.empty())
+    if (std::vector<std::string> kinds = texts.footprint.foreign(); !kinds.empty())
         out += fmt::format("- for the parts that use them, the custom resources {}\n", fmt::join(kinds, ", "));
     return out;
 }
@@ -244,25 +218,18 @@ std::string installing(const core::Program& program, const ChartTexts& texts) {
            "refused before anything is rendered.\n";
 }
 
-/// Has the document the annotation, whatever its value?
-bool hasAnnotation(const ir::Document& document, const char* key) {
-    return ir::valueAt(document.object, {"metadata", "annotations", key}) != nullptr;
-}
-
 /// What is there after `helm uninstall`.
-std::string whatStays(const ir::Package& package, const ChartTexts& texts) {
-    const std::string& chart = package.program->chart.name;
-    auto any = [&](auto holds) { return std::any_of(package.documents.begin(), package.documents.end(), holds); };
+std::string whatStays(const core::ChartInfo& chart, const Footprint& footprint) {
     std::string out;
-    if (any([](const ir::Document& one) { return one.kind == "StatefulSet"; }))
+    if (footprint.hasClaims)
         out += fmt::format("- the volumes of StatefulSets: `kubectl delete pvc --namespace {0} --selector "
                            "app.kubernetes.io/instance={0}` takes them away, with what they hold\n",
-                           chart);
-    if (any([](const ir::Document& one) { return hasAnnotation(one, "helm.sh/resource-policy"); }))
+                           chart.name);
+    if (footprint.hasKept)
         out += "- what says `helm.sh/resource-policy: keep`\n";
-    if (any([](const ir::Document& one) { return !one.testOnly && hasAnnotation(one, "helm.sh/hook"); }))
+    if (footprint.hasHooks)
         out += "- what hooks have made\n";
-    if (!texts.crds.empty())
+    if (!footprint.defined.empty())
         out += "- the definitions of `crds/`, and the custom resources of their kinds; Helm does not upgrade them "
                "either\n";
     return out.empty() ? out : "\nThis stays after uninstalling:\n\n" + out;
@@ -281,12 +248,12 @@ std::string readme(const ir::Package& package, const ChartTexts& texts) {
         own.pop_back();
     if (!own.empty())
         out += fmt::format("\n{}\n", fmt::join(own, "\n"));
-    out += prerequisites(package, texts) + installing(*package.program, texts);
+    out += prerequisites(chart, texts) + installing(*package.program, texts);
     out += "\n## Upgrading and uninstalling\n\n" +
            shell(fmt::format("helm upgrade {0} ./{0} --namespace {0} -f my-values.yaml\n"
                              "helm uninstall {0} --namespace {0}\n",
                              chart.name));
-    out += whatStays(package, texts);
+    out += whatStays(chart, texts.footprint);
     if (!texts.parameterTables.empty())
         out += "\n## Parameters\n\n" + texts.parameterTables;
     return out;

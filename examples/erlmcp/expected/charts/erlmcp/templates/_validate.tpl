@@ -225,7 +225,7 @@ Refuses what the schema can't refuse.
     (hasKey ($labels | default dict) "app.kubernetes.io/version")
     (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
 {{- fail
-    "alerts: more can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
+    "alerts: further labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
 {{- end }}
 {{- end }}
 {{- end }}
