@@ -93,7 +93,7 @@ bool TypeChecks::has(core::TypeId id) {
         found = found || has(variantCase.payload);
     bool nests =
         type.kind == core::TypeKind::Optional || type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map;
-    found = found || (nests && has(type.element));
+    found = found || (nests && (has(type.element) || has(type.key)));
     return has_[id.value] = found;
 }
 
@@ -110,9 +110,14 @@ template <typename Check> void TypeChecks::under(NodeRef guard, const Check& che
 /// An element of a list or map that is put together: itself, those of a loop, or those of another list or map.
 void TypeChecks::checkElement(const Entry& entry, core::TypeId collection, const At& at) {
     under(entry.guard, [&] {
-        if (entry.kind != EntryKind::Each)
-            return check(entry.kind == EntryKind::Spread ? collection : in_.typeOf(collection).element, entry.value,
-                         at);
+        if (entry.kind == EntryKind::Spread)
+            return check(collection, entry.value, at);
+        const core::Type& type = in_.typeOf(collection);
+        if (entry.kind != EntryKind::Each) {
+            if (has(type.key))
+                check(type.key, entry.keyNode != nullptr ? entry.keyNode : in_.nodes.string(entry.key), at);
+            return check(type.element, entry.value, at);
+        }
         const WithinLoop within(in_, scopes_, entry.loop);
         for (const Entry& inner : entry.body)
             checkElement(inner, collection, at);
@@ -169,6 +174,8 @@ void TypeChecks::check(core::TypeId id, NodeRef node, const At& at) {
         const ir::Loop* loop =
             in_.nodes.loop(node, in_.place.depth(), "item", type.kind == core::TypeKind::Map ? "key" : "");
         const WithinLoop within(in_, scopes_, loop);
+        if (has(type.key))
+            check(type.key, in_.nodes.key(loop, type.key), at);
         check(type.element, in_.nodes.element(loop, type.element), at);
         break;
     }

@@ -1,17 +1,21 @@
 #include "sema/decl/refinements.h"
 
+#include "sema/decl/rules.h"
+#include "text/counted.h"
+#include "text/inclusion.h"
 #include "text/regex.h"
 
 #include <charconv>
 #include <cstdlib>
+#include <fmt/format.h>
 
 namespace stackc::sema {
 
 namespace {
 
-void refineInt(Checking& in, Type& type, const ast::Refinement& refinement);
-void refineFloat(Checking& in, Type& type, const ast::Refinement& refinement);
-void refineString(Checking& in, Type& type, const ast::Refinement& refinement);
+void refineInt(Checking& in, Type& type, TypeId base, const ast::Refinement& refinement);
+void refineFloat(Checking& in, Type& type, TypeId base, const ast::Refinement& refinement);
+void refineString(Checking& in, Type& type, TypeId base, const ast::Refinement& refinement);
 
 std::optional<int64_t> intBound(const ast::Bound& bound) {
     int64_t value = 0;
@@ -21,25 +25,38 @@ std::optional<int64_t> intBound(const ast::Bound& bound) {
     return value;
 }
 
+/// A refinement narrows; `has` is what the type says of itself.
+void outside(Checking& in, const ast::Bound& bound, TypeId base, const std::string& has) {
+    in.sink.report(Code::E3021, bound.span, fmt::format("`{}` {}", in.show(base), has));
+}
+
+/// Lengths that a text may have; `most` is below 0 where there is no bound.
+std::string lengths(int64_t least, int64_t most) {
+    return most < 0
+               ? fmt::format("has at least {}", text::counted(static_cast<size_t>(least), "character", "characters"))
+               : fmt::format("has {} to {} characters", least, most);
+}
+
 } // namespace
 
 TypeId refine(Checking& in, TypeId base, const std::vector<ast::Refinement>& refinements) {
     Type refined = in.type(base);
     refined.name.clear();
+    refined.wheres.clear();
     size_t errors = in.sink.errorCount();
     for (const ast::Refinement& refinement : refinements) {
         switch (refined.kind) {
         case TypeKind::Error:
             return base;
         case TypeKind::Int:
-            refineInt(in, refined, refinement);
+            refineInt(in, refined, base, refinement);
             break;
         case TypeKind::Float:
-            refineFloat(in, refined, refinement);
+            refineFloat(in, refined, base, refinement);
             break;
         case TypeKind::String:
         case TypeKind::Sensitive:
-            refineString(in, refined, refinement);
+            refineString(in, refined, base, refinement);
             break;
         default:
             in.sink.report(Code::E3021, refinement.span, in.show(base) + " can't be refined");
@@ -47,16 +64,21 @@ TypeId refine(Checking& in, TypeId base, const std::vector<ast::Refinement>& ref
         }
     }
     // Of a type that no value has, no value is asked.
-    return in.sink.errorCount() == errors ? in.program.types.add(std::move(refined)) : in.program.types.error();
+    if (in.sink.errorCount() != errors)
+        return in.program.types.error();
+    TypeId id = in.program.types.add(std::move(refined));
+    inheritRules(in, base, id);
+    return id;
 }
 
 namespace {
 
-void refineInt(Checking& in, Type& type, const ast::Refinement& refinement) {
+void refineInt(Checking& in, Type& type, TypeId base, const ast::Refinement& refinement) {
     if (refinement.pattern) {
         in.sink.report(Code::E3021, refinement.span, "an Int has no pattern");
         return;
     }
+    const int64_t least = type.minInt, most = type.maxInt;
     for (const auto* bound : {&refinement.low, &refinement.high}) {
         if (!*bound)
             continue;
@@ -65,26 +87,33 @@ void refineInt(Checking& in, Type& type, const ast::Refinement& refinement) {
             in.sink.report(Code::E3021, (*bound)->span, "`" + (*bound)->text + "` is no Int");
             return;
         }
+        if (*value < least || *value > most)
+            return outside(in, **bound, base, fmt::format("goes from {} to {}", least, most));
         (bound == &refinement.low ? type.minInt : type.maxInt) = *value;
     }
     if (type.minInt > type.maxInt)
         in.sink.report(Code::E3021, refinement.span, "the range is empty");
 }
 
-void refineFloat(Checking& in, Type& type, const ast::Refinement& refinement) {
+void refineFloat(Checking& in, Type& type, TypeId base, const ast::Refinement& refinement) {
     if (refinement.pattern) {
         in.sink.report(Code::E3021, refinement.span, "a Float has no pattern");
         return;
     }
-    if (refinement.low)
-        type.minFloat = std::strtod(refinement.low->text.c_str(), nullptr);
-    if (refinement.high)
-        type.maxFloat = std::strtod(refinement.high->text.c_str(), nullptr);
+    const double least = type.minFloat, most = type.maxFloat;
+    for (const auto* bound : {&refinement.low, &refinement.high}) {
+        if (!*bound)
+            continue;
+        double value = std::strtod((*bound)->text.c_str(), nullptr);
+        if (value < least || value > most)
+            return outside(in, **bound, base, fmt::format("goes from {} to {}", least, most));
+        (bound == &refinement.low ? type.minFloat : type.maxFloat) = value;
+    }
     if (type.minFloat > type.maxFloat)
         in.sink.report(Code::E3021, refinement.span, "the range is empty");
 }
 
-void refineString(Checking& in, Type& type, const ast::Refinement& refinement) {
+void refineString(Checking& in, Type& type, TypeId base, const ast::Refinement& refinement) {
     if (refinement.pattern && type.kind == TypeKind::Sensitive) {
         in.sink.report(Code::E3021, refinement.span, "a Sensitive has no pattern");
         return;
@@ -92,13 +121,24 @@ void refineString(Checking& in, Type& type, const ast::Refinement& refinement) {
     if (refinement.pattern) {
         if (std::string error = text::patternError(*refinement.pattern); !error.empty())
             in.sink.report(Code::E3021, refinement.span, "the pattern is not valid: " + error);
+        else if (!text::includes(type.pattern, *refinement.pattern))
+            in.sink
+                .report(Code::E3021, refinement.span,
+                        fmt::format("not all texts that it matches are a `{}`", in.show(base)))
+                .suggest(
+                    fmt::format("say all of it in one pattern, that of `{}` is `{}`", in.show(base), type.pattern));
         type.pattern = *refinement.pattern;
         return;
     }
-    if (refinement.low)
-        type.minLength = intBound(*refinement.low).value_or(0);
-    if (refinement.high)
-        type.maxLength = intBound(*refinement.high).value_or(-1);
+    const int64_t least = type.minLength, most = type.maxLength;
+    for (const auto* bound : {&refinement.low, &refinement.high}) {
+        if (!*bound)
+            continue;
+        int64_t value = intBound(**bound).value_or(bound == &refinement.low ? 0 : -1);
+        if (value >= 0 && (value < least || (most >= 0 && value > most)))
+            return outside(in, **bound, base, lengths(least, most));
+        (bound == &refinement.low ? type.minLength : type.maxLength) = value;
+    }
     if (type.maxLength >= 0 && type.minLength > type.maxLength)
         in.sink.report(Code::E3021, refinement.span, "the range is empty");
 }

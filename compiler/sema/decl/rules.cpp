@@ -41,4 +41,14 @@ void addWhere(Checking& in, TypeId id, const ast::Rule& rule) {
     });
 }
 
+void inheritRules(Checking& in, TypeId from, TypeId to) {
+    in.elaboration.later.push_back([&in, from, to] {
+        const auto checks = in.type(from).checks;
+        const auto wheres = in.type(from).wheres;
+        Type& heir = in.program.types.edit(to);
+        heir.checks.insert(heir.checks.end(), checks.begin(), checks.end());
+        heir.wheres.insert(heir.wheres.end(), wheres.begin(), wheres.end());
+    });
+}
+
 } // namespace stackc::sema

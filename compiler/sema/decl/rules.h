@@ -10,4 +10,7 @@ void addChecks(Checking& in, TypeId record, const std::vector<ast::Rule>& rules)
 /// `where` of a declared type, which sees the value as `self`, and a record's fields by name.
 void addWhere(Checking& in, TypeId type, const ast::Rule& rule);
 
+/// What is asked of a type is asked of one that is made of it, too.
+void inheritRules(Checking& in, TypeId from, TypeId to);
+
 } // namespace stackc::sema

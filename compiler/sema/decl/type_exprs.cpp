@@ -35,6 +35,8 @@ TypeId resolveOptional(Checking& in, const ast::OptionalType& type, Span span);
 TypeId resolveNamed(Checking& in, const ast::NamedType& type, Span span);
 std::optional<TypeId> builtinType(Checking& in, std::string_view name);
 TypeId resolveRecord(Checking& in, const ast::RecordType& type, Span span);
+TypeId recordOf(Checking& in, const ast::RecordType& type, Span span);
+void addRules(Checking& in, TypeId record, const ast::RecordType& node);
 void addField(Checking& in, Type& record, const ast::Field& field, std::vector<core::Field>& fields);
 TypeId resolveExtend(Checking& in, const ast::ExtendType& type, Span span);
 void declareMergeKey(Checking& in, core::Field& field, const ast::Annotation& annotation);
@@ -226,6 +228,13 @@ std::optional<TypeId> builtinType(Checking& in, std::string_view name) {
 }
 
 TypeId resolveRecord(Checking& in, const ast::RecordType& node, Span span) {
+    TypeId id = recordOf(in, node, span);
+    addRules(in, id, node);
+    return id;
+}
+
+/// A record without the rules that are written in it.
+TypeId recordOf(Checking& in, const ast::RecordType& node, Span span) {
     Type record;
     record.kind = TypeKind::Record;
     record.span = span;
@@ -245,6 +254,11 @@ TypeId resolveRecord(Checking& in, const ast::RecordType& node, Span span) {
             if (fieldDefault(in, id, i).valid())
                 staticDefault(in, in.type(id).fields[i].defaultValue);
     });
+    return id;
+}
+
+/// The `check`s of a record as it is written, and what stands behind its fields, asked of a record that has its fields.
+void addRules(Checking& in, TypeId id, const ast::RecordType& node) {
     addChecks(in, id, node.checks);
     for (const ast::Field& field : node.fields) {
         if (!field.where)
@@ -254,7 +268,6 @@ TypeId resolveRecord(Checking& in, const ast::RecordType& node, Span span) {
         in.elaboration.later.push_back(
             [&in, id, name = field.name.text] { in.program.vars[in.type(id).checks.back().self.value].name = name; });
     }
-    return id;
 }
 
 void annotateField(Checking& in, core::Field& field, const ast::Annotation& annotation) {
@@ -309,8 +322,10 @@ TypeId resolveExtend(Checking& in, const ast::ExtendType& node, Span span) {
     record.kind = TypeKind::Record;
     record.span = span;
     std::vector<FieldPlace> origins;
+    std::vector<TypeId> named;
     for (ast::TypeId part : node.parts) {
-        TypeId id = resolveType(in, part);
+        const auto* literal = std::get_if<ast::RecordType>(&in.tree()[part].node);
+        TypeId id = literal != nullptr ? recordOf(in, *literal, in.tree()[part].span) : resolveType(in, part);
         if (in.kindOf(id) == TypeKind::Error)
             return id;
         if (in.kindOf(id) != TypeKind::Record) {
@@ -327,16 +342,18 @@ TypeId resolveExtend(Checking& in, const ast::ExtendType& node, Span span) {
             record.fields.back().defaultValue = {};
             origins.emplace_back(id, i);
         }
-        // A check reads its record by field names, so it holds for the longer record too.
-        for (const core::TypeCheck& check : in.type(id).checks)
-            record.checks.push_back(check);
+        if (literal == nullptr)
+            named.push_back(id);
     }
     TypeId id = in.program.types.add(std::move(record));
     for (size_t i = 0; i < origins.size(); ++i)
         copyDefault(in, origins[i], {id, i});
+    // A rule reads its record by field names, so it holds for the longer record too.
+    for (TypeId part : named)
+        inheritRules(in, part, id);
     for (ast::TypeId part : node.parts)
         if (const auto* literal = std::get_if<ast::RecordType>(&in.tree()[part].node))
-            addChecks(in, id, literal->checks);
+            addRules(in, id, *literal);
     return id;
 }
 

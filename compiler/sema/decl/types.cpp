@@ -2,6 +2,7 @@
 #include "sema/checking.h"
 #include "sema/decl/annotations.h"
 #include "sema/decl/custom_kinds.h"
+#include "sema/decl/defaults.h"
 #include "sema/decl/rules.h"
 #include "sema/decl/type_exprs.h"
 #include "sema/elaborate.h"
@@ -17,6 +18,7 @@ namespace {
 
 TypeId declareType(Checking& in, Symbol& symbol);
 TypeId declareRecord(Checking& in, const ast::TypeDecl& decl, const ast::Decl& node);
+TypeId likewise(Checking& in, TypeId id);
 TypeId narrowed(Checking& in, TypeId id, const ast::TypeDecl& node);
 TypeId declareVariant(Checking& in, const ast::VariantDecl& decl, const ast::Decl& node);
 void annotateCase(Checking& in, const Type& variant, core::Case& result, const ast::Annotation& annotation);
@@ -74,8 +76,7 @@ TypeId declareRecord(Checking& in, const ast::TypeDecl& node, const ast::Decl& d
                        kind == TypeKind::Sensitive || node.where;
         if (!isNamed)
             return id;
-        Type copy = in.type(id);
-        id = in.program.types.add(std::move(copy));
+        id = likewise(in, id);
     }
     Type& named = in.program.types.edit(id);
     named.name = node.name.text;
@@ -84,6 +85,21 @@ TypeId declareRecord(Checking& in, const ast::TypeDecl& node, const ast::Decl& d
     if (node.where)
         addWhere(in, id, *node.where);
     return id;
+}
+
+/// A type of its own that is like another, with its defaults and its rules.
+TypeId likewise(Checking& in, TypeId id) {
+    Type copy = in.type(id);
+    copy.checks.clear();
+    copy.wheres.clear();
+    for (core::Field& field : copy.fields)
+        field.defaultValue = {};
+    const size_t fields = copy.fields.size();
+    TypeId result = in.program.types.add(std::move(copy));
+    for (size_t i = 0; i < fields; ++i)
+        copyDefault(in, {id, i}, {result, i});
+    inheritRules(in, id, result);
+    return result;
 }
 
 /// The object type of Kubernetes with some of its fields taken away.

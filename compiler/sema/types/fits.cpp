@@ -5,6 +5,7 @@
 #include "sema/types/known_patterns.h"
 #include "sema/types/secrets.h"
 #include "sema/types/text_types.h"
+#include "text/inclusion.h"
 #include "text/patterns.h"
 
 #include <algorithm>
@@ -23,18 +24,16 @@ bool hasLengths(const Type& from, const Type& to) {
            (to.maxLength < 0 || (from.maxLength >= 0 && from.maxLength <= to.maxLength));
 }
 
-/// Are they `^P` and `^(Q)?P`? Then what the first matches the second does too.
-bool hasOptionalBefore(std::string_view from, std::string_view to) {
-    size_t end = to.find(")?");
-    if (!from.starts_with('^') || !to.starts_with("^(") || end == std::string_view::npos)
-        return false;
-    std::string_view group = to.substr(2, end - 2);
-    return group.find_first_of("([") == std::string_view::npos && !group.ends_with('\\') &&
-           to.substr(end + 2) == from.substr(1);
+/// Is all asked of `from` that is asked of `to`?
+bool keepsRules(const Type& from, const Type& to) {
+    return std::all_of(to.wheres.begin(), to.wheres.end(), [&](const core::TypeCheck& rule) {
+        return std::any_of(from.wheres.begin(), from.wheres.end(),
+                           [&](const core::TypeCheck& other) { return other.condition == rule.condition; });
+    });
 }
 
 bool fitsString(const Type& from, const Type& to) {
-    if (!to.wheres.empty() && from.name != to.name)
+    if (!keepsRules(from, to))
         return false;
     bool lengths = hasLengths(from, to);
     // A pattern of its own may show that all its texts are DNS labels.
@@ -42,7 +41,7 @@ bool fitsString(const Type& from, const Type& to) {
         shapeOfType(from).isDnsLabel())
         return true;
     std::string_view given = from.domain == Domain::DnsLabel ? text::dnsNamePattern : std::string_view(from.pattern);
-    bool pattern = to.pattern.empty() || to.pattern == from.pattern || hasOptionalBefore(given, to.pattern) ||
+    bool pattern = text::includes(to.pattern, given) || text::includes(to.pattern, from.pattern) ||
                    (to.domain == Domain::Plain && matchesKnown(shapeOfType(from), to.pattern));
     if (to.domain == Domain::DnsName && from.domain == Domain::DnsLabel)
         return true;
@@ -80,14 +79,16 @@ bool fits(Checking& in, TypeId fromId, TypeId toId) {
         return false;
     switch (to.kind) {
     case TypeKind::Int:
-        return from.kind == TypeKind::Int && from.minInt >= to.minInt && from.maxInt <= to.maxInt && to.wheres.empty();
+        return from.kind == TypeKind::Int && from.minInt >= to.minInt && from.maxInt <= to.maxInt &&
+               keepsRules(from, to);
     case TypeKind::Float:
-        return from.kind == TypeKind::Float && from.minFloat >= to.minFloat && from.maxFloat <= to.maxFloat;
+        return from.kind == TypeKind::Float && from.minFloat >= to.minFloat && from.maxFloat <= to.maxFloat &&
+               keepsRules(from, to);
     case TypeKind::String:
         if (from.kind == TypeKind::String)
             return fitsString(from, to);
         return (from.kind == TypeKind::Enum || from.kind == TypeKind::IntOrPercent) && to.domain == Domain::Plain &&
-               to.pattern.empty() && to.minLength == 0 && to.maxLength < 0;
+               to.pattern.empty() && to.minLength == 0 && to.maxLength < 0 && to.wheres.empty();
     case TypeKind::IntOrPercent:
         if (from.kind == TypeKind::Int)
             return from.minInt >= 0 && from.maxInt <= text::greatestPart;
