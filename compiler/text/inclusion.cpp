@@ -18,6 +18,7 @@ namespace {
 constexpr char32_t lastRune = 0x10ffff;
 constexpr size_t mostStates = 4000;
 constexpr size_t mostPairs = 20000;
+constexpr size_t mostSteps = 4'000'000; ///< from a state by a character
 
 struct Range {
     char32_t from, to;
@@ -324,10 +325,14 @@ bool decide(std::string_view wide, std::string_view narrow) {
     const std::vector<char32_t> runes = representatives(*all, *some);
     std::vector<std::pair<StateSet, StateSet>> open{{some->closure({some->start}), all->closure({all->start})}};
     std::set<std::pair<StateSet, StateSet>> seen(open.begin(), open.end());
+    size_t steps = 0;
     while (!open.empty()) {
         auto [inner, outer] = std::move(open.back());
         open.pop_back();
         if (some->accepts(inner) && !all->accepts(outer))
+            return false;
+        steps += runes.size() * (inner.size() + outer.size());
+        if (steps > mostSteps)
             return false;
         for (char32_t rune : runes) {
             StateSet further = some->step(inner, rune);

@@ -47,6 +47,8 @@ TEST(Inclusion, NotDecided) {
     EXPECT_FALSE(includes(R"(^\s*$)", R"(^\s*$ )"));
     EXPECT_FALSE(includes(R"(a\b)", R"(^a\b$)"));
     EXPECT_FALSE(includes("^(a{100}){100}$", "^a{10000}$")) << "too many states";
+    EXPECT_FALSE(includes("^(a|b)*a(a|b){16}$", "^(b|a)*a(b|a){16}$")) << "too many sets of states";
+    EXPECT_FALSE(includes("^([^!]?[^a-q]?){400}$", "^([b-z]?[^a-r]?){400}$")) << "too many steps";
 }
 
 /// What is said to be included is, for all short texts over a few characters.
