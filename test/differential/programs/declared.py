@@ -15,9 +15,12 @@ class Types:
     def __init__(self, random, constants, fresh):
         self.random, self.constants, self.fresh = random, constants, fresh
         self.enums, self.variants, self.records, self.declarations = [], [], [], []
+        self.ruled, self.keys = [], []  # numbers and keys of maps of which something is asked
         self.flat = set()  # the names of types that a field has flat
 
     def declare(self):
+        if self.random.random() < 0.3:
+            self._rules()
         for _ in range(self.random.choice([0, 1, 1, 2])):
             self.enums.append(self._enum())
         for _ in range(self.random.choice([0, 1, 1, 2])):
@@ -27,7 +30,7 @@ class Types:
 
     def scalar(self):
         choices = [BOOL, BOOL, self.random.choice(_INTS), self.random.choice(_INTS), FLOAT, kinds.STRING, kinds.STRING]
-        choices += [self.random.choice(kinds.TEXTS), self.random.choice(kinds.TEXTS), kinds.EITHER, kinds.URL, *self.enums]
+        choices += [self.random.choice(kinds.TEXTS), self.random.choice(kinds.TEXTS), kinds.EITHER, kinds.URL, *self.enums, *self.ruled]
         return self.random.choice(choices)
 
     def any(self, depth):
@@ -61,7 +64,7 @@ class Types:
         return True
 
     def key(self):
-        return self.random.choice([kinds.LABEL, kinds.LABEL, kinds.STRING, kinds.DNS, *self.enums])
+        return self.random.choice([kinds.LABEL, kinds.LABEL, kinds.STRING, kinds.DNS, *self.enums, *self.keys])
 
     def field_type(self, depth):
         if self.random.random() < 0.3:
@@ -88,6 +91,15 @@ class Types:
         fields = self.fields(depth - 1, self.random.choice([1, 2, 3]))
         return Record("{ " + ", ".join(_plain(field) for field in fields) + " }", fields)
 
+    def _rules(self):
+        """Types that ask something of their values, by themselves and handed down: by another name, narrowed, asked for more."""
+        first, second, third, key = (self.fresh(stem) for stem in ("N", "N", "N", "T"))
+        rule = f'where self != 13 else "13 is no {first}"'
+        self.declarations += [f"type {first} = Int(0..100) {rule}", f"type {second} = {first}", f'type {third} = {second} where self != 12 else "12 is no {third}"']
+        self.ruled += [kinds.Int(0, 100, first), kinds.Int(0, 100, second), kinds.Int(0, 100, third), kinds.Int(0, 50, f"{first}(0..50)")]
+        self.declarations.append(f'type {key} = DnsLabel where self != "web" else "web is no {key}"')
+        self.keys.append(kinds.Text(key, ("a", "zeta", "x1")))
+
     def _enum(self):
         cases = tuple(self.fresh(stem) for stem in self.random.sample(_CASES, self.random.choice([2, 3, 4])))
         written = [f'@key("{self.random.choice(_KEYS)}{case}") {case}' if self.random.random() < 0.25 else case for case in cases]
@@ -102,7 +114,19 @@ class Types:
             limited = self.random.choice(numbers)
             entries.append(f'check {limited.name} != 13 else "{limited.name} is \\({limited.name})"')
         self.declarations.append(Node(f"type {title} ", block(entries, inline=False)))
+        if self.random.random() < 0.25:
+            return self._longer(Record(title, fields))
         return Record(title, fields)
+
+    def _longer(self, record):
+        """The record with more fields, or by another name; what is asked of it is asked of that."""
+        title = self.fresh("R")
+        if self.random.random() < 0.3:
+            self.declarations.append(f"type {title} = {record.title}")
+            return Record(record.title, record.fields)
+        more = self.fields(1, self.random.choice([1, 2]))
+        self.declarations.append(Node(f"type {title} = {record.title} & ", block([field_node(field) for field in more])))
+        return Record(title, (*record.fields, *more))
 
     def _variant(self):
         title, tag = self.fresh("V"), self.fresh("by") if self.random.random() < 0.55 else ""

@@ -51,7 +51,7 @@ class Expressions(Numbers, Truths, Writing, Aggregates):
         if isinstance(type_, kinds.Bool):
             return self.truth_forms()
         if isinstance(type_, kinds.Int):
-            return self.number_forms(type_)
+            return [] if type_.title else self.number_forms(type_)
         if type_ is STRING:
             return self.text_forms()
         if isinstance(type_, kinds.Text):

@@ -15,8 +15,11 @@ class Bool:
 class Int:
     low: int = -LARGEST
     high: int = LARGEST
+    title: str = ""  # as the program calls it, where it has rules; a value of another type is none of it
 
     def name(self):
+        if self.title:
+            return self.title
         if (self.low, self.high) == (-LARGEST, LARGEST):
             return "Int"
         return f"Int({'' if self.low == -LARGEST else self.low}..{'' if self.high == LARGEST else self.high})"
@@ -122,6 +125,8 @@ KEY = Text("String", ("a", "b", "zeta", "Alpha", "x.y", "10", "9", "acme.io/x", 
 SHORT = Text("String(1..20)", ("a", "word", "two words") + _ODD[:16], ascii=False)
 SLUG = Text('String(r"^[a-z][a-z0-9-]*$")', ("a", "web", "web-1", "x--y", "z-", "true", "n"))
 PATH = Text('String(r"^/[a-zA-Z0-9/._-]*$")', ("/", "/a", "/tmp/x.y", "/A/b"))
+LETTERS = Text('DnsLabel(r"^[a-z][a-z0-9]*$")', ("a", "web", "n12"))
+FEW = Text("DnsLabel(1..5)", ("a", "web-1", "0"))
 LABEL = Text("DnsLabel", ("a", "web", "web-1", "0", "12", "x" * 63))
 DNS = Text("DnsName", ("a", "example.org", "a.b.c", "10.0.0.1", "1e3"))
 URL = Text("Url", ("http://h", "redis://cache:6379", "https://u:p@example.org:8443/x?y=1", "http://h/", "amqp://a.b:1"))
@@ -140,9 +145,9 @@ NATIVES = (
     Native("PodPart", ("{}", "{ priority = 5 }", "{ dnsPolicy = Default, hostNetwork = false }")),
 )
 POD_PART = NATIVES[3]
-TEXTS = (STRING, SHORT, SLUG, PATH, LABEL, DNS, URL, QUANTITY, DURATION, PERCENT, TAG, CRON, SEMVER)
+TEXTS = (STRING, SHORT, SLUG, PATH, LETTERS, FEW, LABEL, DNS, URL, QUANTITY, DURATION, PERCENT, TAG, CRON, SEMVER)
 UNITS = {"Quantity", "Duration", "Percent", "IntOrPercent"}
-_WIDER = {"DnsLabel": {"DnsName"}}
+_WIDER = {"DnsLabel": {"DnsName"}, LETTERS.spelling: {"DnsLabel", "DnsName"}, FEW.spelling: {"DnsLabel", "DnsName"}}
 
 
 def is_scalar(type_):
@@ -161,7 +166,7 @@ def fits(one, other):
     if isinstance(other, Optional):
         return not isinstance(one, Optional) and fits(one, other.of) and not _may_be_empty(one, other.of)
     if isinstance(one, Int) and isinstance(other, Int):
-        return one.low >= other.low and one.high <= other.high
+        return not other.title and one.low >= other.low and one.high <= other.high
     if isinstance(one, Text) and isinstance(other, Text):
         return other is STRING and one is not EITHER or other.spelling in _WIDER.get(one.spelling, ())
     if isinstance(one, Enum):

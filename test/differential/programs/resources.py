@@ -111,7 +111,8 @@ class Resources:
             is_list = isinstance(looped.type, List)
             head += f"for {key} in {looped.path} {{ " if is_list else f"for {key}, {element} in {looped.path} {{ "
             inner = inner.extended((key, kinds.LABEL), *([] if is_list else [(element, looped.type.of)]), loop=True)
-            name, close = f"{name}_\\({key})", " } }"
+            # Without the outer key two rounds may make the same one, of which the later stands.
+            name, close = f"{name}_\\({key})" if self.random.random() < 0.6 else f"{prefix}_\\({key})", " } }"
         value = self.make.of(STRING, inner, self.depth - 1)
         if self.random.random() < 0.3:
             value = Node('"\\(', value, ')\\nlast\\n"')  # a block that may end the document
