@@ -1,5 +1,5 @@
 # A thin front: everything is done by CMake (CMakePresets.json) and by the scripts in tools/.
-.PHONY: demo test build install packages deb asan soak e2e fuzz setup format clean
+.PHONY: demo test build bench-record install packages deb asan soak e2e fuzz setup format clean
 
 demo: setup
 	@tools/demo
@@ -36,6 +36,15 @@ fuzz:
 build:
 	@cmake --preset release
 	@cmake --build --preset release
+
+# Counts the instructions of bench/record.json anew: make bench-record REASON="what they pay for". See bench/README.md.
+export REASON
+bench-record:
+	@cmake --preset dev
+	@cmake --build --preset dev --target stackc
+	@[ ! -e build/release/bin/stackc ] || { cmake --preset release && cmake --build --preset release; }
+	@builds=build/dev; [ ! -e build/release/bin/stackc ] || builds="$$builds build/release"; \
+	    bench/record --renew $$builds --reason "$$REASON"
 
 # What `make build` made: sudo make install, or make install PREFIX=$HOME/.local. DESTDIR goes before all paths.
 PREFIX ?= /usr/local

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 
 import lit.formats
 
@@ -75,6 +76,13 @@ if shutil.which("kate-syntax-highlighter"):
     config.available_features.add("kate")
 if shutil.which("emacs") and glob.glob("/usr/share/emacs/site-lisp/elpa-src/eglot-*"):
     config.available_features.add("eglot")
+
+# Instructions are held against bench/record.json where they were counted with the same versions of compiler and libraries.
+record = subprocess.run([sys.executable, os.path.join(root, "bench/record"), "--comparable", "--build", build], capture_output=True, text=True, check=False)
+if record.returncode == 0:
+    config.available_features.add("instructions")
+elif "versions" in record.stdout:
+    lit_config.note(f"test/bench is left out: {record.stdout.strip()}")
 
 
 def substitute(name, value):
