@@ -1,4 +1,5 @@
 #include "core/dump.h"
+#include "text/dumped.h"
 
 #include <fmt/core.h>
 
@@ -11,19 +12,6 @@ namespace {
 constexpr std::array<std::string_view, 9> inputNames{"values",          "release.name",     "release.namespace",
                                                      "release.service", "chart.name",       "chart.declaredName",
                                                      "chart.version",   "chart.appVersion", "kubeVersion"};
-
-std::string quoted(const std::string& text) {
-    std::string result = "\"";
-    for (char c : text) {
-        if (c == '\n')
-            result += "\\n";
-        else if (c == '"' || c == '\\')
-            result += std::string("\\") + c;
-        else
-            result += c;
-    }
-    return result + "\"";
-}
 
 /// Prints expressions; records and matches over several lines.
 class ExprPrinter {
@@ -107,7 +95,7 @@ private:
         case Literal::Kind::Float:
             return node.text;
         case Literal::Kind::String:
-            return quoted(node.text);
+            return text::dumped(node.text);
         }
         return "";
     }
@@ -194,7 +182,7 @@ private:
     }
     std::string show(const FirstExpr& node, const Expr&) { return fmt::format("first({})", sub(node.list)); }
     std::string show(const AttributesExpr& node, const Expr&) { return fmt::format("attributes({})", sub(node.merge)); }
-    std::string show(const FailExpr& node, const Expr&) { return "fail " + quoted(node.why); }
+    std::string show(const FailExpr& node, const Expr&) { return "fail " + text::dumped(node.why); }
 
     const Program& program_;
     int depth_ = 0;

@@ -1,7 +1,6 @@
 // stackc: source → syntax → sema → core → eval → ir → emit → files. Each command reads top to bottom here and in
 // build.cpp.
 
-#include "core/dump.h"
 #include "diag/timings.h"
 #include "diag/working_on.h"
 #include "driver/api_diff.h"
@@ -11,6 +10,7 @@
 #include "driver/diagnostics.h"
 #include "driver/diff.h"
 #include "driver/doc.h"
+#include "driver/emit.h"
 #include "driver/explain.h"
 #include "driver/explain_source.h"
 #include "driver/faults.h"
@@ -29,9 +29,7 @@
 #include "driver/verify.h"
 #include "session/check.h"
 #include "session/compilation.h"
-#include "syntax/dump.h"
 #include "syntax/format.h"
-#include "syntax/parser.h"
 #include "syntax/source_limit.h"
 #include "testing/check_tests.h"
 #include "text/yaml_reader.h"
@@ -145,30 +143,6 @@ int buildSound(session::Compilation& compilation, const Options& options) {
     return build(compilation, options);
 }
 
-int emitTree(const Options& options) {
-    source::SourceManager sources;
-    diag::Sink sink;
-    session::Reading read = session::Disk().read(options.source, syntax::maxFileBytes());
-    if (!read.text)
-        return tellFault(read.error);
-    syntax::Module module = syntax::parse(sources, sources.add(options.source, *read.text), sink);
-    put(syntax::dump(module));
-    tell(options.diagnostics, sources, sink);
-    return sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
-}
-
-/// Prints what a stage behind the parser made of the source.
-int emitStage(session::Compilation& compilation, const std::string& stage) {
-    if (stage == "types") {
-        put(core::dumpTypes(compilation.program));
-    } else if (stage == "core") {
-        put(core::dump(compilation.program));
-    } else if (!compilation.sink.hasErrors()) {
-        put(ir::dump(eval::evaluate(compilation.program, compilation.nodes, nullptr, compilation.sink)));
-    }
-    return compilation.sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
-}
-
 /// Formats each file in place; with --check only tells which would change.
 int runFormat(const Options& options) {
     int exit = Exit::ok;
@@ -262,8 +236,8 @@ int run(Options& options) {
     case Command::Trace:
         return runTrace(options);
     case Command::Emit:
-        if (options.stage == "ast")
-            return emitTree(options);
+        if (readsTextAlone(options.stage))
+            return emitText(options);
         return onSource(options, Prints::Nothing,
                         [&](auto& compilation) { return emitStage(compilation, options.stage); });
     case Command::None:

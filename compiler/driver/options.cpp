@@ -411,8 +411,9 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
            "How large a source file may be, in MiB: 16 unless given")
         ->check(CLI::Range(size_t{1}, size_t{1024}));
     app.add_flag("--timings", options.timings, "Tell on the standard error stream how long what took");
-    app.add_option("--emit", options.stage, "Print what a stage made of the source: ast, types, core or ir")
-        ->check(CLI::IsMember({"ast", "types", "core", "ir"}));
+    app.add_option("--emit", options.stage,
+                   "Print what a stage made of the source: tokens, ast, types, core, ir or template")
+        ->check(CLI::IsMember({"tokens", "ast", "types", "core", "ir", "template"}));
     app.add_option("source", options.source, "The source, with --emit");
     addBuild(app, options);
     addDiff(app, options);

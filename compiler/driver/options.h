@@ -96,7 +96,7 @@ struct Options {
     TestOptions test;
     VerifyOptions verify;
     std::vector<std::string> valueFiles; ///< build, diff, migrate: read into `request.inputs.files`
-    std::string stage;                   ///< Emit: ast, types, core or ir
+    std::string stage;                   ///< Emit: what is printed, `tokens` to `template`
     size_t maxSourceBytes = size_t{16} << 20;
     std::string depfile;  ///< build: the file for what was read; empty: none
     bool timings = false; ///< tell how long things took

@@ -1,5 +1,6 @@
 #include "ir/node.h"
 #include "ir/package.h"
+#include "text/dumped.h"
 
 #include <fmt/format.h>
 #include <unordered_set>
@@ -55,7 +56,7 @@ public:
         case NodeKind::Float:
             return node->text;
         case NodeKind::String:
-            return quoted(node->text);
+            return text::dumped(node->text);
         case NodeKind::Ref:
             return ref(node);
         case NodeKind::Default:
@@ -87,19 +88,6 @@ public:
     std::string out;
 
 private:
-    static std::string quoted(const std::string& text) {
-        std::string result = "\"";
-        for (char c : text) {
-            if (c == '"' || c == '\\')
-                result += '\\';
-            if (c == '\n')
-                result += "\\n";
-            else
-                result += c;
-        }
-        return result + "\"";
-    }
-
     std::string inlineNode(NodeRef node) {
         if (node->kind == NodeKind::Shared) {
             named_.push_back(node);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "syntax/dumper.h"
+#include "text/dumped.h"
 
 namespace stackc::syntax {
 
@@ -20,32 +21,9 @@ void Dumper::line(std::string_view text) {
     out_ += '\n';
 }
 
-std::string Dumper::quoted(std::string_view text) {
-    std::string result = "\"";
-    for (char c : text) {
-        switch (c) {
-        case '\n':
-            result += "\\n";
-            break;
-        case '\t':
-            result += "\\t";
-            break;
-        case '"':
-            result += "\\\"";
-            break;
-        case '\\':
-            result += "\\\\";
-            break;
-        default:
-            result += c;
-        }
-    }
-    return result + '"';
-}
-
 void Dumper::doc(const Doc& doc) {
     if (doc.span.valid())
-        line("doc " + quoted(doc.text));
+        line("doc " + text::dumped(doc.text));
 }
 
 void Dumper::annotations(const std::vector<Annotation>& annotations) {
@@ -96,7 +74,7 @@ std::string Dumper::patterns(const std::vector<CasePattern>& patterns) {
             result += "none";
             break;
         case CasePattern::Kind::text:
-            result += quoted(one.name.text);
+            result += text::dumped(one.name.text);
             break;
         case CasePattern::Kind::name:
             result += one.name.text;

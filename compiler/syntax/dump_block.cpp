@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "syntax/dumper.h"
+#include "text/dumped.h"
 
 namespace stackc::syntax {
 
@@ -23,11 +24,11 @@ std::string Dumper::target(const Target& target) {
     std::string result;
     for (const TargetStep& step : target.steps) {
         if (step.kind == TargetStep::Kind::element) {
-            result += fmt::format("[{}]", quoted(step.name.text));
+            result += fmt::format("[{}]", text::dumped(step.name.text));
         } else {
             if (!result.empty())
                 result += '.';
-            result += step.quoted ? quoted(step.name.text) : step.name.text;
+            result += step.quoted ? text::dumped(step.name.text) : step.name.text;
         }
     }
     return result;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "syntax/dumper.h"
+#include "text/dumped.h"
 
 namespace stackc::syntax {
 
@@ -59,7 +60,7 @@ void Dumper::node(const EnumDecl& decl) {
     for (const EnumCase& one : decl.cases) {
         doc(one.doc);
         annotations(one.annotations);
-        line("case " + (one.quoted ? quoted(one.name.text) : one.name.text));
+        line("case " + (one.quoted ? text::dumped(one.name.text) : one.name.text));
     }
 }
 
@@ -110,7 +111,7 @@ void Dumper::node(const BackendDecl& decl) {
 void Dumper::node(const ServiceDecl& decl) {
     std::string text = "service " + decl.name.text;
     if (decl.clusterName)
-        text += fmt::format(" {}", quoted(decl.clusterName->text));
+        text += fmt::format(" {}", text::dumped(decl.clusterName->text));
     line(text);
     Deeper deeper(*this);
     clauses(decl.clauses);
@@ -138,7 +139,7 @@ void Dumper::node(const UseDecl& decl) {
 }
 
 void Dumper::node(const IncludeDecl& decl) {
-    line(fmt::format("include {} as {}", decl.path.text(), quoted(decl.alias.text)));
+    line(fmt::format("include {} as {}", decl.path.text(), text::dumped(decl.alias.text)));
     Deeper deeper(*this);
     clauses(decl.clauses);
     if (decl.block.valid())
@@ -146,7 +147,7 @@ void Dumper::node(const IncludeDecl& decl) {
 }
 
 void Dumper::node(const ExternalDecl& decl) {
-    line("external " + decl.name.text + (decl.resource ? " " + quoted(decl.resource->text) : ""));
+    line("external " + decl.name.text + (decl.resource ? " " + text::dumped(decl.resource->text) : ""));
     Deeper deeper(*this);
     clauses(decl.clauses);
     if (decl.block.valid())
@@ -175,7 +176,7 @@ void Dumper::node(const ComponentDecl& decl) {
 }
 
 void Dumper::node(const TestDecl& decl) {
-    line(fmt::format("test {}", quoted(decl.name.text)));
+    line(fmt::format("test {}", text::dumped(decl.name.text)));
     Deeper deeper(*this);
     if (decl.pattern) {
         line("for " + pattern(*decl.pattern));

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "syntax/dumper.h"
+#include "text/dumped.h"
 
 namespace stackc::syntax {
 
@@ -53,14 +54,14 @@ void Dumper::node(const UnitLit& expr) { line("unit " + expr.text); }
 
 void Dumper::node(const StringLit& expr) {
     if (expr.isPlainText())
-        return line("string " + quoted(expr.plainText()));
+        return line("string " + text::dumped(expr.plainText()));
     line("string");
     Deeper deeper(*this);
     for (const StringPart& part : expr.parts) {
         if (part.value.valid()) {
             this->expr(part.value);
         } else {
-            line("text " + quoted(part.text));
+            line("text " + text::dumped(part.text));
         }
     }
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "syntax/dumper.h"
+#include "text/dumped.h"
 
 namespace stackc::syntax {
 
@@ -14,7 +15,7 @@ void Dumper::node(const NamedType& type) {
     std::string text = "type " + type.path.text();
     for (const Refinement& one : type.refinements) {
         if (one.pattern) {
-            text += fmt::format(" ({})", quoted(*one.pattern));
+            text += fmt::format(" ({})", text::dumped(*one.pattern));
         } else {
             text += fmt::format(" ({}..{})", one.low ? one.low->text : "", one.high ? one.high->text : "");
         }

@@ -29,7 +29,6 @@ private:
 
     // dump.cpp
     void line(std::string_view text);
-    static std::string quoted(std::string_view text);
     void doc(const Doc& doc);
     void annotations(const std::vector<Annotation>& annotations);
     void args(const std::vector<Arg>& args);
