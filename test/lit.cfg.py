@@ -51,7 +51,7 @@ for (major, minor), helm in versions:
     config.available_features |= {"helm", f"helm-{major}.{minor}", f"helm{major}"}
     # The newest of a major version wins, since the versions are sorted.
     config.environment[f"HELM{major}"] = helm
-programs = "kubectl go git gpg make zsh fish nvim emacs man strace openssl dpkg-deb lintian"
+programs = "bazel kubectl go git gpg make zsh fish nvim emacs man strace openssl dpkg-deb lintian"
 for program in programs.split():
     if shutil.which(program):
         config.available_features.add(program)
