@@ -1,6 +1,6 @@
 #!/bin/sh
 # Rewrites stdlib/k8s from OpenAPI definitions, CRDs and JSON Schemas: update-stdlib.sh IMPORTER DATA_DIR OUT_DIR
-# Hand-declared modules (smi.split.v1alpha2) stay as they are.
+# Hand-declared modules (smi.split.v1alpha2, flux.helm.v2, flux.source.v1) stay as they are.
 set -eu
 importer=$1 data=$2 out=$3
 set -- "$out"

@@ -16,10 +16,10 @@ using testing::IsEmpty;
 const Library& library() { return Library::builtin(); }
 
 TEST(BuiltinLibrary, HasTheModulesOfOneRelease) {
-    for (const char* module :
-         {"k8s.core.v1", "k8s.apps.v1", "k8s.batch.v1", "k8s.networking.v1", "k8s.policy.v1", "k8s.rbac.v1",
-          "k8s.autoscaling.v2", "k8s.meta.v1", "istio.networking.v1", "istio.security.v1", "linkerd.v1alpha2",
-          "linkerd.policy.v1beta3", "prometheus.v1", "smi.split.v1alpha2"})
+    for (const char* module : {"k8s.core.v1", "k8s.apps.v1", "k8s.batch.v1", "k8s.networking.v1", "k8s.policy.v1",
+                               "k8s.rbac.v1", "k8s.autoscaling.v2", "k8s.meta.v1", "istio.networking.v1",
+                               "istio.security.v1", "linkerd.v1alpha2", "linkerd.policy.v1beta3", "prometheus.v1",
+                               "smi.split.v1alpha2", "argo.v1alpha1", "flux.helm.v2", "flux.source.v1"})
         EXPECT_TRUE(library().hasModule(module)) << module;
     EXPECT_FALSE(library().hasModule("k8s.core"));
     EXPECT_THAT(library().names("k8s.core.v1"), Contains("Affinity"));
