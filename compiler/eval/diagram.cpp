@@ -1,5 +1,7 @@
 #include "eval/diagram.h"
 
+#include "support/stopping.h"
+
 #include <algorithm>
 
 namespace stackc::eval {
@@ -24,6 +26,7 @@ size_t Diagram::BranchHash::operator()(const Branch& branch) const {
 
 /// Counts work; false once the operation, or all of them together, did too much.
 bool Diagram::spend(size_t steps) {
+    support::mayStop();
     spent_ += steps;
     left_ = spent_ > inAll || left_ <= steps ? 0 : left_ - steps;
     return left_ > 0;

@@ -1,6 +1,6 @@
 #include "eval/evaluation.h"
 
-#include "eval/evaluation.h"
+#include "support/stopping.h"
 
 namespace stackc::eval {
 
@@ -21,6 +21,7 @@ NodeRef Evaluation::stop(diag::CheckedCode<const size_t&> code, size_t most) {
 }
 
 bool Evaluation::spend(size_t steps) {
+    support::mayStop();
     budget.spent += steps;
     if (budget.spent > limit::steps)
         stop(diag::Code::E4031, limit::steps);
