@@ -3,6 +3,8 @@
 #include "diag/working_on.h"
 #include "session/check.h"
 #include "session/recording.h"
+#include "support/meanwhile.h"
+#include "support/stopping.h"
 #include "syntax/parser.h"
 #include "testing/check_tests.h"
 
@@ -73,27 +75,48 @@ const session::Compilation& Analysis::known() const {
     return *withGaps_;
 }
 
-bool Analysis::finish(const Stop& stop) {
-    diag::WorkingOn place(path_);
-    for (; step_ != Step::Done; step_ = static_cast<Step>(static_cast<int>(step_) + 1)) {
-        if (stop && stop())
-            return false;
-        switch (step_) {
-        case Step::Evaluate:
-            session::checkAll(*compilation_);
-            break;
-        case Step::Includes:
-            session::checkIncludes(*compilation_);
-            break;
-        case Step::Tests:
-            if (isComplete_)
-                testing::checkTests(*compilation_);
-            break;
-        case Step::Done:
-            break;
-        }
+void Analysis::check(Step step) {
+    switch (step) {
+    case Step::Evaluate:
+        return session::checkAll(*compilation_);
+    case Step::Includes:
+        return session::checkIncludes(*compilation_);
+    case Step::Tests:
+        if (isComplete_)
+            testing::checkTests(*compilation_);
+        return;
+    case Step::Done:
+        return;
     }
-    return true;
+}
+
+bool Analysis::finish(const Stop& pause, const Stop& abandon) {
+    diag::WorkingOn place(path_);
+    try {
+        const support::Stoppable stoppable(abandon);
+        for (; step_ != Step::Done && !isAbandoned_; step_ = static_cast<Step>(static_cast<int>(step_) + 1)) {
+            if (pause && pause())
+                return false;
+            check(step_);
+        }
+    } catch (const support::Stopped&) {
+        isAbandoned_ = true;
+    }
+    return !isAbandoned_;
+}
+
+bool Analysis::evaluate(const std::function<void(session::Compilation&)>& work, const Stop& abandon) {
+    if (!finish(nullptr, abandon) || hasErrors())
+        return false;
+    diag::WorkingOn place(path_);
+    const support::Meanwhile apart(compilation_->sink, diag::Sink{});
+    try {
+        const support::Stoppable stoppable(abandon);
+        work(*compilation_);
+    } catch (const support::Stopped&) {
+        isAbandoned_ = true;
+    }
+    return !isAbandoned_;
 }
 
 std::vector<diag::Diagnostic> Analysis::diagnostics() const { return compilation_->sink.sorted(); }

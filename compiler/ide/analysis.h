@@ -56,10 +56,17 @@ public:
     /// The tree of a file; where the file has errors, as much as could be understood.
     const syntax::Module& tree(source::FileId file) const;
 
-    /// Finds what `stackc check` says beyond names and types. False if it was stopped; a later call begins where it
-    /// ended.
-    bool finish(const Stop& stop);
-    bool isFinished() const { return step_ == Step::Done; }
+    /// Finds what `stackc check` says beyond names and types. False if it was stopped. After `pause`, which is asked
+    /// between its steps, a later call begins where it ended; after `abandon`, which is asked everywhere, this is of no
+    /// use any more.
+    bool finish(const Stop& pause, const Stop& abandon = nullptr);
+    /// Does something with a finished stack without errors; what it says is told to nobody. False if it was abandoned,
+    /// and where there are errors.
+    bool evaluate(const std::function<void(session::Compilation&)>& work, const Stop& abandon);
+    /// Was something ended in its middle? Another one has to be made then.
+    bool isAbandoned() const { return isAbandoned_; }
+    /// Can't it be evaluated, as far as is known?
+    bool hasErrors() const { return compilation_->sink.hasErrors(); }
 
     /// What is said of the stack, in the order of `stackc check`: all of it once it is finished.
     std::vector<diag::Diagnostic> diagnostics() const;
@@ -75,6 +82,7 @@ private:
                                                            std::shared_ptr<const session::FileSystem> behind);
     /// What names and types are asked of: the compilation, or another one that knows declarations with syntax errors.
     const session::Compilation& known() const;
+    void check(Step step);
 
     std::string path_;
     std::unique_ptr<session::Compilation> compilation_;
@@ -84,6 +92,7 @@ private:
     std::function<const std::set<std::string>&()> inputs_;
     Step step_ = Step::Evaluate;
     bool isComplete_ = false; ///< no errors in names and types: the tests are worth a look
+    bool isAbandoned_ = false;
 };
 
 } // namespace stackc::ide

@@ -65,8 +65,9 @@ bool isClash(const Analysis& analysis, const Entity& entity, const std::string& 
 using PathPlace = std::pair<std::string, std::uint32_t>;
 
 /// The errors of a stack by code and place, with what they say; `edited` moves the places.
-std::map<std::pair<PathPlace, diag::Code>, std::string> errorsOf(Analysis& analysis, const Edited& edited) {
-    analysis.finish(nullptr);
+std::map<std::pair<PathPlace, diag::Code>, std::string> errorsOf(Analysis& analysis, const Edited& edited,
+                                                                 const Stop& abandon) {
+    analysis.finish(nullptr, abandon);
     std::map<std::pair<PathPlace, diag::Code>, std::string> errors;
     for (const diag::Diagnostic& one : analysis.diagnostics()) {
         if (one.severity != diag::Severity::error)
@@ -79,12 +80,12 @@ std::map<std::pair<PathPlace, diag::Code>, std::string> errorsOf(Analysis& analy
 }
 
 /// The first error that isn't there before the edits; "" if there is none.
-std::string newError(const Analysis& before, Analysis& after, const Edited& edited) {
-    auto errors = errorsOf(after, {});
+std::string newError(const Analysis& before, Analysis& after, const Edited& edited, const Stop& abandon) {
+    auto errors = errorsOf(after, {}, abandon);
     if (errors.empty())
         return "";
     auto same = before.with({});
-    auto known = same ? errorsOf(**same, edited) : decltype(errors){};
+    auto known = same ? errorsOf(**same, edited, abandon) : decltype(errors){};
     for (const auto& [place, message] : errors)
         if (!known.contains(place))
             return fmt::format("{} ({})", message, diag::codeName(place.second));
@@ -140,7 +141,7 @@ support::Result<std::vector<TextEdit>> rename(const Analysis& analysis, source::
 }
 
 std::string whyNotRenamed(const Analysis& analysis, source::FileId file, std::uint32_t offset,
-                          const std::vector<TextEdit>& own, const Edited& edited) {
+                          const std::vector<TextEdit>& own, const Edited& edited, const Stop& abandon) {
     const sema::NameUse* use = analysis.index().nameAt(file, offset);
     if (use == nullptr || own.empty())
         return "";
@@ -148,7 +149,7 @@ std::string whyNotRenamed(const Analysis& analysis, source::FileId file, std::ui
     if (!after)
         return after.error();
     const std::string& name = own[0].text;
-    if (std::string error = newError(analysis, **after, edited); !error.empty())
+    if (std::string error = newError(analysis, **after, edited, abandon); !error.empty())
         return fmt::format("`{}` can't be its name: {}", name, error);
     auto moved = [&](source::FileId in, std::uint32_t begin) {
         std::string path(analysis.sources().path(in));

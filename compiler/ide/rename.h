@@ -16,8 +16,9 @@ support::Result<std::vector<TextEdit>> rename(const Analysis& analysis, source::
                                               const std::string& name);
 
 /// What is wrong with the stack once the edits of all stacks are made, of which `own` are those of this one: the first
-/// error that isn't there without them, or that the name then stands at other places than those. "" if nothing is.
+/// error that isn't there without them, or that the name then stands at other places than those. "" if nothing is, and
+/// where it was abandoned.
 std::string whyNotRenamed(const Analysis& analysis, source::FileId file, std::uint32_t offset,
-                          const std::vector<TextEdit>& own, const Edited& edited);
+                          const std::vector<TextEdit>& own, const Edited& edited, const Stop& abandon = nullptr);
 
 } // namespace stackc::ide

@@ -62,6 +62,8 @@ Client clientOf(const Json& params) {
     client.takesProgress = isTrue(can, "window/workDoneProgress");
     client.watchesFiles = isTrue(can, "workspace/didChangeWatchedFiles/dynamicRegistration");
     client.foldsLinesOnly = isTrue(can, "textDocument/foldingRange/lineFoldingOnly");
+    client.takesLenses = at(can, "textDocument/codeLens").is_object();
+    client.showsResults = isTrue(params, "initializationOptions/showsResults");
     const Json& checks = at(params, "initializationOptions/checkWorkspace");
     client.checksWorkspace = !checks.is_boolean() || checks.get<bool>();
     if (const Json& process = at(params, "processId"); process.is_number_integer())

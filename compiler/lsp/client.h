@@ -16,9 +16,11 @@ struct Client {
     bool takesActionLiterals = false; ///< code actions that are no commands
     bool takesSnippets = false;       ///< texts with places to fill in
     bool takesProgress = false;
+    bool takesLenses = false;
     bool watchesFiles = false; ///< if it is asked to
     bool foldsLinesOnly = false;
     bool checksWorkspace = true;      ///< stacks without an open file, too
+    bool showsResults = false;        ///< of commands: else the server shows them as messages
     long process = 0;                 ///< its number, 0: none
     std::vector<std::string> folders; ///< of the workspace, as paths
 };

@@ -1,6 +1,7 @@
 #include "lsp/features.h"
 
 #include "ide/coloring.h"
+#include "lsp/lenses.h"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +18,9 @@ const std::map<std::string_view, Handler>& handlers() {
     static const std::map<std::string_view, Handler> all{
         {"callHierarchy/incomingCalls", incomingCalls},
         {"callHierarchy/outgoingCalls", outgoingCalls},
+        {"codeLens/resolve", resolveLens},
         {"textDocument/codeAction", codeActions},
+        {"textDocument/codeLens", codeLenses},
         {"textDocument/completion", completion},
         {"textDocument/definition", definition},
         {"textDocument/documentHighlight", documentHighlights},
@@ -39,13 +42,16 @@ const std::map<std::string_view, Handler>& handlers() {
         {"textDocument/semanticTokens/range", tokensInRange},
         {"textDocument/signatureHelp", signatureHelp},
         {"textDocument/typeDefinition", typeDefinition},
+        {"workspace/executeCommand", executeCommand},
         {"workspace/symbol", workspaceSymbols},
     };
     return all;
 }
 
 bool isView(std::string_view method) {
-    constexpr std::array<std::string_view, 8> views{
+    constexpr std::array<std::string_view, 10> views{
+        "codeLens/resolve",
+        "textDocument/codeLens",
         "textDocument/documentHighlight",
         "textDocument/documentLink",
         "textDocument/documentSymbol",
@@ -81,6 +87,8 @@ Json abilities(const Client& client) {
         {"foldingRangeProvider", true},
         {"selectionRangeProvider", true},
         {"documentLinkProvider", {{"resolveProvider", false}}},
+        {"codeLensProvider", {{"resolveProvider", true}}},
+        {"executeCommandProvider", {{"commands", {showReached, runTest}}}},
         {"codeActionProvider", {{"codeActionKinds", {"quickfix", "source.fixAll"}}}},
         {"semanticTokensProvider",
          {{"legend", {{"tokenTypes", ide::colorNames()}, {"tokenModifiers", ide::modifierNames()}}},

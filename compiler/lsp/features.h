@@ -1,6 +1,8 @@
 #pragma once
 // What editors ask for: for each method what is answered.
 
+#include "ide/reach.h"
+#include "lsp/shown.h"
 #include "lsp/workspace.h"
 
 #include <cstdint>
@@ -38,8 +40,10 @@ struct SentTokens {
 
 struct Session {
     Workspace workspace;
+    Output& output;
     std::map<std::string, SentTokens> tokens{}; ///< by URI
     std::uint64_t tokenIds = 0;
+    std::shared_ptr<ide::Reaches> reaches{}; ///< of the stack that was last asked for
 };
 
 /// A request as it is worked on. Throws Refusal.
@@ -79,6 +83,9 @@ Json allTokens(const Request& request);
 Json changedTokens(const Request& request);
 Json tokensInRange(const Request& request);
 Json codeActions(const Request& request);
+Json codeLenses(const Request& request);
+Json resolveLens(const Request& request);
+Json executeCommand(const Request& request);
 Json hover(const Request& request);
 Json definition(const Request& request);
 Json typeDefinition(const Request& request);
@@ -92,5 +99,8 @@ Json outgoingCalls(const Request& request);
 Json completion(const Request& request);
 Json signatureHelp(const Request& request);
 Json inlayHints(const Request& request);
+
+/// For editors without lenses: what they would offer on the lines of `span`.
+void addLensActions(const Request& request, const Place& place, source::Span span, Shown& shown, Json& actions);
 
 } // namespace stackc::lsp

@@ -37,7 +37,7 @@ Json codeActions(const Request& request) {
     auto place = request.workspace().placeOf(request.uri());
     if (!place || !request.workspace().client().takesActionLiterals)
         return nullptr;
-    place->analysis->finish({});
+    place->analysis->finish(nullptr, request.isCancelled);
     request.check();
     Shown shown(*place->analysis, request.workspace());
     const Lines& lines = shown.lines(place->file);
@@ -56,6 +56,8 @@ Json codeActions(const Request& request) {
         actions.push_back({{"title", "follow all suggestions in this file"},
                            {"kind", "source.fixAll"},
                            {"edit", edit(all, shown, place->file)}});
+    if (!request.workspace().client().takesLenses && !at(request.params, "context/only").is_array())
+        addLensActions(request, *place, span, shown, actions);
     return actions;
 }
 

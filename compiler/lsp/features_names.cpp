@@ -200,7 +200,9 @@ Json rename(const Request& request) {
     for (std::size_t i = 0; i < cursor.places.size(); ++i) {
         request.check();
         const Place& place = cursor.places[i];
-        std::string why = ide::whyNotRenamed(*place.analysis, place.file, cursor.offset, edits[i], edited);
+        std::string why =
+            ide::whyNotRenamed(*place.analysis, place.file, cursor.offset, edits[i], edited, request.isCancelled);
+        request.check();
         if (!why.empty())
             throw Refusal{RequestFailed, std::move(why)};
     }

@@ -5,6 +5,12 @@
 
 namespace stackc::lsp {
 
+namespace {
+
+constexpr std::string_view didChange = "textDocument/didChange";
+
+} // namespace
+
 void Queue::push(Message message) {
     {
         std::lock_guard lock(mutex_);
@@ -53,7 +59,12 @@ bool Queue::isWaiting() const {
 bool Queue::changes(const std::string& uri) const {
     std::lock_guard lock(mutex_);
     return std::any_of(messages_.begin(), messages_.end(),
-                       [&](const Message& one) { return one.method == "textDocument/didChange" && one.uri == uri; });
+                       [&](const Message& one) { return one.method == didChange && one.uri == uri; });
+}
+
+bool Queue::changes() const {
+    std::lock_guard lock(mutex_);
+    return std::any_of(messages_.begin(), messages_.end(), [](const Message& one) { return one.method == didChange; });
 }
 
 } // namespace stackc::lsp

@@ -37,6 +37,8 @@ public:
     bool isWaiting() const;
     /// Does a change of the document wait?
     bool changes(const std::string& uri) const;
+    /// Does a change of any document wait?
+    bool changes() const;
     /// Is a message, or idle work, being worked on?
     bool isBusy() const { return isBusy_; }
 

@@ -75,7 +75,7 @@ private:
 
 Server::Server(ServerOptions options)
     : options_(std::move(options)), output_(options_.output),
-      progress_(output_), session_{Workspace(output_, options_.library)} {
+      progress_(output_), session_{Workspace(output_, options_.library), output_} {
     std::array<int, 2> ends{-1, -1};
     if (::pipe2(ends.data(), O_CLOEXEC) == 0) {
         wakeRead_ = ends[0];
@@ -137,7 +137,8 @@ void Server::takeMessage(const Json& message) {
     if (!method->is_string())
         return refuse(isRequest ? *id : Json(nullptr), InvalidRequest, "`method` is a string");
     auto params = std::make_shared<const Json>(at(message, "params"));
-    Message taken{method->get<std::string>(), nullptr, params, textAt(*params, "textDocument/uri")};
+    std::string uri = textAt(*params, "textDocument/uri");
+    Message taken{method->get<std::string>(), nullptr, params, uri.empty() ? textAt(*params, "data/uri") : uri};
     if (isRequest)
         taken.id = std::make_shared<const Json>(*id);
     if (taken.method == "$/cancelRequest") {
@@ -170,7 +171,9 @@ int Server::run() {
 
 void Server::workIdly() {
     try {
-        session_.workspace.work([this] { return queue_.isWaiting(); });
+        // What is being checked is another text once a change arrives.
+        session_.workspace.work([this] { return queue_.isWaiting(); },
+                                [this] { return isEnding_ || queue_.changes(); });
     } catch (const std::exception& fault) {
         tellFault("checking", fault.what());
     }
@@ -194,7 +197,8 @@ void Server::handleRequest(const Message& message) {
             throw Refusal{RequestCancelled, "cancelled"};
         output_.send({{"jsonrpc", "2.0"}, {"id", *message.id}, {"result", std::move(result)}});
     } catch (const Refusal& refusal) {
-        refuse(*message.id, refusal.code, refusal.message);
+        bool isByEditor = refusal.code != RequestCancelled || *message.isCancelled;
+        refuse(*message.id, isByEditor ? refusal.code : ContentModified, refusal.message);
     } catch (const std::exception& fault) {
         refuse(*message.id, InternalError, fmt::format("a fault of stackc: {}", fault.what()));
         tellFault(message.method, fault.what());
@@ -215,9 +219,10 @@ Json Server::answer(const Message& message) {
     auto handler = handlers().find(message.method);
     if (handler == handlers().end())
         throw Refusal{MethodNotFound, fmt::format("there is no `{}` here", message.method)};
-    if (isView(message.method) && session_.workspace.isBehind() && queue_.changes(message.uri))
+    const bool isOfText = isView(message.method);
+    if (isOfText && session_.workspace.isBehind() && queue_.changes(message.uri))
         throw Refusal{ContentModified, "the document has changed since"};
-    ide::Stop isCancelled = [&] { return message.isCancelled->load(); };
+    ide::Stop isCancelled = [&] { return message.isCancelled->load() || (isOfText && queue_.changes(message.uri)); };
     return handler->second(Request{session_, *message.params, isCancelled});
 }
 

@@ -199,7 +199,8 @@ std::string Workspace::uriOf(const source::SourceManager& sources, source::FileI
 std::shared_ptr<ide::Analysis> Workspace::current(const std::string& root) {
     Stack& stack = stacks_[root];
     stack.lastUse = ++uses_;
-    if (stack.analysis != nullptr && !stack.isStale)
+    bool isOfUse = stack.analysis != nullptr && !stack.isStale && !stack.analysis->isAbandoned();
+    if (isOfUse)
         return stack.analysis;
     if (stack.isBroken)
         return nullptr;
@@ -415,7 +416,7 @@ bool Workspace::hasWork() const {
     });
 }
 
-void Workspace::work(const ide::Stop& stop) {
+void Workspace::work(const ide::Stop& pause, const ide::Stop& abandon) {
     if (!isSettled_)
         return settle();
     // Those of open documents go first.
@@ -434,7 +435,7 @@ void Workspace::work(const ide::Stop& stop) {
         return scanFolder();
     auto analysis = current(next);
     workedOn_ = next;
-    if (analysis == nullptr || !analysis->finish(stop))
+    if (analysis == nullptr || !analysis->finish(pause, abandon))
         return;
     tell(next, stacks_[next]);
     keepFew();

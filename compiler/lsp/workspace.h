@@ -66,8 +66,8 @@ public:
 
     /// Is there something to be checked or told?
     bool hasWork() const;
-    /// Does a part of it, and ends soon after `stop` holds.
-    void work(const ide::Stop& stop);
+    /// Does a part of it. Ends soon after `pause` holds, and at once, without it, where `abandon` does.
+    void work(const ide::Stop& pause, const ide::Stop& abandon);
     /// After a fault: what was being worked on is left alone until an edit, and the rest made anew.
     void recover();
 

@@ -5,8 +5,8 @@
 ;; STACKC=.../stackc emacs -q --no-site-file --batch -f package-initialize -L .../editors/emacs -l stack-mode \
 ;;     -l emacs_server.el FILE
 ;;
-;; Prints what the diagnostic of FILE is, what is completed behind `values.', that a mended text has no diagnostic, and
-;; that the text is formatted.
+;; Prints what the diagnostic of FILE is, what is completed behind `values.', that a mended text has no diagnostic,
+;; that the text is formatted, and what may be done with a value.
 
 ;;; Code:
 
@@ -60,6 +60,15 @@
 (goto-char (point-min))
 (search-forward "replicaCount:")
 (say "formatted: %s" (buffer-substring (line-beginning-position) (line-end-position)))
+(let* ((actions (eglot--request (eglot-current-server) :textDocument/codeAction
+                                (list :textDocument (eglot--TextDocumentIdentifier)
+                                      :range (list :start (eglot--pos-to-lsp-position) :end (eglot--pos-to-lsp-position))
+                                      :context '(:diagnostics []))))
+       (command (plist-get (elt actions 0) :command)))
+  (say "action: %s" (plist-get (elt actions 0) :title))
+  (let ((result (eglot--request (eglot-current-server) :workspace/executeCommand
+                                (list :command (plist-get command :command) :arguments (plist-get command :arguments)))))
+    (say "result: %s" (plist-get result :title))))
 (set-buffer-modified-p nil)
 
 ;;; emacs_server.el ends here

@@ -1,5 +1,5 @@
 -- Neovim with the server: what the diagnostic of $1 is, what is completed behind `values.`, that a mended text has no
--- diagnostic, that the text is formatted. $STACKC is the program.
+-- diagnostic, that the text is formatted, what stands above a value and what comes of it. $STACKC is the program.
 --
 --     nvim --headless -u NONE -i NONE --cmd "set runtimepath+=…/editors/nvim" --cmd "filetype plugin on" -S nvim_server.lua FILE
 
@@ -60,5 +60,27 @@ say("mended")
 local edits = ask("textDocument/formatting", vim.lsp.util.make_formatting_params())
 vim.lsp.util.apply_text_edits(edits, 0, "utf-16")
 say("formatted:", vim.fn.getline(line_with("replicaCount:")))
+
+vim.lsp.codelens.refresh()
+local function title()
+    for _, lens in ipairs(vim.lsp.codelens.get(0)) do
+        local is_here = lens.range.start.line + 1 == line_with("replicaCount:")
+        if is_here and lens.command then
+            return lens.command.title
+        end
+    end
+end
+wait_for("lens", title)
+say("lens:", title())
+vim.api.nvim_win_set_cursor(0, { line_with("replicaCount:"), 5 })
+local is_told = false
+vim.lsp.handlers["window/showMessage"] = function(_, message)
+    say("message:", (message.message:gsub("\n", " | ")))
+    is_told = true
+end
+vim.lsp.codelens.run()
+wait_for("message", function()
+    return is_told
+end)
 
 vim.cmd("qall!")

@@ -3,6 +3,8 @@
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 
+import { Commands } from "./commands";
+
 /** The program that the settings name. */
 export function program(): string {
     return vscode.workspace.getConfiguration("stackc").get<string>("path") || "stackc";
@@ -11,6 +13,7 @@ export function program(): string {
 export class Server implements vscode.Disposable {
     private client: LanguageClient | undefined;
     private readonly trace = vscode.window.createOutputChannel("Stack trace");
+    private readonly commands = new Commands();
     /** The last start or stop; each waits for the one before it. */
     private last: Promise<void> = Promise.resolve();
 
@@ -30,6 +33,7 @@ export class Server implements vscode.Disposable {
     dispose(): void {
         void this.stop();
         this.trace.dispose();
+        this.commands.dispose();
     }
 
     private then(step: () => Promise<void>): Promise<void> {
@@ -43,6 +47,8 @@ export class Server implements vscode.Disposable {
         this.client = new LanguageClient("stackc", "Stack", server, {
             documentSelector: [{ scheme: "file", language: "stack" }],
             traceOutputChannel: this.trace,
+            initializationOptions: { showsResults: true },
+            middleware: { executeCommand: (command, args, next) => this.commands.execute(command, args, next) },
         });
         try {
             await this.client.start();

@@ -1,0 +1,194 @@
+"""What stands above declarations, and the commands behind it."""
+
+import os
+import re
+import subprocess
+import time
+
+import pytest
+from client import CAPABILITIES, Client
+from conftest import EXAMPLES, STACKC
+from lsprotocol import types
+
+PATIENCE = int(os.environ.get("STACKC_PATIENCE", "1"))
+SMALL = """chart small { version = "1.0.0" }
+
+import k8s.core.v1 { ConfigMap }
+
+values {
+    color: String = "red"
+    shape: String = "round"
+}
+
+resource settings: ConfigMap {
+    metadata { name = "settings" }
+    data { color = values.color }
+}
+
+environment test { }
+
+test "it is red" {
+    expect configMap("settings").data.color == "red"
+}
+
+test "it is blue" {
+    expect configMap("settings").data.color == "blue"
+}
+"""
+# Evaluated for some seconds.
+SLOW = """chart slow { version = "1.0.0" }
+values { size: Int = 1 }
+let many = range(2000)
+check len([for a in many: len([for b in many if b > a: b])]) > 1 else "few"
+"""
+
+
+async def lenses(editor, name):
+    return list(await editor.client.text_document_code_lens_async(types.CodeLensParams(text_document=editor.document(name))))
+
+
+async def resolved(editor, name):
+    """The titles by lines, without what is run."""
+    found = [await editor.client.code_lens_resolve_async(one) for one in await lenses(editor, name)]
+    return {one.range.start.line: one.command for one in found}
+
+
+async def run(editor, command):
+    params = types.ExecuteCommandParams(command=command.command, arguments=command.arguments)
+    result = await editor.client.workspace_execute_command_async(params)
+    return result if isinstance(result, dict) else vars(result)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.asyncio
+async def test_lenses_of_an_example(editor, example):
+    """They say what `stackc explain` says."""
+    name = f"{example}/main.stack"
+    editor.open(name)
+    lines = editor.texts[name].split("\n")
+    found = await resolved(editor, name)
+    assert len(found) > 5
+    explained = 0
+    begin = editor.texts[name][: editor.texts[name].index("\nvalues {")].count("\n") + 2
+    for line, command in found.items():
+        assert re.match(r"(reaches|makes|used by) ", command.title), command.title
+        value = re.match(r"    (\w+): ", lines[line])
+        if explained == 5 or line < begin or not value or re.search("@(key|flat)", lines[line - 1] + lines[line]):
+            continue
+        said = subprocess.run([STACKC, "explain", str(editor.folder / name), value[1]], capture_output=True, text=True, check=False)
+        if said.returncode != 0:
+            continue
+        reached = {row.split()[0] for row in said.stdout.partition("\nreaches\n")[2].split("\n") if re.match(r"  \w*/", row)}
+        counted = re.search(r"reaches (\d+) resource", command.title)
+        assert int(counted[1] if counted else 0) == len(reached), (value[1], command.title)
+        explained += 1
+    assert explained > 0
+
+
+@pytest.mark.asyncio
+async def test_commands_of_lenses(editor):
+    editor.open("small.stack", SMALL)
+    found = await resolved(editor, "small.stack")
+    titles = {editor.texts["small.stack"].split("\n")[line].strip().split(":")[0]: one.title for line, one in found.items()}
+    assert titles == {
+        "color": "reaches 1 resource in 1 environment",
+        "shape": "reaches nothing",
+        "resource settings": "makes 1 resource in 1 environment",
+        'test "it is red" {': "run test",
+        'test "it is blue" {': "run test",
+    }
+    shown = editor.client.messages
+    commands = list(found.values())
+    reached = await run(editor, commands[0])
+    assert reached["title"] == "`color`: reaches 1 resource in 1 environment"
+    assert shown[-1].message == "`color`: reaches 1 resource in 1 environment\nConfigMap/settings data.color, small.stack:12"
+    assert (await run(editor, commands[3]))["passed"] is True
+    assert shown[-1].type == types.MessageType.Info and "1 passed" in shown[-1].message
+    assert (await run(editor, commands[4]))["passed"] is False
+    assert shown[-1].type == types.MessageType.Error and "this is not so" in shown[-1].message
+    with pytest.raises(Exception, match="no command"):
+        await editor.client.workspace_execute_command_async(types.ExecuteCommandParams(command="stackc.other"))
+
+
+@pytest.mark.asyncio
+async def test_lenses_are_those_of_the_text(editor):
+    editor.open("small.stack", SMALL)
+    [color, *_] = await lenses(editor, "small.stack")
+    editor.write("small.stack", SMALL.replace("= values.color", "= values.colour"))
+    assert await lenses(editor, "small.stack") == []
+    with pytest.raises(Exception, match="has errors"):
+        await editor.client.code_lens_resolve_async(color)
+    editor.write("small.stack", "// moved\n" + SMALL)
+    with pytest.raises(Exception, match="doesn't stand there any more"):
+        await editor.client.code_lens_resolve_async(color)
+    editor.write("small.stack", SMALL.replace("color = values.color", 'color = "red"'))
+    assert (await editor.client.code_lens_resolve_async(color)).command.title == "reaches nothing"
+
+
+def test_editors_without_lenses_have_actions(tmp_path):
+    client = Client(STACKC)
+    client.start(showsResults=True)
+    uri = (tmp_path / "a.stack").as_uri()
+    client.open(uri, SMALL)
+    place = {"line": 5, "character": 6}
+    params = {"textDocument": {"uri": uri}, "range": {"start": place, "end": place}, "context": {"diagnostics": []}}
+    [action] = client.request("textDocument/codeAction", params)
+    assert action["title"] == "show what `color` reaches"
+    command = action["command"]
+    result = client.request("workspace/executeCommand", {"command": command["command"], "arguments": command["arguments"]})
+    assert result["items"][0]["name"] == "ConfigMap/settings" and result["items"][0]["environments"] == ["test"]
+    assert not [one for one in client.notifications if one["method"] == "window/showMessage"]
+    for arguments in (None, [], [5], [{"uri": uri}], [{"uri": uri, "position": {"line": -1}, "name": []}]):
+        for name in ("stackc.showReached", "stackc.runTest"):
+            answer = client.answer(client.ask("workspace/executeCommand", {"command": name, "arguments": arguments}))
+            assert answer["error"]["code"] == -32801
+    assert client.stop() == 0
+
+
+@pytest.fixture
+def slow(tmp_path):
+    """A server with a stack that takes long, and what asks for it."""
+    client = Client(STACKC)
+    client.start(capabilities={**CAPABILITIES, "textDocument": {**CAPABILITIES["textDocument"], "codeLens": {}}})
+    uri = (tmp_path / "slow.stack").as_uri()
+    client.open(uri, SLOW)
+    [lens] = client.request("textDocument/codeLens", {"textDocument": {"uri": uri}})
+    yield client, uri, lens
+    client.kill()
+
+
+def soon(begin):
+    assert time.monotonic() - begin < 0.1 * PATIENCE
+
+
+def test_what_takes_long_is_cancelled_at_once(slow):
+    client, uri, lens = slow
+    asked = [
+        ("codeLens/resolve", lens),
+        ("workspace/executeCommand", {"command": "stackc.showReached", "arguments": [lens["data"]]}),
+        ("textDocument/rename", {"textDocument": {"uri": uri}, "position": {"line": 2, "character": 5}, "newName": "lots"}),
+    ]
+    for method, params in asked:
+        number = client.ask(method, params)
+        time.sleep(0.3)
+        assert number not in client.answers
+        begin = time.monotonic()
+        client.notify("$/cancelRequest", {"id": number})
+        assert client.answer(number)["error"]["code"] == -32800
+        soon(begin)
+        assert client.request("textDocument/foldingRange", {"textDocument": {"uri": uri}}) == []
+
+
+def test_typing_ends_what_takes_long(slow):
+    client, uri, lens = slow
+    number = client.ask("codeLens/resolve", lens)
+    time.sleep(0.3)
+    begin = time.monotonic()
+    client.change(uri, 2, [{"text": SLOW.replace("2000", "2001")}])
+    assert client.answer(number)["error"]["code"] == -32801
+    soon(begin)
+    time.sleep(0.3)  # now it is checked, by nobody's request
+    begin = time.monotonic()
+    client.change(uri, 3, [{"text": SLOW.replace("2000", "2")}])
+    client.diagnostics(uri, 3)
+    soon(begin)
