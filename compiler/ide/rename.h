@@ -11,7 +11,7 @@ namespace stackc::ide {
 support::Result<source::Span> prepareRename(const Analysis& analysis, source::FileId file, std::uint32_t offset);
 
 /// The edits that give it the name everywhere in the stack, or why that can't be, as far as the names say: all stacks
-/// with these edits are to be asked of `whyNotRenamed`. The keys of values in YAML files stay as they are.
+/// with these edits are to be asked of `whyNotRenamed`, and of their values files `renameInValues`.
 support::Result<std::vector<TextEdit>> rename(const Analysis& analysis, source::FileId file, std::uint32_t offset,
                                               const std::string& name);
 

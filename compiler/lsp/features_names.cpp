@@ -1,68 +1,16 @@
-// What names stand for, where else they stand, and other names for them.
+// What names stand for, and where else they stand.
 
 #include "ide/call_hierarchy.h"
 #include "ide/definition.h"
 #include "ide/hover.h"
-#include "ide/rename.h"
-#include "lsp/features.h"
-#include "lsp/shown.h"
+#include "lsp/cursor.h"
 
 #include <algorithm>
-#include <map>
 #include <nlohmann/json.hpp>
 
 namespace stackc::lsp {
 
 namespace {
-
-/// A place of a document in the stack that knows it, and where that is asked for in all others.
-struct Cursor {
-    explicit Cursor(const Request& request, const Json& position, const std::string& uri) {
-        auto place = request.workspace().placeOf(uri);
-        request.check();
-        if (!place)
-            return;
-        add(request, std::move(*place));
-        offset = static_cast<std::uint32_t>(shown[0]->lines(places[0].file).offset(position));
-    }
-    explicit Cursor(const Request& request) : Cursor(request, at(request.params, "position"), request.uri()) {}
-
-    void add(const Request& request, Place place) {
-        shown.push_back(std::make_unique<Shown>(*place.analysis, request.workspace()));
-        places.push_back(std::move(place));
-    }
-
-    /// To all stacks that know the name here: to where it is declared, as far as that is in a source.
-    void goEverywhere(const Request& request) {
-        const sema::NameUse* use = isNowhere() ? nullptr : analysis().index().nameAt(file(), offset);
-        if (use == nullptr)
-            return;
-        const sema::Entity entity = use->entity;
-        source::FileId at = file();
-        bool isAuthors = entity.declared.valid() && analysis().program().isAuthors(entity.declared);
-        const sema::NameUse* declared =
-            isAuthors ? analysis().index().nameAt(entity.declared.file, entity.declared.begin) : nullptr;
-        if (declared != nullptr && declared->entity.isSame(entity)) {
-            at = entity.declared.file;
-            offset = entity.declared.begin;
-        }
-        std::vector<Place> found = request.workspace().placesOf(first().uri(at));
-        places.clear();
-        shown.clear();
-        for (Place& place : found)
-            if (place.analysis->index().nameAt(place.file, offset) != nullptr)
-                add(request, std::move(place));
-    }
-
-    bool isNowhere() const { return places.empty(); }
-    const ide::Analysis& analysis() const { return *places[0].analysis; }
-    source::FileId file() const { return places[0].file; }
-    Shown& first() { return *shown[0]; }
-
-    std::vector<Place> places;
-    std::vector<std::unique_ptr<Shown>> shown;
-    std::uint32_t offset = 0;
-};
 
 using Find = std::vector<ide::Place> (*)(const ide::Analysis&, source::FileId, std::uint32_t);
 
@@ -114,11 +62,6 @@ Json calls(const Request& request, Follow follow, const char* end) {
     return list;
 }
 
-void addOnce(Json& list, Json element) {
-    if (std::find(list.begin(), list.end(), element) == list.end())
-        list.push_back(std::move(element));
-}
-
 } // namespace
 
 Json hover(const Request& request) {
@@ -160,53 +103,6 @@ Json documentHighlights(const Request& request) {
         for (const ide::Highlight& one : ide::highlights(cursor.analysis(), cursor.file(), cursor.offset))
             list.push_back({{"range", cursor.first().range(one.span)}, {"kind", one.isWrite ? write : read}});
     return list;
-}
-
-Json prepareRename(const Request& request) {
-    Cursor cursor(request);
-    if (cursor.isNowhere())
-        return nullptr;
-    auto span = ide::prepareRename(cursor.analysis(), cursor.file(), cursor.offset);
-    if (!span)
-        throw Refusal{RequestFailed, span.error()};
-    return {{"range", cursor.first().range(*span)}, {"placeholder", cursor.analysis().sources().text(*span)}};
-}
-
-/// In all stacks that know the name: none may refuse it.
-Json rename(const Request& request) {
-    Cursor cursor(request);
-    std::map<std::string, Json> changes;
-    if (cursor.isNowhere())
-        return {{"changes", std::move(changes)}};
-    if (auto known = ide::prepareRename(cursor.analysis(), cursor.file(), cursor.offset); !known)
-        throw Refusal{RequestFailed, known.error()};
-    cursor.goEverywhere(request);
-    const std::string name = textAt(request.params, "newName");
-    std::vector<std::vector<ide::TextEdit>> edits;
-    ide::Edited edited;
-    for (std::size_t i = 0; i < cursor.places.size(); ++i) {
-        request.check();
-        const Place& place = cursor.places[i];
-        auto made = ide::rename(*place.analysis, place.file, cursor.offset, name);
-        if (!made)
-            throw Refusal{RequestFailed, made.error()};
-        for (const ide::TextEdit& edit : *made) {
-            Json& list = changes.try_emplace(cursor.shown[i]->uri(edit.span.file), Json::array()).first->second;
-            addOnce(list, {{"range", cursor.shown[i]->range(edit.span)}, {"newText", edit.text}});
-            edited.add(place.analysis->sources(), edit);
-        }
-        edits.push_back(std::move(*made));
-    }
-    for (std::size_t i = 0; i < cursor.places.size(); ++i) {
-        request.check();
-        const Place& place = cursor.places[i];
-        std::string why =
-            ide::whyNotRenamed(*place.analysis, place.file, cursor.offset, edits[i], edited, request.isCancelled);
-        request.check();
-        if (!why.empty())
-            throw Refusal{RequestFailed, std::move(why)};
-    }
-    return {{"changes", std::move(changes)}};
 }
 
 Json prepareCalls(const Request& request) {

@@ -363,16 +363,23 @@ void Workspace::findAll(const std::string& path) {
     } while (!isSettled_);
 }
 
-std::vector<Place> Workspace::placesOf(const std::string& uri) {
+std::vector<Place> Workspace::placesWith(const std::string& uri) {
     std::string path = pathOf(uri);
     findAll(path);
     std::vector<Place> places;
-    for (const std::string& root : rootsWith(path)) {
-        auto place = placeIn(root, path);
-        if (place && (places.empty() || knowsNames(*place)))
+    for (const std::string& root : rootsWith(path))
+        if (auto place = placeIn(root, path))
             places.push_back(std::move(*place));
-    }
     return places;
+}
+
+std::vector<Place> Workspace::placesOf(const std::string& uri) {
+    std::vector<Place> places = placesWith(uri);
+    std::vector<Place> known;
+    for (Place& place : places)
+        if (known.empty() || knowsNames(place))
+            known.push_back(std::move(place));
+    return known;
 }
 
 std::vector<std::shared_ptr<ide::Analysis>> Workspace::stacks() {

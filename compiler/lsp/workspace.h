@@ -55,6 +55,8 @@ public:
     std::optional<Place> placeOf(const std::string& uri);
     /// The same in each stack of the folders that knows its names, also in those beside the file.
     std::vector<Place> placesOf(const std::string& uri);
+    /// The same in each stack of the folders that has the file, whether it knows its names or not.
+    std::vector<Place> placesWith(const std::string& uri);
     /// All stacks of the folders, up to date.
     std::vector<std::shared_ptr<ide::Analysis>> stacks();
     /// Would `placeOf` have to read something first?

@@ -2,11 +2,12 @@
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 from client import Client
-from conftest import EXAMPLES, applied
+from conftest import EXAMPLES, STACKC, applied
 from lsprotocol import types
 
 SMALL = """import std
@@ -132,7 +133,7 @@ async def renamed(editor, name, text, new):
 @pytest.mark.asyncio
 async def test_included_charts_are_known(editor):
     chart = CHART.format("api") + "import common { f }\nlet second = f()\n"
-    main = CHART.format("demo") + "import common { f }\ninclude api\nlet first = f()\n"
+    main = CHART.format("demo") + 'import common { f }\ninclude api as "api"\nlet first = f()\n'
     written(editor.folder / "inc", {"main.stack": main, "api.stack": chart, "common.stack": MODULE})
     editor.open("inc/main.stack")
     everywhere = ["inc/api.stack", "inc/common.stack", "inc/main.stack"]
@@ -208,3 +209,59 @@ async def test_hints_say_what_is_not_written(editor):
     whole = types.Range(start=types.Position(0, 0), end=types.Position(99, 0))
     hints = await editor.client.text_document_inlay_hint_async(types.InlayHintParams(text_document=editor.document("small.stack"), range=whole))
     assert any(hint.position == editor.at("small.stack", "first =", 5) and "Int" in hint.label for hint in hints)
+
+
+def edited(edit):
+    """Makes the edits of a rename on the disk."""
+    for uri, edits in edit.changes.items():
+        file = Path(uri.removeprefix("file://"))
+        file.write_bytes(applied(file.read_bytes().decode("utf-8"), edits).encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "files"),
+    [
+        ("replicaCount: Int", "copies", ["production", "redis"]),
+        ("serviceMesh: Mesh", "netting", ["istio", "linkerd"]),
+        ("raft {", "quorum", ["production"]),
+    ],
+)
+@pytest.mark.asyncio
+async def test_values_files_of_an_example_are_renamed(editor, text, new, files):
+    """The keys alone are other ones, and the files give the same manifests."""
+    name = "xerv/main.stack"
+    folder = editor.folder / "xerv"
+    editor.open(name)
+
+    def manifests(one):
+        build = ["build", folder, "--target", "manifests", "-f", folder / f"values/{one}.yaml", "-o", "-"]
+        stream = subprocess.run([STACKC, *build], capture_output=True, text=True, check=True).stdout
+        return re.sub(r"\b[0-9a-f]{64}\b", "", stream)  # digests of texts in which the name may stand
+
+    before = {one: manifests(one) for one in files}
+    texts = {one: (folder / f"values/{one}.yaml").read_text(encoding="utf-8") for one in files}
+    edit = await editor.client.text_document_rename_async(types.RenameParams(new_name=new, **position(editor, name, text)))
+    found = {Path(uri).stem for uri in edit.changes if uri.endswith(".yaml")}
+    assert found == set(files)
+    edited(edit)
+    old = re.match(r"\w+", text)[0]
+    for one in files:
+        assert (folder / f"values/{one}.yaml").read_text(encoding="utf-8") == re.sub(rf"\b{old}\b(?=:|$)", new, texts[one], flags=re.M)
+        assert re.sub(rf"\b{new}\b", old, manifests(one)) == before[one]  # the name of a case may come out as text
+
+
+@pytest.mark.asyncio
+async def test_what_values_files_forbid(editor):
+    main = CHART.format("demo") + 'include api as "api"\nvalues { port: Int = 1 }\n'
+    api = CHART.format("api") + "values { port: Int = 1 }\n"
+    values = "# \U0001f600 port\nx: &p { port: 2 }\nport: 1\napi: { 'port': 3 } # port\n"
+    written(editor.folder / "keys", {"main.stack": main, "api.stack": api, "values-a.yaml": values})
+    editor.open("keys/main.stack")
+    assert await renamed(editor, "keys/main.stack", "port", "door") == ["keys/main.stack", "keys/values-a.yaml"]
+    editor.open("keys/api.stack")
+    edit = await editor.client.text_document_rename_async(types.RenameParams(new_name="door", **position(editor, "keys/api.stack", "port")))
+    edited(edit)
+    assert (editor.folder / "keys/values-a.yaml").read_text(encoding="utf-8") == values.replace("'port'", "'door'")
+    (editor.folder / "keys/values-a.yaml").write_text("port: 1\nport: 2\n")
+    with pytest.raises(Exception, match="values-a.yaml:1: `port` is given twice"):
+        await renamed(editor, "keys/main.stack", "port", "door")

@@ -9,7 +9,8 @@
 
 namespace stackc::ide {
 
-/// The main file, and modules by their names. `$0` stands where the cursor is; it is not in the text.
+/// The main file, and modules by their names, or other files by theirs (`values.yaml`). `$0` stands where the cursor
+/// is; it is not in the text.
 class Stack {
 public:
     explicit Stack(const std::string& main, const std::map<std::string, std::string>& modules = {}) {
@@ -38,7 +39,9 @@ public:
     std::uint32_t offset = 0;
 
 private:
-    static std::string pathOf(const std::string& name) { return "/no-such-folder/" + name + ".stack"; }
+    static std::string pathOf(const std::string& name) {
+        return "/no-such-folder/" + name + (name.find('.') == std::string::npos ? ".stack" : "");
+    }
     std::string withoutMark(std::string text, const std::string& path) {
         std::size_t mark = text.find("$0");
         if (mark == std::string::npos)
