@@ -10,6 +10,8 @@ bool isBelow(std::string_view path, std::string_view folder) {
     return path.starts_with(folder) && (folder.ends_with('/') || path.substr(folder.size()).starts_with('/'));
 }
 
+std::string folderOf(const std::string& path) { return fs::path(path).parent_path().string(); }
+
 bool isLookedAt(const fs::path& path) {
     std::string name = path.filename().string();
     std::error_code unknown;

@@ -14,6 +14,8 @@ constexpr int deepestFolder = 8;
 /// Does the path lie below the folder?
 bool isBelow(std::string_view path, std::string_view folder);
 
+std::string folderOf(const std::string& path);
+
 /// Is a file or folder of a workspace looked at? Not a link, and nothing that is hidden or other people's.
 bool isLookedAt(const std::filesystem::path& path);
 

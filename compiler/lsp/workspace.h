@@ -3,11 +3,11 @@
 
 #include "ide/analysis.h"
 #include "lsp/client.h"
-#include "lsp/framing.h"
+#include "lsp/published.h"
+#include "lsp/scan.h"
 #include "lsp/server.h"
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -32,7 +32,7 @@ struct Place {
 
 class Workspace {
 public:
-    Workspace(Output& output, LibraryFiles library) : output_(output), library_(std::move(library)) {}
+    Workspace(Output& output, LibraryFiles library) : library_(std::move(library)), published_(output) {}
 
     /// Before anything else.
     void setClient(const Client& client);
@@ -107,28 +107,16 @@ private:
     void keepFew();
     void tell(const std::string& root, Stack& stack);
     void publish(const std::string& path);
-    void send(Json diagnostics);
-    void scanFolder();
 
-    Output& output_;
     LibraryFiles library_;
     Client client_;
     std::map<std::string, Document> documents_; ///< by path
     std::map<std::string, Stack> stacks_;       ///< by the path of the main file
-    std::set<std::string> found_;               ///< main files in the folders of the workspace
-    struct Folder {
-        std::string path;
-        int depth = 0;
-    };
-    std::deque<Folder> toScan_;
+    Scan scan_;                                 ///< of the folders
     bool isSettled_ = true;
     std::string workedOn_; ///< the stack whose analysis is made
     std::uint64_t uses_ = 0;
-    struct Published {
-        std::string uri;  ///< under which it was said
-        std::string text; ///< of the message; empty: it has to be said again
-    };
-    std::map<std::string, Published> published_; ///< what was last said of a path
+    Published published_;
 };
 
 } // namespace stackc::lsp
