@@ -18,8 +18,11 @@ ExprPtr variable(std::string name) { return make({.kind = ExprKind::Variable, .t
 ExprPtr stringLiteral(std::string value) { return make({.kind = ExprKind::String, .text = std::move(value)}); }
 ExprPtr intLiteral(int64_t value) { return make({.kind = ExprKind::Int, .integer = value}); }
 ExprPtr floatLiteral(std::string spelling) {
-    if (spelling == "-0")
-        spelling = "-0.0"; // without a point it is an integer, which has no sign
+    // Without a point it is an integer, which has no sign where it is 0, and 64 bits.
+    constexpr size_t longestInteger = 18; // of those that always fit
+    bool isWhole = spelling.find_first_of(".e") == std::string::npos;
+    if (spelling == "-0" || (isWhole && spelling.size() > longestInteger))
+        spelling += ".0";
     return make({.kind = ExprKind::Float, .text = std::move(spelling)});
 }
 ExprPtr boolLiteral(bool value) { return make({.kind = ExprKind::Bool, .boolean = value}); }
