@@ -2,6 +2,7 @@
 
 #include "eval/computed.h"
 #include "eval/emptiness.h"
+#include "eval/entries.h"
 #include "eval/primitives.h"
 #include "eval/written_order.h"
 
@@ -148,6 +149,35 @@ void giveWayToMaps(Evaluation& in, std::vector<Entry>& out) {
         for (size_t earlier = 0; earlier < i; ++earlier)
             giveWay(in, out[earlier], map);
     }
+}
+
+namespace {
+
+/// May both have one key, and both be there?
+bool mayMeet(Evaluation& in, const Entry& a, const Entry& b) {
+    if (a.kind != EntryKind::Value || b.kind != EntryKind::Value)
+        return true;
+    bool areFixed = ir::fixedKey(a) != nullptr && ir::fixedKey(b) != nullptr; // they have given way already
+    return !areFixed && !neverEqual(keyOf(in.nodes, a), keyOf(in.nodes, b));
+}
+
+} // namespace
+
+bool mayMeet(Evaluation& in, const std::vector<Entry>& entries) {
+    for (size_t later = 1; later < entries.size(); ++later)
+        for (size_t i = 0; i < later; ++i)
+            if (mayMeet(in, entries[i], entries[later]))
+                return true;
+    return false;
+}
+
+void giveWayToLater(Evaluation& in, std::vector<Entry>& entries) {
+    entries = opened(in, std::move(entries));
+    in.spend(entries.size() * entries.size());
+    for (size_t later = 1; later < entries.size(); ++later)
+        for (size_t i = 0; i < later; ++i)
+            if (const Entry winner = entries[later]; mayMeet(in, entries[i], winner))
+                giveWay(in, entries[i], winner);
 }
 
 bool isEntryOf(const Entry& entry, const std::string& key) {

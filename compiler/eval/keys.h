@@ -23,6 +23,10 @@ bool hasKnownKeys(const Entry& entry);
 void giveWay(Evaluation& in, Entry& entry, const Entry& later);
 /// Leaves of what stands before a map what the map leaves alone: what the template sees to while the maps are whole.
 void giveWayToMaps(Evaluation& in, std::vector<Entry>& out);
+/// May two of the entries have one key?
+bool mayMeet(Evaluation& in, const std::vector<Entry>& entries);
+/// Leaves of each entry what those behind it leave alone of its keys, which else the template sees to.
+void giveWayToLater(Evaluation& in, std::vector<Entry>& entries);
 /// Two rounds of a loop must not make the same key: an error (E4001) where they do, a check of the chart where they
 /// may.
 void checkDistinct(Evaluation& in, const std::vector<Entry>& made, core::Span span);

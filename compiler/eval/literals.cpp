@@ -19,7 +19,9 @@ struct Literal {
     Keys keys;
     core::TypeId type = {};   ///< of one with keys
     bool amendedMove = false; ///< it computes keys: what is amended goes to the end, as what is set does
-    bool isInLoop = false;    ///< the entries are those of a loop in it
+    bool isRound = false;     ///< the entries are those of a loop in it, and no others
+    bool giveWay = false;     ///< of a round's entries each says itself where a later one has its key
+    bool* meet = nullptr;     ///< becomes true where entries of a round may have one key
 };
 
 bool mayHaveComputedKeys(Evaluator& in, core::ExprId spread);
@@ -200,8 +202,10 @@ void branch(Evaluator& in, const core::Entry& item, NodeRef guard, const Literal
             return;
         Under inside(in, under);
         NodeRef both = in.guards.both(guard, under);
+        Literal inner = literal;
+        inner.isRound = literal.isRound && body.size() == 1;
         if (literal.keys == Keys::None || !changesEarlier(body))
-            return out.append(guarded(in, both, entriesOf(in, body, literal)));
+            return out.append(guarded(in, both, entriesOf(in, body, inner)));
         for (const core::Entry& inner : body)
             branch(in, inner, both, literal, out);
     };
@@ -211,13 +215,22 @@ void branch(Evaluator& in, const core::Entry& item, NodeRef guard, const Literal
     run(in.guards.negate(test), item.orElse);
 }
 
-/// The entries of a loop in a literal with keys; the outermost sees to it that no key is made twice.
+/// The entries of a loop in a literal with keys, of which no two rounds make one key. What the loop around asks is not
+/// asked here.
 std::vector<Entry> keyedLoop(Evaluator& in, const core::Entry& item, const Literal& literal) {
+    bool meet = false;
     Literal inside = literal;
-    inside.isInLoop = true;
+    inside.isRound = item.body.size() == 1;
+    inside.meet = in.known == nullptr ? &meet : nullptr;
+    const size_t errors = in.trace.sink().errorCount();
     std::vector<Entry> made = loopEntries(in, item, inside);
-    if (!literal.isInLoop)
-        checkDistinct(in, made, item.span);
+    if (literal.meet != nullptr)
+        *literal.meet = *literal.meet || meet;
+    bool isAskedAround = literal.isRound && made.size() == 1 && made[0].kind == EntryKind::Each;
+    if (isAskedAround || literal.giveWay || in.trace.sink().errorCount() > errors)
+        return made;
+    inside.giveWay = meet;
+    checkDistinct(in, meet ? loopEntries(in, item, inside) : made, item.span);
     return made;
 }
 
@@ -289,7 +302,12 @@ std::vector<Entry> loopEntries(Evaluator& in, const core::Entry& entry, const Li
         if (filter->isFalse())
             return {};
         Under under(in, filter);
-        return guarded(in, filter, entriesOf(in, entry.body, literal));
+        std::vector<Entry> round = entriesOf(in, entry.body, literal);
+        if (literal.meet != nullptr)
+            *literal.meet = *literal.meet || mayMeet(in, round);
+        if (literal.giveWay)
+            giveWayToLater(in, round);
+        return guarded(in, filter, std::move(round));
     };
     core::TypeId type = in.program[entry.value].type;
     Walk walk{type, isMap(in, type), binding, body, entry.span};
