@@ -77,6 +77,19 @@ void requireAttributes(Checking& in, ExprId own, Span span) {
         in.sink.report(Code::E3003, span, "a service", missing);
 }
 
+/// Its resources are named by it alone: each round of a loop would make them again. What can't be walked is refused
+/// already.
+void refuseLoops(Checking& in, const Statement& clause) {
+    bool isKnown = clause.kind == StatementKind::For && clause.var.valid();
+    VarId element = clause.second.valid() ? clause.second : clause.var;
+    if (isKnown && in.kindOf(in.program[element].type) != TypeKind::Error)
+        in.sink.report(Code::E3029, clause.span, in.show(in.typeOf(clause.value)))
+            .note("a service is there once: its clauses take optionals and conditions")
+            .suggest("make one for each by `use x for id, … = service(id, { … })`, of `std.service`");
+    for (const Statement& inner : clause.body)
+        refuseLoops(in, inner);
+}
+
 } // namespace
 
 void serviceStatement(Checking& in, SymbolIndex index, std::vector<Statement>& out) {
@@ -112,6 +125,8 @@ void serviceStatement(Checking& in, SymbolIndex index, std::vector<Statement>& o
         in.memo.usedComponents[use.var.value] = id;
         inner.push_back(std::move(use));
     });
+    if (!node.clauses.empty())
+        refuseLoops(in, out.back());
 }
 
 } // namespace stackc::sema
