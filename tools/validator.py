@@ -147,7 +147,9 @@ def _templates(resource):
     """(labels and the like, spec of the pods, names of claims) of a resource."""
     if resource.get("kind") == "Pod":
         yield resource.get("metadata"), resource.get("spec"), set()
-    if resource.get("kind") in ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job"):
+    if resource.get("kind") == "PodTemplate":
+        yield _dig(resource, "template", "metadata"), _dig(resource, "template", "spec"), set()
+    if resource.get("kind") in ("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job"):
         template = _dig(resource, "spec", "template")
         claims = {_dig(claim, "metadata", "name") for claim in _objects(resource, "spec", "volumeClaimTemplates")}
         yield _dig(template, "metadata"), _dig(template, "spec"), claims
@@ -174,6 +176,8 @@ def _pods(resource):
 
 
 def _pod_spec(spec):
+    if _objects(spec, "ephemeralContainers"):
+        yield "ephemeralContainers, which only a pod that runs has"
     if _dig(spec, "dnsPolicy") == "None" and not _dig(spec, "dnsConfig", "nameservers"):
         yield "dnsPolicy None without nameservers"
     for toleration in _objects(spec, "tolerations"):
@@ -192,6 +196,8 @@ def _pod_spec(spec):
 
 def _container(container, volumes):
     yield from _illegal(_LABEL, container.get("name"), "the name of a container")
+    if not container.get("image"):
+        yield f"the container {container.get('name')!r} has no image"
     names = {port.get("name") for port in _objects(container, "ports")}
     for port in _objects(container, "ports"):
         if "name" in port:

@@ -420,6 +420,25 @@ void nonRoot(Walk& walk, const Parts& pod) {
         }
 }
 
+/// The definitions let an image be left out; the API server takes no pod and no template without it.
+void images(Walk& walk, const Parts& pod) {
+    for (const char* list : {"containers", "initContainers"})
+        for (const Walk::Element& container : walk.objects(pod, list))
+            if (!container.fields.open && container.fields.find("image") == nullptr &&
+                walk.view().possible(container.guard)) {
+                NodeRef name = container.fields.get("name");
+                walk.lacks(below(container.at, "image"), name != nullptr ? shown(name) : "");
+            }
+}
+
+/// A debugger's containers come to a pod that is there.
+void ephemeralContainers(Walk& walk, const Parts& pod) {
+    std::vector<Part> known = walk.elementsAt(pod, "ephemeralContainers").known;
+    if (std::any_of(known.begin(), known.end(), [&](const Part& one) { return walk.view().possible(one.guard); }))
+        walk.report(Code::E5027, {"ephemeralContainers"}, "", "ephemeralContainers", walk.document().kind,
+                    "is for pods that run already, which get them by `kubectl debug`");
+}
+
 void podSpec(Walk& walk, const Parts& fields) {
     // Those of each list are told apart by its type.
     for (const Walk::Element& first : walk.objects(fields, "initContainers"))
@@ -428,7 +447,9 @@ void podSpec(Walk& walk, const Parts& fields) {
     walk.name(fields, "serviceAccountName", dnsName, "the name of a service account");
     walk.range(fields, "activeDeadlineSeconds", 1, INT32_MAX);
     walk.labels(fields, "nodeSelector", "a label");
+    images(walk, fields);
     initContainers(walk, fields);
+    ephemeralContainers(walk, fields);
     std::vector<NodePort> ports = nodePorts(walk, fields);
     hostNetwork(walk, ports, fields);
     hostPorts(walk, ports);

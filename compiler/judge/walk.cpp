@@ -262,6 +262,11 @@ Finding Walk::misfit(const Path& at, NodeRef value, const std::string& fault) {
                             fault + (tellsAlready ? "" : seen));
 }
 
+Finding Walk::lacks(const Path& at, const std::string& beside) {
+    Path path = below(path_, at);
+    return findings_.report(diag::Code::E5020, *document_, path, beside, show(path), document_->kind, "is required");
+}
+
 std::vector<Part> Walk::forms(const Parts& fields, std::string_view key) {
     std::vector<Part> out;
     for (const Part& part : fields.known)

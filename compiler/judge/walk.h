@@ -50,6 +50,8 @@ public:
     bool isPatched(const Path& at) const;
     /// E5020: what stands there is not what the kind takes.
     Finding misfit(const Path& at, NodeRef value, const std::string& fault);
+    /// E5020: nothing stands there; `beside` is a text that the author wrote next to it, as far as it is known.
+    Finding lacks(const Path& at, const std::string& beside);
     /// What a field may be, each with what it takes.
     std::vector<Part> forms(const Parts& fields, std::string_view key);
     /// What stands at a path of fields, as far as it is known, each where all of the path is there.
