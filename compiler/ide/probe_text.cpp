@@ -89,6 +89,8 @@ std::pair<std::uint32_t, std::uint32_t> sliceAround(const syntax::Module& tree, 
 
 /// Which forms are tried, the likeliest first.
 std::vector<Form> formsFor(char before, char after, bool beginsLine) {
+    if (before == '@')
+        return {Form::Name};
     bool isHead = after == '=' || after == '{' || after == '+' || after == ':' || after == '.' || after == '(';
     bool isStart = (beginsLine || before == '{') && !isHead;
     if (isStart && before != '[' && before != '(' && before != ',')
@@ -101,10 +103,13 @@ struct Attempt {
     size_t faults = 0;
 };
 
-Attempt attempt(std::string text) {
+/// Nothing where the text has to be one of the grammar, and isn't.
+std::optional<Attempt> attempt(std::string text, bool wantsWhole) {
     source::SourceManager sources;
     diag::Sink sink;
     source::FileId file = sources.add("", std::move(text));
+    if (wantsWhole && !syntax::isOfGrammar(sources, file))
+        return std::nullopt;
     Attempt result{syntax::parse(sources, file, sink), 0};
     result.faults = std::max(result.tree.faults.size(), sink.errorCount());
     return result;
@@ -134,26 +139,30 @@ std::optional<ProbeText> probeText(const Analysis& analysis, source::FileId file
     result.before = left > 0 ? text[left - 1] : '\0';
     result.after = right < text.size() ? text[right] : '\0';
     result.sliceBegin = sliceBegin;
+    const std::string before = text.substr(sliceBegin, word->begin - sliceBegin);
     size_t fewest = SIZE_MAX;
-    // With the rest of the line, or without it.
-    for (size_t resume : {static_cast<size_t>(word->end), lineEnd}) {
-        for (Form form : formsFor(result.before, result.after, beginsLine)) {
-            const std::string put = spelled(form);
-            const std::string head = text.substr(sliceBegin, word->begin - sliceBegin) + put;
-            const std::string tail = resume < sliceEnd ? text.substr(resume, sliceEnd - resume) : "";
-            Attempt tried = attempt(head + tail);
-            if (tried.faults >= fewest)
-                continue;
-            fewest = tried.faults;
-            result.tree = std::move(tried.tree);
-            result.form = form;
-            result.text = text.substr(0, word->begin) + put + text.substr(resume);
-            result.begin = word->begin + static_cast<std::uint32_t>(put.find(probeName));
-            result.end = result.begin + static_cast<std::uint32_t>(probeName.size());
-            if (fewest == 0)
-                return result;
-        }
-    }
+    // Takes the form if it has fewer faults than those before it.
+    auto attemptForm = [&](Form form, size_t resume, bool wantsWhole) {
+        const std::string put = spelled(form);
+        const std::string tail = resume < sliceEnd ? text.substr(resume, sliceEnd - resume) : "";
+        std::optional<Attempt> tried = attempt(before + put + tail, wantsWhole);
+        if (!tried || tried->faults >= fewest)
+            return;
+        fewest = tried->faults;
+        result.tree = std::move(tried->tree);
+        result.form = form;
+        result.text = text.substr(0, word->begin) + put + text.substr(resume);
+        result.begin = word->begin + static_cast<std::uint32_t>(put.find(probeName));
+        result.end = result.begin + static_cast<std::uint32_t>(probeName.size());
+    };
+    // Most often one of them is whole, which is found quickly. With the rest of the line, or without it.
+    for (bool wantsWhole : {true, false})
+        for (size_t resume : {static_cast<size_t>(word->end), lineEnd})
+            for (Form form : formsFor(result.before, result.after, beginsLine)) {
+                attemptForm(form, resume, wantsWhole);
+                if (fewest == 0)
+                    return result;
+            }
     return result;
 }
 

@@ -1,6 +1,5 @@
 #include "lsp/cursor.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace stackc::lsp {
@@ -38,11 +37,6 @@ void Cursor::goEverywhere(const Request& request) {
     for (Place& place : found)
         if (place.analysis->index().nameAt(place.file, offset) != nullptr)
             add(request, std::move(place));
-}
-
-void addOnce(Json& list, Json element) {
-    if (std::find(list.begin(), list.end(), element) == list.end())
-        list.push_back(std::move(element));
 }
 
 } // namespace stackc::lsp

@@ -30,7 +30,4 @@ private:
     void add(const Request& request, Place place);
 };
 
-/// Of what several stacks say the same, one.
-void addOnce(Json& list, Json element);
-
 } // namespace stackc::lsp

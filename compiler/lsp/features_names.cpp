@@ -4,8 +4,8 @@
 #include "ide/definition.h"
 #include "ide/hover.h"
 #include "lsp/cursor.h"
+#include "lsp/once.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace stackc::lsp {
@@ -84,14 +84,14 @@ Json references(const Request& request) {
     cursor.goEverywhere(request);
     const Json& declared = at(request.params, "context/includeDeclaration");
     bool withDeclaration = !declared.is_boolean() || declared.get<bool>();
-    Json list = Json::array();
+    Once list;
     for (std::size_t i = 0; i < cursor.places.size(); ++i) {
         request.check();
         const Place& place = cursor.places[i];
         for (source::Span span : ide::references(*place.analysis, place.file, cursor.offset, withDeclaration))
-            addOnce(list, cursor.shown[i]->location(span));
+            list.add(cursor.shown[i]->location(span));
     }
-    return list;
+    return list.take();
 }
 
 Json documentHighlights(const Request& request) {

@@ -3,6 +3,7 @@
 #include "ide/rename.h"
 #include "ide/rename_values.h"
 #include "lsp/cursor.h"
+#include "lsp/once.h"
 
 #include <map>
 #include <nlohmann/json.hpp>
@@ -11,10 +12,13 @@ namespace stackc::lsp {
 
 namespace {
 
-using Changes = std::map<std::string, Json>; ///< edits by URIs
+using Changes = std::map<std::string, Once>; ///< edits by URIs
 
-Json& editsIn(Changes& changes, const std::string& uri) {
-    return changes.try_emplace(uri, Json::array()).first->second;
+Json shown(Changes changes) {
+    Json json = Json::object();
+    for (auto& [uri, edits] : changes)
+        json[uri] = edits.take();
+    return {{"changes", std::move(json)}};
 }
 
 void addSources(const Request& request, Cursor& cursor, const std::string& name, Changes& changes) {
@@ -27,8 +31,8 @@ void addSources(const Request& request, Cursor& cursor, const std::string& name,
         if (!made)
             throw Refusal{RequestFailed, made.error()};
         for (const ide::TextEdit& edit : *made) {
-            addOnce(editsIn(changes, cursor.shown[i]->uri(edit.span.file)),
-                    {{"range", cursor.shown[i]->range(edit.span)}, {"newText", edit.text}});
+            changes[cursor.shown[i]->uri(edit.span.file)].add(
+                {{"range", cursor.shown[i]->range(edit.span)}, {"newText", edit.text}});
             edited.add(place.analysis->sources(), edit);
         }
         edits.push_back(std::move(*made));
@@ -61,8 +65,8 @@ void addValues(const Request& request, const Cursor& cursor, const std::string& 
         for (const ide::ValuesEdits& file : *made) {
             const Lines lines(file.text, request.workspace().client().encoding);
             for (const ide::ValuesEdits::Edit& edit : file.edits)
-                addOnce(editsIn(changes, request.workspace().uriOf(file.path)),
-                        {{"range", lines.range(edit.begin, edit.end)}, {"newText", edit.text}});
+                changes[request.workspace().uriOf(file.path)].add(
+                    {{"range", lines.range(edit.begin, edit.end)}, {"newText", edit.text}});
         }
     }
 }
@@ -92,7 +96,7 @@ Json rename(const Request& request) {
         if (!changes.empty())
             addValues(request, cursor, name, changes);
     }
-    return {{"changes", std::move(changes)}};
+    return shown(std::move(changes));
 }
 
 } // namespace stackc::lsp

@@ -1,6 +1,7 @@
 // The checks that nobody asks for, and what is said of them.
 
 #include "lsp/charts.h"
+#include "lsp/once.h"
 #include "lsp/shown.h"
 #include "lsp/uri.h"
 #include "lsp/workspace.h"
@@ -75,20 +76,19 @@ void Workspace::tell(const std::string& root, Stack& stack) {
 }
 
 void Workspace::publish(const std::string& path) {
-    Json list = Json::array();
+    Once all;
     for (const auto& [root, stack] : stacks_) {
         auto told = stack.told.find(path);
         if (told == stack.told.end())
             continue;
         for (const Json& diagnostic : told->second)
-            if (std::find(list.begin(), list.end(), diagnostic) == list.end())
-                list.push_back(diagnostic);
+            all.add(diagnostic);
     }
     auto open = documents_.find(path);
     if (open != documents_.end())
-        published_.say({path, open->second.uri, open->second.version}, std::move(list));
+        published_.say({path, open->second.uri, open->second.version}, all.take());
     else if (!path.starts_with(libraryPrefix)) // which has no faults of users
-        published_.say({path, uriOfPath(path), std::nullopt}, std::move(list));
+        published_.say({path, uriOfPath(path), std::nullopt}, all.take());
 }
 
 } // namespace stackc::lsp

@@ -101,4 +101,14 @@ Module parse(const source::SourceManager& sources, FileId file, diag::Sink& sink
     return module;
 }
 
+bool isOfGrammar(const source::SourceManager& sources, FileId file) {
+    diag::Sink told;
+    BracketResult balanced = balanceBrackets(lex(sources, file, told), sources.text(file), file, told);
+    if (balanced.tooDeep || told.hasErrors())
+        return false;
+    ParserInput input = separate(balanced.tokens);
+    SyntaxTree tree;
+    return findTooDeep(input) == nullptr && Descent(input, tree).run();
+}
+
 } // namespace stackc::syntax

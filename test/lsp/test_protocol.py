@@ -6,7 +6,7 @@ import shutil
 import time
 
 import pytest
-from client import CAPABILITIES, Client, checked, told
+from client import CAPABILITIES, Client, checked, position, told
 
 STACKC = os.environ["STACKC"]
 URI = "file:///nowhere/a.stack"
@@ -292,6 +292,25 @@ def test_long_lines_and_deep_brackets(server):
     assert 100 < len(ranges) < 1000
     assert ranges[0] == (8 + depth, 9 + depth) and ranges[-1] == (0, 9 + 2 * depth)
     assert all(outer[0] <= inner[0] and inner[1] <= outer[1] for inner, outer in zip(ranges, ranges[1:]))
+
+
+def test_many_entries_cost_what_their_number_does(server):
+    """Each annotation but one is told of, and is no part of what is completed beside it."""
+    patience = int(os.environ.get("STACKC_PATIENCE", "1"))
+    server.start()
+    entries = "".join(f"    @flat\n    a{i}: {{ b{i}: Int = 1 }} = {{}}\n" for i in range(3000))
+    for version, body in enumerate(("    @flat\n" * 10000 + "    a: Int = 1\n", entries + "    @\n", entries + "    x\n"), start=1):
+        text = TEXT + "values {\n" + body + "}\n"
+        if version == 1:
+            server.open(URI, text)
+        else:
+            server.change(URI, version, [{"text": text}])
+        at = text.index("@flat") + 5 if version == 1 else len(text) - 3
+        begin = time.monotonic()
+        found = server.request("textDocument/completion", {"textDocument": {"uri": URI}, "position": position(text, at)})
+        assert (len(found["items"]) > 5) is (version < 3)
+        server.diagnostics(URI, version)
+        assert time.monotonic() - begin < 5 * patience
 
 
 def test_what_is_not_open_has_no_folds(server):
