@@ -72,6 +72,42 @@ void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef s
     }
 }
 
+namespace {
+
+/// What stands at a key of a record of that type, which becomes that of what is found; null where no field has the key.
+NodeRef atKey(Evaluation& in, NodeRef record, core::TypeId& type, const std::string& key) {
+    for (const core::Field& field : in.typeOf(type).fields) {
+        if (!field.flat && field.key != key)
+            continue;
+        core::Expr asked;
+        core::TypeId found = asked.type = field.type;
+        NodeRef value = fieldOf(in, record, field.name, asked);
+        if (field.flat)
+            value = atKey(in, value, found, key);
+        if (value == nullptr)
+            continue;
+        type = found;
+        return value;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+/// Is the chart that the program includes by that name part of the release?
+NodeRef TypeChecks::isOn(const std::string& alias) {
+    core::TypeId type = in_.program.valuesType;
+    NodeRef value = input(in_, core::Input::Values, type);
+    auto isIt = [&alias](const core::Include& include) { return include.alias == alias; };
+    const auto& includes = in_.program.includes;
+    auto part = std::find_if(includes.begin(), includes.end(), isIt);
+    if (part == includes.end() || part->condition.empty())
+        return in_.yes();
+    for (const std::string& key : part->condition)
+        value = atKey(in_, value, type, key);
+    return value;
+}
+
 TypeChecks::At TypeChecks::At::below(const std::string& key, const std::string& name) const {
     At inner{asked, path.empty() || key.empty() ? path + key : path + "." + key, fields};
     if (!name.empty())
@@ -127,10 +163,15 @@ void TypeChecks::checkElement(const Entry& entry, core::TypeId collection, const
 void TypeChecks::checkFields(const core::Type& record, NodeRef node, const At& at) {
     core::Expr field;
     for (const core::Field& declared : record.fields) {
+        bool isPart = in_.typeOf(declared.type).subchart;
+        if (isPart && record.subchart)
+            continue; // which the chart that includes it asks, unless that is off itself
         field.type = declared.type;
         const Trace::AtDeclaration atDeclaration(in_.trace, at.asked == Asked::Values ? declared.span : core::Span());
-        check(declared.type, fieldOf(in_, node, declared.name, field),
-              at.below(declared.flat ? "" : declared.key, declared.name));
+        under(isPart ? isOn(declared.key) : in_.yes(), [&] {
+            check(declared.type, fieldOf(in_, node, declared.name, field),
+                  at.below(declared.flat ? "" : declared.key, declared.name));
+        });
     }
 }
 

@@ -47,6 +47,7 @@ private:
     void checkFields(const core::Type& record, NodeRef node, const At& at);
     void checkElement(const Entry& entry, core::TypeId collection, const At& at);
     template <typename Check> void under(NodeRef guard, const Check& check);
+    NodeRef isOn(const std::string& alias);
     core::Span placeOf(const core::TypeCheck& rule, const At& at) const;
     void runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self, const At& at);
 

@@ -21,6 +21,7 @@ Refuses what the schema can't refuse.
 {{- fail "redis.enabled is false: clipper-backend.cache.host has to name another Redis" }}
 {{- end }}
 {{- end }}
+{{- if .Values.backend.enabled }}
 {{- if (index .Values "clipper-backend").autoscaling.enabled }}
 {{- $autoscaling := (index .Values "clipper-backend").autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
@@ -50,7 +51,8 @@ Refuses what the schema can't refuse.
 {{- fail "clipper-backend.secrets.external.data needs a key" }}
 {{- end }}
 {{- end }}
-{{- if (index .Values "clipper-frontend").autoscaling.enabled }}
+{{- end }}
+{{- if and .Values.frontend.enabled (index .Values "clipper-frontend").autoscaling.enabled }}
 {{- $autoscaling := (index .Values "clipper-frontend").autoscaling }}
 {{- if gt (int64 $autoscaling.minReplicas) (int64 $autoscaling.maxReplicas) }}
 {{- fail "clipper-frontend.autoscaling.minReplicas must not be above maxReplicas" }}
