@@ -45,9 +45,47 @@ std::string_view lineOf(std::string_view text) {
     return line.substr(0, line.find_last_not_of(' ') + 1);
 }
 
+std::string_view lastWord(std::string_view text) {
+    std::string_view line = lineOf(text);
+    return line.substr(line.find_last_of(" {,") + 1);
+}
+
 bool startsBlock(std::string_view text) {
     std::size_t begin = text.find_first_not_of(' ');
     return begin != std::string_view::npos && text[begin] == '{';
+}
+
+/// Is the text that ends there in the middle of a type: behind the colon of a field or the name of a `type`?
+bool isInType(std::string_view before) {
+    std::string_view line = before.substr(before.rfind('\n') + 1);
+    if (line.starts_with("type ") || line.starts_with("export type "))
+        return line.find('{') == std::string_view::npos;
+    std::string_view field = line.substr(line.find_last_of("{,([") + 1);
+    if (field.starts_with("for "))
+        return false;
+    std::size_t colon = field.find(':');
+    return colon != std::string_view::npos && field.find('=', colon) == std::string_view::npos;
+}
+
+/// Where signs of other languages join conditions or types.
+std::string joinHint(TokenKind sign, std::string_view before) {
+    if (!isInType(before))
+        return "write `and`, `or`";
+    if (sign == TokenKind::BAR)
+        return "a value of one type or another is a `variant`, one of several texts an `enum`: "
+               "`variant V { text: String, number: Int }`";
+    return "`&` joins record types, none of which is optional: `type T = A & { … }`, then `T?`";
+}
+
+/// A number with its unit where a word stands behind a number, such as `1 Gi`; "" where the word is no unit.
+std::string unitBehind(std::string_view before, std::string_view word) {
+    constexpr std::array units{"m"sv,  "k"sv,  "M"sv,  "G"sv,  "T"sv,  "P"sv,  "E"sv, "Ki"sv,
+                               "Mi"sv, "Gi"sv, "Ti"sv, "Pi"sv, "Ei"sv, "ms"sv, "s"sv, "h"sv};
+    std::string_view line = lineOf(before);
+    std::string_view number = line.substr(line.find_last_not_of("0123456789.") + 1);
+    if (number.empty() || std::find(units.begin(), units.end(), word) == units.end())
+        return "";
+    return fmt::format("a unit stands right behind its number: `{}{}`", number, word);
 }
 
 bool isOfPath(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }
@@ -83,7 +121,30 @@ std::string helmHint(std::string_view text) {
     return own.empty() ? "" : fmt::format("write `{}`, which Helm's templates call `{}{}`", own, sign, path);
 }
 
-Placeholder placeholderIn(std::string_view text, std::size_t from) {
+namespace {
+
+/// The next value in the braces of Helm's templates, `{{ .Values.x }}`, perhaps with functions behind it.
+Placeholder templateIn(std::string_view text, std::size_t from) {
+    for (std::size_t at = text.find("{{", from); at != std::string_view::npos; at = text.find("{{", at + 2)) {
+        std::size_t end = text.find("}}", at);
+        if (end == std::string_view::npos)
+            break;
+        std::string_view inside = text.substr(at + 2, end - at - 2);
+        inside.remove_prefix(std::min(inside.find_first_not_of("- "), inside.size()));
+        inside.remove_prefix(inside.starts_with("$") ? 1 : 0);
+        if (!inside.starts_with("."))
+            continue;
+        inside.remove_prefix(1);
+        std::string_view path = inside.substr(
+            0, static_cast<std::size_t>(std::find_if_not(inside.begin(), inside.end(), isOfPath) - inside.begin()));
+        if (std::string own = ownName(path); !own.empty())
+            return {at, end + 2, own};
+    }
+    return {};
+}
+
+/// The next value in the signs of shells, `${values.x}`.
+Placeholder shellsIn(std::string_view text, std::size_t from) {
     for (std::size_t at = text.find('$', from); at != std::string_view::npos && at + 1 < text.size();
          at = text.find('$', at + 1)) {
         const char close = text[at + 1] == '{' ? '}' : ')';
@@ -93,9 +154,18 @@ Placeholder placeholderIn(std::string_view text, std::size_t from) {
         auto isOfChart = [&](std::string_view root) { return path.starts_with(root) && path.size() > root.size(); };
         bool isValue = isOfChart("values.") || isOfChart("release.") || isOfChart("chart.");
         if (isValue && at + 2 + path.size() < text.size() && std::all_of(path.begin(), path.end(), isOfPath))
-            return {at, at + 3 + path.size(), path};
+            return {at, at + 3 + path.size(), std::string(path)};
     }
     return {};
+}
+
+} // namespace
+
+Placeholder placeholderIn(std::string_view text, std::size_t from) {
+    Placeholder shells = shellsIn(text, from);
+    Placeholder helms = templateIn(text, from);
+    bool isFirst = helms.begin < helms.end && (shells.begin == shells.end || helms.begin < shells.begin);
+    return isFirst ? helms : shells;
 }
 
 std::string foreignHint(std::string_view text, const Token& token, std::string_view expected) {
@@ -136,6 +206,12 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
                "`routes.to`";
     if (isOneOf(lineOf(before), {"import", "include"}) && wants("a name"))
         return "a module is named by its path without quotes and `.stack`: `parts.api` is parts/api.stack";
+    if (wants("`+=`") && lastWord(before) == "match")
+        return "a `match` among entries is spread: `...match x { … }`";
+    if (std::string hint = token.kind == TokenKind::NAME ? unitBehind(before, spelled) : ""; !hint.empty())
+        return hint;
+    if (token.kind == TokenKind::AMPERSAND || token.kind == TokenKind::BAR)
+        return joinHint(token.kind, before);
     if (token.kind == TokenKind::ARROW && wants("`then`"))
         return "write `if condition then a else b`";
     if (token.kind == TokenKind::ARROW && wants("`)`"))

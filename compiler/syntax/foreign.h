@@ -17,10 +17,11 @@ std::string helmHint(std::string_view text);
 /// stood there.
 std::string foreignHint(std::string_view text, const Token& token, std::string_view expected);
 
-/// A value of the chart in a text as other languages have it, `${values.x}` or `$(values.x)`; `begin == end`: none.
+/// A value of the chart in a text as other languages have it, `${values.x}`, `$(values.x)` or `{{ .Values.x }}`;
+/// `begin == end`: none.
 struct Placeholder {
     std::size_t begin = 0, end = 0;
-    std::string_view path; ///< `values.x`
+    std::string path; ///< `values.x`
 };
 /// The first one in the text from a place on.
 Placeholder placeholderIn(std::string_view text, std::size_t from);

@@ -125,8 +125,11 @@ std::string nameHint(std::string_view text, std::size_t at) {
     bool isType = name.word == "type" || name.word == "variant" || name.word == "enum";
     std::string fitting = nameOf(words, isType);
     std::string label = labelOf(words);
+    constexpr std::string_view mayHaveDashes = "what they stand for may have dashes";
     if (name.word == "service" && label != fitting)
-        return fmt::format("{}; what they stand for may have dashes: `service {} \"{}\"`", allowed, fitting, label);
+        return fmt::format("{}; {}: `service {} \"{}\"`", allowed, mayHaveDashes, fitting, label);
+    if (name.word == "chart" && label != fitting)
+        return fmt::format("{}; {}: `chart {} {{ name = \"{}\" }}`", allowed, mayHaveDashes, fitting, label);
     return fmt::format("{}: `{} {}`", allowed, name.word, fitting);
 }
 

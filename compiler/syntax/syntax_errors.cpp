@@ -3,6 +3,7 @@
 #include "diag/suggest.h"
 #include "syntax/foreign.h"
 #include "syntax/name_hint.h"
+#include "text/characters.h"
 
 #include <cctype>
 #include <string>
@@ -80,9 +81,21 @@ std::string dashHint(std::string_view declared, const std::string& dashed) {
         if (dashed[i] != '-')
             name += isFirst ? static_cast<char>(std::toupper(static_cast<unsigned char>(dashed[i]))) : dashed[i];
     }
+    const std::string label = text::lowerCase(dashed);
     if (declared == "service")
-        return fmt::format("names have no dashes, what they stand for may: `service {} \"{}\"`", name, dashed);
+        return fmt::format("names have no dashes, what they stand for may: `service {} \"{}\"`", name, label);
+    if (declared == "chart")
+        return fmt::format("names have no dashes, what they stand for may: `chart {} {{ name = \"{}\" }}`", name,
+                           label);
     return fmt::format("names have no dashes: `{}`", name);
+}
+
+/// Does what ends there, blanks aside, end with the parameters of a function?
+bool isBehindParameters(std::string_view text, std::size_t end) {
+    std::string_view before = text.substr(0, end);
+    before = before.substr(0, before.find_last_not_of(' ') + 1);
+    std::string_view line = before.substr(before.rfind('\n') + 1);
+    return before.ends_with(")") && (line.starts_with("fn ") || line.starts_with("export fn "));
 }
 
 } // namespace
@@ -186,7 +199,9 @@ void SyntaxErrors::addHints(diag::Report& report, std::string_view expected, con
     } else if (token.kind == TokenKind::COLON && wants("`=`")) {
         report.suggest("values are given with `=`: `key = value`, or `key { … }`");
     } else if (token.kind == TokenKind::ASSIGN && wants("`:`")) {
-        report.suggest("a type comes before the default: `name: Type = value`");
+        report.suggest(isBehindParameters(text_, token.begin)
+                           ? "a function says the type of its result: `fn f(x: Int): Int = …`"
+                           : "a type comes before the default: `name: Type = value`");
     } else if (token.kind == TokenKind::ASSIGN && wants("`{`")) {
         report.suggest("equality is tested with `==`");
     } else if (token.kind == TokenKind::DOT && wants("a value")) {
@@ -207,8 +222,6 @@ void SyntaxErrors::addHints(diag::Report& report, std::string_view expected, con
         report.suggest("write `if condition then a else b`; `a ?? b` gives an optional a value");
     } else if (wants("a declaration") && token.kind == TokenKind::NAME) {
         report.suggest(diag::didYouMean(diag::suggestName(spelled, declarationWords())));
-    } else if (token.kind == TokenKind::AMPERSAND || token.kind == TokenKind::BAR) {
-        report.suggest("write `and`, `or`");
     }
 }
 
