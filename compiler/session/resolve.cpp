@@ -36,6 +36,20 @@ core::Span spanOf(const core::Environment& environment, const std::vector<std::s
     return best;
 }
 
+/// Where the chart's author declares what stands at a path of the values; of a type of the library, what is of that
+/// type.
+core::Span ownSpan(const Compilation& chart, std::string path) {
+    core::Span span = core::declaredAt(chart.program, path).span;
+    while (span.valid() && chart.sources.writer(span.file) == source::Writer::Library) {
+        const size_t end = path.find_last_of(".[");
+        if (end == std::string::npos)
+            return {};
+        path.resize(end);
+        span = core::declaredAt(chart.program, path).span;
+    }
+    return span;
+}
+
 std::string nameOf(const core::Environment* environment) {
     return environment != nullptr ? environment->name : std::string();
 }
@@ -89,8 +103,9 @@ private:
                               ? compilation_.sink.report(diag::Code::E4011, spanOf(*environment, names),
                                                          environment->name, message)
                               : compilation_.sink.report(diag::Code::E4012, {}, message);
-            if (environment == nullptr && &chart == &compilation_ && declared.span.valid())
-                report.note(declared.span, "it is declared here");
+            core::Span own = ownSpan(chart, error.path);
+            if (environment == nullptr && &chart == &compilation_ && own.valid())
+                report.note(own, "it is declared here");
             if (!error.suggestion.empty())
                 report.suggest(error.suggestion);
         }
@@ -168,8 +183,19 @@ private:
             known.kubeVersion = "v" + kube::Version{version->major, version->minor, version->patch, ""}.text();
         static const RE2 label(std::string{text::dnsLabelPattern});
         if (known.releaseName.size() > 53 || !RE2::FullMatch(known.releaseName, label))
-            compilation_.sink.report(diag::Code::E4013, environment_ != nullptr ? environment_->span : core::Span{},
-                                     known.releaseName);
+            badName(known.releaseName);
+    }
+
+    /// Of a release: it is the chart's where nobody gives one.
+    void badName(const std::string& name) {
+        const core::ChartInfo& chart = compilation_.program.chart;
+        bool isDeclared = environment_ != nullptr && !environment_->release.empty();
+        bool isOfChart = inputs_.release.empty() && !isDeclared;
+        source::Span own = environment_ != nullptr ? environment_->span : core::Span{};
+        auto report = compilation_.sink.report(diag::Code::E4013, isOfChart ? chart.span : own, name);
+        if (isOfChart)
+            report.suggest("a release is called what the chart is: give the chart a shorter name, or say `release = "
+                           "\"…\"` in each `environment`");
     }
 
     bool isGenerated(const diag::Diagnostic& found) {

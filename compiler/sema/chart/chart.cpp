@@ -10,11 +10,16 @@
 #include "sema/one_line.h"
 #include "sema/suggest.h"
 #include "text/characters.h"
+#include "text/patterns.h"
+#include "text/regex.h"
+
+#include <cctype>
 
 namespace stackc::sema {
 
 namespace {
 
+void ownName(Checking& in, const ast::Name& name);
 void chartEntry(Checking& in, const ast::AssignEntry& entry, const ast::Name& name);
 void chartKubeVersion(Checking& in, ast::ExprId value);
 bool chartList(Checking& in, const std::string& key, ast::ExprId value);
@@ -63,10 +68,35 @@ void chartDeclaration(Checking& in, const ast::ChartDecl& decl, const ast::Decl&
         info.appVersion = info.version;
     info.declaredName = info.templates = info.name;
     if (paths.children.count("name") == 0)
-        validText(in, info.name, in.program.types.domain(core::Domain::DnsLabel), decl.name.span);
+        ownName(in, decl.name);
 }
 
 namespace {
+
+/// As Kubernetes writes names: `shopApi` → `shop-api`.
+std::string labelOf(std::string_view name) {
+    std::string label;
+    bool wasLower = false;
+    for (char c : name) {
+        bool isUpper = std::isupper(static_cast<unsigned char>(c)) != 0;
+        label += isUpper && wasLower ? "-" : "";
+        label += c == '_' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        wasLower = !isUpper && c != '_';
+    }
+    return label;
+}
+
+/// The name in the source is the chart's, where no entry says another: a label. Reported if it is none.
+void ownName(Checking& in, const ast::Name& name) {
+    constexpr std::string_view pattern = text::dnsLabelPattern;
+    if (text::matches(pattern, name.text)) {
+        validText(in, name.text, in.program.types.domain(core::Domain::DnsLabel), name.span);
+        return;
+    }
+    auto report = in.sink.report(Code::E3006, name.span, "\"" + name.text + "\"", "`DnsLabel`");
+    if (std::string label = labelOf(name.text); text::matches(pattern, label))
+        report.suggest("an entry of `chart` says what it stands for: `name = \"" + label + "\"`");
+}
 
 void chartEntry(Checking& in, const ast::AssignEntry& entry, const ast::Name& name) {
     core::ChartInfo& info = in.program.chart;
@@ -111,6 +141,17 @@ void chartEntry(Checking& in, const ast::AssignEntry& entry, const ast::Name& na
     }
 }
 
+/// `1.25+` → `>=1.25`; or how ranges look.
+std::string rangeHint(std::string_view text) {
+    std::string_view version = text.substr(0, text.find_last_not_of("+ ") + 1);
+    std::string error;
+    bool isPlain = version.find_first_not_of("0123456789.") == std::string_view::npos;
+    std::string meant = ">=" + std::string(version);
+    if (isPlain && version.size() < text.size() && kube::VersionRange::parse(meant, error))
+        return "write `" + meant + "`";
+    return "a range is written `>=1.25` or `>=1.25 <1.33`";
+}
+
 void chartKubeVersion(Checking& in, ast::ExprId value) {
     core::ChartInfo& info = in.program.chart;
     Span span = in.tree()[value].span;
@@ -119,7 +160,7 @@ void chartKubeVersion(Checking& in, ast::ExprId value) {
     std::string error;
     auto range = kube::VersionRange::parse(info.kubeVersion, error);
     if (!range) {
-        in.sink.report(Code::E5013, span, error);
+        in.sink.report(Code::E5013, span, error).suggest(rangeHint(info.kubeVersion));
         return;
     }
     // Helm takes the version of a cloud for a prerelease, which only comparisons with a prerelease admit.
