@@ -342,7 +342,9 @@ private:
 
     /// What stands in the place of a map with one key. Of several keys one often is the default's.
     static std::string keysIn(const Json& json) {
-        if (!json.is_object() || json.empty())
+        if (json.is_object() && json.empty())
+            return "none of them: `null` takes a key away";
+        if (!json.is_object())
             return brief(json);
         std::string keys;
         for (const auto& entry : json.items())

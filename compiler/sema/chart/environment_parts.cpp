@@ -40,6 +40,43 @@ std::vector<ast::Name> valuesPath(Checking& in, const ast::ServiceDecl& service,
     return {};
 }
 
+/// The path in `values` that the service spreads and that has the attribute: `...values.opt`. Empty if there is none.
+std::vector<ast::Name> spreadWith(Checking& in, const ast::ServiceDecl& service, const std::string& attribute) {
+    const auto* block = std::get_if<ast::BlockExpr>(&in.tree()[service.value].node);
+    if (block == nullptr)
+        return {};
+    for (ast::EntryId id : in.tree()[block->block].entries) {
+        const auto* spread = std::get_if<ast::SpreadEntry>(&in.tree()[id].node);
+        auto path = spread != nullptr ? pathOf(in, spread->value) : std::nullopt;
+        if (!path || path->size() < 2 || (*path)[0].text != "values")
+            continue;
+        TypeId at = in.program.valuesType;
+        for (size_t i = 1; i < path->size() && at.valid(); ++i) {
+            const core::Field* field = in.type(at).field((*path)[i].text);
+            at = field != nullptr ? TypeId(field->type) : TypeId{};
+        }
+        if (at.valid() && in.type(at).field(attribute) != nullptr)
+            return *path;
+    }
+    return {};
+}
+
+/// What stands for `attribute` in the values, or how it comes there.
+std::string placeHint(Checking& in, const ast::ServiceDecl& service, const std::string& attribute) {
+    std::vector<ast::Name> path = spreadWith(in, service, attribute);
+    if (path.empty())
+        return "declare a value for it in `values` and write `" + attribute + " = values.…` in the service";
+    std::string spread = "values", opened = "values";
+    std::string closed;
+    for (size_t i = 1; i < path.size(); ++i) {
+        spread += "." + path[i].text;
+        opened += " { " + path[i].text;
+        closed += " }";
+    }
+    return "`..." + spread + "` gives it: write `" + opened + " { " + attribute + " … }" + closed +
+           "` in the environment";
+}
+
 } // namespace
 
 void environmentPart(Checking& in, core::Environment& env, const ast::PartEntry& part, PathTree& paths) {
@@ -64,7 +101,7 @@ void environmentPart(Checking& in, core::Environment& env, const ast::PartEntry&
         if (path.empty()) {
             in.sink.report(Code::E3038, edit.target->span, attribute, part.name.text)
                 .note(service.name.span, "the service is declared here")
-                .suggest("declare a value for it in `values` and write `" + attribute + " = values.…` in the service");
+                .suggest(placeHint(in, service, attribute));
             continue;
         }
         movedEdit(in, env, path, edit, 1, paths);

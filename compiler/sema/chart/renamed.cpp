@@ -19,6 +19,14 @@ void conditionRules(Checking& in, const core::KeyPath& condition, const std::vec
 
 std::string dotted(const KeyPath& path) { return fmt::format("{}", fmt::join(path, ".")); }
 
+/// Where a field stands in the values.
+std::string pathOf(const RenamedField& renamed) {
+    KeyPath path = renamed.to;
+    if (renamed.field->flat)
+        path.push_back(renamed.field->name);
+    return dotted(path);
+}
+
 /// Is the one path the other, or a part of it?
 bool overlap(const KeyPath& a, const KeyPath& b) {
     return std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin());
@@ -71,8 +79,8 @@ void renamedRules(Checking& in, const std::set<std::pair<uint32_t, bool>>& types
         for (size_t j = 0; j < i; ++j)
             if (overlap(all[i].from, all[j].from))
                 in.sink
-                    .report(Code::E3097, all[i].field->span, all[j].field->name, all[i].field->name,
-                            dotted(all[j].from), dotted(all[i].from))
+                    .report(Code::E3097, all[i].field->span, pathOf(all[j]), pathOf(all[i]), dotted(all[j].from),
+                            dotted(all[i].from))
                     .note(all[j].field->span, "the other one is declared here");
     }
     for (const core::Include& include : in.program.includes)

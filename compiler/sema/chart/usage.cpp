@@ -2,6 +2,9 @@
 
 #include "syntax/lexing.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 namespace stackc::sema {
@@ -41,24 +44,37 @@ void unusedValues(Checking& in) {
             usage = &usage->fields[*it];
         usage->whole = true;
     }
-    std::function<void(TypeId, const Usage&, const std::string&)> report = [&](TypeId id, const Usage& usage,
-                                                                               const std::string& prefix) {
-        if (usage.whole || in.kindOf(id) != TypeKind::Record)
-            return;
-        for (const core::Field& field : in.type(id).fields) {
-            // A dependency's values are read by it, and of `global` each chart reads its part.
-            bool isForeign =
-                prefix.empty() && (in.chart.dependencyKeys.count(field.name) != 0 || field.name == "global");
-            if (isForeign)
-                continue;
-            auto it = usage.fields.find(field.name);
-            if (it == usage.fields.end())
-                in.sink.report(Code::W2020, field.span, prefix + field.name);
-            else
-                report(field.type, it->second, prefix + field.name + ".");
-        }
-    };
-    report(in.program.valuesType, root, "");
+    // `holder` is the last field on the way that the chart's author wrote: those of the library's types are told there,
+    // all at once.
+    std::map<Span, std::vector<std::string>> ofLibrary;
+    std::function<void(TypeId, const Usage&, const std::string&, Span)> report =
+        [&](TypeId id, const Usage& usage, const std::string& prefix, Span holder) {
+            if (usage.whole || in.kindOf(id) != TypeKind::Record)
+                return;
+            for (const core::Field& field : in.type(id).fields) {
+                // A dependency's values are read by it, and of `global` each chart reads its part.
+                bool isForeign =
+                    prefix.empty() && (in.chart.dependencyKeys.count(field.name) != 0 || field.name == "global");
+                if (isForeign)
+                    continue;
+                bool isLibrarys = in.sources.writer(field.span.file) == source::Writer::Library;
+                Span at = isLibrarys && holder.valid() ? holder : field.span;
+                auto it = usage.fields.find(field.name);
+                if (it == usage.fields.end() && at == field.span)
+                    in.sink.report(Code::W2020, at, prefix + field.name);
+                else if (it == usage.fields.end())
+                    ofLibrary[at].push_back("`" + prefix + field.name + "`");
+                else
+                    report(field.type, it->second, prefix + field.name + ".", at);
+            }
+        };
+    report(in.program.valuesType, root, "", {});
+    for (const auto& [holder, paths] : ofLibrary) {
+        std::string_view first = paths.front();
+        auto told = in.sink.report(Code::W2020, holder, first.substr(1, first.size() - 2));
+        if (paths.size() > 1)
+            told.note(fmt::format("nor are {}", fmt::join(paths.begin() + 1, paths.end(), ", ")));
+    }
 }
 
 namespace {
