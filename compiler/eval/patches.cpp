@@ -1,10 +1,13 @@
 #include "eval/statements.h"
 
+#include "diag/suggest.h"
 #include "eval/choose.h"
 #include "eval/data.h"
 #include "eval/places.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <utility>
 
 namespace stackc::eval {
@@ -91,7 +94,25 @@ void Statements::runPatch(const core::Statement& statement) {
             applied = patchPath(amendment, 0, instance, statement.span) || applied;
     // With all inputs known the resource may just not be there for these values.
     if (!applied && in_.known == nullptr)
-        in_.trace.sink().report(diag::Code::E4010, statement.span, statement.name);
+        in_.trace.sink()
+            .report(diag::Code::E4010, statement.span, statement.name)
+            .suggest(diag::nearestOf(statement.name, patchable(statement)));
+}
+
+/// What there is to patch of the use that a patch names, as it would be named.
+std::vector<std::string> Statements::patchable(const core::Statement& statement) const {
+    std::set<std::string> names;
+    std::function<void(size_t, const std::string&)> add = [&](size_t instance, const std::string& prefix) {
+        for (const auto& [name, document] : instances_[instance].documents)
+            names.insert(prefix + name);
+        for (const auto& [name, inner] : instances_[instance].uses)
+            add(inner, prefix + name + ".");
+    };
+    auto known = instancesOf_.find(statement.var.value);
+    if (known != instancesOf_.end())
+        for (size_t instance : known->second)
+            add(instance, statement.name.substr(0, statement.name.find('.') + 1));
+    return {names.begin(), names.end()};
 }
 
 /// Follows the names of uses to the documents; false if there are none.

@@ -41,6 +41,7 @@ private:
     void eachLate(NodeRef source, NodeRef index, const Walk& walk);
     // patches.cpp
     void runPatch(const core::Statement& statement);
+    std::vector<std::string> patchable(const core::Statement& statement) const;
     bool patchPath(const core::Amendment& amendment, size_t step, size_t instance, core::Span span);
     void patchDocument(const core::Amendment& amendment, size_t document);
     void finishDocument(ir::Document& document, size_t index);

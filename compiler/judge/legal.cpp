@@ -209,6 +209,8 @@ Illegal image(std::string_view text) {
     bool isTag = !tag.empty() && tag.size() <= 128 && tag[0] != '-' && tag[0] != '.' && isMadeOf(tag, isTagText);
     if (!isTag)
         return "its tag must have at most 128 letters, digits, `_`, `-` and `.`, and neither of the last two first";
+    if (name.find(':', name.rfind('/') + 1) != std::string_view::npos)
+        return "there are two tags: `repository` has none, and `tag` says it";
     // The part before the first slash may be a host with a port.
     size_t host = name.find('/');
     std::string_view path = host == std::string_view::npos ? name : name.substr(host + 1);

@@ -49,6 +49,19 @@ bool isOptional(const Object& ref) {
     return optional != nullptr && !unshared(optional)->isFalse();
 }
 
+void addName(const Object& one, Parts& names) {
+    if (const std::string* name = one.text("name"))
+        names.known.push_back({nullptr, nullptr, *name, false});
+}
+
+/// What objects are called, as far as it is known.
+Parts namesOf(const std::vector<Object>& objects) {
+    Parts names;
+    for (const Object& one : objects)
+        addName(one, names);
+    return names;
+}
+
 void suggestKey(Finding finding, const std::string& text, const Parts& among) {
     std::vector<std::string> names;
     for (const Part& part : among.known)
@@ -118,8 +131,12 @@ void PodLinks::mounts(const Pods& pods, const Object& container) {
             continue;
         }
         const std::string* file = mount.text("subPath");
-        linking_.report(mount, Code::E5028, *pods.document, below(mount.at, "name"), file != nullptr ? *file : *text,
-                        "pod", "volume", *text);
+        Finding finding = linking_.report(mount, Code::E5028, *pods.document, below(mount.at, "name"),
+                                          file != nullptr ? *file : *text, "pod", "volume", *text);
+        Parts names = namesOf(volumes);
+        for (const Object& claim : claims)
+            addName(object(view_, claim, "metadata"), names);
+        suggestKey(finding, *text, names);
     }
 }
 
@@ -292,11 +309,7 @@ void PodLinks::handler(const Pods& pods, const Object& container, const Object& 
         }
         Finding finding = linking_.report(request, Code::E5028, *pods.document, below(request.at, "port"), *port,
                                           "container", "port", *port);
-        Parts ports;
-        for (const Object& one : objects(view_, container, "ports"))
-            if (const std::string* name = one.text("name"))
-                ports.known.push_back({nullptr, nullptr, *name, false});
-        suggestKey(finding, *port, ports);
+        suggestKey(finding, *port, namesOf(objects(view_, container, "ports")));
     }
 }
 

@@ -10,6 +10,7 @@
 #include "sema/make.h"
 #include "sema/names/probe.h"
 #include "sema/notes.h"
+#include "sema/types/form_hints.h"
 
 namespace stackc::sema {
 
@@ -59,7 +60,7 @@ ExprId amend(Checking& in, TypeId id, ExprId current, const Amendment& amendment
     default:
         break;
     }
-    in.sink.report(Code::E3001, amendment.span, "`" + in.show(id) + "`", "a block");
+    in.sink.report(Code::E3001, amendment.span, "`" + in.show(id) + "`", "a block").suggest(blockHint(in, id));
     return in.errorExpr(amendment.span);
 }
 

@@ -34,6 +34,8 @@ constexpr std::array builtinNames{"str",       "lower",   "upper",   "cut",    "
                                   "hasKey",    "range",   "min",     "max",    "mod",     "wholeOr",  "yamlText",
                                   "jsonText",  "join",    "unique",  "first",  "file",    "digest",   "keptText"};
 
+constexpr const char* asciiHint = "declare it with a pattern of ASCII, as `String(r\"^[ -~]*$\")`";
+
 } // namespace
 
 bool isBuiltinFunction(std::string_view name) {
@@ -54,11 +56,14 @@ bool arity(Checking& in, const ast::CallExpr& node, const std::string& name, siz
 
 namespace {
 
-ExprId stringArg(Checking& in, const ast::CallExpr& node, size_t index) {
-    ExprId value = infer(in, node.args[index].value);
+ExprId stringOf(Checking& in, ExprId value) {
     if (in.isError(value) || core::isText(in.type(in.typeOf(value))))
         return toText(in, value, in.spanOf(value));
     return coerce(in, value, in.program.types.string(), in.spanOf(value));
+}
+
+ExprId stringArg(Checking& in, const ast::CallExpr& node, size_t index) {
+    return stringOf(in, infer(in, node.args[index].value));
 }
 
 } // namespace
@@ -119,6 +124,19 @@ ExprId builtinCall(Checking& in, const std::string& name, const ast::CallExpr& n
 
 namespace {
 
+/// The text that `contains` looks into. A list or map is none.
+ExprId soughtIn(Checking& in, const ast::CallExpr& node) {
+    Span span = in.tree()[node.args[0].value].span;
+    ExprId value = infer(in, node.args[0].value);
+    TypeId type = in.typeOf(value);
+    if (in.isError(value) || !isCollection(in, type))
+        return stringOf(in, value);
+    in.sink.report(Code::E3001, span, "`String`", in.show(type))
+        .suggest(elementOf(in, type).valid() ? "whether a list has an element: `nonEmpty([for x in list if x == …: x])`"
+                                             : "whether a map has a key: `hasKey(map, \"…\")`");
+    return in.errorExpr(span);
+}
+
 ExprId stringCall(Checking& in, const std::string& name, const ast::CallExpr& node, Span span) {
     TypeId text = in.program.types.string();
     size_t count = name == "replace"                                                                         ? 3
@@ -137,12 +155,12 @@ ExprId stringCall(Checking& in, const std::string& name, const ast::CallExpr& no
         return makePrim(in, Op::UrlPort, {url, check(in, node.args[1].value, intType(in, 1, 65535))},
                         intType(in, 1, 65535), span);
     }
-    ExprId value = stringArg(in, node, 0);
+    ExprId value = name == "contains" ? soughtIn(in, node) : stringArg(in, node, 0);
     if (in.isError(value))
         return value;
     if (name == "lower" || name == "upper") {
         if (!shapeOf(in, value).isAscii()) {
-            in.sink.report(Code::E3026, in.spanOf(value), name, in.show(in.typeOf(value)));
+            in.sink.report(Code::E3026, in.spanOf(value), name, in.show(in.typeOf(value))).suggest(asciiHint);
             return in.errorExpr(span);
         }
         return makePrim(in, name == "lower" ? Op::Lower : Op::Upper, {value}, textOf(in, {value}), span);
@@ -183,7 +201,7 @@ ExprId cutCall(Checking& in, const ast::CallExpr& node, Span span) {
     int64_t most = bounds.maxInt;
     TextShape shape = shapeOf(in, value);
     if (!shape.isAscii()) {
-        in.sink.report(Code::E3026, in.spanOf(value), "cut", in.show(in.typeOf(value)));
+        in.sink.report(Code::E3026, in.spanOf(value), "cut", in.show(in.typeOf(value))).suggest(asciiHint);
         return in.errorExpr(span);
     }
     bool isLabel = cut(shape, most).isDnsLabel();
@@ -229,6 +247,10 @@ ExprId collectionCall(Checking& in, const std::string& name, const ast::CallExpr
     if (TextShape shape = shapeOf(in, value); name == "len" && in.kindOf(from) == TypeKind::String && shape.isAscii())
         return makePrim(in, Op::Len, {value}, intType(in, shape.min, shape.max < 0 ? 2147483647 : shape.max), span);
     bool accepted = name == "hasKey" ? isMap : isCollection(in, from) || (isObject && name == "nonEmpty");
+    if (!accepted && name == "len" && in.kindOf(from) == TypeKind::String) {
+        in.sink.report(Code::E3026, in.spanOf(value), name, in.show(from)).suggest(asciiHint);
+        return in.errorExpr(span);
+    }
     if (!accepted) {
         in.sink.report(Code::E3001, in.spanOf(value), name == "hasKey" ? "a map" : "a list or a map", in.show(from));
         return in.errorExpr(span);

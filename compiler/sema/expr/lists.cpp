@@ -5,6 +5,7 @@
 #include "sema/expr/infer.h"
 #include "sema/types/coerce.h"
 #include "sema/types/fits.h"
+#include "sema/types/form_hints.h"
 #include "sema/types/kinds.h"
 
 namespace stackc::sema {
@@ -23,7 +24,7 @@ Entry listFor(Checking& in, const ast::ForItem& item, TypeId element, TypeId lis
 ExprId checkList(Checking& in, const ast::ListExpr& list, TypeId expected, Span span) {
     TypeId element = elementOf(in, expected);
     if (!element.valid()) {
-        in.sink.report(Code::E3001, span, "`" + in.show(expected) + "`", "a list");
+        in.sink.report(Code::E3001, span, "`" + in.show(expected) + "`", "a list").suggest(listHint(in, expected));
         return in.errorExpr(span);
     }
     core::ListExpr result;

@@ -8,6 +8,7 @@
 #include "sema/notes.h"
 #include "sema/suggest.h"
 #include "sema/types/coerce.h"
+#include "sema/types/form_hints.h"
 #include "sema/types/intervals.h"
 #include "text/patterns.h"
 #include "text/regex.h"
@@ -282,6 +283,11 @@ ExprId checkText(Checking& in, const std::string& text, TypeId expected, Span sp
         }
         [[fallthrough]];
     default:
+        if (std::string hint = plainTextHint(in, text, expected); !hint.empty()) {
+            TypeId found = in.program.types.string();
+            in.sink.report(Code::E3001, span, "`" + in.show(expected) + "`", in.show(found)).suggest(hint);
+            return in.errorExpr(span);
+        }
         return coerce(in, checkText(in, text, in.program.types.string(), span), expected, span);
     }
 }
@@ -315,7 +321,8 @@ ExprId checkNativeText(Checking& in, const std::string& text, TypeId expected, S
     case Shape::Open:
         return checkText(in, text, plain, span);
     default:
-        in.sink.report(Code::E3001, span, "`" + in.show(expected) + "`", "a string");
+        in.sink.report(Code::E3001, span, "`" + in.show(expected) + "`", "a string")
+            .suggest(plainTextHint(in, text, expected));
         return in.errorExpr(span);
     }
 }

@@ -9,6 +9,7 @@
 #include "sema/notes.h"
 #include "sema/types/coerce.h"
 #include "sema/types/fits.h"
+#include "sema/types/form_hints.h"
 #include "sema/types/intervals.h"
 #include "sema/types/kinds.h"
 #include "sema/types/secrets.h"
@@ -36,6 +37,9 @@ std::string_view symbolOf(ast::BinaryOp op) {
     return names[static_cast<size_t>(op)];
 }
 
+/// Is it a whole number as it stands there?
+bool isWhole(const Checking& in, ast::ExprId id) { return std::holds_alternative<ast::IntLit>(in.tree()[id].node); }
+
 bool isComparable(const Type& t) {
     return t.kind == TypeKind::Bool || t.kind == TypeKind::Int || core::isStringLike(t);
 }
@@ -54,7 +58,8 @@ ExprId unaryExpr(Checking& in, const ast::UnaryExpr& node, Span span) {
     if (in.isError(value))
         return value;
     if (in.kindOf(in.typeOf(value)) != TypeKind::Int) {
-        in.sink.report(Code::E3014, span, "-", in.show(in.typeOf(value)));
+        TypeId found = in.typeOf(value);
+        in.sink.report(Code::E3014, span, "-", in.show(found)).suggest(operandsHint(in, "-", found, found, false));
         return in.errorExpr(span);
     }
     return intResult(in, Op::Sub, makeInt(in, 0, span), value, span);
@@ -129,10 +134,14 @@ ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span) {
         ExprId some = in.make(span, boolean, core::IsSome{operand});
         return node.op == ast::BinaryOp::ne ? some : makePrim(in, Op::Not, {some}, boolean, span);
     }
-    // What stands beside a quantity without a type of its own, such as `10Gi`, is one.
+    // What stands beside a quantity without a type of its own, such as `10Gi`, is one. So is what stands beside a
+    // duration, and neither has an order.
     auto beside = [&](ExprId other) {
+        const Type& t = in.type(in.typeOf(other));
         bool isAmount = !isEquality && isQuantity(in, in.typeOf(other));
-        return isAmount ? in.program.types.domain(core::Domain::Quantity) : unrefined(in, in.typeOf(other));
+        bool isText = !isEquality && t.kind == TypeKind::String && t.domain != core::Domain::Plain;
+        return isAmount || isText ? in.program.types.domain(isAmount ? core::Domain::Quantity : t.domain)
+                                  : unrefined(in, in.typeOf(other));
     };
     ExprId lhs, rhs;
     if (inferable(in, node.lhs)) {
@@ -159,6 +168,9 @@ ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span) {
             report.suggest("open the optional with `if let x = …` or give a value with `??`");
         else if (a.kind == TypeKind::Variant || b.kind == TypeKind::Variant)
             report.suggest("`x is case` tests the case of a variant");
+        else
+            report.suggest(operandsHint(in, symbolOf(node.op), in.typeOf(lhs), in.typeOf(rhs),
+                                        isWhole(in, node.lhs) || isWhole(in, node.rhs)));
         return in.errorExpr(span);
     }
     if (!isKeyOf(in, rhs, in.typeOf(lhs)) || !isKeyOf(in, lhs, in.typeOf(rhs)))
@@ -266,6 +278,8 @@ ExprId arithmetic(Checking& in, const ast::BinaryExpr& node, Span span, TypeId e
     auto report = in.sink.report(Code::E3014, span, std::string(symbolOf(node.op)), in.show(a) + " and " + in.show(b));
     if (isAdd && (core::isStringLike(in.type(a)) || core::isStringLike(in.type(b))))
         report.suggest("strings are joined by interpolation: \"\\(a)\\(b)\"");
+    else
+        report.suggest(operandsHint(in, symbolOf(node.op), a, b, false));
     return in.errorExpr(span);
 }
 

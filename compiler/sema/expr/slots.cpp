@@ -1,5 +1,6 @@
 #include "sema/expr/slots.h"
 
+#include "diag/suggest.h"
 #include "sema/expr/cases.h"
 #include "sema/expr/literals.h"
 #include "sema/expr/records.h"
@@ -70,6 +71,19 @@ TypeId manifestSlot(Checking& in, const std::string& key) {
 
 } // namespace
 
+namespace {
+
+/// Where a field of a resource's metadata or specification is, seen from the resource: `metadata.name`; or "".
+std::string pathInside(const Checking& in, const kube::Type& kind, const std::string& name) {
+    for (const char* part : {"metadata", "spec"})
+        if (auto field = kind.fields.find(part); field && in.library.shape(field->type) == Shape::Object)
+            if (in.library.type(field->type).fields.find(name))
+                return std::string(part) + "." + name;
+    return "";
+}
+
+} // namespace
+
 std::string caseKey(Checking& in, TypeId id, const ast::Name& name) {
     if (in.kindOf(id) != TypeKind::Enum)
         return name.text;
@@ -110,9 +124,13 @@ Slot nativeSlot(Checking& in, const kube::Type& native, const ast::Name& name) {
     std::vector<std::string> names;
     for (kube::Field known : native.fields)
         names.emplace_back(known.name);
-    bool isStatus = name.text == "status" && in.library.kind(native.id).has_value();
+    bool isKind = in.library.kind(native.id).has_value();
+    bool isStatus = name.text == "status" && isKind;
+    std::string inner = isKind && !isStatus ? pathInside(in, native, name.text) : "";
     in.sink.report(Code::E5001, name.span, name.text, std::string(native.path))
-        .suggest(isStatus ? "the cluster writes the status of a resource" : didYouMean(name.text, names));
+        .suggest(isStatus         ? "the cluster writes the status of a resource"
+                 : !inner.empty() ? diag::didYouMean(inner)
+                                  : didYouMean(name.text, names));
     return slot;
 }
 

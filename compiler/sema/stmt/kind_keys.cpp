@@ -10,7 +10,7 @@ void refuseKindKeys(diag::Sink& sink, const std::vector<core::Entry>& entries, s
         sink.takeBack(first, [&](const diag::Diagnostic& found) {
             return found.span.file == span.file && found.span.begin >= span.begin && found.span.end <= span.end;
         });
-        sink.report(diag::Code::E5005, span, entry.key);
+        sink.report(diag::Code::E5005, span, entry.key).suggest("leave it out: the resource's type says it");
     }
 }
 

@@ -3,6 +3,7 @@
 #include "sema/make.h"
 #include "sema/names/lookup.h"
 #include "sema/types/fits.h"
+#include "sema/types/form_hints.h"
 #include "sema/types/kinds.h"
 #include "sema/types/native_values.h"
 #include "sema/types/secrets.h"
@@ -18,6 +19,7 @@ namespace stackc::sema {
 namespace {
 
 bool isOfRefined(Checking& in, TypeId expected, TypeId found);
+bool isNarrower(Checking& in, TypeId expected, TypeId found);
 std::optional<std::string> writtenHere(const Checking& in, TypeId id);
 std::optional<std::pair<TypeId, TypeId>> homonyms(const Checking& in, TypeId expected, TypeId found);
 std::string qualified(const Checking& in, TypeId id);
@@ -42,11 +44,14 @@ void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std:
         report.note(in.type(twins->first).span, "expected is this type");
         report.note(in.type(twins->second).span, "found is this type");
     }
+    std::string made = madeHint(in, expected, found);
     bool wantsData =
         to == TypeKind::Data || (to == TypeKind::Native && in.nativeOf(expected).shape == kube::Shape::Open);
     if (TypeId inner = wantsData && from.kind != TypeKind::Variant ? variantIn(in, found) : TypeId{}; inner.valid())
         report.note("it may hold the variant `" + in.show(inner) + "`, which is no data")
             .suggest("build the data field by field, and with `match` say how each case is written");
+    else if (!made.empty())
+        report.suggest(made);
     else if (from.kind == TypeKind::Variant && !from.tagKey.empty() && (to == TypeKind::String || to == TypeKind::Data))
         report.suggest("`.tag` is the name of the chosen case");
     else if ((from.kind == TypeKind::Int || from.kind == TypeKind::Bool || from.kind == TypeKind::Float) &&
@@ -68,7 +73,9 @@ void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std:
         report.suggest("`[for x in …: x]` makes a list of it");
     else if (isNativeList && to == TypeKind::Map)
         report.suggest("`{ for k, v in … { (k) = v } }` makes a map of it");
-    else if (auto written = isOfRefined(in, expected, found) ? writtenHere(in, expected) : std::nullopt)
+    else if (auto written = isOfRefined(in, expected, found) || isNarrower(in, expected, found)
+                                ? writtenHere(in, expected)
+                                : std::nullopt)
         report.suggest("declare what is given as " + *written);
 }
 
@@ -87,6 +94,15 @@ bool isOfRefined(Checking& in, TypeId expected, TypeId found) {
     bool isMap = a.kind == TypeKind::Map;
     return a.kind == b.kind && (isMap || a.kind == TypeKind::List) && areAlike(a.element, b.element) &&
            (!isMap || areAlike(a.key, b.key));
+}
+
+/// Is it a declared type of some of the texts that the found one has?
+bool isNarrower(Checking& in, TypeId expected, TypeId found) {
+    const Type& to = in.type(expected);
+    const Type& from = in.type(found);
+    bool areTexts = to.kind == TypeKind::String && from.kind == TypeKind::String;
+    bool isPartOfDomain = to.domain == from.domain && to.domain != core::Domain::Plain;
+    return !to.name.empty() && areTexts && (isPartOfDomain || fits(in, expected, found));
 }
 
 /// The module that programs have a type from: of those that declare it or pass it on the one that is written shortest;
@@ -117,6 +133,8 @@ std::optional<std::string> writtenHere(const Checking& in, TypeId id) {
         auto declared = module->names.find(named.name);
         auto own = here.names.find(named.name);
         bool isDeclared = declared != module->names.end();
+        if (in.modules.prelude && module == &in.modules[*in.modules.prelude] && own == here.names.end())
+            return named.name; // visible everywhere
         if (isDeclared && own != here.names.end() && own->second == declared->second)
             return named.name;
         isNamed = isNamed && exportOf(in, *module, named.name);
