@@ -71,9 +71,10 @@ constexpr size_t longestLine = 120;
 /// An action that is no longer is left as it is: the text around it makes the line long.
 constexpr size_t shortAction = 60;
 
-/// May a line end between these parts of an action?
+/// May a line end between these parts of an action? A pipe is with what it leads to, and `nindent` with its depth.
 bool mayEnd(std::string_view before, std::string_view after) {
-    return !before.ends_with(" |") && before != "{{" && before != "{{-" && after != "}}" && after != "-}}";
+    return !before.ends_with(" |") && !before.ends_with(" | nindent") && before != "{{" && before != "{{-" &&
+           after != "}}" && after != "-}}";
 }
 
 /// May it stand in a template as it is, between lines that are trimmed?

@@ -101,6 +101,13 @@ TEST(TemplatePrinter, LiteralsAreReadAsTheyWere) {
     printed({Block{Comment{"*/ }} {{ .a */"}}, define("a\"b", "*/", textLine(0, "x"))});
 }
 
+TEST(TemplatePrinter, DepthStandsBehindItsFunction) {
+    ExprPtr included = call("include", {stringLiteral("c." + std::string(60, 'x')), variable(std::string(30, 'y'))});
+    Body action{{Action{8, pipe(included, "nindent", {intLiteral(8)})}}};
+    EXPECT_EQ(printTemplate(action), "        {{- include \"c." + std::string(60, 'x') + "\" $" + std::string(30, 'y') +
+                                         "\n            | nindent 8 }}\n");
+}
+
 TEST(TemplatePrinter, PlacesAreReadAsTheyWere) {
     ExprPtr values = field(root(), "Values");
     for (const ExprPtr& e : {field(field(values, "a", true), "b", true), field(values, "Encode"),

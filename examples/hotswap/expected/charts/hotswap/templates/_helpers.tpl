@@ -263,8 +263,8 @@ env:
   - name: VAULT_TOKEN
     valueFrom:
       secretKeyRef:
-        {{- include "hotswap.secretKeyRef" (dict "root" . "values" .Values.vault.token "key" "VAULT_TOKEN") | nindent
-            8 }}
+        {{- include "hotswap.secretKeyRef" (dict "root" . "values" .Values.vault.token "key" "VAULT_TOKEN")
+            | nindent 8 }}
   {{- end }}
   {{- end }}
   - name: ASPNETCORE_ENVIRONMENT

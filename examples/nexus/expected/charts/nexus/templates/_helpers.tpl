@@ -125,8 +125,8 @@ env:
   - name: REDIS_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis-master" "values" .Values.redis) | nindent
-            8 }}
+        {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis-master" "values" .Values.redis)
+            | nindent 8 }}
 {{- end }}
 livenessProbe:
   exec:
@@ -347,8 +347,8 @@ spec:
         - name: REDIS_PASSWORD
           valueFrom:
             secretKeyRef:
-              {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis" "values" .Values.redis) | nindent
-                  14 }}
+              {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis" "values" .Values.redis)
+                  | nindent 14 }}
         {{- end }}
         - name: FIRST_POD
           value: {{ printf "%s-redis-0" (include "nexus.fullname" . | trunc 46 | trimAll "-") | quote }}
@@ -431,8 +431,8 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef" (dict "root" . "component" "postgresql" "values" .Values.postgresql) | nindent
-            8 }}
+        {{- include "nexus.secretKeyRef" (dict "root" . "component" "postgresql" "values" .Values.postgresql)
+            | nindent 8 }}
   - name: PGDATA
     value: /var/lib/postgresql/data/pgdata
   - name: POSTGRES_DB
@@ -605,8 +605,8 @@ env:
   - name: POSTGRES_PASSWORD
     valueFrom:
       secretKeyRef:
-        {{- include "nexus.secretKeyRef" (dict "root" . "component" "postgresql" "values" .Values.postgresql) | nindent
-            8 }}
+        {{- include "nexus.secretKeyRef" (dict "root" . "component" "postgresql" "values" .Values.postgresql)
+            | nindent 8 }}
   - name: PGDATA
     value: /var/lib/postgresql/data/pgdata
 startupProbe:
@@ -1387,8 +1387,8 @@ spec:
     - name: {{ .component }}
       image: {{ include "nexus.image" . | quote }}
       {{- include "nexus.container" (dict "root" .root "component" (printf "%s-env" .component) "component2"
-          (printf "%s-external" .component) "values" .values "otelServiceName" (printf "nexus-%s" .component)) | nindent
-          6 }}
+          (printf "%s-external" .component) "values" .values "otelServiceName" (printf "nexus-%s" .component))
+          | nindent 6 }}
     {{- with .values.extraContainers }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
@@ -2150,8 +2150,8 @@ spec:
     - name: {{ .component }}
       image: {{ include "nexus.image" . | quote }}
       {{- include "nexus.container.rca-agent" (dict "root" .root "component" (printf "%s-env" .component) "component2"
-          (printf "%s-external" .component) "values" .values "otelServiceName" (printf "nexus-%s" .component)) | nindent
-          6 }}
+          (printf "%s-external" .component) "values" .values "otelServiceName" (printf "nexus-%s" .component))
+          | nindent 6 }}
     {{- with .values.extraContainers }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
