@@ -1,6 +1,7 @@
 #include "emit/helm/kinds.h"
 
 #include "values/context.h"
+#include "values/yaml_text.h"
 
 #include <algorithm>
 
@@ -75,6 +76,31 @@ Form Kinds::formOf(NodeRef ref) const {
         return Form::String;
     default:
         return Form::Json;
+    }
+}
+
+bool Kinds::isPlainText(NodeRef scalar) const {
+    auto isPlainKey = [](const core::Case& one) { return values::isPlainSafe(one.key); };
+    switch (scalar->kind) {
+    case NodeKind::String:
+        return values::isPlainSafe(scalar->text);
+    case NodeKind::Tag:
+        return std::ranges::all_of(typeOf(scalar->args[0]).cases, isPlainKey);
+    case NodeKind::Ref: {
+        const core::Type& type = typeOf(scalar);
+        return type.kind == TypeKind::Enum && std::ranges::all_of(type.cases, isPlainKey);
+    }
+    case NodeKind::Default:
+        return isPlainText(scalar->args[0]) && isPlainText(scalar->args[1]);
+    case NodeKind::Choice:
+        return std::ranges::all_of(scalar->entries, [this](const Entry& entry) { return isPlainText(entry.value); });
+    case NodeKind::Shared:
+        return isPlainText(scalar->args[0]);
+    case NodeKind::Prim:
+        return scalar->args.size() == 1 && (scalar->op == core::Op::ToText || scalar->op == core::Op::Concat) &&
+               isPlainText(scalar->args[0]);
+    default:
+        return false;
     }
 }
 

@@ -56,7 +56,11 @@ void scalarParts(Lowering& in, NodeRef node, std::vector<Part>& parts) {
     Scalar value = scalar(in, node);
     switch (value.form) {
     case Form::String:
-        parts.push_back({{}, pipe(value.expr, in.writing.style == Style::Text ? "toRawJson" : "quote")});
+        if (in.writing.style == Style::Text)
+            value.expr = pipe(value.expr, "toRawJson");
+        else if (!in.kinds.isPlainText(node))
+            value.expr = pipe(value.expr, "quote");
+        parts.push_back({{}, value.expr});
         return;
     case Form::Int:
         parts.push_back({{}, shownInt(value, in.writing.style == Style::Resource)});

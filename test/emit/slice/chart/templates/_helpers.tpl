@@ -39,10 +39,10 @@ spec:
   containers:
     - name: xerv
       image: {{ printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) | quote }}
-      imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+      imagePullPolicy: {{ .Values.image.pullPolicy }}
       env:
         - name: XERV_DISPATCH_BACKEND
-          value: {{ .Values.dispatch.backend | quote }}
+          value: {{ .Values.dispatch.backend }}
         {{- if eq .Values.dispatch.backend "raft" }}
         - name: XERV_ELECTION_TIMEOUT_MS
           value: {{ int64 .Values.dispatch.raft.electionTimeoutMs | quote }}

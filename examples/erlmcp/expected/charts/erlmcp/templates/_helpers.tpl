@@ -140,7 +140,7 @@ key: {{ .key }}
 The container but for its name and image.
 */}}
 {{- define "erlmcp.container.erlmcp" -}}
-imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
 ports:
   - name: dist
     containerPort: 9100
@@ -364,7 +364,7 @@ Takes `root`, `component`.
 The container but for its name and image.
 */}}
 {{- define "erlmcp.container.cluster" -}}
-imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
 ports:
   - name: dist
     containerPort: 9100

@@ -195,7 +195,7 @@ key: {{ .key }}
 The container but for its name and image.
 */}}
 {{- define "hotswap.container.hotswap" -}}
-imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
 ports:
   - name: http
     containerPort: {{ .Values.service.targetPort }}
@@ -457,7 +457,7 @@ checksum/keeps: {{ include "hotswap.files.text-3" . | sha256sum | quote }}
 The container but for its name and image.
 */}}
 {{- define "hotswap.container.postgresql" -}}
-imagePullPolicy: {{ .Values.postgresql.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.postgresql.image.pullPolicy }}
 ports:
   - name: postgresql
     containerPort: 5432

@@ -112,7 +112,7 @@ key: password
 The container but for its name and image.
 */}}
 {{- define "nexus.container.redis-master" -}}
-imagePullPolicy: {{ .Values.redis.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.redis.image.pullPolicy }}
 command:
   - sh
   - /opt/redis/start.sh
@@ -230,7 +230,7 @@ Takes `root`, `component`.
 The container but for its name and image.
 */}}
 {{- define "nexus.container.redis" -}}
-imagePullPolicy: {{ .Values.redis.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.redis.image.pullPolicy }}
 command:
   - sh
   - /opt/redis/start.sh
@@ -334,7 +334,7 @@ spec:
       {{- include "nexus.container.redis" . | nindent 6 }}
     - name: sentinel
       image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
-      imagePullPolicy: {{ .Values.redis.image.pullPolicy | quote }}
+      imagePullPolicy: {{ .Values.redis.image.pullPolicy }}
       command:
         - sh
         - /opt/redis/sentinel.sh
@@ -422,7 +422,7 @@ checksum/keeps: {{ include "nexus.files.text" (dict "values" .Values.postgresql)
 The container but for its name and image.
 */}}
 {{- define "nexus.container.postgresql" -}}
-imagePullPolicy: {{ .Values.postgresql.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.postgresql.image.pullPolicy }}
 ports:
   - name: postgresql
     containerPort: 5432
@@ -596,7 +596,7 @@ securityContext:
 The container but for its name and image.
 */}}
 {{- define "nexus.container.postgresql-read" -}}
-imagePullPolicy: {{ .Values.postgresql.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.postgresql.image.pullPolicy }}
 ports:
   - name: postgresql
     containerPort: 5432
@@ -693,7 +693,7 @@ spec:
       {{- include "nexus.waitContainer.database" . | nindent 6 }}
     - name: copy
       image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.postgresql) | quote }}
-      imagePullPolicy: {{ .Values.postgresql.image.pullPolicy | quote }}
+      imagePullPolicy: {{ .Values.postgresql.image.pullPolicy }}
       command:
         - sh
         - -c
@@ -891,7 +891,7 @@ key: password
 The container but for its name and image.
 */}}
 {{- define "nexus.container.orchestrator" -}}
-imagePullPolicy: {{ (.Values.orchestrator.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
+imagePullPolicy: {{ (.Values.orchestrator.image).pullPolicy | default .Values.global.imagePullPolicy }}
 ports:
   - name: http
     containerPort: {{ .Values.orchestrator.service.port }}
@@ -1229,7 +1229,7 @@ The container but for its name and image.
 Takes `root`, `component`, `component2`, `values`, `otelServiceName`.
 */}}
 {{- define "nexus.container" -}}
-imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy | quote }}
+imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy }}
 ports:
   - name: http
     containerPort: {{ .values.service.port }}
@@ -1463,7 +1463,7 @@ spec:
 The container but for its name and image.
 */}}
 {{- define "nexus.container.slack-agent" -}}
-imagePullPolicy: {{ (.Values.slackAgent.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
+imagePullPolicy: {{ (.Values.slackAgent.image).pullPolicy | default .Values.global.imagePullPolicy }}
 ports:
   - name: http
     containerPort: {{ .Values.slackAgent.service.port }}
@@ -1702,7 +1702,7 @@ spec:
 The container but for its name and image.
 */}}
 {{- define "nexus.container.hygiene-agent" -}}
-imagePullPolicy: {{ (.Values.jiraHygieneAgent.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
+imagePullPolicy: {{ (.Values.jiraHygieneAgent.image).pullPolicy | default .Values.global.imagePullPolicy }}
 ports:
   - name: http
     containerPort: {{ .Values.jiraHygieneAgent.service.port }}
@@ -1944,7 +1944,7 @@ The container but for its name and image.
 Takes `root`, `component`, `component2`, `values`, `otelServiceName`.
 */}}
 {{- define "nexus.container.rca-agent" -}}
-imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy | quote }}
+imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy }}
 ports:
   - name: http
     containerPort: {{ .values.service.port }}
@@ -2226,7 +2226,7 @@ spec:
 The container but for its name and image.
 */}}
 {{- define "nexus.container.admin-dashboard" -}}
-imagePullPolicy: {{ (.Values.adminDashboard.image).pullPolicy | default .Values.global.imagePullPolicy | quote }}
+imagePullPolicy: {{ (.Values.adminDashboard.image).pullPolicy | default .Values.global.imagePullPolicy }}
 ports:
   - name: http
     containerPort: {{ .Values.adminDashboard.service.port }}
@@ -2824,7 +2824,7 @@ metadata:
     {{- toYaml . | nindent 4 }}
   {{- end }}
 spec:
-  type: {{ .values.service.type | quote }}
+  type: {{ .values.service.type }}
   ports:
     - name: http
       port: {{ .values.service.port }}
@@ -2890,7 +2890,7 @@ spec:
   refreshInterval: {{ .values.externalSecrets.refreshInterval | quote }}
   secretStoreRef:
     name: {{ .values.externalSecrets.secretStoreRef.name | quote }}
-    kind: {{ .values.externalSecrets.secretStoreRef.kind | quote }}
+    kind: {{ .values.externalSecrets.secretStoreRef.kind }}
   target:
     {{- if or .values.externalSecrets.target .values.existingSecret }}
     name: {{ .values.externalSecrets.target | default .values.existingSecret | quote }}
@@ -2988,7 +2988,7 @@ spec:
         paths:
           {{- range $path := $h.paths }}
           - path: {{ $path.path | default "/" | quote }}
-            pathType: {{ $path.pathType | default "Prefix" | quote }}
+            pathType: {{ $path.pathType | default "Prefix" }}
             backend:
               service:
                 name: {{ include "nexus.componentName" $ | quote }}
@@ -3135,7 +3135,7 @@ spec:
         {{- if .values.vpa.policy.controlledResources }}
         controlledResources:
           {{- range $r := .values.vpa.policy.controlledResources }}
-          - {{ $r | quote }}
+          - {{ $r }}
           {{- end }}
         {{- end }}
   {{- end }}

@@ -110,7 +110,7 @@ The image of the pods.
 The container but for its name and image.
 */}}
 {{- define "xerv.container" -}}
-imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
 ports:
   {{- if eq .Values.dispatch.backend "raft" }}
   - name: grpc
@@ -145,7 +145,7 @@ env:
   - name: XERV_DATA_DIR
     value: /data
   - name: XERV_DISPATCH_BACKEND
-    value: {{ .Values.dispatch.backend | quote }}
+    value: {{ .Values.dispatch.backend }}
   {{- if eq .Values.dispatch.backend "nats" }}
   - name: XERV_DISPATCH_NATS_JETSTREAM
     value: {{ .Values.dispatch.nats.useJetstream | quote }}

@@ -109,7 +109,7 @@ The image of the pods.
 The container but for its name and image.
 */}}
 {{- define "clipper-backend.container" -}}
-imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
 ports:
   - name: http
     containerPort: {{ .Values.service.targetPort }}

@@ -90,7 +90,7 @@ key: {{ .Values.global.passwords.database.key | quote }}
 The container but for its name and image.
 */}}
 {{- define "clipper-postgres.container.clipper-postgres" -}}
-imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
 args:
   - -c
   - config_file=/etc/postgresql/postgresql.conf
@@ -226,7 +226,7 @@ spec:
 The container but for its name and image.
 */}}
 {{- define "clipper-postgres.container.backup" -}}
-imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
 command:
   - sh
   - -c

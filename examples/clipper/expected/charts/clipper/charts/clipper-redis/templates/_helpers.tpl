@@ -86,7 +86,7 @@ key: {{ .Values.global.passwords.cache.key | quote }}
 The container but for its name and image.
 */}}
 {{- define "clipper-redis.container" -}}
-imagePullPolicy: {{ .Values.image.pullPolicy | quote }}
+imagePullPolicy: {{ .Values.image.pullPolicy }}
 command:
   - sh
   - /opt/redis/start.sh
