@@ -6,6 +6,7 @@
 #include "emit/helm/long_conditions.h"
 #include "emit/helm/opposites.h"
 #include "emit/helm/template_paths.h"
+#include "emit/helm/used_once.h"
 #include "emit/helm/versions.h"
 #include "text/characters.h"
 
@@ -39,6 +40,7 @@ void shape(const std::string& chart, Templates& templates) {
     for (DocumentTemplate& document : templates.documents)
         joinOpposites(document.body);
     shareTemplates(chart, templates);
+    placeUsedOnce(templates);
     bindRepeated(chart, templates.helpers);
     for (Body* body : {&templates.helpers, &templates.files, &templates.checks, &templates.notes})
         breakLongConditions(*body);

@@ -109,107 +109,6 @@ key: password
 {{- end }}
 
 {{/*
-The container but for its name and image.
-*/}}
-{{- define "nexus.container.redis-master" -}}
-imagePullPolicy: {{ .Values.redis.image.pullPolicy }}
-command:
-  - sh
-  - /opt/redis/start.sh
-ports:
-  - name: redis
-    containerPort: 6379
-    protocol: TCP
-{{- if .Values.redis.auth.enabled }}
-env:
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis-master" "values" .Values.redis)
-            | nindent 8 }}
-{{- end }}
-livenessProbe:
-  exec:
-    command:
-      - sh
-      - -c
-      - "REDISCLI_AUTH=\"${REDIS_PASSWORD:-}\" redis-cli ping | grep -q PONG"
-  initialDelaySeconds: 10
-  periodSeconds: 10
-  timeoutSeconds: 5
-  failureThreshold: 3
-readinessProbe:
-  exec:
-    command:
-      - sh
-      - -c
-      - "REDISCLI_AUTH=\"${REDIS_PASSWORD:-}\" redis-cli ping | grep -q PONG"
-  initialDelaySeconds: 0
-  periodSeconds: 10
-  timeoutSeconds: 5
-  failureThreshold: 3
-{{- with .Values.redis.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: data
-    mountPath: /data
-  - name: config
-    mountPath: /opt/redis
-    readOnly: true
-  - name: tmp
-    mountPath: /tmp
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "nexus.podTemplate.redis-master" -}}
-metadata:
-  labels:
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
-        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels" (dict "root" . "component" "redis-master") | nindent 4 }}
-  annotations:
-    {{- include "nexus.podAnnotations.redis-master"
-        (dict "root" . "config" "5ee62c6204400273af85ec7b543fcc05c5694dc909b382e7605c8f523ed1f24e") | nindent 4 }}
-spec:
-  serviceAccountName: default
-  automountServiceAccountToken: false
-  securityContext:
-    runAsNonRoot: true
-    runAsUser: 999
-    runAsGroup: 999
-    fsGroup: 999
-    seccompProfile:
-      type: RuntimeDefault
-  containers:
-    - name: redis-master
-      image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
-      {{- include "nexus.container.redis-master" . | nindent 6 }}
-  volumes:
-    - name: config
-      configMap:
-        name: {{ include "nexus.componentName" (dict "root" . "component" "redis-master-config") | quote }}
-    {{- if not .Values.redis.master.persistence.enabled }}
-    - name: data
-      emptyDir: {}
-    {{- end }}
-    - name: tmp
-      emptyDir: {}
-{{- end }}
-
-{{/*
 What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
 Takes `root`, `component`.
 */}}
@@ -227,174 +126,6 @@ Takes `root`, `component`.
 {{- end }}
 
 {{/*
-The container but for its name and image.
-*/}}
-{{- define "nexus.container.redis" -}}
-imagePullPolicy: {{ .Values.redis.image.pullPolicy }}
-command:
-  - sh
-  - /opt/redis/start.sh
-ports:
-  - name: redis
-    containerPort: 6379
-    protocol: TCP
-  - name: sentinel
-    containerPort: 26379
-    protocol: TCP
-env:
-  - name: POD_NAME
-    valueFrom:
-      fieldRef:
-        fieldPath: metadata.name
-  {{- if .Values.redis.auth.enabled }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis" "values" .Values.redis) | nindent 8 }}
-  {{- end }}
-  - name: FIRST_POD
-    value: {{ printf "%s-redis-0" (include "nexus.fullname" . | trunc 46 | trimAll "-") | quote }}
-  - name: HEADLESS
-    value: {{ include "nexus.componentName" (dict "root" . "component" "redis-headless") | quote }}
-  - name: MASTER_SET
-    value: mymaster
-  - name: QUORUM
-    value: {{ ternary (int64 (.Values.redis.sentinel).quorum) 2 (eq (toString (.Values.redis.sentinel).enabled) "true")
-        | quote }}
-  - name: SERVICE
-    value: {{ include "nexus.componentName" (dict "root" . "component" "redis") | quote }}
-livenessProbe:
-  exec:
-    command:
-      - sh
-      - -c
-      - "REDISCLI_AUTH=\"${REDIS_PASSWORD:-}\" redis-cli ping | grep -q PONG"
-  initialDelaySeconds: 10
-  periodSeconds: 10
-  timeoutSeconds: 5
-  failureThreshold: 3
-readinessProbe:
-  exec:
-    command:
-      - sh
-      - -c
-      - "REDISCLI_AUTH=\"${REDIS_PASSWORD:-}\" redis-cli ping | grep -q PONG"
-  initialDelaySeconds: 0
-  periodSeconds: 10
-  timeoutSeconds: 5
-  failureThreshold: 3
-{{- with .Values.redis.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: data
-    mountPath: /data
-  - name: config
-    mountPath: /opt/redis
-    readOnly: true
-  - name: tmp
-    mountPath: /tmp
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "nexus.podTemplate.redis" -}}
-metadata:
-  labels:
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
-        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels" (dict "root" . "component" "redis") | nindent 4 }}
-  annotations:
-    {{- include "nexus.podAnnotations.redis-master"
-        (dict "root" . "config" "14a9697667e14c0132f4f2e5bff2cc6e6136a7abac9265e5b8804ac8d4f5ee24") | nindent 4 }}
-spec:
-  serviceAccountName: default
-  automountServiceAccountToken: false
-  securityContext:
-    runAsNonRoot: true
-    runAsUser: 999
-    runAsGroup: 999
-    fsGroup: 999
-    seccompProfile:
-      type: RuntimeDefault
-  containers:
-    - name: redis
-      image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
-      {{- include "nexus.container.redis" . | nindent 6 }}
-    - name: sentinel
-      image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.redis) | quote }}
-      imagePullPolicy: {{ .Values.redis.image.pullPolicy }}
-      command:
-        - sh
-        - /opt/redis/sentinel.sh
-      env:
-        - name: POD_NAME
-          valueFrom:
-            fieldRef:
-              fieldPath: metadata.name
-        {{- if .Values.redis.auth.enabled }}
-        - name: REDIS_PASSWORD
-          valueFrom:
-            secretKeyRef:
-              {{- include "nexus.secretKeyRef" (dict "root" . "component" "redis" "values" .Values.redis)
-                  | nindent 14 }}
-        {{- end }}
-        - name: FIRST_POD
-          value: {{ printf "%s-redis-0" (include "nexus.fullname" . | trunc 46 | trimAll "-") | quote }}
-        - name: HEADLESS
-          value: {{ include "nexus.componentName" (dict "root" . "component" "redis-headless") | quote }}
-        - name: MASTER_SET
-          value: mymaster
-        - name: QUORUM
-          value: {{ ternary (int64 (.Values.redis.sentinel).quorum) 2
-              (eq (toString (.Values.redis.sentinel).enabled) "true") | quote }}
-        - name: SERVICE
-          value: {{ include "nexus.componentName" (dict "root" . "component" "redis") | quote }}
-      livenessProbe:
-        tcpSocket:
-          port: 26379
-      {{- with .Values.redis.resources }}
-      resources:
-        {{- toYaml . | nindent 8 }}
-      {{- end }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        capabilities:
-          drop:
-            - ALL
-      volumeMounts:
-        - name: config
-          mountPath: /opt/redis
-          readOnly: true
-        - name: sentinel
-          mountPath: /sentinel
-  volumes:
-    - name: config
-      configMap:
-        name: {{ include "nexus.componentName" (dict "root" . "component" "redis-config") | quote }}
-    {{- if not .Values.redis.master.persistence.enabled }}
-    - name: data
-      emptyDir: {}
-    {{- end }}
-    - name: sentinel
-      emptyDir: {}
-    - name: tmp
-      emptyDir: {}
-{{- end }}
-
-{{/*
 What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
 */}}
 {{- define "nexus.secretData.externalPostgresql-password" -}}
@@ -406,136 +137,6 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 {{- else if and .Values.externalPostgresql.password (not (kindIs "map" .Values.externalPostgresql.password)) }}
 {{- .Values.externalPostgresql.password | b64enc }}
 {{- end }}
-{{- end }}
-
-{{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "nexus.podAnnotations.postgresql" -}}
-checksum/config: b83d6600c3018929df8cefd3a46a6fc27db2a0f95819f9067778d2a0d013f189
-{{- if and (.Values.postgresql.auth).password (not (kindIs "map" (.Values.postgresql.auth).password)) }}
-checksum/keeps: {{ include "nexus.files.text" (dict "values" .Values.postgresql) | sha256sum | quote }}
-{{- end }}
-{{- end }}
-
-{{/*
-The container but for its name and image.
-*/}}
-{{- define "nexus.container.postgresql" -}}
-imagePullPolicy: {{ .Values.postgresql.image.pullPolicy }}
-ports:
-  - name: postgresql
-    containerPort: 5432
-    protocol: TCP
-env:
-  - name: POSTGRES_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "nexus.secretKeyRef" (dict "root" . "component" "postgresql" "values" .Values.postgresql)
-            | nindent 8 }}
-  - name: PGDATA
-    value: /var/lib/postgresql/data/pgdata
-  - name: POSTGRES_DB
-    value: {{ .Values.postgresql.auth.database | quote }}
-  - name: POSTGRES_USER
-    value: {{ .Values.postgresql.auth.username | quote }}
-startupProbe:
-  exec:
-    command:
-      - pg_isready
-      - -h
-      - "127.0.0.1"
-      - -U
-      - {{ .Values.postgresql.auth.username | quote }}
-      - -d
-      - {{ .Values.postgresql.auth.database | quote }}
-  initialDelaySeconds: 0
-  periodSeconds: 5
-  timeoutSeconds: 1
-  failureThreshold: 60
-livenessProbe:
-  tcpSocket:
-    port: postgresql
-  initialDelaySeconds: 0
-  periodSeconds: 10
-  timeoutSeconds: 5
-  failureThreshold: 3
-readinessProbe:
-  exec:
-    command:
-      - pg_isready
-      - -h
-      - "127.0.0.1"
-      - -U
-      - {{ .Values.postgresql.auth.username | quote }}
-      - -d
-      - {{ .Values.postgresql.auth.database | quote }}
-  initialDelaySeconds: 0
-  periodSeconds: 10
-  timeoutSeconds: 5
-  failureThreshold: 3
-{{- with .Values.postgresql.primary.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: config
-    mountPath: /docker-entrypoint-initdb.d
-    readOnly: true
-  - name: tmp
-    mountPath: /tmp
-  - name: data
-    mountPath: /var/lib/postgresql/data
-  - name: run
-    mountPath: /var/run/postgresql
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "nexus.podTemplate.postgresql" -}}
-metadata:
-  labels:
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
-        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels" (dict "root" . "component" "postgresql") | nindent 4 }}
-  annotations:
-    {{- include "nexus.podAnnotations.postgresql" . | nindent 4 }}
-spec:
-  serviceAccountName: default
-  automountServiceAccountToken: false
-  securityContext:
-    runAsNonRoot: true
-    runAsUser: 999
-    runAsGroup: 999
-    fsGroup: 999
-    seccompProfile:
-      type: RuntimeDefault
-  containers:
-    - name: postgresql
-      image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.postgresql) | quote }}
-      {{- include "nexus.container.postgresql" . | nindent 6 }}
-  volumes:
-    - name: config
-      configMap:
-        name: {{ include "nexus.componentName" (dict "root" . "component" "postgresql-config") | quote }}
-    {{- if not .Values.postgresql.primary.persistence.enabled }}
-    - name: data
-      emptyDir: {}
-    {{- end }}
-    - name: run
-      emptyDir: {}
-    - name: tmp
-      emptyDir: {}
 {{- end }}
 
 {{/*
@@ -560,180 +161,6 @@ The image by which a pod waits for others.
 {{- printf "%s/" .Values.global.imageRegistry }}
 {{- end -}}
 busybox:1.37
-{{- end }}
-
-{{/*
-A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It runs as
-the user of the pod, or as nobody where that is root or the image's matter.
-*/}}
-{{- define "nexus.waitContainer.database" -}}
-name: wait-for-database
-image: {{ include "nexus.waitImage" . | quote }}
-imagePullPolicy: IfNotPresent
-command:
-  - sh
-  - -c
-  - "until nc -z -w 2 \"$0\" \"$1\"; do sleep 2; done"
-  - {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
-  - "5432"
-resources:
-  requests:
-    cpu: 10m
-    memory: 16Mi
-  limits:
-    cpu: 100m
-    memory: 64Mi
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  runAsNonRoot: true
-  capabilities:
-    drop:
-      - ALL
-{{- end }}
-
-{{/*
-The container but for its name and image.
-*/}}
-{{- define "nexus.container.postgresql-read" -}}
-imagePullPolicy: {{ .Values.postgresql.image.pullPolicy }}
-ports:
-  - name: postgresql
-    containerPort: 5432
-    protocol: TCP
-env:
-  - name: POSTGRES_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "nexus.secretKeyRef" (dict "root" . "component" "postgresql" "values" .Values.postgresql)
-            | nindent 8 }}
-  - name: PGDATA
-    value: /var/lib/postgresql/data/pgdata
-startupProbe:
-  exec:
-    command:
-      - pg_isready
-      - -h
-      - "127.0.0.1"
-      - -U
-      - {{ .Values.postgresql.auth.username | quote }}
-      - -d
-      - {{ .Values.postgresql.auth.database | quote }}
-  initialDelaySeconds: 0
-  periodSeconds: 5
-  timeoutSeconds: 1
-  failureThreshold: 60
-livenessProbe:
-  tcpSocket:
-    port: postgresql
-  initialDelaySeconds: 0
-  periodSeconds: 10
-  timeoutSeconds: 5
-  failureThreshold: 3
-readinessProbe:
-  exec:
-    command:
-      - pg_isready
-      - -h
-      - "127.0.0.1"
-      - -U
-      - {{ .Values.postgresql.auth.username | quote }}
-      - -d
-      - {{ .Values.postgresql.auth.database | quote }}
-  initialDelaySeconds: 0
-  periodSeconds: 10
-  timeoutSeconds: 5
-  failureThreshold: 3
-{{- with .Values.postgresql.primary.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  - name: data
-    mountPath: /var/lib/postgresql/data
-  - name: run
-    mountPath: /var/run/postgresql
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "nexus.podTemplate.postgresql-read" -}}
-metadata:
-  labels:
-    {{- if not (hasKey (.Values.global.podLabels | default dict) "postgresql-client") }}
-    postgresql-client: "true"
-    {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
-        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels" (dict "root" . "component" "postgresql-read") | nindent 4 }}
-spec:
-  serviceAccountName: default
-  automountServiceAccountToken: false
-  securityContext:
-    runAsNonRoot: true
-    runAsUser: 999
-    runAsGroup: 999
-    fsGroup: 999
-    seccompProfile:
-      type: RuntimeDefault
-  initContainers:
-    -
-      {{- include "nexus.waitContainer.database" . | nindent 6 }}
-    - name: copy
-      image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.postgresql) | quote }}
-      imagePullPolicy: {{ .Values.postgresql.image.pullPolicy }}
-      command:
-        - sh
-        - -c
-        - "set -eu\n[ -s \"$PGDATA/PG_VERSION\" ] || exec pg_basebackup --host \"$PRIMARY\" --username replicator --pgdata \"$PGDATA\" --write-recovery-conf --wal-method stream --checkpoint fast\n"
-      env:
-        - name: PGPASSWORD
-          valueFrom:
-            secretKeyRef:
-              {{- include "nexus.secretKeyRef" (dict "root" . "component" "postgresql" "values" .Values.postgresql)
-                  | nindent 14 }}
-        - name: PGDATA
-          value: /var/lib/postgresql/data/pgdata
-        - name: PRIMARY
-          value: {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
-      {{- with .Values.postgresql.primary.resources }}
-      resources:
-        {{- toYaml . | nindent 8 }}
-      {{- end }}
-      securityContext:
-        allowPrivilegeEscalation: false
-        readOnlyRootFilesystem: true
-        capabilities:
-          drop:
-            - ALL
-      volumeMounts:
-        - name: data
-          mountPath: /var/lib/postgresql/data
-  containers:
-    - name: postgresql-read
-      image: {{ include "nexus.image.redis-master" (dict "root" . "values" .Values.postgresql) | quote }}
-      {{- include "nexus.container.postgresql-read" . | nindent 6 }}
-  volumes:
-    {{- if not .Values.postgresql.primary.persistence.enabled }}
-    - name: data
-      emptyDir: {}
-    {{- end }}
-    - name: run
-      emptyDir: {}
-    - name: tmp
-      emptyDir: {}
 {{- end }}
 
 {{/*
@@ -888,1213 +315,6 @@ key: password
 {{- end }}
 
 {{/*
-The container but for its name and image.
-*/}}
-{{- define "nexus.container.orchestrator" -}}
-imagePullPolicy: {{ (.Values.orchestrator.image).pullPolicy | default .Values.global.imagePullPolicy }}
-ports:
-  - name: http
-    containerPort: {{ .Values.orchestrator.service.port }}
-    protocol: TCP
-env:
-  - name: POSTGRES_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "nexus.secretKeyRef.externalPostgresql-password" . | nindent 8 }}
-  {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "nexus.secretKeyRef.redis-auth-password" . | nindent 8 }}
-  {{- end }}
-  {{- if .Values.analytics.enabled }}
-  - name: ANALYTICS_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "analytics"))
-        (int64 .Values.analytics.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.gitCiAgent.enabled }}
-  - name: GIT_CI_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "git-ci-agent"))
-        (int64 .Values.gitCiAgent.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.jiraHygieneAgent.enabled }}
-  - name: HYGIENE_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "hygiene-agent"))
-        (int64 .Values.jiraHygieneAgent.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.jiraAgent.enabled }}
-  - name: JIRA_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "jira-agent"))
-        (int64 .Values.jiraAgent.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.observability.tracing.enabled }}
-  - name: OTEL_EXPORTER_OTLP_ENDPOINT
-    value: {{ .Values.observability.tracing.endpoint | quote }}
-  - name: OTEL_EXPORTER_OTLP_PROTOCOL
-    value: grpc
-  - name: OTEL_SERVICE_NAME
-    value: nexus-orchestrator
-  - name: OTEL_TRACES_SAMPLER
-    value: parentbased_traceidratio
-  - name: OTEL_TRACES_SAMPLER_ARG
-    value: {{ toJson .Values.observability.tracing.samplingRatio | quote }}
-  {{- end }}
-  - name: POSTGRES_DB
-    {{- if .Values.postgresql.enabled }}
-    value: {{ .Values.postgresql.auth.database | quote }}
-    {{- else }}
-    value: {{ .Values.externalPostgresql.database | quote }}
-    {{- end }}
-  - name: POSTGRES_HOST
-    {{- if .Values.postgresql.enabled }}
-    value: {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
-    {{- else }}
-    value: {{ .Values.externalPostgresql.host | quote }}
-    {{- end }}
-  - name: POSTGRES_PORT
-    {{- if .Values.postgresql.enabled }}
-    value: "5432"
-    {{- else }}
-    value: {{ .Values.externalPostgresql.port | quote }}
-    {{- end }}
-  {{- if and .Values.postgresql.enabled (gt (int64 (.Values.postgresql.readReplicas).replicaCount) 0) }}
-  - name: POSTGRES_READ_HOST
-    value: {{ printf "%s-postgresql-read" (include "nexus.fullname" . | trunc 47 | trimAll "-") | quote }}
-  {{- end }}
-  - name: POSTGRES_SSLMODE
-    {{- if .Values.postgresql.enabled }}
-    value: disable
-    {{- else }}
-    value: {{ .Values.externalPostgresql.sslMode | quote }}
-    {{- end }}
-  - name: POSTGRES_USER
-    {{- if .Values.postgresql.enabled }}
-    value: {{ .Values.postgresql.auth.username | quote }}
-    {{- else }}
-    value: {{ .Values.externalPostgresql.username | quote }}
-    {{- end }}
-  {{- if .Values.rcaAgent.enabled }}
-  - name: RCA_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "rca-agent"))
-        (int64 .Values.rcaAgent.service.port) | quote }}
-  {{- end }}
-  - name: REDIS_URL
-    {{- if not .Values.redis.enabled }}
-    value: {{ .Values.externalRedis.url | quote }}
-    {{- else if eq .Values.redis.architecture "standalone" }}
-    {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
-        (include "nexus.componentName" (dict "root" . "component" "redis-master")) | quote }}
-    {{- else }}
-    value: {{ printf "redis://%s:6379" (include "nexus.componentName" (dict "root" . "component" "redis-master"))
-        | quote }}
-    {{- end }}
-    {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
-        (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-")
-        | quote }}
-    {{- end }}
-  {{- if .Values.reportingAgent.enabled }}
-  - name: REPORTING_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "reporting-agent"))
-        (int64 .Values.reportingAgent.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.slackAgent.enabled }}
-  - name: SLACK_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "slack-agent"))
-        (int64 .Values.slackAgent.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.webhooks.enabled }}
-  - name: WEBHOOKS_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "webhooks"))
-        (int64 .Values.webhooks.service.port) | quote }}
-  {{- end }}
-envFrom:
-  - configMapRef:
-      name: {{ include "nexus.componentName" (dict "root" . "component" "orchestrator-env") | quote }}
-  {{- if .Values.orchestrator.externalSecrets.enabled }}
-  - secretRef:
-      {{- if or (.Values.orchestrator.externalSecrets).target .Values.orchestrator.existingSecret }}
-      name: {{ (.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret | quote }}
-      {{- else }}
-      name: {{ include "nexus.componentName" (dict "root" . "component" "orchestrator-external") | quote }}
-      {{- end }}
-  {{- else if .Values.orchestrator.existingSecret }}
-  - secretRef:
-      name: {{ .Values.orchestrator.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-startupProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 5
-  timeoutSeconds: 1
-  failureThreshold: 30
-livenessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 15
-  periodSeconds: 20
-  timeoutSeconds: 1
-  failureThreshold: 3
-readinessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 10
-  timeoutSeconds: 1
-  failureThreshold: 3
-lifecycle:
-  preStop:
-    exec:
-      command:
-        - /bin/sh
-        - -c
-        - sleep 10
-{{- with .Values.orchestrator.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  {{- range $m := .Values.orchestrator.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  - {{- toYaml $m | nindent 4 }}
-  {{- end }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "nexus.podTemplate.orchestrator" -}}
-metadata:
-  labels:
-    {{- if .Values.redis.enabled }}
-    {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey (.Values.global.podLabels | default dict) "redis-master-client") }}
-    redis-master-client: "true"
-    {{- end }}
-    {{- else if not (hasKey (.Values.global.podLabels | default dict) "redis-client") }}
-    redis-client: "true"
-    {{- end }}
-    {{- end }}
-    {{- if .Values.postgresql.enabled }}
-    {{- if not (hasKey (.Values.global.podLabels | default dict) "postgresql-client") }}
-    postgresql-client: "true"
-    {{- end }}
-    {{- end }}
-    {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
-    nexus-client: "true"
-    {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
-        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels" (dict "root" . "component" "orchestrator") | nindent 4 }}
-  annotations:
-    {{- include "nexus.podAnnotations" (dict "root" . "values" .Values.orchestrator) | nindent 4 }}
-spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
-  {{- with .Values.global.imagePullSecrets }}
-  imagePullSecrets:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.podSecurityContext }}
-  securityContext:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.postgresql.enabled .Values.redis.enabled .Values.orchestrator.initContainers }}
-  initContainers:
-    {{- if .Values.postgresql.enabled }}
-    - {{- include "nexus.waitContainer" . | nindent 6 }}
-    {{- end }}
-    {{- if .Values.redis.enabled }}
-    - {{- include "nexus.waitContainer.redis" . | nindent 6 }}
-    {{- end }}
-    {{- with .Values.orchestrator.initContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- end }}
-  containers:
-    - name: orchestrator
-      image: {{ include "nexus.image" (dict "root" . "values" .Values.orchestrator) | quote }}
-      {{- include "nexus.container.orchestrator" . | nindent 6 }}
-    {{- with .Values.orchestrator.extraContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  volumes:
-    - name: tmp
-      emptyDir: {}
-    {{- range $v := .Values.orchestrator.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    - {{- toYaml $v | nindent 6 }}
-    {{- end }}
-    {{- end }}
-  terminationGracePeriodSeconds: 30
-  {{- with .Values.orchestrator.priorityClassName }}
-  priorityClassName: {{ . | quote }}
-  {{- end }}
-  {{- with .Values.orchestrator.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.orchestrator.affinity .Values.global.highAvailability.enabled }}
-  affinity:
-    {{- with omit (.Values.orchestrator.affinity | default dict)
-        (ternary "podAntiAffinity" "" .Values.global.highAvailability.enabled) }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- if .Values.global.highAvailability.enabled }}
-    podAntiAffinity:
-      {{- with omit ((.Values.orchestrator.affinity).podAntiAffinity | default dict)
-          "preferredDuringSchedulingIgnoredDuringExecution" }}
-      {{- toYaml . | nindent 6 }}
-      {{- end }}
-      preferredDuringSchedulingIgnoredDuringExecution:
-        {{- with ((.Values.orchestrator.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
-        - weight: 100
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels" (dict "root" . "component" "orchestrator") | nindent 16 }}
-            topologyKey: kubernetes.io/hostname
-        - weight: 50
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels" (dict "root" . "component" "orchestrator") | nindent 16 }}
-            topologyKey: topology.kubernetes.io/zone
-    {{- end }}
-  {{- end }}
-  {{- if .Values.global.highAvailability.enabled }}
-  topologySpreadConstraints:
-    - maxSkew: 1
-      topologyKey: kubernetes.io/hostname
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels" (dict "root" . "component" "orchestrator") | nindent 10 }}
-    - maxSkew: 1
-      topologyKey: topology.kubernetes.io/zone
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels" (dict "root" . "component" "orchestrator") | nindent 10 }}
-  {{- end }}
-  {{- with .Values.orchestrator.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The labels of a ServiceMonitor, by which a Prometheus may choose it.
-Takes `root`, `component`.
-*/}}
-{{- define "nexus.serviceMonitorLabels" -}}
-{{ with omit
-    (mergeOverwrite dict (.root.Values.commonLabels | default dict) (.root.Values.serviceMonitor.labels | default dict))
-    "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component"
-    "app.kubernetes.io/version" "app.kubernetes.io/managed-by" -}}
-{{ toYaml . }}
-{{ end -}}
-helm.sh/chart: {{ include "nexus.chart" .root | quote }}
-{{ include "nexus.selectorLabels" . }}
-app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
-{{- end }}
-
-{{/*
-The container but for its name and image.
-Takes `root`, `component`, `component2`, `values`, `otelServiceName`.
-*/}}
-{{- define "nexus.container" -}}
-imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy }}
-ports:
-  - name: http
-    containerPort: {{ .values.service.port }}
-    protocol: TCP
-env:
-  {{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "nexus.secretKeyRef.redis-auth-password" .root | nindent 8 }}
-  {{- end }}
-  {{- if .root.Values.observability.tracing.enabled }}
-  - name: OTEL_EXPORTER_OTLP_ENDPOINT
-    value: {{ .root.Values.observability.tracing.endpoint | quote }}
-  - name: OTEL_EXPORTER_OTLP_PROTOCOL
-    value: grpc
-  - name: OTEL_SERVICE_NAME
-    value: {{ .otelServiceName }}
-  - name: OTEL_TRACES_SAMPLER
-    value: parentbased_traceidratio
-  - name: OTEL_TRACES_SAMPLER_ARG
-    value: {{ toJson .root.Values.observability.tracing.samplingRatio | quote }}
-  {{- end }}
-  - name: REDIS_URL
-    {{- if not .root.Values.redis.enabled }}
-    value: {{ .root.Values.externalRedis.url | quote }}
-    {{- else if eq .root.Values.redis.architecture "standalone" }}
-    {{- if .root.Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
-        (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
-    {{- else }}
-    value: {{ printf "redis://%s:6379" (include "nexus.componentName" (dict "root" .root "component" "redis-master"))
-        | quote }}
-    {{- end }}
-    {{- else if .root.Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
-        (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster"
-        (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
-    {{- end }}
-envFrom:
-  - configMapRef:
-      name: {{ include "nexus.componentName" . | quote }}
-  {{- if .values.externalSecrets.enabled }}
-  - secretRef:
-      {{- if or (.values.externalSecrets).target .values.existingSecret }}
-      name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
-      {{- else }}
-      name: {{ include "nexus.componentName" (dict "root" .root "component" .component2) | quote }}
-      {{- end }}
-  {{- else if .values.existingSecret }}
-  - secretRef:
-      name: {{ .values.existingSecret | quote }}
-      {{- if not .root.Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-startupProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 5
-  timeoutSeconds: 1
-  failureThreshold: 30
-livenessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 15
-  periodSeconds: 20
-  timeoutSeconds: 1
-  failureThreshold: 3
-readinessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 10
-  timeoutSeconds: 1
-  failureThreshold: 3
-lifecycle:
-  preStop:
-    exec:
-      command:
-        - /bin/sh
-        - -c
-        - sleep 10
-{{- with .values.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  {{- range $m := .values.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  - {{- toYaml $m | nindent 4 }}
-  {{- end }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-Takes `root`, `component`, `values`.
-*/}}
-{{- define "nexus.podTemplate" -}}
-metadata:
-  labels:
-    {{- if .root.Values.redis.enabled }}
-    {{- if eq .root.Values.redis.architecture "standalone" }}
-    {{- if not (hasKey (.root.Values.global.podLabels | default dict) "redis-master-client") }}
-    redis-master-client: "true"
-    {{- end }}
-    {{- else if not (hasKey (.root.Values.global.podLabels | default dict) "redis-client") }}
-    redis-client: "true"
-    {{- end }}
-    {{- end }}
-    {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
-        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels" . | nindent 4 }}
-  annotations:
-    {{- include "nexus.podAnnotations" . | nindent 4 }}
-spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName" .root | quote }}
-  automountServiceAccountToken: {{ or (not (empty .root.Values.rbac.rules)) .root.Values.serviceAccount.automount }}
-  {{- with .root.Values.global.imagePullSecrets }}
-  imagePullSecrets:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .root.Values.podSecurityContext }}
-  securityContext:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .root.Values.redis.enabled .values.initContainers }}
-  initContainers:
-    {{- if .root.Values.redis.enabled }}
-    - {{- include "nexus.waitContainer.redis" .root | nindent 6 }}
-    {{- end }}
-    {{- with .values.initContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- end }}
-  containers:
-    - name: {{ .component }}
-      image: {{ include "nexus.image" . | quote }}
-      {{- include "nexus.container" (dict "root" .root "component" (printf "%s-env" .component) "component2"
-          (printf "%s-external" .component) "values" .values "otelServiceName" (printf "nexus-%s" .component))
-          | nindent 6 }}
-    {{- with .values.extraContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  volumes:
-    - name: tmp
-      emptyDir: {}
-    {{- range $v := .values.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    - {{- toYaml $v | nindent 6 }}
-    {{- end }}
-    {{- end }}
-  terminationGracePeriodSeconds: 30
-  {{- with .values.priorityClassName }}
-  priorityClassName: {{ . | quote }}
-  {{- end }}
-  {{- with .values.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .values.affinity .root.Values.global.highAvailability.enabled }}
-  affinity:
-    {{- with omit (.values.affinity | default dict)
-        (ternary "podAntiAffinity" "" .root.Values.global.highAvailability.enabled) }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- if .root.Values.global.highAvailability.enabled }}
-    podAntiAffinity:
-      {{- with omit ((.values.affinity).podAntiAffinity | default dict)
-          "preferredDuringSchedulingIgnoredDuringExecution" }}
-      {{- toYaml . | nindent 6 }}
-      {{- end }}
-      preferredDuringSchedulingIgnoredDuringExecution:
-        {{- with ((.values.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
-        - weight: 100
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels" . | nindent 16 }}
-            topologyKey: kubernetes.io/hostname
-        - weight: 50
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels" . | nindent 16 }}
-            topologyKey: topology.kubernetes.io/zone
-    {{- end }}
-  {{- end }}
-  {{- if .root.Values.global.highAvailability.enabled }}
-  topologySpreadConstraints:
-    - maxSkew: 1
-      topologyKey: kubernetes.io/hostname
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels" . | nindent 10 }}
-    - maxSkew: 1
-      topologyKey: topology.kubernetes.io/zone
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels" . | nindent 10 }}
-  {{- end }}
-  {{- with .values.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The container but for its name and image.
-*/}}
-{{- define "nexus.container.slack-agent" -}}
-imagePullPolicy: {{ (.Values.slackAgent.image).pullPolicy | default .Values.global.imagePullPolicy }}
-ports:
-  - name: http
-    containerPort: {{ .Values.slackAgent.service.port }}
-    protocol: TCP
-env:
-  {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "nexus.secretKeyRef.redis-auth-password" . | nindent 8 }}
-  {{- end }}
-  {{- if .Values.orchestrator.enabled }}
-  - name: ORCHESTRATOR_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "orchestrator"))
-        (int64 .Values.orchestrator.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.observability.tracing.enabled }}
-  - name: OTEL_EXPORTER_OTLP_ENDPOINT
-    value: {{ .Values.observability.tracing.endpoint | quote }}
-  - name: OTEL_EXPORTER_OTLP_PROTOCOL
-    value: grpc
-  - name: OTEL_SERVICE_NAME
-    value: nexus-slack-agent
-  - name: OTEL_TRACES_SAMPLER
-    value: parentbased_traceidratio
-  - name: OTEL_TRACES_SAMPLER_ARG
-    value: {{ toJson .Values.observability.tracing.samplingRatio | quote }}
-  {{- end }}
-  - name: REDIS_URL
-    {{- if not .Values.redis.enabled }}
-    value: {{ .Values.externalRedis.url | quote }}
-    {{- else if eq .Values.redis.architecture "standalone" }}
-    {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
-        (include "nexus.componentName" (dict "root" . "component" "redis-master")) | quote }}
-    {{- else }}
-    value: {{ printf "redis://%s:6379" (include "nexus.componentName" (dict "root" . "component" "redis-master"))
-        | quote }}
-    {{- end }}
-    {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
-        (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-")
-        | quote }}
-    {{- end }}
-envFrom:
-  - configMapRef:
-      name: {{ include "nexus.componentName" (dict "root" . "component" "slack-agent-env") | quote }}
-  {{- if .Values.slackAgent.externalSecrets.enabled }}
-  - secretRef:
-      {{- if or (.Values.slackAgent.externalSecrets).target .Values.slackAgent.existingSecret }}
-      name: {{ (.Values.slackAgent.externalSecrets).target | default .Values.slackAgent.existingSecret | quote }}
-      {{- else }}
-      name: {{ include "nexus.componentName" (dict "root" . "component" "slack-agent-external") | quote }}
-      {{- end }}
-  {{- else if .Values.slackAgent.existingSecret }}
-  - secretRef:
-      name: {{ .Values.slackAgent.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-startupProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 5
-  timeoutSeconds: 1
-  failureThreshold: 30
-livenessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 15
-  periodSeconds: 20
-  timeoutSeconds: 1
-  failureThreshold: 3
-readinessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 10
-  timeoutSeconds: 1
-  failureThreshold: 3
-lifecycle:
-  preStop:
-    exec:
-      command:
-        - /bin/sh
-        - -c
-        - sleep 10
-{{- with .Values.slackAgent.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  {{- range $m := .Values.slackAgent.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  - {{- toYaml $m | nindent 4 }}
-  {{- end }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "nexus.podTemplate.slack-agent" -}}
-metadata:
-  labels:
-    {{- if .Values.redis.enabled }}
-    {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey (.Values.global.podLabels | default dict) "redis-master-client") }}
-    redis-master-client: "true"
-    {{- end }}
-    {{- else if not (hasKey (.Values.global.podLabels | default dict) "redis-client") }}
-    redis-client: "true"
-    {{- end }}
-    {{- end }}
-    {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
-    nexus-client: "true"
-    {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
-        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels" (dict "root" . "component" "slack-agent") | nindent 4 }}
-  annotations:
-    {{- include "nexus.podAnnotations" (dict "root" . "values" .Values.slackAgent) | nindent 4 }}
-spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
-  {{- with .Values.global.imagePullSecrets }}
-  imagePullSecrets:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.podSecurityContext }}
-  securityContext:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.redis.enabled .Values.slackAgent.initContainers }}
-  initContainers:
-    {{- if .Values.redis.enabled }}
-    - {{- include "nexus.waitContainer.redis" . | nindent 6 }}
-    {{- end }}
-    {{- with .Values.slackAgent.initContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- end }}
-  containers:
-    - name: slack-agent
-      image: {{ include "nexus.image" (dict "root" . "values" .Values.slackAgent) | quote }}
-      {{- include "nexus.container.slack-agent" . | nindent 6 }}
-    {{- with .Values.slackAgent.extraContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  volumes:
-    - name: tmp
-      emptyDir: {}
-    {{- range $v := .Values.slackAgent.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    - {{- toYaml $v | nindent 6 }}
-    {{- end }}
-    {{- end }}
-  terminationGracePeriodSeconds: 30
-  {{- with .Values.slackAgent.priorityClassName }}
-  priorityClassName: {{ . | quote }}
-  {{- end }}
-  {{- with .Values.slackAgent.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.slackAgent.affinity .Values.global.highAvailability.enabled }}
-  affinity:
-    {{- with omit (.Values.slackAgent.affinity | default dict)
-        (ternary "podAntiAffinity" "" .Values.global.highAvailability.enabled) }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- if .Values.global.highAvailability.enabled }}
-    podAntiAffinity:
-      {{- with omit ((.Values.slackAgent.affinity).podAntiAffinity | default dict)
-          "preferredDuringSchedulingIgnoredDuringExecution" }}
-      {{- toYaml . | nindent 6 }}
-      {{- end }}
-      preferredDuringSchedulingIgnoredDuringExecution:
-        {{- with ((.Values.slackAgent.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
-        - weight: 100
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels" (dict "root" . "component" "slack-agent") | nindent 16 }}
-            topologyKey: kubernetes.io/hostname
-        - weight: 50
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels" (dict "root" . "component" "slack-agent") | nindent 16 }}
-            topologyKey: topology.kubernetes.io/zone
-    {{- end }}
-  {{- end }}
-  {{- if .Values.global.highAvailability.enabled }}
-  topologySpreadConstraints:
-    - maxSkew: 1
-      topologyKey: kubernetes.io/hostname
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels" (dict "root" . "component" "slack-agent") | nindent 10 }}
-    - maxSkew: 1
-      topologyKey: topology.kubernetes.io/zone
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels" (dict "root" . "component" "slack-agent") | nindent 10 }}
-  {{- end }}
-  {{- with .Values.slackAgent.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The container but for its name and image.
-*/}}
-{{- define "nexus.container.hygiene-agent" -}}
-imagePullPolicy: {{ (.Values.jiraHygieneAgent.image).pullPolicy | default .Values.global.imagePullPolicy }}
-ports:
-  - name: http
-    containerPort: {{ .Values.jiraHygieneAgent.service.port }}
-    protocol: TCP
-env:
-  {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "nexus.secretKeyRef.redis-auth-password" . | nindent 8 }}
-  {{- end }}
-  {{- if .Values.observability.tracing.enabled }}
-  - name: OTEL_EXPORTER_OTLP_ENDPOINT
-    value: {{ .Values.observability.tracing.endpoint | quote }}
-  - name: OTEL_EXPORTER_OTLP_PROTOCOL
-    value: grpc
-  - name: OTEL_SERVICE_NAME
-    value: nexus-hygiene-agent
-  - name: OTEL_TRACES_SAMPLER
-    value: parentbased_traceidratio
-  - name: OTEL_TRACES_SAMPLER_ARG
-    value: {{ toJson .Values.observability.tracing.samplingRatio | quote }}
-  {{- end }}
-  - name: REDIS_URL
-    {{- if not .Values.redis.enabled }}
-    value: {{ .Values.externalRedis.url | quote }}
-    {{- else if eq .Values.redis.architecture "standalone" }}
-    {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
-        (include "nexus.componentName" (dict "root" . "component" "redis-master")) | quote }}
-    {{- else }}
-    value: {{ printf "redis://%s:6379" (include "nexus.componentName" (dict "root" . "component" "redis-master"))
-        | quote }}
-    {{- end }}
-    {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
-        (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-")
-        | quote }}
-    {{- end }}
-  {{- if .Values.slackAgent.enabled }}
-  - name: SLACK_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "slack-agent"))
-        (int64 .Values.slackAgent.service.port) | quote }}
-  {{- end }}
-envFrom:
-  - configMapRef:
-      name: {{ include "nexus.componentName" (dict "root" . "component" "hygiene-agent-env") | quote }}
-  {{- if .Values.jiraHygieneAgent.externalSecrets.enabled }}
-  - secretRef:
-      {{- if or (.Values.jiraHygieneAgent.externalSecrets).target .Values.jiraHygieneAgent.existingSecret }}
-      name: {{ (.Values.jiraHygieneAgent.externalSecrets).target | default .Values.jiraHygieneAgent.existingSecret
-          | quote }}
-      {{- else }}
-      name: {{ include "nexus.componentName" (dict "root" . "component" "hygiene-agent-external") | quote }}
-      {{- end }}
-  {{- else if .Values.jiraHygieneAgent.existingSecret }}
-  - secretRef:
-      name: {{ .Values.jiraHygieneAgent.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-startupProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 5
-  timeoutSeconds: 1
-  failureThreshold: 30
-livenessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 15
-  periodSeconds: 20
-  timeoutSeconds: 1
-  failureThreshold: 3
-readinessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 10
-  timeoutSeconds: 1
-  failureThreshold: 3
-lifecycle:
-  preStop:
-    exec:
-      command:
-        - /bin/sh
-        - -c
-        - sleep 10
-{{- with .Values.jiraHygieneAgent.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  {{- range $m := .Values.jiraHygieneAgent.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  - {{- toYaml $m | nindent 4 }}
-  {{- end }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "nexus.podTemplate.hygiene-agent" -}}
-metadata:
-  labels:
-    {{- if .Values.redis.enabled }}
-    {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey (.Values.global.podLabels | default dict) "redis-master-client") }}
-    redis-master-client: "true"
-    {{- end }}
-    {{- else if not (hasKey (.Values.global.podLabels | default dict) "redis-client") }}
-    redis-client: "true"
-    {{- end }}
-    {{- end }}
-    {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
-    nexus-client: "true"
-    {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
-        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels" (dict "root" . "component" "hygiene-agent") | nindent 4 }}
-  annotations:
-    {{- include "nexus.podAnnotations" (dict "root" . "values" .Values.jiraHygieneAgent) | nindent 4 }}
-spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
-  {{- with .Values.global.imagePullSecrets }}
-  imagePullSecrets:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.podSecurityContext }}
-  securityContext:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.redis.enabled .Values.jiraHygieneAgent.initContainers }}
-  initContainers:
-    {{- if .Values.redis.enabled }}
-    - {{- include "nexus.waitContainer.redis" . | nindent 6 }}
-    {{- end }}
-    {{- with .Values.jiraHygieneAgent.initContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- end }}
-  containers:
-    - name: hygiene-agent
-      image: {{ include "nexus.image" (dict "root" . "values" .Values.jiraHygieneAgent) | quote }}
-      {{- include "nexus.container.hygiene-agent" . | nindent 6 }}
-    {{- with .Values.jiraHygieneAgent.extraContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  volumes:
-    - name: tmp
-      emptyDir: {}
-    {{- range $v := .Values.jiraHygieneAgent.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    - {{- toYaml $v | nindent 6 }}
-    {{- end }}
-    {{- end }}
-  terminationGracePeriodSeconds: 30
-  {{- with .Values.jiraHygieneAgent.priorityClassName }}
-  priorityClassName: {{ . | quote }}
-  {{- end }}
-  {{- with .Values.jiraHygieneAgent.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.jiraHygieneAgent.affinity .Values.global.highAvailability.enabled }}
-  affinity:
-    {{- with omit (.Values.jiraHygieneAgent.affinity | default dict)
-        (ternary "podAntiAffinity" "" .Values.global.highAvailability.enabled) }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- if .Values.global.highAvailability.enabled }}
-    podAntiAffinity:
-      {{- with omit ((.Values.jiraHygieneAgent.affinity).podAntiAffinity | default dict)
-          "preferredDuringSchedulingIgnoredDuringExecution" }}
-      {{- toYaml . | nindent 6 }}
-      {{- end }}
-      preferredDuringSchedulingIgnoredDuringExecution:
-        {{- with
-            ((.Values.jiraHygieneAgent.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
-        - weight: 100
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels" (dict "root" . "component" "hygiene-agent") | nindent 16 }}
-            topologyKey: kubernetes.io/hostname
-        - weight: 50
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels" (dict "root" . "component" "hygiene-agent") | nindent 16 }}
-            topologyKey: topology.kubernetes.io/zone
-    {{- end }}
-  {{- end }}
-  {{- if .Values.global.highAvailability.enabled }}
-  topologySpreadConstraints:
-    - maxSkew: 1
-      topologyKey: kubernetes.io/hostname
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels" (dict "root" . "component" "hygiene-agent") | nindent 10 }}
-    - maxSkew: 1
-      topologyKey: topology.kubernetes.io/zone
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels" (dict "root" . "component" "hygiene-agent") | nindent 10 }}
-  {{- end }}
-  {{- with .Values.jiraHygieneAgent.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The container but for its name and image.
-Takes `root`, `component`, `component2`, `values`, `otelServiceName`.
-*/}}
-{{- define "nexus.container.rca-agent" -}}
-imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy }}
-ports:
-  - name: http
-    containerPort: {{ .values.service.port }}
-    protocol: TCP
-env:
-  - name: POSTGRES_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "nexus.secretKeyRef.externalPostgresql-password" .root | nindent 8 }}
-  {{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "nexus.secretKeyRef.redis-auth-password" .root | nindent 8 }}
-  {{- end }}
-  {{- if .root.Values.observability.tracing.enabled }}
-  - name: OTEL_EXPORTER_OTLP_ENDPOINT
-    value: {{ .root.Values.observability.tracing.endpoint | quote }}
-  - name: OTEL_EXPORTER_OTLP_PROTOCOL
-    value: grpc
-  - name: OTEL_SERVICE_NAME
-    value: {{ .otelServiceName }}
-  - name: OTEL_TRACES_SAMPLER
-    value: parentbased_traceidratio
-  - name: OTEL_TRACES_SAMPLER_ARG
-    value: {{ toJson .root.Values.observability.tracing.samplingRatio | quote }}
-  {{- end }}
-  - name: POSTGRES_DB
-    {{- if .root.Values.postgresql.enabled }}
-    value: {{ .root.Values.postgresql.auth.database | quote }}
-    {{- else }}
-    value: {{ .root.Values.externalPostgresql.database | quote }}
-    {{- end }}
-  - name: POSTGRES_HOST
-    {{- if .root.Values.postgresql.enabled }}
-    value: {{ include "nexus.componentName" (dict "root" .root "component" "postgresql") | quote }}
-    {{- else }}
-    value: {{ .root.Values.externalPostgresql.host | quote }}
-    {{- end }}
-  - name: POSTGRES_PORT
-    {{- if .root.Values.postgresql.enabled }}
-    value: "5432"
-    {{- else }}
-    value: {{ .root.Values.externalPostgresql.port | quote }}
-    {{- end }}
-  {{- if .root.Values.postgresql.enabled }}
-  {{- if gt (int64 (.root.Values.postgresql.readReplicas).replicaCount) 0 }}
-  - name: POSTGRES_READ_HOST
-    value: {{ printf "%s-postgresql-read" (include "nexus.fullname" .root | trunc 47 | trimAll "-") | quote }}
-  {{- end }}
-  {{- end }}
-  - name: POSTGRES_SSLMODE
-    {{- if .root.Values.postgresql.enabled }}
-    value: disable
-    {{- else }}
-    value: {{ .root.Values.externalPostgresql.sslMode | quote }}
-    {{- end }}
-  - name: POSTGRES_USER
-    {{- if .root.Values.postgresql.enabled }}
-    value: {{ .root.Values.postgresql.auth.username | quote }}
-    {{- else }}
-    value: {{ .root.Values.externalPostgresql.username | quote }}
-    {{- end }}
-  - name: REDIS_URL
-    {{- if not .root.Values.redis.enabled }}
-    value: {{ .root.Values.externalRedis.url | quote }}
-    {{- else if eq .root.Values.redis.architecture "standalone" }}
-    {{- if .root.Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
-        (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
-    {{- else }}
-    value: {{ printf "redis://%s:6379" (include "nexus.componentName" (dict "root" .root "component" "redis-master"))
-        | quote }}
-    {{- end }}
-    {{- else if .root.Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
-        (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster"
-        (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
-    {{- end }}
-envFrom:
-  - configMapRef:
-      name: {{ include "nexus.componentName" . | quote }}
-  {{- if .values.externalSecrets.enabled }}
-  - secretRef:
-      {{- if or (.values.externalSecrets).target .values.existingSecret }}
-      name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
-      {{- else }}
-      name: {{ include "nexus.componentName" (dict "root" .root "component" .component2) | quote }}
-      {{- end }}
-  {{- else if .values.existingSecret }}
-  - secretRef:
-      name: {{ .values.existingSecret | quote }}
-      {{- if not .root.Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-startupProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 5
-  timeoutSeconds: 1
-  failureThreshold: 30
-livenessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 15
-  periodSeconds: 20
-  timeoutSeconds: 1
-  failureThreshold: 3
-readinessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 10
-  timeoutSeconds: 1
-  failureThreshold: 3
-lifecycle:
-  preStop:
-    exec:
-      command:
-        - /bin/sh
-        - -c
-        - sleep 10
-{{- with .values.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  {{- range $m := .values.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  - {{- toYaml $m | nindent 4 }}
-  {{- end }}
-  {{- end }}
-{{- end }}
-
-{{/*
 The pods, whatever keeps them.
 Takes `root`, `component`, `values`.
 */}}
@@ -2149,9 +369,156 @@ spec:
   containers:
     - name: {{ .component }}
       image: {{ include "nexus.image" . | quote }}
-      {{- include "nexus.container.rca-agent" (dict "root" .root "component" (printf "%s-env" .component) "component2"
-          (printf "%s-external" .component) "values" .values "otelServiceName" (printf "nexus-%s" .component))
-          | nindent 6 }}
+      imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy }}
+      ports:
+        - name: http
+          containerPort: {{ .values.service.port }}
+          protocol: TCP
+      env:
+        - name: POSTGRES_PASSWORD
+          valueFrom:
+            secretKeyRef:
+              {{- include "nexus.secretKeyRef.externalPostgresql-password" .root | nindent 14 }}
+        {{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
+        - name: REDIS_PASSWORD
+          valueFrom:
+            secretKeyRef:
+              {{- include "nexus.secretKeyRef.redis-auth-password" .root | nindent 14 }}
+        {{- end }}
+        {{- if .root.Values.observability.tracing.enabled }}
+        - name: OTEL_EXPORTER_OTLP_ENDPOINT
+          value: {{ .root.Values.observability.tracing.endpoint | quote }}
+        - name: OTEL_EXPORTER_OTLP_PROTOCOL
+          value: grpc
+        - name: OTEL_SERVICE_NAME
+          value: {{ printf "nexus-%s" .component }}
+        - name: OTEL_TRACES_SAMPLER
+          value: parentbased_traceidratio
+        - name: OTEL_TRACES_SAMPLER_ARG
+          value: {{ toJson .root.Values.observability.tracing.samplingRatio | quote }}
+        {{- end }}
+        - name: POSTGRES_DB
+          {{- if .root.Values.postgresql.enabled }}
+          value: {{ .root.Values.postgresql.auth.database | quote }}
+          {{- else }}
+          value: {{ .root.Values.externalPostgresql.database | quote }}
+          {{- end }}
+        - name: POSTGRES_HOST
+          {{- if .root.Values.postgresql.enabled }}
+          value: {{ include "nexus.componentName" (dict "root" .root "component" "postgresql") | quote }}
+          {{- else }}
+          value: {{ .root.Values.externalPostgresql.host | quote }}
+          {{- end }}
+        - name: POSTGRES_PORT
+          {{- if .root.Values.postgresql.enabled }}
+          value: "5432"
+          {{- else }}
+          value: {{ .root.Values.externalPostgresql.port | quote }}
+          {{- end }}
+        {{- if .root.Values.postgresql.enabled }}
+        {{- if gt (int64 (.root.Values.postgresql.readReplicas).replicaCount) 0 }}
+        - name: POSTGRES_READ_HOST
+          value: {{ printf "%s-postgresql-read" (include "nexus.fullname" .root | trunc 47 | trimAll "-") | quote }}
+        {{- end }}
+        {{- end }}
+        - name: POSTGRES_SSLMODE
+          {{- if .root.Values.postgresql.enabled }}
+          value: disable
+          {{- else }}
+          value: {{ .root.Values.externalPostgresql.sslMode | quote }}
+          {{- end }}
+        - name: POSTGRES_USER
+          {{- if .root.Values.postgresql.enabled }}
+          value: {{ .root.Values.postgresql.auth.username | quote }}
+          {{- else }}
+          value: {{ .root.Values.externalPostgresql.username | quote }}
+          {{- end }}
+        - name: REDIS_URL
+          {{- if not .root.Values.redis.enabled }}
+          value: {{ .root.Values.externalRedis.url | quote }}
+          {{- else if eq .root.Values.redis.architecture "standalone" }}
+          {{- if .root.Values.redis.auth.enabled }}
+          value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
+              (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
+          {{- else }}
+          value: {{ printf "redis://%s:6379"
+              (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
+          {{- end }}
+          {{- else if .root.Values.redis.auth.enabled }}
+          value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
+              (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
+          {{- else }}
+          value: {{ printf "redis+sentinel://%s-redis:26379/mymaster"
+              (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
+          {{- end }}
+      envFrom:
+        - configMapRef:
+            name: {{ include "nexus.componentName" (dict "root" .root "component" (printf "%s-env" .component))
+                | quote }}
+        {{- if .values.externalSecrets.enabled }}
+        - secretRef:
+            {{- if or (.values.externalSecrets).target .values.existingSecret }}
+            name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
+            {{- else }}
+            name: {{ include "nexus.componentName" (dict "root" .root "component" (printf "%s-external" .component))
+                | quote }}
+            {{- end }}
+        {{- else if .values.existingSecret }}
+        - secretRef:
+            name: {{ .values.existingSecret | quote }}
+            {{- if not .root.Values.global.requireSecrets }}
+            optional: true
+            {{- end }}
+        {{- end }}
+      startupProbe:
+        httpGet:
+          path: /health
+          port: http
+        initialDelaySeconds: 5
+        periodSeconds: 5
+        timeoutSeconds: 1
+        failureThreshold: 30
+      livenessProbe:
+        httpGet:
+          path: /health
+          port: http
+        initialDelaySeconds: 15
+        periodSeconds: 20
+        timeoutSeconds: 1
+        failureThreshold: 3
+      readinessProbe:
+        httpGet:
+          path: /health
+          port: http
+        initialDelaySeconds: 5
+        periodSeconds: 10
+        timeoutSeconds: 1
+        failureThreshold: 3
+      lifecycle:
+        preStop:
+          exec:
+            command:
+              - /bin/sh
+              - -c
+              - sleep 10
+      {{- with .values.resources }}
+      resources:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      securityContext:
+        allowPrivilegeEscalation: false
+        readOnlyRootFilesystem: true
+        capabilities:
+          drop:
+            - ALL
+      volumeMounts:
+        - name: tmp
+          mountPath: /tmp
+        {{- range $m := .values.extraVolumeMounts }}
+        {{- if ne $m.mountPath "/tmp" }}
+        - {{- toYaml $m | nindent 10 }}
+        {{- end }}
+        {{- end }}
     {{- with .values.extraContainers }}
     {{- toYaml . | nindent 4 }}
     {{- end }}
@@ -2217,286 +584,6 @@ spec:
           {{- include "nexus.selectorLabels" . | nindent 10 }}
   {{- end }}
   {{- with .values.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The container but for its name and image.
-*/}}
-{{- define "nexus.container.admin-dashboard" -}}
-imagePullPolicy: {{ (.Values.adminDashboard.image).pullPolicy | default .Values.global.imagePullPolicy }}
-ports:
-  - name: http
-    containerPort: {{ .Values.adminDashboard.service.port }}
-    protocol: TCP
-env:
-  {{- if and .Values.redis.enabled (.Values.redis.auth).enabled }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "nexus.secretKeyRef.redis-auth-password" . | nindent 8 }}
-  {{- end }}
-  {{- if .Values.analytics.enabled }}
-  - name: ANALYTICS_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "analytics"))
-        (int64 .Values.analytics.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.gitCiAgent.enabled }}
-  - name: GIT_CI_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "git-ci-agent"))
-        (int64 .Values.gitCiAgent.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.jiraHygieneAgent.enabled }}
-  - name: HYGIENE_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "hygiene-agent"))
-        (int64 .Values.jiraHygieneAgent.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.jiraAgent.enabled }}
-  - name: JIRA_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "jira-agent"))
-        (int64 .Values.jiraAgent.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.orchestrator.enabled }}
-  - name: ORCHESTRATOR_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "orchestrator"))
-        (int64 .Values.orchestrator.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.observability.tracing.enabled }}
-  - name: OTEL_EXPORTER_OTLP_ENDPOINT
-    value: {{ .Values.observability.tracing.endpoint | quote }}
-  - name: OTEL_EXPORTER_OTLP_PROTOCOL
-    value: grpc
-  - name: OTEL_SERVICE_NAME
-    value: nexus-admin-dashboard
-  - name: OTEL_TRACES_SAMPLER
-    value: parentbased_traceidratio
-  - name: OTEL_TRACES_SAMPLER_ARG
-    value: {{ toJson .Values.observability.tracing.samplingRatio | quote }}
-  {{- end }}
-  {{- if .Values.rcaAgent.enabled }}
-  - name: RCA_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "rca-agent"))
-        (int64 .Values.rcaAgent.service.port) | quote }}
-  {{- end }}
-  - name: REDIS_URL
-    {{- if not .Values.redis.enabled }}
-    value: {{ .Values.externalRedis.url | quote }}
-    {{- else if eq .Values.redis.architecture "standalone" }}
-    {{- if .Values.redis.auth.enabled }}
-    value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
-        (include "nexus.componentName" (dict "root" . "component" "redis-master")) | quote }}
-    {{- else }}
-    value: {{ printf "redis://%s:6379" (include "nexus.componentName" (dict "root" . "component" "redis-master"))
-        | quote }}
-    {{- end }}
-    {{- else if .Values.redis.auth.enabled }}
-    value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
-        (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
-    {{- else }}
-    value: {{ printf "redis+sentinel://%s-redis:26379/mymaster" (include "nexus.fullname" . | trunc 57 | trimAll "-")
-        | quote }}
-    {{- end }}
-  {{- if .Values.reportingAgent.enabled }}
-  - name: REPORTING_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "reporting-agent"))
-        (int64 .Values.reportingAgent.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.slackAgent.enabled }}
-  - name: SLACK_AGENT_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "slack-agent"))
-        (int64 .Values.slackAgent.service.port) | quote }}
-  {{- end }}
-  {{- if .Values.webhooks.enabled }}
-  - name: WEBHOOKS_URL
-    value: {{ printf "http://%s:%d" (include "nexus.componentName" (dict "root" . "component" "webhooks"))
-        (int64 .Values.webhooks.service.port) | quote }}
-  {{- end }}
-envFrom:
-  - configMapRef:
-      name: {{ include "nexus.componentName" (dict "root" . "component" "admin-dashboard-env") | quote }}
-  {{- if .Values.adminDashboard.externalSecrets.enabled }}
-  - secretRef:
-      {{- if or (.Values.adminDashboard.externalSecrets).target .Values.adminDashboard.existingSecret }}
-      name: {{ (.Values.adminDashboard.externalSecrets).target | default .Values.adminDashboard.existingSecret
-          | quote }}
-      {{- else }}
-      name: {{ include "nexus.componentName" (dict "root" . "component" "admin-dashboard-external") | quote }}
-      {{- end }}
-  {{- else if .Values.adminDashboard.existingSecret }}
-  - secretRef:
-      name: {{ .Values.adminDashboard.existingSecret | quote }}
-      {{- if not .Values.global.requireSecrets }}
-      optional: true
-      {{- end }}
-  {{- end }}
-startupProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 5
-  timeoutSeconds: 1
-  failureThreshold: 30
-livenessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 15
-  periodSeconds: 20
-  timeoutSeconds: 1
-  failureThreshold: 3
-readinessProbe:
-  httpGet:
-    path: /health
-    port: http
-  initialDelaySeconds: 5
-  periodSeconds: 10
-  timeoutSeconds: 1
-  failureThreshold: 3
-lifecycle:
-  preStop:
-    exec:
-      command:
-        - /bin/sh
-        - -c
-        - sleep 10
-{{- with .Values.adminDashboard.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  {{- range $m := .Values.adminDashboard.extraVolumeMounts }}
-  {{- if ne $m.mountPath "/tmp" }}
-  - {{- toYaml $m | nindent 4 }}
-  {{- end }}
-  {{- end }}
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "nexus.podTemplate.admin-dashboard" -}}
-metadata:
-  labels:
-    {{- if .Values.redis.enabled }}
-    {{- if eq .Values.redis.architecture "standalone" }}
-    {{- if not (hasKey (.Values.global.podLabels | default dict) "redis-master-client") }}
-    redis-master-client: "true"
-    {{- end }}
-    {{- else if not (hasKey (.Values.global.podLabels | default dict) "redis-client") }}
-    redis-client: "true"
-    {{- end }}
-    {{- end }}
-    {{- if not (hasKey (.Values.global.podLabels | default dict) "nexus-client") }}
-    nexus-client: "true"
-    {{- end }}
-    {{- with omit (.Values.global.podLabels | default dict) "app.kubernetes.io/part-of" "app.kubernetes.io/name"
-        "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    app.kubernetes.io/part-of: nexus
-    {{- include "nexus.selectorLabels" (dict "root" . "component" "admin-dashboard") | nindent 4 }}
-  annotations:
-    {{- include "nexus.podAnnotations" (dict "root" . "values" .Values.adminDashboard) | nindent 4 }}
-spec:
-  serviceAccountName: {{ include "nexus.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ or (not (empty .Values.rbac.rules)) .Values.serviceAccount.automount }}
-  {{- with .Values.global.imagePullSecrets }}
-  imagePullSecrets:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.podSecurityContext }}
-  securityContext:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.redis.enabled .Values.adminDashboard.initContainers }}
-  initContainers:
-    {{- if .Values.redis.enabled }}
-    - {{- include "nexus.waitContainer.redis" . | nindent 6 }}
-    {{- end }}
-    {{- with .Values.adminDashboard.initContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  {{- end }}
-  containers:
-    - name: admin-dashboard
-      image: {{ include "nexus.image" (dict "root" . "values" .Values.adminDashboard) | quote }}
-      {{- include "nexus.container.admin-dashboard" . | nindent 6 }}
-    {{- with .Values.adminDashboard.extraContainers }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-  volumes:
-    - name: tmp
-      emptyDir: {}
-    {{- range $v := .Values.adminDashboard.extraVolumes }}
-    {{- if ne $v.name "tmp" }}
-    - {{- toYaml $v | nindent 6 }}
-    {{- end }}
-    {{- end }}
-  terminationGracePeriodSeconds: 30
-  {{- with .Values.adminDashboard.priorityClassName }}
-  priorityClassName: {{ . | quote }}
-  {{- end }}
-  {{- with .Values.adminDashboard.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- if or .Values.adminDashboard.affinity .Values.global.highAvailability.enabled }}
-  affinity:
-    {{- with omit (.Values.adminDashboard.affinity | default dict)
-        (ternary "podAntiAffinity" "" .Values.global.highAvailability.enabled) }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
-    {{- if .Values.global.highAvailability.enabled }}
-    podAntiAffinity:
-      {{- with omit ((.Values.adminDashboard.affinity).podAntiAffinity | default dict)
-          "preferredDuringSchedulingIgnoredDuringExecution" }}
-      {{- toYaml . | nindent 6 }}
-      {{- end }}
-      preferredDuringSchedulingIgnoredDuringExecution:
-        {{- with ((.Values.adminDashboard.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
-        {{- toYaml . | nindent 8 }}
-        {{- end }}
-        - weight: 100
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels" (dict "root" . "component" "admin-dashboard") | nindent 16 }}
-            topologyKey: kubernetes.io/hostname
-        - weight: 50
-          podAffinityTerm:
-            labelSelector:
-              matchLabels:
-                {{- include "nexus.selectorLabels" (dict "root" . "component" "admin-dashboard") | nindent 16 }}
-            topologyKey: topology.kubernetes.io/zone
-    {{- end }}
-  {{- end }}
-  {{- if .Values.global.highAvailability.enabled }}
-  topologySpreadConstraints:
-    - maxSkew: 1
-      topologyKey: kubernetes.io/hostname
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels" (dict "root" . "component" "admin-dashboard") | nindent 10 }}
-    - maxSkew: 1
-      topologyKey: topology.kubernetes.io/zone
-      whenUnsatisfiable: ScheduleAnyway
-      labelSelector:
-        matchLabels:
-          {{- include "nexus.selectorLabels" (dict "root" . "component" "admin-dashboard") | nindent 10 }}
-  {{- end }}
-  {{- with .Values.adminDashboard.tolerations }}
   tolerations:
     {{- toYaml . | nindent 4 }}
   {{- end }}
@@ -3019,7 +1106,16 @@ metadata:
   name: {{ include "nexus.componentName" . | quote }}
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
-    {{- include "nexus.serviceMonitorLabels" . | nindent 4 }}
+    {{- with omit (mergeOverwrite dict (.root.Values.commonLabels | default dict)
+        (.root.Values.serviceMonitor.labels | default dict)) "helm.sh/chart" "app.kubernetes.io/name"
+        "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
+        "app.kubernetes.io/managed-by" }}
+    {{- toYaml . | nindent 4 }}
+    {{- end }}
+    helm.sh/chart: {{ include "nexus.chart" .root | quote }}
+    {{- include "nexus.selectorLabels" . | nindent 4 }}
+    app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+    app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
   {{- with .root.Values.commonAnnotations }}
   annotations:
     {{- toYaml . | nindent 4 }}
@@ -3174,7 +1270,226 @@ spec:
     matchLabels:
       {{- include "nexus.selectorLabels" . | nindent 6 }}
   template:
-    {{- include "nexus.podTemplate" . | nindent 4 }}
+    metadata:
+      labels:
+        {{- if .root.Values.redis.enabled }}
+        {{- if eq .root.Values.redis.architecture "standalone" }}
+        {{- if not (hasKey (.root.Values.global.podLabels | default dict) "redis-master-client") }}
+        redis-master-client: "true"
+        {{- end }}
+        {{- else if not (hasKey (.root.Values.global.podLabels | default dict) "redis-client") }}
+        redis-client: "true"
+        {{- end }}
+        {{- end }}
+        {{- with omit (.root.Values.global.podLabels | default dict) "app.kubernetes.io/part-of"
+            "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component" }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+        app.kubernetes.io/part-of: nexus
+        {{- include "nexus.selectorLabels" . | nindent 8 }}
+      annotations:
+        {{- include "nexus.podAnnotations" . | nindent 8 }}
+    spec:
+      serviceAccountName: {{ include "nexus.serviceAccountName" .root | quote }}
+      automountServiceAccountToken: {{ or (not (empty .root.Values.rbac.rules)) .root.Values.serviceAccount.automount }}
+      {{- with .root.Values.global.imagePullSecrets }}
+      imagePullSecrets:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- with .root.Values.podSecurityContext }}
+      securityContext:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- if or .root.Values.redis.enabled .values.initContainers }}
+      initContainers:
+        {{- if .root.Values.redis.enabled }}
+        - {{- include "nexus.waitContainer.redis" .root | nindent 10 }}
+        {{- end }}
+        {{- with .values.initContainers }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+      {{- end }}
+      containers:
+        - name: {{ .component }}
+          image: {{ include "nexus.image" . | quote }}
+          imagePullPolicy: {{ (.values.image).pullPolicy | default .root.Values.global.imagePullPolicy }}
+          ports:
+            - name: http
+              containerPort: {{ .values.service.port }}
+              protocol: TCP
+          env:
+            {{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
+            - name: REDIS_PASSWORD
+              valueFrom:
+                secretKeyRef:
+                  {{- include "nexus.secretKeyRef.redis-auth-password" .root | nindent 18 }}
+            {{- end }}
+            {{- if .root.Values.observability.tracing.enabled }}
+            - name: OTEL_EXPORTER_OTLP_ENDPOINT
+              value: {{ .root.Values.observability.tracing.endpoint | quote }}
+            - name: OTEL_EXPORTER_OTLP_PROTOCOL
+              value: grpc
+            - name: OTEL_SERVICE_NAME
+              value: {{ printf "nexus-%s" .component }}
+            - name: OTEL_TRACES_SAMPLER
+              value: parentbased_traceidratio
+            - name: OTEL_TRACES_SAMPLER_ARG
+              value: {{ toJson .root.Values.observability.tracing.samplingRatio | quote }}
+            {{- end }}
+            - name: REDIS_URL
+              {{- if not .root.Values.redis.enabled }}
+              value: {{ .root.Values.externalRedis.url | quote }}
+              {{- else if eq .root.Values.redis.architecture "standalone" }}
+              {{- if .root.Values.redis.auth.enabled }}
+              value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
+                  (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
+              {{- else }}
+              value: {{ printf "redis://%s:6379"
+                  (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
+              {{- end }}
+              {{- else if .root.Values.redis.auth.enabled }}
+              value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
+                  (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
+              {{- else }}
+              value: {{ printf "redis+sentinel://%s-redis:26379/mymaster"
+                  (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
+              {{- end }}
+          envFrom:
+            - configMapRef:
+                name: {{ include "nexus.componentName" (dict "root" .root "component" (printf "%s-env" .component))
+                    | quote }}
+            {{- if .values.externalSecrets.enabled }}
+            - secretRef:
+                {{- if or (.values.externalSecrets).target .values.existingSecret }}
+                name: {{ (.values.externalSecrets).target | default .values.existingSecret | quote }}
+                {{- else }}
+                name: {{ include "nexus.componentName" (dict "root" .root "component" (printf "%s-external" .component))
+                    | quote }}
+                {{- end }}
+            {{- else if .values.existingSecret }}
+            - secretRef:
+                name: {{ .values.existingSecret | quote }}
+                {{- if not .root.Values.global.requireSecrets }}
+                optional: true
+                {{- end }}
+            {{- end }}
+          startupProbe:
+            httpGet:
+              path: /health
+              port: http
+            initialDelaySeconds: 5
+            periodSeconds: 5
+            timeoutSeconds: 1
+            failureThreshold: 30
+          livenessProbe:
+            httpGet:
+              path: /health
+              port: http
+            initialDelaySeconds: 15
+            periodSeconds: 20
+            timeoutSeconds: 1
+            failureThreshold: 3
+          readinessProbe:
+            httpGet:
+              path: /health
+              port: http
+            initialDelaySeconds: 5
+            periodSeconds: 10
+            timeoutSeconds: 1
+            failureThreshold: 3
+          lifecycle:
+            preStop:
+              exec:
+                command:
+                  - /bin/sh
+                  - -c
+                  - sleep 10
+          {{- with .values.resources }}
+          resources:
+            {{- toYaml . | nindent 12 }}
+          {{- end }}
+          securityContext:
+            allowPrivilegeEscalation: false
+            readOnlyRootFilesystem: true
+            capabilities:
+              drop:
+                - ALL
+          volumeMounts:
+            - name: tmp
+              mountPath: /tmp
+            {{- range $m := .values.extraVolumeMounts }}
+            {{- if ne $m.mountPath "/tmp" }}
+            - {{- toYaml $m | nindent 14 }}
+            {{- end }}
+            {{- end }}
+        {{- with .values.extraContainers }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+      volumes:
+        - name: tmp
+          emptyDir: {}
+        {{- range $v := .values.extraVolumes }}
+        {{- if ne $v.name "tmp" }}
+        - {{- toYaml $v | nindent 10 }}
+        {{- end }}
+        {{- end }}
+      terminationGracePeriodSeconds: 30
+      {{- with .values.priorityClassName }}
+      priorityClassName: {{ . | quote }}
+      {{- end }}
+      {{- with .values.nodeSelector }}
+      nodeSelector:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- if or .values.affinity .root.Values.global.highAvailability.enabled }}
+      affinity:
+        {{- with omit (.values.affinity | default dict)
+            (ternary "podAntiAffinity" "" .root.Values.global.highAvailability.enabled) }}
+        {{- toYaml . | nindent 8 }}
+        {{- end }}
+        {{- if .root.Values.global.highAvailability.enabled }}
+        podAntiAffinity:
+          {{- with omit ((.values.affinity).podAntiAffinity | default dict)
+              "preferredDuringSchedulingIgnoredDuringExecution" }}
+          {{- toYaml . | nindent 10 }}
+          {{- end }}
+          preferredDuringSchedulingIgnoredDuringExecution:
+            {{- with ((.values.affinity).podAntiAffinity).preferredDuringSchedulingIgnoredDuringExecution }}
+            {{- toYaml . | nindent 12 }}
+            {{- end }}
+            - weight: 100
+              podAffinityTerm:
+                labelSelector:
+                  matchLabels:
+                    {{- include "nexus.selectorLabels" . | nindent 20 }}
+                topologyKey: kubernetes.io/hostname
+            - weight: 50
+              podAffinityTerm:
+                labelSelector:
+                  matchLabels:
+                    {{- include "nexus.selectorLabels" . | nindent 20 }}
+                topologyKey: topology.kubernetes.io/zone
+        {{- end }}
+      {{- end }}
+      {{- if .root.Values.global.highAvailability.enabled }}
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: kubernetes.io/hostname
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector:
+            matchLabels:
+              {{- include "nexus.selectorLabels" . | nindent 14 }}
+        - maxSkew: 1
+          topologyKey: topology.kubernetes.io/zone
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector:
+            matchLabels:
+              {{- include "nexus.selectorLabels" . | nindent 14 }}
+      {{- end }}
+      {{- with .values.tolerations }}
+      tolerations:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
 ...
 {{- end }}
 {{- end }}

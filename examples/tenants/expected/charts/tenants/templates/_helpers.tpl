@@ -13,21 +13,13 @@ The chart's name, or `nameOverride`.
 {{- end }}
 
 {{/*
-The labels that select a component's pods. They never change between versions of a stack: Kubernetes doesn't let
-them.
-*/}}
-{{- define "tenants.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "tenants.name" . | quote }}
-app.kubernetes.io/instance: {{ .Release.Name | quote }}
-app.kubernetes.io/component: tenant
-{{- end }}
-
-{{/*
 The labels of a component's resources.
 */}}
 {{- define "tenants.labels" -}}
 helm.sh/chart: {{ include "tenants.chart" . | quote }}
-{{ include "tenants.selectorLabels" . }}
+app.kubernetes.io/name: {{ include "tenants.name" . | quote }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
+app.kubernetes.io/component: tenant
 app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}

@@ -296,43 +296,6 @@ spec:
 {{- end }}
 
 {{/*
-The labels of a Service, with its own.
-*/}}
-{{- define "xerv.serviceLabels" -}}
-{{ if and .Values.serviceMesh.enabled (eq (toString .Values.serviceMesh.provider) "linkerd") -}}
-{{ if (.Values.serviceMesh.linkerd).exported -}}
-{{ if not (hasKey (.Values.commonLabels | default dict) "mirror.linkerd.io/exported") -}}
-mirror.linkerd.io/exported: "true"
-{{ end -}}
-{{ end -}}
-{{ end -}}
-{{ with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance"
-    "app.kubernetes.io/component" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" -}}
-{{ toYaml . }}
-{{ end -}}
-helm.sh/chart: {{ include "xerv.chart" . | quote }}
-{{ include "xerv.selectorLabels" (dict "root" . "component" "xerv") }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
-The labels of a ServiceMonitor, by which a Prometheus may choose it.
-*/}}
-{{- define "xerv.serviceMonitorLabels" -}}
-{{ with omit
-    (mergeOverwrite dict (.Values.commonLabels | default dict) (.Values.metrics.serviceMonitor.labels | default dict))
-    "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance" "app.kubernetes.io/component"
-    "app.kubernetes.io/version" "app.kubernetes.io/managed-by" -}}
-{{ toYaml . }}
-{{ end -}}
-helm.sh/chart: {{ include "xerv.chart" . | quote }}
-{{ include "xerv.selectorLabels" (dict "root" . "component" "xerv") }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | replace "+" "_" | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
-{{- end }}
-
-{{/*
 The image of the canary.
 */}}
 {{- define "xerv.canaryImage" -}}

@@ -68,16 +68,6 @@ Takes `root`, `component`.
 {{- end }}
 
 {{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "clipper-backend.podAnnotations" -}}
-{{ with omit (.Values.podAnnotations | default dict) "checksum/env" -}}
-{{ toYaml . }}
-{{ end -}}
-checksum/env: {{ include "clipper-backend.files.text" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
 The service account that the pods act as.
 */}}
 {{- define "clipper-backend.serviceAccountName" -}}
@@ -103,110 +93,6 @@ The image of the pods.
 {{- else }}
 {{- printf ":%s" (.Values.image.tag | default .Chart.AppVersion) }}
 {{- end }}
-{{- end }}
-
-{{/*
-The container but for its name and image.
-*/}}
-{{- define "clipper-backend.container" -}}
-imagePullPolicy: {{ .Values.image.pullPolicy }}
-ports:
-  - name: http
-    containerPort: {{ .Values.service.targetPort }}
-    protocol: TCP
-env:
-  {{- if not .Values.database.host }}
-  - name: DB_NAME
-    valueFrom:
-      configMapKeyRef:
-        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres")
-            | trunc 59 | trimAll "-") | quote }}
-        key: POSTGRES_DB
-  {{- end }}
-  - name: DB_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        name: {{ .Values.global.passwords.database.name | quote }}
-        key: {{ .Values.global.passwords.database.key | quote }}
-  {{- if not .Values.database.host }}
-  - name: DB_USER
-    valueFrom:
-      configMapKeyRef:
-        name: {{ printf "%s-env" (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres")
-            | trunc 59 | trimAll "-") | quote }}
-        key: POSTGRES_USER
-  {{- end }}
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        name: {{ .Values.global.passwords.cache.name | quote }}
-        key: {{ .Values.global.passwords.cache.key | quote }}
-envFrom:
-  - configMapRef:
-      name: {{ printf "%s-env" (include "clipper-backend.fullname" . | trunc 59 | trimAll "-") | quote }}
-  - secretRef:
-      name: {{ .Values.secrets.existingSecret | quote }}
-{{- with .Values.livenessProbe }}
-livenessProbe:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .Values.readinessProbe }}
-readinessProbe:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .Values.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .Values.securityContext }}
-securityContext:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "clipper-backend.podTemplate" -}}
-metadata:
-  labels:
-    {{- include "clipper-backend.selectorLabels" . | nindent 4 }}
-  annotations:
-    {{- include "clipper-backend.podAnnotations" . | nindent 4 }}
-spec:
-  serviceAccountName: {{ include "clipper-backend.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ .Values.serviceAccount.automount }}
-  {{- with include "clipper-backend.imagePullSecrets" . }}
-  imagePullSecrets:
-    {{- . | trimPrefix "\n" | nindent 4 }}
-  {{- end }}
-  {{- with .Values.podSecurityContext }}
-  securityContext:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  containers:
-    - name: clipper-backend
-      image: {{ include "clipper-backend.image" . | quote }}
-      {{- include "clipper-backend.container" . | nindent 6 }}
-  volumes:
-    - name: tmp
-      emptyDir: {}
-  terminationGracePeriodSeconds: {{ .Values.terminationGracePeriodSeconds }}
-  {{- with .Values.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.affinity }}
-  affinity:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
 {{- end }}
 
 {{/*

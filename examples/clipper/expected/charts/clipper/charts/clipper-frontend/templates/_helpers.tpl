@@ -53,13 +53,6 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "clipper-frontend.podAnnotations" -}}
-{{- .Values.podAnnotations | default dict | toYaml }}
-{{- end }}
-
-{{/*
 The service account that the pods act as.
 */}}
 {{- define "clipper-frontend.serviceAccountName" -}}
@@ -85,88 +78,6 @@ The image of the pods.
 {{- else }}
 {{- printf ":%s" (.Values.image.tag | default .Chart.AppVersion) }}
 {{- end }}
-{{- end }}
-
-{{/*
-The container but for its name and image.
-*/}}
-{{- define "clipper-frontend.container" -}}
-imagePullPolicy: {{ .Values.image.pullPolicy }}
-ports:
-  - name: http
-    containerPort: {{ .Values.service.targetPort }}
-    protocol: TCP
-{{- with .Values.livenessProbe }}
-livenessProbe:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .Values.readinessProbe }}
-readinessProbe:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .Values.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-{{- with .Values.securityContext }}
-securityContext:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-volumeMounts:
-  - name: tmp
-    mountPath: /tmp
-  - name: cache
-    mountPath: /var/cache/nginx
-  - name: run
-    mountPath: /var/run
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "clipper-frontend.podTemplate" -}}
-metadata:
-  labels:
-    {{- include "clipper-frontend.selectorLabels" . | nindent 4 }}
-  {{- if .Values.podAnnotations }}
-  annotations:
-    {{- include "clipper-frontend.podAnnotations" . | nindent 4 }}
-  {{- end }}
-spec:
-  serviceAccountName: {{ include "clipper-frontend.serviceAccountName" . | quote }}
-  automountServiceAccountToken: {{ .Values.serviceAccount.automount }}
-  {{- with include "clipper-frontend.imagePullSecrets" . }}
-  imagePullSecrets:
-    {{- . | trimPrefix "\n" | nindent 4 }}
-  {{- end }}
-  {{- with .Values.podSecurityContext }}
-  securityContext:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  containers:
-    - name: clipper-frontend
-      image: {{ include "clipper-frontend.image" . | quote }}
-      {{- include "clipper-frontend.container" . | nindent 6 }}
-  volumes:
-    - name: cache
-      emptyDir: {}
-    - name: run
-      emptyDir: {}
-    - name: tmp
-      emptyDir: {}
-  terminationGracePeriodSeconds: {{ .Values.terminationGracePeriodSeconds }}
-  {{- with .Values.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.affinity }}
-  affinity:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with .Values.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
 {{- end }}
 
 {{/*

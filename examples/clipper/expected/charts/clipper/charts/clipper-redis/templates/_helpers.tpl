@@ -51,13 +51,6 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
-*/}}
-{{- define "clipper-redis.podAnnotations" -}}
-checksum/config: {{ include "clipper-redis.files.text" . | sha256sum | quote }}
-{{- end }}
-
-{{/*
 The image of the pods.
 */}}
 {{- define "clipper-redis.image" -}}
@@ -72,120 +65,6 @@ The image of the pods.
 {{- else }}
 {{- printf ":%s" (.Values.image.tag | default .Chart.AppVersion) }}
 {{- end }}
-{{- end }}
-
-{{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
-*/}}
-{{- define "clipper-redis.secretKeyRef" -}}
-name: {{ .Values.global.passwords.cache.name | quote }}
-key: {{ .Values.global.passwords.cache.key | quote }}
-{{- end }}
-
-{{/*
-The container but for its name and image.
-*/}}
-{{- define "clipper-redis.container" -}}
-imagePullPolicy: {{ .Values.image.pullPolicy }}
-command:
-  - sh
-  - /opt/redis/start.sh
-ports:
-  - name: redis
-    containerPort: 6379
-    protocol: TCP
-env:
-  - name: REDIS_PASSWORD
-    valueFrom:
-      secretKeyRef:
-        {{- include "clipper-redis.secretKeyRef" . | nindent 8 }}
-  - name: REDISCLI_AUTH
-    value: $(REDIS_PASSWORD)
-livenessProbe:
-  exec:
-    command:
-      {{- with .Values.livenessProbe.exec.command }}
-      {{- toYaml . | nindent 6 }}
-      {{- else }}
-      - redis-cli
-      - ping
-      {{- end }}
-  initialDelaySeconds: {{ .Values.livenessProbe.initialDelaySeconds }}
-  periodSeconds: {{ .Values.livenessProbe.periodSeconds }}
-  timeoutSeconds: {{ .Values.livenessProbe.timeoutSeconds }}
-  failureThreshold: {{ .Values.livenessProbe.failureThreshold }}
-readinessProbe:
-  exec:
-    command:
-      {{- with .Values.readinessProbe.exec.command }}
-      {{- toYaml . | nindent 6 }}
-      {{- else }}
-      - redis-cli
-      - ping
-      {{- end }}
-  initialDelaySeconds: {{ .Values.readinessProbe.initialDelaySeconds }}
-  periodSeconds: {{ .Values.readinessProbe.periodSeconds }}
-  timeoutSeconds: {{ .Values.readinessProbe.timeoutSeconds }}
-  failureThreshold: {{ .Values.readinessProbe.failureThreshold }}
-{{- with .Values.resources }}
-resources:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
-securityContext:
-  allowPrivilegeEscalation: false
-  readOnlyRootFilesystem: true
-  capabilities:
-    drop:
-      - ALL
-volumeMounts:
-  - name: data
-    mountPath: /data
-  - name: config
-    mountPath: /opt/redis
-    readOnly: true
-  - name: tmp
-    mountPath: /tmp
-{{- end }}
-
-{{/*
-The pods, whatever keeps them.
-*/}}
-{{- define "clipper-redis.podTemplate" -}}
-metadata:
-  labels:
-    {{- include "clipper-redis.selectorLabels" . | nindent 4 }}
-  annotations:
-    {{- include "clipper-redis.podAnnotations" . | nindent 4 }}
-spec:
-  serviceAccountName: default
-  automountServiceAccountToken: false
-  {{- if .Values.global.imagePullSecrets }}
-  imagePullSecrets:
-    {{- range $secret := .Values.global.imagePullSecrets }}
-    - name: {{ $secret | quote }}
-    {{- end }}
-  {{- end }}
-  securityContext:
-    runAsNonRoot: true
-    runAsUser: 999
-    runAsGroup: 999
-    fsGroup: 999
-    seccompProfile:
-      type: RuntimeDefault
-  containers:
-    - name: clipper-redis
-      image: {{ include "clipper-redis.image" . | quote }}
-      {{- include "clipper-redis.container" . | nindent 6 }}
-  volumes:
-    - name: config
-      configMap:
-        name: {{ printf "%s-config" (include "clipper-redis.fullname" . | trunc 56 | trimAll "-") | quote }}
-    {{- if not .Values.persistence.enabled }}
-    - name: data
-      emptyDir: {}
-    {{- end }}
-    - name: tmp
-      emptyDir: {}
 {{- end }}
 
 {{/*
