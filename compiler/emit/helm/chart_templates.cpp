@@ -5,6 +5,7 @@
 #include "emit/helm/first_lines.h"
 #include "emit/helm/long_conditions.h"
 #include "emit/helm/opposites.h"
+#include "emit/helm/recurring_names.h"
 #include "emit/helm/template_paths.h"
 #include "emit/helm/used_once.h"
 #include "emit/helm/versions.h"
@@ -41,6 +42,7 @@ void shape(const std::string& chart, Templates& templates) {
         joinOpposites(document.body);
     shareTemplates(chart, templates);
     placeUsedOnce(templates);
+    nameRecurring(chart, templates);
     bindRepeated(chart, templates.helpers);
     for (Body* body : {&templates.helpers, &templates.files, &templates.checks, &templates.notes})
         breakLongConditions(*body);

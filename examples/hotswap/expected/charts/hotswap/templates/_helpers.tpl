@@ -22,6 +22,13 @@ most. `fullnameOverride` replaces it.
 {{- end }}
 
 {{/*
+`fullname` with `-secrets` behind it; what is too long is cut.
+*/}}
+{{- define "hotswap.secretsName" -}}
+{{- printf "%s-secrets" (include "hotswap.fullname" . | trunc 55 | trimAll "-") }}
+{{- end }}
+
+{{/*
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "hotswap.chart" -}}
@@ -126,7 +133,7 @@ Takes `root`, `values`, `key`.
 name: {{ ((.values).existing).secret | quote }}
 key: {{ ((.values).existing).key | default "password" | quote }}
 {{- else -}}
-name: {{ printf "%s-secrets" (include "hotswap.fullname" .root | trunc 55 | trimAll "-") | quote }}
+name: {{ include "hotswap.secretsName" .root | quote }}
 key: {{ .key }}
 {{- end }}
 {{- end }}

@@ -22,6 +22,20 @@ most. `fullnameOverride` replaces it.
 {{- end }}
 
 {{/*
+`fullname` with `-external-postgresql` behind it; what is too long is cut.
+*/}}
+{{- define "nexus.externalPostgresqlName" -}}
+{{- printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-") }}
+{{- end }}
+
+{{/*
+`fullname` with `-redis` behind it; what is too long is cut.
+*/}}
+{{- define "nexus.redisName" -}}
+{{- printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") }}
+{{- end }}
+
+{{/*
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "nexus.chart" -}}
@@ -130,9 +144,8 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 */}}
 {{- define "nexus.secretData.externalPostgresql-password" -}}
 {{- if eq (include "nexus.caseOf" .Values.externalPostgresql.password) "generated" }}
-{{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret"
-    (printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-")) "key" "password" "length"
-    (int64 (((.Values.externalPostgresql.password).generated).length | default 32)) "alphabet"
+{{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret" (include "nexus.externalPostgresqlName" .)
+    "key" "password" "length" (int64 (((.Values.externalPostgresql.password).generated).length | default 32)) "alphabet"
     (((.Values.externalPostgresql.password).generated).alphabet | default "alphanumeric")) | b64enc }}
 {{- else if and .Values.externalPostgresql.password (not (kindIs "map" .Values.externalPostgresql.password)) }}
 {{- .Values.externalPostgresql.password | b64enc }}
@@ -235,7 +248,7 @@ command:
   {{- if eq .Values.redis.architecture "standalone" }}
   - {{ include "nexus.componentName" (dict "root" . "component" "redis-master") | quote }}
   {{- else }}
-  - {{ printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") | quote }}
+  - {{ include "nexus.redisName" . | quote }}
   {{- end }}
   - {{ ternary 6379 26379 (eq (toString .Values.redis.architecture) "standalone") | quote }}
 resources:
@@ -279,7 +292,7 @@ The key of a Secret that holds the text: the one that is named, else the key of 
 {{- if and (ne (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") $enabled -}}
 name: {{ include "nexus.componentName" (dict "root" . "component" "postgresql") | quote }}
 {{- else if and (ne (include "nexus.caseOf" .Values.externalPostgresql.password) "existing") (not $enabled) -}}
-name: {{ printf "%s-external-postgresql" (include "nexus.fullname" . | trunc 43 | trimAll "-") | quote }}
+name: {{ include "nexus.externalPostgresqlName" . | quote }}
 {{- else if .Values.postgresql.enabled -}}
 name: {{ ((ternary .Values.postgresql.auth.password dict
     (kindIs "map" .Values.postgresql.auth.password)).existing).secret | quote }}
@@ -445,11 +458,10 @@ spec:
               (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
           {{- end }}
           {{- else if .root.Values.redis.auth.enabled }}
-          value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
-              (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
+          value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s:26379/mymaster" (include "nexus.redisName" .root)
+              | quote }}
           {{- else }}
-          value: {{ printf "redis+sentinel://%s-redis:26379/mymaster"
-              (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
+          value: {{ printf "redis+sentinel://%s:26379/mymaster" (include "nexus.redisName" .root) | quote }}
           {{- end }}
       envFrom:
         - configMapRef:
@@ -1348,11 +1360,10 @@ spec:
                   (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
               {{- end }}
               {{- else if .root.Values.redis.auth.enabled }}
-              value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s-redis:26379/mymaster"
-                  (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
+              value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s:26379/mymaster" (include "nexus.redisName" .root)
+                  | quote }}
               {{- else }}
-              value: {{ printf "redis+sentinel://%s-redis:26379/mymaster"
-                  (include "nexus.fullname" .root | trunc 57 | trimAll "-") | quote }}
+              value: {{ printf "redis+sentinel://%s:26379/mymaster" (include "nexus.redisName" .root) | quote }}
               {{- end }}
           envFrom:
             - configMapRef:

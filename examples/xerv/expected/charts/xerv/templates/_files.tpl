@@ -41,8 +41,8 @@ peers:
   {{- end }}
   {{- range $i := until (int .Values.replicaCount) }}
   - node_id: {{ add $i 1 }}
-    address: {{ printf "%s-%d.%s-headless.%s.svc.%s:%d" (include "xerv.fullname" $ | trunc 52 | trimAll "-") $i
-        (include "xerv.fullname" $ | trunc 54 | trimAll "-") $.Release.Namespace $.Values.global.clusterDomain
+    address: {{ printf "%s-%d.%s.%s.svc.%s:%d" (include "xerv.fullname" $ | trunc 52 | trimAll "-") $i
+        (include "xerv.headlessName" $) $.Release.Namespace $.Values.global.clusterDomain
         (int64 $.Values.server.grpcPort) | toRawJson }}
   {{- end }}
 {{ end }}

@@ -22,6 +22,27 @@ most. `fullnameOverride` replaces it.
 {{- end }}
 
 {{/*
+`fullname` with `-config` behind it; what is too long is cut.
+*/}}
+{{- define "xerv.configName" -}}
+{{- printf "%s-config" (include "xerv.fullname" . | trunc 56 | trimAll "-") }}
+{{- end }}
+
+{{/*
+`fullname` with `-headless` behind it; what is too long is cut.
+*/}}
+{{- define "xerv.headlessName" -}}
+{{- printf "%s-headless" (include "xerv.fullname" . | trunc 54 | trimAll "-") }}
+{{- end }}
+
+{{/*
+The host of the Service that is called `fullname`, in the cluster.
+*/}}
+{{- define "xerv.host" -}}
+{{- printf "%s.%s.svc.%s" (include "xerv.fullname" .) .Release.Namespace .Values.global.clusterDomain }}
+{{- end }}
+
+{{/*
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "xerv.chart" -}}
@@ -166,7 +187,7 @@ env:
   - name: XERV_GRPC_PORT
     value: {{ .Values.server.grpcPort | quote }}
   - name: XERV_HEADLESS_SERVICE
-    value: {{ printf "%s-headless" (include "xerv.fullname" . | trunc 54 | trimAll "-") | quote }}
+    value: {{ include "xerv.headlessName" . | quote }}
   {{- end }}
   {{- if .Values.metrics.enabled }}
   - name: XERV_METRICS_ENABLED
@@ -265,7 +286,7 @@ spec:
   volumes:
     - name: config
       configMap:
-        name: {{ printf "%s-config" (include "xerv.fullname" . | trunc 56 | trimAll "-") | quote }}
+        name: {{ include "xerv.configName" . | quote }}
     {{- if ne .Values.dispatch.backend "raft" }}
     - name: data
       emptyDir: {}
