@@ -102,7 +102,12 @@ NodeRef Calls::templateOf(const core::CallExpr& call, const std::vector<NodeRef>
     NodeRef& alike = bodies_[{isOfLibrary && isStructure(body.value) ? UINT32_MAX : call.fn.value, body.value}];
     if (body.checks.empty() && alike != nullptr)
         return alike;
-    NodeRef made = in_.nodes.shared(in_.templates.nameFor(function.templateName, args), body.value);
+    ir::Node shared;
+    shared.kind = NodeKind::Shared;
+    shared.index = call.fn.value + 1;
+    shared.text = in_.templates.nameFor(function.templateName, args);
+    shared.args = {body.value};
+    NodeRef made = in_.nodes.intern(std::move(shared));
     if (body.checks.empty())
         alike = made;
     return made;

@@ -82,7 +82,7 @@ struct Node {
     core::Input input = core::Input::Values;
     core::TextFormat format = core::TextFormat::Yaml;
     bool boolean = false; ///< Bool; of a Ref or Default: the text of a textual variant, whose other cases are maps
-    uint32_t index = 0;   ///< Variant, TagIs; of a Ref 1: what a case of a variant without `by` holds
+    uint32_t index = 0;   ///< Variant, TagIs; of a Ref 1: what a case of a variant without `by` holds; Shared: fn + 1
     int64_t integer = 0;
     double number = 0;
     core::TypeId type; ///< Ref and Default only

@@ -102,13 +102,9 @@ private:
     std::set<std::string> names_;
 };
 
-/// What the source says about the function that a template is made of.
-std::string docOf(const core::Program& program, const std::string& name) {
-    for (const core::Function& function : program.functions)
-        if (!function.templateName.empty() &&
-            (name == function.templateName || name.starts_with(function.templateName + ".")))
-            return function.doc;
-    return {};
+/// What the source says about the function whose result it is; nothing of a `let`.
+std::string docOf(const core::Program& program, NodeRef shared) {
+    return shared->index == 0 ? std::string() : program.functions[shared->index - 1].doc;
 }
 
 /// Nothing stands before the first line of a define, so an include there needs no line break of its own.
@@ -224,7 +220,7 @@ Body sharedDefines(Lowering& in) {
     for (NodeRef node : in.defines.shared) {
         Define define;
         define.name = in.program.chart.templates + "." + node->text;
-        define.comment = docOf(in.program, node->text);
+        define.comment = docOf(in.program, node);
         NodeRef body = node->args[0];
         // A text may be an operand, which is read whatever the guards around it say.
         const Meanwhile eager(in.eager, in.kinds.isScalar(body) ? 1 : 0);
