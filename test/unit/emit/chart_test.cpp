@@ -33,6 +33,7 @@ TEST(Chart, SliceIsAsCheckedIn) {
                            .images = {},
                            .mainImage = {},
                            .crds = {},
+                           .footprint = {},
                            .renamed = {},
                            .notTaken = {}};
     diag::Sink sink;
