@@ -16,8 +16,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-void checkFile(Compilation& compilation, source::FileId file, bool withTests) {
-    Loader loader(*compilation.files, compilation.folder, compilation.library);
+void checkFile(Compilation& compilation, source::FileId file, bool withTests, const Part& part = {}) {
+    Loader loader(*compilation.files, compilation.folder, compilation.library, part);
     if (withTests)
         loader.addTestsOf(std::string(compilation.sources.path(file)));
     for (const auto& [module, error] : loader.types().loadShipped())
@@ -53,12 +53,21 @@ std::unique_ptr<Compilation> compileText(const std::string& path, std::string te
     return result;
 }
 
-std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, source::FileId file) {
+namespace {
+
+/// A chart of `compilation`'s folder, as the part of others that it is.
+std::unique_ptr<Compilation> compilePart(const Compilation& compilation, source::FileId file, const Part& part) {
     auto result = std::make_unique<Compilation>(compilation.files);
     result->folder = compilation.folder;
     result->homes = {fs::path(compilation.sources.path(file)).parent_path().string()};
-    checkFile(*result, file, false);
+    checkFile(*result, file, false, part);
     return result;
+}
+
+} // namespace
+
+std::unique_ptr<Compilation> compileIncluded(const Compilation& compilation, source::FileId file) {
+    return compilePart(compilation, file, {});
 }
 
 std::unique_ptr<Compilation> compileWithGaps(const Compilation& compilation, source::FileId main) {
@@ -74,30 +83,33 @@ std::unique_ptr<Compilation> compileWithGaps(const Compilation& compilation, sou
 namespace {
 
 /// Names are told apart by the path of aliases: charts of a release have the names of templates in common, and
-/// resources theirs.
-bool compileParts(Compilation& compilation, bool isOutermost) {
+/// resources theirs. `self`: the chart itself among the charts.
+bool compileParts(Compilation& compilation, const Part& self) {
     const core::Program& program = compilation.program;
-    for (size_t i = compilation.parts.size(); i < program.includes.size(); ++i) {
-        auto part = compileIncluded(compilation, program.includes[i].file);
-        part->homes.insert(part->homes.begin(), compilation.homes.begin(), compilation.homes.end());
-        core::ChartInfo& chart = part->program.chart;
-        const std::string& alias = program.includes[i].alias;
-        constexpr size_t longestLabel = 63;
-        chart.name = isOutermost ? alias : (program.chart.name + "-" + alias).substr(0, longestLabel);
-        chart.name.erase(chart.name.find_last_not_of('-') + 1);
-        bool isPlain = isOutermost && alias != program.chart.templates;
-        chart.templates = isPlain ? alias : program.chart.templates + "/" + alias;
-        compilation.parts.push_back(std::move(part));
-    }
+    Part part{"", self.around};
+    for (const core::Include& include : program.includes)
+        part.around[include.alias] = partName(self.name, include.alias);
     bool fine = true;
-    for (const auto& part : compilation.parts)
-        fine = fine && !part->sink.hasErrors() && compileParts(*part, false);
+    for (size_t i = 0; i < program.includes.size(); ++i) {
+        const std::string& alias = program.includes[i].alias;
+        part.name = part.around[alias];
+        if (i == compilation.parts.size()) {
+            auto made = compilePart(compilation, program.includes[i].file, part);
+            made->homes.insert(made->homes.begin(), compilation.homes.begin(), compilation.homes.end());
+            core::ChartInfo& chart = made->program.chart;
+            chart.name = part.name;
+            bool isPlain = self.name.empty() && alias != program.chart.templates;
+            chart.templates = isPlain ? alias : program.chart.templates + "/" + alias;
+            compilation.parts.push_back(std::move(made));
+        }
+        fine = fine && !compilation.parts[i]->sink.hasErrors() && compileParts(*compilation.parts[i], part);
+    }
     return fine;
 }
 
 } // namespace
 
-bool compileParts(Compilation& compilation) { return compileParts(compilation, true); }
+bool compileParts(Compilation& compilation) { return compileParts(compilation, Part{}); }
 
 Compilation::Compilation(std::shared_ptr<Files> shared) : files(std::move(shared)), sources(files->sources) {}
 Compilation::~Compilation() = default;

@@ -22,8 +22,15 @@ bool isTestFile(std::string_view name) { return name.ends_with(".test.stack"); }
 
 } // namespace
 
-Loader::Loader(Files& files, const fs::path& folder, kube::Library& library)
-    : files_(files), folder_(folder), types_(*files.system, folder, library) {}
+std::string partName(const std::string& around, const std::string& alias) {
+    constexpr size_t longestLabel = 63;
+    std::string name = around.empty() ? alias : (around + "-" + alias).substr(0, longestLabel);
+    name.erase(name.find_last_not_of('-') + 1);
+    return name;
+}
+
+Loader::Loader(Files& files, const fs::path& folder, kube::Library& library, const Part& part)
+    : files_(files), folder_(folder), types_(*files.system, folder, library), part_(part) {}
 
 fs::path Loader::pathOf(std::string_view modulePath) const { return folder_ / (slashed(modulePath) + ".stack"); }
 
@@ -92,6 +99,13 @@ void Loader::addTestsOf(const std::string& source) {
         if (auto text = files_.system->read(file, syntax::maxFileBytes()).text)
             tests_.push_back(add(file.string(), std::move(*text)));
     }
+}
+
+std::map<std::string, std::string> Loader::calledCharts(const std::vector<std::string>& included) const {
+    std::map<std::string, std::string> called = part_.around;
+    for (const std::string& alias : included)
+        called[alias] = partName(part_.name, alias);
+    return called;
 }
 
 sema::Trees* Loader::trees() { return &files_.trees; }

@@ -1,5 +1,6 @@
 #include "sema/expr/builtins.h"
 
+#include "sema/charts_around.h"
 #include "sema/expr/builtin_lists.h"
 #include "sema/expr/infer.h"
 #include "sema/expr/slots.h"
@@ -29,10 +30,11 @@ ExprId collectionCall(Checking& in, const std::string& name, const ast::CallExpr
 ExprId textCall(Checking& in, core::TextFormat format, const ast::CallExpr& node, Span span);
 ExprId libraryCall(Checking& in, const std::string& name, const ast::CallExpr& node, Span span);
 
-constexpr std::array builtinNames{"str",       "lower",   "upper",   "cut",    "replace", "contains", "hasPrefix",
-                                  "hasSuffix", "urlHost", "urlPort", "base64", "sha256",  "len",      "nonEmpty",
-                                  "hasKey",    "range",   "min",     "max",    "mod",     "wholeOr",  "yamlText",
-                                  "jsonText",  "join",    "unique",  "first",  "file",    "digest",   "keptText"};
+constexpr std::array builtinNames{"str",       "lower",     "upper",    "cut",      "replace",    "contains",
+                                  "hasPrefix", "hasSuffix", "urlHost",  "urlPort",  "base64",     "sha256",
+                                  "len",       "nonEmpty",  "hasKey",   "range",    "min",        "max",
+                                  "mod",       "wholeOr",   "yamlText", "jsonText", "join",       "unique",
+                                  "first",     "file",      "digest",   "keptText", "calledChart"};
 
 constexpr const char* asciiHint = "declare it with a pattern of ASCII, as `String(r\"^[ -~]*$\")`";
 
@@ -109,7 +111,7 @@ ExprId builtinCall(Checking& in, const std::string& name, const ast::CallExpr& n
         return textCall(in, name == "yamlText" ? core::TextFormat::Yaml : core::TextFormat::Json, node, span);
     if (name == "cut")
         return cutCall(in, node, span);
-    if (name == "digest" || name == "keptText")
+    if (name == "digest" || name == "keptText" || name == "calledChart")
         return libraryCall(in, name, node, span);
     if (name == "join")
         return joinCall(in, node, span);
@@ -304,8 +306,30 @@ ExprId capability(Checking& in, const ast::Name& name, const ast::CallExpr& node
 
 namespace {
 
+/// What a chart is called in the release, by the name that the author knows it by.
+ExprId calledChart(Checking& in, ExprId name, Span span) {
+    std::vector<std::string> aliases;
+    for (const ast::Decl& decl : in.modules[0].tree->decls)
+        if (const auto* include = std::get_if<ast::IncludeDecl>(&decl.node))
+            aliases.push_back(include->alias.text);
+    TypeId label = in.program.types.domain(Domain::DnsLabel);
+    ExprId result = name;
+    const auto* around = dynamic_cast<const ChartsAround*>(&in.loader);
+    if (around == nullptr)
+        return name;
+    for (const auto& [alias, called] : around->calledCharts(aliases)) {
+        if (alias == called)
+            continue;
+        ExprId isIt =
+            makePrim(in, Op::Eq, {name, makeString(in, alias, label, span)}, in.program.types.boolean(), span);
+        result = in.make(span, label, core::IfExpr{isIt, makeString(in, called, label, span), result});
+    }
+    return result;
+}
+
 /// `digest(texts)`: a checksum by which pods restart, the one thing that is let out of secrets. `keptText(namespace,
-/// Secret, key, length, alphabet)`: a generated text, for the Secret of that name alone.
+/// Secret, key, length, alphabet)`: a generated text, for the Secret of that name alone. `calledChart(name)`: see
+/// above.
 ExprId libraryCall(Checking& in, const std::string& name, const ast::CallExpr& node, Span span) {
     if (!in.inLibrary()) {
         in.sink.report(Code::E3072, span, name);
@@ -319,8 +343,10 @@ ExprId libraryCall(Checking& in, const std::string& name, const ast::CallExpr& n
         ExprId written = in.make(span, in.program.types.sensitive(), core::TextExpr{core::TextFormat::Yaml, texts});
         return makePrim(in, Op::Sha256, {written}, text, span);
     }
-    if (!arity(in, node, name, 5, span))
+    if (!arity(in, node, name, name == "calledChart" ? 1 : 5, span))
         return in.errorExpr(span);
+    if (name == "calledChart")
+        return calledChart(in, check(in, node.args[0].value, in.program.types.domain(Domain::DnsLabel)), span);
     std::vector<ExprId> args;
     for (size_t i = 0; i < node.args.size(); ++i)
         args.push_back(check(in, node.args[i].value, i == 3 ? intType(in, 1, 256) : text));

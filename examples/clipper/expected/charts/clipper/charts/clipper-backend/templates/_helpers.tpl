@@ -53,8 +53,8 @@ app.kubernetes.io/managed-by: {{ .Release.Service | quote }}
 {{- end }}
 
 {{/*
-What the resources of another chart of this release are called, such as one that is included beside this one, where no
-`fullnameOverride` says otherwise.
+What the resources of another chart of this release are called, such as one that this one includes or that is included
+beside it, where no `fullnameOverride` says otherwise.
 Takes `root`, `component`.
 */}}
 {{- define "clipper-backend.fullnameOf" -}}
