@@ -85,7 +85,7 @@ void backendLayers(Evaluator& in, const Layer& user, const std::string& field, c
     std::function<Used&(const Layer&)> visit = [&](const Layer& layer) -> Used& {
         Used& used = all.emplace_back(Used{.layer = layer, .uses = {}});
         for (auto& [backend, guard] : namedBackends(in, layer, field)) {
-            auto known = std::ranges::find_if(all, [&](const Used& other) {
+            auto known = std::ranges::find_if(all, [&backend = backend](const Used& other) {
                 return other.layer.value == backend.value && other.layer.name == backend.name;
             });
             used.uses.emplace_back(known != all.end() ? &*known : &visit(backend), guard);

@@ -191,7 +191,7 @@ private:
                 field.reset();
             if (type.openFields)
                 checkKey(key);
-            at(memberStep(key), [&] {
+            at(memberStep(key), [&, &key = key, &member = member] {
                 if (field)
                     check(field->type, member);
                 else if (type.openFields)
@@ -216,7 +216,7 @@ private:
         checkSize(type, value, "entry", "entries");
         for (const auto& [key, member] : value.items()) {
             checkKey(key);
-            at(memberStep(key), [&] { check(type.element, member); });
+            at(memberStep(key), [&, &member = member] { check(type.element, member); });
         }
     }
 
@@ -232,7 +232,7 @@ private:
         } else if (value.is_object()) {
             for (const auto& [key, member] : value.items()) {
                 checkKey(key);
-                at(memberStep(key), [&] { checkAny(member); });
+                at(memberStep(key), [&, &member = member] { checkAny(member); });
             }
         } else if (!value.is_boolean()) {
             expected("a value", value);

@@ -162,7 +162,7 @@ ReleaseCrds::ReleaseCrds(Compilation& outermost) {
     std::map<std::string, Compilation*> keepers; // of what several charts bring
     for (const auto& [name, brought] : byName) {
         bool isSame = std::all_of(brought.begin(), brought.end(),
-                                  [&](const auto& one) { return one.second == brought.front().second; });
+                                  [&first = brought.front()](const auto& one) { return one.second == first.second; });
         if (brought.size() < 2 || !isSame)
             continue;
         std::vector<const Place*> having;

@@ -63,7 +63,7 @@ Json shownValue(const core::Program& program, core::TypeId id, const Json& value
     for (auto& [key, item] : shown.items()) {
         const core::Field* field = core::fieldOfKey(type, key);
         auto chosen = std::find_if(type.cases.begin(), type.cases.end(),
-                                   [&key](const core::Case& one) { return one.key == key; });
+                                   [&key = key](const core::Case& one) { return one.key == key; });
         item = shownValue(program,
                           field != nullptr             ? field->type
                           : chosen != type.cases.end() ? chosen->payload

@@ -152,7 +152,8 @@ void tellApart(std::vector<Place>& places) {
             for (Place* place : same)
                 named[place->name].push_back(place);
             for (auto& [name, alike] : named) {
-                if (std::all_of(alike.begin(), alike.end(), [&](Place* p) { return p->makers == alike[0]->makers; }))
+                if (std::all_of(alike.begin(), alike.end(),
+                                [first = alike[0]](Place* p) { return p->makers == first->makers; }))
                     continue;
                 for (Place* place : alike)
                     if (!place->makers.empty()) {
