@@ -1,5 +1,5 @@
 # A thin front: everything is done by CMake (CMakePresets.json) and by the scripts in tools/.
-.PHONY: demo test build bench-record install packages deb asan soak e2e fuzz setup format clean
+.PHONY: demo test build bench-record install packages deb asan soak e2e fuzz playground setup format clean
 
 demo: setup
 	@tools/demo
@@ -32,6 +32,13 @@ fuzz:
 	@tools/setup --fuzz
 	@file=$${STACKC_CACHE:-$${XDG_CACHE_HOME:-$$HOME/.cache}/stackc}/env.sh; [ ! -f $$file ] || . $$file; \
 	    tools/fuzz --time $(TIME)
+
+# A page with the compiler in it, as WebAssembly. See playground/README.md.
+playground:
+	@tools/setup --playground
+	@cmake --preset playground
+	@nice cmake --build --preset playground
+	@echo "the page is build/playground/page: python3 -m http.server --directory build/playground/page"
 
 build:
 	@cmake --preset release

@@ -29,7 +29,7 @@ endfunction()
 function(stackc_compile_options target)
     # GCC 12 is wrong about `"text" + string` (its bug 105329) and about what optionals and variants hold (its bug 80635)
     # when it optimises.
-    target_compile_options(${target} PRIVATE -Wall -Wextra $<$<CONFIG:Release>:-Wno-restrict;-Wno-maybe-uninitialized>)
+    target_compile_options(${target} PRIVATE -Wall -Wextra $<$<AND:$<CONFIG:Release>,$<CXX_COMPILER_ID:GNU>>:-Wno-restrict;-Wno-maybe-uninitialized>)
     if(STACKC_WERROR)
         target_compile_options(${target} PRIVATE -Werror)
     endif()

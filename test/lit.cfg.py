@@ -76,6 +76,11 @@ if shutil.which("kate-syntax-highlighter"):
     config.available_features.add("kate")
 if shutil.which("emacs") and glob.glob("/usr/share/emacs/site-lisp/elpa-src/eglot-*"):
     config.available_features.add("eglot")
+# The page with the compiler in it takes minutes to build: it is tested where `make playground` was called.
+browser = shutil.which("chromium")
+page = os.path.join(root, "build", "playground", "page", "stackc.wasm")
+if browser and os.path.exists(page):
+    config.available_features.add("playground")
 
 # Instructions are held against bench/record.json where they were counted with the same versions of compiler and libraries.
 record = subprocess.run([sys.executable, os.path.join(root, "bench/record"), "--comparable", "--build", build], capture_output=True, text=True, check=False)
@@ -108,6 +113,7 @@ substitute("validate", os.path.join(tools, "validate"))
 substitute("compare", os.path.join(tools, "compare-resources"))
 substitute("tools", tools)
 substitute("root", root)
+substitute("browser", browser or "")
 substitute("pytest", f"{pytest} -q -p no:cacheprovider")
 substitute("examples", os.path.join(root, "examples"))
 for part, path in editors.items():
