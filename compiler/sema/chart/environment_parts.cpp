@@ -12,12 +12,15 @@ namespace stackc::sema {
 
 namespace {
 
+/// What stands in the block of a service.
+std::vector<ast::EntryId> entriesOf(const Checking& in, const ast::ServiceDecl& service) {
+    const auto* block = std::get_if<ast::BlockExpr>(&in.tree()[service.value].node);
+    return block != nullptr ? in.tree()[block->block].entries : std::vector<ast::EntryId>();
+}
+
 /// The path into `values` that a service's attribute is; empty if it is something else.
 std::vector<ast::Name> valuesPath(Checking& in, const ast::ServiceDecl& service, const std::string& attribute) {
-    const auto* block = std::get_if<ast::BlockExpr>(&in.tree()[service.value].node);
-    if (block == nullptr)
-        return {};
-    for (ast::EntryId id : in.tree()[block->block].entries) {
+    for (ast::EntryId id : entriesOf(in, service)) {
         const auto* assign = std::get_if<ast::AssignEntry>(&in.tree()[id].node);
         bool isIt = assign != nullptr && !assign->append && assign->target.steps.size() == 1 &&
                     assign->target.steps[0].name.text == attribute;
@@ -42,10 +45,7 @@ std::vector<ast::Name> valuesPath(Checking& in, const ast::ServiceDecl& service,
 
 /// The path in `values` that the service spreads and that has the attribute: `...values.opt`. Empty if there is none.
 std::vector<ast::Name> spreadWith(Checking& in, const ast::ServiceDecl& service, const std::string& attribute) {
-    const auto* block = std::get_if<ast::BlockExpr>(&in.tree()[service.value].node);
-    if (block == nullptr)
-        return {};
-    for (ast::EntryId id : in.tree()[block->block].entries) {
+    for (ast::EntryId id : entriesOf(in, service)) {
         const auto* spread = std::get_if<ast::SpreadEntry>(&in.tree()[id].node);
         auto path = spread != nullptr ? pathOf(in, spread->value) : std::nullopt;
         if (!path || path->size() < 2 || (*path)[0].text != "values")
