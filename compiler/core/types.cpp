@@ -14,6 +14,20 @@ struct DomainInfo {
     int64_t maxLength = -1;
 };
 
+// A field of a schedule: `*`, numbers and ranges of them, each perhaps with a step, between commas.
+#define CRON_TERM(number) "([*?]|" number "(-" number ")?)(/0*[1-9][0-9]*)?"
+#define CRON_FIELD(number) CRON_TERM(number) "(," CRON_TERM(number) ")*"
+constexpr const char* cronPattern =
+    "^(@(annually|yearly|monthly|weekly|daily|midnight|hourly)|" CRON_FIELD("[0-5]?[0-9]") " " // minutes
+    CRON_FIELD("([01]?[0-9]|2[0-3])") " "                                                      // hours
+    CRON_FIELD("(0?[1-9]|[12][0-9]|3[01])") " "                                                // days
+    CRON_FIELD("(0?[1-9]|1[0-2]|[Jj][Aa][Nn]|[Ff][Ee][Bb]|[Mm][Aa][RrYy]|[Aa][Pp][Rr]|[Jj][Uu][NnLl]|[Aa][Uu][Gg]|"
+               "[Ss][Ee][Pp]|[Oo][Cc][Tt]|[Nn][Oo][Vv]|[Dd][Ee][Cc])") " " // months
+    CRON_FIELD(
+        "(0?[0-6]|[Ss][Uu][Nn]|[Mm][Oo][Nn]|[Tt][Uu][Ee]|[Ww][Ee][Dd]|[Tt][Hh][Uu]|[Ff][Rr][Ii]|[Ss][Aa][Tt])") ")$"; // weekdays
+#undef CRON_TERM
+#undef CRON_FIELD
+
 // In the order of Domain. Only ASCII classes: RE2's and ECMAScript's `\s` and `\w` differ.
 constexpr std::array domains{
     DomainInfo{"String", ""},
@@ -25,9 +39,7 @@ constexpr std::array domains{
     DomainInfo{"Duration", R"(^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$)"},
     DomainInfo{"Percent", R"(^[0-9]+%$)"},
     DomainInfo{"Tag", R"(^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$)"},
-    DomainInfo{
-        "Cron",
-        R"(^(@(annually|yearly|monthly|weekly|daily|midnight|hourly)|[-0-9*,/?A-Za-z]+( [-0-9*,/?A-Za-z]+){4})$)"},
+    DomainInfo{"Cron", cronPattern},
     DomainInfo{"Semver", R"(^v?[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$)"},
     DomainInfo{"DnsLabel", text::dnsLabelPattern, 1, 63},
     DomainInfo{"DnsName", text::dnsNamePattern, 1, 253},

@@ -41,6 +41,21 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if (index .Values "clipper-backend").ingress.enabled }}
+{{- range $item := (index .Values "clipper-backend").ingress.hosts }}
+{{- range $item2 := $item.paths }}
+{{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
+{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
+    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
+    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
+    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- fail
+    "clipper-backend.ingress.hosts.paths.path has nothing like //, /../ and %2F in it, unless pathType is ImplementationSpecific" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- if (index .Values "clipper-backend").secrets.store.enabled }}
 {{- if not (index .Values "clipper-backend").secrets.external.enabled }}
 {{- fail "secrets.store needs secrets.external, which names it" }}
@@ -60,6 +75,21 @@ Refuses what the schema can't refuse.
 {{- if not $autoscaling.targetCPUUtilizationPercentage }}
 {{- if and (not $autoscaling.targetMemoryUtilizationPercentage) (not $autoscaling.customMetrics) }}
 {{- fail "clipper-frontend.autoscaling.targetCPUUtilizationPercentage, that of memory, or customMetrics is needed" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if (index .Values "clipper-frontend").ingress.enabled }}
+{{- range $item := (index .Values "clipper-frontend").ingress.hosts }}
+{{- range $item2 := $item.paths }}
+{{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
+{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
+    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
+    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
+    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- fail
+    "clipper-frontend.ingress.hosts.paths.path has nothing like //, /../ and %2F in it, unless pathType is ImplementationSpecific" }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -43,7 +43,19 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.ingress.enabled }}
-{{- if not .Values.ingress.hosts }}
+{{- range $item := .Values.ingress.hosts }}
+{{- range $item2 := $item.paths }}
+{{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
+{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
+    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
+    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
+    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- fail
+    "ingress.hosts.paths.path has nothing like //, /../ and %2F in it, unless pathType is ImplementationSpecific" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- else }}
 {{- fail "ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
@@ -118,9 +130,9 @@ Refuses what the schema can't refuse.
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "erlmcp.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.deployment.replicas)
-    .Values.autoscaling.enabled }}
-{{- if and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) $limit) }}
+{{- if not (and (or (kindIs "string" $minAvailable)
+    (lt (int64 $minAvailable) (ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.deployment.replicas) .Values.autoscaling.enabled)))
+    (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
 {{- fail "erlmcp: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}

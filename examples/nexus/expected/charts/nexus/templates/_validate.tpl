@@ -13,15 +13,25 @@ Refuses what the schema can't refuse.
     "externalSecrets of two components fill the same Secret: let one of them do it, or give the other a target of its own" }}
 {{- end }}
 {{- include "nexus.validate-values" (dict "values" .Values.orchestrator "name" "orchestrator") }}
+{{- include "nexus.validate-ingress" (dict "values" .Values.orchestrator "name" "orchestrator") }}
 {{- include "nexus.validate-values" (dict "values" .Values.jiraAgent "name" "jiraAgent") }}
+{{- include "nexus.validate-ingress" (dict "values" .Values.jiraAgent "name" "jiraAgent") }}
 {{- include "nexus.validate-values" (dict "values" .Values.gitCiAgent "name" "gitCiAgent") }}
+{{- include "nexus.validate-ingress" (dict "values" .Values.gitCiAgent "name" "gitCiAgent") }}
 {{- include "nexus.validate-values" (dict "values" .Values.reportingAgent "name" "reportingAgent") }}
+{{- include "nexus.validate-ingress" (dict "values" .Values.reportingAgent "name" "reportingAgent") }}
 {{- include "nexus.validate-values" (dict "values" .Values.slackAgent "name" "slackAgent") }}
+{{- include "nexus.validate-ingress" (dict "values" .Values.slackAgent "name" "slackAgent") }}
 {{- include "nexus.validate-values" (dict "values" .Values.jiraHygieneAgent "name" "jiraHygieneAgent") }}
+{{- include "nexus.validate-ingress" (dict "values" .Values.jiraHygieneAgent "name" "jiraHygieneAgent") }}
 {{- include "nexus.validate-values" (dict "values" .Values.rcaAgent "name" "rcaAgent") }}
+{{- include "nexus.validate-ingress" (dict "values" .Values.rcaAgent "name" "rcaAgent") }}
 {{- include "nexus.validate-values" (dict "values" .Values.analytics "name" "analytics") }}
+{{- include "nexus.validate-ingress" (dict "values" .Values.analytics "name" "analytics") }}
 {{- include "nexus.validate-values" (dict "values" .Values.webhooks "name" "webhooks") }}
+{{- include "nexus.validate-ingress" (dict "values" .Values.webhooks "name" "webhooks") }}
 {{- include "nexus.validate-values" (dict "values" .Values.adminDashboard "name" "adminDashboard") }}
+{{- include "nexus.validate-ingress" (dict "values" .Values.adminDashboard "name" "adminDashboard") }}
 {{- if .Values.ingress.enabled }}
 {{- if not .Values.ingress.hosts }}
 {{- fail "ingress.hosts needs a host where ingress.enabled is true" }}
@@ -187,6 +197,29 @@ Takes `values`, `name`.
 
 {{/*
 Refuses what the schema can't refuse, in each of several parts of the values.
+Takes `values`, `name`.
+*/}}
+{{- define "nexus.validate-ingress" -}}
+{{- if and .values.enabled (.values.ingress).enabled }}
+{{- range $item := .values.ingress.hosts }}
+{{- range $item2 := $item.paths }}
+{{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
+{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
+    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
+    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
+    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- fail (printf
+    "%s.ingress.hosts.paths.path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
+    $.name) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Refuses what the schema can't refuse, in each of several parts of the values.
 Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.validate-values-2" -}}
@@ -226,8 +259,9 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- if and .root.Values.global.highAvailability.enabled .values.pdb.enabled }}
 {{- if include "nexus.isSet" .values.pdb.minAvailable }}
-{{- $limit := ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled }}
-{{- if and (not (kindIs "string" .values.pdb.minAvailable)) (ge (int64 .values.pdb.minAvailable) $limit) }}
+{{- if not (and (or (kindIs "string" .values.pdb.minAvailable)
+    (lt (int64 .values.pdb.minAvailable) (ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled)))
+    (ne (.values.pdb.minAvailable | toJson | trimAll "\"") "100%")) }}
 {{- fail (printf "%s: minAvailable of the PodDisruptionBudget must be below the number of replicas" .text) }}
 {{- end }}
 {{- end }}
@@ -316,8 +350,9 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- if and .root.Values.global.highAvailability.enabled .values.pdb.enabled }}
 {{- if include "nexus.isSet" .values.pdb.minAvailable }}
-{{- $limit := ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled }}
-{{- if and (not (kindIs "string" .values.pdb.minAvailable)) (ge (int64 .values.pdb.minAvailable) $limit) }}
+{{- if not (and (or (kindIs "string" .values.pdb.minAvailable)
+    (lt (int64 .values.pdb.minAvailable) (ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled)))
+    (ne (.values.pdb.minAvailable | toJson | trimAll "\"") "100%")) }}
 {{- fail (printf "%s: minAvailable of the PodDisruptionBudget must be below the number of replicas" .text) }}
 {{- end }}
 {{- end }}

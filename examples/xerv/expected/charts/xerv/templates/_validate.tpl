@@ -20,7 +20,19 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.ingress.enabled }}
-{{- if not .Values.ingress.hosts }}
+{{- range $item := .Values.ingress.hosts }}
+{{- range $item2 := $item.paths }}
+{{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
+{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
+    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
+    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
+    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- fail
+    "ingress.hosts.paths.path has nothing like //, /../ and %2F in it, unless pathType is ImplementationSpecific" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- else }}
 {{- fail "ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
@@ -59,7 +71,8 @@ Refuses what the schema can't refuse.
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "xerv.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) (int64 .Values.replicaCount)) }}
+{{- if not (and (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) (int64 .Values.replicaCount)))
+    (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
 {{- fail "xerv: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}

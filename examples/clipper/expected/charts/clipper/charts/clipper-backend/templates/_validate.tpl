@@ -33,6 +33,21 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if .Values.ingress.enabled }}
+{{- range $item := .Values.ingress.hosts }}
+{{- range $item2 := $item.paths }}
+{{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
+{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
+    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
+    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
+    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- fail
+    "ingress.hosts.paths.path has nothing like //, /../ and %2F in it, unless pathType is ImplementationSpecific" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- if and .Values.secrets.store.enabled (not .Values.secrets.external.enabled) }}
 {{- fail "secrets.store needs secrets.external, which names it" }}
 {{- end }}
@@ -59,9 +74,9 @@ Refuses what the schema can't refuse.
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "clipper-backend.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- $limit := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount)
-    .Values.autoscaling.enabled }}
-{{- if and (not (kindIs "string" $minAvailable)) (ge (int64 $minAvailable) $limit) }}
+{{- if not (and (or (kindIs "string" $minAvailable)
+    (lt (int64 $minAvailable) (ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount) .Values.autoscaling.enabled)))
+    (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
 {{- fail "clipper-backend: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}

@@ -20,6 +20,21 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if .Values.ingress.enabled }}
+{{- range $item := .Values.ingress.hosts }}
+{{- range $item2 := $item.paths }}
+{{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
+{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
+    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
+    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
+    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- fail
+    "ingress.hosts.paths.path has nothing like //, /../ and %2F in it, unless pathType is ImplementationSpecific" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- if .Values.livenessProbe }}
 {{- if ne (int64 (include "clipper-frontend.count-httpGet" (dict "values" .Values.livenessProbe))) 1 }}
 {{- fail "clipper-frontend: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
