@@ -60,6 +60,8 @@ std::string addManifests(Compilation& compilation, const ReleaseCrds& crds, cons
         for (auto& [path, bytes] : emit::emitManifests(release.packages, crds.of(release.charts), release.missing))
             files["manifests/" + name + "/" + path] = std::move(bytes);
     }
+    if (isEverything && !compilation.program.environments.empty())
+        checkInstalledAlone(compilation, crds);
     if (isEverything)
         compilation.judge().finish();
     return missing;

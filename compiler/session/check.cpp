@@ -26,11 +26,11 @@ bool isSaid(const diag::Sink& before, const diag::Diagnostic& found) {
     return std::any_of(before.diagnostics().begin(), before.diagnostics().end(), says);
 }
 
-/// One environment by itself, or the defaults.
+/// One environment by itself, or the defaults. `judged`: what comes out is to be what Kubernetes takes.
 void checkRelease(Compilation& compilation, const ReleaseCrds& crds, const core::Environment* environment,
-                  const Inputs& inputs) {
+                  const Inputs& inputs, bool judged = true) {
     diag::Sink before = std::exchange(compilation.sink, {});
-    crds.of(resolve(compilation, environment, inputs, true, Unmade::Told).charts);
+    crds.of(resolve(compilation, environment, inputs, judged, Unmade::Told).charts);
     std::swap(before, compilation.sink);
     before.takeBack(0, [&](const diag::Diagnostic& found) { return isSaid(compilation.sink, found); });
     compilation.sink.append(before);
@@ -41,6 +41,14 @@ void checkRelease(Compilation& compilation, const ReleaseCrds& crds, const core:
 void checkEachEnvironment(Compilation& compilation, const ReleaseCrds& crds, const Inputs& inputs) {
     for (const core::Environment& environment : compilation.program.environments)
         checkRelease(compilation, crds, &environment, inputs);
+}
+
+void checkInstalledAlone(Compilation& compilation, const ReleaseCrds& crds) {
+    if (compilation.sink.hasErrors() || !missingDefaults(compilation).empty())
+        return;
+    // Beside environments they may be no more than what these start from, but for what the chart itself refuses.
+    bool judged = compilation.program.environments.empty();
+    checkRelease(compilation, crds, nullptr, {}, judged);
 }
 
 bool isSound(Compilation& compilation) {
@@ -62,9 +70,7 @@ void checkAll(Compilation& compilation) {
     if (!areCompiled)
         return; // what is wrong with them is said of them
     checkEachEnvironment(compilation, crds, {});
-    bool ofDefaults = compilation.program.environments.empty() && !compilation.sink.hasErrors();
-    if (ofDefaults && missingDefaults(compilation).empty())
-        checkRelease(compilation, crds, nullptr, {});
+    checkInstalledAlone(compilation, crds);
     if (!compilation.sink.hasErrors())
         compilation.judge().finish();
 }

@@ -20,4 +20,8 @@ bool isSound(Compilation& compilation);
 /// Each environment by itself, whatever is wrong with the chart and with others.
 void checkEachEnvironment(Compilation& compilation, const ReleaseCrds& crds, const Inputs& inputs);
 
+/// The defaults as the values of a release, which the chart's checks take, and without environments Kubernetes too.
+/// Nothing is asked where they lack something, or after an error.
+void checkInstalledAlone(Compilation& compilation, const ReleaseCrds& crds);
+
 } // namespace stackc::session

@@ -236,7 +236,9 @@ private:
             auto report = compilation_.sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message);
             for (const diag::Note& note : diagnostic.notes)
                 report.note(note.span, note.message);
-            report.suggest(diagnostic.suggestion);
+            report.suggest(diagnostic.suggestion.empty() && !inputs_.haveValues()
+                               ? "these are the defaults; declare what has to be given without one"
+                               : diagnostic.suggestion);
             return;
         }
         auto report =
