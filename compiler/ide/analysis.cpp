@@ -75,6 +75,19 @@ const session::Compilation& Analysis::known() const {
     return *withGaps_;
 }
 
+const std::vector<sema::NameUse>& Analysis::expectedFields() const {
+    if (expectedFields_)
+        return *expectedFields_;
+    known(); // what types are of
+    expectedFields_.emplace();
+    for (const testing::FieldName& name : testing::fieldNames(withGaps_ ? *withGaps_ : *compilation_))
+        if (name.type.valid())
+            expectedFields_->push_back(
+                {name.span,
+                 {sema::EntityKind::NativeField, std::string(sources().text(name.span)), {}, name.type, name.object}});
+    return *expectedFields_;
+}
+
 void Analysis::check(Step step) {
     switch (step) {
     case Step::Evaluate:

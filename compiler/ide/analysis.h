@@ -50,6 +50,9 @@ public:
     /// What the names of its files stand for, with the program that its types are of.
     const sema::Index& index() const { return *known().index; }
 
+    /// The fields of resources that the expectations of its tests name.
+    const std::vector<sema::NameUse>& expectedFields() const;
+
     /// The file of a path that is a part of the stack: of its modules, its tests, the charts that it includes.
     std::optional<source::FileId> fileOf(std::string_view path) const { return sources().find(path); }
 
@@ -89,6 +92,7 @@ private:
     mutable std::unique_ptr<session::Compilation> withGaps_; ///< made when it is needed
     /// Of files with errors, which `session::Files` doesn't keep.
     mutable std::map<source::FileId, std::unique_ptr<const syntax::Module>> trees_;
+    mutable std::optional<std::vector<sema::NameUse>> expectedFields_; ///< once they are asked for
     std::function<const std::set<std::string>&()> inputs_;
     Step step_ = Step::Evaluate;
     bool isComplete_ = false; ///< no errors in names and types: the tests are worth a look

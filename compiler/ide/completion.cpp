@@ -4,6 +4,7 @@
 #include "ide/checked_at.h"
 #include "ide/completion_items.h"
 #include "ide/words.h"
+#include "testing/check_tests.h"
 
 #include <algorithm>
 
@@ -73,6 +74,18 @@ void addPlace(Items& items, const Analysis& analysis, source::FileId file) {
     }
 }
 
+/// The checker doesn't look into the expectations of tests.
+void probeExpectation(session::Compilation& compilation) {
+    sema::Probe& probe = *compilation.index->probe;
+    if (probe.place != Place::None)
+        return;
+    for (const testing::FieldName& name : testing::fieldNames(compilation))
+        if (compilation.sources.text(name.span) == probeName) {
+            probe.place = Place::Member;
+            probe.type = name.objectType;
+        }
+}
+
 } // namespace
 
 Completions completion(const Analysis& analysis, source::FileId file, std::uint32_t offset) {
@@ -88,6 +101,7 @@ Completions completion(const Analysis& analysis, source::FileId file, std::uint3
     const Known known{compilation->sources, compilation->program, compilation->library, declarations};
     const Probed probed{*text, *compilation, known};
     Items items(probed);
+    probeExpectation(*compilation);
     addPlace(items, analysis, file);
     addWords(items);
     result.items = items.take();

@@ -53,6 +53,11 @@ std::optional<Hover> hover(const Analysis& analysis, source::FileId file, std::u
             found.doc += "\n\n";
         return Hover{name->span, std::move(found.code), found.doc + more};
     }
+    for (const sema::NameUse& name : analysis.expectedFields())
+        if (name.span.file == file && name.span.begin <= offset && offset <= name.span.end) {
+            Description found = describe(known, name.entity);
+            return Hover{name.span, std::move(found.code), std::move(found.doc)};
+        }
     const sema::TypedSpan* expr = index.expressionAt(file, offset);
     bool isKnown =
         expr != nullptr && expr->found.valid() && analysis.program().types[expr->found].kind != core::TypeKind::Error;

@@ -1,6 +1,7 @@
 #include "testing/check_tests.h"
 
 #include "diag/suggest.h"
+#include "support/meanwhile.h"
 #include "syntax/parser.h"
 #include "testing/expectation.h"
 #include "testing/functions.h"
@@ -89,9 +90,10 @@ private:
 /// One test.
 class TestCheck {
 public:
-    TestCheck(session::Compilation& compilation, const Kinds& kinds, const ast::Module& module)
+    TestCheck(session::Compilation& compilation, const Kinds& kinds, const ast::Module& module,
+              std::vector<FieldName>& fields)
         : library_(compilation.library), program_(compilation.program), sink_(compilation.sink), kinds_(kinds),
-          module_(module) {}
+          module_(module), fields_(fields) {}
 
     void run(const ast::TestDecl& test) {
         if (test.pattern)
@@ -108,6 +110,8 @@ private:
     /// Does the body expect something?
     bool body(ast::BodyId id, bool isOutermost) {
         bool expects = false;
+        if (!id.valid())
+            return expects;
         size_t names = names_.size();
         for (ast::StmtId stmt : module_[id].stmts) {
             const auto& node = module_[stmt].node;
@@ -171,6 +175,8 @@ private:
     }
 
     Known infer(ast::ExprId id) {
+        if (!id.valid())
+            return {}; // a gap, which only an editor asks of
         return std::visit([&](const auto& one) { return node(id, one); }, module_[id].node);
     }
 
@@ -223,6 +229,7 @@ private:
                     .suggest("pick an element, `[0]` or `[\"name\"]`, or walk the list with `for`");
             return {};
         }
+        fields_.push_back({expr.name.span, *base, {}, {}});
         if (auto field = type.fields.find(expr.name.text))
             return field->type;
         bool isRoot = library_.kind(*base).has_value() && (expr.name.text == "apiVersion" || expr.name.text == "kind");
@@ -397,9 +404,23 @@ private:
     diag::Sink& sink_;
     const Kinds& kinds_;
     const ast::Module& module_;
+    std::vector<FieldName>& fields_;
     std::string caseName_;
     Names names_;
 };
+
+/// The fields that the tests name.
+std::vector<FieldName> check(session::Compilation& compilation) {
+    std::vector<FieldName> fields;
+    if (compilation.program.tests.empty())
+        return fields;
+    const Kinds kinds(compilation);
+    for (const core::Test& test : compilation.program.tests) {
+        const ast::Module& module = treeOf(compilation, test.span.file);
+        TestCheck(compilation, kinds, module, fields).run(std::get<ast::TestDecl>(module.decls[test.decl].node));
+    }
+    return fields;
+}
 
 } // namespace
 
@@ -414,14 +435,18 @@ const syntax::Module& treeOf(session::Compilation& compilation, source::FileId f
     return *known->second;
 }
 
-void checkTests(session::Compilation& compilation) {
-    if (compilation.program.tests.empty())
-        return;
-    const Kinds kinds(compilation);
-    for (const core::Test& test : compilation.program.tests) {
-        const ast::Module& module = treeOf(compilation, test.span.file);
-        TestCheck(compilation, kinds, module).run(std::get<ast::TestDecl>(module.decls[test.decl].node));
+void checkTests(session::Compilation& compilation) { check(compilation); }
+
+std::vector<FieldName> fieldNames(session::Compilation& compilation) {
+    const support::Meanwhile apart(compilation.sink, diag::Sink{});
+    std::vector<FieldName> fields = check(compilation);
+    core::TypeTable& types = compilation.program.types;
+    for (FieldName& name : fields) {
+        name.objectType = types.native(name.object);
+        if (auto field = compilation.library.type(name.object).fields.find(compilation.sources.text(name.span)))
+            name.type = types.native(field->type);
     }
+    return fields;
 }
 
 } // namespace stackc::testing

@@ -4,10 +4,23 @@
 
 #include "session/compilation.h"
 
+#include <vector>
+
 namespace stackc::testing {
 
 /// Checks the tests of a program without errors; what is wrong with them goes to its sink.
 void checkTests(session::Compilation& compilation);
+
+/// A name in an expectation that is a field of an object of Kubernetes, or should be one.
+struct FieldName {
+    source::Span span;
+    kube::TypeId object;
+    core::TypeId objectType; ///< the same, as a type of the program
+    core::TypeId type;       ///< of the field; invalid: there is none of that name
+};
+
+/// Those of all tests, as far as they can be told; what is wrong is told to nobody.
+std::vector<FieldName> fieldNames(session::Compilation& compilation);
 
 /// The tree of a file in which nothing is wrong.
 const syntax::Module& treeOf(session::Compilation& compilation, source::FileId file);

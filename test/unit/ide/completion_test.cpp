@@ -68,6 +68,18 @@ TEST(Completion, OffersFieldsOfKubernetes) {
                 IsSupersetOf({"Always", "Never", "OnFailure"}));
 }
 
+TEST(Completion, OffersFieldsThatTestsExpect) {
+    const std::string text = chart + "test \"t\" {\n";
+    EXPECT_THAT(labels(text + "    expect deployment(\"a\").spec.$0\n}\n"), IsSupersetOf({"replicas", "template"}));
+    EXPECT_THAT(labels(text + "    expect deployment(\"a\").spec.re$0 == 1\n}\n"), Contains("replicas"));
+    EXPECT_THAT(labels(text + "    expect deployment(\"a\").spec.template.spec.containers[0].$0\n"),
+                IsSupersetOf({"image", "name"}));
+    EXPECT_THAT(
+        labels(text + "    for c in pod(\"a\").spec.containers {\n        expect c.ports[0].$0 == 1\n    }\n}\n"),
+        Contains("containerPort"));
+    EXPECT_THAT(labels(text + "    expect nowhere.$0\n}\n"), Not(Contains("replicas")));
+}
+
 TEST(Completion, OffersCases) {
     const std::string text = chart + "variant V { small, big { size: Int, color: String = \"\" } }\nenum E { x, y }\n";
     EXPECT_THAT(labels(text + "let b: V = $0\n"), IsSupersetOf({"small", "big"}));

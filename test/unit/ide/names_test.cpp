@@ -120,6 +120,21 @@ TEST(Hover, ShowsDeclarations) {
     EXPECT_THAT(hoverOf(chart + "let c = $0str(1)\n"), HasSubstr("str(x): String"));
 }
 
+TEST(Hover, ShowsFieldsThatTestsExpect) {
+    const std::string text = chart +
+                             "import k8s.core.v1 { ConfigMap }\n"
+                             "resource a: ConfigMap { metadata { name = \"a\" }, data { k = \"v\" } }\ntest \"t\" {\n";
+    EXPECT_THAT(hoverOf(text + "    expect configMap(\"a\").$0metadata.name == \"a\"\n}\n"), HasSubstr("metadata: "));
+    EXPECT_THAT(hoverOf(text + "    let m = configMap(\"a\").metadata\n    expect m.$0labels is none\n}\n"),
+                HasSubstr("labels: [String: String]"));
+    EXPECT_THAT(hoverOf(text + "    for c in deployment(\"a\").spec.template.spec.containers {\n"
+                               "        expect c.$0image == \"x\"\n    }\n}\n"),
+                HasSubstr("image: String"));
+    EXPECT_EQ(hoverOf(text + "    expect configMap(\"a\").$0nowhere == 1\n}\n"), "");
+    EXPECT_THAT(hoverOf(text + "    expect configMap(\"a\").$0metadata.name ==\n}\nlet b = \n"),
+                HasSubstr("metadata: "));
+}
+
 TEST(Hover, ShowsValuesInEnvironments) {
     EXPECT_EQ(hoverOf(chart + "values {\n    a: {\n        /// How many.\n        n: Int = 1\n    }\n}\n"
                               "environment e { values { a { n = 2 } } }\nenvironment f { }\nlet b = values.a.$0n\n"),
