@@ -1,4 +1,5 @@
 #include "emit/helm/long_conditions.h"
+#include "emit/helm/moved_lines.h"
 #include "emit/helm/template_printer.h"
 #include "emit/helm/template_walk.h"
 
@@ -63,7 +64,7 @@ std::optional<Names> namesIn(const ExprPtr& conjunct) {
 
 class Breaker {
 public:
-    explicit Breaker(const Body& whole) { collectVariables(whole); }
+    explicit Breaker(const Body& whole) : variables_(variablesOf(whole)) {}
 
     void body(Body& blocks) {
         const size_t above = visible_.size();
@@ -83,17 +84,6 @@ public:
     }
 
 private:
-    void collectVariables(const Body& blocks) {
-        for (const Block& block : blocks) {
-            if (const Assign* assign = std::get_if<Assign>(&block.node))
-                variables_.insert(assign->name);
-            if (const Range* range = std::get_if<Range>(&block.node))
-                variables_.insert({range->key, range->element});
-            for (const Body* inner : bodiesOf(block))
-                collectVariables(*inner);
-        }
-    }
-
     void inside(If& node) {
         for (Branch& branch : node.branches)
             body(branch.body);

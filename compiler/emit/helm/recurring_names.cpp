@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
-#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -156,26 +155,19 @@ private:
     }
 };
 
-void forEachBody(Templates& templates, const std::function<void(Body&)>& visit) {
-    for (Body* body : {&templates.helpers, &templates.files, &templates.checks, &templates.notes})
-        visit(*body);
-    for (DocumentTemplate& document : templates.documents)
-        visit(document.body);
-}
-
 std::set<std::string> namesOf(Templates& templates) {
     std::set<std::string> names;
-    forEachBody(templates, [&](Body& body) {
-        for (const Block& block : body)
+    for (const Body* body : bodiesOf(templates))
+        for (const Block& block : *body)
             if (const Define* define = std::get_if<Define>(&block.node))
                 names.insert(define->name);
-    });
     return names;
 }
 
 /// Puts helpers for what stands in several places into `made`, and includes of them where it stands.
 void giveHelpers(const std::string& chart, Finder& finder, Templates& templates, Body& made) {
-    forEachBody(templates, [&](Body& body) { finder.body(body); });
+    for (const Body* body : bodiesOf(templates))
+        finder.body(*body);
     std::set<std::string> taken = namesOf(templates);
     for (auto& [printed, one] : finder.all) {
         const std::string helper = chart + "." + one.wanted;
@@ -188,7 +180,8 @@ void giveHelpers(const std::string& chart, Finder& finder, Templates& templates,
         define.body.push_back({Action{0, one.made}});
         made.push_back({std::move(define)});
     }
-    forEachBody(templates, [&](Body& body) { body = finder.body(body); });
+    for (Body* body : bodiesOf(templates))
+        *body = finder.body(*body);
 }
 
 } // namespace

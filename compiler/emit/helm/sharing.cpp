@@ -480,6 +480,13 @@ private:
 
 } // namespace
 
+std::vector<Body*> bodiesOf(Templates& templates) {
+    std::vector<Body*> all{&templates.helpers, &templates.files, &templates.checks, &templates.notes};
+    for (DocumentTemplate& document : templates.documents)
+        all.push_back(&document.body);
+    return all;
+}
+
 void shareTemplates(const std::string& chart, Templates& templates) { Sharing(chart, templates).run(); }
 
 } // namespace stackc::emit::helm

@@ -22,6 +22,9 @@ struct Templates {
     std::vector<DocumentTemplate> documents;
 };
 
+/// Those of the helpers, the files, the checks, the notes and each document.
+std::vector<Body*> bodiesOf(Templates& templates);
+
 /// `chart` is what the names of templates begin with.
 void shareTemplates(const std::string& chart, Templates& templates);
 

@@ -83,7 +83,8 @@ class Placing {
 public:
     explicit Placing(Templates& templates) : templates_(templates), parameters_(parametersOf(templates.helpers)) {
         Includes includes;
-        forEachBody([&](Body& body) { includes.body(body); });
+        for (const Body* body : bodiesOf(templates))
+            includes.body(*body);
         for (Block& block : templates.helpers) {
             Define& define = std::get<Define>(block.node);
             if (includes.times[define.name] == 1 && define.trim == Trim::Left && !define.finalNewline &&
@@ -104,13 +105,6 @@ public:
     }
 
 private:
-    template <typename Visit> void forEachBody(Visit visit) {
-        for (Body* body : {&templates_.helpers, &templates_.files, &templates_.checks, &templates_.notes})
-            visit(*body);
-        for (DocumentTemplate& document : templates_.documents)
-            visit(document.body);
-    }
-
     /// What it includes alone stands in it.
     void complete(Define& define) {
         if (!complete_.insert(define.name).second || define.trim != Trim::Left)

@@ -264,11 +264,13 @@ Slice::Slice() {
                              nodes.prim(Op::Cut, {concat({releaseName, text("-xerv")}), nodes.integer(63)})}}));
     selector_ = nodes.shared("selectorLabels", rec({entry("app.kubernetes.io/name", text("xerv")),
                                                     entry("app.kubernetes.io/instance", releaseName)}));
-    labels_ = nodes.shared(
+    ir::Node ofFunction = *nodes.shared(
         "labels",
         rec({spread(selector_),
              entry("app.kubernetes.io/version", nodes.input(core::Input::ChartAppVersion, p.types.string())),
              entry("app.kubernetes.io/managed-by", nodes.input(core::Input::ReleaseService, p.types.string()))}));
+    ofFunction.index = 1; // the only one
+    labels_ = nodes.intern(std::move(ofFunction));
     pod_ = nodes.shared("podTemplate", podTemplate());
     NodeRef raft = tagIs("raft");
     NodeRef selector = rec({entry("matchLabels", selector_)});
