@@ -36,6 +36,7 @@ TEST(Chart, SliceIsAsCheckedIn) {
                            .footprint = {},
                            .renamed = {},
                            .notTaken = {}};
+    texts.footprint.add(slice.package, {});
     diag::Sink sink;
     FileSet files = helm::emitChart(slice.package, texts, sink);
     for (const diag::Diagnostic& diagnostic : sink.diagnostics())
