@@ -104,7 +104,7 @@ Module parse(const source::SourceManager& sources, FileId file, diag::Sink& sink
 bool isOfGrammar(const source::SourceManager& sources, FileId file) {
     diag::Sink told;
     BracketResult balanced = balanceBrackets(lex(sources, file, told), sources.text(file), file, told);
-    if (balanced.tooDeep || told.hasErrors())
+    if (balanced.tooDeep || !balanced.stray.empty() || told.hasErrors())
         return false;
     ParserInput input = separate(balanced.tokens);
     SyntaxTree tree;
