@@ -41,7 +41,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if (index .Values "clipper-backend").ingress.enabled }}
+{{- end }}
+{{- if and .Values.backend.enabled (index .Values "clipper-backend").ingress.enabled }}
 {{- range $item := (index .Values "clipper-backend").ingress.hosts }}
 {{- range $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
@@ -56,6 +57,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if .Values.backend.enabled }}
 {{- if (index .Values "clipper-backend").secrets.store.enabled }}
 {{- if not (index .Values "clipper-backend").secrets.external.enabled }}
 {{- fail "secrets.store needs secrets.external, which names it" }}
@@ -78,7 +80,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if (index .Values "clipper-frontend").ingress.enabled }}
+{{- if and .Values.frontend.enabled (index .Values "clipper-frontend").ingress.enabled }}
 {{- range $item := (index .Values "clipper-frontend").ingress.hosts }}
 {{- range $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}

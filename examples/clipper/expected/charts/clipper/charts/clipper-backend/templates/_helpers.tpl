@@ -39,7 +39,7 @@ app.kubernetes.io/component: clipper-backend
 {{- end }}
 
 {{/*
-The labels of a component's resources, with further ones, which win over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over `commonLabels`.
 */}}
 {{- define "clipper-backend.labels" -}}
 {{ with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance"

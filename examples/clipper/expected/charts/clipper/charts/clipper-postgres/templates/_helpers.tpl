@@ -38,7 +38,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources, with further ones, which win over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over `commonLabels`.
 Takes `root`, `component`.
 */}}
 {{- define "clipper-postgres.labels" -}}
