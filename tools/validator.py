@@ -2,6 +2,7 @@
 and, written here again, what the definitions don't say: names, labels, ports, what is there twice, volumes that are mounted.
 """
 
+import base64
 import functools
 import json
 import lzma
@@ -230,6 +231,7 @@ def _others(resource):
         held = {**(resource.get("data") or {}), **(resource.get("stringData") or {})}
         missing = [key for key in _SECRET_KEYS.get(resource.get("type"), []) if key not in held]
         yield from (f"a Secret of type {resource['type']} without {key}" for key in missing)
+        yield from _logins(resource)
     if resource.get("kind") == "Ingress" and resource.get("apiVersion") == "networking.k8s.io/v1":
         yield from _ingress(resource.get("spec") or {})
     if resource.get("kind") == "PersistentVolumeClaim" and not _dig(resource, "spec", "accessModes"):
@@ -238,6 +240,17 @@ def _others(resource):
         ports = _objects(resource, "spec", "ports")
         if len(ports) > 1 and len({port.get("name") for port in ports} - {None}) != len(ports):
             yield "ports without a name of their own"
+
+
+def _logins(secret):
+    for kind, key in (("dockerconfigjson", ".dockerconfigjson"), ("dockercfg", ".dockercfg")):
+        encoded = (secret.get("data") or {}).get(key)
+        text = (secret.get("stringData") or {}).get(key)
+        try:
+            if secret.get("type") == f"kubernetes.io/{kind}" and (text or encoded):
+                json.loads(text or base64.b64decode(encoded))
+        except ValueError:
+            yield f"{key} is no JSON"
 
 
 def _ingress(spec):

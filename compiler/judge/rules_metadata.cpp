@@ -1,9 +1,11 @@
 // Labels, annotations, selectors, and the keys of ConfigMaps and Secrets.
 #include "judge/walk.h"
+#include "text/base64.h"
 
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace stackc::judge {
 
@@ -105,12 +107,33 @@ void content(Walk& walk, const Parts& fields, const std::string& type) {
                     fmt::format("needs one of `{}` where `type` is `{}`", fmt::join(missing, "`, `"), type));
 }
 
+/// Logins of registries are read as JSON.
+void logins(Walk& walk, const Parts& fields, const std::string& type) {
+    const char* key = type == "kubernetes.io/dockerconfigjson" ? ".dockerconfigjson"
+                      : type == "kubernetes.io/dockercfg"      ? ".dockercfg"
+                                                               : nullptr;
+    if (key == nullptr)
+        return;
+    for (const char* field : {"data", "stringData"})
+        for (const Part& form : walk.forms(walk.fieldsAt(fields, {field}), key)) {
+            View::Within within(walk.view(), form.guard);
+            const std::string* text = textOf(form.value);
+            if (text == nullptr)
+                continue;
+            auto held = field == std::string_view("data") ? text::fromBase64(*text) : std::optional(*text);
+            if (held && !nlohmann::json::accept(*held))
+                walk.misfit({field, key}, nullptr, fmt::format("text in JSON is expected where `type` is `{}`", type));
+        }
+}
+
 void secret(Walk& walk, const Parts& fields) {
     size(walk, fields, "stringData", "data");
     for (const Part& type : walk.forms(fields, "type")) {
         View::Within within(walk.view(), type.guard);
-        if (const std::string* text = textOf(type.value))
+        if (const std::string* text = textOf(type.value)) {
             content(walk, fields, *text);
+            logins(walk, fields, *text);
+        }
     }
     keys(walk, fields, "data", "a key of a Secret");
     keys(walk, fields, "stringData", "a key of a Secret");
