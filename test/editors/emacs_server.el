@@ -60,13 +60,13 @@
 (goto-char (point-min))
 (search-forward "replicaCount:")
 (say "formatted: %s" (buffer-substring (line-beginning-position) (line-end-position)))
-(let* ((actions (eglot--request (eglot-current-server) :textDocument/codeAction
+(let* ((actions (jsonrpc-request (eglot-current-server) :textDocument/codeAction
                                 (list :textDocument (eglot--TextDocumentIdentifier)
                                       :range (list :start (eglot--pos-to-lsp-position) :end (eglot--pos-to-lsp-position))
                                       :context '(:diagnostics []))))
        (command (plist-get (elt actions 0) :command)))
   (say "action: %s" (plist-get (elt actions 0) :title))
-  (let ((result (eglot--request (eglot-current-server) :workspace/executeCommand
+  (let ((result (jsonrpc-request (eglot-current-server) :workspace/executeCommand
                                 (list :command (plist-get command :command) :arguments (plist-get command :arguments)))))
     (say "result: %s" (plist-get result :title))))
 (set-buffer-modified-p nil)
