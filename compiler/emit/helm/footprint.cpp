@@ -42,9 +42,10 @@ void Footprint::add(const ir::Package& package, const std::vector<CustomResource
 std::vector<std::string> Footprint::foreign() const {
     std::vector<std::string> names;
     for (const auto& [kind, apiVersion] : custom)
-        if (std::none_of(defined.begin(), defined.end(), [&](const CustomResource& crd) {
-                return crd.kind == kind && apiVersion.starts_with(crd.group + "/");
-            }))
+        if (std::none_of(defined.begin(), defined.end(),
+                         [&kind = kind, &apiVersion = apiVersion](const CustomResource& crd) {
+                             return crd.kind == kind && apiVersion.starts_with(crd.group + "/");
+                         }))
             names.push_back(fmt::format("`{}` (`{}`)", kind, apiVersion));
     return names;
 }
