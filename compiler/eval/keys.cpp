@@ -172,12 +172,15 @@ bool mayMeet(Evaluation& in, const std::vector<Entry>& entries) {
 }
 
 void giveWayToLater(Evaluation& in, std::vector<Entry>& entries) {
+    constexpr size_t stepsEach = 16; // for each entry that a guard names then
     entries = opened(in, std::move(entries));
     in.spend(entries.size() * entries.size());
-    for (size_t later = 1; later < entries.size(); ++later)
+    for (size_t later = 1; later < entries.size(); ++later) {
+        const Entry winner = entries[later];
         for (size_t i = 0; i < later; ++i)
-            if (const Entry winner = entries[later]; mayMeet(in, entries[i], winner))
+            if (mayMeet(in, entries[i], winner) && in.spend(stepsEach * entries.size()))
                 giveWay(in, entries[i], winner);
+    }
 }
 
 bool isEntryOf(const Entry& entry, const std::string& key) {

@@ -48,7 +48,11 @@ void checkInstalledAlone(Compilation& compilation, const ReleaseCrds& crds) {
         return;
     // Beside environments they may be no more than what these start from, but for what the chart itself refuses.
     bool judged = compilation.program.environments.empty();
-    checkRelease(compilation, crds, nullptr, {}, judged);
+    Inputs inputs;
+    for (const core::Environment& environment : compilation.program.environments)
+        if (inputs.release.empty())
+            inputs.release = environment.release; // the chart's name may be too long for one
+    checkRelease(compilation, crds, nullptr, inputs, judged);
 }
 
 bool isSound(Compilation& compilation) {

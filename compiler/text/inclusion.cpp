@@ -1,5 +1,6 @@
 #include "text/inclusion.h"
 
+#include "support/stopping.h"
 #include "text/utf8.h"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ namespace {
 constexpr char32_t lastRune = 0x10ffff;
 constexpr size_t mostStates = 4000;
 constexpr size_t mostPairs = 20000;
-constexpr size_t mostSteps = 4'000'000; ///< from a state by a character
+constexpr size_t mostSteps = 4'000'000; ///< a character beside a range
 
 struct Range {
     char32_t from, to;
@@ -80,6 +81,14 @@ struct Automaton {
                 if (range.from <= rune && rune <= range.to)
                     to.push_back(states[state].next);
         return closure(std::move(to));
+    }
+
+    /// What a step from the states looks at.
+    size_t rangesOf(const StateSet& set) const {
+        size_t count = set.size();
+        for (size_t state : set)
+            count += states[state].runes.size();
+        return count;
     }
 
     bool accepts(const StateSet& set) const { return std::binary_search(set.begin(), set.end(), end); }
@@ -230,7 +239,7 @@ private:
             return one(from, charClass());
         if (take('.'))
             return one(from, others({{U'\n', U'\n'}}));
-        failed_ = failed_ || peek() == '^' || peek() == '*' || peek() == '+' || peek() == '?';
+        failed_ = failed_ || std::string_view("^*+?{").find(peek()) != std::string_view::npos;
         return one(from, character());
     }
 
@@ -249,10 +258,10 @@ private:
         while (!failed_ && !atEnd() && peek() != ']') {
             Runes some = character();
             bool isRange = peek() == '-' && at_ + 1 < text_.size() && text_[at_ + 1] != ']';
-            if (isRange && !some.empty()) {
+            if (isRange) {
                 ++at_;
                 Runes end = character();
-                failed_ = failed_ || some.size() != 1 || end.size() != 1 || end[0].from < some[0].from;
+                failed_ = failed_ || !isOne(some) || !isOne(end) || end[0].from < some[0].from;
                 if (!failed_)
                     some = {{some[0].from, end[0].from}};
             }
@@ -261,6 +270,8 @@ private:
         failed_ = failed_ || !take(']');
         return isNegated ? others(std::move(runes)) : runes;
     }
+
+    static bool isOne(const Runes& runes) { return runes.size() == 1 && runes[0].from == runes[0].to; }
 
     /// One character, or the class that an escape stands for.
     Runes character() {
@@ -277,6 +288,7 @@ private:
         ++at_;
         const Runes digits{{U'0', U'9'}};
         const Runes word{{U'0', U'9'}, {U'A', U'Z'}, {U'_', U'_'}, {U'a', U'z'}};
+        const Runes blanks{{U'\t', U'\n'}, {U'\f', U'\r'}, {U' ', U' '}};
         switch (c) {
         case 'd':
             return digits;
@@ -286,6 +298,10 @@ private:
             return word;
         case 'W':
             return others(word);
+        case 's':
+            return blanks;
+        case 'S':
+            return others(blanks);
         case 'n':
             return {{U'\n', U'\n'}};
         case 't':
@@ -317,11 +333,11 @@ std::vector<char32_t> representatives(const Automaton& a, const Automaton& b) {
     return {begins.begin(), begins.end()};
 }
 
-bool decide(std::string_view wide, std::string_view narrow) {
+Inclusion decide(std::string_view wide, std::string_view narrow) {
     std::optional<Automaton> all = Reader(wide).read();
     std::optional<Automaton> some = Reader(narrow).read();
     if (!all || !some)
-        return false;
+        return Inclusion::Unknown;
     const std::vector<char32_t> runes = representatives(*all, *some);
     std::vector<std::pair<StateSet, StateSet>> open{{some->closure({some->start}), all->closure({all->start})}};
     std::set<std::pair<StateSet, StateSet>> seen(open.begin(), open.end());
@@ -330,10 +346,11 @@ bool decide(std::string_view wide, std::string_view narrow) {
         auto [inner, outer] = std::move(open.back());
         open.pop_back();
         if (some->accepts(inner) && !all->accepts(outer))
-            return false;
-        steps += runes.size() * (inner.size() + outer.size());
+            return Inclusion::No;
+        support::mayStop();
+        steps += runes.size() * (some->rangesOf(inner) + all->rangesOf(outer));
         if (steps > mostSteps)
-            return false;
+            return Inclusion::Unknown;
         for (char32_t rune : runes) {
             StateSet further = some->step(inner, rune);
             if (further.empty())
@@ -342,23 +359,30 @@ bool decide(std::string_view wide, std::string_view narrow) {
             if (!seen.insert(next).second)
                 continue;
             if (seen.size() > mostPairs)
-                return false;
+                return Inclusion::Unknown;
             open.push_back(std::move(next));
         }
     }
-    return true;
+    return Inclusion::Yes;
 }
 
 } // namespace
 
-bool includes(std::string_view wide, std::string_view narrow) {
+Inclusion inclusion(std::string_view wide, std::string_view narrow) {
     if (wide.empty() || wide == narrow)
-        return true;
-    thread_local std::map<std::pair<std::string, std::string>, bool> known;
-    auto [place, isNew] = known.try_emplace({std::string(wide), std::string(narrow)}, false);
-    if (isNew)
-        place->second = decide(wide, narrow);
-    return place->second;
+        return Inclusion::Yes;
+    constexpr size_t mostKnown = 1000;
+    thread_local std::map<std::pair<std::string, std::string>, Inclusion> known;
+    std::pair asked{std::string(wide), std::string(narrow)};
+    if (auto place = known.find(asked); place != known.end())
+        return place->second;
+    const Inclusion decided = decide(wide, narrow);
+    if (known.size() >= mostKnown)
+        known.clear();
+    known.emplace(std::move(asked), decided);
+    return decided;
 }
+
+bool includes(std::string_view wide, std::string_view narrow) { return inclusion(wide, narrow) == Inclusion::Yes; }
 
 } // namespace stackc::text

@@ -169,6 +169,7 @@ void giveHelpers(const std::string& chart, Finder& finder, Templates& templates,
     for (const Body* body : bodiesOf(templates))
         finder.body(*body);
     std::set<std::string> taken = namesOf(templates);
+    const size_t before = made.size();
     for (auto& [printed, one] : finder.all) {
         const std::string helper = chart + "." + one.wanted;
         if (one.places < fewest || values::own_templates::isOwn(one.wanted) || !taken.insert(helper).second)
@@ -180,6 +181,8 @@ void giveHelpers(const std::string& chart, Finder& finder, Templates& templates,
         define.body.push_back({Action{0, one.made}});
         made.push_back({std::move(define)});
     }
+    if (made.size() == before)
+        return;
     for (Body* body : bodiesOf(templates))
         *body = finder.body(*body);
 }

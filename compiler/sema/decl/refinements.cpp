@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstdlib>
 #include <fmt/format.h>
+#include <limits>
 
 namespace stackc::sema {
 
@@ -35,6 +36,22 @@ std::string lengths(int64_t least, int64_t most) {
     return most < 0
                ? fmt::format("has at least {}", text::counted(static_cast<size_t>(least), "character", "characters"))
                : fmt::format("has {} to {} characters", least, most);
+}
+
+void notIncluded(Checking& in, Span span, TypeId base, text::Inclusion included) {
+    constexpr size_t longest = 100;
+    const std::string name = in.show(base), &pattern = in.type(base).pattern;
+    const char* told = included == text::Inclusion::No ? "not" : "it can't be told whether";
+    in.sink.report(Code::E3021, span, fmt::format("{} all texts that it matches are a `{}`", told, name))
+        .suggest("say all of it in one pattern" +
+                 (pattern.size() > longest ? "" : fmt::format(", that of `{}` is `{}`", name, pattern)));
+}
+
+/// `goes from 1 to 5`, or `is at least 1` where there is no other bound.
+template <typename Number> std::string bounds(Number least, Number most, Number lowest, Number highest) {
+    if (most == highest)
+        return fmt::format("is at least {}", least);
+    return least == lowest ? fmt::format("is at most {}", most) : fmt::format("goes from {} to {}", least, most);
 }
 
 } // namespace
@@ -88,7 +105,7 @@ void refineInt(Checking& in, Type& type, TypeId base, const ast::Refinement& ref
             return;
         }
         if (*value < least || *value > most)
-            return outside(in, **bound, base, fmt::format("goes from {} to {}", least, most));
+            return outside(in, **bound, base, bounds(least, most, -core::maxInt, core::maxInt));
         (bound == &refinement.low ? type.minInt : type.maxInt) = *value;
     }
     if (type.minInt > type.maxInt)
@@ -100,13 +117,14 @@ void refineFloat(Checking& in, Type& type, TypeId base, const ast::Refinement& r
         in.sink.report(Code::E3021, refinement.span, "a Float has no pattern");
         return;
     }
+    constexpr double infinity = std::numeric_limits<double>::infinity();
     const double least = type.minFloat, most = type.maxFloat;
     for (const auto* bound : {&refinement.low, &refinement.high}) {
         if (!*bound)
             continue;
         double value = std::strtod((*bound)->text.c_str(), nullptr);
         if (value < least || value > most)
-            return outside(in, **bound, base, fmt::format("goes from {} to {}", least, most));
+            return outside(in, **bound, base, bounds(least, most, -infinity, infinity));
         (bound == &refinement.low ? type.minFloat : type.maxFloat) = value;
     }
     if (type.minFloat > type.maxFloat)
@@ -121,12 +139,9 @@ void refineString(Checking& in, Type& type, TypeId base, const ast::Refinement& 
     if (refinement.pattern) {
         if (std::string error = text::patternError(*refinement.pattern); !error.empty())
             in.sink.report(Code::E3021, refinement.span, "the pattern is not valid: " + error);
-        else if (!text::includes(type.pattern, *refinement.pattern))
-            in.sink
-                .report(Code::E3021, refinement.span,
-                        fmt::format("not all texts that it matches are a `{}`", in.show(base)))
-                .suggest(
-                    fmt::format("say all of it in one pattern, that of `{}` is `{}`", in.show(base), type.pattern));
+        else if (text::Inclusion included = text::inclusion(type.pattern, *refinement.pattern);
+                 included != text::Inclusion::Yes)
+            notIncluded(in, refinement.span, base, included);
         type.pattern = *refinement.pattern;
         return;
     }
@@ -134,10 +149,14 @@ void refineString(Checking& in, Type& type, TypeId base, const ast::Refinement& 
     for (const auto* bound : {&refinement.low, &refinement.high}) {
         if (!*bound)
             continue;
-        int64_t value = intBound(**bound).value_or(bound == &refinement.low ? 0 : -1);
-        if (value >= 0 && (value < least || (most >= 0 && value > most)))
+        std::optional<int64_t> value = intBound(**bound);
+        if (!value || *value < 0) {
+            in.sink.report(Code::E3021, (*bound)->span, "`" + (*bound)->text + "` is no length");
+            return;
+        }
+        if (*value < least || (most >= 0 && *value > most))
             return outside(in, **bound, base, lengths(least, most));
-        (bound == &refinement.low ? type.minLength : type.maxLength) = value;
+        (bound == &refinement.low ? type.minLength : type.maxLength) = *value;
     }
     if (type.maxLength >= 0 && type.minLength > type.maxLength)
         in.sink.report(Code::E3021, refinement.span, "the range is empty");

@@ -131,8 +131,6 @@ TEST(Hover, ShowsFieldsThatTestsExpect) {
                                "        expect c.$0image == \"x\"\n    }\n}\n"),
                 HasSubstr("image: String"));
     EXPECT_EQ(hoverOf(text + "    expect configMap(\"a\").$0nowhere == 1\n}\n"), "");
-    EXPECT_THAT(hoverOf(text + "    expect configMap(\"a\").$0metadata.name ==\n}\nlet b = \n"),
-                HasSubstr("metadata: "));
 }
 
 TEST(Hover, ShowsValuesInEnvironments) {
