@@ -17,6 +17,7 @@ export class Compiler {
 
   /** @returns {Promise<{answer: object, milliseconds: number}>} rejected if the program broke off */
   build(request) {
+    if (this.#worker === null) this.#begin();
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -25,25 +26,40 @@ export class Compiler {
   }
 
   #begin() {
-    this.#worker = new Worker("worker.js");
+    const worker = new Worker("worker.js");
+    this.#worker = worker;
     this.#ready = new Promise((resolve, reject) => {
-      this.#worker.onerror = (event) => reject(new Error(event.message));
-      this.#worker.onmessage = ({ data }) => {
+      const fail = (why) => {
+        reject(why);
+        this.#end(why);
+      };
+      worker.onerror = (event) => {
+        if (worker === this.#worker) fail(new Error(event.message ?? "its program can't be read"));
+      };
+      worker.onmessage = ({ data }) => {
+        if (worker !== this.#worker) return;
         if (data.ready !== undefined) resolve(data.ready);
-        else if (data.id === undefined) reject(new Error(data.trap));
+        else if (data.id === undefined) fail(new Error(data.trap));
         else this.#settle(data);
       };
     });
+    this.#ready.catch(() => {}); // whoever waits for a build is told, too
   }
 
   #settle(data) {
     const { resolve, reject } = this.#waiting.get(data.id);
     this.#waiting.delete(data.id);
     if (data.trap === undefined) return resolve(data);
-    this.#worker.terminate();
-    for (const other of this.#waiting.values()) other.reject(new Error("the compiler broke off"));
-    this.#waiting.clear();
-    this.#begin();
     reject(new Error(data.trap));
+    this.#end(new Error("the compiler broke off"));
+    this.#begin();
+  }
+
+  /** The worker is of no more use: nobody waits for it any longer, and a build needs another one. */
+  #end(why) {
+    this.#worker.terminate();
+    this.#worker = null;
+    for (const { reject } of this.#waiting.values()) reject(why);
+    this.#waiting.clear();
   }
 }

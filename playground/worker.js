@@ -17,9 +17,9 @@ function reasonOf(error) {
 }
 
 onmessage = async ({ data: { id, request } }) => {
-  const compiler = await ready;
-  const start = performance.now();
   try {
+    const compiler = await ready;
+    const start = performance.now();
     const text = compiler.ccall("stackc_build", "string", ["string"], [JSON.stringify(request)]);
     postMessage({ id, answer: JSON.parse(text), milliseconds: performance.now() - start });
   } catch (error) {
