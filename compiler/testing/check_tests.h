@@ -22,7 +22,7 @@ struct FieldName {
 /// Those of all tests, as far as they can be told; what is wrong is told to nobody.
 std::vector<FieldName> fieldNames(session::Compilation& compilation);
 
-/// The tree of a file in which nothing is wrong.
+/// The tree of a file that was read: one kept from then, or read again. What is wrong in the file is told to nobody.
 const syntax::Module& treeOf(session::Compilation& compilation, source::FileId file);
 
 } // namespace stackc::testing
