@@ -267,8 +267,11 @@ support::Result<std::vector<ValuesEdits>> renameInValues(const Analysis& analysi
         session::Reading read = system.read(path, text::YamlLimits().bytes);
         if (!read.text)
             return Failure{read.error};
-        if (read.text->find(old) == std::string::npos)
+        bool isWithout = read.text->find(old) == std::string::npos && read.text->find('\\') == std::string::npos;
+        if (isWithout)
             continue; // whatever it is
+        if (read.text->starts_with("\xEF\xBB\xBF"))
+            read.text->erase(0, 3);
         const std::string shown = std::filesystem::path(path).lexically_relative(folder).string();
         if (!text::isUtf8(*read.text))
             return Failure{fmt::format("{} is no UTF-8", shown)};

@@ -15,7 +15,7 @@ struct ValuesEdits {
     };
 
     std::string path;
-    std::string text; ///< of the file as it is
+    std::string text; ///< of the file as it is, without a byte order mark, as editors have it
     std::vector<Edit> edits;
 };
 

@@ -42,9 +42,14 @@ TEST(RenameValues, KeepsAllButTheKey) {
               "# port\nserver:   # the port\n    'fresh' :  1 # port\n    other: 2\n\nport: 3\n");
     EXPECT_EQ(renamed("values { server: { $0port: Int = 1 } }\n", "{\"server\": {\"port\": 1}}\r\n"),
               "{\"server\": {\"fresh\": 1}}\r\n");
-    EXPECT_EQ(renamed("values { server: { $0port: Int = 1 } }\n", "\xEF\xBB\xBF# \xC3\xA4\nserver: { port: 1 }\n"),
-              "\xEF\xBB\xBF# \xC3\xA4\nserver: { fresh: 1 }\n");
+    EXPECT_EQ(renamed("values { server: { $0port: Int = 1 } }\n", "# \xC3\xA4\nserver: { port: 1 }\n"),
+              "# \xC3\xA4\nserver: { fresh: 1 }\n");
     EXPECT_EQ(renamed("values { $0port: Int = 1 }\n", "other: {}\n"), "");
+}
+
+TEST(RenameValues, CountsWithoutByteOrderMark) {
+    EXPECT_EQ(renamed("values { $0port: Int = 1 }\n", "\xEF\xBB\xBFport: 1\n"), "fresh: 1\n");
+    EXPECT_EQ(renamed("values { $0port: Int = 1 }\n", "\xEF\xBB\xBF# \xC3\xA4\nport: 1\n"), "# \xC3\xA4\nfresh: 1\n");
 }
 
 TEST(RenameValues, FollowsTypes) {
@@ -101,6 +106,8 @@ TEST(RenameValues, IsRefusedWhereMoreWouldChange) {
                 HasSubstr("values.yaml:1: `port` stands behind an anchor"));
     EXPECT_THAT(renamed(server, "a: { &k port: 1 }\n"), HasSubstr("a tag, an anchor or escapes"));
     EXPECT_THAT(renamed(server, "a: { \"p\\x6frt\": 1, port2: 1 }\n# port\n"), HasSubstr("escapes"));
+    EXPECT_THAT(renamed(server, "a: { \"po\\u0072t\": 1 }\n"), HasSubstr("values.yaml:1: `port` is written with"));
+    EXPECT_EQ(renamed(server, "a: { other: \"\\n\" }\n"), "");
     EXPECT_THAT(renamed(server, "a: { port: 1, port: 2 }\n"), HasSubstr("values.yaml:1: `port` is given twice"));
     EXPECT_THAT(renamed(server, "a:\n  port: 1\n  fresh: 2\n"),
                 HasSubstr("values.yaml:3: there is a key `fresh` already"));
