@@ -14,9 +14,16 @@ namespace {
 struct Keeper {
     NodeRef secret;
     std::string key; ///< empty where it isn't known
+    NodeRef keyNode; ///< null: as written, or those of a map that is taken in
     const ir::Document* document;
     NodeRef context; ///< where both are there
 };
+
+/// Is it the same key of the same Secret?
+bool isSame(const Keeper& one, const Keeper& other) {
+    bool isKnown = !one.key.empty() || !other.key.empty();
+    return one.secret == other.secret && (isKnown ? one.key == other.key : one.keyNode == other.keyNode);
+}
 
 /// The place of the values that says how long its text is, from its name on; null if none does.
 NodeRef lengthOf(NodeRef node) {
@@ -99,7 +106,8 @@ private:
         if (!length->late)
             return; // written out in the source, where it is another text each time
         NodeRef place = lengthOf(length);
-        follow({text->args[1], shown(text->args[2]), document_, context_}, place != nullptr ? place : length, {});
+        follow({text->args[1], shown(text->args[2]), unshared(text->args[2]), document_, context_},
+               place != nullptr ? place : length, {});
     }
 
     /// From a place, and steps below it, to where the values say it: that of an entry of a map that the program puts
@@ -121,7 +129,8 @@ private:
         for (const ir::Entry& entry : all) {
             Keeper one = keeper;
             one.context = view_.both(keeper.context, entry.guard);
-            one.key = entry.key;
+            one.key = entry.keyNode != nullptr ? shown(entry.keyNode) : entry.key;
+            one.keyNode = entry.keyNode != nullptr ? unshared(entry.keyNode) : nullptr;
             if (entry.kind == ir::EntryKind::Each)
                 entries(keeper, entry.body, steps);
             else if (entry.kind == ir::EntryKind::Value)
@@ -163,8 +172,7 @@ private:
         bool isWhole = text.starts_with("values.");
         std::vector<Keeper>& others = keepers_[isWhole ? text : fmt::format("{}#{}", text, place->id)];
         for (const Keeper& other : others) {
-            bool isSame = other.secret == keeper.secret && other.key == keeper.key;
-            if (isSame || !view_.possible(view_.both(other.context, keeper.context)))
+            if (isSame(other, keeper) || !view_.possible(view_.both(other.context, keeper.context)))
                 continue;
             const std::string* name = textOf(other.secret);
             std::string where = name != nullptr ? "the Secret `" + *name + "`" : "another Secret";
