@@ -25,6 +25,8 @@ foreach(folder bash-completion zsh fish)
 endforeach()
 install(FILES README.md CONTRIBUTING.md CHANGELOG.md LICENSE packaging/copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
+# What the documentation leads to.
+install(FILES bench/README.md bench/record.json DESTINATION ${CMAKE_INSTALL_DOCDIR}/bench)
 # What the tests expect of an example is no part of it.
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN expected EXCLUDE)
 # What editors need, without what is built there.

@@ -30,7 +30,9 @@ std::string onOneLine(std::string_view source) {
         source.remove_prefix(std::min(end + 1, source.size()));
         if (line.empty())
             continue;
-        bool isFirst = out.empty();
+        if (line[0] == ')' && out.ends_with(','))
+            out.pop_back();
+        bool isFirst = out.empty() || out.ends_with('(') || line[0] == ')';
         bool goesOn = !isFirst && (std::string_view("{[(,=|&").find(out.back()) != std::string_view::npos ||
                                    std::string_view("}])|&.").find(line[0]) != std::string_view::npos);
         out += (isFirst ? "" : goesOn ? " " : ", ") + line;
