@@ -10,10 +10,6 @@ namespace stackc::emit::helm {
 
 namespace {
 
-bool isIndented(const ExprPtr& e) {
-    return e->kind == ExprKind::Pipe && e->text == "nindent" && e->args[0]->kind == ExprKind::Int;
-}
-
 /// Lines as the beginning of a template prints them: nothing stands before them, so that they need no line break.
 const Action* firstLines(const Block& block) {
     const Action* action = std::get_if<Action>(&block.node);
@@ -143,8 +139,8 @@ private:
         Expr made = *e;
         for (ExprPtr& arg : made.args)
             arg = operand(arg, isCallOf(e, "dict"));
-        if (e->text == "nindent" && made.args[0]->kind == ExprKind::Int)
-            made.args[0] = intLiteral(made.args[0]->integer + depth_);
+        if (isIndented(e))
+            made.args[0] = intLiteral(e->args[0]->integer + depth_);
         return std::make_shared<const Expr>(std::move(made));
     }
 
@@ -262,6 +258,10 @@ std::set<std::string> variablesOf(const Body& body) {
     }
     names.erase("");
     return names;
+}
+
+bool isIndented(const ExprPtr& e) {
+    return e->kind == ExprKind::Pipe && e->text == "nindent" && e->args[0]->kind == ExprKind::Int;
 }
 
 bool isLines(const Body& body) {

@@ -13,6 +13,9 @@ namespace stackc::emit::helm {
 /// Names of variables that a body sets, those of its loops among them.
 std::set<std::string> variablesOf(const Body& body);
 
+/// Is it `… | nindent n`, with a number?
+bool isIndented(const ExprPtr& e);
+
 /// Does the body of a named template print whole lines, and nothing behind or instead of one?
 bool isLines(const Body& body);
 

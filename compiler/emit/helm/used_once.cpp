@@ -41,9 +41,8 @@ std::optional<Place> placeOf(const Block& block, bool isFirst) {
         return std::nullopt;
     if (isFirst && action->indent == 0 && isCallOf(action->expr, "include"))
         return Place{action->expr, 0};
-    bool isIndented = action->expr->kind == ExprKind::Pipe && action->expr->text == "nindent" &&
-                      action->expr->args[0]->kind == ExprKind::Int && isCallOf(action->expr->args[1], "include");
-    if (!isIndented || action->expr->args[0]->integer != action->indent)
+    bool isAtDepth = isIndented(action->expr) && isCallOf(action->expr->args[1], "include");
+    if (!isAtDepth || action->expr->args[0]->integer != action->indent)
         return std::nullopt;
     return Place{action->expr->args[1], action->indent};
 }
