@@ -26,11 +26,6 @@ std::optional<int64_t> intBound(const ast::Bound& bound) {
     return value;
 }
 
-/// A refinement narrows; `has` is what the type says of itself.
-void outside(Checking& in, const ast::Bound& bound, TypeId base, const std::string& has) {
-    in.sink.report(Code::E3021, bound.span, fmt::format("`{}` {}", in.show(base), has));
-}
-
 /// Lengths that a text may have; `most` is below 0 where there is no bound.
 std::string lengths(int64_t least, int64_t most) {
     return most < 0
@@ -52,6 +47,28 @@ template <typename Number> std::string bounds(Number least, Number most, Number 
     if (most == highest)
         return fmt::format("is at least {}", least);
     return least == lowest ? fmt::format("is at most {}", most) : fmt::format("goes from {} to {}", least, most);
+}
+
+/// Takes over the bounds of a refinement, which lie within those of the type. `read` gives nothing for what it has
+/// reported; `has` is what the type says of its bounds.
+template <typename Number, typename Read>
+void narrow(Checking& in, const ast::Refinement& refinement, TypeId base, Number& least, Number& most, Read read,
+            const std::string& has) {
+    const Number low = least, high = most;
+    for (const auto* bound : {&refinement.low, &refinement.high}) {
+        if (!*bound)
+            continue;
+        std::optional<Number> value = read(**bound);
+        if (!value)
+            return;
+        if (*value < low || *value > high) {
+            in.sink.report(Code::E3021, (*bound)->span, fmt::format("`{}` {}", in.show(base), has));
+            return;
+        }
+        (bound == &refinement.low ? least : most) = *value;
+    }
+    if (least > most)
+        in.sink.report(Code::E3021, refinement.span, "the range is empty");
 }
 
 } // namespace
@@ -95,21 +112,15 @@ void refineInt(Checking& in, Type& type, TypeId base, const ast::Refinement& ref
         in.sink.report(Code::E3021, refinement.span, "an Int has no pattern");
         return;
     }
-    const int64_t least = type.minInt, most = type.maxInt;
-    for (const auto* bound : {&refinement.low, &refinement.high}) {
-        if (!*bound)
-            continue;
-        std::optional<int64_t> value = intBound(**bound);
-        if (!value || *value < -core::maxInt || *value > core::maxInt) {
-            in.sink.report(Code::E3021, (*bound)->span, "`" + (*bound)->text + "` is no Int");
-            return;
-        }
-        if (*value < least || *value > most)
-            return outside(in, **bound, base, bounds(least, most, -core::maxInt, core::maxInt));
-        (bound == &refinement.low ? type.minInt : type.maxInt) = *value;
-    }
-    if (type.minInt > type.maxInt)
-        in.sink.report(Code::E3021, refinement.span, "the range is empty");
+    auto read = [&in](const ast::Bound& bound) {
+        std::optional<int64_t> value = intBound(bound);
+        if (value && *value >= -core::maxInt && *value <= core::maxInt)
+            return value;
+        in.sink.report(Code::E3021, bound.span, "`" + bound.text + "` is no Int");
+        return std::optional<int64_t>();
+    };
+    narrow(in, refinement, base, type.minInt, type.maxInt, read,
+           bounds(type.minInt, type.maxInt, -core::maxInt, core::maxInt));
 }
 
 void refineFloat(Checking& in, Type& type, TypeId base, const ast::Refinement& refinement) {
@@ -118,17 +129,9 @@ void refineFloat(Checking& in, Type& type, TypeId base, const ast::Refinement& r
         return;
     }
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    const double least = type.minFloat, most = type.maxFloat;
-    for (const auto* bound : {&refinement.low, &refinement.high}) {
-        if (!*bound)
-            continue;
-        double value = std::strtod((*bound)->text.c_str(), nullptr);
-        if (value < least || value > most)
-            return outside(in, **bound, base, bounds(least, most, -infinity, infinity));
-        (bound == &refinement.low ? type.minFloat : type.maxFloat) = value;
-    }
-    if (type.minFloat > type.maxFloat)
-        in.sink.report(Code::E3021, refinement.span, "the range is empty");
+    auto read = [](const ast::Bound& bound) { return std::optional(std::strtod(bound.text.c_str(), nullptr)); };
+    narrow(in, refinement, base, type.minFloat, type.maxFloat, read,
+           bounds(type.minFloat, type.maxFloat, -infinity, infinity));
 }
 
 void refineString(Checking& in, Type& type, TypeId base, const ast::Refinement& refinement) {
@@ -145,21 +148,17 @@ void refineString(Checking& in, Type& type, TypeId base, const ast::Refinement& 
         type.pattern = *refinement.pattern;
         return;
     }
-    const int64_t least = type.minLength, most = type.maxLength;
-    for (const auto* bound : {&refinement.low, &refinement.high}) {
-        if (!*bound)
-            continue;
-        std::optional<int64_t> value = intBound(**bound);
-        if (!value || *value < 0) {
-            in.sink.report(Code::E3021, (*bound)->span, "`" + (*bound)->text + "` is no length");
-            return;
-        }
-        if (*value < least || (most >= 0 && *value > most))
-            return outside(in, **bound, base, lengths(least, most));
-        (bound == &refinement.low ? type.minLength : type.maxLength) = *value;
-    }
-    if (type.maxLength >= 0 && type.minLength > type.maxLength)
-        in.sink.report(Code::E3021, refinement.span, "the range is empty");
+    auto read = [&in](const ast::Bound& bound) {
+        std::optional<int64_t> value = intBound(bound);
+        if (value && *value >= 0)
+            return value;
+        in.sink.report(Code::E3021, bound.span, "`" + bound.text + "` is no length");
+        return std::optional<int64_t>();
+    };
+    constexpr int64_t unbounded = std::numeric_limits<int64_t>::max();
+    int64_t most = type.maxLength < 0 ? unbounded : type.maxLength;
+    narrow(in, refinement, base, type.minLength, most, read, lengths(type.minLength, type.maxLength));
+    type.maxLength = most == unbounded ? -1 : most;
 }
 
 } // namespace
