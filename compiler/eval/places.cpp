@@ -7,6 +7,7 @@
 #include "eval/keys.h"
 #include "eval/optionals.h"
 #include "eval/primitives.h"
+#include "values/constraints.h"
 #include "values/encode.h"
 #include "values/plain.h"
 
@@ -259,14 +260,32 @@ NodeRef saidOf(Evaluation& in, const std::vector<Entry>& entries, const std::str
     return said;
 }
 
-/// Truth that what is spread says a field, which is read from it as `value`.
+/// Truth that what is spread says a field, which is read from it as `value`. A text that is empty is said.
 NodeRef isSaid(Evaluation& in, NodeRef spread, const std::string& name, NodeRef value, const core::Expr& expr) {
-    if (in.typeOf(expr.type).kind == core::TypeKind::Optional)
+    const core::Type& type = in.typeOf(expr.type);
+    if (type.kind == core::TypeKind::Optional && !values::isUnsetByEmpty(in.typeOf(type.element)))
         return present(in, value);
     return primitive(in, core::Op::HasKey, {spread, in.nodes.string(name)}, nullptr);
 }
 
 } // namespace
+
+NodeRef orNone(Evaluation& in, NodeRef value) {
+    value = unshared(value);
+    if (value->kind == NodeKind::Choice) {
+        std::vector<Entry> arms = alternatives(in, value);
+        for (Entry& arm : arms)
+            arm.value = orNone(in, arm.value);
+        return chooseAll(in, std::move(arms));
+    }
+    if (value->isNone() || value->kind == NodeKind::Int)
+        return value;
+    // An optional place tells by itself, and of other places their type.
+    if (isPlace(value) && !values::admitsEmpty(in.typeOf(value)))
+        return value;
+    NodeRef isEmpty = primitive(in, core::Op::Eq, {value, in.nodes.string("")}, nullptr);
+    return choose(in, in.simplify(isEmpty), in.nodes.none(), value);
+}
 
 NodeRef fieldOf(Evaluation& in, NodeRef base, const std::string& name, const core::Expr& expr) {
     base = unshared(base);
