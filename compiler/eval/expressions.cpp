@@ -12,7 +12,6 @@
 #include "eval/primitives.h"
 #include "eval/service_merge.h"
 #include "eval/text.h"
-#include "values/constraints.h"
 
 #include <fmt/format.h>
 
@@ -43,13 +42,6 @@ bool lacks(Evaluator& in, const core::FieldAccess& access, const core::Expr& exp
     const auto* record = std::get_if<core::RecordExpr>(&in.program[access.base].node);
     return record != nullptr && record->base.valid() && in.typeOf(expr.type).kind != core::TypeKind::Optional &&
            in.typeOf(in.program[record->base].type).kind == core::TypeKind::Optional;
-}
-
-/// Is it a text of an object of Kubernetes, which nothing keeps from being empty?
-bool isOptionalTextOfObject(Evaluator& in, const core::FieldAccess& access, const core::Expr& expr) {
-    const core::Type& type = in.typeOf(expr.type);
-    return type.kind == core::TypeKind::Optional && values::isUnsetByEmpty(in.typeOf(type.element)) &&
-           in.typeOf(in.program[access.base].type).kind == core::TypeKind::Native;
 }
 
 struct Visitor {
@@ -93,8 +85,8 @@ struct Visitor {
             return valueOf(in, base, access.name, expr);
         askOutput(in, base, access, expr);
         NodeRef value = fieldOf(in, base, access.name, expr);
-        if (isOptionalTextOfObject(in, access, expr))
-            value = orNone(in, value);
+        if (in.typeOf(in.program[access.base].type).kind == core::TypeKind::Native)
+            return asRead(in, value, expr.type);
         if (value->isNone() && lacks(in, access, expr))
             in.report(diag::Code::E3003, expr.span, in.program.types.show(in.program[access.base].type),
                       fmt::format("`{}`", access.name));

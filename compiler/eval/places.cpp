@@ -270,20 +270,35 @@ NodeRef isSaid(Evaluation& in, NodeRef spread, const std::string& name, NodeRef 
 
 } // namespace
 
-NodeRef orNone(Evaluation& in, NodeRef value) {
-    value = unshared(value);
-    if (value->kind == NodeKind::Choice) {
-        std::vector<Entry> arms = alternatives(in, value);
+namespace {
+
+bool hasShape(Evaluation& in, const core::Type& type, kube::Shape shape) {
+    return type.kind == core::TypeKind::Native && in.program.types.natives().shape(type.native) == shape;
+}
+
+} // namespace
+
+NodeRef asRead(Evaluation& in, NodeRef value, core::TypeId id) {
+    const core::Type& type = in.typeOf(id);
+    bool isText = type.kind == core::TypeKind::Optional && values::isUnsetByEmpty(in.typeOf(type.element));
+    bool isList = type.kind == core::TypeKind::List || hasShape(in, type, kube::Shape::List);
+    bool isMap = type.kind == core::TypeKind::Map || hasShape(in, type, kube::Shape::Map);
+    if (!isText && !isList && !isMap)
+        return value;
+    NodeRef held = unshared(value);
+    if (held->kind == NodeKind::Choice) {
+        std::vector<Entry> arms = alternatives(in, held);
         for (Entry& arm : arms)
-            arm.value = orNone(in, arm.value);
-        return chooseAll(in, std::move(arms));
+            arm.value = asRead(in, arm.value, id);
+        return chooseAll(in, std::move(arms), id);
     }
-    if (value->isNone() || value->kind == NodeKind::Int)
+    if (!isText)
+        return !held->isNone() ? value : isList ? in.nodes.list({}) : in.nodes.record({});
+    // An optional place tells by itself that it is empty; of others their types say whether they may be.
+    bool isNever = isPlace(held) ? !values::admitsEmpty(in.typeOf(held)) : held->isNone() || held->kind == NodeKind::Int;
+    if (isNever)
         return value;
-    // An optional place tells by itself, and of other places their type.
-    if (isPlace(value) && !values::admitsEmpty(in.typeOf(value)))
-        return value;
-    NodeRef isEmpty = primitive(in, core::Op::Eq, {value, in.nodes.string("")}, nullptr);
+    NodeRef isEmpty = primitive(in, core::Op::Eq, {held, in.nodes.string("")}, nullptr);
     return choose(in, in.simplify(isEmpty), in.nodes.none(), value);
 }
 

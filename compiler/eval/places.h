@@ -20,8 +20,9 @@ NodeRef expand(Evaluation& in, NodeRef ref);
 NodeRef refField(Evaluation& in, NodeRef ref, const std::string& name, core::TypeId wanted);
 /// The field of any value; `expr` reads it.
 NodeRef fieldOf(Evaluation& in, NodeRef base, const std::string& name, const core::Expr& expr);
-/// An optional text that was read from an object of Kubernetes: where it is empty it is none, as in values.
-NodeRef orNone(Evaluation& in, NodeRef value);
+/// What was found in a field of an object of Kubernetes, as its type has it: no list or map is an empty one, and an
+/// optional text that is empty is none, as in values.
+NodeRef asRead(Evaluation& in, NodeRef value, core::TypeId type);
 /// What a map has under a key, which is read where it surely is. E3098 where it may not be.
 NodeRef valueOf(Evaluation& in, NodeRef map, const std::string& key, const core::Expr& expr);
 

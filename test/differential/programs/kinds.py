@@ -106,10 +106,11 @@ class Optional:
 
 @dataclasses.dataclass(frozen=True)
 class Native:
-    """A type of Kubernetes, or open data: passed on whole."""
+    """A type of Kubernetes, or open data: passed on whole. `fields`: (name, type) of what is read of it."""
 
     spelling: str
     samples: tuple
+    fields: tuple = ()
 
     def name(self):
         return self.spelling
@@ -138,11 +139,22 @@ TAG = Text("Tag", ("1.27", "latest", "v1", "12", "1.0"))
 CRON = Text("Cron", ("0 3 * * *", "@daily", "*/5 * * * *"))
 SEMVER = Text("Semver", ("1.2.3", "0.0.1-rc.1"))
 DATA = Native("Data", ("{}", '{ port = 8080, hosts = ["a", "b"] }', "{ a { b = 0.5, c = true } }"))
+_AMOUNTS = Map(STRING, QUANTITY)
+_CAPABILITIES = Native("k8s.core.v1.Capabilities", ("{}", '{ add = ["A"] }'), (("add", List(STRING)), ("drop", List(STRING))))
+_TOLERATION = Native("k8s.core.v1.Toleration", ("{}", '{ key = "a", operator = Exists }', '{ key = "", value = "b" }'),
+                     (("key", Optional(STRING)), ("value", Optional(STRING)), ("tolerationSeconds", Optional(INT))))  # fmt: skip
+_VARIABLE = Native("k8s.core.v1.EnvVar", ('{ name = "A" }', '{ name = "B", value = "" }'), (("name", STRING), ("value", Optional(STRING))))
 NATIVES = (
-    Native("k8s.core.v1.ResourceRequirements", ("{}", "{ limits { cpu = 100m } }", "{ requests { memory = 1Gi } }")),
-    Native("k8s.core.v1.SecurityContext", ("{}", "{ runAsNonRoot = true }", '{ capabilities { drop = ["ALL"] } }')),
+    Native("k8s.core.v1.ResourceRequirements", ("{}", "{ limits { cpu = 100m } }", "{ requests { memory = 1Gi } }"),
+           (("limits", _AMOUNTS), ("requests", _AMOUNTS))),
+    Native("k8s.core.v1.SecurityContext", ("{}", "{ runAsNonRoot = true }", '{ capabilities { drop = ["ALL"] } }'),
+           (("runAsNonRoot", Optional(BOOL)), ("runAsUser", Optional(INT)), ("capabilities", Optional(_CAPABILITIES)))),
     Native("k8s.core.v1.Affinity", ("{}",)),
-    Native("PodPart", ("{}", "{ priority = 5 }", "{ dnsPolicy = Default, hostNetwork = false }")),
+    Native("PodPart", ("{}", "{ priority = 5 }", "{ dnsPolicy = Default, hostNetwork = false }", '{ hostname = "", subdomain = "a" }'),
+           (("priority", Optional(INT)), ("hostNetwork", Optional(BOOL)), ("hostname", Optional(STRING)), ("subdomain", Optional(STRING)),
+            ("nodeSelector", Map(STRING, STRING)), ("tolerations", List(_TOLERATION)))),
+    _TOLERATION,
+    _VARIABLE,
 )
 POD_PART = NATIVES[3]
 TEXTS = (STRING, SHORT, SLUG, PATH, LETTERS, FEW, LABEL, DNS, URL, QUANTITY, DURATION, PERCENT, TAG, CRON, SEMVER)

@@ -34,3 +34,6 @@ def _reached(path, type_, depth):
     if isinstance(type_, kinds.Record) and depth:
         for field in type_.fields:
             yield from _reached(f"{path}.{field.name}", field.type, depth - 1)
+    if isinstance(type_, kinds.Native) and depth:
+        for name, field in type_.fields:
+            yield from _reached(f"{path}.{name}", field, depth - 1)
