@@ -38,7 +38,7 @@ class Types:
         roll = self.random.random()
         if depth <= 0 or roll < 0.4:
             return self.scalar()
-        if self.random.random() < 0.06:
+        if self.random.random() < 0.09:
             return self._open()
         if roll < 0.55:
             return List(self.any(depth - 1))
