@@ -295,7 +295,8 @@ NodeRef asRead(Evaluation& in, NodeRef value, core::TypeId id) {
     if (!isText)
         return !held->isNone() ? value : isList ? in.nodes.list({}) : in.nodes.record({});
     // An optional place tells by itself that it is empty; of others their types say whether they may be.
-    bool isNever = isPlace(held) ? !values::admitsEmpty(in.typeOf(held)) : held->isNone() || held->kind == NodeKind::Int;
+    bool isNever =
+        isPlace(held) ? !values::admitsEmpty(in.typeOf(held)) : held->isNone() || held->kind == NodeKind::Int;
     if (isNever)
         return value;
     NodeRef isEmpty = primitive(in, core::Op::Eq, {held, in.nodes.string("")}, nullptr);

@@ -237,13 +237,6 @@ void budget(Walk& walk, const Parts& fields) {
     atMostAll(walk, fields, "maxUnavailable");
 }
 
-void scalingPolicy(Walk& walk, const Parts& fields) {
-    walk.range(fields, "value", 1, INT32_MAX);
-    walk.range(fields, "periodSeconds", 1, 1800);
-}
-
-void scalingRules(Walk& walk, const Parts& fields) { walk.range(fields, "stabilizationWindowSeconds", 0, 3600); }
-
 /// A metric has the field of its type, and no other: `type: Pods` has `pods`.
 void metricOf(Walk& walk, const Parts& fields, const std::string& type) {
     std::string field = type;
@@ -288,8 +281,6 @@ std::vector<NamedRule> amountRules() {
             {"k8s.apps.v1.RollingUpdateDeployment", rollingUpdate},
             {"k8s.apps.v1.RollingUpdateDaemonSet", rollingDaemons},
             {"k8s.policy.v1.PodDisruptionBudgetSpec", budget},
-            {"k8s.autoscaling.v2.HPAScalingPolicy", scalingPolicy},
-            {"k8s.autoscaling.v2.HPAScalingRules", scalingRules},
             {"k8s.core.v1.ResourceQuotaSpec", quota},
             {"k8s.core.v1.ScopedResourceSelectorRequirement", scopeSelector},
             {"k8s.core.v1.EmptyDirVolumeSource", emptyDir},

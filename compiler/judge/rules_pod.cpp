@@ -14,11 +14,7 @@ using diag::Code;
 
 namespace {
 
-void containerPort(Walk& walk, const Parts& fields) {
-    walk.range(fields, "containerPort", 1, 65535);
-    walk.range(fields, "hostPort", 0, 65535); // 0: none
-    walk.name(fields, "name", portName, "the name of a port");
-}
+void containerPort(Walk& walk, const Parts& fields) { walk.name(fields, "name", portName, "the name of a port"); }
 
 void envVar(Walk& walk, const Parts& fields) {
     walk.name(fields, "name", variableName, "the name of a variable");
@@ -62,13 +58,6 @@ void volume(Walk& walk, const Parts& fields) {
 void handlerPort(Walk& walk, const Parts& fields) {
     walk.range(fields, "port", 1, 65535);
     walk.name(fields, "port", portName, "the name of a port");
-}
-
-/// 0 stands for the default.
-void probe(Walk& walk, const Parts& fields) {
-    for (const char* key :
-         {"periodSeconds", "timeoutSeconds", "successThreshold", "failureThreshold", "initialDelaySeconds"})
-        walk.range(fields, key, 0, INT32_MAX);
 }
 
 void envVarSource(Walk& walk, const Parts& fields) {
@@ -116,8 +105,6 @@ void toleration(Walk& walk, const Parts& fields) {
                 "is only for a toleration whose effect is `NoExecute`");
 }
 
-void weighted(Walk& walk, const Parts& fields) { walk.range(fields, "weight", 1, 100); }
-
 /// Texts of a list that are known, each with its place.
 std::vector<std::pair<Path, Part>> textsOf(Walk& walk, const Parts& fields, const char* list) {
     std::vector<std::pair<Path, Part>> out;
@@ -164,20 +151,7 @@ void keysOfPod(Walk& walk, const Parts& fields) {
                 walk.misfit(at, key.value, "stands in `mismatchLabelKeys`, too");
 }
 
-void spread(Walk& walk, const Parts& fields) {
-    walk.range(fields, "maxSkew", 1, INT32_MAX);
-    keysOfPod(walk, fields);
-}
-
-void security(Walk& walk, const Parts& fields) {
-    for (const char* key : {"runAsUser", "runAsGroup", "fsGroup"})
-        walk.range(fields, key, 0, INT32_MAX);
-}
-
-void podSecurity(Walk& walk, const Parts& fields) {
-    security(walk, fields);
-    walk.distinct(walk.objects(fields, "sysctls"), {"name"});
-}
+void podSecurity(Walk& walk, const Parts& fields) { walk.distinct(walk.objects(fields, "sysctls"), {"name"}); }
 
 bool isOfNetwork(std::string_view sysctl) { return sysctl.starts_with("net.") || sysctl.starts_with("net/"); }
 
@@ -445,7 +419,6 @@ void podSpec(Walk& walk, const Parts& fields) {
         for (const Walk::Element& other : walk.objects(fields, "containers"))
             walk.distinct({first, other}, {"name"});
     walk.name(fields, "serviceAccountName", dnsName, "the name of a service account");
-    walk.range(fields, "activeDeadlineSeconds", 1, INT32_MAX);
     walk.labels(fields, "nodeSelector", "a label");
     images(walk, fields);
     initContainers(walk, fields);
@@ -472,18 +445,13 @@ std::vector<NamedRule> podRules() {
             {"k8s.core.v1.Volume", volume},
             {"k8s.core.v1.HTTPGetAction", handlerPort},
             {"k8s.core.v1.TCPSocketAction", handlerPort},
-            {"k8s.core.v1.GRPCAction", handlerPort},
-            {"k8s.core.v1.Probe", probe},
             {"k8s.core.v1.EnvVarSource", envVarSource},
             {"k8s.core.v1.DownwardAPIVolumeFile", podFile},
             {"k8s.core.v1.EnvFromSource", envFromSource},
             {"k8s.core.v1.ExecAction", execAction},
             {"k8s.core.v1.Toleration", toleration},
-            {"k8s.core.v1.WeightedPodAffinityTerm", weighted},
-            {"k8s.core.v1.PreferredSchedulingTerm", weighted},
             {"k8s.core.v1.PodAffinityTerm", keysOfPod},
-            {"k8s.core.v1.TopologySpreadConstraint", spread},
-            {"k8s.core.v1.SecurityContext", security},
+            {"k8s.core.v1.TopologySpreadConstraint", keysOfPod},
             {"k8s.core.v1.PodSecurityContext", podSecurity},
             {"k8s.core.v1.PodSpec", podSpec}};
 }

@@ -13,8 +13,6 @@ using ir::NodeKind;
 namespace {
 
 void servicePort(Walk& walk, const Parts& fields) {
-    walk.range(fields, "port", 1, 65535);
-    walk.range(fields, "nodePort", 0, 65535);   // 0: any
     walk.range(fields, "targetPort", 0, 65535); // 0: `port`
     walk.name(fields, "name", dnsLabel, "the name of a Service's port");
     walk.name(fields, "targetPort", portName, "the name of a port");
@@ -90,8 +88,6 @@ void serviceSpec(Walk& walk, const Parts& fields) {
     walk.labels(fields, "selector", "a label");
 }
 
-void backendPort(Walk& walk, const Parts& fields) { walk.range(fields, "number", 1, 65535); }
-
 void ingressSpec(Walk& walk, const Parts& fields) {
     Parts known = walk.elementsAt(fields, "rules");
     if (!fields.open && !known.open && known.known.empty() && fields.find("defaultBackend") == nullptr)
@@ -160,7 +156,6 @@ void peer(Walk& walk, const Parts& fields) {
 
 void policyPort(Walk& walk, const Parts& fields) {
     walk.range(fields, "port", 1, 65535);
-    walk.range(fields, "endPort", 1, 65535);
     walk.name(fields, "port", portName, "the name of a port");
     if (fields.open)
         return;
@@ -182,13 +177,9 @@ void policyPort(Walk& walk, const Parts& fields) {
 } // namespace
 
 std::vector<NamedRule> serviceRules() {
-    return {{"k8s.core.v1.ServicePort", servicePort},
-            {"k8s.core.v1.ServiceSpec", serviceSpec},
-            {"k8s.networking.v1.ServiceBackendPort", backendPort},
-            {"k8s.networking.v1.HTTPIngressPath", ingressPath},
-            {"k8s.networking.v1.IngressSpec", ingressSpec},
-            {"k8s.networking.v1.NetworkPolicyPeer", peer},
-            {"k8s.networking.v1.IPBlock", block},
+    return {{"k8s.core.v1.ServicePort", servicePort},           {"k8s.core.v1.ServiceSpec", serviceSpec},
+            {"k8s.networking.v1.HTTPIngressPath", ingressPath}, {"k8s.networking.v1.IngressSpec", ingressSpec},
+            {"k8s.networking.v1.NetworkPolicyPeer", peer},      {"k8s.networking.v1.IPBlock", block},
             {"k8s.networking.v1.NetworkPolicyPort", policyPort}};
 }
 

@@ -1,6 +1,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <tuple>
+#include <utility>
 
 #include "kube/additions.h"
 #include "kube/custom_kind.h"
@@ -104,7 +106,7 @@ public:
             pending_.erase(pending_.begin());
             addType(name);
         }
-        applyEnums();
+        applyReviewed();
         for (auto& [name, module] : modules_) {
             addWhatDefinitionsLack(module);
             sortByName(module.types);
@@ -274,24 +276,32 @@ private:
             collectRefs(field.type);
     }
 
-    void applyEnums() {
-        for (const ReviewedEnum& entry : reviewedEnums()) {
-            size_t fieldDot = entry.field.rfind('.');
-            size_t typeDot = entry.field.rfind('.', fieldDot - 1);
-            auto module = modules_.find(std::string(entry.field.substr(0, typeDot)));
-            if (module == modules_.end())
+    void applyReviewed() {
+        for (const ReviewedEnum& entry : reviewedEnums())
+            if (TypeNode* node = valueOf(entry.field); node != nullptr && node->shape == Shape::String)
+                node->enumValues.assign(entry.values.begin(), entry.values.end());
+        for (const ReviewedRange& entry : reviewedRanges())
+            if (TypeNode* node = valueOf(entry.field); node != nullptr && node->shape == Shape::Int)
+                std::tie(node->min, node->max) = std::pair(entry.low, entry.high);
+    }
+
+    /// The type of a field, or of the elements of its list, which is its own; null where there is none.
+    TypeNode* valueOf(std::string_view path) {
+        size_t fieldDot = path.rfind('.');
+        size_t typeDot = path.rfind('.', fieldDot - 1);
+        auto module = modules_.find(std::string(path.substr(0, typeDot)));
+        if (module == modules_.end())
+            return nullptr;
+        for (NamedType& type : module->second.types) {
+            if (type.name != path.substr(typeDot + 1, fieldDot - typeDot - 1))
                 continue;
-            for (NamedType& type : module->second.types) {
-                if (type.name != entry.field.substr(typeDot + 1, fieldDot - typeDot - 1))
-                    continue;
-                FieldNode* field = findField(type.type, std::string(entry.field.substr(fieldDot + 1)));
-                if (!field)
-                    continue;
-                TypeNode* node = field->type.shape == Shape::List ? &field->type.element[0] : &field->type;
-                if (node->ref.empty() && node->shape == Shape::String)
-                    node->enumValues.assign(entry.values.begin(), entry.values.end());
-            }
+            FieldNode* field = findField(type.type, std::string(path.substr(fieldDot + 1)));
+            if (field == nullptr)
+                return nullptr;
+            TypeNode* node = field->type.shape == Shape::List ? &field->type.element[0] : &field->type;
+            return node->ref.empty() ? node : nullptr;
         }
+        return nullptr;
     }
 
     Module& module(const std::string& name) {

@@ -11,6 +11,11 @@ constexpr ReviewedScope scopes[] = {
 #include "kube/reviewed.def"
 };
 
+constexpr ReviewedRange ranges[] = {
+#define STACKC_KUBE_RANGE(field, low, high) {field, low, high},
+#include "kube/reviewed.def"
+};
+
 constexpr RemovedVersion removed[] = {
 #define STACKC_KUBE_REMOVED(release, apiVersion, kind, replacement) {release, apiVersion, kind, replacement},
 #include "kube/removed.def"
@@ -21,6 +26,8 @@ constexpr RemovedVersion removed[] = {
 std::span<const RemovedVersion> removedVersions() { return removed; }
 
 std::span<const ReviewedScope> reviewedScopes() { return scopes; }
+
+std::span<const ReviewedRange> reviewedRanges() { return ranges; }
 
 std::span<const ReviewedEnum> reviewedEnums() {
 #define STACKC_KUBE_ENUM(field, source, ...)                                                                           \

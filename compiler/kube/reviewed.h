@@ -19,6 +19,11 @@ struct ReviewedEnum {
     std::span<const std::string_view> values;
 };
 
+struct ReviewedRange {
+    std::string_view field; // path of the field; the range is its type's, or that of its elements
+    int64_t low, high;      // both included
+};
+
 // An API version of a kind that is gone since `release`: see removed.def.
 struct RemovedVersion {
     uint16_t release;
@@ -29,6 +34,7 @@ struct RemovedVersion {
 
 std::span<const ReviewedScope> reviewedScopes();
 std::span<const ReviewedEnum> reviewedEnums();
+std::span<const ReviewedRange> reviewedRanges();
 std::span<const RemovedVersion> removedVersions();
 
 } // namespace stackc::kube

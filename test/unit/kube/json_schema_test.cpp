@@ -21,8 +21,8 @@ TEST(JsonSchema, RefersToNamedTypes) {
   "properties": {
    "port": {
     "type": "integer",
-    "minimum": -2147483648,
-    "maximum": 2147483647
+    "minimum": 1,
+    "maximum": 65535
    },
    "protocol": {
     "type": "string",

@@ -113,6 +113,13 @@ TEST(BuiltinLibrary, HasAllThatIsReviewed) {
         std::vector<std::string_view> values(entry.values.begin(), entry.values.end());
         EXPECT_EQ(library().type(library().underlying(*field)).enumValues, values) << entry.field;
     }
+    for (const ReviewedRange& entry : reviewedRanges()) {
+        std::optional<TypeId> field = library().find(entry.field);
+        ASSERT_TRUE(field) << entry.field;
+        Type type = library().type(library().underlying(*field));
+        EXPECT_EQ(type.min, entry.low) << entry.field;
+        EXPECT_EQ(type.max, entry.high) << entry.field;
+    }
     std::vector<Kind> kinds = library().kinds();
     for (const ReviewedScope& entry : reviewedScopes()) {
         auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& other) {

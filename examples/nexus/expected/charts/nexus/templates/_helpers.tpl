@@ -779,7 +779,7 @@ Takes `values`, `text`.
 {{- define "nexus.any-customMetrics" -}}
 {{- range $m := (.values.autoscaling).customMetrics }}
 {{- if and (not (kindIs "invalid" $m.resource)) (eq (toString ($m.resource).name) $.text) }}
-{{- if not (kindIs "invalid" (($m.resource).target).averageUtilization) }}
+{{- if (($m.resource).target).averageUtilization }}
 true
 {{- end }}
 {{- end }}
@@ -793,7 +793,7 @@ Takes `values`, `text`.
 {{- define "nexus.any-customMetrics-2" -}}
 {{- range $m := (.values.autoscaling).customMetrics }}
 {{- if and (not (kindIs "invalid" $m.containerResource)) (eq (toString ($m.containerResource).name) $.text) }}
-{{- if not (kindIs "invalid" (($m.containerResource).target).averageUtilization) }}
+{{- if (($m.containerResource).target).averageUtilization }}
 true
 {{- end }}
 {{- end }}
