@@ -245,8 +245,7 @@ void metricOf(Walk& walk, const Parts& fields, const std::string& type) {
         walk.misfit({field}, nullptr, fmt::format("is required for a metric of type `{}`", type));
     for (const Part& part : fields.known)
         if (part.key != "type" && part.key != field && part.guard->isTrue())
-            walk.report(diag::Code::E5027, {std::string(part.key)}, "", part.key, walk.document().kind,
-                        fmt::format("is not for a metric of type `{}`", type));
+            walk.barred({std::string(part.key)}, "", fmt::format("is not for a metric of type `{}`", type));
     if (!type.ends_with("Resource"))
         return;
     Parts target = walk.fieldsAt(fields, {field, "target"});

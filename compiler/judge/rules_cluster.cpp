@@ -71,8 +71,7 @@ void role(Walk& walk, const Parts& fields) {
     for (const Walk::Element& rule : walk.objects(fields, "rules"))
         if (const Part* urls = rule.fields.find("nonResourceURLs");
             urls != nullptr && walk.view().possible(walk.view().both(rule.guard, urls->guard)))
-            walk.report(Code::E5027, below(rule.at, "nonResourceURLs"), "", "nonResourceURLs", walk.document().kind,
-                        "is only for a ClusterRole");
+            walk.barred(below(rule.at, "nonResourceURLs"), "", "is only for a ClusterRole");
 }
 
 void clusterBinding(Walk& walk, const Parts& fields) {

@@ -314,7 +314,7 @@ void check(Walk& walk, const Parts& fields, const Barred& row) {
                 walk.misfit({row.field}, nullptr,
                             fmt::format("can't be `{}` where `{}` is `{}`", row.value, row.other, row.otherValue));
             else
-                walk.report(Code::E5027, {row.field}, shown(form.value), row.field, walk.document().kind,
+                walk.barred({row.field}, shown(form.value),
                             fmt::format("can't be there where `{}` is `{}`", row.other, row.otherValue));
         }
     }
@@ -364,7 +364,7 @@ void check(Walk& walk, const Parts& fields, const Apart& row) {
         for (const Part& other : walk.forms(fields, row.other))
             if (isSome(walk, one.value, row.isEmptyNone) && isSome(walk, other.value, row.isEmptyNone) &&
                 walk.view().meet(one.guard, other.guard)) {
-                walk.report(Code::E5027, {row.other}, shown(other.value), row.other, walk.document().kind,
+                walk.barred({row.other}, shown(other.value),
                             fmt::format("stands beside `{}`, and {} has one of them", row.one, row.what));
                 return;
             }

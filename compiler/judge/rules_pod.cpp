@@ -20,8 +20,7 @@ void envVar(Walk& walk, const Parts& fields) {
     walk.name(fields, "name", variableName, "the name of a variable");
     walk.together(fields, "value", "valueFrom", [&](const Part& value, const Part&) {
         if (const std::string* text = textOf(value.value); text != nullptr && !text->empty())
-            walk.report(Code::E5027, {"value"}, *text, "value", walk.document().kind,
-                        "stands beside `valueFrom`, and a variable has one of them");
+            walk.barred({"value"}, *text, "stands beside `valueFrom`, and a variable has one of them");
     });
 }
 
@@ -51,8 +50,7 @@ void volume(Walk& walk, const Parts& fields) {
             sources.push_back(&part);
     for (size_t i = 1; i < sources.size(); ++i)
         if (isAlways(walk, *sources[i]) && isAlways(walk, *sources[0]))
-            walk.report(Code::E5027, {std::string(sources[i]->key)}, "", sources[i]->key, walk.document().kind,
-                        "stands beside another source, and a volume has one");
+            walk.barred({std::string(sources[i]->key)}, "", "stands beside another source, and a volume has one");
 }
 
 void handlerPort(Walk& walk, const Parts& fields) {
@@ -85,8 +83,7 @@ void toleration(Walk& walk, const Parts& fields) {
     walk.together(fields, "value", "operator", [&](const Part& value, const Part& how) {
         const std::string* text = textOf(value.value);
         if (text != nullptr && !text->empty() && walk.isKnown(how.value, "Exists"))
-            walk.report(Code::E5027, {"value"}, *text, "value", walk.document().kind,
-                        "is not for a toleration whose operator is `Exists`");
+            walk.barred({"value"}, *text, "is not for a toleration whose operator is `Exists`");
     });
     if (!fields.open && fields.find("key") == nullptr && !walk.mayBe(fields, "operator", "Exists"))
         walk.misfit({"key"}, nullptr, "is required unless `operator` is `Exists`");
@@ -101,8 +98,7 @@ void toleration(Walk& walk, const Parts& fields) {
     if (walk.forms(fields, "tolerationSeconds").empty() || fields.open || walk.mayBe(fields, "effect", "NoExecute"))
         return;
     View::Within within(walk.view(), fields.find("tolerationSeconds")->guard);
-    walk.report(Code::E5027, {"tolerationSeconds"}, "", "tolerationSeconds", walk.document().kind,
-                "is only for a toleration whose effect is `NoExecute`");
+    walk.barred({"tolerationSeconds"}, "", "is only for a toleration whose effect is `NoExecute`");
 }
 
 /// Texts of a list that are known, each with its place.
@@ -205,8 +201,7 @@ void probes(Walk& walk, const Parts& fields) {
         }
     for (const Part& form : walk.forms(walk.fieldsAt(fields, {"readinessProbe"}), "terminationGracePeriodSeconds")) {
         View::Within within(walk.view(), form.guard);
-        walk.report(Code::E5027, {"readinessProbe", "terminationGracePeriodSeconds"}, "",
-                    "terminationGracePeriodSeconds", walk.document().kind,
+        walk.barred({"readinessProbe", "terminationGracePeriodSeconds"}, "",
                     "is not for a readiness probe, which ends nothing");
     }
 }
@@ -260,8 +255,7 @@ void initContainers(Walk& walk, const Parts& fields) {
             continue;
         for (const char* key : {"livenessProbe", "readinessProbe", "startupProbe", "lifecycle"})
             if (const Part* part = element.fields.find(key); part != nullptr && walk.view().possible(part->guard))
-                walk.report(Code::E5027, below(element.at, key), "", key, walk.document().kind,
-                            "is only for init containers with `restartPolicy` `Always`");
+                walk.barred(below(element.at, key), "", "is only for init containers with `restartPolicy` `Always`");
     }
 }
 
@@ -409,8 +403,7 @@ void images(Walk& walk, const Parts& pod) {
 void ephemeralContainers(Walk& walk, const Parts& pod) {
     std::vector<Part> known = walk.elementsAt(pod, "ephemeralContainers").known;
     if (std::any_of(known.begin(), known.end(), [&](const Part& one) { return walk.view().possible(one.guard); }))
-        walk.report(Code::E5027, {"ephemeralContainers"}, "", "ephemeralContainers", walk.document().kind,
-                    "is for pods that run already, which get them by `kubectl debug`");
+        walk.barred({"ephemeralContainers"}, "", "is for pods that run already, which get them by `kubectl debug`");
 }
 
 void podSpec(Walk& walk, const Parts& fields) {

@@ -42,8 +42,7 @@ void typeOfService(Walk& walk, const Parts& fields) {
         const Part* part = fields.find(field);
         if (part == nullptr || allowed || !walk.view().possible(part->guard))
             return;
-        walk.report(Code::E5027, {field}, shown(part->value), field, walk.document().kind,
-                    "is not for a Service of type `" + name + "`");
+        walk.barred({field}, shown(part->value), "is not for a Service of type `" + name + "`");
     };
     refuse("externalTrafficPolicy", hasNodePorts || (name == "ClusterIP" && mayHaveAddresses(walk, fields)));
     refuse("healthCheckNodePort", isBalanced);
@@ -69,8 +68,7 @@ void typeOfService(Walk& walk, const Parts& fields) {
         if (const Part* part = port.fields.find("nodePort");
             part != nullptr && !hasNodePorts && !isZero(part->value) &&
             walk.view().possible(walk.view().both(port.guard, part->guard)))
-            walk.report(Code::E5027, below(port.at, "nodePort"), "", "nodePort", walk.document().kind,
-                        "is not for a Service of type `" + name + "`");
+            walk.barred(below(port.at, "nodePort"), "", "is not for a Service of type `" + name + "`");
 }
 
 void serviceSpec(Walk& walk, const Parts& fields) {
@@ -147,8 +145,7 @@ void peer(Walk& walk, const Parts& fields) {
         bool atOnce = false;
         walk.together(fields, key, "ipBlock", [&](const Part&, const Part&) { atOnce = true; });
         if (atOnce)
-            walk.report(Code::E5027, {key}, "", key, walk.document().kind,
-                        "stands beside `ipBlock`, and a peer has a block or selectors");
+            walk.barred({key}, "", "stands beside `ipBlock`, and a peer has a block or selectors");
     }
     if (fields.known.empty() && !fields.open)
         walk.misfit({}, nullptr, "a peer needs one of `ipBlock`, `namespaceSelector`, `podSelector`");

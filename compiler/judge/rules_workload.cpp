@@ -22,14 +22,16 @@ void selectorMatches(Walk& walk, const Parts& fields) {
         // At fault is what a patch says of the two.
         auto isOfLabels = [&] { return !walk.isPatched(asked) && walk.isPatched(had); };
         if (labels.find(wanted.key) == nullptr && !labels.open)
-            walk.report(Code::E5027, isOfLabels() ? had : asked, key, "selector", walk.document().kind,
-                        fmt::format("asks for the label `{}`, which the pods of the template don't have", key));
+            walk.barred(isOfLabels() ? had : asked, key,
+                        fmt::format("asks for the label `{}`, which the pods of the template don't have", key),
+                        {"selector"});
         for (const Part& found : labels.known) {
             const std::string* other = found.key == wanted.key ? textOf(found.value) : nullptr;
             if (value != nullptr && other != nullptr && *other != *value && walk.view().meet(wanted.guard, found.guard))
-                walk.report(Code::E5027, isOfLabels() ? had : asked, *value, "selector", walk.document().kind,
+                walk.barred(isOfLabels() ? had : asked, *value,
                             fmt::format("asks for `{}` in the label `{}`, but the pods of the template have `{}`",
-                                        *value, key, *other));
+                                        *value, key, *other),
+                            {"selector"});
         }
     }
     Parts expressions = walk.fieldsAt(fields, {"selector"});
@@ -58,8 +60,7 @@ void kept(Walk& walk, const Parts& fields) {
     restartPolicy(walk, fields, false);
     for (const Part& form : walk.forms(walk.fieldsAt(fields, {"template", "spec"}), "activeDeadlineSeconds")) {
         View::Within within(walk.view(), form.guard);
-        walk.report(Code::E5027, {"template", "spec", "activeDeadlineSeconds"}, "", "activeDeadlineSeconds",
-                    walk.document().kind, "is only for pods that end");
+        walk.barred({"template", "spec", "activeDeadlineSeconds"}, "", "is only for pods that end");
     }
 }
 
@@ -115,8 +116,7 @@ void job(Walk& walk, const Parts& fields) {
     bool isIndexed = fields.open || walk.mayBe(fields, "completionMode", "Indexed");
     for (const char* key : {"backoffLimitPerIndex", "maxFailedIndexes", "successPolicy"})
         if (const Part* part = fields.find(key); part != nullptr && !isIndexed && walk.view().possible(part->guard))
-            walk.report(Code::E5027, {key}, "", key, walk.document().kind,
-                        "is only for jobs whose `completionMode` is `Indexed`");
+            walk.barred({key}, "", "is only for jobs whose `completionMode` is `Indexed`");
 }
 
 void cronJob(Walk& walk, const Parts& fields) { walk.name(fields, "schedule", cronLine, "a schedule"); }

@@ -262,6 +262,11 @@ Finding Walk::misfit(const Path& at, NodeRef value, const std::string& fault) {
                             fault + (tellsAlready ? "" : seen));
 }
 
+Finding Walk::barred(const Path& at, const std::string& text, const std::string& fault, const Path& named) {
+    std::string name = show(below(path_, named.empty() ? at : named));
+    return findings_.report(diag::Code::E5027, *document_, below(path_, at), text, name, document_->kind, fault);
+}
+
 Finding Walk::lacks(const Path& at, const std::string& beside) {
     Path path = below(path_, at);
     return findings_.report(diag::Code::E5020, *document_, path, beside, show(path), document_->kind, "is required");
@@ -451,8 +456,7 @@ void Walk::oneOf(const Parts& fields, const std::vector<const char*>& keys, cons
             return atOnce;
         });
         if (beside != there.end())
-            report(diag::Code::E5027, {key}, "", key, document_->kind,
-                   fmt::format("stands beside `{}`, and {} has one of them", *beside, what));
+            barred({key}, "", fmt::format("stands beside `{}`, and {} has one of them", *beside, what));
         there.push_back(key);
     }
     auto shownKeys = static_cast<std::ptrdiff_t>(std::min<size_t>(keys.size(), 5));

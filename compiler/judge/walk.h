@@ -50,6 +50,9 @@ public:
     bool isPatched(const Path& at) const;
     /// E5020: what stands there is not what the kind takes.
     Finding misfit(const Path& at, NodeRef value, const std::string& fault);
+    /// E5027: what stands there can't be there; `text` is what the author wrote there, as far as it is known. `named`:
+    /// the path that the message calls, where it is another one.
+    Finding barred(const Path& at, const std::string& text, const std::string& fault, const Path& named = {});
     /// E5020: nothing stands there; `beside` is a text that the author wrote next to it, as far as it is known.
     Finding lacks(const Path& at, const std::string& beside);
     /// What a field may be, each with what it takes.
