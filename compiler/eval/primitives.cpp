@@ -94,8 +94,11 @@ void checkInterval(Evaluation& in, NodeRef node, const core::Expr& expr) {
         in.report(diag::Code::E4008, span).suggest("narrow the ranges of the operands' types");
 }
 
-/// `WholeOr` of what is late and no choice, where its type says whether it is a number. Null: the values say it.
+/// `WholeOr` of what is late and no choice, where its type says whether it is a number. Null: the values say it. Nothing
+/// is there where an error was told of it.
 NodeRef wholeByType(Evaluation& in, NodeRef given, NodeRef otherwise) {
+    if (given->isNone())
+        return otherwise;
     if (given->kind == NodeKind::Prim)
         return isArithmetic(given->op) || given->op == Op::WholeOr || given->op == Op::Len || given->op == Op::UrlPort
                    ? given
@@ -191,7 +194,8 @@ NodeRef primitive(Evaluation& in, Op op, std::vector<NodeRef> args, const core::
     if (op == Op::Eq)
         return compare(in, op, args[0], args[1]);
     NodeRef node = in.nodes.prim(op, std::move(args));
-    if (expr != nullptr && (isArithmetic(op) || op == Op::Range))
+    bool isKnownWrong = std::any_of(node->args.begin(), node->args.end(), [](NodeRef arg) { return arg->isNone(); });
+    if (expr != nullptr && (isArithmetic(op) || op == Op::Range) && !isKnownWrong)
         checkInterval(in, node, *expr);
     return node;
 }
