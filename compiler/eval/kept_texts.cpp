@@ -1,5 +1,7 @@
 #include "eval/kept_texts.h"
 
+#include "ir/locate.h"
+
 #include <algorithm>
 #include <unordered_set>
 #include <vector>
@@ -22,7 +24,7 @@ public:
         if (!node->late || !seen_.insert(node).second)
             return nullptr;
         if (node->kind == ir::NodeKind::Prim && node->op == core::Op::KeptText)
-            return certain(node->args[1]) == keeper_ ? nullptr : node->args[1];
+            return isKeeper(certain(node->args[1])) ? nullptr : node->args[1];
         for (NodeRef arg : node->args)
             if (NodeRef stray = in(arg))
                 return stray;
@@ -38,6 +40,17 @@ private:
                 return stray;
         }
         return nullptr;
+    }
+
+    /// A name that is one of several: whether the guard of the last is spelled out says nothing, as one of them holds.
+    bool isKeeper(NodeRef name) const {
+        bool areChoices = keeper_ != nullptr && keeper_->kind == ir::NodeKind::Choice && name->kind == keeper_->kind &&
+                          name->entries.size() == keeper_->entries.size();
+        if (!areChoices)
+            return name == keeper_;
+        auto last = name->entries.end() - 1;
+        return std::equal(name->entries.begin(), last, keeper_->entries.begin()) &&
+               last->value == keeper_->entries.back().value;
     }
 
     /// What the node is where the context holds. A template's text is evaluated for any context.
@@ -75,7 +88,7 @@ void checkKeptTexts(const ir::Package& package, Guards& guards, diag::Sink& sink
             context.push_back(scope.guard);
         StrayTexts texts(guards, document.kind == "Secret" ? metadata : nullptr, guards.all(context));
         if (NodeRef stray = texts.in(document.object))
-            sink.report(diag::Code::E5041, document.span,
+            sink.report(diag::Code::E5041, ir::locate(*package.program, document, {}, ""),
                         stray->kind == ir::NodeKind::String ? stray->text : document.name);
     }
 }

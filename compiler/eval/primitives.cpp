@@ -94,8 +94,8 @@ void checkInterval(Evaluation& in, NodeRef node, const core::Expr& expr) {
         in.report(diag::Code::E4008, span).suggest("narrow the ranges of the operands' types");
 }
 
-/// `WholeOr` of what is late and no choice, where its type says whether it is a number. Null: the values say it. Nothing
-/// is there where an error was told of it.
+/// `WholeOr` of what is late and no choice, where its type says whether it is a number. Null: the values say it.
+/// Nothing is there where an error was told of it.
 NodeRef wholeByType(Evaluation& in, NodeRef given, NodeRef otherwise) {
     if (given->isNone())
         return otherwise;
