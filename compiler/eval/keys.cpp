@@ -3,11 +3,13 @@
 #include "eval/computed.h"
 #include "eval/emptiness.h"
 #include "eval/entries.h"
+#include "eval/places.h"
 #include "eval/primitives.h"
 #include "eval/written_order.h"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -109,6 +111,35 @@ void keepKey(Evaluation& in, Entry& entry, NodeRef key) {
 
 } // namespace
 
+namespace {
+
+struct MapTypes {
+    core::TypeId key, element;
+};
+
+/// Of what a place of the values holds, if that is a map. What a map of Kubernetes holds and is no text is passed on as
+/// it is.
+std::optional<MapTypes> mapTypes(Evaluation& in, NodeRef place) {
+    if (!isPlace(place))
+        return std::nullopt;
+    const core::Type& type = in.typeOf(place);
+    if (type.kind == core::TypeKind::Map)
+        return MapTypes{type.key, type.element};
+    const core::TypeTable& types = in.program.types;
+    if (type.kind != core::TypeKind::Native || types.natives().shape(type.native) != kube::Shape::Map)
+        return std::nullopt;
+    switch (types.natives().shape(types.natives().type(type.native).element)) {
+    case kube::Shape::String:
+        return MapTypes{types.string(), types.string()};
+    case kube::Shape::Quantity:
+        return MapTypes{types.string(), types.domain(core::Domain::Quantity)};
+    default:
+        return MapTypes{types.string(), types.data()};
+    }
+}
+
+} // namespace
+
 void giveWay(Evaluation& in, Entry& entry, const Entry& later) {
     if (entry.kind == EntryKind::Each) {
         Around around(in, entry.loop);
@@ -116,19 +147,17 @@ void giveWay(Evaluation& in, Entry& entry, const Entry& later) {
             giveWay(in, inner, later);
         return;
     }
-    bool isMap = entry.kind == EntryKind::Spread && entry.value->kind == NodeKind::Ref &&
-                 in.typeOf(entry.value).kind == core::TypeKind::Map;
-    if (isMap) {
-        const core::Type& map = in.typeOf(entry.value);
+    std::optional<MapTypes> map = entry.kind == EntryKind::Spread ? mapTypes(in, entry.value) : std::nullopt;
+    if (map) {
         // A loop of its own where the order isn't known: one that the program writes over the map is in byte order.
         bool isOrdered = inWrittenOrder(in, entry.value) != nullptr;
         const ir::Loop* loop = in.nodes.loop(entry.value, in.place.depth(), isOrdered ? "value" : "held", "key");
         if (!isOrdered)
             in.memo.unordered.insert(loop);
         Around around(in, loop);
-        Entry copy = ir::NodeTable::item(in.guards.negate(takes(in, later, in.nodes.key(loop, map.key))),
-                                         in.nodes.element(loop, map.element));
-        copy.keyNode = in.nodes.key(loop, map.key);
+        Entry copy = ir::NodeTable::item(in.guards.negate(takes(in, later, in.nodes.key(loop, map->key))),
+                                         in.nodes.element(loop, map->element));
+        copy.keyNode = in.nodes.key(loop, map->key);
         entry.kind = EntryKind::Each;
         entry.value = nullptr;
         entry.loop = loop;
