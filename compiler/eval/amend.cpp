@@ -9,6 +9,7 @@
 #include "eval/primitives.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace stackc::eval {
@@ -49,7 +50,10 @@ std::string staticKey(Evaluation& in, const core::Entry& item) {
 void amendEntry(Evaluation& in, const core::Entry& item, NodeRef guard, bool moves, Entries& out) {
     NodeRef key = item.keyExpr.valid() ? unshared(in.evaluate(item.keyExpr)) : in.nodes.string(item.key);
     bool isStatic = key->kind == NodeKind::String;
-    Held before = held(in, out.all(), key, in.program[item.first].type);
+    // A list that is not there has no element to amend, and stays away.
+    bool isOfElements = std::holds_alternative<core::AmendElements>(in.program[item.value].node);
+    Held before =
+        held(in, out.all(), key, in.program[item.first].type, isOfElements ? Absent::IsAbsent : Absent::IsEmpty);
     if (before.there == nullptr) {
         bool isData = std::any_of(out.all().begin(), out.all().end(), [&in](const Entry& entry) {
             NodeRef whole = entry.kind == EntryKind::Spread ? unshared(entry.value) : nullptr;
@@ -64,15 +68,16 @@ void amendEntry(Evaluation& in, const core::Entry& item, NodeRef guard, bool mov
                 .suggest("write it before the loop or the spread that has late keys, or give a whole value with `=`");
         return;
     }
+    // Where an object around may not be there, its lists aren't, either.
+    if (isOfElements && before.there->isFalse() && !in.place.context()->isTrue())
+        return;
     NodeRef amended = nullptr;
     if (!before.there->isFalse()) {
         Under under(in, before.there);
         in.vars[item.first.value] = before.value;
         amended = in.evaluate(item.value);
     }
-    bool isOfElements = std::holds_alternative<core::AmendElements>(in.program[item.value].node);
     if (amended != nullptr && isOfElements) {
-        // A list that is not there has no element to amend, and stays away.
         guard = in.guards.both(guard, before.there);
     } else if (!before.there->isTrue() && !item.otherwise.valid()) {
         in.report(diag::Code::E3012, item.span,
@@ -180,6 +185,38 @@ NodeRef amendElements(Evaluation& in, const core::AmendElements& amended, const 
 
 namespace {
 
+/// As what the key of an element is read. A key that Kubernetes' element may lack, or that is a number, is no text for
+/// a template until it is made one.
+core::TypeId keyType(Evaluation& in, const core::AmendElements& amended) {
+    const core::TypeTable& types = in.program.types;
+    const core::Type* element = &in.typeOf(in.program[amended.list].type);
+    if (element->kind == core::TypeKind::List)
+        element = &in.typeOf(element->element);
+    if (element->kind != core::TypeKind::Native)
+        return types.string();
+    kube::Type native = types.natives().type(element->native);
+    if (native.shape == kube::Shape::List)
+        native = types.natives().type(native.element);
+    std::optional<kube::Field> field = native.fields.find(amended.key);
+    bool isText = field && field->required && types.natives().shape(field->type) == kube::Shape::String;
+    return isText ? types.string() : types.intOrPercent();
+}
+
+/// Ports are told apart by their numbers.
+NodeRef keyText(Evaluation& in, NodeRef key) {
+    if (key->kind == NodeKind::Int)
+        return in.nodes.string(std::to_string(key->integer));
+    if (key->kind == NodeKind::Choice) {
+        std::vector<Entry> arms = alternatives(in, key);
+        for (Entry& arm : arms)
+            arm.value = keyText(in, unshared(arm.value));
+        return chooseAll(in, std::move(arms));
+    }
+    bool isNumber = isPlace(key) &&
+                    (in.typeOf(key).kind == core::TypeKind::Int || in.typeOf(key).kind == core::TypeKind::IntOrPercent);
+    return isNumber ? primitive(in, core::Op::ToText, {key}, nullptr) : key;
+}
+
 /// Elements whose key is not known are amended under the condition that they have it. A part is the one element that
 /// surely has it, where there is one.
 void amendItem(Evaluation& in, const core::AmendElements& amended, Search& search, Entry item,
@@ -201,14 +238,9 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
     }
     if (item.kind == EntryKind::Spread)
         return amendSpread(in, amended, search, item, out);
-    core::Expr keyOf{in.trace.here(), in.program.types.string(), {}};
+    core::Expr keyOf{in.trace.here(), keyType(in, amended), {}};
     NodeRef key = fieldOf(in, item.value, amended.key, keyOf);
-    NodeRef held = payload(in, key);
-    // Ports are told apart by their numbers.
-    if (held->kind == NodeKind::Int)
-        held = in.nodes.string(std::to_string(held->integer));
-    else if (held->kind == NodeKind::Ref && in.typeOf(held).kind == core::TypeKind::Int)
-        held = primitive(in, core::Op::ToText, {held}, nullptr);
+    NodeRef held = keyText(in, payload(in, key));
     NodeRef same = in.no();
     if (!held->isNone())
         same = in.guards.all(

@@ -11,18 +11,18 @@ namespace stackc::eval {
 using ir::EntryKind;
 using ir::NodeKind;
 
-Held heldBySpread(Evaluation& in, NodeRef whole, NodeRef key, core::TypeId type) {
+Held heldBySpread(Evaluation& in, NodeRef whole, NodeRef key, core::TypeId type, Absent absent) {
     whole = unshared(whole);
     if (whole->isNone())
         return {in.no(), nullptr};
     if (isExpandable(in, whole))
         whole = expand(in, whole);
     if (whole->kind == NodeKind::Record)
-        return held(in, whole->entries, key, type);
+        return held(in, whole->entries, key, type, absent);
     if (whole->kind == NodeKind::Choice) {
         Held result{in.no(), nullptr};
         for (auto arm = whole->entries.rbegin(); arm != whole->entries.rend(); ++arm) {
-            Held other = heldBySpread(in, arm->value, key, type);
+            Held other = heldBySpread(in, arm->value, key, type, absent);
             if (other.there == nullptr)
                 return other;
             NodeRef otherwise = in.guards.negate(arm->guard);
@@ -46,12 +46,12 @@ Held heldBySpread(Evaluation& in, NodeRef whole, NodeRef key, core::TypeId type)
     if (kind != core::TypeKind::Native && kind != core::TypeKind::Map)
         return {nullptr, nullptr};
     NodeRef value = refField(in, whole, key->text, type);
-    if (kind == core::TypeKind::Native && isCollection)
+    if (kind == core::TypeKind::Native && isCollection && absent == Absent::IsEmpty)
         return {in.yes(), value};
     return {primitive(in, core::Op::HasKey, {whole, key}, nullptr), value};
 }
 
-Held held(Evaluation& in, const std::vector<Entry>& entries, NodeRef key, core::TypeId type) {
+Held held(Evaluation& in, const std::vector<Entry>& entries, NodeRef key, core::TypeId type, Absent absent) {
     Held result{in.no(), nullptr};
     auto add = [&](NodeRef guard, NodeRef value) {
         if (value == nullptr || guard->isFalse())
@@ -68,7 +68,7 @@ Held held(Evaluation& in, const std::vector<Entry>& entries, NodeRef key, core::
             if (!neverEqual(own, key))
                 add(in.guards.both(entry.guard, compare(in, core::Op::Eq, own, key)), entry.value);
         } else if (entry.kind == EntryKind::Spread) {
-            Held other = heldBySpread(in, entry.value, key, type);
+            Held other = heldBySpread(in, entry.value, key, type, absent);
             if (other.there == nullptr)
                 return other;
             // An absent list or map of an object of Kubernetes is an empty one, but what stands before stays.

@@ -10,9 +10,13 @@ struct Held {
     NodeRef there;
     NodeRef value;
 };
+/// Is a list or map of an object of Kubernetes that isn't there an empty one that is?
+enum class Absent : bool { IsEmpty, IsAbsent };
+
 /// What the entries give to a key, either of which may be late. `type`: of what is there.
-Held held(Evaluation& in, const std::vector<Entry>& entries, NodeRef key, core::TypeId type);
+Held held(Evaluation& in, const std::vector<Entry>& entries, NodeRef key, core::TypeId type,
+          Absent absent = Absent::IsEmpty);
 /// What a spread gives to a key.
-Held heldBySpread(Evaluation& in, NodeRef whole, NodeRef key, core::TypeId type);
+Held heldBySpread(Evaluation& in, NodeRef whole, NodeRef key, core::TypeId type, Absent absent = Absent::IsEmpty);
 
 } // namespace stackc::eval

@@ -114,6 +114,22 @@ NodeRef recordExpr(Evaluator& in, const core::RecordExpr& literal, const core::E
 
 namespace {
 
+/// Open data may be a text or a list; a whole resource is a map.
+bool isOpen(const Evaluator& in, core::TypeId id) {
+    const core::Type& type = in.typeOf(id);
+    return (type.kind == core::TypeKind::Data && !type.open) ||
+           (type.kind == core::TypeKind::Native && in.program.types.natives().shape(type.native) == kube::Shape::Open);
+}
+
+/// Is open data a map, whatever the values?
+bool isSurelyMap(const Evaluator& in, NodeRef data) {
+    data = unshared(data);
+    if (data->kind == NodeKind::Choice)
+        return std::all_of(data->entries.begin(), data->entries.end(),
+                           [&in](const Entry& arm) { return isSurelyMap(in, arm.value); });
+    return isPlace(data) ? !isOpen(in, data->type) : data->kind == NodeKind::Record || data->isNone();
+}
+
 NodeRef recordLiteral(Evaluator& in, const core::RecordExpr& record, const core::Expr& expr) {
     bool isComputed = hasComputedKeys(in, record.entries);
     core::TypeKind kind = in.typeOf(expr.type).kind;
@@ -123,6 +139,11 @@ NodeRef recordLiteral(Evaluator& in, const core::RecordExpr& record, const core:
     Entries out(in, literal.keys, literal.type);
     if (record.base.valid()) {
         NodeRef base = presetOf(in, in.evaluate(record.base), expr.type);
+        if (isOpen(in, in.program[record.base].type) && !isSurelyMap(in, base)) {
+            in.report(diag::Code::E4003, expr.span, "amending what is open data in the values and may be no map")
+                .suggest("give the part in the values, or declare the value with a type that says what it holds");
+            return in.nodes.none();
+        }
         if (base->kind != NodeKind::Record)
             out.spread(spreadOf(in, base));
         else if (in.spend(limit::copySteps * base->entries.size()))
@@ -262,6 +283,11 @@ void setEntry(Evaluator& in, const core::Entry& item, Entries& out) {
 
 void addSpread(Evaluator& in, const core::Entry& item, const Literal& literal, Entries& out) {
     NodeRef whole = in.evaluate(item.value);
+    if (isOpen(in, in.program[item.value].type) && !isSurelyMap(in, whole)) {
+        in.report(diag::Code::E4003, item.span, "spreading open data that may be no map")
+            .suggest("declare the value as `[String: Data]`, or with a type of Kubernetes");
+        return;
+    }
     core::TypeKind kind = in.typeOf(in.program[item.value].type).kind;
     if (kind == core::TypeKind::List || kind == core::TypeKind::Map)
         counted(in, item.value, whole);

@@ -1,11 +1,14 @@
 #include "eval/statements.h"
 
 #include "eval/choose.h"
+#include "eval/keys.h"
 #include "eval/optionals.h"
 #include "eval/places.h"
+#include "eval/primitives.h"
 #include "eval/type_checks.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <utility>
 
 namespace stackc::eval {
@@ -167,9 +170,27 @@ void Statements::runResource(const core::Statement& statement) {
     size_t index = documents_.size();
     if (instance_)
         instances_[*instance_].documents.emplace_back(statement.name, index);
-    made_.push_back({&statement, in_.evaluate(statement.value), scopes_.all(), in_.place});
+    NodeRef object = in_.evaluate(statement.value);
+    checkKindKeys(statement, unshared(object));
+    made_.push_back({&statement, object, scopes_.all(), in_.place});
     finishDocument(document, index);
     documents_.push_back(std::move(document));
+}
+
+void Statements::checkKindKeys(const core::Statement& statement, NodeRef object) {
+    if (statement.apiVersion.empty() || object->kind != NodeKind::Record)
+        return; // a `Manifest` says them itself
+    for (const Entry& entry : object->entries)
+        for (const char* key : {"apiVersion", "kind"}) {
+            NodeRef there = entry.kind == EntryKind::Spread
+                                ? primitive(in_, core::Op::HasKey, {entry.value, in_.nodes.string(key)}, nullptr)
+                                : in_.nodes.boolean(entry.kind == EntryKind::Value && isEntryOf(entry, key));
+            NodeRef absent = in_.guards.negate(in_.guards.both(entry.guard, there));
+            check(in_, scopes_, absent,
+                  in_.nodes.string(fmt::format("the {} `{}` has its `{}` already: leave it out of what is spread there",
+                                               statement.resourceKind, statement.name, key)),
+                  statement.span);
+        }
 }
 
 } // namespace stackc::eval

@@ -30,6 +30,8 @@ private:
     void runMatch(const core::Statement& statement);
     void runUse(const core::Statement& statement);
     void runResource(const core::Statement& statement);
+    /// A check that what is spread into the resource doesn't say its apiVersion and kind, which would be there twice.
+    void checkKindKeys(const core::Statement& statement, NodeRef object);
     NodeRef contribution(const core::Component& component);
     void leaveOut(const std::vector<core::Statement>& body);
     // statement_loops.cpp

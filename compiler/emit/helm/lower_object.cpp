@@ -255,8 +255,11 @@ void block(Lowering& in, NodeRef value, int indent, Body& out) {
         if (in.writing.style == Style::Text ||
             !in.kinds.isPlainData(value->kind == NodeKind::Ref ? value->type : value->args[0]->type))
             in.unsupported("a late value of this type as it stands", {value});
-        bool isMap = in.kinds.typeOf(value).kind != core::TypeKind::List;
-        ExprPtr whole = orEmpty(in, value, isMap ? "dict" : "list");
+        const core::Type& type = in.kinds.typeOf(value);
+        bool isList =
+            type.kind == core::TypeKind::List ||
+            (type.kind == core::TypeKind::Native && in.program.types.natives().shape(type.native) == kube::Shape::List);
+        ExprPtr whole = orEmpty(in, value, isList ? "list" : "dict");
         bool isBare = whole->kind == ExprKind::Call || whole->kind == ExprKind::Pipe;
         ExprPtr yaml = isBare ? pipe(whole, "toYaml") : call("toYaml", {whole});
         out.push_back({Action{indent, pipe(yaml, "nindent", {intLiteral(indent)})}});

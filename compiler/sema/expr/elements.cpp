@@ -83,6 +83,14 @@ std::string mergeKeyOf(const Checking& in, kube::TypeId element) {
     return std::string(key);
 }
 
+/// Is the field of Kubernetes' object a number?
+bool isNumber(const Checking& in, TypeId object, const std::string& field) {
+    if (in.kindOf(object) != TypeKind::Native)
+        return false;
+    std::optional<kube::Field> found = in.nativeOf(object).fields.find(field);
+    return found && in.library.shape(found->type) == kube::Shape::Int;
+}
+
 } // namespace
 
 ExprId amendElement(Checking& in, const Slot& slot, ExprId current, const Edit& edit, size_t step, PathTree& paths) {
@@ -105,6 +113,11 @@ ExprId amendElement(Checking& in, const Slot& slot, ExprId current, const Edit& 
                            : "Kubernetes replaces this list as a whole: set all of it, `" + slot.key +
                                  " = [ … ]`, or let the service make it otherwise");
         return in.errorExpr(edit.span);
+    }
+    if (isNumber(in, elementOf(in, list), key) && wanted.text.find_first_not_of("0123456789") != std::string::npos) {
+        in.sink.report(Code::E3041, wanted.span, key, wanted.text)
+            .suggest("`" + key + "` is a number, which stands in quotes: `" + slot.key + "[\"80\"]`");
+        return current.valid() ? current : in.errorExpr(edit.span);
     }
     std::vector<core::Entry> items;
     bool isKnown = !current.valid() || writtenItems(in, current, items);
