@@ -63,16 +63,16 @@ void Origin::searchAmended(ExprId expr, const Path& path, const std::string& tex
 
 std::optional<Span> Origin::behind(ExprId id, Span within) {
     // The service whose attributes are read stands behind all of them: an attribute says more.
-    std::map<uint32_t, Bound> saved = bound_;
+    size_t saved = bound_.mark();
     auto budget = budget_;
     auto key = keyBehind(id);
-    bound_ = saved;
+    bound_.backTo(saved);
     budget_ = budget;
     if (key)
         return key;
     if (auto attribute = behind(id, within, Services::Attributes))
         return attribute;
-    bound_ = std::move(saved);
+    bound_.backTo(saved);
     budget_ = budget;
     return behind(id, within, Services::Whole);
 }
@@ -91,8 +91,8 @@ std::optional<Span> Origin::behind(ExprId id, Span within, Services services) {
     if (program_.isAuthors(expr.span) && !isService)
         return expr.span;
     if (const auto* ref = std::get_if<VarRef>(&expr.node)) {
-        auto found = bound_.find(ref->var.value);
-        return found != bound_.end() ? behind(found->second.value, {}, services) : std::nullopt;
+        const Bound* found = bound_.find(ref->var.value);
+        return found != nullptr ? behind(found->value, {}, services) : std::nullopt;
     }
     const auto* call = std::get_if<CallExpr>(&expr.node);
     if (call != nullptr)
@@ -143,8 +143,8 @@ std::optional<Span> Origin::keyBehind(ExprId id) {
         result = keyBehind(program_[call->fn].body);
     }
     if (const auto* ref = std::get_if<VarRef>(&expr.node))
-        if (auto found = bound_.find(ref->var.value); found != bound_.end())
-            result = keyBehind(found->second.value);
+        if (const Bound* found = bound_.find(ref->var.value))
+            result = keyBehind(found->value);
     eachChild(expr.node, [&](ExprId child) {
         if (!result)
             result = keyBehind(child);
@@ -187,12 +187,12 @@ void Origin::arrive(const Expr& expr, size_t depth) {
     if (way_) {
         source_ = way_->span;
     } else if (isMade) {
-        std::map<uint32_t, Bound> saved = bound_;
+        size_t saved = bound_.mark();
         eachChild(expr.node, [&](ExprId child) {
             if (!source_)
                 source_ = behind(child);
         });
-        bound_ = std::move(saved);
+        bound_.backTo(saved);
     }
 }
 
@@ -243,10 +243,10 @@ void Origin::into(const VariantExpr& variant, At at) { follow(variant.payload, a
 void Origin::into(const LetRef& ref, At at) { follow(program_[ref.let].value, at); }
 
 void Origin::into(const VarRef& ref, At at) {
-    auto found = bound_.find(ref.var.value);
-    if (found == bound_.end())
+    const Bound* found = bound_.find(ref.var.value);
+    if (found == nullptr)
         return;
-    const Bound bound = found->second;
+    const Bound bound = *found;
     if (bound.share == Share::Whole)
         return follow(bound.value, at);
     bool saved = std::exchange(isKeyWanted_, bound.share == Share::Key);
@@ -257,10 +257,10 @@ void Origin::into(const VarRef& ref, At at) {
 void Origin::into(const FieldAccess& access, At at) { followBelow(access.base, access.name, at); }
 
 void Origin::into(const CallExpr& call, At at) {
-    std::map<uint32_t, Bound> saved = bound_;
+    size_t saved = bound_.mark();
     bind(call);
     follow(program_[call.fn].body, at);
-    bound_ = std::move(saved);
+    bound_.backTo(saved);
 }
 
 void Origin::into(const LetExpr& let, At at) {

@@ -1,10 +1,10 @@
 #pragma once
 // From a value back through core to what the chart's author wrote of it.
 
+#include "core/bindings.h"
 #include "core/path.h"
 #include "core/program.h"
 
-#include <map>
 #include <optional>
 
 namespace stackc::core {
@@ -66,7 +66,7 @@ private:
 
     void bind(VarId var, ExprId value, Share share = Share::Whole) {
         if (var.valid())
-            bound_[var.value] = {value, share};
+            bound_.set(var.value, {value, share});
     }
     void bindRound(VarId first, VarId second, ExprId source);
     std::optional<Span> behind(ExprId expr, Span within, Services services);
@@ -101,7 +101,7 @@ private:
     void into(const TextExpr& text, At at);
 
     const Program& program_;
-    std::map<uint32_t, Bound> bound_;
+    Bindings<Bound> bound_;
     std::optional<Written> found_;
     std::optional<Span> source_;
     std::optional<Way> way_;

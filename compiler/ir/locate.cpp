@@ -116,19 +116,19 @@ private:
     /// The first key that is the text, or `literals` as well.
     std::optional<Span> firstText(Span whole, const std::string& text, bool literals) const {
         std::optional<Span> found;
-        auto offer = [&](Span span) {
+        auto isFirst = [&](Span span) { // most are not: it is asked before texts are compared
             bool isInside = span.file == whole.file && span.begin >= whole.begin && span.end <= whole.end;
-            if (isInside && (!found || span.begin < found->begin))
-                found = span;
+            return isInside && (!found || span.begin < found->begin);
         };
         for (const core::Expr& expr : program_.exprs) {
             if (const auto* literal = std::get_if<core::Literal>(&expr.node)) {
-                if (literals && Origin::textOf(*literal) == text && literal->kind != core::Literal::Kind::Bool)
-                    offer(expr.span);
+                bool isMeant = literals && literal->kind != core::Literal::Kind::Bool && isFirst(expr.span);
+                if (isMeant && Origin::textOf(*literal) == text)
+                    found = expr.span;
             } else if (const auto* record = std::get_if<core::RecordExpr>(&expr.node)) {
                 for (const core::Entry& entry : record->entries)
-                    if (entry.key == text)
-                        offer(entry.span);
+                    if (isFirst(entry.span) && entry.key == text)
+                        found = entry.span;
             }
         }
         return found;
