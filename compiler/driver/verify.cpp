@@ -8,7 +8,7 @@
 #include "session/chart.h"
 #include "session/check.h"
 #include "session/resolve.h"
-#include "text/sha256.h"
+#include "text/files_digest.h"
 #include "verify/verify.h"
 
 #include <cstdlib>
@@ -47,29 +47,16 @@ private:
     std::string path_;
 };
 
-/// Of files by their paths: of all that tells them apart.
-class Digest {
-public:
-    void add(const std::string& path, std::string_view bytes) {
-        all_ += path + "\n" + text::sha256(bytes) + "\n";
-        ++count_;
-    }
-    std::string text() const { return text::sha256(all_); }
-    size_t count() const { return count_; }
+using text::FilesDigest;
 
-private:
-    std::string all_;
-    size_t count_ = 0;
-};
-
-Digest digestOfSource(const session::Compilation& compilation) {
+FilesDigest digestOfSource(const session::Compilation& compilation) {
     std::map<std::string, std::string_view> files;
     const source::SourceManager& sources = compilation.sources;
     for (uint32_t i = 0; i < sources.fileCount(); ++i)
         if (source::FileId file(i); sources.writer(file) == source::Writer::Author)
             files[fs::path(sources.path(file)).lexically_relative(compilation.folder).generic_string()] =
                 sources.text(file);
-    Digest digest;
+    FilesDigest digest;
     for (const auto& [path, text] : files)
         digest.add(path, text);
     return digest;
@@ -84,10 +71,10 @@ std::string chartIn(const std::string& given, const std::string& name) {
 }
 
 /// Reads a chart; or why it can't be read.
-support::Result<Digest> digestOfChart(const std::string& chart) {
+support::Result<FilesDigest> digestOfChart(const std::string& chart) {
     constexpr size_t most = size_t{64} << 20;
     const session::Disk disk;
-    Digest digest;
+    FilesDigest digest;
     std::error_code error;
     std::map<std::string, fs::path> files;
     if (!fs::is_directory(chart, error)) {
@@ -168,7 +155,7 @@ int verify(session::Compilation& compilation, const Options& options) {
         ProgressLine line;
         certificate = verify::verify(compilation, request, [&line](const std::string& what) { line(what); });
     }
-    Digest source = digestOfSource(compilation);
+    FilesDigest source = digestOfSource(compilation);
     const verify::Printed printed{STACKC_VERSION, source.text(),   digest->text(),
                                   source.count(), digest->count(), wanted.chart};
     put(options.json ? verify::asJson(certificate, request, printed, compilation)
