@@ -2,8 +2,10 @@
 
 #include "driver/console.h"
 #include "inspect/places.h"
-#include "session/trace.h"
+#include "inspect/trace.h"
+#include "session/source_map.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace stackc::driver {
@@ -12,36 +14,48 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string sourceLine(source::Span at, const source::SourceManager& sources) {
-    std::string_view line = sources.line(at.file, sources.position(at.file, at.begin).line);
-    size_t begin = std::min(line.find_first_not_of(" \t"), line.size());
-    return std::string(line.substr(begin));
+void printJson(const inspect::SourceMap& map, const std::vector<inspect::Traced>& found) {
+    Json places = Json::array();
+    for (const inspect::Traced& traced : found) {
+        const inspect::SourceMap::Place& place = map.places[traced.place];
+        const inspect::SourceMap::Line& line = map.lines[place.line];
+        places.push_back({{"what", traced.what},
+                          {"file", map.files[line.file]},
+                          {"line", line.number},
+                          {"column", place.column},
+                          {"source", line.source}});
+    }
+    put(inspect::wholeJson({{"places", std::move(places)}}));
+}
+
+/// What a terminal would act on is a question mark, as in diagnostics.
+std::string plain(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(),
+        [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f; }, '?');
+    return text;
+}
+
+void printText(const inspect::SourceMap& map, const std::vector<inspect::Traced>& found) {
+    for (const inspect::Traced& traced : found) {
+        const inspect::SourceMap::Line& line = map.lines[map.places[traced.place].line];
+        put("{}:{}: {}\n    {}\n", plain(map.files[line.file]), line.number, plain(traced.what), plain(line.source));
+    }
+    if (found.empty())
+        complain("stackc: the message names no template, resource, value or check of this chart\n");
 }
 
 } // namespace
 
-int trace(session::Compilation& compilation, const Options& options) {
-    std::vector<session::Traced> found = session::trace(compilation, options.message);
-    if (compilation.sink.hasErrors())
-        return Exit::sourceErrors;
-    const source::SourceManager& sources = compilation.sources;
-    if (options.json) {
-        Json places = Json::array();
-        for (const session::Traced& traced : found) {
-            Json json = {{"what", traced.what}};
-            inspect::addPlace(json, traced.at, sources);
-            json["source"] = sourceLine(traced.at, sources);
-            places.push_back(std::move(json));
-        }
-        put(inspect::wholeJson({{"places", std::move(places)}}));
-    } else {
-        for (const session::Traced& traced : found)
-            put("{}: {}\n    {}\n", inspect::placeText(traced.at, sources), traced.what,
-                sourceLine(traced.at, sources));
-        if (found.empty())
-            complain("stackc: the message names no template, resource, value or check of this chart\n");
-    }
+int trace(const inspect::SourceMap& map, const Options& options) {
+    const std::vector<inspect::Traced> found = inspect::trace(map, options.message);
+    (options.json ? printJson : printText)(map, found);
     return found.empty() ? Exit::sourceErrors : Exit::ok;
+}
+
+int trace(session::Compilation& compilation, const Options& options) {
+    const inspect::SourceMap map = session::sourceMapOf(compilation);
+    return compilation.sink.hasErrors() ? Exit::sourceErrors : trace(map, options);
 }
 
 } // namespace stackc::driver

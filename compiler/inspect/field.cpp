@@ -1,6 +1,7 @@
 #include "inspect/field.h"
 
 #include "eval/guards.h"
+#include "inspect/field_path.h"
 #include "inspect/resource_names.h"
 #include "inspect/value_path.h"
 #include "ir/locate.h"
@@ -18,29 +19,6 @@ using ir::NodeKind;
 using ir::NodeRef;
 
 namespace {
-
-/// The rest of a query behind a key: `.spec.replicas`, `["a.b"]` and `[a.b]` as `key` say. Nothing if it doesn't begin
-/// with it.
-std::optional<std::string_view> behindKey(std::string_view rest, std::string_view key) {
-    for (const char* quote : {"\"", ""})
-        if (std::string form = "[" + (quote + std::string(key)) + quote + "]"; rest.starts_with(form))
-            return rest.substr(form.size());
-    if (rest.starts_with('.'))
-        rest.remove_prefix(1);
-    bool isIt =
-        rest.starts_with(key) && (rest.size() == key.size() || rest[key.size()] == '.' || rest[key.size()] == '[');
-    return isIt ? std::optional(rest.substr(key.size())) : std::nullopt;
-}
-
-/// The same behind an element: by its index, or by what it is called.
-std::optional<std::string_view> behindElement(std::string_view rest, size_t index, const std::string* name) {
-    if (auto behind = behindKey(rest, std::to_string(index)))
-        return behind;
-    for (const std::string& word : {std::to_string(index), name != nullptr ? *name : std::string()})
-        if (std::string element = "[" + word + "]"; !word.empty() && rest.starts_with(element))
-            return rest.substr(element.size());
-    return std::nullopt;
-}
 
 class Finder {
 public:
@@ -192,11 +170,6 @@ private:
 
 void addFields(const LateChart& chart, const std::string& query, std::vector<Field>& fields, NoField& missed) {
     Finder(chart, fields, missed).run(query);
-}
-
-void addFieldsOf(const LateChart& chart, const Document& document, std::string_view rest, std::vector<Field>& fields,
-                 NoField& missed) {
-    Finder(chart, fields, missed).look(document, rest);
 }
 
 NodeRef knownAt(NodeRef object, std::string_view rest) {

@@ -40,10 +40,6 @@ struct NoField {
 /// or in a release that has the chart's name. `missed` tells how far the way led where there is nothing.
 void addFields(const LateChart& chart, const std::string& query, std::vector<Field>& fields, NoField& missed);
 
-/// The same of one resource; `rest` is the way to the field, `spec.replicas`.
-void addFieldsOf(const LateChart& chart, const ir::Document& document, std::string_view rest,
-                 std::vector<Field>& fields, NoField& missed);
-
 /// What stands at the rest of a query, `spec.containers[0].image`, of a constant object; null if nothing does.
 ir::NodeRef knownAt(ir::NodeRef object, std::string_view rest);
 
