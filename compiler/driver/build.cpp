@@ -4,6 +4,8 @@
 #include "driver/console.h"
 #include "driver/diagnostics.h"
 #include "driver/output.h"
+#include "driver/source_map.h"
+#include "session/source_map.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +17,13 @@ int build(session::Compilation& compilation, const Options& options) {
         put(stream);
         return compilation.sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
     }
+    if (!options.sourceMap.empty())
+        if (auto misplaced = misplacedSourceMap(options, compilation))
+            return tellFault(*misplaced);
     session::Built built = session::build(compilation, options.request);
+    inspect::SourceMap map;
+    if (!options.sourceMap.empty() && !compilation.sink.hasErrors())
+        map = session::sourceMapOf(compilation, built.files);
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     diag::WorkingOn place(options.output);
@@ -27,7 +35,8 @@ int build(session::Compilation& compilation, const Options& options) {
         put("{}: removed {}, of a former build\n", options.output, fmt::join(gone, ", "));
     put("{}: {} files{}\n", options.output, built.files.size(),
         built.missing.empty() ? "" : ", no manifests" + built.missing);
-    return Exit::ok;
+    return options.sourceMap.empty() ? static_cast<int>(Exit::ok)
+                                     : writeSourceMap(options, compilation, std::move(map));
 }
 
 } // namespace stackc::driver

@@ -24,6 +24,7 @@
 #include "driver/options.h"
 #include "driver/package.h"
 #include "driver/replace_file.h"
+#include "driver/source_map.h"
 #include "driver/test.h"
 #include "driver/trace.h"
 #include "driver/verify.h"
@@ -119,6 +120,8 @@ int runTrace(Options& options) {
             return tellFault(read.error);
         options.message = read.text->substr(0, most);
     }
+    if (!options.sourceMap.empty())
+        return traceByMap(options);
     return onSource(options, Prints::Document, [&](auto& compilation) { return trace(compilation, options); });
 }
 

@@ -2,6 +2,7 @@
 
 #include "driver/completion_words.h"
 #include "driver/console.h"
+#include "session/file_system.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -82,6 +83,8 @@ void addBuild(CLI::App& app, Options& options) {
         ->capture_default_str();
     build->add_flag("--force", options.force, "Replace files that stackc did not write");
     build->add_option("--depfile", options.depfile, "A file that tells make and ninja what was read");
+    build->add_option("--source-map", options.sourceMap,
+                      "A file beside the chart by which `stackc trace` finds the source without it");
     addInputs(*build, options);
     build->add_flag("--skip-external", options.request.inputs.skipExternal,
                     "Leave charts from elsewhere out of the manifests");
@@ -297,7 +300,9 @@ void addImages(CLI::App& app, Options& options) {
 
 void addTrace(CLI::App& app, Options& options) {
     CLI::App* trace = app.add_subcommand("trace", "Find the source behind a message of Helm or of the API server");
-    trace->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
+    trace->add_option("source", options.source, "A .stack file, or a folder with a main.stack; none with --source-map");
+    trace->add_option("--source-map", options.sourceMap,
+                      "What `stackc build --source-map` wrote, instead of the source; - for the standard input");
     trace->add_option_function<std::vector<std::string>>(
         "message",
         [&options](const std::vector<std::string>& words) {
@@ -392,6 +397,38 @@ DiagnosticsFormat formatOf(const std::string& name) {
                               : DiagnosticsFormat::Text;
 }
 
+/// With a source map the first word, which elsewhere is the source, begins the message. Empty, or what is wrong.
+std::string settleTrace(Options& options) {
+    if (options.sourceMap.empty())
+        return options.source.empty() ? "`trace` needs a source, or `--source-map`" : "";
+    if (!options.source.empty() &&
+        session::Disk().kind(options.source, session::Links::Follow) != session::Kind::Missing)
+        return "`--source-map` takes the place of `" + options.source + "`: give one of them";
+    options.message = options.source + (options.message.empty() ? "" : " ") + options.message;
+    options.source.clear();
+    return options.sourceMap == "-" && options.message.empty()
+               ? "the standard input is the source map: give the message"
+               : "";
+}
+
+/// Empty, or what doesn't go together in the options of `build`.
+std::string settleBuild(const Options& options) {
+    bool isStream = options.output == "-";
+    if (options.output.empty())
+        return "`-o` needs a folder; `-o .` is the current one";
+    if (isStream && !options.depfile.empty())
+        return "`--depfile` is of a folder: `-o -` writes none";
+    if (isStream && options.request.target != session::Target::Manifests)
+        return "`-o -` writes one stream of manifests: add `--target manifests`";
+    if (isStream && options.request.environments.size() > 1)
+        return "`-o -` writes one stream: give one `--env` at most";
+    if (!options.sourceMap.empty() && options.request.target == session::Target::Manifests)
+        return "`--source-map` is of a chart: `--target manifests` makes none";
+    if (options.sourceMap == "-")
+        return "`--source-map` is a file: the standard output has what was built";
+    return "";
+}
+
 } // namespace
 
 bool parseOptions(int argc, const char* const* argv, Options& options, int& exit) {
@@ -444,22 +481,17 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     if (!options.stage.empty() && options.command == Command::None)
         options.command = Command::Emit;
     bool incomplete = options.command == Command::None || (options.command == Command::Emit && options.source.empty());
-    bool stream = options.command == Command::Build && options.output == "-";
-    bool nowhere = options.command == Command::Build && options.output.empty();
+    std::string wrong = options.command == Command::Build   ? settleBuild(options)
+                        : options.command == Command::Trace ? settleTrace(options)
+                                                            : "";
     if (incomplete) {
         complain(std::string_view(app.help()));
-    } else if (nowhere) {
-        complain("stackc: `-o` needs a folder; `-o .` is the current one\n");
-    } else if (stream && !options.depfile.empty()) {
-        complain("stackc: `--depfile` is of a folder: `-o -` writes none\n");
-    } else if (stream && options.request.target != session::Target::Manifests) {
-        complain("stackc: `-o -` writes one stream of manifests: add `--target manifests`\n");
+    } else if (!wrong.empty()) {
+        complain("stackc: {}\n", wrong);
     } else if (options.command == Command::Migrate && !options.migrated.empty() && options.valueFiles.size() > 1) {
         complain("stackc: `-o` of `migrate` is one file: give one `-f`\n");
     } else if (options.test.coverage == "-" && options.test.format != TestFormat::Text) {
         complain("stackc: `--coverage` prints behind results in text: give it a file, `--coverage=FILE`\n");
-    } else if (stream && options.request.environments.size() > 1) {
-        complain("stackc: `-o -` writes one stream: give one `--env` at most\n");
     } else {
         return true;
     }

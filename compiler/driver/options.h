@@ -98,9 +98,10 @@ struct Options {
     std::vector<std::string> valueFiles; ///< build, diff, migrate: read into `request.inputs.files`
     std::string stage;                   ///< Emit: what is printed, `tokens` to `template`
     size_t maxSourceBytes = size_t{16} << 20;
-    std::string depfile;  ///< build: the file for what was read; empty: none
-    bool timings = false; ///< tell how long things took
-    bool json = false;    ///< what is printed is JSON
+    std::string depfile;   ///< build: the file for what was read; empty: none
+    std::string sourceMap; ///< build: the file to write, trace: the one to read; empty: none
+    bool timings = false;  ///< tell how long things took
+    bool json = false;     ///< what is printed is JSON
     DiagnosticsFormat diagnostics = DiagnosticsFormat::Text;
     bool checkOnly = false;         ///< fmt --check
     std::vector<std::string> files; ///< fmt, import, init; for import `-` is the standard input

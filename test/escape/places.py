@@ -248,12 +248,21 @@ class Tester:
             (place / "main.stack").write_bytes(source.encode("utf-8", "surrogatepass"))
             (place / "sub.stack").write_text('chart sub { version = "0.1.0" }\nvalues { t: String = "x" }\n'
                                                  'resource c: k8s.core.v1.ConfigMap { metadata { name = "sub" }, data { t = values.t } }\n')
-            done = subprocess.run([self.stackc, "build", "main.stack", "-o", "out"], cwd=place, capture_output=True, check=False)
+            command = [self.stackc, "build", "main.stack", "-o", "out", "--source-map", "out/map.json"]
+            done = subprocess.run(command, cwd=place, capture_output=True, check=False)
+            if done.returncode == 0:
+                self.trace(place / "out/map.json", source)
             files = listing(pathlib.Path(folder))
         inside = "a/b/c/d/project/out/"
         outside = [name for name in files if not name.startswith(inside) and name.rsplit("/", 1)[-1] not in ("main.stack", "sub.stack")]
         made = {name[len(inside) :]: text for name, text in files.items() if name.startswith(inside)}
         return done.returncode, done.stderr.decode("utf-8", "replace"), made, outside
+
+    def trace(self, source_map, source):
+        """What was written can be read: the message names nothing, and that is all there is to say."""
+        done = subprocess.run([self.stackc, "trace", "--source-map", source_map, "nothing"], capture_output=True, text=True, check=False)
+        if done.returncode != 1:
+            self.problems.append(f"the source map can't be read: {done.stderr}: {ascii(source)}")
 
     def read(self, files):
         """The files' structures by their names, and problems."""
