@@ -29,13 +29,6 @@ most. `fullnameOverride` replaces it.
 {{- end }}
 
 {{/*
-`fullname` with `-redis` behind it; what is too long is cut.
-*/}}
-{{- define "nexus.redisName" -}}
-{{- printf "%s-redis" (include "nexus.fullname" . | trunc 57 | trimAll "-") }}
-{{- end }}
-
-{{/*
 The chart's name and version, as the label `helm.sh/chart` holds them.
 */}}
 {{- define "nexus.chart" -}}
@@ -248,7 +241,7 @@ command:
   {{- if eq .Values.redis.architecture "standalone" }}
   - {{ include "nexus.componentName" (dict "root" . "component" "redis-master") | quote }}
   {{- else }}
-  - {{ include "nexus.redisName" . | quote }}
+  - {{ include "nexus.componentName" (dict "root" . "component" "redis") | quote }}
   {{- end }}
   - {{ ternary 6379 26379 (eq (toString .Values.redis.architecture) "standalone") | quote }}
 resources:
@@ -458,10 +451,11 @@ spec:
               (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
           {{- end }}
           {{- else if .root.Values.redis.auth.enabled }}
-          value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s:26379/mymaster" (include "nexus.redisName" .root)
-              | quote }}
+          value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s:26379/mymaster"
+              (include "nexus.componentName" (dict "root" .root "component" "redis")) | quote }}
           {{- else }}
-          value: {{ printf "redis+sentinel://%s:26379/mymaster" (include "nexus.redisName" .root) | quote }}
+          value: {{ printf "redis+sentinel://%s:26379/mymaster"
+              (include "nexus.componentName" (dict "root" .root "component" "redis")) | quote }}
           {{- end }}
       envFrom:
         - configMapRef:
@@ -1360,10 +1354,11 @@ spec:
                   (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
               {{- end }}
               {{- else if .root.Values.redis.auth.enabled }}
-              value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s:26379/mymaster" (include "nexus.redisName" .root)
-                  | quote }}
+              value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s:26379/mymaster"
+                  (include "nexus.componentName" (dict "root" .root "component" "redis")) | quote }}
               {{- else }}
-              value: {{ printf "redis+sentinel://%s:26379/mymaster" (include "nexus.redisName" .root) | quote }}
+              value: {{ printf "redis+sentinel://%s:26379/mymaster"
+                  (include "nexus.componentName" (dict "root" .root "component" "redis")) | quote }}
               {{- end }}
           envFrom:
             - configMapRef:
