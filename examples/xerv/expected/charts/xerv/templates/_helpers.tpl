@@ -317,6 +317,23 @@ spec:
 {{- end }}
 
 {{/*
+The labels of a ServiceMonitor, by which a Prometheus may choose it.
+Takes `root`, `component`.
+*/}}
+{{- define "xerv.serviceMonitorLabels" -}}
+{{ with omit (mergeOverwrite dict (.root.Values.commonLabels | default dict)
+    (.root.Values.metrics.serviceMonitor.labels | default dict)) "helm.sh/chart" "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" -}}
+{{ toYaml . }}
+{{ end -}}
+helm.sh/chart: {{ include "xerv.chart" .root | quote }}
+{{ include "xerv.selectorLabels" . }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | replace "+" "_" | quote }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
+{{- end }}
+
+{{/*
 The image of the canary.
 */}}
 {{- define "xerv.canaryImage" -}}
