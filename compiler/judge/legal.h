@@ -24,14 +24,15 @@ Illegal image(std::string_view text);    ///< `registry:5000/acme/app:1.0@sha256
 
 // ---- legal_values.cpp
 Illegal notEmpty(std::string_view text);
-Illegal address(std::string_view text);         ///< of IPv4 or IPv6
-Illegal cidr(std::string_view text);            ///< a block of IPv4 or IPv6 addresses: `10.0.0.0/8`
-Illegal hostPath(std::string_view text);        ///< of a node's file
-Illegal fileInVolume(std::string_view text);    ///< where a key of a ConfigMap or the like shall stand
-Illegal fieldOfVariable(std::string_view text); ///< `status.podIP`, which a variable may have
-Illegal fieldOfFile(std::string_view text);     ///< `metadata.labels`, which a file of a volume may have
-Illegal ownAmount(std::string_view text);       ///< `limits.memory`, which both may have
-Illegal host(std::string_view text);            ///< of an Ingress: `*.acme.io`
+Illegal address(std::string_view text);           ///< of IPv4 or IPv6
+Illegal cidr(std::string_view text);              ///< a block of IPv4 or IPv6 addresses: `10.0.0.0/8`
+Illegal hostPath(std::string_view text);          ///< of a node's file
+Illegal fileInVolume(std::string_view text);      ///< where a key of a ConfigMap or the like shall stand
+Illegal fieldOfVariable(std::string_view text);   ///< `status.podIP`, which a variable may have
+Illegal fieldOfFile(std::string_view text);       ///< `metadata.labels`, which a file of a volume may have
+Illegal ownAmount(std::string_view text);         ///< `limits.memory`, which both may have
+Illegal host(std::string_view text);              ///< of an Ingress: `*.acme.io`
+Illegal hostOfCertificate(std::string_view text); ///< of an Ingress's TLS: an address of IPv4 as well
 Illegal externalName(std::string_view text);
 Illegal domain(std::string_view text);     ///< `acme.io`
 Illegal longDomain(std::string_view text); ///< `pods.acme.io`

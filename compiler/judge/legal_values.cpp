@@ -59,9 +59,28 @@ std::optional<Block> blockOf(std::string_view text) {
         if (out.family == 0 && inet_pton(family, address.c_str(), out.bytes.data()) == 1)
             out.family = family;
     auto [end, error] = std::from_chars(bits.data(), bits.data() + bits.size(), out.length);
-    bool isNumber = error == std::errc() && end == bits.data() + bits.size() && !bits.starts_with('-');
+    bool isNumber = error == std::errc() && end == bits.data() + bits.size() && !bits.starts_with('-') &&
+                    (bits == "0" || !bits.starts_with('0'));
     bool isBlock = isNumber && out.length <= (out.family == AF_INET ? 32 : 128);
     return out.family != 0 && isBlock ? std::optional(out) : std::nullopt;
+}
+
+bool bitOf(const Block& block, int bit) {
+    return (block.bytes[static_cast<size_t>(bit / 8)] >> (7 - bit % 8) & 1) != 0;
+}
+
+bool hasBitsBehindLength(const Block& block) {
+    for (int bit = block.length; bit < (block.family == AF_INET ? 32 : 128); ++bit)
+        if (bitOf(block, bit))
+            return true;
+    return false;
+}
+
+/// `::ffff:10.0.0.0`
+bool isIpv4InIpv6(const Block& block) {
+    constexpr size_t zeros = 10;
+    return block.family == AF_INET6 && block.bytes[zeros] == 0xff && block.bytes[zeros + 1] == 0xff &&
+           std::all_of(block.bytes.begin(), block.bytes.begin() + zeros, [](unsigned char byte) { return byte == 0; });
 }
 
 /// `metadata.labels['app']`: the key is that of a label.
@@ -88,7 +107,14 @@ Illegal clusterAddress(std::string_view text) {
 }
 
 Illegal cidr(std::string_view text) {
-    return blockOf(text) ? nullptr : "a block of addresses such as `10.0.0.0/8` is expected";
+    std::optional<Block> block = blockOf(text);
+    if (!block)
+        return "a block of addresses such as `10.0.0.0/8` is expected";
+    if (isIpv4InIpv6(*block))
+        return "addresses of IPv4 are written as such, like `10.0.0.0/8`";
+    return hasBitsBehindLength(*block)
+               ? "the bits behind the length are 0, as in `10.0.0.0/8`; one address is `10.0.0.1/32`"
+               : nullptr;
 }
 
 bool isPartOf(std::string_view inner, std::string_view outer) {
@@ -99,8 +125,7 @@ bool isPartOf(std::string_view inner, std::string_view outer) {
     if (part->family != whole->family || part->length <= whole->length)
         return false;
     for (int bit = 0; bit < whole->length; ++bit) {
-        auto place = static_cast<size_t>(bit / 8);
-        if (((part->bytes[place] ^ whole->bytes[place]) >> (7 - bit % 8) & 1) != 0)
+        if (bitOf(*part, bit) != bitOf(*whole, bit))
             return false;
     }
     return true;
@@ -136,9 +161,11 @@ Illegal fieldOfFile(std::string_view text) {
 }
 
 Illegal host(std::string_view text) {
+    return address(text) == nullptr ? "a name is expected, not an address" : hostOfCertificate(text);
+}
+
+Illegal hostOfCertificate(std::string_view text) {
     std::string_view name = text.starts_with("*.") ? text.substr(2) : text;
-    if (address(text) == nullptr)
-        return "a name is expected, not an address";
     return text.empty() || dnsName(name) == nullptr
                ? nullptr
                : "a DNS name is expected, in lower case, perhaps with `*.` before it";

@@ -67,8 +67,8 @@ std::string quoted(NodeRef node) {
 
 Walk::Walk(const kube::Library& library, View& view, Findings& findings)
     : library_(library), findings_(findings), view_(view) {
-    for (const auto& table : {fieldRules(), metadataRules(), podRules(), serviceRules(), workloadRules(), jobRules(),
-                              amountRules(), clusterRules()})
+    for (const auto& table : {fieldRules(), metadataRules(), podRules(), securityRules(), serviceRules(),
+                              workloadRules(), jobRules(), amountRules(), clusterRules()})
         for (const NamedRule& named : table)
             if (auto id = library.find(named.type))
                 rules_[id->value].push_back(named.rule);

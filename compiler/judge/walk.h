@@ -139,6 +139,7 @@ struct NamedRule {
 std::vector<NamedRule> fieldRules();
 std::vector<NamedRule> metadataRules();
 std::vector<NamedRule> podRules();
+std::vector<NamedRule> securityRules();
 std::vector<NamedRule> serviceRules();
 std::vector<NamedRule> workloadRules();
 std::vector<NamedRule> jobRules();
