@@ -44,6 +44,13 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if and .Values.backend.enabled (index .Values "clipper-backend").ingress.enabled }}
 {{- range $item := (index .Values "clipper-backend").ingress.hosts }}
+{{- if eq ($item.host | upper) $item.host }}
+{{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
+{{- fail "clipper-backend.ingress.hosts.host is a name, not an address" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $item := (index .Values "clipper-backend").ingress.hosts }}
 {{- range $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
@@ -81,6 +88,13 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.frontend.enabled (index .Values "clipper-frontend").ingress.enabled }}
+{{- range $item := (index .Values "clipper-frontend").ingress.hosts }}
+{{- if eq ($item.host | upper) $item.host }}
+{{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
+{{- fail "clipper-frontend.ingress.hosts.host is a name, not an address" }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- range $item := (index .Values "clipper-frontend").ingress.hosts }}
 {{- range $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}

@@ -219,10 +219,33 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 {{- end }}
 
 {{/*
-What a container asks more of than it may have; of what isn't shared out, also less.
+What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
 */}}
 {{- define "erlmcp.unfittingRequests" -}}
 {{- join ", " (include "erlmcp.all-requests" . | fromJsonArray) }}
+{{- end }}
+
+{{/*
+Of what there is more in the first one.
+Takes `values`, `values2`.
+*/}}
+{{- define "erlmcp.amountsAbove" -}}
+{{- join ", " (include "erlmcp.all-min" . | fromJsonArray) }}
+{{- end }}
+
+{{/*
+Of what there is more in the first one.
+Takes `root`, `values`.
+*/}}
+{{- define "erlmcp.amountsAbove.limitRange-container-defaultRequest" -}}
+{{- join ", " (include "erlmcp.all-defaultRequest" . | fromJsonArray) }}
+{{- end }}
+
+{{/*
+Of what there is more in the first one.
+*/}}
+{{- define "erlmcp.amountsAbove.limitRange-container-default" -}}
+{{- join ", " (include "erlmcp.all-default" . | fromJsonArray) }}
 {{- end }}
 
 {{/*
@@ -252,6 +275,18 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
+Says `true` where one of `limits` counts, nothing where none does.
+*/}}
+{{- define "erlmcp.any-limits" -}}
+{{- $name := .name }}
+{{- range $other, $item := (.root.Values.resources).limits }}
+{{- if eq $other $name }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 The list of `requests` and what belongs to it, as JSON.
 */}}
 {{- define "erlmcp.all-requests" -}}
@@ -271,6 +306,63 @@ The list of `requests` and what belongs to it, as JSON.
 {{- if and (eq $name $other) (lt (float64 (include "erlmcp.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $item := (.Values.resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- if not (include "erlmcp.any-limits" (dict "root" $ "name" $name)) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `min` and what belongs to it, as JSON.
+Takes `values`, `values2`.
+*/}}
+{{- define "erlmcp.all-min" -}}
+{{- $list := list }}
+{{- range $resource, $x := (.values).min }}
+{{- range $other, $most := $.values2 }}
+{{- $limit := float64 (include "erlmcp.amount" $most) }}
+{{- if and (eq $resource $other) (gt (float64 (include "erlmcp.amount" $x)) $limit) }}
+{{- $list = append $list $resource }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `defaultRequest` and what belongs to it, as JSON.
+Takes `root`, `values`.
+*/}}
+{{- define "erlmcp.all-defaultRequest" -}}
+{{- $list := list }}
+{{- range $resource, $x := (.root.Values.limitRange.container).defaultRequest }}
+{{- range $other, $most := $.values }}
+{{- $limit := float64 (include "erlmcp.amount" $most) }}
+{{- if and (eq $resource $other) (gt (float64 (include "erlmcp.amount" $x)) $limit) }}
+{{- $list = append $list $resource }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `default` and what belongs to it, as JSON.
+*/}}
+{{- define "erlmcp.all-default" -}}
+{{- $list := list }}
+{{- range $resource, $x := (.Values.limitRange.container).default }}
+{{- range $other, $most := ($.Values.limitRange.container).max }}
+{{- $limit := float64 (include "erlmcp.amount" $most) }}
+{{- if and (eq $resource $other) (gt (float64 (include "erlmcp.amount" $x)) $limit) }}
+{{- $list = append $list $resource }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -374,6 +466,19 @@ The list of `nodePort` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
+Says `true` where one of `limits` counts, nothing where none does.
+*/}}
+{{- define "erlmcp.any-limits-2" -}}
+{{- $c := .c }}
+{{- $name := .name }}
+{{- range $other, $item := ($c.resources).limits }}
+{{- if eq $other $name }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 The list of `requests` and what belongs to it, as JSON.
 */}}
 {{- define "erlmcp.all-requests-2" -}}
@@ -397,12 +502,32 @@ The list of `requests` and what belongs to it, as JSON.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- range $name, $item := ($c.resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- if not (include "erlmcp.any-limits-2" (dict "root" $.root "c" $c "name" $name)) }}
+{{- $list = append $list $name }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- toJson $list }}
 {{- end }}
 
 {{- define "erlmcp.lets.resources" -}}
 {{- $c := .c }}
 {{- join ", " (include "erlmcp.all-requests-2" (dict "root" .root "c" $c) | fromJsonArray) }}
+{{- end }}
+
+{{/*
+Says `true` where one of `scopes` counts, nothing where none does.
+Takes `text`.
+*/}}
+{{- define "erlmcp.any-scopes" -}}
+{{- $t := .t }}
+{{- range $s := $t.scopes }}
+{{- if eq $s $.text }}
+true
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{/*

@@ -44,6 +44,15 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.ingress.enabled }}
 {{- range $item := .Values.ingress.hosts }}
+{{- if eq ($item.host | upper) $item.host }}
+{{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
+{{- fail "ingress.hosts.host is a name, not an address" }}
+{{- end }}
+{{- end }}
+{{- else }}
+{{- fail "ingress.hosts needs a host" }}
+{{- end }}
+{{- range $item := .Values.ingress.hosts }}
 {{- range $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
@@ -55,8 +64,6 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- else }}
-{{- fail "ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if .Values.externalSecrets.enabled }}
@@ -101,14 +108,14 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if include "erlmcp.unfittingRequests" . }}
 {{- fail (printf
-    "erlmcp: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "erlmcp: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "erlmcp.unfittingRequests" .)) }}
 {{- end }}
 {{- range $c := .Values.deployment.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
 {{- if join ", " (include "erlmcp.all-requests-2" (dict "root" $ "c" $c) | fromJsonArray) }}
 {{- fail (printf
-    "erlmcp: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "erlmcp: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $c.name (include "erlmcp.lets.resources" (dict "root" $ "c" $c))) }}
 {{- end }}
 {{- end }}
@@ -117,13 +124,13 @@ Refuses what the schema can't refuse.
 {{- if not (kindIs "invalid" $c.resources) }}
 {{- if join ", " (include "erlmcp.all-requests-2" (dict "root" $ "c" $c) | fromJsonArray) }}
 {{- fail (printf
-    "erlmcp: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "erlmcp: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $c.name (include "erlmcp.lets.resources" (dict "root" $ "c" $c))) }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if has (.Values.deployment.maxSurge | toJson | trimAll "\"") (list "0" "0%") }}
-{{- if has (.Values.deployment.maxUnavailable | toJson | trimAll "\"") (list "0" "0%") }}
+{{- if has (.Values.deployment.maxSurge | toJson | trimAll "\"") (list "0" "0%" "00%") }}
+{{- if has (.Values.deployment.maxUnavailable | toJson | trimAll "\"") (list "0" "0%" "00%") }}
 {{- fail "erlmcp: maxSurge and maxUnavailable can't both be 0" }}
 {{- end }}
 {{- end }}
@@ -171,7 +178,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if include "erlmcp.unfittingRequests" . }}
 {{- fail (printf
-    "cluster: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "cluster: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "erlmcp.unfittingRequests" .)) }}
 {{- end }}
 {{- if and .Values.monitoring.prometheus.enabled .Values.global.monitoring.enabled }}
@@ -226,6 +233,64 @@ Refuses what the schema can't refuse.
 {{- fail "data needs a key" }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- if .Values.resourceQuota.enabled }}
+{{- range $key, $t := .Values.resourceQuota.types }}
+{{- if ternary $t.enabled true (hasKey $t "enabled") }}
+{{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "Terminating") }}
+{{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "NotTerminating") }}
+{{- fail "scopes can't have both Terminating and NotTerminating" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $key, $t := .Values.resourceQuota.types }}
+{{- if ternary $t.enabled true (hasKey $t "enabled") }}
+{{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "BestEffort") }}
+{{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "NotBestEffort") }}
+{{- fail "scopes can't have both BestEffort and NotBestEffort" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if .Values.limitRange.enabled }}
+{{- if include "erlmcp.amountsAbove"
+    (dict "values" .Values.limitRange.container "values2" ((.Values.limitRange).container).defaultRequest) }}
+{{- fail (printf "limits: of a container min is above defaultRequest: %s" (include "erlmcp.amountsAbove"
+    (dict "values" .Values.limitRange.container "values2" ((.Values.limitRange).container).defaultRequest))) }}
+{{- end }}
+{{- if include "erlmcp.amountsAbove"
+    (dict "values" .Values.limitRange.container "values2" ((.Values.limitRange).container).default) }}
+{{- fail (printf "limits: of a container min is above default: %s" (include "erlmcp.amountsAbove"
+    (dict "values" .Values.limitRange.container "values2" ((.Values.limitRange).container).default))) }}
+{{- end }}
+{{- if include "erlmcp.amountsAbove"
+    (dict "values" .Values.limitRange.container "values2" ((.Values.limitRange).container).max) }}
+{{- fail (printf "limits: of a container min is above max: %s" (include "erlmcp.amountsAbove"
+    (dict "values" .Values.limitRange.container "values2" ((.Values.limitRange).container).max))) }}
+{{- end }}
+{{- if include "erlmcp.amountsAbove.limitRange-container-defaultRequest"
+    (dict "root" . "values" ((.Values.limitRange).container).default) }}
+{{- fail (printf "limits: of a container defaultRequest is above default: %s" (include
+    "erlmcp.amountsAbove.limitRange-container-defaultRequest"
+    (dict "root" . "values" ((.Values.limitRange).container).default))) }}
+{{- end }}
+{{- if include "erlmcp.amountsAbove.limitRange-container-defaultRequest"
+    (dict "root" . "values" ((.Values.limitRange).container).max) }}
+{{- fail (printf "limits: of a container defaultRequest is above max: %s" (include
+    "erlmcp.amountsAbove.limitRange-container-defaultRequest"
+    (dict "root" . "values" ((.Values.limitRange).container).max))) }}
+{{- end }}
+{{- if include "erlmcp.amountsAbove.limitRange-container-default" . }}
+{{- fail (printf "limits: of a container default is above max: %s"
+    (include "erlmcp.amountsAbove.limitRange-container-default" .)) }}
+{{- end }}
+{{- if include "erlmcp.amountsAbove" (dict "values" .Values.limitRange.persistentVolumeClaim "values2"
+    ((.Values.limitRange).persistentVolumeClaim).max) }}
+{{- fail (printf "limits: of a claim min is above max: %s" (include "erlmcp.amountsAbove"
+    (dict "values" .Values.limitRange.persistentVolumeClaim "values2" ((.Values.limitRange).persistentVolumeClaim).max))) }}
 {{- end }}
 {{- end }}
 {{- if and .Values.monitoring.prometheus.enabled (.Values.monitoring.prometheus.prometheusRule).enabled }}

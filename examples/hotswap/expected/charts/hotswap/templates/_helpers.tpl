@@ -157,8 +157,8 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 {{- end }}
 
 {{/*
-What a container asks more of than it may have; of what isn't shared out, also less.
-Takes `values`.
+What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
+Takes `root`, `values`.
 */}}
 {{- define "hotswap.unfittingRequests" -}}
 {{- join ", " (include "hotswap.all-requests" . | fromJsonArray) }}
@@ -236,8 +236,21 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
-The list of `requests` and what belongs to it, as JSON.
+Says `true` where one of `limits` counts, nothing where none does.
 Takes `values`.
+*/}}
+{{- define "hotswap.any-limits" -}}
+{{- $name := .name }}
+{{- range $other, $item := ((.values).resources).limits }}
+{{- if eq $other $name }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The list of `requests` and what belongs to it, as JSON.
+Takes `root`, `values`.
 */}}
 {{- define "hotswap.all-requests" -}}
 {{- $list := list }}
@@ -256,6 +269,13 @@ Takes `values`.
 {{- if and (eq $name $other) (lt (float64 (include "hotswap.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $item := ((.values).resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- if not (include "hotswap.any-limits" (dict "root" $.root "name" $name "values" $.values)) }}
+{{- $list = append $list $name }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -21,6 +21,15 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.ingress.enabled }}
 {{- range $item := .Values.ingress.hosts }}
+{{- if eq ($item.host | upper) $item.host }}
+{{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
+{{- fail "ingress.hosts.host is a name, not an address" }}
+{{- end }}
+{{- end }}
+{{- else }}
+{{- fail "ingress.hosts needs a host" }}
+{{- end }}
+{{- range $item := .Values.ingress.hosts }}
 {{- range $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
@@ -32,8 +41,6 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- else }}
-{{- fail "ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
@@ -55,6 +62,9 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if include "hotswap.repeated" (.Values.global.imagePullSecrets | default list | toJson | fromJsonArray) }}
+{{- fail "global.imagePullSecrets names a Secret twice" }}
+{{- end }}
 {{- $livenessProbe := .Values.healthChecks.livenessProbe }}
 {{- if and $livenessProbe (ne (int64 (include "hotswap.count-httpGet" (dict "values" $livenessProbe))) 1) }}
 {{- fail "hotswap: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
@@ -66,10 +76,10 @@ Refuses what the schema can't refuse.
 {{- if include "hotswap.repeated" (include "hotswap.all-port" . | fromJsonArray) }}
 {{- fail "hotswap: two ports of the Service have the same number" }}
 {{- end }}
-{{- if include "hotswap.unfittingRequests" (dict "values" .Values) }}
+{{- if include "hotswap.unfittingRequests" (dict "root" . "values" .Values) }}
 {{- fail (printf
-    "hotswap: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "hotswap.unfittingRequests" (dict "values" .Values))) }}
+    "hotswap: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
+    (include "hotswap.unfittingRequests" (dict "root" . "values" .Values))) }}
 {{- end }}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or (not $source) (eq (include "hotswap.caseOf" $source) "required") }}
@@ -98,10 +108,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- if include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
+{{- if include "hotswap.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary) }}
 {{- fail (printf
-    "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
+    "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
+    (include "hotswap.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "required" }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}

@@ -596,16 +596,29 @@ spec:
 {{- end }}
 
 {{/*
-What a container asks more of than it may have; of what isn't shared out, also less.
-Takes `values`.
+What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
+Takes `root`, `values`.
 */}}
 {{- define "nexus.unfittingRequests" -}}
 {{- join ", " (include "nexus.all-requests" . | fromJsonArray) }}
 {{- end }}
 
 {{/*
-The list of `requests` and what belongs to it, as JSON.
+Says `true` where one of `limits` counts, nothing where none does.
 Takes `values`.
+*/}}
+{{- define "nexus.any-limits" -}}
+{{- $name := .name }}
+{{- range $other, $item := ((.values).resources).limits }}
+{{- if eq $other $name }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The list of `requests` and what belongs to it, as JSON.
+Takes `root`, `values`.
 */}}
 {{- define "nexus.all-requests" -}}
 {{- $list := list }}
@@ -624,6 +637,13 @@ Takes `values`.
 {{- if and (eq $name $other) (lt (float64 (include "nexus.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $item := ((.values).resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- if not (include "nexus.any-limits" (dict "root" $.root "name" $name "values" $.values)) }}
+{{- $list = append $list $name }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -723,6 +743,19 @@ Takes `root`, `values`, `text`.
 {{- end }}
 
 {{/*
+Says `true` where one of `limits` counts, nothing where none does.
+*/}}
+{{- define "nexus.any-limits-2" -}}
+{{- $c := .c }}
+{{- $name := .name }}
+{{- range $other, $item := ($c.resources).limits }}
+{{- if eq $other $name }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 The list of `requests` and what belongs to it, as JSON.
 */}}
 {{- define "nexus.all-requests-2" -}}
@@ -743,6 +776,13 @@ The list of `requests` and what belongs to it, as JSON.
 {{- if and (eq $name $other) (lt (float64 (include "nexus.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $item := ($c.resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- if not (include "nexus.any-limits-2" (dict "root" $.root "c" $c "name" $name)) }}
+{{- $list = append $list $name }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -56,10 +56,10 @@ Refuses what the schema can't refuse.
 {{- fail
     "redis-master: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
-{{- if include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
+{{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis) }}
 {{- fail (printf
-    "redis-master: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "nexus.unfittingRequests" (dict "values" .Values.redis))) }}
+    "redis-master: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
+    (include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis))) }}
 {{- end }}
 {{- if .Values.redis.auth.enabled }}
 {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "required" }}
@@ -74,16 +74,16 @@ Refuses what the schema can't refuse.
     (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
 {{- fail "redis: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
-{{- if include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
+{{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis) }}
 {{- fail (printf
-    "redis: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "nexus.unfittingRequests" (dict "values" .Values.redis))) }}
+    "redis: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
+    (include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis))) }}
 {{- end }}
 {{- if .Values.redis.resources }}
-{{- if include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
+{{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis) }}
 {{- fail (printf
-    "redis: the requests of sentinel must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "nexus.unfittingRequests" (dict "values" .Values.redis))) }}
+    "redis: the requests of sentinel must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
+    (include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis))) }}
 {{- end }}
 {{- end }}
 {{- if .Values.redis.auth.enabled }}
@@ -101,10 +101,10 @@ Refuses what the schema can't refuse.
 {{- fail
     "postgresql: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
-{{- if include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
+{{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary) }}
 {{- fail (printf
-    "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
+    "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
+    (include "nexus.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- $password := .Values.postgresql.auth.password }}
 {{- if or (not $password) (eq (include "nexus.caseOf" $password) "required") }}
@@ -117,16 +117,16 @@ Refuses what the schema can't refuse.
 {{- fail
     "postgresql-read: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
-{{- if include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
+{{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary) }}
 {{- fail (printf
-    "postgresql-read: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
+    "postgresql-read: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
+    (include "nexus.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- if .Values.postgresql.primary.resources }}
-{{- if include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
+{{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary) }}
 {{- fail (printf
-    "postgresql-read: the requests of copy must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
-    (include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
+    "postgresql-read: the requests of copy must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
+    (include "nexus.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -147,7 +147,11 @@ Refuses what the schema can't refuse.
 {{- include "nexus.validate-values-3" (dict "root" . "values" .Values.webhooks "text" "webhooks") }}
 {{- include "nexus.validate-values-3" (dict "root" . "values" .Values.adminDashboard "text" "admin-dashboard") }}
 {{- if .Values.ingress.enabled }}
-{{- if not .Values.ingress.hosts }}
+{{- range $h := .Values.ingress.hosts }}
+{{- if and (eq ($h.host | upper) $h.host) (eq (sub (len $h.host) (len ($h.host | replace "." ""))) 3) }}
+{{- fail "hosts.host is a name, not an address" }}
+{{- end }}
+{{- else }}
 {{- fail "hosts needs a host" }}
 {{- end }}
 {{- end }}
@@ -202,6 +206,13 @@ Takes `values`, `name`.
 {{- define "nexus.validate-ingress" -}}
 {{- if and .values.enabled (.values.ingress).enabled }}
 {{- range $item := .values.ingress.hosts }}
+{{- if eq ($item.host | upper) $item.host }}
+{{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
+{{- fail (printf "%s.ingress.hosts.host is a name, not an address" $.name) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $item := .values.ingress.hosts }}
 {{- range $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
@@ -236,14 +247,14 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- if include "nexus.unfittingRequests" . }}
 {{- fail (printf
-    "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     .text (include "nexus.unfittingRequests" .)) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
 {{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
-    "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
 {{- end }}
 {{- end }}
@@ -252,7 +263,7 @@ Takes `root`, `values`, `text`.
 {{- if not (kindIs "invalid" $c.resources) }}
 {{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
-    "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
 {{- end }}
 {{- end }}
@@ -327,14 +338,14 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- if include "nexus.unfittingRequests" . }}
 {{- fail (printf
-    "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     .text (include "nexus.unfittingRequests" .)) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
 {{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
-    "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
 {{- end }}
 {{- end }}
@@ -343,7 +354,7 @@ Takes `root`, `values`, `text`.
 {{- if not (kindIs "invalid" $c.resources) }}
 {{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
-    "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
 {{- end }}
 {{- end }}

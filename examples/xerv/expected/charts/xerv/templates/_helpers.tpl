@@ -367,7 +367,7 @@ The image of the test.
 {{- end }}
 
 {{/*
-What a container asks more of than it may have; of what isn't shared out, also less.
+What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
 */}}
 {{- define "xerv.unfittingRequests" -}}
 {{- join ", " (include "xerv.all-requests" . | fromJsonArray) }}
@@ -400,6 +400,18 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
+Says `true` where one of `limits` counts, nothing where none does.
+*/}}
+{{- define "xerv.any-limits" -}}
+{{- $name := .name }}
+{{- range $other, $item := (.root.Values.resources).limits }}
+{{- if eq $other $name }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 The list of `requests` and what belongs to it, as JSON.
 */}}
 {{- define "xerv.all-requests" -}}
@@ -419,6 +431,13 @@ The list of `requests` and what belongs to it, as JSON.
 {{- if and (eq $name $other) (lt (float64 (include "xerv.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $item := (.Values.resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- if not (include "xerv.any-limits" (dict "root" $ "name" $name)) }}
+{{- $list = append $list $name }}
 {{- end }}
 {{- end }}
 {{- end }}

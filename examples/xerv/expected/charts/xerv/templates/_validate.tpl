@@ -21,6 +21,15 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.ingress.enabled }}
 {{- range $item := .Values.ingress.hosts }}
+{{- if eq ($item.host | upper) $item.host }}
+{{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
+{{- fail "ingress.hosts.host is a name, not an address" }}
+{{- end }}
+{{- end }}
+{{- else }}
+{{- fail "ingress.hosts needs a host" }}
+{{- end }}
+{{- range $item := .Values.ingress.hosts }}
 {{- range $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
@@ -32,8 +41,6 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
-{{- else }}
-{{- fail "ingress.hosts needs a host" }}
 {{- end }}
 {{- end }}
 {{- if .Values.serviceMesh.enabled }}
@@ -60,12 +67,15 @@ Refuses what the schema can't refuse.
 {{- fail "federation.clusters needs a cluster where federation.enabled is true" }}
 {{- end }}
 {{- end }}
+{{- if include "xerv.repeated" (.Values.global.imagePullSecrets | default list | toJson | fromJsonArray) }}
+{{- fail "global.imagePullSecrets names a Secret twice" }}
+{{- end }}
 {{- if include "xerv.repeated" (include "xerv.all-grpcPort" . | fromJsonArray) }}
 {{- fail "xerv: two ports of the pods have the same number" }}
 {{- end }}
 {{- if include "xerv.unfittingRequests" . }}
 {{- fail (printf
-    "xerv: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "xerv: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "xerv.unfittingRequests" .)) }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}

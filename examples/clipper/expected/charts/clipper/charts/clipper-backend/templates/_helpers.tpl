@@ -96,7 +96,7 @@ The image of the pods.
 {{- end }}
 
 {{/*
-What a container asks more of than it may have; of what isn't shared out, also less.
+What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
 */}}
 {{- define "clipper-backend.unfittingRequests" -}}
 {{- join ", " (include "clipper-backend.all-requests" . | fromJsonArray) }}
@@ -129,6 +129,18 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
+Says `true` where one of `limits` counts, nothing where none does.
+*/}}
+{{- define "clipper-backend.any-limits" -}}
+{{- $name := .name }}
+{{- range $other, $item := (.root.Values.resources).limits }}
+{{- if eq $other $name }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 The list of `requests` and what belongs to it, as JSON.
 */}}
 {{- define "clipper-backend.all-requests" -}}
@@ -148,6 +160,13 @@ The list of `requests` and what belongs to it, as JSON.
 {{- if and (eq $name $other) (lt (float64 (include "clipper-backend.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $item := (.Values.resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- if not (include "clipper-backend.any-limits" (dict "root" $ "name" $name)) }}
+{{- $list = append $list $name }}
 {{- end }}
 {{- end }}
 {{- end }}

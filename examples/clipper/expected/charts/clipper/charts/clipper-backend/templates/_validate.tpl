@@ -35,6 +35,13 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.ingress.enabled }}
 {{- range $item := .Values.ingress.hosts }}
+{{- if eq ($item.host | upper) $item.host }}
+{{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
+{{- fail "ingress.hosts.host is a name, not an address" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $item := .Values.ingress.hosts }}
 {{- range $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
@@ -56,6 +63,12 @@ Refuses what the schema can't refuse.
 {{- fail "secrets.external.data needs a key" }}
 {{- end }}
 {{- end }}
+{{- if and .Values.ingress.enabled (not .Values.ingress.hosts) }}
+{{- $domain := .Values.global.domain }}
+{{- if and (eq ($domain | upper) $domain) (eq (sub (len $domain) (len ($domain | replace "." ""))) 3) }}
+{{- fail "ingress.hosts.host is a name, not an address" }}
+{{- end }}
+{{- end }}
 {{- if .Values.livenessProbe }}
 {{- if ne (int64 (include "clipper-backend.count-httpGet" (dict "values" .Values.livenessProbe))) 1 }}
 {{- fail "clipper-backend: the liveness probe has one of httpGet, tcpSocket, exec and grpc" }}
@@ -68,7 +81,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if include "clipper-backend.unfittingRequests" . }}
 {{- fail (printf
-    "clipper-backend: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "clipper-backend: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "clipper-backend.unfittingRequests" .)) }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}

@@ -22,6 +22,13 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.ingress.enabled }}
 {{- range $item := .Values.ingress.hosts }}
+{{- if eq ($item.host | upper) $item.host }}
+{{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
+{{- fail "ingress.hosts.host is a name, not an address" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $item := .Values.ingress.hosts }}
 {{- range $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
@@ -33,6 +40,12 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- if and .Values.ingress.enabled (not .Values.ingress.hosts) }}
+{{- $domain := .Values.global.domain }}
+{{- if and (eq ($domain | upper) $domain) (eq (sub (len $domain) (len ($domain | replace "." ""))) 3) }}
+{{- fail "ingress.hosts.host is a name, not an address" }}
 {{- end }}
 {{- end }}
 {{- if .Values.livenessProbe }}
@@ -47,7 +60,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if include "clipper-frontend.unfittingRequests" . }}
 {{- fail (printf
-    "clipper-frontend: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "clipper-frontend: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "clipper-frontend.unfittingRequests" .)) }}
 {{- end }}
 {{- end }}

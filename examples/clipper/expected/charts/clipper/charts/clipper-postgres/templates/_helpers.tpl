@@ -71,16 +71,29 @@ The image of the pods.
 {{- end }}
 
 {{/*
-What a container asks more of than it may have; of what isn't shared out, also less.
-Takes `values`.
+What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
+Takes `root`, `values`.
 */}}
 {{- define "clipper-postgres.unfittingRequests" -}}
 {{- join ", " (include "clipper-postgres.all-requests" . | fromJsonArray) }}
 {{- end }}
 
 {{/*
-The list of `requests` and what belongs to it, as JSON.
+Says `true` where one of `limits` counts, nothing where none does.
 Takes `values`.
+*/}}
+{{- define "clipper-postgres.any-limits" -}}
+{{- $name := .name }}
+{{- range $other, $item := (.values.resources).limits }}
+{{- if eq $other $name }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The list of `requests` and what belongs to it, as JSON.
+Takes `root`, `values`.
 */}}
 {{- define "clipper-postgres.all-requests" -}}
 {{- $list := list }}
@@ -99,6 +112,13 @@ Takes `values`.
 {{- if and (eq $name $other) (lt (float64 (include "clipper-postgres.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $item := (.values.resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- if not (include "clipper-postgres.any-limits" (dict "root" $.root "name" $name "values" $.values)) }}
+{{- $list = append $list $name }}
 {{- end }}
 {{- end }}
 {{- end }}

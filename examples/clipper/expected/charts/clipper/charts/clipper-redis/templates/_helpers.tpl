@@ -68,10 +68,22 @@ The image of the pods.
 {{- end }}
 
 {{/*
-What a container asks more of than it may have; of what isn't shared out, also less.
+What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
 */}}
 {{- define "clipper-redis.unfittingRequests" -}}
 {{- join ", " (include "clipper-redis.all-requests" . | fromJsonArray) }}
+{{- end }}
+
+{{/*
+Says `true` where one of `limits` counts, nothing where none does.
+*/}}
+{{- define "clipper-redis.any-limits" -}}
+{{- $name := .name }}
+{{- range $other, $item := (.root.Values.resources).limits }}
+{{- if eq $other $name }}
+true
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -94,6 +106,13 @@ The list of `requests` and what belongs to it, as JSON.
 {{- if and (eq $name $other) (lt (float64 (include "clipper-redis.amount" $asked)) $limit) }}
 {{- $list = append $list $name }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name, $item := (.Values.resources).requests }}
+{{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
+{{- if not (include "clipper-redis.any-limits" (dict "root" $ "name" $name)) }}
+{{- $list = append $list $name }}
 {{- end }}
 {{- end }}
 {{- end }}

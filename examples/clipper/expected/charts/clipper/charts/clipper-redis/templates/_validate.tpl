@@ -10,7 +10,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if include "clipper-redis.unfittingRequests" . }}
 {{- fail (printf
-    "clipper-redis: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out: %s"
+    "clipper-redis: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "clipper-redis.unfittingRequests" .)) }}
 {{- end }}
 {{- end }}
