@@ -79,6 +79,28 @@ NodeRef refuseOrder(Evaluation& in, const core::Expr& text) {
     return in.nodes.none();
 }
 
+/// The elements of a late list, or the entries of what has keys of the type, one by one.
+Entry eachOf(Evaluation& in, NodeRef ref, core::TypeId key, core::TypeId element, DataUse use, const core::Expr& expr) {
+    Entry round;
+    round.kind = EntryKind::Each;
+    round.guard = in.yes();
+    round.loop = in.nodes.loop(ref, in.place.depth(), "item", key.valid() ? "key" : "");
+    Around around(in, round.loop);
+    Entry inner = ir::NodeTable::item(in.yes(), dataOf(in, in.nodes.element(round.loop, element), use, expr));
+    if (key.valid())
+        inner.keyNode = in.nodes.key(round.loop, key);
+    round.body = {std::move(inner)};
+    return round;
+}
+
+/// Is it a place of an object or map of Kubernetes, or of a whole resource of any kind?
+bool isWholeMap(Evaluation& in, NodeRef node) {
+    if (!isPlace(node) || in.typeOf(node).kind != core::TypeKind::Native)
+        return isPlace(node) && in.typeOf(node).kind == core::TypeKind::Data && in.typeOf(node).open;
+    kube::Shape shape = in.program.types.natives().shape(in.typeOf(node).native);
+    return shape == kube::Shape::Object || shape == kube::Shape::Map;
+}
+
 NodeRef dataOfRef(Evaluation& in, NodeRef ref, DataUse use, const core::Expr& expr) {
     if (use == DataUse::Text) {
         NodeRef ordered = inWrittenOrder(in, ref);
@@ -88,19 +110,6 @@ NodeRef dataOfRef(Evaluation& in, NodeRef ref, DataUse use, const core::Expr& ex
             return dataOf(in, ordered, use, expr);
     }
     const core::Type& type = in.typeOf(ref);
-    auto iterate = [&](core::TypeId element) {
-        Entry round;
-        round.kind = EntryKind::Each;
-        round.guard = in.yes();
-        bool isMap = type.kind == core::TypeKind::Map;
-        round.loop = in.nodes.loop(ref, in.place.depth(), "item", isMap ? "key" : "");
-        Around around(in, round.loop);
-        Entry inner = ir::NodeTable::item(in.yes(), dataOf(in, in.nodes.element(round.loop, element), use, expr));
-        if (isMap)
-            inner.keyNode = in.nodes.key(round.loop, type.key);
-        round.body = {std::move(inner)};
-        return round;
-    };
     bool nests = type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map;
     if (use == DataUse::Resource && (type.kind == core::TypeKind::Native || (nests && isWhole(in, type.element))))
         return ref;
@@ -108,9 +117,9 @@ NodeRef dataOfRef(Evaluation& in, NodeRef ref, DataUse use, const core::Expr& ex
     case core::TypeKind::Record:
         return dataOf(in, expand(in, ref), use, expr);
     case core::TypeKind::List:
-        return in.nodes.list({iterate(type.element)});
+        return in.nodes.list({eachOf(in, ref, {}, type.element, use, expr)});
     case core::TypeKind::Map:
-        return in.nodes.record({iterate(type.element)});
+        return in.nodes.record({eachOf(in, ref, type.key, type.element, use, expr)});
     case core::TypeKind::Variant:
         return in.unsupported(expr, "a variant as data");
     default:
@@ -128,6 +137,9 @@ std::vector<Entry> dataEntries(Evaluation& in, const std::vector<Entry>& entries
             entry.body = dataEntries(in, entry.body, use, expr);
         } else if (entry.kind == EntryKind::Spread) {
             NodeRef whole = dataOf(in, entry.value, use, expr);
+            if (use == DataUse::Text && isWholeMap(in, whole))
+                whole =
+                    in.nodes.record({eachOf(in, whole, in.program.types.string(), in.program.types.data(), use, expr)});
             if (whole->kind != NodeKind::Record && whole->kind != NodeKind::List) {
                 entry.value = whole;
                 out.push_back(std::move(entry));

@@ -62,6 +62,16 @@ std::string notAttribute(Checking& in, TypeId record, TypeId contribution) {
     return "";
 }
 
+/// Is it what has keys and values, of the language or of Kubernetes?
+bool hasKeys(const Checking& in, TypeId id) {
+    TypeKind kind = in.kindOf(id);
+    if (kind == TypeKind::Native) {
+        kube::Shape shape = in.nativeOf(id).shape;
+        return shape == kube::Shape::Object || shape == kube::Shape::Map || shape == kube::Shape::Open;
+    }
+    return kind == TypeKind::Data || kind == TypeKind::Record || kind == TypeKind::Map || kind == TypeKind::Error;
+}
+
 /// The contribution that has the record's fields.
 ExprId contributed(Checking& in, ExprId record, TypeId contribution, Span span) {
     core::RecordExpr attributes;
@@ -91,9 +101,7 @@ void objectSpread(Checking& in, ObjectState& state, const ast::SpreadEntry& node
         const std::string reason = isRecord ? notAttribute(in, found, id) : "";
         bool fitsIn = fits(in, found, id) || isPartOf(in, found, id) || (isRecord && reason.empty());
         if (in.kindOf(id) == TypeKind::Data)
-            fitsIn = (in.kindOf(found) == TypeKind::Data || in.kindOf(found) == TypeKind::Record ||
-                      in.kindOf(found) == TypeKind::Map || in.kindOf(found) == TypeKind::Error) &&
-                     !holdsSensitive(in, found);
+            fitsIn = hasKeys(in, found) && !holdsSensitive(in, found);
         if (ExprId converted = fitsIn ? ExprId{} : coerceElements(in, entry.value, id, span); converted.valid()) {
             entry.value = converted;
         } else if (!fitsIn) {
