@@ -26,6 +26,27 @@ namespace {
 
 ExprId atPlace(Checking& in, const PartPlace& place, size_t step, VarId from, VarId part, ExprId value);
 
+/// The resource of the name that stands beside a patch; null where there is none.
+const ast::Name* resourceBeside(const Checking& in, const ast::PatchDecl& patch) {
+    const ast::Name* found = nullptr;
+    auto see = [&](const auto& node) {
+        const auto* resource = std::get_if<ast::ResourceDecl>(&node);
+        if (resource != nullptr && resource->name.text == patch.target.parts[0].text)
+            found = &resource->name;
+    };
+    if (!in.body.component) {
+        for (const ast::Decl& decl : in.tree().decls)
+            see(decl.node);
+        return found;
+    }
+    for (const ast::Decl& decl : in.tree().decls)
+        if (decl.span.begin <= patch.target.span.begin && patch.target.span.end <= decl.span.end)
+            for (const ast::Stmt& stmt : in.tree().stmts)
+                if (decl.span.begin <= stmt.span.begin && stmt.span.end <= decl.span.end)
+                    see(stmt.node);
+    return found;
+}
+
 /// The use that a patch names, and its component; reported if there is none.
 bool patchTarget(Checking& in, const ast::PatchDecl& decl, VarId& use, core::ComponentId& component) {
     const ast::Name& name = decl.target.parts[0];
@@ -44,6 +65,11 @@ bool patchTarget(Checking& in, const ast::PatchDecl& decl, VarId& use, core::Com
         }
         if (isUse)
             use = found.made.var;
+    } else if (const ast::Name* resource = resourceBeside(in, decl)) {
+        in.sink.report(Code::E2019, decl.target.span, decl.target.text())
+            .note(resource->span, "`" + name.text + "` is a resource of its own")
+            .suggest("a patch is for what services and uses make: change the resource where it stands");
+        return false;
     } else {
         unknownName(in, name);
         return false;
