@@ -26,6 +26,7 @@ namespace {
 ExprId useLocal(Checking& in, const Local& local, Span span);
 ExprId useSymbol(Checking& in, SymbolIndex index, Span span);
 ExprId memberOf(Checking& in, ExprId base, const ast::Name& name, Span span);
+ExprId manifestMember(Checking& in, ExprId base, const ast::Name& name, Span span);
 ExprId nativeMember(Checking& in, ExprId base, const ast::Name& name, Span span);
 ExprId overrideName(Checking& in, const std::string& name, Span span);
 ExprId commonTexts(Checking& in, const std::string& name);
@@ -164,6 +165,10 @@ ExprId memberOf(Checking& in, ExprId base, const ast::Name& name, Span span) {
         break;
     case TypeKind::Native:
         return nativeMember(in, base, name, span);
+    case TypeKind::Data:
+        if (ExprId known = manifestMember(in, base, name, span); known.valid())
+            return known;
+        break;
     case TypeKind::Variant:
         if (name.text == "tag" || (!t.tagKey.empty() && name.text == t.tagKey))
             return in.make(span, in.program.types.string(), core::TagOf{base});
@@ -185,6 +190,24 @@ ExprId memberOf(Checking& in, ExprId base, const ast::Name& name, Span span) {
     }
     in.sink.report(Code::E3017, name.span, in.show(in.typeOf(base)), name.text)
         .suggest(meantField(in, in.typeOf(base), name.text));
+    return in.errorExpr(span);
+}
+
+/// What is known of a resource of any kind: `apiVersion`, `kind` and `metadata.name`. Invalid for other data.
+ExprId manifestMember(Checking& in, ExprId base, const ast::Name& name, Span span) {
+    auto isManifest = [&in](ExprId value) { return in.memo.manifest.valid() && in.typeOf(value) == in.memo.manifest; };
+    const auto* access = in.nodeAs<core::FieldAccess>(base);
+    bool isMetadata = access != nullptr && access->name == "metadata" && isManifest(access->base);
+    if (!isMetadata && !isManifest(base))
+        return {};
+    if (isMetadata && name.text == "name")
+        return readField(in, base, name.text, in.program.types.optional(in.program.types.string()), span);
+    if (!isMetadata && name.text == "metadata")
+        return readField(in, base, name.text, in.program.types.data(), span);
+    if (!isMetadata && (name.text == "apiVersion" || name.text == "kind"))
+        return readField(in, base, name.text, slotOf(in, in.memo.manifest, name).type, span);
+    in.sink.report(Code::E3017, name.span, isMetadata ? "metadata" : "Manifest", name.text)
+        .note("what is known of a `Manifest` is `apiVersion`, `kind` and `metadata.name`");
     return in.errorExpr(span);
 }
 
