@@ -72,7 +72,7 @@ std::string showNative(const kube::Library& library, kube::TypeId id) {
 std::string showCases(const Type& type) {
     std::string result;
     for (const Case& c : type.cases)
-        result += (result.empty() ? "" : " | ") + c.name;
+        result += (result.empty() ? "" : " | ") + (c.name.empty() ? "\"\"" : c.name);
     return result;
 }
 

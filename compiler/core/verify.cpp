@@ -228,7 +228,8 @@ private:
         case TypeKind::Sensitive:
             return isPlainText;
         case TypeKind::IntOrPercent:
-            return from.kind == TypeKind::Int || from.kind == TypeKind::IntOrPercent || isPlainText;
+            return from.kind == TypeKind::Int || from.kind == TypeKind::IntOrPercent || isPlainText ||
+                   isNativeNumberOrText(from);
         case TypeKind::Enum:
             return from.kind == TypeKind::Enum;
         case TypeKind::Optional:
@@ -251,6 +252,10 @@ private:
             return true;
         }
         return true;
+    }
+
+    bool isNativeNumberOrText(const Type& type) const {
+        return type.kind == TypeKind::Native && program_.types.natives().shape(type.native) == kube::Shape::IntOrString;
     }
 
     /// Of objects it is not asked which they are: what is taken away from a type of Kubernetes is another type.

@@ -154,7 +154,9 @@ struct Visitor {
     NodeRef operator()(const core::FirstExpr& first) {
         NodeRef list = in.evaluate(first.list);
         counted(in, first.list, list);
-        return firstOf(in, list, in.typeOf(expr.type).element, expr);
+        NodeRef value = firstOf(in, list, in.typeOf(expr.type).element, expr);
+        bool isNative = in.typeOf(in.program[first.list].type).kind == core::TypeKind::Native;
+        return isNative ? asRead(in, value, expr.type) : value;
     }
     NodeRef operator()(const core::AttributesExpr& attributes) { return in.services.attributes(attributes, expr); }
     NodeRef operator()(const core::AmendElements& amended) { return amendElements(in, amended, expr); }

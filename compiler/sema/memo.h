@@ -38,6 +38,8 @@ struct Memo {
     std::map<uint32_t, ExprId> defaultRecords; ///< of those: the record in which nothing is set
     std::map<uint32_t, TypeId> customTypes;    ///< of records with `@crd`: with Kubernetes' metadata
     std::map<std::pair<int64_t, int64_t>, TypeId> intTypes;
+    std::map<uint32_t, TypeId> nativeEnums; ///< by the type of Kubernetes whose texts are the cases
+    std::map<uint32_t, TypeId> declaredAs;  ///< by the scalar of Kubernetes that a declaration names
     TypeId service;
     TypeId backend;
     TypeId manifest;

@@ -47,6 +47,8 @@ bool isRequiredOnSpine(const Context& context, const core::Field& field) {
 }
 
 bool admitsEmpty(const Type& type) {
+    if (type.kind == TypeKind::Enum)
+        return std::ranges::any_of(type.cases, [](const core::Case& item) { return item.key.empty(); });
     if ((type.kind != TypeKind::String && type.kind != TypeKind::Sensitive) || type.minLength > 0)
         return false;
     return type.pattern.empty() || text::matches(type.pattern, "");

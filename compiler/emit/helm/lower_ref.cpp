@@ -186,9 +186,9 @@ ExprPtr withDefault(Lowering& in, NodeRef node) {
                     {fallback, given, call("kindIs", {stringLiteral("invalid"), field(given, type.tagKey, true)})});
     bool isVariant = type.kind == TypeKind::Variant && type.tagKey.empty() && !type.isTextual();
     bool isOnlyText = !place->boolean; // else `""` may stand for another case of the variant
-    bool neverEmpty = isVariant || (isOnlyText && type.kind == TypeKind::Enum) ||
-                      (isOnlyText && type.kind == TypeKind::String && type.domain != core::Domain::Quantity &&
-                       !values::admitsEmpty(type)) ||
+    bool isText =
+        type.kind == TypeKind::Enum || (type.kind == TypeKind::String && type.domain != core::Domain::Quantity);
+    bool neverEmpty = isVariant || (isOnlyText && isText && !values::admitsEmpty(type)) ||
                       (type.kind == TypeKind::Int && type.minInt > 0);
     // Data may be another empty value than its default.
     bool isAny = type.kind == TypeKind::Data ||

@@ -148,7 +148,7 @@ TypeId typeOfName(Checking& in, const ast::Path& path) {
         return in.program.types.error();
     case Found::Kind::native:
         if (auto id = in.library.find(found.native))
-            return in.program.types.native(*id);
+            return declaredAs(in, *id);
         break;
     case Found::Kind::module:
         if (found.used < path.parts.size()) {

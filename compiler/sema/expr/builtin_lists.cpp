@@ -51,17 +51,15 @@ ExprId uniqueCall(Checking& in, const ast::CallExpr& node, Span span) {
     ExprId list = listArg(in, node);
     if (in.isError(list))
         return list;
-    TypeId element = elementOf(in, in.typeOf(list));
+    TypeId element = readElementOf(in, in.typeOf(list));
     if (isNumberOrText(in, element))
         list = coerce(in, list, in.program.types.list(in.program.types.string()), in.spanOf(list));
     TypeKind kind = in.kindOf(element);
     bool isComparable = kind == TypeKind::Bool || kind == TypeKind::Int || kind == TypeKind::Enum ||
                         core::isStringLike(in.type(element)) || isNumberOrText(in, element);
     if (!isComparable) {
-        bool isNativeText = kind == TypeKind::Native && in.nativeOf(element).shape == kube::Shape::String;
         in.sink.report(Code::E3084, in.spanOf(list), in.show(in.typeOf(list)))
-            .suggest(isNativeText ? "make a list of it: `unique([for x in …: x])`"
-                                  : "compare a field of them: `unique([for x in …: x.name])`");
+            .suggest("compare a field of them: `unique([for x in …: x.name])`");
         return in.errorExpr(span);
     }
     return makePrim(in, Op::Unique, {list}, in.program.types.boolean(), span);
@@ -88,7 +86,7 @@ TypeId heldType(Checking& in, const std::vector<core::Entry>& items) {
                 found = in.program.types.add(std::move(filled));
             }
         } else if (item.kind == core::EntryKind::Spread) {
-            found = elementOf(in, in.typeOf(item.value));
+            found = readElementOf(in, in.typeOf(item.value));
         } else {
             found = heldType(in, item.body);
         }
@@ -106,7 +104,7 @@ ExprId firstCall(Checking& in, const ast::CallExpr& node, Span span) {
     ExprId list = listArg(in, node);
     if (in.isError(list))
         return list;
-    TypeId element = elementOf(in, in.typeOf(list));
+    TypeId element = readElementOf(in, in.typeOf(list));
     if (const auto* written = in.nodeAs<core::ListExpr>(list))
         if (TypeId narrow = heldType(in, std::vector(written->items)); narrow.valid())
             element = narrow;
@@ -115,7 +113,9 @@ ExprId firstCall(Checking& in, const ast::CallExpr& node, Span span) {
         in.sink.report(Code::E3001, in.spanOf(list), "a list of what an optional can hold", in.show(in.typeOf(list)));
         return in.errorExpr(span);
     }
-    bool mayBeEmpty = held.kind == TypeKind::String && held.minLength == 0 && held.pattern.empty();
+    // What is empty of Kubernetes is read as none.
+    bool isOwn = in.kindOf(in.typeOf(list)) != TypeKind::Native;
+    bool mayBeEmpty = isOwn && held.kind == TypeKind::String && held.minLength == 0 && held.pattern.empty();
     if (mayBeEmpty && shapeOfType(held).min == 0) {
         in.sink.report(Code::E3082, in.spanOf(list), in.show(in.typeOf(list)))
             .suggest("give the elements a type that is never empty, such as `String(1..)`");

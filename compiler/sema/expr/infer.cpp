@@ -16,6 +16,7 @@
 #include "sema/names/probe.h"
 #include "sema/notes.h"
 #include "sema/types/coerce.h"
+#include "sema/types/kinds.h"
 
 namespace stackc::sema {
 
@@ -34,6 +35,7 @@ ExprId infer(Checking& in, ast::ExprId id) {
     const ast::Expr& expr = in.tree()[id];
     probeExpression(in, expr, {});
     ExprId value = inferNode(in, expr);
+    in.program.exprs[value.value].type = asRead(in, in.typeOf(value));
     noteExpression(in, expr.span, in.typeOf(value), {});
     return value;
 }

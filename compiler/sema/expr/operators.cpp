@@ -13,6 +13,8 @@
 #include "sema/types/intervals.h"
 #include "sema/types/kinds.h"
 #include "sema/types/secrets.h"
+#include "text/patterns.h"
+#include "text/regex.h"
 
 #include <algorithm>
 #include <array>
@@ -214,6 +216,12 @@ ExprId comparedAmounts(Checking& in, Op op, ExprId lhs, ExprId rhs, Span span) {
     return makePrim(in, op, std::move(amounts), in.program.types.boolean(), span);
 }
 
+/// Is it no text that is written out, or one that an IntOrPercent may be?
+bool isPart(const Checking& in, ast::ExprId id) {
+    const auto* text = std::get_if<ast::StringLit>(&in.tree()[id].node);
+    return text == nullptr || !text->isPlainText() || text::matches(text::partPattern, text->plainText());
+}
+
 ExprId coalesce(Checking& in, const ast::BinaryExpr& node, Span span, TypeId expected) {
     ExprId lhs = infer(in, node.lhs);
     if (in.isError(lhs))
@@ -226,14 +234,18 @@ ExprId coalesce(Checking& in, const ast::BinaryExpr& node, Span span, TypeId exp
     }
     TypeId payload = in.type(from).element;
     bool isLiteral = isConstruction(in, node.rhs) && inferable(in, node.rhs);
+    // What Kubernetes takes as a number or any text is read as an IntOrPercent, and a text beside it need be none.
+    bool isFreely = isLiteral && in.kindOf(payload) == TypeKind::IntOrPercent && !isPart(in, node.rhs);
+    bool isForNative = isFreely && expected.valid() && in.kindOf(expected) == TypeKind::Native;
     // A literal takes the payload's type, unless that would only narrow a string.
-    bool takesPayload = isLiteral && in.kindOf(payload) != TypeKind::String && in.kindOf(payload) != TypeKind::Int;
+    bool takesPayload =
+        isLiteral && !isFreely && in.kindOf(payload) != TypeKind::String && in.kindOf(payload) != TypeKind::Int;
     if (isLiteral && in.kindOf(payload) == TypeKind::String && expected.valid() &&
         in.kindOf(expected) == TypeKind::String)
         takesPayload = fits(in, payload, expected) && !in.type(expected).pattern.empty();
     if (isNumberOrText(in, payload) && std::holds_alternative<ast::IntLit>(in.tree()[node.rhs].node))
         takesPayload = true;
-    if (expected.valid() && in.kindOf(expected) != TypeKind::Error && !inferable(in, node.rhs)) {
+    if (isForNative || (expected.valid() && in.kindOf(expected) != TypeKind::Error && !inferable(in, node.rhs))) {
         ExprId rhs = check(in, node.rhs, expected);
         TypeId whole = in.kindOf(expected) == TypeKind::Optional ? expected : in.program.types.optional(expected);
         return in.make(span, expected, core::Coalesce{coerceHeld(in, lhs, whole, in.spanOf(lhs)), rhs});

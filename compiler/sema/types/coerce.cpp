@@ -240,11 +240,12 @@ ExprId coerce(Checking& in, ExprId id, TypeId expected, Span span) {
         ExprId payload = coerce(in, id, in.type(expected).cases[text].payload, span);
         return in.make(span, expected, core::VariantExpr{text, payload});
     }
-    bool isText = to == TypeKind::String || to == TypeKind::Sensitive || to == TypeKind::Data ||
-                  (to == TypeKind::Native && in.nativeOf(expected).shape == kube::Shape::String);
+    bool isNativeText = to == TypeKind::Native && in.nativeOf(expected).shape == kube::Shape::String;
+    bool isText = to == TypeKind::String || to == TypeKind::Sensitive || to == TypeKind::Data || isNativeText;
+    bool isChoice = isNativeText && !in.nativeOf(expected).enumValues.empty();
     if (isText && (from == TypeKind::Enum ||
                    (from == TypeKind::IntOrPercent && (to == TypeKind::String || to == TypeKind::Sensitive))))
-        return makePrim(in, core::Op::ToText, {id}, in.program.types.string(), span);
+        return makePrim(in, core::Op::ToText, {id}, isChoice ? expected : in.program.types.string(), span);
     bool isOther = from == TypeKind::String && isNumberOrText(in, found) && in.nodeAs<core::Literal>(id) == nullptr &&
                    !(to == TypeKind::String && in.type(expected).domain == core::Domain::Quantity);
     if (isText && to != TypeKind::Data && isOther)

@@ -1,7 +1,9 @@
 #include "sema/types/kinds.h"
 
+#include "kube/pattern.h"
 #include "sema/types/intervals.h"
 
+#include <algorithm>
 #include <set>
 
 namespace stackc::sema {
@@ -65,6 +67,73 @@ TypeId variantIn(const Checking& in, TypeId id) {
     return findInside(in, id, [&in](TypeId at) { return in.kindOf(at) == TypeKind::Variant; });
 }
 
+namespace {
+
+/// The enum whose cases are the texts that a type of Kubernetes takes.
+TypeId enumOf(Checking& in, const kube::Type& native) {
+    auto [known, fresh] = in.memo.nativeEnums.try_emplace(native.id.value);
+    if (!fresh)
+        return known->second;
+    Type type;
+    type.kind = TypeKind::Enum;
+    for (std::string_view value : native.enumValues) {
+        core::Case item;
+        item.name = item.key = value;
+        type.cases.push_back(std::move(item));
+    }
+    return known->second = in.program.types.add(std::move(type));
+}
+
+/// Texts with a pattern and lengths. A pattern that RE2 can't read is asked of nothing.
+TypeId textOf(Checking& in, const kube::Type& native, std::string_view pattern) {
+    Type type = in.type(in.program.types.string());
+    if (!pattern.empty() && kube::compilePattern(pattern) != nullptr)
+        type.pattern = pattern;
+    type.minLength = native.minLength.value_or(0);
+    if (native.maxLength)
+        type.maxLength = *native.maxLength;
+    bool isPlain = type.pattern.empty() && type.minLength == 0 && type.maxLength < 0;
+    return isPlain ? in.program.types.string() : in.program.types.add(std::move(type));
+}
+
+TypeId floatOf(Checking& in, const kube::Type& native) {
+    if (!native.minFloat && !native.maxFloat)
+        return in.program.types.floating();
+    Type type = in.type(in.program.types.floating());
+    type.minFloat = native.minFloat.value_or(type.minFloat);
+    type.maxFloat = native.maxFloat.value_or(type.maxFloat);
+    return in.program.types.add(std::move(type));
+}
+
+} // namespace
+
+TypeId readElementOf(Checking& in, TypeId list) {
+    TypeId element = elementOf(in, list);
+    return element.valid() ? asRead(in, element) : element;
+}
+
+TypeId asRead(Checking& in, TypeId id) {
+    TypeKind kind = in.kindOf(id);
+    if (kind == TypeKind::Native)
+        return scalarOf(in, in.type(id).native);
+    bool isHeld = kind == TypeKind::Optional && in.kindOf(in.type(id).element) == TypeKind::Native;
+    return isHeld ? in.program.types.optional(asRead(in, in.type(id).element)) : id;
+}
+
+TypeId declaredAs(Checking& in, kube::TypeId id) {
+    kube::Type native = in.library.type(id);
+    bool isText = native.shape == Shape::String && native.enumValues.empty();
+    // No type of the language has these values: any text beside numbers, and a choice that is empty.
+    bool isOwn = native.shape == Shape::IntOrString || std::ranges::count(native.enumValues, "") > 0;
+    if (!isText && native.shape != Shape::Time && native.shape != Shape::Float)
+        return isOwn ? in.program.types.native(id) : scalarOf(in, id);
+    auto [known, fresh] = in.memo.declaredAs.try_emplace(id.value);
+    if (fresh)
+        known->second = native.shape == Shape::Float ? floatOf(in, native)
+                                                     : textOf(in, native, isText ? native.pattern : kube::timePattern);
+    return known->second;
+}
+
 TypeId scalarOf(Checking& in, kube::TypeId id) {
     kube::Type native = in.library.type(id);
     switch (native.shape) {
@@ -75,11 +144,13 @@ TypeId scalarOf(Checking& in, kube::TypeId id) {
     case Shape::Float:
         return in.program.types.floating();
     case Shape::String:
-        return native.enumValues.empty() ? in.program.types.string() : in.program.types.native(id);
+        return native.enumValues.empty() ? in.program.types.string() : enumOf(in, native);
     case Shape::Time:
         return in.program.types.string();
     case Shape::IntOrString:
         return in.program.types.intOrPercent();
+    case Shape::Quantity:
+        return in.program.types.domain(core::Domain::Quantity);
     default:
         return in.program.types.native(id);
     }
