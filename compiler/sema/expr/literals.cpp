@@ -1,6 +1,7 @@
 #include "sema/expr/literals.h"
 
 #include "diag/suggest.h"
+#include "kube/pattern.h"
 #include "sema/expr/cases.h"
 #include "sema/expr/texts.h"
 #include "sema/hints.h"
@@ -168,6 +169,12 @@ ExprId checkFloat(Checking& in, const std::string& text, TypeId expected, Span s
 
 namespace {
 
+/// Has the text the pattern of a type of Kubernetes? One that RE2 can't read is asked of nothing, in values neither.
+bool hasPattern(const kube::Type& native, std::string_view text) {
+    return native.pattern.empty() || text::matches(native.pattern, text) ||
+           kube::compilePattern(native.pattern) == nullptr;
+}
+
 /// How a number is written where the type wants text; "" if it takes no such text.
 std::string textHint(const Checking& in, const std::string& number, TypeId expected) {
     const Type& to = in.type(expected);
@@ -178,9 +185,7 @@ std::string textHint(const Checking& in, const std::string& number, TypeId expec
     }
     if (to.kind == TypeKind::Native) {
         kube::Type native = in.nativeOf(expected);
-        auto accepts = [&](const std::string& text) {
-            return native.pattern.empty() || text::matches(native.pattern, text);
-        };
+        auto accepts = [&](const std::string& text) { return hasPattern(native, text); };
         if (native.shape != Shape::String || !native.enumValues.empty())
             return "";
         return accepts(number) ? quoted : patternHint(number, accepts);
@@ -305,7 +310,7 @@ ExprId checkNativeText(Checking& in, const std::string& text, TypeId expected, S
                 return in.errorExpr(span);
             }
         }
-        if (!native.pattern.empty() && !text::matches(native.pattern, text)) {
+        if (!hasPattern(native, text)) {
             in.sink
                 .report(Code::E3006, span, "\"" + text + "\"",
                         "text that matches `" + std::string(native.pattern) + "`")

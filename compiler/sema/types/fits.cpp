@@ -161,13 +161,13 @@ bool fitsNative(Checking& in, TypeId fromId, kube::TypeId id) {
     case Shape::List:
         if (from.kind == TypeKind::Native) {
             kube::Type other = in.library.type(from.native);
-            return other.shape == Shape::List && fitsNative(in, in.program.types.native(other.element), to.element);
+            return other.shape == Shape::List && fitsNativeInside(in, scalarOf(in, other.element), to.element);
         }
         return from.kind == TypeKind::List && fitsNativeInside(in, TypeId(from.element), to.element);
     case Shape::Map:
         if (from.kind == TypeKind::Native) {
             kube::Type other = in.library.type(from.native);
-            return other.shape == Shape::Map && fitsNative(in, in.program.types.native(other.element), to.element);
+            return other.shape == Shape::Map && fitsNativeInside(in, scalarOf(in, other.element), to.element);
         }
         return from.kind == TypeKind::Map && fitsNativeInside(in, TypeId(from.element), to.element);
     case Shape::Object:
