@@ -31,6 +31,7 @@ class Types:
     def scalar(self):
         choices = [BOOL, BOOL, self.random.choice(_INTS), self.random.choice(_INTS), FLOAT, kinds.STRING, kinds.STRING]
         choices += [self.random.choice(kinds.TEXTS), self.random.choice(kinds.TEXTS), kinds.EITHER, kinds.URL, *self.enums, *self.ruled]
+        choices += [self.random.choice(kinds.NATIVE_ENUMS), kinds.NATIVE_PORT, kinds.NATIVE_NAME]
         return self.random.choice(choices)
 
     def any(self, depth):
@@ -64,7 +65,7 @@ class Types:
         return True
 
     def key(self):
-        return self.random.choice([kinds.LABEL, kinds.LABEL, kinds.STRING, kinds.DNS, *self.enums, *self.keys])
+        return self.random.choice([kinds.LABEL, kinds.LABEL, kinds.STRING, kinds.DNS, *self.enums, *self.keys, kinds.PULL])
 
     def field_type(self, depth):
         if self.random.random() < 0.3:

@@ -16,10 +16,11 @@ class Int:
     low: int = -LARGEST
     high: int = LARGEST
     title: str = ""  # as the program calls it, where it has rules; a value of another type is none of it
+    spelling: str = dataclasses.field(default="", compare=False)  # as it is written, where it is another name for the bounds
 
     def name(self):
-        if self.title:
-            return self.title
+        if self.title or self.spelling:
+            return self.title or self.spelling
         if (self.low, self.high) == (-LARGEST, LARGEST):
             return "Int"
         return f"Int({'' if self.low == -LARGEST else self.low}..{'' if self.high == LARGEST else self.high})"
@@ -140,9 +141,18 @@ CRON = Text("Cron", ("0 3 * * *", "@daily", "*/5 * * * *"))
 SEMVER = Text("Semver", ("1.2.3", "0.0.1-rc.1"))
 DATA = Native("Data", ("{}", '{ port = 8080, hosts = ["a", "b"] }', "{ a { b = 0.5, c = true } }"))
 _AMOUNTS = Map(STRING, QUANTITY)
+# What is of the language in types of Kubernetes: choices, and numbers and texts that are declared by a field's path.
+OPERATOR = Enum("k8s.core.v1.Toleration.operator", ("Exists", "Equal", "Lt", "Gt"))
+EFFECT = Enum("k8s.core.v1.Toleration.effect", ("NoSchedule", "PreferNoSchedule", "NoExecute"))
+PULL = Enum("k8s.core.v1.Container.imagePullPolicy", ("Always", "Never", "IfNotPresent"))
+_RESOLVED = Enum("k8s.core.v1.PodSpec.dnsPolicy", ("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"))
+NATIVE_ENUMS = (OPERATOR, EFFECT, PULL)
+NATIVE_PORT = Int(1, 65535, spelling="k8s.core.v1.ServicePort.port")
+NATIVE_NAME = Text("k8s.core.v1.ServicePort.name", STRING.samples, ascii=False)
 _CAPABILITIES = Native("k8s.core.v1.Capabilities", ("{}", '{ add = ["A"] }'), (("add", List(STRING)), ("drop", List(STRING))))
 _TOLERATION = Native("k8s.core.v1.Toleration", ("{}", '{ key = "a", operator = Exists }', '{ key = "", value = "b" }'),
-                     (("key", Optional(STRING)), ("value", Optional(STRING)), ("tolerationSeconds", Optional(INT))))  # fmt: skip
+                     (("key", Optional(STRING)), ("value", Optional(STRING)), ("tolerationSeconds", Optional(INT)),
+                      ("operator", Optional(OPERATOR)), ("effect", Optional(EFFECT))))  # fmt: skip
 _VARIABLE = Native("k8s.core.v1.EnvVar", ('{ name = "A" }', '{ name = "B", value = "" }'), (("name", STRING), ("value", Optional(STRING))))
 NATIVES = (
     Native("k8s.core.v1.ResourceRequirements", ("{}", "{ limits { cpu = 100m } }", "{ requests { memory = 1Gi } }"),
@@ -152,6 +162,7 @@ NATIVES = (
     Native("k8s.core.v1.Affinity", ("{}",)),
     Native("PodPart", ("{}", "{ priority = 5 }", "{ dnsPolicy = Default, hostNetwork = false }", '{ hostname = "", subdomain = "a" }'),
            (("priority", Optional(INT)), ("hostNetwork", Optional(BOOL)), ("hostname", Optional(STRING)), ("subdomain", Optional(STRING)),
+            ("dnsPolicy", Optional(_RESOLVED)),
             ("nodeSelector", Map(STRING, STRING)), ("tolerations", List(_TOLERATION)))),
     _TOLERATION,
     _VARIABLE,
@@ -187,7 +198,7 @@ def fits(one, other):
 
 
 def _may_be_empty(one, other):
-    return one is STRING and isinstance(other, Text)
+    return one in (STRING, NATIVE_NAME) and isinstance(other, Text)
 
 
 def quoted(text):
