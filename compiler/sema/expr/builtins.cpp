@@ -96,7 +96,7 @@ ExprId builtinCall(Checking& in, const std::string& name, const ast::CallExpr& n
         if (!arity(in, node, name, 2, span))
             return in.errorExpr(span);
         ExprId value = check(in, node.args[0].value, in.program.types.intOrPercent());
-        ExprId fallback = check(in, node.args[1].value, intType(in, -2147483647, 2147483647));
+        ExprId fallback = check(in, node.args[1].value, intType(in, -2147483648, 2147483647));
         if (in.isError(value) || in.isError(fallback))
             return in.errorExpr(span);
         const Type& other = in.type(in.typeOf(fallback));
