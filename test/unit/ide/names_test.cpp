@@ -182,6 +182,10 @@ TEST(Rename, RefusesWhatHasItsName) {
     EXPECT_EQ(renamed(chart + "import std\nvalues { i: std.$0Image = { repository = \"x\" } }\n", "B"),
               "`Image` is declared in the library");
     EXPECT_EQ(renamed(chart + "import k8s.core.v1 { $0Pod }\n", "B"), "`Pod` is a name of Kubernetes");
+    EXPECT_EQ(renamed(chart + "values { pull: k8s.core.v1.Container.imagePullPolicy = Always }\n" +
+                          "check values.pull != $0Never else \"no\"\n",
+                      "B"),
+              "`Never` is a name of Kubernetes");
 }
 
 TEST(Rename, RefusesWhatChangesTheMeaning) {
