@@ -1,4 +1,4 @@
-"""The definitions of Kubernetes 1.36, as a judge of resources, and the enums that they lack."""
+"""The definitions of Kubernetes 1.36, as a judge of resources, and the enums and bounds that they lack."""
 
 import functools
 import json
@@ -73,7 +73,7 @@ def _library():
 
 
 class Shape:
-    """A type of the library beside a schema, for its enums only: what the library lacks is an empty shape."""
+    """A type of the library beside a schema, for its enums and bounds only: what the library lacks is an empty shape."""
 
     def __init__(self, node):
         while True:
@@ -95,6 +95,10 @@ class Shape:
 
     def enum(self):
         return self.node.get("enum", []) if isinstance(self.node, dict) else []
+
+    def bounds(self):
+        """The least and the greatest number; None where the library says no more than the definitions."""
+        return (self.node["min"], self.node["max"]) if isinstance(self.node, dict) and "min" in self.node else None
 
 
 def shape_of(kind):

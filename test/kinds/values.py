@@ -89,7 +89,11 @@ class Maker:
             choices = {"date-time": TIMES, "byte": ["", "aGk=", "eQ==", "Pz8/"]}.get(schema.get("format"), TEXTS)
             return self._next(schema.get("format", "text"), choices)
         if kind == "integer":
-            return self._next("integer " + schema["format"], INTEGERS[schema["format"]])
+            choices = INTEGERS[schema["format"]]
+            if shape.bounds():
+                low, high = shape.bounds()
+                choices = [high, low, *(number for number in choices if low < number < high)]
+            return self._next(f"integer {choices}", choices)
         if kind == "number":
             return self._next("number", NUMBERS)
         if kind == "boolean":
