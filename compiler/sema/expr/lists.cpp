@@ -71,7 +71,9 @@ ExprId inferList(Checking& in, const ast::ListExpr& list, Span span) {
         in.sink.report(Code::E3022, span).suggest("give the declaration a type");
         return in.errorExpr(span);
     }
-    return checkList(in, list, in.program.types.list(unrefined(in, element)), span);
+    // Texts keep the type that all of them have: it may be a name's. Numbers have that of their digits.
+    const bool isText = in.kindOf(element) == TypeKind::String;
+    return checkList(in, list, in.program.types.list(isText ? element : unrefined(in, element)), span);
 }
 
 namespace {
