@@ -137,9 +137,13 @@ Refuses what the schema can't refuse.
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "erlmcp.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if not (and (or (kindIs "string" $minAvailable)
-    (lt (int64 $minAvailable) (ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.deployment.replicas) .Values.autoscaling.enabled)))
-    (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- $minReplicas := .Values.autoscaling.minReplicas }}
+{{- $replicas := .Values.deployment.replicas }}
+{{- $enabled := .Values.autoscaling.enabled }}
+{{- if not (and (or
+    (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) (ternary (int64 $minReplicas) (int64 $replicas) $enabled)))
+    (eq (ternary (int64 $minReplicas) (int64 $replicas) $enabled) 0)) (ne ($minAvailable | toJson | trimAll "\"")
+    "100%")) }}
 {{- fail "erlmcp: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}

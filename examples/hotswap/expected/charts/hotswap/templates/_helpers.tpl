@@ -315,6 +315,39 @@ The list of `port` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
+The list of `env` and what belongs to it, as JSON.
+*/}}
+{{- define "hotswap.all-env" -}}
+{{- $list := list }}
+{{- range $e := .Values.env }}
+{{- $list = append $list $e.name }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `volumes` and what belongs to it, as JSON.
+*/}}
+{{- define "hotswap.all-volumes" -}}
+{{- $list := list }}
+{{- range $v := .Values.volumes }}
+{{- $list = append $list $v.name }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `volumeMounts` and what belongs to it, as JSON.
+*/}}
+{{- define "hotswap.all-volumeMounts" -}}
+{{- $list := list }}
+{{- range $m := .Values.volumeMounts }}
+{{- $list = append $list $m.mountPath }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 Says `true` where one of `extraSecrets` counts, nothing where none does.
 */}}
 {{- define "hotswap.any-extraSecrets-3" -}}

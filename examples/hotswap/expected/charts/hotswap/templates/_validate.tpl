@@ -89,9 +89,12 @@ Refuses what the schema can't refuse.
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "hotswap.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if not (and (or (kindIs "string" $minAvailable)
-    (lt (int64 $minAvailable) (ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount) .Values.autoscaling.enabled)))
-    (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- $minReplicas := .Values.autoscaling.minReplicas }}
+{{- $enabled := .Values.autoscaling.enabled }}
+{{- if not (and (or
+    (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) (ternary (int64 $minReplicas) (int64 .Values.replicaCount) $enabled)))
+    (eq (ternary (int64 $minReplicas) (int64 .Values.replicaCount) $enabled) 0)) (ne
+    ($minAvailable | toJson | trimAll "\"") "100%")) }}
 {{- fail "hotswap: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}

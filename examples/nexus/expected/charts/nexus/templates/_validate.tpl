@@ -245,6 +245,12 @@ Takes `root`, `values`, `text`.
 {{- if include "nexus.repeated" (include "nexus.all-extraContainers" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
+{{- if include "nexus.repeated" (include "nexus.all-extraVolumes" . | fromJsonArray) }}
+{{- fail (printf "%s: two volumes of extraVolumes have the same name" .text) }}
+{{- end }}
+{{- if include "nexus.repeated" (include "nexus.all-extraVolumeMounts" . | fromJsonArray) }}
+{{- fail (printf "%s: two mounts of extraVolumeMounts have the same path" .text) }}
+{{- end }}
 {{- if include "nexus.unfittingRequests" . }}
 {{- fail (printf
     "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
@@ -270,9 +276,10 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- if and .root.Values.global.highAvailability.enabled .values.pdb.enabled }}
 {{- if include "nexus.isSet" .values.pdb.minAvailable }}
-{{- if not (and (or (kindIs "string" .values.pdb.minAvailable)
-    (lt (int64 .values.pdb.minAvailable) (ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled)))
-    (ne (.values.pdb.minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (or
+    (or (kindIs "string" .values.pdb.minAvailable) (lt (int64 .values.pdb.minAvailable) (ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled)))
+    (eq (ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled) 0)) (ne
+    (.values.pdb.minAvailable | toJson | trimAll "\"") "100%")) }}
 {{- fail (printf "%s: minAvailable of the PodDisruptionBudget must be below the number of replicas" .text) }}
 {{- end }}
 {{- end }}
@@ -336,6 +343,12 @@ Takes `root`, `values`, `text`.
 {{- if include "nexus.repeated" (include "nexus.all-extraContainers-2" . | fromJsonArray) }}
 {{- fail (printf "%s: two containers have the same name" .text) }}
 {{- end }}
+{{- if include "nexus.repeated" (include "nexus.all-extraVolumes" . | fromJsonArray) }}
+{{- fail (printf "%s: two volumes of extraVolumes have the same name" .text) }}
+{{- end }}
+{{- if include "nexus.repeated" (include "nexus.all-extraVolumeMounts" . | fromJsonArray) }}
+{{- fail (printf "%s: two mounts of extraVolumeMounts have the same path" .text) }}
+{{- end }}
 {{- if include "nexus.unfittingRequests" . }}
 {{- fail (printf
     "%s: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
@@ -361,9 +374,10 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- if and .root.Values.global.highAvailability.enabled .values.pdb.enabled }}
 {{- if include "nexus.isSet" .values.pdb.minAvailable }}
-{{- if not (and (or (kindIs "string" .values.pdb.minAvailable)
-    (lt (int64 .values.pdb.minAvailable) (ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled)))
-    (ne (.values.pdb.minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (or
+    (or (kindIs "string" .values.pdb.minAvailable) (lt (int64 .values.pdb.minAvailable) (ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled)))
+    (eq (ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled) 0)) (ne
+    (.values.pdb.minAvailable | toJson | trimAll "\"") "100%")) }}
 {{- fail (printf "%s: minAvailable of the PodDisruptionBudget must be below the number of replicas" .text) }}
 {{- end }}
 {{- end }}

@@ -460,6 +460,39 @@ The list of `grpcPort` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
+The list of `extraEnv` and what belongs to it, as JSON.
+*/}}
+{{- define "xerv.all-extraEnv" -}}
+{{- $list := list }}
+{{- range $e := .Values.extraEnv }}
+{{- $list = append $list $e.name }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `extraVolumes` and what belongs to it, as JSON.
+*/}}
+{{- define "xerv.all-extraVolumes" -}}
+{{- $list := list }}
+{{- range $v := .Values.extraVolumes }}
+{{- $list = append $list $v.name }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `extraVolumeMounts` and what belongs to it, as JSON.
+*/}}
+{{- define "xerv.all-extraVolumeMounts" -}}
+{{- $list := list }}
+{{- range $m := .Values.extraVolumeMounts }}
+{{- $list = append $list $m.mountPath }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 */}}
 {{- define "xerv.amount" -}}

@@ -73,6 +73,15 @@ Refuses what the schema can't refuse.
 {{- if include "xerv.repeated" (include "xerv.all-grpcPort" . | fromJsonArray) }}
 {{- fail "xerv: two ports of the pods have the same number" }}
 {{- end }}
+{{- if include "xerv.repeated" (include "xerv.all-extraEnv" . | fromJsonArray) }}
+{{- fail "xerv: two variables of extraEnv have the same name" }}
+{{- end }}
+{{- if include "xerv.repeated" (include "xerv.all-extraVolumes" . | fromJsonArray) }}
+{{- fail "xerv: two volumes of extraVolumes have the same name" }}
+{{- end }}
+{{- if include "xerv.repeated" (include "xerv.all-extraVolumeMounts" . | fromJsonArray) }}
+{{- fail "xerv: two mounts of extraVolumeMounts have the same path" }}
+{{- end }}
 {{- if include "xerv.unfittingRequests" . }}
 {{- fail (printf
     "xerv: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
@@ -81,8 +90,8 @@ Refuses what the schema can't refuse.
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "xerv.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- if not (and (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) (int64 .Values.replicaCount)))
-    (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if not (and (or (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) (int64 .Values.replicaCount)))
+    (eq (int64 .Values.replicaCount) 0)) (ne ($minAvailable | toJson | trimAll "\"") "100%")) }}
 {{- fail "xerv: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
