@@ -70,8 +70,8 @@ std::optional<std::string> tellCoverage(const TestOptions& options, const source
     return std::nullopt;
 }
 
-/// Writes new snapshots, and with --update takes those away that are of no test. Why not, if that can't be.
-std::optional<std::string> keepSnapshots(const std::string& folder, const testing::Results& results, bool update) {
+/// Writes and removes snapshots. Why not, if that can't be.
+std::optional<std::string> keepSnapshots(const std::string& folder, const testing::Results& results) {
     const std::string home = folder.empty() ? "." : folder;
     if (!results.written.empty()) {
         emit::FileSet files;
@@ -80,9 +80,9 @@ std::optional<std::string> keepSnapshots(const std::string& folder, const testin
         if (auto error = addFiles(home, files))
             return error;
     }
-    for (const std::string& path : results.obsolete) {
+    for (const std::string& path : results.removed) {
         std::error_code error;
-        if (update && !fs::remove(fs::path(home) / path, error) && error)
+        if (!fs::remove(fs::path(home) / path, error) && error)
             return fmt::format("can't remove {}: {}", (fs::path(home) / path).string(), error.message());
     }
     return std::nullopt;
@@ -98,7 +98,7 @@ int runOn(session::Compilation& compilation, const Options& options) {
     put(render(options.test.format, compilation.sources, results));
     if (auto error = tellCoverage(options.test, compilation.sources, results.coverage))
         return tellFault(*error);
-    if (auto error = keepSnapshots(compilation.folder, results, options.test.request.update))
+    if (auto error = keepSnapshots(compilation.folder, results))
         return tellFault(*error);
     if (results.cases.empty() && !options.test.request.filter.empty()) {
         complain("stackc: no test has `{}` in its name\n", options.test.request.filter);
@@ -129,17 +129,25 @@ Times timesOf(const source::SourceManager& sources, const std::string& source) {
     return times;
 }
 
-/// Until the program is ended from outside, or a file can't be read.
+session::Compiled compileWithTests(const Options& options, const std::shared_ptr<session::Files>& files) {
+    files->withTests = true;
+    return session::compile(options.source, files);
+}
+
+/// Until the program is ended from outside, or what it says can't be written. A source that is gone while it is saved
+/// or checked out is waited for, unless it wasn't there at the start.
 int watch(const Options& options) {
     constexpr auto pause = std::chrono::milliseconds(300);
-    for (;;) {
+    for (bool isFirst = true;; isFirst = false) {
         auto files = std::make_shared<session::Files>();
-        files->withTests = true;
-        auto compiled = session::compile(options.source, files);
-        if (!compiled)
+        auto compiled = compileWithTests(options, files);
+        if (!compiled && isFirst)
             return tellFault(compiled.error());
         Times before = timesOf(files->sources, options.source);
-        runOn(**compiled, options);
+        if (compiled)
+            runOn(**compiled, options);
+        else
+            tellFault(compiled.error());
         put("\nwaiting for a change …\n");
         if (int failed = finish(Exit::ok); failed != Exit::ok)
             return failed;
@@ -153,9 +161,7 @@ int watch(const Options& options) {
 int test(const Options& options) {
     if (options.test.watch)
         return watch(options);
-    auto files = std::make_shared<session::Files>();
-    files->withTests = true;
-    auto compiled = session::compile(options.source, files);
+    auto compiled = compileWithTests(options, std::make_shared<session::Files>());
     if (!compiled)
         return tellFault(compiled.error());
     return runOn(**compiled, options);

@@ -72,6 +72,8 @@ std::string renderText(const source::SourceManager& sources, const Results& resu
     }
     for (const std::string& path : results.obsolete)
         out += fmt::format("\n{} is of no test; `--update` removes it\n", path);
+    for (const std::string& path : results.removed)
+        out += fmt::format("\nremoved {}, which was of no test\n", path);
     size_t failed = results.failed();
     if (results.cases.empty())
         return out + "no tests\n";
@@ -97,7 +99,8 @@ std::string renderJson(const source::SourceManager& sources, const Results& resu
     Json all = {{"tests", std::move(tests)},
                 {"passed", results.cases.size() - results.failed()},
                 {"failed", results.failed()},
-                {"obsolete", results.obsolete}};
+                {"obsolete", results.obsolete},
+                {"removed", results.removed}};
     return all.dump(2) + "\n";
 }
 

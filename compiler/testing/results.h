@@ -35,8 +35,8 @@ struct Results {
     Coverage coverage; ///< where it was asked for
     /// Files that are to be written, by their paths from the folder of the source on.
     std::map<std::string, std::string> written;
-    /// Snapshots that are of no test, from there on.
-    std::vector<std::string> obsolete;
+    /// Snapshots that are of no test, from there on; those that are to be removed for it.
+    std::vector<std::string> obsolete, removed;
 
     size_t failed() const {
         return static_cast<size_t>(

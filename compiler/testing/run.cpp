@@ -281,7 +281,8 @@ Results run(session::Compilation& compilation, const Request& request) {
         return results;
     Taken taken;
     taken[&compilation]; // also where no case gets so far
-    Snapshots snapshots(compilation.files->system, compilation.folder, request.update);
+    const source::FileId main = compilation.program.chart.span.file;
+    Snapshots snapshots(compilation.files->system, std::string(compilation.sources.path(main)), request.update);
     for (const core::Test& test : compilation.program.tests) {
         const ast::Module& module = treeOf(compilation, test.span.file);
         const auto& decl = std::get<ast::TestDecl>(module.decls[test.decl].node);
@@ -297,7 +298,7 @@ Results run(session::Compilation& compilation, const Request& request) {
     if (request.coverage)
         results.coverage = coverageOf(taken);
     if (request.filter.empty())
-        results.obsolete = snapshots.obsolete();
+        (request.update ? results.removed : results.obsolete) = snapshots.obsolete(results.cases);
     return results;
 }
 

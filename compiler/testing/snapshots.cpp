@@ -14,10 +14,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* folderName = "snapshots";
+std::string folderOf(const fs::path& source) {
+    const std::string stack = source.stem().string();
+    return stack == "main" ? "snapshots" : "snapshots/" + stack;
+}
 
-/// Small letters, digits and dashes.
-std::string fileName(const std::string& name) {
+/// Small letters, digits and dashes; empty where there are none of them.
+std::string plainName(const std::string& name) {
     constexpr size_t longest = 200;
     std::string result;
     for (char c : name) {
@@ -30,10 +33,18 @@ std::string fileName(const std::string& name) {
     result.resize(std::min(result.size(), longest));
     while (!result.empty() && result.back() == '-')
         result.pop_back();
+    return result;
+}
+
+std::string fileName(const std::string& name) {
+    std::string result = plainName(name);
     return result.empty() ? "test" : result;
 }
 
 } // namespace
+
+Snapshots::Snapshots(std::shared_ptr<const session::FileSystem> files, const fs::path& source, bool update)
+    : files_(std::move(files)), home_(source.parent_path()), folder_(folderOf(source)), update_(update) {}
 
 /// The next one of that name.
 std::string Snapshots::fileOf(const std::string& base) {
@@ -54,8 +65,8 @@ void Snapshots::hold(const std::string& name, const std::string& text, source::S
         return;
     }
     const std::string file = fileOf(base);
-    const std::string shown = fmt::format("{}/{}", folderName, file);
-    const fs::path path = fs::path(folder_) / folderName / file;
+    const std::string shown = fmt::format("{}/{}", folder_, file);
+    const fs::path path = home_ / shown;
     session::Reading before = files_->read(path, text::YamlLimits().bytes);
     if (!before.text && !before.missing) {
         result.failures.push_back({span, before.error, ""});
@@ -72,13 +83,22 @@ void Snapshots::hold(const std::string& name, const std::string& text, source::S
                                lineDifference(*before.text, text)});
 }
 
-std::vector<std::string> Snapshots::obsolete() const {
+std::vector<std::string> Snapshots::obsolete(const std::vector<Result>& cases) const {
+    std::vector<std::string> failed;
+    for (const Result& one : cases)
+        if (!one.hasPassed())
+            failed.push_back(plainName(one.name));
+    auto mayBeOfFailed = [&](const std::string& file) {
+        return std::any_of(failed.begin(), failed.end(),
+                           [&](const std::string& name) { return file.starts_with(name); });
+    };
     std::vector<std::string> paths;
-    const fs::path folder = fs::path(folder_) / folderName;
+    const fs::path folder = home_ / folder_;
     session::Names names = files_->list(folder);
     for (const std::string& name : names ? *names : std::vector<std::string>())
-        if (fs::path(name).extension() == ".yaml" && !used_.contains(name))
-            paths.push_back(fmt::format("{}/{}", folderName, name));
+        if (fs::path(name).extension() == ".yaml" && !used_.contains(name) && !mayBeOfFailed(name) &&
+            files_->kind(folder / name) == session::Kind::File)
+            paths.push_back(fmt::format("{}/{}", folder_, name));
     return paths;
 }
 

@@ -1,21 +1,23 @@
 #pragma once
-// Texts that came out before, in the folder `snapshots` beside the source.
+// Texts that came out before: in the folder `snapshots` beside `main.stack`, and in `snapshots/x` beside any other
+// `x.stack`, so that stacks in one folder have their own.
 
 #include "session/file_system.h"
 #include "testing/results.h"
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace stackc::testing {
 
 class Snapshots {
 public:
-    /// `folder` is that of the source. With `update`, what differs is written anew.
-    Snapshots(std::shared_ptr<const session::FileSystem> files, std::string folder, bool update)
-        : files_(std::move(files)), folder_(std::move(folder)), update_(update) {}
+    /// `source` is the main file of the stack. With `update`, what differs is written anew.
+    Snapshots(std::shared_ptr<const session::FileSystem> files, const std::filesystem::path& source, bool update);
 
     /// Holds the text against the snapshot of that name, which is written where there is none. `result` gets what is to
     /// be said, and a failure at `span` where they differ.
@@ -23,14 +25,16 @@ public:
 
     /// What is to be written.
     const std::map<std::string, std::string>& written() const { return written_; }
-    /// The snapshots that were not asked for.
-    std::vector<std::string> obsolete() const;
+    /// The snapshots that none of the cases asked for. One that failed may not have come so far: what its snapshots
+    /// may be called is left out.
+    std::vector<std::string> obsolete(const std::vector<Result>& cases) const;
 
 private:
     std::string fileOf(const std::string& base);
 
     std::shared_ptr<const session::FileSystem> files_;
-    std::string folder_;
+    std::filesystem::path home_; ///< where the source is
+    std::string folder_;         ///< the snapshots' from there on
     bool update_;
     std::map<std::string, std::string> owners_; ///< names of snapshots by what their files are called
     std::set<std::string> used_;
