@@ -5,47 +5,23 @@
 #include "driver/diagnostics.h"
 #include "driver/progress.h"
 #include "driver/replace_file.h"
+#include "driver/temporary_folder.h"
 #include "session/chart.h"
 #include "session/check.h"
 #include "session/resolve.h"
 #include "text/files_digest.h"
 #include "verify/verify.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fmt/format.h>
 #include <optional>
 #include <system_error>
-#include <unistd.h>
 
 namespace stackc::driver {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A folder that is gone when it goes out of scope.
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::error_code error;
-        std::string form = (fs::temp_directory_path(error) / "stackc-verify-XXXXXX").string();
-        if (!error && ::mkdtemp(form.data()) != nullptr)
-            path_ = form;
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        if (!path_.empty())
-            fs::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    const std::string& path() const { return path_; } ///< empty: none could be made
-
-private:
-    std::string path_;
-};
 
 using text::FilesDigest;
 
@@ -137,7 +113,7 @@ int verify(session::Compilation& compilation, const Options& options) {
     if (!helms)
         return tellFault(helms.error());
     request.helms = std::move(*helms);
-    const TemporaryFolder folder;
+    const TemporaryFolder folder("stackc-verify");
     if (wanted.chart.empty() && folder.path().empty())
         return tellFault("can't make a folder for the chart in the system's folder of temporary files");
     auto chart = wanted.chart.empty() ? writeChart(compilation, folder.path())

@@ -1,0 +1,31 @@
+"""ended.py STACKC SOURCE HELM FOLDER: ends `stackc verify` by signals while a chart of it lies in FOLDER."""
+
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+
+stackc, source, helm, folder = sys.argv[1:]
+NUMBERS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+
+
+def as_usual():
+    """Whatever the caller ignores."""
+    for number in NUMBERS:
+        signal.signal(number, signal.SIG_DFL)
+
+
+for number in NUMBERS:
+    command = [stackc, "verify", source, "--helm", helm, "--samples", "2000"]
+    environment = {**os.environ, "TMPDIR": folder}
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    run = subprocess.Popen(command, env=environment, preexec_fn=as_usual, **quiet)
+    while not list(pathlib.Path(folder).glob("stackc-verify-*/charts")):
+        assert run.poll() is None, "it ended by itself"
+        time.sleep(0.05)
+    run.send_signal(number)
+    status = run.wait(60)
+    assert status == -number, f"{number.name}: status {status}"
+    assert not os.listdir(folder), f"{number.name}: {os.listdir(folder)}"
