@@ -4,10 +4,13 @@
 #include "api/resources.h"
 #include "api/rules.h"
 #include "api/witness.h"
+#include "session/secrets.h"
+#include "values/secrets.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace stackc::api {
 
@@ -23,6 +26,17 @@ void addExternals(const core::Program& former, const core::Program& fresh, Repor
                                           fmt::format("the chart `{}` {}", now.chart, now.version), std::nullopt});
 }
 
+/// Witnesses are made of what the charts say, too: of their defaults and environments.
+void hideSecrets(session::Compilation& former, session::Compilation& fresh, Report& report) {
+    std::set<std::string> texts = session::secretTexts(former);
+    texts.merge(session::secretTexts(fresh));
+    for (Change& change : report.changes)
+        for (const session::Compilation* chart : {&former, &fresh})
+            if (change.witness)
+                change.witness->values = values::withoutSecrets(chart->program.types, chart->program.valuesType,
+                                                                *change.witness->values, texts);
+}
+
 } // namespace
 
 Report compared(session::Compilation& former, session::Compilation& fresh, bool strict,
@@ -32,7 +46,7 @@ Report compared(session::Compilation& former, session::Compilation& fresh, bool 
     if (!session::compileParts(former) || !session::compileParts(fresh))
         return report;
     Oracle oracle(former, fresh);
-    const verify::Words words = verify::wordsOf(former.program);
+    const verify::Words words = verify::wordsOf(former);
     Samples samples(former.context(), words);
     const std::vector<Finding> findings = changesOfValues(sideOf(former), sideOf(fresh), samples);
     Witnesses witnesses(oracle, samples);
@@ -49,6 +63,7 @@ Report compared(session::Compilation& former, session::Compilation& fresh, bool 
         report.changes.push_back(std::move(change));
     report.differsInPlace = resources.differsInPlace;
     report.lacks = std::move(resources.lacks);
+    hideSecrets(former, fresh, report);
     std::ranges::stable_sort(report.changes, std::greater(), &Change::verdict);
     report.due = dueFor(former.program.chart.version, fresh.program.chart.version, stepOf(report, strict));
     return report;

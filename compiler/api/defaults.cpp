@@ -4,6 +4,7 @@
 #include "values/constraints.h"
 #include "values/encode.h"
 #include "values/renamed.h"
+#include "values/secrets.h"
 
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -42,12 +43,18 @@ class Comparison {
 public:
     std::vector<DefaultChange> found;
 
-    explicit Comparison(bool isSecret) : isSecret_(isSecret) {}
+    Comparison(const Side& former, core::TypeId from, const Side& fresh, core::TypeId to)
+        : former_(former), fresh_(fresh), from_(from), to_(to) {}
 
     /// Nothing is said of what has no default on one side: that is a matter of whether it has to be given.
     void compare(const std::optional<Json>& before, const std::optional<Json>& after) {
         if (before && after && *before != *after)
             found.push_back({What::Default, shown(*before), shown(*after)});
+    }
+
+    void compareTags(const std::optional<Json>& before, const std::optional<Json>& after) {
+        if (before && after && *before != *after)
+            found.push_back({What::Default, inWords(*before), inWords(*after)});
     }
 
     void compareSwitch(const Json& before, const Json& after) {
@@ -57,11 +64,19 @@ public:
     }
 
 private:
-    std::string shown(const Json& json) const {
-        return json.is_null() ? "none" : compare::shownValue(json.dump(), isSecret_);
+    static std::string inWords(const Json& json) {
+        return json.is_null() ? "none" : compare::shownValue(json.dump(), false);
     }
 
-    bool isSecret_;
+    /// Of what nobody may see in either chart.
+    std::string shown(const Json& json) const {
+        Json seen = values::withoutSecrets(former_.types(), from_, json);
+        return inWords(values::withoutSecrets(fresh_.types(), to_, std::move(seen)));
+    }
+
+    const Side& former_;
+    const Side& fresh_;
+    core::TypeId from_, to_;
 };
 
 } // namespace
@@ -70,7 +85,7 @@ std::vector<DefaultChange> changedDefaults(const Side& former, const Field& from
                                            const Place& place) {
     const Type& payload = payloadOf(former, former.type(from.type));
     const Type& other = payloadOf(fresh, fresh.type(to.type));
-    Comparison comparison(payload.kind == TypeKind::Sensitive || other.kind == TypeKind::Sensitive);
+    Comparison comparison(former, from.type, fresh, to.type);
     if (place.isElement) {
         if (payload.kind != TypeKind::Record || former.type(from.type).kind == TypeKind::Optional)
             comparison.compare(absentIn(former, from), absentIn(fresh, to));
@@ -83,8 +98,8 @@ std::vector<DefaultChange> changedDefaults(const Side& former, const Field& from
         comparison.compareSwitch(*before, *after);
     if (values::isSwitched(payload) && values::isSwitched(other) && before && after) {
         if (payload.kind == TypeKind::Variant && other.kind == TypeKind::Variant)
-            comparison.compare(standing(former, below(place.keys, payload.tagKey)),
-                               standing(fresh, below(place.newKeys, other.tagKey)));
+            comparison.compareTags(standing(former, below(place.keys, payload.tagKey)),
+                                   standing(fresh, below(place.newKeys, other.tagKey)));
         return std::move(comparison.found);
     }
     comparison.compare(before, after);

@@ -8,7 +8,7 @@
 #include "core/declared.h"
 #include "emit/manifests.h"
 #include "eval/eval.h"
-#include "session/state.h"
+#include "session/secrets.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -56,7 +56,7 @@ class Comparison {
 public:
     Comparison(Oracle& oracle, Sets& sets) : oracle_(oracle), sets_(sets) {
         secrets_ = session::secretFields(oracle.former());
-        std::vector<compare::SecretField> more = session::secretFields(oracle.fresh());
+        compare::SecretFields more = session::secretFields(oracle.fresh());
         secrets_.insert(secrets_.end(), more.begin(), more.end());
     }
 
@@ -208,7 +208,7 @@ private:
 
     Oracle& oracle_;
     Sets& sets_;
-    std::vector<compare::SecretField> secrets_;
+    compare::SecretFields secrets_;
     std::set<std::string> seen_; ///< identities
     bool isCompared_ = false;    ///< was there a set that both take?
     ResourceChanges result_;

@@ -53,7 +53,7 @@ std::string namelessText(const Identity& id, const Json& object) {
 class Comparison {
 public:
     Comparison(const Resources& before, const Resources& after, const kube::Library& library,
-               const std::vector<SecretField>& secrets)
+               const SecretFields& secrets)
         : before_(before), after_(after), library_(library), secrets_(secrets) {}
 
     std::vector<ResourceChange> run() {
@@ -105,7 +105,7 @@ private:
     const Resources& before_;
     const Resources& after_;
     const kube::Library& library_;
-    const std::vector<SecretField>& secrets_;
+    const SecretFields& secrets_;
     std::multimap<std::string, const Resources::value_type*> unnamed_; ///< new ones, by what they are but for the name
     std::set<Identity> taken_;                                         ///< those that old ones became
     std::vector<ResourceChange> changes_;
@@ -134,7 +134,7 @@ Difference difference(const State& before, const State& after, const kube::Libra
         for (const auto& [name, why] : state->unmade)
             names.insert(name);
     }
-    std::vector<SecretField> secrets = before.secrets;
+    SecretFields secrets = before.secrets;
     secrets.insert(secrets.end(), after.secrets.begin(), after.secrets.end());
     Difference result;
     auto knows = [](const State& state, const std::string& name) {

@@ -2,6 +2,7 @@
 // What changes in a cluster between two states of a stack's output, resource by resource and field by field.
 
 #include "compare/program.h"
+#include "compare/secret_fields.h"
 #include "kube/library.h"
 
 #include <cstdint>
@@ -12,18 +13,14 @@
 
 namespace stackc::compare {
 
-/// Where a kind has text that is not to be shown, beside Secrets.
-struct SecretField {
-    std::string apiVersion, type;
-    std::vector<std::string> path; ///< fields from the top on; `*` is any element or key
-};
-
 /// What comes out of a stack.
 struct State {
     /// Resources by environment, each a YAML document.
     std::map<std::string, std::vector<std::string>> environments;
     std::map<std::string, std::string> unmade; ///< environments without manifests, and why
-    std::vector<SecretField> secrets{};
+    SecretFields secrets{};
+};
+    bool isBuild = false; ///< what a build wrote
 };
 
 /// What a change means for what runs, the mildest first.

@@ -2,6 +2,7 @@
 // What Kubernetes makes of a change.
 
 #include "compare/difference.h"
+#include "compare/lookup.h"
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -9,9 +10,6 @@
 #include <vector>
 
 namespace stackc::compare {
-
-/// Names of fields from the resource's top on; elements of lists and entries of maps are steps as well.
-using Steps = std::vector<std::string>;
 
 /// What a changed field means; `before` and `after` are the resources. From the validation of updates in Kubernetes
 /// 1.36 (pkg/apis/*/validation). Helm deletes a hook before it makes it again, unless its policy says otherwise: of one

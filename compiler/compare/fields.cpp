@@ -20,7 +20,7 @@ bool needsBrackets(const std::string& name) { return name.empty() || name.find_f
 
 class Fields {
 public:
-    Fields(const Json& before, const Json& after, const kube::Library& library, const std::vector<SecretField>& secrets)
+    Fields(const Json& before, const Json& after, const kube::Library& library, const SecretFields& secrets)
         : before_(before), after_(after), library_(library), secrets_(secrets),
           apiVersion_(after.value("apiVersion", "")), group_(kube::groupOf(apiVersion_)),
           kind_(after.value("kind", "")) {}
@@ -50,26 +50,12 @@ private:
         FieldChange change;
         change.path = path_;
         change.effect = effectOf(group_, kind_, steps_, before_, after_);
-        change.isSecret = isSecret();
+        change.isSecret = holdsSecret(secrets_, {group_, kind_}, steps_);
         if (before != nullptr)
             change.before = textOf(*before);
         if (after != nullptr)
             change.after = textOf(*after);
         changes_.push_back(std::move(change));
-    }
-
-    /// Is there, here or below, what is not to be shown?
-    bool isSecret() const {
-        if (kind_ == "Secret" && group_.empty() && !steps_.empty() &&
-            (steps_[0] == "data" || steps_[0] == "stringData"))
-            return true;
-        return std::any_of(secrets_.begin(), secrets_.end(), [this](const SecretField& secret) {
-            size_t common = std::min(secret.path.size(), steps_.size());
-            return secret.type == kind_ && kube::groupOf(secret.apiVersion) == group_ &&
-                   std::equal(
-                       steps_.begin(), steps_.begin() + common, secret.path.begin(),
-                       [](const std::string& step, const std::string& name) { return name == "*" || name == step; });
-        });
     }
 
     /// What stands at a step from here on.
@@ -165,7 +151,7 @@ private:
     const Json& before_;
     const Json& after_;
     const kube::Library& library_;
-    const std::vector<SecretField>& secrets_;
+    const SecretFields& secrets_;
     const std::string apiVersion_;
     const std::string_view group_;
     const std::string kind_;
@@ -177,7 +163,7 @@ private:
 } // namespace
 
 std::vector<FieldChange> changedFields(const Json& before, const Json& after, const kube::Library& library,
-                                       const std::vector<SecretField>& secrets) {
+                                       const SecretFields& secrets) {
     return Fields(before, after, library, secrets).run();
 }
 

@@ -11,6 +11,6 @@ namespace stackc::compare {
 /// where their merge keys are, which the kind says; of other lists those at the same place, and lists of plain values
 /// are one field. `secrets` are those of all kinds.
 std::vector<FieldChange> changedFields(const nlohmann::ordered_json& before, const nlohmann::ordered_json& after,
-                                       const kube::Library& library, const std::vector<SecretField>& secrets);
+                                       const kube::Library& library, const SecretFields& secrets);
 
 } // namespace stackc::compare

@@ -2,6 +2,7 @@
 
 #include "ide/describe.h"
 #include "ide/value_at.h"
+#include "values/secrets.h"
 
 #include <fmt/format.h>
 
@@ -29,14 +30,17 @@ std::string shortened(std::string_view text) {
     return line + "…";
 }
 
-/// Of a value: its path, its default, and what environments say in its place.
+/// Of a value: its path, its default, and what environments say in its place, unless nobody may see it.
 std::string valueText(const Analysis& analysis, const sema::Entity& entity) {
     const std::string path = valuePathOf(analysis.program(), entity.declared);
     if (path.empty())
         return "";
+    const core::TypeTable& types = analysis.program().types;
+    bool isSecret = entity.type.valid() && values::holdsSecret(types, types[entity.type]);
     std::string text = fmt::format("`values.{}`", path);
     for (const ValueIn& value : valuesAt(analysis.program(), path))
-        text += fmt::format("\n- {}: `{}`", value.where, shortened(analysis.sources().text(value.at)));
+        text += fmt::format("\n- {}: `{}`", value.where,
+                            isSecret ? values::hiddenText : shortened(analysis.sources().text(value.at)));
     return text;
 }
 

@@ -9,9 +9,12 @@
 #include "session/each_chart.h"
 #include "session/parts.h"
 #include "session/resolve.h"
+#include "session/secrets.h"
 #include "session/value_layers.h"
 #include "values/encode.h"
+#include "values/secrets.h"
 
+#include <algorithm>
 #include <deque>
 #include <nlohmann/json.hpp>
 
@@ -48,27 +51,37 @@ std::string nameOf(const ir::Document& document) {
     return name != nullptr ? ir::unshared(name)->text : document.name;
 }
 
-/// What a Secret holds.
-Json withoutSecrets(const inspect::Field& field, Json value) {
-    if (field.document->kind != "Secret")
-        return value;
-    bool isHeld = field.path.starts_with("data") || field.path.starts_with("stringData");
-    if (isHeld && !value.is_object())
-        return "(hidden)";
-    for (auto& [key, item] : value.items())
-        if (isHeld || key == "data" || key == "stringData")
-            item = "(hidden)";
-    return value;
+/// The way to the field, and what it is a field of.
+compare::Steps stepsOf(const inspect::Field& field) {
+    return field.path.empty() ? compare::Steps() : core::splitPath(field.path);
+}
+compare::KindOf kindOf(const inspect::Field& field) {
+    return {kube::groupOf(field.document->apiVersion), field.document->kind};
+}
+
+/// Of a field that nobody may see, its forms show no more than which value they are.
+void hideForms(const compare::SecretFields& secrets, inspect::Field& field) {
+    if (!compare::isSecret(secrets, kindOf(field), stepsOf(field)))
+        return;
+    for (inspect::FieldForm& form : field.forms) {
+        bool isValue = std::ranges::any_of(
+            form.values, [&](const std::string& path) { return form.value == "{values." + path + "}"; });
+        bool hasFields = form.value.ends_with("…}") || form.value.ends_with("…]");
+        if (!isValue && !hasFields)
+            form.value = values::hiddenText;
+    }
 }
 
 /// What the field is in a release.
-void addEffective(const Release& release, inspect::ExplainedField& explained) {
+void addEffective(const Release& release, const compare::SecretFields& secrets, inspect::ExplainedField& explained) {
     std::vector<std::pair<std::string, Json>> found;
+    const inspect::Field& field = explained.field;
     for (const ir::Package& package : release.packages)
         for (const ir::Document& document : package.documents)
-            if (document.origin == explained.field.document->origin && document.kind == explained.field.document->kind)
-                if (ir::NodeRef value = inspect::knownAt(document.object, explained.field.path))
-                    found.emplace_back(nameOf(document), withoutSecrets(explained.field, values::plainJson(value)));
+            if (document.origin == field.document->origin && document.kind == field.document->kind)
+                if (ir::NodeRef value = inspect::knownAt(document.object, field.path))
+                    found.emplace_back(nameOf(document), compare::withoutSecrets(secrets, kindOf(field), stepsOf(field),
+                                                                                 values::plainJson(value)));
     explained.isKnown = explained.field.isFixed;
     if (!explained.isKnown || found.empty())
         return;
@@ -125,8 +138,11 @@ std::optional<inspect::ExplainedFields> explainFields(Compilation& compilation, 
     });
     if (fields.empty())
         return std::nullopt;
-    for (inspect::Field& field : fields)
+    const compare::SecretFields secrets = secretFields(compilation);
+    for (inspect::Field& field : fields) {
+        hideForms(secrets, field);
         explained.fields.push_back({std::move(field), false, {}});
+    }
     explained.where = environment != nullptr ? "in " + environment->name : "by default";
     std::string missing = environment == nullptr && !inputs.haveValues() ? missingDefaults(compilation) : "";
     if (missing.empty()) {
@@ -136,7 +152,7 @@ std::optional<inspect::ExplainedFields> explainFields(Compilation& compilation, 
         if (compilation.sink.hasErrors())
             return std::nullopt;
         for (inspect::ExplainedField& field : explained.fields)
-            addEffective(release, field);
+            addEffective(release, secrets, field);
     } else {
         explained.unknown = "what it is by default is not known: the defaults lack " + missing;
     }

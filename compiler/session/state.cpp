@@ -5,11 +5,11 @@
 #include "session/crds.h"
 #include "session/defaults.h"
 #include "session/resolve.h"
+#include "session/secrets.h"
 #include "text/yaml_reader.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <set>
 
 namespace stackc::session {
 
@@ -27,60 +27,6 @@ std::vector<std::string> resourcesOf(emit::FileSet files) {
             resources.push_back(std::move(text));
     return resources;
 }
-
-/// The places of types that hold text which nobody may see.
-class SecretFields {
-public:
-    explicit SecretFields(const core::Program& program) : program_(program) {}
-
-    std::vector<compare::SecretField> run() {
-        add(program_.statements);
-        for (const core::Component& component : program_.components)
-            add(component.body);
-        return std::move(fields_);
-    }
-
-private:
-    void add(const std::vector<core::Statement>& statements) {
-        for (const core::Statement& statement : statements) {
-            if (statement.kind == core::StatementKind::Resource && kinds_.insert(statement.resourceKind).second)
-                look(statement, program_[statement.value].type);
-            add(statement.body);
-            add(statement.orElse);
-            for (const core::StatementArm& arm : statement.arms)
-                add(arm.body);
-        }
-    }
-
-    /// Types that hold themselves are looked into some steps deep.
-    void look(const core::Statement& statement, core::TypeId id) {
-        constexpr size_t deepest = 16;
-        if (!id.valid() || path_.size() > deepest)
-            return;
-        const core::Type& type = program_.types[id];
-        if (type.kind == core::TypeKind::Sensitive)
-            fields_.push_back({statement.apiVersion, statement.resourceKind, path_});
-        for (const core::Field& field : type.fields)
-            below(statement, field.key, field.type);
-        for (const core::Case& one : type.cases)
-            below(statement, "*", one.payload);
-        if (type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map)
-            below(statement, "*", type.element);
-        else
-            look(statement, type.element);
-    }
-
-    void below(const core::Statement& statement, const std::string& step, core::TypeId id) {
-        path_.push_back(step);
-        look(statement, id);
-        path_.pop_back();
-    }
-
-    const core::Program& program_;
-    std::set<std::string> kinds_; ///< those that were looked at
-    std::vector<std::string> path_;
-    std::vector<compare::SecretField> fields_;
-};
 
 bool isTextAt(const Json& object, const char* key) {
     auto found = object.find(key);
@@ -153,15 +99,6 @@ compare::State stateOf(Compilation& compilation, const Inputs& inputs) {
             resourcesOf(emit::emitManifests(release.packages, crds.of(release.charts), release.missing));
     }
     return state;
-}
-
-std::vector<compare::SecretField> secretFields(const Compilation& compilation) {
-    std::vector<compare::SecretField> fields = SecretFields(compilation.program).run();
-    for (const auto& part : compilation.parts) {
-        std::vector<compare::SecretField> more = secretFields(*part);
-        fields.insert(fields.end(), more.begin(), more.end());
-    }
-    return fields;
 }
 
 std::map<std::string, size_t> environmentLines(const Compilation& compilation) {

@@ -14,9 +14,6 @@ namespace stackc::session {
 /// an installation generates and charts from elsewhere are left out. With errors in the sink it is not whole.
 compare::State stateOf(Compilation& compilation, const Inputs& inputs);
 
-/// Where resources of the chart, and of those that it includes, have text that nobody may see.
-std::vector<compare::SecretField> secretFields(const Compilation& compilation);
-
 /// Where each environment is declared, by its line, from 1; those of the defaults are the chart's.
 std::map<std::string, size_t> environmentLines(const Compilation& compilation);
 

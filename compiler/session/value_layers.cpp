@@ -1,13 +1,13 @@
 #include "session/value_layers.h"
 
 #include "core/declared.h"
-#include "core/layout.h"
 #include "diag/suggest.h"
 #include "inspect/default_place.h"
 #include "inspect/value_path.h"
 #include "session/parts.h"
 #include "session/user_values.h"
 #include "text/yaml_tree.h"
+#include "values/secrets.h"
 
 #include <algorithm>
 #include <charconv>
@@ -42,39 +42,8 @@ const Json* at(const Json& values, const std::string& path) {
     return found;
 }
 
-/// A value of the type without texts that nobody may see.
-Json shownValue(const core::Program& program, core::TypeId id, const Json& value) {
-    if (!id.valid())
-        return value;
-    const core::Type& type = program.types[id];
-    bool isText = value.is_string() && !value.get_ref<const std::string&>().empty();
-    if (type.kind == core::TypeKind::Sensitive)
-        return isText ? Json("(hidden)") : value;
-    if (type.kind == core::TypeKind::Optional)
-        return shownValue(program, type.element, value);
-    Json shown = value;
-    if (value.is_array())
-        for (Json& item : shown)
-            item = shownValue(program, type.element, item);
-    if (value.is_string() && type.isTextual())
-        return shownValue(program, type.cases[static_cast<size_t>(type.textCase())].payload, value);
-    if (!value.is_object())
-        return shown;
-    for (auto& [key, item] : shown.items()) {
-        const core::Field* field = core::fieldOfKey(type, key);
-        auto chosen = std::find_if(type.cases.begin(), type.cases.end(),
-                                   [&key = key](const core::Case& one) { return one.key == key; });
-        item = shownValue(program,
-                          field != nullptr             ? field->type
-                          : chosen != type.cases.end() ? chosen->payload
-                                                       : type.element,
-                          item);
-    }
-    return shown;
-}
-
 std::string shownAt(const core::Program& program, const std::string& path, const Json& value) {
-    Json shown = shownValue(program, core::declaredAt(program, path).type, value);
+    Json shown = values::withoutSecrets(program.types, core::declaredAt(program, path).type, value);
     return shown.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/units.h"
 #include "values/constraints.h"
+#include "values/secrets.h"
 
 namespace stackc::values {
 
@@ -16,10 +17,14 @@ using Json = nlohmann::ordered_json;
 namespace {
 
 /// What stands where a secret is wanted, which may be it: not the text itself, nor the number.
-std::string briefSecret(const Json& json) {
+std::string briefSecret(const Type& type, const Json& json) {
     if (json.is_structured())
         return brief(json);
-    return json.is_string() ? "another one" : json.is_number() ? "a number" : json.is_null() ? "none" : "a Bool";
+    bool isText = type.kind == TypeKind::Sensitive;
+    return json.is_string()   ? (isText ? "another one" : "a string")
+           : json.is_number() ? "a number"
+           : json.is_null()   ? "none"
+                              : "a Bool";
 }
 
 /// What was probably meant by a number or text that lacks its unit, or has another one.
@@ -54,9 +59,10 @@ NodeRef Faults::mismatch(const ValuePlace& place, const Type& type, const Json& 
         suggestion = fmt::format("write `{}`", meant);
     else if (isText && json.is_number() && (type.domain == core::Domain::Plain || isTextOf(type, json.dump())))
         suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
+    bool isSecret = holdsSecret(context_.program.types, type);
     return fail(place,
                 fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type),
-                            type.kind == TypeKind::Sensitive ? briefSecret(json) : brief(json)),
+                            isSecret ? briefSecret(type, json) : brief(json)),
                 suggestion);
 }
 

@@ -46,8 +46,8 @@ Json disagreementOf(const source::SourceManager& sources, const Disagreement& sh
         differences.push_back({{"resource", difference.resource},
                                {"path", core::show(difference.path)},
                                {"file", difference.file},
-                               {"source", shownSide(difference, difference.ours)},
-                               {"chart", shownSide(difference, difference.theirs)}});
+                               {"source", shownSide(difference.ours)},
+                               {"chart", shownSide(difference.theirs)}});
     return {{"what", shown.verdict.what},   {"place", placeOf(sources, shown.place)},
             {"helm", shown.helm.version},   {"with", setOf(shown.set)},
             {"says", shown.verdict.detail}, {"differences", std::move(differences)}};

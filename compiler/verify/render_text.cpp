@@ -100,8 +100,8 @@ private:
                 break;
             line("  {}{}{}", compare::plain(difference.resource), difference.path.empty() ? "" : ": ",
                  compare::plain(core::show(difference.path)));
-            line("    source: {}", shownSide(difference, difference.ours));
-            line("    chart:  {}{}", shownSide(difference, difference.theirs),
+            line("    source: {}", shownSide(difference.ours));
+            line("    chart:  {}{}", shownSide(difference.theirs),
                  difference.file.empty() ? "" : " (" + compare::plain(difference.file) + ")");
         }
         if (verdict.differences.size() > mostShown)

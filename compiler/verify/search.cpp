@@ -46,8 +46,8 @@ struct Base {
 class Search {
 public:
     Search(Stack& stack, const SearchRequest& request, const Progress& progress)
-        : stack_(stack), chart_(stack.compilation()), request_(request), progress_(progress),
-          words_(wordsOf(chart_.program)), maker_(chart_.context(), words_, request.seed) {
+        : stack_(stack), chart_(stack.compilation()), request_(request), progress_(progress), words_(wordsOf(chart_)),
+          maker_(chart_.context(), words_, request.seed) {
         addChart(chart_);
         found_.coverage.choices = choicesOf(chart_.program);
         keepsKeys_ = {"global", "tags"};

@@ -84,12 +84,11 @@ std::string shownPlace(const source::SourceManager& sources, core::Span place) {
     return fmt::format("{}:{}:{}", sources.path(place.file), at.line, at.column);
 }
 
-std::string shownSide(const Difference& difference, const std::optional<Value>& side) {
-    bool isSecret = difference.resource.find(" Secret ") != std::string::npos;
+std::string shownSide(const std::optional<Value>& side) {
     using Handler = Json::error_handler_t;
     std::optional<std::string> json =
         side ? std::optional((*side)->dump(-1, ' ', false, Handler::replace)) : std::nullopt;
-    return compare::shownValue(json, isSecret && !difference.path.empty() && difference.path.front().key != "metadata");
+    return compare::shownValue(json, false);
 }
 
 } // namespace stackc::verify

@@ -31,7 +31,7 @@ Share choicesTaken(const Coverage& coverage);
 /// `main.stack:12:3`; empty for no place.
 std::string shownPlace(const source::SourceManager& sources, core::Span place);
 
-/// What a side has there, in one line; of Secrets nobody sees it.
-std::string shownSide(const Difference& difference, const std::optional<Value>& side);
+/// What a side has there, in one line.
+std::string shownSide(const std::optional<Value>& side);
 
 } // namespace stackc::verify

@@ -1,11 +1,15 @@
 #include "verify/verify.h"
 
+#include "compare/secret_fields.h"
 #include "ir/locate.h"
+#include "session/secrets.h"
+#include "values/secrets.h"
 #include "verify/parallel.h"
 #include "verify/shrink.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace stackc::verify {
 
@@ -95,7 +99,33 @@ private:
         Ours ours = stack_.evaluate(set);
         Verdict verdict = verdictOn(ours, render(helm, request_.chart, stack_.releaseFor(set, request_.chart)));
         core::Span place = placeOf(ours, verdict);
+        hide(set, verdict);
         certificate_.shown = Disagreement{std::move(set), helm, std::move(verdict), place};
+    }
+
+    /// Puts something else in the place of what nobody may see.
+    void hide(Set& set, Verdict& verdict) {
+        session::Compilation& chart = stack_.compilation();
+        const core::Program& program = chart.program;
+        set.values =
+            values::withoutSecrets(program.types, program.valuesType, *set.values, session::secretTexts(chart));
+        const compare::SecretFields secrets = session::secretFields(chart);
+        for (Difference& one : verdict.differences)
+            for (std::optional<Value>* side : {&one.ours, &one.theirs})
+                if (*side)
+                    *side = withoutSecrets(secrets, one, **side);
+    }
+
+    static Json withoutSecrets(const compare::SecretFields& secrets, const Difference& difference, const Json& side) {
+        const std::string& resource = difference.resource; // "v1 Secret prod/web"
+        size_t end = std::min(resource.find(' '), resource.size());
+        std::string_view kind = std::string_view(resource).substr(std::min(end + 1, resource.size()));
+        compare::Steps steps;
+        for (const core::Step& step : difference.path)
+            steps.push_back(step.isElement ? std::to_string(step.index) : step.key);
+        return compare::withoutSecrets(
+            secrets, {kube::groupOf(std::string_view(resource).substr(0, end)), kind.substr(0, kind.find(' '))},
+            std::move(steps), side);
     }
 
     /// Of the first difference; of a resource that the source lacks, the declaration of one of that kind.

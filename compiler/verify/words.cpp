@@ -1,5 +1,7 @@
 #include "verify/words.h"
 
+#include "session/secrets.h"
+
 #include <set>
 
 namespace stackc::verify {
@@ -23,7 +25,9 @@ void addVersions(const kube::VersionRange& range, const std::string& text, std::
 
 } // namespace
 
-Words wordsOf(const core::Program& program) {
+Words wordsOf(session::Compilation& compilation) {
+    const core::Program& program = compilation.program;
+    const std::set<std::string> secrets = session::secretTexts(compilation);
     constexpr size_t longest = 200;
     std::set<std::string> texts, apis, versions;
     std::set<int64_t> numbers;
@@ -31,7 +35,9 @@ Words wordsOf(const core::Program& program) {
     versions.insert(range.typical().text());
     for (const core::Expr& expr : program.exprs) {
         if (const auto* literal = std::get_if<core::Literal>(&expr.node); literal && program.isAuthors(expr.span)) {
-            if (literal->kind == core::Literal::Kind::String && literal->text.size() < longest)
+            bool isSecret =
+                program.types[expr.type].kind == core::TypeKind::Sensitive || secrets.contains(literal->text);
+            if (literal->kind == core::Literal::Kind::String && literal->text.size() < longest && !isSecret)
                 texts.insert(literal->text);
             if (literal->kind == core::Literal::Kind::Int)
                 for (int64_t near : {literal->integer - 1, literal->integer, literal->integer + 1})

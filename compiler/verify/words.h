@@ -1,7 +1,7 @@
 #pragma once
 // What a program compares its values with: numbers, texts, APIs and versions that stand in it.
 
-#include "core/program.h"
+#include "session/compilation.h"
 
 #include <cstdint>
 #include <string>
@@ -17,7 +17,7 @@ struct Words {
         kubeVersions; ///< within the chart's range: its lowest, and those at which something changes
 };
 
-/// Of texts and numbers those of the author; sorted, each once.
-Words wordsOf(const core::Program& program);
+/// Of texts and numbers those of the author; sorted, each once. Texts that nobody may see are none of them.
+Words wordsOf(session::Compilation& compilation);
 
 } // namespace stackc::verify

@@ -43,6 +43,21 @@ TEST(Values, TextsAreKnownByWhatIsFound) {
     EXPECT_THAT(change("t: Quantity = 1Gi", "t: String = \"1Gi\""), HasSubstr("with {\"t\":1}")) << "may be a number";
 }
 
+TEST(Values, DefaultsThatNobodyMaySeeAreHidden) {
+    EXPECT_EQ(change("k: Sensitive = \"one\"", "k: Sensitive = \"two\""),
+              "differs: k: another default: (hidden) -> (hidden)\n");
+    EXPECT_EQ(change("k: [String: Sensitive] = { a = \"one\" }", "k: [String: Sensitive] = { a = \"two\" }"),
+              "differs: k: another default: {\"a\":\"(hidden)\"} -> {\"a\":\"(hidden)\"}\n");
+    EXPECT_EQ(
+        change("k: [{ a: Sensitive, b: Int = 1 }] = [{ a = \"one\" }]",
+               "k: [{ a: Sensitive, b: Int = 1 }] = [{ a = \"one\" }, { a = \"two\", b = 2 }]"),
+        "differs: k: another default: [{\"a\":\"(hidden)\"}] -> [{\"a\":\"(hidden)\"},{\"a\":\"(hidden)\",\"b\":2}]\n");
+    EXPECT_EQ(change("k: Sensitive = \"one\"", "k: String = \"two\""),
+              "differs: k: another default: (hidden) -> (hidden)\n");
+    EXPECT_EQ(told(ofValues("values { k: Sensitive(3..) = \"one\", m: Int = 1 }", "values { m: Int = 1 }")),
+              "breaks: k: removed with {\"k\":\"(hidden)\"}\n");
+}
+
 TEST(Values, EnumsAreTheirKeys) {
     const std::string before = "enum Level { low, high, full }\n", after = "enum Level { low, high, top }\n";
     const std::string values = "values { level: Level = low }";
