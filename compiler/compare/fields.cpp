@@ -1,6 +1,7 @@
 #include "compare/fields.h"
 
 #include "compare/effect.h"
+#include "compare/server_defaults.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -27,7 +28,10 @@ public:
 
     std::vector<FieldChange> run() {
         std::optional<kube::Kind> kind = library_.findKind(apiVersion_, kind_);
-        compare(&before_, &after_, kind ? std::optional(kind->root) : std::nullopt);
+        root_ = kind ? std::optional(kind->root) : std::nullopt;
+        compare(&before_, &after_, root_);
+        if (std::ranges::any_of(changes_, [](const FieldChange& one) { return one.effect == Effect::Replaced; }))
+            takeEqual();
         return std::move(changes_);
     }
 
@@ -46,7 +50,32 @@ private:
         report(before, after);
     }
 
+    /// What is the same for the API server is not refused.
+    void takeEqual() {
+        const Json before = asServerSeesIt(group_, kind_, before_), after = asServerSeesIt(group_, kind_, after_);
+        Fields seen(before, after, library_, secrets_);
+        seen.compare(&before, &after, root_);
+        for (size_t i = 0; i < changes_.size(); ++i) {
+            auto meets = [&](const Steps& other) { return isWithin(other, places_[i]) || isWithin(places_[i], other); };
+            bool isSame = std::ranges::none_of(seen.places_, meets) && !isUnset(changes_[i]);
+            if (isSame && changes_[i].effect == Effect::Replaced)
+                changes_[i].effect = Effect::InPlace;
+        }
+    }
+
+    /// Does the first path begin with the second?
+    static bool isWithin(const Steps& steps, const Steps& outer) {
+        return steps.size() >= outer.size() && std::equal(outer.begin(), outer.end(), steps.begin());
+    }
+
+    /// The completions of a Job are 1 by default only where nothing says how many pods run at once, and what the
+    /// cluster has says so.
+    bool isUnset(const FieldChange& change) const {
+        return kind_ == "Job" && change.path == "spec.completions" && !change.after;
+    }
+
     void report(const Json* before, const Json* after) {
+        places_.push_back(steps_);
         FieldChange change;
         change.path = path_;
         change.effect = effectOf(group_, kind_, steps_, before_, after_);
@@ -157,7 +186,9 @@ private:
     const std::string kind_;
     std::string path_;
     Steps steps_;
+    Type root_;
     std::vector<FieldChange> changes_;
+    std::vector<Steps> places_; ///< of the changes
 };
 
 } // namespace

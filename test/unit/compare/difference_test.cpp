@@ -103,6 +103,84 @@ TEST(Difference, FieldsThatCantChangeAreReplaced) {
     EXPECT_EQ(effect("apps/v1", "Deployment", "spec: {selectors: 1}", "spec: {selectors: 2}"), Effect::InPlace);
 }
 
+TEST(Difference, WhatTheServerTakesForEqualIsTaken) {
+    struct Same {
+        const char *apiVersion, *kind, *before, *after;
+    };
+    const std::string job = "spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: x:1}]}}}";
+    const std::vector<Same> all = {
+        {"v1", "Secret", "stringData: {a: b}", "type: Opaque\nstringData: {a: b}"},
+        {"v1", "PersistentVolumeClaim", "spec: {storageClassName: a}",
+         "spec: {storageClassName: a, volumeMode: Filesystem}"},
+        {"v1", "PersistentVolume", "spec: {nfs: {path: /a}}",
+         "spec: {volumeMode: Filesystem, nfs: {path: /a, readOnly: false}}"},
+        {"v1", "Pod", "spec: {containers: [{name: a, image: x:1}]}",
+         "spec: {restartPolicy: Always, dnsPolicy: ClusterFirst, containers: [{name: a, image: x:1, imagePullPolicy: "
+         "IfNotPresent}]}"},
+        {"apps/v1", "StatefulSet", "spec: {serviceName: a}",
+         "spec: {serviceName: a, podManagementPolicy: OrderedReady}"},
+        {"apps/v1", "StatefulSet",
+         "spec: {volumeClaimTemplates: [{metadata: {name: d}, spec: {resources: {requests: {storage: 1Gi}}}}]}",
+         "spec: {volumeClaimTemplates: [{metadata: {name: d}, spec: {volumeMode: Filesystem, resources: {requests: "
+         "{storage: 1024Mi}}}}]}"},
+        {"apps/v1", "Deployment", "spec: {selector: {matchLabels: {a: b}}}",
+         "spec: {selector: {matchLabels: {a: b}, matchExpressions: []}}"},
+        {"batch/v1", "Job", "spec: {}", "spec: {completionMode: NonIndexed, completions: 1}"},
+        {"batch/v1", "Job", job.c_str(),
+         "spec: {template: {spec: {restartPolicy: Never, dnsPolicy: ClusterFirst, terminationGracePeriodSeconds: 30, "
+         "containers: [{name: a, image: x:1, "
+         "imagePullPolicy: IfNotPresent, terminationMessagePolicy: File}]}}}"},
+        {"storage.k8s.io/v1", "StorageClass", "provisioner: a",
+         "provisioner: a\nreclaimPolicy: Delete\nvolumeBindingMode: Immediate"},
+        {"storage.k8s.io/v1", "CSIDriver", "spec: {}", "spec: {attachRequired: true}"},
+        {"scheduling.k8s.io/v1", "PriorityClass", "value: 1", "value: 1\npreemptionPolicy: PreemptLowerPriority"},
+        {"rbac.authorization.k8s.io/v1", "RoleBinding",
+         "roleRef: {kind: Role, name: a, apiGroup: rbac.authorization.k8s.io}",
+         "roleRef: {kind: Role, name: a, apiGroup: ''}"},
+    };
+    for (const Same& one : all) {
+        EXPECT_EQ(effect(one.apiVersion, one.kind, one.before, one.after), Effect::InPlace) << one.kind << one.after;
+        // Nothing of it is lost.
+        EXPECT_FALSE(
+            changes({object(one.apiVersion, one.kind, one.before)}, {object(one.apiVersion, one.kind, one.after)})
+                .empty());
+    }
+}
+
+TEST(Difference, OtherThanTheServersDefaultsIsNot) {
+    EXPECT_EQ(effect("v1", "Secret", "type: Opaque", "type: a/b"), Effect::Replaced);
+    EXPECT_EQ(effect("v1", "PersistentVolumeClaim", "spec: {}", "spec: {volumeMode: Block}"), Effect::Replaced);
+    EXPECT_EQ(effect("v1", "PersistentVolumeClaim", "spec: {}", "spec: {storageClassName: ''}"), Effect::Replaced);
+    EXPECT_EQ(effect("apps/v1", "StatefulSet", "spec: {}", "spec: {podManagementPolicy: Parallel}"), Effect::Replaced);
+    EXPECT_EQ(effect("batch/v1", "Job", "spec: {}", "spec: {completions: 2}"), Effect::Replaced);
+    // The cluster has said that one pod runs at once, and then one completion is no default.
+    EXPECT_EQ(effect("batch/v1", "Job", "spec: {completions: 1}", "spec: {}"), Effect::Replaced);
+    EXPECT_EQ(
+        effect("batch/v1", "Job", pod("[{name: a, image: x}]"), pod("[{name: a, image: x, imagePullPolicy: Never}]")),
+        Effect::Replaced);
+    EXPECT_EQ(effect("storage.k8s.io/v1", "CSIDriver", "spec: {}", "spec: {attachRequired: false}"), Effect::Replaced);
+    // One field is the default, another one isn't.
+    EXPECT_EQ(effect("storage.k8s.io/v1", "StorageClass", "provisioner: a", "provisioner: b\nreclaimPolicy: Delete"),
+              Effect::Replaced);
+    // Names that users choose are no fields.
+    EXPECT_EQ(effect("v1", "ConfigMap", "immutable: true\ndata: {a: b}", "immutable: true\ndata: {a: b, hostname: ''}"),
+              Effect::Replaced);
+    EXPECT_EQ(effect("apps/v1", "Deployment", "spec: {selector: {matchLabels: {a: b}}}",
+                     "spec: {selector: {matchLabels: {a: b, hostname: ''}}}"),
+              Effect::Replaced);
+}
+
+TEST(Difference, NumberedJobsAreResized) {
+    auto job = [](const std::string& rest) { return "spec: {completionMode: Indexed, " + rest + "}"; };
+    EXPECT_EQ(effect("batch/v1", "Job", job("completions: 3, parallelism: 3"), job("completions: 4, parallelism: 4")),
+              Effect::InPlace);
+    EXPECT_EQ(effect("batch/v1", "Job", job("completions: 3, parallelism: 3"), job("completions: 4, parallelism: 3")),
+              Effect::Replaced);
+    EXPECT_EQ(
+        effect("batch/v1", "Job", "spec: {completions: 3, parallelism: 3}", "spec: {completions: 4, parallelism: 4}"),
+        Effect::Replaced);
+}
+
 TEST(Difference, HooksAreMadeAnew) {
     auto job = [](const std::string& policy, const std::string& image) {
         return "apiVersion: batch/v1\nkind: Job\nmetadata: {name: x, annotations: {helm.sh/hook: pre-upgrade" + policy +
