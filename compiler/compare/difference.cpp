@@ -111,6 +111,17 @@ private:
     std::vector<ResourceChange> changes_;
 };
 
+bool knows(const State& state, const std::string& name) {
+    return state.environments.contains(name) || state.unmade.contains(name);
+}
+
+/// Why a build has nothing of an environment of the source; empty if it has, or could have.
+std::string unwritten(const State& build, const State& source, const std::string& name) {
+    auto why = source.unbuilt.find(name);
+    bool isLeftOut = build.isBuild && !knows(build, name) && why != source.unbuilt.end();
+    return isLeftOut ? "a build has no manifests of it, as " + why->second : "";
+}
+
 } // namespace
 
 bool Difference::isEmpty() const {
@@ -137,13 +148,14 @@ Difference difference(const State& before, const State& after, const kube::Libra
     SecretFields secrets = before.secrets;
     secrets.insert(secrets.end(), after.secrets.begin(), after.secrets.end());
     Difference result;
-    auto knows = [](const State& state, const std::string& name) {
-        return state.environments.contains(name) || state.unmade.contains(name);
-    };
     for (const std::string& name : names) {
         EnvironmentChange& change = result.environments.emplace_back();
         change.name = name;
         using Presence = EnvironmentChange::Presence;
+        if (std::string why = unwritten(before, after, name) + unwritten(after, before, name); !why.empty()) {
+            change.unmade = std::move(why);
+            continue;
+        }
         change.presence = !knows(before, name) ? Presence::New : !knows(after, name) ? Presence::Gone : Presence::Both;
         for (const State* state : {&after, &before})
             if (auto why = state->unmade.find(name); why != state->unmade.end() && change.unmade.empty())

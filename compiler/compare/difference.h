@@ -19,7 +19,8 @@ struct State {
     std::map<std::string, std::vector<std::string>> environments;
     std::map<std::string, std::string> unmade; ///< environments without manifests, and why
     SecretFields secrets{};
-};
+    /// Environments of a source of which a build writes no manifests, and why; what comes out but for that is there.
+    std::map<std::string, std::string> unbuilt{};
     bool isBuild = false; ///< what a build wrote
 };
 

@@ -47,9 +47,7 @@ std::string addManifests(Compilation& compilation, const ReleaseCrds& crds, cons
         Release release = resolve(compilation, environment, request.inputs, true, unmade);
         if (compilation.sink.hasErrors())
             return missing;
-        std::string reason = release.generated;
-        if (reason.empty() && !request.inputs.skipExternal && !release.missing.empty())
-            reason = "it has " + release.missing.front() + "; --skip-external leaves it out";
+        std::string reason = unwritten(release, request.inputs);
         if (!reason.empty()) {
             missing += environment == nullptr
                            ? ": " + reason

@@ -271,6 +271,12 @@ Release resolve(Compilation& compilation, const core::Environment* environment, 
     return Resolver(compilation, environment, inputs, judged, unmade, keep).run();
 }
 
+std::string unwritten(const Release& release, const Inputs& inputs) {
+    if (!release.generated.empty() || inputs.skipExternal || release.missing.empty())
+        return release.generated;
+    return "it has " + release.missing.front() + "; --skip-external leaves it out";
+}
+
 const core::Environment* environmentNamed(Compilation& compilation, const std::string& name) {
     const core::Environment* found = compilation.environment(name);
     std::vector<std::string> known;

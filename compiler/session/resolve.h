@@ -6,6 +6,7 @@
 #include "session/compilation.h"
 #include "session/inputs.h"
 
+#include <string>
 #include <vector>
 
 namespace stackc::session {
@@ -28,6 +29,9 @@ enum class Keep : uint8_t { Packages, WaysToo };
 /// judged, what Kubernetes would refuse.
 Release resolve(Compilation& compilation, const core::Environment* environment, const Inputs& inputs,
                 bool judged = true, Unmade unmade = Unmade::Refused, Keep keep = Keep::Packages);
+
+/// Why a build writes no manifests of a release that was made so; empty if it does.
+std::string unwritten(const Release& release, const Inputs& inputs);
 
 /// The environment; null, and an error in the sink, if there is none of that name.
 const core::Environment* environmentNamed(Compilation& compilation, const std::string& name);

@@ -95,7 +95,10 @@ compare::State stateOf(Compilation& compilation, const Inputs& inputs) {
         Release release = resolve(compilation, environment, inputs, true, Unmade::Told);
         if (sink.hasErrors())
             break;
-        state.environments[environment != nullptr ? environment->name : defaultsName] =
+        const std::string name = environment != nullptr ? environment->name : defaultsName;
+        if (std::string why = unwritten(release, inputs); !why.empty())
+            state.unbuilt[name] = std::move(why);
+        state.environments[name] =
             resourcesOf(emit::emitManifests(release.packages, crds.of(release.charts), release.missing));
     }
     return state;
@@ -121,6 +124,7 @@ bool isFormerBuild(const std::string& path) {
 
 support::Result<compare::State> formerState(const std::string& folder) {
     compare::State state;
+    state.isBuild = true;
     fs::path manifests = fs::path(folder) / "manifests";
     Disk disk;
     Names names = disk.list(manifests);
