@@ -39,6 +39,15 @@ std::optional<Json> standing(const Side& side, const core::KeyPath& keys) {
     return value != nullptr ? std::optional(*value) : std::nullopt;
 }
 
+/// The same of a field, which may be none: then values.yaml leaves its key out of the map around it.
+std::optional<Json> standing(const Side& side, const core::KeyPath& keys, const Field& field) {
+    std::optional<Json> value = standing(side, keys);
+    if (value || side.type(field.type).kind != TypeKind::Optional || keys.empty())
+        return value;
+    std::optional<Json> around = standing(side, core::KeyPath(keys.begin(), keys.end() - 1));
+    return around && around->is_object() ? std::optional(Json(nullptr)) : std::nullopt;
+}
+
 class Comparison {
 public:
     std::vector<DefaultChange> found;
@@ -91,7 +100,7 @@ std::vector<DefaultChange> changedDefaults(const Side& former, const Field& from
             comparison.compare(absentIn(former, from), absentIn(fresh, to));
         return std::move(comparison.found);
     }
-    std::optional<Json> before = standing(former, place.keys), after = standing(fresh, place.newKeys);
+    std::optional<Json> before = standing(former, place.keys, from), after = standing(fresh, place.newKeys, to);
     bool wasSwitched = former.type(from.type).kind == TypeKind::Optional && values::isSwitched(payload);
     bool isSwitched = fresh.type(to.type).kind == TypeKind::Optional && values::isSwitched(other);
     if (wasSwitched && isSwitched && before && after && before->is_object() && after->is_object())

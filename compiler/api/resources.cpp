@@ -151,10 +151,15 @@ private:
         Change change = changeOf(resource, field);
         if (change.verdict == Verdict::Breaks) {
             Json least = smallest(values, [&](const Json& one) { return isShown(one, id); });
-            change.witness =
-                Witness{least, "", std::string(compare::wordsOf(field != nullptr ? field->effect : resource.effect))};
+            change.witness = Witness{least, "", whyOf(resource, field)};
         }
         result_.changes.push_back(std::move(change));
+    }
+
+    static std::string whyOf(const compare::ResourceChange& resource, const compare::FieldChange* field) {
+        const Effect effect = field != nullptr ? field->effect : resource.effect;
+        return effect == Effect::InPlace ? "it is gone, and what reaches it by its name finds nothing"
+                                         : std::string(compare::wordsOf(effect));
     }
 
     bool isShown(const Json& values, const std::string& id) {

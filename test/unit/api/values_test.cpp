@@ -43,6 +43,20 @@ TEST(Values, TextsAreKnownByWhatIsFound) {
     EXPECT_THAT(change("t: Quantity = 1Gi", "t: String = \"1Gi\""), HasSubstr("with {\"t\":1}")) << "may be a number";
 }
 
+TEST(Values, DefaultsMayBeNone) {
+    EXPECT_EQ(change("k: Int? = 3", "k: Int? = none"), "differs: k: another default: 3 -> none\n");
+    EXPECT_EQ(change("k: Bool? = none", "k: Bool? = true"), "differs: k: another default: none -> true\n");
+    EXPECT_EQ(change("r: { k: Float? = 0.5 } = {}", "r: { k: Float? = none } = {}"),
+              "differs: r.k: another default: 0.5 -> none\n");
+    EXPECT_EQ(change("r: { k: Int? = 1 }? = on", "r: { k: Int? = none }? = on"),
+              "differs: r.k: another default: 1 -> none\n");
+    EXPECT_EQ(change("r: { k: Int? = 1 }? = off", "r: { k: Int? = none }? = off"),
+              "differs: r.k: another default: 1 -> none\n");
+    EXPECT_EQ(change("l: [{ k: Int? = 2 }] = []", "l: [{ k: Int? = none }] = []"),
+              "differs: l[].k: another default: 2 -> none\n");
+    EXPECT_EQ(change("k: Int? = none", "k: Int? = none"), "");
+}
+
 TEST(Values, DefaultsThatNobodyMaySeeAreHidden) {
     EXPECT_EQ(change("k: Sensitive = \"one\"", "k: Sensitive = \"two\""),
               "differs: k: another default: (hidden) -> (hidden)\n");
