@@ -126,7 +126,7 @@ private:
         isTaken_ = ours.kind == Ours::Kind::Taken;
         bool isNew = false;
         for (size_t i = 0; i < ours.ways.size(); ++i)
-            isNew = takes(coverageOf(ours.charts[i]), ours.ways[i]) || isNew;
+            isNew = takes(coverageOf(ours.charts[i]), ours.ways[i], ours.rules) || isNew;
         if (isTaken_)
             isNew = chooses(set) || isNew;
         if (isNew || anyway)
@@ -134,15 +134,21 @@ private:
         return isNew;
     }
 
-    /// What is refused takes nothing but the check that refuses it.
-    bool takes(ChartCoverage& chart, const eval::Ways& ways) const {
+    /// What is refused takes nothing but the checks that refuse it, and what decides in these.
+    bool takes(ChartCoverage& chart, const eval::Ways& ways, const std::vector<core::Span>& rules) const {
         bool isNew = false;
         for (const coverage::Branch& branch : chart.branches) {
-            bool counts = isTaken_ || (branch.way.fork == Fork::Check && branch.way.arm == 0);
+            bool isOfRule = std::ranges::any_of(rules, [&](core::Span rule) { return isIn(branch, rule); });
+            bool counts = isTaken_ || isOfRule || (branch.way.fork == Fork::Check && branch.way.arm == 0);
             if (counts && ways.contains(branch.way))
                 isNew = chart.taken.insert(branch.way).second || isNew;
         }
         return isNew;
+    }
+
+    static bool isIn(const coverage::Branch& branch, core::Span rule) {
+        core::Span place = branch.inLibrary.valid() ? branch.inLibrary : branch.place;
+        return place.file == rule.file && rule.begin <= place.begin && place.end <= rule.end;
     }
 
     bool chooses(const Set& set) {
