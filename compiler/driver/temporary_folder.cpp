@@ -2,12 +2,11 @@
 
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
+#include <sys/wait.h>
 #include <system_error>
-#include <thread>
 #include <unistd.h>
 
 namespace stackc::driver {
@@ -16,71 +15,24 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::array ending{SIGHUP, SIGINT, SIGTERM};
-
 void remove(const std::string& folder) {
     std::error_code ignored;
     fs::remove_all(folder, ignored);
 }
 
-int toWatch = -1; ///< the pipe's end that the handler writes to
-
-void onEnd(int signal) {
-    const int error = errno;
-    const auto number = static_cast<unsigned char>(signal);
-    static_cast<void>(!::write(toWatch, &number, 1));
-    errno = error;
+/// Until the other end of the pipe is closed. In a session of its own no terminal ends it.
+[[noreturn]] void removeAtEnd(int pipe, const std::string& folder) {
+    ::setsid();
+    for (int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        ::close(stream);
+    char nothing = 0;
+    while (::read(pipe, &nothing, 1) < 0 && errno == EINTR) {
+    }
+    remove(folder);
+    ::_exit(0);
 }
 
 } // namespace
-
-/// Hears of signals that end the program. A handler may do next to nothing: it hands their numbers to a thread, by a
-/// pipe, which removes the folder and lets the signal do what it would have done.
-class TemporaryFolder::Watch {
-public:
-    explicit Watch(const std::string& folder) {
-        if (::pipe2(pipe_.data(), O_CLOEXEC) != 0)
-            return;
-        toWatch = pipe_[1];
-        thread_ = std::jthread([this, folder] { run(folder); });
-        struct sigaction action {};
-        action.sa_handler = onEnd;
-        action.sa_flags = SA_RESTART;
-        for (size_t i = 0; i < ending.size(); ++i)
-            if (::sigaction(ending[i], nullptr, &before_[i]) == 0 && before_[i].sa_handler == SIG_DFL)
-                ::sigaction(ending[i], &action, nullptr); // what is ignored, as nohup does, goes on being so
-    }
-
-    ~Watch() {
-        if (!thread_.joinable())
-            return;
-        for (size_t i = 0; i < ending.size(); ++i)
-            ::sigaction(ending[i], &before_[i], nullptr);
-        onEnd(0);
-        thread_.join();
-        for (int end : pipe_)
-            ::close(end);
-    }
-
-    Watch(const Watch&) = delete;
-    Watch& operator=(const Watch&) = delete;
-
-private:
-    void run(const std::string& folder) const {
-        unsigned char signal = 0;
-        while (::read(pipe_[0], &signal, 1) < 0 && errno == EINTR) {
-        }
-        if (signal == 0)
-            return;
-        remove(folder);
-        std::signal(signal, SIG_DFL);
-        ::kill(::getpid(), signal);
-    }
-
-    std::array<int, 2> pipe_{-1, -1};
-    std::array<struct sigaction, ending.size()> before_{};
-    std::jthread thread_;
-};
 
 TemporaryFolder::TemporaryFolder(const std::string& name) {
     std::error_code error;
@@ -88,13 +40,30 @@ TemporaryFolder::TemporaryFolder(const std::string& name) {
     if (error || ::mkdtemp(form.data()) == nullptr)
         return;
     path_ = form;
-    watch_ = std::make_unique<Watch>(path_);
+    watch();
+}
+
+/// What is in the folder is written while a signal may end us: only who outlives us can remove all of it.
+void TemporaryFolder::watch() {
+    std::array<int, 2> pipe{};
+    if (::pipe2(pipe.data(), O_CLOEXEC) != 0)
+        return;
+    watcher_ = ::fork();
+    if (watcher_ == 0) {
+        ::close(pipe[1]);
+        removeAtEnd(pipe[0], path_);
+    }
+    ::close(pipe[0]);
+    life_ = pipe[1];
 }
 
 TemporaryFolder::~TemporaryFolder() {
-    watch_.reset();
     if (!path_.empty())
         remove(path_);
+    if (life_ >= 0)
+        ::close(life_);
+    while (watcher_ > 0 && ::waitpid(watcher_, nullptr, 0) < 0 && errno == EINTR) {
+    }
 }
 
 } // namespace stackc::driver

@@ -8,13 +8,14 @@ import sys
 import time
 
 stackc, source, helm, folder = sys.argv[1:]
-NUMBERS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+NUMBERS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
 
 
 def as_usual():
     """Whatever the caller ignores."""
     for number in NUMBERS:
-        signal.signal(number, signal.SIG_DFL)
+        if number != signal.SIGKILL:
+            signal.signal(number, signal.SIG_DFL)
 
 
 for number in NUMBERS:
@@ -28,4 +29,7 @@ for number in NUMBERS:
     run.send_signal(number)
     status = run.wait(60)
     assert status == -number, f"{number.name}: status {status}"
-    assert not os.listdir(folder), f"{number.name}: {os.listdir(folder)}"
+    deadline = time.time() + 60
+    while os.listdir(folder):
+        assert time.time() < deadline, f"{number.name}: {os.listdir(folder)}"
+        time.sleep(0.05)
