@@ -51,7 +51,8 @@ Json greeting(const Json& parameters) {
             {"capabilities", {{"tools", Json::object()}}},
             {"serverInfo", {{"name", "stackc"}, {"title", "stackc"}, {"version", STACKC_VERSION}}},
             {"instructions", "stackc compiles .stack sources into Helm charts and Kubernetes manifests. Nothing here "
-                             "writes a file: change sources yourself, and `check` them."}};
+                             "writes a file, but for `test`, which writes snapshots that are not there yet: change "
+                             "sources yourself, and `check` them."}};
 }
 
 Json listed() {

@@ -171,7 +171,10 @@ std::vector<Tool> made() {
           {Kind::Text, "text", "Manifests in YAML, where there are no files", false, {}},
           {Kind::Text, "name", "The chart's name", false, {}},
           {Kind::Text, "kubeVersion", "The chart's kubeVersion, a range such as >=1.29.0-0", false, {}}},
-         importManifests},
+         importManifests,
+         false,
+         false,
+         {{"files", "text"}}},
     };
 }
 
@@ -229,6 +232,9 @@ std::string faultIn(const Tool& tool, const Json& arguments) {
     for (const Parameter& parameter : tool.parameters)
         if (parameter.isRequired && !arguments.contains(parameter.name))
             return fmt::format("`{}` needs `{}`", tool.name, parameter.name);
+    for (const auto& [one, other] : tool.eitherOr)
+        if (arguments.contains(one) == arguments.contains(other))
+            return fmt::format("`{}` needs either `{}` or `{}`", tool.name, one, other);
     return "";
 }
 

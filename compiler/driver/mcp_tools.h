@@ -3,6 +3,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace stackc::driver {
@@ -32,6 +33,8 @@ struct Tool {
     Invocation (*invocation)(const Json& arguments);
     bool findsFaults = false; ///< an exit status of 1 is a result like any other
     bool writes = false;      ///< may it write a file?
+    /// Pairs of parameters, of which one has to be given, and not the other.
+    std::vector<std::pair<std::string, std::string>> eitherOr{};
 };
 
 const std::vector<Tool>& tools();

@@ -119,6 +119,8 @@ def test_manifests_become_a_stack(tmp_path):
         ("render", {"source": "a", "namespace": ""}, "`namespace` is empty"),
         ("render", {"source": "a", "set": ["a=b", ""]}, "`set` is empty"),
         ("import_manifests", {"text": ""}, "`text` is empty"),
+        ("import_manifests", {}, "`import_manifests` needs either `files` or `text`"),
+        ("import_manifests", {"files": ["a"], "text": "b"}, "`import_manifests` needs either `files` or `text`"),
         ("diff", {"before": "a", "format": "xml"}, "`format` is one of text, markdown, json"),
     ],
 )
