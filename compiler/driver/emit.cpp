@@ -6,10 +6,9 @@
 #include "emit/helm/chart_templates.h"
 #include "emit/helm/template_dump.h"
 #include "eval/eval.h"
-#include "session/file_system.h"
+#include "session/main_file.h"
 #include "syntax/dump.h"
 #include "syntax/parser.h"
-#include "syntax/source_limit.h"
 
 namespace stackc::driver {
 
@@ -30,13 +29,13 @@ bool readsTextAlone(const std::string& stage) { return stage == "tokens" || stag
 int emitText(const Options& options) {
     source::SourceManager sources;
     diag::Sink sink;
-    session::Reading read = session::Disk().read(options.source, syntax::maxFileBytes());
-    if (!read.text)
-        return tellFault(read.error);
-    source::FileId file = sources.add(options.source, *read.text);
+    auto read = session::readMainFile(session::Disk(), options.source);
+    if (!read)
+        return tellFault(read.error());
+    source::FileId file = sources.add(read->path.string(), std::move(read->text));
     put(options.stage == "tokens" ? syntax::dumpTokens(sources, file, sink)
                                   : syntax::dump(syntax::parse(sources, file, sink)));
-    tell(options.diagnostics, sources, sink);
+    tellBeside(options.diagnostics, sources, sink);
     return sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
 

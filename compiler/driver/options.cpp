@@ -2,6 +2,7 @@
 
 #include "driver/completion_words.h"
 #include "driver/console.h"
+#include "driver/superfluous.h"
 #include "session/file_system.h"
 
 #include <CLI/CLI.hpp>
@@ -448,10 +449,11 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
            "How large a source file may be, in MiB: 16 unless given")
         ->check(CLI::Range(size_t{1}, size_t{1024}));
     app.add_flag("--timings", options.timings, "Tell on the standard error stream how long what took");
-    app.add_option("--emit", options.stage,
-                   "Print what a stage made of the source: tokens, ast, types, core, ir or template")
-        ->check(CLI::IsMember({"tokens", "ast", "types", "core", "ir", "template"}));
-    app.add_option("source", options.source, "The source, with --emit");
+    CLI::Option* emit = app.add_option(
+        "--emit", options.stage, "Print what a stage made of the source: tokens, ast, types, core, ir or template");
+    emit->check(CLI::IsMember({"tokens", "ast", "types", "core", "ir", "template"}));
+    // Whatever no command takes falls through to here, so that it can be refused.
+    CLI::Option* source = app.add_option("source", "The source, with --emit")->expected(-1)->type_name("TEXT");
     addBuild(app, options);
     addDiff(app, options);
     addApiDiff(app, options);
@@ -470,21 +472,42 @@ bool parseOptions(int argc, const char* const* argv, Options& options, int& exit
     addCompletion(app, options);
     addImport(app, options);
     app.require_subcommand(0, 1);
+    auto unexpected = [&] {
+        std::vector<std::string> words = source->results();
+        bool isEmitted = emit->count() > 0 && app.get_subcommands().empty();
+        if (isEmitted && words.size() > 1)
+            return fmt::format("`{}` is superfluous: `--emit` takes one source", words[1]);
+        return superfluous(app, isEmitted ? std::vector<std::string>() : words);
+    };
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        exit = app.exit(error) == 0 ? Exit::ok : Exit::usageError;
+        // What is wrong else is often a consequence: of a mistyped command every option is wrong.
+        if (std::string said = unexpected(); !said.empty() && error.get_exit_code() != 0) {
+            complain("stackc: {}\n", said);
+            exit = Exit::usageError;
+        } else {
+            exit = app.exit(error) == 0 ? Exit::ok : Exit::usageError;
+        }
         return false;
     }
+    std::string said = unexpected();
     options.json = options.json || format == "json";
     options.diagnostics = formatOf(!diagnostics.empty() ? diagnostics : options.json ? "json" : "text");
     if (!options.stage.empty() && options.command == Command::None)
         options.command = Command::Emit;
+    if (options.command == Command::Emit && source->count() > 0)
+        options.source = source->results().front();
     bool incomplete = options.command == Command::None || (options.command == Command::Emit && options.source.empty());
     std::string wrong = options.command == Command::Build   ? settleBuild(options)
                         : options.command == Command::Trace ? settleTrace(options)
                                                             : "";
-    if (incomplete) {
+    if (!said.empty()) {
+        complain("stackc: {}\n", said);
+    } else if (emit->count() > 0 && options.command != Command::Emit) {
+        complain("stackc: `--emit` stands in the place of a command: `{}` is one\n",
+                 app.get_subcommands().front()->get_name());
+    } else if (incomplete) {
         complain(std::string_view(app.help()));
     } else if (!wrong.empty()) {
         complain("stackc: {}\n", wrong);

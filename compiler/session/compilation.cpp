@@ -1,7 +1,7 @@
 #include "session/compilation.h"
 
 #include "session/loader.h"
-#include "syntax/source_limit.h"
+#include "session/main_file.h"
 #include "values/encode.h"
 #include "values/values_yaml.h"
 
@@ -29,15 +29,10 @@ void checkFile(Compilation& compilation, source::FileId file, bool withTests, co
 } // namespace
 
 Compiled compile(const std::string& source, std::shared_ptr<Files> files) {
-    const FileSystem& system = *files->system;
-    fs::path path = system.kind(source) == Kind::Folder ? fs::path(source) / "main.stack" : fs::path(source);
-    bool isThere = path != fs::path(source) && system.kind(path) != Kind::Missing;
-    if (isThere && !system.isBelow(path, source))
-        return support::Failure{fmt::format("can't read {}: it is a link that leads out of the folder", path.string())};
-    Reading read = system.read(path, syntax::maxFileBytes());
-    if (!read.text)
-        return support::Failure{read.error};
-    return compileText(path.string(), std::move(*read.text), std::move(files));
+    auto read = readMainFile(*files->system, source);
+    if (!read)
+        return support::Failure{read.error()};
+    return compileText(read->path.string(), std::move(read->text), std::move(files));
 }
 
 std::unique_ptr<Compilation> compileText(const std::string& path, std::string text, std::shared_ptr<Files> files) {

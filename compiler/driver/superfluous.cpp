@@ -1,0 +1,71 @@
+#include "driver/superfluous.h"
+
+#include "diag/suggest.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace stackc::driver {
+
+namespace {
+
+/// The command that was given, in all its words, and what it is made of.
+struct Given {
+    std::string words; ///< `stackc import crd`
+    const CLI::App* command;
+};
+
+Given givenOf(const CLI::App& app) {
+    Given given{app.get_name(), &app};
+    for (auto inner = app.get_subcommands(); !inner.empty(); inner = given.command->get_subcommands()) {
+        given.command = inner.front();
+        given.words += " " + given.command->get_name();
+    }
+    return given;
+}
+
+std::vector<std::string> namesOf(const CLI::App& command) {
+    std::vector<std::string> names;
+    for (const CLI::App* inner : command.get_subcommands([](const CLI::App*) { return true; }))
+        names.push_back(inner->get_name());
+    return names;
+}
+
+std::vector<const CLI::Option*> positionalsOf(const CLI::App& command) {
+    return command.get_options([](const CLI::Option* option) { return option->get_positional(); });
+}
+
+/// With what a positional of the command was given beyond those that it takes.
+std::vector<std::string> surplusOf(const CLI::App& command, std::vector<std::string> words) {
+    for (const CLI::Option* option : positionalsOf(command)) {
+        auto most = static_cast<size_t>(option->get_items_expected_max());
+        for (size_t i = most; i < option->results().size(); ++i)
+            words.push_back(option->results()[i]);
+    }
+    return words;
+}
+
+std::string argumentsOf(const CLI::App& command) {
+    int most = 0;
+    for (const CLI::Option* option : positionalsOf(command))
+        most += option->get_items_expected_max();
+    return most == 0 ? "no arguments" : most == 1 ? "one argument" : fmt::format("at most {} arguments", most);
+}
+
+} // namespace
+
+std::string superfluous(const CLI::App& app, const std::vector<std::string>& words) {
+    const auto [command, given] = givenOf(app);
+    std::vector<std::string> surplus = surplusOf(*given, words);
+    if (surplus.empty())
+        return "";
+    const std::string& word = surplus.front();
+    std::vector<std::string> inner = namesOf(*given);
+    if (inner.empty())
+        return fmt::format("`{}` is superfluous: `{}` takes {}", word, command, argumentsOf(*given));
+    std::string near = diag::didYouMean(diag::suggestName(word, inner));
+    return fmt::format("there is no `{} {}`\n  {}", command, word,
+                       near.empty() ? fmt::format("`{} --help` lists what there is", command) : near);
+}
+
+} // namespace stackc::driver
