@@ -32,9 +32,9 @@ int build(session::Compilation& compilation, const Options& options) {
                                 options.force ? Existing::Replace : Existing::Ours, gone))
         return tellFault(*error);
     if (!gone.empty())
-        put("{}: removed {}, of a former build\n", options.output, fmt::join(gone, ", "));
-    put("{}: {} files{}\n", options.output, built.files.size(),
-        built.missing.empty() ? "" : ", no manifests" + built.missing);
+        tellNote(options.diagnostics, "{}: removed {}, of a former build\n", options.output, fmt::join(gone, ", "));
+    tellNote(options.diagnostics, "{}: {} files{}\n", options.output, built.files.size(),
+             built.missing.empty() ? "" : ", no manifests" + built.missing);
     return options.sourceMap.empty() ? static_cast<int>(Exit::ok)
                                      : writeSourceMap(options, compilation, std::move(map));
 }

@@ -19,6 +19,10 @@ bool areColorsWanted() {
     return ::isatty(STDERR_FILENO) == 1 && !isDumb && (refused == nullptr || *refused == '\0');
 }
 
+bool isOnOutput(DiagnosticsFormat format) {
+    return format == DiagnosticsFormat::Json || format == DiagnosticsFormat::Sarif;
+}
+
 } // namespace
 
 void tellOnErrorStream(const source::SourceManager& sources, const diag::Sink& sink) {
@@ -43,9 +47,10 @@ void tell(DiagnosticsFormat format, const source::SourceManager& sources, const 
 }
 
 void tellBeside(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink) {
-    bool isOnOutput = format == DiagnosticsFormat::Json || format == DiagnosticsFormat::Sarif;
-    tell(isOnOutput ? DiagnosticsFormat::Text : format, sources, sink);
+    tell(isOnOutput(format) ? DiagnosticsFormat::Text : format, sources, sink);
 }
+
+void tellNote(DiagnosticsFormat format, std::string_view text) { isOnOutput(format) ? complain(text) : put(text); }
 
 int tellFault(const std::string& message) {
     complain("stackc: {}\n", message);

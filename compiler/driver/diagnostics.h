@@ -5,7 +5,9 @@
 #include "driver/options.h"
 #include "source/source_manager.h"
 
+#include <fmt/format.h>
 #include <string>
+#include <string_view>
 
 namespace stackc::driver {
 
@@ -17,6 +19,11 @@ void tell(DiagnosticsFormat format, const source::SourceManager& sources, const 
 /// The same beside a document of a command's own: what would go to the standard output goes to the error stream, as
 /// text.
 void tellBeside(DiagnosticsFormat format, const source::SourceManager& sources, const diag::Sink& sink);
+/// What a run did, in lines of text: on the standard output, or on the error stream where diagnostics are there.
+void tellNote(DiagnosticsFormat format, std::string_view text);
+template <typename... T> void tellNote(DiagnosticsFormat format, fmt::format_string<T...> text, T&&... arguments) {
+    tellNote(format, std::string_view(fmt::format(text, std::forward<T>(arguments)...)));
+}
 /// What the system refused, on the standard error stream. Returns the exit code.
 int tellFault(const std::string& message);
 

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <functional>
+#include <nlohmann/json.hpp>
 #include <re2/re2.h>
 #include <set>
 
@@ -18,6 +20,14 @@ namespace stackc::driver {
 namespace {
 
 using kube::UnknownPath;
+
+/// Prints a page. The exit code.
+using Show = std::function<int(const Page&)>;
+
+std::string codeJson(const std::string& code, std::string_view page) {
+    nlohmann::ordered_json json = {{"code", code}, {"page", page}};
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
 
 int fail(const std::string& message, const std::string& help = "") {
     complain("stackc: {}\n{}", message, help.empty() ? "" : "  " + help + "\n");
@@ -62,19 +72,16 @@ std::vector<std::string> modulesOf(const kube::Library& library, const std::stri
     return {found.begin(), found.end()};
 }
 
-int explainModule(const kube::Library& library, const std::string& module) {
-    put("{}\n", module);
-    for (bool kinds : {true, false}) {
-        bool first = true;
-        for (std::string_view name : library.names(module)) {
-            auto id = library.find(module + "." + std::string(name));
-            if (library.kind(*id).has_value() != kinds)
-                continue;
-            put("{}  {}\n", first ? (kinds ? "\nkinds:\n" : "\nother types:\n") : "", name);
-            first = false;
-        }
+Page modulePage(const kube::Library& library, const std::string& module) {
+    std::vector<std::string> kinds, others;
+    for (std::string_view name : library.names(module)) {
+        auto id = library.find(module + "." + std::string(name));
+        (library.kind(*id) ? kinds : others).emplace_back(name);
     }
-    return Exit::ok;
+    Page page;
+    page.title = module;
+    page.tables = {tableOf("kinds", kinds), tableOf("other types", others)};
+    return page;
 }
 
 int unknown(const kube::Library& library, const std::string& path) {
@@ -98,7 +105,7 @@ int unknown(const kube::Library& library, const std::string& path) {
 }
 
 /// A kind by its name alone, or a path from there: itself, or the list of those that have the name.
-int explainKind(const kube::Library& library, const std::string& path) {
+int explainKind(const kube::Library& library, const std::string& path, const Show& show) {
     std::string name = path.substr(0, path.find('.'));
     std::vector<std::string> found, names;
     for (const kube::Kind& kind : library.kinds()) {
@@ -108,16 +115,13 @@ int explainKind(const kube::Library& library, const std::string& path) {
     }
     if (found.empty())
         return fail(fmt::format("there is no kind `{}`", name), diag::didYouMean(diag::suggestName(name, names)));
-    if (found.size() == 1 && library.find(found[0])) {
-        put(explainType(library, found[0]));
-        return Exit::ok;
-    }
+    if (found.size() == 1 && library.find(found[0]))
+        return show(explainType(library, found[0]));
     if (found.size() == 1)
         return unknown(library, found[0]);
-    put("several kinds have this name:\n");
-    for (const std::string& other : found)
-        put("  {}\n", other);
-    return Exit::ok;
+    Page page{path, {}, "several kinds have this name"};
+    page.tables.push_back(tableOf("kinds", found));
+    return show(page);
 }
 
 /// A path as people copy it: without the places of list elements, `containers[0]` or `containers[]`.
@@ -130,41 +134,37 @@ bool isOfLibrary(const std::string& path) {
     return path == "std" || path.starts_with("std.") || path == "prelude" || path.starts_with("prelude.");
 }
 
-int explainPath(const std::string& path, const std::string& folder) {
+int explainPath(const std::string& path, const std::string& folder, const Show& show) {
     std::string onward;
     // What is visible everywhere goes by its name alone; nothing there leads onward.
-    if (auto text = libraryText("prelude." + path, onward)) {
-        put(*text);
-        return Exit::ok;
-    }
+    if (auto page = libraryPage("prelude." + path, onward))
+        return show(*page);
     if (isOfLibrary(path)) {
-        if (auto text = libraryText(path, onward)) {
-            put(*text);
-            return Exit::ok;
-        }
+        if (auto page = libraryPage(path, onward))
+            return show(*page);
         if (onward.empty())
             return fail(fmt::format("the library has no `{}`", path), diag::didYouMean(nearLibrary(path)));
-        return explainPath(onward, folder);
+        return explainPath(onward, folder, show);
     }
     kube::Library library = kube::Library::builtin();
     std::string error;
     if (!loadTypes(folder, path, library, error))
         return fail(error);
-    if (library.find(path)) {
-        put(explainType(library, path));
-        return Exit::ok;
-    }
+    if (library.find(path))
+        return show(explainType(library, path));
     if (library.hasModule(path))
-        return explainModule(library, path);
+        return show(modulePage(library, path));
     std::vector<std::string> modules = modulesOf(library, path);
     if (modules.size() == 1)
-        return explainModule(library, modules[0]);
+        return show(modulePage(library, modules[0]));
     if (!modules.empty()) {
-        put("modules:\n  {}\n", fmt::join(modules, "\n  "));
-        return Exit::ok;
+        Page page;
+        page.title = path;
+        page.tables.push_back(tableOf("modules", modules));
+        return show(page);
     }
     bool isKind = path.find('.') == std::string::npos || (path[0] >= 'A' && path[0] <= 'Z');
-    return isKind ? explainKind(library, path) : unknown(library, path);
+    return isKind ? explainKind(library, path, show) : unknown(library, path);
 }
 
 } // namespace
@@ -172,7 +172,7 @@ int explainPath(const std::string& path, const std::string& folder) {
 int explain(const Options& options) {
     const std::string& name = options.code;
     if (auto page = errorPage(name)) {
-        put(*page);
+        put(options.json ? codeJson(name, *page) : std::string(*page));
         return Exit::ok;
     }
     static const re2::RE2 code("[EW][0-9]+");
@@ -180,7 +180,10 @@ int explain(const Options& options) {
         complain("stackc: there is no diagnostic `{}`\n", name);
         return Exit::usageError;
     }
-    return explainPath(plain(name), options.folder);
+    return explainPath(plain(name), options.folder, [&options](const Page& page) {
+        put(options.json ? asJson(page) : asText(page));
+        return Exit::ok;
+    });
 }
 
 } // namespace stackc::driver

@@ -121,7 +121,7 @@ PageTable fieldsOf(const Library& library, const Type& type) {
 
 } // namespace
 
-std::string explainType(const Library& library, const std::string& path) {
+Page explainType(const Library& library, const std::string& path) {
     TypeId id = *library.find(path);
     Type type = library.type(id), inner = library.type(library.underlying(id));
     Page page;
@@ -145,7 +145,7 @@ std::string explainType(const Library& library, const std::string& path) {
     page.doc = field && !field->doc.empty() ? field->doc : type.doc;
     if (inner.shape == Shape::Object)
         page.tables.push_back(fieldsOf(library, inner));
-    return asText(page);
+    return page;
 }
 
 } // namespace stackc::driver

@@ -119,7 +119,8 @@ int importManifests(const Options& options, source::SourceManager& sources, diag
         return tellFault(fmt::format("can't write {}: {}", target.string(), error.message()));
     if (auto failure = replaceFile(target.string(), imported.text))
         return tellFault(*failure);
-    put("{}: {} resource{}\n", target.string(), imported.resources, imported.resources == 1 ? "" : "s");
+    tellNote(options.diagnostics, "{}: {} resource{}\n", target.string(), imported.resources,
+             imported.resources == 1 ? "" : "s");
     return Exit::ok;
 }
 

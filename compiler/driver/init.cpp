@@ -76,8 +76,9 @@ int init(const Options& options) {
     if (auto failure =
             replaceFile(target.string(), fmt::format(fmt::runtime(start), fmt::arg("name", name), fmt::arg("id", id))))
         return tellFault(*failure);
-    put("{}: a service with an Ingress. What may follow:\n  stackc check {}\n  stackc build {}\n", target.string(),
-        options.folder, options.folder);
+    tellNote(options.diagnostics,
+             "{}: a service with an Ingress. What may follow:\n  stackc check {}\n  stackc build {}\n", target.string(),
+             options.folder, options.folder);
     return Exit::ok;
 }
 

@@ -402,24 +402,23 @@ private:
     std::map<std::string, const ast::Decl*> hidden_; ///< types that are not exported
 };
 
-std::string moduleText(const LibraryModule& module) {
-    std::string out = module.path + "\n\n" + module.doc + "\n";
+Page modulePage(const LibraryModule& module) {
+    Page page{module.path, {}, module.doc};
     for (auto [what, title] :
          {std::pair{Declared::Type, "types"}, std::pair{Declared::Function, "functions"},
           std::pair{Declared::Component, "components"}, std::pair{Declared::Constant, "constants"}}) {
-        bool isFirst = true;
-        for (const LibraryItem& item : module.items) {
-            if (item.what != what)
-                continue;
-            out += fmt::format("{}  {}\n", isFirst ? fmt::format("\n{}:\n", title) : "", item.name);
-            isFirst = false;
-        }
+        std::vector<std::string> names;
+        for (const LibraryItem& item : module.items)
+            if (item.what == what)
+                names.push_back(item.name);
+        page.tables.push_back(tableOf(title, names));
     }
-    std::string inner;
+    std::vector<std::string> inner;
     for (const std::string& other : libraryModules())
         if (other.starts_with(module.path + "."))
-            inner += "  " + other + "\n";
-    return inner.empty() ? out : out + "\nmodules:\n" + inner;
+            inner.push_back(other);
+    page.tables.push_back(tableOf("modules", inner));
+    return page;
 }
 
 /// The longest module that the path begins with; empty if there is none.
@@ -471,28 +470,28 @@ std::optional<LibraryModule> libraryModule(const std::string& path) {
     return text ? std::optional(Reader(path, *text).read()) : std::nullopt;
 }
 
-std::optional<std::string> libraryText(const std::string& path, std::string& onward) {
+std::optional<Page> libraryPage(const std::string& path, std::string& onward) {
     std::string name = moduleOf(path);
     if (name.empty())
         return std::nullopt;
     LibraryModule module = *libraryModule(name);
     if (path == name)
-        return moduleText(module);
+        return modulePage(module);
     std::string rest = path.substr(name.size() + 1);
     const LibraryItem* item = find(module, rest.substr(0, rest.find('.')));
     if (item == nullptr)
         return std::nullopt;
     if (rest == item->name)
-        return asText(item->page);
+        return item->page;
     rest = rest.substr(item->name.size() + 1);
     for (const PageTable& table : item->page.tables)
         for (const PageRow& row : table.rows) {
             if (row.name == rest)
-                return asText(fieldPage(path, row));
+                return fieldPage(path, row);
             if (!rest.starts_with(row.name + "."))
                 continue;
             std::string type = elementOf(row.type), further = type + rest.substr(row.name.size());
-            if (auto found = libraryText(further, onward))
+            if (auto found = libraryPage(further, onward))
                 return found;
             if (type.starts_with("k8s.") || type.find('.') != std::string::npos)
                 onward = further;

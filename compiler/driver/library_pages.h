@@ -31,7 +31,7 @@ std::optional<LibraryModule> libraryModule(const std::string& path);
 
 /// The page of a module, of a declaration or of a field below it: `std.network`, `std.Ingress.hosts.host`. Nothing if
 /// there is none; where the way leads to a type of Kubernetes, `onward` is the path from there.
-std::optional<std::string> libraryText(const std::string& path, std::string& onward);
+std::optional<Page> libraryPage(const std::string& path, std::string& onward);
 
 /// Names near a path that leads nowhere, as a whole path; empty if there is none.
 std::string nearLibrary(const std::string& path);

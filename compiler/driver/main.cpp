@@ -43,8 +43,11 @@ namespace stackc::driver {
 
 namespace {
 
-/// What a command prints itself: of a document that is one whole, diagnostics are no part.
-enum class Prints { Nothing, Document };
+/// What a command prints itself: of a document that is one whole, diagnostics are no part. With errors there is no
+/// document, but for a dump, which shows as much as there is.
+enum class Prints { Nothing, Document, Dump };
+
+Prints documentIf(bool isPrinted) { return isPrinted ? Prints::Document : Prints::Nothing; }
 
 /// With the tests of the source, where it is only checked.
 session::Compiled compileFrom(const Options& options, const std::shared_ptr<const session::FileSystem>& disk) {
@@ -64,7 +67,7 @@ int onSource(const Options& options, Prints prints, const std::function<int(sess
     int exit = command(compilation);
     if (exit == Exit::ok && !options.depfile.empty())
         exit = writeDepfile(*disk, options);
-    bool isPrinted = prints == Prints::Document && !compilation.sink.hasErrors();
+    bool isPrinted = prints == Prints::Dump || (prints == Prints::Document && !compilation.sink.hasErrors());
     (isPrinted ? tellBeside : tell)(options.diagnostics, compilation.sources, compilation.sink);
     return exit;
 }
@@ -149,28 +152,31 @@ int buildSound(session::Compilation& compilation, const Options& options) {
 /// Formats each file in place; with --check only tells which would change.
 int runFormat(const Options& options) {
     int exit = Exit::ok;
+    source::SourceManager sources;
+    diag::Sink all;
     for (const std::string& path : options.files) {
         diag::WorkingOn place("the format of " + path);
         session::Reading read = session::Disk().read(path, syntax::maxFileBytes());
-        if (!read.text)
-            return tellFault(read.error);
-        source::SourceManager sources;
+        if (!read.text) {
+            exit = tellFault(read.error);
+            break;
+        }
         diag::Sink sink;
         std::string formatted = syntax::format(sources, sources.add(path, *read.text), sink);
+        all.append(sink);
         if (sink.hasErrors()) {
-            tell(options.diagnostics, sources, sink);
             exit = Exit::sourceErrors;
+        } else if (formatted == *read.text) {
             continue;
-        }
-        if (formatted == *read.text)
-            continue;
-        if (options.checkOnly) {
-            put("{}: would be reformatted\n", path);
+        } else if (options.checkOnly) {
+            tellNote(options.diagnostics, "{}: would be reformatted\n", path);
             exit = Exit::sourceErrors;
         } else if (auto failure = replaceFile(path, formatted)) {
-            return tellFault(*failure);
+            exit = tellFault(*failure);
+            break;
         }
     }
+    tell(options.diagnostics, sources, all);
     return exit;
 }
 
@@ -180,7 +186,8 @@ int runImport(const Options& options) {
     source::SourceManager sources;
     diag::Sink sink;
     int exit = importManifests(options, sources, sink);
-    tell(options.diagnostics, sources, sink);
+    bool isPrinted = options.importOutput == "-" && exit == Exit::ok;
+    (isPrinted ? tellBeside : tell)(options.diagnostics, sources, sink);
     return exit;
 }
 
@@ -201,7 +208,7 @@ int run(Options& options) {
     case Command::ApiDiff:
         return apiDiff(options);
     case Command::Build:
-        return runWithValues(options, Prints::Nothing, buildSound);
+        return runWithValues(options, documentIf(options.output == "-"), buildSound);
     case Command::Check:
         return onSource(options, Prints::Nothing, check);
     case Command::Diff:
@@ -213,9 +220,11 @@ int run(Options& options) {
     case Command::Document:
         return document(options);
     case Command::Graph:
-        return onSource(options, Prints::Document, [&](auto& compilation) { return graph(compilation, options); });
+        return onSource(options, documentIf(options.pageOutput == "-"),
+                        [&](auto& compilation) { return graph(compilation, options); });
     case Command::Images:
-        return onSource(options, Prints::Document, [&](auto& compilation) { return images(compilation, options); });
+        return onSource(options, documentIf(options.images.output == "-"),
+                        [&](auto& compilation) { return images(compilation, options); });
     case Command::Import:
         return runImport(options);
     case Command::Init:
@@ -225,9 +234,9 @@ int run(Options& options) {
     case Command::Mcp:
         return serveTools();
     case Command::Migrate:
-        return runWithValues(options, Prints::Nothing, migrate);
+        return runWithValues(options, documentIf(migratesToOutput(options)), migrate);
     case Command::Package:
-        return onSource(options, options.json ? Prints::Document : Prints::Nothing,
+        return onSource(options, documentIf(options.json),
                         [&](auto& compilation) { return package(compilation, options); });
     case Command::Test:
         return test(options);
@@ -241,7 +250,7 @@ int run(Options& options) {
     case Command::Emit:
         if (readsTextAlone(options.stage))
             return emitText(options);
-        return onSource(options, Prints::Nothing,
+        return onSource(options, Prints::Dump,
                         [&](auto& compilation) { return emitStage(compilation, options.stage); });
     case Command::None:
         break;

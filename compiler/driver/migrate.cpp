@@ -287,4 +287,10 @@ int migrate(session::Compilation& compilation, const Options& options) {
     return Exit::ok;
 }
 
+bool migratesToOutput(const Options& options) {
+    const std::vector<std::string>& files = options.valueFiles;
+    return options.migrated == "-" ||
+           (options.migrated.empty() && std::find(files.begin(), files.end(), "-") != files.end());
+}
+
 } // namespace stackc::driver

@@ -10,4 +10,7 @@ namespace stackc::driver {
 /// and where comments could not be kept. What can't be read as values goes to the sink. Returns the exit code.
 int migrate(session::Compilation& compilation, const Options& options);
 
+/// Does it print the values, where it finds them?
+bool migratesToOutput(const Options& options);
+
 } // namespace stackc::driver

@@ -84,9 +84,9 @@ int package(session::Compilation& compilation, const Options& options) {
         put(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
         return Exit::ok;
     }
-    put("{}: {} {}, sha256:{}\n", path, packaged->name, packaged->version, packaged->digest);
+    tellNote(options.diagnostics, "{}: {} {}, sha256:{}\n", path, packaged->name, packaged->version, packaged->digest);
     if (!signature.empty())
-        put("{}.prov: signed by {}\n", path, wanted.key);
+        tellNote(options.diagnostics, "{}.prov: signed by {}\n", path, wanted.key);
     return Exit::ok;
 }
 

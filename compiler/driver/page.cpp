@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace stackc::driver {
+
+using Json = nlohmann::ordered_json;
 
 namespace {
 
@@ -71,14 +74,32 @@ void markdownTable(std::string& out, const PageTable& table) {
     }
 }
 
+Json rowJson(const PageRow& row) {
+    Json json = {{"name", row.name}};
+    if (row.isRequired)
+        json["required"] = true;
+    for (const auto& [key, text] : {std::pair{"type", &row.type}, std::pair{"default", &row.defaultValue},
+                                    std::pair{"releases", &row.releases}, std::pair{"doc", &row.doc}})
+        if (!text->empty())
+            json[key] = *text;
+    return json;
+}
+
 } // namespace
 
+PageTable tableOf(std::string title, const std::vector<std::string>& names) {
+    PageTable table{std::move(title), {}};
+    for (const std::string& name : names)
+        table.rows.push_back({.name = name});
+    return table;
+}
+
 std::string asText(const Page& page) {
-    std::string out = page.title + "\n\n";
+    std::string out = page.title + "\n" + (page.rows.empty() ? "" : "\n");
     for (const auto& [name, value] : page.rows)
         out += fmt::format("{:<10}{}\n", name, value);
     if (!page.doc.empty())
-        out += (page.rows.empty() ? "" : "\n") + page.doc + "\n";
+        out += "\n" + page.doc + "\n";
     for (const PageTable& table : page.tables)
         textRows(out, table);
     if (!page.rules.empty())
@@ -86,6 +107,20 @@ std::string asText(const Page& page) {
     for (const std::string& rule : page.rules)
         out += "  " + rule + "\n";
     return out;
+}
+
+std::string asJson(const Page& page) {
+    Json json = {{"path", page.title}};
+    for (const auto& [name, value] : page.rows)
+        json["facts"][name] = value;
+    if (!page.doc.empty())
+        json["doc"] = page.doc;
+    for (const PageTable& table : page.tables)
+        for (const PageRow& row : table.rows)
+            json["tables"][table.title].push_back(rowJson(row));
+    for (const std::string& rule : page.rules)
+        json["refused"].push_back(rule);
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 std::string asMarkdown(const Page& page, const std::string& title, size_t level) {

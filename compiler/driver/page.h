@@ -1,6 +1,6 @@
 #pragma once
 // What is to be said of a type, a function or a component, and how it is shown: as text, for `stackc explain`, and as
-// Markdown, for `stackc doc`.
+// Markdown, for `stackc doc`, or JSON.
 
 #include <string>
 #include <utility>
@@ -37,7 +37,13 @@ struct Page {
     }
 };
 
+/// A table of names alone.
+PageTable tableOf(std::string title, const std::vector<std::string>& names);
+
 std::string asText(const Page& page);
+/// `{"path", "facts": {…}, "doc", "tables": {"fields": [{"name", "type", …}]}, "refused": […]}`; what is empty is not
+/// there.
+std::string asJson(const Page& page);
 /// Below a heading of that level; `title` is the heading.
 std::string asMarkdown(const Page& page, const std::string& title, size_t level);
 
