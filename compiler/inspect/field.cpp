@@ -2,6 +2,7 @@
 
 #include "eval/guards.h"
 #include "inspect/field_path.h"
+#include "inspect/late_name.h"
 #include "inspect/resource_names.h"
 #include "inspect/value_path.h"
 #include "ir/locate.h"
@@ -27,15 +28,21 @@ public:
           view_(program_, *chart.nodes), guards_(program_, *chart.nodes), names_(chart) {}
 
     void run(const std::string& query) {
+        bool isNamed = false;
         for (const Document& document : chart_.package->documents)
-            if (auto rest = restOf(query, document))
+            if (auto rest = restOf(query, document)) {
+                isNamed = true;
                 look(document, *rest);
+            }
+        size_t slash = query.find('/');
+        if (!isNamed && slash != std::string::npos)
+            late(text::lowerCase(query.substr(0, slash)), std::string_view(query).substr(slash + 1));
     }
 
-    void look(const Document& document, std::string_view rest) {
+    void look(const Document& document, std::string_view rest, std::string name = "") {
         if (missed_.resource.empty())
             missed_ = {names_.of(document), "", {}};
-        field_ = {names_.of(document), &document, "", {}, true};
+        field_ = {names_.of(document), &document, std::move(name), "", {}, true};
         path_.clear();
         follow(document.object, rest, view_.guardOf(document));
         if (!field_.forms.empty())
@@ -55,6 +62,47 @@ private:
             if (auto rest = behindKey(behind, name))
                 return rest;
         return std::nullopt;
+    }
+
+    /// Looks into the resources whose names may be what a query begins with, those that are the likeliest.
+    void late(const std::string& kind, std::string_view query) {
+        std::vector<const Document*> best;
+        size_t most = 1;
+        for (const Document& document : chart_.package->documents) {
+            if (text::lowerCase(document.kind) != kind)
+                continue;
+            size_t like = 0;
+            for (size_t end : nameEnds(query))
+                like = std::max(like, likenessOf(document, query.substr(0, end)));
+            if (like > most)
+                best.clear();
+            most = std::max(most, like);
+            if (like == most)
+                best.push_back(&document);
+        }
+        for (const Document* document : best)
+            lookBehindName(*document, query);
+    }
+
+    /// Names may have dots: the shortest is meant behind which something is.
+    void lookBehindName(const Document& document, std::string_view query) {
+        size_t known = fields_.size();
+        for (size_t end : nameEnds(query))
+            if (fields_.size() == known && likenessOf(document, query.substr(0, end)) > 0)
+                look(document, query.substr(end), std::string(query.substr(0, end)));
+    }
+
+    size_t likenessOf(const Document& document, std::string_view name) {
+        return likeness(names_.nameOf(document), name);
+    }
+
+    static std::vector<size_t> nameEnds(std::string_view query) {
+        std::vector<size_t> ends;
+        for (size_t end = query.find_first_of(".["); end != std::string_view::npos;
+             end = query.find_first_of(".[", end + 1))
+            ends.push_back(end);
+        ends.push_back(query.size());
+        return ends;
     }
 
     void follow(NodeRef node, std::string_view rest, NodeRef guard) {

@@ -24,6 +24,7 @@ struct FieldForm {
 struct Field {
     std::string resource; ///< `Deployment/shop`
     const ir::Document* document = nullptr;
+    std::string name; ///< that was asked for, where the resource is made under several; empty: all are meant
     std::string path; ///< `spec.replicas`; empty: the resource itself
     std::vector<FieldForm> forms;
     bool isFixed = true; ///< no element on the way has one before it that may not be there
@@ -37,7 +38,8 @@ struct NoField {
 };
 
 /// Adds what `query`, `Deployment/shop.spec.replicas`, means in the chart. A resource goes by its name in the source,
-/// or in a release that has the chart's name. `missed` tells how far the way led where there is nothing.
+/// or in a release that has the chart's name; one that a loop makes by each name that its own may be. `missed` tells
+/// how far the way led where there is nothing.
 void addFields(const LateChart& chart, const std::string& query, std::vector<Field>& fields, NoField& missed);
 
 /// What stands at the rest of a query, `spec.containers[0].image`, of a constant object; null if nothing does.

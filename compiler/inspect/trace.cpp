@@ -3,6 +3,7 @@
 #include "core/path.h"
 #include "diag/working_on.h"
 #include "inspect/field_path.h"
+#include "inspect/late_name.h"
 #include "inspect/message.h"
 #include "inspect/value_path.h"
 #include "inspect/value_places.h"
@@ -23,7 +24,7 @@ size_t likeness(const std::string& name, const std::string& own, const std::stri
     if (name.ends_with(own))
         return longer + own.size();
     std::string end = own.starts_with(chart) ? own.substr(chart.size()) : own;
-    return name.ends_with(end) ? 1 + end.size() : 0;
+    return std::max(inspect::likeness(own, name), inspect::likeness("{release}" + end, name));
 }
 
 /// The steps of a resource that a way leads to.

@@ -76,9 +76,13 @@ void hideForms(const compare::SecretFields& secrets, inspect::Field& field) {
 void addEffective(const Release& release, const compare::SecretFields& secrets, inspect::ExplainedField& explained) {
     std::vector<std::pair<std::string, Json>> found;
     const inspect::Field& field = explained.field;
+    auto isMeant = [&field](const ir::Document& document) {
+        return document.origin == field.document->origin && document.kind == field.document->kind &&
+               (field.name.empty() || field.name == nameOf(document));
+    };
     for (const ir::Package& package : release.packages)
         for (const ir::Document& document : package.documents)
-            if (document.origin == field.document->origin && document.kind == field.document->kind)
+            if (isMeant(document))
                 if (ir::NodeRef value = inspect::knownAt(document.object, field.path))
                     found.emplace_back(nameOf(document), compare::withoutSecrets(secrets, kindOf(field), stepsOf(field),
                                                                                  values::plainJson(value)));
