@@ -105,6 +105,8 @@ int importManifests(const Options& options, source::SourceManager& sources, diag
                 : toStream                  ? ""
                                             : fs::absolute(target).parent_path().filename().string();
     how.kubeVersion = options.importVersions;
+    if (!toStream)
+        how.path = target.string();
     manifest::Manifests imported = manifest::importManifests(sources, files, library, how, sink);
     if (sink.hasErrors() || !compiles(target, imported.text, sources, sink))
         return Exit::sourceErrors;

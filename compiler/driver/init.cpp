@@ -32,7 +32,7 @@ values {{
     ingress: Ingress? = none
 }}
 
-service {id} "{name}" {{
+service {id} "{service}" {{
     image = values.image
     replicas = values.replicas
     ports {{ http = 8080 }}
@@ -52,6 +52,13 @@ environment production {{
 }}
 )";
 
+/// The chart's name for what the language calls a part of a name.
+std::string partName(const std::string& name) {
+    constexpr size_t longest = 40;
+    std::string part = name.substr(0, longest);
+    return part.substr(0, part.find_last_not_of('-') + 1);
+}
+
 } // namespace
 
 std::string initTarget(const Options& options) {
@@ -63,7 +70,8 @@ int init(const Options& options) {
     std::string folder = fs::absolute(options.folder).lexically_normal().filename().string();
     if (folder.empty()) // a path that ends in a slash
         folder = fs::absolute(options.folder).lexically_normal().parent_path().filename().string();
-    std::string name = manifest::dnsLabel(options.importName.empty() ? folder : options.importName);
+    std::string name =
+        manifest::letterFirst(manifest::dnsLabel(options.importName.empty() ? folder : options.importName));
     if (name.empty()) {
         complain("stackc: nothing of the folder's name can be that of a chart: --name gives one\n");
         return Exit::usageError;
@@ -74,7 +82,8 @@ int init(const Options& options) {
         return tellFault(fmt::format("can't write to {}: {}", options.folder, error.message()));
     std::string id = manifest::camelCase(name, "chart");
     if (auto failure =
-            replaceFile(target.string(), fmt::format(fmt::runtime(start), fmt::arg("name", name), fmt::arg("id", id))))
+            replaceFile(target.string(), fmt::format(fmt::runtime(start), fmt::arg("name", name), fmt::arg("id", id),
+                                                     fmt::arg("service", partName(name)))))
         return tellFault(*failure);
     tellNote(options.diagnostics,
              "{}: a service with an Ingress. What may follow:\n  stackc check {}\n  stackc build {}\n", target.string(),

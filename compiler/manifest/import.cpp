@@ -66,14 +66,15 @@ std::string chartText(const ImportOptions& options, const std::vector<Resource>&
     std::string name = dnsLabel(options.chart);
     if (name.empty())
         name = dnsLabel(resources[0].name);
+    std::string id = camelCase(name, "chart");
     Item block;
     block.kind = Item::Kind::Block;
-    if (!isName(name))
+    if (id != name)
         block.members.push_back({"name", spellText(name)});
     block.members.push_back({"version", spellText("0.1.0")});
     if (!options.kubeVersion.empty())
         block.members.push_back({"kubeVersion", spellText(options.kubeVersion)});
-    return layOutBlock("chart " + camelCase(name, "chart"), block);
+    return layOutBlock("chart " + id, block);
 }
 
 } // namespace
@@ -104,7 +105,10 @@ Manifests importManifests(source::SourceManager& sources, const std::vector<sour
         return {};
     }
     std::string text = chartText(options, resources) + "\n\n" + imports.text() + body;
-    return {syntax::format(sources, sources.add("main.stack", text), sink), resources.size()};
+    source::SourceManager scratch;
+    diag::Sink unplaced; // what is said is said of the lines that are written
+    std::string formatted = syntax::format(scratch, scratch.add(options.path, text), unplaced);
+    return {syntax::format(sources, sources.add(options.path, formatted), sink), resources.size()};
 }
 
 } // namespace stackc::manifest

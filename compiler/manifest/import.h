@@ -11,8 +11,9 @@
 namespace stackc::manifest {
 
 struct ImportOptions {
-    std::string chart;       ///< the chart's name; made a DNS label. Empty: of the first resource
-    std::string kubeVersion; ///< the range in the chart; empty: none
+    std::string chart;               ///< the chart's name; made a DNS label. Empty: of the first resource
+    std::string kubeVersion;         ///< the range in the chart; empty: none
+    std::string path = "main.stack"; ///< of the file that is made, in what is said of it
 };
 
 struct Manifests {

@@ -1,5 +1,7 @@
 #include "manifest/names.h"
 
+#include "manifest/spelling.h"
+
 namespace stackc::manifest {
 
 namespace {
@@ -35,6 +37,12 @@ std::string pascal(std::string_view text) {
     return out;
 }
 
+/// Names of the language that nothing else can have.
+bool isBuiltin(std::string_view name) {
+    return name == "values" || name == "services" || name == "release" || name == "chart" || name == "capabilities" ||
+           name == "k8s";
+}
+
 } // namespace
 
 std::string resourceId(std::string_view kind, std::string_view name, std::string_view ns,
@@ -50,7 +58,7 @@ std::string resourceId(std::string_view kind, std::string_view name, std::string
 }
 
 std::string dnsLabel(std::string_view text) {
-    constexpr size_t longest = 63;
+    constexpr size_t longest = 53;
     std::string out;
     for (char c : text) {
         if (out.size() == longest)
@@ -66,9 +74,16 @@ std::string dnsLabel(std::string_view text) {
     return out;
 }
 
+std::string letterFirst(const std::string& label) {
+    return label.empty() || isLower(label[0]) ? label : dnsLabel("app-" + label);
+}
+
 std::string camelCase(std::string_view text, std::string_view prefix) {
     std::string joined = pascal(text);
-    return joined.empty() || isDigit(joined[0]) ? std::string(prefix) + joined : lower(joined[0]) + joined.substr(1);
+    if (joined.empty() || isDigit(joined[0]))
+        return std::string(prefix) + joined;
+    std::string id = lower(joined[0]) + joined.substr(1);
+    return isName(id) && !isBuiltin(id) ? id : std::string(prefix) + joined;
 }
 
 } // namespace stackc::manifest

@@ -134,9 +134,15 @@ TEST(Names, Ids) {
 TEST(Names, DnsLabels) {
     EXPECT_EQ(dnsLabel("My Web_App!"), "my-web-app");
     EXPECT_EQ(dnsLabel("--"), "");
-    EXPECT_EQ(dnsLabel(std::string(70, 'a')).size(), 63U);
+    EXPECT_EQ(dnsLabel(std::string(70, 'a')).size(), 53U);
     EXPECT_EQ(camelCase("my-web", "chart"), "myWeb");
     EXPECT_EQ(camelCase("1st", "chart"), "chart1st");
+    EXPECT_EQ(camelCase("if", "chart"), "chartIf");
+    EXPECT_EQ(camelCase("values", "chart"), "chartValues");
+    EXPECT_EQ(camelCase("service", "chart"), "service"); // a word of the language that is a name as well
+    EXPECT_EQ(letterFirst("web"), "web");
+    EXPECT_EQ(letterFirst("2048"), "app-2048");
+    EXPECT_EQ(letterFirst(""), "");
 }
 
 } // namespace
