@@ -68,22 +68,26 @@ void addPlace(Items& items, const Analysis& analysis, source::FileId file) {
         return addCases(items, probe.type, true);
     case Place::Kind:
         addOffers(items);
+        items.entity({EntityKind::Builtin, "Manifest", {}, {}}, 1);
         return addKinds(items, analysis, file);
     default:
         return addOffers(items);
     }
 }
 
-/// The checker doesn't look into the expectations of tests.
-void probeExpectation(session::Compilation& compilation) {
-    sema::Probe& probe = *compilation.index->probe;
-    if (probe.place != Place::None)
-        return;
-    for (const testing::FieldName& name : testing::fieldNames(compilation))
-        if (compilation.sources.text(name.span) == probeName) {
-            probe.place = Place::Member;
-            probe.type = name.objectType;
-        }
+/// The checker doesn't look into the expectations of tests, where names stand for other things.
+void addExpected(Items& items) {
+    const testing::Candidates found = testing::candidatesFor(items.in().compilation, probeName);
+    addMembers(items, found.object);
+    addValueKeys(items, found.values);
+    for (const std::string& name : found.names)
+        items.add({.kind = CompletionItem::Kind::Variable, .label = name, .rank = 1});
+    for (const std::string& name : found.calls)
+        items.call(name, 2);
+    if (!found.calls.empty())
+        items.words({"not", "none", "true", "false", "if", "let"});
+    if (found.isBegin)
+        items.words({"refused", "snapshot"}, 1);
 }
 
 } // namespace
@@ -101,7 +105,8 @@ Completions completion(const Analysis& analysis, source::FileId file, std::uint3
     const Known known{compilation->sources, compilation->program, compilation->library, declarations};
     const Probed probed{*text, *compilation, known};
     Items items(probed);
-    probeExpectation(*compilation);
+    if (probed.probe().place == Place::None && text->form != Form::Start)
+        addExpected(items);
     addPlace(items, analysis, file);
     addWords(items);
     result.items = items.take();

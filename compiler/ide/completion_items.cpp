@@ -128,7 +128,7 @@ Insert applied(const Probed& in, const std::string& name, core::TypeId payload) 
 
 bool Probed::isFollowed() const {
     return text.after == '=' || text.after == '{' || text.after == '(' || text.after == '.' || text.after == '+' ||
-           text.after == ':';
+           text.after == ':' || text.after == '[';
 }
 
 void Items::add(CompletionItem item) {
@@ -142,6 +142,15 @@ void Items::add(CompletionItem item) {
 void Items::words(const std::vector<std::string>& words, int rank) {
     for (const std::string& word : words)
         add({.kind = Kind::Keyword, .label = word, .rank = rank});
+}
+
+void Items::call(const std::string& name, int rank) {
+    bool isSnippet = !in_.isFollowed();
+    add({.kind = Kind::Function,
+         .label = name,
+         .insert = isSnippet ? name + "($0)" : name,
+         .isSnippet = isSnippet,
+         .rank = rank});
 }
 
 void Items::entity(const Entity& entity, int rank, bool isCall) {
@@ -196,6 +205,19 @@ void addMembers(Items& items, core::TypeId id) {
                {},
                in.compilation.program.types.native(field.type),
                type.native});
+}
+
+void addValueKeys(Items& items, core::TypeId type) {
+    if (!type.valid())
+        return;
+    for (const core::Field& field : items.in().types()[type].fields) {
+        Description found = describe(items.in().known, {EntityKind::Field, field.name, field.span, field.type});
+        items.add({.kind = Kind::Field,
+                   .label = field.key,
+                   .detail = std::move(found.code),
+                   .doc = std::move(found.doc),
+                   .insert = asKey(field.key)});
+    }
 }
 
 void addKeys(Items& items, core::TypeId id, const std::set<std::string>& there) {

@@ -28,6 +28,8 @@ public:
     void add(CompletionItem item);
     /// Words of the language.
     void words(const std::vector<std::string>& words, int rank = 9);
+    /// What is called, with one argument at least.
+    void call(const std::string& name, int rank);
     /// Something that has a name.
     void entity(const sema::Entity& entity, int rank, bool isCall = false);
     const Probed& in() const { return in_; }
@@ -42,6 +44,8 @@ private:
 
 /// The fields of a value of a type.
 void addMembers(Items& items, core::TypeId type);
+/// The keys that values.yaml has for a record of the values.
+void addValueKeys(Items& items, core::TypeId type);
 /// The keys that a block takes, but for those that it has.
 void addKeys(Items& items, core::TypeId type, const std::set<std::string>& there);
 /// The cases of a type; of an optional `on`, `off` and `none` as well, unless it is for a pattern.

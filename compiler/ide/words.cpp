@@ -66,6 +66,17 @@ std::string keyOf(const Around& around, const Block* block) {
     return "";
 }
 
+/// Is it the block of what a test is given?
+bool isGiven(const Around& around, const TestDecl& test, const Block* block) {
+    if (!test.body.valid())
+        return false;
+    const std::vector<StmtId>& stmts = around.tree()[test.body].stmts;
+    return std::any_of(stmts.begin(), stmts.end(), [&](StmtId id) {
+        const auto* given = std::get_if<GivenStmt>(&around.tree()[id].node);
+        return given != nullptr && given->block.valid() && &around.tree()[given->block] == block;
+    });
+}
+
 /// Keys that are no fields of a type.
 void addOwnKeys(Items& items, const Around& around) {
     const Decl* decl = around.decl();
@@ -106,8 +117,11 @@ void addOwnKeys(Items& items, const Around& around) {
             keys = {"release", "namespace", "cluster", "values", "service", "backend"};
         else if (keyOf(around, block) == "cluster")
             keys = {"version", "apis"};
-    } else if (std::holds_alternative<TestDecl>(decl->node)) {
-        keys = {"release", "namespace", "cluster", "values"};
+    } else if (const auto* test = std::get_if<TestDecl>(&decl->node)) {
+        if (isGiven(around, *test, block))
+            keys = {"release", "namespace", "cluster", "values"};
+        else if (keyOf(around, block) == "cluster")
+            keys = {"version", "apis"};
     } else if (std::holds_alternative<ExternalDecl>(decl->node)) {
         keys = {"chart", "repository", "version", "alias", "tags", "values", "outputs"};
     }

@@ -87,13 +87,21 @@ private:
     std::vector<std::string> names_; ///< as tests write them: `configMap`, `deployment`
 };
 
+constexpr std::array roots{"resources", "values", "release", "chart"};
+
+/// What is found beside faults.
+struct Findings {
+    std::vector<FieldName> fields;
+    std::string_view wanted; ///< the name of which candidates are asked; empty: of none
+    Candidates candidates{};
+};
+
 /// One test.
 class TestCheck {
 public:
-    TestCheck(session::Compilation& compilation, const Kinds& kinds, const ast::Module& module,
-              std::vector<FieldName>& fields)
+    TestCheck(session::Compilation& compilation, const Kinds& kinds, const ast::Module& module, Findings& findings)
         : library_(compilation.library), program_(compilation.program), sink_(compilation.sink), kinds_(kinds),
-          module_(module), fields_(fields) {}
+          module_(module), findings_(findings) {}
 
     void run(const ast::TestDecl& test) {
         if (test.pattern)
@@ -140,6 +148,7 @@ private:
         const auto* call = std::get_if<ast::CallExpr>(&module_[expect.value].node);
         if (expect.text.valid())
             infer(expect.text);
+        findings_.candidates.isBegin |= name != nullptr && isWanted(name->name);
         bool isRefusal = name != nullptr && name->name.text == "refused";
         bool isSnapshot = name != nullptr && name->name.text == "snapshot";
         if (isRefusal || isSnapshot)
@@ -168,6 +177,8 @@ private:
         if (through && (library_.shape(*through) == kube::Shape::List || library_.shape(*through) == kube::Shape::Map))
             element = library_.type(*through).element;
         bool isMap = through && library_.shape(*through) == kube::Shape::Map;
+        if (isNamed(source, "resources"))
+            resources_.push_back(pattern.first.text);
         if (pattern.second)
             names_.emplace_back(pattern.first.text, std::nullopt);
         names_.emplace_back((pattern.second ? *pattern.second : pattern.first).text,
@@ -194,30 +205,48 @@ private:
         return {};
     }
 
-    Known node(ast::ExprId, const ast::NameRef& expr) {
-        for (auto it = names_.rbegin(); it != names_.rend(); ++it)
-            if (it->first == expr.name.text)
-                return it->second;
-        constexpr std::array roots{"resources", "values", "release", "chart"};
-        bool isKnown =
-            expr.name.text == caseName_ || std::find(roots.begin(), roots.end(), expr.name.text) != roots.end();
-        if (isKnown)
-            return {};
+    bool isWanted(const ast::Name& name) const { return !findings_.wanted.empty() && name.text == findings_.wanted; }
+
+    std::vector<std::string> visible() const {
         std::vector<std::string> names(roots.begin(), roots.end());
         for (const auto& [name, type] : names_)
             names.push_back(name);
         if (!caseName_.empty())
             names.push_back(caseName_);
+        return names;
+    }
+
+    std::vector<std::string> callable() const {
+        std::vector<std::string> names = kinds_.names();
+        for (std::string& function : functionNames())
+            names.push_back(std::move(function));
+        return names;
+    }
+
+    Known node(ast::ExprId, const ast::NameRef& expr) {
+        if (isWanted(expr.name)) {
+            findings_.candidates.names = visible();
+            findings_.candidates.calls = callable();
+        }
+        for (auto it = names_.rbegin(); it != names_.rend(); ++it)
+            if (it->first == expr.name.text)
+                return it->second;
+        bool isKnown =
+            expr.name.text == caseName_ || std::find(roots.begin(), roots.end(), expr.name.text) != roots.end();
+        if (isKnown)
+            return {};
         auto report = sink_.report(Code::E2001, expr.name.span, expr.name.text);
         if (kinds_.has(expr.name.text))
             report.suggest(fmt::format("`{}(\"name\")` is a resource", expr.name.text));
         else
-            report.suggest(diag::didYouMean(diag::suggestName(expr.name.text, names)));
+            report.suggest(diag::didYouMean(diag::suggestName(expr.name.text, visible())));
         return {};
     }
 
     Known node(ast::ExprId, const ast::MemberExpr& expr) {
         Known base = infer(expr.base);
+        if (isWanted(expr.name))
+            memberCandidates(expr, base);
         if (!base)
             return valuesMember(expr);
         const kube::Type type = library_.type(*base);
@@ -229,7 +258,7 @@ private:
                     .suggest("pick an element, `[0]` or `[\"name\"]`, or walk the list with `for`");
             return {};
         }
-        fields_.push_back({expr.name.span, *base, {}, {}});
+        findings_.fields.push_back({expr.name.span, *base, {}, {}});
         if (auto field = type.fields.find(expr.name.text))
             return field->type;
         bool isRoot = library_.kind(*base).has_value() && (expr.name.text == "apiVersion" || expr.name.text == "kind");
@@ -240,6 +269,39 @@ private:
             names.emplace_back(field.name);
         sink_.report(Code::E3002, expr.name.span, expr.name.text, type.path)
             .suggest(diag::didYouMean(diag::suggestName(expr.name.text, names)));
+        return {};
+    }
+
+    void memberCandidates(const ast::MemberExpr& expr, Known base) {
+        if (base)
+            findings_.candidates.object = program_.types.native(*base);
+        findings_.candidates.values = valuesAt(expr.base);
+        if (isNamed(expr.base, "release"))
+            findings_.candidates.names = {"name", "namespace"};
+        if (isNamed(expr.base, "chart"))
+            findings_.candidates.names = {"name", "version", "appVersion"};
+        if (const auto* ref = std::get_if<ast::NameRef>(&module_[expr.base].node); ref && isResource(ref->name.text))
+            findings_.candidates.names = {"apiVersion", "kind", "metadata", "spec", "data"};
+    }
+
+    /// Is it one of `resources`?
+    bool isResource(const std::string& name) const {
+        return std::find(resources_.begin(), resources_.end(), name) != resources_.end();
+    }
+
+    /// The record that stands at a place of the values, `values.a.b`; invalid where none is known to.
+    core::TypeId valuesAt(ast::ExprId id) const {
+        if (isNamed(id, "values"))
+            return program_.valuesType;
+        const auto* member = std::get_if<ast::MemberExpr>(&module_[id].node);
+        core::TypeId around = member != nullptr ? valuesAt(member->base) : core::TypeId();
+        if (!around.valid())
+            return {};
+        for (const core::Field& field : program_.types[around].fields)
+            if (field.key == member->name.text) {
+                const core::Type& type = program_.types[field.type];
+                return type.kind == core::TypeKind::Optional ? type.element : field.type;
+            }
         return {};
     }
 
@@ -277,6 +339,8 @@ private:
         if (callee == nullptr)
             return refuse(expr.callee, "call this", "it calls functions, `len(x)`, and names resources by their kind");
         const std::string& name = callee->name.text;
+        if (isWanted(callee->name))
+            findings_.candidates.calls = callable();
         if (const Function* function = functionNamed(name)) {
             bool isNamed =
                 std::any_of(expr.args.begin(), expr.args.end(), [](const ast::Arg& arg) { return arg.name; });
@@ -287,11 +351,8 @@ private:
             return {};
         }
         if (!kinds_.has(name)) {
-            std::vector<std::string> names = kinds_.names();
-            for (std::string& function : functionNames())
-                names.push_back(std::move(function));
             sink_.report(Code::E2026, callee->name.span, name)
-                .suggest(diag::didYouMean(diag::suggestName(name, names)));
+                .suggest(diag::didYouMean(diag::suggestName(name, callable())));
             return {};
         }
         bool isRight = !expr.args.empty() && expr.args.size() <= 2 && !expr.args[0].name &&
@@ -400,26 +461,24 @@ private:
     }
 
     const kube::Library& library_;
-    const core::Program& program_;
+    core::Program& program_;
     diag::Sink& sink_;
     const Kinds& kinds_;
     const ast::Module& module_;
-    std::vector<FieldName>& fields_;
+    Findings& findings_;
     std::string caseName_;
     Names names_;
+    std::vector<std::string> resources_; ///< names for one of `resources`
 };
 
-/// The fields that the tests name.
-std::vector<FieldName> check(session::Compilation& compilation) {
-    std::vector<FieldName> fields;
+void check(session::Compilation& compilation, Findings& findings) {
     if (compilation.program.tests.empty())
-        return fields;
+        return;
     const Kinds kinds(compilation);
     for (const core::Test& test : compilation.program.tests) {
         const ast::Module& module = treeOf(compilation, test.span.file);
-        TestCheck(compilation, kinds, module, fields).run(std::get<ast::TestDecl>(module.decls[test.decl].node));
+        TestCheck(compilation, kinds, module, findings).run(std::get<ast::TestDecl>(module.decls[test.decl].node));
     }
-    return fields;
 }
 
 } // namespace
@@ -435,18 +494,29 @@ const syntax::Module& treeOf(session::Compilation& compilation, source::FileId f
     return *known->second;
 }
 
-void checkTests(session::Compilation& compilation) { check(compilation); }
+void checkTests(session::Compilation& compilation) {
+    Findings unused;
+    check(compilation, unused);
+}
 
 std::vector<FieldName> fieldNames(session::Compilation& compilation) {
     const support::Meanwhile apart(compilation.sink, diag::Sink{});
-    std::vector<FieldName> fields = check(compilation);
+    Findings found;
+    check(compilation, found);
     core::TypeTable& types = compilation.program.types;
-    for (FieldName& name : fields) {
+    for (FieldName& name : found.fields) {
         name.objectType = types.native(name.object);
         if (auto field = compilation.library.type(name.object).fields.find(compilation.sources.text(name.span)))
             name.type = types.native(field->type);
     }
-    return fields;
+    return std::move(found.fields);
+}
+
+Candidates candidatesFor(session::Compilation& compilation, std::string_view name) {
+    const support::Meanwhile apart(compilation.sink, diag::Sink{});
+    Findings found{{}, name};
+    check(compilation, found);
+    return std::move(found.candidates);
 }
 
 } // namespace stackc::testing

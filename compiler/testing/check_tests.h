@@ -4,6 +4,8 @@
 
 #include "session/compilation.h"
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace stackc::testing {
@@ -21,6 +23,18 @@ struct FieldName {
 
 /// Those of all tests, as far as they can be told; what is wrong is told to nobody.
 std::vector<FieldName> fieldNames(session::Compilation& compilation);
+
+/// What could stand in the place of a name in an expectation.
+struct Candidates {
+    bool isBegin = false;           ///< the expectation begins with it: `refused` and `snapshot` as well
+    core::TypeId object;            ///< a field of an object of Kubernetes: its type
+    core::TypeId values;            ///< a field of the values: the record's type
+    std::vector<std::string> names; ///< what is bound, `resources` and the like; fields of `release` and `chart`
+    std::vector<std::string> calls; ///< functions, and kinds as `deployment` has them
+};
+
+/// Of the name, which stands for nothing, in any of the tests; what is wrong is told to nobody.
+Candidates candidatesFor(session::Compilation& compilation, std::string_view name);
 
 /// The tree of a file that was read: one kept from then, or read again. What is wrong in the file is told to nobody.
 const syntax::Module& treeOf(session::Compilation& compilation, source::FileId file);

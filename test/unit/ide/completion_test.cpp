@@ -80,6 +80,44 @@ TEST(Completion, OffersFieldsThatTestsExpect) {
     EXPECT_THAT(labels(text + "    expect nowhere.$0\n}\n"), Not(Contains("replicas")));
 }
 
+TEST(Completion, OffersEveryKindOfResource) {
+    EXPECT_THAT(labels(chart + "resource c: $0 {\n    metadata { name = \"c\" }\n}\n"),
+                IsSupersetOf({"Manifest", "ConfigMap"}));
+}
+
+TEST(Completion, PutsAKeyBeforeItsIndex) {
+    const std::string type = chart + "values { env: [String: String] = {} }\nenvironment e { values { en$0";
+    EXPECT_EQ(inserted(type + "[\"a\"] = \"b\" } }\n", "env"), "env");
+}
+
+TEST(Completion, OffersWhatTestsExpect) {
+    const std::string text =
+        chart + "values { replicas: Int = 1, a: { @key(\"b-c\") n: Int = 1 }? = none }\ntest \"t\" for c in [1] {\n";
+    EXPECT_THAT(labels(text + "    expect d$0\n}\n"),
+                IsSupersetOf({"deployment", "exists", "resources", "values", "c", "refused", "snapshot", "not"}));
+    EXPECT_THAT(labels(text + "    expect not ex$0\n}\n"), IsSupersetOf({"deployment", "exists"}));
+    EXPECT_THAT(labels(text + "    expect not ex$0\n}\n"), Not(Contains("refused")));
+    EXPECT_THAT(labels(text + "    expect len(re$0) == 1\n}\n"), IsSupersetOf({"resources", "release"}));
+    EXPECT_EQ(inserted(text + "    expect d$0\n}\n", "deployment"), "deployment($0) ~");
+    EXPECT_EQ(inserted(text + "    expect dep$0(\"a\")\n}\n", "deployment"), "deployment");
+    EXPECT_THAT(labels(text + "    expect values.$0\n}\n"), testing::ElementsAre("a", "replicas"));
+    EXPECT_THAT(labels(text + "    expect values.a.$0 == 1\n}\n"), testing::ElementsAre("b-c"));
+    EXPECT_THAT(labels(text + "    expect release.$0\n}\n"), testing::ElementsAre("name", "namespace"));
+    EXPECT_THAT(labels(text + "    expect chart.$0\n}\n"), Contains("appVersion"));
+    EXPECT_THAT(labels(text + "    for r in resources { expect r.$0 }\n}\n"), IsSupersetOf({"kind", "metadata"}));
+    EXPECT_THAT(labels(text + "    expect all([for r in resources: r.$0])\n}\n"), IsSupersetOf({"kind", "metadata"}));
+    EXPECT_THAT(labels(text + "    exp$0\n}\n"), testing::ElementsAre("expect", "for", "given", "let"));
+    EXPECT_THAT(labels(text + "    let d = 1\n    expect $0\n}\n"), IsSupersetOf({"d", "c"}));
+}
+
+TEST(Completion, OffersWhatTestsAreGiven) {
+    const std::string text = chart + "values { replicas: Int = 1 }\ntest \"t\" {\n";
+    EXPECT_THAT(labels(text + "    given { $0 }\n    expect snapshot\n}\n"), IsSupersetOf({"values", "cluster"}));
+    EXPECT_THAT(labels(text + "    given { values { $0 } }\n    expect snapshot\n}\n"), Contains("replicas"));
+    EXPECT_THAT(labels(text + "    given { values { $0 } }\n    expect snapshot\n}\n"), Not(Contains("cluster")));
+    EXPECT_THAT(labels(text + "    given { cluster { $0 } }\n    expect snapshot\n}\n"), Contains("apis"));
+}
+
 TEST(Completion, OffersCases) {
     const std::string text = chart + "variant V { small, big { size: Int, color: String = \"\" } }\nenum E { x, y }\n";
     EXPECT_THAT(labels(text + "let b: V = $0\n"), IsSupersetOf({"small", "big"}));
