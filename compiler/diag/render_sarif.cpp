@@ -34,6 +34,15 @@ Json related(const Diagnostic& diagnostic, const source::SourceManager& sources)
     return list;
 }
 
+/// The message of a rule, with an ellipsis for what each result puts there, as its page has it.
+std::string titleOf(Code code) {
+    constexpr std::string_view gap = "{}", ellipsis = "…";
+    std::string title(messageFormat(code));
+    for (size_t at = title.find(gap); at != std::string::npos; at = title.find(gap, at + ellipsis.size()))
+        title.replace(at, gap.size(), ellipsis);
+    return title;
+}
+
 Json resultOf(const Diagnostic& diagnostic, size_t rule, const source::SourceManager& sources) {
     Json result = {{"ruleId", codeName(diagnostic.code)}, {"ruleIndex", rule}};
     result["level"] = severityName(diagnostic.severity);
@@ -55,7 +64,7 @@ std::string renderSarif(const std::vector<Diagnostic>& diagnostics, const source
         auto [number, isNew] = numbers.try_emplace(diagnostic.code, rules.size());
         if (isNew) {
             std::string code(codeName(diagnostic.code));
-            Json rule = {{"id", code}, {"shortDescription", {{"text", messageFormat(diagnostic.code)}}}};
+            Json rule = {{"id", code}, {"shortDescription", {{"text", titleOf(diagnostic.code)}}}};
             rule["help"] = {{"text", "`stackc explain " + code + "` tells more"}};
             rules.push_back(std::move(rule));
         }
