@@ -39,10 +39,10 @@ int field(session::Compilation& compilation, const core::Environment* environmen
 int value(session::Compilation& compilation, const core::Environment* environment, const Options& options) {
     constexpr std::string_view prefix = "values.";
     std::string path = options.code.starts_with(prefix) ? options.code.substr(prefix.size()) : options.code;
-    std::string near;
-    auto explained = session::explainValue(compilation, environment, options.request.inputs, path, near);
+    std::string hint;
+    auto explained = session::explainValue(compilation, environment, options.request.inputs, path, hint);
     if (!explained)
-        return fail(compilation, fmt::format("the values have no `{}`", path), diag::didYouMean(near));
+        return fail(compilation, fmt::format("the values have no `{}`", path), hint);
     put(options.json ? inspect::asJson(*explained, compilation.sources)
                      : inspect::asText(*explained, compilation.sources));
     return Exit::ok;

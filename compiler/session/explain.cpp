@@ -101,7 +101,7 @@ void addEffective(const Release& release, const compare::SecretFields& secrets, 
 } // namespace
 
 std::optional<inspect::ExplainedValue> explainValue(Compilation& compilation, const core::Environment* environment,
-                                                    const Inputs& inputs, const std::string& path, std::string& near) {
+                                                    const Inputs& inputs, const std::string& path, std::string& hint) {
     diag::WorkingOn place("values." + path);
     if (!isReady(compilation))
         return std::nullopt;
@@ -116,7 +116,7 @@ std::optional<inspect::ExplainedValue> explainValue(Compilation& compilation, co
     if (!addLayers(compilation, environment, inputs, explained))
         return std::nullopt;
     if (!declared.type.valid() && !explained.effective) {
-        near = nearValue(chart.program, own);
+        hint = hintOf(chart.program, path.substr(0, path.size() - own.size()), own);
         return std::nullopt;
     }
     eachChart(compilation, [&](const inspect::LateChart& late, const Standing&, Compilation&) {

@@ -12,9 +12,9 @@
 namespace stackc::session {
 
 /// A value of an environment (null: of the defaults) with the inputs over it. Nothing where the values have no such
-/// place: `near` is then one that they have, or empty. With errors in the sink it says nothing.
+/// place: `hint` then says which was meant, or is empty. With errors in the sink it says nothing.
 std::optional<inspect::ExplainedValue> explainValue(Compilation& compilation, const core::Environment* environment,
-                                                    const Inputs& inputs, const std::string& path, std::string& near);
+                                                    const Inputs& inputs, const std::string& path, std::string& hint);
 
 /// The fields that a query such as `Deployment/shop.spec.replicas` means; nothing where none is meant, and why.
 std::optional<inspect::ExplainedFields> explainFields(Compilation& compilation, const core::Environment* environment,

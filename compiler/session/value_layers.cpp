@@ -7,6 +7,7 @@
 #include "session/parts.h"
 #include "session/user_values.h"
 #include "text/yaml_tree.h"
+#include "values/renamed.h"
 #include "values/secrets.h"
 
 #include <algorithm>
@@ -221,10 +222,20 @@ std::string docOf(const core::Program& program, const std::string& path) {
     return field != nullptr ? field->doc : "";
 }
 
-std::string nearValue(const core::Program& program, const std::string& path) {
+std::string hintOf(const core::Program& program, const std::string& place, const std::string& path) {
+    for (const core::RenamedField& one : core::renamedFields(program.types, program.types[program.valuesType])) {
+        std::string former = values::pathText(one.from), now = values::pathText(one.to);
+        if (!inspect::leadsInto(path, former))
+            continue;
+        now += path.substr(former.size());
+        now.erase(0, now.starts_with('.') ? 1 : 0); // of a flat field
+        if (!now.empty())
+            return fmt::format("it is `{}{}` now", place, now);
+    }
     std::vector<std::string> places;
     addPlaces(program, program.valuesType, "", 0, places);
-    return diag::suggestName(path, places);
+    std::string near = diag::suggestName(path, places);
+    return near.empty() ? "" : diag::didYouMean(place + near);
 }
 
 } // namespace stackc::session

@@ -17,7 +17,8 @@ bool addLayers(Compilation& compilation, const core::Environment* environment, c
 /// What the source says about a place of the values.
 std::string docOf(const core::Program& program, const std::string& path);
 
-/// A place of the values that one which is not there was probably meant to be; empty if there is none.
-std::string nearValue(const core::Program& program, const std::string& path);
+/// What a path that leads nowhere in the values of a program was probably meant to be, in words: what became of an old
+/// key, or what is nearest; empty if there is nothing to say. `place` is where those values stand: "", `cache.`.
+std::string hintOf(const core::Program& program, const std::string& place, const std::string& path);
 
 } // namespace stackc::session
