@@ -30,19 +30,23 @@ ExprId collectionCall(Checking& in, const std::string& name, const ast::CallExpr
 ExprId textCall(Checking& in, core::TextFormat format, const ast::CallExpr& node, Span span);
 ExprId libraryCall(Checking& in, const std::string& name, const ast::CallExpr& node, Span span);
 
-constexpr std::array builtinNames{"str",       "lower",     "upper",    "cut",      "replace",    "contains",
-                                  "hasPrefix", "hasSuffix", "urlHost",  "urlPort",  "base64",     "sha256",
-                                  "len",       "nonEmpty",  "hasKey",   "range",    "min",        "max",
-                                  "mod",       "wholeOr",   "yamlText", "jsonText", "join",       "unique",
-                                  "first",     "file",      "digest",   "keptText", "calledChart"};
+constexpr std::array builtinNames{"str",       "lower",   "upper",   "cut",    "replace", "contains", "hasPrefix",
+                                  "hasSuffix", "urlHost", "urlPort", "base64", "sha256",  "len",      "nonEmpty",
+                                  "hasKey",    "range",   "min",     "max",    "mod",     "wholeOr",  "yamlText",
+                                  "jsonText",  "join",    "unique",  "first",  "file"};
+/// Those of the library's own.
+constexpr std::array libraryNames{"digest", "keptText", "calledChart"};
 
 constexpr const char* asciiHint = "declare it with a pattern of ASCII, as `String(r\"^[ -~]*$\")`";
 
 } // namespace
 
 bool isBuiltinFunction(std::string_view name) {
-    return std::find(builtinNames.begin(), builtinNames.end(), name) != builtinNames.end();
+    auto isIn = [name](const auto& names) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    return isIn(builtinNames) || isIn(libraryNames);
 }
+
+std::vector<std::string> builtinFunctions() { return {builtinNames.begin(), builtinNames.end()}; }
 
 bool arity(Checking& in, const ast::CallExpr& node, const std::string& name, size_t count, Span span) {
     for (const ast::Arg& arg : node.args)

@@ -7,6 +7,8 @@ namespace stackc::sema {
 
 /// Is it a name that only calls may have?
 bool isBuiltinFunction(std::string_view name);
+/// Those that everybody may call.
+std::vector<std::string> builtinFunctions();
 /// Has the call that many arguments, and no names? Reported if not.
 bool arity(Checking& in, const ast::CallExpr& node, const std::string& name, size_t count, Span span);
 /// An argument that has to be a literal text; reported if it is not.

@@ -5,6 +5,7 @@
 #include "sema/expr/cases.h"
 #include "sema/expr/infer.h"
 #include "sema/expr/names.h"
+#include "sema/expr/unknown_name.h"
 #include "sema/names/lookup.h"
 #include "sema/names/probe.h"
 #include "sema/notes.h"
@@ -54,7 +55,7 @@ ExprId callExpr(Checking& in, const ast::CallExpr& node, Span span, TypeId expec
         if (expected.valid() && in.kindOf(expected) == TypeKind::Variant && path->size() == 1 &&
             in.type(expected).textCase() < 0)
             return unknownCase(in, last, expected);
-        unknownName(in, (*path)[0]);
+        unknownName(in, *path, path->size() == 1 ? Wanted::Function : Wanted::Value);
     } else {
         in.sink.report(Code::E3016, in.tree()[node.callee].span);
     }

@@ -6,6 +6,7 @@
 #include "sema/expr/infer.h"
 #include "sema/expr/literals.h"
 #include "sema/expr/records.h"
+#include "sema/expr/unknown_name.h"
 #include "sema/make.h"
 #include "sema/names/lookup.h"
 #include "sema/notes.h"
@@ -220,7 +221,7 @@ ExprId inferApply(Checking& in, const ast::ApplyExpr& apply, Span span) {
                   (found.kind == Found::Kind::symbol && in.symbols[found.symbol].kind == SymbolKind::Type);
     if (!isType) {
         if (found.kind == Found::Kind::nothing)
-            unknownName(in, apply.callee.parts[0]);
+            unknownName(in, apply.callee.parts, Wanted::Type);
         else if (found.kind != Found::Kind::symbol || in.symbols[found.symbol].kind != SymbolKind::Broken)
             in.sink.report(Code::E2007, apply.callee.span, apply.callee.text(), "no type or case",
                            "what a block can be applied to");

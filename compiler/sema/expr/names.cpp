@@ -5,6 +5,7 @@
 #include "sema/expr/records.h"
 #include "sema/expr/services.h"
 #include "sema/expr/slots.h"
+#include "sema/expr/unknown_name.h"
 #include "sema/make.h"
 #include "sema/names/lookup.h"
 #include "sema/names/probe.h"
@@ -71,7 +72,7 @@ ExprId inferName(Checking& in, const ast::NameRef& ref, Span span) {
     case Found::Kind::nothing:
         break;
     }
-    unknownName(in, ref.name);
+    unknownName(in, {ref.name}, Wanted::Value);
     return in.errorExpr(span);
 }
 
@@ -144,6 +145,8 @@ ExprId inferMember(Checking& in, const ast::MemberExpr& member, Span span) {
                 in.sink.report(Code::E2007, span, std::string(in.sources.text(span)), "a module", "a value");
             return in.errorExpr(span);
         }
+        if (found.kind == Found::Kind::nothing && unknownModule(in, *path))
+            return in.errorExpr(span);
     }
     return memberOf(in, infer(in, member.base), member.name, span);
 }

@@ -1,6 +1,5 @@
 #include "sema/names/lookup.h"
 
-#include "sema/hints.h"
 #include "sema/names/probe.h"
 #include "sema/notes.h"
 #include "sema/suggest.h"
@@ -61,9 +60,6 @@ std::optional<SymbolIndex> exportOf(const Checking& in, const ModuleInfo& module
     return isHidden ? std::nullopt : std::optional(found->second);
 }
 
-namespace {
-
-/// All names that others reach.
 std::vector<std::string> exportsOf(const Checking& in, const ModuleInfo& module) {
     std::vector<std::string> names;
     for (const auto& [name, symbol] : module.names)
@@ -71,8 +67,6 @@ std::vector<std::string> exportsOf(const Checking& in, const ModuleInfo& module)
             names.push_back(name);
     return names;
 }
-
-} // namespace
 
 std::optional<SymbolIndex> lookupSymbol(Checking& in, std::string_view name) {
     const NameMap& own = in.modules[in.env.module].names;
@@ -187,24 +181,6 @@ Found lookup(Checking& in, const std::vector<ast::Name>& path, bool skipLocals) 
     return found;
 }
 
-namespace {
-
-std::vector<std::string> visibleNames(const Checking& in) {
-    std::vector<std::string> names;
-    for (const Local& local : in.env.locals)
-        names.push_back(local.name);
-    for (const auto& [name, symbol] : in.modules[in.env.module].names)
-        names.push_back(name);
-    if (in.modules.prelude)
-        for (std::string& name : exportsOf(in, in.modules[*in.modules.prelude]))
-            names.push_back(std::move(name));
-    for (const char* name : {"values", "services", "release", "chart", "capabilities"})
-        names.emplace_back(name);
-    return names;
-}
-
-} // namespace
-
 void notExported(Checking& in, const Found& found, const std::vector<ast::Name>& path) {
     std::string text;
     for (size_t i = 0; i < found.used; ++i)
@@ -226,18 +202,6 @@ void reportHidden(Checking& in, const ModuleInfo& module, const ast::Name& name)
         report.note(in.symbols[hidden->second].span, "it is declared here without `export`");
     else
         report.suggest(didYouMean(name.text, exportsOf(in, module)));
-}
-
-void unknownName(Checking& in, const ast::Name& name) {
-    constexpr size_t manyErrors = 1000; // most of which nobody is shown
-    std::string hint = foreignNameHint(name.text);
-    bool isValue =
-        in.env.module == 0 && in.program.valuesType.valid() && in.type(in.program.valuesType).field(name.text);
-    if (hint.empty() && isValue)
-        hint = "it is a value: `values." + name.text + "`";
-    if (hint.empty() && in.sink.errorCount() < manyErrors)
-        hint = didYouMean(name.text, visibleNames(in));
-    in.sink.report(Code::E2001, name.span, name.text).suggest(std::move(hint));
 }
 
 bool isBuiltinRoot(std::string_view name) {

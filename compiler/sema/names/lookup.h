@@ -24,12 +24,12 @@ std::optional<SymbolIndex> lookupSymbol(Checking& in, std::string_view name);
 Found lookup(Checking& in, const std::vector<ast::Name>& path, bool skipLocals = false);
 /// What others reach by a name of the module: a declaration behind `export`, or what it imports with `export`.
 std::optional<SymbolIndex> exportOf(const Checking& in, const ModuleInfo& module, std::string_view name);
+/// All names that others reach.
+std::vector<std::string> exportsOf(const Checking& in, const ModuleInfo& module);
 /// Reports a name that a module keeps to itself, or doesn't have.
 void reportHidden(Checking& in, const ModuleInfo& module, const ast::Name& name);
 /// A path into a module that ends in a name it does not export.
 void notExported(Checking& in, const Found& found, const std::vector<ast::Name>& path);
-/// Reports a name that nothing declares.
-void unknownName(Checking& in, const ast::Name& name);
 /// Is it a name that the language itself has in all files?
 bool isBuiltinRoot(std::string_view name);
 

@@ -3,6 +3,7 @@
 #include "sema/expr/blocks.h"
 #include "sema/expr/edits.h"
 #include "sema/expr/held.h"
+#include "sema/expr/unknown_name.h"
 #include "sema/make.h"
 #include "sema/memo.h"
 #include "sema/names/lookup.h"
@@ -71,7 +72,7 @@ bool patchTarget(Checking& in, const ast::PatchDecl& decl, VarId& use, core::Com
             .suggest("a patch is for what services and uses make: change the resource where it stands");
         return false;
     } else {
-        unknownName(in, name);
+        unknownName(in, {name}, Wanted::Use);
         return false;
     }
     auto known = use.valid() ? in.memo.usedComponents.find(use.value) : in.memo.usedComponents.end();

@@ -1,6 +1,7 @@
 #include "sema/stmt/uses.h"
 
 #include "sema/expr/calls.h"
+#include "sema/expr/unknown_name.h"
 #include "sema/make.h"
 #include "sema/names/lookup.h"
 #include "sema/names/probe.h"
@@ -30,7 +31,7 @@ void useStatement(Checking& in, const ast::UseDecl& decl, Span span, VarId var, 
         else if (found.kind == Found::Kind::module && found.used < decl.component.parts.size())
             notExported(in, found, decl.component.parts);
         else
-            unknownName(in, decl.component.parts[0]);
+            unknownName(in, decl.component.parts, Wanted::Component);
         return;
     }
     core::ComponentId component = componentOf(in, found.symbol, decl.component.span);

@@ -1,0 +1,104 @@
+#include "sema/expr/unknown_name.h"
+
+#include "sema/expr/builtins.h"
+#include "sema/hints.h"
+#include "sema/names/lookup.h"
+#include "sema/suggest.h"
+
+#include <algorithm>
+
+namespace stackc::sema {
+
+using diag::Code;
+
+namespace {
+
+bool canBe(SymbolKind kind, Wanted wanted) {
+    switch (wanted) {
+    case Wanted::Value:
+        return kind == SymbolKind::Let || kind == SymbolKind::Backend || kind == SymbolKind::External ||
+               kind == SymbolKind::Service || kind == SymbolKind::Use;
+    case Wanted::Function:
+        return kind == SymbolKind::Function;
+    case Wanted::Type:
+        return kind == SymbolKind::Type;
+    case Wanted::Component:
+        return kind == SymbolKind::Component;
+    case Wanted::Use:
+        return kind == SymbolKind::Service || kind == SymbolKind::Use;
+    }
+    return false;
+}
+
+std::vector<std::string> candidates(const Checking& in, Wanted wanted) {
+    std::vector<std::string> names;
+    bool isValue = wanted == Wanted::Value;
+    if (isValue || wanted == Wanted::Use)
+        for (const Local& local : in.env.locals)
+            names.push_back(local.name);
+    const ModuleInfo& module = in.modules[in.env.module];
+    for (const auto& [name, symbol] : module.names)
+        if (canBe(in.symbols[symbol].kind, wanted))
+            names.push_back(name);
+    if (wanted == Wanted::Type)
+        for (const auto& [name, path] : module.natives)
+            names.push_back(name);
+    if (in.modules.prelude) {
+        const ModuleInfo& prelude = in.modules[*in.modules.prelude];
+        for (std::string& name : exportsOf(in, prelude))
+            if (canBe(in.symbols[*exportOf(in, prelude, name)].kind, wanted))
+                names.push_back(std::move(name));
+    }
+    if (wanted == Wanted::Function)
+        for (std::string& name : builtinFunctions())
+            names.push_back(std::move(name));
+    if (isValue)
+        for (const char* word :
+             {"values", "services", "release", "chart", "capabilities", "true", "false", "none", "on", "off"})
+            names.emplace_back(word);
+    return names;
+}
+
+/// The first names of the path with dots between them.
+std::string joined(const std::vector<ast::Name>& path, size_t count) {
+    std::string text;
+    for (size_t i = 0; i < count; ++i)
+        text += (i == 0 ? "" : ".") + path[i].text;
+    return text;
+}
+
+} // namespace
+
+bool unknownModule(Checking& in, const std::vector<ast::Name>& path) {
+    for (const auto& [text, index] : in.modules[in.env.module].modules) {
+        size_t count = 1 + static_cast<size_t>(std::count(text.begin(), text.end(), '.'));
+        if (count >= path.size()) // something of it is meant
+            continue;
+        const std::string begin = joined(path, count);
+        std::string meant = didYouMean(begin, {text});
+        if (meant.empty())
+            continue;
+        Span span{path[0].span.file, path[0].span.begin, path[count - 1].span.end};
+        in.sink.report(Code::E2001, span, begin).suggest(std::move(meant));
+        return true;
+    }
+    return false;
+}
+
+void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted) {
+    constexpr size_t manyErrors = 1000; // most of which nobody is shown
+    const ast::Name& name = path[0];
+    std::string hint = foreignNameHint(name.text);
+    bool isValue =
+        in.env.module == 0 && in.program.valuesType.valid() && in.type(in.program.valuesType).field(name.text);
+    if (hint.empty() && isValue)
+        hint = "it is a value: `values." + name.text + "`";
+    bool isLooked = hint.empty() && in.sink.errorCount() < manyErrors;
+    if (isLooked && unknownModule(in, path))
+        return;
+    if (isLooked)
+        hint = didYouMean(name.text, candidates(in, wanted));
+    in.sink.report(Code::E2001, name.span, name.text).suggest(std::move(hint));
+}
+
+} // namespace stackc::sema

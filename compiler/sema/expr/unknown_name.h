@@ -1,0 +1,16 @@
+#pragma once
+// Names that nothing declares, and what was probably meant.
+
+#include "sema/checking.h"
+
+namespace stackc::sema {
+
+/// What could stand in the place of a name.
+enum class Wanted : uint8_t { Value, Function, Type, Component, Use };
+
+/// Reports the first name of a path, which nothing declares. What was meant is looked for among what could stand there.
+void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted);
+/// Reports a path that begins nearly as a module's, which is then what was meant. Does it?
+bool unknownModule(Checking& in, const std::vector<ast::Name>& path);
+
+} // namespace stackc::sema
