@@ -76,6 +76,15 @@ Refuses what the schema can't refuse.
 {{- if include "hotswap.repeated" (include "hotswap.all-port" . | fromJsonArray) }}
 {{- fail "hotswap: two ports of the Service have the same number" }}
 {{- end }}
+{{- if include "hotswap.repeated" (include "hotswap.all-env" . | fromJsonArray) }}
+{{- fail "hotswap: two variables of extraEnv have the same name" }}
+{{- end }}
+{{- if include "hotswap.repeated" (include "hotswap.all-volumes" . | fromJsonArray) }}
+{{- fail "hotswap: two volumes of extraVolumes have the same name" }}
+{{- end }}
+{{- if include "hotswap.repeated" (include "hotswap.all-volumeMounts" . | fromJsonArray) }}
+{{- fail "hotswap: two mounts of extraVolumeMounts have the same path" }}
+{{- end }}
 {{- if include "hotswap.unfittingRequests" (dict "root" . "values" .Values) }}
 {{- fail (printf
     "hotswap: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"

@@ -743,6 +743,30 @@ Takes `root`, `values`, `text`.
 {{- end }}
 
 {{/*
+The list of `extraVolumes` and what belongs to it, as JSON.
+Takes `values`.
+*/}}
+{{- define "nexus.all-extraVolumes" -}}
+{{- $list := list }}
+{{- range $v := .values.extraVolumes }}
+{{- $list = append $list $v.name }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `extraVolumeMounts` and what belongs to it, as JSON.
+Takes `values`.
+*/}}
+{{- define "nexus.all-extraVolumeMounts" -}}
+{{- $list := list }}
+{{- range $m := .values.extraVolumeMounts }}
+{{- $list = append $list $m.mountPath }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 Says `true` where one of `limits` counts, nothing where none does.
 */}}
 {{- define "nexus.any-limits-2" -}}
