@@ -19,14 +19,14 @@ TEST(Evaluator, ArmsOfALateMatchMergeIntoGuardedKeys) {
     Builder b;
     core::VarId raft = b.var("r", b.raft);
     core::VarId redis = b.var("s", b.redis);
-    core::ExprId memory = b.object({Builder::set("kind", b.string("x"))});
+    core::ExprId memory = b.object({Builder::set("mode", b.string("x"))});
     core::ExprId raftArm =
-        b.object({Builder::set("kind", b.string("x")), Builder::set("timeout", b.field(b.use(raft), "timeout"))});
+        b.object({Builder::set("mode", b.string("x")), Builder::set("timeout", b.field(b.use(raft), "timeout"))});
     core::ExprId redisArm =
-        b.object({Builder::set("kind", b.string("y")), Builder::set("url", b.field(b.use(redis), "url"))});
+        b.object({Builder::set("mode", b.string("y")), Builder::set("url", b.field(b.use(redis), "url"))});
     b.resource(matchDispatch(b, memory, raft, raftArm, redis, redisArm));
     EXPECT_EQ(b.late(), "record\n"
-                        "  kind: choice\n"
+                        "  mode: choice\n"
                         "    [(values.dispatch is redis)] - \"y\"\n"
                         "    - \"x\"\n"
                         "  [(values.dispatch is raft)] timeout: values.dispatch.raft.timeout\n"
