@@ -48,7 +48,7 @@ class Parameters(Generator):
                 try:
                     value = self._other(schemas, at(merged(self.defaults, one), path), path)
                 except Impossible:
-                    break
+                    continue
                 if (value in UNSET) != last:
                     continue
                 other = copy.deepcopy(one)

@@ -340,6 +340,7 @@ class Parameters(EveryParameter, Nexus):
         "externalPostgresql": {"postgresql": {"enabled": False}, "externalPostgresql": {"host": "pg.example.com", "password": {"existing": {"secret": "pg"}}}},
         "externalPostgresql.password.generated": {"postgresql": {"enabled": False}, "externalPostgresql": {"host": "pg.example.com", "password": GENERATED}},
         "externalRedis": {"redis": {"enabled": False}},
+        "orchestrator.pdb": {"global": {"highAvailability": {"enabled": True}}},
         "orchestrator.replicas": {"orchestrator": {"autoscaling": {"enabled": False}}},
         "postgresql.auth.password.generated": {"postgresql": {"auth": {"password": GENERATED}}},
         "redis.auth.password.existing": {"redis": {"auth": {"enabled": True, "password": {"existing": {"secret": "cache"}}}}},
