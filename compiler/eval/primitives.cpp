@@ -194,8 +194,9 @@ NodeRef primitive(Evaluation& in, Op op, std::vector<NodeRef> args, const core::
     if (op == Op::Eq)
         return compare(in, op, args[0], args[1]);
     NodeRef node = in.nodes.prim(op, std::move(args));
-    bool isKnownWrong = std::any_of(node->args.begin(), node->args.end(), [](NodeRef arg) { return arg->isNone(); });
-    if (expr != nullptr && (isArithmetic(op) || op == Op::Range) && !isKnownWrong)
+    auto isNone = [](NodeRef arg) { return arg->isNone(); }; // of which an error was told
+    if (expr != nullptr && (isArithmetic(op) || op == Op::Range) &&
+        std::none_of(node->args.begin(), node->args.end(), isNone))
         checkInterval(in, node, *expr);
     return node;
 }

@@ -182,9 +182,11 @@ void Statements::checkKindKeys(const core::Statement& statement, NodeRef object)
         return; // a `Manifest` says them itself
     for (const Entry& entry : object->entries)
         for (const char* key : {"apiVersion", "kind"}) {
-            NodeRef there = entry.kind == EntryKind::Spread
-                                ? primitive(in_, core::Op::HasKey, {entry.value, in_.nodes.string(key)}, nullptr)
-                                : in_.nodes.boolean(entry.kind == EntryKind::Value && isEntryOf(entry, key));
+            bool isSpread = entry.kind == EntryKind::Spread;
+            if (!isSpread && !isEntryOf(entry, key))
+                continue;
+            NodeRef there =
+                isSpread ? primitive(in_, core::Op::HasKey, {entry.value, in_.nodes.string(key)}, nullptr) : in_.yes();
             NodeRef absent = in_.guards.negate(in_.guards.both(entry.guard, there));
             check(in_, scopes_, absent,
                   in_.nodes.string(fmt::format("the {} `{}` has its `{}` already: leave it out of what is spread there",
