@@ -95,10 +95,11 @@ Entry eachOf(Evaluation& in, NodeRef ref, core::TypeId key, core::TypeId element
 
 /// Is it a place of an object or map of Kubernetes, or of a whole resource of any kind?
 bool isWholeMap(Evaluation& in, NodeRef node) {
-    if (!isPlace(node) || in.typeOf(node).kind != core::TypeKind::Native)
-        return isPlace(node) && in.typeOf(node).kind == core::TypeKind::Data && in.typeOf(node).open;
-    kube::Shape shape = in.program.types.natives().shape(in.typeOf(node).native);
-    return shape == kube::Shape::Object || shape == kube::Shape::Map;
+    if (!isPlace(node))
+        return false;
+    const core::Type& type = in.typeOf(node);
+    return (type.kind == core::TypeKind::Data && type.open) || in.hasShape(node->type, kube::Shape::Object) ||
+           in.hasShape(node->type, kube::Shape::Map);
 }
 
 NodeRef dataOfRef(Evaluation& in, NodeRef ref, DataUse use, const core::Expr& expr) {

@@ -64,6 +64,11 @@ public:
 
     const core::Type& typeOf(core::TypeId id) const { return program.types[id]; }
     const core::Type& typeOf(NodeRef ref) const { return program.types[ref->type]; }
+    /// Is it a type of Kubernetes of that shape?
+    bool hasShape(core::TypeId id, kube::Shape shape) const {
+        const core::Type& type = typeOf(id);
+        return type.kind == core::TypeKind::Native && program.types.natives().shape(type.native) == shape;
+    }
     NodeRef yes() const { return nodes.boolean(true); }
     NodeRef no() const { return nodes.boolean(false); }
     /// The guard as far as it isn't known where we are.

@@ -3,6 +3,7 @@
 #include "eval/choose.h"
 #include "eval/entries.h"
 #include "eval/keys.h"
+#include "eval/loops.h"
 #include "eval/places.h"
 #include "eval/primitives.h"
 
@@ -36,12 +37,7 @@ Held heldBySpread(Evaluation& in, NodeRef whole, NodeRef key, core::TypeId type,
     }
     if (!isPlace(whole) || key->kind != NodeKind::String)
         return {nullptr, nullptr};
-    const core::Type& slot = in.typeOf(type);
-    bool isCollection = slot.kind == core::TypeKind::List || slot.kind == core::TypeKind::Map;
-    if (slot.kind == core::TypeKind::Native) {
-        kube::Shape shape = in.program.types.natives().type(slot.native).shape;
-        isCollection = shape == kube::Shape::List || shape == kube::Shape::Map;
-    }
+    bool isCollection = isList(in, type) || isMap(in, type);
     core::TypeKind kind = in.typeOf(whole).kind;
     if (kind != core::TypeKind::Native && kind != core::TypeKind::Map)
         return {nullptr, nullptr};

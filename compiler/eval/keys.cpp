@@ -109,10 +109,6 @@ void keepKey(Evaluation& in, Entry& entry, NodeRef key) {
     entry.keyNode = nullptr;
 }
 
-} // namespace
-
-namespace {
-
 struct MapTypes {
     core::TypeId key, element;
 };
@@ -125,9 +121,9 @@ std::optional<MapTypes> mapTypes(Evaluation& in, NodeRef place) {
     const core::Type& type = in.typeOf(place);
     if (type.kind == core::TypeKind::Map)
         return MapTypes{type.key, type.element};
-    const core::TypeTable& types = in.program.types;
-    if (type.kind != core::TypeKind::Native || types.natives().shape(type.native) != kube::Shape::Map)
+    if (!in.hasShape(place->type, kube::Shape::Map))
         return std::nullopt;
+    const core::TypeTable& types = in.program.types;
     switch (types.natives().shape(types.natives().type(type.native).element)) {
     case kube::Shape::String:
         return MapTypes{types.string(), types.string()};

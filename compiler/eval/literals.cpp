@@ -117,8 +117,7 @@ namespace {
 /// Open data may be a text or a list; a whole resource is a map.
 bool isOpen(const Evaluator& in, core::TypeId id) {
     const core::Type& type = in.typeOf(id);
-    return (type.kind == core::TypeKind::Data && !type.open) ||
-           (type.kind == core::TypeKind::Native && in.program.types.natives().shape(type.native) == kube::Shape::Open);
+    return (type.kind == core::TypeKind::Data && !type.open) || in.hasShape(id, kube::Shape::Open);
 }
 
 /// Is open data a map, whatever the values?

@@ -15,9 +15,11 @@ using ir::EntryKind;
 using ir::NodeKind;
 
 bool isMap(const Evaluation& in, core::TypeId type) {
-    const core::Type& t = in.typeOf(type);
-    return t.kind == core::TypeKind::Map ||
-           (t.kind == core::TypeKind::Native && in.program.types.natives().type(t.native).shape == kube::Shape::Map);
+    return in.typeOf(type).kind == core::TypeKind::Map || in.hasShape(type, kube::Shape::Map);
+}
+
+bool isList(const Evaluation& in, core::TypeId type) {
+    return in.typeOf(type).kind == core::TypeKind::List || in.hasShape(type, kube::Shape::List);
 }
 
 const ir::Loop* enter(Evaluation& in, NodeRef source, const Binding& binding, bool isMap) {

@@ -39,6 +39,8 @@ NodeRef walkedWhole(Evaluation& in, const std::vector<Entry>& items, const Walk&
 
 /// Is it a map, the language's or of Kubernetes' objects: one whose loops have keys, and no indices?
 bool isMap(const Evaluation& in, core::TypeId type);
+/// Is it a list, the language's or of Kubernetes' objects?
+bool isList(const Evaluation& in, core::TypeId type);
 /// The loop over a late collection, with the names of its variables.
 const ir::Loop* enter(Evaluation& in, NodeRef source, const Binding& binding, bool isMap);
 /// Binds the variables to those of that loop.

@@ -5,6 +5,7 @@
 #include "eval/entries.h"
 #include "eval/held.h"
 #include "eval/keys.h"
+#include "eval/loops.h"
 #include "eval/optionals.h"
 #include "eval/primitives.h"
 #include "values/constraints.h"
@@ -270,20 +271,11 @@ NodeRef isSaid(Evaluation& in, NodeRef spread, const std::string& name, NodeRef 
 
 } // namespace
 
-namespace {
-
-bool hasShape(Evaluation& in, const core::Type& type, kube::Shape shape) {
-    return type.kind == core::TypeKind::Native && in.program.types.natives().shape(type.native) == shape;
-}
-
-} // namespace
-
 NodeRef asRead(Evaluation& in, NodeRef value, core::TypeId id) {
     const core::Type& type = in.typeOf(id);
     bool isText = type.kind == core::TypeKind::Optional && values::isUnsetByEmpty(in.typeOf(type.element));
-    bool isList = type.kind == core::TypeKind::List || hasShape(in, type, kube::Shape::List);
-    bool isMap = type.kind == core::TypeKind::Map || hasShape(in, type, kube::Shape::Map);
-    if (!isText && !isList && !isMap)
+    const bool ofList = isList(in, id);
+    if (!isText && !ofList && !isMap(in, id))
         return value;
     NodeRef held = unshared(value);
     if (held->kind == NodeKind::Choice) {
@@ -293,7 +285,7 @@ NodeRef asRead(Evaluation& in, NodeRef value, core::TypeId id) {
         return chooseAll(in, std::move(arms), id);
     }
     if (!isText)
-        return !held->isNone() ? value : isList ? in.nodes.list({}) : in.nodes.record({});
+        return !held->isNone() ? value : ofList ? in.nodes.list({}) : in.nodes.record({});
     // An optional place tells by itself that it is empty; of others their types say whether they may be.
     bool isNever =
         isPlace(held) ? !values::admitsEmpty(in.typeOf(held)) : held->isNone() || held->kind == NodeKind::Int;
