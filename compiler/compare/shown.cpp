@@ -1,5 +1,7 @@
 #include "compare/shown.h"
 
+#include "values/secrets.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -111,7 +113,7 @@ std::string shownValue(const std::optional<std::string>& json, bool isSecret) {
     if (!json)
         return "(none)";
     if (isSecret)
-        return "(hidden)";
+        return values::hiddenText;
     Json value = Json::parse(*json);
     return inOneLine(value.is_string() ? value.get<std::string>() : *json);
 }

@@ -66,22 +66,15 @@ private:
 
     /// Looks into the resources whose names may be what a query begins with, those that are the likeliest.
     void late(const std::string& kind, std::string_view query) {
-        std::vector<const Document*> best;
-        size_t most = 1;
+        std::vector<size_t> likenesses;
         for (const Document& document : chart_.package->documents) {
-            if (text::lowerCase(document.kind) != kind)
-                continue;
-            size_t like = 0;
-            for (size_t end : nameEnds(query))
-                like = std::max(like, likenessOf(document, query.substr(0, end)));
-            if (like > most)
-                best.clear();
-            most = std::max(most, like);
-            if (like == most)
-                best.push_back(&document);
+            size_t& like = likenesses.emplace_back(0);
+            if (text::lowerCase(document.kind) == kind)
+                for (size_t end : nameEnds(query))
+                    like = std::max(like, likenessOf(document, query.substr(0, end)));
         }
-        for (const Document* document : best)
-            lookBehindName(*document, query);
+        for (size_t index : likeliest(likenesses))
+            lookBehindName(chart_.package->documents[index], query);
     }
 
     /// Names may have dots: the shortest is meant behind which something is.

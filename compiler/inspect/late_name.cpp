@@ -2,6 +2,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <string>
 
 namespace stackc::inspect {
@@ -19,6 +20,17 @@ size_t likeness(std::string_view name, std::string_view said) {
         depth -= c == '}' && depth > 0 ? 1 : 0;
     }
     return re2::RE2::FullMatch(said, re2::RE2(pattern, re2::RE2::Quiet)) ? 1 + letters : 0;
+}
+
+std::vector<size_t> likeliest(const std::vector<size_t>& likenesses) {
+    size_t most = 1;
+    for (size_t like : likenesses)
+        most = std::max(most, like);
+    std::vector<size_t> indices;
+    for (size_t i = 0; i < likenesses.size(); ++i)
+        if (likenesses[i] == most)
+            indices.push_back(i);
+    return indices;
 }
 
 } // namespace stackc::inspect

@@ -126,20 +126,13 @@ private:
     }
 
     void field(const SourceMap::Chart& chart, const NamedField& named) {
-        std::vector<const SourceMap::Resource*> best;
-        size_t most = 1;
-        for (const SourceMap::Resource& resource : chart.resources) {
-            if (!isCalled(resource.kind, named.kind))
-                continue;
-            size_t like = named.name.empty() ? 1 : likeness(named.name, resource.name, chart.name);
-            if (like > most)
-                best.clear();
-            most = std::max(most, like);
-            if (like == most)
-                best.push_back(&resource);
-        }
-        for (const SourceMap::Resource* resource : best)
-            add(*resource, named.field);
+        std::vector<size_t> likenesses;
+        for (const SourceMap::Resource& resource : chart.resources)
+            likenesses.push_back(!isCalled(resource.kind, named.kind) ? 0
+                                 : named.name.empty()                 ? 1
+                                                      : likeness(named.name, resource.name, chart.name));
+        for (size_t index : likeliest(likenesses))
+            add(chart.resources[index], named.field);
     }
 
     void value(const SourceMap::Chart& chart, const std::string& path) {
