@@ -45,6 +45,16 @@ void openElements(TypeNode& list) {
         openElements(element);
 }
 
+// An object that says nothing of its members is a map of anything: its keys are nobody's fields, and may be any.
+TypeNode asMember(TypeNode node) {
+    if (node.shape == Shape::Object && node.openFields && node.fields.empty() && node.ref.empty()) {
+        node.shape = Shape::Map;
+        node.openFields = false;
+        node.element.push_back(ofShape(Shape::Open));
+    }
+    return node;
+}
+
 bool holdsObject(const TypeNode& node) {
     if (!node.ref.empty())
         return false;
@@ -244,10 +254,10 @@ TypeNode SchemaReader::readMap(const Json* additional, const Json* patterns, Typ
     At at(*this, "{}");
     std::vector<TypeNode> values;
     if (additional)
-        values.push_back(readAny(*additional));
+        values.push_back(asMember(readAny(*additional)));
     if (patterns)
         for (const Json& value : *patterns)
-            values.push_back(readAny(value));
+            values.push_back(asMember(readAny(value)));
     node.shape = Shape::Map;
     node.openFields = false;
     node.element.push_back(unite(std::move(values), expand_));
@@ -267,7 +277,7 @@ void SchemaReader::readFields(const Json& properties, const Json& schema, TypeNo
         }
         FieldNode field;
         field.name = name;
-        field.type = readAny(property);
+        field.type = asMember(readAny(property));
         if (name.find('.') != std::string::npos && holdsObject(field.type)) // its path would be that of another type
             field.type = ofShape(Shape::Open);
         bool hasDefault = property.is_object() && property.contains("default");
@@ -288,6 +298,7 @@ TypeNode SchemaReader::readList(const Json& schema) {
     node.element.push_back(!items || tuple ? ofShape(Shape::Open) : readAny(*items));
     if (flagAt(schema, "x-kubernetes-preserve-unknown-fields"))
         openElements(node);
+    node.element[0] = asMember(std::move(node.element[0]));
     if (stringAt(schema, "x-kubernetes-list-type") == "map")
         node.mapKeys = stringsAt(schema, "x-kubernetes-list-map-keys");
     node.mergeKey = stringAt(schema, "x-kubernetes-patch-merge-key");

@@ -283,7 +283,7 @@ std::optional<Entry> slotValue(Checking& in, const Slot& slot, ast::ExprId value
         entry.value = coerce(in, entry.value, slot.type, in.tree()[value].span);
     }
     bool isObject = in.kindOf(slot.type) == TypeKind::Native && in.nativeOf(slot.type).shape == Shape::Object;
-    entry.omitEmpty = isCollection(in, slot.type) || isObject;
+    entry.omitEmpty = !slot.isEntry && (isCollection(in, slot.type) || isObject);
     return entry;
 }
 

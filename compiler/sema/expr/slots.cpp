@@ -103,10 +103,12 @@ Slot nativeSlot(Checking& in, const kube::Type& native, const ast::Name& name) {
     slot.type = in.program.types.error();
     if (native.shape == Shape::Map) {
         slot.type = in.program.types.native(native.element);
+        slot.isEntry = true;
         return slot;
     }
     if (native.shape == Shape::Open) {
         slot.type = in.program.types.data();
+        slot.isEntry = true;
         return slot;
     }
     if (auto field = native.fields.find(name.text)) {
