@@ -429,8 +429,10 @@ void Walk::distinct(const std::vector<Element>& elements, const std::vector<std:
             if (!identity.hasKey)
                 continue;
             auto& others = seen[identity.key];
+            // What one round of a loop asks of its element may be true of none.
             bool isTwice = std::any_of(others.begin(), others.end(), [&](const auto& other) {
-                return other.first != &element && view_.meet(other.second, identity.guard);
+                return other.first != &element && other.second->around == identity.guard->around &&
+                       view_.meet(other.second, identity.guard);
             });
             others.emplace_back(&element, identity.guard);
             if (!isTwice)
