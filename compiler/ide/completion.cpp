@@ -1,6 +1,6 @@
 #include "ide/completion.h"
 
-#include "ide/builtins.h"
+#include "core/builtins.h"
 #include "ide/checked_at.h"
 #include "ide/completion_items.h"
 #include "ide/words.h"
@@ -56,7 +56,7 @@ void addPlace(Items& items, const Analysis& analysis, source::FileId file) {
     case Place::Value:
         addCases(items, probe.type, false);
         addOffers(items);
-        for (const Builtin& one : builtins())
+        for (const core::Builtin& one : core::builtins())
             if (one.signature.find('(') != std::string_view::npos && one.name.find('.') == std::string_view::npos)
                 items.entity({EntityKind::Builtin, std::string(one.name), {}, {}}, 5, true);
         return;

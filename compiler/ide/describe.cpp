@@ -1,6 +1,6 @@
 #include "ide/describe.h"
 
-#include "ide/builtins.h"
+#include "core/builtins.h"
 
 #include <fmt/format.h>
 
@@ -53,7 +53,7 @@ Description nativeFieldOf(const Known& known, const Entity& entity) {
 }
 
 Description own(const Entity& entity) {
-    const Builtin* found = builtin(entity.name);
+    const core::Builtin* found = core::builtin(entity.name);
     return found == nullptr ? Description{entity.name, ""}
                             : Description{std::string(found->signature), std::string(found->doc)};
 }

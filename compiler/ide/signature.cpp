@@ -1,6 +1,6 @@
 #include "ide/signature.h"
 
-#include "ide/builtins.h"
+#include "core/builtins.h"
 #include "ide/checked_at.h"
 #include "ide/describe.h"
 #include "syntax/lexing.h"
@@ -62,7 +62,7 @@ std::optional<Written> callAt(const source::SourceManager& sources, source::File
 }
 
 /// Of the language's own functions, from `name(a, b): T`.
-Signature ofBuiltin(const Builtin& function, const Written& call) {
+Signature ofBuiltin(const core::Builtin& function, const Written& call) {
     Signature result{std::string(function.signature), std::string(function.doc), {}, {}};
     std::size_t at = result.label.find('(') + 1;
     const std::size_t close = result.label.find(')');
@@ -113,8 +113,8 @@ std::optional<Signature> signatureHelp(const Analysis& analysis, source::FileId 
         const Declarations declarations([&](FileId wanted) -> const syntax::Module& { return trees(wanted); });
         return ofCall(*call, {checked.sources, checked.program, checked.library, declarations}, *written);
     }
-    const Builtin* known = builtin(written->callee);
-    known = known != nullptr ? known : builtin("capabilities." + written->callee);
+    const core::Builtin* known = core::builtin(written->callee);
+    known = known != nullptr ? known : core::builtin("capabilities." + written->callee);
     bool isFunction = known != nullptr && known->signature.find('(') != std::string_view::npos;
     return isFunction ? std::optional(ofBuiltin(*known, *written)) : std::nullopt;
 }

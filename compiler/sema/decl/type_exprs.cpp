@@ -1,5 +1,6 @@
 #include "sema/decl/type_exprs.h"
 
+#include "core/builtins.h"
 #include "sema/decl/annotations.h"
 #include "sema/decl/defaults.h"
 #include "sema/decl/refinements.h"
@@ -20,7 +21,6 @@
 #include "sema/types/kinds.h"
 #include "sema/types/language_items.h"
 
-#include <array>
 #include <fmt/format.h>
 
 namespace stackc::sema {
@@ -40,10 +40,6 @@ void addRules(Checking& in, TypeId record, const ast::RecordType& node);
 void addField(Checking& in, Type& record, const ast::Field& field, std::vector<core::Field>& fields);
 TypeId resolveExtend(Checking& in, const ast::ExtendType& type, Span span);
 void declareMergeKey(Checking& in, core::Field& field, const ast::Annotation& annotation);
-
-constexpr std::array builtinNames{
-    "Bool", "Int",    "Float",    "String",  "Url",  "Quantity", "Duration",     "Percent",  "IntOrPercent", "Tag",
-    "Cron", "Semver", "DnsLabel", "DnsName", "Port", "Data",     "Contribution", "Manifest", "Sensitive"};
 
 } // namespace
 
@@ -128,7 +124,7 @@ void fieldAsType(Checking& in, const ast::Path& path, const Symbol& symbol, size
 TypeId typeOfName(Checking& in, const ast::Path& path) {
     if (isProbe(in, path.parts[0])) {
         probeNames(in, path.parts[0], Probe::Place::Type);
-        for (const char* name : builtinNames)
+        for (const std::string& name : core::builtinNames(core::Builtin::Kind::Type))
             in.index->probe->offers.push_back({{EntityKind::Builtin, name, {}, {}}});
     }
     Found found = lookup(in, path.parts, true);
@@ -166,7 +162,7 @@ TypeId typeOfName(Checking& in, const ast::Path& path) {
         }
     if (path.parts.size() > 1 && unknownNative(in, found.native.empty() ? path.text() : found.native, path))
         return in.program.types.error();
-    std::vector<std::string> names(builtinNames.begin(), builtinNames.end());
+    std::vector<std::string> names = core::builtinNames(core::Builtin::Kind::Type);
     for (const auto& [name, symbol] : in.modules[in.env.module].names)
         if (in.symbols[symbol].kind == SymbolKind::Type)
             names.push_back(name);

@@ -1,17 +1,106 @@
-#include "sema/expr/builtin_lists.h"
-
-#include "sema/expr/builtins.h"
+// Built-in functions of lists and maps.
+#include "sema/expr/builtin_calls.h"
 #include "sema/expr/infer.h"
+#include "sema/expr/slots.h"
 #include "sema/make.h"
 #include "sema/types/coerce.h"
 #include "sema/types/fits.h"
+#include "sema/types/intervals.h"
 #include "sema/types/kinds.h"
+#include "sema/types/secrets.h"
 #include "sema/types/text_types.h"
-#include "text/characters.h"
+
+#include <algorithm>
 
 namespace stackc::sema {
 
 using core::Op;
+
+namespace {
+
+bool isMap(const Checking& in, TypeId type) {
+    return in.kindOf(type) == TypeKind::Map ||
+           (in.kindOf(type) == TypeKind::Native && in.nativeOf(type).shape == kube::Shape::Map);
+}
+
+ExprId noCollection(Checking& in, const char* wanted, ExprId value, Span span) {
+    in.sink.report(Code::E3001, in.spanOf(value), wanted, in.show(in.typeOf(value)));
+    return in.errorExpr(span);
+}
+
+} // namespace
+
+ExprId lenCall(Checking& in, const ast::CallExpr& node, Span span) {
+    ExprId value = infer(in, node.args[0].value);
+    if (in.isError(value))
+        return value;
+    if (reveals(in, "`len`", {value}, span))
+        return in.errorExpr(span);
+    TypeId from = in.typeOf(value);
+    constexpr int64_t most = 2147483647;
+    if (in.kindOf(from) == TypeKind::String) {
+        TextShape shape = shapeOf(in, value);
+        if (shape.isAscii())
+            return makePrim(in, Op::Len, {value}, intType(in, shape.min, shape.max < 0 ? most : shape.max), span);
+        in.sink.report(Code::E3026, in.spanOf(value), "len", in.show(from)).suggest(asciiHint);
+        return in.errorExpr(span);
+    }
+    if (!isCollection(in, from))
+        return noCollection(in, "a list or a map", value, span);
+    return makePrim(in, Op::Len, {value}, intType(in, 0, most), span);
+}
+
+ExprId nonEmptyCall(Checking& in, const ast::CallExpr& node, Span span) {
+    ExprId value = infer(in, node.args[0].value);
+    if (in.isError(value))
+        return value;
+    TypeId from = in.typeOf(value);
+    TypeId boolean = in.program.types.boolean();
+    if (in.kindOf(from) == TypeKind::Sensitive)
+        return makePrim(in, Op::Ne, {value, makeString(in, "", from, span)}, boolean, span);
+    if (reveals(in, "`nonEmpty`", {value}, span))
+        return in.errorExpr(span);
+    bool isObject = in.kindOf(from) == TypeKind::Native && in.nativeOf(from).shape == kube::Shape::Object;
+    if (!isObject && !isCollection(in, from))
+        return noCollection(in, "a list or a map", value, span);
+    return makePrim(in, Op::NonEmpty, {value}, boolean, span);
+}
+
+ExprId hasKeyCall(Checking& in, const ast::CallExpr& node, Span span) {
+    ExprId value = infer(in, node.args[0].value);
+    if (in.isError(value))
+        return value;
+    if (reveals(in, "`hasKey`", {value}, span))
+        return in.errorExpr(span);
+    TypeId from = in.typeOf(value);
+    if (!isMap(in, from))
+        return noCollection(in, "a map", value, span);
+    auto key = literalArg(in, node, 1, "hasKey");
+    if (!key)
+        return in.errorExpr(span);
+    if (in.kindOf(from) == TypeKind::Map)
+        key = caseKey(in, TypeId(in.type(from).key), {*key, span});
+    return makePrim(in, Op::HasKey, {value, makeString(in, *key, in.program.types.string(), span)},
+                    in.program.types.boolean(), span);
+}
+
+ExprId rangeCall(Checking& in, const ast::CallExpr& node, Span span) {
+    ExprId count = infer(in, node.args[0].value);
+    if (in.isError(count))
+        return count;
+    const Type& t = in.type(in.typeOf(count));
+    if (t.kind != TypeKind::Int) {
+        mismatch(in, in.program.types.integer(), in.typeOf(count), in.spanOf(count));
+        return in.errorExpr(span);
+    }
+    constexpr int64_t most = 10000;
+    if (t.minInt < 0 || t.maxInt > most) {
+        in.sink.report(Code::E3025, in.spanOf(count), in.show(in.typeOf(count)), most);
+        return in.errorExpr(span);
+    }
+    TypeId element = intType(in, 0, std::max<int64_t>(t.maxInt - 1, 0));
+    return makePrim(in, Op::Range, {count}, in.program.types.list(element), span);
+}
 
 namespace {
 
@@ -31,8 +120,6 @@ ExprId listArg(Checking& in, const ast::CallExpr& node) {
 } // namespace
 
 ExprId joinCall(Checking& in, const ast::CallExpr& node, Span span) {
-    if (!arity(in, node, "join", 2, span))
-        return in.errorExpr(span);
     TypeId text = in.program.types.string();
     bool isWritten = std::holds_alternative<ast::ListExpr>(in.tree()[node.args[0].value].node);
     ExprId list = isWritten ? check(in, node.args[0].value, in.program.types.list(text)) : listArg(in, node);
@@ -46,8 +133,6 @@ ExprId joinCall(Checking& in, const ast::CallExpr& node, Span span) {
 }
 
 ExprId uniqueCall(Checking& in, const ast::CallExpr& node, Span span) {
-    if (!arity(in, node, "unique", 1, span))
-        return in.errorExpr(span);
     ExprId list = listArg(in, node);
     if (in.isError(list))
         return list;
@@ -99,8 +184,6 @@ TypeId heldType(Checking& in, const std::vector<core::Entry>& items) {
 } // namespace
 
 ExprId firstCall(Checking& in, const ast::CallExpr& node, Span span) {
-    if (!arity(in, node, "first", 1, span))
-        return in.errorExpr(span);
     ExprId list = listArg(in, node);
     if (in.isError(list))
         return list;
@@ -122,26 +205,6 @@ ExprId firstCall(Checking& in, const ast::CallExpr& node, Span span) {
         return in.errorExpr(span);
     }
     return in.make(span, in.program.types.optional(element), core::FirstExpr{list});
-}
-
-ExprId fileCall(Checking& in, const ast::CallExpr& node, Span span) {
-    if (!arity(in, node, "file", 1, span))
-        return in.errorExpr(span);
-    auto path = literalArg(in, node, 0, "file");
-    if (!path)
-        return in.errorExpr(span);
-    Span place = in.tree()[node.args[0].value].span;
-    Loader::Embedded file = in.loader.embed(*path);
-    if (!file.text) {
-        in.sink.report(Code::E3083, place, *path, file.refusal);
-        return in.errorExpr(span);
-    }
-    if (!text::isCarried(*file.text)) {
-        in.sink.report(Code::E3083, place, *path, "it is no text that YAML and Helm carry as it is")
-            .note("line ends are `\\n` alone, and there are no control characters but line breaks and tabs");
-        return in.errorExpr(span);
-    }
-    return makeString(in, std::move(*file.text), in.program.types.string(), span);
 }
 
 } // namespace stackc::sema

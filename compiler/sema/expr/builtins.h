@@ -1,5 +1,5 @@
 #pragma once
-// The built-in functions.
+// The built-in functions: which there are, and their calls.
 
 #include "sema/checking.h"
 
@@ -7,12 +7,8 @@ namespace stackc::sema {
 
 /// Is it a name that only calls may have?
 bool isBuiltinFunction(std::string_view name);
-/// Those that everybody may call.
-std::vector<std::string> builtinFunctions();
 /// Has the call that many arguments, and no names? Reported if not.
 bool arity(Checking& in, const ast::CallExpr& node, const std::string& name, size_t count, Span span);
-/// An argument that has to be a literal text; reported if it is not.
-std::optional<std::string> literalArg(Checking& in, const ast::CallExpr& node, size_t index, const std::string& name);
 /// The call of a built-in function, whose arguments are checked.
 ExprId builtinCall(Checking& in, const std::string& name, const ast::CallExpr& node, Span span);
 /// `capabilities.has(…)` and `capabilities.kubeAtLeast(…)`.

@@ -1,5 +1,6 @@
 #include "sema/expr/names.h"
 
+#include "core/builtins.h"
 #include "sema/elaborate.h"
 #include "sema/expr/infer.h"
 #include "sema/expr/records.h"
@@ -337,23 +338,13 @@ ExprId globalValue(Checking& in, const std::string& name) {
 }
 
 /// What a group of inputs has; functions have no value, but are known.
-std::vector<std::string> inputsOf(std::string_view group) {
-    if (group == "release")
-        return {"name", "namespace", "service"};
-    if (group == "chart")
-        return {"name",          "declaredName",     "version",      "appVersion",
-                "nameOverride",  "fullnameOverride", "commonLabels", "commonAnnotations",
-                "imageRegistry", "imagePullSecrets", "clusterDomain"};
-    return {"has", "kubeAtLeast", "kubeVersion"};
-}
-
 ExprId builtinMember(Checking& in, const std::vector<ast::Name>& path, Span span) {
     if (isProbe(in, path[1]))
-        probeOneOf(in, path[1], Probe::Place::Exported, EntityKind::Input, inputsOf(path[0].text));
+        probeOneOf(in, path[1], Probe::Place::Exported, EntityKind::Input, core::builtinMembers(path[0].text));
     ExprId value = inputOf(in, path[0].text, path[1].text);
     if (!value.valid()) {
         in.sink.report(Code::E3017, path[1].span, path[0].text, path[1].text)
-            .suggest(didYouMean(path[1].text, inputsOf(path[0].text)));
+            .suggest(didYouMean(path[1].text, core::builtinMembers(path[0].text)));
         return in.errorExpr(span);
     }
     in.program.exprs[value.value].span = span;

@@ -11,7 +11,7 @@ struct Slot {
     bool optional = false; ///< the key may be left out
     std::string key;
     std::string mergeKey; ///< of the elements of a list, as declared
-    bool isEntry = false;  ///< one of a map's keys: nobody's field, so it is there with an empty value, too
+    bool isEntry = false; ///< one of a map's keys: nobody's field, so it is there with an empty value, too
 };
 
 /// What a key of an object, map or contribution takes; reported if there is no such key.

@@ -1,6 +1,6 @@
 #include "sema/expr/unknown_name.h"
 
-#include "sema/expr/builtins.h"
+#include "core/builtins.h"
 #include "sema/hints.h"
 #include "sema/names/lookup.h"
 #include "sema/suggest.h"
@@ -50,12 +50,13 @@ std::vector<std::string> candidates(const Checking& in, Wanted wanted) {
                 names.push_back(std::move(name));
     }
     if (wanted == Wanted::Function)
-        for (std::string& name : builtinFunctions())
+        for (std::string& name : core::builtinNames(core::Builtin::Kind::Function))
             names.push_back(std::move(name));
-    if (isValue)
-        for (const char* word :
-             {"values", "services", "release", "chart", "capabilities", "true", "false", "none", "on", "off"})
-            names.emplace_back(word);
+    if (isValue) {
+        for (std::string& name : core::builtinNames(core::Builtin::Kind::Group))
+            names.push_back(std::move(name));
+        names.insert(names.end(), {"true", "false", "none", "on", "off"});
+    }
     return names;
 }
 
