@@ -9,7 +9,7 @@ namespace stackc::values {
 
 namespace {
 
-/// As Go's strconv reads it; 0 for what it refuses, which is also what is too large.
+/// As Go's strconv reads it; 0 for what it refuses.
 double parsed(std::string_view text) {
     if (text.starts_with("+"))
         text.remove_prefix(1);
@@ -65,6 +65,9 @@ double rounded(Decimal decimal) {
 
 double amountOf(std::string_view quantity) {
     static const RE2 pattern(std::string("(") + amountDigits + ")");
+    static const RE2 beyond(amountBeyond);
+    if (RE2::FullMatch(re2::StringPiece(quantity.data(), quantity.size()), beyond))
+        quantity = amountForBeyond;
     re2::StringPiece digits;
     if (!RE2::PartialMatch(re2::StringPiece(quantity.data(), quantity.size()), pattern, &digits))
         return 0;

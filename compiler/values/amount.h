@@ -11,6 +11,11 @@ namespace stackc::values {
 /// What a quantity begins with.
 constexpr const char* amountDigits = R"(^[-+]?[0-9.]*([eE][-+]?[0-9]+)?)";
 
+/// A quantity of 1e100 or more, which a float64 may not hold. The Kubernetes API takes all of 2^63 and more for one
+/// amount, so each of them counts as the same.
+constexpr const char* amountBeyond = R"(^([0-9]{100}|[^eE]*[eE][+]?0*[1-9][0-9]{2}).*$)";
+constexpr const char* amountForBeyond = "1e100";
+
 /// What each suffix stands for, as charts write it.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 16> amountFactors{{{"", "1"},
                                                                                        {"n", "1e-9"},

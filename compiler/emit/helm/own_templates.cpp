@@ -35,7 +35,10 @@ Body amountBody() {
     ExprPtr text = variable("text"), digits = variable("digits");
     ExprPtr suffix = call("trimPrefix", {digits, text});
     ExprPtr factor = call("get", {call("dict", std::move(factors)), std::move(suffix)});
-    return {{Assign{0, "text", pipe(pipe(root(), "toJson"), "trimAll", {stringLiteral("\"")})}},
+    ExprPtr given = pipe(pipe(root(), "toJson"), "trimAll", {stringLiteral("\"")});
+    return {{Assign{0, "text",
+                    call("regexReplaceAll", {stringLiteral(values::amountBeyond), std::move(given),
+                                             stringLiteral(values::amountForBeyond)})}},
             {Assign{0, "digits", call("regexFind", {stringLiteral(values::amountDigits), std::move(text)})}},
             {Action{0, call("mulf", {std::move(digits), std::move(factor)})}}};
 }
