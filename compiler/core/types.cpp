@@ -38,7 +38,7 @@ constexpr std::array domains{
     DomainInfo{"Quantity", text::quantityPattern},
     DomainInfo{"Duration", R"(^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$)"},
     DomainInfo{"Percent", R"(^[0-9]+%$)"},
-    DomainInfo{"Tag", R"(^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$)"},
+    DomainInfo{"Tag", R"(^[A-Za-z0-9_][A-Za-z0-9_.-]*$)", 0, 128},
     DomainInfo{"Cron", cronPattern},
     DomainInfo{"Semver", R"(^v?[0-9]+\.[0-9]+\.[0-9]+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$)"},
     DomainInfo{"DnsLabel", text::dnsLabelPattern, 1, 63},

@@ -26,7 +26,7 @@ std::string qualified(const Checking& in, TypeId id);
 
 } // namespace
 
-void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std::string& why) {
+void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std::string& why, const std::string& hint) {
     if (leaks(in, expected, found, span))
         return;
     auto twins = homonyms(in, expected, found);
@@ -44,7 +44,7 @@ void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std:
         report.note(in.type(twins->first).span, "expected is this type");
         report.note(in.type(twins->second).span, "found is this type");
     }
-    std::string made = madeHint(in, expected, found);
+    std::string made = hint.empty() ? madeHint(in, expected, found) : hint;
     bool wantsData =
         to == TypeKind::Data || (to == TypeKind::Native && in.nativeOf(expected).shape == kube::Shape::Open);
     if (TypeId inner = wantsData && from.kind != TypeKind::Variant ? variantIn(in, found) : TypeId{}; inner.valid())
@@ -205,6 +205,11 @@ ExprId coerce(Checking& in, ExprId id, TypeId expected, Span span) {
         in.program.exprs[id.value].type = expected;
         return id;
     }
+    if (to == TypeKind::Optional && from == TypeKind::String && !fits(in, found, expected)) {
+        TypeId payload = in.type(expected).element;
+        if (in.kindOf(payload) == TypeKind::String && provesText(in, id, payload))
+            return in.make(span, expected, core::OptionalLit{true, coerce(in, id, payload, span)});
+    }
     bool isSecret = to == TypeKind::Sensitive && (from == TypeKind::String || from == TypeKind::Sensitive);
     if (isSecret && !fits(in, found, expected) && provesText(in, id, expected))
         return id;
@@ -221,7 +226,7 @@ ExprId coerce(Checking& in, ExprId id, TypeId expected, Span span) {
         bool areObjects = from == TypeKind::Native && in.kindOf(wanted) == TypeKind::Native;
         auto reason = areObjects ? unfit(in, id, in.nativeOf(wanted).id, {}) : std::nullopt;
         if (!areObjects || reason) {
-            mismatch(in, expected, found, span, reason.value_or(""));
+            mismatch(in, expected, found, span, reason.value_or(""), unprovenBecause(in, id, wanted));
             return in.errorExpr(span);
         }
         in.program.exprs[id.value].type = wanted;

@@ -5,8 +5,10 @@
 
 namespace stackc::sema {
 
-/// Reports that a value of one type stands where another is expected.
-void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std::string& why = {});
+/// Reports that a value of one type stands where another is expected; why, as a note, and what to do, where that is
+/// known.
+void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std::string& why = {},
+              const std::string& hint = {});
 /// The expression as one of the expected type; reported if it doesn't fit.
 ExprId coerce(Checking& in, ExprId id, TypeId expected, Span span);
 /// An optional with what it holds coerced, where that is another value then.

@@ -45,7 +45,7 @@ bool fitsString(const Type& from, const Type& to) {
                    (to.domain == Domain::Plain && matchesKnown(shapeOfType(from), to.pattern));
     if (to.domain == Domain::DnsName && from.domain == Domain::DnsLabel)
         return true;
-    return lengths && pattern && (to.domain == Domain::Plain || to.domain == from.domain);
+    return lengths && pattern && (isPatternOnly(to.domain) || to.domain == from.domain);
 }
 
 /// Inside lists and maps nothing is converted, so only what is the same bytes fits.

@@ -2,8 +2,11 @@
 
 #include "sema/make.h"
 #include "sema/types/known_patterns.h"
+#include "sema/types/text_pattern.h"
+#include "text/inclusion.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace stackc::sema {
 
@@ -136,14 +139,23 @@ TextShape shapeOf(const Checking& in, ExprId id) {
     return shapeOfType(in.type(in.typeOf(id)));
 }
 
+bool isPatternOnly(core::Domain domain) {
+    using enum core::Domain;
+    return domain == Plain || domain == Url || domain == Tag || domain == Semver || domain == DnsLabel ||
+           domain == DnsName;
+}
+
 bool provesText(const Checking& in, ExprId id, TypeId expected) {
     const Type& to = in.type(expected);
     if (!to.wheres.empty())
         return false;
     TextShape shape = shapeOf(in, id);
-    if (to.domain == core::Domain::DnsLabel || to.domain == core::Domain::DnsName)
-        return shape.isDnsLabel();
     bool lengths = shape.min >= to.minLength && (to.maxLength < 0 || (shape.max >= 0 && shape.max <= to.maxLength));
+    if ((to.domain == core::Domain::DnsLabel || to.domain == core::Domain::DnsName) && shape.isDnsLabel())
+        return true;
+    if (isPatternOnly(to.domain) && lengths && !to.pattern.empty())
+        if (std::string known = patternOf(in, id); !known.empty() && text::includes(to.pattern, known))
+            return true;
     bool pattern = to.pattern.empty() || matchesKnown(shape, to.pattern);
     const auto* concat = in.nodeAs<core::PrimExpr>(id);
     bool isPutTogether = concat != nullptr && concat->op == Op::Concat && !concat->args.empty();
@@ -155,6 +167,31 @@ bool provesText(const Checking& in, ExprId id, TypeId expected) {
         pattern = matchesKnown(name, to.pattern);
     }
     return to.domain == core::Domain::Plain && pattern && lengths;
+}
+
+std::string unprovenBecause(const Checking& in, ExprId id, TypeId expected) {
+    const auto* concat = in.nodeAs<core::PrimExpr>(id);
+    if (concat == nullptr || concat->op != Op::Concat || in.kindOf(expected) != TypeKind::String)
+        return "";
+    for (ExprId part : concat->args)
+        if (patternOf(in, part).empty() && in.kindOf(in.typeOf(part)) == TypeKind::String)
+            return "what is put in may be any text: give it a type that says which texts there are, such as "
+                   "`String(r\"^[a-z0-9]+$\")`";
+    const Type& to = in.type(expected);
+    TextShape shape = shapeOf(in, id);
+    bool isLong = to.maxLength >= 0 && (shape.max == TextShape::unbounded || shape.max > to.maxLength);
+    std::string known = patternOf(in, id);
+    bool isOne = !known.empty() && text::includes(to.pattern, known) && to.wheres.empty();
+    if (isLong && isOne && shape.max == TextShape::unbounded)
+        return fmt::format(
+            "it may be of any length, and {} are allowed: give what is put in types with bounds, such as "
+            "`String(1..20, …)`",
+            to.maxLength);
+    if (isLong && isOne)
+        return fmt::format("it may have {} characters, and {} are allowed: give what is put in shorter types",
+                           shape.max, to.maxLength);
+    return "with what is put in it may be a text that is none: give that types which say more, such as "
+           "`String(r\"^[a-z0-9]+$\")`";
 }
 
 } // namespace stackc::sema
