@@ -1,5 +1,6 @@
 #include "driver/explain.h"
 
+#include "core/builtins.h"
 #include "diag/suggest.h"
 #include "driver/console.h"
 #include "driver/errors.h"
@@ -134,6 +135,21 @@ bool isOfLibrary(const std::string& path) {
     return path == "std" || path.starts_with("std.") || path == "prelude" || path.starts_with("prelude.");
 }
 
+/// What the language has itself.
+Page ownPage(const core::Builtin& own) {
+    Page page;
+    page.title = own.name;
+    using Kind = core::Builtin::Kind;
+    page.row(own.kind == Kind::Function ? "call"
+             : own.kind == Kind::Type   ? "type"
+                                        : "value",
+             std::string(own.signature));
+    page.doc = own.doc;
+    if (own.kind == Kind::Group)
+        page.tables.push_back(tableOf("members", core::builtinMembers(own.name)));
+    return page;
+}
+
 int explainPath(const std::string& path, const std::string& folder, const Show& show) {
     std::string onward;
     // What is visible everywhere goes by its name alone; nothing there leads onward.
@@ -146,6 +162,8 @@ int explainPath(const std::string& path, const std::string& folder, const Show& 
             return fail(fmt::format("the library has no `{}`", path), diag::didYouMean(nearLibrary(path)));
         return explainPath(onward, folder, show);
     }
+    if (const core::Builtin* own = core::builtin(path); own != nullptr && !own->doc.empty())
+        return show(ownPage(*own));
     kube::Library library = kube::Library::builtin();
     std::string error;
     if (!loadTypes(folder, path, library, error))
@@ -175,7 +193,7 @@ int explain(const Options& options) {
         put(options.json ? codeJson(name, *page) : std::string(*page));
         return Exit::ok;
     }
-    static const re2::RE2 code("[EW][0-9]+");
+    static const re2::RE2 code("[EWew][0-9]+");
     if (re2::RE2::FullMatch(name, code)) {
         complain("stackc: there is no diagnostic `{}`\n", name);
         return Exit::usageError;

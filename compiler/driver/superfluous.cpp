@@ -31,6 +31,14 @@ std::vector<std::string> namesOf(const CLI::App& command) {
     return names;
 }
 
+std::vector<std::string> optionsOf(const CLI::App& command) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : command.get_options())
+        for (const std::string& name : option->get_lnames())
+            names.push_back("--" + name);
+    return names;
+}
+
 std::vector<const CLI::Option*> positionalsOf(const CLI::App& command) {
     return command.get_options([](const CLI::Option* option) { return option->get_positional(); });
 }
@@ -57,10 +65,18 @@ std::string argumentsOf(const CLI::App& command) {
 std::string superfluous(const CLI::App& app, const std::vector<std::string>& words) {
     const auto [command, given] = givenOf(app);
     std::vector<std::string> surplus = surplusOf(*given, words);
+    std::vector<std::string> inner = namesOf(*given);
+    bool isCommand = !inner.empty() && !surplus.empty(); // a mistyped one, of which every option is wrong
+    for (const std::string& unknown : app.remaining(true)) {
+        if (isCommand || !unknown.starts_with("-"))
+            continue;
+        std::string near = diag::didYouMean(diag::suggestName(unknown, optionsOf(*given)));
+        return fmt::format("`{}` has no `{}`\n  {}", command, unknown,
+                           near.empty() ? fmt::format("`{} --help` lists what there is", command) : near);
+    }
     if (surplus.empty())
         return "";
     const std::string& word = surplus.front();
-    std::vector<std::string> inner = namesOf(*given);
     if (inner.empty())
         return fmt::format("`{}` is superfluous: `{}` takes {}", word, command, argumentsOf(*given));
     std::string near = diag::didYouMean(diag::suggestName(word, inner));

@@ -50,6 +50,14 @@ std::string_view lastWord(std::string_view text) {
     return line.substr(line.find_last_of(" {,") + 1);
 }
 
+bool isDigit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+constexpr std::string_view inKeys = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+
+/// What of a key such as `acme.io/x` stands at the end of a text, and at its begin.
+std::string_view lastOfKey(std::string_view text) { return text.substr(text.find_last_not_of(inKeys) + 1); }
+std::string_view firstOfKey(std::string_view text) { return text.substr(0, text.find_first_not_of(inKeys)); }
+
 bool startsBlock(std::string_view text) {
     std::size_t begin = text.find_first_not_of(' ');
     return begin != std::string_view::npos && text[begin] == '{';
@@ -180,10 +188,29 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
         return "the block of a declaration stands there without `=`";
     std::string_view line = before.substr(before.rfind('\n') + 1);
     line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+    if (token.kind == TokenKind::ASSIGN && expected == "`{`" &&
+        (line.starts_with("enum ") || line.starts_with("variant ")))
+        return "the cases stand in braces, with commas or each on a line: `enum E { a, b }`";
+    if (token.kind == TokenKind::ASSIGN && wants("`:`") && line.starts_with("resource "))
+        return "what a component makes is used, `use x = component(…)`; a resource says its kind, `resource x: Kind { "
+               "… }`";
+    if (token.kind == TokenKind::QUESTION && wants("`:`"))
+        return "an optional has its `?` behind the type: `name: Type?`";
+    if (token.kind == TokenKind::MINUS && !before.empty() && isDigit(before.back()) && !after.empty() &&
+        isDigit(after.front()))
+        return "a range is written with dots: `1..5`";
+    if (token.kind == TokenKind::SLASH && (after.starts_with("*") || before.ends_with("/")))
+        return "a comment is the rest of a line behind `//`";
+    if (token.kind == TokenKind::SLASH && wants("`+=`"))
+        return fmt::format("in quotes a key may have dots and slashes: `\"{}/{}\"`", lastOfKey(before),
+                           firstOfKey(after));
     if (token.kind == TokenKind::ASSIGN && expected == "`{`" && line.starts_with("resource "))
         return "a value as a whole is spread: `resource x: T { ...value }`";
     if (token.kind == TokenKind::NAME && isOneOf(spelled, {"elif", "elseif", "elsif"}))
         return "write `else if`";
+    if (expected == "`else`")
+        return "both ways have a value; what is there in one of them alone stands in a block: `if condition { key = "
+               "value }`";
     bool isWord = token.kind == TokenKind::NAME || token.kind == TokenKind::FOR || token.kind == TokenKind::IF ||
                   token.kind == TokenKind::MATCH;
     if (isWord && wants("a declaration"))
@@ -197,6 +224,8 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
         return "equality is tested with `==` and `!=`";
     if (token.kind == TokenKind::LBRACE && expected == "`=`")
         return "what it stands for comes behind `=`";
+    if (token.kind == TokenKind::MINUS && after.starts_with(">") && !wants("`:`"))
+        return "a case and what it gives have `=>` between them: `match x { a => 1, b => 2 }`";
     if (token.kind == TokenKind::MINUS && after.starts_with(">"))
         return "the type of a result stands behind `:`, and the result behind `=`: `fn f(x: Int): Int = …`";
     if (token.kind == TokenKind::FOR && wants("`]`"))
