@@ -43,6 +43,7 @@ struct Memo {
     TypeId service;
     TypeId backend;
     TypeId manifest;
+    TypeId noOutputs;                                      ///< of what a component without outputs gives
     std::map<uint32_t, core::ComponentId> usedComponents;  ///< by the variable of a `use` or service
     std::map<uint32_t, std::map<std::string, Part>> parts; ///< by component
 };

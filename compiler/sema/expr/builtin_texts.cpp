@@ -71,7 +71,8 @@ ExprId cutCall(Checking& in, const ast::CallExpr& node, Span span) {
         if (const auto* literal = in.nodeAs<core::Literal>(length); literal && bounds.kind == TypeKind::Int)
             in.sink.report(Code::E3004, in.spanOf(length), literal->integer, "Int(1..4096)");
         else
-            in.sink.report(Code::E3027, in.spanOf(length), "argument 2 of `cut`");
+            in.sink.report(Code::E3015, in.spanOf(length), "cut",
+                           "the length is an Int from 1 to 4096, as a type with bounds says: `Int(1..62)`");
         return in.errorExpr(span);
     }
     int64_t most = bounds.maxInt;
@@ -91,6 +92,8 @@ ExprId replaceCall(Checking& in, const ast::CallExpr& node, Span span) {
     if (in.isError(value))
         return value;
     auto old = literalArg(in, node, 1, "replace");
+    if (old && old->empty())
+        in.sink.report(Code::E3015, in.tree()[node.args[1].value].span, "replace", "what is replaced may not be empty");
     if (!old || old->empty())
         return in.errorExpr(span);
     ExprId with = stringArg(in, node, 2);

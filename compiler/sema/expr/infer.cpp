@@ -135,9 +135,16 @@ ExprId checkNode(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId exp
     if (const auto* node = std::get_if<ast::NameRef>(&expr.node)) {
         if (ExprId value = caseByName(in, node->name, expected, span); value.valid())
             return value;
-        if (expected == in.memo.backend)
+        if (expected == in.memo.backend) {
             if (ExprId value = contributionOf(in, node->name, span); value.valid())
                 return value;
+            ExprId value = infer(in, id);
+            if (!contributesNothing(in, value))
+                return coerce(in, value, expected, span);
+            in.sink.report(Code::E3001, span, "`Backend`", "`" + node->name.text + "`, which contributes nothing")
+                .suggest("a component has a `contribution { … }` for the services that use it");
+            return in.errorExpr(span);
+        }
     }
     if (const auto* node = std::get_if<ast::CallExpr>(&expr.node)) {
         if (ExprId value = caseCalled(in, *node, expected, span); value.valid())

@@ -192,6 +192,12 @@ ExprId memberOf(Checking& in, ExprId base, const ast::Name& name, Span span) {
     default:
         break;
     }
+    if (in.typeOf(base) == in.memo.noOutputs) {
+        in.sink.report(Code::E3017, name.span, in.show(in.typeOf(base)), name.text)
+            .suggest("its component has no outputs: declare them in its head, `component …(…): { " + name.text +
+                     ": … }`, and give them in `outputs { … }`");
+        return in.errorExpr(span);
+    }
     in.sink.report(Code::E3017, name.span, in.show(in.typeOf(base)), name.text)
         .suggest(meantField(in, in.typeOf(base), name.text));
     return in.errorExpr(span);
@@ -355,6 +361,12 @@ ExprId builtinMember(Checking& in, const std::vector<ast::Name>& path, Span span
 }
 
 } // namespace
+
+bool contributesNothing(const Checking& in, ExprId value) {
+    const auto* ref = in.nodeAs<core::VarRef>(value);
+    auto made = ref != nullptr ? in.memo.usedComponents.find(ref->var.value) : in.memo.usedComponents.end();
+    return made != in.memo.usedComponents.end() && !in.program[made->second].contribution.valid();
+}
 
 ExprId contributionOf(Checking& in, const ast::Name& name, Span span) {
     VarId gives;

@@ -15,5 +15,7 @@ ExprId inferMember(Checking& in, const ast::MemberExpr& member, Span span);
 ExprId valuesRef(Checking& in, Span span);
 /// A component in use where a backend is wanted: its contribution. Invalid if the name means something else.
 ExprId contributionOf(Checking& in, const ast::Name& name, Span span);
+/// Is the value what a use or service gives, of which a component makes nothing that is contributed?
+bool contributesNothing(const Checking& in, ExprId value);
 
 } // namespace stackc::sema

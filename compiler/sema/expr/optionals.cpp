@@ -5,6 +5,7 @@
 #include "sema/expr/edits.h"
 #include "sema/expr/records.h"
 #include "sema/make.h"
+#include "sema/types/form_hints.h"
 
 namespace stackc::sema {
 
@@ -59,6 +60,18 @@ ExprId preset(Checking& in, const ast::ApplyExpr& apply, TypeId optional, ExprId
     return in.make(span, optional, core::OptionalLit{on, payload});
 }
 
+namespace {
+
+/// How something that is off is turned on.
+std::string turnedOn(const Checking& in, TypeId element) {
+    if (std::string cases = in.kindOf(element) == TypeKind::Variant ? casesOf(in, in.type(element)) : "";
+        !cases.empty())
+        return "`= …` turns it on and names the case: " + cases;
+    return "`= on { … }` turns it on and amends its preset, `= { … }` turns it on with new values";
+}
+
+} // namespace
+
 ExprId amendOptional(Checking& in, TypeId optional, ExprId current, const Amendment& amendment, PathTree& paths) {
     const auto* now = in.nodeAs<core::OptionalLit>(current);
     if (now != nullptr && now->on) {
@@ -69,8 +82,7 @@ ExprId amendOptional(Checking& in, TypeId optional, ExprId current, const Amendm
         return current;
     bool isOff = !current.valid() || now != nullptr || in.nodeAs<core::NoneLit>(current) != nullptr;
     if (isOff) {
-        in.sink.report(Code::E3012, amendment.span, "it is off here")
-            .suggest("`= on { … }` turns it on and amends its preset, `= { … }` turns it on with new values");
+        in.sink.report(Code::E3012, amendment.span, "it is off here").suggest(turnedOn(in, in.type(optional).element));
         return in.errorExpr(amendment.span);
     }
     // Whether it is on will be known when the value is.

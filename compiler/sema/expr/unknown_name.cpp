@@ -86,6 +86,24 @@ bool unknownModule(Checking& in, const std::vector<ast::Name>& path) {
     return false;
 }
 
+namespace {
+
+/// What of the module is called so but is no value and has no members: a resource or an environment.
+std::string hintOfUnnamed(const Checking& in, const std::string& name) {
+    for (const ast::Decl& decl : in.tree().decls) {
+        const auto* resource = std::get_if<ast::ResourceDecl>(&decl.node);
+        if (resource != nullptr && resource->name.text == name)
+            return "`" + name +
+                   "` is a resource, which is nothing that can be read: give its name and what else is shared a `let`";
+        const auto* environment = std::get_if<ast::EnvironmentDecl>(&decl.node);
+        if (environment != nullptr && environment->name.text == name)
+            return "`" + name + "` is an environment, which is nothing that can be read: declare a value that it sets";
+    }
+    return "";
+}
+
+} // namespace
+
 void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted) {
     constexpr size_t manyErrors = 1000; // most of which nobody is shown
     const ast::Name& name = path[0];
@@ -94,6 +112,8 @@ void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted
         in.env.module == 0 && in.program.valuesType.valid() && in.type(in.program.valuesType).field(name.text);
     if (hint.empty() && isValue)
         hint = "it is a value: `values." + name.text + "`";
+    if (hint.empty() && wanted == Wanted::Value)
+        hint = hintOfUnnamed(in, name.text);
     bool isLooked = hint.empty() && in.sink.errorCount() < manyErrors;
     if (isLooked && unknownModule(in, path))
         return;

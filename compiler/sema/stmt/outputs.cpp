@@ -1,5 +1,6 @@
 #include "sema/stmt/outputs.h"
 
+#include "sema/expr/forms.h"
 #include "sema/expr/infer.h"
 #include "sema/types/language_items.h"
 
@@ -29,9 +30,28 @@ void outputsStatement(Checking& in, ast::ExprId value, Span span) {
         return;
     }
     TypeId declared = component.outputsType;
+    if (!declared.valid() && isConstruction(in, value)) {
+        in.sink.report(Code::E3022, span)
+            .suggest("the head of the component says what it gives: `component c(…): { host: String } { … }`");
+        component.outputsType = in.program.types.error();
+        component.outputs = in.errorExpr(span);
+        return;
+    }
     ExprId result = declared.valid() ? check(in, value, declared) : infer(in, value);
     in.program.components[in.body.component->value].outputs = result;
     in.program.components[in.body.component->value].outputsType = in.typeOf(result);
+}
+
+TypeId outputsTypeOf(Checking& in, core::ComponentId component) {
+    TypeId declared = in.program[component].outputsType;
+    if (declared.valid())
+        return declared;
+    if (!in.memo.noOutputs.valid()) {
+        Type nothing;
+        nothing.kind = TypeKind::Record;
+        in.memo.noOutputs = in.program.types.add(std::move(nothing));
+    }
+    return in.memo.noOutputs;
 }
 
 } // namespace stackc::sema

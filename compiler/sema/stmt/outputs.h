@@ -9,5 +9,7 @@ namespace stackc::sema {
 void contributionStatement(Checking& in, const ast::ContributionStmt& node, Span span);
 /// `outputs { … }`
 void outputsStatement(Checking& in, ast::ExprId value, Span span);
+/// The type of what a component gives; a record without fields for one that has no outputs.
+TypeId outputsTypeOf(Checking& in, core::ComponentId component);
 
 } // namespace stackc::sema

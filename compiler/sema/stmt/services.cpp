@@ -7,6 +7,7 @@
 #include "sema/make.h"
 #include "sema/stmt/clauses.h"
 #include "sema/stmt/components.h"
+#include "sema/stmt/outputs.h"
 #include "sema/suggest.h"
 #include "sema/types/language_items.h"
 
@@ -119,8 +120,7 @@ void serviceStatement(Checking& in, SymbolIndex index, std::vector<Statement>& o
         use.args.push_back(attributes);
         for (size_t i = 2; i < params.size(); ++i)
             use.args.push_back(in.symbols[*component].signature.defaults[i]);
-        TypeId outputs = in.program[id].outputsType;
-        use.var = newVar(in, node.name.text, outputs.valid() ? outputs : in.program.types.error());
+        use.var = newVar(in, node.name.text, outputsTypeOf(in, id));
         in.symbols[index].made.var = use.var;
         in.memo.usedComponents[use.var.value] = id;
         inner.push_back(std::move(use));

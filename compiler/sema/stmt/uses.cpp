@@ -8,6 +8,7 @@
 #include "sema/notes.h"
 #include "sema/stmt/clauses.h"
 #include "sema/stmt/components.h"
+#include "sema/stmt/outputs.h"
 #include "sema/types/language_items.h"
 
 #include <utility>
@@ -49,8 +50,7 @@ void useStatement(Checking& in, const ast::UseDecl& decl, Span span, VarId var, 
         use.args = arguments(in, in.symbols[found.symbol], params, decl.args, span);
         if (use.args.size() != params.size())
             return;
-        TypeId type = in.program[component].outputsType;
-        use.var = var.valid() ? var : newVar(in, decl.name.text, type.valid() ? type : in.program.types.error());
+        use.var = var.valid() ? var : newVar(in, decl.name.text, outputsTypeOf(in, component));
         in.memo.usedComponents[use.var.value] = component;
         // A loop makes several, and nothing says which of them a service uses.
         if (in.program[component].contribution.valid() && !isLooped(in, decl.clauses))

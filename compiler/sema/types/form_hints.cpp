@@ -68,20 +68,6 @@ std::string textField(const Checking& in, TypeId id, const std::string& text) {
     return pattern.empty() || text::matches(pattern, text) ? needed->name : "";
 }
 
-/// The cases of a variant as they are written: `files`, `volume(…)`.
-std::string casesOf(const Checking& in, const Type& variant) {
-    constexpr std::size_t most = 6;
-    if (variant.cases.size() > most)
-        return "";
-    std::string list;
-    for (const core::Case& one : variant.cases) {
-        bool isRecord = one.payload.valid() && in.kindOf(one.payload) == TypeKind::Record;
-        std::string payload = !one.payload.valid() ? "" : isRecord ? " { … }" : "(…)";
-        list += (list.empty() ? "`" : ", `") + one.name + payload + "`";
-    }
-    return list;
-}
-
 /// `nginx:1.27` → `{ repository = "nginx", tag = "1.27" }`, where a record takes these two; else "".
 std::string imageOf(const Type& record, const std::string& text) {
     if (record.kind != TypeKind::Record || !record.field("repository") || !record.field("tag"))
@@ -121,6 +107,19 @@ std::string blockHint(const Checking& in, TypeId expected) {
     else
         return "";
     return isBlock(in, element) ? "a list stands in brackets: `= [{ … }]`" : "a list stands in brackets: `= […]`";
+}
+
+std::string casesOf(const Checking& in, const Type& variant) {
+    constexpr std::size_t most = 6;
+    if (variant.cases.size() > most)
+        return "";
+    std::string list;
+    for (const core::Case& one : variant.cases) {
+        bool isRecord = one.payload.valid() && in.kindOf(one.payload) == TypeKind::Record;
+        std::string payload = !one.payload.valid() ? "" : isRecord ? " { … }" : "(…)";
+        list += (list.empty() ? "`" : ", `") + one.name + payload + "`";
+    }
+    return list;
 }
 
 std::string plainTextHint(Checking& in, const std::string& text, TypeId expected) {
