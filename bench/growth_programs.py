@@ -51,6 +51,14 @@ def chained_ifs(n):
     return HEAD + 'values { b: Bool = true, s: String = "x" }\n' + lets + config_map(f"a = l{n - 1}")
 
 
+def enum_chain(n):
+    """Each of many names is chosen by the one before: an enum that is matched again and again."""
+    lets = "let v0: E = a\n" + "".join(
+        f"let v{i}: E = match v{i - 1} {{ a => if values.b{i - 1} then b else c, b => c, "
+        f"c => if values.b{i - 1} then a else b }}\n" for i in range(1, n))
+    return HEAD + "enum E { a, b, c }\n" + truths(n) + lets + config_map(f"a = v{n - 1}")
+
+
 def nested_ifs(n):
     value = '"z"'
     for i in range(n):
@@ -511,6 +519,7 @@ CONSTRUCTS = {
     "many-enums": (many_enums, 32),
     "interleaved-guards": (interleaved, 64),
     "chained-ifs": (chained_ifs, 10),
+    "enum-chain": (enum_chain, 25),
     "nested-ifs": (nested_ifs, 20),
     "else-ifs": (else_ifs, 64),
     "nested-statements": (nested_statements, 20),

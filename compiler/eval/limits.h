@@ -18,6 +18,7 @@ constexpr size_t armSteps = 50;          ///< what one alternative counts for th
 constexpr size_t templateSteps = 60;     ///< what one part of a named template of a large late scalar counts for
 constexpr int64_t range = 10'000;        ///< numbers of one range
 constexpr uint32_t unshared = 60;        ///< parts from which on a late scalar with a name is a template of its own
-constexpr uint32_t unsharedCall = 600;   ///< the same of what a call gives, which most often stands in one place
+constexpr uint32_t openedTexts = 200; ///< parts of such a template up to which its alternatives are compared one by one
+constexpr uint32_t unsharedCall = 600; ///< the same of what a call gives, which most often stands in one place
 
 } // namespace stackc::eval::limit

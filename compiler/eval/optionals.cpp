@@ -54,12 +54,12 @@ NodeRef payload(Evaluation& in, NodeRef optional) {
 }
 
 NodeRef caseIs(Evaluation& in, NodeRef subject, core::TypeId type, uint32_t index) {
-    subject = unshared(subject);
     const core::Type& subjectType = in.typeOf(type);
     if (index >= subjectType.cases.size())
         return in.no();
     if (subjectType.kind == core::TypeKind::Enum)
         return compare(in, core::Op::Eq, subject, in.nodes.string(subjectType.cases[index].key));
+    subject = unshared(subject);
     switch (subject->kind) {
     case NodeKind::Variant:
         return in.nodes.boolean(subject->index == index);

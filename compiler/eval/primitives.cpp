@@ -271,6 +271,31 @@ NodeRef testArms(Evaluation& in, Op op, std::vector<NodeRef> args, const core::E
 
 } // namespace
 
+namespace {
+
+/// Collects the texts that a choice may be. False where it may be another.
+bool textsOf(NodeRef node, std::vector<NodeRef>& texts) {
+    if (node->kind != NodeKind::Choice) {
+        texts.push_back(node);
+        return node->kind == NodeKind::String;
+    }
+    return std::all_of(node->entries.begin(), node->entries.end(),
+                       [&](const Entry& arm) { return textsOf(arm.value, texts); });
+}
+
+/// The test of a large text with a name for one of those that it may be. It asks the named template: written out, each
+/// of a chain of such texts would repeat the one before. Null where that is no matter.
+NodeRef testNamed(Evaluation& in, NodeRef text, NodeRef constant) {
+    bool isLarge = text->kind == NodeKind::Shared && text->args[0]->parts > limit::openedTexts;
+    std::vector<NodeRef> texts;
+    if (!isLarge || constant->kind != NodeKind::String || !textsOf(text->args[0], texts))
+        return nullptr;
+    bool mayBe = std::find(texts.begin(), texts.end(), constant) != texts.end();
+    return mayBe ? in.nodes.prim(Op::Eq, {text, constant}) : in.no();
+}
+
+} // namespace
+
 NodeRef compare(Evaluation& in, Op op, NodeRef a, NodeRef b) {
     if (a == b)
         return in.yes();
@@ -278,6 +303,8 @@ NodeRef compare(Evaluation& in, Op op, NodeRef a, NodeRef b) {
         std::swap(a, b);
     if (a->isConst() && b->isConst())
         return in.no();
+    if (NodeRef guard = testNamed(in, a, b))
+        return guard;
     if (NodeRef guard = testEachArm(in, op, {a, b}, nullptr))
         return guard;
     if (a->kind == NodeKind::Tag && b->kind == NodeKind::String) {

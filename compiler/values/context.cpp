@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <fmt/format.h>
 
 namespace stackc::values {
 
@@ -130,8 +131,13 @@ bool isScalar(const Type& type) {
 std::string joinPath(const std::string& path, const std::string& key) {
     if (!isIdentifier(key)) {
         std::string quoted;
-        for (char c : key)
-            (c == '"' || c == '\\' ? quoted += '\\' : quoted) += c;
+        for (char c : key) {
+            bool isControl = static_cast<unsigned char>(c) < 0x20 || c == 0x7f; // nothing for a terminal
+            if (isControl)
+                quoted += fmt::format("\\u{:04x}", static_cast<int>(c));
+            else
+                (c == '"' || c == '\\' ? quoted += '\\' : quoted) += c;
+        }
         return path + "[\"" + quoted + "\"]";
     }
     return path.empty() ? key : path + "." + key;

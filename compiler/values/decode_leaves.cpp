@@ -143,6 +143,10 @@ bool Leaves::isText(const Json& object, const std::string& key, const ValuePlace
 }
 
 void Leaves::key(const Type& type, const std::string& text, const ValuePlace& place) {
+    if (!isSafeString(text)) {
+        faults_.spoilt(place);
+        return;
+    }
     if (!isSafeKey(text)) {
         faults_.merged(place);
         return;
