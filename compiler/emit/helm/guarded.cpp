@@ -3,6 +3,7 @@
 #include "emit/helm/statements.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace stackc::emit::helm {
 
@@ -30,16 +31,37 @@ bool usesWith(const Lowering& in, const Item& item) {
     return guard->kind == NodeKind::Prim && guard->op == Op::NonEmpty && samePlace(guard->args[0], item.place);
 }
 
+/// Does the guard read the place for more than whether it is given?
+bool reads(NodeRef guard, NodeRef place) {
+    std::unordered_set<NodeRef> seen;
+    auto visit = [&](auto& self, NodeRef node) -> bool {
+        if (node == nullptr || !seen.insert(node).second)
+            return false;
+        if (node->kind == NodeKind::Ref && samePlace(node, place))
+            return true;
+        auto inside = [&](NodeRef part) { return self(self, part); };
+        return std::any_of(node->args.begin(), node->args.end(), inside) ||
+               std::any_of(node->entries.begin(), node->entries.end(),
+                           [&](const Entry& arm) { return inside(arm.guard) || inside(arm.value); });
+    };
+    return visit(visit, guard);
+}
+
+/// The body of a `with` around the place that an item prints, and the tests that only make sense of what is given.
+Body atPlace(Lowering& in, const Item& item, const std::vector<NodeRef>& tests, int indent) {
+    Body body;
+    const AtDot dot(in.around, item.place);
+    underAll(in, tests, indent, body, [&](Body& inner) { item.emit(inner); });
+    return body;
+}
+
 void guardedOne(Lowering& in, Item item, int indent, Body& out) {
     if (item.conjuncts.empty() && item.extra.empty()) {
         item.emit(out);
         return;
     }
     if (usesWith(in, item)) {
-        With with{.indent = indent, .source = ref(in, item.place), .body = {}};
-        const AtDot dot(in.around, item.place);
-        item.emit(with.body);
-        out.push_back({std::move(with)});
+        out.push_back({With{.indent = indent, .source = ref(in, item.place), .body = atPlace(in, item, {}, indent)}});
         return;
     }
     // The with stands inside of the other guards.
@@ -49,23 +71,30 @@ void guardedOne(Lowering& in, Item item, int indent, Body& out) {
         if (item.conjuncts.size() > 1 && inner.conjuncts.empty() && item.extra.empty() && usesWith(in, alone))
             inner.conjuncts.push_back(guard);
     }
-    std::vector<NodeRef> outer;
+    std::vector<NodeRef> outer, tests;
     for (NodeRef guard : item.conjuncts)
         if (!contains(inner.conjuncts, guard))
-            outer.push_back(guard);
+            (!inner.conjuncts.empty() && reads(guard, item.place) ? tests : outer).push_back(guard);
+    if (!tests.empty()) {
+        underAll(in, outer, indent, out, [&](Body& body) {
+            body.push_back(
+                {With{.indent = indent, .source = ref(in, item.place), .body = atPlace(in, item, tests, indent)}});
+        });
+        return;
+    }
     if (item.extra.empty()) {
         underAll(in, outer, indent, out, [&](Body& body) { guardedOne(in, std::move(inner), indent, body); });
         return;
     }
-    std::vector<ExprPtr> tests;
+    std::vector<ExprPtr> conditions;
     {
         const Eager eager(in);
         for (NodeRef guard : outer)
-            tests.push_back(condition(in, guard));
+            conditions.push_back(condition(in, guard));
     }
-    tests.insert(tests.end(), item.extra.begin(), item.extra.end());
+    conditions.insert(conditions.end(), item.extra.begin(), item.extra.end());
     If block{.indent = indent, .branches = {}};
-    block.branches.push_back({tests.size() == 1 ? tests[0] : call("and", tests), {}});
+    block.branches.push_back({conditions.size() == 1 ? conditions[0] : call("and", conditions), {}});
     const Known known(in.around, outer);
     guardedOne(in, std::move(inner), indent, block.branches[0].body);
     if (!block.branches[0].body.empty())
