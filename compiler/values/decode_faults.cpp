@@ -59,6 +59,9 @@ NodeRef Faults::mismatch(const ValuePlace& place, const Type& type, const Json& 
         suggestion = fmt::format("write `{}`", meant);
     else if (isText && json.is_number() && (type.domain == core::Domain::Plain || isTextOf(type, json.dump())))
         suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
+    else if (type.kind == TypeKind::Float && json.is_string() && Json::accept(json.get_ref<const std::string&>()))
+        suggestion =
+            "it is a text: without quotes it is a number, and `--set` reads only whole ones as numbers, --set-json all";
     bool isSecret = holdsSecret(context_.program.types, type);
     return fail(place,
                 fmt::format("{}: expected {}, got {}", place.path, expectation(context_, type),
