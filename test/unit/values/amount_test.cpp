@@ -1,6 +1,7 @@
 #include "values/amount.h"
 
 #include <gtest/gtest.h>
+#include <string>
 
 namespace stackc::values {
 namespace {
@@ -27,9 +28,18 @@ TEST(Amount, OneAmountInSeveralSpellings) {
 }
 
 TEST(Amount, NothingThatIsNoQuantity) {
-    for (const char* text : {"", "m", "1.2.3", "1x", "1e400", "1e2.5", "1 ", "."})
+    for (const char* text : {"", "m", "1.2.3", "1x", "1e2.5", "1 ", "."})
         EXPECT_EQ(amountOf(text), 0) << text;
     EXPECT_EQ(amountOf("1e-400"), 0);
+}
+
+TEST(Amount, BeyondADoubleIsAboveAllOthers) {
+    for (const std::string& text :
+         {std::string("1e400"), std::string("1e100"), std::string("3E+0999"), std::string(101, '1')})
+        EXPECT_EQ(amountOf(text), 1e100) << text;
+    EXPECT_EQ(amountOf("1e99"), 1e99);
+    EXPECT_EQ(amountOf("1e0010"), 1e10);
+    EXPECT_EQ(amountOf("0." + std::string(120, '1')), 0.1111111111111111);
 }
 
 } // namespace
