@@ -59,6 +59,13 @@ def enum_chain(n):
     return HEAD + "enum E { a, b, c }\n" + truths(n) + lets + config_map(f"a = v{n - 1}")
 
 
+def key_chain(n):
+    """One key of a map, which each of many names sets again where its condition holds."""
+    lets = 'let m0: [String: String] = { a = "x" }\n' + "".join(
+        f'let m{i}: [String: String] = {{ ...m{i - 1}, if values.b{i - 1} {{ a = "x{i}" }} }}\n' for i in range(1, n))
+    return HEAD + truths(n) + lets + config_map(f"...m{n - 1}")
+
+
 def nested_ifs(n):
     value = '"z"'
     for i in range(n):
@@ -520,6 +527,7 @@ CONSTRUCTS = {
     "interleaved-guards": (interleaved, 64),
     "chained-ifs": (chained_ifs, 10),
     "enum-chain": (enum_chain, 25),
+    "key-chain": (key_chain, 10),
     "nested-ifs": (nested_ifs, 20),
     "else-ifs": (else_ifs, 64),
     "nested-statements": (nested_statements, 20),

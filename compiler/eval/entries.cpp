@@ -50,6 +50,19 @@ bool staysShared(const Entry& spread, const std::vector<Entry>& out) {
     });
 }
 
+/// Do the two guards exclude each other at first sight: does one ask for what the other asks not to be? So it is with
+/// the entries of one key in a map that is spread again.
+bool areOpposed(Guards& guards, NodeRef a, NodeRef b) {
+    auto conjuncts = [](NodeRef guard) {
+        bool isAll = guard->kind == NodeKind::Prim && guard->op == core::Op::And;
+        return isAll ? guard->args : std::vector<NodeRef>{guard};
+    };
+    const std::vector<NodeRef> all = conjuncts(a);
+    const std::unordered_set<NodeRef> asked(all.begin(), all.end());
+    const std::vector<NodeRef> others = conjuncts(b);
+    return std::any_of(others.begin(), others.end(), [&](NodeRef one) { return asked.contains(guards.negate(one)); });
+}
+
 /// Can a list of that size take so many more?
 bool canTake(Evaluation& in, size_t size, size_t more) {
     if (!in.spend(more))
@@ -213,6 +226,8 @@ void Entries::put(Entry entry, bool moves) {
         NodeRef otherwise = in_.guards.negate(entry.guard);
         std::erase_if(*old, [&](size_t place) {
             Entry& same = list_[place];
+            if (areOpposed(in_.guards, same.guard, entry.guard))
+                return false;
             same.guard = in_.guards.simplify(in_.guards.both(same.guard, otherwise), in_.yes());
             index_.gone += same.guard->isFalse() ? 1 : 0;
             return same.guard->isFalse();
