@@ -29,7 +29,7 @@ public:
             while (at.valid() && program_.types[at].kind == TypeKind::Optional)
                 at = program_.types[at].element;
             if (!at.valid() || !step(at, part))
-                found_.names.push_back(part); // the source has no names below
+                found_.steps.push_back(part); // the source knows nothing below
         }
         found_.type = at;
         return std::move(found_);
@@ -42,19 +42,19 @@ private:
         at = type.kind == TypeKind::List || type.kind == TypeKind::Map ? type.element : TypeId{};
         for (const Field& field : type.fields) {
             Span before = std::exchange(found_.span, field.span);
-            found_.names.push_back(field.name);
+            found_.steps.push_back(field.key);
             TypeId inner = field.type;
             bool isThere = field.flat ? key == program_.types[inner].tagKey || step(inner, key) : field.key == key;
             if (isThere) {
                 at = inner;
                 return true;
             }
-            found_.names.pop_back();
+            found_.steps.pop_back();
             found_.span = before;
         }
         for (const Case& item : type.cases)
             if (item.key == key) {
-                found_.names.push_back(key);
+                found_.steps.push_back(key);
                 at = item.payload;
                 return true;
             }

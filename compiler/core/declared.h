@@ -9,7 +9,7 @@
 namespace stackc::core {
 
 struct Declared {
-    std::vector<std::string> names; ///< with the fields that are flat; as far as the source knows them, then the keys
+    std::vector<std::string> steps; ///< as Assignment has them: keys, and of flat fields what stands in their place
     Span span;                      ///< where the value, or the longest part of its path, is declared; maybe invalid
     TypeId type;                    ///< of the value; invalid where the source doesn't know it
 };

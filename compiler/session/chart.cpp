@@ -7,6 +7,7 @@
 #include "session/parts.h"
 #include "session/resolve.h"
 #include "session/standing.h"
+#include "session/taken_out.h"
 #include "session/vendor.h"
 #include "values/decode.h"
 #include "values/schema.h"
@@ -31,9 +32,8 @@ void addEnvironments(Compilation& compilation, emit::helm::ChartTexts& texts) {
         bool expressible = values::overlayYaml(compilation.context(), compilation.defaults(),
                                                compilation.environmentValues(environment), header,
                                                texts.environmentValues[environment.name], errors);
-        for (const values::Error& error : errors)
-            if (!expressible)
-                compilation.sink.report(diag::Code::E4011, environment.span, environment.name, error.message);
+        if (!expressible)
+            compilation.overlay(environment); // which tells why
     }
 }
 
@@ -41,10 +41,16 @@ void addEnvironments(Compilation& compilation, emit::helm::ChartTexts& texts) {
 void checkEnvironments(Compilation& compilation) {
     for (const core::Environment& environment : compilation.program.environments) {
         ir::NodeRef values = nullptr;
-        Json given = valuesOf(compilation, compilation.overlay(environment));
-        for (const values::Error& error : decodeValues(compilation, given, values))
-            compilation.sink.report(diag::Code::E4011, givenAt(compilation.program, environment, error.path),
-                                    environment.name, error.message);
+        const Json user = compilation.overlay(environment);
+        const Json given = valuesOf(compilation, user);
+        values::Errors errors = decodeValues(compilation, given, values);
+        if (errors.empty())
+            errors = nullsOfGlobal(compilation, user, given);
+        for (const values::Error& error : errors)
+            compilation.sink
+                .report(diag::Code::E4011, givenAt(compilation.program, environment, error.path), environment.name,
+                        error.message)
+                .suggest(insteadOfTakingOut(compilation.program, environment, user, error.path));
     }
 }
 

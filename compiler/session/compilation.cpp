@@ -2,6 +2,8 @@
 
 #include "session/loader.h"
 #include "session/main_file.h"
+#include "session/resolve.h"
+#include "session/taken_out.h"
 #include "values/encode.h"
 #include "values/values_yaml.h"
 
@@ -152,7 +154,8 @@ Json Compilation::overlay(const core::Environment& environment) {
         return Json::object();
     if (!values::overlayJson(context(), defaults(), environmentValues(environment), result, errors))
         for (const values::Error& fault : errors)
-            sink.report(diag::Code::E4011, environment.span, environment.name, fault.message);
+            sink.report(diag::Code::E4011, givenAt(program, environment, fault.path), environment.name, fault.message)
+                .suggest(insteadOfTakingOut(program, environment, result, fault.path));
     return result;
 }
 

@@ -1,5 +1,6 @@
 #include "session/parts.h"
 
+#include "inspect/value_path.h"
 #include "values/decode.h"
 #include "values/merge.h"
 
@@ -29,8 +30,9 @@ Json mapAt(const Json& values, const std::string& key) {
     return found != values.end() && found->is_object() ? *found : Json::object();
 }
 
-/// What stands at a path like `a.b["odd key"][0]`; null if nothing does.
-const Json* at(const Json& values, std::string_view path) {
+} // namespace
+
+const Json* valueAt(const Json& values, std::string_view path) {
     if (path.empty())
         return &values;
     if (values.is_object())
@@ -38,13 +40,11 @@ const Json* at(const Json& values, std::string_view path) {
             std::string step = values::joinPath("", key);
             for (const std::string& form : {step, "." + step})
                 if (path.starts_with(form))
-                    if (const Json* found = at(value, path.substr(form.size())))
+                    if (const Json* found = valueAt(value, path.substr(form.size())))
                         return found;
         }
     return nullptr;
 }
-
-} // namespace
 
 values::Errors decodeValues(Compilation& compilation, const Json& given, ir::NodeRef& values) {
     values::Errors errors;
@@ -52,10 +52,10 @@ values::Errors decodeValues(Compilation& compilation, const Json& given, ir::Nod
     for (const core::Include& include : compilation.program.includes) {
         std::string alias = values::joinPath("", include.alias);
         for (values::Error& error : errors) {
-            const Json* found = error.path.starts_with(alias) ? at(given, error.path) : nullptr;
+            const Json* found = inspect::leadsInto(error.path, alias) ? valueAt(given, error.path) : nullptr;
             if (found != nullptr && found->is_null())
-                error.message = fmt::format("{}: null can't take a key out of the values of an included chart: newer "
-                                            "Helms hand it down",
+                error.message = fmt::format("{}: no key can be taken out of the values of an included chart: newer "
+                                            "Helms hand a null down instead",
                                             error.path);
         }
     }

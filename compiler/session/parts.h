@@ -4,6 +4,7 @@
 #include "session/compilation.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stackc::session {
@@ -20,6 +21,9 @@ Json ownGlobal(Compilation& part);
 
 /// What is below the alias of the part, with `global`, in which the outer chart's wins.
 Json partValues(const Json& outer, const std::string& alias, Compilation& part);
+
+/// What stands at a path like `a.b["odd key"]`; null if nothing does.
+const Json* valueAt(const Json& values, std::string_view path);
 
 /// The values as nodes, or what is wrong with them.
 values::Errors decodeValues(Compilation& compilation, const Json& given, ir::NodeRef& values);

@@ -6,6 +6,7 @@
 #include "judge/release.h"
 #include "session/identity.h"
 #include "session/parts.h"
+#include "session/taken_out.h"
 #include "session/user_values.h"
 #include "session/vendor.h"
 #include "support/meanwhile.h"
@@ -65,7 +66,8 @@ public:
         std::optional<Json> user = userValues(compilation_, environment_, inputs_);
         if (!user || !compileParts(compilation_))
             return {};
-        given_ = valuesOf(compilation_, *user);
+        user_ = std::move(*user);
+        given_ = valuesOf(compilation_, user_);
         if (values::holdsNextLine(given_)) {
             compilation_.sink.report(diag::Code::E5049, {});
             return {};
@@ -91,23 +93,28 @@ private:
     std::optional<eval::Known> decode(Compilation& chart, const Json& given, const std::string& place) {
         eval::Known known;
         values::Errors errors = decodeValues(chart, given, known.values);
+        if (errors.empty() && &chart == &compilation_)
+            errors = nullsOfGlobal(compilation_, user_, given);
         for (const values::Error& error : errors) {
             std::string message = place + error.message;
             core::Declared declared = core::declaredAt(chart.program, error.path);
-            std::vector<std::string> names = place.empty() ? std::vector<std::string>() : core::splitPath(place);
-            if (!names.empty())
-                names.pop_back(); // behind the last dot
-            names.insert(names.end(), declared.names.begin(), declared.names.end());
+            std::vector<std::string> steps = place.empty() ? std::vector<std::string>() : core::splitPath(place);
+            if (!steps.empty())
+                steps.pop_back(); // behind the last dot
+            steps.insert(steps.end(), declared.steps.begin(), declared.steps.end());
             const core::Environment* environment = blamed();
             auto report = environment != nullptr
-                              ? compilation_.sink.report(diag::Code::E4011, spanOf(*environment, names),
+                              ? compilation_.sink.report(diag::Code::E4011, spanOf(*environment, steps),
                                                          environment->name, message)
                               : compilation_.sink.report(diag::Code::E4012, {}, message);
             core::Span own = ownSpan(chart, error.path);
             if (environment == nullptr && &chart == &compilation_ && own.valid())
                 report.note(own, "it is declared here");
-            if (!error.suggestion.empty())
-                report.suggest(error.suggestion);
+            std::string instead;
+            if (environment != nullptr)
+                instead = insteadOfTakingOut(compilation_.program, *environment, user_, place + error.path);
+            if (!error.suggestion.empty() || !instead.empty())
+                report.suggest(instead.empty() ? error.suggestion : instead);
         }
         if (!errors.empty() || known.values == nullptr)
             return std::nullopt;
@@ -259,7 +266,7 @@ private:
     bool isOfSource_ = false;
     std::string ns_;                 ///< of the release
     std::optional<bool> holdsAlone_; ///< the environment; not asked yet
-    Json given_;                     ///< with the defaults
+    Json user_, given_;              ///< the latter with the defaults
     Release release_;
 };
 
@@ -289,7 +296,7 @@ const core::Environment* environmentNamed(Compilation& compilation, const std::s
 }
 
 core::Span givenAt(const core::Program& program, const core::Environment& environment, const std::string& path) {
-    return spanOf(environment, core::declaredAt(program, path).names);
+    return spanOf(environment, core::declaredAt(program, path).steps);
 }
 
 } // namespace stackc::session

@@ -100,7 +100,7 @@ class Layers {
 public:
     Layers(Compilation& compilation, inspect::ExplainedValue& explained)
         : compilation_(compilation), explained_(explained),
-          names_(core::declaredAt(compilation.program, explained.path).names) {}
+          steps_(core::declaredAt(compilation.program, explained.path).steps) {}
 
     void byDefault() {
         if (const Json* value = at(compilation_.defaults(), explained_.path))
@@ -113,8 +113,8 @@ public:
             this->environment(*parent);
         const Json& values = compilation_.environmentValues(environment);
         for (const core::Assignment& assignment : environment.assignments) {
-            size_t common = std::min(assignment.path.size(), names_.size());
-            if (!std::equal(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(common),
+            size_t common = std::min(assignment.path.size(), steps_.size());
+            if (!std::equal(steps_.begin(), steps_.begin() + static_cast<std::ptrdiff_t>(common),
                             assignment.path.begin()))
                 continue;
             std::string path = explained_.path;
@@ -159,7 +159,7 @@ private:
 
     Compilation& compilation_;
     inspect::ExplainedValue& explained_;
-    std::vector<std::string> names_;
+    std::vector<std::string> steps_;
 };
 
 /// All places of a record, some steps deep.
@@ -183,17 +183,16 @@ void addPlaces(const core::Program& program, core::TypeId id, const std::string&
         addPlaces(program, one.payload, values::joinPath(path, one.key), depth + 1, places);
 }
 
-const core::Field* fieldAt(const core::Program& program, core::TypeId id, const std::vector<std::string>& names,
+const core::Field* fieldAt(const core::Program& program, core::TypeId id, const std::vector<std::string>& steps,
                            size_t depth) {
     while (id.valid() && program.types[id].kind == core::TypeKind::Optional)
         id = program.types[id].element;
-    if (!id.valid() || depth >= names.size())
+    if (!id.valid() || depth >= steps.size())
         return nullptr;
-    const core::Type& type = program.types[id];
-    const core::Field* field = type.field(names[depth]);
-    if (field == nullptr)
-        return nullptr;
-    return depth + 1 == names.size() ? field : fieldAt(program, field->type, names, depth + 1);
+    for (const core::Field& field : program.types[id].fields)
+        if (field.key == steps[depth])
+            return depth + 1 == steps.size() ? &field : fieldAt(program, field.type, steps, depth + 1);
+    return nullptr;
 }
 
 } // namespace
@@ -218,7 +217,7 @@ bool addLayers(Compilation& compilation, const core::Environment* environment, c
 }
 
 std::string docOf(const core::Program& program, const std::string& path) {
-    const core::Field* field = fieldAt(program, program.valuesType, core::declaredAt(program, path).names, 0);
+    const core::Field* field = fieldAt(program, program.valuesType, core::declaredAt(program, path).steps, 0);
     return field != nullptr ? field->doc : "";
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "text/characters.h"
@@ -19,6 +20,12 @@ bool hasNull(const Json& json) {
         if (hasNull(inner))
             return true;
     return false;
+}
+
+const core::Field* fieldOfKey(const core::Type& record, const std::string& key) {
+    auto found = std::find_if(record.fields.begin(), record.fields.end(),
+                              [&](const core::Field& field) { return field.key == key && !field.flat; });
+    return found != record.fields.end() ? &*found : nullptr;
 }
 
 bool differs(const std::string& path, const Json& defaults, const Json& result, Json& overlay, Errors& errors) {
@@ -50,6 +57,31 @@ bool differs(const std::string& path, const Json& defaults, const Json& result, 
     return fine;
 }
 
+void nullsIn(const Json& json, const std::string& path, Errors& errors) {
+    if (json.is_null())
+        errors.push_back({path,
+                          path + ": nothing can be taken out of the values of a chart from elsewhere: older Helms "
+                                 "leave it its own default there, newer ones hand a null down",
+                          ""});
+    if (json.is_object())
+        for (const auto& [key, inner] : json.items())
+            nullsIn(inner, joinPath(path, key), errors);
+}
+
+/// The nulls below charts from elsewhere, of this chart and of those that it includes.
+void nullsElsewhere(const Context& context, const core::Type& record, const Json& overlay, const std::string& path,
+                    Errors& errors) {
+    for (const auto& [key, value] : overlay.items()) {
+        const core::Field* field = fieldOfKey(record, key);
+        const core::Type* type = field != nullptr ? &context.type(field->type) : nullptr;
+        bool bringsOthers = type != nullptr && type->kind == core::TypeKind::Record && (type->subchart || type->open);
+        if (bringsOthers && value.is_object())
+            nullsElsewhere(context, *type, value, joinPath(path, key), errors);
+        else if (record.open && field == nullptr)
+            nullsIn(value, joinPath(path, key), errors);
+    }
+}
+
 std::string comment(const std::string& text) {
     std::string out;
     for (const std::string& line : text::shownLines(text))
@@ -59,8 +91,11 @@ std::string comment(const std::string& text) {
 
 } // namespace
 
-bool overlayJson(const Context&, const Json& defaults, const Json& result, Json& overlay, Errors& errors) {
-    return differs("", defaults, result, overlay, errors);
+bool overlayJson(const Context& context, const Json& defaults, const Json& result, Json& overlay, Errors& errors) {
+    size_t before = errors.size();
+    bool fine = differs("", defaults, result, overlay, errors);
+    nullsElsewhere(context, context.type(context.program.valuesType), overlay, "", errors);
+    return fine && errors.size() == before;
 }
 
 bool overlayYaml(const Context& context, const Json& defaults, const Json& result, const std::string& header,
