@@ -136,10 +136,12 @@ private:
     }
 
     Item anyNumber(const YamlNode& node) {
+        static const RE2 integer(R"([-+]?(0[xX][0-9a-fA-F_]+|[0-9][0-9oObB_]*))"); // too wide to be read as one
+        bool isWide = node.kind == Kind::Float ? RE2::FullMatch(node.text, integer) : std::abs(node.integer) > maxInt;
+        if (isWide)
+            return expected(fmt::format("an integer from {} to {}", -maxInt, maxInt), node);
         if (node.kind == Kind::Float)
             return word(spellFloat(node.number));
-        if (std::abs(node.integer) > maxInt)
-            return expected(fmt::format("an integer from {} to {}", -maxInt, maxInt), node);
         return word(std::to_string(node.integer));
     }
 
