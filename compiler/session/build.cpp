@@ -75,7 +75,9 @@ Built build(Compilation& compilation, const Request& request) {
     const ReleaseCrds crds(compilation);
     if (request.target != Target::Manifests)
         built.files = buildChart(compilation, crds);
-    if (request.isEachAsked() && compilation.sink.hasErrors() && areCompiled)
+    if (request.target == Target::Helm && areCompiled)
+        checkReleases(compilation, crds, request.inputs); // the chart holds the values of each environment
+    else if (request.isEachAsked() && compilation.sink.hasErrors() && areCompiled)
         checkEachEnvironment(compilation, crds, request.inputs);
     if (request.target != Target::Helm)
         built.missing = addManifests(compilation, crds, request, built.files);

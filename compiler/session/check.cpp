@@ -43,6 +43,13 @@ void checkEachEnvironment(Compilation& compilation, const ReleaseCrds& crds, con
         checkRelease(compilation, crds, &environment, inputs);
 }
 
+void checkReleases(Compilation& compilation, const ReleaseCrds& crds, const Inputs& inputs) {
+    checkEachEnvironment(compilation, crds, inputs);
+    checkInstalledAlone(compilation, crds);
+    if (!compilation.sink.hasErrors())
+        compilation.judge().finish();
+}
+
 void checkInstalledAlone(Compilation& compilation, const ReleaseCrds& crds) {
     if (compilation.sink.hasErrors() || !missingDefaults(compilation).empty())
         return;
@@ -71,12 +78,8 @@ void checkAll(Compilation& compilation) {
     bool areCompiled = compileParts(compilation);
     const ReleaseCrds crds(compilation);
     buildChart(compilation, crds);
-    if (!areCompiled)
-        return; // what is wrong with them is said of them
-    checkEachEnvironment(compilation, crds, {});
-    checkInstalledAlone(compilation, crds);
-    if (!compilation.sink.hasErrors())
-        compilation.judge().finish();
+    if (areCompiled) // else what is wrong with them is said of them
+        checkReleases(compilation, crds, {});
 }
 
 void checkIncludes(Compilation& compilation) {

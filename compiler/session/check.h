@@ -17,6 +17,9 @@ void checkIncludes(Compilation& compilation);
 /// includes or its defaults are wrong.
 bool isSound(Compilation& compilation);
 
+/// What a chart is installed with, after it was made: each environment, the defaults, and what no release of them has.
+void checkReleases(Compilation& compilation, const ReleaseCrds& crds, const Inputs& inputs);
+
 /// Each environment by itself, whatever is wrong with the chart and with others.
 void checkEachEnvironment(Compilation& compilation, const ReleaseCrds& crds, const Inputs& inputs);
 

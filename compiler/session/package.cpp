@@ -3,8 +3,7 @@
 #include "diag/working_on.h"
 #include "emit/archive.h"
 #include "emit/helm/ignored.h"
-#include "session/chart.h"
-#include "session/check.h"
+#include "session/build.h"
 #include "session/parts.h"
 #include "session/vendor.h"
 #include "text/sha256.h"
@@ -16,8 +15,9 @@ namespace stackc::session {
 
 namespace {
 
-/// Helm packages no chart that lacks one of its dependencies.
+/// Helm packages no chart that lacks one of its dependencies, of which a build warns.
 void refuseMissing(Compilation& compilation) {
+    compilation.sink.takeBack(0, [](const diag::Diagnostic& found) { return found.code == diag::Code::W7003; });
     for (const core::ExternalChart& external : compilation.program.externals)
         if (!isVendored(compilation, external) && holds(external.condition, compilation.defaults()))
             compilation.sink.report(diag::Code::E7022, external.span, external.alias, "vendor/" + external.chart);
@@ -28,17 +28,17 @@ void refuseMissing(Compilation& compilation) {
 std::optional<Packaged> package(Compilation& compilation, int64_t time) {
     diag::WorkingOn place("the package");
     diag::Sink& sink = compilation.sink;
-    if (isSound(compilation))
+    Request request;
+    request.target = Target::Helm;
+    Built built = build(compilation, request);
+    if (!sink.hasErrors())
         refuseMissing(compilation);
-    if (sink.hasErrors())
-        return std::nullopt;
-    emit::FileSet built = buildChart(compilation);
     if (sink.hasErrors())
         return std::nullopt;
     const core::ChartInfo& chart = compilation.program.chart;
     std::string folder = "charts/" + chart.name + "/";
     emit::FileSet files;
-    for (auto& [path, bytes] : built)
+    for (auto& [path, bytes] : built.files)
         if (std::string inside = path.substr(folder.size()); !emit::helm::isIgnored(inside))
             files[inside] = std::move(bytes);
     Packaged packaged{chart.name, chart.version,         fmt::format("{}-{}.tgz", chart.name, chart.version), "",
