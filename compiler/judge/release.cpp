@@ -132,8 +132,8 @@ private:
             report.note(placeOf(other), "the other one is here");
         if (!environment_.empty())
             report.note("with the values of environment `" + environment_ + "`");
-        report.note("the charts are `" + here.program->chart.name + "` and `" + other.program->chart.name +
-                    "`; names come from the alias, unless `nameOverride` or `fullnameOverride` replaces it");
+        report.note("the charts are `" + here.program->chart.templates + "` and `" + other.program->chart.templates +
+                    "`; names come from the aliases, unless `nameOverride` or `fullnameOverride` replaces them");
     }
 
     const std::string& ns_;
