@@ -29,7 +29,7 @@ public:
             modulesOf[std::string(type.name)].insert(module);
         }
         for (const auto& [name, modules] : modulesOf)
-            if (modules.size() > 1)
+            if (modules.size() > 1 || isBuiltin(name))
                 clashing_.insert(name);
     }
 
@@ -59,7 +59,7 @@ public:
 
 private:
     std::map<std::string, std::set<std::string>> kinds_;
-    std::set<std::string> clashing_; ///< kinds of several modules
+    std::set<std::string> clashing_; ///< kinds of several modules, and those that are called like what the language has
 };
 
 std::string chartText(const ImportOptions& options, const std::vector<Resource>& resources) {

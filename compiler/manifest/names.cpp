@@ -2,6 +2,9 @@
 
 #include "manifest/spelling.h"
 
+#include <algorithm>
+#include <array>
+
 namespace stackc::manifest {
 
 namespace {
@@ -37,13 +40,13 @@ std::string pascal(std::string_view text) {
     return out;
 }
 
-/// Names of the language that nothing else can have.
-bool isBuiltin(std::string_view name) {
-    return name == "values" || name == "services" || name == "release" || name == "chart" || name == "capabilities" ||
-           name == "k8s";
-}
-
 } // namespace
+
+bool isBuiltin(std::string_view name) {
+    constexpr std::array<std::string_view, 10> words{"values", "services", "release", "chart", "capabilities",
+                                                     "k8s",    "Bool",     "Int",     "Float", "String"};
+    return std::find(words.begin(), words.end(), name) != words.end();
+}
 
 std::string resourceId(std::string_view kind, std::string_view name, std::string_view ns,
                        std::set<std::string>& taken) {

@@ -6,6 +6,9 @@
 
 namespace stackc::manifest {
 
+/// Is it a name of the language that nothing else can have?
+bool isBuiltin(std::string_view name);
+
 /// "HTTPRoute", "web-api", "" → "httpRouteWebApi". Made unique with the namespace, then with a number; the result is
 /// added to `taken`.
 std::string resourceId(std::string_view kind, std::string_view name, std::string_view ns, std::set<std::string>& taken);

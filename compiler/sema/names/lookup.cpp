@@ -81,6 +81,12 @@ std::optional<SymbolIndex> lookupSymbol(Checking& in, std::string_view name) {
 
 namespace {
 
+/// Is it a type of Kubernetes that the file imports by its name? It is seen before what the prelude calls so.
+bool isImportedType(const Checking& in, const ModuleInfo& module, std::string_view name) {
+    auto native = module.natives.find(name);
+    return native != module.natives.end() && !module.names.contains(name) && in.library.find(native->second);
+}
+
 Found resolve(Checking& in, const std::vector<ast::Name>& path, bool skipLocals) {
     Found found;
     const ModuleInfo& module = in.modules[in.env.module];
@@ -90,7 +96,7 @@ Found resolve(Checking& in, const std::vector<ast::Name>& path, bool skipLocals)
         found.used = 1;
         return found;
     }
-    if (auto symbol = lookupSymbol(in, path[0].text)) {
+    if (auto symbol = isImportedType(in, module, path[0].text) ? std::nullopt : lookupSymbol(in, path[0].text)) {
         found.kind = Found::Kind::symbol;
         found.symbol = *symbol;
         found.used = symbol == in.symbols.broken ? path.size() : 1;
