@@ -20,8 +20,36 @@ namespace stackc::driver {
 
 namespace {
 
-kube::Imported read(const Options& options, const std::string& text, const std::string& source) {
+/// "acme.v1", "acme.io/v1": `acme` is `acme.io`'s.
+void addGroup(std::string_view module, std::string_view apiVersion, kube::ModuleGroups& taken) {
+    if (std::string_view group = kube::groupOf(apiVersion); !group.empty())
+        taken.try_emplace(std::string(module.substr(0, module.rfind('.'))), group);
+}
+
+/// The names of modules that are taken: by what is built in and by what was imported before.
+kube::ModuleGroups takenNames(const std::string& folder) {
+    kube::ModuleGroups taken;
+    const kube::Library& builtin = kube::Library::builtin();
+    for (const kube::Kind& kind : builtin.kinds()) {
+        std::string_view path = builtin.type(kind.root).path;
+        addGroup(path.substr(0, path.rfind('.')), kind.apiVersion, taken);
+    }
+    std::error_code error;
+    for (const auto& file : std::filesystem::directory_iterator(folder, error)) {
+        session::Reading text;
+        if (file.path().extension() == ".json")
+            text = session::Disk().read(file.path().string(), kube::maxModuleBytes);
+        std::string fault;
+        if (auto module = text.text ? kube::readModule(*text.text, fault) : std::nullopt)
+            addGroup(module->name, module->apiVersion, taken);
+    }
+    return taken;
+}
+
+kube::Imported read(const Options& options, const std::string& text, const std::string& source,
+                    kube::ModuleGroups& taken) {
     kube::ImportOptions how;
+    how.taken = &taken;
     static const kube::Shipped builtin = kube::shippedIn(kube::Library::builtin());
     how.shipped = options.importAll ? nullptr : &builtin;
     how.group = options.schemaGroup;
@@ -113,6 +141,8 @@ int write(const std::string& folder, const std::vector<kube::Module>& modules) {
 } // namespace
 
 int importTypes(const Options& options) {
+    const std::string folder = options.importOutput.empty() ? "types" : options.importOutput;
+    kube::ModuleGroups taken = takenNames(folder);
     std::vector<kube::Module> modules;
     std::set<std::string> shipped;
     bool failed = false;
@@ -123,7 +153,7 @@ int importTypes(const Options& options) {
             return tellFault(input.error);
         std::string shown = file == "-" ? "<stdin>" : file;
         std::string source = file == "-" ? "standard input" : std::filesystem::path(file).filename().string();
-        kube::Imported imported = read(options, *input.text, source);
+        kube::Imported imported = read(options, *input.text, source, taken);
         failed |= report(shown, imported.errors);
         report(shown, imported.skipped, "skipped: ");
         shipped.insert(imported.shipped.begin(), imported.shipped.end());
@@ -138,7 +168,7 @@ int importTypes(const Options& options) {
     if (report("stackc", merged.errors))
         return Exit::sourceErrors;
     tellShipped(shipped, merged.modules);
-    return write(options.importOutput.empty() ? "types" : options.importOutput, merged.modules);
+    return write(folder, merged.modules);
 }
 
 } // namespace stackc::driver

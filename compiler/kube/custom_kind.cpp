@@ -86,9 +86,9 @@ FieldNode fixedString(std::string name, std::string value) {
 
 } // namespace
 
-std::string moduleOfGroup(std::string_view group) {
-    if (auto it = groupModules.find(group); it != groupModules.end())
-        return std::string(it->second);
+namespace {
+
+std::vector<std::string> labelsOf(std::string_view group) {
     std::vector<std::string> labels(1);
     for (char c : group) {
         if (c == '.')
@@ -96,12 +96,36 @@ std::string moduleOfGroup(std::string_view group) {
         else if (c != '-')
             labels.back() += c;
     }
-    if (labels.size() > 1)
-        labels.pop_back();
+    return labels;
+}
+
+std::string reversed(const std::vector<std::string>& labels) {
     std::string result;
     for (size_t i = labels.size(); i-- > 0;)
         result += importable(labels[i]) + (i > 0 ? "." : "");
     return result;
+}
+
+} // namespace
+
+std::string moduleOfGroup(std::string_view group) {
+    if (auto it = groupModules.find(group); it != groupModules.end())
+        return std::string(it->second);
+    std::vector<std::string> labels = labelsOf(group);
+    if (labels.size() > 1)
+        labels.pop_back();
+    return reversed(labels);
+}
+
+std::string moduleOfGroup(std::string_view group, ModuleGroups& taken) {
+    std::string whole = reversed(labelsOf(group));
+    if (auto known = taken.find(whole); known != taken.end() && known->second == group)
+        return whole;
+    auto [place, fresh] = taken.try_emplace(moduleOfGroup(group), group);
+    if (fresh || place->second == group)
+        return place->first;
+    taken.try_emplace(whole, group);
+    return whole;
 }
 
 std::optional<std::string> faultOf(const CustomKind& kind) {

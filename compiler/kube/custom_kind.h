@@ -14,7 +14,8 @@ struct CustomKind {
     std::string group, version, kind;
     bool namespaced = true;
     std::string apiVersion() const { return group + "/" + version; }
-    std::string module() const { return moduleOfGroup(group) + "." + version; }
+    std::string names{}; // what those of its modules begin with; empty: as of any group
+    std::string module() const { return (names.empty() ? moduleOfGroup(group) : names) + "." + version; }
 };
 
 // What is wrong with the names, if anything: they become names of modules, files and types.

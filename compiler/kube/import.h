@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +21,13 @@ struct Shipped {
     std::function<bool(std::string_view path)> hasType;
 };
 
+// What the names of modules begin with, and whose they are: `acme` is `acme.io`'s.
+using ModuleGroups = std::map<std::string, std::string>;
+
 struct ImportOptions {
     const Shipped* shipped = nullptr; // is left out; a part that is left out is meant to be the one that is there
     std::string group, kind;          // of a JSON Schema, whatever else says them
+    ModuleGroups* taken = nullptr;    // names that are taken, to which CRDs add theirs
 };
 
 // What could be read, and why the rest could not. Modules are sorted by name.
@@ -53,6 +58,10 @@ Imported importJsonSchema(std::string_view json, std::string_view source, const 
 
 // "networking.istio.io" -> "istio.networking": the module prefix of an API group that is not built in.
 std::string moduleOfGroup(std::string_view group);
+// The same where names are taken, to which it is added: a group whose name is another's is named in full,
+// "acme.example"
+// -> "example.acme".
+std::string moduleOfGroup(std::string_view group, ModuleGroups& taken);
 
 // Unites modules of one name, as when several files declare kinds of one group. Errors are a type that is there twice,
 // and two API groups that would have one name.

@@ -37,6 +37,8 @@ public:
         if (kind_.group.empty() || kind_.kind.empty() || (scope != "Namespaced" && scope != "Cluster"))
             return fail("", "`group`, `names.kind` and `scope` (Namespaced or Cluster) are needed");
         kind_.namespaced = scope == "Namespaced";
+        if (options_.taken != nullptr)
+            kind_.names = moduleOfGroup(kind_.group, *options_.taken);
         Json only = oldVersion();
         const Json& versions = only.is_null() ? memberOf(spec_, "versions") : only;
         if (!versions.is_array())

@@ -9,6 +9,7 @@ Imported mergeModules(std::vector<Module> modules) {
     Imported result;
     std::map<std::string, Module> byName;
     std::map<std::string, std::set<std::string>> names;
+    std::set<std::string> clashing; // API versions, once each
     for (Module& module : modules) {
         Module& target = byName[module.name];
         if (target.name.empty()) {
@@ -16,8 +17,9 @@ Imported mergeModules(std::vector<Module> modules) {
             target.apiVersion = module.apiVersion;
             target.source = module.source;
         } else if (target.apiVersion != module.apiVersion) {
-            result.errors.push_back({module.name, "two API versions, `" + target.apiVersion + "` and `" +
-                                                      module.apiVersion + "`, have this name"});
+            if (clashing.insert(module.apiVersion).second)
+                result.errors.push_back({module.name, "two API versions, `" + target.apiVersion + "` and `" +
+                                                          module.apiVersion + "`, have this name"});
             continue;
         }
         for (NamedType& type : module.types) {

@@ -1,9 +1,9 @@
-"""Custom kinds of the names that are given: `definitions KIND…` or `resources KIND…`, as a YAML stream."""
+"""Custom kinds of the names that are given: `definitions GROUP KIND…` or `resources GROUP KIND…`, as a YAML stream."""
 
 import json
 import sys
 
-GROUP = "acme.io"
+GROUP = sys.argv[2]
 SPEC = {"type": "object", "properties": {"text": {"type": "string"}, "number": {"type": "integer"}}}
 
 
@@ -20,4 +20,4 @@ def resource(kind):
 
 
 make = {"definitions": definition, "resources": resource}[sys.argv[1]]
-print("\n---\n".join(json.dumps(make(kind)) for kind in sys.argv[2:]))
+print("\n---\n".join(json.dumps(make(kind)) for kind in sys.argv[3:]))
