@@ -79,9 +79,12 @@ emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, cons
 /// A chart from elsewhere that is not there; can it be fetched?
 bool fetched(Compilation& compilation, const core::ExternalChart& external, bool isPart) {
     std::string folder = "vendor/" + external.chart;
-    if (isPart)
-        compilation.sink.report(diag::Code::E7019, external.span, external.alias, folder);
-    else
+    if (isPart) {
+        auto report = compilation.sink.report(diag::Code::E7019, external.span, external.alias, folder);
+        if (compilation.homes.back() != compilation.folder)
+            report.note(
+                "`vendor` is looked for in the folder of the outermost chart, for those that it includes as well");
+    } else
         compilation.sink.report(diag::Code::W7003, external.span, external.alias, folder);
     return !isPart;
 }
