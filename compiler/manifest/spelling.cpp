@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <vector>
 
+#include "syntax/foreign.h"
 #include "text/utf8.h"
 
 namespace stackc::manifest {
@@ -64,6 +65,14 @@ std::string inQuotes(std::string_view text) {
     return out + '"';
 }
 
+/// A spelled text in which what another language would read as a value (W3086) has its first sign escaped.
+std::string guarded(std::string spelled) {
+    for (auto found = syntax::placeholderIn(spelled, 0); found.begin < found.end;
+         found = syntax::placeholderIn(spelled, found.begin))
+        spelled.replace(found.begin, 1, spelled[found.begin] == '{' ? "\\u{7B}" : "\\u{24}");
+    return spelled;
+}
+
 std::string escapedBlank(char blank) { return blank == '\t' ? "\\t" : "\\u{20}"; }
 
 bool isBlank(char c) { return c == ' ' || c == '\t'; }
@@ -107,6 +116,7 @@ Item textBlock(std::string_view text) {
     item.kind = Item::Kind::Lines;
     for (size_t i = 0; i < lines.size(); ++i)
         item.text += lines[i] + (i + 1 < lines.size() || closesAlone ? "\n" : "");
+    item.text = guarded(std::move(item.text));
     return item;
 }
 
@@ -116,18 +126,20 @@ bool isName(std::string_view text) { return isIdentifier(text) && !isWord(text);
 
 std::string spellKey(std::string_view key, bool opensBlock) {
     bool plain = isIdentifier(key) && !(opensBlock && isWord(key)) && key != "let" && key != "if" && key != "for";
-    return plain ? std::string(key) : inQuotes(key);
+    return plain ? std::string(key) : guarded(inQuotes(key));
 }
 
 Item spellText(const std::string& text) {
     size_t lineEnd = text.find('\n');
     if (lineEnd < text.size() - 1 && text.find_first_not_of('\n') != std::string::npos)
         return textBlock(text);
-    bool raw = text.find('\\') != std::string::npos && text.find_first_of("\"\n\t") == std::string::npos;
+    const syntax::Placeholder placeholder = syntax::placeholderIn(text, 0);
+    bool isOdd = text.find('\\') != std::string::npos || placeholder.begin < placeholder.end;
+    bool raw = isOdd && text.find_first_of("\"\n\t") == std::string::npos;
     for (size_t at = 0; raw && at < text.size();)
         raw = !isInvisible(text::nextRune(text, at));
     Item item;
-    item.text = raw ? "r\"" + text + "\"" : inQuotes(text);
+    item.text = raw ? "r\"" + text + "\"" : guarded(inQuotes(text));
     return item;
 }
 
