@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 namespace stackc::sema {
@@ -54,6 +55,36 @@ std::set<std::string> meantNames(const std::set<std::string>& keys, const std::v
         if (std::find(known.begin(), known.end(), key) == known.end())
             meant.insert(meantName(key, known));
     return meant;
+}
+
+namespace {
+
+std::multiset<std::string> wordsOf(std::string_view path) {
+    std::multiset<std::string> words;
+    for (size_t begin = 0, end = 0; end != std::string_view::npos; begin = end + 1) {
+        end = path.find('.', begin);
+        words.emplace(path.substr(begin, end == std::string_view::npos ? end : end - begin));
+    }
+    return words;
+}
+
+} // namespace
+
+std::string pathOfWords(std::string_view wanted, const std::vector<std::string>& known) {
+    const std::multiset<std::string> words = wordsOf(wanted);
+    std::string best;
+    size_t least = words.size(); // words that only one of them has
+    for (const std::string& candidate : known) {
+        const std::multiset<std::string> others = wordsOf(candidate);
+        const auto& [fewer, more] = words.size() < others.size() ? std::tie(words, others) : std::tie(others, words);
+        size_t different = more.size() - fewer.size();
+        bool isSame = fewer.size() > 1 && std::includes(more.begin(), more.end(), fewer.begin(), fewer.end());
+        if (isSame && different < least) {
+            least = different;
+            best = candidate;
+        }
+    }
+    return best;
 }
 
 std::string didYouMean(std::string_view wanted, const std::vector<std::string>& known) {

@@ -65,6 +65,8 @@ std::vector<std::string> Loader::modules() const {
     for (const std::string& name : listed ? *listed : std::vector<std::string>())
         if (fs::path file = name; file.extension() == ".stack" && !isTestFile(name))
             names.push_back(file.stem().string());
+    for (std::string& name : types_.modules())
+        names.push_back(std::move(name));
     std::sort(names.begin(), names.end());
     return names;
 }

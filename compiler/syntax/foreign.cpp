@@ -235,6 +235,8 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
                "`routes.to`";
     if (isOneOf(lineOf(before), {"import", "include"}) && wants("a name"))
         return "a module is named by its path without quotes and `.stack`: `parts.api` is parts/api.stack";
+    if (token.kind == TokenKind::NAME && wants("a string") && line.starts_with("include "))
+        return fmt::format("an alias is written in quotes: `as \"{}\"`", spelled);
     if (wants("`+=`") && lastWord(before) == "match")
         return "a `match` among entries is spread: `...match x { … }`";
     if (std::string hint = token.kind == TokenKind::NAME ? unitBehind(before, spelled) : ""; !hint.empty())

@@ -1,5 +1,6 @@
 #include "sema/names/modules.h"
 
+#include "diag/suggest.h"
 #include "sema/names/annotations.h"
 #include "sema/names/lookup.h"
 #include "sema/names/native_names.h"
@@ -248,6 +249,17 @@ bool claimImport(Checking& in, uint32_t module, const ast::Name& name, const std
     return true;
 }
 
+/// Which module was meant where there is none of that path.
+std::string moduleHint(Checking& in, const std::string& path) {
+    std::vector<std::string> names = in.loader.modules();
+    for (std::string_view name : in.library.modules())
+        names.emplace_back(name);
+    for (std::string& name : stdlibModules())
+        names.push_back(std::move(name));
+    std::string meant = pathOfWords(path, names);
+    return meant.empty() ? didYouMean(path, names) : diag::didYouMean(meant);
+}
+
 void importModule(Checking& in, uint32_t module, const ast::ImportDecl& decl, bool passesOn) {
     probeImport(in, decl.path);
     std::string path = decl.path.text();
@@ -263,14 +275,8 @@ void importModule(Checking& in, uint32_t module, const ast::ImportDecl& decl, bo
             std::vector<std::string> wanted;
             for (const ast::Name& name : decl.names)
                 wanted.push_back(name.text);
-            if (in.sink.errorCount() == before && !unknownVersion(in, path, wanted, decl.path.span)) {
-                std::vector<std::string> names = in.loader.modules();
-                for (std::string_view name : in.library.modules())
-                    names.emplace_back(name);
-                for (std::string& name : stdlibModules())
-                    names.push_back(std::move(name));
-                in.sink.report(Code::E2003, decl.path.span, path).suggest(didYouMean(path, names));
-            }
+            if (in.sink.errorCount() == before && !unknownVersion(in, path, wanted, decl.path.span))
+                in.sink.report(Code::E2003, decl.path.span, path).suggest(moduleHint(in, path));
             // What the module would have given is silently missing.
             SymbolIndex broken = brokenSymbol(in);
             for (const ast::Name& name : decl.names)

@@ -117,9 +117,9 @@ void patchStatement(Checking& in, const ast::PatchDecl& decl, Span span, std::ve
     if (!part || used < names.size()) {
         std::string all;
         for (const std::string& name : partNames(in, component))
-            all += (all.empty() ? "`" : ", `") + name + "`";
+            all += (all.empty() ? "its parts are `" : ", `") + name + "`";
         in.sink.report(Code::E2019, decl.target.span, decl.target.text())
-            .note(in.program[component].span, "its parts are " + all)
+            .note(in.program[component].span, all.empty() ? "it has no parts" : all)
             .suggest(didYouMean(names.back().text, partNames(in, component)));
         return;
     }
