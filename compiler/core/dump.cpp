@@ -1,6 +1,7 @@
 #include "core/dump.h"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 namespace stackc::core {
 
@@ -104,6 +105,10 @@ void Dump::statement(const Statement& s) {
                 path += "." + name;
             line(fmt::format("patch {}{} {} => {}", var(s.var), path, var(amendment.object), expr(amendment.value)));
         }
+        for (const Statement& following : s.body)
+            for (const Amendment& amendment : following.amendments)
+                line(fmt::format("    and {} {} => {}", fmt::join(amendment.path, "."), var(amendment.object),
+                                 expr(amendment.value)));
         return;
     case StatementKind::Resource:
         return line(fmt::format("resource {}{}: {}/{}{} {}", s.name, s.testOnly ? " (test)" : "", s.apiVersion,

@@ -249,7 +249,7 @@ struct Statement {
     std::vector<Allowance> allowed;
     // Let: var = value. Use: var = outputs of component(args). Check: value is the condition, message the text.
     // Resource: value is the object (apiVersion and kind are not in it). If/IfLet/For/Match: value is the subject.
-    // Patch: var is that of the use before it
+    // Patch: var is that of the use before it, second of what is amended, body what follows for pods (eval/patches.cpp)
     VarId var;
     VarId second; ///< For: as in Entry
     ExprId value;

@@ -34,6 +34,7 @@ std::vector<Entry> spreadWithoutKey(Evaluation& in, Entry spread, const std::str
 void amendItem(Evaluation& in, const core::AmendElements& amended, Search& search, Entry item, std::vector<Entry>& out);
 void amendSpread(Evaluation& in, const core::AmendElements& amended, Search& search, const Entry& item,
                  std::vector<Entry>& out);
+void keepPart(Evaluation& in, const core::AmendElements& amended, NodeRef key);
 
 std::string staticKey(Evaluation& in, const core::Entry& item) {
     if (!item.keyExpr.valid())
@@ -179,7 +180,8 @@ NodeRef amendElements(Evaluation& in, const core::AmendElements& amended, const 
         in.report(diag::Code::E3041, expr.span, amended.key, wanted->text);
     if (search.certain > 1 && amended.mustExist && in.known == nullptr && wanted->kind == NodeKind::String)
         in.report(diag::Code::E3085, expr.span, amended.key, wanted->text)
-            .suggest("take one of them away, or give them different keys");
+            .suggest("`" + amended.key +
+                     "` doesn't tell them apart: give them different keys, or set the list as a whole with `=`");
     return in.nodes.list(std::move(out));
 }
 
@@ -264,7 +266,16 @@ void amendItem(Evaluation& in, const core::AmendElements& amended, Search& searc
     Under under(in, in.guards.both(item.guard, same));
     in.vars[amended.element.value] = item.value;
     item.value = choose(in, same, in.evaluate(amended.value), item.value, in.program[amended.value].type);
+    if (!amended.mustExist && same->isTrue() && item.guard->isTrue())
+        keepPart(in, amended, keyText(in, payload(in, fieldOf(in, item.value, amended.key, keyOf))));
     out.push_back(std::move(item));
+}
+
+/// A part goes on to select its element by the key that it was given.
+void keepPart(Evaluation& in, const core::AmendElements& amended, NodeRef key) {
+    const auto* selector = std::get_if<core::VarRef>(&in.program[amended.wanted].node);
+    if (selector != nullptr && key->around.empty() && !key->isNone())
+        in.vars[selector->var.value] = key;
 }
 
 /// The elements of a list within the list: one by one, or in a loop.

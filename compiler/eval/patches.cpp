@@ -4,6 +4,7 @@
 #include "eval/choose.h"
 #include "eval/data.h"
 #include "eval/places.h"
+#include "eval/read_data.h"
 
 #include <algorithm>
 #include <functional>
@@ -86,17 +87,32 @@ void Statements::finishDocument(ir::Document& document, size_t index) {
     document.testOnly = statement.testOnly || isTestHook(document.object);
 }
 
-void Statements::runPatch(const core::Statement& statement) {
-    const std::vector<size_t> instances = instancesOf_[statement.var.value];
+void Statements::runPatch(const core::Statement& patch) {
+    const std::vector<size_t> instances = instancesOf_[patch.var.value];
     bool applied = instances.empty();
-    for (const core::Amendment& amendment : statement.amendments)
+    bool reached = instances.empty();
+    selected_.clear();
+    for (const core::Amendment& amendment : patch.amendments)
         for (size_t instance : instances)
-            applied = patchPath(amendment, 0, instance, statement.span) || applied;
-    // With all inputs known the resource may just not be there for these values.
-    if (!applied && in_.known == nullptr)
+            eachDocument(amendment, {instance}, [&](const Uses& uses, size_t document) {
+                applied = true;
+                in_.vars[patch.second.value] = nullptr;
+                bool evaluated = patchDocument(amendment, beside(scopes_.all(), document), uses, document);
+                reached = reached || !evaluated || in_.vars[patch.second.value] != nullptr;
+                if (evaluated)
+                    follow(patch, amendment, uses, document);
+            });
+    for (const auto& [selector, key] : selected_)
+        instances_[selector.first].selectors[selector.second] = key;
+    // With all inputs known the resource, or the element, may just not be there for these values.
+    if (in_.known != nullptr)
+        return;
+    if (!applied)
         in_.trace.sink()
-            .report(diag::Code::E4010, statement.span, statement.name)
-            .suggest(diag::nearestOf(statement.name, patchable(statement)));
+            .report(diag::Code::E4010, patch.span, patch.name)
+            .suggest(diag::nearestOf(patch.name, patchable(patch)));
+    else if (!reached)
+        reportMissed(patch);
 }
 
 /// What there is to patch of the use that a patch names, as it would be named.
@@ -115,44 +131,120 @@ std::vector<std::string> Statements::patchable(const core::Statement& statement)
     return {names.begin(), names.end()};
 }
 
-/// Follows the names of uses to the documents; false if there are none.
-bool Statements::patchPath(const core::Amendment& amendment, size_t step, size_t instance, core::Span span) {
-    const std::string& name = amendment.path[step];
-    bool applied = false;
-    if (step + 1 < amendment.path.size()) {
-        for (const auto& [known, inner] : std::vector(instances_[instance].uses))
-            if (known == name)
-                applied = patchPath(amendment, step + 1, inner, span) || applied;
-        return applied;
-    }
-    const std::vector<core::Selector>& selectors = in_.program[instances_[instance].component].selectors;
-    for (size_t i = 0; i < selectors.size(); ++i)
-        in_.vars[selectors[i].var.value] = instances_[instance].selectors[i];
-    for (const auto& [known, document] : std::vector(instances_[instance].documents)) {
+/// Follows the names of uses to the documents that the path of the amendment leads to, behind those uses.
+void Statements::eachDocument(const core::Amendment& amendment, const Uses& uses,
+                              const std::function<void(const Uses&, size_t)>& visit) {
+    const std::string& name = amendment.path[uses.size() - 1];
+    const Instance& last = instances_[uses.back()];
+    bool isDocument = uses.size() == amendment.path.size();
+    for (const auto& [known, index] : isDocument ? last.documents : last.uses) {
         if (known != name)
             continue;
-        patchDocument(amendment, document);
-        applied = true;
+        if (isDocument) {
+            visit(uses, index);
+            continue;
+        }
+        Uses further = uses;
+        further.push_back(index);
+        eachDocument(amendment, further, visit);
     }
-    return applied;
 }
 
-/// Where the patch stands under conditions of its own, so does what it changes.
-void Statements::patchDocument(const core::Amendment& amendment, size_t document) {
-    Made& made = made_[document];
+/// What of the scopes isn't around the document anyway.
+NodeRef Statements::beside(const std::vector<ir::Scope>& scopes, size_t document) {
+    const std::vector<ir::Scope>& around = made_[document].scopes;
     NodeRef guard = in_.yes();
-    const std::vector<ir::Scope>& here = scopes_.all();
-    for (size_t i = 0; i < here.size(); ++i)
-        if (i >= made.scopes.size() || here[i].guard != made.scopes[i].guard || here[i].loop != made.scopes[i].loop)
-            guard = in_.guards.both(guard, here[i].guard);
+    for (size_t i = 0; i < scopes.size(); ++i)
+        if (i >= around.size() || scopes[i].guard != around[i].guard || scopes[i].loop != around[i].loop)
+            guard = in_.guards.both(guard, scopes[i].guard);
+    return guard;
+}
+
+/// Changes the document where the guard holds; false if that is nowhere.
+bool Statements::patchDocument(const core::Amendment& amendment, NodeRef guard, const Uses& uses, size_t document) {
+    Made& made = made_[document];
     const Meanwhile place(in_.place, made.place);
     guard = in_.simplify(guard);
-    if (!guard->isFalse()) {
-        Under under(in_, guard);
-        in_.vars[amendment.object.value] = made.value;
-        made.value = choose(in_, guard, in_.evaluate(amendment.value), made.value);
-    }
+    if (guard->isFalse())
+        return false;
+    Under under(in_, guard);
+    selectElements(uses);
+    in_.vars[amendment.object.value] = made.value;
+    made.value = choose(in_, guard, in_.evaluate(amendment.value), made.value);
+    keepSelected(uses, guard);
     finishDocument(documents_[document], document);
+    return true;
+}
+
+/// Tells the pods what the document has now, where the component says that they read it.
+void Statements::follow(const core::Statement& patch, const core::Amendment& amendment, const Uses& uses,
+                        size_t document) {
+    for (const core::Statement& following : patch.body)
+        for (const core::Amendment& pods : following.amendments) {
+            size_t common = 0; // uses that both are inside of
+            while (common + 1 < std::min(pods.path.size(), uses.size()) && pods.path[common] == amendment.path[common])
+                ++common;
+            const Uses around(uses.begin(), uses.begin() + static_cast<std::ptrdiff_t>(common) + 1);
+            eachDocument(pods, around, [&](const Uses& inside, size_t pod) {
+                const Made& read = made_[document];
+                NodeRef guard = in_.guards.both(beside(read.scopes, pod), beside(scopes_.all(), pod));
+                {
+                    const Meanwhile place(in_.place, read.place);
+                    in_.vars[following.var.value] = readData(in_, read.value, following);
+                }
+                patchDocument(pods, guard, inside, pod);
+            });
+        }
+}
+
+/// Lets the parts of the uses select their elements.
+void Statements::selectElements(const Uses& uses) {
+    for (size_t use : uses) {
+        const std::vector<core::Selector>& selectors = in_.program[instances_[use].component].selectors;
+        for (size_t i = 0; i < selectors.size(); ++i)
+            in_.vars[selectors[i].var.value] = instances_[use].selectors[i];
+    }
+}
+
+/// An element whose key is changed stays the part's.
+void Statements::keepSelected(const Uses& uses, NodeRef guard) {
+    for (size_t use : uses) {
+        const std::vector<core::Selector>& selectors = in_.program[instances_[use].component].selectors;
+        for (size_t i = 0; i < selectors.size(); ++i) {
+            NodeRef before = instances_[use].selectors[i];
+            NodeRef after = in_.vars[selectors[i].var.value];
+            if (after != before)
+                selected_[{use, i}] = choose(in_, guard, after, before);
+        }
+    }
+}
+
+namespace {
+
+/// The element that an amendment leads to; null if it leads to none.
+const core::AmendElements* elementOf(const core::Program& program, core::ExprId amended) {
+    const core::Expr& expr = program[amended];
+    if (const auto* elements = std::get_if<core::AmendElements>(&expr.node))
+        return elements;
+    const auto* object = std::get_if<core::RecordExpr>(&expr.node);
+    bool isStep =
+        object != nullptr && object->entries.size() == 1 && object->entries.front().kind == core::EntryKind::Amend;
+    return isStep ? elementOf(program, object->entries.front().value) : nullptr;
+}
+
+} // namespace
+
+/// The resources are there, but not the element that the part leads to.
+void Statements::reportMissed(const core::Statement& patch) {
+    const core::AmendElements* element = elementOf(in_.program, patch.amendments.front().value);
+    NodeRef wanted = element != nullptr ? unshared(in_.evaluate(element->wanted)) : in_.nodes.none();
+    const std::string help =
+        "the part `" + patch.name +
+        "` leads to this element: a patch before has taken it out, or the component has none of that name";
+    if (wanted->kind == NodeKind::String)
+        in_.trace.sink().report(diag::Code::E3041, patch.span, element->key, wanted->text).suggest(help);
+    else
+        in_.trace.sink().report(diag::Code::E4010, patch.span, patch.name).suggest(help);
 }
 
 } // namespace stackc::eval

@@ -7,8 +7,12 @@
 #include "eval/scopes.h"
 #include "eval/type_checks.h"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace stackc::eval {
 
@@ -24,6 +28,9 @@ public:
     std::vector<ir::Document> take() { return std::move(documents_); }
 
 private:
+    /// Uses by their index, each inside of the one before.
+    using Uses = std::vector<size_t>;
+
     // statements.cpp
     void run(const core::Statement& statement);
     void runGuarded(NodeRef guard, const std::vector<core::Statement>& body);
@@ -44,8 +51,14 @@ private:
     // patches.cpp
     void runPatch(const core::Statement& statement);
     std::vector<std::string> patchable(const core::Statement& statement) const;
-    bool patchPath(const core::Amendment& amendment, size_t step, size_t instance, core::Span span);
-    void patchDocument(const core::Amendment& amendment, size_t document);
+    void eachDocument(const core::Amendment& amendment, const Uses& uses,
+                      const std::function<void(const Uses&, size_t)>& visit);
+    bool patchDocument(const core::Amendment& amendment, NodeRef guard, const Uses& uses, size_t document);
+    void follow(const core::Statement& patch, const core::Amendment& amendment, const Uses& uses, size_t document);
+    NodeRef beside(const std::vector<ir::Scope>& scopes, size_t document);
+    void selectElements(const Uses& uses);
+    void keepSelected(const Uses& uses, NodeRef guard);
+    void reportMissed(const core::Statement& patch);
     void finishDocument(ir::Document& document, size_t index);
 
     /// A use that has been run: what it made, so that patches find it.
@@ -71,6 +84,8 @@ private:
     std::vector<Instance> instances_;
     std::map<uint32_t, std::vector<size_t>> instancesOf_; ///< of a use's variable: all at the top level, else the last
     std::optional<size_t> instance_;                      ///< whose body is run
+    /// By which key the patch that is run leaves the elements of parts: by use and selector.
+    std::map<std::pair<size_t, size_t>, NodeRef> selected_;
 };
 
 } // namespace stackc::eval

@@ -25,6 +25,12 @@ struct Part {
     std::vector<PartPlace> places;
 };
 
+/// What restarts pods where patches change its data.
+struct Checksum {
+    const ast::Annotation* written = nullptr;
+    Part annotations; ///< of the pods; empty until the component's parts are known
+};
+
 /// Source of a record's declared defaults, by type and field.
 struct DefaultSource {
     uint32_t module = 0;
@@ -46,6 +52,8 @@ struct Memo {
     TypeId noOutputs;                                      ///< of what a component without outputs gives
     std::map<uint32_t, core::ComponentId> usedComponents;  ///< by the variable of a `use` or service
     std::map<uint32_t, std::map<std::string, Part>> parts; ///< by component
+    /// By component, what stands there under `@checksum("part")`, and the annotations of the part.
+    std::map<uint32_t, std::map<std::string, Checksum>> checksums;
 };
 
 } // namespace stackc::sema

@@ -30,6 +30,7 @@ enum class Place : uint32_t {
     resource = 1U << 5U,
     use = 1U << 6U,    ///< a service, or `use`
     branch = 1U << 7U, ///< what holds resources of a component
+    made = 1U << 8U,   ///< a resource or use of a component
 };
 
 constexpr uint32_t operator|(Place a, Place b) { return static_cast<uint32_t>(a) | static_cast<uint32_t>(b); }
@@ -47,7 +48,7 @@ struct Known {
 };
 
 /// All annotations that there are.
-constexpr std::array<Known, 11> all{{
+constexpr std::array<Known, 12> all{{
     {"section", 0 | Place::field, "a field"},
     {"key", Place::field | Place::variantCase | Place::enumCase, "a field or a case"},
     {"mergeKey", 0 | Place::field, "a field that is a list"},
@@ -58,6 +59,7 @@ constexpr std::array<Known, 11> all{{
     {"crd", 0 | Place::type, "a `type`"},
     {"template", 0 | Place::function, "a `fn`"},
     {"test", 0 | Place::resource, "a `resource`", Takes::nothing},
+    {"checksum", 0 | Place::made, "a `resource` or `use` of a component"},
     {"allow", Place::resource | Place::use | Place::branch,
      "a `resource`, `service` or `use`, or an `if`, `for` or `match` of a component", Takes::something, Often::always},
 }};
@@ -83,9 +85,9 @@ Place placeOf(const ast::Decl& decl) {
 
 Place placeOf(const ast::Stmt& stmt) {
     if (std::holds_alternative<ast::ResourceDecl>(stmt.node))
-        return Place::resource;
+        return static_cast<Place>(Place::resource | Place::made);
     if (std::holds_alternative<ast::UseDecl>(stmt.node))
-        return Place::use;
+        return static_cast<Place>(Place::use | Place::made);
     bool isBranch = std::holds_alternative<ast::IfStmt>(stmt.node) || std::holds_alternative<ast::ForStmt>(stmt.node) ||
                     std::holds_alternative<ast::MatchStmt>(stmt.node);
     return isBranch ? Place::branch : Place::other;

@@ -3,6 +3,7 @@
 #include "sema/decl/functions.h"
 #include "sema/decl/type_exprs.h"
 #include "sema/elaboration.h"
+#include "sema/stmt/checksums.h"
 #include "sema/stmt/parts.h"
 #include "sema/stmt/statements.h"
 
@@ -54,6 +55,7 @@ void componentBody(Checking& in, SymbolIndex index) {
     in.program.components[id.value].body = std::move(statements);
     for (const ast::PartStmt* part : in.body.parts)
         partStatement(in, *part);
+    resolveChecksums(in, id);
     core::Component& done = in.program.components[id.value];
     if (done.outputsType.valid() && !done.outputs.valid())
         in.sink.report(Code::E3003, symbol.span, "component `" + symbol.name + "`", "`outputs`");

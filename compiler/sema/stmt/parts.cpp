@@ -20,6 +20,8 @@ namespace {
 
 std::optional<Part> partPath(Checking& in, core::ComponentId component, const ast::PartPath& path);
 bool partStep(Checking& in, core::ComponentId component, Part& part, const ast::PartStep& step);
+bool addField(Checking& in, Part& part, const ast::Name& name);
+void addStep(Part& part, const PartStep& step);
 
 /// Calls `visit` for each statement of a body, those of branches and loops as well.
 void eachStatement(const std::vector<Statement>& body, const std::function<void(const Statement&)>& visit) {
@@ -71,6 +73,16 @@ std::optional<Part> resourceOf(Checking& in, const std::vector<Statement>& body,
 
 } // namespace
 
+std::optional<core::ComponentId> usedComponent(const Checking& in, core::ComponentId component,
+                                               const std::string& name) {
+    std::optional<core::ComponentId> inner;
+    eachStatement(in.program[component].body, [&](const Statement& statement) {
+        if (statement.kind == StatementKind::Use && statement.name == name)
+            inner = statement.component;
+    });
+    return inner;
+}
+
 std::optional<Part> partOf(Checking& in, core::ComponentId component, const std::vector<ast::Name>& names,
                            size_t& used) {
     const ast::Name& name = names[used];
@@ -87,11 +99,7 @@ std::optional<Part> partOf(Checking& in, core::ComponentId component, const std:
     }
     if (used + 1 == names.size())
         return std::nullopt;
-    std::optional<core::ComponentId> inner;
-    eachStatement(in.program[component].body, [&](const Statement& statement) {
-        if (statement.kind == StatementKind::Use && statement.name == name.text)
-            inner = statement.component;
-    });
+    std::optional<core::ComponentId> inner = usedComponent(in, component, name.text);
     if (!inner)
         return std::nullopt;
     ++used;
@@ -99,6 +107,12 @@ std::optional<Part> partOf(Checking& in, core::ComponentId component, const std:
     if (part)
         for (PartPlace& place : part->places)
             place.path.insert(place.path.begin(), name.text);
+    return part;
+}
+
+std::optional<Part> fieldOfPart(Checking& in, std::optional<Part> part, const ast::Name& name) {
+    if (!part || !addField(in, *part, name))
+        return std::nullopt;
     return part;
 }
 
@@ -153,42 +167,44 @@ std::optional<Part> partPath(Checking& in, core::ComponentId component, const as
 
 /// Goes one step on, to a field or to an element of a list.
 bool partStep(Checking& in, core::ComponentId component, Part& part, const ast::PartStep& step) {
-    PartStep made;
-    if (!step.element.valid()) {
-        Slot slot;
-        kube::Shape shape = in.kindOf(part.type) == TypeKind::Native ? in.nativeOf(part.type).shape : kube::Shape::Bool;
-        if (shape == kube::Shape::Object || shape == kube::Shape::Map || shape == kube::Shape::Open) {
-            slot = nativeSlot(in, in.nativeOf(part.type), step.name);
-        } else if (in.kindOf(part.type) == TypeKind::Record) {
-            auto index = fieldIndex(in, part.type, step.name);
-            slot.type = index ? TypeId(in.type(part.type).fields[*index].type) : in.program.types.error();
-        } else {
-            in.sink.report(Code::E3017, step.name.span, in.show(part.type), step.name.text);
-            return false;
-        }
-        if (in.kindOf(slot.type) == TypeKind::Error)
-            return false;
-        made.key = step.name.text;
-        made.type = slot.type;
-    } else {
-        bool isList = in.kindOf(part.type) == TypeKind::Native && in.nativeOf(part.type).shape == kube::Shape::List &&
-                      !in.nativeOf(part.type).mergeKey.empty();
-        if (!isList) {
-            in.sink.report(Code::E3040, step.name.span,
-                           "`" + in.show(part.type) + "` has no elements with a merge key");
-            return false;
-        }
-        made.key = in.nativeOf(part.type).mergeKey;
-        made.type = elementOf(in, part.type);
-        core::Selector selector{newVar(in, "element", in.program.types.string()),
-                                check(in, step.element, in.program.types.string())};
-        made.element = selector.var;
-        in.program.components[component.value].selectors.push_back(selector);
+    if (!step.element.valid())
+        return addField(in, part, step.name);
+    bool isList = in.kindOf(part.type) == TypeKind::Native && in.nativeOf(part.type).shape == kube::Shape::List &&
+                  !in.nativeOf(part.type).mergeKey.empty();
+    if (!isList) {
+        in.sink.report(Code::E3040, step.name.span, "`" + in.show(part.type) + "` has no elements with a merge key");
+        return false;
     }
-    part.type = made.type;
-    for (PartPlace& place : part.places)
-        place.steps.push_back(made);
+    core::Selector selector{newVar(in, "element", in.program.types.string()),
+                            check(in, step.element, in.program.types.string())};
+    const std::string mergeKey(in.nativeOf(part.type).mergeKey);
+    addStep(part, {elementOf(in, part.type), mergeKey, selector.var});
+    in.program.components[component.value].selectors.push_back(selector);
     return true;
+}
+
+bool addField(Checking& in, Part& part, const ast::Name& name) {
+    Slot slot;
+    kube::Shape shape = in.kindOf(part.type) == TypeKind::Native ? in.nativeOf(part.type).shape : kube::Shape::Bool;
+    if (shape == kube::Shape::Object || shape == kube::Shape::Map || shape == kube::Shape::Open) {
+        slot = nativeSlot(in, in.nativeOf(part.type), name);
+    } else if (in.kindOf(part.type) == TypeKind::Record) {
+        auto index = fieldIndex(in, part.type, name);
+        slot.type = index ? TypeId(in.type(part.type).fields[*index].type) : in.program.types.error();
+    } else {
+        in.sink.report(Code::E3017, name.span, in.show(part.type), name.text);
+        return false;
+    }
+    if (in.kindOf(slot.type) == TypeKind::Error)
+        return false;
+    addStep(part, {slot.type, name.text, {}});
+    return true;
+}
+
+void addStep(Part& part, const PartStep& step) {
+    part.type = step.type;
+    for (PartPlace& place : part.places)
+        place.steps.push_back(step);
 }
 
 } // namespace

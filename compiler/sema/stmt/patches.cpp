@@ -2,13 +2,14 @@
 
 #include "sema/expr/blocks.h"
 #include "sema/expr/edits.h"
-#include "sema/expr/held.h"
 #include "sema/expr/unknown_name.h"
 #include "sema/make.h"
 #include "sema/memo.h"
 #include "sema/names/lookup.h"
 #include "sema/names/probe.h"
 #include "sema/notes.h"
+#include "sema/stmt/amendments.h"
+#include "sema/stmt/checksums.h"
 #include "sema/stmt/kind_keys.h"
 #include "sema/stmt/parts.h"
 #include "sema/suggest.h"
@@ -18,14 +19,10 @@
 
 namespace stackc::sema {
 
-using core::Entry;
-using core::EntryKind;
 using core::Statement;
 using core::StatementKind;
 
 namespace {
-
-ExprId atPlace(Checking& in, const PartPlace& place, size_t step, VarId from, VarId part, ExprId value);
 
 /// The resource of the name that stands beside a patch; null where there is none.
 const ast::Name* resourceBeside(const Checking& in, const ast::PatchDecl& patch) {
@@ -139,42 +136,10 @@ void patchStatement(Checking& in, const ast::PatchDecl& decl, Span span, std::ve
     statement.span = decl.target.span;
     statement.name = decl.target.text();
     statement.var = use;
-    for (const PartPlace& place : part->places) {
-        core::Amendment amendment;
-        amendment.path = place.path;
-        amendment.object = place.steps.empty() ? before : newVar(in, place.path.back(), place.resource);
-        amendment.value = place.steps.empty() ? value : atPlace(in, place, 0, amendment.object, before, value);
-        statement.amendments.push_back(std::move(amendment));
-    }
+    statement.second = before;
+    statement.amendments = amendmentsOf(in, part->places, before, value);
+    statement.body = checksumPatches(in, component, part->places, value);
     out.push_back(std::move(statement));
 }
-
-namespace {
-
-/// The amendment of a resource that amends what the place's steps from `step` on lead to.
-ExprId atPlace(Checking& in, const PartPlace& place, size_t step, VarId from, VarId part, ExprId value) {
-    const PartStep& next = place.steps[step];
-    bool isLast = step + 1 == place.steps.size();
-    VarId inner = isLast ? part : newVar(in, next.key, next.type);
-    ExprId amended = isLast ? value : atPlace(in, place, step + 1, inner, part, value);
-    Span span = in.spanOf(value);
-    TypeId type = in.program[from].type;
-    if (next.element.valid()) {
-        core::AmendElements elements{
-            varRef(in, from, span), next.key, varRef(in, next.element, span), inner, amended, false};
-        return in.make(span, type, std::move(elements));
-    }
-    Entry entry;
-    entry.kind = EntryKind::Amend;
-    entry.span = span;
-    entry.key = next.key;
-    entry.first = inner;
-    entry.value = amended;
-    if (isCollection(in, next.type) || in.kindOf(next.type) == TypeKind::Native)
-        entry.otherwise = emptyOf(in, next.type, span);
-    return in.make(span, type, core::RecordExpr{varRef(in, from, span), {std::move(entry)}});
-}
-
-} // namespace
 
 } // namespace stackc::sema

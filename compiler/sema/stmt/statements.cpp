@@ -6,6 +6,7 @@
 #include "sema/expr/match.h"
 #include "sema/make.h"
 #include "sema/stmt/allowances.h"
+#include "sema/stmt/checksums.h"
 #include "sema/stmt/outputs.h"
 #include "sema/stmt/patches.h"
 #include "sema/stmt/resources.h"
@@ -49,10 +50,12 @@ void statement(Checking& in, const ast::Stmt& stmt, std::vector<Statement>& out)
         out.push_back(std::move(let));
     } else if (const auto* node = std::get_if<ast::ResourceDecl>(&stmt.node)) {
         resourceStatement(in, *node, stmt.annotations, stmt.span, out);
+        markChecksum(in, stmt.annotations, node->name.text, node->clauses);
     } else if (const auto* node = std::get_if<ast::CheckDecl>(&stmt.node)) {
         checkStatement(in, node->rule, out);
     } else if (const auto* node = std::get_if<ast::UseDecl>(&stmt.node)) {
         useStatement(in, *node, stmt.span, {}, out);
+        markChecksum(in, stmt.annotations, node->name.text, node->clauses);
     } else if (const auto* node = std::get_if<ast::OutputsStmt>(&stmt.node)) {
         outputsStatement(in, node->value, stmt.span);
     } else if (const auto* node = std::get_if<ast::IfStmt>(&stmt.node)) {
