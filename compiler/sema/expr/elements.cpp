@@ -134,7 +134,9 @@ ExprId amendElement(Checking& in, const Slot& slot, ExprId current, const Edit& 
     if (matching.size() > 1) {
         in.sink.report(Code::E3085, wanted.span, key, wanted.text)
             .note(in.program[items[matching[1]].value].span, "the second one")
-            .suggest("take one of them away, or give them different keys");
+            .suggest(in.kindOf(list) == TypeKind::Native
+                         ? "`" + key + "` doesn't tell them apart: set the list as a whole, `" + slot.key + " = [ … ]`"
+                         : "take one of them away, or give them different keys");
         return current;
     }
     if (!isKnown)
