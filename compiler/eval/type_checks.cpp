@@ -60,8 +60,8 @@ void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef s
             continue;
         decided(in_, Fork::Check, rule.condition, condition);
         NodeRef message = in_.evaluate(rule.message);
-        if (!at.path.empty() && !in_.program.isAuthors(rule.span))
-            message = primitive(in_, core::Op::Concat, {in_.nodes.string(at.path + "."), message}, nullptr);
+        if (at.path != nullptr && !in_.program.isAuthors(rule.span))
+            message = primitive(in_, core::Op::Concat, {at.path, in_.nodes.string("."), message}, nullptr);
         if (in_.simplify(condition)->isTrue())
             continue;
         const core::Span place = placeOf(rule, at);
@@ -108,29 +108,47 @@ NodeRef TypeChecks::isOn(const std::string& alias) {
     return value;
 }
 
-TypeChecks::At TypeChecks::At::below(const std::string& key, const std::string& name) const {
-    At inner{asked, path.empty() || key.empty() ? path + key : path + "." + key, fields};
+/// A key further; the same where what follows has none.
+TypeChecks::At TypeChecks::below(const At& at, const std::string& key, const std::string& name) const {
+    At inner = key.empty() ? at : atEntry(at, in_.nodes.string(key));
+    inner.fields = at.fields;
     if (!name.empty())
         inner.fields.emplace_back(name);
     return inner;
 }
 
-bool TypeChecks::has(core::TypeId id) {
+TypeChecks::At TypeChecks::atEntry(const At& at, NodeRef key) const {
+    if (at.path == nullptr)
+        return at.at(key);
+    return at.at(primitive(in_, core::Op::Concat, {at.path, in_.nodes.string("."), key}, nullptr));
+}
+
+/// The element of a list of the values. Of a list that the source makes the chart doesn't know which number it has.
+TypeChecks::At TypeChecks::atIndex(const At& at, NodeRef index) const {
+    if (at.asked == Asked::Made || at.path == nullptr)
+        return at;
+    NodeRef number = primitive(in_, core::Op::ToText, {index}, nullptr);
+    std::vector<NodeRef> texts{at.path, in_.nodes.string("["), number, in_.nodes.string("]")};
+    return at.at(primitive(in_, core::Op::Concat, std::move(texts), nullptr));
+}
+
+bool TypeChecks::has(core::TypeId id, Rules rules) {
     if (!id.valid())
         return false;
-    auto [place, fresh] = has_.try_emplace(id.value, false);
+    auto [place, fresh] = has_.try_emplace({id.value, rules}, false);
     if (!fresh)
         return place->second;
     const core::Type& type = in_.typeOf(id);
-    bool found = !type.checks.empty() || !type.wheres.empty();
+    auto counts = [&](const core::TypeCheck& rule) { return rules == Rules::Any || !in_.program.isAuthors(rule.span); };
+    bool found = std::ranges::any_of(type.checks, counts) || std::ranges::any_of(type.wheres, counts);
     for (const core::Field& field : type.fields)
-        found = found || has(field.type);
+        found = found || has(field.type, rules);
     for (const core::Case& variantCase : type.cases)
-        found = found || has(variantCase.payload);
+        found = found || has(variantCase.payload, rules);
     bool nests =
         type.kind == core::TypeKind::Optional || type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map;
-    found = found || (nests && (has(type.element) || has(type.key)));
-    return has_[id.value] = found;
+    found = found || (nests && (has(type.element, rules) || has(type.key, rules)));
+    return has_[{id.value, rules}] = found;
 }
 
 template <typename Check> void TypeChecks::under(NodeRef guard, const Check& check) {
@@ -144,20 +162,39 @@ template <typename Check> void TypeChecks::under(NodeRef guard, const Check& che
 }
 
 /// An element of a list or map that is put together: itself, those of a loop, or those of another list or map.
-void TypeChecks::checkElement(const Entry& entry, core::TypeId collection, const At& at) {
+void TypeChecks::checkElement(const Entry& entry, size_t index, core::TypeId collection, const At& at) {
     under(entry.guard, [&] {
         if (entry.kind == EntryKind::Spread)
             return check(collection, entry.value, at);
         const core::Type& type = in_.typeOf(collection);
         if (entry.kind != EntryKind::Each) {
-            if (has(type.key))
-                check(type.key, entry.keyNode != nullptr ? entry.keyNode : in_.nodes.string(entry.key), at);
-            return check(type.element, entry.value, at);
+            if (type.kind != core::TypeKind::Map)
+                return check(type.element, entry.value, atIndex(at, in_.nodes.integer(static_cast<int64_t>(index))));
+            NodeRef key = entry.keyNode != nullptr ? entry.keyNode : in_.nodes.string(entry.key);
+            check(type.key, key, at);
+            return check(type.element, entry.value, atEntry(at, key));
         }
         const WithinLoop within(in_, scopes_, entry.loop);
         for (const Entry& inner : entry.body)
-            checkElement(inner, collection, at);
+            checkElement(inner, index, collection, at);
     });
+}
+
+/// The elements of a late list or map.
+void TypeChecks::checkLate(NodeRef collection, core::TypeId id, const At& at) {
+    const core::Type& type = in_.typeOf(id);
+    bool isMap = type.kind == core::TypeKind::Map;
+    bool isNumbered = at.asked == Asked::Values && has(type.element, Rules::OfLibrary);
+    std::string key = isMap ? "key" : isNumbered ? "index" : "";
+    const ir::Loop* loop = in_.nodes.loop(collection, in_.place.depth(), "item", key);
+    const WithinLoop within(in_, scopes_, loop);
+    NodeRef element = in_.nodes.element(loop, type.element);
+    if (!isMap)
+        return check(type.element, element,
+                     isNumbered ? atIndex(at, in_.nodes.key(loop, in_.program.types.integer())) : at);
+    NodeRef known = in_.nodes.key(loop, type.key);
+    check(type.key, known, at);
+    check(type.element, element, atEntry(at, known));
 }
 
 void TypeChecks::checkFields(const core::Type& record, NodeRef node, const At& at) {
@@ -170,17 +207,52 @@ void TypeChecks::checkFields(const core::Type& record, NodeRef node, const At& a
         const Trace::AtDeclaration atDeclaration(in_.trace, at.asked == Asked::Values ? declared.span : core::Span());
         under(isPart ? isOn(declared.key) : in_.yes(), [&] {
             check(declared.type, fieldOf(in_, node, declared.name, field),
-                  at.below(declared.flat ? "" : declared.key, declared.name));
+                  below(at, declared.flat ? "" : declared.key, declared.name));
         });
     }
 }
 
+/// The type that the values declare for a place of them, of an optional the type of what it holds; invalid where that
+/// isn't simply told. A node itself has the type by which it was read.
+core::TypeId TypeChecks::declared(NodeRef place) const {
+    if (place->kind == NodeKind::Default)
+        place = place->args[0];
+    core::TypeId found;
+    if (place->kind != NodeKind::Ref)
+        return found;
+    if (place->base == ir::RefBase::Input && place->input == core::Input::Values)
+        found = in_.program.valuesType;
+    if (place->base == ir::RefBase::Element)
+        if (core::TypeId source = declared(place->loop->source); source.valid())
+            found = in_.typeOf(source).element;
+    if (place->base == ir::RefBase::Field)
+        if (core::TypeId parent = declared(place->args[0]); parent.valid())
+            for (const core::Field& field : in_.typeOf(parent).fields)
+                if (field.key == place->text && !field.flat)
+                    found = field.type;
+    if (found.valid() && in_.typeOf(found).kind == core::TypeKind::Optional)
+        found = in_.typeOf(found).element;
+    // What is asked of a chart that is included is asked where that is on.
+    return found.valid() && in_.typeOf(found).subchart ? core::TypeId() : found;
+}
+
+/// Is what the source makes a place of the values, where the same rules are asked?
+bool TypeChecks::isAsked(core::TypeId id, NodeRef node) const {
+    const core::Type& type = in_.typeOf(id);
+    core::TypeId held = type.kind == core::TypeKind::Optional ? type.element : id;
+    return declared(node) == held;
+}
+
 /// The rules of a type at every place where it occurs, under the guards and loops that lead there.
-void TypeChecks::check(core::TypeId id, NodeRef node, const At& at) {
+void TypeChecks::check(core::TypeId id, NodeRef node, const At& outer) {
     if (!has(id))
         return;
+    At at = outer;
     if (at.asked == Asked::Made) {
         node = unshared(node);
+        if (!at.inPlace && isAsked(id, node))
+            return;
+        at.inPlace = at.inPlace || isPlace(node);
         if (node->kind == NodeKind::Choice) {
             for (const Entry& arm : std::vector(alternatives(in_, node)))
                 under(arm.guard, [&] { check(id, arm.value, at); });
@@ -202,31 +274,25 @@ void TypeChecks::check(core::TypeId id, NodeRef node, const At& at) {
         for (uint32_t i = 0; i < type.cases.size(); ++i) {
             const core::Case& one = type.cases[i];
             if (NodeRef guard = one.payload.valid() ? caseIs(in_, node, id, i) : in_.no(); !guard->isFalse())
-                under(guard, [&] { check(one.payload, casePayload(in_, node, id, i), at.below(one.key, "")); });
+                under(guard, [&] { check(one.payload, casePayload(in_, node, id, i), below(at, one.key, "")); });
         }
         break;
     case core::TypeKind::List:
-    case core::TypeKind::Map: {
-        if (node->kind == NodeKind::List || node->kind == NodeKind::Record) {
-            for (const Entry& entry : node->entries)
-                checkElement(entry, id, at);
-            break;
-        }
-        const ir::Loop* loop =
-            in_.nodes.loop(node, in_.place.depth(), "item", type.kind == core::TypeKind::Map ? "key" : "");
-        const WithinLoop within(in_, scopes_, loop);
-        if (has(type.key))
-            check(type.key, in_.nodes.key(loop, type.key), at);
-        check(type.element, in_.nodes.element(loop, type.element), at);
+    case core::TypeKind::Map:
+        if (node->kind == NodeKind::List || node->kind == NodeKind::Record)
+            for (size_t i = 0; i < node->entries.size(); ++i)
+                checkElement(node->entries[i], i, id, at);
+        else
+            checkLate(node, id, at);
         break;
-    }
     default:
         break;
     }
 }
 
 void TypeChecks::values() {
-    check(in_.program.valuesType, input(in_, core::Input::Values, in_.program.valuesType), {Asked::Values, "", {}});
+    check(in_.program.valuesType, input(in_, core::Input::Values, in_.program.valuesType),
+          {Asked::Values, nullptr, {}, false});
 }
 
 } // namespace stackc::eval

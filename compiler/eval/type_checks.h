@@ -4,9 +4,9 @@
 #include "core/path.h"
 #include "eval/scopes.h"
 
+#include <map>
 #include <set>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -28,24 +28,31 @@ public:
     /// Asks what the source makes for a parameter of a component by the expression.
     void made(core::TypeId type, NodeRef value, core::ExprId by) {
         by_ = by;
-        check(type, value, {Asked::Made, "", {}});
+        check(type, value, {Asked::Made, nullptr, {}, false});
     }
 
 private:
     enum class Asked : uint8_t { Values, Made };
-    /// What is asked, and where in it; empty at its top.
+    /// What is asked, and where in it.
     struct At {
         Asked asked;
-        std::string path;
-        core::Path fields; ///< the same by the names of the source, of which a case of a variant is none
-        /// A key further; the same where what follows has none.
-        At below(const std::string& key, const std::string& name) const;
+        NodeRef path;      ///< a text, late where keys and numbers of elements are; null at the top
+        core::Path fields; ///< by the names of the source, of which cases of variants and elements are none
+        bool inPlace;      ///< below a place of the values, whose parts have the types that are asked
+        At at(NodeRef place) const { return {asked, place, fields, inPlace}; }
     };
+    enum class Rules : uint8_t { Any, OfLibrary };
 
-    bool has(core::TypeId id);
-    void check(core::TypeId id, NodeRef node, const At& at);
+    At below(const At& at, const std::string& key, const std::string& name) const;
+    At atEntry(const At& at, NodeRef key) const;
+    At atIndex(const At& at, NodeRef index) const;
+    bool has(core::TypeId id, Rules rules = Rules::Any);
+    core::TypeId declared(NodeRef place) const;
+    bool isAsked(core::TypeId id, NodeRef node) const;
+    void check(core::TypeId id, NodeRef node, const At& outer);
     void checkFields(const core::Type& record, NodeRef node, const At& at);
-    void checkElement(const Entry& entry, core::TypeId collection, const At& at);
+    void checkElement(const Entry& entry, size_t index, core::TypeId collection, const At& at);
+    void checkLate(NodeRef collection, core::TypeId id, const At& at);
     template <typename Check> void under(NodeRef guard, const Check& check);
     NodeRef isOn(const std::string& alias);
     core::Span placeOf(const core::TypeCheck& rule, const At& at) const;
@@ -55,7 +62,7 @@ private:
     Scopes& scopes_;
     core::ExprId by_;                 ///< what makes that which is asked
     std::vector<core::Span> refused_; ///< of what the source makes
-    std::unordered_map<uint32_t, bool> has_;
+    std::map<std::pair<uint32_t, Rules>, bool> has_;
     std::set<std::pair<NodeRef, core::Span>> askedOfValues_; ///< rules, as conditions
 };
 

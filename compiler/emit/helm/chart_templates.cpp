@@ -3,6 +3,7 @@
 #include "emit/helm/bindings.h"
 #include "emit/helm/documents.h"
 #include "emit/helm/first_lines.h"
+#include "emit/helm/known_conditions.h"
 #include "emit/helm/long_conditions.h"
 #include "emit/helm/opposites.h"
 #include "emit/helm/recurring_names.h"
@@ -36,12 +37,19 @@ void holdUnique(std::initializer_list<const Body*> files) {
 
 /// What the second half does with the trees; `chart` is what the names of templates begin with.
 void shape(const std::string& chart, Templates& templates) {
+    auto clear = [](Body& body) {
+        dropKnown(body);
+        joinOpposites(body);
+    };
     for (Body* body : {&templates.helpers, &templates.files, &templates.checks, &templates.notes})
-        joinOpposites(*body);
+        clear(*body);
     for (DocumentTemplate& document : templates.documents)
-        joinOpposites(document.body);
+        clear(document.body);
     shareTemplates(chart, templates);
     placeUsedOnce(templates);
+    dropKnown(templates.helpers); // what was placed asks what is asked around it
+    for (DocumentTemplate& document : templates.documents)
+        dropKnown(document.body);
     nameRecurring(chart, templates);
     bindRepeated(chart, templates.helpers);
     for (Body* body : {&templates.helpers, &templates.files, &templates.checks, &templates.notes})

@@ -30,16 +30,6 @@ If* soleIf(Block& block) {
 
 bool isOpposite(const ExprPtr& a, const ExprPtr& b) { return isSame(negate(a), b) || isSame(a, negate(b)); }
 
-/// Does the block set a variable that the expression reads?
-bool changes(const Block& block, const ExprPtr& e) {
-    if (const Assign* assign = std::get_if<Assign>(&block.node))
-        return mentions(e, assign->name);
-    for (const Body* body : bodiesOf(block))
-        if (std::any_of(body->begin(), body->end(), [&](const Block& inner) { return changes(inner, e); }))
-            return true;
-    return false;
-}
-
 bool isEmpty(const Body* body) { return body != nullptr && body->empty(); }
 
 /// Do two blocks ask the same in the same order, so that each branch may go on with the other's?
@@ -216,6 +206,15 @@ void askOnce(Block& block) {
 }
 
 } // namespace
+
+bool changes(const Block& block, const ExprPtr& e) {
+    if (const Assign* assign = std::get_if<Assign>(&block.node))
+        return mentions(e, assign->name);
+    for (const Body* body : bodiesOf(block))
+        if (std::any_of(body->begin(), body->end(), [&](const Block& inner) { return changes(inner, e); }))
+            return true;
+    return false;
+}
 
 void joinOpposites(Body& body) {
     Body out;

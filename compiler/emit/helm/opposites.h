@@ -10,5 +10,7 @@ namespace stackc::emit::helm {
 /// what is in `m.k`.
 /// Neighbours that ask the same are one block.
 void joinOpposites(Body& body);
+/// Does the block set a variable that the expression reads?
+bool changes(const Block& block, const ExprPtr& e);
 
 } // namespace stackc::emit::helm

@@ -1,5 +1,7 @@
 #include "emit/helm/template_walk.h"
 
+#include "support/meanwhile.h"
+
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
@@ -68,7 +70,8 @@ ExprPtr TemplateWalk::leafHere(const ExprPtr& e) {
 }
 
 ExprPtr TemplateWalk::formatHere(const ExprPtr& e) {
-    return leaf(e, {.key = key_, .isArgument = isArgument_, .isCertain = conditions_ == 0, .isFormat = true});
+    const std::string key = isMessage_ ? "name" : key_;
+    return leaf(e, {.key = key, .isArgument = isArgument_, .isCertain = conditions_ == 0, .isFormat = true});
 }
 
 /// What messages differ in is mostly what they are about.
@@ -113,6 +116,7 @@ ExprPtr TemplateWalk::expr(const ExprPtr& e) {
 ExprPtr TemplateWalk::callOf(const ExprPtr& e) {
     bool isInclude = isCallOf(e, "include");
     bool stops = e->kind == ExprKind::Call && (e->text == "and" || e->text == "or");
+    const support::Meanwhile message(isMessage_, isMessage_ || isCallOf(e, "fail"));
     fixed(fmt::format("{} {}/{}", e->kind == ExprKind::Pipe ? "pipe" : "call", e->text, e->args.size()));
     Expr made = *e;
     for (size_t i = 0; i < e->args.size(); ++i) {

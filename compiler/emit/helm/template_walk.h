@@ -57,6 +57,7 @@ private:
     std::string key_;
     std::string item_; ///< the name of the list's item
     bool isArgument_ = false;
+    bool isMessage_ = false;
     int conditions_ = 0; ///< around
 };
 

@@ -25,9 +25,6 @@ labels:
 {{ end -}}
 {{ if ne .Values.dispatch.backend "redis" -}}
 steps:
-  {{- if eq .Values.dispatch.backend "redis" }}
-  - url: {{ (.Values.dispatch.redis).url | toRawJson }}
-  {{- end }}
   {{- if eq .Values.dispatch.backend "raft" }}
   {{ ternary "  " "- " (eq .Values.dispatch.backend "redis") }}timeout: {{ int64 (.Values.dispatch.raft).electionTimeoutMs }}
   {{- end }}

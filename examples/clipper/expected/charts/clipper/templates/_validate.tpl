@@ -43,22 +43,23 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.backend.enabled (index .Values "clipper-backend").ingress.enabled }}
-{{- range $item := (index .Values "clipper-backend").ingress.hosts }}
+{{- range $index, $item := (index .Values "clipper-backend").ingress.hosts }}
 {{- if eq ($item.host | upper) $item.host }}
 {{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
-{{- fail "clipper-backend.ingress.hosts.host is a name, not an address" }}
+{{- fail (printf "clipper-backend.ingress.hosts[%d].host is a name, not an address" $index) }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- range $item := (index .Values "clipper-backend").ingress.hosts }}
-{{- range $item2 := $item.paths }}
+{{- range $index, $item := (index .Values "clipper-backend").ingress.hosts }}
+{{- range $index2, $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
     (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
     (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
     (hasSuffix "/.." ($item2.path | default "/")) }}
-{{- fail
-    "clipper-backend.ingress.hosts.paths.path has nothing like //, /../ and %2F in it, unless pathType is ImplementationSpecific" }}
+{{- fail (printf
+    "clipper-backend.ingress.hosts[%d].paths[%d].path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
+    $index $index2) }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -88,22 +89,23 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.frontend.enabled (index .Values "clipper-frontend").ingress.enabled }}
-{{- range $item := (index .Values "clipper-frontend").ingress.hosts }}
+{{- range $index, $item := (index .Values "clipper-frontend").ingress.hosts }}
 {{- if eq ($item.host | upper) $item.host }}
 {{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
-{{- fail "clipper-frontend.ingress.hosts.host is a name, not an address" }}
+{{- fail (printf "clipper-frontend.ingress.hosts[%d].host is a name, not an address" $index) }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- range $item := (index .Values "clipper-frontend").ingress.hosts }}
-{{- range $item2 := $item.paths }}
+{{- range $index, $item := (index .Values "clipper-frontend").ingress.hosts }}
+{{- range $index2, $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
     (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
     (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
     (hasSuffix "/.." ($item2.path | default "/")) }}
-{{- fail
-    "clipper-frontend.ingress.hosts.paths.path has nothing like //, /../ and %2F in it, unless pathType is ImplementationSpecific" }}
+{{- fail (printf
+    "clipper-frontend.ingress.hosts[%d].paths[%d].path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
+    $index $index2) }}
 {{- end }}
 {{- end }}
 {{- end }}

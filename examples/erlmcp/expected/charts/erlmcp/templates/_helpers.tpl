@@ -441,12 +441,36 @@ The list of `targetPort` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
+The list of `prometheus` and what belongs to it, as JSON.
+*/}}
+{{- define "erlmcp.all-prometheus" -}}
+{{- $list := list "dist = 9100" "epmd = 4369" (printf "http = %d" (int64 .Values.service.ports.http.targetPort))
+    (printf "https = %d" (int64 .Values.service.ports.https.targetPort)) }}
+{{- if .Values.monitoring.prometheus.enabled }}
+{{- $list = append $list "metrics = 9090" }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 The list of `port` and what belongs to it, as JSON.
 */}}
 {{- define "erlmcp.all-port" -}}
 {{- $list := list .Values.service.ports.http.port .Values.service.ports.https.port }}
 {{- if .Values.monitoring.prometheus.enabled }}
 {{- $list = append $list 9090 }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `prometheus` and what belongs to it, as JSON.
+*/}}
+{{- define "erlmcp.all-prometheus-2" -}}
+{{- $list := list (printf "http = %d" (int64 .Values.service.ports.http.port))
+    (printf "https = %d" (int64 .Values.service.ports.https.port)) }}
+{{- if .Values.monitoring.prometheus.enabled }}
+{{- $list = append $list "metrics = 9090" }}
 {{- end }}
 {{- toJson $list }}
 {{- end }}
@@ -461,6 +485,20 @@ The list of `nodePort` and what belongs to it, as JSON.
 {{- end }}
 {{- if .Values.service.ports.https.nodePort }}
 {{- $list = append $list .Values.service.ports.https.nodePort }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `nodePort` and what belongs to it, as JSON.
+*/}}
+{{- define "erlmcp.all-nodePort-2" -}}
+{{- $list := list }}
+{{- if .Values.service.ports.http.nodePort }}
+{{- $list = append $list (printf "http = %d" (int64 .Values.service.ports.http.nodePort)) }}
+{{- end }}
+{{- if .Values.service.ports.https.nodePort }}
+{{- $list = append $list (printf "https = %d" (int64 .Values.service.ports.https.nodePort)) }}
 {{- end }}
 {{- toJson $list }}
 {{- end }}

@@ -43,24 +43,25 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.ingress.enabled }}
-{{- range $item := .Values.ingress.hosts }}
+{{- range $index, $item := .Values.ingress.hosts }}
 {{- if eq ($item.host | upper) $item.host }}
 {{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
-{{- fail "ingress.hosts.host is a name, not an address" }}
+{{- fail (printf "ingress.hosts[%d].host is a name, not an address" $index) }}
 {{- end }}
 {{- end }}
 {{- else }}
 {{- fail "ingress.hosts needs a host" }}
 {{- end }}
-{{- range $item := .Values.ingress.hosts }}
-{{- range $item2 := $item.paths }}
+{{- range $index, $item := .Values.ingress.hosts }}
+{{- range $index2, $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
     (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
     (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
     (hasSuffix "/.." ($item2.path | default "/")) }}
-{{- fail
-    "ingress.hosts.paths.path has nothing like //, /../ and %2F in it, unless pathType is ImplementationSpecific" }}
+{{- fail (printf
+    "ingress.hosts[%d].paths[%d].path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
+    $index $index2) }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -90,13 +91,16 @@ Refuses what the schema can't refuse.
 {{- fail "erlmcp: the startup probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort-2" . | fromJsonArray) }}
-{{- fail "erlmcp: two ports of the pods have the same number" }}
+{{- fail (printf "erlmcp: two ports of the pods have the same number, of %s"
+    (join ", " (include "erlmcp.all-prometheus" . | fromJsonArray))) }}
 {{- end }}
 {{- if include "erlmcp.repeated" (include "erlmcp.all-port" . | fromJsonArray) }}
-{{- fail "erlmcp: two ports of the Service have the same number" }}
+{{- fail (printf "erlmcp: two ports of the Service have the same number, of %s"
+    (join ", " (include "erlmcp.all-prometheus-2" . | fromJsonArray))) }}
 {{- end }}
 {{- if include "erlmcp.repeated" (include "erlmcp.all-nodePort" . | fromJsonArray) }}
-{{- fail "erlmcp: two ports of the Service have the same port of the nodes" }}
+{{- fail (printf "erlmcp: two ports of the Service have the same port of the nodes, of %s"
+    (join ", " (include "erlmcp.all-nodePort-2" . | fromJsonArray))) }}
 {{- end }}
 {{- if eq .Values.service.type "ClusterIP" }}
 {{- if or .Values.service.ports.http.nodePort .Values.service.ports.https.nodePort }}
@@ -178,7 +182,8 @@ Refuses what the schema can't refuse.
 {{- fail "cluster: the startup probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- if include "erlmcp.repeated" (include "erlmcp.all-targetPort-2" . | fromJsonArray) }}
-{{- fail "cluster: two ports of the pods have the same number" }}
+{{- fail (printf "cluster: two ports of the pods have the same number, of %s"
+    (join ", " (include "erlmcp.all-prometheus" . | fromJsonArray))) }}
 {{- end }}
 {{- if include "erlmcp.unfittingRequests" . }}
 {{- fail (printf

@@ -315,6 +315,17 @@ The list of `port` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
+The list of `prometheus` and what belongs to it, as JSON.
+*/}}
+{{- define "hotswap.all-prometheus" -}}
+{{- $list := list (printf "http = %d" (int64 .Values.service.port)) }}
+{{- if .Values.config.prometheus.enabled }}
+{{- $list = append $list (printf "metrics = %d" (int64 .Values.service.metricsPort)) }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 The list of `env` and what belongs to it, as JSON.
 */}}
 {{- define "hotswap.all-env" -}}

@@ -20,24 +20,25 @@ Refuses what the schema can't refuse.
 {{- fail "externalDatabase.existingSecret must name a Secret where postgresql.enabled is false" }}
 {{- end }}
 {{- if .Values.ingress.enabled }}
-{{- range $item := .Values.ingress.hosts }}
+{{- range $index, $item := .Values.ingress.hosts }}
 {{- if eq ($item.host | upper) $item.host }}
 {{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
-{{- fail "ingress.hosts.host is a name, not an address" }}
+{{- fail (printf "ingress.hosts[%d].host is a name, not an address" $index) }}
 {{- end }}
 {{- end }}
 {{- else }}
 {{- fail "ingress.hosts needs a host" }}
 {{- end }}
-{{- range $item := .Values.ingress.hosts }}
-{{- range $item2 := $item.paths }}
+{{- range $index, $item := .Values.ingress.hosts }}
+{{- range $index2, $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
     (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
     (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
     (hasSuffix "/.." ($item2.path | default "/")) }}
-{{- fail
-    "ingress.hosts.paths.path has nothing like //, /../ and %2F in it, unless pathType is ImplementationSpecific" }}
+{{- fail (printf
+    "ingress.hosts[%d].paths[%d].path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
+    $index $index2) }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -74,7 +75,8 @@ Refuses what the schema can't refuse.
 {{- fail "hotswap: the readiness probe has one of httpGet, tcpSocket, exec and grpc" }}
 {{- end }}
 {{- if include "hotswap.repeated" (include "hotswap.all-port" . | fromJsonArray) }}
-{{- fail "hotswap: two ports of the Service have the same number" }}
+{{- fail (printf "hotswap: two ports of the Service have the same number, of %s"
+    (join ", " (include "hotswap.all-prometheus" . | fromJsonArray))) }}
 {{- end }}
 {{- if include "hotswap.repeated" (include "hotswap.all-env" . | fromJsonArray) }}
 {{- fail "hotswap: two variables of extraEnv have the same name" }}

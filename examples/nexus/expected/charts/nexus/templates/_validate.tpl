@@ -79,13 +79,6 @@ Refuses what the schema can't refuse.
     "redis: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis))) }}
 {{- end }}
-{{- if .Values.redis.resources }}
-{{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis) }}
-{{- fail (printf
-    "redis: the requests of sentinel must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis))) }}
-{{- end }}
-{{- end }}
 {{- if .Values.redis.auth.enabled }}
 {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "required" }}
 {{- fail "redis: the secret `password` needs its text, or the name of a Secret that exists" }}
@@ -109,26 +102,6 @@ Refuses what the schema can't refuse.
 {{- $password := .Values.postgresql.auth.password }}
 {{- if or (not $password) (eq (include "nexus.caseOf" $password) "required") }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}
-{{- end }}
-{{- if gt (int64 .Values.postgresql.readReplicas.replicaCount) 0 }}
-{{- if or (hasKey ($podLabels | default dict) "app.kubernetes.io/name")
-    (hasKey ($podLabels | default dict) "app.kubernetes.io/instance")
-    (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
-{{- fail
-    "postgresql-read: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
-{{- end }}
-{{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary) }}
-{{- fail (printf
-    "postgresql-read: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "nexus.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary))) }}
-{{- end }}
-{{- if .Values.postgresql.primary.resources }}
-{{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary) }}
-{{- fail (printf
-    "postgresql-read: the requests of copy must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "nexus.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary))) }}
-{{- end }}
-{{- end }}
 {{- end }}
 {{- else }}
 {{- $password := .Values.externalPostgresql.password }}
@@ -205,23 +178,23 @@ Takes `values`, `name`.
 */}}
 {{- define "nexus.validate-ingress" -}}
 {{- if and .values.enabled (.values.ingress).enabled }}
-{{- range $item := .values.ingress.hosts }}
+{{- range $index, $item := .values.ingress.hosts }}
 {{- if eq ($item.host | upper) $item.host }}
 {{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
-{{- fail (printf "%s.ingress.hosts.host is a name, not an address" $.name) }}
+{{- fail (printf "%s.ingress.hosts[%d].host is a name, not an address" $.name $index) }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- range $item := .values.ingress.hosts }}
-{{- range $item2 := $item.paths }}
+{{- range $index, $item := .values.ingress.hosts }}
+{{- range $index2, $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
     (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
     (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
     (hasSuffix "/.." ($item2.path | default "/")) }}
 {{- fail (printf
-    "%s.ingress.hosts.paths.path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
-    $.name) }}
+    "%s.ingress.hosts[%d].paths[%d].path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
+    $.name $index $index2) }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -460,6 +460,21 @@ The list of `grpcPort` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
+The list of `dispatch` and what belongs to it, as JSON.
+*/}}
+{{- define "xerv.all-dispatch" -}}
+{{- $list := list }}
+{{- if eq .Values.dispatch.backend "raft" }}
+{{- $list = append $list (printf "grpc = %d" (int64 .Values.server.grpcPort)) }}
+{{- end }}
+{{- $list = append $list (printf "http = %d" (int64 .Values.server.apiPort)) }}
+{{- if .Values.metrics.enabled }}
+{{- $list = append $list (printf "metrics = %d" (int64 .Values.metrics.port)) }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
 The list of `extraEnv` and what belongs to it, as JSON.
 */}}
 {{- define "xerv.all-extraEnv" -}}

@@ -34,22 +34,23 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.ingress.enabled }}
-{{- range $item := .Values.ingress.hosts }}
+{{- range $index, $item := .Values.ingress.hosts }}
 {{- if eq ($item.host | upper) $item.host }}
 {{- if eq (sub (len $item.host) (len ($item.host | replace "." ""))) 3 }}
-{{- fail "ingress.hosts.host is a name, not an address" }}
+{{- fail (printf "ingress.hosts[%d].host is a name, not an address" $index) }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- range $item := .Values.ingress.hosts }}
-{{- range $item2 := $item.paths }}
+{{- range $index, $item := .Values.ingress.hosts }}
+{{- range $index2, $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
 {{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
     (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
     (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
     (hasSuffix "/.." ($item2.path | default "/")) }}
-{{- fail
-    "ingress.hosts.paths.path has nothing like //, /../ and %2F in it, unless pathType is ImplementationSpecific" }}
+{{- fail (printf
+    "ingress.hosts[%d].paths[%d].path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
+    $index $index2) }}
 {{- end }}
 {{- end }}
 {{- end }}
