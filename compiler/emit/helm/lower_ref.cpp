@@ -59,7 +59,7 @@ bool mayBeAbsent(const Lowering& in, NodeRef ref) {
             return true;
         ref = parent;
     }
-    return false;
+    return ref->kind == NodeKind::Ref && ref->base == RefBase::First && !in.around.isKnownFilled(ref->args[0]);
 }
 
 bool mayBeMap(const Lowering& in, NodeRef text) {
