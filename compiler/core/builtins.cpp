@@ -14,11 +14,6 @@ constexpr std::array all{
 #define GROUP(name, doc) Builtin{Builtin::Kind::Group, #name, #name, doc, 0},
 #define MEMBER(group, name, signature, doc) Builtin{Builtin::Kind::Member, #group "." #name, signature, doc, 0},
 #include "core/builtins.def"
-#undef FUNCTION
-#undef LIBRARY_FUNCTION
-#undef TYPE
-#undef GROUP
-#undef MEMBER
 };
 
 } // namespace

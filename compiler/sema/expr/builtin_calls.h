@@ -7,15 +7,7 @@ namespace stackc::sema {
 
 #define FUNCTION(name, ...) ExprId name##Call(Checking& in, const ast::CallExpr& node, Span span);
 #define LIBRARY_FUNCTION(name, ...) ExprId name##Call(Checking& in, const ast::CallExpr& node, Span span);
-#define TYPE(...)
-#define GROUP(...)
-#define MEMBER(...)
 #include "core/builtins.def"
-#undef FUNCTION
-#undef LIBRARY_FUNCTION
-#undef TYPE
-#undef GROUP
-#undef MEMBER
 
 // What several of them need.
 inline constexpr const char* asciiHint = "declare it with a pattern of ASCII, as `String(r\"^[ -~]*$\")`";

@@ -25,15 +25,7 @@ struct Function {
 constexpr std::array functions{
 #define FUNCTION(name, arguments, ...) Function{#name, arguments, false, name##Call},
 #define LIBRARY_FUNCTION(name, arguments) Function{#name, arguments, true, name##Call},
-#define TYPE(...)
-#define GROUP(...)
-#define MEMBER(...)
 #include "core/builtins.def"
-#undef FUNCTION
-#undef LIBRARY_FUNCTION
-#undef TYPE
-#undef GROUP
-#undef MEMBER
 };
 
 const Function* functionOf(std::string_view name) {
