@@ -68,6 +68,8 @@ std::string superfluous(const CLI::App& app, const std::vector<std::string>& wor
     std::vector<std::string> inner = namesOf(*given);
     bool isCommand = !inner.empty() && !surplus.empty(); // a mistyped one, of which every option is wrong
     for (const std::string& unknown : app.remaining(true)) {
+        if (unknown == "--") // nothing behind it is an option
+            break;
         if (isCommand || !unknown.starts_with("-"))
             continue;
         std::string near = diag::didYouMean(diag::suggestName(unknown, optionsOf(*given)));

@@ -100,6 +100,11 @@ PROGRAMS = {
                        crd('@crd("§/v1", kind = "Thing", scope = Namespaced)'), crd('@crd("acme.io/v1", kind = "T§", scope = Namespaced)'),
                        crd('@crd("acme.io/v1", kind = "Thing§", scope = Cluster)')],
     "annotation test": [program('values { s: String = "x" }\n@test("§")')],
+    "annotation checksum": [program(
+        'component made(id: DnsLabel) {\n    part x = main\n'
+        '    resource main: k8s.core.v1.Pod { metadata { name = id, namespace = release.namespace }, spec { containers = [{ name = id, image = "i" }] } }\n'
+        '    @checksum("§") resource data: k8s.core.v1.ConfigMap { metadata { name = id, namespace = release.namespace }, data { a = "x" } }\n}\n'
+        'use one = made("one")\npatch one.data { data { a = values.s } }\nvalues { s: String = "x" }')],
     "annotation allow": [program('@allow(W5030, "§")\nresource r: k8s.core.v1.Secret { metadata { name = "r", namespace = release.namespace } }\nvalues { s: String = "x" }')],
     "token externalDecl": [program('external secret "x§"\nvalues { s: String = "x" }')],
     "chart name": [chart('name = "§"')],

@@ -145,17 +145,12 @@ bool isPatternOnly(core::Domain domain) {
            domain == DnsName;
 }
 
-bool provesText(const Checking& in, ExprId id, TypeId expected) {
-    const Type& to = in.type(expected);
-    if (!to.wheres.empty())
-        return false;
-    TextShape shape = shapeOf(in, id);
-    bool lengths = shape.min >= to.minLength && (to.maxLength < 0 || (shape.max >= 0 && shape.max <= to.maxLength));
-    if ((to.domain == core::Domain::DnsLabel || to.domain == core::Domain::DnsName) && shape.isDnsLabel())
-        return true;
-    if (isPatternOnly(to.domain) && lengths && !to.pattern.empty())
-        if (std::string known = patternOf(in, id); !known.empty() && text::includes(to.pattern, known))
-            return true;
+namespace {
+
+/// Do the characters of the text show it? For names and labels.
+bool isShapedAs(const Checking& in, ExprId id, const Type& to, const TextShape& shape, bool lengths) {
+    if (to.domain == core::Domain::DnsLabel || to.domain == core::Domain::DnsName)
+        return shape.isDnsLabel();
     bool pattern = to.pattern.empty() || matchesKnown(shape, to.pattern);
     const auto* concat = in.nodeAs<core::PrimExpr>(id);
     bool isPutTogether = concat != nullptr && concat->op == Op::Concat && !concat->args.empty();
@@ -167,6 +162,22 @@ bool provesText(const Checking& in, ExprId id, TypeId expected) {
         pattern = matchesKnown(name, to.pattern);
     }
     return to.domain == core::Domain::Plain && pattern && lengths;
+}
+
+} // namespace
+
+bool provesText(const Checking& in, ExprId id, TypeId expected) {
+    const Type& to = in.type(expected);
+    if (!to.wheres.empty())
+        return false;
+    const TextShape shape = shapeOf(in, id);
+    bool lengths = shape.min >= to.minLength && (to.maxLength < 0 || (shape.max >= 0 && shape.max <= to.maxLength));
+    if (isShapedAs(in, id, to, shape, lengths))
+        return true;
+    if (!lengths || to.pattern.empty() || !isPatternOnly(to.domain))
+        return false;
+    const std::string known = patternOf(in, id);
+    return !known.empty() && text::includes(to.pattern, known);
 }
 
 std::string unprovenBecause(const Checking& in, ExprId id, TypeId expected) {
