@@ -13,7 +13,7 @@ constexpr const char* amountDigits = R"(^[-+]?[0-9.]*([eE][-+]?[0-9]+)?)";
 
 /// A quantity of 1e100 or more, which a float64 may not hold. The Kubernetes API takes all of 2^63 and more for one
 /// amount, so each of them counts as the same.
-constexpr const char* amountBeyond = R"(^([0-9]{100}|[^eE]*[eE][+]?0*[1-9][0-9]{2}).*$)";
+constexpr const char* amountBeyond = R"(^0*([1-9][0-9]{100}|[^eE]*[1-9][^eE]*[eE][+]?0*[1-9][0-9]{2}).*$)";
 constexpr const char* amountForBeyond = "1e100";
 
 /// What each suffix stands for, as charts write it.

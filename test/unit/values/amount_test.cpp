@@ -39,6 +39,8 @@ TEST(Amount, BeyondADoubleIsAboveAllOthers) {
         EXPECT_EQ(amountOf(text), 1e100) << text;
     EXPECT_EQ(amountOf("1e99"), 1e99);
     EXPECT_EQ(amountOf("1e0010"), 1e10);
+    for (const std::string& text : {std::string("0e200"), std::string("0.0e150"), std::string(120, '0')})
+        EXPECT_EQ(amountOf(text), 0) << text;
     EXPECT_EQ(amountOf("0." + std::string(120, '1')), 0.1111111111111111);
 }
 

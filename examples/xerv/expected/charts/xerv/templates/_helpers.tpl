@@ -511,7 +511,8 @@ The list of `extraVolumeMounts` and what belongs to it, as JSON.
 The number that a quantity stands for: `500m` is 0.5, `1Ki` is 1024.
 */}}
 {{- define "xerv.amount" -}}
-{{- $text := regexReplaceAll "^([0-9]{100}|[^eE]*[eE][+]?0*[1-9][0-9]{2}).*$" (. | toJson | trimAll "\"") "1e100" }}
+{{- $text := regexReplaceAll "^0*([1-9][0-9]{100}|[^eE]*[1-9][^eE]*[eE][+]?0*[1-9][0-9]{2}).*$"
+    (. | toJson | trimAll "\"") "1e100" }}
 {{- $digits := regexFind "^[-+]?[0-9.]*([eE][-+]?[0-9]+)?" $text }}
 {{- mulf $digits (get (dict "" "1" "n" "1e-9" "u" "1e-6" "m" "1e-3" "k" "1e3" "M" "1e6" "G" "1e9" "T" "1e12" "P" "1e15"
     "E" "1e18" "Ki" "1024" "Mi" "1048576" "Gi" "1073741824" "Ti" "1099511627776" "Pi" "1125899906842624" "Ei"
