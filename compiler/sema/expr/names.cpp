@@ -343,7 +343,6 @@ ExprId globalValue(Checking& in, const std::string& name) {
                : in.make({}, wanted, core::Literal{.kind = core::Literal::Kind::String, .text = "cluster.local"});
 }
 
-/// What a group of inputs has; functions have no value, but are known.
 ExprId builtinMember(Checking& in, const std::vector<ast::Name>& path, Span span) {
     if (isProbe(in, path[1]))
         probeOneOf(in, path[1], Probe::Place::Exported, EntityKind::Input, core::builtinMembers(path[0].text));

@@ -53,8 +53,9 @@ std::string_view between(std::string_view pattern) {
 std::string ofInt(const Type& type) {
     if (type.minInt == type.maxInt)
         return literally(std::to_string(type.minInt));
-    std::string digits = "(?:0|[1-9][0-9]*)";
-    return type.minInt < 0 ? "-?" + digits : type.minInt > 0 ? "[1-9][0-9]*" : digits;
+    if (type.minInt > 0 || type.maxInt < 0)
+        return type.minInt > 0 ? "[1-9][0-9]*" : "-[1-9][0-9]*";
+    return type.minInt < 0 ? "(?:-?[1-9][0-9]*|0)" : "(?:0|[1-9][0-9]*)";
 }
 
 std::string ofType(const Type& type) {

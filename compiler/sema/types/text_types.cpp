@@ -150,7 +150,7 @@ namespace {
 /// Do the characters of the text show it? For names and labels.
 bool isShapedAs(const Checking& in, ExprId id, const Type& to, const TextShape& shape, bool lengths) {
     if (to.domain == core::Domain::DnsLabel || to.domain == core::Domain::DnsName)
-        return shape.isDnsLabel();
+        return shape.isDnsLabel() && lengths && to.pattern == core::domainPattern(to.domain);
     bool pattern = to.pattern.empty() || matchesKnown(shape, to.pattern);
     const auto* concat = in.nodeAs<core::PrimExpr>(id);
     bool isPutTogether = concat != nullptr && concat->op == Op::Concat && !concat->args.empty();
