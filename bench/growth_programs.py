@@ -59,6 +59,13 @@ def enum_chain(n):
     return HEAD + "enum E { a, b, c }\n" + truths(n) + lets + config_map(f"a = v{n - 1}")
 
 
+def fallback_chain(n):
+    """The same where each falls back to the one before."""
+    lets = "let v0: E = if values.b0 then a else b\n" + "".join(
+        f"let v{i}: E = match v{i - 1} {{ a => if values.b{i - 1} then b else c, _ => v{i - 1} }}\n" for i in range(1, n))
+    return HEAD + "enum E { a, b, c }\n" + truths(n) + lets + config_map(f"a = v{n - 1}")
+
+
 def key_chain(n):
     """One key of a map, which each of many names sets again where its condition holds."""
     lets = 'let m0: [String: String] = { a = "x" }\n' + "".join(
@@ -527,6 +534,7 @@ CONSTRUCTS = {
     "interleaved-guards": (interleaved, 64),
     "chained-ifs": (chained_ifs, 10),
     "enum-chain": (enum_chain, 25),
+    "fallback-chain": (fallback_chain, 25),
     "key-chain": (key_chain, 10),
     "nested-ifs": (nested_ifs, 20),
     "else-ifs": (else_ifs, 64),

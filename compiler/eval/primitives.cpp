@@ -7,6 +7,7 @@
 #include "eval/places.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace stackc::eval {
 
@@ -269,29 +270,26 @@ NodeRef testArms(Evaluation& in, Op op, std::vector<NodeRef> args, const core::E
     return nullptr;
 }
 
-} // namespace
-
-namespace {
-
-/// Collects the texts that a choice may be. False where it may be another.
-bool textsOf(NodeRef node, std::vector<NodeRef>& texts) {
-    if (node->kind != NodeKind::Choice) {
-        texts.push_back(node);
-        return node->kind == NodeKind::String;
-    }
-    return std::all_of(node->entries.begin(), node->entries.end(),
-                       [&](const Entry& arm) { return textsOf(arm.value, texts); });
+/// May a choice be that text? What is late in it may be any.
+bool mayBe(NodeRef node, NodeRef text, std::unordered_set<NodeRef>& seen) {
+    node = unshared(node);
+    if (!seen.insert(node).second)
+        return false;
+    if (node->kind != NodeKind::Choice)
+        return node == text || node->late;
+    return std::any_of(node->entries.begin(), node->entries.end(),
+                       [&](const Entry& arm) { return mayBe(arm.value, text, seen); });
 }
 
 /// The test of a large text with a name for one of those that it may be. It asks the named template: written out, each
 /// of a chain of such texts would repeat the one before. Null where that is no matter.
 NodeRef testNamed(Evaluation& in, NodeRef text, NodeRef constant) {
-    bool isLarge = text->kind == NodeKind::Shared && text->args[0]->parts > limit::openedTexts;
-    std::vector<NodeRef> texts;
-    if (!isLarge || constant->kind != NodeKind::String || !textsOf(text->args[0], texts))
+    bool isLarge = text->kind == NodeKind::Shared && text->args[0]->kind == NodeKind::Choice &&
+                   text->args[0]->parts > limit::openedTexts;
+    if (!isLarge || constant->kind != NodeKind::String)
         return nullptr;
-    bool mayBe = std::find(texts.begin(), texts.end(), constant) != texts.end();
-    return mayBe ? in.nodes.prim(Op::Eq, {text, constant}) : in.no();
+    std::unordered_set<NodeRef> seen;
+    return mayBe(text, constant, seen) ? in.nodes.prim(Op::Eq, {text, constant}) : in.no();
 }
 
 } // namespace
