@@ -84,10 +84,6 @@ FieldNode fixedString(std::string name, std::string value) {
     return field;
 }
 
-} // namespace
-
-namespace {
-
 std::vector<std::string> labelsOf(std::string_view group) {
     std::vector<std::string> labels(1);
     for (char c : group) {
@@ -124,8 +120,13 @@ std::string moduleOfGroup(std::string_view group, ModuleGroups& taken) {
     auto [place, fresh] = taken.try_emplace(moduleOfGroup(group), group);
     if (fresh || place->second == group)
         return place->first;
-    taken.try_emplace(whole, group);
-    return whole;
+    std::string name = whole;
+    for (int number = 2;; ++number) {
+        auto [own, isNew] = taken.try_emplace(name, group);
+        if (isNew || own->second == group)
+            return name;
+        name = whole + std::to_string(number); // `acme.example.foo` is called `example.acme` as well
+    }
 }
 
 std::optional<std::string> faultOf(const CustomKind& kind) {

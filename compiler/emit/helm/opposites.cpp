@@ -208,8 +208,11 @@ void askOnce(Block& block) {
 } // namespace
 
 bool changes(const Block& block, const ExprPtr& e) {
-    if (const Assign* assign = std::get_if<Assign>(&block.node))
-        return mentions(e, assign->name);
+    if (const Assign* assign = std::get_if<Assign>(&block.node)) {
+        const ExprPtr* filled = isCallOf(assign->expr, "set") ? assign->expr->args.data() : nullptr; // a dict
+        return mentions(e, assign->name) ||
+               (filled != nullptr && (*filled)->kind == ExprKind::Variable && mentions(e, (*filled)->text));
+    }
     for (const Body* body : bodiesOf(block))
         if (std::any_of(body->begin(), body->end(), [&](const Block& inner) { return changes(inner, e); }))
             return true;
