@@ -176,10 +176,24 @@ bool Statements::patchDocument(const core::Amendment& amendment, NodeRef guard, 
     return true;
 }
 
+namespace {
+
+/// Does the patch of pods follow from amendments of that path?
+bool followsFrom(const core::Statement& following, const std::vector<std::string>& path) {
+    std::string text;
+    for (const std::string& name : path)
+        text += (text.empty() ? "" : ".") + name;
+    return following.name == text;
+}
+
+} // namespace
+
 /// Tells the pods what the document has now, where the component says that they read it.
 void Statements::follow(const core::Statement& patch, const core::Amendment& amendment, const Uses& uses,
                         size_t document) {
-    for (const core::Statement& following : patch.body)
+    for (const core::Statement& following : patch.body) {
+        if (!followsFrom(following, amendment.path))
+            continue;
         for (const core::Amendment& pods : following.amendments) {
             size_t common = 0; // uses that both are inside of
             while (common + 1 < std::min(pods.path.size(), uses.size()) && pods.path[common] == amendment.path[common])
@@ -195,6 +209,7 @@ void Statements::follow(const core::Statement& patch, const core::Amendment& ame
                 patchDocument(pods, guard, inside, pod);
             });
         }
+    }
 }
 
 /// Lets the parts of the uses select their elements.
