@@ -1,5 +1,6 @@
 #include "eval/read_data.h"
 
+#include "core/data_fields.h"
 #include "eval/optionals.h"
 #include "eval/places.h"
 #include "eval/primitives.h"
@@ -74,7 +75,8 @@ NodeRef readData(Evaluation& in, NodeRef object, const core::Statement& followin
     const core::Expr asked{in.trace.here(), in.program[following.second].type, {}};
     Kept kept(in);
     std::vector<Entry> fields;
-    for (const char* name : {"data", "stringData", "binaryData"}) {
+    for (std::string_view key : core::dataFields) {
+        const std::string name(key);
         NodeRef field = fieldOf(in, object, name, asked);
         NodeRef guard = in.simplify(present(in, field));
         if (guard->isFalse())

@@ -1,5 +1,6 @@
 #include "sema/stmt/checksums.h"
 
+#include "core/data_fields.h"
 #include "sema/decl/annotations.h"
 #include "sema/make.h"
 #include "sema/memo.h"
@@ -53,16 +54,15 @@ bool isAnnotation(const std::string& key) {
     return name.size() <= 63 && isEnd(name.front()) && isEnd(name.back());
 }
 
-bool isData(const std::string& key) { return key == "data" || key == "stringData" || key == "binaryData"; }
-
 /// May a resource of the type have data that pods read?
 bool holdsData(const Checking& in, TypeId resource) {
     if (in.kindOf(resource) == TypeKind::Native) {
         const kube::Type& kind = in.nativeOf(resource);
-        return kind.openFields || kind.fields.find("data") || kind.fields.find("stringData") ||
-               kind.fields.find("binaryData");
+        return kind.openFields || std::ranges::any_of(core::dataFields, [&](std::string_view name) {
+                   return kind.fields.find(name).has_value();
+               });
     }
-    auto isOfData = [](const core::Field& field) { return isData(field.key); };
+    auto isOfData = [](const core::Field& field) { return core::isDataField(field.key); };
     return resource == in.memo.manifest || std::ranges::any_of(in.type(resource).fields, isOfData);
 }
 
@@ -161,14 +161,14 @@ const Checksum* checksumOf(const Checking& in, core::ComponentId component, cons
 }
 
 bool mayBeData(const core::Entry& entry) {
-    return isData(entry.key) || entry.keyExpr.valid() || entry.kind == core::EntryKind::Spread ||
+    return core::isDataField(entry.key) || entry.keyExpr.valid() || entry.kind == core::EntryKind::Spread ||
            std::ranges::any_of(entry.body, mayBeData) || std::ranges::any_of(entry.orElse, mayBeData);
 }
 
 /// May a patch of the place change data? `value`: what it makes of the place.
 bool changesData(Checking& in, const PartPlace& place, ExprId value) {
     if (!place.steps.empty())
-        return isData(place.steps.front().key);
+        return core::isDataField(place.steps.front().key);
     const auto* object = in.nodeAs<core::RecordExpr>(value);
     return object == nullptr || std::ranges::any_of(object->entries, mayBeData);
 }
