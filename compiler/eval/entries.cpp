@@ -50,17 +50,17 @@ bool staysShared(const Entry& spread, const std::vector<Entry>& out) {
     });
 }
 
-/// Do the two guards exclude each other at first sight: does one ask for what the other asks not to be? So it is with
-/// the entries of one key in a map that is spread again.
-bool areOpposed(Guards& guards, NodeRef a, NodeRef b) {
-    auto conjuncts = [](NodeRef guard) {
-        bool isAll = guard->kind == NodeKind::Prim && guard->op == core::Op::And;
-        return isAll ? guard->args : std::vector<NodeRef>{guard};
-    };
-    const std::vector<NodeRef> all = conjuncts(a);
-    const std::unordered_set<NodeRef> asked(all.begin(), all.end());
-    const std::vector<NodeRef> others = conjuncts(b);
-    return std::any_of(others.begin(), others.end(), [&](NodeRef one) { return asked.contains(guards.negate(one)); });
+std::vector<NodeRef> conjunctsOf(NodeRef guard) {
+    bool isAll = guard->kind == NodeKind::Prim && guard->op == core::Op::And;
+    return isAll ? guard->args : std::vector<NodeRef>{guard};
+}
+
+/// What excludes a guard at first sight: the opposites of what it asks for.
+std::unordered_set<NodeRef> opposites(Guards& guards, NodeRef guard) {
+    std::unordered_set<NodeRef> denied;
+    for (NodeRef one : conjunctsOf(guard))
+        denied.insert(guards.negate(one));
+    return denied;
 }
 
 /// Can a list of that size take so many more?
@@ -224,9 +224,11 @@ void Entries::put(Entry entry, bool moves) {
     bool isBehindLate = old != nullptr && index_.loose > old->front();
     if (old != nullptr && (moves || isBehindLate || old->size() > 1)) {
         NodeRef otherwise = in_.guards.negate(entry.guard);
+        const std::unordered_set<NodeRef> denied = opposites(in_.guards, entry.guard);
         std::erase_if(*old, [&](size_t place) {
             Entry& same = list_[place];
-            if (areOpposed(in_.guards, same.guard, entry.guard))
+            // So it is among the entries of one key in a map that is spread again.
+            if (std::ranges::any_of(conjunctsOf(same.guard), [&](NodeRef one) { return denied.contains(one); }))
                 return false;
             same.guard = in_.guards.simplify(in_.guards.both(same.guard, otherwise), in_.yes());
             index_.gone += same.guard->isFalse() ? 1 : 0;
