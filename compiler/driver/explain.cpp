@@ -193,7 +193,7 @@ int explain(const Options& options) {
         put(options.json ? codeJson(name, *page) : std::string(*page));
         return Exit::ok;
     }
-    static const re2::RE2 code("[EWew][0-9]+");
+    static const re2::RE2 code("[EW][0-9]+");
     if (re2::RE2::FullMatch(name, code)) {
         complain("stackc: there is no diagnostic `{}`\n", name);
         return Exit::usageError;

@@ -60,6 +60,12 @@ std::string argumentsOf(const CLI::App& command) {
     return most == 0 ? "no arguments" : most == 1 ? "one argument" : fmt::format("at most {} arguments", most);
 }
 
+/// What may have been meant by a word that the command doesn't know, or where to look.
+std::string meant(const std::string& command, const std::string& word, const std::vector<std::string>& known) {
+    std::string near = diag::didYouMean(diag::suggestName(word, known));
+    return near.empty() ? fmt::format("`{} --help` lists what there is", command) : near;
+}
+
 } // namespace
 
 std::string superfluous(const CLI::App& app, const std::vector<std::string>& words) {
@@ -72,18 +78,14 @@ std::string superfluous(const CLI::App& app, const std::vector<std::string>& wor
             break;
         if (isCommand || !unknown.starts_with("-"))
             continue;
-        std::string near = diag::didYouMean(diag::suggestName(unknown, optionsOf(*given)));
-        return fmt::format("`{}` has no `{}`\n  {}", command, unknown,
-                           near.empty() ? fmt::format("`{} --help` lists what there is", command) : near);
+        return fmt::format("`{}` has no `{}`\n  {}", command, unknown, meant(command, unknown, optionsOf(*given)));
     }
     if (surplus.empty())
         return "";
     const std::string& word = surplus.front();
     if (inner.empty())
         return fmt::format("`{}` is superfluous: `{}` takes {}", word, command, argumentsOf(*given));
-    std::string near = diag::didYouMean(diag::suggestName(word, inner));
-    return fmt::format("there is no `{} {}`\n  {}", command, word,
-                       near.empty() ? fmt::format("`{} --help` lists what there is", command) : near);
+    return fmt::format("there is no `{} {}`\n  {}", command, word, meant(command, word, inner));
 }
 
 } // namespace stackc::driver

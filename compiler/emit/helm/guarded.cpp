@@ -37,7 +37,7 @@ bool reads(NodeRef guard, NodeRef place) {
     auto visit = [&](auto& self, NodeRef node) -> bool {
         if (node == nullptr || !seen.insert(node).second)
             return false;
-        bool asksOnly = node->kind == NodeKind::Present || (node->kind == NodeKind::Prim && node->op == Op::NonEmpty);
+        bool asksOnly = node->kind == NodeKind::Present || isPrim(node, Op::NonEmpty);
         if (asksOnly && samePlace(node->args[0], place))
             return false;
         if (node->kind == NodeKind::Ref && samePlace(node, place))

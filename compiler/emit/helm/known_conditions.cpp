@@ -13,9 +13,6 @@ namespace {
 /// Conditions that hold where a body is.
 using Facts = std::vector<ExprPtr>;
 
-/// Does the expression read what `with` and `range` move?
-bool readsDot(const ExprPtr& e) { return e->kind == ExprKind::Dot || std::ranges::any_of(e->args, readsDot); }
-
 /// What follows from a condition, its parts that hold by themselves included.
 void add(Facts& facts, const ExprPtr& condition) {
     if (isCallOf(condition, "and"))

@@ -47,9 +47,6 @@ bool isShort(const ExprPtr& e) {
     return e->kind == ExprKind::Field ? isShort(e->args[0]) : e->kind != ExprKind::Call && e->kind != ExprKind::Pipe;
 }
 
-/// What `with` moves isn't the same everywhere.
-bool readsDot(const ExprPtr& e) { return e->kind == ExprKind::Dot || std::ranges::any_of(e->args, readsDot); }
-
 class Mover {
 public:
     Mover(ExprPtr argument, int depth, const Parameters& parameters)

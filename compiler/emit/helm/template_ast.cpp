@@ -67,6 +67,10 @@ bool mentions(const ExprPtr& e, std::string_view variable) {
            std::any_of(e->args.begin(), e->args.end(), [&](const ExprPtr& arg) { return mentions(arg, variable); });
 }
 
+bool readsDot(const ExprPtr& e) {
+    return e->kind == ExprKind::Dot || std::any_of(e->args.begin(), e->args.end(), readsDot);
+}
+
 bool isSame(const ExprPtr& a, const ExprPtr& b) {
     return a->kind == b->kind && a->text == b->text && a->integer == b->integer && a->boolean == b->boolean &&
            a->safe == b->safe && std::equal(a->args.begin(), a->args.end(), b->args.begin(), b->args.end(), isSame);

@@ -59,6 +59,8 @@ ExprPtr negate(const ExprPtr& e);
 bool isSame(const ExprPtr& a, const ExprPtr& b);
 /// Does the expression read the variable?
 bool mentions(const ExprPtr& e, std::string_view variable);
+/// Does the expression read what `with` and `range` move?
+bool readsDot(const ExprPtr& e);
 bool isCallOf(const ExprPtr& e, std::string_view function);
 
 /// A piece of a line: static text (any bytes; the printer escapes what would read as an action), or an action.
