@@ -4,11 +4,11 @@
 #include "driver/console.h"
 #include "driver/diagnostics.h"
 #include "emit/helm/chart_templates.h"
-#include "emit/helm/template_dump.h"
 #include "eval/eval.h"
 #include "session/main_file.h"
 #include "syntax/dump.h"
 #include "syntax/parser.h"
+#include "templates/dump.h"
 
 namespace stackc::driver {
 
@@ -19,7 +19,7 @@ std::string templatesOf(const ir::Package& package, diag::Sink& sink) {
     if (sink.hasErrors())
         return {};
     emit::helm::ChartTemplates made = emit::helm::chartTemplates(package, sink);
-    return sink.hasErrors() ? std::string() : emit::helm::dumpTemplates(made.trees);
+    return sink.hasErrors() ? std::string() : templates::dumpTemplates(made.trees);
 }
 
 } // namespace

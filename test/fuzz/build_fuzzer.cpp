@@ -1,7 +1,7 @@
 // Evaluator and both backends, in memory: what the checker takes can be built, or is refused with a diagnostic. The
 // templates of the chart parse.
 
-#include "../unit/emit/template_reader.h"
+#include "../unit/templates/template_reader.h"
 #include "compile_fuzzer.h"
 #include "diag/render.h"
 #include "emit/manifests.h"
@@ -23,12 +23,12 @@ void manifests(session::Compilation& compilation, const core::Environment* envir
         emit::emitManifestStream(release.packages, {}, release.missing);
 }
 
-void templates(const emit::FileSet& chart) {
+void holdTemplates(const emit::FileSet& chart) {
     for (const auto& [path, text] : chart) {
         if (path.find("/templates/") == std::string::npos)
             continue;
         std::string error;
-        bool parses = emit::helm::readTemplate(text, error).has_value();
+        bool parses = templates::readTemplate(text, error).has_value();
         fuzzing::require(parses, "the templates of a chart parse", path + ":" + error + "\n" + text);
     }
 }
@@ -38,7 +38,7 @@ void templates(const emit::FileSet& chart) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     auto compilation = fuzzing::compiled(fuzzing::textOf(data, size));
     if (!compilation->sink.hasErrors()) {
-        templates(session::buildChart(*compilation));
+        holdTemplates(session::buildChart(*compilation));
         manifests(*compilation, nullptr);
         for (const core::Environment& environment : compilation->program.environments)
             manifests(*compilation, &environment);

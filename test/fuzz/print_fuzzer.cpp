@@ -1,14 +1,14 @@
 // The printer of templates: any tree that the lowering could make is printed as a template that Go parses, and that
 // says what the tree says.
 
-#include "../unit/emit/template_reader.h"
-#include "emit/helm/template_printer.h"
+#include "../unit/templates/template_reader.h"
 #include "fuzzing.h"
+#include "templates/printer.h"
 
 #include <algorithm>
 
 using namespace stackc;
-using namespace stackc::emit::helm;
+using namespace stackc::templates;
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include "emit/helm/chart_templates.h"
 #include "emit/helm/ignored.h"
 #include "emit/helm/renamed_values.h"
-#include "emit/helm/template_printer.h"
+#include "templates/printer.h"
 
 #include <fmt/format.h>
 #include <string>

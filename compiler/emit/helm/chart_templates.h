@@ -2,8 +2,8 @@
 // A package as the templates of a chart: lowered, then worked on as trees.
 
 #include "diag/sink.h"
-#include "emit/helm/sharing.h"
 #include "ir/package.h"
+#include "templates/templates.h"
 
 #include <string>
 
@@ -11,7 +11,7 @@ namespace stackc::emit::helm {
 
 /// The trees before they are printed, and texts that every chart has alike.
 struct ChartTemplates {
-    Templates trees;
+    templates::Templates trees;
     std::string keeper;      ///< `_secrets.tpl`, where texts are generated; else empty
     std::string dataWriters; ///< what stands behind the trees of `_files.tpl`
 };

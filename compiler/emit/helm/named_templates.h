@@ -4,7 +4,7 @@
 
 #include "emit/helm/kinds.h"
 #include "emit/helm/nodes.h"
-#include "emit/helm/template_ast.h"
+#include "emit/helm/trees.h"
 #include "ir/package.h"
 
 #include <map>

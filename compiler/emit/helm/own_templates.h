@@ -2,7 +2,7 @@
 // The named templates that every chart has alike, as far as this one asks for them: it has those that an expression was
 // given for.
 
-#include "emit/helm/template_ast.h"
+#include "emit/helm/trees.h"
 #include "ir/package.h"
 
 #include <set>

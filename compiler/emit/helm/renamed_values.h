@@ -1,6 +1,6 @@
 #pragma once
 
-#include "emit/helm/template_ast.h"
+#include "emit/helm/trees.h"
 #include "values/renamed.h"
 
 #include <string>

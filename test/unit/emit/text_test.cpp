@@ -1,6 +1,6 @@
 #include "emit/helm/documents.h"
-#include "emit/helm/template_printer.h"
 #include "slice.h"
+#include "templates/printer.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,387 @@
+#include "templates/long_conditions.h"
+#include "templates/moved_lines.h"
+#include "templates/printer.h"
+#include "templates/walk.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <utility>
+
+namespace stackc::templates {
+
+namespace {
+
+constexpr size_t longest = 100; ///< characters of a condition
+
+/// All of which have to hold.
+std::vector<ExprPtr> conjunctsOf(const ExprPtr& e) {
+    bool isNoneOf = isCallOf(e, "not") && isCallOf(e->args[0], "or");
+    if (!isNoneOf && !isCallOf(e, "and"))
+        return {e};
+    std::vector<ExprPtr> out;
+    for (const ExprPtr& arg : isNoneOf ? e->args[0]->args : e->args)
+        for (ExprPtr& part : conjunctsOf(isNoneOf ? negate(arg) : arg))
+            out.push_back(std::move(part));
+    return out;
+}
+
+ExprPtr allOf(std::vector<ExprPtr> parts) { return parts.size() == 1 ? parts[0] : call("and", std::move(parts)); }
+
+/// Names that a loop leaves out while `when` holds; null: always.
+struct Names {
+    ExprPtr subject;
+    ExprPtr when;
+    std::vector<ExprPtr> names;
+};
+
+/// Names that are left out while all of `when` holds.
+struct Conditional {
+    std::vector<ExprPtr> when;
+    std::vector<ExprPtr> names;
+};
+
+/// `not (eq subject "a")`, `not (has subject (list "a" "b"))`, and both beside other conditions.
+std::optional<Names> namesIn(const ExprPtr& conjunct) {
+    if (isCallOf(conjunct, "ne") && conjunct->args[1]->kind == ExprKind::String)
+        return Names{conjunct->args[0], nullptr, {conjunct->args[1]}};
+    if (!isCallOf(conjunct, "not"))
+        return std::nullopt;
+    const ExprPtr& excluded = conjunct->args[0];
+    if (isCallOf(excluded, "has") && isCallOf(excluded->args[1], "list"))
+        return Names{excluded->args[0], nullptr, excluded->args[1]->args};
+    if (!isCallOf(excluded, "and"))
+        return std::nullopt;
+    std::vector<ExprPtr> conditions(excluded->args.begin(), excluded->args.end() - 1);
+    std::optional<Names> last = namesIn(negate(excluded->args.back()));
+    if (last && last->when)
+        conditions.push_back(last->when);
+    if (last)
+        last->when = allOf(std::move(conditions));
+    return last;
+}
+
+class Breaker {
+public:
+    explicit Breaker(const Body& whole) : variables_(variablesOf(whole)) {}
+
+    void body(Body& blocks) {
+        const size_t above = visible_.size();
+        const size_t takenAbove = taken_.size();
+        Body out;
+        for (Block& block : blocks) {
+            if (Range* range = std::get_if<Range>(&block.node))
+                namesBefore(*range, out);
+            if (If* node = std::get_if<If>(&block.node))
+                placesBefore(*node, out);
+            std::visit([this](auto& node) { inside(node); }, block.node);
+            out.push_back(std::move(block));
+        }
+        visible_.resize(above);
+        taken_.resize(takenAbove);
+        blocks = std::move(out);
+    }
+
+private:
+    void inside(If& node) {
+        for (Branch& branch : node.branches)
+            body(branch.body);
+        if (node.branches.size() == 1 && isLong(node.branches[0].condition))
+            nest(node);
+    }
+    void inside(Range& node) {
+        moved(node.body);
+        body(node.otherwise);
+    }
+    void inside(With& node) {
+        moved(node.body);
+        body(node.otherwise);
+    }
+    void inside(Define& node) {
+        isBoxed_ = node.boxed;
+        body(node.body);
+        isBoxed_ = false;
+    }
+    template <typename Other> void inside(Other&) {}
+
+    void moved(Body& blocks) {
+        bool before = std::exchange(isMoved_, true);
+        body(blocks);
+        isMoved_ = before;
+    }
+
+    /// As it will be printed here, where the root may be `$.root`.
+    size_t lengthOf(const ExprPtr& e) const {
+        std::string text = printExpr(e);
+        size_t length = text.size();
+        for (size_t at = text.find(".Values"); at != std::string::npos; at = text.find(".Values", at + 1))
+            length += (isBoxed_ ? 5 : 0) + (isMoved_ ? 1 : 0);
+        return length;
+    }
+    bool isLong(const ExprPtr& e) const { return lengthOf(e) > longest; }
+
+    /// Groups of conjuncts, each as long as a line may be.
+    void nest(If& node) {
+        std::vector<std::vector<ExprPtr>> lines;
+        for (const ExprPtr& part : conjunctsOf(node.branches[0].condition)) {
+            if (!lines.empty()) {
+                lines.back().push_back(part);
+                if (!isLong(allOf(lines.back())))
+                    continue;
+                lines.back().pop_back();
+            }
+            lines.push_back({part});
+        }
+        Body innermost = std::move(node.branches[0].body);
+        for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+            If outer{.indent = node.indent, .branches = {}};
+            outer.branches.push_back({allOf(*line), std::move(innermost)});
+            innermost.clear();
+            innermost.push_back({std::move(outer)});
+        }
+        node = std::get<If>(Block(std::move(innermost[0])).node);
+    }
+
+    /// The names that the loop leaves out, in a list that is put together before it.
+    void namesBefore(Range& range, Body& out) {
+        If* filter = range.body.size() == 1 ? std::get_if<If>(&range.body[0].node) : nullptr;
+        if (filter == nullptr || filter->branches.size() != 1 || !isLong(filter->branches[0].condition))
+            return;
+        auto plain = [](const ExprPtr& e) { return isCallOf(e, "toString") ? e->args[0] : e; };
+        auto ofRound = [&](const ExprPtr& e) { return mentions(e, range.element) || mentions(e, range.key); };
+        std::vector<Names> found;
+        std::vector<ExprPtr> rest;
+        for (const ExprPtr& part : conjunctsOf(filter->branches[0].condition)) {
+            std::optional<Names> names = namesIn(part);
+            bool isOurs = names && ofRound(names->subject) &&
+                          (found.empty() || isSame(plain(names->subject), plain(found[0].subject))) &&
+                          (!names->when || !ofRound(names->when));
+            if (isOurs)
+                found.push_back(std::move(*names));
+            else
+                rest.push_back(part);
+        }
+        if (found.size() < 2)
+            return;
+        const std::string name = freeName("taken");
+        std::vector<Conditional> names = byCondition(found);
+        if (std::string spelled = spelledOut(names); taken_.empty() || taken_.back() != spelled) {
+            listNames(range.indent, name, std::move(names), out);
+            taken_.push_back(std::move(spelled));
+        }
+        // A text that `has` takes as it is somewhere is one everywhere.
+        auto text = std::ranges::find_if(found, [](const Names& one) { return !isCallOf(one.subject, "toString"); });
+        const ExprPtr& subject = text != found.end() ? text->subject : found[0].subject;
+        rest.insert(rest.begin(), negate(call("has", {subject, variable(name)})));
+        filter->branches[0].condition = allOf(std::move(rest));
+    }
+
+    static std::string spelledOut(const std::vector<Conditional>& names) {
+        std::string text;
+        for (const Conditional& one : names) {
+            for (const ExprPtr& condition : one.when)
+                text += printExpr(condition) + "&";
+            for (const ExprPtr& name : one.names)
+                text += "," + printExpr(name);
+            text += ";";
+        }
+        return text;
+    }
+
+    /// First those that are always left out, then the others as they stand, those of one condition together.
+    static std::vector<Conditional> byCondition(const std::vector<Names>& found) {
+        std::vector<Conditional> out{{}};
+        for (const Names& one : found)
+            if (!one.when)
+                out[0].names.insert(out[0].names.end(), one.names.begin(), one.names.end());
+        for (const Names& one : found) {
+            if (!one.when)
+                continue;
+            std::vector<ExprPtr> when = conjunctsOf(one.when);
+            if (!std::ranges::equal(out.back().when, when, isSame))
+                out.push_back({std::move(when), {}});
+            out.back().names.insert(out.back().names.end(), one.names.begin(), one.names.end());
+        }
+        return out;
+    }
+
+    /// The list of the names, as far as they are left out.
+    void listNames(int indent, const std::string& name, std::vector<Conditional> names, Body& out) {
+        assign(indent, name, std::move(names[0].names), true, out);
+        names.erase(names.begin());
+        addNames(indent, name, std::move(names), out);
+    }
+
+    /// What adds the names to the list; what neighbours ask alike is asked once.
+    void addNames(int indent, const std::string& name, std::vector<Conditional> names, Body& out) {
+        for (auto one = names.begin(); one != names.end();) {
+            if (one->when.empty()) {
+                assign(indent, name, std::move(one->names), false, out);
+                ++one;
+                continue;
+            }
+            auto asksFirst = [](const Conditional& asked) {
+                return [first = asked.when[0]](const Conditional& other) {
+                    return !other.when.empty() && isSame(other.when[0], first);
+                };
+            };
+            auto end = std::find_if_not(one, names.end(), asksFirst(*one));
+            std::vector<Conditional> inner(one, end);
+            std::vector<ExprPtr> common;
+            while (!inner[0].when.empty() && std::ranges::all_of(inner, asksFirst(inner[0]))) {
+                common.push_back(inner[0].when[0]);
+                for (Conditional& other : inner)
+                    other.when.erase(other.when.begin());
+            }
+            If when{.indent = indent, .branches = {}};
+            when.branches.push_back({allOf(std::move(common)), {}});
+            addNames(indent, name, std::move(inner), when.branches[0].body);
+            if (isLong(when.branches[0].condition))
+                nest(when);
+            out.push_back({std::move(when)});
+            one = end;
+        }
+    }
+
+    struct Repeated {
+        ExprPtr expr;
+        std::string name;
+        size_t times = 1;
+    };
+
+    /// What the first condition reads gets a variable where it is read again, if a condition is long. (Every Helm that
+    /// doesn't stop early evaluates all of a condition, so that nothing is read that wasn't.)
+    void placesBefore(If& node, Body& out) {
+        auto isLongOne = [this](const Branch& branch) { return branch.condition && isLong(branch.condition); };
+        if (std::none_of(node.branches.begin(), node.branches.end(), isLongOne))
+            return;
+        std::vector<Repeated> repeated;
+        count(node.branches[0].condition, repeated);
+        std::vector<Repeated> further;
+        for (auto branch = node.branches.begin() + 1; branch != node.branches.end(); ++branch)
+            if (branch->condition)
+                count(branch->condition, further);
+        for (Repeated& one : repeated)
+            for (const Repeated& again : further)
+                one.times += isSame(one.expr, again.expr) ? again.times : 0;
+        bool isHelped = false;
+        for (const Repeated& one : repeated)
+            if (one.times > 1) {
+                name(one, node, out);
+                isHelped = true;
+            }
+        // The record of several places, where none stands there twice.
+        std::vector<Repeated> holders;
+        for (const Repeated& one : isHelped ? std::vector<Repeated>{} : repeated)
+            if (one.expr->kind == ExprKind::Field)
+                count(one.expr->args[0], holders);
+        auto most = std::max_element(holders.begin(), holders.end(),
+                                     [](const Repeated& a, const Repeated& b) { return a.times < b.times; });
+        if (most != holders.end() && most->times > 1)
+            name(*most, node, out);
+        const ExprPtr first = node.branches[0].condition;
+        for (const ExprPtr& part : isLong(first) ? conjunctsOf(first) : std::vector<ExprPtr>{})
+            if (isComparison(part))
+                name({part->args[1], "limit"}, node, out);
+    }
+
+    static std::string upperFirst(std::string name) {
+        if (name[0] >= 'a' && name[0] <= 'z')
+            name[0] = static_cast<char>(name[0] - 'a' + 'A');
+        return name;
+    }
+
+    static bool isComparison(const ExprPtr& e) {
+        return (isCallOf(e, "ge") || isCallOf(e, "gt") || isCallOf(e, "le") || isCallOf(e, "lt")) &&
+               (e->args[1]->kind == ExprKind::Call || e->args[1]->kind == ExprKind::Pipe);
+    }
+
+    /// Two places of one key are told apart by the keys above.
+    void name(const Repeated& one, If& node, Body& out) {
+        std::string name = freeName(one.name);
+        auto before = [&]() -> const Assign* {
+            auto named = std::ranges::find(visible_, name, &Assign::name);
+            return named != visible_.end() ? &*named : nullptr;
+        };
+        for (ExprPtr at = one.expr; before() != nullptr && !isSame(before()->expr, one.expr); name = freeName(name)) {
+            at = at->kind == ExprKind::Field ? at->args[0] : at;
+            bool hasKey = at->kind == ExprKind::Field && isIdentifier(at->text);
+            name = hasKey ? at->text + upperFirst(name) : name + '_';
+        }
+        for (Branch& branch : node.branches)
+            if (branch.condition)
+                branch.condition = replaced(branch.condition, one.expr, variable(name));
+        if (before() == nullptr) {
+            visible_.push_back({.indent = node.indent, .name = name, .expr = one.expr});
+            out.push_back({visible_.back()});
+        }
+    }
+
+    /// The places of the values, and what is included, with how often they stand there.
+    static void count(const ExprPtr& e, std::vector<Repeated>& out) {
+        constexpr size_t shortest = 20; // what is shorter reads better than a variable
+        bool isInclude = e->kind == ExprKind::Pipe && isCallOf(innermost(e), "include");
+        bool isPlace =
+            isValuesPlace(e) && isIdentifier(e->text) && isValuesPlace(e->args[0]) && e->args[0]->text != "Values";
+        if ((isPlace || isInclude) && printExpr(e).size() >= shortest) {
+            auto same = std::find_if(out.begin(), out.end(), [&](const Repeated& one) { return isSame(one.expr, e); });
+            if (same != out.end())
+                ++same->times;
+            else
+                out.push_back({e, isPlace ? e->text : "all"});
+            return;
+        }
+        for (const ExprPtr& arg : e->args)
+            count(arg, out);
+    }
+
+    static const ExprPtr& innermost(const ExprPtr& pipe) {
+        return pipe->kind == ExprKind::Pipe ? innermost(pipe->args.back()) : pipe;
+    }
+
+    static ExprPtr replaced(const ExprPtr& e, const ExprPtr& what, const ExprPtr& by) {
+        if (isSame(e, what))
+            return by;
+        Expr copy = *e;
+        for (ExprPtr& arg : copy.args)
+            arg = replaced(arg, what, by);
+        return std::make_shared<const Expr>(std::move(copy));
+    }
+
+    /// A variable that the template doesn't have.
+    std::string freeName(std::string name) const {
+        while (variables_.contains(name))
+            name += '_';
+        return name;
+    }
+
+    /// `$name := list …`, or what adds to it, on as many lines as it takes.
+    void assign(int indent, const std::string& name, std::vector<ExprPtr> names, bool isFirst, Body& out) const {
+        for (auto begin = names.begin(); begin != names.end() || isFirst;) {
+            auto end = begin;
+            std::vector<ExprPtr> line;
+            ExprPtr made;
+            do {
+                if (end != names.end())
+                    line.push_back(*end++);
+                made = isFirst ? call("list", line) : call("concat", {variable(name), call("list", line)});
+            } while (end != names.end() && lengthOf(made) + printExpr(*end).size() < longest);
+            out.push_back({Assign{indent, name, std::move(made), !isFirst}});
+            isFirst = false;
+            begin = end;
+        }
+    }
+
+    std::set<std::string> variables_; ///< of the whole template, as it was
+    std::vector<Assign> visible_;     ///< what conditions so far have named, here and around
+    std::vector<std::string> taken_;  ///< the names that loops so far leave out, here and around; the last ones count
+    bool isBoxed_ = false;
+    bool isMoved_ = false; ///< the dot isn't the root
+};
+
+} // namespace
+
+void breakLongConditions(Body& body) { Breaker(body).body(body); }
+
+} // namespace stackc::templates
