@@ -203,7 +203,7 @@ std::vector<Entry> eachEntry(Evaluation& in, const Entry& item, NodeRef index, c
     VarId elementVar = binding.second.valid() ? binding.second : binding.first;
     if (item.kind == EntryKind::Value) {
         if (elementVar.valid())
-            in.vars[elementVar.value] = item.value;
+            in.vars[elementVar.value] = asInteger(in, item.value, in.program[elementVar].type);
         if (binding.second.valid() && walk.isMap)
             in.vars[binding.first.value] = item.keyNode != nullptr ? item.keyNode : in.nodes.string(item.key);
         else if (binding.second.valid())

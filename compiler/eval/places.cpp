@@ -3,6 +3,7 @@
 #include "core/layout.h"
 #include "eval/choose.h"
 #include "eval/entries.h"
+#include "eval/fold.h"
 #include "eval/held.h"
 #include "eval/keys.h"
 #include "eval/loops.h"
@@ -271,12 +272,18 @@ NodeRef isSaid(Evaluation& in, NodeRef spread, const std::string& name, NodeRef 
 
 } // namespace
 
+NodeRef asInteger(Evaluation& in, NodeRef value, core::TypeId id) {
+    const core::Type& type = in.typeOf(id);
+    const core::Type& read = type.kind == core::TypeKind::Optional ? in.typeOf(type.element) : type;
+    return read.kind == core::TypeKind::Int ? wholeOr(in, value, value) : value;
+}
+
 NodeRef asRead(Evaluation& in, NodeRef value, core::TypeId id) {
     const core::Type& type = in.typeOf(id);
     bool isText = type.kind == core::TypeKind::Optional && values::isUnsetByEmpty(in.typeOf(type.element));
     const bool ofList = isList(in, id);
     if (!isText && !ofList && !isMap(in, id))
-        return value;
+        return asInteger(in, value, id);
     NodeRef held = unshared(value);
     if (held->kind == NodeKind::Choice) {
         std::vector<Entry> arms = alternatives(in, held);

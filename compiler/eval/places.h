@@ -20,8 +20,10 @@ NodeRef expand(Evaluation& in, NodeRef ref);
 NodeRef refField(Evaluation& in, NodeRef ref, const std::string& name, core::TypeId wanted);
 /// The field of any value; `expr` reads it.
 NodeRef fieldOf(Evaluation& in, NodeRef base, const std::string& name, const core::Expr& expr);
+/// What is read of an object of Kubernetes, where -0.0 is kept to be passed on: the integer 0 where an Int is read.
+NodeRef asInteger(Evaluation& in, NodeRef value, core::TypeId type);
 /// What was found in a field of an object of Kubernetes, as its type has it: no list or map is an empty one, and an
-/// optional text that is empty is none, as in values.
+/// optional text that is empty is none, as in values; numbers are as `asInteger` has them.
 NodeRef asRead(Evaluation& in, NodeRef value, core::TypeId type);
 /// What a map has under a key, which is read where it surely is. E3098 where it may not be.
 NodeRef valueOf(Evaluation& in, NodeRef map, const std::string& key, const core::Expr& expr);
