@@ -82,6 +82,22 @@ std::string pathInside(const Checking& in, const kube::Type& kind, const std::st
     return "";
 }
 
+/// What to write where an object of Kubernetes has no such field.
+std::string insteadOfField(const Checking& in, const kube::Type& native, const std::string& name) {
+    const bool isKind = in.library.kind(native.id).has_value();
+    if (name == "status" && isKind)
+        return "the cluster writes the status of a resource";
+    if (std::string inner = isKind ? pathInside(in, native, name) : ""; !inner.empty())
+        return diag::didYouMean(inner);
+    if (auto whole = in.library.narrowedFrom(native.id); whole && in.library.type(*whole).fields.find(name))
+        return fmt::format("`{}` is `{}` without it: what takes such a value sets `{}` itself", native.path,
+                           in.library.type(*whole).path, name);
+    std::vector<std::string> names;
+    for (kube::Field known : native.fields)
+        names.emplace_back(known.name);
+    return didYouMean(name, names);
+}
+
 } // namespace
 
 std::string caseKey(Checking& in, TypeId id, const ast::Name& name) {
@@ -123,16 +139,8 @@ Slot nativeSlot(Checking& in, const kube::Type& native, const ast::Name& name) {
         slot.type = in.program.types.data();
         return slot;
     }
-    std::vector<std::string> names;
-    for (kube::Field known : native.fields)
-        names.emplace_back(known.name);
-    bool isKind = in.library.kind(native.id).has_value();
-    bool isStatus = name.text == "status" && isKind;
-    std::string inner = isKind && !isStatus ? pathInside(in, native, name.text) : "";
     in.sink.report(Code::E5001, name.span, name.text, std::string(native.path))
-        .suggest(isStatus         ? "the cluster writes the status of a resource"
-                 : !inner.empty() ? diag::didYouMean(inner)
-                                  : didYouMean(name.text, names));
+        .suggest(insteadOfField(in, native, name.text));
     return slot;
 }
 
