@@ -1,5 +1,6 @@
 #include "compare/server_defaults.h"
 
+#include "text/image_name.h"
 #include "values/amount.h"
 
 #include <algorithm>
@@ -109,10 +110,8 @@ std::string pullPolicyOf(const Json& container) {
     const std::string image = container.contains("image") && container["image"].is_string()
                                   ? container["image"].get<std::string>()
                                   : std::string();
-    const std::string name = image.substr(image.rfind('/') + 1);
-    bool hasDigest = name.find('@') != std::string::npos;
-    size_t colon = name.find(':');
-    bool isLatest = colon == std::string::npos ? !hasDigest : name.substr(colon) == ":latest";
+    const text::ImageName name = text::parseImage(image);
+    bool isLatest = name.tag == "latest" || (name.tag.empty() && name.digest.empty());
     return isLatest ? "Always" : "IfNotPresent";
 }
 

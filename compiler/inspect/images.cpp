@@ -6,6 +6,7 @@
 #include "inspect/value_path.h"
 #include "ir/locate.h"
 #include "judge/view.h"
+#include "text/image_name.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -230,5 +231,13 @@ private:
 } // namespace
 
 void addImages(const LateChart& chart, std::vector<Image>& images) { Collector(chart, images).run(); }
+
+std::string mainImage(const std::vector<Image>& images) {
+    std::set<std::string> repositories;
+    for (const Image& image : images)
+        if (image.isAppVersion)
+            repositories.insert(text::parseImage(image.reference).repository);
+    return repositories.size() == 1 ? *repositories.begin() : "";
+}
 
 } // namespace stackc::inspect

@@ -34,14 +34,6 @@ void addImages(const LateChart& chart, std::vector<Image>& images);
 /// The repository of the one image whose tag is the chart's appVersion by default; empty if there are none or several.
 std::string mainImage(const std::vector<Image>& images);
 
-/// An image reference taken apart.
-struct ImageName {
-    std::string repository; ///< with the registry, `ghcr.io/acme/shop`
-    std::string tag, digest;
-    std::string last() const; ///< `shop`
-};
-ImageName parseImage(const std::string& reference);
-
 /// What the formats have in common: the chart that is looked at.
 struct ImageList {
     std::string chart, version; ///< of the chart

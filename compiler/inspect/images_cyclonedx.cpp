@@ -1,5 +1,6 @@
 #include "inspect/images.h"
 #include "inspect/places.h"
+#include "text/image_name.h"
 #include "text/percent.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@ namespace stackc::inspect {
 
 namespace {
 
+using text::ImageName;
 using text::percentEncoded;
 using Json = nlohmann::ordered_json;
 
@@ -26,7 +28,7 @@ std::string purlOf(const ImageName& name) {
 }
 
 Json componentOf(const Image& image) {
-    ImageName name = parseImage(image.reference);
+    ImageName name = text::parseImage(image.reference);
     std::string purl = purlOf(name);
     Json json = {{"type", "container"}, {"bom-ref", purl}, {"name", name.repository}};
     json["version"] = name.digest.empty() ? name.tag : name.digest;

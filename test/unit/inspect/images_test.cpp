@@ -6,16 +6,6 @@
 namespace stackc::inspect {
 namespace {
 
-TEST(Images, References) {
-    ImageName name = parseImage("registry.example.org:5000/acme/shop:1.0@sha256:ab");
-    EXPECT_EQ(name.repository, "registry.example.org:5000/acme/shop");
-    EXPECT_EQ(name.tag, "1.0");
-    EXPECT_EQ(name.digest, "sha256:ab");
-    EXPECT_EQ(name.last(), "shop");
-    EXPECT_EQ(parseImage("localhost:5000/shop").tag, "");
-    EXPECT_EQ(parseImage("redis").last(), "redis");
-}
-
 TEST(Images, TheMainOneIsOfTheVersionOfTheApplication) {
     Image shop, cache;
     shop.reference = "acme/shop:2.0";

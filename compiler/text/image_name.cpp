@@ -1,16 +1,6 @@
-#include "inspect/images.h"
+#include "text/image_name.h"
 
-#include <set>
-
-namespace stackc::inspect {
-
-std::string mainImage(const std::vector<Image>& images) {
-    std::set<std::string> repositories;
-    for (const Image& image : images)
-        if (image.isAppVersion)
-            repositories.insert(parseImage(image.reference).repository);
-    return repositories.size() == 1 ? *repositories.begin() : "";
-}
+namespace stackc::text {
 
 ImageName parseImage(const std::string& reference) {
     ImageName name;
@@ -26,4 +16,4 @@ ImageName parseImage(const std::string& reference) {
 
 std::string ImageName::last() const { return repository.substr(repository.rfind('/') + 1); }
 
-} // namespace stackc::inspect
+} // namespace stackc::text
