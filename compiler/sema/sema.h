@@ -45,6 +45,9 @@ struct Loader {
     /// Adds a module of imported Kubernetes types, if there is one, to the library that `check` was given. What is
     /// wrong with it otherwise; nothing was added then.
     virtual std::optional<std::string> loadTypes(std::string_view) { return std::nullopt; }
+    /// What charts of the release are called, by the names that the author of the chart knows them by: the aliases of
+    /// those that it includes, which are given, and of those beside it and around it, where it is a part of others.
+    virtual std::map<std::string, std::string> calledCharts(const std::vector<std::string>&) const { return {}; }
 };
 
 /// Parses and checks `main` and what it imports. Errors go to `sink`; the program is complete only without errors, but

@@ -1,7 +1,6 @@
 #pragma once
 // Which file a module of a program is.
 
-#include "sema/charts_around.h"
 #include "sema/sema.h"
 #include "session/file_system.h"
 #include "session/types_folder.h"
@@ -30,7 +29,7 @@ std::string partName(const std::string& around, const std::string& alias);
 
 /// The library from the program, everything else from beside the main file: `.stack` files, and types/ for the modules
 /// that `stackc import` made. Nothing is read from outside of the folder.
-class Loader : public sema::Loader, public sema::ChartsAround {
+class Loader : public sema::Loader {
 public:
     /// `folder` is that of the main file; `library` is extended by imported types. All but `folder` must outlive this.
     Loader(Files& files, const std::filesystem::path& folder, kube::Library& library, const Part& part);

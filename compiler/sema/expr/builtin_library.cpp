@@ -1,5 +1,4 @@
 // What the library alone calls.
-#include "sema/charts_around.h"
 #include "sema/expr/builtin_calls.h"
 #include "sema/expr/infer.h"
 #include "sema/make.h"
@@ -34,10 +33,7 @@ ExprId calledChartCall(Checking& in, const ast::CallExpr& node, Span span) {
         if (const auto* include = std::get_if<ast::IncludeDecl>(&decl.node))
             aliases.push_back(include->alias.text);
     ExprId result = name;
-    const auto* around = dynamic_cast<const ChartsAround*>(&in.loader);
-    if (around == nullptr)
-        return name;
-    for (const auto& [alias, called] : around->calledCharts(aliases)) {
+    for (const auto& [alias, called] : in.loader.calledCharts(aliases)) {
         if (alias == called)
             continue;
         ExprId isIt =
