@@ -24,17 +24,7 @@ bool hasLengths(const Type& from, const Type& to) {
            (to.maxLength < 0 || (from.maxLength >= 0 && from.maxLength <= to.maxLength));
 }
 
-/// Is all asked of `from` that is asked of `to`?
-bool keepsRules(const Type& from, const Type& to) {
-    return std::all_of(to.wheres.begin(), to.wheres.end(), [&](const core::TypeCheck& rule) {
-        return std::any_of(from.wheres.begin(), from.wheres.end(),
-                           [&](const core::TypeCheck& other) { return other.condition == rule.condition; });
-    });
-}
-
 bool fitsString(const Type& from, const Type& to) {
-    if (!keepsRules(from, to))
-        return false;
     bool lengths = hasLengths(from, to);
     // A pattern of its own may show that all its texts are DNS labels.
     if (to.domain == Domain::DnsLabel && to.pattern == text::dnsLabelPattern && lengths &&
@@ -79,16 +69,14 @@ bool fits(Checking& in, TypeId fromId, TypeId toId) {
         return false;
     switch (to.kind) {
     case TypeKind::Int:
-        return from.kind == TypeKind::Int && from.minInt >= to.minInt && from.maxInt <= to.maxInt &&
-               keepsRules(from, to);
+        return from.kind == TypeKind::Int && from.minInt >= to.minInt && from.maxInt <= to.maxInt;
     case TypeKind::Float:
-        return from.kind == TypeKind::Float && from.minFloat >= to.minFloat && from.maxFloat <= to.maxFloat &&
-               keepsRules(from, to);
+        return from.kind == TypeKind::Float && from.minFloat >= to.minFloat && from.maxFloat <= to.maxFloat;
     case TypeKind::String:
         if (from.kind == TypeKind::String)
             return fitsString(from, to);
         return (from.kind == TypeKind::Enum || from.kind == TypeKind::IntOrPercent) && to.domain == Domain::Plain &&
-               to.pattern.empty() && to.minLength == 0 && to.maxLength < 0 && to.wheres.empty();
+               to.pattern.empty() && to.minLength == 0 && to.maxLength < 0;
     case TypeKind::IntOrPercent:
         if (from.kind == TypeKind::Int)
             return from.minInt >= 0 && from.maxInt <= text::greatestPart;

@@ -168,8 +168,6 @@ bool isShapedAs(const Checking& in, ExprId id, const Type& to, const TextShape& 
 
 bool provesText(const Checking& in, ExprId id, TypeId expected) {
     const Type& to = in.type(expected);
-    if (!to.wheres.empty())
-        return false;
     const TextShape shape = shapeOf(in, id);
     bool lengths = shape.min >= to.minLength && (to.maxLength < 0 || (shape.max >= 0 && shape.max <= to.maxLength));
     if (isShapedAs(in, id, to, shape, lengths))
@@ -192,7 +190,7 @@ std::string unprovenBecause(const Checking& in, ExprId id, TypeId expected) {
     TextShape shape = shapeOf(in, id);
     bool isLong = to.maxLength >= 0 && (shape.max == TextShape::unbounded || shape.max > to.maxLength);
     std::string known = patternOf(in, id);
-    bool isOne = !known.empty() && text::includes(to.pattern, known) && to.wheres.empty();
+    bool isOne = !known.empty() && text::includes(to.pattern, known);
     if (isLong && isOne && shape.max == TextShape::unbounded)
         return fmt::format(
             "it may be of any length, and {} are allowed: give what is put in types with bounds, such as "
