@@ -3,6 +3,7 @@
 
 #include "sema/symbols.h"
 
+#include <optional>
 #include <set>
 
 namespace stackc::sema {
@@ -35,6 +36,7 @@ struct Checksum {
 struct DefaultSource {
     uint32_t module = 0;
     ast::ExprId expr;
+    std::optional<std::pair<TypeId, size_t>> like{}; ///< the field of another record whose default it is
     bool busy = false;
 };
 

@@ -5,6 +5,7 @@
 #include "sema/expr/infer.h"
 #include "sema/expr/records.h"
 #include "sema/memo.h"
+#include "sema/types/inputs.h"
 
 namespace stackc::sema {
 
@@ -22,7 +23,8 @@ ExprId fieldDefault(Checking& in, TypeId record, size_t index) {
     }
     const Meanwhile busy(source.busy, true);
     const EnvScope scope(in, source.module);
-    ExprId value = check(in, source.expr, field.type);
+    ExprId value =
+        source.like ? fieldDefault(in, source.like->first, source.like->second) : check(in, source.expr, field.type);
     in.program.types.edit(record).fields[index].defaultValue = value;
     return value;
 }
@@ -59,7 +61,15 @@ bool allDefaults(Checking& in, TypeId record) {
 
 void copyDefault(Checking& in, const FieldPlace& from, const FieldPlace& to) {
     if (auto it = in.memo.defaultSources.find({from.first.value, from.second}); it != in.memo.defaultSources.end())
-        in.memo.defaultSources[{to.first.value, to.second}] = {it->second.module, it->second.expr};
+        in.memo.defaultSources[{to.first.value, to.second}] = {it->second.module, it->second.expr, from};
+}
+
+void defaultsLater(Checking& in, TypeId record) {
+    in.elaboration.later.push_back([&in, record] {
+        for (size_t i = 0; i < in.type(record).fields.size(); ++i)
+            if (fieldDefault(in, record, i).valid())
+                staticDefault(in, in.type(record).fields[i].defaultValue);
+    });
 }
 
 } // namespace stackc::sema

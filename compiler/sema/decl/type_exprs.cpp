@@ -16,7 +16,6 @@
 #include "sema/notes.h"
 #include "sema/one_line.h"
 #include "sema/suggest.h"
-#include "sema/types/inputs.h"
 #include "sema/types/intervals.h"
 #include "sema/types/kinds.h"
 #include "sema/types/language_items.h"
@@ -245,11 +244,7 @@ TypeId recordOf(Checking& in, const ast::RecordType& node, Span span) {
     for (size_t i = 0; i < defaults.size(); ++i)
         if (defaults[i].valid())
             in.memo.defaultSources[{id.value, i}] = {in.env.module, defaults[i]};
-    in.elaboration.later.push_back([&in, id] {
-        for (size_t i = 0; i < in.type(id).fields.size(); ++i)
-            if (fieldDefault(in, id, i).valid())
-                staticDefault(in, in.type(id).fields[i].defaultValue);
-    });
+    defaultsLater(in, id);
     return id;
 }
 
@@ -344,6 +339,7 @@ TypeId resolveExtend(Checking& in, const ast::ExtendType& node, Span span) {
     TypeId id = in.program.types.add(std::move(record));
     for (size_t i = 0; i < origins.size(); ++i)
         copyDefault(in, origins[i], {id, i});
+    defaultsLater(in, id);
     // A rule reads its record by field names, so it holds for the longer record too.
     for (TypeId part : named)
         inheritRules(in, part, id);

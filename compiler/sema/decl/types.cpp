@@ -98,6 +98,7 @@ TypeId likewise(Checking& in, TypeId id) {
     TypeId result = in.program.types.add(std::move(copy));
     for (size_t i = 0; i < fields; ++i)
         copyDefault(in, {id, i}, {result, i});
+    defaultsLater(in, result);
     inheritRules(in, id, result);
     return result;
 }
