@@ -331,6 +331,13 @@ def conditional_lists(n):
         n, lambda i: f'patch s.container {{ if values.b{i} {{ env += [{{ name = "V{i}", value = "x" }}] }} }}') + "\n"
 
 
+def list_ends(n):
+    """A list that each of n conditions extends at one end or the other, read as a whole and at its begin."""
+    lets = "let l0: [String(1..)] = []\n" + "".join(
+        f'let l{i + 1}: [String(1..)] = if values.b{i} then ["a{i}", ...l{i}] else [...l{i}, "z{i}"]\n' for i in range(n))
+    return HEAD + truths(n) + lets + config_map(f'a = join(l{n}, ","), b = first(l{n}) ?? "-", c = str(len(l{n}))')
+
+
 def conditional_branches(n):
     """A service of which n conditions change the variables, labels and resources."""
     branch = lambda i: (f'if values.b{i} {{ env {{ V{i} = "x", W = "{i}" }}, podLabels {{ l = "{i}" }}, '  # noqa: E731
@@ -577,6 +584,7 @@ CONSTRUCTS = {
     "conditional-appends": (conditional_appends, 8),
     "conditional-labels": (conditional_labels, 8),
     "conditional-lists": (conditional_lists, 50),
+    "list-ends": (list_ends, 20),
     "conditional-branches": (conditional_branches, 8),
     "conditional-removals": (conditional_removals, 8),
     "element-removals": (element_removals, 8),

@@ -4,7 +4,8 @@
 #include "eval/choose.h"
 
 #include <algorithm>
-#include <functional>
+#include <span>
+#include <utility>
 
 namespace stackc::eval {
 
@@ -58,35 +59,77 @@ Entry chooseItem(Evaluation& in, NodeRef guard, const Entry& x, const Entry& y) 
     return made;
 }
 
+/// Of lists without an element in common: pairs of the same, with what differs, at both ends, and all others.
+void chooseDistinct(Evaluation& in, NodeRef guard, std::span<const Entry> a, std::span<const Entry> b,
+                    std::vector<Entry>& out) {
+    size_t begin = 0;
+    size_t end = 0;
+    while (begin < std::min(a.size(), b.size()) && isSameItem(in, a[begin], b[begin]))
+        ++begin;
+    while (begin + end < std::min(a.size(), b.size()) && isSameItem(in, a[a.size() - 1 - end], b[b.size() - 1 - end]))
+        ++end;
+    auto choosePairs = [&](std::span<const Entry> these, std::span<const Entry> those) {
+        for (size_t i = 0; i < these.size(); ++i)
+            out.push_back(chooseItem(in, guard, these[i], those[i]));
+    };
+    auto appendRest = [&](NodeRef under, std::span<const Entry> items) {
+        for (const Entry& item : items.subspan(begin, items.size() - begin - end)) {
+            out.push_back(item);
+            out.back().guard = in.guards.narrow(under, item.guard);
+        }
+    };
+    choosePairs(a.first(begin), b.first(begin));
+    appendRest(guard, a);
+    appendRest(in.guards.negate(guard), b);
+    choosePairs(a.last(end), b.last(end));
+}
+
+/// Where the elements stand that are the same in both lists, in one order: as many as there are. Of lists that differ
+/// in too much to be compared, none.
+std::vector<std::pair<size_t, size_t>> commonItems(std::span<const Entry> a, std::span<const Entry> b) {
+    constexpr size_t comparisons = 1'000'000;
+    if (a.empty() || b.empty() || a.size() > comparisons / b.size())
+        return {};
+    // most[i][j]: how many are in common of what begins there.
+    const size_t width = b.size() + 1;
+    std::vector<uint32_t> most((a.size() + 1) * width);
+    for (size_t i = a.size(); i-- > 0;)
+        for (size_t j = b.size(); j-- > 0;)
+            most[i * width + j] = a[i] == b[j] ? most[(i + 1) * width + j + 1] + 1
+                                               : std::max(most[(i + 1) * width + j], most[i * width + j + 1]);
+    std::vector<std::pair<size_t, size_t>> found;
+    for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+        if (a[i] == b[j])
+            found.emplace_back(i++, j++);
+        else
+            (most[(i + 1) * width + j] >= most[i * width + j + 1] ? i : j) += 1;
+    }
+    return found;
+}
+
 } // namespace
 
 std::vector<Entry> chooseLists(Evaluation& in, NodeRef guard, const std::vector<Entry>& a,
                                const std::vector<Entry>& b) {
-    size_t begin = 0;
+    const size_t shorter = std::min(a.size(), b.size());
+    const auto begin = static_cast<size_t>(
+        std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shorter), b.begin()).first - a.begin());
     size_t end = 0;
-    auto extend = [&](const auto& isSame) {
-        while (begin < a.size() - end && begin < b.size() - end && isSame(a[begin], b[begin]))
-            ++begin;
-        while (end < a.size() - begin && end < b.size() - begin && isSame(a[a.size() - 1 - end], b[b.size() - 1 - end]))
-            ++end;
-    };
-    extend(std::equal_to<Entry>());
-    extend([&in](const Entry& one, const Entry& other) { return isSameItem(in, one, other); });
-    std::vector<Entry> out;
-    auto choosePairs = [&](size_t fromA, size_t fromB, size_t count) {
-        for (size_t i = 0; i < count; ++i)
-            out.push_back(chooseItem(in, guard, a[fromA + i], b[fromB + i]));
-    };
-    auto appendRest = [&](NodeRef under, const std::vector<Entry>& items) {
-        for (size_t i = begin; i < items.size() - end; ++i) {
-            out.push_back(items[i]);
-            out.back().guard = in.guards.narrow(under, items[i].guard);
-        }
-    };
-    choosePairs(0, 0, begin);
-    appendRest(guard, a);
-    appendRest(in.guards.negate(guard), b);
-    choosePairs(a.size() - end, b.size() - end, end);
+    while (begin + end < shorter && a[a.size() - 1 - end] == b[b.size() - 1 - end])
+        ++end;
+    const auto inA = std::span(a).subspan(begin, a.size() - begin - end);
+    const auto inB = std::span(b).subspan(begin, b.size() - begin - end);
+    std::vector<Entry> out(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(begin));
+    size_t fromA = 0;
+    size_t fromB = 0;
+    for (const auto& [i, j] : commonItems(inA, inB)) {
+        chooseDistinct(in, guard, inA.subspan(fromA, i - fromA), inB.subspan(fromB, j - fromB), out);
+        out.push_back(inA[i]);
+        fromA = i + 1;
+        fromB = j + 1;
+    }
+    chooseDistinct(in, guard, inA.subspan(fromA), inB.subspan(fromB), out);
+    out.insert(out.end(), a.end() - static_cast<std::ptrdiff_t>(end), a.end());
     return out;
 }
 
