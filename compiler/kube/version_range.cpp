@@ -7,7 +7,10 @@
 namespace stackc::kube {
 namespace {
 
-constexpr const char* prereleasePattern = R"(-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))";
+// Helm takes no numbers with zeros before them.
+#define NUMBER "0|[1-9][0-9]{0,5}"
+#define PART "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
+constexpr const char* prereleasePattern = "-(" PART "(?:\\." PART ")*)";
 constexpr const char* buildPattern = R"(\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)";
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
@@ -43,8 +46,8 @@ int comparePrereleases(std::string_view a, std::string_view b) {
 } // namespace
 
 std::optional<Version> Version::parse(std::string_view text) {
-    static const re2::RE2 form(std::string(R"(v?([0-9]{1,6})\.([0-9]{1,6})(?:\.([0-9]{1,6}))?(?:)") +
-                               prereleasePattern + ")?(?:" + buildPattern + ")?");
+    static const re2::RE2 form(std::string("v?(" NUMBER ")\\.(" NUMBER ")(?:\\.(" NUMBER "))?(?:") + prereleasePattern +
+                               ")?(?:" + buildPattern + ")?");
     Version version;
     std::string patch;
     if (!re2::RE2::FullMatch(piece(text), form, &version.major, &version.minor, &patch, &version.prerelease))
@@ -106,8 +109,8 @@ std::optional<VersionRange> VersionRange::parse(std::string_view text, std::stri
 // Comparisons that all must hold.
 bool VersionRange::parseAlternative(std::string_view text) {
     static const re2::RE2 form(
-        std::string(R"(\s*(=|!=|>|<|>=|=>|<=|=<|~|~>|\^|)\s*v?([0-9]{1,6}|[xX*])(?:\.([0-9]{1,6}|[xX*]))?)") +
-        R"((?:\.([0-9]{1,6}|[xX*]))?(?:)" + prereleasePattern + ")?(?:" + buildPattern + R"()?\s*(,|$|\s))");
+        std::string("\\s*(=|!=|>|<|>=|=>|<=|=<|~|~>|\\^|)\\s*v?(" NUMBER "|[xX*])(?:\\.(" NUMBER "|[xX*]))?") +
+        "(?:\\.(" NUMBER "|[xX*]))?(?:" + prereleasePattern + ")?(?:" + buildPattern + R"()?\s*(,|$|\s))");
     re2::StringPiece rest = piece(text);
     std::vector<Comparison> all;
     std::string op, parts[4], separator;

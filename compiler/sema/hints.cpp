@@ -2,8 +2,11 @@
 
 #include "core/units.h"
 #include "diag/suggest.h"
+#include "text/regex.h"
 
+#include <algorithm>
 #include <cctype>
+#include <fmt/format.h>
 
 namespace stackc::sema {
 
@@ -11,10 +14,23 @@ namespace {
 
 std::string write(const std::string& text) { return "write `" + text + "`"; }
 
+/// A version of one or two numbers with all three: `1.2` → `1.2.0`.
+std::string wholeVersion(std::string_view text) {
+    const auto dots = std::count(text.begin(), text.end(), '.');
+    std::string whole(text);
+    for (auto i = dots; i < 2; ++i)
+        whole += ".0";
+    bool isVersion = text::matches(core::domainPattern(core::Domain::Semver), whole);
+    return dots < 2 && isVersion ? whole : "";
+}
+
 } // namespace
 
 std::string unitHint(std::string_view text, core::Domain domain) {
     std::string meant = core::meantText(text, domain);
+    // Nobody means a part of a byte, but of a processor.
+    if (domain == core::Domain::Quantity && text.ends_with("mi") && !meant.empty())
+        return fmt::format("write `{}m` for CPU, `{}` for memory", text.substr(0, text.size() - 2), meant);
     return meant.empty() ? "" : write(meant);
 }
 
@@ -28,7 +44,9 @@ std::string domainHint(std::string_view text, core::Domain domain) {
     case core::Domain::Cron:
         return "a time has five fields, such as `0 3 * * *`: minute, hour, day, month, day of the week";
     case core::Domain::Semver:
-        return "a version has three numbers, such as `1.2.3` or `1.2.3-rc.1`";
+        if (std::string whole = wholeVersion(text); !whole.empty())
+            return "a version has three numbers: `\"" + whole + "\"`";
+        return "a version has three numbers, such as `1.2.3` or `1.2.3-rc.1`, without zeros before them";
     default:
         return "";
     }

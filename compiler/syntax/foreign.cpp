@@ -1,5 +1,7 @@
 #include "syntax/foreign.h"
 
+#include "syntax/foreign_signs.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -63,28 +65,6 @@ bool startsBlock(std::string_view text) {
     return begin != std::string_view::npos && text[begin] == '{';
 }
 
-/// Is the text that ends there in the middle of a type: behind the colon of a field or the name of a `type`?
-bool isInType(std::string_view before) {
-    std::string_view line = before.substr(before.rfind('\n') + 1);
-    if (line.starts_with("type ") || line.starts_with("export type "))
-        return line.find('{') == std::string_view::npos;
-    std::string_view field = line.substr(line.find_last_of("{,([") + 1);
-    if (field.starts_with("for "))
-        return false;
-    std::size_t colon = field.find(':');
-    return colon != std::string_view::npos && field.find('=', colon) == std::string_view::npos;
-}
-
-/// Where signs of other languages join conditions or types.
-std::string joinHint(TokenKind sign, std::string_view before) {
-    if (!isInType(before))
-        return "write `and`, `or`";
-    if (sign == TokenKind::BAR)
-        return "a value of one type or another is a `variant`, one of several texts an `enum`: "
-               "`variant V { text: String, number: Int }`";
-    return "`&` joins record types, none of which is optional: `type T = A & { … }`, then `T?`";
-}
-
 /// A number with its unit where a word stands behind a number, such as `1 Gi`; "" where the word is no unit.
 std::string unitBehind(std::string_view before, std::string_view word) {
     constexpr std::array units{"m"sv,  "k"sv,  "M"sv,  "G"sv,  "T"sv,  "P"sv,  "E"sv, "Ki"sv,
@@ -94,6 +74,15 @@ std::string unitBehind(std::string_view before, std::string_view word) {
     if (number.empty() || std::find(units.begin(), units.end(), word) == units.end())
         return "";
     return fmt::format("a unit stands right behind its number: `{}{}`", number, word);
+}
+
+/// Where a number stands behind `0.1.`: the whole in quotes.
+std::string versionHint(std::string_view before, std::string_view from) {
+    std::string_view line = lineOf(before);
+    std::string_view begin = line.substr(line.find_last_not_of("0123456789.") + 1);
+    if (!begin.ends_with('.') || begin.starts_with('.') || from.empty() || !isDigit(from.front()))
+        return "";
+    return fmt::format("a version stands in quotes: `\"{}{}\"`", begin, firstOfKey(from));
 }
 
 bool isOfPath(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }
@@ -222,9 +211,12 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
     if (wants("a value") && (before.ends_with("==") || before.ends_with("!=") || before.ends_with("<")) &&
         (token.kind == TokenKind::ASSIGN || token.kind == TokenKind::GT))
         return "equality is tested with `==` and `!=`";
+    if (token.kind == TokenKind::ASSIGN && line.starts_with("expect "))
+        return "equality is tested with `==`";
     if (token.kind == TokenKind::LBRACE && expected == "`=`")
         return "what it stands for comes behind `=`";
-    if (token.kind == TokenKind::MINUS && after.starts_with(">") && !wants("`:`"))
+    if ((token.kind == TokenKind::MINUS && after.starts_with(">") && !wants("`:`")) ||
+        (token.kind == TokenKind::COLON && expected == "`=>`"))
         return "a case and what it gives have `=>` between them: `match x { a => 1, b => 2 }`";
     if (token.kind == TokenKind::MINUS && after.starts_with(">"))
         return "the type of a result stands behind `:`, and the result behind `=`: `fn f(x: Int): Int = …`";
@@ -241,13 +233,13 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
         return "a `match` among entries is spread: `...match x { … }`";
     if (std::string hint = token.kind == TokenKind::NAME ? unitBehind(before, spelled) : ""; !hint.empty())
         return hint;
-    if (token.kind == TokenKind::AMPERSAND || token.kind == TokenKind::BAR)
-        return joinHint(token.kind, before);
-    if (token.kind == TokenKind::ARROW && wants("`then`"))
+    if ((token.kind == TokenKind::ARROW || token.kind == TokenKind::LBRACE) && wants("`then`"))
         return "write `if condition then a else b`";
     if (token.kind == TokenKind::ARROW && wants("`)`"))
         return "functions have names: `fn f(x: Int): Int = …`; a list is made of another with `[for x in xs: …]`";
-    return "";
+    if (std::string hint = versionHint(before, text.substr(token.begin)); wants("a key") && !hint.empty())
+        return hint;
+    return signHint(token, before, after, expected);
 }
 
 } // namespace stackc::syntax

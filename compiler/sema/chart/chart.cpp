@@ -6,6 +6,7 @@
 #include "sema/expr/infer.h"
 #include "sema/expr/literals.h"
 #include "sema/expr/texts.h"
+#include "sema/hints.h"
 #include "sema/make.h"
 #include "sema/one_line.h"
 #include "sema/suggest.h"
@@ -49,6 +50,12 @@ void chartDeclaration(Checking& in, const ast::ChartDecl& decl, const ast::Decl&
             continue;
         }
         const ast::Name& key = edit.target->steps[0].name;
+        if (edit.kind == Edit::Kind::remove || edit.kind == Edit::Kind::append) {
+            const bool isRemoved = edit.kind == Edit::Kind::remove;
+            in.sink.report(Code::E3030, entry.span, isRemoved ? "`remove`" : "`+=`", "`chart`")
+                .suggest(isRemoved ? "leave the entry out" : "write it as a whole: `" + key.text + " = …`");
+            continue;
+        }
         if (!claim(in, paths, key.text, Claim::set, key.span))
             continue;
         if (edit.kind == Edit::Kind::amend && isChartBlock(key.text))
@@ -98,6 +105,19 @@ void ownName(Checking& in, const ast::Name& name) {
         report.suggest("an entry of `chart` says what it stands for: `name = \"" + label + "\"`");
 }
 
+/// Reports `version = 1.0`, which has neither its quotes nor all three numbers.
+bool numberAsVersion(Checking& in, ast::ExprId value) {
+    const ast::Expr& expr = in.tree()[value];
+    const auto* whole = std::get_if<ast::IntLit>(&expr.node);
+    const auto* broken = std::get_if<ast::FloatLit>(&expr.node);
+    if (whole == nullptr && broken == nullptr)
+        return false;
+    std::string hint = domainHint(in.sources.text(expr.span), core::Domain::Semver);
+    in.sink.report(Code::E3001, expr.span, "`Semver`", whole != nullptr ? "an integer" : "a number")
+        .suggest(std::move(hint));
+    return true;
+}
+
 void chartEntry(Checking& in, const ast::AssignEntry& entry, const ast::Name& name) {
     core::ChartInfo& info = in.program.chart;
     const std::string& key = name.text;
@@ -110,7 +130,7 @@ void chartEntry(Checking& in, const ast::AssignEntry& entry, const ast::Name& na
             in.program.chart.notes = check(in, value, in.program.types.string());
         });
     } else if (key == "version") {
-        if (constant(in, entry.value, info.version))
+        if (!numberAsVersion(in, entry.value) && constant(in, entry.value, info.version))
             validText(in, info.version, in.program.types.domain(core::Domain::Semver), in.tree()[entry.value].span);
     } else if (key == "appVersion") {
         // Helm takes other characters away, or not, depending on its version.

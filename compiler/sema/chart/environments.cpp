@@ -25,6 +25,7 @@ void ungivenValues(Checking& in);
 void environment(Checking& in, const ast::EnvironmentDecl& decl, const ast::Decl& node);
 void environmentEntry(Checking& in, core::Environment& env, const ast::Entry& entry, ExprId base, PathTree& paths);
 void environmentAssign(Checking& in, core::Environment& env, const ast::AssignEntry& assign, Span span);
+void noEntry(Checking& in, const ast::Entry& entry);
 void unknownInEnvironment(Checking& in, const std::string& key, Span span);
 void clusterEntry(Checking& in, core::Environment& env, ast::BlockId block);
 void assignments(const PathTree& tree, std::vector<std::string>& path, std::vector<core::Assignment>& out);
@@ -215,8 +216,10 @@ void environmentEntry(Checking& in, core::Environment& env, const ast::Entry& en
         amendEntry && !amendEntry->target.steps.empty() ? amendEntry->target.steps[0].name.text : "";
     if (key == "cluster")
         return clusterEntry(in, env, amendEntry->block);
+    if (key.empty())
+        return noEntry(in, entry);
     if (key != "values") {
-        unknownInEnvironment(in, key, amendEntry ? amendEntry->target.span : entry.span);
+        unknownInEnvironment(in, key, amendEntry->target.span);
         return;
     }
     Amendment amendment{.block = amendEntry->block, .span = entry.span};
@@ -252,13 +255,24 @@ void environmentAssign(Checking& in, core::Environment& env, const ast::AssignEn
     unknownInEnvironment(in, key, assign.target.span);
 }
 
+/// Not an entry with a key, but a `for` or the like.
+void noEntry(Checking& in, const ast::Entry& entry) {
+    const char* what = std::holds_alternative<ast::IfEntry>(entry.node)       ? "an `if`"
+                       : std::holds_alternative<ast::ForEntry>(entry.node)    ? "a `for`"
+                       : std::holds_alternative<ast::LetEntry>(entry.node)    ? "a `let`"
+                       : std::holds_alternative<ast::SpreadEntry>(entry.node) ? "a spread"
+                                                                              : "this";
+    in.sink.report(Code::E3030, entry.span, what, "an environment")
+        .suggest("write an environment for each way: `environment a extends b { … }` has what `b` says, and more");
+}
+
 void unknownInEnvironment(Checking& in, const std::string& key, Span span) {
     bool isValue = in.type(in.program.valuesType).field(key) != nullptr;
     std::string hint = isValue ? fmt::format("it is a value: `values {{ {} … }}`", key)
                                : didYouMean(key, {"release", "namespace", "cluster", "values"});
     if (hint.empty())
         hint = "an environment says what differs in `values { … }`";
-    in.sink.report(Code::E3002, span, key.empty() ? "this" : key, "environment").suggest(hint);
+    in.sink.report(Code::E3002, span, key, "environment").suggest(hint);
 }
 
 void clusterEntry(Checking& in, core::Environment& env, ast::BlockId block) {
