@@ -167,10 +167,12 @@ private:
         place.preset = preset;
         const Json* found = members_.find(object, field.key);
         bool isCleared = !place.element && isClearable(context_.program.types, type);
-        if (found == nullptr || (found->is_null() && isCleared))
+        bool isSwitch = type.kind == TypeKind::Optional && isSwitched(context_.type(type.element));
+        bool mayBeNull = isCleared || (isSwitch && place.element);
+        if (found == nullptr || (found->is_null() && mayBeNull))
             return isCleared ? empty(type) : absent(field, type, place, unset);
         bool blank = found->is_string() && found->get_ref<const std::string&>().empty();
-        bool isPlainOptional = type.kind == TypeKind::Optional && !isSwitched(context_.type(type.element));
+        bool isPlainOptional = type.kind == TypeKind::Optional && !isSwitch;
         if (isPlainOptional && found->is_null() && unset != nullptr)
             return absent(field, type, place, unset);
         if (isPlainOptional && blank && unset != nullptr && !unset->isNone())
@@ -203,7 +205,13 @@ private:
             return inKeyOrder(context_, field.type, unset);
         if (type.kind == TypeKind::Optional && (place.element || !isRequiredOnSpine(context_, field)))
             return nodes_.none();
-        return place.active ? faults_.missing(place) : nullptr;
+        if (!place.active)
+            return nullptr;
+        // The key of what is off stands in values.yaml, so it was taken away.
+        const std::string off = type.kind == TypeKind::Optional ? place.path + ".enabled: false" : "";
+        return off.empty() ? faults_.missing(place)
+                           : faults_.fail(place, place.path + " is required",
+                                          "`null` takes the key away; `" + off + "` says that there is none");
     }
 
     /// What is clearable, cleared.

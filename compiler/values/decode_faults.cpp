@@ -1,5 +1,7 @@
 #include "values/decode_faults.h"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -36,6 +38,17 @@ std::string meantBy(const Type& type, const Json& json) {
     return core::meantText(text, isPercent ? core::Domain::Percent : type.domain);
 }
 
+/// The text of an enum's case that was probably meant, where it is no text without quotes.
+std::string unquotedCase(const Type& type, const Json& json) {
+    std::vector<std::string> words{json.dump()};
+    if (json.is_boolean())
+        for (const char* word : json.get<bool>() ? std::array{"yes", "on", "y"} : std::array{"no", "off", "n"})
+            words.emplace_back(word);
+    const std::vector<std::string> keys = keysOf(type);
+    auto meant = std::find_first_of(words.begin(), words.end(), keys.begin(), keys.end());
+    return meant == words.end() ? "" : *meant;
+}
+
 } // namespace
 
 std::vector<std::string> keysOf(const Type& type) {
@@ -54,6 +67,10 @@ NodeRef Faults::mismatch(const ValuePlace& place, const Type& type, const Json& 
     std::string suggestion;
     if (type.kind == TypeKind::Enum && json.is_string())
         suggestion = didYouMean(json.get<std::string>(), keysOf(type));
+    if (type.kind == TypeKind::Enum && (json.is_boolean() || json.is_number()))
+        if (std::string meant = unquotedCase(type, json); !meant.empty())
+            suggestion = fmt::format("without quotes it is a {}: write `\"{}\"`, or --set-string for Helm",
+                                     json.is_boolean() ? "truth" : "number", meant);
     bool isText = type.kind == TypeKind::String || type.kind == TypeKind::Sensitive;
     if (std::string meant = meantBy(type, json); !meant.empty())
         suggestion = fmt::format("write `{}`", meant);

@@ -241,13 +241,11 @@ private:
         const Type& payload = context_.type(type.element);
         if (payload.kind == TypeKind::Record) {
             Json result = record(payload, place.relaxed(), defaults);
-            addSwitch(result);
-            return place.strict ? demanded(std::move(result), type, place) : result;
+            return switched(std::move(result), type, place);
         }
         if (isSwitched(payload)) {
             Json result = tagged(payload, place.relaxed(), true, defaults);
-            addSwitch(result);
-            return place.strict ? demanded(std::move(result), type, place) : result;
+            return switched(std::move(result), type, place);
         }
         if (core::isText(payload))
             return orNull(blankable(payload));
@@ -255,10 +253,14 @@ private:
         return orNull(payload.isTextual() ? orBlank(std::move(result)) : std::move(result));
     }
 
-    static void addSwitch(Json& object) {
+    /// With what says whether it is on. In an element it may be `null`, which says no more than if it weren't there.
+    Json switched(Json object, const Type& optional, const SchemaPlace& place) {
         Json properties = {{"enabled", {{"type", "boolean"}}}};
         properties.update(object["properties"]);
         object["properties"] = std::move(properties);
+        if (place.strict)
+            object = demanded(std::move(object), optional, place);
+        return place.element ? orNull(std::move(object)) : object;
     }
 
     Json demanded(Json relaxed, const Type& optional, const SchemaPlace& place) {
