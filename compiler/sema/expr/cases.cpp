@@ -3,6 +3,7 @@
 #include "sema/elaborate.h"
 #include "sema/expr/blocks.h"
 #include "sema/expr/edits.h"
+#include "sema/expr/forms.h"
 #include "sema/expr/infer.h"
 #include "sema/expr/literals.h"
 #include "sema/expr/records.h"
@@ -131,6 +132,22 @@ const ast::BlockExpr* wholePayload(const Checking& in, const ast::CallExpr& call
     return node;
 }
 
+/// `case(x)`: the one argument is a record of the payload's type, and not what its first field is. Nothing if it isn't.
+ExprId givenPayload(Checking& in, const ast::CallExpr& call, TypeId payload) {
+    if (call.args.size() != 1 || call.args[0].name || isConstruction(in, call.args[0].value) ||
+        !inferable(in, call.args[0].value))
+        return {};
+    const std::vector<core::Field>& fields = in.type(payload).fields;
+    size_t before = in.sink.diagnostics().size();
+    ExprId value = infer(in, call.args[0].value);
+    bool isFirst = !fields.empty() && fits(in, in.typeOf(value), fields[0].type);
+    bool isWhole = !in.isError(value) && !isFirst && fits(in, in.typeOf(value), payload);
+    if (isWhole)
+        return coerce(in, value, payload, in.spanOf(value));
+    in.sink.takeBack(before, [](const diag::Diagnostic&) { return true; });
+    return {};
+}
+
 } // namespace
 
 ExprId caseCalled(Checking& in, const ast::CallExpr& call, TypeId expected, Span span) {
@@ -156,6 +173,8 @@ ExprId caseCalled(Checking& in, const ast::CallExpr& call, TypeId expected, Span
     if (in.kindOf(payload) == TypeKind::Record) {
         if (const ast::BlockExpr* whole = wholePayload(in, call, payload))
             return in.make(span, expected, core::VariantExpr{caseIndex, checkBlock(in, whole->block, payload, span)});
+        if (ExprId given = givenPayload(in, call, payload); given.valid())
+            return in.make(span, expected, core::VariantExpr{caseIndex, given});
         // `generated(32)`: the fields in order, or by name.
         PathTree paths;
         RecordState state = recordStart(in, payload, {}, span);

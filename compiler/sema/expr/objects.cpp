@@ -115,7 +115,7 @@ std::string elementsHint(const Checking& in, const ObjectState& state, const Pat
     bool isBoth = amends ? known->second.leaf : isAppended && wasAmended;
     if (!isBoth)
         return "";
-    bool isPatch = in.kindOf(state.type) == TypeKind::Native;
+    bool isPatch = in.kindOf(state.type) == TypeKind::Native && !in.env.isKnown;
     return isPatch ? "write the element as it is to be, or append in one patch and amend in another"
                    : "write the list as a whole, `" + key + " = [ … ]`";
 }
@@ -238,6 +238,19 @@ bool isWritten(Checking& in, ast::ExprId value) {
            });
 }
 
+/// What is of the key's type, or, where one of its alternatives is an optional, an optional of it.
+ExprId checkAlternatives(Checking& in, TypeId id, ast::ExprId value, ExprId current) {
+    const size_t before = in.sink.diagnostics().size();
+    ExprId plain = check(in, value, id, current);
+    const std::vector<diag::Diagnostic>& said = in.sink.diagnostics();
+    bool isOpened = std::none_of(said.begin() + static_cast<std::ptrdiff_t>(before), said.end(),
+                                 [](const diag::Diagnostic& found) { return found.code == Code::E3018; });
+    if (isOpened)
+        return plain;
+    in.sink.takeBack(before, [](const diag::Diagnostic&) { return true; });
+    return check(in, value, in.program.types.optional(id), current);
+}
+
 /// A computed value of an optional key: of the key's type, or an optional of it.
 ExprId slotComputed(Checking& in, TypeId id, ast::ExprId value, ExprId current) {
     const ast::Expr& expr = in.tree()[value];
@@ -254,7 +267,8 @@ ExprId slotComputed(Checking& in, TypeId id, ast::ExprId value, ExprId current) 
                       std::holds_alternative<ast::UnaryExpr>(node);
     if (isInferred)
         return infer(in, value);
-    return check(in, value, mayBeNone(in, value) ? in.program.types.optional(id) : id, current);
+    return mayBeNone(in, value) ? check(in, value, in.program.types.optional(id), current)
+                                : checkAlternatives(in, id, value, current);
 }
 
 /// The entry of `key = value`; nothing for `none`, which leaves the key out.
