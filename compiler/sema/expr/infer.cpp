@@ -11,6 +11,7 @@
 #include "sema/expr/names.h"
 #include "sema/expr/operators.h"
 #include "sema/expr/optionals.h"
+#include "sema/expr/unknown_name.h"
 #include "sema/make.h"
 #include "sema/names/lookup.h"
 #include "sema/names/probe.h"
@@ -95,6 +96,35 @@ ExprId check(Checking& in, ast::ExprId id, TypeId expected, ExprId current) {
 
 namespace {
 
+/// Reports a name that nothing declares where a text is wanted, which is meant perhaps; nothing for all else.
+ExprId unquoted(Checking& in, const ast::Expr& expr, TypeId expected) {
+    const auto* node = std::get_if<ast::NameRef>(&expr.node);
+    bool isText = in.kindOf(expected) == TypeKind::String ||
+                  (in.kindOf(expected) == TypeKind::Native && in.nativeOf(expected).shape == kube::Shape::String);
+    if (node == nullptr || !isText || isProbe(in, node->name) || lookup(in, {node->name}).kind != Found::Kind::nothing)
+        return {};
+    unknownName(in, {node->name}, Wanted::Value, "a text stands in quotes: `\"" + node->name.text + "\"`");
+    return in.errorExpr(expr.span);
+}
+
+/// What is for `none` where something must be there.
+std::string insteadOfNone(const Checking& in, TypeId expected) {
+    switch (in.kindOf(expected)) {
+    case TypeKind::List:
+        return "an empty list says that there is nothing: `[]`";
+    case TypeKind::Map:
+        return "an empty map says that there is nothing: `{}`";
+    case TypeKind::Native:
+    case TypeKind::Data:
+    case TypeKind::Partial:
+        return "";
+    default:
+        return in.type(expected).name.empty() && in.kindOf(expected) == TypeKind::Record
+                   ? "what may be missing has a `?` behind its type: `{ … }?`"
+                   : "what may be missing has a `?` behind its type: `" + in.show(expected) + "?`";
+    }
+}
+
 ExprId checkNode(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId expected, ExprId current) {
     Span span = expr.span;
     if (const auto* node = std::get_if<ast::MatchExpr>(&expr.node))
@@ -106,7 +136,7 @@ ExprId checkNode(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId exp
     if (in.kindOf(expected) == TypeKind::Optional)
         return checkOptional(in, expr, id, expected, current);
     if (std::holds_alternative<ast::NoneLit>(expr.node)) {
-        in.sink.report(Code::E3019, span, in.show(expected));
+        in.sink.report(Code::E3019, span, in.show(expected)).suggest(insteadOfNone(in, expected));
         return in.errorExpr(span);
     }
     if (const auto* node = std::get_if<ast::IntLit>(&expr.node))
@@ -146,6 +176,8 @@ ExprId checkNode(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId exp
             return in.errorExpr(span);
         }
     }
+    if (ExprId value = unquoted(in, expr, expected); value.valid())
+        return value;
     if (const auto* node = std::get_if<ast::CallExpr>(&expr.node)) {
         if (ExprId value = caseCalled(in, *node, expected, span); value.valid())
             return value;
@@ -185,6 +217,8 @@ ExprId checkOptional(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId
     if (const auto* node = std::get_if<ast::CallExpr>(&expr.node))
         if (ExprId value = caseCalled(in, *node, element, span); value.valid())
             return in.isError(value) ? value : in.make(span, expected, core::OptionalLit{true, value});
+    if (ExprId value = unquoted(in, expr, element); value.valid())
+        return value;
     return coerce(in, infer(in, id), expected, span);
 }
 

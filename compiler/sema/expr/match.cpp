@@ -72,7 +72,10 @@ ArmHead matchHead(Checking& in, ExprId subject, const std::vector<ast::CasePatte
         TypeId payload = casePayload(in, from, *index);
         if (!payload.valid() || patterns.size() > 1) {
             std::string why = payload.valid() ? "one payload for several cases" : "no payload";
-            in.sink.report(Code::E3010, pattern.binding->span, pattern.name.text, why);
+            in.sink.report(Code::E3010, pattern.binding->span, pattern.name.text, why)
+                .suggest(payload.valid()
+                             ? "write an arm for each case, or leave the name out: `" + pattern.name.text + " | …`"
+                             : "");
             payload = in.program.types.error();
         }
         head.bind = newVar(in, pattern.binding->text, payload);

@@ -65,7 +65,8 @@ ExprId inferName(Checking& in, const ast::NameRef& ref, Span span) {
         in.sink.report(Code::E2007, span, ref.name.text, "a group of inputs", "a value");
         return in.errorExpr(span);
     case Found::Kind::native:
-        in.sink.report(Code::E2007, span, ref.name.text, "a type", "a value");
+        in.sink.report(Code::E2007, span, ref.name.text, in.library.find(found.native) ? "a type" : "a module",
+                       "a value");
         return in.errorExpr(span);
     case Found::Kind::module:
         in.sink.report(Code::E2007, span, ref.name.text, "a module", "a value");
@@ -104,6 +105,8 @@ ExprId useSymbol(Checking& in, SymbolIndex index, Span span) {
             in.sink.report(Code::E2016, span, symbol.name).note(symbol.span, "declared with clauses here");
             return in.errorExpr(span);
         }
+        if (!symbol.made.var.valid() && isDeclaredBefore(in, symbol, span))
+            return in.errorExpr(span); // what is wrong with it has been reported
         if (!symbol.made.var.valid()) {
             auto report = in.sink.report(Code::E2018, span, symbol.name);
             report.note(symbol.span, "declared here");

@@ -104,11 +104,14 @@ ExprId logical(Checking& in, const ast::BinaryExpr& node, Span span) {
     return makePrim(in, op, std::move(args), in.program.types.boolean(), span);
 }
 
-/// A text that is written out beside an enum is the key of one of its cases. Reports any other text, which no case
-/// equals.
-bool isKeyOf(Checking& in, ExprId operand, TypeId beside) {
+/// A text that is written out beside an enum, or the tag of a variant, is the key of one of its cases. Reports any
+/// other text, which no case equals.
+bool isKeyOf(Checking& in, ExprId operand, ExprId other) {
     const auto* literal = in.nodeAs<core::Literal>(operand);
-    if (in.kindOf(beside) != TypeKind::Enum || literal == nullptr || literal->kind != core::Literal::Kind::String)
+    const auto* tag = in.nodeAs<core::TagOf>(other);
+    TypeId beside = in.typeOf(tag != nullptr ? tag->subject : other);
+    bool hasCases = tag != nullptr || in.kindOf(beside) == TypeKind::Enum;
+    if (!hasCases || literal == nullptr || literal->kind != core::Literal::Kind::String)
         return true;
     ast::Name name{literal->text, in.spanOf(operand)};
     const std::vector<core::Case>& cases = in.type(beside).cases;
@@ -175,7 +178,7 @@ ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span) {
                                         isWhole(in, node.lhs) || isWhole(in, node.rhs)));
         return in.errorExpr(span);
     }
-    if (!isKeyOf(in, rhs, in.typeOf(lhs)) || !isKeyOf(in, lhs, in.typeOf(rhs)))
+    if (!isKeyOf(in, rhs, lhs) || !isKeyOf(in, lhs, rhs))
         return in.errorExpr(span);
     if (a.kind == TypeKind::Enum && b.kind != TypeKind::Enum)
         lhs = makePrim(in, Op::ToText, {lhs}, in.program.types.string(), span);

@@ -104,7 +104,7 @@ std::string hintOfUnnamed(const Checking& in, const std::string& name) {
 
 } // namespace
 
-void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted) {
+void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted, const std::string& otherwise) {
     constexpr size_t manyErrors = 1000; // most of which nobody is shown
     const ast::Name& name = path[0];
     std::string hint = foreignNameHint(name.text);
@@ -119,7 +119,7 @@ void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted
         return;
     if (isLooked)
         hint = didYouMean(name.text, candidates(in, wanted));
-    in.sink.report(Code::E2001, name.span, name.text).suggest(std::move(hint));
+    in.sink.report(Code::E2001, name.span, name.text).suggest(hint.empty() ? otherwise : hint);
 }
 
 } // namespace stackc::sema

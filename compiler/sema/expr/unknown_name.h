@@ -8,8 +8,9 @@ namespace stackc::sema {
 /// What could stand in the place of a name.
 enum class Wanted : uint8_t { Value, Function, Type, Component, Use };
 
-/// Reports the first name of a path, which nothing declares. What was meant is looked for among what could stand there.
-void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted);
+/// Reports the first name of a path, which nothing declares. What was meant is looked for among what could stand there;
+/// where nothing is like it, it says `otherwise`.
+void unknownName(Checking& in, const std::vector<ast::Name>& path, Wanted wanted, const std::string& otherwise = "");
 /// Reports a path that begins nearly as a module's, which is then what was meant. Does it?
 bool unknownModule(Checking& in, const std::vector<ast::Name>& path);
 

@@ -33,4 +33,7 @@ void notExported(Checking& in, const Found& found, const std::vector<ast::Name>&
 /// Is it a name that the language itself has in all files?
 bool isBuiltinRoot(std::string_view name);
 
+/// Does the declaration end before what stands at `span`, in the same file?
+bool isDeclaredBefore(const Checking& in, const Symbol& symbol, Span span);
+
 } // namespace stackc::sema
