@@ -1,4 +1,5 @@
-// Structural equality of types. What rules ask, `where` and `check`, is no part of a type: it is asked of what is given.
+// Structural equality of types. What rules ask, `where` and `check`, is no part of a type: it is asked of what is
+// given.
 #include "core/types.h"
 
 #include <algorithm>
