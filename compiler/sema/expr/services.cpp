@@ -54,8 +54,9 @@ namespace {
 std::optional<Entry> factsEntry(Checking& in, const Statement& statement, core::FnId facts) {
     Entry entry;
     entry.span = statement.span;
-    bool isService = statement.kind == StatementKind::Use && statement.args.size() >= 2 &&
-                     in.nodeAs<core::MergeExpr>(statement.args[1]) != nullptr;
+    auto declared = in.modules[0].names.find(statement.name);
+    bool isService = statement.kind == StatementKind::Use && declared != in.modules[0].names.end() &&
+                     in.symbols[declared->second].kind == SymbolKind::Service;
     if (isService) {
         const core::Function& function = in.program[facts];
         TypeId result = function.result;

@@ -1,82 +1,21 @@
 #include "sema/stmt/services.h"
 
 #include "sema/elaborate.h"
-#include "sema/expr/held.h"
+#include "sema/expr/attributes.h"
 #include "sema/expr/infer.h"
 #include "sema/expr/literals.h"
 #include "sema/make.h"
 #include "sema/stmt/clauses.h"
 #include "sema/stmt/components.h"
 #include "sema/stmt/outputs.h"
-#include "sema/suggest.h"
 #include "sema/types/language_items.h"
-
-#include <algorithm>
 
 namespace stackc::sema {
 
-using core::Entry;
 using core::Statement;
 using core::StatementKind;
 
 namespace {
-
-void requireAttributes(Checking& in, ExprId own, Span span);
-
-ExprId serviceAttributes(Checking& in, const ast::ServiceDecl& decl, Span span) {
-    TypeId service = serviceType(in);
-    TypeId contribution = contributionType(in);
-    core::MergeExpr merge;
-    merge.own = check(in, decl.value, contribution);
-    core::RecordExpr defaults;
-    for (size_t i = 0; i < in.type(service).fields.size(); ++i) {
-        Entry entry;
-        entry.key = in.type(service).fields[i].name;
-        entry.value = fieldDefault(in, service, i);
-        if (entry.value.valid())
-            defaults.entries.push_back(std::move(entry));
-    }
-    merge.defaults = in.make(span, contribution, std::move(defaults));
-    requireAttributes(in, merge.own, decl.name.span);
-    return in.make(decl.name.span, service, std::move(merge));
-}
-
-/// The keys that entries set, whatever their conditions.
-void addKeys(const std::vector<Entry>& entries, std::set<std::string>& keys) {
-    for (const Entry& entry : entries) {
-        if (!entry.key.empty())
-            keys.insert(entry.key);
-        addKeys(entry.body, keys);
-        addKeys(entry.orElse, keys);
-    }
-}
-
-/// What is surely missing; what backends leave out is found when they are merged.
-void requireAttributes(Checking& in, ExprId own, Span span) {
-    const Type& service = in.type(in.memo.service);
-    if (in.isError(own))
-        return;
-    auto mayUse = [&](const core::Field& field) {
-        return in.kindOf(field.type) == TypeKind::List && in.type(field.type).element == in.memo.backend &&
-               maySet(in, own, field.name, 0);
-    };
-    if (std::any_of(service.fields.begin(), service.fields.end(), mayUse))
-        return;
-    std::vector<std::string> names;
-    for (const core::Field& field : service.fields)
-        names.push_back(field.name);
-    std::set<std::string> keys;
-    if (const auto* record = in.nodeAs<core::RecordExpr>(own))
-        addKeys(record->entries, keys);
-    const std::set<std::string> misspelt = meantNames(keys, names);
-    std::string missing;
-    for (size_t i = 0; i < names.size(); ++i)
-        if (!fieldDefault(in, in.memo.service, i).valid() && !maySet(in, own, names[i], 0) &&
-            !misspelt.contains(names[i]))
-            missing += (missing.empty() ? "`" : ", `") + names[i] + "`";
-    if (!missing.empty())
-        in.sink.report(Code::E3003, span, "a service", missing);
-}
 
 /// Its resources are named by it alone: each round of a loop would make them again. What can't be walked is refused
 /// already.
@@ -112,7 +51,8 @@ void serviceStatement(Checking& in, SymbolIndex index, std::vector<Statement>& o
         use.span = decl.span;
         use.name = node.name.text;
         use.component = id;
-        ExprId attributes = serviceAttributes(in, node, decl.span);
+        ExprId own = check(in, node.value, contributionType(in));
+        ExprId attributes = mergedAttributes(in, own, node.name.span, decl.span);
         std::vector<VarId> params = in.program[id].params;
         if (params.size() < 2)
             return;

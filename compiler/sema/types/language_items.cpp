@@ -67,6 +67,10 @@ TypeId serviceType(Checking& in) {
     return in.memo.service;
 }
 
+bool isServiceType(Checking& in, TypeId id) {
+    return in.type(id).name == items[static_cast<size_t>(LanguageItem::ServiceType)].name && id == serviceType(in);
+}
+
 TypeId contributionType(Checking& in) {
     TypeId service = serviceType(in);
     return in.kindOf(service) == TypeKind::Error ? service : in.program.types.partial(service);
