@@ -4,6 +4,7 @@
 #include "judge/generated.h"
 #include "judge/identity.h"
 #include "judge/links.h"
+#include "judge/shared.h"
 #include "judge/walk.h"
 #include "kube/custom_kind.h"
 
@@ -62,6 +63,7 @@ struct Judge::Impl {
             resource(document);
         }
         checkNames(program, package, ns, view, findings);
+        checkShared(package, view, findings);
         if (isChart)
             checkGenerated(package, view, findings);
         checkLinks(program, package, isChart, view, findings);
