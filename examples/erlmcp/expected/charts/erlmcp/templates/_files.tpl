@@ -18,3 +18,29 @@ ERLMCP_CONFIG_PATH: "/etc/erlmcp"
 {{ include "erlmcp.yamlKey" $key }}: {{ $item | toRawJson }}
 {{ end -}}
 {{ end }}
+
+{{- define "erlmcp.files.text-2" -}}
+{{ $cookie := .Values.app.erlang.cookie -}}
+{{ $erlangCookie := .Values.security.secrets.erlangCookie -}}
+{{ $encryptionKey := .Values.security.secrets.encryptionKey -}}
+{{ $jwtSecret := .Values.security.secrets.jwtSecret -}}
+{{ if not (and $cookie (not (kindIs "map" $cookie))) -}}
+{{ if not (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie))) -}}
+{{ if not (and $encryptionKey (not (kindIs "map" $encryptionKey))) -}}
+{{ if not (and $jwtSecret (not (kindIs "map" $jwtSecret))) -}}
+{}
+{{ end -}}
+{{ end -}}
+{{ end -}}
+{{ end -}}
+{{ if or (and $cookie (not (kindIs "map" $cookie)))
+    (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie))) -}}
+ERLANG_COOKIE: {{ .Values.app.erlang.cookie | default .Values.security.secrets.erlangCookie | toRawJson }}
+{{ end -}}
+{{ if and $encryptionKey (not (kindIs "map" $encryptionKey)) -}}
+ERLMCP_ENCRYPTION_KEY: {{ .Values.security.secrets.encryptionKey | toRawJson }}
+{{ end -}}
+{{ if and .Values.security.secrets.jwtSecret (not (kindIs "map" .Values.security.secrets.jwtSecret)) -}}
+ERLMCP_JWT_SECRET: {{ .Values.security.secrets.jwtSecret | toRawJson }}
+{{ end -}}
+{{ end }}

@@ -56,7 +56,7 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+What the pods say of themselves; what they read of files and given secrets changes it, and so restarts the pods.
 */}}
 {{- define "erlmcp.podAnnotations" -}}
 {{ if .Values.global.serviceMesh.enabled -}}
@@ -68,11 +68,26 @@ sidecar.istio.io/inject: "true"
 linkerd.io/inject: enabled
 {{ end -}}
 {{ end -}}
-{{ with omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config" -}}
+{{ with ternary (omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config" "checksum/kept") (omit
+    (.Values.podAnnotations | default dict) "checksum/env" "checksum/config") (or (and .Values.security.secrets.enabled
+    (or (and (not (empty .Values.app.erlang.cookie)) (not (kindIs "map" .Values.app.erlang.cookie))) (and (not .Values.app.erlang.cookie) (not (empty .Values.security.secrets.erlangCookie)) (not (kindIs "map" .Values.security.secrets.erlangCookie)))))
+    (and .Values.security.secrets.enabled (not (empty .Values.security.secrets.encryptionKey))
+    (not (kindIs "map" .Values.security.secrets.encryptionKey))) (and .Values.security.secrets.enabled
+    (not (empty .Values.security.secrets.jwtSecret)) (not (kindIs "map" .Values.security.secrets.jwtSecret)))) -}}
 {{ toYaml . }}
 {{ end -}}
 checksum/env: {{ include "erlmcp.files.text" . | sha256sum | quote }}
 checksum/config: b53d8b6010520fb89e3185fa63ec618bed4c34cd9045c4cbd324ea9c67662a49
+{{- $enabled := .Values.security.secrets.enabled }}
+{{- $cookie := .Values.app.erlang.cookie }}
+{{- $erlangCookie := .Values.security.secrets.erlangCookie }}
+{{- $encryptionKey := .Values.security.secrets.encryptionKey }}
+{{- $jwtSecret := .Values.security.secrets.jwtSecret }}
+{{- if or (and $enabled (or (and $cookie (not (kindIs "map" $cookie)))
+    (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie))))) (and $enabled $encryptionKey (not
+    (kindIs "map" $encryptionKey))) (and $enabled $jwtSecret (not (kindIs "map" $jwtSecret))) }}
+checksum/kept: {{ include "erlmcp.files.text-2" . | sha256sum | quote }}
+{{- end }}
 {{- end }}
 
 {{/*

@@ -115,12 +115,39 @@ Refuses what the schema can't refuse.
     "erlmcp: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "erlmcp.unfittingRequests" .)) }}
 {{- end }}
+{{- $privileged := (.Values.securityContext).privileged }}
+{{- $allowPrivilegeEscalation := (.Values.securityContext).allowPrivilegeEscalation }}
+{{- if ternary false $privileged (kindIs "invalid" $privileged) }}
+{{- if not (ternary true $allowPrivilegeEscalation (kindIs "invalid" $allowPrivilegeEscalation)) }}
+{{- fail "erlmcp: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
+{{- end }}
+{{- end }}
+{{- range $c := .Values.deployment.initContainers }}
+{{- if not (kindIs "invalid" $c.securityContext) }}
+{{- if ternary false ($c.securityContext).privileged (kindIs "invalid" ($c.securityContext).privileged) }}
+{{- if not (ternary true ($c.securityContext).allowPrivilegeEscalation
+    (kindIs "invalid" ($c.securityContext).allowPrivilegeEscalation)) }}
+{{- fail (printf "erlmcp: %s is privileged, and can't have allowPrivilegeEscalation = false: let it be true" $c.name) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- range $c := .Values.deployment.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
 {{- if join ", " (include "erlmcp.all-requests-2" (dict "root" $ "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "erlmcp: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $c.name (include "erlmcp.lets.resources" (dict "root" $ "c" $c))) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $c := .Values.deployment.sidecars }}
+{{- if not (kindIs "invalid" $c.securityContext) }}
+{{- if ternary false ($c.securityContext).privileged (kindIs "invalid" ($c.securityContext).privileged) }}
+{{- if not (ternary true ($c.securityContext).allowPrivilegeEscalation
+    (kindIs "invalid" ($c.securityContext).allowPrivilegeEscalation)) }}
+{{- fail (printf "erlmcp: %s is privileged, and can't have allowPrivilegeEscalation = false: let it be true" $c.name) }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -189,6 +216,13 @@ Refuses what the schema can't refuse.
 {{- fail (printf
     "cluster: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "erlmcp.unfittingRequests" .)) }}
+{{- end }}
+{{- $privileged := (.Values.securityContext).privileged }}
+{{- $allowPrivilegeEscalation := (.Values.securityContext).allowPrivilegeEscalation }}
+{{- if ternary false $privileged (kindIs "invalid" $privileged) }}
+{{- if not (ternary true $allowPrivilegeEscalation (kindIs "invalid" $allowPrivilegeEscalation)) }}
+{{- fail "cluster: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
+{{- end }}
 {{- end }}
 {{- if and .Values.monitoring.prometheus.enabled .Values.global.monitoring.enabled }}
 {{- if .Values.global.monitoring.prometheus.enabled }}

@@ -83,5 +83,13 @@ appsettings.json: {{ include "hotswap.files.appsettings" . | toRawJson }}
 {{ end }}
 
 {{- define "hotswap.files.text-3" -}}
+DATABASE_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
+{{ end }}
+
+{{- define "hotswap.files.text-4" -}}
 password: {{ (.Values.postgresql.auth).password | toRawJson }}
+{{ end }}
+
+{{- define "hotswap.files.text-5" -}}
+POSTGRES_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}

@@ -92,6 +92,13 @@ Refuses what the schema can't refuse.
     "hotswap: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "hotswap.unfittingRequests" (dict "root" . "values" .Values))) }}
 {{- end }}
+{{- $privileged := (.Values.securityContext).privileged }}
+{{- $allowPrivilegeEscalation := (.Values.securityContext).allowPrivilegeEscalation }}
+{{- if ternary false $privileged (kindIs "invalid" $privileged) }}
+{{- if not (ternary true $allowPrivilegeEscalation (kindIs "invalid" $allowPrivilegeEscalation)) }}
+{{- fail "hotswap: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
+{{- end }}
+{{- end }}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or (not $source) (eq (include "hotswap.caseOf" $source) "required") }}
 {{- fail (printf "hotswap: the secret `%s` needs its text, or the name of a Secret that exists" $key) }}

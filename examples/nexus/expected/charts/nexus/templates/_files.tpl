@@ -5,10 +5,18 @@ Takes `values`.
 password: {{ (.values.auth).password | toRawJson }}
 {{ end }}
 
+{{- define "nexus.files.text-2" -}}
+REDIS_PASSWORD: {{ (.Values.redis.auth).password | toRawJson }}
+{{ end }}
+
+{{- define "nexus.files.text-3" -}}
+POSTGRES_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
+{{ end }}
+
 {{/*
 Takes `root`, `values`.
 */}}
-{{- define "nexus.files.text-2" -}}
+{{- define "nexus.files.text-5" -}}
 {{ if not (hasKey (.values.env | default dict) "NEXUS_ENV") -}}
 NEXUS_ENV: {{ .root.Values.global.environment | toRawJson }}
 {{ end -}}
@@ -23,5 +31,32 @@ LOG_INCLUDE_TRACE: {{ .root.Values.observability.logging.includeTrace | quote }}
 {{ end -}}
 {{ range $key, $item := .values.env -}}
 {{ include "nexus.yamlKey" $key }}: {{ $item | toRawJson }}
+{{ end -}}
+{{ end }}
+
+{{- define "nexus.files.text-6" -}}
+{{ $enabled := .Values.postgresql.enabled -}}
+{{ $password := (.Values.postgresql.auth).password -}}
+{{ $externalPostgresqlPassword := .Values.externalPostgresql.password -}}
+{{ $authPassword := (.Values.redis.auth).password -}}
+{{ if not (and $enabled $password (not (kindIs "map" $password))) -}}
+{{ if not (and (not $enabled) $externalPostgresqlPassword (not (kindIs "map" $externalPostgresqlPassword))) -}}
+{{ if not (and .Values.redis.enabled (.Values.redis.auth).enabled $authPassword (not (kindIs "map" $authPassword))) -}}
+{}
+{{ end -}}
+{{ end -}}
+{{ end -}}
+{{ if or (and $enabled $password (not (kindIs "map" $password)))
+    (and (not $enabled) $externalPostgresqlPassword (not (kindIs "map" $externalPostgresqlPassword))) -}}
+{{ if .Values.postgresql.enabled -}}
+POSTGRES_PASSWORD: {{ .Values.postgresql.auth.password | toRawJson }}
+{{ else -}}
+POSTGRES_PASSWORD: {{ .Values.externalPostgresql.password | toRawJson }}
+{{ end -}}
+{{ end -}}
+{{ if and .Values.redis.enabled (.Values.redis.auth).enabled $authPassword -}}
+{{ if not (kindIs "map" $authPassword) -}}
+REDIS_PASSWORD: {{ .Values.redis.auth.password | toRawJson }}
+{{ end -}}
 {{ end -}}
 {{ end }}

@@ -72,7 +72,7 @@ Takes `root`, `component`.
 {{- end }}
 
 {{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+What the pods say of themselves; what they read of files and given secrets changes it, and so restarts the pods.
 Takes `root`, `config`.
 */}}
 {{- define "nexus.podAnnotations.redis-master" -}}
@@ -80,6 +80,7 @@ checksum/config: {{ .config | quote }}
 {{- $password := (.root.Values.redis.auth).password }}
 {{- if and (.root.Values.redis.auth).enabled $password (not (kindIs "map" $password)) }}
 checksum/keeps: {{ include "nexus.files.text" (dict "values" .root.Values.redis) | sha256sum | quote }}
+checksum/kept: {{ include "nexus.files.text-2" .root | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
@@ -170,14 +171,29 @@ busybox:1.37
 {{- end }}
 
 {{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+What the pods say of themselves; what they read of files and given secrets changes it, and so restarts the pods.
 Takes `root`, `values`.
 */}}
-{{- define "nexus.podAnnotations" -}}
-{{ with omit (.values.podAnnotations | default dict) "checksum/env" -}}
+{{- define "nexus.podAnnotations.orchestrator" -}}
+{{ with ternary (omit (.values.podAnnotations | default dict) "checksum/env" "checksum/kept") (omit
+    (.values.podAnnotations | default dict) "checksum/env") (or (and .root.Values.postgresql.enabled
+    (not (empty (.root.Values.postgresql.auth).password)) (not (kindIs "map" (.root.Values.postgresql.auth).password)))
+    (and (not .root.Values.postgresql.enabled) (not (empty .root.Values.externalPostgresql.password))
+    (not (kindIs "map" .root.Values.externalPostgresql.password))) (and .root.Values.redis.enabled
+    (eq (toString (.root.Values.redis.auth).enabled) "true") (not (empty (.root.Values.redis.auth).password))
+    (not (kindIs "map" (.root.Values.redis.auth).password)))) -}}
 {{ toYaml . }}
 {{ end -}}
-checksum/env: {{ include "nexus.files.text-2" . | sha256sum | quote }}
+checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
+{{- $enabled := .root.Values.postgresql.enabled }}
+{{- $password := (.root.Values.postgresql.auth).password }}
+{{- $externalPostgresqlPassword := .root.Values.externalPostgresql.password }}
+{{- $authPassword := (.root.Values.redis.auth).password }}
+{{- if or (and $enabled $password (not (kindIs "map" $password))) (and (not $enabled) $externalPostgresqlPassword
+    (not (kindIs "map" $externalPostgresqlPassword))) (and .root.Values.redis.enabled (.root.Values.redis.auth).enabled
+    $authPassword (not (kindIs "map" $authPassword))) }}
+checksum/kept: {{ include "nexus.files.text-6" .root | sha256sum | quote }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -321,6 +337,26 @@ key: password
 {{- end }}
 
 {{/*
+What the pods say of themselves; what they read of files and given secrets changes it, and so restarts the pods.
+Takes `root`, `values`.
+*/}}
+{{- define "nexus.podAnnotations" -}}
+{{ with ternary (omit (.values.podAnnotations | default dict) "checksum/env" "checksum/kept") (omit
+    (.values.podAnnotations | default dict) "checksum/env") (and .root.Values.redis.enabled
+    (eq (toString (.root.Values.redis.auth).enabled) "true") (not (empty (.root.Values.redis.auth).password))
+    (not (kindIs "map" (.root.Values.redis.auth).password))) -}}
+{{ toYaml . }}
+{{ end -}}
+checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
+{{- $password := (.root.Values.redis.auth).password }}
+{{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled $password }}
+{{- if not (kindIs "map" $password) }}
+checksum/kept: {{ include "nexus.files.text-2" .root | sha256sum | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
 The pods, whatever keeps them.
 Takes `root`, `component`, `values`.
 */}}
@@ -348,7 +384,7 @@ metadata:
     app.kubernetes.io/part-of: nexus
     {{- include "nexus.selectorLabels" . | nindent 4 }}
   annotations:
-    {{- include "nexus.podAnnotations" . | nindent 4 }}
+    {{- include "nexus.podAnnotations.orchestrator" . | nindent 4 }}
 spec:
   serviceAccountName: {{ include "nexus.serviceAccountName" .root | quote }}
   automountServiceAccountToken: {{ or (not (empty .root.Values.rbac.rules)) .root.Values.serviceAccount.automount }}
@@ -1199,7 +1235,9 @@ spec:
     - port: http
       path: /metrics
       interval: {{ .root.Values.serviceMonitor.interval | quote }}
-      scrapeTimeout: {{ .root.Values.serviceMonitor.scrapeTimeout | quote }}
+      {{- with .root.Values.serviceMonitor.scrapeTimeout }}
+      scrapeTimeout: {{ . | quote }}
+      {{- end }}
       relabelings:
         - sourceLabels:
             - __meta_kubernetes_service_name

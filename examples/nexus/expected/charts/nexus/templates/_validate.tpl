@@ -230,11 +230,33 @@ Takes `root`, `values`, `text`.
     .text (include "nexus.unfittingRequests" .)) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
+{{- if not (kindIs "invalid" $c.securityContext) }}
+{{- if ternary false ($c.securityContext).privileged (kindIs "invalid" ($c.securityContext).privileged) }}
+{{- if not (ternary true ($c.securityContext).allowPrivilegeEscalation
+    (kindIs "invalid" ($c.securityContext).allowPrivilegeEscalation)) }}
+{{- fail
+    (printf "%s: %s is privileged, and can't have allowPrivilegeEscalation = false: let it be true" $.text $c.name) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
 {{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $c := .values.extraContainers }}
+{{- if not (kindIs "invalid" $c.securityContext) }}
+{{- if ternary false ($c.securityContext).privileged (kindIs "invalid" ($c.securityContext).privileged) }}
+{{- if not (ternary true ($c.securityContext).allowPrivilegeEscalation
+    (kindIs "invalid" ($c.securityContext).allowPrivilegeEscalation)) }}
+{{- fail
+    (printf "%s: %s is privileged, and can't have allowPrivilegeEscalation = false: let it be true" $.text $c.name) }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -328,11 +350,33 @@ Takes `root`, `values`, `text`.
     .text (include "nexus.unfittingRequests" .)) }}
 {{- end }}
 {{- range $c := .values.initContainers }}
+{{- if not (kindIs "invalid" $c.securityContext) }}
+{{- if ternary false ($c.securityContext).privileged (kindIs "invalid" ($c.securityContext).privileged) }}
+{{- if not (ternary true ($c.securityContext).allowPrivilegeEscalation
+    (kindIs "invalid" ($c.securityContext).allowPrivilegeEscalation)) }}
+{{- fail
+    (printf "%s: %s is privileged, and can't have allowPrivilegeEscalation = false: let it be true" $.text $c.name) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.resources) }}
 {{- if join ", " (include "nexus.all-requests-2" (dict "root" $.root "c" $c) | fromJsonArray) }}
 {{- fail (printf
     "%s: the requests of %s must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     $.text $c.name (include "nexus.lets.resources" (dict "root" $.root "c" $c))) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $c := .values.extraContainers }}
+{{- if not (kindIs "invalid" $c.securityContext) }}
+{{- if ternary false ($c.securityContext).privileged (kindIs "invalid" ($c.securityContext).privileged) }}
+{{- if not (ternary true ($c.securityContext).allowPrivilegeEscalation
+    (kindIs "invalid" ($c.securityContext).allowPrivilegeEscalation)) }}
+{{- fail
+    (printf "%s: %s is privileged, and can't have allowPrivilegeEscalation = false: let it be true" $.text $c.name) }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -77,7 +77,7 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
-What the pods say of themselves; a change of the files changes it, and so restarts the pods.
+What the pods say of themselves; what they read of files and given secrets changes it, and so restarts the pods.
 */}}
 {{- define "xerv.podAnnotations" -}}
 {{ if .Values.serviceMesh.enabled -}}

@@ -89,6 +89,13 @@ Refuses what the schema can't refuse.
     "xerv: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "xerv.unfittingRequests" .)) }}
 {{- end }}
+{{- $privileged := (.Values.securityContext).privileged }}
+{{- $allowPrivilegeEscalation := (.Values.securityContext).allowPrivilegeEscalation }}
+{{- if ternary false $privileged (kindIs "invalid" $privileged) }}
+{{- if not (ternary true $allowPrivilegeEscalation (kindIs "invalid" $allowPrivilegeEscalation)) }}
+{{- fail "xerv: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
+{{- end }}
+{{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "xerv.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}

@@ -64,4 +64,12 @@ Refuses what the schema can't refuse.
     "clipper-frontend: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "clipper-frontend.unfittingRequests" .)) }}
 {{- end }}
+{{- $privileged := (.Values.securityContext).privileged }}
+{{- $allowPrivilegeEscalation := (.Values.securityContext).allowPrivilegeEscalation }}
+{{- if ternary false $privileged (kindIs "invalid" $privileged) }}
+{{- if not (ternary true $allowPrivilegeEscalation (kindIs "invalid" $allowPrivilegeEscalation)) }}
+{{- fail
+    "clipper-frontend: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
+{{- end }}
+{{- end }}
 {{- end }}
