@@ -1,18 +1,42 @@
 #include "core/declared.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace stackc::core {
 
+namespace {
+
+/// The key of `["a.b"]`.
+std::string unquoted(const std::string& step) {
+    std::string key;
+    for (size_t i = 2; i + 2 < step.size(); ++i) {
+        i += step[i] == '\\' ? 1 : 0;
+        key += step[i];
+    }
+    return key;
+}
+
+} // namespace
+
+size_t endOfStep(const std::string& path, size_t begin) {
+    if (path.compare(begin, 2, "[\"") != 0)
+        return std::min(path.find_first_of(".[", begin + 1), path.size());
+    for (size_t i = begin + 2; i + 1 < path.size(); ++i) {
+        i += path[i] == '\\' ? 1 : 0;
+        if (path.compare(i, 2, "\"]") == 0)
+            return i + 2;
+    }
+    return path.size();
+}
+
 std::vector<std::string> splitPath(const std::string& path) {
-    std::vector<std::string> parts(1);
-    for (char c : path) {
-        if (c == '.')
-            parts.emplace_back();
-        else if (c == '[')
-            parts.emplace_back("[");
-        else
-            parts.back() += c;
+    std::vector<std::string> parts;
+    for (size_t i = 0; i < path.size();) {
+        size_t end = endOfStep(path, i);
+        bool isQuoted = path.compare(i, 2, "[\"") == 0;
+        parts.push_back(isQuoted ? unquoted(path.substr(i, end - i)) : path.substr(i, end - i));
+        i = end < path.size() && path[end] == '.' ? end + 1 : end;
     }
     return parts;
 }

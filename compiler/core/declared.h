@@ -17,7 +17,9 @@ struct Declared {
 /// `path` is `a.b[0].c`; `[]` is an element too.
 Declared declaredAt(const Program& program, const std::string& path);
 
-/// `a.b[0].c` → a, b, [0], c
+/// `a.b[0]["c.d"]` → a, b, [0], c.d
 std::vector<std::string> splitPath(const std::string& path);
+/// Where the step that begins there ends: before a dot or a bracket that is no part of a quoted key.
+size_t endOfStep(const std::string& path, size_t begin);
 
 } // namespace stackc::core

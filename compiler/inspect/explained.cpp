@@ -75,7 +75,7 @@ std::string asText(const ExplainedValue& explained, const source::SourceManager&
     std::string out = explained.path;
     if (!explained.type.empty())
         out += ": " + explained.type;
-    out += explained.effective ? " = " + *explained.effective : "";
+    out += explained.effective ? " = " + *explained.effective : ", which has no value " + explained.where;
     out += "\n" + (explained.doc.empty() ? "" : explained.doc + "\n");
     Table layers;
     for (const ValueLayer& layer : explained.layers) {

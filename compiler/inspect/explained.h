@@ -23,7 +23,8 @@ struct ValueLayer {
 struct ExplainedValue {
     std::string path, type, doc;
     std::vector<ValueLayer> layers;       ///< each over those before it
-    std::optional<std::string> effective; ///< as JSON; nothing: no layer gives one
+    std::optional<std::string> effective; ///< as JSON; nothing: no layer gives one, or the last takes it out
+    std::string where;                    ///< `in prod`, or `by default`
     std::vector<Reached> reached;
 };
 

@@ -1,5 +1,6 @@
 #include "inspect/value_path.h"
 
+#include "core/declared.h"
 #include "values/constraints.h"
 #include "values/context.h"
 
@@ -96,8 +97,10 @@ void addValuePaths(const core::Program& program, NodeRef node, std::set<std::str
 }
 
 std::string outerPath(const std::string& path) {
-    size_t last = path.find_last_of(".[");
-    return last == std::string::npos ? "" : path.substr(0, last);
+    size_t last = 0;
+    for (size_t end = core::endOfStep(path, 0); end < path.size(); end = core::endOfStep(path, end))
+        last = end;
+    return path.substr(0, last);
 }
 
 std::string anyElement(std::string path) {

@@ -46,6 +46,10 @@ void addDeclarations(const Compilation& compilation, inspect::ExplainedFields& e
                 }
 }
 
+std::string whereOf(const core::Environment* environment) {
+    return environment != nullptr ? "in " + environment->name : "by default";
+}
+
 std::string nameOf(const ir::Document& document) {
     ir::NodeRef name = ir::valueAt(document.object, {"metadata", "name"});
     return name != nullptr ? ir::unshared(name)->text : document.name;
@@ -113,6 +117,7 @@ std::optional<inspect::ExplainedValue> explainValue(Compilation& compilation, co
     if (declared.type.valid())
         explained.type = chart.program.types.show(declared.type);
     explained.doc = docOf(chart.program, own);
+    explained.where = whereOf(environment);
     if (!addLayers(compilation, environment, inputs, explained))
         return std::nullopt;
     if (!declared.type.valid() && !explained.effective) {
@@ -120,7 +125,7 @@ std::optional<inspect::ExplainedValue> explainValue(Compilation& compilation, co
         return std::nullopt;
     }
     eachChart(compilation, [&](const inspect::LateChart& late, const Standing&, Compilation&) {
-        inspect::addReached(late, path, explained.reached);
+        inspect::addReached(late, explained.path, explained.reached);
     });
     return explained;
 }
@@ -147,7 +152,7 @@ std::optional<inspect::ExplainedFields> explainFields(Compilation& compilation, 
         hideForms(secrets, field);
         explained.fields.push_back({std::move(field), false, {}});
     }
-    explained.where = environment != nullptr ? "in " + environment->name : "by default";
+    explained.where = whereOf(environment);
     std::string missing = environment == nullptr && !inputs.haveValues() ? missingDefaults(compilation) : "";
     if (missing.empty()) {
         Inputs own = inputs;

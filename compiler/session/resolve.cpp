@@ -98,9 +98,7 @@ private:
         for (const values::Error& error : errors) {
             std::string message = place + error.message;
             core::Declared declared = core::declaredAt(chart.program, error.path);
-            std::vector<std::string> steps = place.empty() ? std::vector<std::string>() : core::splitPath(place);
-            if (!steps.empty())
-                steps.pop_back(); // behind the last dot
+            std::vector<std::string> steps = core::splitPath(place);
             steps.insert(steps.end(), declared.steps.begin(), declared.steps.end());
             const core::Environment* environment = blamed();
             auto report = environment != nullptr

@@ -6,42 +6,18 @@
 #include "inspect/value_path.h"
 #include "session/parts.h"
 #include "session/user_values.h"
+#include "session/value_place.h"
 #include "text/yaml_tree.h"
 #include "values/renamed.h"
 #include "values/secrets.h"
 
 #include <algorithm>
-#include <charconv>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace stackc::session {
 
 namespace {
-
-/// The number of a part of a path that is an element, `[3]`.
-std::optional<size_t> indexOf(const std::string& part) {
-    size_t index = 0;
-    const char* end = part.data() + part.size();
-    bool isElement = part.size() > 2 && part.front() == '[';
-    return isElement && std::from_chars(part.data() + 1, end, index).ptr == end - 1 ? std::optional(index)
-                                                                                    : std::nullopt;
-}
-
-/// What stands at the path; null if nothing does.
-const Json* at(const Json& values, const std::string& path) {
-    const Json* found = &values;
-    for (const std::string& part : core::splitPath(path)) {
-        auto index = indexOf(part);
-        if (index && found->is_array() && *index < found->size())
-            found = &(*found)[*index];
-        else if (found->is_object() && found->contains(part))
-            found = &(*found)[part];
-        else
-            return nullptr;
-    }
-    return found;
-}
 
 std::string shownAt(const core::Program& program, const std::string& path, const Json& value) {
     Json shown = values::withoutSecrets(program.types, core::declaredAt(program, path).type, value);
@@ -52,18 +28,37 @@ std::string shownAt(const core::Program& program, const std::string& path, const
 struct Said {
     std::string path;
     const Json* value = nullptr;
-    size_t line = 0; ///< of a file
+    std::string now; ///< the place in the values that it is read at
 };
 
-std::optional<Said> saidIn(const Json& values, const std::string& path) {
+std::optional<Said> saidIn(const core::Program& program, const Json& values, const std::string& path) {
     for (std::string outer = path; !outer.empty(); outer = inspect::outerPath(outer)) {
-        const Json* value = at(values, outer);
-        if (value == nullptr)
+        const ValuePlace place = placeIn(program, values, core::splitPath(outer));
+        if (place.value == nullptr || place.isCut)
             continue;
-        bool isIt = outer == path || !value->is_object();
-        return isIt ? std::optional(Said{outer, value, 0}) : std::nullopt;
+        bool isIt = outer == path || !place.value->is_object();
+        return isIt ? std::optional(Said{outer, place.value, outer}) : std::nullopt;
     }
     return std::nullopt;
+}
+
+/// What is said under old keys of the path, of parts of it, or of more than it: the places are the old ones.
+std::vector<Said> saidUnderOld(const core::Program& program, const values::RenamedValues& renamed, const Json& values,
+                               const std::string& path) {
+    std::vector<Said> said;
+    for (const values::Renamed& one : renamed.all)
+        for (const values::Move& move : one.moves) {
+            const std::string from = values::pathText(move.from), to = values::pathText(move.to);
+            const Json* old = values::given(values, move.from);
+            if (old == nullptr || (move.skipsEmpty && *old == ""))
+                continue;
+            if (inspect::leadsInto(to, path))
+                said.push_back({from, old, to});
+            else if (inspect::leadsInto(path, to))
+                if (auto inner = saidIn(program, values, from + path.substr(to.size())))
+                    said.push_back({inner->path, inner->value, to + inner->path.substr(from.size())});
+        }
+    return said;
 }
 
 size_t lineAt(const std::string& text, size_t offset) {
@@ -80,49 +75,41 @@ size_t lineOf(const std::string& text, const std::string& path) {
     const text::YamlNode* node = &documents.front();
     size_t line = node->line;
     for (const std::string& part : core::splitPath(path)) {
-        auto index = indexOf(part);
-        size_t number = index.value_or(node->items.size());
-        if (!index)
-            for (size_t i = 0; i < node->keys.size(); ++i)
-                if (node->keys[i].text == part) {
-                    number = i;
-                    line = lineAt(text, node->keys[i].offset);
-                }
+        bool isElement = node->kind == text::YamlNode::Kind::List;
+        size_t number = node->items.size();
+        for (size_t i = 0; i < node->items.size(); ++i)
+            if (isElement ? part == fmt::format("[{}]", i) : node->keys[i].text == part) {
+                number = i;
+                line = isElement ? node->items[i].line : lineAt(text, node->keys[i].offset);
+            }
         if (number >= node->items.size())
             break;
         node = &node->items[number];
-        line = index ? node->line : line;
     }
     return line;
 }
 
 class Layers {
 public:
-    Layers(Compilation& compilation, inspect::ExplainedValue& explained)
-        : compilation_(compilation), explained_(explained),
-          steps_(core::declaredAt(compilation.program, explained.path).steps) {}
+    Layers(Compilation& compilation, const Json& effective, inspect::ExplainedValue& explained)
+        : compilation_(compilation), program_(compilation.program),
+          renamed_(values::renamedValues(compilation.context())), explained_(explained),
+          steps_(stepsByKey(program_, effective, core::declaredAt(program_, explained.path).steps)) {}
 
     void byDefault() {
-        if (const Json* value = at(compilation_.defaults(), explained_.path))
-            add("default", explained_.path, inspect::defaultAt(compilation_.program, explained_.path), *value);
+        const ValuePlace place = placeIn(program_, compilation_.defaults(), steps_);
+        if (place.value != nullptr && !place.isCut)
+            add("default", place.path(), inspect::defaultAt(program_, place.path()), *place.value);
     }
 
     /// Parents come first.
     void environment(const core::Environment& environment) {
-        if (const core::Environment* parent = compilation_.environment(environment.parent))
+        const core::Environment* parent = compilation_.environment(environment.parent);
+        if (parent != nullptr)
             this->environment(*parent);
-        const Json& values = compilation_.environmentValues(environment);
-        for (const core::Assignment& assignment : environment.assignments) {
-            size_t common = std::min(assignment.path.size(), steps_.size());
-            if (!std::equal(steps_.begin(), steps_.begin() + static_cast<std::ptrdiff_t>(common),
-                            assignment.path.begin()))
-                continue;
-            std::string path = explained_.path;
-            for (size_t i = common; i < assignment.path.size(); ++i)
-                path = values::joinPath(path, assignment.path[i]);
-            if (const Json* value = at(values, path))
-                add("environment " + environment.name, path, assignment.span, *value);
-        }
+        const Json& before = parent != nullptr ? compilation_.environmentValues(*parent) : compilation_.defaults();
+        for (const core::Assignment& assignment : environment.assignments)
+            this->assignment(environment, before, assignment);
     }
 
     void file(const Inputs::ValuesFile& file) {
@@ -130,25 +117,57 @@ public:
         text::YamlError error;
         if (!text::readValues(file.text, values, error))
             return; // which is told where the values are made
-        if (auto said = saidIn(values, explained_.path))
-            explained_.layers.push_back({"-f " + file.path, said->path, file.path, lineOf(file.text, said->path),
-                                         shownAt(compilation_.program, said->path, *said->value)});
+        given("-f " + file.path, values, &file);
     }
 
     void set(const Inputs::Set& set, const Inputs& inputs) {
         Json values = Json::object();
         std::string error;
-        if (!applySet(values, set, inputs, error))
-            return;
-        if (auto said = saidIn(values, explained_.path))
-            explained_.layers.push_back(
-                {optionOf(set.kind), said->path, "", 0, shownAt(compilation_.program, said->path, *said->value)});
+        if (applySet(values, set, inputs, error))
+            given(optionOf(set.kind), values, nullptr);
+    }
+
+    /// Old keys count before all others, whichever layer has them.
+    void oldKeys() {
+        for (inspect::ValueLayer& layer : old_)
+            explained_.layers.push_back(std::move(layer));
     }
 
 private:
+    void assignment(const core::Environment& environment, const Json& before, const core::Assignment& assignment) {
+        const Json& values = compilation_.environmentValues(environment);
+        const ValuePlace wanted = placeIn(program_, values, steps_), set = placeIn(program_, values, assignment.path);
+        const std::string path = wanted.path(), part = set.path();
+        if (inspect::leadsInto(part, path) && !wanted.isCut) {
+            add("environment " + environment.name, part, assignment.span, set.value != nullptr ? *set.value : Json());
+        } else if (inspect::leadsInto(path, part) && wanted.value != nullptr) {
+            // Of a list that more is appended to, other elements are as they were.
+            const ValuePlace former = placeIn(program_, before, steps_);
+            bool isElement = set.value != nullptr && set.value->is_array();
+            if (!isElement || former.value == nullptr || *former.value != *wanted.value)
+                add("environment " + environment.name, path, assignment.span, *wanted.value);
+        }
+    }
+
+    /// What a file, or a single value (null), gives.
+    void given(const std::string& layer, const Json& values, const Inputs::ValuesFile* file) {
+        auto made = [&](const Said& said, const std::string& now) {
+            size_t line = file != nullptr ? lineOf(file->text, said.path) : 0;
+            return inspect::ValueLayer{layer, said.path, file != nullptr ? file->path : "", line,
+                                       shownAt(program_, now, *said.value)};
+        };
+        const Json now = values::withoutOld(compilation_.context(), values);
+        auto said = saidIn(program_, now, explained_.path);
+        bool hasOldOnly = said && said->value->empty() && *said->value != *saidIn(program_, values, said->path)->value;
+        if (said && !hasOldOnly)
+            explained_.layers.push_back(made(*said, said->path));
+        for (const Said& said : saidUnderOld(program_, renamed_, values, explained_.path))
+            old_.push_back(made(said, said.now));
+    }
+
     void add(std::string layer, std::string path, core::Span span, const Json& value) {
         const source::SourceManager& sources = compilation_.sources;
-        std::string shown = shownAt(compilation_.program, path, value);
+        std::string shown = shownAt(program_, path, value);
         inspect::ValueLayer made{std::move(layer), std::move(path), "", 0, std::move(shown)};
         if (span.valid()) {
             made.file = sources.path(span.file);
@@ -158,8 +177,11 @@ private:
     }
 
     Compilation& compilation_;
+    const core::Program& program_;
+    const values::RenamedValues renamed_;
     inspect::ExplainedValue& explained_;
-    std::vector<std::string> steps_;
+    std::vector<std::string> steps_; ///< elements by what their merge key says: their numbers differ between layers
+    std::vector<inspect::ValueLayer> old_;
 };
 
 /// All places of a record, some steps deep.
@@ -202,7 +224,13 @@ bool addLayers(Compilation& compilation, const core::Environment* environment, c
     std::optional<Json> user = userValues(compilation, environment, inputs);
     if (!user)
         return false;
-    Layers layers(compilation, explained);
+    Json merged = valuesOf(compilation, *user);
+    merged = values::carried(values::renamedValues(compilation.context()), merged,
+                             values::withoutOld(compilation.context(), merged));
+    const std::vector<std::string> steps = core::splitPath(explained.path);
+    const ValuePlace place = placeIn(compilation.program, merged, steps);
+    explained.path = place.value != nullptr && !place.isCut ? place.path() : explained.path;
+    Layers layers(compilation, merged, explained);
     layers.byDefault();
     if (environment != nullptr)
         layers.environment(*environment);
@@ -210,9 +238,9 @@ bool addLayers(Compilation& compilation, const core::Environment* environment, c
         layers.file(file);
     for (const Inputs::Set& set : inputs.sets)
         layers.set(set, inputs);
-    const Json merged = valuesOf(compilation, *user);
-    if (const Json* value = at(merged, explained.path))
-        explained.effective = shownAt(compilation.program, explained.path, *value);
+    layers.oldKeys();
+    if (place.value != nullptr && !place.isCut)
+        explained.effective = shownAt(compilation.program, explained.path, *place.value);
     return !compilation.sink.hasErrors();
 }
 
