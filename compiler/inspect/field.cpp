@@ -55,7 +55,7 @@ private:
         if (missed_.resource.empty())
             missed_.others.push_back(names_.of(document));
         size_t slash = query.find('/');
-        if (slash == std::string::npos || text::lowerCase(query.substr(0, slash)) != text::lowerCase(document.kind))
+        if (slash == std::string::npos || text::lowerCase(query.substr(0, slash)) != text::lowerCase(names_.kindOf(document)))
             return std::nullopt;
         std::string_view behind = std::string_view(query).substr(slash + 1);
         for (const std::string& name : {names_.nameOf(document), document.name})
@@ -69,7 +69,7 @@ private:
         std::vector<size_t> likenesses;
         for (const Document& document : chart_.package->documents) {
             size_t& like = likenesses.emplace_back(0);
-            if (text::lowerCase(document.kind) == kind)
+            if (text::lowerCase(names_.kindOf(document)) == kind)
                 for (size_t end : nameEnds(query))
                     like = std::max(like, likenessOf(document, query.substr(0, end)));
         }

@@ -38,7 +38,7 @@ struct NoField {
 };
 
 /// Adds what `query`, `Deployment/shop.spec.replicas`, means in the chart. A resource goes by its name in the source,
-/// or in a release that has the chart's name; one that a loop makes by each name that its own may be. `missed` tells
+/// or in a release that has the outermost chart's name; one that a loop makes by each name that its own may be. `missed` tells
 /// how far the way led where there is nothing.
 void addFields(const LateChart& chart, const std::string& query, std::vector<Field>& fields, NoField& missed);
 

@@ -66,6 +66,7 @@ NodeRef GivenValues::input(core::Input input) const {
     case core::Input::Values:
         return nullptr;
     case core::Input::ReleaseName:
+        return nodes_.string(release_);
     case core::Input::ChartName:
         return nodes_.string(chart.name);
     case core::Input::ChartDeclaredName:

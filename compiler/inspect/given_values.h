@@ -5,16 +5,19 @@
 #include "ir/node.h"
 
 #include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <utility>
 
 namespace stackc::inspect {
 
 /// The values and the release that a chart is looked at with. What is said of it by default is said of a release that
-/// has the chart's name.
+/// has the name of the outermost chart.
 class GivenValues {
 public:
     /// `values` are merged; null: none is known. All outlive this.
-    GivenValues(const core::Program& program, ir::NodeTable& nodes, const nlohmann::ordered_json* values)
-        : program_(program), nodes_(nodes), values_(values) {}
+    GivenValues(const core::Program& program, ir::NodeTable& nodes, const nlohmann::ordered_json* values,
+                std::string release)
+        : program_(program), nodes_(nodes), values_(values), release_(std::move(release)) {}
 
     /// A constant for a Ref, Present, TagIs or Tag, as eval::KnownOf wants it.
     ir::NodeRef of(ir::NodeRef node) const;
@@ -31,6 +34,7 @@ private:
     const core::Program& program_;
     ir::NodeTable& nodes_;
     const nlohmann::ordered_json* values_;
+    std::string release_;
 };
 
 } // namespace stackc::inspect

@@ -11,7 +11,7 @@ namespace stackc::inspect {
 
 /// A container that runs the image.
 struct ImageUser {
-    std::string resource; ///< `Deployment/shop`, by the names of a release that has the chart's name
+    std::string resource; ///< `Deployment/shop`, by the names of a release that has the outermost chart's name
     std::string container;
     bool isTest = false; ///< of `helm test`
     auto operator<=>(const ImageUser&) const = default;

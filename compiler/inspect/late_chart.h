@@ -15,6 +15,7 @@ struct LateChart {
     ir::NodeTable* nodes = nullptr;
     const nlohmann::ordered_json* defaults = nullptr; ///< its values; null: none is known
     std::string place;                                ///< where they stand in the outermost ones: "", "cache."
+    std::string release;                              ///< by default: what the outermost chart is called
     std::vector<std::string> switches; ///< the places in the outermost ones that make it part of the release
 
     /// Where its values stand in conditions: `values.cache`.

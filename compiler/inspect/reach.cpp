@@ -23,6 +23,8 @@ namespace {
 std::optional<std::string> within(const std::string& path, const LateChart& chart) {
     if (chart.place.empty() || leadsInto(path, "global"))
         return path;
+    if (leadsInto(chart.place.substr(0, chart.place.size() - 1), path))
+        return ""; // all of them
     return path.starts_with(chart.place) ? std::optional(path.substr(chart.place.size())) : std::nullopt;
 }
 

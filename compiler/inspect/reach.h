@@ -13,7 +13,7 @@ namespace stackc::inspect {
 enum class Reach : uint8_t { Value, Condition, Count };
 
 struct Reached {
-    /// `Deployment/shop`, by the names of a release that has the chart's name; or `the notes`, or `a check`.
+    /// `Deployment/shop`, by the names of a release that has the outermost chart's name; or `the notes`, or `a check`.
     std::string resource;
     std::string field; ///< `spec.replicas`; empty: the resource itself
     Reach how = Reach::Value;

@@ -1,5 +1,5 @@
 #pragma once
-// What resources are called, in a release that has the chart's name and default values.
+// What resources are called, in a release that has the name of the outermost chart, and default values.
 
 #include "eval/specialize.h"
 #include "graph/words.h"
@@ -13,14 +13,18 @@ namespace stackc::inspect {
 class ResourceNames {
 public:
     explicit ResourceNames(const LateChart& chart)
-        : given_(*chart.package->program, *chart.nodes, chart.defaults),
+        : given_(*chart.package->program, *chart.nodes, chart.defaults, chart.release),
           special_(*chart.package->program, *chart.nodes, [this](ir::NodeRef node) { return given_.of(node); }),
           manner_{chart.values(), true} {}
     ResourceNames(const ResourceNames&) = delete;
     ResourceNames& operator=(const ResourceNames&) = delete;
 
     /// `Deployment/shop`; late parts of the name stand in braces.
-    std::string of(const ir::Document& document) { return document.kind + "/" + nameOf(document); }
+    std::string of(const ir::Document& document) { return kindOf(document) + "/" + nameOf(document); }
+    /// What stands in the values as it is may be of any kind.
+    static std::string kindOf(const ir::Document& document) {
+        return document.kind.empty() ? "Manifest" : document.kind;
+    }
     std::string nameOf(const ir::Document& document) {
         ir::NodeRef name = ir::valueAt(document.object, {"metadata", "name"});
         return name != nullptr ? text(name) : document.name;

@@ -9,7 +9,7 @@ namespace {
 
 void each(Compilation& chart, const Standing& standing, const OnChart& take) {
     ir::Package package = eval::evaluate(chart.program, chart.nodes, nullptr, chart.sink);
-    take({&package, &chart.nodes, standing.values.get(), standing.place, standing.switches}, standing, chart);
+    take({&package, &chart.nodes, standing.values.get(), standing.place, standing.release, standing.switches}, standing, chart);
     for (size_t i = 0; i < chart.parts.size(); ++i)
         each(*chart.parts[i], partOf(chart, i, standing), take);
 }

@@ -65,7 +65,7 @@ private:
         inspect::ResourceNames names(late_);
         inspect::FieldSteps steps(late_, places_, budget_);
         for (const ir::Document& document : late_.package->documents)
-            chart_.resources.push_back({document.kind, names.nameOf(document), steps.of(document)});
+            chart_.resources.push_back({names.kindOf(document), names.nameOf(document), steps.of(document)});
     }
 
     void templates(const std::string& folder, const emit::FileSet& texts) {

@@ -9,6 +9,7 @@ namespace stackc::session {
 
 Standing outermost(Compilation& compilation) {
     Standing standing;
+    standing.release = compilation.program.chart.name;
     standing.values = std::make_shared<Json>(compilation.defaults());
     return standing;
 }
@@ -17,6 +18,7 @@ Standing partOf(const Compilation& compilation, size_t number, const Standing& a
     const core::Include& include = compilation.program.includes[number];
     Standing standing;
     standing.alias = include.alias;
+    standing.release = around.release;
     standing.switches = around.switches;
     if (!include.condition.empty())
         standing.switches.push_back(around.place + fmt::format("{}", fmt::join(include.condition, ".")));

@@ -12,6 +12,7 @@ namespace stackc::session {
 /// A chart of a release, as the outermost chart has it by default.
 struct Standing {
     std::string alias;                  ///< empty: the outermost
+    std::string release;                ///< by default: what the outermost is called
     std::vector<std::string> switches;  ///< the places in the outermost values that make it part of the release
     std::string place;                  ///< where its values stand in those: "", "cache."
     std::shared_ptr<const Json> values; ///< what it has by default, also where it is off
