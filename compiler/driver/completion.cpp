@@ -84,7 +84,16 @@ constexpr const char* ifFiles = "    if [[ -z $offered || ( -z $takes && -n $pla
 std::string bash(const Commands& commands) {
     return "# Completion of stackc for bash: source <(stackc completion bash)\n"
            "_stackc() {\n"
-           "    local current=$COMP_CWORD line=(\"${COMP_WORDS[@]}\") cur=${COMP_WORDS[COMP_CWORD]} IFS=$' \\t\\n'\n" +
+           "    local current line=() cur=${COMP_WORDS[COMP_CWORD]} word IFS=$' \\t\\n'\n"
+           "    # `--format=json` are three words for bash.\n"
+           "    for word in \"${COMP_WORDS[@]:0:COMP_CWORD+1}\"; do\n"
+           "        [[ $word == = ]] || line+=(\"$word\")\n"
+           "    done\n"
+           "    if [[ $cur == = ]]; then\n"
+           "        cur=''\n"
+           "        line+=('')\n"
+           "    fi\n"
+           "    current=$((${#line[@]} - 1))\n" +
            caseTable(commands) + "    COMPREPLY=($(compgen -W \"$offered\" -- \"$cur\"))\n" + ifFiles +
            "        IFS=$'\\n'\n"
            "        COMPREPLY+=($(compgen -f -- \"$cur\"))\n"
@@ -101,7 +110,13 @@ std::string zsh(const Commands& commands) {
            "    local current=$((CURRENT - 1))\n"
            "    local -a line\n"
            "    line=(\"${words[@]}\")\n"
-           "    local cur=${line[current]}\n" +
+           "    local cur=${line[current]}\n"
+           "    if [[ $cur == --*=* ]]; then\n"
+           "        line=(\"${words[@]:0:$current}\" \"${cur%%=*}\" \"${cur#*=}\")\n"
+           "        cur=${cur#*=}\n"
+           "        current=$((current + 1))\n"
+           "        compset -P '*='\n"
+           "    fi\n" +
            caseTable(commands) + "    [[ -n $offered ]] && compadd -- ${=offered}\n" + ifFiles +
            "        _files\n"
            "    fi\n"

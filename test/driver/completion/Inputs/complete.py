@@ -13,11 +13,14 @@ LINES = [
     "stackc build x --env prod --fo", "stackc import crd --gr", "stackc import jsonschema --gr",
     "stackc graph --format ", "stackc --format ", "stackc completion f", "stackc build sou",
 ]
+# Fish knows the values behind a `=` by itself.
+JOINED = ["stackc graph --format=", "stackc graph --format=m", "stackc test . --format=j"]
 FILE = "source one.stack"
 
 
 def bash(script, line):
-    words = line.split(" ")
+    """Bash takes words apart at `=`."""
+    words = [part for word in line.split(" ") for part in re.split("(=)", word) if part or "=" not in word]
     program = (
         f"source {shlex.quote(script)}; COMP_WORDS=({' '.join(map(shlex.quote, words))}); COMP_CWORD={len(words) - 1}; "
         '_stackc; printf "%s\\n" "${COMPREPLY[@]}"'
@@ -36,7 +39,7 @@ def zsh(script, line):
     words = line.split(" ")
     program = (
         "compadd() { shift; local one; for one in $@; do [[ $one == ${cur}* ]] && print -r -- $one; done }; "
-        "_files() { local one; for one in ${cur}*(N); do print -r -- $one; done }; "
+        "compset() { true }; _files() { local one; for one in ${cur}*(N); do print -r -- $one; done }; "
         f"source {shlex.quote(script)}; words=({' '.join(map(shlex.quote, words))}); CURRENT={len(words)}; _stackc"
     )
     done = subprocess.run(["zsh", "-f", "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -49,7 +52,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         pathlib.Path(FILE).touch()
-        for line in LINES:
+        for line in LINES + ([] if shell == "fish" else JOINED):
             offered = set({"bash": bash, "fish": fish, "zsh": zsh}[shell](script, line)) - {""}
             wanted = re.search(r" sou$", line) is not None
             print(f"{line}: {' '.join(sorted(one for one in offered if wanted or one != FILE))}".rstrip(" "))
