@@ -5,6 +5,7 @@
 #include "driver/replace_file.h"
 #include "manifest/names.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
 
@@ -59,6 +60,18 @@ std::string partName(const std::string& name) {
     return part.substr(0, part.find_last_not_of('-') + 1);
 }
 
+/// As shells take it for one argument.
+std::string asArgument(const std::string& text) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+:@%=,-";
+    auto isPlain = [&](char c) { return static_cast<unsigned char>(c) >= 0x80 || plain.find(c) != plain.npos; };
+    if (std::all_of(text.begin(), text.end(), isPlain))
+        return text;
+    std::string quoted;
+    for (char c : text)
+        quoted += c == '\'' ? "'\\''" : std::string(1, c);
+    return "'" + quoted + "'";
+}
+
 } // namespace
 
 std::string initTarget(const Options& options) {
@@ -85,9 +98,10 @@ int init(const Options& options) {
             replaceFile(target.string(), fmt::format(fmt::runtime(start), fmt::arg("name", name), fmt::arg("id", id),
                                                      fmt::arg("service", partName(name)))))
         return tellFault(*failure);
+    const std::string argument = asArgument(options.folder);
     tellNote(options.diagnostics,
              "{}: a service with an Ingress. What may follow:\n  stackc check {}\n  stackc build {}\n", target.string(),
-             options.folder, options.folder);
+             argument, argument);
     return Exit::ok;
 }
 
