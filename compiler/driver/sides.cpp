@@ -6,6 +6,8 @@
 #include "session/git_tree.h"
 #include "session/state.h"
 
+#include <filesystem>
+
 namespace stackc::driver {
 
 namespace {
@@ -40,6 +42,12 @@ Side sideOf(const std::string& argument, const std::string& other) {
     return side;
 }
 
+/// Git itself reads paths behind a revision from the root of the repository.
+std::string hintOf(const Side& side) {
+    bool isSaid = side.shown.ends_with(":" + side.path) && std::filesystem::path(side.path).is_relative();
+    return isSaid ? "; a path behind `git:REV:` is read from the current folder" : "";
+}
+
 } // namespace
 
 bool Side::isFormerBuild() const { return !revision && session::isFormerBuild(path); }
@@ -62,7 +70,7 @@ int compileSide(Side& side, const Options& options, const std::function<void(ses
     }
     session::Compiled compiled = session::compile(side.path, files);
     if (!compiled)
-        return tellFault(!side.revision ? compiled.error() : side.shown + ": " + compiled.error());
+        return tellFault(!side.revision ? compiled.error() : side.shown + ": " + compiled.error() + hintOf(side));
     side.compilation = std::move(*compiled);
     diag::Sink& sink = side.compilation->sink;
     if (!sink.hasErrors())
