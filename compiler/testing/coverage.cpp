@@ -20,6 +20,10 @@ std::string libraryPlace(const source::SourceManager& sources, core::Span span) 
     return fmt::format("{}:{}", path, sources.position(span.file, span.begin).line);
 }
 
+bool isOfFork(const eval::Way& a, const eval::Way& b) {
+    return a.fork == b.fork && a.subject == b.subject && a.author == b.author;
+}
+
 /// On one line, and cut where it is long.
 std::string expressionOf(std::string_view text) {
     constexpr size_t longest = 60;
@@ -47,17 +51,22 @@ Coverage coverageOf(const Taken& taken) {
         const eval::Way* before = nullptr;
         const std::vector<coverage::Branch> branches = coverage::branchesOf(chart->program);
         for (const coverage::Branch& branch : branches) {
-            bool isSame = before != nullptr && before->fork == branch.way.fork &&
-                          before->subject == branch.way.subject && before->author == branch.way.author;
+            bool isSame = before != nullptr && isOfFork(*before, branch.way);
             fork += isSame ? 0 : 1;
             before = &branch.way;
             auto isTaken = [&](const eval::Ways& ways) { return ways.contains(branch.way); };
+            auto isReached = [&](const eval::Ways& ways) {
+                return std::ranges::any_of(branches, [&](const coverage::Branch& other) {
+                    return isOfFork(other.way, branch.way) && ways.contains(other.way);
+                });
+            };
             // What the library makes of every chart has no expression of the author's.
             bool isAuthors = chart->program.isAuthors(branch.place);
             core::Span place = isAuthors ? branch.place : chart->program.chart.span;
             coverage.branches.push_back({place, branch.is, expressionOf(sources.text(place)),
                                          libraryPlace(sources, isAuthors ? branch.inLibrary : branch.place), fork,
-                                         static_cast<size_t>(std::count_if(cases.begin(), cases.end(), isTaken))});
+                                         static_cast<size_t>(std::count_if(cases.begin(), cases.end(), isTaken)),
+                                         static_cast<size_t>(std::count_if(cases.begin(), cases.end(), isReached))});
         }
     }
     std::stable_sort(coverage.branches.begin(), coverage.branches.end(),

@@ -18,6 +18,7 @@ struct CoveredBranch {
     std::string library;    ///< where in the library it is decided, "std/service.stack:12"; empty: at the place itself
     size_t fork = 0;        ///< branches of one fork have the same number
     size_t taken = 0;       ///< by how many cases of tests
+    size_t reached = 0;     ///< the fork, by how many cases
 };
 
 /// In the order of their places.

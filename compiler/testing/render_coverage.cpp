@@ -34,6 +34,14 @@ size_t takenOf(const std::vector<const CoveredBranch*>& branches) {
     return taken;
 }
 
+/// How often a line was run: by how many cases, at least.
+size_t runsOf(const std::vector<const CoveredBranch*>& branches) {
+    size_t runs = 0;
+    for (const CoveredBranch* branch : branches)
+        runs = std::max(runs, branch->reached);
+    return runs;
+}
+
 } // namespace
 
 namespace {
@@ -112,9 +120,9 @@ std::string renderLcov(const source::SourceManager& sources, const Coverage& cov
         }
         out += fmt::format("BRF:{}\nBRH:{}\n", found, hit);
         for (const auto& [line, branches] : lines) {
-            size_t taken = takenOf(branches);
-            out += fmt::format("DA:{},{}\n", line, taken);
-            linesHit += taken > 0 ? 1 : 0;
+            size_t runs = runsOf(branches);
+            out += fmt::format("DA:{},{}\n", line, runs);
+            linesHit += runs > 0 ? 1 : 0;
         }
         out += fmt::format("LF:{}\nLH:{}\nend_of_record\n", lines.size(), linesHit);
     }
@@ -148,7 +156,7 @@ std::string renderCobertura(const source::SourceManager& sources, const Coverage
             hit += here > 0 ? 1 : 0;
             body += fmt::format("            <line number=\"{}\" hits=\"{}\" branch=\"true\" "
                                 "condition-coverage=\"{:.0f}% ({}/{})\"/>\n",
-                                line, here, percent(here, branches.size()), here, branches.size());
+                                line, runsOf(branches), percent(here, branches.size()), here, branches.size());
         }
         out += fmt::format("        <class name=\"{0}\" filename=\"{0}\" line-rate=\"{1}\" branch-rate=\"{2}\" "
                            "complexity=\"0\">\n          <methods/>\n          <lines>\n{3}          </lines>\n        "
