@@ -55,7 +55,8 @@ private:
     }
 
     void checks() {
-        static const RE2 said(R"(execution error at \([^)]*\): ([^\n]*))");
+        // Older Helms name the function that refuses.
+        static const RE2 said(R"((?:execution error at \([^)]*\)|error calling fail): ([^\n]*))");
         re2::StringPiece rest(text_.data(), text_.size());
         std::string refused;
         while (RE2::FindAndConsume(&rest, said, &refused))
