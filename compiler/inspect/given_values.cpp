@@ -1,5 +1,7 @@
 #include "inspect/given_values.h"
 
+#include "core/declared.h"
+#include "inspect/value_path.h"
 #include "values/constraints.h"
 
 #include <nlohmann/json.hpp>
@@ -36,8 +38,18 @@ NodeRef GivenValues::of(NodeRef node) const {
         return node->kind == NodeKind::Tag ? nodes_.string(chosen) : nodes_.boolean(chosen == node->text);
     }
     default:
-        return scalar(json, type);
+        return isHeldByNone(place, json) ? nullptr : scalar(json, type);
     }
+}
+
+/// Is it read as what an optional holds that holds nothing?
+bool GivenValues::isHeldByNone(NodeRef place, const Json* json) const {
+    if (program_.types[place->type].kind == TypeKind::Optional)
+        return false;
+    auto path = valuePath(place);
+    core::TypeId declared = path ? core::declaredAt(program_, *path).type : core::TypeId();
+    bool isOptional = declared.valid() && program_.types[declared].kind == TypeKind::Optional;
+    return isOptional && !isThere(json, program_.types[declared]);
 }
 
 const Json* GivenValues::at(NodeRef place, bool& isKnown) const {

@@ -25,6 +25,7 @@ public:
 private:
     /// What stands at the place; null if nothing does. `isKnown` is false where it can't be told, as in an element.
     const nlohmann::ordered_json* at(ir::NodeRef place, bool& isKnown) const;
+    bool isHeldByNone(ir::NodeRef place, const nlohmann::ordered_json* json) const;
     ir::NodeRef input(core::Input input) const;
     ir::NodeRef scalar(const nlohmann::ordered_json* json, const core::Type& type) const;
     bool isThere(const nlohmann::ordered_json* json, const core::Type& optional) const;

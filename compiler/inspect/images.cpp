@@ -1,5 +1,6 @@
 #include "inspect/images.h"
 
+#include "core/declared.h"
 #include "eval/guards.h"
 #include "inspect/default_place.h"
 #include "inspect/resource_names.h"
@@ -7,9 +8,12 @@
 #include "ir/locate.h"
 #include "judge/view.h"
 #include "text/image_name.h"
+#include "values/context.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -19,6 +23,7 @@ namespace stackc::inspect {
 using ir::Document;
 using ir::NodeKind;
 using ir::NodeRef;
+using Json = nlohmann::ordered_json;
 
 namespace {
 
@@ -26,12 +31,56 @@ bool areContainers(std::string_view key) {
     return key == "containers" || key == "initContainers" || key == "ephemeralContainers";
 }
 
+/// Where in an object of that type of Kubernetes its containers stand, `template.spec`; nothing for those without.
+std::optional<std::string> wayToContainers(const kube::Library& library, kube::TypeId type, size_t depth = 0) {
+    constexpr size_t deepest = 6;
+    if (depth > deepest || library.shape(type) != kube::Shape::Object)
+        return std::nullopt;
+    const auto& fields = library.type(type).fields;
+    if (fields.find("containers"))
+        return "";
+    for (const char* key : {"spec", "template", "jobTemplate"})
+        if (auto field = fields.find(key))
+            if (auto way = wayToContainers(library, field->type, depth + 1))
+                return values::joinPath("", key) + (way->empty() ? "" : "." + *way);
+    return std::nullopt;
+}
+
+/// The same of a place of the values.
+std::optional<std::string> wayToContainers(const core::Program& program, NodeRef place) {
+    if (!valuePath(place))
+        return std::nullopt;
+    const core::Type* type = &program.types[ir::unshared(place)->type];
+    if (type->kind == core::TypeKind::Optional)
+        type = &program.types[type->element];
+    return type->kind == core::TypeKind::Native ? wayToContainers(program.types.natives(), type->native) : std::nullopt;
+}
+
+/// What stands at a path in values, and is no element; null: nothing.
+const Json* jsonAt(const Json* values, const std::string& path) {
+    for (const std::string& key : core::splitPath(path)) {
+        if (values == nullptr || !values->is_object() || !values->contains(key))
+            return nullptr;
+        values = &(*values)[key];
+    }
+    return values;
+}
+
+std::string textAt(const Json& object, const std::string& key) {
+    auto found = object.is_object() ? object.find(key) : object.end();
+    return object.is_object() && found != object.end() && found->is_string() ? found->get<std::string>() : "";
+}
+
 /// Finds out which nodes hold containers, each once: nothing else is walked.
 class Holders {
 public:
+    explicit Holders(const core::Program& program) : program_(program) {}
+
     bool holds(NodeRef node) {
         if (node == nullptr)
             return false;
+        if (node->kind == NodeKind::Ref)
+            return wayToContainers(program_, node).has_value();
         auto [place, fresh] = known_.try_emplace(node, false);
         if (!fresh)
             return place->second;
@@ -48,6 +97,7 @@ private:
         });
     }
 
+    const core::Program& program_;
     std::unordered_map<NodeRef, bool> known_;
 };
 
@@ -68,7 +118,7 @@ class Collector {
 public:
     Collector(const LateChart& chart, std::vector<Image>& images)
         : chart_(chart), program_(*chart.package->program), images_(images), view_(program_, *chart.nodes),
-          guards_(program_, *chart.nodes), names_(chart) {}
+          guards_(program_, *chart.nodes), names_(chart), holders_(program_) {}
 
     void run() {
         for (const Document& document : chart_.package->documents) {
@@ -94,6 +144,8 @@ private:
             return;
         for (const judge::Part& form : view_.forms(node).known) {
             NodeRef inner = view_.both(guard, form.guard);
+            if (auto way = wayToContainers(program_, form.value))
+                pods(form.value, *way, inner);
             for (const judge::Part& field : view_.fields(form.value).known)
                 within(field, inner);
             size_t index = 0;
@@ -115,14 +167,31 @@ private:
         });
     }
 
+    /// Pods that the values bring along as they are; `way` leads to what their containers stand in.
+    void pods(NodeRef place, const std::string& way, NodeRef guard) {
+        const std::string inner = way.empty() ? "" : "." + way;
+        for (const char* key : {"containers", "initContainers", "ephemeralContainers"})
+            containers(place, inner + "." + key, guard, key == std::string_view("containers"));
+    }
+
     /// Containers that the values bring along as they are.
     void given(NodeRef list, NodeRef guard) {
         if (valuePath(list))
-            return add({"{" + graph::placeText(list, names_.manner()) + "[].image}", false}, list, guard,
-                       {resource_, "", document_->testOnly});
+            return containers(list, "", guard, true);
         for (const ir::Entry& entry : list->entries)
             if (entry.kind == ir::EntryKind::Spread && list->kind == NodeKind::List)
                 given(ir::unshared(entry.value), view_.both(guard, entry.guard));
+    }
+
+    /// Those of the defaults below a place, and, with `others`, that there may be more.
+    void containers(NodeRef place, const std::string& inner, NodeRef guard, bool others) {
+        const Json* known = jsonAt(chart_.defaults, *valuePath(place) + inner);
+        for (const Json& container : known != nullptr && known->is_array() ? *known : Json::array())
+            if (std::string image = textAt(container, "image"); !image.empty())
+                add({image, true}, place, guard, {resource_, textAt(container, "name"), document_->testOnly});
+        if (others)
+            add({"{" + graph::placeText(place, names_.manner()) + inner + "[].image}", false}, place, guard,
+                {resource_, "", document_->testOnly});
     }
 
     template <typename Key, typename Inside> void step(Key key, const Inside& inside) {
@@ -143,7 +212,75 @@ private:
                 });
     }
 
+    /// What is chosen in a part of the text by what the text itself doesn't hold, `if values.slim then "slim" else
+    /// "fat"`, makes as many images.
     void note(NodeRef node, NodeRef guard, const ImageUser& user) {
+        if (!view_.possible(guard))
+            return;
+        std::set<std::string> held;
+        addHeld(node, held);
+        NodeRef choice = openChoice(node, held);
+        if (choice == nullptr)
+            return noteOne(node, guard, user);
+        NodeRef rest = guard;
+        for (const ir::Entry& arm : choice->entries) {
+            note(with(node, choice, arm.value), view_.both(rest, arm.guard), user);
+            rest = view_.butNot(rest, arm.guard);
+        }
+    }
+
+    /// The places that the text holds, whatever it depends on beside.
+    void addHeld(NodeRef node, std::set<std::string>& places) {
+        node = ir::unshared(node);
+        if (node->kind == NodeKind::Ref || node->kind == NodeKind::Default)
+            addValuePaths(program_, node, places);
+        else if (node->kind == NodeKind::Prim)
+            for (NodeRef arg : node->args)
+                addHeld(arg, places);
+        else if (node->kind == NodeKind::Choice)
+            for (const ir::Entry& arm : node->entries)
+                addHeld(arm.value, places);
+    }
+
+    /// The first choice in a text that decides by none of the places; null if there is none.
+    NodeRef openChoice(NodeRef node, const std::set<std::string>& places) {
+        node = ir::unshared(node);
+        if (node->kind == NodeKind::Choice) {
+            std::set<std::string> read;
+            for (const ir::Entry& arm : node->entries)
+                addValuePaths(program_, arm.guard, read);
+            bool isOther = !read.empty() && std::none_of(read.begin(), read.end(), [&](const std::string& path) {
+                return std::any_of(places.begin(), places.end(), [&](const std::string& place) {
+                    return leadsInto(path, place) || leadsInto(place, path);
+                });
+            });
+            return isOther ? node : nullptr;
+        }
+        if (node->kind == NodeKind::Prim && node->op == core::Op::Concat)
+            for (NodeRef arg : node->args)
+                if (NodeRef found = openChoice(arg, places))
+                    return found;
+        return nullptr;
+    }
+
+    /// The text with another part in the place of one.
+    NodeRef with(NodeRef node, NodeRef part, NodeRef other) {
+        node = ir::unshared(node);
+        if (node == part)
+            return other;
+        if (node->kind != NodeKind::Prim || node->op != core::Op::Concat)
+            return node;
+        std::vector<NodeRef> args;
+        for (NodeRef arg : node->args)
+            args.push_back(with(arg, part, other));
+        std::string text;
+        for (NodeRef arg : args)
+            text += arg->kind == NodeKind::String ? arg->text : "";
+        bool isKnown = std::all_of(args.begin(), args.end(), [](NodeRef arg) { return arg->kind == NodeKind::String; });
+        return isKnown ? chart_.nodes->string(text) : chart_.nodes->prim(core::Op::Concat, std::move(args));
+    }
+
+    void noteOne(NodeRef node, NodeRef guard, const ImageUser& user) {
         NodeRef known = names_.known(node);
         bool isWhole = known->kind == NodeKind::String;
         std::set<std::string> paths;
