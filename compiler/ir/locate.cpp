@@ -24,8 +24,11 @@ public:
     }
 
     /// Where the author says the path; else what the resource is made for, and else the declaration.
-    Span run(const Path& path, const std::string& text) {
+    Span run(const Path& path, const std::string& text, const std::string& element) {
         auto found = written(path, text);
+        if (!isWhole(path) && !element.empty())
+            if (auto own = entryOf(path, element))
+                return *own;
         if (!found)
             found = condition();
         return found.value_or(declaration_);
@@ -77,6 +80,24 @@ private:
             for (const core::StatementArm& arm : statement.arms)
                 patches(arm.body, path, text);
         }
+    }
+
+    /// The entry under whose key the author says the innermost element of the path, `env { HOST = "x" }`.
+    std::optional<Span> entryOf(const Path& path, const std::string& element) const {
+        auto last = std::find_if(path.rbegin(), path.rend(), [](const core::Step& step) { return step.isElement; });
+        Path name(path.begin(), last.base());
+        name.emplace_back("name");
+        auto found = Locator(program_, document_).written(name, element);
+        return found && isEntry(*found, element) ? found : std::nullopt;
+    }
+
+    bool isEntry(Span span, const std::string& key) const {
+        return std::any_of(program_.exprs.begin(), program_.exprs.end(), [&](const core::Expr& expr) {
+            const auto* record = std::get_if<core::RecordExpr>(&expr.node);
+            return record != nullptr &&
+                   std::any_of(record->entries.begin(), record->entries.end(),
+                               [&](const core::Entry& entry) { return entry.span == span && entry.key == key; });
+        });
     }
 
     /// What the author wrote of the optional, or the list, that the library makes the resource for.
@@ -225,8 +246,9 @@ std::optional<Span> locate(const Package& package, const Use& use) {
     return std::nullopt;
 }
 
-Span locate(const core::Program& program, const Document& document, const Path& path, const std::string& text) {
-    return Locator(program, document).run(path, text);
+Span locate(const core::Program& program, const Document& document, const Path& path, const std::string& text,
+            const std::string& element) {
+    return Locator(program, document).run(path, text, element);
 }
 
 std::optional<Span> patchFor(const core::Program& program, const Document& document, const Path& path) {

@@ -10,9 +10,9 @@ namespace stackc::ir {
 
 /// The author's own entry for the path, as deep as it can be followed through records, lets and calls; else where the
 /// author wrote `text` in the service or use that makes the resource, or what the value is made of; else the
-/// declaration.
+/// declaration. Below an element that is called `element` the author's own entry is also the one under that key.
 core::Span locate(const core::Program& program, const Document& document, const core::Path& path,
-                  const std::string& text);
+                  const std::string& text, const std::string& element = {});
 
 /// What a patch says of just this path; nothing where it is as the resource is made.
 std::optional<core::Span> patchFor(const core::Program& program, const Document& document, const core::Path& path);
