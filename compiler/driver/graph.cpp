@@ -5,6 +5,7 @@
 #include "driver/graphviz.h"
 #include "driver/replace_file.h"
 #include "graph/build.h"
+#include "inspect/unrolled.h"
 #include "session/check.h"
 #include "session/parts.h"
 #include "session/resolve.h"
@@ -49,7 +50,8 @@ std::string conditionOf(const std::vector<std::string>& condition, const std::st
 void addCharts(session::Compilation& chart, const std::string& title, const std::string& condition,
                const std::string& place, size_t parent, Picture& picture) {
     size_t number = picture.add(chart, title, condition, parent);
-    picture.packages.push_back(eval::evaluate(chart.program, chart.nodes, nullptr, chart.sink));
+    picture.packages.push_back(
+        inspect::unrolled(chart.nodes, eval::evaluate(chart.program, chart.nodes, nullptr, chart.sink)));
     for (const core::ExternalChart& external : chart.program.externals)
         picture.externals.push_back({external.chart, external.version, conditionOf(external.condition, place), number});
     for (size_t i = 0; i < chart.parts.size(); ++i) {

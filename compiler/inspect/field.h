@@ -26,8 +26,9 @@ struct Field {
     const ir::Document* document = nullptr;
     std::string name; ///< that was asked for, where the resource is made under several; empty: all are meant
     std::string path; ///< `spec.replicas`; empty: the resource itself
+    std::string way;  ///< the same in a release: with keys and names as the query has them
     std::vector<FieldForm> forms;
-    bool isFixed = true; ///< no element on the way has one before it that may not be there
+    bool isFixed = true; ///< no element that goes by its index has one before it that may not be there
 };
 
 /// What a query of a resource or a field may lead to, when it leads nowhere.
@@ -38,8 +39,8 @@ struct NoField {
 };
 
 /// Adds what `query`, `Deployment/shop.spec.replicas`, means in the chart. A resource goes by its name in the source,
-/// or in a release that has the outermost chart's name; one that a loop makes by each name that its own may be. `missed` tells
-/// how far the way led where there is nothing.
+/// or in a release that has the outermost chart's name; one that a loop makes by each name that its own may be.
+/// `missed` tells how far the way led where there is nothing.
 void addFields(const LateChart& chart, const std::string& query, std::vector<Field>& fields, NoField& missed);
 
 /// What stands at the rest of a query, `spec.containers[0].image`, of a constant object; null if nothing does.

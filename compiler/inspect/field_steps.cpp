@@ -44,7 +44,9 @@ void FieldSteps::inside(NodeRef node, size_t in, NodeRef guard) {
         const std::string* name = isList ? judge::textOf(view_.fields(part.value).get("name")) : nullptr;
         Step step{in, isList, isList ? (name != nullptr ? *name : "") : std::string(part.key), isList ? i : 0};
         path_.push_back(isList ? core::Step(i) : core::Step(step.key));
+        const std::string around = isList ? std::exchange(element_, step.key) : element_;
         forms(part.value, step, view_.both(guard, part.guard), parts);
+        element_ = around;
         path_.pop_back();
     }
 }
@@ -55,12 +57,12 @@ size_t FieldSteps::placeOf(NodeRef form) {
         return places_.of(ir::declarationOf(program_, *document_));
     const std::string* found = judge::textOf(form);
     const std::string text = found != nullptr ? *found : "";
-    std::string key = text;
+    std::string key = text + "\n" + element_;
     for (const core::Step& step : path_)
         key += step.isElement ? fmt::format("\n{}", step.index) : fmt::format("\n{}:{}", step.key.size(), step.key);
     auto [known, isNew] = known_.try_emplace(std::move(key), SourceMap::none);
     if (isNew)
-        known->second = places_.of(ir::locate(program_, *document_, path_, text));
+        known->second = places_.of(ir::locate(program_, *document_, path_, text, element_));
     return known->second;
 }
 

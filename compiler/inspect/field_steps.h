@@ -39,6 +39,7 @@ private:
     size_t& budget_;
     const ir::Document* document_ = nullptr;
     core::Path path_;
+    std::string element_;                           ///< what the innermost element on it is called
     std::unordered_map<std::string, size_t> known_; ///< the places of texts at paths in the document
     std::vector<SourceMap::Step> steps_;
 };

@@ -100,7 +100,7 @@ private:
             return;
         node = ir::unshared(node);
         if (node->kind == NodeKind::Record || node->kind == NodeKind::List) {
-            counts_.push_back(0);
+            counts_.push_back({});
             entries(*node, node->entries, guard);
             counts_.pop_back();
             return;
@@ -126,7 +126,9 @@ private:
         if (entry.kind == EntryKind::Each) {
             if (reads(entry.loop->source) && view_.possible(guard))
                 note(Reach::Count);
-            return entries(parent, entry.body, guard);
+            entries(parent, entry.body, guard);
+            counts_.back().isLoose = true;
+            return;
         }
         if (entry.kind == EntryKind::Spread)
             return spread(parent, entry, guard);
@@ -136,11 +138,15 @@ private:
             note(Reach::Value);
         const std::string* key = ir::fixedKey(entry);
         bool isElement = parent.kind == NodeKind::List;
-        path_.push_back(isElement ? core::Step(counts_.back()++) : core::Step(key != nullptr ? *key : "*"));
+        NodeRef name = isElement ? view_.fields(entry.value).get("name") : nullptr;
+        const Called called{judge::textOf(name), isElement && counts_.back().isLoose};
+        path_.push_back(isElement ? core::Step(counts_.back().known++) : core::Step(key != nullptr ? *key : "*"));
+        called_.push_back(called);
         if (reads(entry.guard) && view_.possible(guard))
             note(Reach::Condition);
         node(entry.value, guard);
         path_.pop_back();
+        called_.pop_back();
     }
 
     /// Elements are counted as View has them, through spreads and their alternatives.
@@ -152,8 +158,10 @@ private:
             return entries(parent, value->entries, guard);
         if (!isChosenOtherwise(*value)) {
             node(value, guard);
-            if (!counts_.empty())
-                counts_.back() += elementsOf(*value);
+            if (!counts_.empty()) {
+                counts_.back().known += elementsOf(*value);
+                counts_.back().isLoose = true;
+            }
             return;
         }
         for (const ir::Entry& arm : value->entries) {
@@ -163,15 +171,34 @@ private:
         }
     }
 
+    /// Elements behind a loop go by their names: nobody knows their numbers.
+    std::string shownPath() const {
+        std::string shown;
+        for (size_t i = 0; i < path_.size(); ++i) {
+            const auto& [name, isLoose] = called_[i];
+            std::string step = isLoose && name != nullptr ? "[" + *name + "]" : core::show({path_[i]});
+            shown += (shown.empty() || step.starts_with('[') ? "" : ".") + step;
+        }
+        return shown;
+    }
+
+    /// What the innermost element on the way is called.
+    std::string innermost() const {
+        for (size_t i = path_.size(); i-- > 0;)
+            if (path_[i].isElement)
+                return called_[i].name != nullptr ? *called_[i].name : "";
+        return "";
+    }
+
     void note(Reach how) {
-        Reached found{names_.of(*document_), core::show(path_), how, {}};
+        Reached found{names_.of(*document_), shownPath(), how, {}};
         bool isKnown = std::any_of(reached_.begin(), reached_.end(), [&](const Reached& other) {
             return other.resource == found.resource && other.field == found.field && other.how == how;
         });
         if (isKnown)
             return;
-        found.at =
-            path_.empty() ? ir::declarationOf(program_, *document_) : ir::locate(program_, *document_, path_, "");
+        found.at = path_.empty() ? ir::declarationOf(program_, *document_)
+                                 : ir::locate(program_, *document_, path_, "", innermost());
         reached_.push_back(std::move(found));
     }
 
@@ -182,8 +209,21 @@ private:
     judge::View view_;
     ResourceNames names_;
     const Document* document_ = nullptr;
+    /// What a step is called beside.
+    struct Called {
+        const std::string* name = nullptr; ///< of an element; null: nothing
+        bool isLoose = false;              ///< it is behind a loop
+    };
+
+    /// The elements so far.
+    struct Count {
+        size_t known = 0;
+        bool isLoose = false; ///< a loop made some of them
+    };
+
     core::Path path_;
-    std::vector<size_t> counts_; ///< of the elements so far, of each list around
+    std::vector<Called> called_; ///< the same steps
+    std::vector<Count> counts_;  ///< of each list or record around
     std::unordered_map<NodeRef, bool> reads_;
 };
 

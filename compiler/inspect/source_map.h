@@ -41,7 +41,8 @@ struct SourceMap {
     };
 
     struct Resource {
-        std::string kind, name; ///< as in a release that has the outermost chart's name; late parts of the name stand in braces
+        std::string kind,
+            name; ///< as in a release that has the outermost chart's name; late parts of the name stand in braces
         std::vector<Step> steps;
         friend bool operator==(const Resource&, const Resource&) = default;
     };

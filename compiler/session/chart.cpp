@@ -192,9 +192,9 @@ emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, cons
         compilation.judge().chart(package);
     if (compilation.sink.hasErrors() || !compileParts(compilation))
         return {};
-    inspect::addImages({&package, &compilation.nodes, standing.values.get(), standing.place, standing.release,
-                        standing.switches},
-                       gathered.images);
+    inspect::addImages(
+        {&package, &compilation.nodes, standing.values.get(), standing.place, standing.release, standing.switches},
+        gathered.images);
     gathered.footprint.add(package, definedBy(crds.of(compilation)));
     emit::FileSet files = dependencyFiles(compilation, crds, standing, texts, gathered);
     if (!isPart) {

@@ -87,7 +87,7 @@ void addEffective(const Release& release, const compare::SecretFields& secrets, 
     for (const ir::Package& package : release.packages)
         for (const ir::Document& document : package.documents)
             if (isMeant(document))
-                if (ir::NodeRef value = inspect::knownAt(document.object, field.path))
+                if (ir::NodeRef value = inspect::knownAt(document.object, field.way))
                     found.emplace_back(nameOf(document), compare::withoutSecrets(secrets, kindOf(field), stepsOf(field),
                                                                                  values::plainJson(value)));
     explained.isKnown = explained.field.isFixed;

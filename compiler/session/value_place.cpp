@@ -96,7 +96,7 @@ private:
     /// Also in flat ones.
     const core::Field* fieldAt(const core::Type& type, const std::string& key) const {
         for (const core::Field& field : type.fields) {
-            const core::Field* found = field.flat ? fieldAt(program_.types[field.type], key)
+            const core::Field* found = field.flat         ? fieldAt(program_.types[field.type], key)
                                        : field.key == key ? &field
                                                           : nullptr;
             if (found != nullptr)
