@@ -63,11 +63,13 @@ public:
         std::vector<std::string> block(lines_.begin() + at(old->begin), lines_.begin() + at(old->end));
         size_t key = old->key - old->begin;
         takeOut(*old);
-        std::vector<std::string> comments = takeOutEmpty(from).comments;
-        for (std::string& comment : comments)
-            comment.insert(0, old->column, ' ');
-        block.insert(block.begin(), comments.begin(), comments.end());
-        return put(std::move(block), key + comments.size(), old->column, to);
+        Taken outer = takeOutEmpty(from);
+        for (std::vector<std::string>* comments : {&outer.comments, &outer.behind})
+            for (std::string& comment : *comments)
+                comment.insert(0, old->column, ' ');
+        block.insert(block.begin(), outer.comments.begin(), outer.comments.end());
+        block.insert(block.end(), outer.behind.begin(), outer.behind.end());
+        return put(std::move(block), key + outer.comments.size(), old->column, to);
     }
 
     /// Takes the entry out and leaves its comments where it stood. False: it can't.
@@ -75,10 +77,11 @@ public:
         std::optional<Entry> old = entryAt(path, path.size());
         if (!old)
             return false;
-        std::vector<std::string> comments = commentsOf(*old);
+        std::vector<std::string> comments = commentsOf(*old, old->begin, old->end);
         takeOut(*old);
         Taken outer = takeOutEmpty(path);
         comments.insert(comments.begin(), outer.comments.begin(), outer.comments.end());
+        comments.insert(comments.end(), outer.behind.begin(), outer.behind.end());
         const Entry& place = outer.place ? *outer.place : *old;
         for (std::string& comment : comments)
             comment.insert(0, place.column, ' ');
@@ -95,7 +98,8 @@ private:
 
     /// What became of maps around an entry: the comments of those that are gone, not indented, and where these stood.
     struct Taken {
-        std::vector<std::string> comments;
+        std::vector<std::string> comments; ///< above them, and behind their keys
+        std::vector<std::string> behind;   ///< below their last entries
         std::optional<Entry> place;
     };
 
@@ -158,20 +162,28 @@ private:
         Taken taken;
         for (size_t steps = path.size() - 1; steps > 0; --steps) {
             std::optional<Entry> entry = entryAt(path, steps);
-            if (!entry || entry->end > entry->key + 1)
+            if (!entry || !isHollow(*entry))
                 break;
-            std::vector<std::string> comments = commentsOf(*entry);
+            std::vector<std::string> comments = commentsOf(*entry, entry->begin, entry->key + 1);
+            std::vector<std::string> behind = commentsOf(*entry, entry->key + 1, entry->end);
             taken.comments.insert(taken.comments.begin(), comments.begin(), comments.end());
+            taken.behind.insert(taken.behind.end(), behind.begin(), behind.end());
             takeOut(*entry);
             taken.place = entry;
         }
         return taken;
     }
 
-    /// The comments of an entry without the values below it: those above it, and that behind its key.
-    std::vector<std::string> commentsOf(const Entry& entry) const {
+    /// Is there nothing but comments below its key?
+    bool isHollow(const Entry& entry) const {
+        return std::all_of(lines_.begin() + at(entry.key + 1), lines_.begin() + at(entry.end),
+                           [](const std::string& line) { return isBlank(line) || isComment(line); });
+    }
+
+    /// The comments of an entry in some of its lines: whole lines, and that behind its key.
+    std::vector<std::string> commentsOf(const Entry& entry, size_t begin, size_t end) const {
         std::vector<std::string> comments;
-        for (size_t line = entry.begin; line < entry.end; ++line) {
+        for (size_t line = begin; line < end; ++line) {
             const std::string& text = lines_[line];
             size_t behind = line == entry.key ? text.find(" #", text.find(':')) : std::string::npos;
             if (isComment(text))
@@ -224,9 +236,11 @@ KeyPath nullOn(const Json& values, const KeyPath& path) {
 /// What is null at old keys, or around them, and counts as nothing now.
 std::set<KeyPath> droppedOf(const values::RenamedValues& renamed, const Json& before, const Json& after) {
     std::set<KeyPath> dropped;
-    for (const values::Renamed& one : renamed.all)
-        if (KeyPath path = nullOn(before, one.from); !path.empty() && nullOn(after, path).empty())
+    for (const values::Renamed& one : renamed.all) {
+        KeyPath path = nullOn(before, one.from);
+        if (!path.empty() && !values::isGiven(one, before) && nullOn(after, path).empty())
             dropped.insert(std::move(path));
+    }
     return dropped;
 }
 
@@ -235,7 +249,7 @@ std::optional<std::string> edited(const std::string& text, const values::Renamed
                                   const Json& after) {
     Lines lines(text);
     for (const values::Renamed& one : renamed.all)
-        if (values::given(before, one.from) != nullptr && !lines.move(one.from, one.to))
+        if (values::isGiven(one, before) && !lines.move(one.from, one.to))
             return std::nullopt;
     for (const KeyPath& path : droppedOf(renamed, before, after))
         if (!lines.drop(path))
@@ -263,10 +277,11 @@ int migrate(session::Compilation& compilation, const Options& options) {
                 fmt::format("{}{}: {}", path, error.line == 0 ? "" : fmt::format(":{}", error.line), error.message));
             return Exit::sourceErrors;
         }
-        Json after = values::carried(renamed, before, values::withoutOld(compilation.context(), before));
+        Json after =
+            values::carried(renamed, before, values::withoutOld(compilation.context(), before), values::Taking::Kept);
         std::string result = text;
         for (const values::Renamed& one : renamed.all)
-            if (values::given(before, one.from) != nullptr)
+            if (values::isGiven(one, before))
                 complain("{}: `{}` is `{}` now\n", path, values::pathText(one.from), values::pathText(one.to));
         for (const KeyPath& dropped : droppedOf(renamed, before, after))
             complain("{}: `{}` is null and counts as nothing: it is taken out\n", path, values::pathText(dropped));

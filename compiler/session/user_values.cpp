@@ -14,7 +14,7 @@ namespace {
 /// Old keys are read; users are told what to rename.
 void tellRenamed(Compilation& compilation, const Json& user) {
     for (const values::Renamed& one : values::renamedValues(compilation.context()).all)
-        if (values::given(user, one.from) != nullptr)
+        if (values::isGiven(one, user))
             compilation.sink
                 .report(diag::Code::W2028, {}, values::pathText(one.from), "`" + values::pathText(one.to) + "`")
                 .suggest("`stackc migrate` rewrites a values file");

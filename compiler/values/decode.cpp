@@ -39,14 +39,14 @@ public:
         if (renamed.all.empty())
             return record(valuesType(), json, place, {}, true);
         size_t before = faults_.count();
-        oldKeys(json);
         const Json without = withoutOld(context_, json);
+        oldKeys(checkedOld(renamed, json, without));
         areRenamed_ = true;
         record(valuesType(), without, place, {}, true);
         areRenamed_ = false;
         if (faults_.count() != before)
             return nullptr;
-        const Json whole = carried(renamed, json, without);
+        const Json whole = carried(renamed, json, without, Taking::Done);
         return record(valuesType(), whole, place, {}, true);
     }
 

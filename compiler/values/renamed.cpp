@@ -45,11 +45,15 @@ public:
         if (!isSwitched(payload) || payload.open) {
             bool isMap = payload.kind == TypeKind::Map || payload.kind == TypeKind::Native ||
                          payload.kind == TypeKind::Data || payload.open;
-            add(place, isBlankable(context_, field), isMap);
+            bool isCleared = isOptional || isClearable(context_.program.types, type);
+            add(place, {.isEmptyNothing = isBlankable(context_, field),
+                        .isMap = isMap,
+                        .isObject = payload.kind == TypeKind::Native,
+                        .isCleared = isCleared});
             return;
         }
         if (isOptional)
-            add(place.at("enabled"), false, false);
+            add(place.at("enabled"), {});
         if (payload.kind == TypeKind::Record)
             record(payload, place);
         else
@@ -66,7 +70,7 @@ public:
     }
 
     void tagged(const Type& type, const Place& place) {
-        add(place.at(type.tagKey), true, false);
+        add(place.at(type.tagKey), {.isEmptyNothing = true});
         Place inner = place;
         inner.isSure = false;
         for (const Field& member : payloadFields(type))
@@ -74,8 +78,14 @@ public:
     }
 
 private:
-    void add(const Place& place, bool skipsEmpty, bool isMap) {
-        moves.push_back({place.from, place.to, std::min(place.sure, place.to.size() - 1), skipsEmpty, isMap});
+    /// What is said of a part beside its places.
+    struct Part {
+        bool isEmptyNothing = false, isMap = false, isObject = false, isCleared = false;
+    };
+
+    void add(const Place& place, const Part& part) {
+        moves.push_back({place.from, place.to, std::min(place.sure, place.to.size() - 1), part.isEmptyNothing,
+                         part.isMap, part.isObject, part.isCleared});
     }
 
     const Context& context_;
@@ -156,14 +166,65 @@ private:
     const Context& context_;
 };
 
-void lay(Json& into, const Json& from, bool isMap) {
-    if (!isMap || !into.is_object() || !from.is_object()) {
+/// Lays the entries of a map over those of another one, as Helm lays what users give over the defaults.
+void lay(Json& into, const Json& from, Taking taking) {
+    if (!from.is_object()) {
         into = from;
         return;
     }
+    if (!into.is_object())
+        into = Json::object();
     for (const auto& [key, value] : from.items())
-        if (!value.is_null())
-            lay(into[key], value, true);
+        if (value.is_null() && taking == Taking::Done)
+            into.erase(key);
+        else
+            lay(into[key], value, taking);
+}
+
+/// The map that holds what the path leads to; null if there is none.
+Json* around(Json& values, const KeyPath& path) {
+    Json* at = &values;
+    for (size_t step = 0; step + 1 < path.size() && at != nullptr; ++step) {
+        auto found = at->is_object() ? at->find(path[step]) : at->end();
+        at = at->is_object() && found != at->end() ? &*found : nullptr;
+    }
+    return at != nullptr && at->is_object() ? at : nullptr;
+}
+
+bool isNullAt(const Json& values, const KeyPath& path) {
+    const KeyPath outer(path.begin(), path.end() - 1);
+    const Json* map = outer.empty() ? &values : given(values, outer);
+    return map != nullptr && map->is_object() && map->contains(path.back()) && (*map)[path.back()].is_null();
+}
+
+Json& placeFor(Json& values, const KeyPath& path) {
+    Json* into = &values;
+    for (const std::string& key : path) {
+        if (!into->is_object())
+            *into = Json::object();
+        into = &(*into)[key];
+    }
+    return *into;
+}
+
+/// What a null at the old path does.
+void take(Json& values, const KeyPath& path, Taking taking) {
+    if (taking == Taking::Kept)
+        placeFor(values, path) = nullptr;
+    else if (Json* map = around(values, path))
+        map->erase(path.back());
+}
+
+void eraseNulls(Json& value) {
+    if (!value.is_object())
+        return;
+    for (auto item = value.begin(); item != value.end();)
+        if (item->is_null()) {
+            item = value.erase(item);
+        } else {
+            eraseNulls(*item);
+            ++item;
+        }
 }
 
 } // namespace
@@ -239,21 +300,46 @@ Json withoutOld(const Context& context, Json values) {
     return values;
 }
 
-Json carried(const RenamedValues& renamed, const Json& user, Json values) {
+bool isGiven(const Renamed& renamed, const Json& values) {
+    if (given(values, renamed.from) != nullptr)
+        return true;
+    return std::ranges::any_of(renamed.moves, [&](const Move& move) {
+        return move.from == renamed.from && move.isCleared && isNullAt(values, move.from);
+    });
+}
+
+Json carried(const RenamedValues& renamed, const Json& user, Json values, Taking taking) {
     for (const Renamed& one : renamed.all)
         for (const Move& move : one.moves) {
             const Json* old = given(user, move.from);
+            if (old == nullptr && move.isCleared && isNullAt(user, move.from))
+                take(values, move.to, taking);
             if (old == nullptr || (move.skipsEmpty && *old == ""))
                 continue;
-            Json* into = &values;
-            for (const std::string& key : move.to) {
-                if (!into->is_object())
-                    *into = Json::object();
-                into = &(*into)[key];
-            }
-            lay(*into, *old, move.isMap);
+            if (move.isMap)
+                lay(placeFor(values, move.to), *old, taking);
+            else
+                placeFor(values, move.to) = *old;
         }
     return values;
+}
+
+Json checkedOld(const RenamedValues& renamed, Json user, const Json& values) {
+    for (const Renamed& one : renamed.all)
+        for (const Move& move : one.moves) {
+            Json* map = move.isMap && given(user, move.from) != nullptr ? around(user, move.from) : nullptr;
+            if (map == nullptr)
+                continue;
+            Json& old = (*map)[move.from.back()];
+            const Json* there = move.isObject && old.is_object() ? given(values, move.to) : nullptr;
+            if (there != nullptr && there->is_object()) {
+                Json laid = *there;
+                lay(laid, old, Taking::Done);
+                old = std::move(laid);
+            }
+            eraseNulls(old);
+        }
+    return user;
 }
 
 } // namespace stackc::values

@@ -2,6 +2,7 @@
 // Values under keys that they had before, `@was`: read as if they stood under the new key. What the chart's templates
 // do with them, and decode(), follows one list.
 
+#include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
@@ -17,6 +18,8 @@ struct Move {
     size_t sure = 0;         ///< how many steps of `to` lead to maps that are always there
     bool skipsEmpty = false; ///< `""` says that nothing is given
     bool isMap = false;      ///< where both are maps, the entries are laid over those that are there
+    bool isObject = false;   ///< of Kubernetes
+    bool isCleared = false;  ///< null takes away what is there; else it counts as nothing
 };
 
 /// What an old path has become, as users are told.
@@ -49,10 +52,21 @@ RenamedValues renamedValues(const Context& context);
 std::string pathText(const core::KeyPath& path);
 /// What stands at the path, or null: null where nothing does, or a null.
 const nlohmann::ordered_json* given(const nlohmann::ordered_json& values, const core::KeyPath& path);
+/// Does anything stand at the old path that counts: something, or a null that takes away what is there?
+bool isGiven(const Renamed& renamed, const nlohmann::ordered_json& values);
 /// The values without what stands under old paths, and without maps that hold nothing else.
 nlohmann::ordered_json withoutOld(const Context& context, nlohmann::ordered_json values);
+/// What a null becomes that takes away what is there.
+enum class Taking : uint8_t {
+    Done, ///< of values: what it takes away is gone, and the null with it
+    Kept, ///< of a values file: it stays a null, for the defaults and for files before it
+};
 /// The values with what `given` has under old paths in its new places. An old key counts where it is given.
 nlohmann::ordered_json carried(const RenamedValues& renamed, const nlohmann::ordered_json& given,
-                               nlohmann::ordered_json values);
+                               nlohmann::ordered_json values, Taking taking);
+/// The values as they are checked under old paths: maps without the keys that are null, which have no type, and objects
+/// of Kubernetes over what `values` has in their new places, which may be what they need.
+nlohmann::ordered_json checkedOld(const RenamedValues& renamed, nlohmann::ordered_json given,
+                                  const nlohmann::ordered_json& values);
 
 } // namespace stackc::values

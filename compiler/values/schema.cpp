@@ -1,5 +1,7 @@
 #include "values/schema.h"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "core/layout.h"
@@ -47,7 +49,7 @@ public:
             result["description"] = program.chart.description;
         Json body = record(context_.type(program.valuesType), {}, &defaults);
         for (const core::RenamedField& one : core::renamedFields(program.types, context_.type(program.valuesType)))
-            addOld(body, one);
+            addOld(body, one, defaults);
         // A parent chart may put more into it.
         if (auto global = body["properties"].find("global"); global != body["properties"].end())
             (*global)["additionalProperties"] = true;
@@ -90,7 +92,7 @@ private:
     // ---- renamed values
 
     /// The old key takes what the new one does; what conditions ask for is asked for by the templates.
-    void addOld(Json& body, const core::RenamedField& one) {
+    void addOld(Json& body, const core::RenamedField& one, const Json& defaults) {
         Json* at = &body;
         for (size_t i = 0; i + 1 < one.from.size(); ++i) {
             Json& properties = (*at)["properties"];
@@ -99,9 +101,10 @@ private:
                     {"type", {"object", "null"}}, {"properties", Json::object()}, {"additionalProperties", false}};
             at = &properties[one.from[i]];
         }
-        Json old = property(*one.field, SchemaPlace{}.relaxed(), nullptr);
+        isOld_ = true;
+        Json old = property(*one.field, SchemaPlace{}.relaxed(), one.field->flat ? nullptr : given(defaults, one.to));
+        isOld_ = false;
         old.erase("description");
-        old.erase("default");
         std::string text = one.field->flat ? "Deprecated: its keys stand in `" + pathText(one.to) + "` now."
                                            : "Deprecated: it is `" + pathText(one.to) + "` now.";
         if (one.to.empty())
@@ -127,10 +130,9 @@ private:
         case TypeKind::List: // elements are never put together of what two keys give
             return {{"type", "array"}, {"items", typed(type.element, elementPlace(false), nullptr)}};
         case TypeKind::Map:
-            return map(type, place.renamed);
+            return map(type, place.renamed, defaults);
         case TypeKind::Native:
-            return kube::jsonSchema(context_.program.types.natives(), type.native, definitions_,
-                                    context_.program.chart.kubeRange.newest());
+            return native(type, defaults, true);
         case TypeKind::Data:
             return type.open ? manifest() : data();
         default:
@@ -227,6 +229,8 @@ private:
             result = {{"allOf", {result}}};
         if (!field.doc.empty())
             result["description"] = field.doc;
+        if (isOld_)
+            return result;
         Json fallback;
         if (ir::NodeRef unset = unsetOf(context_, field, place))
             fallback = encode(context_, field.type, unset);
@@ -250,6 +254,8 @@ private:
         if (core::isText(payload))
             return orNull(blankable(payload));
         Json result = isScalar(payload) ? scalar(payload) : typed(type.element, place, nullptr);
+        if (payload.kind == TypeKind::Native)
+            result = native(payload, defaults, false);
         return orNull(payload.isTextual() ? orBlank(std::move(result)) : std::move(result));
     }
 
@@ -276,7 +282,7 @@ private:
         if (optional || !place.strict)
             tags.push_back("");
         Json tag = {{"enum", tags}};
-        if (const Json* chosen = memberOf(defaults, type.tagKey))
+        if (const Json* chosen = isOld_ ? nullptr : memberOf(defaults, type.tagKey))
             tag["default"] = *chosen;
         Json properties = {{type.tagKey, tag}};
         for (const Field& member : payloadFields(type))
@@ -304,26 +310,76 @@ private:
         return {{"oneOf", choices}};
     }
 
+    /// Under an old key, null takes an entry away, and what is given of one is laid over that of the default.
+    void overEntries(Json& schema, const Type& type, bool isRenamed, const Json* defaults) {
+        schema["additionalProperties"] = alternatives(std::move(schema["additionalProperties"]), {{"type", "null"}});
+        if (defaults == nullptr || !defaults->is_object())
+            return;
+        for (const auto& [key, value] : defaults->items())
+            if (value.is_object())
+                schema["properties"][key] =
+                    alternatives(typed(type.element, elementPlace(isRenamed), &value), {{"type", "null"}});
+    }
+
+    /// Under an old key, what is given is laid over the default: it has what is required, and null takes keys away.
+    Json native(const Type& type, const Json* defaults, bool isAlways) {
+        Json result = kube::jsonSchema(context_.program.types.natives(), type.native, definitions_,
+                                       context_.program.chart.kubeRange.newest());
+        return isOld_ && defaults != nullptr ? overDefault(std::move(result), *defaults, isAlways) : result;
+    }
+
+    /// `isWhole`: what is required stands in the default, which nothing takes away.
+    Json overDefault(Json schema, const Json& defaults, bool isWhole) {
+        if (auto ref = schema.find("$ref"); ref != schema.end()) {
+            const auto& name = ref->get_ref<const std::string&>();
+            schema = definitions_[name.substr(name.rfind('/') + 1)];
+        }
+        if (!defaults.is_object() || schema.value("type", Json()) != "object")
+            return schema;
+        const Json required = schema.value("required", Json::array());
+        for (const auto& [key, value] : defaults.items()) {
+            Json& properties = schema["properties"];
+            const Json* inner = properties.contains(key) ? &properties[key] : memberOf(&schema, "additionalProperties");
+            if (inner == nullptr || !inner->is_object())
+                continue;
+            Json over = overDefault(*inner, value, false);
+            bool isRequired = std::ranges::find(required, Json(key)) != required.end();
+            properties[key] = isRequired ? std::move(over) : alternatives(std::move(over), {{"type", "null"}});
+        }
+        if (isWhole)
+            schema.erase("required");
+        return schema;
+    }
+
     /// Lists and maps of scalars, at any depth, without null.
     Json data() {
+        if (isOld_) {
+            definitions_["dataOrNull"] = {{"type", {"boolean", "number", "string", "array", "object", "null"}},
+                                          {"items", refTo("data")},
+                                          {"additionalProperties", refTo("dataOrNull")}};
+            definitions_["oldData"] = {{"allOf", {refTo("dataOrNull")}}, {"not", {{"type", "null"}}}};
+        }
         definitions_["data"] = {{"type", {"boolean", "number", "string", "array", "object"}},
                                 {"items", refTo("data")},
                                 {"additionalProperties", refTo("data")}};
-        return refTo("data");
+        return refTo(isOld_ ? "oldData" : "data");
     }
 
-    Json map(const Type& type, bool isRenamed) {
+    Json map(const Type& type, bool isRenamed, const Json* defaults) {
         Json result = {{"type", "object"}};
         if (type.key.valid())
             if (Json keys = scalar(context_.type(type.key)); keys != Json{{"type", "string"}})
                 result["propertyNames"] = std::move(keys);
         result["additionalProperties"] = typed(type.element, elementPlace(isRenamed), nullptr);
+        if (isOld_)
+            overEntries(result, type, isRenamed, defaults);
         return result;
     }
 
     const Context& context_;
     Members members_;
     Json definitions_ = Json::object();
+    bool isOld_ = false; ///< under a key of before, whose values are laid over the default
 };
 
 } // namespace
