@@ -30,7 +30,7 @@ public:
         std::optional<kube::Kind> kind = library_.findKind(apiVersion_, kind_);
         root_ = kind ? std::optional(kind->root) : std::nullopt;
         compare(&before_, &after_, root_);
-        if (std::ranges::any_of(changes_, [](const FieldChange& one) { return one.effect == Effect::Replaced; }))
+        if (std::ranges::any_of(changes_, [](const FieldChange& one) { return one.effect != Effect::InPlace; }))
             takeEqual();
         return std::move(changes_);
     }
@@ -50,7 +50,7 @@ private:
         report(before, after);
     }
 
-    /// What is the same for the API server is not refused.
+    /// What is the same for the API server changes nothing.
     void takeEqual() {
         const Json before = asServerSeesIt(group_, kind_, before_), after = asServerSeesIt(group_, kind_, after_);
         Fields seen(before, after, library_, secrets_);
@@ -58,7 +58,7 @@ private:
         for (size_t i = 0; i < changes_.size(); ++i) {
             auto meets = [&](const Steps& other) { return isWithin(other, places_[i]) || isWithin(places_[i], other); };
             bool isSame = std::ranges::none_of(seen.places_, meets) && !isUnset(changes_[i]);
-            if (isSame && changes_[i].effect == Effect::Replaced)
+            if (isSame)
                 changes_[i].effect = Effect::InPlace;
         }
     }
@@ -142,16 +142,46 @@ private:
                 report(&before, &after);
             return;
         }
-        std::vector<std::string> old = keysOf(before, keys), fresh = keysOf(after, keys);
-        if (old.empty() || fresh.empty())
+        Keys old = keysOf(before, keys), fresh = keysOf(after, keys);
+        if (old.all.empty() || fresh.all.empty())
             return compareInOrder(before, after, element);
-        for (size_t i = 0; i < old.size(); ++i) {
-            size_t place = std::find(fresh.begin(), fresh.end(), old[i]) - fresh.begin();
-            compareAt(old[i], "[" + old[i] + "]", &before[i], place < fresh.size() ? &after[place] : nullptr, element);
+        for (size_t i = 0; i < old.all.size(); ++i) {
+            size_t place = fresh.placeOf(old.all[i]);
+            compareAt(old.all[i], "[" + old.shown[i] + "]", &before[i],
+                      place < fresh.all.size() ? &after[place] : nullptr, element);
         }
-        for (size_t i = 0; i < fresh.size(); ++i)
-            if (std::find(old.begin(), old.end(), fresh[i]) == old.end())
-                compareAt(fresh[i], "[" + fresh[i] + "]", nullptr, &after[i], element);
+        for (size_t i = 0; i < fresh.all.size(); ++i)
+            if (old.placeOf(fresh.all[i]) == old.all.size())
+                compareAt(fresh.all[i], "[" + fresh.shown[i] + "]", nullptr, &after[i], element);
+        if (isOrdered() && commonOf(old, fresh) != commonOf(fresh, old)) {
+            const Json was = old.shown, is = fresh.shown;
+            report(&was, &is);
+        }
+    }
+
+    /// What tells the elements of a list apart, and how that is shown.
+    struct Keys {
+        std::vector<std::string> all, shown;
+
+        size_t placeOf(const std::string& key) const {
+            return static_cast<size_t>(std::find(all.begin(), all.end(), key) - all.begin());
+        }
+    };
+
+    static std::vector<std::string> commonOf(const Keys& keys, const Keys& others) {
+        std::vector<std::string> common;
+        for (const std::string& key : keys.all)
+            if (others.placeOf(key) < others.all.size())
+                common.push_back(key);
+        return common;
+    }
+
+    /// Does the order of the elements count here? Containers that prepare a pod run one after the other, and `$(A)`
+    /// reads variables that stand before it. What else is in another order in a template of pods makes another
+    /// template.
+    bool isOrdered() const {
+        return steps_.back() == "initContainers" || steps_.back() == "env" ||
+               effectOf(group_, kind_, steps_, before_, after_) != Effect::InPlace;
     }
 
     void compareInOrder(const Json& before, const Json& after, Type element) {
@@ -160,19 +190,25 @@ private:
                       i < after.size() ? &after[i] : nullptr, element);
     }
 
-    /// What tells the elements apart; empty where nothing does.
-    static std::vector<std::string> keysOf(const Json& list, const std::vector<std::string_view>& keys) {
-        std::vector<std::string> result;
+    /// Empty where nothing tells them apart. A port is one of TCP where it doesn't say.
+    static Keys keysOf(const Json& list, const std::vector<std::string_view>& keys) {
+        Keys result;
         std::set<std::string> seen;
         for (const Json& item : list) {
-            std::string text;
+            std::string text, shown;
+            auto add = [](std::string& to, const std::string& part) { to += (to.empty() ? "" : "/") + part; };
             for (std::string_view key : keys)
-                if (auto found = item.find(key); found != item.end())
-                    text +=
-                        (text.empty() ? "" : "/") + (found->is_string() ? found->get<std::string>() : textOf(*found));
+                if (auto found = item.find(key); found != item.end()) {
+                    const std::string part = found->is_string() ? found->get<std::string>() : textOf(*found);
+                    add(text, part);
+                    add(shown, part);
+                } else if (key == "protocol" && !text.empty()) {
+                    add(text, "TCP");
+                }
             if (text.empty() || !seen.insert(text).second)
                 return {};
-            result.push_back(std::move(text));
+            result.all.push_back(std::move(text));
+            result.shown.push_back(std::move(shown));
         }
         return result;
     }

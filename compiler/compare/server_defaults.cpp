@@ -93,16 +93,21 @@ template <typename Work> void eachIn(Json& object, const char* key, Work work) {
                 work(item);
 }
 
+void fillGet(Json& action) {
+    if (Json* get = mapAt(action, "httpGet"))
+        fill(*get, {{"path", "/"}, {"scheme", "HTTP"}});
+}
+
 void fillProbe(Json& container, const char* key) {
     static const std::vector<Default> ofProbe{
         {"timeoutSeconds", 1}, {"periodSeconds", 10}, {"successThreshold", 1}, {"failureThreshold", 3}};
-    static const std::vector<Default> ofGet{{"path", "/"}, {"scheme", "HTTP"}};
     Json* probe = mapAt(container, key);
     if (probe == nullptr)
         return;
     fill(*probe, ofProbe);
-    if (Json* get = mapAt(*probe, "httpGet"))
-        fill(*get, ofGet);
+    if (Json* call = mapAt(*probe, "grpc"))
+        fill(*call, {{"service", ""}});
+    fillGet(*probe);
 }
 
 /// Without a tag, or with `latest`, an image is always pulled.
@@ -127,6 +132,10 @@ void fillContainer(Json& container) {
     });
     for (const char* probe : {"livenessProbe", "readinessProbe", "startupProbe"})
         fillProbe(container, probe);
+    if (Json* lifecycle = mapAt(container, "lifecycle"))
+        for (const char* hook : {"postStart", "preStop"})
+            if (Json* action = mapAt(*lifecycle, hook))
+                fillGet(*action);
 }
 
 void fillVolume(Json& volume) {
@@ -153,7 +162,15 @@ void fillPod(Json& spec) {
 
 void fillClaim(Json& spec) { fill(spec, {{"volumeMode", "Filesystem"}}); }
 
+/// The pods that a workload makes.
+void fillTemplate(Json& spec) {
+    if (Json* pod = mapAt(spec, "template"))
+        if (Json* held = mapAt(*pod, "spec"))
+            fillPod(*held);
+}
+
 void fillStatefulSet(Json& spec) {
+    fillTemplate(spec);
     fill(spec, {{"podManagementPolicy", "OrderedReady"}});
     eachIn(spec, "volumeClaimTemplates", [](Json& claim) {
         fill(claim, {{"apiVersion", "v1"}, {"kind", "PersistentVolumeClaim"}});
@@ -166,9 +183,7 @@ void fillJob(Json& spec) {
     if (!spec.contains("completions") && !spec.contains("parallelism"))
         spec["completions"] = 1;
     fill(spec, {{"parallelism", 1}, {"completionMode", "NonIndexed"}});
-    if (Json* pod = mapAt(spec, "template"))
-        if (Json* held = mapAt(*pod, "spec"))
-            fillPod(*held);
+    fillTemplate(spec);
 }
 
 /// The defaults of a kind's `spec`, or of what stands beside it.
@@ -188,6 +203,8 @@ const std::vector<OfKind>& kinds() {
              fillPod(spec);
          }},
         {"", "Secret", nullptr, {{"type", "Opaque"}}},
+        {"apps", "DaemonSet", fillTemplate},
+        {"apps", "Deployment", fillTemplate},
         {"apps", "StatefulSet", fillStatefulSet},
         {"batch", "Job", fillJob},
         {"scheduling.k8s.io", "PriorityClass", nullptr, {{"preemptionPolicy", "PreemptLowerPriority"}}},

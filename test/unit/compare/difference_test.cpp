@@ -25,7 +25,10 @@ std::string object(const std::string& apiVersion, const std::string& kind, const
     return "apiVersion: " + apiVersion + "\nkind: " + kind + "\nmetadata: {name: x}\n" + rest + "\n";
 }
 
-std::string pod(const std::string& containers) { return "spec: {template: {spec: {containers: " + containers + "}}}"; }
+/// `more` stands beside the containers.
+std::string pod(const std::string& containers, const std::string& more = "") {
+    return "spec: {template: {spec: {containers: " + containers + (more.empty() ? "" : ", " + more) + "}}}";
+}
 
 /// The paths of one changed resource.
 std::vector<std::string> paths(const std::string& before, const std::string& after) {
@@ -53,16 +56,18 @@ TEST(Difference, EqualStatesHaveNone) {
 
 TEST(Difference, ElementsOfListsAreTheSameByTheirKeys) {
     std::string before = object("apps/v1", "Deployment", pod("[{name: a, image: x}, {name: b, image: y}]"));
-    std::string after = object("apps/v1", "Deployment", pod("[{name: b, image: z}, {name: a, image: x}]"));
-    EXPECT_THAT(paths(before, after), ElementsAre("spec.template.spec.containers[b].image"));
+    std::string after = object("apps/v1", "Deployment", pod("[{name: c}, {name: a, image: x}, {name: b, image: z}]"));
+    EXPECT_THAT(paths(before, after),
+                ElementsAre("spec.template.spec.containers[b].image", "spec.template.spec.containers[c]"));
     // Ports of a container have two keys, and arguments none.
     before = object("apps/v1", "Deployment",
                     pod("[{name: a, args: [p, q], ports: [{containerPort: 53, protocol: UDP}, "
                         "{containerPort: 53, protocol: TCP}]}]"));
     after = object("apps/v1", "Deployment",
-                   pod("[{name: a, args: [p, r], ports: [{containerPort: 53, protocol: TCP, name: dns}, "
-                       "{containerPort: 53, protocol: UDP}]}]"));
+                   pod("[{name: a, args: [p, r], ports: [{containerPort: 53, protocol: UDP}, "
+                       "{containerPort: 53, name: dns}]}]"));
     EXPECT_THAT(paths(before, after), ElementsAre("spec.template.spec.containers[a].args",
+                                                  "spec.template.spec.containers[a].ports[53/TCP].protocol",
                                                   "spec.template.spec.containers[a].ports[53/TCP].name"));
     // Of a kind that nobody knows, elements are the same by their place.
     before = object("acme.io/v1", "Thing", "spec: {parts: [{name: a, size: 1}, {name: b, size: 2}]}");
@@ -197,6 +202,63 @@ TEST(Difference, PodsRestartWithTheirTemplate) {
     EXPECT_EQ(effect("apps/v1", "DaemonSet", pod("[{name: a, image: x}]"), pod("[{name: a, image: y}]")),
               Effect::Restarts);
     EXPECT_EQ(effect("batch/v1", "Job", pod("[{name: a, image: x}]"), pod("[{name: a, image: y}]")), Effect::Replaced);
+}
+
+TEST(Difference, WhatTheServerFillsInRestartsNoPods) {
+    const std::string written =
+        "{name: a, image: 'x:1', imagePullPolicy: IfNotPresent, terminationMessagePath: /dev/termination-log, ports: "
+        "[{containerPort: 80, protocol: TCP}], resources: {limits: {cpu: 1000m}}, "
+        "readinessProbe: {httpGet: {port: 80, path: /}, periodSeconds: 10}}";
+    const std::string bare = "{name: a, image: 'x:1', ports: [{containerPort: 80}], resources: {limits: {cpu: 1}}, "
+                             "readinessProbe: {httpGet: {port: 80}}}";
+    for (const char* kind : {"DaemonSet", "Deployment", "StatefulSet"}) {
+        EXPECT_EQ(effect("apps/v1", kind, pod("[" + bare + "]"), pod("[" + written + "]")), Effect::InPlace);
+        EXPECT_EQ(effect("apps/v1", kind, pod("[" + written + "]"), pod("[" + bare + "]")), Effect::InPlace);
+    }
+    EXPECT_EQ(effect("apps/v1", "Deployment", pod("[{name: a}]", "restartPolicy: Always"), pod("[{name: a}]")),
+              Effect::InPlace);
+    const std::string mode = "volumes: [{name: v, configMap: {name: c, defaultMode: ";
+    EXPECT_EQ(effect("apps/v1", "Deployment", pod("[{name: a}]", "volumes: [{name: v, configMap: {name: c}}]"),
+                     pod("[{name: a}]", mode + "420}}]")),
+              Effect::InPlace);
+    EXPECT_EQ(effect("apps/v1", "Deployment", pod("[{name: a}]", "volumes: [{name: v, configMap: {name: c}}]"),
+                     pod("[{name: a}]", mode + "256}}]")),
+              Effect::Restarts);
+    EXPECT_EQ(effect("apps/v1", "Deployment", pod("[" + bare + "]"),
+                     pod("[{name: a, image: 'x:1', ports: [{containerPort: 80, protocol: UDP}]}]")),
+              Effect::Restarts);
+}
+
+TEST(Difference, OrderIsTheTemplatesAndWhatItMeans) {
+    const std::string ab = "[{name: a, image: x}, {name: b, image: y}]",
+                      ba = "[{name: b, image: y}, {name: a, image: x}]";
+    auto deployment = [](const std::string& containers, const std::string& more = "") {
+        return object("apps/v1", "Deployment", pod(containers, more));
+    };
+    std::vector<ResourceChange> found = changes({deployment("[{name: c}]", "initContainers: " + ab)},
+                                                {deployment("[{name: c}]", "initContainers: " + ba)});
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].effect, Effect::Restarts);
+    ASSERT_EQ(found[0].fields.size(), 1u);
+    EXPECT_EQ(found[0].fields[0].path, "spec.template.spec.initContainers");
+    EXPECT_EQ(found[0].fields[0].before, "[\"a\",\"b\"]");
+    EXPECT_EQ(found[0].fields[0].after, "[\"b\",\"a\"]");
+    // Another order makes another template.
+    EXPECT_EQ(effect("apps/v1", "Deployment", pod(ab), pod(ba)), Effect::Restarts);
+    // Variables are read by those behind them, wherever they are.
+    auto cron = [](const std::string& env) {
+        return object("batch/v1", "CronJob",
+                      "spec: {jobTemplate: {spec: {template: {spec: {containers: [{name: a, env: " + env + "}]}}}}}");
+    };
+    EXPECT_THAT(paths(cron("[{name: A, value: '1'}, {name: B, value: $(A)}]"),
+                      cron("[{name: B, value: $(A)}, {name: A, value: '1'}]")),
+                ElementsAre("spec.jobTemplate.spec.template.spec.containers[a].env"));
+    // Elsewhere it says nothing, and what is put between others is told as added alone.
+    EXPECT_THAT(paths(object("v1", "Service", "spec: {ports: [{port: 1}, {port: 2}]}"),
+                      object("v1", "Service", "spec: {ports: [{port: 2}, {port: 1}]}")),
+                ElementsAre());
+    EXPECT_THAT(paths(deployment(ab), deployment("[{name: a, image: x}, {name: c}, {name: b, image: y}]")),
+                ElementsAre("spec.template.spec.containers[c]"));
 }
 
 TEST(Difference, WhatIsStoredGoesWithItsResource) {
