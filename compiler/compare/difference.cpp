@@ -43,11 +43,13 @@ ResourceChange changeOf(ChangeKind kind, const Identity& id, const Json& object)
     return change;
 }
 
-/// What resources have in common that differ by their name alone: where they are, and all of their text but the name.
-std::string namelessText(const Identity& id, const Json& object) {
+/// What resources have in common that differ by their name and namespace alone: all of their text but these.
+std::string namelessText(const Identity& id, Json object) {
     const auto& [group, kind, ns, name] = id;
     constexpr std::string_view hole = "\x01";
-    return group + "/" + kind + "/" + ns + "/" + text::replaceAll(object.dump(), name, hole);
+    if (auto metadata = object.find("metadata"); metadata != object.end() && metadata->is_object())
+        metadata->erase("namespace");
+    return group + "/" + kind + "/" + text::replaceAll(object.dump(), name, hole);
 }
 
 class Comparison {
@@ -89,15 +91,20 @@ private:
         changes_.push_back(std::move(change));
     }
 
+    static const std::string& nsOf(const Identity& id) { return std::get<2>(id); }
+
     bool renamed(const Identity& id, const Json& object) {
-        auto found = unnamed_.find(namelessText(id, object));
-        if (found == unnamed_.end())
+        auto [found, end] = unnamed_.equal_range(namelessText(id, object));
+        if (found == end)
             return false;
+        auto inPlace = std::find_if(found, end, [&](const auto& one) { return nsOf(one.second->first) == nsOf(id); });
+        found = inPlace != end ? inPlace : found;
         const auto& [other, fresh] = *found->second;
         unnamed_.erase(found);
         taken_.insert(other);
         changes_.push_back(changeOf(ChangeKind::Renamed, other, fresh));
-        changes_.back().formerName = std::get<3>(id);
+        bool isMoved = nsOf(other) != nsOf(id);
+        changes_.back().formerName = (isMoved ? nsOf(id) + "/" : "") + std::get<3>(id);
         changes_.back().effect = std::max(Effect::Replaced, effectOfRemoval(std::get<0>(id), std::get<1>(id), object));
         return true;
     }

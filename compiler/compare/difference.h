@@ -44,7 +44,7 @@ enum class ChangeKind : uint8_t { Added, Removed, Changed, Renamed };
 struct ResourceChange {
     ChangeKind kind;
     std::string apiVersion, type, ns, name; ///< of the new one, where there are both; `type` is the kind
-    std::string formerName;                 ///< Renamed: all else follows from the name
+    std::string formerName;                 ///< Renamed: all else follows from the name; with another namespace
     std::vector<FieldChange> fields;        ///< Changed: in the order of the paths
     Effect effect = Effect::InPlace;        ///< the worst of them
 };

@@ -28,7 +28,9 @@ void Places::add(NodeRef node) {
         return;
     if (node->kind == NodeKind::Ref && isPlace(node)) {
         std::string text = graph::placeText(node);
-        if (!text.starts_with("chart.") && !text.starts_with("release.")) // what every environment has
+        if (text == "release.name" || text == "release.namespace")
+            ofRelease_.insert(std::move(text));
+        else if (!text.starts_with("chart.") && !text.starts_with("release."))
             found_.insert(std::move(text));
         return;
     }

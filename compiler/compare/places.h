@@ -10,8 +10,8 @@
 
 namespace stackc::compare {
 
-/// The places in the values, and in what else a chart is given, that nodes read: `values.replicas`. Names and versions
-/// of the chart and of the release are none.
+/// The places in the values, and in what else a chart is given, that nodes read: `values.replicas`. What says of the
+/// chart and of the release who they are stands apart.
 class Places {
 public:
     void add(ir::NodeRef node);
@@ -19,10 +19,12 @@ public:
     void add(const ir::Loop* loop);
 
     std::vector<std::string> sorted() const { return {found_.begin(), found_.end()}; }
+    /// `release.name`, `release.namespace`: every environment has one, and users choose another.
+    const std::set<std::string>& ofRelease() const { return ofRelease_; }
 
 private:
     std::unordered_set<ir::NodeRef> seen_;
-    std::set<std::string> found_;
+    std::set<std::string> found_, ofRelease_;
 };
 
 } // namespace stackc::compare

@@ -5,7 +5,9 @@
 #include "graph/words.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -49,14 +51,20 @@ public:
 
     std::vector<LateChange> run(const ir::Package& before, const ir::Package& after) {
         auto old = resources(before, old_), fresh = resources(after, fresh_);
+        for (auto document = old.begin(); document != old.end();)
+            if (auto found = fresh.find(document->first); found != fresh.end()) {
+                compare(*document->second, *found->second);
+                fresh.erase(found);
+                document = old.erase(document);
+            } else {
+                ++document;
+            }
+        compareMoved(old, fresh);
         for (const auto& [id, document] : old)
-            if (auto found = fresh.find(id); found != fresh.end())
-                compare(*document, *found->second);
-            else
-                scopesOf(*document, nullptr);
+            scopesOf(*document, nullptr);
+        isNew_ = true;
         for (const auto& [id, document] : fresh)
-            if (!old.contains(id))
-                scopesOf(*document, nullptr);
+            scopesOf(*document, nullptr);
         return std::move(changes_);
     }
 
@@ -67,7 +75,7 @@ private:
     static Resources resources(const ir::Package& package, Digests& digests) {
         Resources result;
         for (const ir::Document& document : package.documents) {
-            std::string id = document.apiVersion.substr(0, document.apiVersion.rfind('/')) + "/" + document.kind;
+            std::string id = kindOf(document);
             for (const char* key : {"namespace", "name"})
                 if (NodeRef node = ir::valueAt(document.object, {"metadata", key}))
                     id += "/" + digests.of(node);
@@ -76,6 +84,55 @@ private:
                 ++count;
         }
         return result;
+    }
+
+    /// Resources whose name or namespace is another one: those that say the same, then the only ones of a kind.
+    void compareMoved(Resources& old, Resources& fresh) {
+        for (bool isAlike : {true, false})
+            for (auto document = old.begin(); document != old.end();) {
+                auto now = isAlike ? alikeIn(fresh, *document->second) : onlyOne(old, fresh, *document->second);
+                if (now == fresh.end()) {
+                    ++document;
+                    continue;
+                }
+                compare(*document->second, *now->second);
+                fresh.erase(now);
+                document = old.erase(document);
+            }
+    }
+
+    Resources::iterator alikeIn(Resources& fresh, const ir::Document& document) {
+        const std::string says = textOf(document, old_);
+        return std::ranges::find_if(fresh, [&](const auto& one) { return textOf(*one.second, fresh_) == says; });
+    }
+
+    static Resources::iterator onlyOne(Resources& old, Resources& fresh, const ir::Document& document) {
+        const std::string kind = kindOf(document);
+        auto isOfKind = [&](const auto& one) { return kindOf(*one.second) == kind; };
+        auto found = std::ranges::find_if(fresh, isOfKind);
+        bool isOne = std::ranges::count_if(old, isOfKind) == 1 && std::ranges::count_if(fresh, isOfKind) == 1;
+        return isOne && (isLate(document) || isLate(*found->second)) ? found : fresh.end();
+    }
+
+    /// Is its name or namespace not known?
+    static bool isLate(const ir::Document& document) {
+        return std::ranges::any_of(std::array{"namespace", "name"}, [&](const char* key) {
+            NodeRef node = ir::valueAt(document.object, {"metadata", key});
+            return node != nullptr && node->late;
+        });
+    }
+
+    static std::string kindOf(const ir::Document& document) {
+        return document.apiVersion.substr(0, document.apiVersion.rfind('/')) + "/" + document.kind;
+    }
+
+    /// What a resource is but for its metadata.
+    static std::string textOf(const ir::Document& document, Digests& digests) {
+        std::string text = kindOf(document);
+        for (const Entry* entry : entriesOf(document.object))
+            if (!ir::hasPlainKey(*entry) || entry->key != "metadata")
+                text += "/" + digests.of(*entry);
+        return text;
     }
 
     void compare(const ir::Document& before, const ir::Document& after) {
@@ -92,11 +149,11 @@ private:
         std::string old = scopes(document, old_), fresh = after != nullptr ? scopes(*after, fresh_) : "";
         if (after != nullptr && old == fresh)
             return;
-        Places places;
-        addScopes(document, places);
+        Places was, is;
+        addScopes(document, was);
         if (after != nullptr)
-            addScopes(*after, places);
-        report(places);
+            addScopes(*after, is);
+        report(was, is);
     }
 
     static void addScopes(const ir::Document& document, Places& places) {
@@ -126,10 +183,10 @@ private:
             if (areParallel(old, fresh))
                 return compareLists(old, fresh);
         }
-        Places places;
-        places.add(before);
-        places.add(after);
-        report(places);
+        Places was, is;
+        was.add(before);
+        is.add(after);
+        report(was, is);
     }
 
     void compareRecords(const Entries& before, const Entries& after) {
@@ -152,19 +209,19 @@ private:
             return result;
         };
         auto old = digests(before, old_), fresh = digests(after, fresh_);
-        Places places;
+        Places was, is;
         bool differs = false;
-        auto addMissing = [&](const auto& entries, const auto& others) {
+        auto addMissing = [&](const auto& entries, const auto& others, Places& places) {
             for (const auto& [digest, entry] : entries)
                 if (!others.contains(digest)) {
                     differs = true;
                     places.add(*entry);
                 }
         };
-        addMissing(old, fresh);
-        addMissing(fresh, old);
+        addMissing(old, fresh, was);
+        addMissing(fresh, old, is);
         if (differs)
-            report(places);
+            report(was, is);
     }
 
     /// Are the lists of equal length, and of the same kinds of entries?
@@ -198,27 +255,39 @@ private:
     }
 
     void reportBoth(const Entry* before, const Entry* after) {
-        Places places;
-        for (const Entry* entry : {before, after})
-            if (entry != nullptr)
-                places.add(*entry);
-        report(places);
+        Places was, is;
+        if (before != nullptr)
+            was.add(*before);
+        if (after != nullptr)
+            is.add(*after);
+        report(was, is);
     }
 
     /// A constant that differs depends on what it is under. What is always there is seen in the environments, unless it
     /// is a test, which only the chart has.
-    void report(Places places) {
-        if (places.sorted().empty()) {
+    void report(const Places& was, const Places& is) {
+        std::vector<std::string> values = placesOf(was, is);
+        if (values.empty()) {
+            Places places;
             for (NodeRef guard : around_)
                 places.add(guard);
             addScopes(*document_, places);
+            values = places.sorted();
         }
-        std::vector<std::string> values = places.sorted();
         if (values.empty() && !document_->testOnly)
             return;
         NodeRef name = ir::valueAt(document_->object, {"metadata", "name"});
         changes_.push_back({document_->kind, name != nullptr ? graph::nameText(name) : document_->name, path_,
-                            std::move(values), document_->apiVersion});
+                            std::move(values), document_->apiVersion, isNew_});
+    }
+
+    /// On what either depends; the release counts where one of them alone reads it: environments have but one name.
+    static std::vector<std::string> placesOf(const Places& was, const Places& is) {
+        const std::vector<std::string> before = was.sorted(), after = is.sorted();
+        std::set<std::string> all(before.begin(), before.end());
+        all.insert(after.begin(), after.end());
+        std::ranges::set_symmetric_difference(was.ofRelease(), is.ofRelease(), std::inserter(all, all.end()));
+        return {all.begin(), all.end()};
     }
 
     Digests old_, fresh_;
@@ -226,6 +295,7 @@ private:
     std::string path_;                       ///< where in it
     std::vector<NodeRef> around_;            ///< guards of what that is in
     std::vector<LateChange> changes_;
+    bool isNew_ = false; ///< what only the new program has is looked at
 };
 
 } // namespace
