@@ -54,11 +54,11 @@ Report compared(session::Compilation& former, session::Compilation& fresh, bool 
         report.changes.push_back(witnesses.shown(finding));
     addExternals(former.program, fresh.program, report);
     Sets sets(oracle, progress);
-    for (Change& change : changesOfRules(oracle, samples, findings, sets))
+    for (Change& change : changesOfRules(oracle, samples, witnesses.bases(), findings, sets))
         report.changes.push_back(std::move(change));
     if (auto change = changeOfVersions(former.program.chart, fresh.program.chart))
         report.changes.push_back(std::move(*change));
-    ResourceChanges resources = changesOfResources(oracle, witnesses.bases(), findings, sets);
+    ResourceChanges resources = changesOfResources(oracle, samples, witnesses.bases(), findings, sets);
     for (Change& change : resources.changes)
         report.changes.push_back(std::move(change));
     report.differsInPlace = resources.differsInPlace;

@@ -57,7 +57,7 @@ public:
 
     /// Nothing is said of what has no default on one side: that is a matter of whether it has to be given.
     void compare(const std::optional<Json>& before, const std::optional<Json>& after) {
-        if (before && after && *before != *after)
+        if (before && after && *before != *after && !isSameText(*before, *after))
             found.push_back({What::Default, shown(*before), shown(*after)});
     }
 
@@ -73,6 +73,13 @@ public:
     }
 
 private:
+    /// A number, and the text that says it.
+    static bool isSameText(const Json& before, const Json& after) {
+        auto text = [](const Json& json) { return json.is_string() ? json.get<std::string>() : json.dump(); };
+        bool areScalars = before.is_primitive() && after.is_primitive();
+        return areScalars && before.is_number() != after.is_number() && text(before) == text(after);
+    }
+
     static std::string inWords(const Json& json) {
         return json.is_null() ? "none" : compare::shownValue(json.dump(), false);
     }

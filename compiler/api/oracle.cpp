@@ -20,13 +20,14 @@ bool isWithin(const std::string& path, const std::string& outer) {
 
 Oracle::Oracle(session::Compilation& former, session::Compilation& fresh)
     : former_(former), fresh_(fresh),
-      kubeVersion_(commonVersion(former.program.chart.kubeRange, fresh.program.chart.kubeRange)) {}
+      kubeVersion_(commonVersion(former.program.chart.kubeRange, fresh.program.chart.kubeRange)),
+      release_{former.program.chart.name, "default"} {}
 
 verify::Set Oracle::setOf(const Json& values) {
     verify::Set set;
     set.values = values;
-    set.release = former().program.chart.name;
-    set.ns = "default";
+    set.release = release_.name;
+    set.ns = release_.ns;
     set.kubeVersion = kubeVersion_.value_or("");
     return set;
 }

@@ -37,11 +37,19 @@ public:
     verify::Ours formerly(const Json& values, verify::Make make);
     verify::Ours now(const Json& values, verify::Make make);
 
+    /// A release: that of which all is asked, of the former chart's name in the namespace `default`, or another one.
+    struct Release {
+        std::string name, ns;
+    };
+    const Release& release() const { return release_; }
+    void setRelease(Release release) { release_ = std::move(release); }
+
 private:
     verify::Set setOf(const Json& values);
 
     verify::Stack former_, fresh_;
     std::optional<std::string> kubeVersion_;
+    Release release_;
 };
 
 /// A set with fewer values, for which the same holds.

@@ -61,6 +61,12 @@ Place Place::renamed(const core::KeyPath& to) const {
     return other;
 }
 
+std::string Place::shownNow() const {
+    auto [was, is] = std::mismatch(former.rbegin(), former.rend(), fresh.rbegin(), fresh.rend());
+    const size_t kept = static_cast<size_t>(former.rend() - was);
+    return fresh.substr(0, static_cast<size_t>(fresh.rend() - is)) + shown.substr(std::min(kept, shown.size()));
+}
+
 Place Place::switched() const {
     Place inner = below({Kind::Switch, "", "", {}, {}}, "", "");
     inner.isFilled_ = true;

@@ -56,6 +56,9 @@ public:
     Place item() const;
     Place entry(const std::string& key) const;
 
+    /// `shown` as the new chart has it.
+    std::string shownNow() const;
+
     size_t depth() const { return steps_.size(); }
 
     /// Values that have `leaf` there, or where its last key is left out, and around it what has to be there. `types`

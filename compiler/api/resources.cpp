@@ -1,6 +1,8 @@
 #include "api/resources.h"
 
+#include "api/families.h"
 #include "api/renamed_nodes.h"
+#include "api/tries.h"
 #include "compare/difference.h"
 #include "compare/effect.h"
 #include "compare/program.h"
@@ -9,6 +11,7 @@
 #include "emit/manifests.h"
 #include "eval/eval.h"
 #include "session/secrets.h"
+#include "values/merge.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -36,11 +39,13 @@ std::string fieldless(const std::string& path) {
     return text;
 }
 
+bool isIdentity(const std::string& path) { return path == "metadata.name" || path == "metadata.namespace"; }
+
 /// Does a change of the field's value have to be looked at, as it may not be applied? Of some that depends on what
 /// stands beside it.
 bool mayBeRefused(const LateChange& change) {
     static const nlohmann::ordered_json nothing = nlohmann::ordered_json::object();
-    if (change.path.empty() || change.path == "metadata.name" || change.path == "metadata.namespace")
+    if (change.path.empty() || isIdentity(change.path))
         return true;
     std::string_view group = kube::groupOf(change.apiVersion);
     if (compare::effectOf(group, change.type, core::splitPath(change.path), nothing, nothing) >= Effect::Replaced)
@@ -50,20 +55,26 @@ bool mayBeRefused(const LateChange& change) {
                         (change.type == "PersistentVolumeClaim" && change.path.starts_with("spec.resources")));
 }
 
+/// What others reach by its name, or what is stored goes with it.
+bool isMissed(const LateChange& change) {
+    return change.type == "Service" || compare::effectOfRemoval(kube::groupOf(change.apiVersion), change.type,
+                                                                nlohmann::ordered_json::object()) != Effect::InPlace;
+}
+
 using Same = std::vector<std::pair<ir::NodeRef, ir::NodeRef>>;
 
 class Comparison {
 public:
-    Comparison(Oracle& oracle, Sets& sets) : oracle_(oracle), sets_(sets) {
+    Comparison(Oracle& oracle, Samples& samples, Sets& sets) : oracle_(oracle), samples_(samples), sets_(sets) {
         secrets_ = session::secretFields(oracle.former());
         compare::SecretFields more = session::secretFields(oracle.fresh());
         secrets_.insert(secrets_.end(), more.begin(), more.end());
     }
 
     ResourceChanges run(const std::vector<Json>& bases, const Same& same) {
+        const std::vector<LateChange> late = lateChanges(oracle_.former(), oracle_.fresh(), same);
         for (const Json& base : bases)
             look(base);
-        const std::vector<LateChange> late = lateChanges(oracle_.former(), oracle_.fresh(), same);
         result_.differsInPlace = result_.differsInPlace || !late.empty();
         if (!isCompared_ || std::ranges::any_of(late, mayBeRefused))
             for (const Json& set : sets_.all())
@@ -71,19 +82,24 @@ public:
         if (!isCompared_)
             lack("resources: no values were found that both charts take");
         for (const LateChange& change : late)
-            if (mayBeRefused(change) && !change.path.empty())
-                open(change);
+            if (mayBeRefused(change) && !change.isNew && !isShown(change)) {
+                lookFor(change, bases);
+                if (!isShown(change) && (!change.path.empty() || isMissed(change)))
+                    open(change);
+            }
         return std::move(result_);
     }
 
 private:
-    static std::vector<LateChange> lateChanges(session::Compilation& former, session::Compilation& fresh,
-                                               const Same& same) {
+    std::vector<LateChange> lateChanges(session::Compilation& former, session::Compilation& fresh, const Same& same) {
         diag::Sink unheard;
         auto late = [&](session::Compilation& chart) {
-            return eval::evaluate(chart.program, chart.nodes, nullptr, unheard);
+            ir::Package package = eval::evaluate(chart.program, chart.nodes, nullptr, unheard);
+            families_.add(package);
+            return package;
         };
-        std::vector<LateChange> all = compare::lateChanges(late(former), late(fresh), same);
+        const ir::Package was = late(former), is = late(fresh);
+        std::vector<LateChange> all = compare::lateChanges(was, is, same);
         for (size_t i = 0; i < former.parts.size(); ++i)
             for (size_t j = 0; j < fresh.parts.size(); ++j)
                 if (former.program.includes[i].alias == fresh.program.includes[j].alias)
@@ -137,10 +153,51 @@ private:
         }
     }
 
+    /// Values in which one of those differs on which it depends, and then a release of another name.
+    void lookFor(const LateChange& late, const std::vector<Json>& bases) {
+        const std::vector<Json> tries = triesFor(late.values, oracle_, samples_);
+        auto isLeft = [&] { return tried_ < mostTries && !isShown(late); };
+        for (const std::vector<Json>* around : {&bases, &sets_.all()})
+            for (const Json& base : *around)
+                for (const Json& one : tries)
+                    if (Json values = values::mergeFiles(base, one); isLeft() && oracle_.isTaken(values)) {
+                        ++tried_;
+                        look(values);
+                    }
+        bool isOfRelease =
+            std::ranges::any_of(late.values, [](const auto& one) { return one.starts_with("release."); });
+        if (!isOfRelease || isShown(late))
+            return;
+        const Oracle::Release usual = oracle_.release();
+        oracle_.setRelease({"another", "elsewhere"});
+        why_ = " (of a release `another` in the namespace `elsewhere`)";
+        for (const Json& base : bases)
+            if (!isShown(late))
+                look(base);
+        oracle_.setRelease(usual);
+        why_.clear();
+    }
+
+    /// Was it found that what the late change says is so?
+    bool isShown(const LateChange& late) const {
+        auto has = [&](ChangeKind kind, const std::string& path) {
+            return seen_.contains(identityOf(kind, late.type, late.name, path));
+        };
+        if (!late.path.empty() && !isIdentity(late.path))
+            return has(ChangeKind::Changed, late.path);
+        return has(ChangeKind::Removed, "") || has(ChangeKind::Renamed, "");
+    }
+
+    static std::string identityOf(ChangeKind kind, const std::string& type, const std::string& family,
+                                  const std::string& path) {
+        return fmt::format("{} {} {} {}", static_cast<int>(kind), type, family, fieldless(path));
+    }
+
     /// What is the same change for all values that show it.
-    static std::string identity(const compare::ResourceChange& resource, const compare::FieldChange* field) {
-        return fmt::format("{} {} {}", static_cast<int>(resource.kind), resource.type,
-                           field != nullptr ? fieldless(field->path) : resource.name);
+    std::string identity(const compare::ResourceChange& resource, const compare::FieldChange* field) const {
+        const std::string& name = resource.kind == ChangeKind::Renamed ? resource.formerName : resource.name;
+        std::string family = families_.of(resource.type, name.substr(name.find('/') + 1));
+        return identityOf(resource.kind, resource.type, family, field != nullptr ? field->path : "");
     }
 
     void report(const compare::ResourceChange& resource, const compare::FieldChange* field, const Json& values) {
@@ -148,13 +205,22 @@ private:
         std::string id = identity(resource, field);
         if (seen_.size() >= most || !seen_.insert(id).second)
             return;
-        Change change = changeOf(resource, field);
-        if (change.verdict == Verdict::Breaks) {
-            Json least = smallest(values, [&](const Json& one) { return isShown(one, id); });
-            change.witness = Witness{least, "", whyOf(resource, field)};
+        Shown shown{changeOf(resource, field), whyOf(resource, field)};
+        if (shown.change.verdict == Verdict::Breaks) {
+            Json least = smallest(values, [&](const Json& one) { return shownBy(one, id).has_value(); });
+            if (auto seen = shownBy(least, id)) // with other names, perhaps
+                shown = std::move(*seen);
+            shown.change.witness = Witness{least, "", shown.why + why_};
+        } else if (resource.kind != ChangeKind::Renamed) { // nothing shows the name
+            shown.change.subject = resource.type + " " + families_.of(resource.type, resource.name);
         }
-        result_.changes.push_back(std::move(change));
+        result_.changes.push_back(std::move(shown.change));
     }
+
+    struct Shown {
+        Change change;
+        std::string why;
+    };
 
     static std::string whyOf(const compare::ResourceChange& resource, const compare::FieldChange* field) {
         const Effect effect = field != nullptr ? field->effect : resource.effect;
@@ -162,15 +228,19 @@ private:
                                          : std::string(compare::wordsOf(effect));
     }
 
-    bool isShown(const Json& values, const std::string& id) {
+    /// The change of that identity, as the values show it.
+    std::optional<Shown> shownBy(const Json& values, const std::string& id) {
         auto found = differences(values);
-        return found && std::ranges::any_of(*found, [&](const compare::ResourceChange& resource) {
-                   if (resource.kind != ChangeKind::Changed)
-                       return identity(resource, nullptr) == id;
-                   return std::ranges::any_of(resource.fields, [&](const compare::FieldChange& field) {
-                       return field.effect >= Effect::Replaced && identity(resource, &field) == id;
-                   });
-               });
+        if (!found)
+            return std::nullopt;
+        for (const compare::ResourceChange& resource : *found) {
+            if (resource.kind != ChangeKind::Changed && identity(resource, nullptr) == id)
+                return Shown{changeOf(resource, nullptr), whyOf(resource, nullptr)};
+            for (const compare::FieldChange& field : resource.fields)
+                if (field.effect >= Effect::Replaced && identity(resource, &field) == id)
+                    return Shown{changeOf(resource, &field), whyOf(resource, &field)};
+        }
+        return std::nullopt;
     }
 
     static Change changeOf(const compare::ResourceChange& resource, const compare::FieldChange* field) {
@@ -188,7 +258,8 @@ private:
         case ChangeKind::Renamed:
             change.what = What::Renamed;
             change.before = resource.formerName;
-            change.after = resource.name;
+            change.after =
+                resource.formerName.find('/') != std::string::npos ? resource.ns + "/" + resource.name : resource.name;
             break;
         case ChangeKind::Changed:
             change.subject += ": " + field->path;
@@ -202,8 +273,9 @@ private:
     /// What no set showed.
     void open(const LateChange& late) {
         compare::ResourceChange resource{ChangeKind::Changed, late.apiVersion, late.type, "", late.name, "", {}, {}};
-        const compare::FieldChange field{late.path, {}, {}, false, Effect::Replaced};
-        if (!seen_.insert(identity(resource, &field)).second)
+        const compare::FieldChange field{
+            late.path.empty() ? "whether it is there" : late.path, {}, {}, false, Effect::Replaced};
+        if (!seen_.insert(identityOf(ChangeKind::Changed, late.type, late.name, field.path)).second)
             return;
         Change change = changeOf(resource, &field);
         change.verdict = Verdict::Unknown;
@@ -212,7 +284,13 @@ private:
     }
 
     Oracle& oracle_;
+    static constexpr size_t mostTries = 400;
+
+    Samples& samples_;
     Sets& sets_;
+    Families families_;
+    std::string why_; ///< what is to be said of the release
+    size_t tried_ = 0;
     compare::SecretFields secrets_;
     std::set<std::string> seen_; ///< identities
     bool isCompared_ = false;    ///< was there a set that both take?
@@ -221,13 +299,13 @@ private:
 
 } // namespace
 
-ResourceChanges changesOfResources(Oracle& oracle, const std::vector<Json>& bases, const std::vector<Finding>& values,
-                                   Sets& sets) {
+ResourceChanges changesOfResources(Oracle& oracle, Samples& samples, const std::vector<Json>& bases,
+                                   const std::vector<Finding>& values, Sets& sets) {
     if (!oracle.kubeVersion())
         return {{}, false, {"resources: the charts are for no version of Kubernetes in common"}};
     if (bases.empty())
         return {{}, false, {"resources: no values were found that the former chart takes"}};
-    return Comparison(oracle, sets).run(bases, renamedNodes(sideOf(oracle.fresh()), values));
+    return Comparison(oracle, samples, sets).run(bases, renamedNodes(sideOf(oracle.fresh()), values));
 }
 
 } // namespace stackc::api

@@ -15,9 +15,10 @@ struct ResourceChanges {
     std::vector<std::string> lacks; ///< what is not compared
 };
 
-/// `bases` are values that the former chart takes. Others are tried where a field that can't be changed in place, or
-/// the name or presence of a resource, depends on values in another way than it did; `values` are the changes of these.
-ResourceChanges changesOfResources(Oracle& oracle, const std::vector<Json>& bases, const std::vector<Finding>& values,
-                                   Sets& sets);
+/// `bases` are values that the former chart takes. Others, and another release, are tried where a field that can't be
+/// changed in place, or the name or presence of a resource, depends on them in another way than it did; `values` are
+/// the changes of these.
+ResourceChanges changesOfResources(Oracle& oracle, Samples& samples, const std::vector<Json>& bases,
+                                   const std::vector<Finding>& values, Sets& sets);
 
 } // namespace stackc::api

@@ -1,10 +1,11 @@
 #include "api/rules.h"
 
 #include "api/renamed_nodes.h"
+#include "api/tries.h"
 #include "compare/digest.h"
 #include "compare/places.h"
-#include "core/declared.h"
 #include "eval/eval.h"
+#include "values/merge.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -84,8 +85,9 @@ Rules rulesOf(session::Compilation& chart, compare::Digests digests) {
 
 class Search {
 public:
-    Search(Oracle& oracle, Samples& samples, const std::vector<Finding>& values, Sets& sets)
-        : oracle_(oracle), samples_(samples), sets_(sets) {
+    Search(Oracle& oracle, Samples& samples, const std::vector<Json>& bases, const std::vector<Finding>& values,
+           Sets& sets)
+        : oracle_(oracle), samples_(samples), bases_(bases), sets_(sets) {
         for (const Finding& finding : values) {
             bool isDefault = finding.change.what == What::Default || finding.change.what == What::Moved;
             if (finding.change.what == What::Added && !finding.place.isElement)
@@ -110,7 +112,7 @@ public:
             return change;
         }
         auto isShown = [&](const Json& one) { return refuses(rule, one) && oracle_.isTaken(one); };
-        for (const std::vector<Json>& sets : {alone(rule), sets_.all()})
+        for (const std::vector<Json>& sets : {bases_, alone(rule), sets_.all()})
             if (auto found = std::ranges::find_if(sets, isShown); found != sets.end()) {
                 Json values = smallest(*found, isShown);
                 change.verdict = Verdict::Breaks;
@@ -121,26 +123,12 @@ public:
     }
 
 private:
-    /// Sets of one value each, of those that the check reads.
+    /// What the former chart takes with another value each, of those that the check reads.
     std::vector<Json> alone(const Rule& rule) {
-        constexpr size_t many = 20;
-        constexpr std::string_view root = "values.";
         std::vector<Json> sets;
-        for (const std::string& read : rule.reads) {
-            if (!read.starts_with(root))
-                continue;
-            const std::string path = read.substr(root.size());
-            core::TypeId type = core::declaredAt(oracle_.former().program, path).type;
-            if (!type.valid())
-                continue;
-            for (const verify::Value& value : samples_.several(type, many)) {
-                Json set = *value;
-                const std::vector<std::string> keys = core::splitPath(path);
-                for (auto key = keys.rbegin(); key != keys.rend(); ++key)
-                    set = Json::object({{*key, std::move(set)}});
-                sets.push_back(std::move(set));
-            }
-        }
+        for (const Json& one : triesFor(rule.reads, oracle_, samples_))
+            for (const Json& base : bases_)
+                sets.push_back(values::mergeFiles(base, one));
         return sets;
     }
 
@@ -160,6 +148,7 @@ private:
 
     Oracle& oracle_;
     Samples& samples_;
+    const std::vector<Json>& bases_;
     Sets& sets_;
     std::vector<std::string> added_,
         defaults_; ///< values that are new, and that have another default, as checks read them
@@ -167,10 +156,11 @@ private:
 
 } // namespace
 
-std::vector<Change> changesOfRules(Oracle& oracle, Samples& samples, const std::vector<Finding>& values, Sets& sets) {
+std::vector<Change> changesOfRules(Oracle& oracle, Samples& samples, const std::vector<Json>& bases,
+                                   const std::vector<Finding>& values, Sets& sets) {
     const Rules former = rulesOf(oracle.former(), {});
     const Rules fresh = rulesOf(oracle.fresh(), compare::Digests(renamedNodes(sideOf(oracle.fresh()), values)));
-    Search search(oracle, samples, values, sets);
+    Search search(oracle, samples, bases, values, sets);
     std::vector<Change> changes;
     for (const auto& [says, rule] : fresh)
         if (!former.contains(says)) {

@@ -11,7 +11,9 @@ namespace stackc::api {
 
 /// What is checked now and was not, what is checked no more, and what is checked of values that have another default. A
 /// check that reads nothing but values that are new, of `values`, refuses no file of the former chart. Of the others
-/// values are tried that they read, each alone, and sets that meet branches of both charts.
-std::vector<Change> changesOfRules(Oracle& oracle, Samples& samples, const std::vector<Finding>& values, Sets& sets);
+/// `bases` are tried, which the former chart takes, values that the checks read, each over these, and sets that meet
+/// branches of both charts.
+std::vector<Change> changesOfRules(Oracle& oracle, Samples& samples, const std::vector<Json>& bases,
+                                   const std::vector<Finding>& values, Sets& sets);
 
 } // namespace stackc::api

@@ -49,10 +49,27 @@ public:
     std::vector<Finding> run() {
         record(former_.context.program.valuesType, fresh_.context.program.valuesType, {});
         oldNames();
+        for (const auto& [field, place] : underOldName_)
+            if (!isOfFormer(place.newKeys))
+                isAdded(*field, place);
         return std::move(found_);
     }
 
 private:
+    /// Was what stands there now a value of the former chart, under the name that it had?
+    bool isOfFormer(const core::KeyPath& keys) const {
+        return std::ranges::any_of(
+            found_, [&](const Finding& one) { return one.change.what == What::Renamed && one.place.newKeys == keys; });
+    }
+
+    bool hasFormer(const core::KeyPath& keys) const {
+        return core::declaredAt(former_.context.program, values::pathText(keys)).type.valid();
+    }
+
+    bool hasFresh(const core::KeyPath& keys) const {
+        return core::declaredAt(fresh_.context.program, values::pathText(keys)).type.valid();
+    }
+
     // ---- what is found
 
     Change change(What what, Verdict verdict, const Place& place) const {
@@ -143,7 +160,8 @@ private:
     static bool isDemanded(const Side& side, const Field& field, const Place& place) {
         if (place.isElement)
             return values::absentOf(side.context, field, nullptr) == nullptr;
-        bool isSpread = side.type(field.type).kind == TypeKind::Record;
+        const Type& type = side.type(field.type);
+        bool isSpread = type.kind == TypeKind::Record || values::meantByEmpty(side.context, type, &field) != nullptr;
         return !isSpread && values::isRequiredOnSpine(side.context, field) && !values::hasDefault(side.context, field);
     }
 
@@ -158,7 +176,9 @@ private:
             renamed_, [&](const core::RenamedField& one) { return !place.isElement && one.from == place.keys; });
         if (now != renamed_.end()) {
             Place other = place.renamed(now->to);
-            certain(What::Renamed, Verdict::Fine, other, place.shown, other.fresh);
+            // Beside a value that was there before, which the old name wins over now, it means something else.
+            bool isAlone = now->field->flat || !hasFormer(now->to);
+            certain(What::Renamed, isAlone ? Verdict::Fine : Verdict::Differs, other, place.shown, other.fresh);
             if (now->field->flat)
                 value(field.type, now->field->type, other);
             else
@@ -192,9 +212,16 @@ private:
         bool isRenamed = std::ranges::any_of(
             renamed_, [&](const core::RenamedField& one) { return !place.isElement && one.to == place.newKeys; });
         if (isRenamed)
-            return;
-        certain(What::Added, Verdict::Fine, place, "", takenBy(fresh_.context, fresh_.type(field.type)));
-        lacking(field, place);
+            underOldName_.emplace_back(&field, place);
+        else
+            isAdded(field, place);
+    }
+
+    void isAdded(const Field& field, const Place& place) {
+        Place now = place;
+        now.shown = place.shownNow();
+        certain(What::Added, Verdict::Fine, now, "", takenBy(fresh_.context, fresh_.type(field.type)));
+        lacking(field, now);
     }
 
     /// What has to be given at and below a key that the former chart has not.
@@ -212,15 +239,22 @@ private:
     void oldNames() {
         for (const core::RenamedField& one :
              core::renamedFields(former_.types(), former_.type(former_.context.program.valuesType))) {
-            auto isStill = [&](const core::RenamedField& other) { return other.from == one.from; };
-            if (std::ranges::any_of(renamed_, isStill))
-                continue;
             Place place;
             for (const std::string& key : one.from)
                 place = place.key({}, key);
             Place now;
             for (const std::string& key : one.to)
                 now = now.key({}, key);
+            auto still =
+                std::ranges::find_if(renamed_, [&](const core::RenamedField& other) { return other.from == one.from; });
+            if (still != renamed_.end()) {
+                if (still->to != one.to && hasFresh(one.to))
+                    certain(What::Moved, Verdict::Differs, place, "`" + now.shown + "`",
+                            "`" + values::pathText(still->to) + "`");
+                if (still->to != one.to && !one.field->flat && !still->field->flat)
+                    value(one.field->type, still->field->type, place);
+                continue;
+            }
             const core::TypeId type = core::declaredAt(fresh_.context.program, place.shown).type;
             if (type.valid()) // it is the name of a value now
                 value(one.field->type, type, place);
@@ -448,6 +482,7 @@ private:
     Samples& samples_;
     const std::vector<core::RenamedField> renamed_; ///< of the new chart
     std::vector<Finding> found_;
+    std::vector<std::pair<const Field*, Place>> underOldName_; ///< new keys of fields with an old name
 };
 
 } // namespace

@@ -50,6 +50,8 @@ Ours Stack::evaluate(const Set& set, Make make) {
             ours.why += (ours.why.empty() ? "" : "\n") + found.message;
             if (found.span.valid())
                 ours.rules.push_back(found.span);
+            for (const diag::Note& note : found.notes) // of a rule of the library the span is what led to it
+                ours.rules.push_back(note.span);
         }
     bool isRefused = sink.hasErrors();
     sink.takeBack(before, [](const diag::Diagnostic&) { return true; });

@@ -65,6 +65,53 @@ TEST(Resources, NamesThatChangeAndServicesThatGo) {
                 HasSubstr("differs: Service front: added"));
 }
 
+std::string claim(const std::string& name, const std::string& storage = "1Gi", const std::string& when = "") {
+    return "chart shop { version = \"1.0.0\" }\nvalues { name: DnsLabel = \"db\", ns: DnsLabel = \"default\", size: "
+           "Quantity = "
+           "2Gi, a: Bool = true, b: Bool = true }\n"
+           "resource c" +
+           when + ": k8s.core.v1.PersistentVolumeClaim { metadata { name = " + name +
+           ", annotations { a = \"\\(values.name)\\(values.ns)\\(values.size)\\(values.a)\\(values.b)\" } }, spec { "
+           "accessModes = "
+           "[\"ReadWriteOnce\"], resources { requests { storage = " +
+           storage + " } } } }\n";
+}
+
+TEST(Resources, NamesThatFollowValuesOrTheRelease) {
+    EXPECT_THAT(told(between(claim("\"db\""), claim("values.name"))),
+                HasSubstr("breaks: PersistentVolumeClaim db: removed with {\"name\":"));
+    Report report = between(claim("\"shop\""), claim("release.name"));
+    EXPECT_THAT(told(report), HasSubstr("breaks: PersistentVolumeClaim another: renamed: shop -> another with {}"));
+    EXPECT_EQ(report.due.change, Step::Major);
+    auto inNamespace = [](const std::string& ns) {
+        return "chart shop { version = \"1.0.0\" }\nvalues { ns: DnsLabel = \"default\" }\nresource c: "
+               "k8s.core.v1.ConfigMap { "
+               "metadata { name = \"c\", namespace = " +
+               ns + " }, data { a = \"b\" } }\ncheck values.ns != \"\" else \"no\"\n";
+    };
+    EXPECT_THAT(told(between(inNamespace("\"default\""), inNamespace("values.ns"))),
+                HasSubstr("breaks: ConfigMap c: renamed: default/c -> "));
+}
+
+TEST(Resources, FieldsAndPresenceThatFollowValues) {
+    EXPECT_THAT(told(between(claim("\"db\"", "2Gi"), claim("\"db\"", "values.size"))),
+                HasSubstr("breaks: PersistentVolumeClaim db: spec.resources.requests.storage: changed: 2Gi -> "));
+    EXPECT_THAT(told(between(claim("\"db\"", "1Gi", " when values.a"), claim("\"db\"", "1Gi", " when values.b"))),
+                HasSubstr("breaks: PersistentVolumeClaim db: removed with {\"b\":false}"));
+}
+
+TEST(Resources, OneOfThemIsToldOnce) {
+    auto each = [](const std::string& loop, const std::string& name) {
+        return "chart shop { version = \"1.0.0\" }\nvalues { l: [DnsLabel] = [\"0\"] }\nresource c " + loop +
+               ": k8s.core.v1.PersistentVolumeClaim { metadata { name = \"" + name +
+               "\" }, spec { accessModes = [\"ReadWriteOnce\"], resources { requests { storage = 1Gi } } } }\n";
+    };
+    const std::string all =
+        told(between(each("for i, x in values.l", "p-\\(i)"), each("for x in values.l", "p-\\(x)")));
+    EXPECT_THAT(all, HasSubstr("renamed: p-0 -> p-"));
+    EXPECT_EQ(all.find("renamed"), all.rfind("renamed")) << all;
+}
+
 TEST(Resources, WhatElseDiffersIsAPatch) {
     std::string before = deployment("\"a\""), after = before;
     after.replace(after.find("image = \"b\""), 11, "image = \"c\"");

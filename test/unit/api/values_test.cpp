@@ -8,6 +8,7 @@ namespace stackc::api {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 std::string change(const std::string& before, const std::string& after) {
     return told(ofValues("values { " + before + " }", "values { " + after + " }"));
@@ -105,6 +106,23 @@ TEST(Values, AKeyThatIsReadUnderItsOldNameBreaksNothing) {
         << "it is another value's name";
     EXPECT_EQ(change("m: { a: Int = 1 }", "b: { @was(\"m.a\") c: Int = 1 }"),
               "fine: m.a: renamed: m.a -> b.c\nfine: b: added: a map\n");
+}
+
+TEST(Values, OldNamesOfOtherFieldsAndNewOnes) {
+    EXPECT_EQ(told(ofValues("values { a: Int = 1 }", "values { a: Int = 1, @was(\"zz\") c: Int? = none }")),
+              "fine: c: added: an integer, or nothing\n");
+    EXPECT_EQ(told(ofValues("values { @was(\"zz\") a: Int = 1 }", "values { a: Int = 1, @was(\"zz\") c: Int = 2 }")),
+              "differs: zz: means something else: `a` -> `c`\nfine: c: added: an integer\n");
+    EXPECT_EQ(told(ofValues("values { a: { x: Int = 1 } }", "values { @was(\"a\") b: { x: Int = 1, w: Int = 2 } }")),
+              "fine: a: renamed: a -> b\nfine: b.w: added: an integer\n");
+    // Beside a value that was there, the old name wins now.
+    EXPECT_EQ(told(ofValues("values { a: Int = 1, b: Int = 1 }", "values { @was(\"a\") b: Int = 1 }")),
+              "differs: a: renamed: a -> b\n");
+}
+
+TEST(Values, ADefaultThatReadsTheSameIsNoOther) {
+    EXPECT_THAT(told(ofValues("values { a: Int(0..5) = 1 }", "values { a: Quantity = 1 }")),
+                Not(HasSubstr("another default")));
 }
 
 TEST(Values, DefaultsMean) {
