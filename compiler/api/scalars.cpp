@@ -88,6 +88,8 @@ bool takesAll(const Type& from, const Type& to) {
     case TypeKind::Int:
         if (to.kind == TypeKind::Float)
             return isWithin(static_cast<double>(from.minInt), static_cast<double>(from.maxInt), to);
+        if (mayBeNumber(to))
+            return from.minInt >= 0;
         if (to.kind == TypeKind::IntOrPercent)
             return from.minInt >= 0 && from.maxInt <= text::greatestPart;
         return to.kind == TypeKind::Int && from.minInt >= to.minInt && from.maxInt <= to.maxInt;
