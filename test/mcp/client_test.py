@@ -128,6 +128,11 @@ def test_arguments_are_checked(tool, arguments, message):
     assert asked(tool, **arguments) == (message, True)
 
 
+def test_what_a_command_says_of_its_line_is_said_of_arguments():
+    told = "`kubeVersion`: `x` is not a version such as 1.29 or v1.29.3\n"
+    assert asked("render", source="examples/xerv", kubeVersion="x") == (told, True)
+
+
 def test_tools_that_are_not_there_are_refused():
     with pytest.raises((McpError, ExceptionGroup)) as told:
         asked("nope")
