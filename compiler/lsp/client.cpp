@@ -59,6 +59,7 @@ Client clientOf(const Json& params) {
     client.takesTree = isTrue(can, "textDocument/documentSymbol/hierarchicalDocumentSymbolSupport");
     client.takesActionLiterals = at(can, "textDocument/codeAction/codeActionLiteralSupport").is_object();
     client.takesSnippets = isTrue(can, "textDocument/completion/completionItem/snippetSupport");
+    client.takesNoParameter = isTrue(can, "textDocument/signatureHelp/signatureInformation/noActiveParameterSupport");
     client.takesProgress = isTrue(can, "window/workDoneProgress");
     client.watchesFiles = isTrue(can, "workspace/didChangeWatchedFiles/dynamicRegistration");
     client.foldsLinesOnly = isTrue(can, "textDocument/foldingRange/lineFoldingOnly");

@@ -15,6 +15,7 @@ struct Client {
     bool takesTree = false;           ///< document symbols with children
     bool takesActionLiterals = false; ///< code actions that are no commands
     bool takesSnippets = false;       ///< texts with places to fill in
+    bool takesNoParameter = false;    ///< signatures of which no parameter is the present one
     bool takesProgress = false;
     bool takesLenses = false;
     bool watchesFiles = false; ///< if it is asked to

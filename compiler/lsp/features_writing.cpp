@@ -136,8 +136,13 @@ Json signatureHelp(const Request& request) {
     if (!found->doc.empty())
         signature["documentation"] = {{"kind", "markdown"}, {"value", found->doc}};
     Json help{{"signatures", Json::array({std::move(signature)})}, {"activeSignature", 0}};
-    // What is no parameter's number is none: the others are active by default.
-    help["activeParameter"] = found->active.value_or(found->params.size());
+    // Where an argument is none of the parameters', the first would be active by default.
+    if (found->active)
+        help["activeParameter"] = *found->active;
+    else if (request.workspace().client().takesNoParameter)
+        help["activeParameter"] = nullptr;
+    else if (!found->params.empty())
+        help["activeParameter"] = found->params.size() - 1;
     return help;
 }
 
