@@ -4,6 +4,7 @@
 #include "ide/checked_at.h"
 #include "ide/completion_items.h"
 #include "ide/words.h"
+#include "sema/names/probe.h"
 #include "testing/check_tests.h"
 
 #include <algorithm>
@@ -14,23 +15,6 @@ namespace {
 
 using Place = sema::Probe::Place;
 using sema::EntityKind;
-
-bool isOffered(EntityKind kind, Place place) {
-    switch (place) {
-    case Place::Type:
-    case Place::Kind:
-        return kind == EntityKind::Type || kind == EntityKind::NativeType || kind == EntityKind::Module ||
-               kind == EntityKind::Builtin;
-    case Place::Component:
-        return kind == EntityKind::Component || kind == EntityKind::Module;
-    case Place::Target:
-        return kind == EntityKind::Service || kind == EntityKind::Use || kind == EntityKind::Variable;
-    case Place::Value:
-        return kind != EntityKind::Component && kind != EntityKind::Resource;
-    default:
-        return true;
-    }
-}
 
 int rankOf(const sema::Entity& entity, const sema::Probe& probe, const core::Program& program) {
     if (probe.place != Place::Value)
@@ -45,16 +29,18 @@ int rankOf(const sema::Entity& entity, const sema::Probe& probe, const core::Pro
 void addOffers(Items& items) {
     const sema::Probe& probe = items.in().probe();
     for (const sema::Offer& offer : probe.offers)
-        if (isOffered(offer.entity.kind, probe.place))
+        if (sema::isOffered(offer.entity.kind, probe.place))
             items.entity(offer.entity, rankOf(offer.entity, probe, items.in().compilation.program),
                          offer.isCall && probe.place != Place::Target);
 }
+
+bool isArm(Form form) { return form == Form::Arm || form == Form::Case; }
 
 void addPlace(Items& items, const Analysis& analysis, source::FileId file) {
     const sema::Probe& probe = items.in().probe();
     switch (probe.place) {
     case Place::Value:
-        addCases(items, probe.type, false);
+        addCases(items, probe.type, CaseIn::Value);
         addOffers(items);
         for (const core::Builtin& one : core::builtins())
             if (one.signature.find('(') != std::string_view::npos && one.name.find('.') == std::string_view::npos)
@@ -65,7 +51,10 @@ void addPlace(Items& items, const Analysis& analysis, source::FileId file) {
     case Place::Key:
         return addKeys(items, probe.type, keysBeside(items.in().text));
     case Place::Case:
-        return addCases(items, probe.type, true);
+        return addCases(items, probe.type, isArm(items.in().text.form) ? CaseIn::Pattern : CaseIn::Is);
+    case Place::Type:
+        addOffers(items);
+        return addTypes(items, analysis, file);
     case Place::Kind:
         addOffers(items);
         items.entity({EntityKind::Builtin, "Manifest", {}, {}}, 1);

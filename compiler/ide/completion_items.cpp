@@ -1,5 +1,6 @@
 #include "ide/completion_items.h"
 
+#include "ide/importable.h"
 #include "ide/lexical.h"
 
 #include <algorithm>
@@ -196,7 +197,7 @@ void addMembers(Items& items, core::TypeId id) {
                        .insert = asKey(type.tagKey)});
     }
     if (type.kind == TypeKind::Map && in.types()[type.key].kind == TypeKind::Enum)
-        addCases(items, type.key, true);
+        addCases(items, type.key, CaseIn::Pattern);
     if (type.kind != TypeKind::Native)
         return;
     for (kube::Field field : in.known.library.type(type.native).fields)
@@ -247,7 +248,7 @@ void addKeys(Items& items, core::TypeId id, const std::set<std::string>& there) 
             offer(field.name, {EntityKind::Field, field.name, field.span, field.type}, isNeeded(in.types(), field));
         return;
     case TypeKind::Variant:
-        return addCases(items, id, true);
+        return addCases(items, id, CaseIn::Pattern);
     case TypeKind::Map:
         if (in.types()[type.key].kind == TypeKind::Enum)
             for (const core::Case& one : in.types()[type.key].cases)
@@ -273,8 +274,9 @@ void addKeys(Items& items, core::TypeId id, const std::set<std::string>& there) 
     }
 }
 
-void addCases(Items& items, core::TypeId id, bool isPattern) {
+void addCases(Items& items, core::TypeId id, CaseIn where) {
     const Probed& in = items.in();
+    bool isPattern = where != CaseIn::Value;
     if (!id.valid())
         return;
     const core::Type& type = in.types()[id];
@@ -284,7 +286,7 @@ void addCases(Items& items, core::TypeId id, bool isPattern) {
             items.words({"some", "set"}, 0);
             return;
         }
-        addCases(items, type.element, false);
+        addCases(items, type.element, CaseIn::Value);
         TypeKind inner = in.types()[type.element].kind;
         if (inner == TypeKind::Record)
             items.words({"on", "off"}, 0);
@@ -300,6 +302,8 @@ void addCases(Items& items, core::TypeId id, bool isPattern) {
             items.words({"true", "false"}, 0);
     }
     for (const core::Case& one : type.cases) {
+        if (where == CaseIn::Is && !isName(one.name, false))
+            continue;
         Description found = describe(in.known, {EntityKind::Case, one.name, one.span, id});
         std::string name = type.kind == TypeKind::Enum ? asName(one.name) : one.name;
         Insert put = one.payload.valid() && !isPattern ? applied(in, name, one.payload) : Insert{name};
@@ -312,27 +316,54 @@ void addCases(Items& items, core::TypeId id, bool isPattern) {
     }
 }
 
+namespace {
+
+/// Imports of names that a file doesn't have yet.
+class Imports {
+public:
+    Imports(const Analysis& analysis, source::FileId file) : at_{file, 0, 0} {
+        for (const syntax::Decl& decl : analysis.tree(file).decls)
+            if (std::holds_alternative<syntax::ImportDecl>(decl.node) ||
+                std::holds_alternative<syntax::ChartDecl>(decl.node))
+                at_ = decl.span.after();
+    }
+
+    TextEdit of(std::string_view module, std::string_view name) const {
+        std::string import = fmt::format("import {} {{ {} }}", module, name);
+        return {at_, at_.begin == 0 ? import + "\n" : "\n" + import};
+    }
+
+private:
+    source::Span at_; ///< behind the last import, or the chart
+};
+
+} // namespace
+
 void addKinds(Items& items, const Analysis& analysis, source::FileId file) {
-    const syntax::Module& tree = analysis.tree(file);
-    source::Span at{file, 0, 0}; // behind the last import, or the chart
-    for (const syntax::Decl& decl : tree.decls)
-        if (std::holds_alternative<syntax::ImportDecl>(decl.node) ||
-            std::holds_alternative<syntax::ChartDecl>(decl.node))
-            at = decl.span.after();
+    const Imports imports(analysis, file);
     const kube::Library& library = items.in().known.library;
     for (const kube::Kind& kind : library.kinds()) {
         kube::Type type = library.type(kind.root);
         std::string name(kind.kind);
         std::string module(type.path.substr(0, type.path.size() - std::min(type.path.size(), name.size() + 1)));
-        std::string import = fmt::format("import {} {{ {} }}", module, name);
-        import = at.begin == 0 ? import + "\n" : "\n" + import;
         items.add({.kind = Kind::Type,
                    .label = name,
                    .detail = std::string(type.path),
                    .doc = std::string(type.doc),
                    .rank = 5,
-                   .edits = {{at, std::move(import)}}});
+                   .edits = {imports.of(module, name)}});
     }
+}
+
+void addTypes(Items& items, const Analysis& analysis, source::FileId file) {
+    const Imports imports(analysis, file);
+    for (const ImportableType& type : importableTypes(analysis, file))
+        items.add({.kind = Kind::Type,
+                   .label = type.name,
+                   .detail = type.module + "." + type.name,
+                   .doc = type.doc,
+                   .rank = 5,
+                   .edits = {imports.of(type.module, type.name)}});
 }
 
 } // namespace stackc::ide

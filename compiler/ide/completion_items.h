@@ -48,9 +48,17 @@ void addMembers(Items& items, core::TypeId type);
 void addValueKeys(Items& items, core::TypeId type);
 /// The keys that a block takes, but for those that it has.
 void addKeys(Items& items, core::TypeId type, const std::set<std::string>& there);
-/// The cases of a type; of an optional `on`, `off` and `none` as well, unless it is for a pattern.
-void addCases(Items& items, core::TypeId type, bool isPattern);
+/// Where a case stands.
+enum class CaseIn : std::uint8_t {
+    Value,   ///< with what it holds
+    Pattern, ///< or a key: alone
+    Is,      ///< behind `is`, where no text can stand
+};
+/// The cases of a type; of an optional `on`, `off` and `none` as well, where they are values.
+void addCases(Items& items, core::TypeId type, CaseIn where);
 /// Kinds of Kubernetes that are not imported, each with its import.
 void addKinds(Items& items, const Analysis& analysis, source::FileId file);
+/// Types that are not imported, each with its import.
+void addTypes(Items& items, const Analysis& analysis, source::FileId file);
 
 } // namespace stackc::ide

@@ -77,17 +77,26 @@ bool isGiven(const Around& around, const TestDecl& test, const Block* block) {
     });
 }
 
-/// Keys that are no fields of a type.
-void addOwnKeys(Items& items, const Around& around) {
+/// Is it what an environment says of a service or a backend?
+bool isPart(const Around& around, const Block* block) {
+    return std::any_of(around.tree().entries.begin(), around.tree().entries.end(), [&](const Entry& entry) {
+        const auto* part = std::get_if<PartEntry>(&entry.node);
+        return part != nullptr && part->block.valid() && &around.tree()[part->block] == block;
+    });
+}
+
+/// Keys that are no fields of a type. True where the block has them alone: no entries of other forms.
+bool addOwnKeys(Items& items, const Around& around) {
     const Decl* decl = around.decl();
     const Block* block = around.block();
     if (decl == nullptr || block == nullptr)
-        return;
+        return false;
     auto isOf = [&](BlockId id) { return id.valid() && &around.tree()[id] == block; };
     std::vector<std::string> keys;
     if (const auto* chart = std::get_if<ChartDecl>(&decl->node)) {
         if (isOf(chart->block))
-            keys = {"version",
+            keys = {"name",
+                    "version",
                     "appVersion",
                     "kubeVersion",
                     "home",
@@ -117,6 +126,10 @@ void addOwnKeys(Items& items, const Around& around) {
             keys = {"release", "namespace", "cluster", "values", "service", "backend"};
         else if (keyOf(around, block) == "cluster")
             keys = {"version", "apis"};
+        else if (isPart(around, block)) {
+            items.words({"remove"});
+            return true;
+        }
     } else if (const auto* test = std::get_if<TestDecl>(&decl->node)) {
         if (isGiven(around, *test, block))
             keys = {"release", "namespace", "cluster", "values"};
@@ -129,6 +142,19 @@ void addOwnKeys(Items& items, const Around& around) {
     for (const std::string& key : keys)
         if (!there.contains(key))
             items.add({.kind = CompletionItem::Kind::Field, .label = key, .rank = 2});
+    return !keys.empty() && !std::holds_alternative<ExternalDecl>(decl->node);
+}
+
+/// May entries be made by a loop in a block of that type? Fields of records and objects may not.
+bool takesLoops(const Probed& in, core::TypeId id) {
+    const core::Type* type = id.valid() ? &in.types()[id] : nullptr;
+    while (type != nullptr && (type->kind == core::TypeKind::Optional || type->kind == core::TypeKind::Partial))
+        type = type->element.valid() ? &in.types()[type->element] : nullptr;
+    if (type == nullptr)
+        return true; // nothing tells
+    if (type->kind == core::TypeKind::Native)
+        return in.known.library.shape(type->native) != kube::Shape::Object;
+    return type->kind != core::TypeKind::Record && type->kind != core::TypeKind::Variant;
 }
 
 void addStartWords(Items& items, const Around& around) {
@@ -160,7 +186,7 @@ void addWords(Items& items) {
     const ProbeText& text = items.in().text;
     const Around around(text);
     if (text.before == '@') {
-        for (const sema::AnnotationName& one : sema::annotationNames()) {
+        for (const sema::AnnotationName& one : sema::annotationNamesAt(around.tree(), around.at())) {
             bool isCall = one.takesArguments && !items.in().isFollowed();
             items.add({.kind = CompletionItem::Kind::Annotation,
                        .label = std::string(one.name),
@@ -177,9 +203,13 @@ void addWords(Items& items) {
         return addStartWords(items, around);
     if (text.form == Form::Field)
         return items.words({"check"});
-    addOwnKeys(items, around);
-    if (text.form == Form::Entry || place == sema::Probe::Place::Key)
-        return items.words({"if", "for", "let", "remove"});
+    if (addOwnKeys(items, around))
+        return;
+    if (text.form == Form::Entry || place == sema::Probe::Place::Key) {
+        if (place != sema::Probe::Place::Key || takesLoops(items.in(), items.in().probe().type))
+            items.words({"for"});
+        return items.words({"if", "let", "remove"});
+    }
     if (place == sema::Probe::Place::Value) {
         items.words({"if", "match", "none", "true", "false", "not", "let"});
         if (around.isListItem())

@@ -126,6 +126,7 @@ TypeId typeOfName(Checking& in, const ast::Path& path) {
         for (const std::string& name : core::builtinNames(core::Builtin::Kind::Type))
             in.index->probe->offers.push_back({{EntityKind::Builtin, name, {}, {}}});
     }
+    probePath(in, path.parts, Probe::Place::Type);
     Found found = lookup(in, path.parts, true);
     switch (found.kind) {
     case Found::Kind::symbol:

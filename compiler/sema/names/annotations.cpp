@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -140,35 +141,54 @@ private:
     diag::Sink& sink_;
 };
 
+/// Calls `visit` with the annotations of each thing that may have some, and what it is.
+template <typename Visit> void eachAnnotated(const ast::Module& module, const Visit& visit) {
+    for (const ast::Decl& decl : module.decls) {
+        if (std::holds_alternative<ast::ErrorDecl>(decl.node))
+            continue;
+        visit(decl.annotations, placeOf(decl));
+        if (const auto* variant = std::get_if<ast::VariantDecl>(&decl.node))
+            for (const ast::VariantCase& one : variant->cases)
+                visit(one.annotations, Place::variantCase);
+        if (const auto* choice = std::get_if<ast::EnumDecl>(&decl.node))
+            for (const ast::EnumCase& one : choice->cases)
+                visit(one.annotations, Place::enumCase);
+    }
+    for (const ast::Stmt& stmt : module.stmts)
+        if (!std::holds_alternative<ast::ErrorStmt>(stmt.node))
+            visit(stmt.annotations, placeOf(stmt));
+    for (const ast::TypeExpr& type : module.types)
+        if (const auto* record = std::get_if<ast::RecordType>(&type.node))
+            for (const ast::Field& field : record->fields)
+                visit(field.annotations, Place::field);
+}
+
 } // namespace
 
-std::vector<AnnotationName> annotationNames() {
+std::vector<AnnotationName> annotationNamesAt(const ast::Module& module, std::uint32_t offset) {
+    std::optional<Place> where;
+    std::vector<std::string> there;
+    eachAnnotated(module, [&](const std::vector<ast::Annotation>& annotations, Place place) {
+        if (std::none_of(annotations.begin(), annotations.end(),
+                         [&](const ast::Annotation& one) { return one.name.span.begin == offset; }))
+            return;
+        where = place;
+        for (const ast::Annotation& one : annotations)
+            there.push_back(one.name.text);
+    });
     std::vector<AnnotationName> names;
-    for (const Known& known : all)
-        names.push_back({known.name, known.shown, known.takes == Takes::something});
+    for (const Known& known : all) {
+        bool isThere =
+            known.often == Often::once && std::find(there.begin(), there.end(), known.name) != there.end();
+        if (!where || (stands(known, *where) && !isThere))
+            names.push_back({known.name, known.shown, known.takes == Takes::something});
+    }
     return names;
 }
 
 void checkAnnotations(const ast::Module& module, diag::Sink& sink) {
     Annotations annotations(sink);
-    for (const ast::Decl& decl : module.decls) {
-        if (std::holds_alternative<ast::ErrorDecl>(decl.node))
-            continue;
-        annotations.check(decl.annotations, placeOf(decl));
-        if (const auto* variant = std::get_if<ast::VariantDecl>(&decl.node))
-            for (const ast::VariantCase& one : variant->cases)
-                annotations.check(one.annotations, Place::variantCase);
-        if (const auto* choice = std::get_if<ast::EnumDecl>(&decl.node))
-            for (const ast::EnumCase& one : choice->cases)
-                annotations.check(one.annotations, Place::enumCase);
-    }
-    for (const ast::Stmt& stmt : module.stmts)
-        if (!std::holds_alternative<ast::ErrorStmt>(stmt.node))
-            annotations.check(stmt.annotations, placeOf(stmt));
-    for (const ast::TypeExpr& type : module.types)
-        if (const auto* record = std::get_if<ast::RecordType>(&type.node))
-            for (const ast::Field& field : record->fields)
-                annotations.check(field.annotations, Place::field);
+    eachAnnotated(module, [&](const std::vector<ast::Annotation>& list, Place place) { annotations.check(list, place); });
 }
 
 } // namespace stackc::sema

@@ -3,6 +3,7 @@
 #include "diag/sink.h"
 #include "syntax/ast.h"
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -14,8 +15,9 @@ struct AnnotationName {
     bool takesArguments = false;
 };
 
-/// All annotations that there are.
-std::vector<AnnotationName> annotationNames();
+/// The annotations that can stand where one begins whose name has that offset, and are not there yet; all that there
+/// are, where nothing tells before what it stands.
+std::vector<AnnotationName> annotationNamesAt(const syntax::Module& module, std::uint32_t offset);
 
 /// Holds the annotations of a module against where each of them stands and what it takes: reports those that there are
 /// not or not there (E2017), those given twice (E2015), and those with arguments that take none (E3063).

@@ -73,6 +73,20 @@ const ast::Expr& rootOf(const ast::Module& tree, ast::ExprId id) {
     return member == nullptr ? tree[id] : rootOf(tree, member->base);
 }
 
+/// The declaration that a name stands in, whose own name can't stand in it.
+Span declarationAround(const ast::Module& tree, Span name) {
+    for (const ast::Decl& decl : tree.decls)
+        if (decl.span.begin <= name.begin && name.end <= decl.span.end)
+            return decl.span;
+    return {};
+}
+
+/// Is it the module that is being edited, or the chart's file, which no module imports?
+bool isOwnOrMain(const Checking& in, const std::string& module) {
+    auto isFile = [&](std::string_view path) { return path.substr(path.rfind('/') + 1) == module + ".stack"; };
+    return isFile(in.index->probe->path) || isFile(in.sources.path(in.modules[0].tree->file));
+}
+
 std::string textOf(const std::vector<ast::Name>& path, size_t count) {
     std::string text;
     for (size_t i = 0; i < count; ++i)
@@ -99,8 +113,11 @@ void probeNames(Checking& in, const ast::Name& name, Probe::Place place, TypeId 
     if (in.env.testCase)
         offer(in, {EntityKind::Variable, in.env.testCase->name, in.env.testCase->declared, {}});
     const ModuleInfo& module = in.modules[in.env.module];
+    const Span around = place == Probe::Place::Value ? declarationAround(*module.tree, name.span) : Span{};
     for (const auto& [own, symbol] : module.names)
-        offerSymbol(in, own, symbol);
+        if (const Span span = in.symbols[symbol].span;
+            !around.valid() || span.file != around.file || span.begin < around.begin || around.end < span.end)
+            offerSymbol(in, own, symbol);
     std::set<std::string> steps;
     for (const auto& [text, index] : module.modules)
         steps.insert(text.substr(0, text.find('.')));
@@ -134,7 +151,24 @@ void probeExpression(Checking& in, const ast::Expr& expr, TypeId expected) {
         probeExpression(in, rootOf(in.tree(), call->callee), expected);
 }
 
-void probePath(Checking& in, const std::vector<ast::Name>& path) {
+bool isOffered(EntityKind kind, Probe::Place place) {
+    bool isType = kind == EntityKind::Type || kind == EntityKind::NativeType;
+    switch (place) {
+    case Probe::Place::Type:
+    case Probe::Place::Kind:
+        return isType || kind == EntityKind::Module || kind == EntityKind::Builtin;
+    case Probe::Place::Component:
+        return kind == EntityKind::Component || kind == EntityKind::Module;
+    case Probe::Place::Target:
+        return kind == EntityKind::Service || kind == EntityKind::Use || kind == EntityKind::Variable;
+    case Probe::Place::Value:
+        return !isType && kind != EntityKind::Component && kind != EntityKind::Resource;
+    default:
+        return true;
+    }
+}
+
+void probePath(Checking& in, const std::vector<ast::Name>& path, Probe::Place place) {
     if (in.index == nullptr || !in.index->probe)
         return;
     for (size_t i = 1; i < path.size(); ++i) {
@@ -159,6 +193,8 @@ void probePath(Checking& in, const std::vector<ast::Name>& path) {
             offerExports(in, in.modules[known->second]);
         for (std::string_view name : in.library.names(nativeModule))
             offerNative(in, std::string(name), native + std::string(name));
+        std::erase_if(in.index->probe->offers,
+                      [&](const Offer& one) { return !isOffered(one.entity.kind, place); });
     }
 }
 
@@ -169,7 +205,9 @@ void probeImport(Checking& in, const ast::Path& path) {
         probed(in, Probe::Place::Import);
         const std::string prefix = textOf(path.parts, i);
         std::set<std::string> steps;
-        addSteps(in.loader.modules(), prefix, steps);
+        std::vector<std::string> modules = in.loader.modules();
+        std::erase_if(modules, [&](const std::string& module) { return isOwnOrMain(in, module); });
+        addSteps(modules, prefix, steps);
         addSteps(in.library.modules(), prefix, steps);
         addSteps(stdlibModules(), prefix, steps);
         offerModules(in, steps, prefix);

@@ -18,8 +18,11 @@ Probe& probed(Checking& in, Probe::Place place, TypeId type = {});
 void probeNames(Checking& in, const ast::Name& name, Probe::Place place, TypeId expected = {});
 /// If the expression is the probe, or is called or applied by that name: all names that are visible there.
 void probeExpression(Checking& in, const ast::Expr& expr, TypeId expected);
-/// If a name of the path behind the first is the probe: what the modules and groups have that the path before leads to.
-void probePath(Checking& in, const std::vector<ast::Name>& path);
+/// Can what is of that kind stand at such a place?
+bool isOffered(EntityKind kind, Probe::Place place);
+/// If a name of the path behind the first is the probe: what the modules and groups have that the path before leads to,
+/// of that which can stand at such a place.
+void probePath(Checking& in, const std::vector<ast::Name>& path, Probe::Place place = Probe::Place::Value);
 /// If a name of the path of an import is the probe: modules.
 void probeImport(Checking& in, const ast::Path& path);
 /// If the name is the probe: what a module gives to others.

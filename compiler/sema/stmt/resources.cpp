@@ -30,6 +30,7 @@ std::optional<ResourceKind> customKind(Checking& in, SymbolIndex index);
 
 std::optional<ResourceKind> resourceKind(Checking& in, const ast::Path& path) {
     probeNames(in, path.parts[0], Probe::Place::Kind);
+    probePath(in, path.parts, Probe::Place::Kind);
     Found found = lookup(in, path.parts, true);
     if (found.kind == Found::Kind::symbol) {
         const Symbol& symbol = in.symbols[found.symbol];

@@ -20,6 +20,7 @@ using core::StatementKind;
 
 void useStatement(Checking& in, const ast::UseDecl& decl, Span span, VarId var, std::vector<Statement>& out) {
     probeNames(in, decl.component.parts[0], Probe::Place::Component);
+    probePath(in, decl.component.parts, Probe::Place::Component);
     Found found = lookup(in, decl.component.parts, true);
     bool isComponent = found.kind == Found::Kind::symbol && found.used == decl.component.parts.size() &&
                        in.symbols[found.symbol].kind == SymbolKind::Component;

@@ -35,8 +35,8 @@ std::string inserted(const std::string& main, const std::string& label,
 }
 
 TEST(Completion, OffersNamesWithWhatIsBound) {
-    EXPECT_THAT(labels(chart + "values { n: Int = 1 }\nlet a = 1\nfn f(m: Int): Int = m + $0\n"),
-                IsSupersetOf({"m", "a", "f", "values", "release", "str", "if"}));
+    EXPECT_THAT(labels(chart + "values { n: Int = 1 }\nlet a = 1\nfn g(): Int = 1\nfn f(m: Int): Int = m + $0\n"),
+                IsSupersetOf({"m", "a", "g", "values", "release", "str", "if"}));
     EXPECT_THAT(labels(chart + "let a = [for x in [1]: $0]\n"), Contains("x"));
     EXPECT_THAT(labels(chart + "fn f(m: Int): Int = 1\nlet b = $0\n"), Not(Contains("m")));
 }
@@ -152,6 +152,68 @@ TEST(Completion, ImportsNameWhatTheyTake) {
     EXPECT_EQ(inserted(chart + "import lib { $0 }\n", "f", modules), "f");
     EXPECT_EQ(inserted(chart + "import lib {\n    $0\n}\n", "f", modules), "f");
     EXPECT_EQ(inserted(chart + "import lib\nlet a = lib.$0\n", "f", modules), "f($0) ~");
+}
+
+TEST(Completion, OffersWhatCanStandThere) {
+    const std::map<std::string, std::string> modules{
+        {"m", "export type A { x: Int = 1 }\nexport fn f(x: Int): Int = x\nexport let l = 1\nexport component c(x: Int) {}\n"}};
+    EXPECT_THAT(labels(chart + "import m\nvalues { a: m.$0 }\n", modules), testing::ElementsAre("A"));
+    EXPECT_THAT(labels(chart + "import m\nlet a = m.$0\n", modules), testing::ElementsAre("f", "l"));
+    EXPECT_THAT(labels(chart + "import m\nuse a = m.$0\n", modules), testing::ElementsAre("c"));
+    EXPECT_THAT(labels(chart + "type T { a: Int }\nlet z = $0\n"), Not(Contains("T")));
+    EXPECT_THAT(labels(chart + "type T { a: Int }\nlet z = $0\n"), Not(Contains("z")));
+    EXPECT_THAT(labels(chart + "type T { a: Int }\nlet z = $0\n"), Not(Contains("Suffix")));
+    const std::string web = "service web {\n    image = { repository = \"nginx\" }\n    uses = [$0]\n}\n";
+    EXPECT_THAT(labels(chart + "backend b {}\n" + web), Contains("b"));
+    EXPECT_THAT(labels(chart + web), Not(Contains("web")));
+    EXPECT_THAT(labels(chart + "import $0\n", modules), Contains("m"));
+    EXPECT_THAT(labels(chart + "import $0\n", modules), Not(Contains("main")));
+    EXPECT_THAT(labels(chart + "enum L { \"a-b\", c }\nvalues { l: L = c }\nlet x = values.l is $0\n"),
+                testing::ElementsAre("c"));
+    EXPECT_THAT(labels(chart + "enum L { \"a-b\", c }\nvalues { l: L = c }\nlet x = match values.l { $0 }\n"),
+                IsSupersetOf({"\"a-b\"", "c"}));
+}
+
+TEST(Completion, OffersEntriesThatABlockTakes) {
+    EXPECT_THAT(labels("chart demo { $0 }\n"), Contains("name"));
+    for (const char* word : {"for", "if", "let", "remove"}) {
+        EXPECT_THAT(labels("chart demo { $0 }\n"), Not(Contains(word)));
+        EXPECT_THAT(labels(chart + "environment p { $0 }\n"), Not(Contains(word)));
+    }
+    const std::string values = "values { a: Int = 1, m: [String: Int] = {}, b: { c: Int = 1 } }\n";
+    EXPECT_THAT(labels(chart + values + "environment p { values { b { $0 } } }\n"), Not(Contains("for")));
+    EXPECT_THAT(labels(chart + values + "environment p { values { b { $0 } } }\n"), IsSupersetOf({"c", "if", "let"}));
+    EXPECT_THAT(labels(chart + "let m: [String: Int] = { $0 }\n"), Contains("for"));
+    EXPECT_THAT(labels(chart + "resource c: k8s.core.v1.ConfigMap {\n    $0\n}\n"), Not(Contains("for")));
+    EXPECT_THAT(labels(chart + "resource c: k8s.core.v1.ConfigMap {\n    data { $0 }\n}\n"), Contains("for"));
+}
+
+TEST(Completion, OffersAnnotationsThatCanStandThere) {
+    EXPECT_THAT(labels(chart + "values {\n    @$0\n    a: Int = 1\n}\n"),
+                testing::ElementsAre("flat", "key", "mergeKey", "section", "was"));
+    EXPECT_THAT(labels(chart + "values {\n    @key(\"b\") @$0 a: Int = 1\n}\n"), Not(Contains("key")));
+    EXPECT_THAT(labels(chart + "enum E { a, @$0 b }\n"), testing::ElementsAre("key"));
+    EXPECT_THAT(labels(chart + "@$0\nresource c: k8s.core.v1.ConfigMap { metadata { name = \"x\" } }\n"),
+                testing::ElementsAre("allow", "test"));
+}
+
+TEST(Completion, ImportsTypes) {
+    const std::map<std::string, std::string> modules{
+        {"m", "export type Own { x: Int = 1 }\ntype Hidden { x: Int = 1 }\n"},
+        {"other", "chart other { version = \"0.1.0\" }\nexport type Elsewhere { x: Int = 1 }\n"}};
+    auto import = [&](const std::string& main, const std::string& label) {
+        for (const CompletionItem& item : itemsOf(main, modules))
+            if (item.label == label)
+                return item.edits.empty() ? std::string() : item.edits[0].text;
+        return std::string("not offered");
+    };
+    EXPECT_EQ(import(chart + "values { a: Ima$0 }\n", "Image"), "\nimport std { Image }");
+    EXPECT_EQ(import(chart + "values { a: Aff$0 }\n", "Affinity"), "\nimport k8s.core.v1 { Affinity }");
+    EXPECT_EQ(import(chart + "values { a: $0 }\n", "Own"), "\nimport m { Own }");
+    EXPECT_EQ(import(chart + "values { a: $0 }\n", "Hidden"), "not offered");
+    EXPECT_EQ(import(chart + "values { a: $0 }\n", "Elsewhere"), "not offered");
+    EXPECT_EQ(import(chart + "type Image { a: Int }\nvalues { a: Ima$0 }\n", "Image"), "");
+    EXPECT_EQ(import(chart + "import std { Image }\nvalues { a: Ima$0 }\n", "Image"), "");
 }
 
 TEST(Completion, QuotesWhatIsNoName) {
