@@ -75,16 +75,31 @@ const session::Compilation& Analysis::known() const {
     return *withGaps_;
 }
 
-const std::vector<sema::NameUse>& Analysis::expectedFields() const {
+void Analysis::lookIntoTests() const {
     if (expectedFields_)
-        return *expectedFields_;
+        return;
     known(); // what types are of
     expectedFields_.emplace();
-    for (const testing::FieldName& name : testing::fieldNames(withGaps_ ? *withGaps_ : *compilation_))
+    session::Compilation& compilation = withGaps_ ? *withGaps_ : *compilation_;
+    testing::TestNames names = testing::namesOf(compilation);
+    for (const testing::FieldName& name : names.fields)
         if (name.type.valid())
             expectedFields_->push_back(
                 {name.span,
                  {sema::EntityKind::NativeField, std::string(sources().text(name.span)), {}, name.type, name.object}});
+    for (const testing::BoundName& name : names.bound)
+        compilation.index->add(
+            {name.span, {sema::EntityKind::Variable, std::string(sources().text(name.span)), name.declared, {}}});
+    compilation.index->finish();
+}
+
+const sema::Index& Analysis::index() const {
+    lookIntoTests();
+    return *known().index;
+}
+
+const std::vector<sema::NameUse>& Analysis::expectedFields() const {
+    lookIntoTests();
     return *expectedFields_;
 }
 

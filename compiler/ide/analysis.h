@@ -48,7 +48,7 @@ public:
     const session::Compilation& compilation() const { return *compilation_; }
 
     /// What the names of its files stand for, with the program that its types are of.
-    const sema::Index& index() const { return *known().index; }
+    const sema::Index& index() const;
 
     /// The fields of resources that the expectations of its tests name.
     const std::vector<sema::NameUse>& expectedFields() const;
@@ -85,6 +85,8 @@ private:
                                                            std::shared_ptr<const session::FileSystem> behind);
     /// What names and types are asked of: the compilation, or another one that knows declarations with syntax errors.
     const session::Compilation& known() const;
+    /// Finds what names in the expectations of tests stand for.
+    void lookIntoTests() const;
     void check(Step step);
 
     std::string path_;
@@ -92,7 +94,7 @@ private:
     mutable std::unique_ptr<session::Compilation> withGaps_; ///< made when it is needed
     /// Of files with errors, which `session::Files` doesn't keep.
     mutable std::map<source::FileId, std::unique_ptr<const syntax::Module>> trees_;
-    mutable std::optional<std::vector<sema::NameUse>> expectedFields_; ///< once they are asked for
+    mutable std::optional<std::vector<sema::NameUse>> expectedFields_; ///< once the tests are looked into
     std::function<const std::set<std::string>&()> inputs_;
     Step step_ = Step::Evaluate;
     bool isComplete_ = false; ///< no errors in names and types: the tests are worth a look

@@ -91,7 +91,7 @@ constexpr std::array roots{"resources", "values", "release", "chart"};
 
 /// What is found beside faults.
 struct Findings {
-    std::vector<FieldName> fields;
+    TestNames names;
     std::string_view wanted; ///< the name of which candidates are asked; empty: of none
     Candidates candidates{};
 };
@@ -105,7 +105,7 @@ public:
 
     void run(const ast::TestDecl& test) {
         if (test.pattern)
-            caseName_ = test.pattern->first.text;
+            caseName_ = test.pattern->first;
         bool expects = body(test.body, true);
         if (!expects)
             sink_.report(Code::E3089, test.name.span, "has to expect something")
@@ -113,7 +113,16 @@ public:
     }
 
 private:
-    using Names = std::vector<std::pair<std::string, Known>>;
+    struct Bound {
+        ast::Name name;
+        Known type;
+    };
+    using Names = std::vector<Bound>;
+
+    void bind(const ast::Name& name, Known type) {
+        names_.push_back({name, type});
+        findings_.names.bound.push_back({name.span, name.span});
+    }
 
     /// Does the body expect something?
     bool body(ast::BodyId id, bool isOutermost) {
@@ -127,7 +136,7 @@ private:
                 expectation(*expect);
                 expects = true;
             } else if (const auto* let = std::get_if<ast::LetDecl>(&node)) {
-                names_.emplace_back(let->name.text, infer(let->value));
+                bind(let->name, infer(let->value));
             } else if (const auto* loop = std::get_if<ast::ForStmt>(&node)) {
                 size_t before = names_.size();
                 open(loop->pattern, loop->source);
@@ -180,9 +189,8 @@ private:
         if (isNamed(source, "resources"))
             resources_.push_back(pattern.first.text);
         if (pattern.second)
-            names_.emplace_back(pattern.first.text, std::nullopt);
-        names_.emplace_back((pattern.second ? *pattern.second : pattern.first).text,
-                            isMap && !pattern.second ? std::nullopt : element);
+            bind(pattern.first, std::nullopt);
+        bind(pattern.second ? *pattern.second : pattern.first, isMap && !pattern.second ? std::nullopt : element);
     }
 
     Known infer(ast::ExprId id) {
@@ -209,10 +217,10 @@ private:
 
     std::vector<std::string> visible() const {
         std::vector<std::string> names(roots.begin(), roots.end());
-        for (const auto& [name, type] : names_)
-            names.push_back(name);
-        if (!caseName_.empty())
-            names.push_back(caseName_);
+        for (const Bound& one : names_)
+            names.push_back(one.name.text);
+        if (!caseName_.text.empty())
+            names.push_back(caseName_.text);
         return names;
     }
 
@@ -229,11 +237,15 @@ private:
             findings_.candidates.calls = callable();
         }
         for (auto it = names_.rbegin(); it != names_.rend(); ++it)
-            if (it->first == expr.name.text)
-                return it->second;
-        bool isKnown =
-            expr.name.text == caseName_ || std::find(roots.begin(), roots.end(), expr.name.text) != roots.end();
-        if (isKnown)
+            if (it->name.text == expr.name.text) {
+                findings_.names.bound.push_back({expr.name.span, it->name.span});
+                return it->type;
+            }
+        if (expr.name.text == caseName_.text) {
+            findings_.names.bound.push_back({expr.name.span, caseName_.span});
+            return {};
+        }
+        if (std::find(roots.begin(), roots.end(), expr.name.text) != roots.end())
             return {};
         auto report = sink_.report(Code::E2001, expr.name.span, expr.name.text);
         if (kinds_.has(expr.name.text))
@@ -258,7 +270,7 @@ private:
                     .suggest("pick an element, `[0]` or `[\"name\"]`, or walk the list with `for`");
             return {};
         }
-        findings_.fields.push_back({expr.name.span, *base, {}, {}});
+        findings_.names.fields.push_back({expr.name.span, *base, {}, {}});
         if (auto field = type.fields.find(expr.name.text))
             return field->type;
         bool isRoot = library_.kind(*base).has_value() && (expr.name.text == "apiVersion" || expr.name.text == "kind");
@@ -436,7 +448,7 @@ private:
     }
 
     Known node(ast::ExprId, const ast::LetExpr& expr) {
-        names_.emplace_back(expr.name.text, infer(expr.value));
+        bind(expr.name, infer(expr.value));
         Known body = infer(expr.body);
         names_.pop_back();
         return body;
@@ -466,7 +478,7 @@ private:
     const Kinds& kinds_;
     const ast::Module& module_;
     Findings& findings_;
-    std::string caseName_;
+    ast::Name caseName_;
     Names names_;
     std::vector<std::string> resources_; ///< names for one of `resources`
 };
@@ -499,17 +511,17 @@ void checkTests(session::Compilation& compilation) {
     check(compilation, unused);
 }
 
-std::vector<FieldName> fieldNames(session::Compilation& compilation) {
+TestNames namesOf(session::Compilation& compilation) {
     const support::Meanwhile apart(compilation.sink, diag::Sink{});
     Findings found;
     check(compilation, found);
     core::TypeTable& types = compilation.program.types;
-    for (FieldName& name : found.fields) {
+    for (FieldName& name : found.names.fields) {
         name.objectType = types.native(name.object);
         if (auto field = compilation.library.type(name.object).fields.find(compilation.sources.text(name.span)))
             name.type = types.native(field->type);
     }
-    return std::move(found.fields);
+    return std::move(found.names);
 }
 
 Candidates candidatesFor(session::Compilation& compilation, std::string_view name) {

@@ -21,8 +21,19 @@ struct FieldName {
     core::TypeId type;       ///< of the field; invalid: there is none of that name
 };
 
+/// A name in a test for what a `let`, a loop or the cases of the test bind, also where it is bound.
+struct BoundName {
+    source::Span span;
+    source::Span declared;
+};
+
+struct TestNames {
+    std::vector<FieldName> fields;
+    std::vector<BoundName> bound;
+};
+
 /// Those of all tests, as far as they can be told; what is wrong is told to nobody.
-std::vector<FieldName> fieldNames(session::Compilation& compilation);
+TestNames namesOf(session::Compilation& compilation);
 
 /// What could stand in the place of a name in an expectation.
 struct Candidates {

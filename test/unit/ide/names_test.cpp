@@ -240,7 +240,16 @@ TEST(Rename, ChangesCasesOfTests) {
                " data { x = values.tag }\n}\n";
     };
     EXPECT_EQ(renamed(test("\"p\""), "one"), "main:3:14 main:4:25");
-    EXPECT_EQ(renamed(test("c.tag"), "one"), "`one` can't be its name: there is no `c` here (E2001)");
+    EXPECT_EQ(renamed(test("c.tag"), "one"), "main:3:14 main:4:25 main:5:34");
+    EXPECT_EQ(renamed(test("c.tag") + "let bad: Int = \"x\"\n", "one"), "main:3:14 main:4:25 main:5:34");
+}
+
+TEST(References, AreFoundInTests) {
+    const std::string test = "test \"t\" for k in [1, 2] {\n given { values { n = k } }\n let q = $0k\n"
+                             " for r in resources { expect r.kind != \"\\(q)\" }\n expect k == q\n}\n";
+    EXPECT_THAT(referencesOf(chart + "values { n: Int = 1 }\n" + test),
+                ElementsAre("main:3:14", "main:4:23", "main:5:10", "main:7:9"));
+    EXPECT_EQ(definitionOf(chart + "values { n: Int = 1 }\n" + test), "main:3:14");
 }
 
 TEST(Signature, IsKnownInBrokenCalls) {
