@@ -27,6 +27,8 @@ std::uint32_t Edited::moved(std::string_view path, std::uint32_t offset) const {
     for (const auto& [begin, edit] : file->second.edits)
         if (begin < offset)
             result = result - edit.span.size() + static_cast<std::uint32_t>(edit.text.size());
+        else if (begin == offset)
+            result += edit.lead;
     return result;
 }
 

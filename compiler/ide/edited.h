@@ -16,7 +16,7 @@ public:
 
     /// The files with edits, as they are with them, by path.
     Texts texts() const;
-    /// Where an offset of a file is then; what begins where an edit does still begins there.
+    /// Where an offset of a file is then; what begins where an edit does begins behind its lead.
     std::uint32_t moved(std::string_view path, std::uint32_t offset) const;
 
 private:

@@ -1,6 +1,8 @@
 #include "ide/rename.h"
 
+#include "ide/key_of.h"
 #include "ide/lexical.h"
+#include "ide/outcome.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -80,12 +82,11 @@ std::map<std::pair<PathPlace, diag::Code>, std::string> errorsOf(Analysis& analy
 }
 
 /// The first error that isn't there before the edits; "" if there is none.
-std::string newError(const Analysis& before, Analysis& after, const Edited& edited, const Stop& abandon) {
+std::string newError(Analysis& before, Analysis& after, const Edited& edited, const Stop& abandon) {
     auto errors = errorsOf(after, {}, abandon);
     if (errors.empty())
         return "";
-    auto same = before.with({});
-    auto known = same ? errorsOf(**same, edited, abandon) : decltype(errors){};
+    auto known = errorsOf(before, edited, abandon);
     for (const auto& [place, message] : errors)
         if (!known.contains(place))
             return fmt::format("{} ({})", message, diag::codeName(place.second));
@@ -101,6 +102,52 @@ std::set<PathPlace> placesOf(const Analysis& analysis, const PathPlace& declared
             sources.path(use.entity.declared.file) == declared.first)
             places.emplace(sources.path(use.span.file), withoutQuotes(sources, use.span).begin);
     return places;
+}
+
+/// What the declaration has of the old name beside the new one.
+struct Kept {
+    std::string lead;   ///< before the new name
+    std::string behind; ///< behind it
+};
+
+std::string asText(std::string_view name) {
+    std::string text = "\"";
+    for (char c : name) {
+        if (c == '"' || c == '\\')
+            text += '\\';
+        text += c;
+    }
+    return text + "\"";
+}
+
+const syntax::Decl* declarationOf(const Analysis& analysis, Span declared) {
+    for (const syntax::Decl& decl : analysis.tree(declared.file).decls)
+        if (decl.span.begin <= declared.begin && declared.end <= decl.span.end)
+            return &decl;
+    return nullptr;
+}
+
+Kept keptOf(const Analysis& analysis, const Entity& entity, Key key) {
+    if (key == Key::Stays && !hasOwnKey(analysis, entity.declared))
+        return {"@key(" + asText(entity.name) + ") ", ""};
+    const syntax::Decl* decl =
+        entity.kind == EntityKind::Service ? declarationOf(analysis, entity.declared) : nullptr;
+    const auto* service = decl != nullptr ? std::get_if<syntax::ServiceDecl>(&decl->node) : nullptr;
+    if (service != nullptr && !service->clusterName)
+        return {"", " " + asText(entity.name)};
+    return {};
+}
+
+/// Why the name of a kind that the chart declares itself can't be another one; "" if it can.
+std::string whyKindStays(const Analysis& analysis, const Entity& entity) {
+    const syntax::Decl* decl = entity.kind == EntityKind::Type ? declarationOf(analysis, entity.declared) : nullptr;
+    for (const syntax::Annotation& one : decl != nullptr ? decl->annotations : std::vector<syntax::Annotation>())
+        if (one.name.text == "crd" && std::none_of(one.args.begin(), one.args.end(), [](const syntax::Arg& arg) {
+                return arg.name && arg.name->text == "kind";
+            }))
+            return fmt::format("`{0}` is the kind of its resources: say so with `kind = \"{0}\"` in `@crd` first",
+                               entity.name);
+    return "";
 }
 
 } // namespace
@@ -119,11 +166,22 @@ support::Result<Span> prepareRename(const Analysis& analysis, source::FileId fil
         return Failure{fmt::format("`{}` is a name of the language", entity.name)};
     if (!analysis.program().isAuthors(entity.declared))
         return Failure{fmt::format("`{}` is declared in the library", entity.name)};
+    if (name->isKey && hasOwnKey(analysis, entity.declared))
+        return Failure{fmt::format("this is the key that `@key` gives to `{}`", entity.name)};
     return withoutQuotes(analysis.sources(), name->span);
 }
 
+Key keyAfterRename(const Analysis& analysis, source::FileId file, std::uint32_t offset) {
+    const sema::NameUse* use = analysis.index().nameAt(file, offset);
+    bool hasKey = use != nullptr && use->entity.declared.valid() &&
+                  (use->entity.kind == EntityKind::Field || use->entity.kind == EntityKind::Case);
+    bool stays =
+        hasKey && (hasOwnKey(analysis, use->entity.declared) || comesOut(analysis, use->entity.declared));
+    return stays ? Key::Stays : Key::Follows;
+}
+
 support::Result<std::vector<TextEdit>> rename(const Analysis& analysis, source::FileId file, std::uint32_t offset,
-                                              const std::string& name) {
+                                              const std::string& name, Key key) {
     auto at = prepareRename(analysis, file, offset);
     if (!at)
         return Failure{at.error()};
@@ -131,37 +189,59 @@ support::Result<std::vector<TextEdit>> rename(const Analysis& analysis, source::
     if (!isName(name))
         return Failure{fmt::format("`{}` is no name: letters, digits and `_`, and no word of the language", name)};
     std::vector<TextEdit> edits;
-    if (name == analysis.sources().text(*at))
+    if (name == entity.name)
         return edits;
     if (isClash(analysis, entity, name))
         return Failure{fmt::format("`{}` stands for something else there", name)};
-    for (const sema::NameUse* use : analysis.index().usesOf(entity))
-        edits.push_back({withoutQuotes(analysis.sources(), use->span), name});
+    if (std::string why = whyKindStays(analysis, entity); !why.empty())
+        return Failure{std::move(why)};
+    const Kept kept = keptOf(analysis, entity, key);
+    for (const sema::NameUse* use : analysis.index().usesOf(entity)) {
+        if (use->isKey && key == Key::Stays)
+            continue;
+        TextEdit edit{withoutQuotes(analysis.sources(), use->span), name};
+        if (use->isDeclaration()) {
+            edit.text += kept.behind;
+            const auto lead = static_cast<std::uint32_t>(kept.lead.size());
+            bool isQuoted = edit.span != use->span;
+            if (isQuoted && lead > 0) {
+                edits.push_back({{use->span.file, use->span.begin, use->span.begin}, kept.lead, lead});
+            } else {
+                edit.text = kept.lead + edit.text;
+                edit.lead = lead;
+            }
+        }
+        edits.push_back(std::move(edit));
+    }
     return edits;
 }
 
-std::string whyNotRenamed(const Analysis& analysis, source::FileId file, std::uint32_t offset,
-                          const std::vector<TextEdit>& own, const Edited& edited, const Stop& abandon) {
+std::string whyNotRenamed(Analysis& analysis, source::FileId file, std::uint32_t offset, const std::string& name,
+                          const Edited& edited, const Stop& abandon) {
     const sema::NameUse* use = analysis.index().nameAt(file, offset);
-    if (use == nullptr || own.empty())
+    if (use == nullptr || edited.texts().empty())
         return "";
     auto after = analysis.with(edited.texts());
     if (!after)
         return after.error();
-    const std::string& name = own[0].text;
+    auto refused = [&](const std::string& why) { return fmt::format("`{}` can't be its name: {}", name, why); };
     if (std::string error = newError(analysis, **after, edited, abandon); !error.empty())
-        return fmt::format("`{}` can't be its name: {}", name, error);
+        return refused(error);
     auto moved = [&](source::FileId in, std::uint32_t begin) {
         std::string path(analysis.sources().path(in));
         std::uint32_t there = edited.moved(path, begin);
         return PathPlace(std::move(path), there);
     };
     std::set<PathPlace> wanted;
-    for (const TextEdit& edit : own)
-        wanted.insert(moved(edit.span.file, edit.span.begin));
+    for (const sema::NameUse* one : analysis.index().usesOf(use->entity))
+        wanted.insert(moved(one->span.file, withoutQuotes(analysis.sources(), one->span).begin));
     const Span declared = use->entity.declared;
-    bool isSame = placesOf(**after, moved(declared.file, declared.begin)) == wanted;
-    return isSame ? "" : fmt::format("`{}` stands for something else there", name);
+    if (placesOf(**after, moved(declared.file, declared.begin)) != wanted)
+        return fmt::format("`{}` stands for something else there", name);
+    auto was = outcomeOf(analysis, abandon);
+    auto is = was ? outcomeOf(**after, abandon) : std::nullopt;
+    std::string other = is ? difference(*was, *is) : "";
+    return other.empty() ? "" : refused(other);
 }
 
 } // namespace stackc::ide

@@ -2,6 +2,7 @@
 
 #include "source/span.h"
 
+#include <cstdint>
 #include <string>
 
 namespace stackc::ide {
@@ -10,6 +11,7 @@ namespace stackc::ide {
 struct TextEdit {
     source::Span span;
     std::string text;
+    std::uint32_t lead = 0; ///< bytes of the text before what stands for that which is replaced
 };
 
 } // namespace stackc::ide

@@ -5,6 +5,7 @@
 #include "lsp/cursor.h"
 #include "lsp/once.h"
 
+#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -21,13 +22,20 @@ Json shown(Changes changes) {
     return {{"changes", std::move(json)}};
 }
 
-void addSources(const Request& request, Cursor& cursor, const std::string& name, Changes& changes) {
-    std::vector<std::vector<ide::TextEdit>> edits;
+/// The key stays if it does in any stack.
+ide::Key keyAfterRename(const Cursor& cursor) {
+    bool stays = std::any_of(cursor.places.begin(), cursor.places.end(), [&](const Place& place) {
+        return ide::keyAfterRename(*place.analysis, place.file, cursor.offset) == ide::Key::Stays;
+    });
+    return stays ? ide::Key::Stays : ide::Key::Follows;
+}
+
+void addSources(const Request& request, Cursor& cursor, const std::string& name, ide::Key key, Changes& changes) {
     ide::Edited edited;
     for (std::size_t i = 0; i < cursor.places.size(); ++i) {
         request.check();
         const Place& place = cursor.places[i];
-        auto made = ide::rename(*place.analysis, place.file, cursor.offset, name);
+        auto made = ide::rename(*place.analysis, place.file, cursor.offset, name, key);
         if (!made)
             throw Refusal{RequestFailed, made.error()};
         for (const ide::TextEdit& edit : *made) {
@@ -35,13 +43,11 @@ void addSources(const Request& request, Cursor& cursor, const std::string& name,
                 {{"range", cursor.shown[i]->range(edit.span)}, {"newText", edit.text}});
             edited.add(place.analysis->sources(), edit);
         }
-        edits.push_back(std::move(*made));
     }
-    for (std::size_t i = 0; i < cursor.places.size(); ++i) {
+    for (const Place& place : cursor.places) {
         request.check();
-        const Place& place = cursor.places[i];
         std::string why =
-            ide::whyNotRenamed(*place.analysis, place.file, cursor.offset, edits[i], edited, request.isCancelled);
+            ide::whyNotRenamed(*place.analysis, place.file, cursor.offset, name, edited, request.isCancelled);
         request.check();
         if (!why.empty())
             throw Refusal{RequestFailed, std::move(why)};
@@ -92,8 +98,9 @@ Json rename(const Request& request) {
             throw Refusal{RequestFailed, known.error()};
         cursor.goEverywhere(request);
         const std::string name = textAt(request.params, "newName");
-        addSources(request, cursor, name, changes);
-        if (!changes.empty())
+        const ide::Key key = keyAfterRename(cursor);
+        addSources(request, cursor, name, key, changes);
+        if (!changes.empty() && key == ide::Key::Follows)
             addValues(request, cursor, name, changes);
     }
     return shown(std::move(changes));

@@ -81,6 +81,8 @@ void Index::finish() {
     });
     order(blocks_, [](const TypedSpan&, const TypedSpan&) { return true; });
     order(calls_, [](const Call&, const Call&) { return true; });
+    std::erase_if(conversions_, [&](const Conversion& one) { return followed_.contains(one.span); });
+    order(conversions_, [](const Conversion& a, const Conversion& b) { return a.from == b.from && a.to == b.to; });
 }
 
 const NameUse* Index::nameAt(source::FileId file, uint32_t offset) const {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,7 @@ struct Entity {
 struct NameUse {
     Span span;
     Entity entity;
+    bool isKey = false; ///< it is a text that is the key of the case, by which values and what comes out have it
     bool isDeclaration() const { return span == entity.declared; }
 };
 
@@ -78,6 +80,12 @@ struct Call {
     Entity callee;
     std::vector<CallParam> params;
     TypeId result; ///< invalid: it has none
+};
+
+/// Where a value becomes one of another type. Fields and cases that the other type hasn't come out as text there.
+struct Conversion {
+    Span span;
+    TypeId from, to;
 };
 
 /// What could stand at a place. `type` is that of what it stands for.
@@ -116,6 +124,8 @@ struct Probe {
 class Index {
 public:
     std::optional<Probe> probe;
+    /// Names with this place are no names of the source: they stand for the one that is written there.
+    Span implied;
     bool withGaps = false; ///< declarations with syntax errors count as well, as far as they could be read
 
     // ---- filled in by the checker
@@ -123,6 +133,9 @@ public:
     void addExpression(Span span, TypeId found, TypeId expected) { expressions_.push_back({span, found, expected}); }
     void addBlock(Span span, TypeId type) { blocks_.push_back({span, type, type}); }
     void addCall(Call call) { calls_.push_back(std::move(call)); }
+    void addConversion(const Conversion& one) { conversions_.push_back(one); }
+    /// The text that comes of that place is compared with texts whose cases are known, and nothing else.
+    void follow(Span text) { followed_.insert(text); }
     /// Of the variable with that number.
     void declare(uint32_t variable, const Entity& entity) { variables_[variable] = entity; }
     const Entity* declared(uint32_t variable) const;
@@ -146,12 +159,16 @@ public:
     /// The innermost call around an offset; null if there is none.
     const Call* callAt(source::FileId file, uint32_t offset) const;
     const std::vector<Call>& calls() const { return calls_; }
+    /// But for those that were followed.
+    const std::vector<Conversion>& conversions() const { return conversions_; }
 
 private:
     std::vector<NameUse> names_;
     std::vector<TypedSpan> expressions_;
     std::vector<TypedSpan> blocks_;
     std::vector<Call> calls_;
+    std::vector<Conversion> conversions_;
+    std::set<Span> followed_;
     std::map<uint32_t, Entity> variables_;
 };
 

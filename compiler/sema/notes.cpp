@@ -6,6 +6,8 @@ namespace {
 
 /// Names that stand for what the source doesn't write have the place of what they came from.
 bool isWritten(const Checking& in, const ast::Name& name) {
+    if (name.span == in.index->implied)
+        return false;
     std::string_view text = in.sources.text(name.span);
     if (text.size() == name.text.size() + 2 && text.front() == '"')
         text = text.substr(1, name.text.size());
@@ -130,6 +132,31 @@ void noteNativeField(const Checking& in, const ast::Name& name, kube::TypeId obj
 void noteCase(const Checking& in, const ast::Name& name, TypeId type, size_t index) {
     if (in.index != nullptr)
         add(in, name, {EntityKind::Case, name.text, in.type(type).cases[index].span, type});
+}
+
+void noteKey(const Checking& in, const std::string& text, Span span, TypeId type, size_t index) {
+    if (in.index == nullptr || !isWritten(in, {text, span}))
+        return;
+    const core::Case& one = in.type(type).cases[index];
+    in.index->add({span, {EntityKind::Case, one.name, one.span, type}, true});
+}
+
+void noteConversion(const Checking& in, TypeId from, TypeId to, Span span) {
+    if (in.index == nullptr)
+        return;
+    switch (in.kindOf(from)) {
+    case TypeKind::Enum:
+    case TypeKind::Variant:
+    case TypeKind::Record:
+    case TypeKind::Partial:
+    case TypeKind::Optional:
+    case TypeKind::List:
+    case TypeKind::Map:
+        in.index->addConversion({span, from, to});
+        return;
+    default: // without names of its own
+        return;
+    }
 }
 
 void noteNativeCase(const Checking& in, const ast::Name& name, TypeId type) {

@@ -24,6 +24,10 @@ void noteField(const Checking& in, const ast::Name& name, const core::Field& fie
 void noteNativeField(const Checking& in, const ast::Name& name, kube::TypeId object, TypeId type);
 /// A case of a variant or an enum.
 void noteCase(const Checking& in, const ast::Name& name, TypeId type, size_t index);
+/// A text that is the key of a case, beside a value of its type.
+void noteKey(const Checking& in, const std::string& text, Span span, TypeId type, size_t index);
+/// A value becomes one of another type, such as text.
+void noteConversion(const Checking& in, TypeId from, TypeId to, Span span);
 /// A text that Kubernetes takes, written as a name.
 void noteNativeCase(const Checking& in, const ast::Name& name, TypeId type);
 /// The path leads into the library of Kubernetes, where it is called `native`.

@@ -35,6 +35,8 @@ void movedEdit(Checking& in, core::Environment& env, const std::vector<ast::Name
                        edit.target->steps.end());
     Edit there = edit;
     there.target = &moved;
+    Span unused;
+    const Meanwhile implied(in.index != nullptr ? in.index->implied : unused, edit.target->span);
     env.values = recordValue(in, in.program.valuesType, env.values, {.edit = &there, .span = edit.span}, paths, false);
 }
 

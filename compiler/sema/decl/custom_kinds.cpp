@@ -2,6 +2,7 @@
 
 #include "kube/custom_kind.h"
 #include "sema/decl/defaults.h"
+#include "sema/notes.h"
 #include "sema/types/language_items.h"
 
 namespace stackc::sema {
@@ -45,6 +46,7 @@ TypeId customType(Checking& in, TypeId record) {
     for (size_t i = 0; i < in.type(record).fields.size(); ++i)
         copyDefault(in, {record, i}, {id, i + 1});
     in.memo.customTypes[record.value] = id;
+    noteConversion(in, record, {}, in.type(record).span); // what comes out has its fields
     return id;
 }
 

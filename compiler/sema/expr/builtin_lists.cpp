@@ -79,7 +79,7 @@ ExprId hasKeyCall(Checking& in, const ast::CallExpr& node, Span span) {
     if (!key)
         return in.errorExpr(span);
     if (in.kindOf(from) == TypeKind::Map)
-        key = caseKey(in, TypeId(in.type(from).key), {*key, span});
+        key = caseKey(in, TypeId(in.type(from).key), {*key, in.tree()[node.args[1].value].span});
     return makePrim(in, Op::HasKey, {value, makeString(in, *key, in.program.types.string(), span)},
                     in.program.types.boolean(), span);
 }

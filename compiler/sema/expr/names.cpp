@@ -177,8 +177,10 @@ ExprId memberOf(Checking& in, ExprId base, const ast::Name& name, Span span) {
             return known;
         break;
     case TypeKind::Variant:
-        if (name.text == "tag" || (!t.tagKey.empty() && name.text == t.tagKey))
+        if (name.text == "tag" || (!t.tagKey.empty() && name.text == t.tagKey)) {
+            noteConversion(in, in.typeOf(base), in.program.types.string(), span);
             return in.make(span, in.program.types.string(), core::TagOf{base});
+        }
         in.sink.report(Code::E3017, name.span, in.show(in.typeOf(base)), name.text)
             .suggest("the fields of a case are reached by `match`");
         return in.errorExpr(span);

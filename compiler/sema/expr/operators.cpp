@@ -104,24 +104,75 @@ ExprId logical(Checking& in, const ast::BinaryExpr& node, Span span) {
     return makePrim(in, op, std::move(args), in.program.types.boolean(), span);
 }
 
+/// What stands on one side of a comparison.
+struct Side {
+    ExprId value;
+    Span span; ///< in the source
+
+    /// Is that what it stands for written there, or is it that of a name?
+    bool hasWritten(const Checking& in, ExprId part) const {
+        const Span at = in.spanOf(part);
+        return at.file == span.file && span.begin <= at.begin && at.end <= span.end;
+    }
+};
+
+/// The key of a case of that type that is written out on that side, as the index of the case; -1: there is none.
+int keyAt(const Checking& in, const Side& side, TypeId type) {
+    const std::string* text = literalText(in, side.value);
+    const std::vector<core::Case>& cases = in.type(type).cases;
+    auto found = text == nullptr ? cases.end() : std::find_if(cases.begin(), cases.end(), [&](const core::Case& one) {
+        return one.key == *text;
+    });
+    return found == cases.end() ? -1 : static_cast<int>(found - cases.begin());
+}
+
 /// A text that is written out beside an enum, or the tag of a variant, is the key of one of its cases. Reports any
 /// other text, which no case equals.
-bool isKeyOf(Checking& in, ExprId operand, ExprId other) {
-    const auto* literal = in.nodeAs<core::Literal>(operand);
-    const auto* tag = in.nodeAs<core::TagOf>(other);
-    TypeId beside = in.typeOf(tag != nullptr ? tag->subject : other);
+bool isKeyOf(Checking& in, const Side& side, const Side& other) {
+    const std::string* text = literalText(in, side.value);
+    const auto* tag = in.nodeAs<core::TagOf>(other.value);
+    TypeId beside = in.typeOf(tag != nullptr ? tag->subject : other.value);
     bool hasCases = tag != nullptr || in.kindOf(beside) == TypeKind::Enum;
-    if (!hasCases || literal == nullptr || literal->kind != core::Literal::Kind::String)
+    if (!hasCases || text == nullptr || keyAt(in, side, beside) >= 0)
         return true;
-    ast::Name name{literal->text, in.spanOf(operand)};
-    const std::vector<core::Case>& cases = in.type(beside).cases;
-    auto found = std::find_if(cases.begin(), cases.end(), [&](const core::Case& c) { return c.key == name.text; });
-    if (found == cases.end()) {
-        unknownCase(in, name, beside);
-        return false;
+    unknownCase(in, {*text, in.spanOf(side.value)}, beside);
+    return false;
+}
+
+/// The operand that is text of one value alone: `"\(x)"` is that of `x`.
+ExprId onlyPart(const Checking& in, ExprId operand) {
+    const auto* prim = in.nodeAs<core::PrimExpr>(operand);
+    bool isOnly = prim != nullptr && prim->op == Op::Concat && prim->args.size() == 1;
+    return isOnly ? onlyPart(in, prim->args[0]) : operand;
+}
+
+/// The type of the cases that a text is one of; invalid: it may be any text.
+TypeId casesOf(const Checking& in, ExprId text) {
+    if (in.kindOf(in.typeOf(text)) == TypeKind::Enum)
+        return in.typeOf(text);
+    if (const auto* tag = in.nodeAs<core::TagOf>(text))
+        return in.typeOf(tag->subject);
+    const auto* prim = in.nodeAs<core::PrimExpr>(text);
+    bool isOfEnum = prim != nullptr && prim->op == Op::ToText && in.kindOf(in.typeOf(prim->args[0])) == TypeKind::Enum;
+    return isOfEnum ? in.typeOf(prim->args[0]) : TypeId{};
+}
+
+/// Tells of a key that is written out beside a case, or beside its text, that it is one. Else the case is compared as
+/// the text that it is.
+void noteKeyBeside(Checking& in, const Side& side, const Side& other) {
+    const ExprId text = onlyPart(in, other.value);
+    TypeId cases = casesOf(in, text);
+    if (in.index == nullptr || !cases.valid())
+        return;
+    int key = keyAt(in, side, cases);
+    bool isEnum = in.typeOf(text) == cases;
+    if (key >= 0 && side.hasWritten(in, side.value) && other.hasWritten(in, text)) {
+        noteKey(in, *literalText(in, side.value), in.spanOf(side.value), cases, static_cast<size_t>(key));
+        if (!isEnum)
+            in.index->follow(in.spanOf(text));
+    } else if (isEnum && in.typeOf(side.value) != cases) {
+        noteConversion(in, cases, in.program.types.string(), in.spanOf(text));
     }
-    noteCase(in, name, beside, static_cast<size_t>(found - cases.begin()));
-    return true;
 }
 
 ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span) {
@@ -178,8 +229,11 @@ ExprId comparison(Checking& in, const ast::BinaryExpr& node, Span span) {
                                         isWhole(in, node.lhs) || isWhole(in, node.rhs)));
         return in.errorExpr(span);
     }
-    if (!isKeyOf(in, rhs, lhs) || !isKeyOf(in, lhs, rhs))
+    const Side left{lhs, in.tree()[node.lhs].span}, right{rhs, in.tree()[node.rhs].span};
+    if (!isKeyOf(in, right, left) || !isKeyOf(in, left, right))
         return in.errorExpr(span);
+    noteKeyBeside(in, left, right);
+    noteKeyBeside(in, right, left);
     if (a.kind == TypeKind::Enum && b.kind != TypeKind::Enum)
         lhs = makePrim(in, Op::ToText, {lhs}, in.program.types.string(), span);
     else if (b.kind == TypeKind::Enum && a.kind != TypeKind::Enum)

@@ -4,6 +4,7 @@
 #include "sema/expr/held.h"
 #include "sema/expr/infer.h"
 #include "sema/make.h"
+#include "sema/notes.h"
 #include "sema/types/coerce.h"
 #include "sema/types/fits.h"
 #include "sema/types/kinds.h"
@@ -97,6 +98,7 @@ void objectSpread(Checking& in, ObjectState& state, const ast::SpreadEntry& node
     if (inferable(in, node.value)) {
         entry.value = infer(in, node.value);
         TypeId found = in.typeOf(entry.value);
+        noteConversion(in, found, id, span);
         const bool isRecord = givesAttributes(in, found, id);
         const std::string reason = isRecord ? notAttribute(in, found, id) : "";
         bool fitsIn = fits(in, found, id) || isPartOf(in, found, id) || (isRecord && reason.empty());

@@ -2,6 +2,7 @@
 
 #include "sema/expr/infer.h"
 #include "sema/make.h"
+#include "sema/notes.h"
 #include "sema/types/coerce.h"
 #include "sema/types/secrets.h"
 
@@ -34,6 +35,7 @@ ExprId toText(Checking& in, ExprId value, Span span) {
     case TypeKind::Float:
     case TypeKind::IntOrPercent:
     case TypeKind::Enum:
+        noteConversion(in, in.typeOf(value), in.program.types.string(), span);
         return makePrim(in, core::Op::ToText, {value}, in.program.types.string(), span);
     case TypeKind::Optional:
         in.sink.report(Code::E3018, span, in.show(in.typeOf(value)), "String")

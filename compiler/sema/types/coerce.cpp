@@ -2,6 +2,7 @@
 
 #include "sema/make.h"
 #include "sema/names/lookup.h"
+#include "sema/notes.h"
 #include "sema/types/fits.h"
 #include "sema/types/form_hints.h"
 #include "sema/types/kinds.h"
@@ -193,6 +194,7 @@ ExprId coerce(Checking& in, ExprId id, TypeId expected, Span span) {
     TypeId found = in.typeOf(id);
     if (in.program.types.same(found, expected) || in.isError(id) || in.kindOf(expected) == TypeKind::Error)
         return id;
+    noteConversion(in, found, expected, span);
     TypeKind from = in.kindOf(found);
     TypeKind to = in.kindOf(expected);
     if (from == TypeKind::Optional && to != TypeKind::Optional) {
@@ -259,6 +261,7 @@ ExprId coerce(Checking& in, ExprId id, TypeId expected, Span span) {
 }
 
 ExprId coerceHeld(Checking& in, ExprId id, TypeId expected, Span span) {
+    noteConversion(in, in.typeOf(id), expected, span);
     TypeId held = in.type(in.typeOf(id)).element;
     TypeId wanted = in.type(expected).element;
     // The case of an enum is its text.

@@ -37,7 +37,7 @@ std::size_t askAll(const std::string& text, std::size_t at) {
     answers += signatureHelp(analysis, file, offset) ? 1 : 0;
     answers += definition(analysis, file, offset).size() + typeDefinition(analysis, file, offset).size();
     answers += highlights(analysis, file, offset).size();
-    if (auto edits = rename(analysis, file, offset, "other"))
+    if (auto edits = rename(analysis, file, offset, "other", keyAfterRename(analysis, file, offset)))
         answers += edits->size();
     if (auto item = callItem(analysis, file, offset))
         answers += incomingCalls(analysis, *item).size() + outgoingCalls(analysis, *item).size();

@@ -2,6 +2,7 @@
 #include "ide/definition.h"
 #include "ide/hover.h"
 #include "ide/inlay.h"
+#include "ide/outcome.h"
 #include "ide/rename.h"
 #include "ide/signature.h"
 #include "stack.h"
@@ -147,21 +148,42 @@ TEST(Hover, ShowsWhatKubernetesSays) {
                 HasSubstr("`ConfigMap` of `v1`"));
 }
 
+/// The edits with which the name at the mark is that, or why it isn't.
+support::Result<Edited> edited(Stack& stack, const std::string& name, std::vector<TextEdit>* edits = nullptr) {
+    const Key key = keyAfterRename(*stack.analysis, stack.file, stack.offset);
+    auto made = rename(*stack.analysis, stack.file, stack.offset, name, key);
+    if (!made)
+        return support::Failure{made.error()};
+    Edited result;
+    for (const TextEdit& edit : *made)
+        result.add(stack.analysis->sources(), edit);
+    std::string why = whyNotRenamed(*stack.analysis, stack.file, stack.offset, name, result);
+    if (!why.empty())
+        return support::Failure{why};
+    if (edits != nullptr)
+        *edits = std::move(*made);
+    return result;
+}
+
+/// The places that are edited, or why none is.
 std::string renamed(const std::string& main, const std::string& name,
                     const std::map<std::string, std::string>& modules = {}) {
     Stack stack(main, modules);
-    auto edits = rename(*stack.analysis, stack.file, stack.offset, name);
-    if (!edits)
-        return edits.error();
-    Edited edited;
-    for (const TextEdit& edit : *edits)
-        edited.add(stack.analysis->sources(), edit);
-    std::string result = whyNotRenamed(*stack.analysis, stack.file, stack.offset, *edits, edited);
-    if (!result.empty())
-        return result;
-    for (const TextEdit& edit : *edits)
+    std::vector<TextEdit> edits;
+    auto done = edited(stack, name, &edits);
+    if (!done)
+        return done.error();
+    std::string result;
+    for (const TextEdit& edit : edits)
         result += (result.empty() ? "" : " ") + stack.place(edit.span);
     return result;
+}
+
+/// The main file behind its chart once the name at the mark is that, or why it isn't.
+std::string textRenamed(const std::string& main, const std::string& name) {
+    Stack stack(chart + main);
+    auto done = edited(stack, name);
+    return done ? done->texts().begin()->second.substr(chart.size()) : done.error();
 }
 
 TEST(Rename, ChangesAllNames) {
@@ -232,12 +254,108 @@ TEST(Rename, ChangesPartsWhereTheyAreDeclared) {
     EXPECT_EQ(renamed(component("map", "$0meta"), "labels"), "main:4:7 main:8:11");
 }
 
+TEST(Rename, ChangesTextsThatAreComparedWithCases) {
+    const std::string store = "variant Store by kind { memory, disk { path: String = \"/\" } }\n"
+                              "values { store: Store = $0memory }\n";
+    const std::string uses = "let a = values.store.tag == \"memory\"\nlet b = \"memory\" != values.store.kind\n";
+    EXPECT_EQ(textRenamed(store + uses, "local"),
+              "variant Store by kind { local, disk { path: String = \"/\" } }\nvalues { store: Store = local }\n"
+              "let a = values.store.tag == \"local\"\nlet b = \"local\" != values.store.kind\n");
+    EXPECT_EQ(textRenamed("enum Level { debug, $0info }\nvalues { l: Level = info, by: [Level: Int] = {} }\n"
+                          "let a = \"\\(values.l)\" == \"info\"\nlet b = hasKey(values.by, \"info\")\n",
+                          "notice"),
+              "enum Level { debug, notice }\nvalues { l: Level = notice, by: [Level: Int] = {} }\n"
+              "let a = \"\\(values.l)\" == \"notice\"\nlet b = hasKey(values.by, \"notice\")\n");
+}
+
+TEST(Rename, KeepsTheKeyThatComesOut) {
+    const std::string level = "enum Level { debug, $0info }\nvalues { l: Level = info }\n";
+    const std::string kept = "enum Level { debug, @key(\"info\") notice }\nvalues { l: Level = notice }\n";
+    for (const std::string text : {"let a = \"level \\(values.l)\"\n", "let a = jsonText({ l = values.l })\n",
+                                   "let a: String = values.l\nlet b = values.l == \"info\"\n",
+                                   "let a = join([for l in [values.l]: l], \",\")\n",
+                                   "fn f(l: Level?): String? = l\nlet a = f(values.l)\n"})
+        EXPECT_EQ(textRenamed(level + text, "notice"), kept + text);
+    const std::string tag = "let a = values.s.tag\nlet b = values.s.tag == \"memory\"\n";
+    EXPECT_EQ(textRenamed("variant S { $0memory, disk }\nvalues { s: S = memory }\n" + tag, "local"),
+              "variant S { @key(\"memory\") local, disk }\nvalues { s: S = local }\n" + tag);
+    // A text that is no case is one when a case is called so.
+    const std::string other = "let a = values.s.tag == \"local\"\n";
+    EXPECT_EQ(textRenamed("variant S { $0memory, disk }\nvalues { s: S = memory }\n" + other, "local"),
+              "variant S { @key(\"memory\") local, disk }\nvalues { s: S = local }\n" + other);
+    EXPECT_EQ(textRenamed("enum E { \"a-$0b\", c }\nvalues { e: E = \"a-b\" }\nlet a = str(values.e)\n", "d"),
+              "enum E { @key(\"a-b\") \"d\", c }\nvalues { e: E = \"d\" }\nlet a = str(values.e)\n");
+}
+
+TEST(Rename, KeepsKeysOfFieldsThatComeOut) {
+    const std::string type = "type C {\n /// Of the server\n $0port: Int = 1\n}\nvalues { c: C = { port = 2 } }\n";
+    EXPECT_EQ(textRenamed(type + "let a = jsonText(values.c)\n", "door"),
+              "type C {\n /// Of the server\n @key(\"port\") door: Int = 1\n}\nvalues { c: C = { door = 2 } }\n"
+              "let a = jsonText(values.c)\n");
+    EXPECT_EQ(textRenamed(type + "let a = values.c.port\nlet b = jsonText([values.c.port])\n", "door"),
+              "type C {\n /// Of the server\n door: Int = 1\n}\nvalues { c: C = { door = 2 } }\n"
+              "let a = values.c.door\nlet b = jsonText([values.c.door])\n");
+}
+
+TEST(Rename, LeavesKeysThatAreGiven) {
+    const std::string use = "let a = values.l == \"warn-and-up\"\n";
+    EXPECT_EQ(textRenamed("enum L { low, @key(\"warn-and-up\") $0high }\nvalues { l: L = high }\n" + use, "top"),
+              "enum L { low, @key(\"warn-and-up\") top }\nvalues { l: L = top }\n" + use);
+    EXPECT_EQ(textRenamed("enum L { low, @key(\"warn\") high }\nvalues { l: L = high }\nlet a = values.l == \"wa$0rn\"\n",
+                          "top"),
+              "this is the key that `@key` gives to `high`");
+}
+
+const std::string config = "resource c: k8s.core.v1.ConfigMap {\n metadata { name = \"a\", namespace = \"n\" }\n";
+
+TEST(Rename, LeavesServicesTheirNamesInTheCluster) {
+    const std::string front = "service front {\n image { repository = \"nginx\" }\n"
+                              " env { PEERS = join([for s in services if s.id == \"web\": s.name], \",\") }\n}\n";
+    auto web = [](const std::string& name) {
+        return "service " + name + " {\n image { repository = \"nginx\" }\n ports { http = 80 }\n}\n";
+    };
+    EXPECT_EQ(textRenamed(web("$0web") + front, "shop"), web("shop \"web\"") + front);
+    EXPECT_EQ(textRenamed(web("$0web \"shop\"") + front, "site"), web("site \"shop\"") + front);
+}
+
+TEST(Rename, LeavesAttributesOfEnvironments) {
+    auto text = [](const std::string& value) {
+        return "values { " + value + ": Int(0..9) = 2 }\nservice web {\n image { repository = \"nginx\" }\n" +
+               " replicas = values." + (value.starts_with("$0") ? value.substr(2) : value) +
+               "\n}\nenvironment p { service web { replicas = 5 } }\n";
+    };
+    EXPECT_EQ(textRenamed(text("$0replicas"), "count"), text("count"));
+    auto queue = [](const std::string& value, const std::string& url) {
+        auto plain = [](const std::string& name) { return name.starts_with("$0") ? name.substr(2) : name; };
+        return "variant Queue by kind { memory, amqp { " + url + ": String = \"u\" } }\n" + "values { " + value +
+               ": Queue = memory }\nbackend queue = match values." + plain(value) +
+               " {\n memory => {}\n amqp(q) => { env { url = q." + plain(url) + " } }\n}\n" +
+               "service web {\n image { repository = \"nginx\" }\n uses = [queue]\n}\n" +
+               "environment s { backend queue = amqp { " + plain(url) + " = \"v\" } }\n" +
+               "environment p extends s { backend queue { env { url = \"w\" } } }\n";
+    };
+    EXPECT_EQ(textRenamed(queue("$0queue", "url"), "jobs"), queue("jobs", "url"));
+    EXPECT_EQ(textRenamed(queue("queue", "$0url"), "address"), queue("queue", "address"));
+}
+
+TEST(Rename, RefusesKindsThatAreNamedByTheirType) {
+    EXPECT_EQ(textRenamed("@crd(\"x.io/v1\")\ntype $0Thing { a: Int = 1 }\n", "Other"),
+              "`Thing` is the kind of its resources: say so with `kind = \"Thing\"` in `@crd` first");
+}
+
+TEST(Rename, RefusesWhatBreaksATest) {
+    EXPECT_EQ(textRenamed("enum L { low, $0high }\nvalues { l: L = high }\nlet a = values.l is high\n" + config +
+                              " data { x = str(values.l is high) }\n}\n" +
+                              "test \"t\" { expect values.l == \"high\" }\n",
+                          "top"),
+              "`top` can't be its name: the test \"t\" would fail");
+}
+
 TEST(Rename, ChangesCasesOfTests) {
     auto test = [](const std::string& expected) {
         return chart + "values { tag: String = \"a\" }\ntest \"t\" for $0c in [{ tag = \"p\" }] {\n" +
                " given { values { tag = c.tag } }\n expect configMap(\"a\").data.x == " + expected + "\n}\n" +
-               "resource a: k8s.core.v1.ConfigMap {\n metadata { name = \"a\", namespace = \"n\" }\n" +
-               " data { x = values.tag }\n}\n";
+               config + " data { x = values.tag }\n}\n";
     };
     EXPECT_EQ(renamed(test("\"p\""), "one"), "main:3:14 main:4:25");
     EXPECT_EQ(renamed(test("c.tag"), "one"), "main:3:14 main:4:25 main:5:34");
@@ -250,6 +368,16 @@ TEST(References, AreFoundInTests) {
     EXPECT_THAT(referencesOf(chart + "values { n: Int = 1 }\n" + test),
                 ElementsAre("main:3:14", "main:4:23", "main:5:10", "main:7:9"));
     EXPECT_EQ(definitionOf(chart + "values { n: Int = 1 }\n" + test), "main:3:14");
+}
+
+TEST(Outcome, TellsWhatIsAnotherThing) {
+    const Outcome before{{{"prod", {"a", "b"}}, {"", {"c"}}}, {"one"}};
+    EXPECT_EQ(difference(before, before), "");
+    EXPECT_EQ(difference(before, {{{"prod", {"a"}}, {"", {"c"}}}, {"one"}}),
+              "what comes out of `prod` would be another thing");
+    EXPECT_EQ(difference(before, {{{"live", {"a", "b"}}, {"", {"d"}}}, {}}),
+              "what comes out by default would be another thing");
+    EXPECT_EQ(difference(before, {before.releases, {"one", "two"}}), "the test \"two\" would fail");
 }
 
 TEST(Signature, IsKnownInBrokenCalls) {
@@ -271,6 +399,13 @@ TEST(Signature, IsThatOfTheLanguage) {
     ASSERT_TRUE(found);
     EXPECT_EQ(found->label, "cut(s, n): String");
     EXPECT_EQ(found->active, 1U);
+}
+
+TEST(Signature, HasNoParameterForFurtherArguments) {
+    Stack stack(chart + "fn f(n: Int): Int = n\nlet b = f(1, $0)\n");
+    auto found = signatureHelp(*stack.analysis, stack.file, stack.offset);
+    ASSERT_TRUE(found);
+    EXPECT_FALSE(found->active);
 }
 
 TEST(Inlay, IsOfWhatIsNotSaid) {

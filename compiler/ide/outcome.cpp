@@ -1,0 +1,71 @@
+#include "ide/outcome.h"
+
+#include "session/build.h"
+#include "support/meanwhile.h"
+#include "testing/run.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace stackc::ide {
+
+namespace {
+
+/// The manifests of a stream without its comments, sorted: the names of files and their order say nothing.
+std::vector<std::string> manifestsOf(std::string_view stream) {
+    std::vector<std::string> made(1);
+    while (!stream.empty()) {
+        const std::size_t end = std::min(stream.find('\n'), stream.size() - 1) + 1;
+        const std::string_view line = stream.substr(0, end);
+        if (line.starts_with("---"))
+            made.emplace_back();
+        else if (!line.starts_with('#'))
+            made.back() += line;
+        stream.remove_prefix(end);
+    }
+    std::erase(made, "");
+    std::sort(made.begin(), made.end());
+    return made;
+}
+
+/// Of one environment; an empty name: of the defaults.
+Outcome::Release releaseOf(session::Compilation& compilation, const std::string& environment) {
+    const support::Meanwhile apart(compilation.sink, diag::Sink{});
+    session::Request request;
+    request.target = session::Target::Manifests;
+    request.inputs.skipExternal = true;
+    if (!environment.empty())
+        request.environments = {environment};
+    return {environment, manifestsOf(session::buildStream(compilation, request))};
+}
+
+} // namespace
+
+std::optional<Outcome> outcomeOf(Analysis& analysis, const Stop& abandon) {
+    Outcome outcome;
+    bool isDone = analysis.evaluate(
+        [&](session::Compilation& compilation) {
+            for (const core::Environment& environment : compilation.program.environments)
+                outcome.releases.push_back(releaseOf(compilation, environment.name));
+            outcome.releases.push_back(releaseOf(compilation, ""));
+            for (const testing::Result& one : testing::run(compilation, {}).cases)
+                if (!one.hasPassed())
+                    outcome.failures.insert(one.name);
+        },
+        abandon);
+    return isDone ? std::optional(std::move(outcome)) : std::nullopt;
+}
+
+std::string difference(const Outcome& before, const Outcome& after) {
+    for (std::size_t i = 0; i < std::min(before.releases.size(), after.releases.size()); ++i)
+        if (before.releases[i].made != after.releases[i].made)
+            return fmt::format("what comes out {} would be another thing",
+                               before.releases[i].name.empty() ? "by default"
+                                                               : "of `" + before.releases[i].name + "`");
+    for (const std::string& name : after.failures)
+        if (!before.failures.contains(name))
+            return fmt::format("the test \"{}\" would fail", name);
+    return "";
+}
+
+} // namespace stackc::ide
