@@ -79,15 +79,7 @@ std::string escaped(std::string_view text) {
 
 /// A name where it is one, and else a text in quotes. `wordsToo`: a word of the language is taken for a name there.
 std::string spelled(std::string_view name, bool wordsToo) {
-    if (isName(name, wordsToo))
-        return std::string(name);
-    std::string quoted = "\"";
-    for (char c : name) {
-        if (c == '"' || c == '\\')
-            quoted += '\\';
-        quoted += c;
-    }
-    return quoted + "\"";
+    return isName(name, wordsToo) ? std::string(name) : inQuotes(name);
 }
 
 std::string asKey(std::string_view key) { return spelled(key, true); }

@@ -45,9 +45,8 @@ const std::vector<ImportableType>& libraryTypes() {
 }
 
 bool isChart(const syntax::Module& tree) {
-    return std::any_of(tree.decls.begin(), tree.decls.end(), [](const syntax::Decl& decl) {
-        return std::holds_alternative<syntax::ChartDecl>(decl.node);
-    });
+    return std::any_of(tree.decls.begin(), tree.decls.end(),
+                       [](const syntax::Decl& decl) { return std::holds_alternative<syntax::ChartDecl>(decl.node); });
 }
 
 void addModules(const Analysis& analysis, source::FileId file, std::vector<ImportableType>& types) {

@@ -39,9 +39,9 @@ bool hasOwnKey(const Analysis& analysis, source::Span declared) {
         has = has || (one.name.span == declared && std::any_of(one.annotations.begin(), one.annotations.end(),
                                                                [](const auto& a) { return a.name.text == "key"; }));
     };
-    walk(analysis.tree(declared.file), Visitor{[&](const syntax::Field& field) { look(field); },
-                                               [&](const syntax::VariantCase& one) { look(one); },
-                                               [&](const syntax::EnumCase& one) { look(one); }});
+    walk(analysis.tree(declared.file),
+         Visitor{[&](const syntax::Field& field) { look(field); }, [&](const syntax::VariantCase& one) { look(one); },
+                 [&](const syntax::EnumCase& one) { look(one); }});
     return has;
 }
 

@@ -26,6 +26,16 @@ bool isName(std::string_view text, bool wordsToo) {
     return syntax::isName(tokens[0].kind) || (wordsToo && syntax::isHardKeyword(tokens[0].kind));
 }
 
+std::string inQuotes(std::string_view characters) {
+    std::string text = "\"";
+    for (char c : characters) {
+        if (c == '"' || c == '\\')
+            text += '\\';
+        text += c;
+    }
+    return text + "\"";
+}
+
 std::vector<Brackets> bracketsOf(std::string_view text) {
     std::vector<Brackets> pairs;
     std::vector<std::size_t> open;

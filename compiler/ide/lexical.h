@@ -4,6 +4,7 @@
 #include "source/span.h"
 #include "syntax/token.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,9 @@ std::vector<syntax::Token> tokensOf(std::string_view text);
 
 /// Is the whole of it one name? `wordsToo`: so is a word of the language that is a name as a key alone.
 bool isName(std::string_view text, bool wordsToo = false);
+
+/// A text of the language that is these characters.
+std::string inQuotes(std::string_view characters);
 
 /// A bracket or the begin of a string, and what closes it.
 struct Brackets {

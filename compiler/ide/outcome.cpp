@@ -60,8 +60,7 @@ std::string difference(const Outcome& before, const Outcome& after) {
     for (std::size_t i = 0; i < std::min(before.releases.size(), after.releases.size()); ++i)
         if (before.releases[i].made != after.releases[i].made)
             return fmt::format("what comes out {} would be another thing",
-                               before.releases[i].name.empty() ? "by default"
-                                                               : "of `" + before.releases[i].name + "`");
+                               before.releases[i].name.empty() ? "by default" : "of `" + before.releases[i].name + "`");
     for (const std::string& name : after.failures)
         if (!before.failures.contains(name))
             return fmt::format("the test \"{}\" would fail", name);

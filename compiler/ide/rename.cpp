@@ -110,16 +110,6 @@ struct Kept {
     std::string behind; ///< behind it
 };
 
-std::string asText(std::string_view name) {
-    std::string text = "\"";
-    for (char c : name) {
-        if (c == '"' || c == '\\')
-            text += '\\';
-        text += c;
-    }
-    return text + "\"";
-}
-
 const syntax::Decl* declarationOf(const Analysis& analysis, Span declared) {
     for (const syntax::Decl& decl : analysis.tree(declared.file).decls)
         if (decl.span.begin <= declared.begin && declared.end <= decl.span.end)
@@ -129,12 +119,11 @@ const syntax::Decl* declarationOf(const Analysis& analysis, Span declared) {
 
 Kept keptOf(const Analysis& analysis, const Entity& entity, Key key) {
     if (key == Key::Stays && !hasOwnKey(analysis, entity.declared))
-        return {"@key(" + asText(entity.name) + ") ", ""};
-    const syntax::Decl* decl =
-        entity.kind == EntityKind::Service ? declarationOf(analysis, entity.declared) : nullptr;
+        return {"@key(" + inQuotes(entity.name) + ") ", ""};
+    const syntax::Decl* decl = entity.kind == EntityKind::Service ? declarationOf(analysis, entity.declared) : nullptr;
     const auto* service = decl != nullptr ? std::get_if<syntax::ServiceDecl>(&decl->node) : nullptr;
     if (service != nullptr && !service->clusterName)
-        return {"", " " + asText(entity.name)};
+        return {"", " " + inQuotes(entity.name)};
     return {};
 }
 
@@ -175,8 +164,7 @@ Key keyAfterRename(const Analysis& analysis, source::FileId file, std::uint32_t 
     const sema::NameUse* use = analysis.index().nameAt(file, offset);
     bool hasKey = use != nullptr && use->entity.declared.valid() &&
                   (use->entity.kind == EntityKind::Field || use->entity.kind == EntityKind::Case);
-    bool stays =
-        hasKey && (hasOwnKey(analysis, use->entity.declared) || comesOut(analysis, use->entity.declared));
+    bool stays = hasKey && (hasOwnKey(analysis, use->entity.declared) || comesOut(analysis, use->entity.declared));
     return stays ? Key::Stays : Key::Follows;
 }
 

@@ -95,28 +95,11 @@ bool addOwnKeys(Items& items, const Around& around) {
     std::vector<std::string> keys;
     if (const auto* chart = std::get_if<ChartDecl>(&decl->node)) {
         if (isOf(chart->block))
-            keys = {"name",
-                    "version",
-                    "appVersion",
-                    "kubeVersion",
-                    "home",
-                    "icon",
-                    "sources",
-                    "keywords",
-                    "maintainers",
-                    "annotations",
-                    "license",
-                    "links",
-                    "changes",
-                    "readme",
-                    "notes",
-                    "description",
-                    "nameOverride",
-                    "fullnameOverride",
-                    "commonLabels",
-                    "commonAnnotations",
-                    "global",
-                    "extraObjects"};
+            keys = {"name",        "version",      "appVersion",       "kubeVersion",  "home",
+                    "icon",        "sources",      "keywords",         "maintainers",  "annotations",
+                    "license",     "links",        "changes",          "readme",       "notes",
+                    "description", "nameOverride", "fullnameOverride", "commonLabels", "commonAnnotations",
+                    "global",      "extraObjects"};
         else if (keyOf(around, block) == "changes")
             keys = {"added", "changed", "deprecated", "removed", "fixed", "security"};
         else

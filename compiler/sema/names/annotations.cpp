@@ -178,8 +178,7 @@ std::vector<AnnotationName> annotationNamesAt(const ast::Module& module, std::ui
     });
     std::vector<AnnotationName> names;
     for (const Known& known : all) {
-        bool isThere =
-            known.often == Often::once && std::find(there.begin(), there.end(), known.name) != there.end();
+        bool isThere = known.often == Often::once && std::find(there.begin(), there.end(), known.name) != there.end();
         if (!where || (stands(known, *where) && !isThere))
             names.push_back({known.name, known.shown, known.takes == Takes::something});
     }
@@ -188,7 +187,8 @@ std::vector<AnnotationName> annotationNamesAt(const ast::Module& module, std::ui
 
 void checkAnnotations(const ast::Module& module, diag::Sink& sink) {
     Annotations annotations(sink);
-    eachAnnotated(module, [&](const std::vector<ast::Annotation>& list, Place place) { annotations.check(list, place); });
+    eachAnnotated(module,
+                  [&](const std::vector<ast::Annotation>& list, Place place) { annotations.check(list, place); });
 }
 
 } // namespace stackc::sema

@@ -193,8 +193,7 @@ void probePath(Checking& in, const std::vector<ast::Name>& path, Probe::Place pl
             offerExports(in, in.modules[known->second]);
         for (std::string_view name : in.library.names(nativeModule))
             offerNative(in, std::string(name), native + std::string(name));
-        std::erase_if(in.index->probe->offers,
-                      [&](const Offer& one) { return !isOffered(one.entity.kind, place); });
+        std::erase_if(in.index->probe->offers, [&](const Offer& one) { return !isOffered(one.entity.kind, place); });
     }
 }
 

@@ -155,8 +155,8 @@ TEST(Completion, ImportsNameWhatTheyTake) {
 }
 
 TEST(Completion, OffersWhatCanStandThere) {
-    const std::map<std::string, std::string> modules{
-        {"m", "export type A { x: Int = 1 }\nexport fn f(x: Int): Int = x\nexport let l = 1\nexport component c(x: Int) {}\n"}};
+    const std::map<std::string, std::string> modules{{"m", "export type A { x: Int = 1 }\nexport fn f(x: Int): Int = "
+                                                           "x\nexport let l = 1\nexport component c(x: Int) {}\n"}};
     EXPECT_THAT(labels(chart + "import m\nvalues { a: m.$0 }\n", modules), testing::ElementsAre("A"));
     EXPECT_THAT(labels(chart + "import m\nlet a = m.$0\n", modules), testing::ElementsAre("f", "l"));
     EXPECT_THAT(labels(chart + "import m\nuse a = m.$0\n", modules), testing::ElementsAre("c"));

@@ -271,10 +271,10 @@ TEST(Rename, ChangesTextsThatAreComparedWithCases) {
 TEST(Rename, KeepsTheKeyThatComesOut) {
     const std::string level = "enum Level { debug, $0info }\nvalues { l: Level = info }\n";
     const std::string kept = "enum Level { debug, @key(\"info\") notice }\nvalues { l: Level = notice }\n";
-    for (const std::string text : {"let a = \"level \\(values.l)\"\n", "let a = jsonText({ l = values.l })\n",
-                                   "let a: String = values.l\nlet b = values.l == \"info\"\n",
-                                   "let a = join([for l in [values.l]: l], \",\")\n",
-                                   "fn f(l: Level?): String? = l\nlet a = f(values.l)\n"})
+    for (const std::string text :
+         {"let a = \"level \\(values.l)\"\n", "let a = jsonText({ l = values.l })\n",
+          "let a: String = values.l\nlet b = values.l == \"info\"\n", "let a = join([for l in [values.l]: l], \",\")\n",
+          "fn f(l: Level?): String? = l\nlet a = f(values.l)\n"})
         EXPECT_EQ(textRenamed(level + text, "notice"), kept + text);
     const std::string tag = "let a = values.s.tag\nlet b = values.s.tag == \"memory\"\n";
     EXPECT_EQ(textRenamed("variant S { $0memory, disk }\nvalues { s: S = memory }\n" + tag, "local"),
@@ -301,9 +301,10 @@ TEST(Rename, LeavesKeysThatAreGiven) {
     const std::string use = "let a = values.l == \"warn-and-up\"\n";
     EXPECT_EQ(textRenamed("enum L { low, @key(\"warn-and-up\") $0high }\nvalues { l: L = high }\n" + use, "top"),
               "enum L { low, @key(\"warn-and-up\") top }\nvalues { l: L = top }\n" + use);
-    EXPECT_EQ(textRenamed("enum L { low, @key(\"warn\") high }\nvalues { l: L = high }\nlet a = values.l == \"wa$0rn\"\n",
-                          "top"),
-              "this is the key that `@key` gives to `high`");
+    EXPECT_EQ(
+        textRenamed("enum L { low, @key(\"warn\") high }\nvalues { l: L = high }\nlet a = values.l == \"wa$0rn\"\n",
+                    "top"),
+        "this is the key that `@key` gives to `high`");
 }
 
 const std::string config = "resource c: k8s.core.v1.ConfigMap {\n metadata { name = \"a\", namespace = \"n\" }\n";
@@ -354,8 +355,8 @@ TEST(Rename, RefusesWhatBreaksATest) {
 TEST(Rename, ChangesCasesOfTests) {
     auto test = [](const std::string& expected) {
         return chart + "values { tag: String = \"a\" }\ntest \"t\" for $0c in [{ tag = \"p\" }] {\n" +
-               " given { values { tag = c.tag } }\n expect configMap(\"a\").data.x == " + expected + "\n}\n" +
-               config + " data { x = values.tag }\n}\n";
+               " given { values { tag = c.tag } }\n expect configMap(\"a\").data.x == " + expected + "\n}\n" + config +
+               " data { x = values.tag }\n}\n";
     };
     EXPECT_EQ(renamed(test("\"p\""), "one"), "main:3:14 main:4:25");
     EXPECT_EQ(renamed(test("c.tag"), "one"), "main:3:14 main:4:25 main:5:34");
