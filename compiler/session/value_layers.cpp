@@ -226,7 +226,7 @@ bool addLayers(Compilation& compilation, const core::Environment* environment, c
         return false;
     Json merged = valuesOf(compilation, *user);
     merged = values::carried(values::renamedValues(compilation.context()), merged,
-                             values::withoutOld(compilation.context(), merged));
+                             values::withoutOld(compilation.context(), merged), values::Taking::Done);
     const std::vector<std::string> steps = core::splitPath(explained.path);
     const ValuePlace place = placeIn(compilation.program, merged, steps);
     explained.path = place.value != nullptr && !place.isCut ? place.path() : explained.path;

@@ -245,6 +245,8 @@ bool validText(Checking& in, const std::string& text, TypeId expected, Span span
                                                     : domainHint(text, to.domain));
         if (!to.name.empty())
             report.note("`" + to.name + "` is text that matches `" + to.pattern + "`" + lengthNote(to));
+        if (!to.doc.empty())
+            report.note("`" + to.name + "`: " + to.doc);
         return false;
     }
     if (!hasLength(text, to)) {
