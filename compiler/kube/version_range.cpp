@@ -2,15 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <re2/re2.h>
 
 namespace stackc::kube {
 namespace {
 
 // Helm takes no numbers with zeros before them.
-#define NUMBER "0|[1-9][0-9]{0,5}"
-#define PART "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
-constexpr const char* prereleasePattern = "-(" PART "(?:\\." PART ")*)";
+constexpr const char* numberPattern = "0|[1-9][0-9]{0,5}";
+constexpr const char* prereleasePattern =
+    "-((?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)";
 constexpr const char* buildPattern = R"(\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)";
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
@@ -46,8 +47,8 @@ int comparePrereleases(std::string_view a, std::string_view b) {
 } // namespace
 
 std::optional<Version> Version::parse(std::string_view text) {
-    static const re2::RE2 form(std::string("v?(" NUMBER ")\\.(" NUMBER ")(?:\\.(" NUMBER "))?(?:") + prereleasePattern +
-                               ")?(?:" + buildPattern + ")?");
+    static const re2::RE2 form(
+        fmt::format(R"(v?({0})\.({0})(?:\.({0}))?(?:{1})?(?:{2})?)", numberPattern, prereleasePattern, buildPattern));
     Version version;
     std::string patch;
     if (!re2::RE2::FullMatch(piece(text), form, &version.major, &version.minor, &patch, &version.prerelease))
@@ -108,9 +109,9 @@ std::optional<VersionRange> VersionRange::parse(std::string_view text, std::stri
 
 // Comparisons that all must hold.
 bool VersionRange::parseAlternative(std::string_view text) {
-    static const re2::RE2 form(
-        std::string("\\s*(=|!=|>|<|>=|=>|<=|=<|~|~>|\\^|)\\s*v?(" NUMBER "|[xX*])(?:\\.(" NUMBER "|[xX*]))?") +
-        "(?:\\.(" NUMBER "|[xX*]))?(?:" + prereleasePattern + ")?(?:" + buildPattern + R"()?\s*(,|$|\s))");
+    static const re2::RE2 form(fmt::format(
+        R"(\s*(=|!=|>|<|>=|=>|<=|=<|~|~>|\^|)\s*v?({0}|[xX*])(?:\.({0}|[xX*]))?(?:\.({0}|[xX*]))?(?:{1})?(?:{2})?\s*(,|$|\s))",
+        numberPattern, prereleasePattern, buildPattern));
     re2::StringPiece rest = piece(text);
     std::vector<Comparison> all;
     std::string op, parts[4], separator;
