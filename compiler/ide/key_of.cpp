@@ -17,9 +17,7 @@ std::vector<bool> typesWith(const core::TypeTable& types, source::Span declared)
         isSettled = true;
         for (std::uint32_t i = 0; i < types.size(); ++i) {
             const core::Type& type = types[core::TypeId{i}];
-            auto isField = [&](const core::Field& field) {
-                return (field.span == declared && !field.flat) || hasIt(field.type); // a flat one has no key
-            };
+            auto isField = [&](const core::Field& field) { return field.span == declared || hasIt(field.type); };
             auto isCase = [&](const core::Case& one) { return one.span == declared || hasIt(one.payload); };
             bool holds = has[i] || std::any_of(type.fields.begin(), type.fields.end(), isField) ||
                          std::any_of(type.cases.begin(), type.cases.end(), isCase) || hasIt(type.element) ||
@@ -29,6 +27,17 @@ std::vector<bool> typesWith(const core::TypeTable& types, source::Span declared)
         }
     }
     return has;
+}
+
+/// The first conversion that counts, of a type with what is declared there to one without it.
+template <typename Counts>
+std::optional<source::Span> firstOut(const Analysis& analysis, source::Span declared, const Counts& counts) {
+    const std::vector<bool> has = typesWith(analysis.program().types, declared);
+    const std::vector<sema::Conversion>& all = analysis.index().conversions();
+    auto out = std::find_if(all.begin(), all.end(), [&](const sema::Conversion& one) {
+        return has[one.from.value] && !(one.to.valid() && has[one.to.value]) && counts(one);
+    });
+    return out != all.end() ? std::optional(out->span) : std::nullopt;
 }
 
 } // namespace
@@ -45,11 +54,14 @@ bool hasOwnKey(const Analysis& analysis, source::Span declared) {
     return has;
 }
 
-bool comesOut(const Analysis& analysis, source::Span declared) {
-    const std::vector<bool> has = typesWith(analysis.program().types, declared);
-    const std::vector<sema::Conversion>& all = analysis.index().conversions();
-    return std::any_of(all.begin(), all.end(), [&](const sema::Conversion& one) {
-        return has[one.from.value] && !(one.to.valid() && has[one.to.value]);
+std::optional<source::Span> caseComesOut(const Analysis& analysis, source::Span declared) {
+    return firstOut(analysis, declared, [](const sema::Conversion&) { return true; });
+}
+
+std::optional<source::Span> fieldComesOut(const Analysis& analysis, source::Span declared) {
+    const core::TypeTable& types = analysis.program().types;
+    return firstOut(analysis, declared, [&](const sema::Conversion& one) {
+        return !one.to.valid() || types[one.to].kind != core::TypeKind::String; // which is the tag of a variant alone
     });
 }
 

@@ -127,6 +127,17 @@ Kept keptOf(const Analysis& analysis, const Entity& entity, Key key) {
     return {};
 }
 
+/// Why the name of a field is part of what comes out; "" if it isn't.
+std::string whyFieldStays(const Analysis& analysis, const Entity& entity) {
+    auto out = entity.kind == EntityKind::Field ? fieldComesOut(analysis, entity.declared) : std::nullopt;
+    if (!out)
+        return "";
+    std::string_view path = analysis.sources().path(out->file);
+    path.remove_prefix(path.rfind('/') + 1); // npos + 1 is 0
+    return fmt::format("what comes out has the name `{}`, as data or in a resource (line {} of {})", entity.name,
+                       analysis.sources().position(out->file, out->begin).line, path);
+}
+
 /// Why the name of a kind that the chart declares itself can't be another one; "" if it can.
 std::string whyKindStays(const Analysis& analysis, const Entity& entity) {
     const syntax::Decl* decl = entity.kind == EntityKind::Type ? declarationOf(analysis, entity.declared) : nullptr;
@@ -162,9 +173,12 @@ support::Result<Span> prepareRename(const Analysis& analysis, source::FileId fil
 
 Key keyAfterRename(const Analysis& analysis, source::FileId file, std::uint32_t offset) {
     const sema::NameUse* use = analysis.index().nameAt(file, offset);
-    bool hasKey = use != nullptr && use->entity.declared.valid() &&
-                  (use->entity.kind == EntityKind::Field || use->entity.kind == EntityKind::Case);
-    bool stays = hasKey && (hasOwnKey(analysis, use->entity.declared) || comesOut(analysis, use->entity.declared));
+    if (use == nullptr || !use->entity.declared.valid())
+        return Key::Follows;
+    const Entity& entity = use->entity;
+    bool isCase = entity.kind == EntityKind::Case;
+    bool stays = (isCase && caseComesOut(analysis, entity.declared)) ||
+                 ((isCase || entity.kind == EntityKind::Field) && hasOwnKey(analysis, entity.declared));
     return stays ? Key::Stays : Key::Follows;
 }
 
@@ -182,6 +196,8 @@ support::Result<std::vector<TextEdit>> rename(const Analysis& analysis, source::
     if (isClash(analysis, entity, name))
         return Failure{fmt::format("`{}` stands for something else there", name)};
     if (std::string why = whyKindStays(analysis, entity); !why.empty())
+        return Failure{std::move(why)};
+    if (std::string why = whyFieldStays(analysis, entity); !why.empty())
         return Failure{std::move(why)};
     const Kept kept = keptOf(analysis, entity, key);
     for (const sema::NameUse* use : analysis.index().usesOf(entity)) {

@@ -16,11 +16,12 @@ enum class Key : std::uint8_t {
     Stays,   ///< `@key` says so: the declaration has it, or it is given one
 };
 
-/// That of what stands at the cursor, as far as this stack goes: it stays where what comes out of the stack has it.
-/// Of what is no field and no case, it follows.
+/// That of what stands at the cursor, as far as this stack goes: it stays where `@key` gives it, and that of a case
+/// where what comes out of the stack has it. Of what is no field and no case, it follows.
 Key keyAfterRename(const Analysis& analysis, source::FileId file, std::uint32_t offset);
 
-/// The edits that give it the name everywhere in the stack, or why that can't be, as far as the names say: all stacks
+/// The edits that give it the name everywhere in the stack, or why that can't be, as far as the names say, or because
+/// what comes out has the name: all stacks
 /// with these edits are to be asked of `whyNotRenamed`, and of their values files, where the key follows,
 /// `renameInValues`. A service keeps the name that it has in the cluster.
 support::Result<std::vector<TextEdit>> rename(const Analysis& analysis, source::FileId file, std::uint32_t offset,

@@ -287,14 +287,39 @@ TEST(Rename, KeepsTheKeyThatComesOut) {
               "enum E { @key(\"a-b\") \"d\", c }\nvalues { e: E = \"d\" }\nlet a = str(values.e)\n");
 }
 
-TEST(Rename, KeepsKeysOfFieldsThatComeOut) {
-    const std::string type = "type C {\n /// Of the server\n $0port: Int = 1\n}\nvalues { c: C = { port = 2 } }\n";
-    EXPECT_EQ(textRenamed(type + "let a = jsonText(values.c)\n", "door"),
-              "type C {\n /// Of the server\n @key(\"port\") door: Int = 1\n}\nvalues { c: C = { door = 2 } }\n"
-              "let a = jsonText(values.c)\n");
-    EXPECT_EQ(textRenamed(type + "let a = values.c.port\nlet b = jsonText([values.c.port])\n", "door"),
+TEST(Rename, RefusesFieldsWhoseNamesComeOut) {
+    auto why = [](const std::string& name, int line) {
+        return "what comes out has the name `" + name + "`, as data or in a resource (line " + std::to_string(line) +
+               " of main.stack)";
+    };
+    const std::string type = "type C { $0port: Int = 1 }\nvalues { c: C = { port = 2 }, o: C? = none }\n";
+    for (const std::string text :
+         {"let a = jsonText(values.c)\n", "let a = yamlText({ c = [values.c] })\n", "let d: Data = values.c\n",
+          "let a = if let c = values.o then jsonText(c) else \"\"\n"})
+        EXPECT_EQ(textRenamed(type + text, "door"), why("port", 4));
+    // `@key` is no part of what comes out.
+    EXPECT_EQ(textRenamed("values { c: { @key(\"p\") $0port: Int = 1 } }\nlet a = jsonText(values.c)\n", "door"),
+              why("port", 3));
+    EXPECT_EQ(textRenamed("values { @flat $0c: { port: Int = 1 } }\nlet a = jsonText(values)\n", "d"), why("c", 3));
+    EXPECT_EQ(textRenamed("values { on: Bool = false }\n@crd(\"x.io/v1\", kind = \"Thing\")\n"
+                          "type Thing { spec: { $0size: Int? = none } }\n"
+                          "resource t when values.on: Thing { metadata { name = \"a\" }, spec { size = 3 } }\n",
+                          "big"),
+              why("size", 4));
+}
+
+TEST(Rename, ChangesFieldsWhoseValuesComeOut) {
+    EXPECT_EQ(textRenamed("type C {\n /// Of the server\n $0port: Int = 1\n}\nvalues { c: C = { port = 2 } }\n"
+                          "let a = values.c.port\nlet b = jsonText([values.c.port])\n",
+                          "door"),
               "type C {\n /// Of the server\n door: Int = 1\n}\nvalues { c: C = { door = 2 } }\n"
               "let a = values.c.door\nlet b = jsonText([values.c.door])\n");
+    // The tag is the case alone.
+    EXPECT_EQ(textRenamed("variant S { memory, disk { $0path: String = \"/\" } }\nvalues { s: S = memory }\n"
+                          "let a = values.s.tag\n",
+                          "folder"),
+              "variant S { memory, disk { folder: String = \"/\" } }\nvalues { s: S = memory }\n"
+              "let a = values.s.tag\n");
 }
 
 TEST(Rename, LeavesKeysThatAreGiven) {
