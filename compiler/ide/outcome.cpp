@@ -48,9 +48,10 @@ std::optional<Outcome> outcomeOf(Analysis& analysis, const Stop& abandon) {
             for (const core::Environment& environment : compilation.program.environments)
                 outcome.releases.push_back(releaseOf(compilation, environment.name));
             outcome.releases.push_back(releaseOf(compilation, ""));
-            for (const testing::Result& one : testing::run(compilation, {}).cases)
-                if (!one.hasPassed())
-                    outcome.failures.insert(one.name);
+            const testing::Results results = testing::run(compilation, {});
+            for (const testing::Result& one : results.cases)
+                outcome.cases.push_back({one.name, one.hasPassed()});
+            outcome.unusedSnapshots.insert(results.obsolete.begin(), results.obsolete.end());
         },
         abandon);
     return isDone ? std::optional(std::move(outcome)) : std::nullopt;
@@ -61,9 +62,12 @@ std::string difference(const Outcome& before, const Outcome& after) {
         if (before.releases[i].made != after.releases[i].made)
             return fmt::format("what comes out {} would be another thing",
                                before.releases[i].name.empty() ? "by default" : "of `" + before.releases[i].name + "`");
-    for (const std::string& name : after.failures)
-        if (!before.failures.contains(name))
-            return fmt::format("the test \"{}\" would fail", name);
+    for (std::size_t i = 0; i < after.cases.size(); ++i)
+        if (!after.cases[i].hasPassed && (i >= before.cases.size() || before.cases[i].hasPassed))
+            return fmt::format("the test \"{}\" would fail", after.cases[i].name);
+    for (const std::string& file : after.unusedSnapshots)
+        if (!before.unusedSnapshots.contains(file))
+            return fmt::format("the snapshot {} would be of no test", file);
     return "";
 }
 

@@ -11,8 +11,14 @@ struct Outcome {
         std::vector<std::string> made{}; ///< its manifests, sorted
     };
 
-    std::vector<Release> releases{};  ///< the environments in the order of the source, and the defaults
-    std::set<std::string> failures{}; ///< the cases of tests that fail
+    struct Case {
+        std::string name; ///< in which a variable has its name
+        bool hasPassed = false;
+    };
+
+    std::vector<Release> releases{};         ///< the environments in the order of the source, and the defaults
+    std::vector<Case> cases{};               ///< of tests, in the order of the source
+    std::set<std::string> unusedSnapshots{}; ///< files that are of no test
 };
 
 /// Of what is known: manifests of no chart from elsewhere. Nothing where the stack has errors, and where it was

@@ -386,6 +386,18 @@ TEST(Rename, ChangesCasesOfTests) {
     EXPECT_EQ(renamed(test("\"p\""), "one"), "main:3:14 main:4:25");
     EXPECT_EQ(renamed(test("c.tag"), "one"), "main:3:14 main:4:25 main:5:34");
     EXPECT_EQ(renamed(test("c.tag") + "let bad: Int = \"x\"\n", "one"), "main:3:14 main:4:25 main:5:34");
+    // The name of a case that fails has the variable, too.
+    EXPECT_EQ(renamed(test("\"other\""), "one"), "main:3:14 main:4:25");
+}
+
+TEST(Rename, LeavesSnapshotsTheirTests) {
+    const std::string text = chart +
+                             "test \"t\" for $0c in [{ tag = \"p\" }] {\n expect len(resources) == 1\n"
+                             " expect snapshot\n}\n" +
+                             config + "}\n";
+    EXPECT_EQ(renamed(text, "one"), "main:2:14");
+    EXPECT_EQ(renamed(text, "one", {{"snapshots/t-c-tag-p.yaml", "a: 1\n"}}),
+              "`one` can't be its name: the snapshot snapshots/t-c-tag-p.yaml would be of no test");
 }
 
 TEST(References, AreFoundInTests) {
@@ -397,13 +409,16 @@ TEST(References, AreFoundInTests) {
 }
 
 TEST(Outcome, TellsWhatIsAnotherThing) {
-    const Outcome before{{{"prod", {"a", "b"}}, {"", {"c"}}}, {"one"}};
+    const Outcome before{{{"prod", {"a", "b"}}, {"", {"c"}}}, {{"one", false}, {"two", true}}, {"s/x.yaml"}};
     EXPECT_EQ(difference(before, before), "");
-    EXPECT_EQ(difference(before, {{{"prod", {"a"}}, {"", {"c"}}}, {"one"}}),
+    EXPECT_EQ(difference(before, {{{"prod", {"a"}}, {"", {"c"}}}, before.cases}),
               "what comes out of `prod` would be another thing");
-    EXPECT_EQ(difference(before, {{{"live", {"a", "b"}}, {"", {"d"}}}, {}}),
+    EXPECT_EQ(difference(before, {{{"live", {"a", "b"}}, {"", {"d"}}}}),
               "what comes out by default would be another thing");
-    EXPECT_EQ(difference(before, {before.releases, {"one", "two"}}), "the test \"two\" would fail");
+    EXPECT_EQ(difference(before, {before.releases, {{"1", false}, {"2", true}}}), "");
+    EXPECT_EQ(difference(before, {before.releases, {{"1", false}, {"2", false}}}), "the test \"2\" would fail");
+    EXPECT_EQ(difference(before, {before.releases, before.cases, {"s/x.yaml", "s/y.yaml"}}),
+              "the snapshot s/y.yaml would be of no test");
 }
 
 TEST(Signature, IsKnownInBrokenCalls) {
