@@ -3,6 +3,7 @@
 #include "core/builtins.h"
 #include "ide/checked_at.h"
 #include "ide/completion_items.h"
+#include "ide/lexical.h"
 #include "ide/words.h"
 #include "sema/names/probe.h"
 #include "testing/check_tests.h"
@@ -26,10 +27,13 @@ int rankOf(const sema::Entity& entity, const sema::Probe& probe, const core::Pro
     return entity.declared.valid() && program.isAuthors(entity.declared) ? 3 : 4;
 }
 
+/// A file beside the stack may be called what no import can say.
+bool isSayable(const sema::Entity& entity) { return entity.kind != EntityKind::Module || isName(entity.name); }
+
 void addOffers(Items& items) {
     const sema::Probe& probe = items.in().probe();
     for (const sema::Offer& offer : probe.offers)
-        if (sema::isOffered(offer.entity.kind, probe.place))
+        if (sema::isOffered(offer.entity.kind, probe.place) && isSayable(offer.entity))
             items.entity(offer.entity, rankOf(offer.entity, probe, items.in().compilation.program),
                          offer.isCall && probe.place != Place::Target);
 }

@@ -1,5 +1,6 @@
 #include "ide/importable.h"
 
+#include "ide/lexical.h"
 #include "sema/stdlib.h"
 #include "syntax/parser.h"
 #include "syntax/source_limit.h"
@@ -56,7 +57,8 @@ void addModules(const Analysis& analysis, source::FileId file, std::vector<Impor
     const session::Names listed = system.list(folder);
     for (const std::string& name : listed ? *listed : std::vector<std::string>()) {
         const fs::path path = folder / name;
-        bool isOther = fs::path(name).extension() == ".stack" && !name.ends_with(".test.stack") &&
+        const std::string module = path.stem().string();
+        bool isOther = path.extension() == ".stack" && isName(module) &&
                        path.filename() != fs::path(analysis.sources().path(file)).filename();
         session::Reading read = isOther ? system.read(path, syntax::maxFileBytes()) : session::Reading{};
         if (!read.text || read.text->size() > syntax::maxFileBytes())
@@ -65,7 +67,7 @@ void addModules(const Analysis& analysis, source::FileId file, std::vector<Impor
         diag::Sink told; // where the module is checked
         const syntax::Module tree = syntax::parse(sources, sources.add(name, std::move(*read.text)), told);
         if (!isChart(tree))
-            addExports(tree, fs::path(name).stem().string(), types);
+            addExports(tree, module, types);
     }
 }
 

@@ -6,6 +6,7 @@
 namespace stackc::ide {
 namespace {
 
+using testing::AnyOf;
 using testing::Contains;
 using testing::IsEmpty;
 using testing::IsSupersetOf;
@@ -214,6 +215,18 @@ TEST(Completion, ImportsTypes) {
     EXPECT_EQ(import(chart + "values { a: $0 }\n", "Elsewhere"), "not offered");
     EXPECT_EQ(import(chart + "type Image { a: Int }\nvalues { a: Ima$0 }\n", "Image"), "");
     EXPECT_EQ(import(chart + "import std { Image }\nvalues { a: Ima$0 }\n", "Image"), "");
+}
+
+TEST(Completion, OffersModulesWithNamesAlone) {
+    const std::map<std::string, std::string> modules{{"my-types.stack", "export type Dashed { x: Int = 1 }\n"},
+                                                     {"m.test.stack", "export type Tested { x: Int = 1 }\n"},
+                                                     {"if.stack", "export type Reserved { x: Int = 1 }\n"},
+                                                     {"values.stack", "export type Word { x: Int = 1 }\n"}};
+    EXPECT_THAT(labels(chart + "values { a: $0 }\n", modules), Contains("Word"));
+    EXPECT_THAT(labels(chart + "values { a: $0 }\n", modules),
+                Not(AnyOf(Contains("Dashed"), Contains("Reserved"), Contains("Tested"))));
+    EXPECT_THAT(labels(chart + "import $0\n", modules), IsSupersetOf({"values", "k8s"}));
+    EXPECT_THAT(labels(chart + "import $0\n", modules), Not(AnyOf(Contains("my-types"), Contains("if"))));
 }
 
 TEST(Completion, QuotesWhatIsNoName) {
