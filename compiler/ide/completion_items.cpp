@@ -132,6 +132,15 @@ void Items::add(CompletionItem item) {
     items_.push_back(std::move(item));
 }
 
+void Items::imported(std::vector<CompletionItem> all) {
+    std::erase_if(all, [&](const CompletionItem& item) { return labels_.contains(item.label); });
+    for (CompletionItem& item : all) {
+        labels_.insert(item.label);
+        item.insert = item.label;
+        items_.push_back(std::move(item));
+    }
+}
+
 void Items::words(const std::vector<std::string>& words, int rank) {
     for (const std::string& word : words)
         add({.kind = Kind::Keyword, .label = word, .rank = rank});
@@ -334,28 +343,32 @@ private:
 void addKinds(Items& items, const Analysis& analysis, source::FileId file) {
     const Imports imports(analysis, file);
     const kube::Library& library = items.in().known.library;
+    std::vector<CompletionItem> all;
     for (const kube::Kind& kind : library.kinds()) {
         kube::Type type = library.type(kind.root);
         std::string name(kind.kind);
         std::string module(type.path.substr(0, type.path.size() - std::min(type.path.size(), name.size() + 1)));
-        items.add({.kind = Kind::Type,
-                   .label = name,
-                   .detail = std::string(type.path),
-                   .doc = std::string(type.doc),
-                   .rank = 5,
-                   .edits = {imports.of(module, name)}});
+        all.push_back({.kind = Kind::Type,
+                       .label = name,
+                       .detail = std::string(type.path),
+                       .doc = std::string(type.doc),
+                       .rank = 5,
+                       .edits = {imports.of(module, name)}});
     }
+    items.imported(std::move(all));
 }
 
 void addTypes(Items& items, const Analysis& analysis, source::FileId file) {
     const Imports imports(analysis, file);
+    std::vector<CompletionItem> all;
     for (const ImportableType& type : importableTypes(analysis, file))
-        items.add({.kind = Kind::Type,
-                   .label = type.name,
-                   .detail = type.module + "." + type.name,
-                   .doc = type.doc,
-                   .rank = 5,
-                   .edits = {imports.of(type.module, type.name)}});
+        all.push_back({.kind = Kind::Type,
+                       .label = type.name,
+                       .detail = type.module + "." + type.name,
+                       .doc = type.doc,
+                       .rank = type.isAuthors ? 4 : 5,
+                       .edits = {imports.of(type.module, type.name)}});
+    items.imported(std::move(all));
 }
 
 } // namespace stackc::ide

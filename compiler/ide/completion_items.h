@@ -20,12 +20,14 @@ struct Probed {
     bool isFollowed() const;
 };
 
-/// Collects items, each once.
+/// Collects items, of each label the first one but for imports.
 class Items {
 public:
     explicit Items(const Probed& in) : in_(in) {}
 
     void add(CompletionItem item);
+    /// What is not there yet: several of them may have one label, each with an import of its own.
+    void imported(std::vector<CompletionItem> all);
     /// Words of the language.
     void words(const std::vector<std::string>& words, int rank = 9);
     /// What is called, with one argument at least.

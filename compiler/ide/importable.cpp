@@ -24,10 +24,11 @@ const syntax::Name* typeNamed(const syntax::Decl& decl) {
     return choice != nullptr ? &choice->name : nullptr;
 }
 
-void addExports(const syntax::Module& tree, const std::string& module, std::vector<ImportableType>& types) {
+void addExports(const syntax::Module& tree, const std::string& module, bool isAuthors,
+                std::vector<ImportableType>& types) {
     for (const syntax::Decl& decl : tree.decls)
         if (const syntax::Name* name = typeNamed(decl); name != nullptr && decl.exported)
-            types.push_back({module, name->text, decl.doc.text});
+            types.push_back({module, name->text, decl.doc.text, isAuthors});
 }
 
 /// Those of the library, which are the same for all stacks.
@@ -38,7 +39,7 @@ const std::vector<ImportableType>& libraryTypes() {
             std::string path = module;
             std::replace(path.begin(), path.end(), '.', '/');
             if (path != "prelude") // which is visible everywhere
-                addExports(*sema::stdlibTree(path, source::FileId(0)), module, types);
+                addExports(*sema::stdlibTree(path, source::FileId(0)), module, false, types);
         }
         return types;
     }();
@@ -67,19 +68,20 @@ void addModules(const Analysis& analysis, source::FileId file, std::vector<Impor
         diag::Sink told; // where the module is checked
         const syntax::Module tree = syntax::parse(sources, sources.add(name, std::move(*read.text)), told);
         if (!isChart(tree))
-            addExports(tree, module, types);
+            addExports(tree, module, true, types);
     }
 }
 
 } // namespace
 
 std::vector<ImportableType> importableTypes(const Analysis& analysis, source::FileId file) {
-    std::vector<ImportableType> types = libraryTypes();
+    std::vector<ImportableType> types;
+    addModules(analysis, file, types);
+    types.insert(types.end(), libraryTypes().begin(), libraryTypes().end());
     const kube::Library& library = analysis.library();
     for (std::string_view module : library.modules())
         for (std::string_view name : library.names(module))
             types.push_back({std::string(module), std::string(name)});
-    addModules(analysis, file, types);
     return types;
 }
 

@@ -217,6 +217,26 @@ TEST(Completion, ImportsTypes) {
     EXPECT_EQ(import(chart + "import std { Image }\nvalues { a: Ima$0 }\n", "Image"), "");
 }
 
+TEST(Completion, OffersWhatSeveralModulesHave) {
+    const std::map<std::string, std::string> modules{{"m", "export type Image { mine: Int = 1 }\n"},
+                                                     {"n", "export type Image { mine: Int = 1 }\n"}};
+    auto details = [&](const std::string& main, const std::string& label) {
+        std::vector<std::string> found;
+        for (const CompletionItem& item : itemsOf(main, modules))
+            if (item.label == label)
+                found.push_back(item.edits.empty() ? "" : item.detail);
+        return found;
+    };
+    EXPECT_THAT(details(chart + "values { a: $0 }\n", "Image"),
+                testing::ElementsAre("m.Image", "n.Image", "std.Image"));
+    EXPECT_THAT(details(chart + "values { a: $0 }\n", "Ingress"), Contains("k8s.networking.v1.Ingress"));
+    EXPECT_THAT(details(chart + "import n { Image }\nvalues { a: $0 }\n", "Image"), testing::ElementsAre(""));
+    EXPECT_THAT(details(chart + "resource a: $0\n", "HorizontalPodAutoscaler"),
+                testing::ElementsAre("k8s.autoscaling.v1.HorizontalPodAutoscaler",
+                                     "k8s.autoscaling.v2.HorizontalPodAutoscaler",
+                                     "k8s.autoscaling.v2beta2.HorizontalPodAutoscaler"));
+}
+
 TEST(Completion, OffersModulesWithNamesAlone) {
     const std::map<std::string, std::string> modules{{"my-types.stack", "export type Dashed { x: Int = 1 }\n"},
                                                      {"m.test.stack", "export type Tested { x: Int = 1 }\n"},
