@@ -31,6 +31,11 @@ public:
         return std::any_of(tree_.items.begin(), tree_.items.end(),
                            [&](const Item& item) { return item.span.begin == at_; });
     }
+    bool isEntry() const {
+        const Block* inner = block();
+        return inner != nullptr && std::any_of(inner->entries.begin(), inner->entries.end(),
+                                               [&](EntryId id) { return tree_[id].span.begin == at_; });
+    }
     const Module& tree() const { return tree_; }
     std::uint32_t at() const { return at_; }
 
@@ -89,7 +94,7 @@ bool isPart(const Around& around, const Block* block) {
 bool addOwnKeys(Items& items, const Around& around) {
     const Decl* decl = around.decl();
     const Block* block = around.block();
-    if (decl == nullptr || block == nullptr)
+    if (decl == nullptr || !around.isEntry())
         return false;
     auto isOf = [&](BlockId id) { return id.valid() && &around.tree()[id] == block; };
     std::vector<std::string> keys;
@@ -100,10 +105,6 @@ bool addOwnKeys(Items& items, const Around& around) {
                     "license",     "links",        "changes",          "readme",       "notes",
                     "description", "nameOverride", "fullnameOverride", "commonLabels", "commonAnnotations",
                     "global",      "extraObjects"};
-        else if (keyOf(around, block) == "changes")
-            keys = {"added", "changed", "deprecated", "removed", "fixed", "security"};
-        else
-            keys = {"name", "email", "url"};
     } else if (const auto* environment = std::get_if<EnvironmentDecl>(&decl->node)) {
         if (isOf(environment->block))
             keys = {"release", "namespace", "cluster", "values", "service", "backend"};
@@ -125,7 +126,8 @@ bool addOwnKeys(Items& items, const Around& around) {
     for (const std::string& key : keys)
         if (!there.contains(key))
             items.add({.kind = CompletionItem::Kind::Field, .label = key, .rank = 2});
-    return !keys.empty() && !std::holds_alternative<ExternalDecl>(decl->node);
+    return std::holds_alternative<ChartDecl>(decl->node) ||
+           (!keys.empty() && !std::holds_alternative<ExternalDecl>(decl->node));
 }
 
 /// May entries be made by a loop in a block of that type? Fields of records and objects may not.

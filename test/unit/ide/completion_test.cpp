@@ -189,6 +189,22 @@ TEST(Completion, OffersEntriesThatABlockTakes) {
     EXPECT_THAT(labels(chart + "resource c: k8s.core.v1.ConfigMap {\n    data { $0 }\n}\n"), Contains("for"));
 }
 
+TEST(Completion, OffersKeysOfChartsWhereTheyStand) {
+    auto in = [](const std::string& entry) {
+        return labels("chart demo {\n version = \"0.1.0\"\n " + entry + "\n}\n");
+    };
+    EXPECT_THAT(in("maintainers = [{ $0 }]"), testing::ElementsAre("name", "email", "url"));
+    EXPECT_THAT(in("maintainers = [{ name = \"a\" }, { name = \"b\", $0 }]"), testing::ElementsAre("email", "url"));
+    EXPECT_THAT(in("changes { $0 }"), IsSupersetOf({"added", "security"}));
+    for (const char* entry : {"annotations { $0 }", "annotations = { $0 }", "links { $0 }", "commonLabels { $0 }"})
+        EXPECT_THAT(in(entry), IsEmpty()) << entry;
+    for (const char* entry : {"notes = $0", "maintainers = [{ name = $0 }]", "maintainers = [$0]"})
+        EXPECT_THAT(in(entry), Not(AnyOf(Contains("license"), Contains("email")))) << entry;
+    EXPECT_THAT(in("notes = $0"), IsSupersetOf({"values", "if"}));
+    EXPECT_THAT(in("lic$0 = \"MIT\""), Contains("license"));
+    EXPECT_THAT(labels(chart + "environment p { release = $0 }\n"), Not(Contains("backend")));
+}
+
 TEST(Completion, OffersAnnotationsThatCanStandThere) {
     EXPECT_THAT(labels(chart + "values {\n    @$0\n    a: Int = 1\n}\n"),
                 testing::ElementsAre("flat", "key", "mergeKey", "section", "was"));
