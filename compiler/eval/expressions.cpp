@@ -150,7 +150,7 @@ struct Visitor {
     }
     NodeRef operator()(const core::TagOf& tag) { return tagOf(in, in.evaluate(tag.subject)); }
     NodeRef operator()(const core::TextExpr& text) { return textExpr(in, text, expr); }
-    NodeRef operator()(const core::MergeExpr& merge) { return in.services.whole(merge, expr); }
+    NodeRef operator()(const core::MergeExpr& merge) { return eval::merge(in, merge, expr); }
     NodeRef operator()(const core::FirstExpr& first) {
         NodeRef list = in.evaluate(first.list);
         counted(in, first.list, list);

@@ -38,24 +38,19 @@ NodeRef Services::attributes(const core::AttributesExpr& attributes, const core:
         if (type.kind == core::TypeKind::List && type.element == in_.program.backendType)
             wanted.attributes.insert(field.name);
     }
-    NodeRef told = mergedFor(std::move(wanted), std::get<core::MergeExpr>(merged.node), merged);
+    NodeRef whole = nullptr;
+    {
+        // What is kept of calls and lets is kept of whole contributions.
+        const Lets::Anew lets(in_.lets);
+        const Calls::Anew calls(in_.calls);
+        const Meanwhile<std::optional<Wanted>> meanwhile(wanted_, std::move(wanted));
+        whole = merge(in_, std::get<core::MergeExpr>(merged.node), merged);
+    }
     std::vector<Entry> out;
     for (const core::Field& field : in_.typeOf(expr.type).fields)
-        if (const Entry* entry = ir::findEntry(told, field.name))
+        if (const Entry* entry = ir::findEntry(whole, field.name))
             out.push_back(*entry);
     return in_.nodes.record(std::move(out));
-}
-
-NodeRef Services::whole(const core::MergeExpr& service, const core::Expr& expr) {
-    return wantsAll() ? merge(in_, service, expr) : mergedFor(std::nullopt, service, expr);
-}
-
-/// What is kept of calls and lets is kept of contributions with other attributes.
-NodeRef Services::mergedFor(std::optional<Wanted> wanted, const core::MergeExpr& service, const core::Expr& expr) {
-    const Lets::Anew lets(in_.lets);
-    const Calls::Anew calls(in_.calls);
-    const Meanwhile<std::optional<Wanted>> meanwhile(wanted_, std::move(wanted));
-    return merge(in_, service, expr);
 }
 
 std::vector<core::Entry> Services::wantedEntries(const std::vector<core::Entry>& entries) const {

@@ -19,8 +19,6 @@ public:
     NodeRef value(const core::Expr& use);
     /// What services tell, of the merge in `attributes`.
     NodeRef attributes(const core::AttributesExpr& attributes, const core::Expr& expr);
-    /// A service with all attributes, also where it stands in an attribute that is told.
-    NodeRef whole(const core::MergeExpr& merge, const core::Expr& expr);
     /// A variable that nothing has set: of a use that was not made, or comes later. E2024 while services are told of.
     NodeRef unbound(const core::VarRef& ref, const core::Expr& expr);
 
@@ -33,13 +31,12 @@ public:
     bool isLeftOut(core::VarId var, core::ExprId body);
 
 private:
+    bool mayRead(core::ExprId id, core::VarId var);
+
     struct Wanted {
         std::set<std::string> attributes;
         std::map<std::pair<uint32_t, uint32_t>, bool> reads; ///< do these need that expression's variable?
     };
-    bool mayRead(core::ExprId id, core::VarId var);
-    NodeRef mergedFor(std::optional<Wanted> wanted, const core::MergeExpr& service, const core::Expr& expr);
-
     Evaluator& in_;
     bool isTelling_ = false; ///< what `services` are is being found out
     std::optional<Wanted> wanted_;

@@ -1,6 +1,5 @@
 #include "sema/expr/blocks.h"
 
-#include "sema/expr/attributes.h"
 #include "sema/expr/cases.h"
 #include "sema/expr/edits.h"
 #include "sema/expr/elements.h"
@@ -12,13 +11,11 @@
 #include "sema/names/probe.h"
 #include "sema/notes.h"
 #include "sema/types/form_hints.h"
-#include "sema/types/language_items.h"
 
 namespace stackc::sema {
 
 namespace {
 
-ExprId newService(Checking& in, const Amendment& amendment);
 ExprId amendVariant(Checking& in, TypeId type, ExprId current, const Amendment& amendment, PathTree& paths);
 
 } // namespace
@@ -41,8 +38,6 @@ ExprId amend(Checking& in, TypeId id, ExprId current, const Amendment& amendment
         in.sink.report(Code::E3001, amendment.span, "the name of a backend", "a block");
         return in.errorExpr(amendment.span);
     }
-    if (!current.valid() && amendment.block.valid() && !in.env.incomplete && isServiceType(in, id))
-        return newService(in, amendment);
     switch (in.kindOf(id)) {
     case TypeKind::Record:
         return recordValue(in, id, current, amendment, paths, !in.env.incomplete);
@@ -70,13 +65,6 @@ ExprId amend(Checking& in, TypeId id, ExprId current, const Amendment& amendment
 }
 
 namespace {
-
-/// What a component that makes services is given: it gets what the backends in its `uses` contribute, as a `service`
-/// does.
-ExprId newService(Checking& in, const Amendment& amendment) {
-    ExprId own = checkBlock(in, amendment.block, contributionType(in), amendment.span);
-    return mergedAttributes(in, own, amendment.span, amendment.span);
-}
 
 /// `queue { raft { … } }` or `queue.raft.x = …`: amends the chosen case.
 ExprId amendVariant(Checking& in, TypeId id, ExprId current, const Amendment& amendment, PathTree& paths) {

@@ -1,6 +1,7 @@
 #include "sema/expr/calls.h"
 
 #include "sema/elaborate.h"
+#include "sema/expr/attributes.h"
 #include "sema/expr/builtins.h"
 #include "sema/expr/cases.h"
 #include "sema/expr/infer.h"
@@ -10,6 +11,7 @@
 #include "sema/names/probe.h"
 #include "sema/notes.h"
 #include "sema/suggest.h"
+#include "sema/types/language_items.h"
 
 #include <fmt/ranges.h>
 
@@ -87,6 +89,15 @@ ExprId callSymbol(Checking& in, SymbolIndex index, const ast::CallExpr& node, Sp
     return in.make(span, in.program[fn].result, core::CallExpr{fn, std::move(args)});
 }
 
+/// The component that makes services is given what a `service` has, with what the backends in its `uses` contribute.
+ExprId argument(Checking& in, const Symbol& symbol, ast::ExprId value, TypeId type) {
+    if (!isServiceComponent(in, symbol) || type != serviceType(in))
+        return check(in, value, type);
+    ExprId own = check(in, value, contributionType(in));
+    Span span = in.tree()[value].span;
+    return mergedAttributes(in, own, span, span);
+}
+
 } // namespace
 
 std::vector<ExprId> arguments(Checking& in, const Symbol& symbol, const std::vector<VarId>& params,
@@ -124,7 +135,7 @@ std::vector<ExprId> arguments(Checking& in, const Symbol& symbol, const std::vec
         }
         if (arg.name)
             noteParameter(in, *arg.name, params[at]);
-        result[at] = check(in, arg.value, in.program[params[at]].type);
+        result[at] = argument(in, symbol, arg.value, in.program[params[at]].type);
     }
     for (size_t i = 0; i < params.size(); ++i) {
         if (result[i].valid())

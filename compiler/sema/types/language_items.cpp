@@ -67,8 +67,12 @@ TypeId serviceType(Checking& in) {
     return in.memo.service;
 }
 
-bool isServiceType(Checking& in, TypeId id) {
-    return in.type(id).name == items[static_cast<size_t>(LanguageItem::ServiceType)].name && id == serviceType(in);
+bool isServiceComponent(Checking& in, const Symbol& symbol) {
+    if (symbol.kind != SymbolKind::Component ||
+        symbol.name != items[static_cast<size_t>(LanguageItem::ServiceComponent)].name)
+        return false;
+    auto component = languageItem(in, LanguageItem::ServiceComponent, {});
+    return component && &in.symbols[*component] == &symbol;
 }
 
 TypeId contributionType(Checking& in) {

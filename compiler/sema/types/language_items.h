@@ -14,8 +14,8 @@ TypeId metadataType(Checking& in);
 TypeId secretTexts(Checking& in, const kube::Type& native, std::string_view field);
 /// The record of a service's attributes; the type of errors if the library has none.
 TypeId serviceType(Checking& in);
-/// Is it that record? The library is asked for it only where the name fits.
-bool isServiceType(Checking& in, TypeId id);
+/// Is it the component that makes services? The library is asked for it only where the name fits.
+bool isServiceComponent(Checking& in, const Symbol& symbol);
 /// Some of a service's attributes.
 TypeId contributionType(Checking& in);
 /// What `uses` holds: a name, and the contribution of a declared backend.
