@@ -47,9 +47,19 @@ core::Span TypeChecks::placeOf(const core::TypeCheck& rule, const At& at) const 
     return found && found->depth == at.fields.size() ? found->span : in_.trace.author();
 }
 
-/// The library's types don't know where the values are that are of them: their messages begin with a field, and that is
-/// put before it.
-void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self, const At& at) {
+/// What stands between the place of a value and the message of a rule of its type, which may begin with a field.
+std::string TypeChecks::joint(const core::TypeCheck& rule, const core::Type& type) const {
+    const auto* message = std::get_if<core::Literal>(&in_.program[rule.message].node);
+    auto isFirst = [&](const core::Field& field) {
+        return message != nullptr && message->text.starts_with(field.key) &&
+               message->text.find_first_of(" .,", field.key.size()) == field.key.size();
+    };
+    return std::ranges::any_of(type.fields, isFirst) ? "." : ": ";
+}
+
+/// The library's types don't know where the values are that are of them: that is put before their messages.
+void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, const core::Type& type, NodeRef self,
+                           const At& at) {
     for (const core::TypeCheck& rule : checks) {
         in_.vars[rule.self.value] = self;
         NodeRef condition = in_.evaluate(rule.condition);
@@ -61,7 +71,8 @@ void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, NodeRef s
         decided(in_, Fork::Check, rule.condition, condition);
         NodeRef message = in_.evaluate(rule.message);
         if (at.path != nullptr && !in_.program.isAuthors(rule.span))
-            message = primitive(in_, core::Op::Concat, {at.path, in_.nodes.string("."), message}, nullptr);
+            message = primitive(in_, core::Op::Concat, {at.path, in_.nodes.string(joint(rule, type)), message},
+                                nullptr);
         if (in_.simplify(condition)->isTrue())
             continue;
         const core::Span place = placeOf(rule, at);
@@ -260,10 +271,10 @@ void TypeChecks::check(core::TypeId id, NodeRef node, const At& outer) {
         }
     }
     const core::Type& type = in_.typeOf(id);
-    runChecks(type.wheres, node, at);
+    runChecks(type.wheres, type, node, at);
     switch (type.kind) {
     case core::TypeKind::Record:
-        runChecks(type.checks, node, at);
+        runChecks(type.checks, type, node, at);
         checkFields(type, node, at);
         break;
     case core::TypeKind::Optional:

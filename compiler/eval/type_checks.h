@@ -56,7 +56,8 @@ private:
     template <typename Check> void under(NodeRef guard, const Check& check);
     NodeRef isOn(const std::string& alias);
     core::Span placeOf(const core::TypeCheck& rule, const At& at) const;
-    void runChecks(const std::vector<core::TypeCheck>& checks, NodeRef self, const At& at);
+    std::string joint(const core::TypeCheck& rule, const core::Type& type) const;
+    void runChecks(const std::vector<core::TypeCheck>& checks, const core::Type& type, NodeRef self, const At& at);
 
     Evaluation& in_;
     Scopes& scopes_;
