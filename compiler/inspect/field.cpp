@@ -325,8 +325,12 @@ private:
             return node->entries.empty() ? "{}" : "{…}";
         if (node->kind == NodeKind::List)
             return node->entries.empty() ? "[]" : "[…]";
-        return node->isConst() && node->kind != NodeKind::Text ? values::plainJson(node).dump()
-                                                               : graph::nameText(node, names_.manner());
+        return isScalar(node) ? values::plainJson(node).dump() : graph::nameText(node, names_.manner());
+    }
+
+    static bool isScalar(NodeRef node) {
+        return node->isNone() || node->kind == NodeKind::Bool || node->kind == NodeKind::Int ||
+               node->kind == NodeKind::Float || node->kind == NodeKind::String;
     }
 
     void addPlaces(NodeRef node, std::set<std::string>& places) const {

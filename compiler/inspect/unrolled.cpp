@@ -1,6 +1,7 @@
 #include "inspect/unrolled.h"
 
-#include "eval/guards.h"
+#include "eval/evaluator.h"
+#include "eval/primitives.h"
 
 #include <algorithm>
 #include <map>
@@ -32,7 +33,7 @@ struct Bound {
 class Unroller {
 public:
     Unroller(const core::Program& program, ir::NodeTable& nodes)
-        : program_(program), nodes_(nodes), guards_(program, nodes) {}
+        : program_(program), nodes_(nodes), in_(program, nodes, nullptr, unheard_), guards_(in_.guards) {}
 
     NodeRef node(NodeRef node) {
         if (node == nullptr || node->isConst())
@@ -217,17 +218,28 @@ private:
         case Op::Eq:
         case Op::Ne:
             return equals(node, args[0], args[1]);
-        case Op::Concat:
-            args = joined(args);
-            if (args.size() == 1)
-                return args[0];
-            break;
         default:
-            break;
+            return computed(node, std::move(args));
         }
+    }
+
+    /// As the evaluator has it. What it doesn't compute stays the operation that it is.
+    NodeRef computed(NodeRef node, std::vector<NodeRef> args) {
+        // What isn't there is read nowhere, and of a list all elements have to be known.
+        auto isUnknown = [&](NodeRef arg) { return arg->isNone() && node->op != Op::WholeOr; };
+        bool isOfList = node->op == Op::Join || node->op == Op::Unique;
+        if (std::none_of(args.begin(), args.end(), isUnknown) && (!isOfList || isWhole(args[0])))
+            return eval::primitive(in_, node->op, std::move(args), nullptr);
         Node copy = *node;
         copy.args = std::move(args);
         return nodes_.intern(std::move(copy));
+    }
+
+    /// Is it a list of constants?
+    static bool isWhole(NodeRef node) {
+        auto isPlain = [](const Entry& item) { return item.kind == EntryKind::Value && item.value->isConst(); };
+        return node->kind == NodeKind::List && node->isConst() &&
+               std::all_of(node->entries.begin(), node->entries.end(), isPlain);
     }
 
     NodeRef equals(NodeRef node, NodeRef a, NodeRef b) {
@@ -238,18 +250,6 @@ private:
         Node copy = *node;
         copy.args = {a, b};
         return nodes_.intern(std::move(copy));
-    }
-
-    std::vector<NodeRef> joined(const std::vector<NodeRef>& texts) {
-        std::vector<NodeRef> all;
-        for (NodeRef text : texts) {
-            bool areKnown = !all.empty() && all.back()->kind == NodeKind::String && text->kind == NodeKind::String;
-            if (areKnown)
-                all.back() = nodes_.string(all.back()->text + text->text);
-            else
-                all.push_back(text);
-        }
-        return all;
     }
 
     NodeRef nonEmpty(NodeRef held) {
@@ -398,7 +398,9 @@ private:
 
     const core::Program& program_;
     ir::NodeTable& nodes_;
-    eval::Guards guards_;
+    diag::Sink unheard_; ///< what is wrong with a program is said where it is checked
+    eval::Evaluator in_;
+    eval::Guards& guards_;
     std::map<const Loop*, Bound> bound_;
     std::unordered_map<NodeRef, NodeRef> made_;     ///< of nodes that read no variable of a loop around
     std::unordered_map<NodeRef, NodeRef> madeHere_; ///< of others, as long as these stand for the same
