@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
+#include <set>
 #include <tuple>
 
 namespace stackc::testing {
@@ -20,8 +22,24 @@ std::string libraryPlace(const source::SourceManager& sources, core::Span span) 
     return fmt::format("{}:{}", path, sources.position(span.file, span.begin).line);
 }
 
-bool isOfFork(const eval::Way& a, const eval::Way& b) {
-    return a.fork == b.fork && a.subject == b.subject && a.author == b.author;
+/// What all ways of a fork have in common.
+using ForkKey = std::tuple<eval::Fork, core::ExprId, core::Span>;
+
+ForkKey forkOf(const eval::Way& way) { return {way.fork, way.subject, way.author}; }
+
+/// How many cases take a branch of each fork.
+std::map<ForkKey, size_t> reachedBy(const std::vector<eval::Ways>& cases,
+                                    const std::vector<coverage::Branch>& branches) {
+    std::map<ForkKey, size_t> reached;
+    for (const eval::Ways& ways : cases) {
+        std::set<ForkKey> forks;
+        for (const coverage::Branch& branch : branches)
+            if (ways.contains(branch.way))
+                forks.insert(forkOf(branch.way));
+        for (const ForkKey& fork : forks)
+            ++reached[fork];
+    }
+    return reached;
 }
 
 /// On one line, and cut where it is long.
@@ -50,23 +68,19 @@ Coverage coverageOf(const Taken& taken) {
         const source::SourceManager& sources = chart->sources;
         const eval::Way* before = nullptr;
         const std::vector<coverage::Branch> branches = coverage::branchesOf(chart->program);
+        std::map<ForkKey, size_t> reached = reachedBy(cases, branches);
         for (const coverage::Branch& branch : branches) {
-            bool isSame = before != nullptr && isOfFork(*before, branch.way);
+            bool isSame = before != nullptr && forkOf(*before) == forkOf(branch.way);
             fork += isSame ? 0 : 1;
             before = &branch.way;
             auto isTaken = [&](const eval::Ways& ways) { return ways.contains(branch.way); };
-            auto isReached = [&](const eval::Ways& ways) {
-                return std::ranges::any_of(branches, [&](const coverage::Branch& other) {
-                    return isOfFork(other.way, branch.way) && ways.contains(other.way);
-                });
-            };
             // What the library makes of every chart has no expression of the author's.
             bool isAuthors = chart->program.isAuthors(branch.place);
             core::Span place = isAuthors ? branch.place : chart->program.chart.span;
             coverage.branches.push_back({place, branch.is, expressionOf(sources.text(place)),
                                          libraryPlace(sources, isAuthors ? branch.inLibrary : branch.place), fork,
                                          static_cast<size_t>(std::count_if(cases.begin(), cases.end(), isTaken)),
-                                         static_cast<size_t>(std::count_if(cases.begin(), cases.end(), isReached))});
+                                         reached[forkOf(branch.way)]});
         }
     }
     std::stable_sort(coverage.branches.begin(), coverage.branches.end(),
