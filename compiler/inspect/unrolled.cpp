@@ -58,18 +58,14 @@ private:
         switch (node->kind) {
         case NodeKind::Ref:
             return place(node);
-        case NodeKind::Default: {
-            NodeRef held = this->node(node->args[0]);
-            return held->isNone() ? this->node(node->args[1]) : held->kind == NodeKind::Ref ? with(node, held) : held;
-        }
+        case NodeKind::Default:
+            return orElse(node, this->node(node->args[0]), this->node(node->args[1]));
         case NodeKind::Present:
             return present(node, this->node(node->args[0]));
         case NodeKind::TagIs:
             return tagIs(node, this->node(node->args[0]));
-        case NodeKind::Tag: {
-            NodeRef held = unshared(this->node(node->args[0]));
-            return held->kind == NodeKind::Variant ? nodes_.string(held->text) : with(node, held);
-        }
+        case NodeKind::Tag:
+            return tag(node, this->node(node->args[0]));
         case NodeKind::Prim:
             return prim(node);
         case NodeKind::Choice:
@@ -130,10 +126,8 @@ private:
         case NodeKind::Ref:
         case NodeKind::Default:
             return isText(held) ? nodes_.none() : with(ref, around);
-        case NodeKind::Record: {
-            const Entry* entry = ir::findEntry(held, ref->text);
-            return entry != nullptr ? entry->value : nodes_.none();
-        }
+        case NodeKind::Record:
+            return under(held, ref->text);
         case NodeKind::Variant:
             return held->text == ref->text && !held->args.empty() ? held->args[0] : nodes_.none();
         case NodeKind::Choice:
@@ -141,6 +135,36 @@ private:
         default:
             return nodes_.none();
         }
+    }
+
+    /// What a record has under a key, where it has it.
+    NodeRef under(NodeRef record, const std::string& key) {
+        std::vector<Entry> arms;
+        for (const Entry& entry : record->entries)
+            if (const std::string* fixed = ir::fixedKey(entry); fixed != nullptr && *fixed == key)
+                arms.push_back(ir::NodeTable::item(entry.guard, entry.value));
+        arms.push_back(ir::NodeTable::item(nodes_.boolean(true), nodes_.none()));
+        return chosen(std::move(arms));
+    }
+
+    NodeRef orElse(NodeRef node, NodeRef held, NodeRef otherwise) {
+        NodeRef known = unshared(held);
+        if (known->isNone())
+            return otherwise;
+        if (known->kind == NodeKind::Choice)
+            return ofArms(known, [&](NodeRef arm) { return orElse(node, arm, otherwise); });
+        if (known->kind != NodeKind::Ref)
+            return held;
+        Node copy = *node;
+        copy.args = {held, otherwise};
+        return copy.args == node->args ? node : nodes_.intern(std::move(copy));
+    }
+
+    NodeRef tag(NodeRef node, NodeRef held) {
+        NodeRef known = unshared(held);
+        if (known->kind == NodeKind::Choice)
+            return ofArms(known, [&](NodeRef arm) { return tag(node, arm); });
+        return known->kind == NodeKind::Variant ? nodes_.string(known->text) : with(node, held);
     }
 
     /// Is it a place at which a text stands, and no map?
@@ -225,6 +249,8 @@ private:
 
     /// As the evaluator has it. What it doesn't compute stays the operation that it is.
     NodeRef computed(NodeRef node, std::vector<NodeRef> args) {
+        for (NodeRef& arg : args)
+            arg = node->op == Op::WholeOr ? arg : read(arg);
         // What isn't there is read nowhere, and of a list all elements have to be known.
         auto isUnknown = [&](NodeRef arg) { return arg->isNone() && node->op != Op::WholeOr; };
         bool isOfList = node->op == Op::Join || node->op == Op::Unique;
@@ -233,6 +259,19 @@ private:
         Node copy = *node;
         copy.args = std::move(args);
         return nodes_.intern(std::move(copy));
+    }
+
+    /// What is read is there: of what may be nothing, the rest.
+    NodeRef read(NodeRef node) {
+        NodeRef known = unshared(node);
+        auto isNothing = [](const Entry& arm) { return arm.value->isNone(); };
+        if (known->kind != NodeKind::Choice || std::none_of(known->entries.begin(), known->entries.end(), isNothing))
+            return node;
+        std::vector<Entry> arms = known->entries;
+        std::erase_if(arms, isNothing);
+        if (!arms.empty())
+            arms.back().guard = nodes_.boolean(true);
+        return chosen(std::move(arms));
     }
 
     /// Is it a list of constants?
@@ -309,8 +348,20 @@ private:
         Entry made = entry;
         made.guard = guard;
         made.keyNode = node(entry.keyNode);
-        made.value = node(entry.value);
+        NodeRef known = node(entry.value);
+        made.value = known == entry.value ? known : where(guard, known);
         all.push_back(std::move(made));
+    }
+
+    /// What a choice is where a guard holds.
+    NodeRef where(NodeRef guard, NodeRef node) {
+        NodeRef known = unshared(node);
+        if (guard->isTrue() || known->kind != NodeKind::Choice)
+            return node;
+        std::vector<Entry> arms;
+        for (const Entry& arm : known->entries)
+            arms.push_back(ir::NodeTable::item(guards_.simplify(arm.guard, guard), arm.value));
+        return chosen(std::move(arms));
     }
 
     void each(const Entry& entry, NodeRef guard, std::vector<Entry>& all) {
