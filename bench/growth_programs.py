@@ -45,6 +45,12 @@ def interleaved(n):
         lines(n, lambda i: f'if values.v{i} is b {{ b{i} = "1" }}'))
 
 
+def image_parts(n):
+    """Each of them makes twice as many images, which a chart lists."""
+    tag = "".join(f'\\(if values.b{i} then "{i}" else "")' for i in range(n))
+    return HEAD + truths(n) + f'service web {{ image {{ repository = "r", tag = "1{tag}" }} }}\n'
+
+
 def chained_ifs(n):
     lets = 'let l0 = if values.b then values.s else "y"\n' + "".join(
         f'let l{i} = if l{i - 1} == "z{i}" then l{i - 1} else "q{i}\\(l{i - 1})"\n' for i in range(1, n))
@@ -585,6 +591,7 @@ CONSTRUCTS = {
     "conditional-labels": (conditional_labels, 8),
     "conditional-lists": (conditional_lists, 50),
     "list-ends": (list_ends, 20),
+    "image-parts": (image_parts, 8),
     "conditional-branches": (conditional_branches, 8),
     "conditional-removals": (conditional_removals, 8),
     "element-removals": (element_removals, 8),

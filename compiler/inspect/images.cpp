@@ -17,6 +17,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace stackc::inspect {
 
@@ -113,6 +114,8 @@ std::string commonPlace(const std::set<std::string>& paths) {
             common = outerPath(common);
     return common;
 }
+
+constexpr size_t mostAlternatives = 64; ///< of one image that are told; docs/images.md names it
 
 class Collector {
 public:
@@ -213,33 +216,70 @@ private:
     }
 
     /// What is chosen in a part of the text by what the text itself doesn't hold, `if values.slim then "slim" else
-    /// "fat"`, makes as many images.
+    /// "fat"`, makes as many images, up to `mostAlternatives`.
     void note(NodeRef node, NodeRef guard, const ImageUser& user) {
+        std::vector<judge::Part> whole;
+        if (!addAlternatives(node, guard, whole))
+            return add({openText(node), false}, node, guard, user);
+        for (const judge::Part& one : whole)
+            noteOne(one.value, one.guard, user);
+    }
+
+    /// False where they are too many.
+    bool addAlternatives(NodeRef node, NodeRef guard, std::vector<judge::Part>& whole) {
         if (!view_.possible(guard))
-            return;
-        std::set<std::string> held;
-        addHeld(node, held);
-        NodeRef choice = openChoice(node, held);
-        if (choice == nullptr)
-            return noteOne(node, guard, user);
+            return true;
+        NodeRef choice = openChoice(node, heldBy(node));
+        if (choice == nullptr) {
+            whole.push_back({guard, node, {}, false});
+            return whole.size() <= mostAlternatives;
+        }
         NodeRef rest = guard;
         for (const ir::Entry& arm : choice->entries) {
-            note(with(node, choice, arm.value), view_.both(rest, arm.guard), user);
+            if (!addAlternatives(with(node, choice, arm.value), view_.both(rest, arm.guard), whole))
+                return false;
             rest = view_.butNot(rest, arm.guard);
         }
+        return true;
+    }
+
+    /// The text with braces for what is chosen in it.
+    std::string openText(NodeRef node) {
+        const std::string chosen = "{…}";
+        const std::set<std::string> held = heldBy(node);
+        node = ir::unshared(node);
+        bool isJoined = node->kind == NodeKind::Prim && node->op == core::Op::Concat;
+        std::string text;
+        for (NodeRef part : isJoined ? node->args : std::vector{node}) {
+            bool isOpen = openChoice(part, held) != nullptr;
+            if (!isOpen)
+                text += graph::nameText(names_.known(part), names_.manner());
+            else if (!text.ends_with(chosen))
+                text += chosen;
+        }
+        return text;
     }
 
     /// The places that the text holds, whatever it depends on beside.
-    void addHeld(NodeRef node, std::set<std::string>& places) {
+    std::set<std::string> heldBy(NodeRef node) {
+        std::set<std::string> places;
+        std::unordered_set<NodeRef> seen;
+        addHeld(node, places, seen);
+        return places;
+    }
+
+    void addHeld(NodeRef node, std::set<std::string>& places, std::unordered_set<NodeRef>& seen) {
         node = ir::unshared(node);
+        if (!seen.insert(node).second)
+            return;
         if (node->kind == NodeKind::Ref || node->kind == NodeKind::Default)
             addValuePaths(program_, node, places);
         else if (node->kind == NodeKind::Prim)
             for (NodeRef arg : node->args)
-                addHeld(arg, places);
+                addHeld(arg, places, seen);
         else if (node->kind == NodeKind::Choice)
             for (const ir::Entry& arm : node->entries)
-                addHeld(arm.value, places);
+                addHeld(arm.value, places, seen);
     }
 
     /// The first choice in a text that decides by none of the places; null if there is none.
