@@ -1,5 +1,6 @@
 #include "inspect/reach.h"
 
+#include "core/declared.h"
 #include "core/path.h"
 #include "inspect/resource_names.h"
 #include "inspect/value_path.h"
@@ -28,6 +29,28 @@ std::optional<std::string> within(const std::string& path, const LateChart& char
     return path.starts_with(chart.place) ? std::optional(path.substr(chart.place.size())) : std::nullopt;
 }
 
+bool isMap(const core::Program& program, const std::string& path) {
+    core::TypeId type = core::declaredAt(program, path).type;
+    if (type.valid() && program.types[type].kind == core::TypeKind::Optional)
+        type = program.types[type].element;
+    return type.valid() && program.types[type].kind == core::TypeKind::Map;
+}
+
+/// The path, and those by which loops over the maps on it read it: `env.A` is an `env[]`.
+std::vector<std::string> waysToRead(const core::Program& program, const std::string& path) {
+    std::vector<std::string> ways{""};
+    for (size_t begin = 0, end = 0; begin < path.size(); begin = end) {
+        end = core::endOfStep(path, begin);
+        bool isKey = begin > 0 && isMap(program, path.substr(0, begin));
+        for (size_t i = ways.size(); i-- > 0;) {
+            if (isKey)
+                ways.push_back(ways[i] + "[]");
+            ways[i] += path.substr(begin, end - begin);
+        }
+    }
+    return ways;
+}
+
 size_t elementsOf(const ir::Node& node);
 
 size_t elementsOf(const std::vector<ir::Entry>& entries) {
@@ -53,8 +76,8 @@ size_t elementsOf(const ir::Node& node) {
 
 class Walk {
 public:
-    Walk(const LateChart& chart, std::string path, std::vector<Reached>& reached)
-        : chart_(chart), program_(*chart.package->program), wanted_(std::move(path)), reached_(reached),
+    Walk(const LateChart& chart, const std::string& path, std::vector<Reached>& reached)
+        : chart_(chart), program_(*chart.package->program), wanted_(waysToRead(program_, path)), reached_(reached),
           view_(program_, *chart.nodes), names_(chart) {}
 
     /// `isSwitch`: it makes the chart part of the release.
@@ -90,7 +113,9 @@ private:
         std::set<std::string> paths;
         addValuePaths(program_, node, paths);
         bool found = std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
-            return leadsInto(path, wanted_) || leadsInto(wanted_, path);
+            return std::any_of(wanted_.begin(), wanted_.end(), [&](const std::string& wanted) {
+                return leadsInto(path, wanted) || leadsInto(wanted, path);
+            });
         });
         return reads_[node] = found;
     }
@@ -204,7 +229,7 @@ private:
 
     const LateChart& chart_;
     const core::Program& program_;
-    std::string wanted_;
+    std::vector<std::string> wanted_;
     std::vector<Reached>& reached_;
     judge::View view_;
     ResourceNames names_;
