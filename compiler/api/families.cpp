@@ -18,8 +18,6 @@ std::vector<std::string_view> partsOf(std::string_view name) {
         size_t close = open < name.size() ? name.find('}', open) : name.size();
         begin = close < name.size() ? close + 1 : name.size() + 1;
     }
-    if (name.ends_with('}'))
-        parts.push_back("");
     return parts;
 }
 
