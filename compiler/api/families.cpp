@@ -3,6 +3,7 @@
 #include "graph/words.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <string_view>
 
 namespace stackc::api {
@@ -38,11 +39,20 @@ bool isOne(std::string_view name, const std::vector<std::string_view>& parts) {
     return true;
 }
 
-size_t lengthOf(const std::vector<std::string_view>& parts) {
-    size_t length = 0;
-    for (std::string_view part : parts)
-        length += part.size();
-    return length;
+std::string textAt(const ir::Document& document, std::string_view key) {
+    ir::NodeRef node = ir::valueAt(document.object, {"metadata", key});
+    return node != nullptr ? graph::nameText(ir::unshared(node)) : "";
+}
+
+using Documents = std::vector<const ir::Document*>;
+
+/// Those that the statements of this one make of the same values, in their order.
+Documents besides(const ir::Package& package, const ir::Document& document) {
+    Documents all;
+    for (const ir::Document& one : package.documents)
+        if (one.kind == document.kind && one.origin == document.origin && ir::isThere(one))
+            all.push_back(&one);
+    return all;
 }
 
 } // namespace
@@ -50,18 +60,40 @@ size_t lengthOf(const std::vector<std::string_view>& parts) {
 void Families::add(const ir::Package& package) {
     for (const ir::Document& document : package.documents)
         if (ir::NodeRef name = ir::valueAt(document.object, {"metadata", "name"}))
-            all_.push_back({document.kind, graph::nameText(name)});
+            all_.push_back({document.kind, graph::nameText(name), document.origin, ir::isInLoop(document)});
 }
 
-std::string Families::of(const std::string& type, const std::string& name) const {
-    const Family* best = nullptr;
-    for (const Family& one : all_) {
-        const std::vector<std::string_view> parts = partsOf(one.name);
-        if (one.type == type && isOne(name, parts) &&
-            (best == nullptr || lengthOf(parts) > lengthOf(partsOf(best->name))))
-            best = &one;
-    }
-    return best != nullptr ? best->name : name;
+Families::Family Families::of(const std::vector<ir::Package>& made, const std::string& type, const std::string& ns,
+                              const std::string& name) const {
+    for (const ir::Package& package : made)
+        for (const ir::Document& document : package.documents) {
+            bool isThis = document.kind == type && ir::isThere(document) && textAt(document, "name") == name &&
+                          textAt(document, "namespace") == ns;
+            if (!isThis)
+                continue;
+            Indices places = madeBy(document);
+            const Documents alike = besides(package, document);
+            if (isEachOnce(places, alike.size()))
+                places = {places[static_cast<size_t>(std::ranges::find(alike, &document) - alike.begin())]};
+            else
+                std::erase_if(places, [&](size_t at) { return !isOne(name, partsOf(all_[at].name)); });
+            if (places.size() == 1)
+                return {all_[places[0]].name, std::to_string(places[0])};
+        }
+    return {name, fmt::format("{}/{}", ns, name)};
+}
+
+Families::Indices Families::madeBy(const ir::Document& document) const {
+    Indices places;
+    for (size_t at = 0; at < all_.size(); ++at)
+        if (all_[at].type == document.kind && all_[at].origin == document.origin)
+            places.push_back(at);
+    return places;
+}
+
+/// Did each of the places make one of so many resources?
+bool Families::isEachOnce(const Indices& places, size_t count) const {
+    return places.size() == count && std::ranges::none_of(places, [&](size_t at) { return all_[at].isInLoop; });
 }
 
 } // namespace stackc::api

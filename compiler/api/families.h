@@ -8,20 +8,35 @@
 
 namespace stackc::api {
 
+/// Those of one chart, with its parts.
 class Families {
 public:
     /// Those of a package whose values are unknown.
     void add(const ir::Package& package);
 
-    /// What the resource of that kind and name is one of: a name with what is late in braces, `{fullname}-env`; the
-    /// name itself where none has it. Of several the one that says most of the name.
-    std::string of(const std::string& type, const std::string& name) const;
+    struct Family {
+        std::string name; ///< with what is late in braces, `{fullname}-env`; two may have the same one
+        std::string id;   ///< of this one alone
+    };
+
+    /// What a resource of that kind is one of, which the chart makes of given values in these packages. Where several
+    /// can have made it, or none is known, it is one by itself.
+    Family of(const std::vector<ir::Package>& made, const std::string& type, const std::string& ns,
+              const std::string& name) const;
 
 private:
-    struct Family {
+    struct Place {
         std::string type, name;
+        std::vector<const core::Statement*> origin;
+        bool isInLoop;
     };
-    std::vector<Family> all_;
+    /// Places by their order in all of them.
+    using Indices = std::vector<size_t>;
+
+    Indices madeBy(const ir::Document& document) const;
+    bool isEachOnce(const Indices& places, size_t count) const;
+
+    std::vector<Place> all_;
 };
 
 } // namespace stackc::api

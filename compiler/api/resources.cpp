@@ -61,6 +61,14 @@ bool isMissed(const LateChange& change) {
                                                                 nlohmann::ordered_json::object()) != Effect::InPlace;
 }
 
+/// What differs of a resource, and what that is one of: of the former chart, where it is gone or has another name.
+struct Found {
+    compare::ResourceChange resource;
+    Families::Family family;
+    std::string
+        otherName; ///< of the family that it is one of in the other chart, where it has the same or another name
+};
+
 using Same = std::vector<std::pair<ir::NodeRef, ir::NodeRef>>;
 
 class Comparison {
@@ -93,12 +101,12 @@ public:
 private:
     std::vector<LateChange> lateChanges(session::Compilation& former, session::Compilation& fresh, const Same& same) {
         diag::Sink unheard;
-        auto late = [&](session::Compilation& chart) {
+        auto late = [&](session::Compilation& chart, Families& families) {
             ir::Package package = eval::evaluate(chart.program, chart.nodes, nullptr, unheard);
-            families_.add(package);
+            families.add(package);
             return package;
         };
-        const ir::Package was = late(former), is = late(fresh);
+        const ir::Package was = late(former, former_), is = late(fresh, fresh_);
         std::vector<LateChange> all = compare::lateChanges(was, is, same);
         for (size_t i = 0; i < former.parts.size(); ++i)
             for (size_t j = 0; j < fresh.parts.size(); ++j)
@@ -119,7 +127,7 @@ private:
     }
 
     /// Nothing where one of the charts makes nothing of the values.
-    std::optional<std::vector<compare::ResourceChange>> differences(const Json& values) {
+    std::optional<std::vector<Found>> differences(const Json& values) {
         const verify::Ours before = oracle_.formerly(values, verify::Make::Ways);
         const verify::Ours after = oracle_.now(values, verify::Make::Ways);
         if (before.kind == verify::Ours::Kind::Refused || after.kind == verify::Ours::Kind::Refused)
@@ -129,7 +137,26 @@ private:
             if (ours->kind == verify::Ours::Kind::Unmade)
                 lack("charts from elsewhere: " + ours->why);
         compare::Difference difference = compare::difference(stateOf(before), stateOf(after), oracle_.fresh().library);
-        return std::move(difference.environments.at(0).resources);
+        std::vector<Found> found;
+        for (compare::ResourceChange& resource : difference.environments.at(0).resources)
+            found.push_back(foundIn(before, after, std::move(resource)));
+        return found;
+    }
+
+    Found foundIn(const verify::Ours& before, const verify::Ours& after, compare::ResourceChange resource) const {
+        bool wasThere = resource.kind != ChangeKind::Added, isThere = resource.kind != ChangeKind::Removed;
+        Families::Family was, is;
+        if (wasThere) {
+            bool isRenamed = resource.kind == ChangeKind::Renamed;
+            const std::string& name = isRenamed ? resource.formerName : resource.name;
+            const size_t slash = name.find('/');
+            bool hasOwn = slash != std::string::npos;
+            was = former_.of(before.packages, resource.type, hasOwn ? name.substr(0, slash) : resource.ns,
+                             hasOwn ? name.substr(slash + 1) : name);
+        }
+        if (isThere)
+            is = fresh_.of(after.packages, resource.type, resource.ns, resource.name);
+        return {std::move(resource), wasThere ? was : is, wasThere && isThere ? is.name : ""};
     }
 
     void lack(const std::string& what) {
@@ -141,14 +168,14 @@ private:
         auto found = differences(values);
         if (!found)
             return;
-        for (const compare::ResourceChange& resource : *found) {
+        for (const Found& one : *found) {
             result_.differsInPlace = true;
-            if (resource.kind == ChangeKind::Changed) {
-                for (const compare::FieldChange& field : resource.fields)
+            if (one.resource.kind == ChangeKind::Changed) {
+                for (const compare::FieldChange& field : one.resource.fields)
                     if (field.effect >= Effect::Replaced)
-                        report(resource, &field, values);
+                        report(one, &field, values);
             } else {
-                report(resource, nullptr, values);
+                report(one, nullptr, values);
             }
         }
     }
@@ -181,7 +208,7 @@ private:
     /// Was it found that what the late change says is so?
     bool isShown(const LateChange& late) const {
         auto has = [&](ChangeKind kind, const std::string& path) {
-            return seen_.contains(identityOf(kind, late.type, late.name, path));
+            return shown_.contains(identityOf(kind, late.type, late.name, path));
         };
         if (!late.path.empty() && !isIdentity(late.path))
             return has(ChangeKind::Changed, late.path);
@@ -194,17 +221,19 @@ private:
     }
 
     /// What is the same change for all values that show it.
-    std::string identity(const compare::ResourceChange& resource, const compare::FieldChange* field) const {
-        const std::string& name = resource.kind == ChangeKind::Renamed ? resource.formerName : resource.name;
-        std::string family = families_.of(resource.type, name.substr(name.find('/') + 1));
-        return identityOf(resource.kind, resource.type, family, field != nullptr ? field->path : "");
+    static std::string identity(const Found& found, const compare::FieldChange* field) {
+        return identityOf(found.resource.kind, found.resource.type, found.family.id,
+                          field != nullptr ? field->path : "");
     }
 
-    void report(const compare::ResourceChange& resource, const compare::FieldChange* field, const Json& values) {
+    void report(const Found& found, const compare::FieldChange* field, const Json& values) {
         constexpr size_t most = 40;
-        std::string id = identity(resource, field);
+        const compare::ResourceChange& resource = found.resource;
+        std::string id = identity(found, field);
         if (seen_.size() >= most || !seen_.insert(id).second)
             return;
+        for (const std::string& name : {found.family.name, found.otherName})
+            shown_.insert(identityOf(resource.kind, resource.type, name, field != nullptr ? field->path : ""));
         Shown shown{changeOf(resource, field), whyOf(resource, field)};
         if (shown.change.verdict == Verdict::Breaks) {
             Json least = smallest(values, [&](const Json& one) { return shownBy(one, id).has_value(); });
@@ -212,7 +241,7 @@ private:
                 shown = std::move(*seen);
             shown.change.witness = Witness{least, "", shown.why + why_};
         } else if (resource.kind != ChangeKind::Renamed) { // nothing shows the name
-            shown.change.subject = resource.type + " " + families_.of(resource.type, resource.name);
+            shown.change.subject = resource.type + " " + found.family.name;
         }
         result_.changes.push_back(std::move(shown.change));
     }
@@ -233,12 +262,12 @@ private:
         auto found = differences(values);
         if (!found)
             return std::nullopt;
-        for (const compare::ResourceChange& resource : *found) {
-            if (resource.kind != ChangeKind::Changed && identity(resource, nullptr) == id)
-                return Shown{changeOf(resource, nullptr), whyOf(resource, nullptr)};
-            for (const compare::FieldChange& field : resource.fields)
-                if (field.effect >= Effect::Replaced && identity(resource, &field) == id)
-                    return Shown{changeOf(resource, &field), whyOf(resource, &field)};
+        for (const Found& one : *found) {
+            if (one.resource.kind != ChangeKind::Changed && identity(one, nullptr) == id)
+                return Shown{changeOf(one.resource, nullptr), whyOf(one.resource, nullptr)};
+            for (const compare::FieldChange& field : one.resource.fields)
+                if (field.effect >= Effect::Replaced && identity(one, &field) == id)
+                    return Shown{changeOf(one.resource, &field), whyOf(one.resource, &field)};
         }
         return std::nullopt;
     }
@@ -275,7 +304,7 @@ private:
         compare::ResourceChange resource{ChangeKind::Changed, late.apiVersion, late.type, "", late.name, "", {}, {}};
         const compare::FieldChange field{
             late.path.empty() ? "whether it is there" : late.path, {}, {}, false, Effect::Replaced};
-        if (!seen_.insert(identityOf(ChangeKind::Changed, late.type, late.name, field.path)).second)
+        if (!shown_.insert(identityOf(ChangeKind::Changed, late.type, late.name, field.path)).second)
             return;
         Change change = changeOf(resource, &field);
         change.verdict = Verdict::Unknown;
@@ -288,12 +317,13 @@ private:
 
     Samples& samples_;
     Sets& sets_;
-    Families families_;
+    Families former_, fresh_;
     std::string why_; ///< what is to be said of the release
     size_t tried_ = 0;
     compare::SecretFields secrets_;
-    std::set<std::string> seen_; ///< identities
-    bool isCompared_ = false;    ///< was there a set that both take?
+    std::set<std::string> seen_;  ///< identities
+    std::set<std::string> shown_; ///< the same by the names of families
+    bool isCompared_ = false;     ///< was there a set that both take?
     ResourceChanges result_;
 };
 

@@ -112,6 +112,24 @@ TEST(Resources, OneOfThemIsToldOnce) {
     EXPECT_EQ(all.find("renamed"), all.rfind("renamed")) << all;
 }
 
+std::string services(const std::string& resources) {
+    return "chart shop { version = \"1.0.0\" }\nvalues { a: DnsLabel = \"aa\", b: DnsLabel = \"bb\" }\n" + resources +
+           "resource m: k8s.core.v1.ConfigMap { metadata { name = \"m\" }, data { a = values.a, b = values.b } }\n";
+}
+
+TEST(Resources, EachWhoseNameIsAValueIsTold) {
+    auto named = [](const std::string& name, const std::string& value) {
+        return "resource " + name + ": k8s.core.v1.Service { metadata { name = " + value +
+               " }, spec { ports = [{ port = 1 }] } }\n";
+    };
+    const std::string each = told(between(services(named("a", "values.a") + named("b", "values.b")), services("")));
+    EXPECT_EQ(each, "breaks: Service aa: removed with {}\nbreaks: Service bb: removed with {}\n");
+    EXPECT_EQ(told(between(services(named("a", "values.a") + named("b", "\"\\(values.b)-x\"")), services(""))),
+              "breaks: Service aa: removed with {}\nbreaks: Service bb-x: removed with {}\n");
+    EXPECT_EQ(told(between(services(named("a for x in [values.a, values.b]", "x")), services(""))), each)
+        << "from one statement";
+}
+
 TEST(Resources, WhatElseDiffersIsAPatch) {
     std::string before = deployment("\"a\""), after = before;
     after.replace(after.find("image = \"b\""), 11, "image = \"c\"");
