@@ -71,8 +71,8 @@ void TypeChecks::runChecks(const std::vector<core::TypeCheck>& checks, const cor
         decided(in_, Fork::Check, rule.condition, condition);
         NodeRef message = in_.evaluate(rule.message);
         if (at.path != nullptr && !in_.program.isAuthors(rule.span))
-            message = primitive(in_, core::Op::Concat, {at.path, in_.nodes.string(joint(rule, type)), message},
-                                nullptr);
+            message =
+                primitive(in_, core::Op::Concat, {at.path, in_.nodes.string(joint(rule, type)), message}, nullptr);
         if (in_.simplify(condition)->isTrue())
             continue;
         const core::Span place = placeOf(rule, at);
