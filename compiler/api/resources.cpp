@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
@@ -89,12 +90,12 @@ public:
                 look(set);
         if (!isCompared_)
             lack("resources: no values were found that both charts take");
-        for (const LateChange& change : late)
-            if (mayBeRefused(change) && !change.isNew && !isShown(change)) {
-                lookFor(change, bases);
-                if (!isShown(change) && (!change.path.empty() || isMissed(change)))
-                    open(change);
-            }
+        std::vector<LateChange> unseen;
+        std::ranges::copy_if(late, std::back_inserter(unseen), [&](const LateChange& change) {
+            return mayBeRefused(change) && !change.isNew && !isShown(change);
+        });
+        for (size_t i = 0; i < unseen.size(); ++i) // what one does not need is left to those behind it
+            lookFor(unseen[i], bases, mostTries * (i + 1) / unseen.size());
         return std::move(result_);
     }
 
@@ -129,8 +130,10 @@ private:
     /// Nothing where one of the charts makes nothing of the values.
     std::optional<std::vector<Found>> differences(const Json& values) {
         const verify::Ours before = oracle_.formerly(values, verify::Make::Ways);
+        if (before.kind == verify::Ours::Kind::Refused)
+            return std::nullopt;
         const verify::Ours after = oracle_.now(values, verify::Make::Ways);
-        if (before.kind == verify::Ours::Kind::Refused || after.kind == verify::Ours::Kind::Refused)
+        if (after.kind == verify::Ours::Kind::Refused)
             return std::nullopt;
         isCompared_ = true;
         for (const verify::Ours* ours : {&before, &after})
@@ -180,21 +183,33 @@ private:
         }
     }
 
-    /// Values in which one of those differs on which it depends, and then a release of another name.
-    void lookFor(const LateChange& late, const std::vector<Json>& bases) {
-        const std::vector<Json> tries = triesFor(late.values, oracle_, samples_);
-        auto isLeft = [&] { return tried_ < mostTries && !isShown(late); };
-        for (const std::vector<Json>* around : {&bases, &sets_.all()})
-            for (const Json& base : *around)
-                for (const Json& one : tries)
-                    if (Json values = values::mergeFiles(base, one); isLeft() && oracle_.isTaken(values)) {
-                        ++tried_;
-                        look(values);
-                    }
+    /// Shows the change if it can, with no more tries than `most` are in all; else tells that nothing does.
+    void lookFor(const LateChange& late, const std::vector<Json>& bases, size_t most) {
+        if (!isShown(late))
+            lookAround(late, bases, most);
         bool isOfRelease =
             std::ranges::any_of(late.values, [](const auto& one) { return one.starts_with("release."); });
-        if (!isOfRelease || isShown(late))
-            return;
+        if (isOfRelease && !isShown(late))
+            lookElsewhere(late, bases);
+        if (!isShown(late) && (!late.path.empty() || isMissed(late)))
+            open(late);
+    }
+
+    /// Values in which one of those differs on which it depends.
+    void lookAround(const LateChange& late, const std::vector<Json>& bases, size_t most) {
+        const std::vector<Json> tries = triesFor(late.values, oracle_, samples_);
+        for (const std::vector<Json>* around : {&bases, &sets_.all()})
+            for (const Json& base : *around)
+                for (const Json& one : tries) {
+                    if (tried_ >= most || isShown(late))
+                        return;
+                    ++tried_;
+                    look(values::mergeFiles(base, one));
+                }
+    }
+
+    /// A release of another name.
+    void lookElsewhere(const LateChange& late, const std::vector<Json>& bases) {
         const Oracle::Release usual = oracle_.release();
         oracle_.setRelease({"another", "elsewhere"});
         why_ = " (of a release `another` in the namespace `elsewhere`)";
@@ -312,9 +327,9 @@ private:
         result_.changes.push_back(std::move(change));
     }
 
-    Oracle& oracle_;
-    static constexpr size_t mostTries = 400;
+    static constexpr size_t mostTries = 400; ///< sets that are looked at around changes, taken or not
 
+    Oracle& oracle_;
     Samples& samples_;
     Sets& sets_;
     Families former_, fresh_;

@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include <algorithm>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -128,6 +130,23 @@ TEST(Resources, EachWhoseNameIsAValueIsTold) {
               "breaks: Service aa: removed with {}\nbreaks: Service bb-x: removed with {}\n");
     EXPECT_EQ(told(between(services(named("a for x in [values.a, values.b]", "x")), services(""))), each)
         << "from one statement";
+}
+
+TEST(Resources, EachChangeHasItsShareOfTheTries) {
+    auto chart = [](const std::string& bound) {
+        std::string text = "chart shop { version = \"1.0.0\" }\nvalues {\n";
+        std::string resources;
+        for (int i = 0; i < 12; ++i) {
+            text += fmt::format("    s{0}: DnsLabel = \"d{0}\"\n    v{0}: Int(0..9) = 0\n", i);
+            resources +=
+                fmt::format("resource r{0}: k8s.core.v1.Service {{ metadata {{ name = \"\\(values.s{0})-\\(if "
+                            "values.v{0} > {1} then \"z\" else \"a\")\" }}, spec {{ ports = [{{ port = 1 }}] }} }}\n",
+                            i, bound);
+        }
+        return text + "}\n" + resources;
+    };
+    const Report report = between(chart("7"), chart("8"));
+    EXPECT_EQ(std::ranges::count(report.changes, Verdict::Breaks, &Change::verdict), 12) << told(report);
 }
 
 TEST(Resources, WhatElseDiffersIsAPatch) {
