@@ -42,7 +42,8 @@ NodeRef namedBy(const Side& side, const core::KeyPath& path) {
 std::vector<std::pair<NodeRef, NodeRef>> renamedNodes(const Side& fresh, const std::vector<Finding>& values) {
     std::vector<std::pair<NodeRef, NodeRef>> same;
     for (const Finding& finding : values) {
-        NodeRef now = finding.change.what == What::Renamed ? readAt(fresh, finding.place.newKeys) : nullptr;
+        bool isSame = finding.change.what == What::Renamed && finding.change.verdict == Verdict::Fine;
+        NodeRef now = isSame ? readAt(fresh, finding.place.newKeys) : nullptr;
         if (now == nullptr)
             continue;
         NodeRef was = namedBy(fresh, finding.place.keys);

@@ -80,10 +80,14 @@ public:
         secrets_.insert(secrets_.end(), more.begin(), more.end());
     }
 
-    ResourceChanges run(const std::vector<Json>& bases, const Same& same) {
+    ResourceChanges run(const std::vector<Json>& bases, const std::vector<Finding>& values) {
+        const Same same = renamedNodes(sideOf(oracle_.fresh()), values);
         const std::vector<LateChange> late = lateChanges(oracle_.former(), oracle_.fresh(), same);
         for (const Json& base : bases)
             look(base);
+        for (const Finding& finding : values)
+            if (finding.change.verdict == Verdict::Differs)
+                lookAt(finding, bases);
         result_.differsInPlace = result_.differsInPlace || !late.empty();
         if (!isCompared_ || std::ranges::any_of(late, mayBeRefused))
             for (const Json& set : sets_.all())
@@ -181,6 +185,13 @@ private:
                 report(one, nullptr, values);
             }
         }
+    }
+
+    /// What is given at a place, which the new chart takes for another value.
+    void lookAt(const Finding& finding, const std::vector<Json>& bases) {
+        for (const Json& base : bases)
+            for (const verify::Value& one : finding.tries)
+                look(values::mergeFiles(base, finding.place.holding(*one, samples_, oracle_.former().program.types)));
     }
 
     /// Shows the change if it can, with no more tries than `most` are in all; else tells that nothing does.
@@ -350,7 +361,7 @@ ResourceChanges changesOfResources(Oracle& oracle, Samples& samples, const std::
         return {{}, false, {"resources: the charts are for no version of Kubernetes in common"}};
     if (bases.empty())
         return {{}, false, {"resources: no values were found that the former chart takes"}};
-    return Comparison(oracle, samples, sets).run(bases, renamedNodes(sideOf(oracle.fresh()), values));
+    return Comparison(oracle, samples, sets).run(bases, values);
 }
 
 } // namespace stackc::api

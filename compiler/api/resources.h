@@ -17,7 +17,7 @@ struct ResourceChanges {
 
 /// `bases` are values that the former chart takes. Others, and another release, are tried where a field that can't be
 /// changed in place, or the name or presence of a resource, depends on them in another way than it did; `values` are
-/// the changes of these.
+/// the changes of these, whose own tries are looked at where what is given is another value now.
 ResourceChanges changesOfResources(Oracle& oracle, Samples& samples, const std::vector<Json>& bases,
                                    const std::vector<Finding>& values, Sets& sets);
 

@@ -179,6 +179,8 @@ private:
             // Beside a value that was there before, which the old name wins over now, it means something else.
             bool isAlone = now->field->flat || !hasFormer(now->to);
             certain(What::Renamed, isAlone ? Verdict::Fine : Verdict::Differs, other, place.shown, other.fresh);
+            if (!isAlone)
+                found_.back().tries = samples_.several(field.type, 6);
             if (now->field->flat)
                 value(field.type, now->field->type, other);
             else
@@ -249,19 +251,28 @@ private:
                 std::ranges::find_if(renamed_, [&](const core::RenamedField& other) { return other.from == one.from; });
             if (still != renamed_.end()) {
                 if (still->to != one.to && hasFresh(one.to))
-                    certain(What::Moved, Verdict::Differs, place, "`" + now.shown + "`",
-                            "`" + values::pathText(still->to) + "`");
+                    moved(one, place, now, still->to);
                 if (still->to != one.to && !one.field->flat && !still->field->flat)
                     value(one.field->type, still->field->type, place);
                 continue;
             }
             const core::TypeId type = core::declaredAt(fresh_.context.program, place.shown).type;
-            if (type.valid()) // it is the name of a value now
+            if (type.valid()) { // it is the name of a value now
+                if (hasFresh(one.to))
+                    moved(one, place, now, one.from);
                 value(one.field->type, type, place);
-            else
+            } else {
                 mayBreak(What::Removed, place, samples_.several(one.field->type, 6),
                          "an old name of `" + now.shown + "`");
+            }
         }
+    }
+
+    /// What is given under the old name is another value now.
+    void moved(const core::RenamedField& old, const Place& place, const Place& was, const core::KeyPath& to) {
+        certain(What::Moved, Verdict::Differs, place, "`" + was.shown + "`", "`" + values::pathText(to) + "`");
+        if (!old.field->flat)
+            found_.back().tries = samples_.several(old.field->type, 6);
     }
 
     // ---- other types

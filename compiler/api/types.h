@@ -13,9 +13,9 @@ namespace stackc::api {
 
 /// A change of what the values may be, and what may show that it breaks something.
 struct Finding {
-    Change change; ///< without a witness; Unknown where there are tries
+    Change change; ///< without a witness
     Place place;
-    std::vector<verify::Value> tries; ///< what may stand at the place
+    std::vector<verify::Value> tries; ///< what may stand at the place, where it may be refused or is another value now
     bool isLeftOut = false;           ///< else: that nothing does
 };
 

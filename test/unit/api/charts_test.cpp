@@ -149,6 +149,29 @@ TEST(Resources, EachChangeHasItsShareOfTheTries) {
     EXPECT_EQ(std::ranges::count(report.changes, Verdict::Breaks, &Change::verdict), 12) << told(report);
 }
 
+TEST(Resources, WhatIsGivenUnderANameThatMovesIsTried) {
+    auto chart = [](const std::string& values) {
+        return "chart shop { version = \"1.0.0\" }\nvalues { " + values +
+               " }\nresource s: k8s.core.v1.Service { metadata { name = \"\\(values.aa)-\\(values.bb)\" }, spec { "
+               "ports = "
+               "[{ port = 1 }] } }\n";
+    };
+    const std::string aa = "aa: DnsLabel = \"x\"", bb = "bb: DnsLabel = \"q\"", old = "@was(\"o\") ";
+    Report report = between(chart(old + aa + ", " + bb), chart(aa + ", " + old + bb));
+    EXPECT_THAT(told(report), HasSubstr("breaks: Service x-a: renamed: a-q -> x-a with {\"o\":\"a\"}\n"));
+    EXPECT_EQ(report.due.change, Step::Major);
+    EXPECT_THAT(told(between(chart(old + aa + ", " + bb), chart(aa + ", " + bb + ", o: DnsLabel = \"x\""))),
+                HasSubstr("breaks: Service x-q: renamed: a-q -> x-q with {\"o\":\"a\"}\n"));
+    // Beside a value that was there, the old name wins now.
+    auto one = [](const std::string& values, const std::string& name) {
+        return "chart shop { version = \"1.0.0\" }\nvalues { " + values +
+               " }\nresource s: k8s.core.v1.Service { metadata { name = values." + name +
+               " }, spec { ports = [{ port = 1 }] } }\n";
+    };
+    report = between(one(aa + ", bb: DnsLabel = \"x\"", "aa"), one("@was(\"aa\") bb: DnsLabel = \"x\"", "bb"));
+    EXPECT_THAT(told(report), HasSubstr("breaks: Service x: removed with {\"bb\":\"a\"}\n"));
+}
+
 TEST(Resources, WhatElseDiffersIsAPatch) {
     std::string before = deployment("\"a\""), after = before;
     after.replace(after.find("image = \"b\""), 11, "image = \"c\"");

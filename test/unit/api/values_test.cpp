@@ -100,6 +100,7 @@ TEST(Values, AKeyThatIsReadUnderItsOldNameBreaksNothing) {
     EXPECT_THAT(change("@was(\"old\") key: Int = 1", "key: Int = 1"),
                 HasSubstr("breaks: old: removed: an old name of `key` with {\"old\":"));
     EXPECT_EQ(change("@was(\"old\") key: Int(0..5) = 1", "key: Int(0..5) = 1, old: Int(0..9) = 1"),
+              "differs: old: means something else: `key` -> `old`\n"
               "fine: old: added: an integer from 0 to 9\n"
               "fine: old: takes more: an integer from 0 to 5 -> an integer from 0 to 9\n")
         << "it is another value's name";
