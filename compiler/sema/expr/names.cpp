@@ -105,13 +105,14 @@ ExprId useSymbol(Checking& in, SymbolIndex index, Span span) {
             in.sink.report(Code::E2016, span, symbol.name).note(symbol.span, "declared with clauses here");
             return in.errorExpr(span);
         }
-        if (!symbol.made.var.valid() && isDeclaredBefore(in, symbol, span))
-            return in.errorExpr(span); // what is wrong with it has been reported
+        if (!symbol.made.var.valid() && isReported(in, symbol, span))
+            return in.errorExpr(span);
         if (!symbol.made.var.valid()) {
             auto report = in.sink.report(Code::E2018, span, symbol.name);
             report.note(symbol.span, "declared here");
             if (symbol.kind == SymbolKind::Service)
-                report.suggest("declare it before, or read what `services` tells of each: `for s in services if "
+                report.suggest("declare it before all that needs this, or read what `services` tells of each: `for s "
+                               "in services if "
                                "s.id == …`");
             return in.errorExpr(span);
         }

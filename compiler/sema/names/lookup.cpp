@@ -214,9 +214,9 @@ bool isBuiltinRoot(std::string_view name) {
     return name == "values" || name == "services" || name == "release" || name == "chart" || name == "capabilities";
 }
 
-bool isDeclaredBefore(const Checking& in, const Symbol& symbol, Span span) {
+bool isReported(const Checking& in, const Symbol& symbol, Span span) {
     const Span declaration = (*in.modules[symbol.module].tree)[symbol.decl].span;
-    return declaration.file == span.file && declaration.end <= span.begin;
+    return in.sink.hasErrors() && declaration.file == span.file && declaration.end <= span.begin;
 }
 
 } // namespace stackc::sema

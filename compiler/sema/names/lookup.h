@@ -33,7 +33,8 @@ void notExported(Checking& in, const Found& found, const std::vector<ast::Name>&
 /// Is it a name that the language itself has in all files?
 bool isBuiltinRoot(std::string_view name);
 
-/// Does the declaration end before what stands at `span`, in the same file?
-bool isDeclaredBefore(const Checking& in, const Symbol& symbol, Span span);
+/// Of a service or use that isn't there: has what is wrong with it been reported? It may also not have been reached,
+/// where what stands at `span` is read by something before it.
+bool isReported(const Checking& in, const Symbol& symbol, Span span);
 
 } // namespace stackc::sema

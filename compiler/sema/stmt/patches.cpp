@@ -58,7 +58,7 @@ bool patchTarget(Checking& in, const ast::PatchDecl& decl, VarId& use, core::Com
         noteSymbol(in, name, *symbol);
         bool isUse = found.kind == SymbolKind::Service || found.kind == SymbolKind::Use;
         if (isUse && !found.made.var.valid()) {
-            if (!isDeclaredBefore(in, found, name.span)) // else what is wrong with it has been reported
+            if (!isReported(in, found, name.span))
                 in.sink.report(Code::E2018, name.span, name.text);
             return false;
         }
