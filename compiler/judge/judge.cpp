@@ -63,7 +63,7 @@ struct Judge::Impl {
             resource(document);
         }
         checkNames(program, package, ns, view, findings);
-        checkShared(package, view, findings);
+        checkShared(program, package, view, findings);
         if (isChart)
             checkGenerated(package, view, findings);
         checkLinks(program, package, isChart, view, findings);

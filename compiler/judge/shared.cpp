@@ -1,5 +1,6 @@
 #include "judge/shared.h"
 
+#include "eval/intervals.h"
 #include "judge/objects.h"
 #include "kube/library.h"
 
@@ -11,7 +12,6 @@
 namespace stackc::judge {
 
 using diag::Code;
-using ir::NodeKind;
 
 namespace {
 
@@ -20,7 +20,8 @@ using Labels = std::map<std::string, NodeRef, std::less<>>;
 
 class Shared {
 public:
-    Shared(View& view, Findings& findings) : view_(view), findings_(findings) {}
+    Shared(const core::Program& program, View& view, Findings& findings)
+        : view_(view), findings_(findings), intervals_(program) {}
 
     void add(const ir::Document& document) {
         static constexpr std::array<std::string_view, 4> workloads{"Deployment", "StatefulSet", "DaemonSet",
@@ -43,8 +44,7 @@ private:
         for (const Object& port : objects(view_, object(view_, root(view_, document), "spec"), "ports"))
             for (const Part& form : formsOf(view_, port, "nodePort")) {
                 NodeRef number = unshared(form.value);
-                if (isLate(view_, port, "protocol") || number->isNone() ||
-                    (number->kind == NodeKind::Int && number->integer == 0))
+                if (isLate(view_, port, "protocol") || number->isNone() || mayBeZero(number))
                     continue;
                 const std::string* protocol = port.text("protocol");
                 Path at = port.at;
@@ -53,6 +53,12 @@ private:
                 once(nodePorts_[{number, protocol != nullptr ? *protocol : "TCP"}], {&document, form.guard, at}, text,
                      fmt::format(" with the port {}of the nodes", text.empty() ? "" : text + " "));
             }
+    }
+
+    /// 0 leaves the choice to the cluster.
+    bool mayBeZero(NodeRef number) {
+        const eval::Interval bounds = intervals_.of(number);
+        return bounds.low <= 0 && bounds.high >= 0;
     }
 
     /// Neither of two would leave alone what the other makes.
@@ -84,14 +90,15 @@ private:
 
     View& view_;
     Findings& findings_;
+    eval::Intervals intervals_;
     std::map<std::pair<NodeRef, std::string>, std::vector<Holder>> nodePorts_; ///< by number and protocol
     std::map<std::pair<NodeRef, Labels>, std::vector<Holder>> pods_;           ///< by namespace and labels
 };
 
 } // namespace
 
-void checkShared(const ir::Package& package, View& view, Findings& findings) {
-    Shared shared(view, findings);
+void checkShared(const core::Program& program, const ir::Package& package, View& view, Findings& findings) {
+    Shared shared(program, view, findings);
     for (const ir::Document& document : package.documents)
         shared.add(document);
 }
