@@ -10,6 +10,7 @@
 #include "sema/expr/unknown_name.h"
 #include "sema/make.h"
 #include "sema/names/lookup.h"
+#include "sema/names/probe.h"
 #include "sema/notes.h"
 #include "sema/suggest.h"
 #include "sema/types/coerce.h"
@@ -132,18 +133,52 @@ const ast::BlockExpr* wholePayload(const Checking& in, const ast::CallExpr& call
     return node;
 }
 
-/// `case(x)`: the one argument is a record of the payload's type, and not what its first field is. Nothing if it isn't.
-ExprId givenPayload(Checking& in, const ast::CallExpr& call, TypeId payload) {
+const Type& withoutOptional(const Checking& in, TypeId id) {
+    return in.type(in.kindOf(id) == TypeKind::Optional ? TypeId(in.type(id).element) : id);
+}
+
+/// Has the type cases or words of its own, by which names may be meant?
+bool hasCases(const Checking& in, TypeId id) {
+    const TypeKind kind = withoutOptional(in, id).kind;
+    return kind == TypeKind::Variant || kind == TypeKind::Enum || kind == TypeKind::Native;
+}
+
+/// A field or a call, which isn't that of a case: no type that is wanted makes it another value.
+bool standsAlone(const Checking& in, const ast::Expr& expr, TypeId wanted) {
+    const auto* call = std::get_if<ast::CallExpr>(&expr.node);
+    if (call == nullptr)
+        return std::holds_alternative<ast::MemberExpr>(expr.node);
+    const auto* name = std::get_if<ast::NameRef>(&in.tree()[call->callee].node);
+    const Type& type = withoutOptional(in, wanted);
+    return name == nullptr || type.kind != TypeKind::Variant || type.caseIndex(name->name.text) < 0;
+}
+
+/// What the one argument of a case is: the whole payload, or its first field. Neither: it is to be checked.
+struct Argument {
+    ExprId whole, first;
+};
+
+/// `case(x)`: a record of the payload's type, and not what its first field is, or that field. It is inferred once where
+/// its type doesn't depend on what is wanted, as cases stand in cases.
+Argument inferredArgument(Checking& in, const ast::CallExpr& call, TypeId payload) {
     if (call.args.size() != 1 || call.args[0].name || isConstruction(in, call.args[0].value) ||
         !inferable(in, call.args[0].value))
         return {};
     const std::vector<core::Field>& fields = in.type(payload).fields;
-    size_t before = in.sink.diagnostics().size();
+    const TypeId wanted = fields.empty() ? TypeId{} : TypeId(fields[0].type);
+    const ast::Expr& expr = in.tree()[call.args[0].value];
+    const size_t before = in.sink.diagnostics().size();
+    if (wanted.valid())
+        probeExpression(in, expr, wanted);
     ExprId value = infer(in, call.args[0].value);
-    bool isFirst = !fields.empty() && fits(in, in.typeOf(value), fields[0].type);
-    bool isWhole = !in.isError(value) && !isFirst && fits(in, in.typeOf(value), payload);
-    if (isWhole)
-        return coerce(in, value, payload, in.spanOf(value));
+    bool isFirst = wanted.valid() && !in.isError(value) && fits(in, in.typeOf(value), wanted);
+    if (!in.isError(value) && !isFirst && fits(in, in.typeOf(value), payload))
+        return {.whole = coerce(in, value, payload, in.spanOf(value)), .first = {}};
+    if (wanted.valid() && (standsAlone(in, expr, wanted) || (isFirst && !hasCases(in, wanted)))) {
+        ExprId first = coerce(in, value, wanted, expr.span);
+        noteExpression(in, expr.span, in.typeOf(first), wanted);
+        return {.whole = {}, .first = first};
+    }
     in.sink.takeBack(before, [](const diag::Diagnostic&) { return true; });
     return {};
 }
@@ -173,8 +208,9 @@ ExprId caseCalled(Checking& in, const ast::CallExpr& call, TypeId expected, Span
     if (in.kindOf(payload) == TypeKind::Record) {
         if (const ast::BlockExpr* whole = wholePayload(in, call, payload))
             return in.make(span, expected, core::VariantExpr{caseIndex, checkBlock(in, whole->block, payload, span)});
-        if (ExprId given = givenPayload(in, call, payload); given.valid())
-            return in.make(span, expected, core::VariantExpr{caseIndex, given});
+        const Argument argument = inferredArgument(in, call, payload);
+        if (argument.whole.valid())
+            return in.make(span, expected, core::VariantExpr{caseIndex, argument.whole});
         // `generated(32)`: the fields in order, or by name.
         PathTree paths;
         RecordState state = recordStart(in, payload, {}, span);
@@ -188,7 +224,7 @@ ExprId caseCalled(Checking& in, const ast::CallExpr& call, TypeId expected, Span
                 return in.errorExpr(span);
             }
             TypeId fieldType = in.type(payload).fields[*at].type;
-            state.fields[*at] = check(in, arg.value, fieldType);
+            state.fields[*at] = argument.first.valid() ? argument.first : check(in, arg.value, fieldType);
         }
         return in.make(span, expected, core::VariantExpr{caseIndex, recordFinish(in, state, span, !in.env.incomplete)});
     }
