@@ -40,7 +40,7 @@ public:
             return record(valuesType(), json, place, {}, true);
         size_t before = faults_.count();
         const Json without = withoutOld(context_, json);
-        oldKeys(checkedOld(renamed, json, without));
+        oldKeys(checkedOld(context_, renamed, json, without));
         areRenamed_ = true;
         record(valuesType(), without, place, {}, true);
         areRenamed_ = false;

@@ -5,6 +5,7 @@
 
 #include "core/layout.h"
 #include "values/constraints.h"
+#include "values/encode.h"
 
 namespace stackc::values {
 
@@ -48,7 +49,9 @@ public:
             bool isCleared = isOptional || isClearable(context_.program.types, type);
             add(place, {.isEmptyNothing = isBlankable(context_, field),
                         .isMap = isMap,
-                        .isObject = payload.kind == TypeKind::Native,
+                        .object = payload.kind == TypeKind::Native || payload.kind == TypeKind::Map
+                                      ? core::TypeId(isOptional ? type.element : field.type)
+                                      : core::TypeId{},
                         .isCleared = isCleared});
             return;
         }
@@ -80,12 +83,14 @@ public:
 private:
     /// What is said of a part beside its places.
     struct Part {
-        bool isEmptyNothing = false, isMap = false, isObject = false, isCleared = false;
+        bool isEmptyNothing = false, isMap = false;
+        core::TypeId object = {};
+        bool isCleared = false;
     };
 
     void add(const Place& place, const Part& part) {
         moves.push_back({place.from, place.to, std::min(place.sure, place.to.size() - 1), part.isEmptyNothing,
-                         part.isMap, part.isObject, part.isCleared});
+                         part.isMap, part.object, part.isCleared});
     }
 
     const Context& context_;
@@ -324,19 +329,40 @@ Json carried(const RenamedValues& renamed, const Json& user, Json values, Taking
     return values;
 }
 
-Json checkedOld(const RenamedValues& renamed, Json user, const Json& values) {
+namespace {
+
+const Json* entryOf(const Json* map, const std::string& key) {
+    return map != nullptr && map->is_object() ? given(*map, {key}) : nullptr;
+}
+
+/// `preset` is the default of what is there, where it has one.
+void layObjects(const Context& context, const Type& type, Json& old, const Json* there, const Json* preset) {
+    if (there == nullptr || !there->is_object() || !old.is_object())
+        return;
+    if (type.kind == TypeKind::Native) {
+        Json laid = *there;
+        lay(laid, old, Taking::Done);
+        old = std::move(laid);
+    } else if (type.kind == TypeKind::Map) {
+        for (auto& [key, value] : old.items())
+            if (const Json* known = entryOf(preset, key))
+                layObjects(context, context.type(type.element), value, entryOf(there, key), known);
+    }
+}
+
+} // namespace
+
+Json checkedOld(const Context& context, const RenamedValues& renamed, Json user, const Json& values) {
+    const core::Program& program = context.program;
+    const Json defaults = encode(context, program.valuesType, context.evalConst(program.defaults));
     for (const Renamed& one : renamed.all)
         for (const Move& move : one.moves) {
             Json* map = move.isMap && given(user, move.from) != nullptr ? around(user, move.from) : nullptr;
             if (map == nullptr)
                 continue;
             Json& old = (*map)[move.from.back()];
-            const Json* there = move.isObject && old.is_object() ? given(values, move.to) : nullptr;
-            if (there != nullptr && there->is_object()) {
-                Json laid = *there;
-                lay(laid, old, Taking::Done);
-                old = std::move(laid);
-            }
+            if (move.object.valid())
+                layObjects(context, context.type(move.object), old, given(values, move.to), given(defaults, move.to));
             eraseNulls(old);
         }
     return user;

@@ -18,7 +18,7 @@ struct Move {
     size_t sure = 0;         ///< how many steps of `to` lead to maps that are always there
     bool skipsEmpty = false; ///< `""` says that nothing is given
     bool isMap = false;      ///< where both are maps, the entries are laid over those that are there
-    bool isObject = false;   ///< of Kubernetes
+    core::TypeId object;     ///< of Kubernetes, or a map that may be of such: what is given is laid over what is there
     bool isCleared = false;  ///< null takes away what is there; else it counts as nothing
 };
 
@@ -65,8 +65,9 @@ enum class Taking : uint8_t {
 nlohmann::ordered_json carried(const RenamedValues& renamed, const nlohmann::ordered_json& given,
                                nlohmann::ordered_json values, Taking taking);
 /// The values as they are checked under old paths: maps without the keys that are null, which have no type, and objects
-/// of Kubernetes over what `values` has in their new places, which may be what they need.
-nlohmann::ordered_json checkedOld(const RenamedValues& renamed, nlohmann::ordered_json given,
+/// of Kubernetes over what `values` has in their new places, which may be what they need. In maps it is so for the
+/// entries of their defaults.
+nlohmann::ordered_json checkedOld(const Context& context, const RenamedValues& renamed, nlohmann::ordered_json given,
                                   const nlohmann::ordered_json& values);
 
 } // namespace stackc::values

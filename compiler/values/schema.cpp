@@ -1,6 +1,6 @@
 #include "values/schema.h"
 
-#include <algorithm>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -13,12 +13,14 @@
 #include "values/members.h"
 #include "values/renamed.h"
 #include "values/schema_demands.h"
+#include "values/schema_laid.h"
 #include "values/schema_scalars.h"
 #include "values/schema_words.h"
 
 namespace stackc::values {
 
 using core::Field;
+using core::KeyPath;
 using core::Type;
 using core::TypeId;
 using core::TypeKind;
@@ -50,6 +52,11 @@ public:
         Json body = record(context_.type(program.valuesType), {}, &defaults);
         for (const core::RenamedField& one : core::renamedFields(program.types, context_.type(program.valuesType)))
             addOld(body, one, defaults);
+        Json laid = Json::array();
+        for (const Renamed& one : renamedValues(context_).all)
+            for (const Move& move : one.moves)
+                if (move.object.valid())
+                    demandLaidIn(context_.type(move.object), move.from, move.to, given(defaults, move.to), laid);
         // A parent chart may put more into it.
         if (auto global = body["properties"].find("global"); global != body["properties"].end())
             (*global)["additionalProperties"] = true;
@@ -61,6 +68,7 @@ public:
         body["patternProperties"] = openKeys();
         join(result, body);
         join(result, {{"allOf", {refTo("carried")}}});
+        join(result, {{"allOf", std::move(laid)}});
         result["definitions"] = std::move(definitions_);
         return result;
     }
@@ -102,8 +110,10 @@ private:
             at = &properties[one.from[i]];
         }
         isOld_ = true;
+        under_ = Under::Laid;
         Json old = property(*one.field, SchemaPlace{}.relaxed(), one.field->flat ? nullptr : given(defaults, one.to));
         isOld_ = false;
+        under_ = Under::New;
         old.erase("description");
         std::string text = one.field->flat ? "Deprecated: its keys stand in `" + pathText(one.to) + "` now."
                                            : "Deprecated: it is `" + pathText(one.to) + "` now.";
@@ -128,11 +138,12 @@ private:
             return place.strict ? strictly(type, demand(context_, id, place), place, defaults)
                                 : tagged(type, place, false, defaults);
         case TypeKind::List: // elements are never put together of what two keys give
-            return {{"type", "array"}, {"items", typed(type.element, elementPlace(false), nullptr)}};
+            return {{"type", "array"},
+                    {"items", as(Under::New, [&] { return typed(type.element, elementPlace(false), nullptr); })}};
         case TypeKind::Map:
             return map(type, place.renamed, defaults);
         case TypeKind::Native:
-            return native(type, defaults, true);
+            return native(type);
         case TypeKind::Data:
             return type.open ? manifest() : data();
         default:
@@ -254,8 +265,6 @@ private:
         if (core::isText(payload))
             return orNull(blankable(payload));
         Json result = isScalar(payload) ? scalar(payload) : typed(type.element, place, nullptr);
-        if (payload.kind == TypeKind::Native)
-            result = native(payload, defaults, false);
         return orNull(payload.isTextual() ? orBlank(std::move(result)) : std::move(result));
     }
 
@@ -301,7 +310,7 @@ private:
             }
             Json payload = {{"type", "object"}, {"additionalProperties", false}};
             if (item.payload.valid())
-                payload = typed(item.payload, whole, nullptr);
+                payload = as(Under::New, [&] { return typed(item.payload, whole, nullptr); });
             choices.push_back({{"type", "object"},
                                {"properties", {{item.key, payload}}},
                                {"required", {item.key}},
@@ -310,50 +319,42 @@ private:
         return {{"oneOf", choices}};
     }
 
-    /// Under an old key, null takes an entry away, and what is given of one is laid over that of the default.
+    /// Under an old key, null takes an entry away, and objects of Kubernetes are laid over those of the default.
     void overEntries(Json& schema, const Type& type, bool isRenamed, const Json* defaults) {
-        schema["additionalProperties"] = alternatives(std::move(schema["additionalProperties"]), {{"type", "null"}});
-        if (defaults == nullptr || !defaults->is_object())
+        const Json null = {{"type", "null"}};
+        schema["additionalProperties"] = alternatives(std::move(schema["additionalProperties"]), null);
+        const TypeKind element = context_.type(type.element).kind;
+        bool isLaid = under_ == Under::Laid && (element == TypeKind::Native || element == TypeKind::Map);
+        if (!isLaid || defaults == nullptr || !defaults->is_object())
             return;
         for (const auto& [key, value] : defaults->items())
-            if (value.is_object())
-                schema["properties"][key] =
-                    alternatives(typed(type.element, elementPlace(isRenamed), &value), {{"type", "null"}});
+            schema["properties"][key] = alternatives(typed(type.element, elementPlace(isRenamed), &value), null);
     }
 
-    /// Under an old key, what is given is laid over the default: it has what is required, and null takes keys away.
-    Json native(const Type& type, const Json* defaults, bool isAlways) {
+    Json native(const Type& type) {
         Json result = kube::jsonSchema(context_.program.types.natives(), type.native, definitions_,
                                        context_.program.chart.kubeRange.newest());
-        return isOld_ && defaults != nullptr ? overDefault(std::move(result), *defaults, isAlways) : result;
+        return under_ == Under::New
+                   ? result
+                   : withNulls(std::move(result), under_ == Under::Laid ? Given::Part : Given::Whole, definitions_);
     }
 
-    /// `isWhole`: what is required stands in the default, which nothing takes away.
-    Json overDefault(Json schema, const Json& defaults, bool isWhole) {
-        if (auto ref = schema.find("$ref"); ref != schema.end()) {
-            const auto& name = ref->get_ref<const std::string&>();
-            schema = definitions_[name.substr(name.rfind('/') + 1)];
-        }
-        if (!defaults.is_object() || schema.value("type", Json()) != "object")
-            return schema;
-        const Json required = schema.value("required", Json::array());
-        for (const auto& [key, value] : defaults.items()) {
-            Json& properties = schema["properties"];
-            const Json* inner = properties.contains(key) ? &properties[key] : memberOf(&schema, "additionalProperties");
-            if (inner == nullptr || !inner->is_object())
-                continue;
-            Json over = overDefault(*inner, value, false);
-            bool isRequired = std::ranges::find(required, Json(key)) != required.end();
-            properties[key] = isRequired ? std::move(over) : alternatives(std::move(over), {{"type", "null"}});
-        }
-        if (isWhole)
-            schema.erase("required");
-        return schema;
+    /// What objects of Kubernetes need that are laid over others.
+    void demandLaidIn(const Type& type, const KeyPath& from, const KeyPath& to, const Json* preset, Json& demands) {
+        if (type.kind == TypeKind::Native)
+            demandLaid(native(type), definitions_, from, to, demands);
+        else if (type.kind == TypeKind::Map && preset != nullptr && preset->is_object())
+            for (const auto& [key, value] : preset->items()) {
+                KeyPath below = from, over = to;
+                below.push_back(key);
+                over.push_back(key);
+                demandLaidIn(context_.type(type.element), below, over, &value, demands);
+            }
     }
 
     /// Lists and maps of scalars, at any depth, without null.
     Json data() {
-        if (isOld_) {
+        if (under_ != Under::New) {
             definitions_["dataOrNull"] = {{"type", {"boolean", "number", "string", "array", "object", "null"}},
                                           {"items", refTo("data")},
                                           {"additionalProperties", refTo("dataOrNull")}};
@@ -362,7 +363,7 @@ private:
         definitions_["data"] = {{"type", {"boolean", "number", "string", "array", "object"}},
                                 {"items", refTo("data")},
                                 {"additionalProperties", refTo("data")}};
-        return refTo(isOld_ ? "oldData" : "data");
+        return refTo(under_ != Under::New ? "oldData" : "data");
     }
 
     Json map(const Type& type, bool isRenamed, const Json* defaults) {
@@ -370,16 +371,33 @@ private:
         if (type.key.valid())
             if (Json keys = scalar(context_.type(type.key)); keys != Json{{"type", "string"}})
                 result["propertyNames"] = std::move(keys);
-        result["additionalProperties"] = typed(type.element, elementPlace(isRenamed), nullptr);
-        if (isOld_)
+        result["additionalProperties"] = as(under_ == Under::New ? Under::New : Under::Whole,
+                                            [&] { return typed(type.element, elementPlace(isRenamed), nullptr); });
+        if (under_ != Under::New)
             overEntries(result, type, isRenamed, defaults);
+        return result;
+    }
+
+    /// What is laid over what.
+    enum class Under : uint8_t {
+        New,   ///< nothing: no old key, or a list below one
+        Whole, ///< of an old key whose nulls take keys away: what is required is given with it
+        Laid,  ///< of an old key, over what stands under the new one
+    };
+
+    /// The schema of something below, which is laid otherwise.
+    template <typename Made> Json as(Under under, const Made& made) {
+        const Under outer = std::exchange(under_, under);
+        Json result = made();
+        under_ = outer;
         return result;
     }
 
     const Context& context_;
     Members members_;
     Json definitions_ = Json::object();
-    bool isOld_ = false; ///< under a key of before, whose values are laid over the default
+    bool isOld_ = false; ///< under a key of before, whose defaults stand under the new one
+    Under under_ = Under::New;
 };
 
 } // namespace
