@@ -308,7 +308,7 @@ def test_many_entries_cost_what_their_number_does(server):
         at = text.index("@flat") + 5 if version == 1 else len(text) - 3
         begin = time.monotonic()
         found = server.request("textDocument/completion", {"textDocument": {"uri": URI}, "position": position(text, at)})
-        assert (len(found["items"]) > 5) is (version < 3)
+        assert ("was" in [item["label"] for item in found["items"]]) is (version < 3)
         server.diagnostics(URI, version)
         assert time.monotonic() - begin < 5 * patience
 
