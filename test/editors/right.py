@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-CHUNK = 20  # files
+CHUNK = 8  # files
 BLOCK = re.compile(r"^```stack[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
