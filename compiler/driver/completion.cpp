@@ -1,5 +1,7 @@
 #include "driver/completion.h"
 
+#include "driver/quoted.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -8,14 +10,6 @@ namespace stackc::driver {
 namespace {
 
 using Commands = std::vector<CommandWords>;
-
-/// As the shells quote a text: all but PowerShell, which doubles them, end the quotes around one.
-std::string quoted(const std::string& text, const char* quote = "'\\''") {
-    std::string out;
-    for (char c : text)
-        out += c == '\'' ? std::string(quote) : std::string(1, c);
-    return "'" + out + "'";
-}
 
 std::vector<std::string> namesOf(const CommandWords& command) {
     std::vector<std::string> names;

@@ -2,6 +2,7 @@
 
 #include "driver/console.h"
 #include "driver/diagnostics.h"
+#include "driver/quoted.h"
 #include "driver/replace_file.h"
 #include "manifest/names.h"
 
@@ -64,12 +65,7 @@ std::string partName(const std::string& name) {
 std::string asArgument(const std::string& text) {
     constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./+:@%=,-";
     auto isPlain = [&](char c) { return static_cast<unsigned char>(c) >= 0x80 || plain.find(c) != plain.npos; };
-    if (std::all_of(text.begin(), text.end(), isPlain))
-        return text;
-    std::string quoted;
-    for (char c : text)
-        quoted += c == '\'' ? "'\\''" : std::string(1, c);
-    return "'" + quoted + "'";
+    return std::all_of(text.begin(), text.end(), isPlain) ? text : quoted(text);
 }
 
 } // namespace
