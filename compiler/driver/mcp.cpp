@@ -69,25 +69,14 @@ Json listed() {
 
 Json text(const std::string& text) { return {{"type", "text"}, {"text", text}}; }
 
-/// `--kube-version` of the argument `kubeVersion`.
-std::string optionOf(const std::string& parameter) {
-    std::string option = "--";
-    for (char c : parameter) {
-        if (c >= 'A' && c <= 'Z')
-            option += '-';
-        option += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return option;
-}
-
 /// What a command says of its line, as said of the tool's arguments: an agent has no options, and asks for no help.
-std::string ofArguments(const Tool& tool, std::string said) {
+std::string ofArguments(const Invocation& invocation, std::string said) {
     const std::string_view help = "Run with --help for more information.\n";
     if (said.ends_with(help))
         said.resize(said.size() - help.size());
-    for (const Parameter& parameter : tool.parameters)
-        if (std::string option = optionOf(parameter.name) + ": "; said.starts_with(option))
-            return fmt::format("`{}`: {}", parameter.name, said.substr(option.size()));
+    for (const auto& [option, parameter] : invocation.options)
+        if (said.starts_with(option + ": "))
+            return fmt::format("`{}`{}", parameter, said.substr(option.size()));
     return said;
 }
 
@@ -102,7 +91,7 @@ Json called(const Tool& tool, const Json& arguments) {
     support::Finished done = support::run(command, invocation.input, {}, support::Errors::Kept);
     bool isFine = done.status == Exit::ok || (tool.findsFaults && done.status == Exit::sourceErrors);
     if (done.status == Exit::usageError)
-        done.errors = ofArguments(tool, std::move(done.errors));
+        done.errors = ofArguments(invocation, std::move(done.errors));
     Json content = Json::array();
     for (const std::string& said : {done.output, done.errors})
         if (!said.empty())

@@ -24,6 +24,7 @@ public:
     Line& option(const char* parameter, const char* name) {
         for (std::string& text : valuesOf(parameter))
             made_.arguments.push_back(fmt::format("{}={}", name, text));
+        made_.options.emplace_back(name, parameter);
         return *this;
     }
     /// The values of parameters, as they are.

@@ -22,6 +22,7 @@ struct Parameter {
 struct Invocation {
     std::vector<std::string> arguments;
     std::string input;
+    std::vector<std::pair<std::string, std::string>> options{}; ///< and the parameters that they stand for
 };
 
 struct Tool {
