@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "core/layout.h"
 #include "values/constraints.h"
@@ -354,15 +355,18 @@ void layObjects(const Context& context, const Type& type, Json& old, const Json*
 
 Json checkedOld(const Context& context, const RenamedValues& renamed, Json user, const Json& values) {
     const core::Program& program = context.program;
-    const Json defaults = encode(context, program.valuesType, context.evalConst(program.defaults));
+    std::optional<Json> defaults; // once they are asked for
     for (const Renamed& one : renamed.all)
         for (const Move& move : one.moves) {
             Json* map = move.isMap && given(user, move.from) != nullptr ? around(user, move.from) : nullptr;
             if (map == nullptr)
                 continue;
             Json& old = (*map)[move.from.back()];
-            if (move.object.valid())
-                layObjects(context, context.type(move.object), old, given(values, move.to), given(defaults, move.to));
+            if (move.object.valid()) {
+                if (!defaults)
+                    defaults = encode(context, program.valuesType, context.evalConst(program.defaults));
+                layObjects(context, context.type(move.object), old, given(values, move.to), given(*defaults, move.to));
+            }
             eraseNulls(old);
         }
     return user;
