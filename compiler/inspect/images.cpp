@@ -9,6 +9,7 @@
 #include "judge/view.h"
 #include "text/image_name.h"
 #include "values/context.h"
+#include "values/renamed.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -55,16 +56,6 @@ std::optional<std::string> wayToContainers(const core::Program& program, NodeRef
     if (type->kind == core::TypeKind::Optional)
         type = &program.types[type->element];
     return type->kind == core::TypeKind::Native ? wayToContainers(program.types.natives(), type->native) : std::nullopt;
-}
-
-/// What stands at a path in values, and is no element; null: nothing.
-const Json* jsonAt(const Json* values, const std::string& path) {
-    for (const std::string& key : core::splitPath(path)) {
-        if (values == nullptr || !values->is_object() || !values->contains(key))
-            return nullptr;
-        values = &(*values)[key];
-    }
-    return values;
 }
 
 std::string textAt(const Json& object, const std::string& key) {
@@ -188,7 +179,9 @@ private:
 
     /// Those of the defaults below a place, and, with `others`, that there may be more.
     void containers(NodeRef place, const std::string& inner, NodeRef guard, bool others) {
-        const Json* known = jsonAt(chart_.defaults, *valuePath(place) + inner);
+        const Json* known = chart_.defaults != nullptr
+                                ? values::given(*chart_.defaults, core::splitPath(*valuePath(place) + inner))
+                                : nullptr;
         for (const Json& container : known != nullptr && known->is_array() ? *known : Json::array())
             if (std::string image = textAt(container, "image"); !image.empty())
                 add({image, true}, place, guard, {resource_, textAt(container, "name"), document_->testOnly});
