@@ -126,6 +126,36 @@ void ingressPath(Walk& walk, const Parts& fields) {
     });
 }
 
+/// What the definition of the Gateway API asks for by expressions, of what is written most.
+void httpRoute(Walk& walk, const Parts& fields) {
+    for (const Walk::Element& rule : walk.objects(walk.fieldsAt(fields, {"spec"}), "rules")) {
+        auto at = [&](const Walk::Element& inner) {
+            Path path{"spec"};
+            path.insert(path.end(), rule.at.begin(), rule.at.end());
+            path.insert(path.end(), inner.at.begin(), inner.at.end());
+            return path;
+        };
+        for (const Walk::Element& backend : walk.objects(rule.fields, "backendRefs")) {
+            View::Within within(walk.view(), walk.view().both(rule.guard, backend.guard));
+            NodeRef kind = backend.fields.get("kind");
+            const std::string* name = textOf(backend.fields.get("name"));
+            if ((kind == nullptr || walk.isKnown(kind, "Service")) && !backend.fields.open &&
+                backend.fields.find("port") == nullptr)
+                walk.lacks(below(at(backend), "port"), name != nullptr ? *name : "");
+        }
+        for (const Walk::Element& match : walk.objects(rule.fields, "matches"))
+            for (const Part& path : walk.forms(walk.fieldsAt(match.fields, {"path"}), "value")) {
+                View::Within within(walk.view(), walk.view().both(match.guard, path.guard));
+                const std::string* text = textOf(path.value);
+                NodeRef type = walk.fieldsAt(match.fields, {"path"}).get("type");
+                bool isPattern = type != nullptr && !walk.isKnown(type, "Exact") && !walk.isKnown(type, "PathPrefix");
+                if (text != nullptr && !isPattern && !text->starts_with("/"))
+                    walk.misfit(below(below(at(match), "path"), "value"), path.value,
+                                "a path that begins with `/` is expected");
+            }
+    }
+}
+
 void block(Walk& walk, const Parts& fields) {
     std::vector<Part> blocks = walk.forms(fields, "cidr");
     size_t index = 0;
@@ -174,9 +204,13 @@ void policyPort(Walk& walk, const Parts& fields) {
 } // namespace
 
 std::vector<NamedRule> serviceRules() {
-    return {{"k8s.core.v1.ServicePort", servicePort},           {"k8s.core.v1.ServiceSpec", serviceSpec},
-            {"k8s.networking.v1.HTTPIngressPath", ingressPath}, {"k8s.networking.v1.IngressSpec", ingressSpec},
-            {"k8s.networking.v1.NetworkPolicyPeer", peer},      {"k8s.networking.v1.IPBlock", block},
+    return {{"k8s.core.v1.ServicePort", servicePort},
+            {"k8s.core.v1.ServiceSpec", serviceSpec},
+            {"k8s.networking.v1.HTTPIngressPath", ingressPath},
+            {"gateway.v1.HTTPRoute", httpRoute},
+            {"k8s.networking.v1.IngressSpec", ingressSpec},
+            {"k8s.networking.v1.NetworkPolicyPeer", peer},
+            {"k8s.networking.v1.IPBlock", block},
             {"k8s.networking.v1.NetworkPolicyPort", policyPort}};
 }
 
