@@ -1,10 +1,11 @@
 """Everything in the tree that makes resources: the examples, the documentation's programs, and the tests of the emitter.
 
-Each is built with its defaults and, where it says so, with more: an example with each of its environments, a test with the
-arguments of its `RUN: %agree` lines.
+Each is built with its defaults and, where it says so, with more: an example with each of its environments or with random
+values, a test with the arguments of its `RUN: %agree` lines.
 """
 
 import dataclasses
+import json
 import pathlib
 import re
 import shlex
@@ -16,6 +17,11 @@ import helm_yaml
 from importlib.machinery import SourceFileLoader
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "test/differential"))
+import generate  # noqa: E402
+import judge as differential  # noqa: E402
+import streams  # noqa: E402
+
 sys.dont_write_bytecode = True  # tools/check-docs is no module by its name
 docs = SourceFileLoader("check_docs", str(ROOT / "tools/check-docs")).load_module()
 AGREE = re.compile(r"RUN: %agree %s *(.*)$", re.MULTILINE)
@@ -79,6 +85,21 @@ def examples(renderer):
         path = str(folder)
         for env in ["", *environments(renderer.chart(path))]:
             yield Source(f"examples/{folder.name}" + (f" --env {env}" if env else ""), path, [], env)
+
+
+def random_values(renderer, folder, sets, seed):
+    """Each example that has a profile for the differential test with value sets of it, for the cluster's own version."""
+    for path in sorted(ROOT.glob("examples/*/")):
+        profile = ROOT / f"test/differential/{path.name}.json"
+        if not profile.is_file():
+            continue
+        chart = pathlib.Path(renderer.chart(str(path)))
+        generator = generate.for_chart(chart, streams.chart_defaults(chart), json.loads(profile.read_text()), seed)
+        for number in range(sets):
+            one, file = generator.next(), pathlib.Path(folder, f"{path.name}-{number}.yaml")
+            file.write_text(differential.text_of(one), encoding="utf-8")
+            arguments = ["-f", str(file), *(part for text in one["set"] for part in ("--set", text))]
+            yield Source(f"examples/{path.name}, set {number} of seed {seed}", str(path), arguments, release=one["release"])
 
 
 def programs_of_docs(folder):
