@@ -14,7 +14,7 @@ namespace {
 std::string escaped(const std::string& path) {
     std::string out;
     for (char c : path) {
-        if (c == ' ' || c == '#')
+        if (c == ' ' || c == '#' || c == ':')
             out += '\\';
         else if (c == '$')
             out += '$';

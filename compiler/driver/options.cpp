@@ -3,6 +3,7 @@
 #include "driver/completion_words.h"
 #include "driver/console.h"
 #include "driver/superfluous.h"
+#include "judge/legal.h"
 #include "session/file_system.h"
 
 #include <CLI/CLI.hpp>
@@ -22,6 +23,14 @@ std::string isNamespace(const std::string& text) {
     return text.size() <= 63 && RE2::FullMatch(text, label)
                ? ""
                : "`" + text + "` is not a DNS label of at most 63 characters";
+}
+
+/// What else a release's name has to be is said where it is used, as the chart's name may be one.
+std::string isReleaseName(const std::string& text) { return text.empty() ? "a release has a name" : ""; }
+
+std::string isLabelValue(const std::string& text) {
+    const char* expected = judge::labelValue(text);
+    return expected == nullptr ? "" : "it is the value of a label: " + std::string(expected);
 }
 
 std::string isVersion(const std::string& text) {
@@ -53,9 +62,10 @@ void addInputs(CLI::App& command, Options& options) {
                     "A values file, merged as Helm does, - for the standard input; repeatable")
         ->allow_extra_args(false);
     addSets(command, options.request.inputs.sets);
-    command.add_option("--release", options.request.inputs.release, "The release's name");
+    command.add_option("--release", options.request.inputs.release, "The release's name")->check(isReleaseName);
     command.add_option("-n,--namespace", options.request.inputs.ns, "The release's namespace")->check(isNamespace);
     command.add_option("--release-service", options.request.inputs.releaseService, "What release.service is")
+        ->check(isLabelValue)
         ->capture_default_str();
     command.add_option("--kube-version", options.request.inputs.kubeVersion, "The cluster's version, 1.29 or v1.29.3")
         ->check(isVersion);

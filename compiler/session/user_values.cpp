@@ -20,6 +20,12 @@ void tellRenamed(Compilation& compilation, const Json& user) {
                 .suggest("`stackc migrate` rewrites a values file");
 }
 
+/// What names the place: what is set there may be a secret.
+std::string withoutValue(const std::string& argument) {
+    size_t end = argument.find('=');
+    return end == std::string::npos ? argument : argument.substr(0, end) + "=…";
+}
+
 } // namespace
 
 std::optional<Json> userValues(Compilation& compilation, const core::Environment* environment, const Inputs& inputs) {
@@ -40,7 +46,7 @@ std::optional<Json> userValues(Compilation& compilation, const core::Environment
     for (const Inputs::Set& set : inputs.sets) {
         std::string error;
         if (!applySet(user, set, inputs, error))
-            return fail(fmt::format("{} {}: {}", optionOf(set.kind), set.argument, error));
+            return fail(fmt::format("{} {}: {}", optionOf(set.kind), withoutValue(set.argument), error));
     }
     tellRenamed(compilation, user);
     return user;

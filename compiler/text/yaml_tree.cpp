@@ -164,6 +164,8 @@ private:
     std::set<const Tree*> open_;
 };
 
+constexpr char32_t byteOrderMark = 0xfeff;
+
 std::optional<YamlError> checkBytes(std::string_view text) {
     size_t line = 1;
     for (size_t at = 0; at < text.size();) {
@@ -171,7 +173,9 @@ std::optional<YamlError> checkBytes(std::string_view text) {
         char32_t rune = nextRune(text, at);
         if (rune == badRune)
             return YamlError{"not valid UTF-8", line};
-        if (!isYamlPrintable(rune) && !(rune == 0xfeff && start == 0))
+        if (rune == byteOrderMark && start != 0)
+            return YamlError{nameOf(rune) + " can stand at the start only", line};
+        if (!isYamlPrintable(rune) && rune != byteOrderMark)
             return YamlError{"control characters are not allowed", line};
         bool isLineEnd = rune == '\n' || (rune == '\r' && at < text.size() && text[at] == '\n');
         if (endsLine(rune) && !isLineEnd)

@@ -171,7 +171,7 @@ std::string expectation(const Context& context, const Type& type) {
     case TypeKind::Sensitive:
         return ofString(type);
     case TypeKind::IntOrPercent:
-        return "an integer or a percentage such as `25%`";
+        return "an integer of 0 or more, or a percentage such as `25%`, at most `100%`";
     case TypeKind::Enum: {
         std::string text = "one of ";
         for (const core::Case& item : type.cases)

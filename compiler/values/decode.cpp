@@ -41,6 +41,8 @@ public:
         size_t before = faults_.count();
         const Json without = withoutOld(context_, json);
         oldKeys(checkedOld(context_, renamed, json, without));
+        for (const Renamed& one : renamed.all)
+            oldPaths_.push_back(pathText(one.from));
         areRenamed_ = true;
         record(valuesType(), without, place, {}, true);
         areRenamed_ = false;
@@ -120,10 +122,26 @@ private:
                 fine = tags(value, inner) && fine;
                 continue;
             }
-            faults_.fail(inner, inner.path + ": unknown parameter", didYouMean(key, known));
+            if (!unknownBesideOld(value, inner))
+                faults_.fail(inner, inner.path + ": unknown parameter", didYouMean(key, known));
             fine = false;
         }
         return fine;
+    }
+
+    /// Of a map in which old keys may stand, and in which others were found: tells of these.
+    bool unknownBesideOld(const Json& json, const ValuePlace& place) {
+        const std::string prefix = place.path + ".";
+        std::vector<std::string> known;
+        for (const std::string& old : oldPaths_)
+            if (old.starts_with(prefix))
+                known.push_back(old.substr(prefix.size(), old.find('.', prefix.size()) - prefix.size()));
+        if (!json.is_object() || json.empty() || known.empty())
+            return false;
+        for (const auto& [key, value] : json.items())
+            if (ValuePlace inner = place.at(key); !unknownBesideOld(value, inner))
+                faults_.fail(inner, inner.path + ": unknown parameter", didYouMean(key, known));
+        return true;
     }
 
     /// What Helm alone reads: all dependencies have conditions, which override their tags.
@@ -444,6 +462,7 @@ private:
     Faults faults_;
     Leaves leaves_;
     bool areRenamed_ = false; ///< what old keys may give is not there yet
+    std::vector<std::string> oldPaths_;
 };
 
 } // namespace

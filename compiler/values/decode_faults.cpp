@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "core/units.h"
+#include "text/numbers.h"
 #include "values/constraints.h"
 #include "values/secrets.h"
 
@@ -35,7 +37,8 @@ std::string meantBy(const Type& type, const Json& json) {
     if ((type.kind != TypeKind::String && !isPercent) || !(json.is_number() || json.is_string()))
         return "";
     const std::string text = json.is_string() ? json.get<std::string>() : json.dump();
-    return core::meantText(text, isPercent ? core::Domain::Percent : type.domain);
+    std::string meant = core::meantText(text, isPercent ? core::Domain::Percent : type.domain);
+    return meant == text ? "" : meant;
 }
 
 /// The text of an enum's case that was probably meant, where it is no text without quotes.
@@ -75,7 +78,15 @@ NodeRef Faults::mismatch(const ValuePlace& place, const Type& type, const Json& 
     if (std::string meant = meantBy(type, json); !meant.empty())
         suggestion = fmt::format("write `{}`", meant);
     else if (isText && json.is_number() && (type.domain == core::Domain::Plain || isTextOf(type, json.dump())))
-        suggestion = "quote it, as YAML reads a number without its zeros: `\"1.0\"`, or --set-string for Helm";
+        suggestion = "without quotes it is a number and loses its zeros, as `1.0` does: quote it, or use --set-string";
+    else if (isText && json.is_boolean() && type.domain == core::Domain::Plain)
+        suggestion = "without quotes it is a truth: quote it, or use --set-string";
+    else if (type.domain == core::Domain::Quantity && json.is_number())
+        suggestion = fmt::format("a number without a unit lies between 0 and {}", text::maxSafeInteger);
+    else if (type.kind == TypeKind::Int && json.is_number() &&
+             std::abs(json.get<double>()) > static_cast<double>(text::maxSafeInteger))
+        suggestion = fmt::format("integers lie between -{0} and {0}: beyond them JSON's numbers are not exact",
+                                 text::maxSafeInteger);
     else if (type.kind == TypeKind::Float && json.is_string() && Json::accept(json.get_ref<const std::string&>()))
         suggestion =
             "it is a text: without quotes it is a number, and `--set` reads only whole ones as numbers, --set-json all";
