@@ -2,6 +2,7 @@
 
 #include "text/yaml_reader.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -104,15 +105,29 @@ std::vector<Difference> differencesOf(const Documents& ours, const Documents& th
     std::multimap<std::string, const Document*> left;
     for (const Document& document : theirs)
         left.emplace(nameOf(document.object), &document);
-    std::vector<Difference> found;
+    // Where values give several resources one name, each goes with the one that it equals.
+    std::vector<std::pair<std::string, const Document*>> others;
     for (const Document& document : ours) {
         std::string name = nameOf(document.object);
+        auto [begin, end] = left.equal_range(name);
+        auto same = std::find_if(begin, end, [&](const auto& one) {
+            std::vector<Difference> between;
+            compare(*document.object, *one.second->object, {}, between);
+            return between.empty();
+        });
+        if (same != end)
+            left.erase(same);
+        else
+            others.emplace_back(std::move(name), &document);
+    }
+    std::vector<Difference> found;
+    for (const auto& [name, document] : others) {
         auto other = left.find(name);
         if (other == left.end()) {
-            found.push_back({name, "", {}, document.object, std::nullopt});
+            found.push_back({name, "", {}, document->object, std::nullopt});
             continue;
         }
-        compare(*document.object, *other->second->object, {name, other->second->file, {}, {}, {}}, found);
+        compare(*document->object, *other->second->object, {name, other->second->file, {}, {}, {}}, found);
         left.erase(other);
     }
     for (const auto& [name, document] : left)

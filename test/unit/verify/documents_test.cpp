@@ -36,6 +36,15 @@ TEST(Documents, TextsHaveNoDocumentsInThem) {
     EXPECT_FALSE(documentsOf("a: [\n"));
 }
 
+TEST(Documents, OfOneNameAreHeldAgainstTheirEquals) {
+    std::string a = "kind: Secret\nmetadata: {name: a}\ndata: {x: a}\n";
+    std::string b = "kind: Secret\nmetadata: {name: a}\ndata: {x: b}\n";
+    std::string c = "kind: Secret\nmetadata: {name: a}\ndata: {x: c}\n";
+    EXPECT_TRUE(differencesOf(read(a + "---\n" + b), read(b + "---\n" + a)).empty());
+    EXPECT_THAT(paths(differencesOf(read(a + "---\n" + b), read(b + "---\n" + c))),
+                testing::ElementsAre(" Secret a: data.x"));
+}
+
 TEST(Documents, OrderAndSpellingAreNoDifference) {
     EXPECT_TRUE(differencesOf(read(one), read("kind: ConfigMap\ndata: {b: [1, 2.0], x: 1}\napiVersion: v1\n"
                                               "metadata:\n  name: \"a\"\n"))
