@@ -120,6 +120,7 @@ public:
         case Op::Contains:
         case Op::HasPrefix:
         case Op::HasSuffix:
+        case Op::Matches:
         case Op::UrlHost:
         case Op::Base64:
         case Op::Sha256:

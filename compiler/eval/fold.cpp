@@ -2,6 +2,7 @@
 
 #include "core/numbers.h"
 #include "text/base64.h"
+#include "text/regex.h"
 #include "text/replace.h"
 #include "text/sha256.h"
 #include "values/amount.h"
@@ -195,6 +196,8 @@ NodeRef fold(Evaluation& in, Op op, const std::vector<NodeRef>& args) {
         return in.nodes.boolean(args[0]->text.starts_with(args[1]->text));
     case Op::HasSuffix:
         return in.nodes.boolean(args[0]->text.ends_with(args[1]->text));
+    case Op::Matches:
+        return in.nodes.boolean(text::matches(args[1]->text, args[0]->text));
     case Op::UrlHost:
         return in.nodes.string(splitUrl(args[0]->text, host, port) ? host : "");
     case Op::UrlPort:

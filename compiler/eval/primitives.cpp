@@ -39,6 +39,7 @@ bool isTest(Op op) {
     case Op::Contains:
     case Op::HasPrefix:
     case Op::HasSuffix:
+    case Op::Matches:
     case Op::HasKey:
         return true;
     default:

@@ -63,6 +63,7 @@ bool givesBool(Op op) {
     case Op::Contains:
     case Op::HasPrefix:
     case Op::HasSuffix:
+    case Op::Matches:
     case Op::NonEmpty:
     case Op::HasKey:
     case Op::Unique:

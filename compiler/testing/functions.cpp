@@ -102,10 +102,9 @@ Value hasSuffix(const Arguments& arguments) {
 Value matches(const Arguments& arguments) {
     if (isText(arguments[1]))
         if (std::string wrong = text::patternError(textOf(arguments[1])); !wrong.empty())
-            return fault("the regular expression is not one: " + wrong);
-    return ofTexts(arguments, [](const std::string& text, const std::string& pattern) {
-        return text::matches("^(?:" + pattern + ")$", text);
-    });
+            return fault(wrong);
+    return ofTexts(arguments,
+                   [](const std::string& text, const std::string& pattern) { return text::matches(pattern, text); });
 }
 
 Value first(const Arguments& arguments) {

@@ -52,8 +52,9 @@ bool matches(std::string_view pattern, std::string_view text) {
 
 std::string patternError(std::string_view pattern) {
     std::string error = compiled(pattern).error();
-    std::string_view unlike = error.empty() ? unlikeElsewhere(pattern) : std::string_view();
-    return unlike.empty() ? error : "`" + std::string(unlike) + "` is not the same for RE2 and ECMAScript";
+    if (std::string_view unlike = error.empty() ? unlikeElsewhere(pattern) : std::string_view(); !unlike.empty())
+        error = "`" + std::string(unlike) + "` is not the same for RE2 and ECMAScript";
+    return error.empty() ? "" : "the pattern is not valid: " + error;
 }
 
 } // namespace stackc::text

@@ -194,6 +194,8 @@ Scalar prim(Lowering& in, NodeRef node) {
         return test(call("hasPrefix", {textOf(in, arg(1)), textOf(in, arg(0))}));
     case Op::HasSuffix:
         return test(call("hasSuffix", {textOf(in, arg(1)), textOf(in, arg(0))}));
+    case Op::Matches:
+        return test(call("regexMatch", {textOf(in, arg(1)), textOf(in, arg(0))}));
     case Op::UrlHost:
         return text(in.own.urlHost(textOf(in, arg(0))));
     case Op::UrlPort:

@@ -141,7 +141,7 @@ void refineString(Checking& in, Type& type, TypeId base, const ast::Refinement& 
     }
     if (refinement.pattern) {
         if (std::string error = text::patternError(*refinement.pattern); !error.empty())
-            in.sink.report(Code::E3021, refinement.span, "the pattern is not valid: " + error);
+            in.sink.report(Code::E3021, refinement.span, error);
         else if (text::Inclusion included = text::inclusion(type.pattern, *refinement.pattern);
                  included != text::Inclusion::Yes)
             notIncluded(in, refinement.span, base, included);

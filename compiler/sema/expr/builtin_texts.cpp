@@ -9,6 +9,7 @@
 #include "sema/types/secrets.h"
 #include "sema/types/text_types.h"
 #include "text/characters.h"
+#include "text/regex.h"
 
 namespace stackc::sema {
 
@@ -103,7 +104,7 @@ ExprId replaceCall(Checking& in, const ast::CallExpr& node, Span span) {
 
 namespace {
 
-/// The text that `contains` looks into. A list or map is none.
+/// The text that `contains` and `matches` look into. A list or map is none.
 ExprId soughtIn(Checking& in, const ast::CallExpr& node) {
     Span span = in.tree()[node.args[0].value].span;
     ExprId value = infer(in, node.args[0].value);
@@ -136,6 +137,18 @@ ExprId hasPrefixCall(Checking& in, const ast::CallExpr& node, Span span) {
 }
 ExprId hasSuffixCall(Checking& in, const ast::CallExpr& node, Span span) {
     return hasPart(in, Op::HasSuffix, "`hasSuffix`", stringArg(in, node, 0), node, span);
+}
+
+ExprId matchesCall(Checking& in, const ast::CallExpr& node, Span span) {
+    ExprId value = soughtIn(in, node);
+    auto pattern = literalArg(in, node, 1, "matches");
+    std::string wrong = pattern ? text::patternError(*pattern) : std::string();
+    if (!wrong.empty())
+        in.sink.report(Code::E3015, in.tree()[node.args[1].value].span, "matches", wrong);
+    if (in.isError(value) || !pattern || !wrong.empty() || reveals(in, "`matches`", {value}, span))
+        return in.errorExpr(span);
+    return makePrim(in, Op::Matches, {value, makeString(in, *pattern, in.program.types.string(), span)},
+                    in.program.types.boolean(), span);
 }
 
 ExprId urlHostCall(Checking& in, const ast::CallExpr& node, Span span) {

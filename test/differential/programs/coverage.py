@@ -54,7 +54,7 @@ _GUARDS = {
     "nonEmpty": r"^nonEmpty\(",
     "hasKey": r"^hasKey\(",
     "comparison": r"^(?:==|!=|<|<=|>|>=)\(",
-    "text test": r"^(?:contains|hasPrefix|hasSuffix)\(",
+    "text test": r"^(?:contains|hasPrefix|hasSuffix|matches)\(",
     "truth of the values": r"^values\.",
     "truth of an element": r"^\S+\$\d+\.",
     "cluster": r"^(?:kubeAtLeast|capabilities\.has)\(",

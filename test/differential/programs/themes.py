@@ -39,6 +39,8 @@ THEMES = (
     ("contains({0}, {1})", BOOL, (STRING, STRING)),
     ("hasPrefix({0}, {1})", BOOL, (STRING, LABEL)),
     ("hasSuffix({0}, {1})", BOOL, (STRING, LABEL)),
+    (r'matches({0}, r"^.{{3,}}$|[-/.]|\{{\{{")', BOOL, (STRING,)),
+    ('matches({0}, "^([a-f]+|1|true)$")', BOOL, (LABEL,)),
     ("base64({0})", STRING, (STRING,)),
     ("sha256({0})", STRING, (STRING,)),
     ("len({0})", _SMALL, (List(STRING),)),

@@ -58,6 +58,9 @@ class Truths:
         return f"({tested.path} is {name})"
 
     def _text_test(self, scope, depth):
+        if self.random.random() < 0.2:
+            pattern = self.random.choice([r'r"^[^a-f]"', r'r"[-/.]\w|\s"', r'r"^.{1,9}$"', '"{{|`"', '"^(a|b)*$"'])
+            return Node("matches(", self.of(STRING, scope, depth - 1), f", {pattern})")
         word = self.random.choice(["contains", "hasPrefix", "hasSuffix"])
         part = Node(self.random.choice(['"a"', '"-"', '"e"', '"/"', '"x.y"']))
         if self.random.random() < 0.3:

@@ -39,7 +39,7 @@ TEST(Regex, MatchesAnywhere) {
         EXPECT_FALSE(matches("(", "("));
     }
     EXPECT_EQ(patternError("a|b"), "");
-    EXPECT_EQ(patternError("("), "missing ): (");
+    EXPECT_EQ(patternError("("), "the pattern is not valid: missing ): (");
 }
 
 TEST(Regex, IsTheSameElsewhere) {
@@ -56,7 +56,8 @@ TEST(Regex, IsTheSameElsewhere) {
                                  {"^[]a]$", "[]"},
                                  {"^[^]a]$", "[^]"},
                                  {R"(\x{41})", R"(\x{41})"}})
-        EXPECT_EQ(patternError(pattern), "`" + std::string(part) + "` is not the same for RE2 and ECMAScript")
+        EXPECT_EQ(patternError(pattern),
+                  "the pattern is not valid: `" + std::string(part) + "` is not the same for RE2 and ECMAScript")
             << pattern;
 }
 
