@@ -76,6 +76,10 @@ std::vector<ExprPtr> notLater(Lowering& in, const std::vector<Entry>& entries, s
 // ---- lower_scalar.cpp: scalars
 
 Scalar scalar(Lowering& in, NodeRef node);
+/// Whether a truth, which may be nil, holds; nil is `otherwise`.
+ExprPtr truthOr(ExprPtr given, bool otherwise);
+/// For a condition: the truth itself of one that is false where nothing is given. Null: the node is something else.
+ExprPtr falseWithout(Lowering& in, NodeRef node);
 /// `a ?? b` of a string-like a, whose payload is never empty: `a | default b`. Nothing: the choice is something else.
 std::optional<Scalar> coalesce(Lowering& in, NodeRef choice);
 /// What includes the template of a Shared scalar, or of a text.

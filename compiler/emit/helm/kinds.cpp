@@ -79,6 +79,12 @@ Form Kinds::formOf(NodeRef ref) const {
     }
 }
 
+bool Kinds::isTruth(NodeRef ref) const {
+    const core::Type& type = typeOf(ref);
+    return type.kind == TypeKind::Bool ||
+           (type.kind == TypeKind::Native && program_.types.natives().shape(type.native) == kube::Shape::Bool);
+}
+
 bool Kinds::isPlainText(NodeRef scalar) const {
     auto isPlainKey = [](const core::Case& one) { return values::isPlainSafe(one.key); };
     switch (scalar->kind) {

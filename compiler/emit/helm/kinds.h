@@ -38,6 +38,8 @@ public:
     bool isTrueWhereGiven(NodeRef ref) const;
     bool isScalar(NodeRef node) const;
     Form formOf(NodeRef ref) const;
+    /// Of the language, or of Kubernetes' objects?
+    bool isTruth(NodeRef ref) const;
     /// Is it one of texts that YAML takes for texts without quotes, whatever the values are?
     bool isPlainText(NodeRef scalar) const;
     /// May toYaml print it as it stands in the values?

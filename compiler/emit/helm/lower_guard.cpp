@@ -117,6 +117,22 @@ ExprPtr isOneOf(Lowering& in, std::vector<NodeRef>& rest, bool strict) {
     return parts.size() == 1 ? parts[0] : call("and", std::move(parts));
 }
 
+/// Three guards or more, the first of `rest` among them, that say of one map that it has a key: `pick`, which holds
+/// what it has of them. Takes them out of `rest`; null if there are none.
+ExprPtr hasOneKey(Lowering& in, std::vector<NodeRef>& rest, bool strict) {
+    NodeRef first = rest.front();
+    auto isAlike = [&](NodeRef guard) { return isPrim(guard, Op::HasKey) && guard->args[0] == first->args[0]; };
+    if (!isPrim(first, Op::HasKey) || std::count_if(rest.begin(), rest.end(), isAlike) < 3)
+        return nullptr;
+    std::vector<ExprPtr> arguments = {orEmpty(in, first->args[0], "dict")};
+    for (NodeRef guard : rest)
+        if (isAlike(guard))
+            arguments.push_back(textOf(in, guard->args[1]));
+    std::erase_if(rest, isAlike);
+    ExprPtr held = call("pick", std::move(arguments));
+    return strict ? call("not", {call("empty", {held})}) : held;
+}
+
 /// The type of the variant that a TagIs asks.
 const core::Type& variantOf(const Lowering& in, NodeRef guard) {
     NodeRef variant = guard->args[0];
@@ -137,15 +153,18 @@ bool isEmptyOfTexts(const Lowering& in, NodeRef guard, const std::vector<NodeRef
     return text != nullptr && isSaidOf(in, text, true, others);
 }
 
-/// A disjunction; several cases of one variant, and many words of one text, become `has`.
+/// A disjunction; several cases of one variant, and many words of one text, become `has`, many keys of one map `pick`.
 ExprPtr anyOf(Lowering& in, NodeRef guard, bool strict) {
     const Eager eager(in);
     std::vector<ExprPtr> parts;
     std::vector<NodeRef> rest(guard->args);
     std::erase_if(rest, [&](NodeRef part) { return isEmptyOfTexts(in, part, guard->args); });
     while (!rest.empty()) {
-        if (ExprPtr words = isOneOf(in, rest, strict)) {
-            parts.push_back(std::move(words));
+        ExprPtr together = isOneOf(in, rest, strict);
+        if (together == nullptr)
+            together = hasOneKey(in, rest, strict);
+        if (together != nullptr) {
+            parts.push_back(std::move(together));
             continue;
         }
         NodeRef first = rest.front();
@@ -342,6 +361,11 @@ ExprPtr condition(Lowering& in, NodeRef guard) {
         default:
             break;
         }
+        break;
+    case NodeKind::Default:
+    case NodeKind::Choice:
+        if (ExprPtr given = falseWithout(in, guard))
+            return given;
         break;
     default:
         break;

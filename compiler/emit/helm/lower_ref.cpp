@@ -197,6 +197,8 @@ ExprPtr withDefault(Lowering& in, NodeRef node) {
                         (node->args[1]->kind == NodeKind::List || node->args[1]->kind == NodeKind::Record);
     if (neverEmpty || emptyDefault)
         return pipe(given, "default", {fallback});
+    if (in.kinds.isTruth(place))
+        return truthOr(std::move(given), node->args[1]->boolean);
     NodeRef parent = in.kinds.holder(place);
     bool isOptional = in.kinds.declaredType(place).kind == TypeKind::Optional;
     if (!isOptional && parent->kind == NodeKind::Ref && parent->base == RefBase::Element)

@@ -18,12 +18,41 @@ Scalar bounded(const Lowering& in, Scalar scalar, NodeRef place) {
     return scalar;
 }
 
+/// `given ?? other`, of a place.
+struct Coalesced {
+    NodeRef given;
+    NodeRef other;
+};
+
+std::optional<Coalesced> coalescedOf(NodeRef choice) {
+    if (choice->kind != NodeKind::Choice || choice->entries.size() != 2)
+        return std::nullopt;
+    const Entry& first = choice->entries[0];
+    const Entry& second = choice->entries[1];
+    bool negated = first.guard->kind == NodeKind::Prim && first.guard->op == core::Op::Not;
+    NodeRef test = negated ? first.guard->args[0] : first.guard;
+    Coalesced parts{negated ? second.value : first.value, negated ? first.value : second.value};
+    bool isOfPlace =
+        test->kind == NodeKind::Present && parts.given->kind == NodeKind::Ref && samePlace(test->args[0], parts.given);
+    return isOfPlace ? std::optional(parts) : std::nullopt;
+}
+
+/// A truth of the values that may be left out, and what it is then.
+std::optional<Coalesced> coalescedTruth(const Lowering& in, NodeRef node) {
+    std::optional<Coalesced> parts =
+        node->kind == NodeKind::Default ? Coalesced{node->args[0], node->args[1]} : coalescedOf(node);
+    bool isTruth = parts && parts->other->kind == NodeKind::Bool && in.kinds.isTruth(parts->given);
+    return isTruth ? parts : std::nullopt;
+}
+
 /// All alternatives are evaluated, so each has to be total: fields that may be absent are read safely.
 Scalar choice(Lowering& in, NodeRef node) {
     if (auto simple = coalesce(in, node))
         return *simple;
     const bool isRead = in.eager > 0;
     const Eager eager(in);
+    if (auto truth = coalescedTruth(in, node))
+        return {truthOr(ref(in, truth->given), truth->other->boolean), Form::Bool};
     std::vector<Scalar> arms;
     for (const Entry& entry : node->entries)
         arms.push_back(entry.value->isNone() ? Scalar{stringLiteral({}), Form::String} : scalar(in, entry.value));
@@ -160,20 +189,27 @@ ExprPtr asString(const Scalar& scalar) {
     return scalar.expr;
 }
 
+ExprPtr truthOr(ExprPtr given, bool otherwise) {
+    return call(otherwise ? "ne" : "eq",
+                {call("toString", {std::move(given)}), stringLiteral(otherwise ? "false" : "true")});
+}
+
+ExprPtr falseWithout(Lowering& in, NodeRef node) {
+    auto truth = coalescedTruth(in, node);
+    if (!truth || truth->other->boolean)
+        return nullptr;
+    if (node->kind == NodeKind::Default)
+        return ref(in, truth->given);
+    const Eager eager(in);
+    return ref(in, truth->given);
+}
+
 std::optional<Scalar> coalesce(Lowering& in, NodeRef choice) {
-    if (choice->entries.size() != 2)
-        return std::nullopt;
-    const Entry& first = choice->entries[0];
-    const Entry& second = choice->entries[1];
-    bool negated = first.guard->kind == NodeKind::Prim && first.guard->op == core::Op::Not;
-    NodeRef test = negated ? first.guard->args[0] : first.guard;
-    NodeRef given = negated ? second.value : first.value;
-    NodeRef other = negated ? first.value : second.value;
-    if (test->kind != NodeKind::Present || given->kind != NodeKind::Ref || !samePlace(test->args[0], given) ||
-        in.kinds.formOf(given) != Form::String)
+    auto parts = coalescedOf(choice);
+    if (!parts || in.kinds.formOf(parts->given) != Form::String)
         return std::nullopt;
     const Eager eager(in);
-    Scalar result{pipe(ref(in, given), "default", {stringOf(in, other)}), Form::String};
+    Scalar result{pipe(ref(in, parts->given), "default", {stringOf(in, parts->other)}), Form::String};
     return result;
 }
 

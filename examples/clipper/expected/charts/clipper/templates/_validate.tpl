@@ -53,10 +53,7 @@ Refuses what the schema can't refuse.
 {{- range $index, $item := (index .Values "clipper-backend").ingress.hosts }}
 {{- range $index2, $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
-{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
-    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
-    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
-    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- if regexMatch `//|/\.\.?(/|$)|%2[fF]` ($item2.path | default "/") }}
 {{- fail (printf
     "clipper-backend.ingress.hosts[%d].paths[%d].path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
     $index $index2) }}
@@ -99,10 +96,7 @@ Refuses what the schema can't refuse.
 {{- range $index, $item := (index .Values "clipper-frontend").ingress.hosts }}
 {{- range $index2, $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
-{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
-    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
-    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
-    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- if regexMatch `//|/\.\.?(/|$)|%2[fF]` ($item2.path | default "/") }}
 {{- fail (printf
     "clipper-frontend.ingress.hosts[%d].paths[%d].path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
     $index $index2) }}

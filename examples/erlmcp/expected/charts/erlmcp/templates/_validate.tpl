@@ -55,10 +55,7 @@ Refuses what the schema can't refuse.
 {{- range $index, $item := .Values.ingress.hosts }}
 {{- range $index2, $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
-{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
-    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
-    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
-    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- if regexMatch `//|/\.\.?(/|$)|%2[fF]` ($item2.path | default "/") }}
 {{- fail (printf
     "ingress.hosts[%d].paths[%d].path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
     $index $index2) }}
@@ -115,18 +112,15 @@ Refuses what the schema can't refuse.
     "erlmcp: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "erlmcp.unfittingRequests" .)) }}
 {{- end }}
-{{- $privileged := (.Values.securityContext).privileged }}
-{{- $allowPrivilegeEscalation := (.Values.securityContext).allowPrivilegeEscalation }}
-{{- if ternary false $privileged (kindIs "invalid" $privileged) }}
-{{- if not (ternary true $allowPrivilegeEscalation (kindIs "invalid" $allowPrivilegeEscalation)) }}
+{{- if (.Values.securityContext).privileged }}
+{{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail "erlmcp: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
 {{- end }}
 {{- end }}
 {{- range $c := .Values.deployment.initContainers }}
 {{- if not (kindIs "invalid" $c.securityContext) }}
-{{- if ternary false ($c.securityContext).privileged (kindIs "invalid" ($c.securityContext).privileged) }}
-{{- if not (ternary true ($c.securityContext).allowPrivilegeEscalation
-    (kindIs "invalid" ($c.securityContext).allowPrivilegeEscalation)) }}
+{{- if ($c.securityContext).privileged }}
+{{- if eq (toString ($c.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail (printf "erlmcp: %s is privileged, and can't have allowPrivilegeEscalation = false: let it be true" $c.name) }}
 {{- end }}
 {{- end }}
@@ -143,9 +137,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- range $c := .Values.deployment.sidecars }}
 {{- if not (kindIs "invalid" $c.securityContext) }}
-{{- if ternary false ($c.securityContext).privileged (kindIs "invalid" ($c.securityContext).privileged) }}
-{{- if not (ternary true ($c.securityContext).allowPrivilegeEscalation
-    (kindIs "invalid" ($c.securityContext).allowPrivilegeEscalation)) }}
+{{- if ($c.securityContext).privileged }}
+{{- if eq (toString ($c.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail (printf "erlmcp: %s is privileged, and can't have allowPrivilegeEscalation = false: let it be true" $c.name) }}
 {{- end }}
 {{- end }}
@@ -182,12 +175,9 @@ Refuses what the schema can't refuse.
 {{- if and .Values.monitoring.prometheus.enabled .Values.global.monitoring.enabled }}
 {{- if .Values.global.monitoring.prometheus.enabled }}
 {{- if (.Values.monitoring.prometheus.serviceMonitor).enabled }}
-{{- $labels := .Values.monitoring.prometheus.serviceMonitor.labels }}
-{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
-    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
-    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
-    (hasKey ($labels | default dict) "app.kubernetes.io/version")
-    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- if pick (.Values.monitoring.prometheus.serviceMonitor.labels | default dict) "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
 {{- fail
     "erlmcp: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
 {{- end }}
@@ -217,22 +207,17 @@ Refuses what the schema can't refuse.
     "cluster: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "erlmcp.unfittingRequests" .)) }}
 {{- end }}
-{{- $privileged := (.Values.securityContext).privileged }}
-{{- $allowPrivilegeEscalation := (.Values.securityContext).allowPrivilegeEscalation }}
-{{- if ternary false $privileged (kindIs "invalid" $privileged) }}
-{{- if not (ternary true $allowPrivilegeEscalation (kindIs "invalid" $allowPrivilegeEscalation)) }}
+{{- if (.Values.securityContext).privileged }}
+{{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail "cluster: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
 {{- end }}
 {{- end }}
 {{- if and .Values.monitoring.prometheus.enabled .Values.global.monitoring.enabled }}
 {{- if .Values.global.monitoring.prometheus.enabled }}
 {{- if (.Values.monitoring.prometheus.serviceMonitor).enabled }}
-{{- $labels := .Values.monitoring.prometheus.serviceMonitor.labels }}
-{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
-    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
-    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
-    (hasKey ($labels | default dict) "app.kubernetes.io/version")
-    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- if pick (.Values.monitoring.prometheus.serviceMonitor.labels | default dict) "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
 {{- fail
     "cluster: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
 {{- end }}
@@ -280,7 +265,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.resourceQuota.enabled }}
 {{- range $key, $t := .Values.resourceQuota.types }}
-{{- if ternary $t.enabled true (hasKey $t "enabled") }}
+{{- if ne (toString $t.enabled) "false" }}
 {{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "Terminating") }}
 {{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "NotTerminating") }}
 {{- fail "scopes can't have both Terminating and NotTerminating" }}
@@ -289,7 +274,7 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- range $key, $t := .Values.resourceQuota.types }}
-{{- if ternary $t.enabled true (hasKey $t "enabled") }}
+{{- if ne (toString $t.enabled) "false" }}
 {{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "BestEffort") }}
 {{- if include "erlmcp.any-scopes" (dict "root" $ "t" $t "text" "NotBestEffort") }}
 {{- fail "scopes can't have both BestEffort and NotBestEffort" }}
@@ -338,12 +323,9 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if and .Values.monitoring.prometheus.enabled (.Values.monitoring.prometheus.prometheusRule).enabled }}
 {{- if and .Values.global.monitoring.enabled .Values.global.monitoring.prometheus.enabled }}
-{{- $labels := .Values.monitoring.prometheus.prometheusRule.labels }}
-{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
-    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
-    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
-    (hasKey ($labels | default dict) "app.kubernetes.io/version")
-    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- if pick (.Values.monitoring.prometheus.prometheusRule.labels | default dict) "app.kubernetes.io/name"
+    "app.kubernetes.io/instance" "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version"
+    "app.kubernetes.io/managed-by" }}
 {{- fail
     "alerts: further labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
 {{- end }}

@@ -49,10 +49,8 @@ Refuses what the schema can't refuse.
 {{- fail "redis.sentinel.quorum must not be above redis.replica.replicaCount" }}
 {{- end }}
 {{- if eq .Values.redis.architecture "standalone" }}
-{{- $podLabels := .Values.global.podLabels }}
-{{- if or (hasKey ($podLabels | default dict) "app.kubernetes.io/name")
-    (hasKey ($podLabels | default dict) "app.kubernetes.io/instance")
-    (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
+{{- if pick (.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" }}
 {{- fail
     "redis-master: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
@@ -68,10 +66,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if eq .Values.redis.architecture "replication" }}
-{{- $podLabels := .Values.global.podLabels }}
-{{- if or (hasKey ($podLabels | default dict) "app.kubernetes.io/name")
-    (hasKey ($podLabels | default dict) "app.kubernetes.io/instance")
-    (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
+{{- if pick (.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" }}
 {{- fail "redis: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
 {{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis) }}
@@ -87,10 +83,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- $podLabels := .Values.global.podLabels }}
-{{- if or (hasKey ($podLabels | default dict) "app.kubernetes.io/name")
-    (hasKey ($podLabels | default dict) "app.kubernetes.io/instance")
-    (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
+{{- if pick (.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" }}
 {{- fail
     "postgresql: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
@@ -188,10 +182,7 @@ Takes `values`, `name`.
 {{- range $index, $item := .values.ingress.hosts }}
 {{- range $index2, $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
-{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
-    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
-    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
-    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- if regexMatch `//|/\.\.?(/|$)|%2[fF]` ($item2.path | default "/") }}
 {{- fail (printf
     "%s.ingress.hosts[%d].paths[%d].path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
     $.name $index $index2) }}
@@ -208,10 +199,8 @@ Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.validate-values-2" -}}
 {{- if .values.enabled }}
-{{- $podLabels := .root.Values.global.podLabels }}
-{{- if or (hasKey ($podLabels | default dict) "app.kubernetes.io/name")
-    (hasKey ($podLabels | default dict) "app.kubernetes.io/instance")
-    (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
+{{- if pick (.root.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" }}
 {{- fail (printf "%s: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by"
     .text) }}
 {{- end }}
@@ -231,9 +220,8 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.securityContext) }}
-{{- if ternary false ($c.securityContext).privileged (kindIs "invalid" ($c.securityContext).privileged) }}
-{{- if not (ternary true ($c.securityContext).allowPrivilegeEscalation
-    (kindIs "invalid" ($c.securityContext).allowPrivilegeEscalation)) }}
+{{- if ($c.securityContext).privileged }}
+{{- if eq (toString ($c.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail
     (printf "%s: %s is privileged, and can't have allowPrivilegeEscalation = false: let it be true" $.text $c.name) }}
 {{- end }}
@@ -251,9 +239,8 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- range $c := .values.extraContainers }}
 {{- if not (kindIs "invalid" $c.securityContext) }}
-{{- if ternary false ($c.securityContext).privileged (kindIs "invalid" ($c.securityContext).privileged) }}
-{{- if not (ternary true ($c.securityContext).allowPrivilegeEscalation
-    (kindIs "invalid" ($c.securityContext).allowPrivilegeEscalation)) }}
+{{- if ($c.securityContext).privileged }}
+{{- if eq (toString ($c.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail
     (printf "%s: %s is privileged, and can't have allowPrivilegeEscalation = false: let it be true" $.text $c.name) }}
 {{- end }}
@@ -280,12 +267,8 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- end }}
 {{- if .root.Values.serviceMonitor.enabled }}
-{{- $labels := .root.Values.serviceMonitor.labels }}
-{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
-    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
-    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
-    (hasKey ($labels | default dict) "app.kubernetes.io/version")
-    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- if pick (.root.Values.serviceMonitor.labels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- fail (printf
     "%s: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by"
     .text) }}
@@ -328,10 +311,8 @@ Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.validate-values-3" -}}
 {{- if .values.enabled }}
-{{- $podLabels := .root.Values.global.podLabels }}
-{{- if or (hasKey ($podLabels | default dict) "app.kubernetes.io/name")
-    (hasKey ($podLabels | default dict) "app.kubernetes.io/instance")
-    (hasKey ($podLabels | default dict) "app.kubernetes.io/component") }}
+{{- if pick (.root.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" }}
 {{- fail (printf "%s: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by"
     .text) }}
 {{- end }}
@@ -351,9 +332,8 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- range $c := .values.initContainers }}
 {{- if not (kindIs "invalid" $c.securityContext) }}
-{{- if ternary false ($c.securityContext).privileged (kindIs "invalid" ($c.securityContext).privileged) }}
-{{- if not (ternary true ($c.securityContext).allowPrivilegeEscalation
-    (kindIs "invalid" ($c.securityContext).allowPrivilegeEscalation)) }}
+{{- if ($c.securityContext).privileged }}
+{{- if eq (toString ($c.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail
     (printf "%s: %s is privileged, and can't have allowPrivilegeEscalation = false: let it be true" $.text $c.name) }}
 {{- end }}
@@ -371,9 +351,8 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- range $c := .values.extraContainers }}
 {{- if not (kindIs "invalid" $c.securityContext) }}
-{{- if ternary false ($c.securityContext).privileged (kindIs "invalid" ($c.securityContext).privileged) }}
-{{- if not (ternary true ($c.securityContext).allowPrivilegeEscalation
-    (kindIs "invalid" ($c.securityContext).allowPrivilegeEscalation)) }}
+{{- if ($c.securityContext).privileged }}
+{{- if eq (toString ($c.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail
     (printf "%s: %s is privileged, and can't have allowPrivilegeEscalation = false: let it be true" $.text $c.name) }}
 {{- end }}
@@ -400,12 +379,8 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- end }}
 {{- if .root.Values.serviceMonitor.enabled }}
-{{- $labels := .root.Values.serviceMonitor.labels }}
-{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
-    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
-    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
-    (hasKey ($labels | default dict) "app.kubernetes.io/version")
-    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- if pick (.root.Values.serviceMonitor.labels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- fail (printf
     "%s: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by"
     .text) }}

@@ -32,10 +32,7 @@ Refuses what the schema can't refuse.
 {{- range $index, $item := .Values.ingress.hosts }}
 {{- range $index2, $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
-{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
-    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
-    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
-    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- if regexMatch `//|/\.\.?(/|$)|%2[fF]` ($item2.path | default "/") }}
 {{- fail (printf
     "ingress.hosts[%d].paths[%d].path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
     $index $index2) }}
@@ -89,10 +86,8 @@ Refuses what the schema can't refuse.
     "xerv: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "xerv.unfittingRequests" .)) }}
 {{- end }}
-{{- $privileged := (.Values.securityContext).privileged }}
-{{- $allowPrivilegeEscalation := (.Values.securityContext).allowPrivilegeEscalation }}
-{{- if ternary false $privileged (kindIs "invalid" $privileged) }}
-{{- if not (ternary true $allowPrivilegeEscalation (kindIs "invalid" $allowPrivilegeEscalation)) }}
+{{- if (.Values.securityContext).privileged }}
+{{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail "xerv: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
 {{- end }}
 {{- end }}
@@ -106,12 +101,8 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if and .Values.metrics.enabled (.Values.metrics.serviceMonitor).enabled }}
-{{- $labels := .Values.metrics.serviceMonitor.labels }}
-{{- if or (hasKey ($labels | default dict) "app.kubernetes.io/name")
-    (hasKey ($labels | default dict) "app.kubernetes.io/instance")
-    (hasKey ($labels | default dict) "app.kubernetes.io/component") (hasKey ($labels | default dict) "helm.sh/chart")
-    (hasKey ($labels | default dict) "app.kubernetes.io/version")
-    (hasKey ($labels | default dict) "app.kubernetes.io/managed-by") }}
+{{- if pick (.Values.metrics.serviceMonitor.labels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
+    "app.kubernetes.io/component" "helm.sh/chart" "app.kubernetes.io/version" "app.kubernetes.io/managed-by" }}
 {{- fail
     "xerv: metrics.serviceMonitor.labels can't set the labels that all resources have: helm.sh/chart and app.kubernetes.io/name, instance, component, version and managed-by" }}
 {{- end }}

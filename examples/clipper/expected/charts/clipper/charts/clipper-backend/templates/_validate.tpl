@@ -44,10 +44,7 @@ Refuses what the schema can't refuse.
 {{- range $index, $item := .Values.ingress.hosts }}
 {{- range $index2, $item2 := $item.paths }}
 {{- if ne ($item2.pathType | default "Prefix") "ImplementationSpecific" }}
-{{- if or (contains "//" ($item2.path | default "/")) (contains "/./" ($item2.path | default "/"))
-    (contains "/../" ($item2.path | default "/")) (contains "%2f" ($item2.path | default "/"))
-    (contains "%2F" ($item2.path | default "/")) (hasSuffix "/." ($item2.path | default "/"))
-    (hasSuffix "/.." ($item2.path | default "/")) }}
+{{- if regexMatch `//|/\.\.?(/|$)|%2[fF]` ($item2.path | default "/") }}
 {{- fail (printf
     "ingress.hosts[%d].paths[%d].path has nothing like //, /../ and %%2F in it, unless pathType is ImplementationSpecific"
     $index $index2) }}
@@ -85,10 +82,8 @@ Refuses what the schema can't refuse.
     "clipper-backend: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
     (include "clipper-backend.unfittingRequests" .)) }}
 {{- end }}
-{{- $privileged := (.Values.securityContext).privileged }}
-{{- $allowPrivilegeEscalation := (.Values.securityContext).allowPrivilegeEscalation }}
-{{- if ternary false $privileged (kindIs "invalid" $privileged) }}
-{{- if not (ternary true $allowPrivilegeEscalation (kindIs "invalid" $allowPrivilegeEscalation)) }}
+{{- if (.Values.securityContext).privileged }}
+{{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail "clipper-backend: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
 {{- end }}
 {{- end }}
