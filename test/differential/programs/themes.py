@@ -54,6 +54,7 @@ THEMES = (
     ("unique({0})", BOOL, (List(_SMALL),)),
     ("(first({0}) ?? 7)", _SMALL, (List(_SMALL),)),
     ('hasKey({0}, "a")', BOOL, (_TEXTS,)),
+    ('(hasKey({0}, "a") or hasKey({0}, "b") or hasKey({0}, "zeta"))', BOOL, (_TEXTS,)),
     ("jsonText([for i in range({0}): str(i + {1})])", STRING, (_COUNT, _SMALL)),
     ("jsonText([for i, e in {0}: \"\\(i) \\(e)\"])", STRING, (List(STRING),)),
     ("jsonText([for k, e in {0}: \"\\(k) \\(e)\"])", STRING, (_TEXTS,)),

@@ -85,7 +85,11 @@ class Truths:
 
     def _has_key(self, scope, depth):
         found = [variable for variable in scope.where(kinds.Map) if isinstance(variable.type.key, kinds.Text)]
-        return f'hasKey({self.random.choice(found).path}, "{self.random.choice(["a", "b", "zeta"])}")' if found else None
+        if not found:
+            return None
+        path, keys = self.random.choice(found).path, self.random.choice([["a"], ["b"], ["zeta"], ["a", "b", "zeta"]])
+        tests = [f'hasKey({path}, "{key}")' for key in keys]
+        return tests[0] if len(tests) == 1 else f"({' or '.join(tests)})"
 
     def _absent(self, scope, depth):
         found = scope.where(kinds.Optional)
