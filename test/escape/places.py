@@ -142,7 +142,8 @@ PROGRAMS = {
     "token selector": [program('values { @mergeKey("name") l: [{ name: String, extra: String = "x" }] = [{ name = "ax" }] }\n'
                                'environment production { values { l["a§"] { extra = "b" } } }', "a = str(len(values.l))")],
     "token key": [values('    s: [String: String] = { "k§" = "x" }', "...values.s")],
-    "token atom": [program('values { s: String = "x§" }'), program('values { s: String = "x" }', 'a = "§", b = "x\\n§\\ny\\n", c = r"§"')],
+    "token atom": [program('values { s: String = "x§" }'), program('values { s: String = "x" }', 'a = "§", b = "x\\n§\\ny\\n", c = r"§"'),
+                   program('values { s: String = "x" }', 'a = str(matches(values.s, "^x|§$")), b = str(matches(values.s, r"^x|§$"))')],
     "token string": [program('values { s: String = "x" }', 'a = "\\(values.s)§", b = "a\\n\\(values.s)§\\nb\\n"'),
                      program('values { s: String = "x" }', 'a = """\n        x\n        §y \\(values.s)\n        """')],
     "token casePattern": [program('enum E { "a x", high }\nvalues { e: E = high }', 'a = match values.e { "a §" => "x", _ => "y" }')],
