@@ -1,5 +1,7 @@
 #include "eval/emptiness.h"
 
+#include "eval/arms.h"
+
 #include <algorithm>
 #include <unordered_set>
 
@@ -54,15 +56,8 @@ NodeRef Emptiness::some(NodeRef node) {
     case NodeKind::Record:
     case NodeKind::List:
         return some(node->entries);
-    case NodeKind::Choice: {
-        std::vector<NodeRef> guards;
-        NodeRef rest = nodes_.boolean(true);
-        for (const Entry& arm : node->entries) {
-            guards.push_back(guards_.all({rest, arm.guard, some(arm.value)}));
-            rest = guards_.both(rest, guards_.negate(arm.guard));
-        }
-        return guards_.any(guards);
-    }
+    case NodeKind::Choice:
+        return ofArm(guards_, nodes_, node, [this](NodeRef arm) { return some(arm); });
     case NodeKind::Ref:
     case NodeKind::Default:
         return nodes_.prim(Op::NonEmpty, {node});

@@ -63,6 +63,8 @@ NodeRef caseIs(Evaluation& in, NodeRef subject, core::TypeId type, uint32_t inde
     switch (subject->kind) {
     case NodeKind::Variant:
         return in.nodes.boolean(subject->index == index);
+    case NodeKind::Record: // as values have it
+        return in.nodes.boolean(ir::findEntry(subject, subjectType.cases[index].key) != nullptr);
     case NodeKind::Choice: {
         std::vector<NodeRef> guards;
         for (const Entry& arm : alternatives(in, subject)) {
@@ -76,6 +78,8 @@ NodeRef caseIs(Evaluation& in, NodeRef subject, core::TypeId type, uint32_t inde
     }
     case NodeKind::Ref:
     case NodeKind::Default: {
+        if (isTextPlace(in, subject))
+            return in.nodes.boolean(subjectType.cases[index].fromText);
         ir::Node node;
         node.kind = NodeKind::TagIs;
         node.index = index;
@@ -83,8 +87,8 @@ NodeRef caseIs(Evaluation& in, NodeRef subject, core::TypeId type, uint32_t inde
         node.args = {subject};
         return in.nodes.intern(std::move(node));
     }
-    default:
-        return in.no();
+    default: // a text, as values have it
+        return in.nodes.boolean(!subject->isNone() && subjectType.cases[index].fromText);
     }
 }
 

@@ -70,6 +70,11 @@ NodeRef input(Evaluation& in, core::Input input, core::TypeId type) {
 
 bool isPlace(NodeRef node) { return node->kind == NodeKind::Ref || node->kind == NodeKind::Default; }
 
+bool isTextPlace(const Evaluation& in, NodeRef place) {
+    const core::Type& type = in.typeOf(place);
+    return type.kind != core::TypeKind::Variant && core::isStringLike(type);
+}
+
 NodeRef textAt(Evaluation& in, NodeRef place, core::TypeId type) {
     ir::Node text = *place;
     text.type = in.typeOf(type).cases[static_cast<size_t>(in.typeOf(type).textCase())].payload;

@@ -28,6 +28,8 @@ NodeRef asRead(Evaluation& in, NodeRef value, core::TypeId type);
 /// What a map has under a key, which is read where it surely is. E3098 where it may not be.
 NodeRef valueOf(Evaluation& in, NodeRef map, const std::string& key, const core::Expr& expr);
 
+/// Does a text stand at the place, which is none of a textual variant?
+bool isTextPlace(const Evaluation& in, NodeRef place);
 /// What stands at the place of a textual variant, where `""` may stand for a case. `field`: what declares the place, or
 /// null in lists and maps.
 NodeRef orEmpty(Evaluation& in, NodeRef place, core::TypeId type, const core::Field* field);

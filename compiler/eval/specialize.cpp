@@ -1,6 +1,7 @@
 #include "eval/specialize.h"
 
 #include "eval/primitives.h"
+#include "ir/choice.h"
 
 namespace stackc::eval {
 
@@ -54,18 +55,11 @@ NodeRef Specializer::chosen(NodeRef choice) {
         NodeRef guard = of(arm.guard);
         if (guard->isFalse())
             continue;
-        if (guard->isTrue() && arms.empty())
-            return of(arm.value);
         arms.push_back(ir::NodeTable::item(guard, of(arm.value)));
         if (guard->isTrue())
             break;
     }
-    if (arms.empty())
-        return in_.nodes.none();
-    ir::Node left;
-    left.kind = NodeKind::Choice;
-    left.entries = std::move(arms);
-    return in_.nodes.intern(std::move(left));
+    return ir::choiceInOrder(in_.nodes, std::move(arms));
 }
 
 } // namespace stackc::eval

@@ -1,7 +1,8 @@
 #include "inspect/unrolled.h"
 
 #include "eval/evaluator.h"
-#include "eval/primitives.h"
+#include "inspect/with_args.h"
+#include "ir/choice.h"
 
 #include <algorithm>
 #include <map>
@@ -11,7 +12,6 @@
 
 namespace stackc::inspect {
 
-using core::Op;
 using core::TypeKind;
 using ir::Entry;
 using ir::EntryKind;
@@ -30,6 +30,8 @@ struct Bound {
     const Loop* loop = nullptr; ///< or those of another loop
 };
 
+/// Makes trees anew with their loops written out. In the body of a loop that is written out its variables are what they
+/// stand for in each round, and what is read of them, or asked, is what is known by that (with_args.h).
 class Unroller {
 public:
     Unroller(const core::Program& program, ir::NodeTable& nodes)
@@ -57,57 +59,26 @@ private:
     NodeRef made(NodeRef node) {
         switch (node->kind) {
         case NodeKind::Ref:
-            return place(node);
-        case NodeKind::Default:
-            return orElse(node, this->node(node->args[0]), this->node(node->args[1]));
-        case NodeKind::Present:
-            return present(node, this->node(node->args[0]));
-        case NodeKind::TagIs:
-            return tagIs(node, this->node(node->args[0]));
-        case NodeKind::Tag:
-            return tag(node, this->node(node->args[0]));
-        case NodeKind::Prim:
-            return prim(node);
+            return node->loop != nullptr ? variable(node) : withKnownArgs(node);
         case NodeKind::Choice:
             return choice(node);
         case NodeKind::Record:
-        case NodeKind::List: {
-            Node copy = *node;
-            copy.entries = entries(node->entries);
-            if (copy.entries == node->entries)
-                return node;
-            copy.args.clear(); // what it says of its entries is of others now
-            return nodes_.intern(std::move(copy));
-        }
+        case NodeKind::List:
+            return collection(node);
         default:
-            return withArgs(node);
+            return withKnownArgs(node);
         }
     }
 
-    /// The node with another first argument.
-    NodeRef with(NodeRef node, NodeRef arg) {
-        if (arg == node->args[0])
-            return node;
-        Node copy = *node;
-        copy.args[0] = arg;
-        return nodes_.intern(std::move(copy));
+    NodeRef withKnownArgs(NodeRef node) {
+        std::vector<NodeRef> args;
+        for (NodeRef arg : node->args)
+            args.push_back(this->node(arg));
+        return withArgs(in_, node, std::move(args));
     }
 
-    NodeRef withArgs(NodeRef node) {
-        Node copy = *node;
-        for (NodeRef& arg : copy.args)
-            arg = this->node(arg);
-        return copy.args == node->args ? node : nodes_.intern(std::move(copy));
-    }
-
-    // ---- places
-
-    NodeRef place(NodeRef ref) {
-        if (ref->base == RefBase::Field || ref->base == RefBase::First) {
-            NodeRef around = node(ref->args[0]);
-            return ref->base == RefBase::Field ? field(ref, around) : with(ref, around);
-        }
-        auto found = ref->base == RefBase::Input ? bound_.end() : bound_.find(ref->loop);
+    NodeRef variable(NodeRef ref) {
+        auto found = bound_.find(ref->loop);
         if (found == bound_.end())
             return ref;
         const Bound& bound = found->second;
@@ -119,216 +90,20 @@ private:
         return nodes_.intern(std::move(copy));
     }
 
-    /// What `ref` reads of what stands around it now.
-    NodeRef field(NodeRef ref, NodeRef around) {
-        NodeRef held = unshared(around);
-        switch (held->kind) {
-        case NodeKind::Ref:
-        case NodeKind::Default:
-            return isText(held) ? nodes_.none() : with(ref, around);
-        case NodeKind::Record:
-            return under(held, ref->text);
-        case NodeKind::Variant:
-            return held->text == ref->text && !held->args.empty() ? held->args[0] : nodes_.none();
-        case NodeKind::Choice:
-            return ofArms(held, [&](NodeRef arm) { return field(ref, arm); });
-        default:
-            return nodes_.none();
-        }
-    }
-
-    /// What a record has under a key, where it has it.
-    NodeRef under(NodeRef record, const std::string& key) {
-        std::vector<Entry> arms;
-        for (const Entry& entry : record->entries)
-            if (const std::string* fixed = ir::fixedKey(entry); fixed != nullptr && *fixed == key)
-                arms.push_back(ir::NodeTable::item(entry.guard, entry.value));
-        arms.push_back(ir::NodeTable::item(nodes_.boolean(true), nodes_.none()));
-        return chosen(std::move(arms));
-    }
-
-    NodeRef orElse(NodeRef node, NodeRef held, NodeRef otherwise) {
-        NodeRef known = unshared(held);
-        if (known->isNone())
-            return otherwise;
-        if (known->kind == NodeKind::Choice)
-            return ofArms(known, [&](NodeRef arm) { return orElse(node, arm, otherwise); });
-        if (known->kind != NodeKind::Ref)
-            return held;
-        Node copy = *node;
-        copy.args = {held, otherwise};
-        return copy.args == node->args ? node : nodes_.intern(std::move(copy));
-    }
-
-    NodeRef tag(NodeRef node, NodeRef held) {
-        NodeRef known = unshared(held);
-        if (known->kind == NodeKind::Choice)
-            return ofArms(known, [&](NodeRef arm) { return tag(node, arm); });
-        return known->kind == NodeKind::Variant ? nodes_.string(known->text) : with(node, held);
-    }
-
-    /// Is it a place at which a text stands, and no map?
-    bool isText(NodeRef ref) const {
-        const core::Type& type = program_.types[ref->type];
-        return type.kind != TypeKind::Variant && core::isStringLike(type);
-    }
-
-    NodeRef present(NodeRef node, NodeRef held) {
-        NodeRef known = unshared(held);
-        if (known->isNone())
-            return nodes_.boolean(false);
-        if (known->kind == NodeKind::Choice)
-            return anyArm(known, [&](NodeRef arm) { return present(node, arm); });
-        bool isPlace = known->kind == NodeKind::Ref || known->kind == NodeKind::Default;
-        return isPlace && program_.types[known->type].kind == TypeKind::Optional ? with(node, held)
-                                                                                 : nodes_.boolean(true);
-    }
-
-    NodeRef tagIs(NodeRef node, NodeRef held) {
-        NodeRef known = unshared(held);
-        const core::Type& type = program_.types[unshared(node->args[0])->type];
-        if (type.kind != TypeKind::Variant || node->index >= type.cases.size())
-            return with(node, held);
-        const core::Case& wanted = type.cases[node->index];
-        switch (known->kind) {
-        case NodeKind::Variant:
-            return nodes_.boolean(known->text == wanted.key);
-        case NodeKind::Record: // a variant as values have it
-            return nodes_.boolean(ir::findEntry(known, wanted.key) != nullptr);
-        case NodeKind::Choice:
-            return anyArm(known, [&](NodeRef arm) { return tagIs(node, arm); });
-        case NodeKind::Ref:
-        case NodeKind::Default:
-            return isText(known) ? nodes_.boolean(wanted.fromText) : with(node, held);
-        default:
-            return nodes_.boolean(!known->isNone() && wanted.fromText);
-        }
-    }
-
-    template <typename Of> NodeRef ofArms(NodeRef choice, const Of& of) {
-        std::vector<Entry> arms;
-        for (const Entry& arm : choice->entries)
-            arms.push_back(ir::NodeTable::item(arm.guard, of(arm.value)));
-        return chosen(std::move(arms));
-    }
-
-    /// A truth of each arm, where the choice is that one.
-    template <typename Of> NodeRef anyArm(NodeRef choice, const Of& of) {
-        NodeRef rest = nodes_.boolean(true), found = nodes_.boolean(false);
-        for (const Entry& arm : choice->entries) {
-            found = guards_.either(found, guards_.both(guards_.both(rest, arm.guard), of(arm.value)));
-            rest = guards_.both(rest, guards_.negate(arm.guard));
-        }
-        return found;
-    }
-
-    // ---- operations
-
-    NodeRef prim(NodeRef node) {
-        std::vector<NodeRef> args;
-        for (NodeRef arg : node->args)
-            args.push_back(this->node(arg));
-        if (args == node->args)
-            return node;
-        switch (node->op) {
-        case Op::And:
-            return guards_.all(args);
-        case Op::Or:
-            return guards_.any(args);
-        case Op::Not:
-            return guards_.negate(args[0]);
-        case Op::NonEmpty:
-            return nonEmpty(args[0]);
-        case Op::Eq:
-        case Op::Ne:
-            return equals(node, args[0], args[1]);
-        default:
-            return computed(node, std::move(args));
-        }
-    }
-
-    /// As the evaluator has it. What it doesn't compute stays the operation that it is.
-    NodeRef computed(NodeRef node, std::vector<NodeRef> args) {
-        for (NodeRef& arg : args)
-            arg = node->op == Op::WholeOr ? arg : read(arg);
-        // What isn't there is read nowhere, and of a list all elements have to be known.
-        auto isUnknown = [&](NodeRef arg) { return arg->isNone() && node->op != Op::WholeOr; };
-        bool isOfList = node->op == Op::Join || node->op == Op::Unique;
-        if (std::none_of(args.begin(), args.end(), isUnknown) && (!isOfList || isWhole(args[0])))
-            return eval::primitive(in_, node->op, std::move(args), nullptr);
-        Node copy = *node;
-        copy.args = std::move(args);
-        return nodes_.intern(std::move(copy));
-    }
-
-    /// What is read is there: of what may be nothing, the rest.
-    NodeRef read(NodeRef node) {
-        NodeRef known = unshared(node);
-        auto isNothing = [](const Entry& arm) { return arm.value->isNone(); };
-        if (known->kind != NodeKind::Choice || std::none_of(known->entries.begin(), known->entries.end(), isNothing))
-            return node;
-        std::vector<Entry> arms = known->entries;
-        std::erase_if(arms, isNothing);
-        if (!arms.empty())
-            arms.back().guard = nodes_.boolean(true);
-        return chosen(std::move(arms));
-    }
-
-    /// Is it a list of constants?
-    static bool isWhole(NodeRef node) {
-        auto isPlain = [](const Entry& item) { return item.kind == EntryKind::Value && item.value->isConst(); };
-        return node->kind == NodeKind::List && node->isConst() &&
-               std::all_of(node->entries.begin(), node->entries.end(), isPlain);
-    }
-
-    NodeRef equals(NodeRef node, NodeRef a, NodeRef b) {
-        if (a->isConst() && b->isConst())
-            return nodes_.boolean((a == b) == (node->op == Op::Eq));
-        if (unshared(a)->kind == NodeKind::Choice && b->isConst())
-            return anyArm(unshared(a), [&](NodeRef arm) { return equals(node, arm, b); });
-        Node copy = *node;
-        copy.args = {a, b};
-        return nodes_.intern(std::move(copy));
-    }
-
-    NodeRef nonEmpty(NodeRef held) {
-        NodeRef known = unshared(held);
-        if (known->kind != NodeKind::Record && known->kind != NodeKind::List)
-            return nodes_.prim(Op::NonEmpty, {held});
-        std::vector<NodeRef> some;
-        Node rest;
-        rest.kind = known->kind;
-        for (const Entry& entry : known->entries) {
-            if (entry.kind == EntryKind::Value)
-                some.push_back(entry.guard);
-            else
-                rest.entries.push_back(entry);
-        }
-        if (!rest.entries.empty())
-            some.push_back(nodes_.prim(Op::NonEmpty, {nodes_.intern(std::move(rest))}));
-        return guards_.any(some);
-    }
-
     NodeRef choice(NodeRef node) {
         std::vector<Entry> arms;
         for (const Entry& arm : node->entries)
             arms.push_back(ir::NodeTable::item(condition(arm.guard), this->node(arm.value)));
-        return chosen(std::move(arms));
+        return ir::choiceInOrder(nodes_, std::move(arms));
     }
 
-    NodeRef chosen(std::vector<Entry> arms) {
-        std::erase_if(arms, [](const Entry& arm) { return arm.guard->isFalse(); });
-        auto last = std::find_if(arms.begin(), arms.end(), [](const Entry& arm) { return arm.guard->isTrue(); });
-        if (last != arms.end())
-            arms.erase(std::next(last), arms.end());
-        if (arms.empty())
-            return nodes_.none();
-        if (arms.front().guard->isTrue())
-            return arms.front().value;
-        Node made;
-        made.kind = NodeKind::Choice;
-        made.entries = std::move(arms);
-        return nodes_.intern(std::move(made));
+    NodeRef collection(NodeRef node) {
+        Node copy = *node;
+        copy.entries = entries(node->entries);
+        if (copy.entries == node->entries)
+            return node;
+        copy.args.clear(); // what it says of its entries is of others now
+        return nodes_.intern(std::move(copy));
     }
 
     // ---- entries
@@ -361,7 +136,7 @@ private:
         std::vector<Entry> arms;
         for (const Entry& arm : known->entries)
             arms.push_back(ir::NodeTable::item(guards_.simplify(arm.guard, guard), arm.value));
-        return chosen(std::move(arms));
+        return ir::choiceInOrder(nodes_, std::move(arms));
     }
 
     void each(const Entry& entry, NodeRef guard, std::vector<Entry>& all) {
