@@ -1,0 +1,126 @@
+#include "api/comparison.h"
+
+#include "api/defaults.h"
+#include "api/scalars.h"
+#include "values/constraints.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+namespace stackc::api {
+
+namespace {
+
+/// The field of that key; null if there is none, or it is one of the keys of a flat variant.
+const Field* keyed(const std::vector<Placed>& all, const std::string& key) {
+    auto found =
+        std::ranges::find_if(all, [&](const Placed& one) { return !one.field->flat && one.field->key == key; });
+    return found != all.end() ? found->field : nullptr;
+}
+
+const Field* flatBy(const core::TypeTable& types, const std::vector<Placed>& all, const std::string& tag) {
+    auto found = std::ranges::find_if(
+        all, [&](const Placed& one) { return one.field->flat && types[one.field->type].tagKey == tag; });
+    return found != all.end() ? found->field : nullptr;
+}
+
+/// Must it be given? What is in a record that must be given is asked of its own fields, but in elements.
+bool isDemanded(const Side& side, const Field& field, const Place& place) {
+    if (place.isElement)
+        return values::absentOf(side.context, field, nullptr) == nullptr;
+    const Type& type = side.type(field.type);
+    bool isSpread = type.kind == TypeKind::Record || values::meantByEmpty(side.context, type, &field) != nullptr;
+    return !isSpread && values::isRequiredOnSpine(side.context, field) && !values::hasDefault(side.context, field);
+}
+
+} // namespace
+
+void Comparison::record(TypeId fromId, TypeId toId, const Place& place) {
+    constexpr size_t deepest = 30; // of what holds itself
+    if (place.depth() > deepest)
+        return;
+    const std::vector<Placed> from = core::layout(former_.types(), former_.type(fromId));
+    const std::vector<Placed> to = core::layout(fresh_.types(), fresh_.type(toId));
+    for (const Placed& placed : from) {
+        const Field& field = *placed.field;
+        if (field.flat) {
+            flat(fromId, field, to, place);
+            continue;
+        }
+        Place inner = place.key(fromId, field.key);
+        if (const Field* other = keyed(to, field.key))
+            both(field, *other, inner);
+        else
+            gone(field, inner);
+    }
+    for (const Placed& placed : to)
+        if (!placed.field->flat && keyed(from, placed.field->key) == nullptr)
+            added(*placed.field, place.key(fromId, placed.field->key));
+        else if (placed.field->flat)
+            flatAdded(*placed.field, from, place.key(fromId, fresh_.type(placed.field->type).tagKey));
+}
+
+void Comparison::flat(TypeId record, const Field& field, const std::vector<Placed>& to, const Place& place) {
+    const Type& type = former_.type(field.type);
+    if (const Field* other = flatBy(fresh_.types(), to, type.tagKey))
+        return tagged(field.type, other->type, place, record);
+    for (const std::string& key : core::keysOfTagged(type))
+        if (keyed(to, key) == nullptr)
+            mayBreak(What::Removed, place.key(record, key), keysOfFlat(field, key));
+}
+
+std::vector<verify::Value> Comparison::keysOfFlat(const Field& field, const std::string& key) {
+    const Type& type = former_.type(field.type);
+    std::vector<verify::Value> tries;
+    for (uint32_t i = 0; i < type.cases.size(); ++i)
+        if (auto made = samples_.ofCase(field.type, i); made && made->contains(key))
+            tries.emplace_back((*made)[key]);
+    return tries;
+}
+
+void Comparison::flatAdded(const Field& field, const std::vector<Placed>& from, const Place& place) {
+    if (flatBy(former_.types(), from, fresh_.type(field.type).tagKey) == nullptr)
+        added(field, place);
+}
+
+void Comparison::both(const Field& from, const Field& to, const Place& place) {
+    value(from.type, to.type, place);
+    if (isDemanded(former_, from, place))
+        isDemanded(fresh_, to, place) ? void() : certain(What::Widened, Verdict::Fine, place, "", "may be left out");
+    else if (isDemanded(fresh_, to, place))
+        mayLack(place);
+    compareDefaults(from, to, place);
+}
+
+void Comparison::compareDefaults(const Field& from, const Field& to, const Place& place) {
+    for (DefaultChange& one : changedDefaults(former_, from, fresh_, to, place))
+        certain(one.what, Verdict::Differs, place, std::move(one.before), std::move(one.after));
+}
+
+void Comparison::added(const Field& field, const Place& place) {
+    bool isRenamed = std::ranges::any_of(
+        renamed_, [&](const core::RenamedField& one) { return !place.isElement && one.to == place.newKeys; });
+    if (isRenamed)
+        underOldName_.emplace_back(&field, place);
+    else
+        tellAdded(field, place);
+}
+
+void Comparison::tellAdded(const Field& field, const Place& place) {
+    Place now = place;
+    now.shown = place.shownNow();
+    certain(What::Added, Verdict::Fine, now, "", takenBy(fresh_.context, fresh_.type(field.type)));
+    lacking(field, now);
+}
+
+void Comparison::lacking(const Field& field, const Place& place) {
+    const Type& type = fresh_.type(field.type);
+    if (isDemanded(fresh_, field, place))
+        mayLack(place);
+    else if (type.kind == TypeKind::Record && !place.isElement && !values::hasDefault(fresh_.context, field))
+        for (const Placed& placed : core::layout(fresh_.types(), type))
+            lacking(*placed.field,
+                    place.key({}, placed.field->flat ? fresh_.type(placed.field->type).tagKey : placed.field->key));
+}
+
+} // namespace stackc::api
