@@ -18,6 +18,8 @@ std::vector<Entry> dataEntries(Evaluation& in, const std::vector<Entry>& entries
 } // namespace
 
 NodeRef dataOf(Evaluation& in, NodeRef node, DataUse use, const core::Expr& expr) {
+    if (node->plain)
+        return node;
     switch (node->kind) {
     case NodeKind::Shared:
         if (use == DataUse::Resource)

@@ -143,6 +143,13 @@ void Entries::openLoose() {
         list_ = opened(in_, std::move(list_));
 }
 
+/// Is it surely none of the keys of a few entries? They are looked through, rather than listed in the index.
+bool Entries::isNew(const std::string& key) const {
+    constexpr size_t few = 8;
+    return index_.known == 0 && list_.size() <= few &&
+           std::ranges::all_of(list_, [&](const Entry& entry) { return ir::hasPlainKey(entry) && entry.key != key; });
+}
+
 /// The places of the entries that have that fixed key; null where there are none.
 std::vector<size_t>* Entries::findKey(const std::string& key) {
     for (; index_.known < list_.size(); ++index_.known) {
@@ -210,11 +217,15 @@ void Entries::add(Entry entry, bool moves) {
         put(std::move(entry), moves);
 }
 
-void Entries::put(Entry entry, bool moves) {
+void Entries::put(Entry&& entry, bool moves) {
     if (entry.keyNode != nullptr && entry.keyNode->kind == NodeKind::String)
         entry.key = std::exchange(entry.keyNode, nullptr)->text;
     if (!ir::hasPlainKey(entry))
         return putLoose(std::move(entry));
+    if (isNew(entry.key)) {
+        list_.push_back(std::move(entry));
+        return;
+    }
     std::vector<size_t>* old = findKey(entry.key);
     if (index_.hasShared && meetsShared(list_, entry.key)) {
         assign(opened(in_, take()));
@@ -266,7 +277,7 @@ void Entries::replaceInPlace(Entry& old, Entry entry) {
 
 /// An entry whose key isn't known, or several such. The template sees to maps, and to fixed keys before a single
 /// computed one.
-void Entries::putLoose(Entry entry) {
+void Entries::putLoose(Entry&& entry) {
     takeOutGone();
     if (spreadsShared(entry) && !staysShared(entry, list_)) {
         entry.value = unshared(entry.value);

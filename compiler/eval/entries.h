@@ -27,6 +27,8 @@ public:
     /// Starts from these instead.
     void assign(std::vector<Entry> list);
 
+    /// There will be so many.
+    void reserve(size_t count) { list_.reserve(count); }
     /// Adds an entry, unless it is never there.
     void add(Entry entry) { add(std::move(entry), keys_ == Keys::Move); }
     /// The same; a key that is there already is replaced: where it stands, or (`moves`) by going to the end, where the
@@ -41,10 +43,11 @@ public:
     void spread(Entry whole);
 
 private:
-    void put(Entry entry, bool moves);
+    void put(Entry&& entry, bool moves);
     void replaceInPlace(Entry& old, Entry entry);
-    void putLoose(Entry entry);
+    void putLoose(Entry&& entry);
     void openLoose();
+    bool isNew(const std::string& key) const;
     std::vector<size_t>* findKey(const std::string& key);
     void takeOutGone();
     void dropReplaced(const std::vector<Entry>& more);

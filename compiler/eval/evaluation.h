@@ -33,6 +33,7 @@ using ir::unshared;
 struct Memo {
     explicit Memo(const core::Program& program) : intervals(program) {}
 
+    std::unordered_map<uint32_t, NodeRef> constants;              ///< what literals of scalars are, by the expression
     std::unordered_map<NodeRef, std::vector<Entry>> alternatives; ///< choose.cpp
     std::unordered_map<const core::Type*, std::unordered_map<std::string_view, const core::Field*>> fields;
     std::unordered_map<NodeRef, std::unordered_map<std::string_view, const Entry*>> entries; ///< of large records
@@ -42,7 +43,7 @@ struct Memo {
     Intervals intervals;
     /// Literals that read no variable and make no check or diagnostic, by what else shapes them: expression, context,
     /// depth of loops. A type's default stands in many places, and twice in those of other types.
-    std::map<std::tuple<uint32_t, NodeRef, uint32_t>, NodeRef> closedRecords;
+    std::map<std::tuple<uint32_t, NodeRef, uint32_t>, NodeRef> closedLiterals;
 };
 
 /// How much was done so far.

@@ -48,8 +48,18 @@ struct Visitor {
     Evaluator& in;
     const core::Expr& expr;
 
+    /// What the expression always is.
+    template <typename Make> NodeRef constant(const Make& make) {
+        NodeRef& known = in.memo.constants[in.trace.expr().value];
+        if (known == nullptr)
+            known = make();
+        return known;
+    }
     NodeRef operator()(const core::ErrorExpr&) { return in.nodes.none(); }
     NodeRef operator()(const core::Literal& literal) {
+        return constant([&] { return made(literal); });
+    }
+    NodeRef made(const core::Literal& literal) {
         switch (literal.kind) {
         case core::Literal::Kind::Bool:
             return in.nodes.boolean(literal.boolean);
@@ -93,14 +103,14 @@ struct Visitor {
         return value;
     }
     NodeRef operator()(const core::RecordExpr& record) { return recordExpr(in, record, expr); }
-    NodeRef operator()(const core::ListExpr& list) { return listLiteral(in, list); }
+    NodeRef operator()(const core::ListExpr& list) { return listExpr(in, list); }
     NodeRef operator()(const core::VariantExpr& variant) {
         const core::Case& chosen = in.typeOf(expr.type).cases[variant.caseIndex];
         NodeRef payload = variant.payload.valid() ? in.evaluate(variant.payload) : nullptr;
         return in.nodes.variant(variant.caseIndex, chosen.key, payload);
     }
     NodeRef operator()(const core::EnumExpr& value) {
-        return in.nodes.string(in.typeOf(expr.type).cases[value.caseIndex].key);
+        return constant([&] { return in.nodes.string(in.typeOf(expr.type).cases[value.caseIndex].key); });
     }
     NodeRef operator()(const core::IfExpr& choice) { return ifExpr(in, choice, expr); }
     NodeRef operator()(const core::IfLetExpr& choice) {
@@ -122,10 +132,20 @@ struct Visitor {
         return in.evaluate(let.body);
     }
     NodeRef operator()(const core::CallExpr& call) { return in.calls.value(call, expr); }
+    /// A part of a text that is put together. A number that is known stays one, whose digits become part of the text.
+    NodeRef textPart(ExprId part) {
+        const auto* shown = std::get_if<core::PrimExpr>(&in.program[part].node);
+        if (shown == nullptr || shown->op != core::Op::ToText)
+            return in.evaluate(part);
+        const Trace::InExpr inExpr(in.trace, part, in.program[part].span);
+        NodeRef value = in.evaluate(shown->args[0]);
+        return value->kind == NodeKind::Int ? value : primitive(in, shown->op, {value}, &in.program[part]);
+    }
     NodeRef operator()(const core::PrimExpr& prim) {
         std::vector<NodeRef> args;
+        args.reserve(prim.args.size());
         for (ExprId arg : prim.args)
-            args.push_back(in.evaluate(arg));
+            args.push_back(prim.op == core::Op::Concat ? textPart(arg) : in.evaluate(arg));
         if (prim.op == core::Op::And || prim.op == core::Op::Or)
             for (size_t i = 0; i < args.size(); ++i)
                 decided(in, Fork::Condition, prim.args[i], args[i]);

@@ -71,6 +71,18 @@ NodeRef Guards::negate(NodeRef a) {
     return nodes_.prim(Op::Not, {a});
 }
 
+/// Of two, one of which mostly is a constant.
+NodeRef Guards::joined(Op op, NodeRef a, NodeRef b) {
+    bool neutral = op == Op::And;
+    for (auto [one, other] : {std::pair{a, b}, std::pair{b, a}}) {
+        if (one->kind == NodeKind::Bool && one->boolean != neutral)
+            return one;
+        if (one->kind == NodeKind::Bool && !isPrim(other, op))
+            return other;
+    }
+    return rejoin(op, {a, b});
+}
+
 NodeRef Guards::rejoin(Op op, const std::vector<NodeRef>& parts) {
     bool conjunction = op == Op::And;
     std::vector<NodeRef> flat;
@@ -99,8 +111,8 @@ NodeRef Guards::rejoin(Op op, const std::vector<NodeRef>& parts) {
     return nodes_.prim(op, std::move(flat));
 }
 
-NodeRef Guards::both(NodeRef a, NodeRef b) { return rejoin(Op::And, {a, b}); }
-NodeRef Guards::either(NodeRef a, NodeRef b) { return rejoin(Op::Or, {a, b}); }
+NodeRef Guards::both(NodeRef a, NodeRef b) { return joined(Op::And, a, b); }
+NodeRef Guards::either(NodeRef a, NodeRef b) { return joined(Op::Or, a, b); }
 NodeRef Guards::all(const std::vector<NodeRef>& guards) { return rejoin(Op::And, guards); }
 NodeRef Guards::any(const std::vector<NodeRef>& guards) { return rejoin(Op::Or, guards); }
 

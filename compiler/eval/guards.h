@@ -52,6 +52,7 @@ private:
     static std::vector<ir::NodeRef> subjectsOf(const std::vector<ir::NodeRef>& parts);
     std::vector<ir::NodeRef> tellByOneCase(std::vector<ir::NodeRef> parts, ir::NodeRef subject, core::Op op,
                                            uint32_t context);
+    ir::NodeRef joined(core::Op op, ir::NodeRef a, ir::NodeRef b);
     ir::NodeRef rejoin(core::Op op, const std::vector<ir::NodeRef>& parts);
 
     const core::Program& program_;

@@ -8,9 +8,9 @@
 #include "eval/written_order.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace stackc::eval {
@@ -234,6 +234,19 @@ bool collectKeys(ir::NodeTable& nodes, const std::vector<Entry>& made, const ir:
     return true;
 }
 
+/// Are they known, and each another one?
+bool areConstantsApart(const std::vector<MadeKey>& keys) {
+    std::vector<NodeRef> sorted;
+    sorted.reserve(keys.size());
+    for (const MadeKey& made : keys) {
+        if (made.key->late || made.loop != nullptr)
+            return false;
+        sorted.push_back(made.key);
+    }
+    std::ranges::sort(sorted);
+    return std::ranges::adjacent_find(sorted) == sorted.end();
+}
+
 /// A list of the keys alone.
 std::vector<Entry> keysAsItems(ir::NodeTable& nodes, std::vector<Entry> entries, uint32_t depth, core::TypeId text) {
     for (Entry& entry : entries) {
@@ -258,11 +271,14 @@ std::vector<Entry> keysAsItems(ir::NodeTable& nodes, std::vector<Entry> entries,
 void checkDistinct(Evaluation& in, const std::vector<Entry>& made, core::Span span) {
     std::vector<MadeKey> keys;
     bool isFlat = collectKeys(in.nodes, made, nullptr, keys);
+    if (isFlat && areConstantsApart(keys))
+        return;
     bool isDistinct = isFlat;
-    std::map<NodeRef, std::vector<const MadeKey*>> seen;
+    std::unordered_map<NodeRef, std::vector<const MadeKey*>> seen;
     std::vector<const MadeKey*> late;
     for (const MadeKey& made : keys) {
-        for (const MadeKey* same : seen[made.key]) {
+        std::vector<const MadeKey*>& others = seen[made.key];
+        for (const MadeKey* same : others) {
             if (in.guards.excludes(made.guard, same->guard))
                 continue;
             isDistinct = false;
@@ -272,7 +288,7 @@ void checkDistinct(Evaluation& in, const std::vector<Entry>& made, core::Span sp
                 return;
             }
         }
-        seen[made.key].push_back(&made);
+        others.push_back(&made);
         if (made.loop != nullptr && !tellsRounds(made.key, made.loop))
             isDistinct = false;
         if (made.key->late)

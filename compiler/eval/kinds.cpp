@@ -44,16 +44,23 @@ bool Kinds::areIn(kube::TypeId id) {
 
 NodeRef Kinds::completedFields(NodeRef object, kube::TypeId id) {
     kube::Type type = in_.program.types.natives().type(id);
-    ir::Node copy = *unshared(object);
-    for (Entry& entry : copy.entries) {
-        if (entry.kind != EntryKind::Value)
-            continue;
+    std::vector<NodeRef> values;
+    bool isComplete = true;
+    for (const Entry& entry : unshared(object)->entries) {
         auto field = type.shape == Shape::Object ? type.fields.find(entry.key) : std::nullopt;
-        if (type.shape == Shape::Map)
-            entry.value = completed(entry.value, type.element);
-        else if (field)
-            entry.value = completed(entry.value, field->type);
+        NodeRef value = entry.value;
+        if (entry.kind == EntryKind::Value && type.shape == Shape::Map)
+            value = completed(value, type.element);
+        else if (entry.kind == EntryKind::Value && field)
+            value = completed(value, field->type);
+        isComplete = isComplete && value == entry.value;
+        values.push_back(value);
     }
+    if (isComplete)
+        return unshared(object);
+    ir::Node copy = *unshared(object);
+    for (size_t i = 0; i < values.size(); ++i)
+        copy.entries[i].value = values[i];
     return in_.nodes.intern(std::move(copy));
 }
 

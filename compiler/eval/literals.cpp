@@ -26,6 +26,7 @@ struct Literal {
 
 bool mayHaveComputedKeys(Evaluator& in, core::ExprId spread);
 NodeRef recordLiteral(Evaluator& in, const core::RecordExpr& record, const core::Expr& expr);
+NodeRef listLiteral(Evaluator& in, const core::ListExpr& list);
 std::vector<Entry> entriesOf(Evaluator& in, const std::vector<core::Entry>& entries, const Literal& literal);
 void addEntry(Evaluator& in, const core::Entry& item, const Literal& literal, Entries& out);
 void branch(Evaluator& in, const core::Entry& item, NodeRef guard, const Literal& literal, Entries& out);
@@ -97,22 +98,23 @@ bool mayHaveComputedKeys(Evaluator& in, core::ExprId spread) {
 
 } // namespace
 
-NodeRef recordExpr(Evaluator& in, const core::RecordExpr& literal, const core::Expr& expr) {
+namespace {
+
+/// What a literal is, made once where nothing around it shapes it.
+template <typename Make> NodeRef madeOnce(Evaluator& in, const Make& make) {
     // In loops the elements around may decide what is made of lists.
     if (!in.services.wantsAll() || !in.place.rounds().empty())
-        return recordLiteral(in, literal, expr);
+        return make();
     std::tuple key{in.trace.expr().value, in.place.context(), in.place.depth()};
-    if (auto known = in.memo.closedRecords.find(key); known != in.memo.closedRecords.end())
+    if (auto known = in.memo.closedLiterals.find(key); known != in.memo.closedLiterals.end())
         return known->second;
     size_t reads = in.openReads;
     size_t diagnostics = in.trace.sink().diagnostics().size();
-    NodeRef result = recordLiteral(in, literal, expr);
+    NodeRef result = make();
     if (!in.decisions.areKept() && in.openReads == reads && in.trace.sink().diagnostics().size() == diagnostics)
-        in.memo.closedRecords.emplace(key, result);
+        in.memo.closedLiterals.emplace(key, result);
     return result;
 }
-
-namespace {
 
 /// Open data may be a text or a list; a whole resource is a map.
 bool isOpen(const Evaluator& in, core::TypeId id) {
@@ -149,6 +151,7 @@ NodeRef recordLiteral(Evaluator& in, const core::RecordExpr& record, const core:
             out.assign(base->entries);
     }
     bool isPart = !in.services.wantsAll() && kind == core::TypeKind::Partial;
+    out.reserve(out.all().size() + record.entries.size());
     const std::vector<core::Entry> wanted =
         isPart ? in.services.wantedEntries(record.entries) : std::vector<core::Entry>{};
     for (const core::Entry& item : isPart ? wanted : record.entries)
@@ -158,6 +161,16 @@ NodeRef recordLiteral(Evaluator& in, const core::RecordExpr& record, const core:
 
 } // namespace
 
+NodeRef recordExpr(Evaluator& in, const core::RecordExpr& literal, const core::Expr& expr) {
+    return madeOnce(in, [&] { return recordLiteral(in, literal, expr); });
+}
+
+NodeRef listExpr(Evaluator& in, const core::ListExpr& list) {
+    return madeOnce(in, [&] { return listLiteral(in, list); });
+}
+
+namespace {
+
 NodeRef listLiteral(Evaluator& in, const core::ListExpr& list) {
     std::vector<Entry> items = entriesOf(in, list.items, {Keys::None});
     // `[...xs]` is xs.
@@ -166,10 +179,9 @@ NodeRef listLiteral(Evaluator& in, const core::ListExpr& list) {
     return in.nodes.list(std::move(items));
 }
 
-namespace {
-
 std::vector<Entry> entriesOf(Evaluator& in, const std::vector<core::Entry>& entries, const Literal& literal) {
     Entries out(in, literal.keys, literal.type);
+    out.reserve(entries.size());
     for (const core::Entry& item : entries)
         addEntry(in, item, literal, out);
     return out.take();

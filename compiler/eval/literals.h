@@ -5,8 +5,9 @@
 
 namespace stackc::eval {
 
-/// `expr` is a literal with keys. One that reads no variable is evaluated once for all places where the same holds.
+/// `expr` is a literal with keys. A literal that reads no variable is evaluated once for all places where the same
+/// holds.
 NodeRef recordExpr(Evaluator& in, const core::RecordExpr& literal, const core::Expr& expr);
-NodeRef listLiteral(Evaluator& in, const core::ListExpr& list);
+NodeRef listExpr(Evaluator& in, const core::ListExpr& list);
 
 } // namespace stackc::eval

@@ -321,7 +321,7 @@ NodeRef compare(Evaluation& in, Op op, NodeRef a, NodeRef b) {
 
 namespace {
 
-/// One flat concatenation: nested ones opened, neighbouring constants joined.
+/// One flat concatenation: nested ones opened, neighbouring constants joined, among which may be whole numbers.
 NodeRef concat(Evaluation& in, std::vector<NodeRef> parts) {
     std::vector<NodeRef> flat;
     std::string fixed;
@@ -331,13 +331,16 @@ NodeRef concat(Evaluation& in, std::vector<NodeRef> parts) {
             flat.push_back(madeText(in, std::move(fixed)));
         fixed.clear();
     };
+    auto addText = [&](const std::string& text) {
+        length += text.size();
+        if (length <= limit::textBytes)
+            fixed += text;
+    };
     auto add = [&](NodeRef part) {
-        if (part->kind == NodeKind::String) {
-            length += part->text.size();
-            if (length <= limit::textBytes)
-                fixed += part->text;
-            return;
-        }
+        if (part->kind == NodeKind::String)
+            return addText(part->text);
+        if (part->kind == NodeKind::Int)
+            return addText(std::to_string(part->integer));
         flush();
         flat.push_back(part);
     };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <memory_resource>
 #include <tuple>
 #include <unordered_set>
 #include <utility>
@@ -13,15 +14,57 @@ namespace {
 
 void mix(size_t& seed, size_t value) { seed ^= value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2); }
 
-void mixEntry(size_t& seed, const Entry& entry) {
+void mix(size_t& seed, const void* part) { mix(seed, std::hash<const void*>{}(part)); }
+
+void mix(size_t& seed, const Entry& entry) {
     mix(seed, static_cast<size_t>(entry.kind));
-    mix(seed, std::hash<const void*>{}(entry.guard));
+    mix(seed, entry.guard);
+    mix(seed, entry.value);
     mix(seed, std::hash<std::string>{}(entry.key));
-    mix(seed, std::hash<const void*>{}(entry.keyNode));
-    mix(seed, std::hash<const void*>{}(entry.value));
-    mix(seed, std::hash<const void*>{}(entry.loop));
+    if (entry.kind == EntryKind::Value && entry.keyNode == nullptr)
+        return;
+    mix(seed, entry.keyNode);
+    mix(seed, entry.loop);
     for (const Entry& inner : entry.body)
-        mixEntry(seed, inner);
+        mix(seed, inner);
+}
+
+size_t hashOf(const Node& node) {
+    size_t seed = static_cast<size_t>(node.kind);
+    mix(seed, static_cast<size_t>(node.op));
+    mix(seed, static_cast<size_t>(node.base) * 8 + static_cast<size_t>(node.input));
+    mix(seed, static_cast<size_t>(node.boolean) + node.index * 2);
+    mix(seed, std::hash<int64_t>{}(node.integer));
+    mix(seed, node.type.value);
+    mix(seed, node.loop);
+    mix(seed, std::hash<std::string>{}(node.text));
+    for (NodeRef arg : node.args)
+        mix(seed, arg);
+    for (const Entry& entry : node.entries)
+        mix(seed, entry);
+    return seed;
+}
+
+/// Guards are there.
+bool isPlain(const Entry& entry) {
+    return entry.kind == EntryKind::Value && entry.guard->isTrue() && entry.keyNode == nullptr &&
+           entry.value != nullptr && entry.value->plain;
+}
+
+bool isPlain(const Node& node) {
+    switch (node.kind) {
+    case NodeKind::Bool:
+    case NodeKind::Int:
+    case NodeKind::Float:
+    case NodeKind::String:
+        return true;
+    case NodeKind::Record:
+    case NodeKind::List:
+        return node.args.empty() &&
+               std::all_of(node.entries.begin(), node.entries.end(), [](const Entry& entry) { return isPlain(entry); });
+    default:
+        return false;
+    }
 }
 
 bool isLate(const Entry& entry) {
@@ -126,40 +169,47 @@ std::vector<const Loop*> aroundOf(const Node& node) {
     return all;
 }
 
+bool isEqual(const Node& a, const Node& b) {
+    return a.kind == b.kind && a.op == b.op && a.base == b.base && a.input == b.input && a.format == b.format &&
+           a.boolean == b.boolean && a.index == b.index && a.integer == b.integer && a.number == b.number &&
+           a.type == b.type && a.loop == b.loop && a.text == b.text && a.args == b.args && a.entries == b.entries;
+}
+
+/// A node with what it is found by.
+struct Hashed {
+    size_t hash;
+    NodeRef node;
+    bool operator==(const Hashed& other) const { return hash == other.hash && isEqual(*node, *other.node); }
+};
+
+struct HashOf {
+    size_t operator()(const Hashed& hashed) const { return hashed.hash; }
+};
+
 } // namespace
 
-struct NodeTable::Hash {
-    size_t operator()(const Node* node) const {
-        size_t seed = static_cast<size_t>(node->kind);
-        mix(seed, static_cast<size_t>(node->op));
-        mix(seed, static_cast<size_t>(node->base) * 8 + static_cast<size_t>(node->input));
-        mix(seed, static_cast<size_t>(node->boolean) + node->index * 2);
-        mix(seed, std::hash<int64_t>{}(node->integer));
-        mix(seed, node->type.value);
-        mix(seed, std::hash<const void*>{}(node->loop));
-        mix(seed, std::hash<std::string>{}(node->text));
-        for (NodeRef arg : node->args)
-            mix(seed, std::hash<const void*>{}(arg));
-        for (const Entry& entry : node->entries)
-            mixEntry(seed, entry);
-        return seed;
-    }
-};
-
-struct NodeTable::Equal {
-    bool operator()(const Node* a, const Node* b) const {
-        return a->kind == b->kind && a->op == b->op && a->base == b->base && a->input == b->input &&
-               a->format == b->format && a->boolean == b->boolean && a->index == b->index && a->integer == b->integer &&
-               a->number == b->number && a->type == b->type && a->loop == b->loop && a->text == b->text &&
-               a->args == b->args && a->entries == b->entries;
-    }
-};
-
 struct NodeTable::Impl {
-    std::deque<Node> nodes;
+    /// Of what lives as long as the table.
+    std::pmr::monotonic_buffer_resource memory;
+    std::pmr::deque<Node> nodes{&memory};
     std::deque<Loop> loops;
     std::map<std::tuple<NodeRef, uint32_t, std::string, std::string>, const Loop*> loopIndex;
-    std::unordered_set<const Node*, Hash, Equal> index;
+    std::pmr::unordered_set<Hashed, HashOf> index{&memory};
+    /// The constants that are made most, which are told by one field; they are not in `index`.
+    std::pmr::unordered_map<std::string_view, NodeRef> strings{&memory};
+    std::pmr::unordered_map<int64_t, NodeRef> integers{&memory};
+
+    Node& made(Node&& node) {
+        node.id = static_cast<uint32_t>(nodes.size());
+        return nodes.emplace_back(std::move(node));
+    }
+    /// One of `strings` or `integers`, still without what it holds.
+    Node& constant(NodeKind kind) {
+        Node& node = made(Node{});
+        node.kind = kind;
+        node.plain = true;
+        return node;
+    }
 };
 
 NodeTable::NodeTable() : impl_(std::make_unique<Impl>()) {
@@ -175,19 +225,29 @@ NodeTable::NodeTable() : impl_(std::make_unique<Impl>()) {
 NodeTable::~NodeTable() = default;
 
 NodeRef NodeTable::intern(Node node) {
+    if (node.kind == NodeKind::String)
+        return string(std::move(node.text));
+    if (node.kind == NodeKind::Int)
+        return integer(node.integer);
     for (Entry& entry : node.entries)
         if (entry.guard == nullptr)
             entry.guard = true_;
-    if (auto found = impl_->index.find(&node); found != impl_->index.end())
-        return *found;
-    node.late = isLate(node);
-    Measure{node};
-    node.around = aroundOf(node);
-    node.id = static_cast<uint32_t>(impl_->nodes.size());
-    impl_->nodes.push_back(std::move(node));
-    const Node* made = &impl_->nodes.back();
-    impl_->index.insert(made);
+    const size_t hash = hashOf(node);
+    if (auto found = impl_->index.find({hash, &node}); found != impl_->index.end())
+        return found->node;
+    NodeRef made = add(std::move(node));
+    impl_->index.insert({hash, made});
     return made;
+}
+
+/// A node that isn't there yet.
+NodeRef NodeTable::add(Node&& node) {
+    node.plain = isPlain(node);
+    node.late = !node.plain && isLate(node);
+    Measure{node};
+    if (!node.plain)
+        node.around = aroundOf(node);
+    return &impl_->made(std::move(node));
 }
 
 const Loop* NodeTable::loop(NodeRef source, uint32_t depth, std::string elementName, std::string keyName) {
@@ -198,10 +258,13 @@ const Loop* NodeTable::loop(NodeRef source, uint32_t depth, std::string elementN
 }
 
 NodeRef NodeTable::integer(int64_t value) {
-    Node node;
-    node.kind = NodeKind::Int;
-    node.integer = value;
-    return intern(std::move(node));
+    NodeRef& known = impl_->integers[value];
+    if (known == nullptr) {
+        Node& node = impl_->constant(NodeKind::Int);
+        node.integer = value;
+        known = &node;
+    }
+    return known;
 }
 
 NodeRef NodeTable::number(double value, std::string spelling) {
@@ -213,10 +276,12 @@ NodeRef NodeTable::number(double value, std::string spelling) {
 }
 
 NodeRef NodeTable::string(std::string value) {
-    Node node;
-    node.kind = NodeKind::String;
+    if (auto known = impl_->strings.find(value); known != impl_->strings.end())
+        return known->second;
+    Node& node = impl_->constant(NodeKind::String);
     node.text = std::move(value);
-    return intern(std::move(node));
+    impl_->strings.emplace(node.text, &node);
+    return &node;
 }
 
 NodeRef NodeTable::off(NodeRef payload) {

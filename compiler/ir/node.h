@@ -95,6 +95,7 @@ struct Node {
     uint32_t parts = 1;  ///< nodes when written out as a tree, named templates and places once; at most UINT32_MAX
     uint32_t height = 1; ///< of the tree, with what named templates hold
     bool late = false;   ///< depends on an input that is not known
+    bool plain = false;  ///< a constant scalar, or a list or map of plain nodes, each of which is surely there
     std::vector<const Loop*> around; ///< whose variables it reads and that it doesn't go over itself
 
     bool isConst() const { return !late; }
@@ -135,9 +136,8 @@ public:
     static Entry item(NodeRef guard, NodeRef node);
 
 private:
-    struct Hash;
-    struct Equal;
     struct Impl;
+    NodeRef add(Node&& node);
     std::unique_ptr<Impl> impl_;
     NodeRef none_ = nullptr;
     NodeRef true_ = nullptr;
