@@ -12,9 +12,6 @@
 
 namespace stackc::judge {
 
-using core::Path;
-using core::Step;
-
 /// A diagnostic that was reported, or was not because the source allows it.
 class Finding {
 public:

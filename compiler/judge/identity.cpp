@@ -15,8 +15,8 @@ namespace {
 
 /// Kinds and versions of a group share their names.
 struct Name {
+    NodeRef name, ns; // which mostly tell
     std::string group, kind;
-    NodeRef ns, name;
     auto operator<=>(const Name&) const = default;
 };
 
@@ -51,7 +51,7 @@ public:
 private:
     /// Each name that it may have, in each namespace where it may be. `guard`: where it has any.
     void eachForm(const ir::Document& document, NodeRef guard, const Part& name, const Part* ns) {
-        const std::vector<Part> names = view_.forms(name.value).known;
+        const std::span<const Part> names = view_.forms(name.value).known;
         NodeRef chosen = names.size() > 1 ? unshared(name.value) : nullptr;
         if (ns == nullptr) {
             for (const Part& form : names)
@@ -117,8 +117,8 @@ private:
         const ir::Document& document = *holder.document;
         ns = ns != nullptr ? unshared(ns) : nullptr;
         bool isReleases = ns == nullptr || isOfRelease(ns); // where Helm puts what says nothing
-        Name key{std::string(kube::groupOf(document.apiVersion)), document.kind, isReleases ? nullptr : ns,
-                 unshared(name)};
+        Name key{unshared(name), isReleases ? nullptr : ns, std::string(kube::groupOf(document.apiVersion)),
+                 document.kind};
         auto& others = seen_[key];
         for (const Holder& other : others)
             if (other.document != &document && !isUsersChoice(key.name, other, holder) &&

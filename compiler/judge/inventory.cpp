@@ -63,14 +63,14 @@ Inventory::Inventory(const core::Program& program, const ir::Package& package, V
 
 const std::vector<Target>& Inventory::all(const std::string& kind) const {
     static const std::vector<Target> none;
-    auto found = targets_.find(kind);
-    return found != targets_.end() ? found->second : none;
+    auto found = kinds_.find(kind);
+    return found != kinds_.end() ? found->second.targets : none;
 }
 
 std::vector<const Target*> Inventory::servicesOf(const Object& selector) const {
     std::vector<const Target*> selected;
     for (size_t number : servicesByLabel_.select(selector))
-        selected.push_back(&targets_.at("Service")[number]);
+        selected.push_back(&kinds_.at("Service").targets[number]);
     return selected;
 }
 
@@ -101,14 +101,15 @@ void Inventory::collect(const ir::Document& document) {
     }
 }
 
-void Inventory::addTarget(const std::string& kind, const ir::Document& document, NodeRef name, Object whole) {
+void Inventory::addTarget(const std::string& kind, const ir::Document& document, NodeRef name, const Object& whole) {
     if (name == nullptr)
         return;
-    std::vector<Target>& targets = targets_[kind];
-    byName_[{kind, unshared(name)}].push_back(targets.size());
+    OfKind& all = kinds_[kind];
+    std::vector<Target>& targets = all.targets;
+    all.byName[unshared(name)].push_back(targets.size());
     if (kind == "Service")
         servicesByLabel_.add(object(view_, whole, {"metadata", "labels"}), targets.size());
-    targets.push_back({&document, unshared(name), std::move(whole)});
+    targets.push_back({&document, unshared(name), whole});
 }
 
 void Inventory::addPods(Pods pods) {
@@ -118,9 +119,12 @@ void Inventory::addPods(Pods pods) {
 
 std::vector<const Target*> Inventory::find(const std::string& kind, NodeRef name) const {
     std::vector<const Target*> out;
-    if (auto found = byName_.find({kind, unshared(name)}); found != byName_.end())
+    auto all = kinds_.find(kind);
+    if (all == kinds_.end())
+        return out;
+    if (auto found = all->second.byName.find(unshared(name)); found != all->second.byName.end())
         for (size_t number : found->second)
-            out.push_back(&targets_.at(kind)[number]);
+            out.push_back(&all->second.targets[number]);
     return out;
 }
 
@@ -139,11 +143,10 @@ bool Inventory::mayBeThere(const std::string& kind, NodeRef name) {
         for (const core::OutsideResource& outside : program_.outside)
             if (outside.kind == kind && outside.name == *text)
                 return true;
-    auto all = targets_.find(kind);
-    return all != targets_.end() && std::any_of(all->second.begin(), all->second.end(), [&](const Target& target) {
-               return text != nullptr ? mayBe(target.name, *text)
-                                      : isUsers(target.name) || target.name == unshared(name);
-           });
+    const std::vector<Target>& targets = all(kind);
+    return std::any_of(targets.begin(), targets.end(), [&](const Target& target) {
+        return text != nullptr ? mayBe(target.name, *text) : isUsers(target.name) || target.name == unshared(name);
+    });
 }
 
 /// Is it a value that each chart has, such as the override of its names? Like the release's name it stands for no name

@@ -58,14 +58,17 @@ public:
 private:
     void collect(const ir::Document& document);
     void addPods(Pods pods);
-    void addTarget(const std::string& kind, const ir::Document& document, NodeRef name, Object whole);
+    void addTarget(const std::string& kind, const ir::Document& document, NodeRef name, const Object& whole);
     bool isOfEachChart(NodeRef node) const;
     bool mayBe(NodeRef node, std::string_view text);
 
     const core::Program& program_;
     View& view_;
-    std::map<std::string, std::vector<Target>> targets_; ///< by kind
-    std::map<std::pair<std::string, NodeRef>, std::vector<size_t>> byName_;
+    struct OfKind {
+        std::vector<Target> targets;
+        std::unordered_map<NodeRef, std::vector<size_t>> byName;
+    };
+    std::map<std::string, OfKind> kinds_;
     std::unordered_map<NodeRef, bool> isUsers_;
     std::vector<Pods> pods_;
     Labelled podsByLabel_;

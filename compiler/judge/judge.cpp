@@ -27,7 +27,7 @@ struct Judge::Impl {
             unknownKind(document);
         NodeRef metadata = view.fields(document.object).get("metadata");
         if (auto type = library.find("k8s.meta.v1.ObjectMeta"); type && metadata != nullptr)
-            walk.part(document, {"metadata"}, *type, metadata);
+            walk.part(document, "metadata", *type, metadata);
     }
 
     /// A kind that the library lacks is somebody else's, unless its group is one of Kubernetes' own.
@@ -61,12 +61,15 @@ struct Judge::Impl {
         for (const ir::Document& document : package.documents) {
             findings.visit(document);
             resource(document);
+            view.forgetMany();
         }
         checkNames(program, package, ns, view, findings);
         checkShared(program, package, view, findings);
+        view.forget(); // so that what the links keep is all there is
         if (isChart)
             checkGenerated(package, view, findings);
         checkLinks(program, package, isChart, view, findings);
+        view.forget();
     }
 
     const core::Program& program;

@@ -89,6 +89,8 @@ void Linking::targetWhenever(const ir::Document& document, const std::string& ki
 
 void Linking::portWhenever(const ir::Document& document, const Object& request, const char* field,
                            const std::vector<NodeRef>& there) {
+    if (!isChart_)
+        return;
     const std::string& port = *request.text(field);
     whenever(document, request, guardOf(view_, request, field), there, below(request.at, field), port,
              fmt::format("the port `{}`", port));

@@ -32,14 +32,10 @@ void NetworkLinks::service(const ir::Document& document) {
         return;
     std::vector<Object> containers;
     bool isOpen = false; // there may be more containers
-    std::optional<core::Span> patched;
     for (const Pods* pods : selected) {
         isOpen = isOpen || pods->spec.get("containers") == nullptr || mayHaveMore(view_, pods->spec, "containers");
-        for (Object& container : objects(view_, pods->spec, "containers")) {
-            if (!patched)
-                patched = linking_.patchOf(*pods->document, below(container.at, "ports"));
-            containers.push_back(std::move(container));
-        }
+        for (const Object& container : objects(view_, pods->spec, "containers"))
+            containers.push_back(container);
     }
     for (const Object& port : objects(view_, spec, "ports")) {
         const std::string* target = port.text("targetPort");
@@ -49,11 +45,20 @@ void NetworkLinks::service(const ir::Document& document) {
         if (there && there->empty() && !isOpen) {
             Finding finding = linking_.report(port, Code::E5028, document, below(port.at, "targetPort"), *target,
                                               "pod behind the Service", "port", *target);
-            if (patched)
+            if (auto patched = patchOfPorts(selected))
                 finding.note(*patched, "the ports of the pod are patched here");
         } else if (there && selected.size() == 1)
             linking_.portWhenever(document, port, "targetPort", *there);
     }
+}
+
+/// Where a patch says what ports the first of the pods' containers have that is patched.
+std::optional<core::Span> NetworkLinks::patchOfPorts(const std::vector<const Pods*>& all) {
+    for (const Pods* pods : all)
+        for (const Object& container : objects(view_, pods->spec, "containers"))
+            if (auto patched = linking_.patchOf(*pods->document, below(container.at, "ports")))
+                return patched;
+    return std::nullopt;
 }
 
 void NetworkLinks::backend(const ir::Document& document, const Object& service, std::string_view number,

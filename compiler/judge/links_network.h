@@ -20,6 +20,7 @@ private:
     void monitor(const ir::Document& document);
     void binding(const ir::Document& document);
     void policy(const ir::Document& document);
+    std::optional<core::Span> patchOfPorts(const std::vector<const Pods*>& all);
     void backend(const ir::Document& document, const Object& service, std::string_view number, const Object& port);
     void rule(const std::vector<const Pods*>& about, const Object& rule, std::string_view peers);
     void connection(const std::vector<const Pods*>& about, const Object& rule, bool isIncoming, NodeRef guard,

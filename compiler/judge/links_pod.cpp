@@ -49,24 +49,21 @@ bool isOptional(const Object& ref) {
     return optional != nullptr && !unshared(optional)->isFalse();
 }
 
-void addName(const Object& one, Parts& names) {
+void addName(const Object& one, std::vector<std::string>& names) {
     if (const std::string* name = one.text("name"))
-        names.known.push_back({nullptr, nullptr, *name, false});
+        names.push_back(*name);
 }
 
 /// What objects are called, as far as it is known.
-Parts namesOf(const std::vector<Object>& objects) {
-    Parts names;
+std::vector<std::string> namesOf(const std::vector<Object>& objects) {
+    std::vector<std::string> names;
     for (const Object& one : objects)
         addName(one, names);
     return names;
 }
 
-void suggestKey(Finding finding, const std::string& text, const Parts& among) {
-    std::vector<std::string> names;
-    for (const Part& part : among.known)
-        names.emplace_back(part.key);
-    finding.suggest(diag::didYouMean(diag::suggestName(text, names)));
+void suggestKey(Finding finding, const std::string& text, const std::vector<std::string>& among) {
+    finding.suggest(diag::didYouMean(diag::suggestName(text, among)));
 }
 
 } // namespace
@@ -133,7 +130,7 @@ void PodLinks::mounts(const Pods& pods, const Object& container) {
         const std::string* file = mount.text("subPath");
         Finding finding = linking_.report(mount, Code::E5028, *pods.document, below(mount.at, "name"),
                                           file != nullptr ? *file : *text, "pod", "volume", *text);
-        Parts names = namesOf(volumes);
+        std::vector<std::string> names = namesOf(volumes);
         for (const Object& claim : claims)
             addName(object(view_, claim, "metadata"), names);
         suggestKey(finding, *text, names);
@@ -215,7 +212,10 @@ void PodLinks::requireKey(const ir::Document& document, const Target& target, co
     Finding finding = linking_.report(both, Code::E5029, document, at, key, target.document->kind,
                                       inventory_.called(target), "key", key);
     finding.note(linking_.madeAt(target, {"data"}), "it is made here");
-    suggestKey(finding, key, data.fields);
+    std::vector<std::string> keys;
+    for (const Part& part : data.fields.known)
+        keys.emplace_back(part.key);
+    suggestKey(finding, key, keys);
 }
 
 void PodLinks::files(const ir::Document& document, const std::string& kind, const Object& source,
@@ -253,7 +253,8 @@ void PodLinks::claim(const Pods& pods, const Object& source) {
     if (spec.get("accessModes") == nullptr || mayHaveMore(view_, spec, "accessModes"))
         return;
     for (const Part& list : spec.fields.known)
-        for (const Part& mode : list.key == "accessModes" ? view_.elements(list.value).known : std::vector<Part>()) {
+        for (const Part& mode :
+             list.key == "accessModes" ? view_.elements(list.value).known : std::span<const Part>()) {
             const std::string* text = textOf(mode.value);
             if (text == nullptr || !text->starts_with("ReadWriteOnce"))
                 return;
@@ -345,7 +346,7 @@ void PodLinks::variables(const Pods& pods, const Object& container) {
     for (const Object& variable : objects(view_, container, "env"))
         if (const std::string* name = variable.text("name"))
             all.insert(*name);
-    auto check = [&](const Object& where, NodeRef value, const Path& at) {
+    auto check = [&](const Object& where, NodeRef value, const Trail& at) {
         eachText(value, [&](const std::string& text) {
             eachReference(text, [&](const std::string& name) {
                 if (!open && before.count(name) == 0 && !isOfServices(name))
@@ -360,7 +361,7 @@ void PodLinks::variables(const Pods& pods, const Object& container) {
     for (const Object& variable : objects(view_, container, "env")) {
         if (NodeRef value = variable.get("value"))
             for (const Part& form : view_.forms(value).known)
-                check(variable, form.value, below(variable.at, "value"));
+                check(variable, form.value, view_.below(variable.at, "value"));
         Object source = object(view_, variable, "valueFrom");
         keyOf(*pods.document, "ConfigMap", object(view_, source, "configMapKeyRef"), "name");
         keyOf(*pods.document, "Secret", object(view_, source, "secretKeyRef"), "name");
@@ -372,11 +373,9 @@ void PodLinks::variables(const Pods& pods, const Object& container) {
     for (const char* list : {"command", "args"})
         if (NodeRef found = container.get(list)) {
             size_t index = 0;
-            for (const Part& part : view_.elements(found).known) {
-                Path at = below(container.at, list);
-                at.emplace_back(index++);
-                check(container, part.value, at);
-            }
+            const Trail at = view_.below(container.at, list);
+            for (const Part& part : view_.elements(found).known)
+                check(container, part.value, view_.below(at, index++));
         }
     for (const Object& source : objects(view_, container, "envFrom"))
         for (auto [key, kind] : {std::array{"configMapRef", "ConfigMap"}, std::array{"secretRef", "Secret"}})

@@ -61,7 +61,7 @@ std::vector<ScalingLinks::Measure> ScalingLinks::measures(const ir::Document& sc
                    std::string_view name) {
         Measure measure{of, std::move(resource), container.get(name) != nullptr, container.text(name)};
         measure.of.guard = guardOf(view_, of, field);
-        measure.of.at.emplace_back(std::string(field));
+        measure.of.at = view_.below(of.at, field);
         out.push_back(std::move(measure));
     };
     Object spec = object(view_, root(view_, scaler), "spec");

@@ -10,27 +10,31 @@ Object root(View& view, const ir::Document& document) {
 
 Object object(View& view, const Object& parent, std::string_view key) {
     Object out;
-    out.at = parent.at;
-    out.at.emplace_back(std::string(key));
+    out.at = view.below(parent.at, key);
     out.guard = parent.guard;
     auto isIt = [&](const Part& part) { return part.key == key; };
     auto count = std::count_if(parent.fields.known.begin(), parent.fields.known.end(), isIt);
-    out.fields.open = count == 0 && parent.fields.open;
+    if (count == 0)
+        out.fields.open = parent.fields.open;
+    std::vector<Part> several; // each has what it holds where it is there itself
     for (const Part& part : parent.fields.known) {
         if (!isIt(part))
             continue;
         Parts inner = view.fields(part.value);
-        out.fields.open |= inner.open;
         out.repeated |= parent.repeated || part.repeated;
-        if (count == 1)
+        if (count == 1) {
             out.guard = view.both(parent.guard, part.guard);
-        for (Part& field : inner.known) {
-            // One of several has what it holds where it is there itself.
-            if (count > 1)
-                field.guard = view.both(part.guard, field.guard);
-            out.fields.known.push_back(field);
+            out.fields = inner;
+            continue;
+        }
+        out.fields.open |= inner.open;
+        for (Part field : inner.known) {
+            field.guard = view.both(part.guard, field.guard);
+            several.push_back(field);
         }
     }
+    if (count > 1)
+        out.fields = view.keep(several, out.fields.open);
     return out;
 }
 
@@ -47,12 +51,11 @@ std::vector<Object> objects(View& view, const Object& parent, std::string_view k
         if (list.key != key)
             continue;
         NodeRef guard = view.both(parent.guard, list.guard);
+        const Trail at = view.below(parent.at, key);
         size_t index = 0;
         for (const Part& element : view.elements(list.value).known) {
             Object made;
-            made.at = parent.at;
-            made.at.emplace_back(std::string(key));
-            made.at.emplace_back(index++);
+            made.at = view.below(at, index++);
             made.guard = view.both(guard, element.guard);
             made.fields = view.fields(element.value);
             made.repeated = parent.repeated || list.repeated || element.repeated;
@@ -63,7 +66,7 @@ std::vector<Object> objects(View& view, const Object& parent, std::string_view k
 }
 
 bool mayHaveMore(View& view, const Object& parent, std::string_view key) {
-    const std::vector<Part>& known = parent.fields.known;
+    std::span<const Part> known = parent.fields.known;
     return (parent.fields.open && parent.fields.find(key) == nullptr) ||
            std::any_of(known.begin(), known.end(),
                        [&](const Part& part) { return part.key == key && view.elements(part.value).open; });

@@ -1,7 +1,6 @@
 #pragma once
 // What is known of the objects in resources.
 
-#include "core/path.h"
 #include "judge/view.h"
 
 #include <initializer_list>
@@ -9,12 +8,10 @@
 
 namespace stackc::judge {
 
-using core::Path;
-
 /// An object somewhere in a resource. Without fields if there is none.
 struct Object {
     NodeRef guard = nullptr;
-    Path at;
+    Trail at;
     Parts fields;
     bool repeated = false; ///< by a loop, inside of which a list is known to have elements
 

@@ -66,7 +66,7 @@ void rule(Walk& walk, const Parts& fields) {
 
 /// Exit codes stand in ascending order, each once; 0 is no failure.
 void exitCodes(Walk& walk, const Parts& fields) {
-    std::vector<Part> codes = walk.elementsAt(fields, "values").known;
+    const std::span<const Part> codes = walk.elementsAt(fields, "values").known;
     for (size_t i = 0; i < codes.size(); ++i) {
         NodeRef code = codes[i].value;
         if (code->kind != NodeKind::Int)

@@ -38,7 +38,7 @@ void volumeMount(Walk& walk, const Parts& fields) {
 
 /// There in each release: not one of several alternatives, which may be none.
 bool isAlways(Walk& walk, const Part& part) {
-    std::vector<Part> forms = walk.view().forms(part.value).known;
+    const std::span<const Part> forms = walk.view().forms(part.value).known;
     return part.guard->isTrue() && forms.size() == 1 && forms[0].guard->isTrue();
 }
 
@@ -261,7 +261,7 @@ void initContainers(Walk& walk, const Parts& fields) {
 
 /// A port of a container, and the one of the node that it takes, where it takes one.
 struct NodePort {
-    Path at;
+    Trail at;
     NodeRef guard;
     NodeRef onNode, own;
     Parts fields;
@@ -287,8 +287,7 @@ std::vector<NodePort> nodePorts(Walk& walk, const Parts& pod) {
     std::vector<NodePort> out;
     View& view = walk.view();
     for (const Walk::Element& container : walk.objects(pod, "containers"))
-        for (const Walk::Element& port : walk.objects(container.fields, "ports")) {
-            Path at = below(container.at, port.at);
+        for (const Walk::Element& port : walk.objects(container.fields, "ports", container.at)) {
             NodeRef guard = view.both(container.guard, port.guard);
             NodeRef otherwise = guard;
             View::Within within(view, guard);
@@ -298,10 +297,11 @@ std::vector<NodePort> nodePorts(Walk& walk, const Parts& pod) {
             walk.together(port.fields, "hostPort", "containerPort", [&](const Part& onNode, const Part& own) {
                 NodeRef all = view.both(guard, view.both(onNode.guard, own.guard));
                 if (onNode.value->kind == ir::NodeKind::Int && !isZero(onNode.value))
-                    out.push_back({below(at, "hostPort"), all, onNode.value, own.value, port.fields});
+                    out.push_back({view.below(port.at, "hostPort"), all, onNode.value, own.value, port.fields});
             });
             if (!port.fields.open)
-                implied(walk, pod, {below(at, "containerPort"), otherwise, nullptr, nullptr, port.fields}, out);
+                implied(walk, pod, {view.below(port.at, "containerPort"), otherwise, nullptr, nullptr, port.fields},
+                        out);
         }
     return out;
 }
@@ -354,7 +354,7 @@ void nameservers(Walk& walk, const Parts& fields) {
         walk.misfit({"dnsConfig", "nameservers"}, nullptr, "has no element, and `dnsPolicy` is `None`");
     for (const Part& list : walk.forms(config, "nameservers")) {
         View::Within within(walk.view(), list.guard);
-        std::vector<Part> known = walk.view().elements(list.value).known;
+        const std::span<const Part> known = walk.view().elements(list.value).known;
         bool isCertain = std::all_of(known.begin(), known.end(),
                                      [](const Part& part) { return part.guard->isTrue() && !part.repeated; });
         if (isCertain && known.size() > 3)
@@ -401,7 +401,7 @@ void images(Walk& walk, const Parts& pod) {
 
 /// A debugger's containers come to a pod that is there.
 void ephemeralContainers(Walk& walk, const Parts& pod) {
-    std::vector<Part> known = walk.elementsAt(pod, "ephemeralContainers").known;
+    const std::span<const Part> known = walk.elementsAt(pod, "ephemeralContainers").known;
     if (std::any_of(known.begin(), known.end(), [&](const Part& one) { return walk.view().possible(one.guard); }))
         walk.barred({"ephemeralContainers"}, "", "is for pods that run already, which get them by `kubectl debug`");
 }

@@ -24,11 +24,12 @@ void capabilities(Walk& walk, const Parts& fields) {
 
 /// The security contexts of the pod and of its containers.
 std::vector<Walk::Element> contexts(Walk& walk, const Parts& pod) {
-    std::vector<Walk::Element> out{{walk.view().yes(), {"securityContext"}, walk.fieldsAt(pod, {"securityContext"})}};
+    View& view = walk.view();
+    const char* key = "securityContext";
+    std::vector<Walk::Element> out{{view.yes(), view.below(Trail(), key), walk.fieldsAt(pod, {key})}};
     for (const char* list : {"initContainers", "containers"})
         for (const Walk::Element& one : walk.objects(pod, list))
-            out.push_back(
-                {one.guard, below(one.at, "securityContext"), walk.fieldsAt(one.fields, {"securityContext"})});
+            out.push_back({one.guard, view.below(one.at, key), walk.fieldsAt(one.fields, {key})});
     return out;
 }
 

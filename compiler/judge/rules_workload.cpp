@@ -18,17 +18,19 @@ void selectorMatches(Walk& walk, const Parts& fields) {
         View::Within within(walk.view(), wanted.guard);
         std::string key(wanted.key);
         const std::string* value = textOf(wanted.value);
-        const Path asked{"selector", "matchLabels", key}, had{"template", "metadata", "labels", key};
         // At fault is what a patch says of the two.
-        auto isOfLabels = [&] { return !walk.isPatched(asked) && walk.isPatched(had); };
+        auto atFault = [&] {
+            const Path asked{"selector", "matchLabels", key}, had{"template", "metadata", "labels", key};
+            return !walk.isPatched(asked) && walk.isPatched(had) ? had : asked;
+        };
         if (labels.find(wanted.key) == nullptr && !labels.open)
-            walk.barred(isOfLabels() ? had : asked, key,
+            walk.barred(atFault(), key,
                         fmt::format("asks for the label `{}`, which the pods of the template don't have", key),
                         {"selector"});
         for (const Part& found : labels.known) {
             const std::string* other = found.key == wanted.key ? textOf(found.value) : nullptr;
             if (value != nullptr && other != nullptr && *other != *value && walk.view().meet(wanted.guard, found.guard))
-                walk.barred(isOfLabels() ? had : asked, *value,
+                walk.barred(atFault(), *value,
                             fmt::format("asks for `{}` in the label `{}`, but the pods of the template have `{}`",
                                         *value, key, *other),
                             {"selector"});
@@ -122,7 +124,7 @@ void job(Walk& walk, const Parts& fields) {
 void cronJob(Walk& walk, const Parts& fields) { walk.name(fields, "schedule", cronLine, "a schedule"); }
 
 void accessModes(Walk& walk, const Parts& fields) {
-    std::vector<Part> modes = walk.elementsAt(fields, "accessModes").known;
+    const std::span<const Part> modes = walk.elementsAt(fields, "accessModes").known;
     for (const Part& mode : modes)
         for (const Part& other : modes)
             if (walk.isKnown(mode.value, "ReadWriteOncePod") && textOf(other.value) != nullptr &&

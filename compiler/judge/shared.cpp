@@ -15,8 +15,9 @@ using diag::Code;
 
 namespace {
 
-/// The labels of a selector by key, all of which are known.
-using Labels = std::map<std::string, NodeRef, std::less<>>;
+/// The labels of a selector in the order of their keys, all of which are known. The value comes first, as it tells more
+/// than the key.
+using Labels = std::vector<std::pair<NodeRef, std::string_view>>;
 
 class Shared {
 public:
@@ -36,7 +37,7 @@ private:
     struct Holder {
         const ir::Document* document;
         NodeRef guard;
-        Path at;
+        Trail at;
     };
 
     /// They are those of all namespaces.
@@ -47,8 +48,7 @@ private:
                 if (isLate(view_, port, "protocol") || number->isNone() || mayBeZero(number))
                     continue;
                 const std::string* protocol = port.text("protocol");
-                Path at = port.at;
-                at.emplace_back(std::string("nodePort"));
+                Trail at = view_.below(port.at, "nodePort");
                 std::string text = shown(number);
                 once(nodePorts_[{number, protocol != nullptr ? *protocol : "TCP"}], {&document, form.guard, at}, text,
                      fmt::format(" with the port {}of the nodes", text.empty() ? "" : text + " "));
@@ -67,10 +67,14 @@ private:
         Object selector = object(view_, whole, {"spec", "selector"});
         Object labels = object(view_, selector, "matchLabels");
         Labels wanted;
-        for (const Part& label : labels.fields.known)
-            if (!wanted.try_emplace(std::string(label.key), unshared(label.value)).second || !label.guard->isTrue())
+        for (const Part& label : labels.fields.known) {
+            if (!label.guard->isTrue())
                 return;
-        if (wanted.empty() || labels.fields.open || !selector.lacks("matchExpressions"))
+            wanted.emplace_back(unshared(label.value), label.key);
+        }
+        std::ranges::sort(wanted, {}, &Labels::value_type::second);
+        bool isTwice = std::ranges::adjacent_find(wanted, {}, &Labels::value_type::second) != wanted.end();
+        if (wanted.empty() || isTwice || labels.fields.open || !selector.lacks("matchExpressions"))
             return;
         NodeRef ns = object(view_, whole, "metadata").get("namespace");
         once(pods_[{ns != nullptr ? unshared(ns) : nullptr, wanted}], {&document, labels.guard, labels.at}, "",

@@ -3,6 +3,8 @@
 #include "core/path.h"
 
 #include <algorithm>
+#include <memory>
+#include <new>
 
 namespace stackc::judge {
 
@@ -48,6 +50,8 @@ struct Comparisons {
 } // namespace
 
 bool View::isUnclear(NodeRef guard) {
+    if (guard->kind != NodeKind::Prim)
+        return false;
     Comparisons found;
     found.add(guard);
     return !found.orders.empty() && found.orders.size() + found.equals.size() > 1;
@@ -71,13 +75,48 @@ Parts View::fields(NodeRef record) { return start(record, Shape::Record); }
 Parts View::elements(NodeRef list) { return start(list, Shape::List); }
 
 Parts View::start(NodeRef node, Shape shape) {
-    Parts out;
-    choices_.clear();
-    open(node, shape, {yes(), nullptr, {}, false}, out);
-    return out;
+    node = unshared(node);
+    if (isWhole_ != nullptr)
+        return opened(node, shape);
+    auto [place, fresh] = started_.try_emplace(uint64_t{node->id} * 4 + static_cast<uint64_t>(shape));
+    if (fresh)
+        place->second = opened(node, shape);
+    return place->second;
 }
 
-void View::open(NodeRef node, Shape shape, const Part& around, Parts& out) {
+Parts View::opened(NodeRef node, Shape shape) {
+    opening_.known.clear();
+    opening_.open = false;
+    choices_.clear();
+    open(node, shape, {yes(), nullptr, {}, false}, opening_);
+    return keep(opening_.known, opening_.open);
+}
+
+Parts View::keep(const std::vector<Part>& known, bool open) {
+    if (known.empty())
+        return {{}, open};
+    auto* kept = static_cast<Part*>(memory_.allocate(known.size() * sizeof(Part), alignof(Part)));
+    std::uninitialized_copy(known.begin(), known.end(), kept);
+    return {{kept, known.size()}, open};
+}
+
+void View::forget() {
+    started_ = decltype(started_)(&memory_);
+    memory_.release();
+}
+
+void View::forgetMany() {
+    constexpr size_t many = 1000;
+    if (started_.size() > many)
+        forget();
+}
+
+Trail View::further(const Trail::Link& link) {
+    void* kept = memory_.allocate(sizeof(Trail::Link), alignof(Trail::Link));
+    return Trail(*new (kept) Trail::Link(link));
+}
+
+void View::open(NodeRef node, Shape shape, const Part& around, Opening& out) {
     node = unshared(node);
     if (node->isNone())
         return;
@@ -107,9 +146,7 @@ void View::open(NodeRef node, Shape shape, const Part& around, Parts& out) {
     }
 }
 
-void View::openEntries(const std::vector<ir::Entry>& entries, Shape shape, const Part& around, Parts& out) {
-    if (out.known.empty())
-        out.known.reserve(entries.size());
+void View::openEntries(const std::vector<ir::Entry>& entries, Shape shape, const Part& around, Opening& out) {
     for (const ir::Entry& entry : entries) {
         Part part = around;
         part.guard = both(around.guard, entry.guard);

@@ -4,10 +4,14 @@
 #include "eval/guards.h"
 #include "ir/node.h"
 #include "ir/package.h"
+#include "judge/trail.h"
 
 #include <functional>
+#include <memory_resource>
+#include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -24,8 +28,9 @@ struct Part {
     bool repeated = false; ///< made by a loop, once for each element
 };
 
+/// They live until the View that gave them forgets them, or ends.
 struct Parts {
-    std::vector<Part> known;
+    std::span<const Part> known;
     bool open = false; ///< there may be others
 
     const Part* find(std::string_view key) const;
@@ -43,6 +48,15 @@ public:
     Parts forms(NodeRef node, const std::function<bool(NodeRef)>& isWhole);
     Parts fields(NodeRef record);
     Parts elements(NodeRef list);
+    /// Keeps what was put together elsewhere.
+    Parts keep(const std::vector<Part>& known, bool open);
+    /// One step further, which is kept as well.
+    Trail below(const Trail& at, std::string_view key) { return further({at.last(), key}); }
+    Trail below(const Trail& at, size_t index) { return further({at.last(), {}, index, true}); }
+    /// Lets go of all parts and trails that it gave.
+    void forget();
+    /// The same where they are many.
+    void forgetMany();
     /// Is there a release in which what is looked at is there, and the guard holds?
     bool possible(NodeRef guard);
     /// Can both be there at once, for sure?
@@ -76,15 +90,26 @@ private:
     /// see it.
     static bool isUnclear(NodeRef guard);
     enum class Shape : uint8_t { Any, Record, List };
+    /// What is being opened.
+    struct Opening {
+        std::vector<Part> known;
+        bool open = false;
+    };
     Parts start(NodeRef node, Shape shape);
-    void open(NodeRef node, Shape shape, const Part& around, Parts& out);
-    void openEntries(const std::vector<ir::Entry>& entries, Shape shape, const Part& around, Parts& out);
+    Parts opened(NodeRef node, Shape shape);
+    void open(NodeRef node, Shape shape, const Part& around, Opening& out);
+    void openEntries(const std::vector<ir::Entry>& entries, Shape shape, const Part& around, Opening& out);
+    Trail further(const Trail::Link& link);
 
     ir::NodeTable& nodes_;
     eval::Guards guards_;
     NodeRef context_ = nullptr;           ///< what holds around what is looked at; null: true
     std::unordered_set<NodeRef> choices_; ///< opened already: alternatives may share alternatives
     const std::function<bool(NodeRef)>* isWhole_ = nullptr;
+    std::pmr::monotonic_buffer_resource memory_; ///< of parts and trails
+    /// By node and shape: what is in a node is always the same.
+    std::pmr::unordered_map<uint64_t, Parts> started_{&memory_};
+    Opening opening_; ///< reused
 };
 
 /// The text of a constant, or null.

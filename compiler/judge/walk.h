@@ -31,9 +31,9 @@ public:
     ~Walk();
 
     /// A resource without its apiVersion and kind.
-    void resource(const ir::Document& document, kube::TypeId root) { part(document, {}, root, document.object); }
-    /// What stands at the path of a resource.
-    void part(const ir::Document& document, Path path, kube::TypeId type, NodeRef node);
+    void resource(const ir::Document& document, kube::TypeId root);
+    /// What stands in a field of a resource.
+    void part(const ir::Document& document, std::string_view field, kube::TypeId type, NodeRef node);
 
     View& view() { return view_; }
     const ir::Document& document() const { return *document_; }
@@ -42,9 +42,7 @@ public:
 
     template <typename... Args>
     Finding report(diag::CodeOf<const Args&...> code, const Path& at, const std::string& text, const Args&... args) {
-        Path path = path_;
-        path.insert(path.end(), at.begin(), at.end());
-        return findings_.report(code, *document_, path, text, args...);
+        return findings_.report(code, *document_, below(here_, at), text, args...);
     }
     /// Does a patch say what stands there?
     bool isPatched(const Path& at) const;
@@ -77,11 +75,13 @@ public:
     /// An object in a list.
     struct Element {
         NodeRef guard;
-        Path at;
+        Trail at;
         Parts fields;
     };
-    std::vector<Element> objects(const Parts& fields, const char* list);
-    std::vector<Element> objects(const Path& at, NodeRef list);
+    std::vector<Element> objects(const Parts& fields, const char* list) { return objects(fields, list, {}); }
+    /// The same, below what the fields are those of.
+    std::vector<Element> objects(const Parts& fields, const char* list, const Trail& around);
+    std::vector<Element> objects(const Trail& at, NodeRef list);
     /// No two elements with equal keys can be there at once.
     void distinct(const std::vector<Element>& elements, const std::vector<std::string_view>& keys);
     /// One of the fields is there, and no two at once; `what` is what has them, such as `a probe`.
@@ -100,6 +100,7 @@ private:
 
     const Type& typeOf(kube::TypeId id);
     void check(kube::TypeId id, NodeRef node);
+    void start(const ir::Document& document, const Trail& at, kube::TypeId type, NodeRef node);
     void checkKnown(const Type& type, NodeRef node);
     void checkObject(const Type& type, NodeRef node);
     void checkList(const Type& type, NodeRef node);
@@ -109,7 +110,7 @@ private:
     void checkText(const kube::Type& type, NodeRef node, std::string_view pattern);
     void expected(const char* what, NodeRef node);
     Path listOf(const Path& element) const;
-    void at(Step step, kube::TypeId type, const Part& part);
+    void at(Trail::Link step, kube::TypeId type, const Part& part);
     /// What an element is by some of its fields.
     struct Identity {
         NodeRef guard;
@@ -125,10 +126,11 @@ private:
     std::unordered_map<uint32_t, std::vector<Rule>> rules_;
     std::unordered_map<uint32_t, std::unique_ptr<Type>> types_;
     std::unordered_map<std::string_view, std::shared_ptr<const re2::RE2>> patterns_;
-    std::unordered_set<uint64_t> fine_;    ///< types and nodes that fit each other
-    std::unordered_set<uint64_t> choices_; ///< those of the document that were looked into
+    std::pmr::monotonic_buffer_resource memory_;       ///< of what is fine
+    std::pmr::unordered_set<uint64_t> fine_{&memory_}; ///< types and nodes that fit each other
+    std::unordered_set<uint64_t> choices_;             ///< those of the document that were looked into
     const ir::Document* document_ = nullptr;
-    Path path_;
+    Trail here_;
 };
 
 // One table of rules for each file of them: the path of the type, and what holds of it.
