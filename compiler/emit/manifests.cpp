@@ -18,8 +18,9 @@ using ir::NodeKind;
 using ir::NodeRef;
 using ir::unshared;
 
+/// It refers into what it is made of.
 struct Resource {
-    std::string kind, ns, name;
+    std::string_view kind, ns, name;
     size_t order = 0;                       ///< of installation
     const ir::Document* document = nullptr; ///< or
     const Json* definition = nullptr;
@@ -69,7 +70,7 @@ void write(values::YamlWriter& writer, NodeRef node) {
 }
 
 /// Helm's install order for what it knows, from 1; everything else follows.
-size_t installOrder(const std::string& kind) {
+size_t installOrder(std::string_view kind) {
     static constexpr std::array order = {"PriorityClass",
                                          "Namespace",
                                          "NetworkPolicy",
@@ -111,10 +112,10 @@ NodeRef at(NodeRef object, std::string_view key) {
 }
 
 /// A text of the object's metadata; empty if it has none.
-std::string metadataText(NodeRef object, std::string_view key) {
+std::string_view metadataText(NodeRef object, std::string_view key) {
     NodeRef metadata = at(object, "metadata");
     NodeRef found = metadata != nullptr ? at(metadata, key) : nullptr;
-    return found != nullptr ? found->text : std::string();
+    return found != nullptr ? std::string_view(found->text) : std::string_view();
 }
 
 void add(const ir::Package& package, std::vector<Resource>& resources) {
@@ -127,11 +128,12 @@ void add(const ir::Package& package, std::vector<Resource>& resources) {
     }
 }
 
-/// In the order of installation. They refer into what is given.
+/// In the order of installation.
 std::vector<Resource> resourcesOf(const std::vector<ir::Package>& packages, const std::vector<Json>& crds) {
     std::vector<Resource> resources;
     for (const Json& crd : crds)
-        resources.push_back({crd["kind"], "", crd["metadata"]["name"], 0, nullptr, &crd});
+        resources.push_back({crd["kind"].get_ref<const std::string&>(), "",
+                             crd["metadata"]["name"].get_ref<const std::string&>(), 0, nullptr, &crd});
     for (const ir::Package& package : packages)
         add(package, resources);
     std::stable_sort(resources.begin(), resources.end(), [](const Resource& a, const Resource& b) {
@@ -159,7 +161,7 @@ std::string yamlOf(const Resource& resource, values::LastText lastText) {
 /// Names of cluster-scoped kinds may hold characters that file systems don't like.
 std::string fileName(const Resource& resource) {
     std::string out;
-    for (char c : resource.kind + "-" + resource.name) {
+    for (char c : fmt::format("{}-{}", resource.kind, resource.name)) {
         auto byte = static_cast<unsigned char>(c);
         out += std::isalnum(byte) || c == '-' || c == '.' || c == '_' ? static_cast<char>(std::tolower(byte)) : '_';
     }

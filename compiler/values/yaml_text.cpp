@@ -24,6 +24,7 @@ enum Place : uint8_t {
     Name = 8,     ///< the first behind points
     Alnum = 16,   ///< the first behind minuses
     Numeral = 32, ///< behind the first digit of what somebody might take for a number, a time or a date
+    Meant = 64,   ///< the first of what somebody might take for another thing than text
 };
 
 constexpr std::array<uint8_t, 256> placesOfCharacters() {
@@ -38,6 +39,7 @@ constexpr std::array<uint8_t, 256> placesOfCharacters() {
     add(").+=~;", Rest | Word);
     add("@%<>?!&*|:-", Rest);
     add("0123456789abcdefABCDEFxXoObBtTzZ-+_.,: ", Numeral);
+    add("0123456789+-.~<=fFiInNoOtTyY", Meant);
     return places;
 }
 
@@ -91,7 +93,7 @@ bool isNumberWord(std::string_view text) {
 
 /// Might some reader take it for a bool, null, number, date or merge key?
 bool hasOtherMeaning(std::string_view text) {
-    return text::isYamlWord(text) || isNumberWord(text) || isLikeNumber(text);
+    return is(text[0], Meant) && (text::isYamlWord(text) || isNumberWord(text) || isLikeNumber(text));
 }
 
 void escape(std::string& out, char32_t rune, std::string_view bytes) {
