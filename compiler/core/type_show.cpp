@@ -3,7 +3,6 @@
 #include "kube/library.h"
 
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 namespace stackc::core {
 
@@ -38,6 +37,16 @@ std::string showString(const Type& type) {
     return result;
 }
 
+/// A case of a choice; the empty one can't be seen without quotes.
+std::string showCase(std::string_view name) { return name.empty() ? "\"\"" : std::string(name); }
+
+std::string showChoice(const kube::Type& type) {
+    std::string result;
+    for (std::string_view value : type.enumValues)
+        result += (result.empty() ? "one of " : ", ") + showCase(value);
+    return result;
+}
+
 std::string showNative(const kube::Library& library, kube::TypeId id) {
     kube::Type type = library.type(id);
     if (!type.path.empty())
@@ -50,7 +59,7 @@ std::string showNative(const kube::Library& library, kube::TypeId id) {
     case kube::Shape::Float:
         return "Float";
     case kube::Shape::String:
-        return type.enumValues.empty() ? "String" : fmt::format("one of {}", fmt::join(type.enumValues, ", "));
+        return type.enumValues.empty() ? "String" : showChoice(type);
     case kube::Shape::IntOrString:
         return "an integer or a string";
     case kube::Shape::Quantity:
@@ -72,7 +81,7 @@ std::string showNative(const kube::Library& library, kube::TypeId id) {
 std::string showCases(const Type& type) {
     std::string result;
     for (const Case& c : type.cases)
-        result += (result.empty() ? "" : " | ") + (c.name.empty() ? "\"\"" : c.name);
+        result += (result.empty() ? "" : " | ") + showCase(c.name);
     return result;
 }
 

@@ -232,7 +232,7 @@ private:
             return from.kind == TypeKind::Int || from.kind == TypeKind::IntOrPercent || isPlainText ||
                    isNativeNumberOrText(from);
         case TypeKind::Enum:
-            return from.kind == TypeKind::Enum;
+            return from.kind == TypeKind::Enum || isNativeChoice(from);
         case TypeKind::Optional:
             return from.kind == TypeKind::Optional && isFormOf(from.element, to.element, depth + 1);
         case TypeKind::List:
@@ -253,6 +253,11 @@ private:
             return true;
         }
         return true;
+    }
+
+    /// Of Kubernetes' texts those that are one of some, which are read as an enum's cases are.
+    bool isNativeChoice(const Type& type) const {
+        return type.kind == TypeKind::Native && !program_.types.natives().type(type.native).enumValues.empty();
     }
 
     bool isNativeNumberOrText(const Type& type) const {
