@@ -2,6 +2,7 @@
 
 #include "sema/stdlib.h"
 #include "session/compilation.h"
+#include "syntax/parser.h"
 #include "syntax/source_limit.h"
 
 #include <algorithm>
@@ -18,7 +19,9 @@ std::string slashed(std::string_view modulePath) {
     return path;
 }
 
-bool isTestFile(std::string_view name) { return name.ends_with(".test.stack"); }
+constexpr std::string_view testEnding = ".test.stack";
+
+bool isTestFile(std::string_view name) { return name.ends_with(testEnding); }
 
 } // namespace
 
@@ -88,14 +91,33 @@ sema::Loader::Embedded Loader::embed(std::string_view path) {
     return {std::move(read.text), {}};
 }
 
+bool Loader::declaresChart(const std::string& source) {
+    fs::path file = folder_ / (source + ".stack");
+    auto text = files_.system->read(file, syntax::maxFileBytes()).text;
+    if (!text)
+        return false;
+    diag::Sink ignored; // which is told where the chart is checked
+    const syntax::Module module = syntax::parse(files_.sources, add(file.string(), std::move(*text)), ignored);
+    return std::any_of(module.decls.begin(), module.decls.end(),
+                       [](const syntax::Decl& decl) { return std::holds_alternative<syntax::ChartDecl>(decl.node); });
+}
+
+bool Loader::isOfOtherChart(std::string_view tests) {
+    const size_t end = tests.size() - testEnding.size();
+    for (size_t dot = tests.find('.'); dot <= end; dot = tests.find('.', dot + 1))
+        if (dot > 0 && declaresChart(std::string(tests.substr(0, dot))))
+            return true;
+    return false;
+}
+
 void Loader::addTestsOf(const std::string& source) {
     const std::string stem = fs::path(source).stem().string();
     Names listed = files_.system->list(folder_.empty() ? "." : folder_);
     std::vector<std::string> names = listed ? *listed : std::vector<std::string>();
     std::sort(names.begin(), names.end());
     for (const std::string& name : names) {
-        bool isOfSource = stem == "main" || name.starts_with(stem + ".");
-        if (!isTestFile(name) || !isOfSource)
+        bool isNamedSo = name.starts_with(stem + ".");
+        if (!isTestFile(name) || (!isNamedSo && (stem != "main" || isOfOtherChart(name))))
             continue;
         fs::path file = folder_ / name;
         if (auto text = files_.system->read(file, syntax::maxFileBytes()).text)

@@ -43,14 +43,18 @@ public:
     std::map<std::string, std::string> calledCharts(const std::vector<std::string>& included) const override;
     std::optional<std::string> loadTypes(std::string_view modulePath) override { return types_.load(modulePath); }
 
-    /// Makes the files of tests beside a source part of it: `x.test.stack` and `x.y.test.stack` for `x.stack`, and all
-    /// in the folder for `main.stack`. What can't be read is left to the caller's file system to say.
+    /// Makes the files of tests beside a source part of it: `x.test.stack` and `x.y.test.stack` for `x.stack`, and for
+    /// `main.stack` all in the folder but those of other charts there. What can't be read is left to the caller's file
+    /// system to say.
     void addTestsOf(const std::string& source);
 
     TypesFolder& types() { return types_; }
 
 private:
     std::filesystem::path pathOf(std::string_view modulePath) const;
+    /// Is the file of tests that of another chart of the folder: `x.test.stack`, where `x.stack` declares one?
+    bool isOfOtherChart(std::string_view tests);
+    bool declaresChart(const std::string& source);
     source::FileId add(std::string path, std::string text, source::Writer writer = source::Writer::Author);
     /// With its tree, so that it is not parsed.
     source::FileId addLibrary(const std::string& path, std::string_view text);

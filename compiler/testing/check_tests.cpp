@@ -31,9 +31,10 @@ const syntax::Module& treeOf(session::Compilation& compilation, source::FileId f
     return *known->second;
 }
 
-void checkTests(session::Compilation& compilation) {
-    Findings unused;
-    check(compilation, unused);
+ElementKeys checkTests(session::Compilation& compilation) {
+    Findings found;
+    check(compilation, found);
+    return std::move(found.keys);
 }
 
 TestNames namesOf(session::Compilation& compilation) {

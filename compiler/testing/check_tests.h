@@ -4,14 +4,20 @@
 
 #include "session/compilation.h"
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace stackc::testing {
 
+/// The fields that tell the elements of lists apart, where an expression that picks one knows it: by the expression's
+/// file and number there.
+using ElementKeys = std::map<std::pair<source::FileId, syntax::ExprId>, std::string>;
+
 /// Checks the tests of a program without errors; what is wrong with them goes to its sink.
-void checkTests(session::Compilation& compilation);
+ElementKeys checkTests(session::Compilation& compilation);
 
 /// A name in an expectation that is a field of an object of Kubernetes, or should be one.
 struct FieldName {

@@ -68,8 +68,8 @@ Value Evaluator::walk(const ast::LoopPattern& pattern, ast::ExprId source, std::
     };
     int64_t index = 0;
     if (through.data->is_object())
-        for (const auto& [key, value] : through.data->items())
-            add(valueOf(key), pattern.second ? valueOf(value) : valueOf(key));
+        for (const auto& [key, value] : inKeyOrder(*through.data))
+            add(valueOf(key), pattern.second ? valueOf(*value) : valueOf(key));
     else
         for (const Json& one : *through.data)
             add(valueOf(index++), valueOf(one));
@@ -80,11 +80,23 @@ Value Evaluator::run(ast::ExprId id) {
     if (++steps_ > maxSteps)
         return failed(id, fmt::format("the expectations of this case take more than {} steps", maxSteps));
     ast::ExprId stands = standsFor(module_, case_, id);
-    Value value = std::visit([&](const auto& one) { return node(stands, one); }, module_[stands].node);
+    const std::string* key = keyOf(stands);
+    Value value = key != nullptr ? valueOf(*key)
+                                 : std::visit([&](const auto& one) { return node(stands, one); }, module_[stands].node);
     bool isPlain = !value.isData() || !value.data->is_structured();
     if (stands != id && isPlain)
         show(module_[id].span.begin, value);
     return at(id, std::move(value));
+}
+
+/// Of a case of the values that a case of the test names; null: it names none.
+const std::string* Evaluator::keyOf(ast::ExprId id) const {
+    const ast::Expr& expr = module_[id];
+    bool isName = std::holds_alternative<ast::NameRef>(expr.node) || std::holds_alternative<ast::StringLit>(expr.node);
+    if (!case_ || !isName)
+        return nullptr;
+    auto key = case_->keys.find(expr.span.begin);
+    return key != case_->keys.end() ? &key->second : nullptr;
 }
 
 /// The innermost place of a fault is what is told.
@@ -175,12 +187,14 @@ Value Evaluator::node(ast::ExprId, const ast::MemberExpr& expr) {
     return chain(base, expr.base, expr.name.span.begin, memberOf(base, expr.name.text));
 }
 
-Value Evaluator::node(ast::ExprId, const ast::IndexExpr& expr) {
+Value Evaluator::node(ast::ExprId id, const ast::IndexExpr& expr) {
     Value base = run(expr.base);
     Value index = base.isFault() ? Value() : run(expr.index);
     if (base.isFault() || index.isFault())
         return base.isFault() ? base : index;
-    return chain(base, expr.base, module_[expr.base].span.end, elementOf(base, index));
+    auto key = elementKeys_.find({module_.file, id});
+    Value element = elementOf(base, index, key != elementKeys_.end() ? key->second : "");
+    return chain(base, expr.base, module_[expr.base].span.end, std::move(element));
 }
 
 Value Evaluator::resource(const std::string& kind, const ast::CallExpr& call) {

@@ -2,8 +2,10 @@
 // An expectation's value, and the values of its parts.
 
 #include "syntax/ast.h"
+#include "testing/check_tests.h"
 #include "testing/world.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,6 +22,8 @@ using Scope = std::vector<std::pair<std::string, Value>>;
 struct CaseOf {
     std::string name;
     ast::ExprId value;
+    /// What values and texts have for the cases of enums and variants in it, by the offsets of their names.
+    std::map<uint32_t, std::string> keys;
 };
 
 /// The expression that the name of a case stands for, or a field of it; any other expression itself.
@@ -35,8 +39,9 @@ struct Part {
 class Evaluator {
 public:
     /// All must outlive it.
-    Evaluator(const ast::Module& module, const World& world, const std::optional<CaseOf>& testCase)
-        : module_(module), world_(world), case_(testCase) {}
+    Evaluator(const ast::Module& module, const World& world, const std::optional<CaseOf>& testCase,
+              const ElementKeys& elementKeys)
+        : module_(module), world_(world), case_(testCase), elementKeys_(elementKeys) {}
 
     /// A Fault says what can't be asked, and where: `faultAt`.
     Value evaluate(ast::ExprId id, const Scope& scope);
@@ -73,6 +78,7 @@ private:
     void begin(const Scope& scope);
     Value walk(const ast::LoopPattern& pattern, ast::ExprId source, std::vector<Scope>& out);
     Value run(ast::ExprId id);
+    const std::string* keyOf(ast::ExprId id) const;
     Value resource(const std::string& kind, const ast::CallExpr& call);
     Value truth(ast::ExprId id);
     Value number(const ast::BinaryExpr& expr, const Value& a, const Value& b) const;
@@ -86,6 +92,7 @@ private:
     const ast::Module& module_;
     const World& world_;
     const std::optional<CaseOf>& case_;
+    const ElementKeys& elementKeys_;
     Scope scope_;
     std::vector<Part> parts_;
     source::Span faultAt_;

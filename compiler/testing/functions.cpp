@@ -29,6 +29,12 @@ bool isList(const Value& value) { return value.isData() && value.data->is_array(
 bool isObject(const Value& value) { return value.isData() && value.data->is_object(); }
 std::string textOf(const Value& value) { return value.data->get<std::string>(); }
 
+/// Are they the same? Of objects, also of those inside, in whatever order their keys stand.
+bool isSame(const Json& a, const Json& b) {
+    bool areStructured = a.is_structured() && b.is_structured();
+    return areStructured ? nlohmann::json(a) == nlohmann::json(b) : a == b;
+}
+
 Value exists(const Arguments& arguments) { return valueOf(arguments[0].isData()); }
 
 Value len(const Arguments& arguments) {
@@ -70,7 +76,8 @@ Value contains(const Arguments& arguments) {
     if (isText(whole) && isText(part))
         return valueOf(textOf(whole).find(textOf(part)) != std::string::npos);
     if (isList(whole) && part.isData())
-        return valueOf(std::find(whole.data->begin(), whole.data->end(), *part.data) != whole.data->end());
+        return valueOf(std::any_of(whole.data->begin(), whole.data->end(),
+                                   [&](const Json& one) { return isSame(one, *part.data); }));
     return isText(whole) || isList(whole) ? unfit(part, "a text") : unfit(whole, "a text or a list");
 }
 
@@ -121,7 +128,7 @@ Value keys(const Arguments& arguments) {
     if (!isObject(arguments[0]))
         return unfit(arguments[0], "an object");
     Json names = Json::array();
-    for (const auto& [key, value] : arguments[0].data->items())
+    for (const auto& [key, value] : inKeyOrder(*arguments[0].data))
         names.push_back(key);
     return valueOf(std::move(names));
 }
@@ -196,7 +203,7 @@ Value equal(const Value& a, const Value& b) {
         return valueOf(amountText(a) == amountText(b));
     if (kindOf(a) != kindOf(b))
         return fault(fmt::format("{} is compared with {}", kindOf(a), kindOf(b)));
-    return valueOf(*a.data == *b.data);
+    return valueOf(isSame(*a.data, *b.data));
 }
 
 Value ordered(const Value& a, const Value& b) {
@@ -208,7 +215,12 @@ Value ordered(const Value& a, const Value& b) {
     return valueOf(left < right ? -1 : left > right ? 1 : 0);
 }
 
-Value elementOf(const Value& base, const Value& index) {
+std::span<const std::string_view> pickedBy() {
+    static constexpr std::array<std::string_view, 6> fields{"name", "key", "type", "mountPath", "ip", "topologyKey"};
+    return fields;
+}
+
+Value elementOf(const Value& base, const Value& index, std::string_view key) {
     if (!base.isData())
         return base;
     if (isObject(base) && isText(index))
@@ -222,9 +234,11 @@ Value elementOf(const Value& base, const Value& index) {
     }
     if (!isText(index))
         return unfit(index, "a number or a text");
-    for (const char* key : {"name", "key", "type", "mountPath", "ip", "topologyKey"})
+    std::vector<std::string_view> fields{key};
+    fields.insert(fields.end(), pickedBy().begin(), pickedBy().end());
+    for (std::string_view field : fields)
         for (const Json& one : *base.data)
-            if (one.is_object() && one.contains(key) && one[key] == *index.data)
+            if (one.is_object() && one.contains(field) && one[field] == *index.data)
                 return valueOf(one);
     return {};
 }

@@ -3,6 +3,7 @@
 
 #include "testing/value.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,9 +25,11 @@ std::vector<std::string> functionNames();
 Value equal(const Value& a, const Value& b);
 /// Below 0, 0 or above 0 as a number; a Fault where they have no order.
 Value ordered(const Value& a, const Value& b);
-/// The element of a list that has this number, from 0, or this text under one of the keys that Kubernetes tells
-/// elements apart by (`name`, `key`, …); of an object, what is under that key.
-Value elementOf(const Value& base, const Value& index);
+/// Fields that elements of lists are picked by, as Kubernetes tells most apart: `name`, `key`, …
+std::span<const std::string_view> pickedBy();
+/// The element of a list that has this number, from 0, or this text under `key`, or one of those that elements are
+/// picked by; of an object, what is under that key. `key`: the field that tells the elements apart, or "".
+Value elementOf(const Value& base, const Value& index, std::string_view key);
 /// What is there under a key.
 Value memberOf(const Value& base, const std::string& key);
 

@@ -93,9 +93,9 @@ Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, c
 class CaseRun {
 public:
     CaseRun(const session::Compilation& compilation, const ast::Module& module, const Made& made, Snapshots& snapshots,
-            std::optional<CaseOf> testCase, Result& result)
+            std::optional<CaseOf> testCase, const ElementKeys& elementKeys, Result& result)
         : sources_(compilation.sources), module_(module), made_(made), snapshots_(snapshots),
-          case_(std::move(testCase)), evaluator_(module, made.world, case_), result_(result) {}
+          case_(std::move(testCase)), evaluator_(module, made.world, case_, elementKeys), result_(result) {}
 
     void run(const ast::TestDecl& test) {
         bool isRefusalWanted = wantsRefusal(test.body);
@@ -236,8 +236,9 @@ private:
         const auto* equals = std::get_if<ast::BinaryExpr>(&module_[id].node);
         if (equals == nullptr || equals->op != ast::BinaryOp::eq)
             return "";
-        std::string left = written(evaluator_.evaluate(equals->lhs, scope));
-        std::string right = written(evaluator_.evaluate(equals->rhs, scope));
+        const Value wanted = evaluator_.evaluate(equals->rhs, scope);
+        const std::string left = written(inOrderOf(evaluator_.evaluate(equals->lhs, scope), wanted));
+        const std::string right = written(wanted);
         auto isLong = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n') > 1; };
         return isLong(left) || isLong(right) ? "expected -, there is +\n" + lineDifference(right, left) : "";
     }
@@ -260,11 +261,30 @@ private:
     Result& result_;
 };
 
-std::optional<CaseOf> caseOf(const ast::Module& module, const ast::TestDecl& test, uint32_t index) {
+/// What stands for the cases of enums and variants that are written there, as what a test is given was checked.
+std::map<uint32_t, std::string> keysIn(const core::Program& program, source::Span span) {
+    std::map<uint32_t, std::string> keys;
+    for (const core::Expr& expr : program.exprs) {
+        bool isInside = expr.span.file == span.file && expr.span.begin >= span.begin && expr.span.end <= span.end;
+        const auto* choice = std::get_if<core::EnumExpr>(&expr.node);
+        const auto* variant = std::get_if<core::VariantExpr>(&expr.node);
+        if (!isInside || (choice == nullptr && variant == nullptr))
+            continue;
+        const core::Case& named =
+            program.types[expr.type].cases[choice != nullptr ? choice->caseIndex : variant->caseIndex];
+        if (!named.fromText)
+            keys[expr.span.begin] = named.key; // what holds others is made last
+    }
+    return keys;
+}
+
+std::optional<CaseOf> caseOf(const core::Program& program, const ast::Module& module, const ast::TestDecl& test,
+                             uint32_t index) {
     if (!test.pattern)
         return std::nullopt;
     const auto& list = std::get<ast::ListExpr>(module[test.cases].node);
-    return CaseOf{test.pattern->first.text, std::get<ast::ValueItem>(module[list.items[index]].node).value};
+    const ast::ExprId value = std::get<ast::ValueItem>(module[list.items[index]].node).value;
+    return CaseOf{test.pattern->first.text, value, keysIn(program, module[value].span)};
 }
 
 } // namespace
@@ -273,7 +293,7 @@ Results run(session::Compilation& compilation, const Request& request) {
     Results results;
     if (compilation.sink.hasErrors() || !session::isSound(compilation) || !session::compileParts(compilation))
         return results;
-    checkTests(compilation);
+    const ElementKeys elementKeys = checkTests(compilation);
     if (compilation.sink.hasErrors())
         return results;
     const session::ReleaseCrds crds(compilation);
@@ -291,7 +311,9 @@ Results run(session::Compilation& compilation, const Request& request) {
                 continue;
             const Made made = make(compilation, crds, one.given, request.coverage ? &taken : nullptr);
             Result& result = results.cases.emplace_back(Result{one.given.name, test.span, made.given, made.refusals});
-            CaseRun(compilation, module, made, snapshots, caseOf(module, decl, one.index), result).run(decl);
+            CaseRun(compilation, module, made, snapshots, caseOf(compilation.program, module, decl, one.index),
+                    elementKeys, result)
+                .run(decl);
         }
     }
     results.written = snapshots.written();

@@ -222,20 +222,31 @@ private:
         return std::find(resources_.begin(), resources_.end(), name) != resources_.end();
     }
 
-    /// The record that stands at a place of the values, `values.a.b`; invalid where none is known to.
-    core::TypeId valuesAt(ast::ExprId id) const {
-        if (isNamed(id, "values"))
-            return program_.valuesType;
+    /// The field that declares a place of the values, `values.a.b`; null where none is known to.
+    const core::Field* valuesField(ast::ExprId id) const {
         const auto* member = std::get_if<ast::MemberExpr>(&module_[id].node);
         core::TypeId around = member != nullptr ? valuesAt(member->base) : core::TypeId();
         if (!around.valid())
-            return {};
-        for (const core::Field& field : program_.types[around].fields)
-            if (field.key == member->name.text) {
-                const core::Type& type = program_.types[field.type];
-                return type.kind == core::TypeKind::Optional ? type.element : field.type;
-            }
-        return {};
+            return nullptr;
+        const std::vector<core::Field>& fields = program_.types[around].fields;
+        auto found = std::find_if(fields.begin(), fields.end(),
+                                  [&](const core::Field& field) { return field.key == member->name.text; });
+        return found != fields.end() ? &*found : nullptr;
+    }
+
+    /// What stands at a place of the values, also where it is optional; invalid where that isn't known.
+    core::TypeId valuesAt(ast::ExprId id) const {
+        if (isNamed(id, "values"))
+            return program_.valuesType;
+        core::TypeId found;
+        if (const auto* picked = std::get_if<ast::IndexExpr>(&module_[id].node)) {
+            core::TypeId around = valuesAt(picked->base);
+            found = around.valid() ? core::TypeId(program_.types[around].element) : core::TypeId();
+        } else if (const core::Field* field = valuesField(id)) {
+            found = field->type;
+        }
+        bool isOptional = found.valid() && program_.types[found].kind == core::TypeKind::Optional;
+        return isOptional ? core::TypeId(program_.types[found].element) : found;
     }
 
     /// `values.x`, by the keys that values.yaml has.
@@ -254,14 +265,32 @@ private:
         return {};
     }
 
-    Known node(ast::ExprId, const ast::IndexExpr& expr) {
+    Known node(ast::ExprId id, const ast::IndexExpr& expr) {
         Known base = infer(expr.base);
         infer(expr.index);
+        if (const core::Field* field = valuesField(expr.base); field != nullptr && !field->mergeKey.empty())
+            findings_.keys[{module_.file, id}] = field->mergeKey;
         if (!base)
             return {};
         kube::Shape shape = library_.shape(*base);
+        if (shape == kube::Shape::List)
+            picked(id, expr, library_.type(*base));
         return shape == kube::Shape::List || shape == kube::Shape::Map ? Known(library_.type(*base).element)
                                                                        : std::nullopt;
+    }
+
+    /// An element of a list of Kubernetes.
+    void picked(ast::ExprId id, const ast::IndexExpr& expr, const kube::Type& list) {
+        if (!list.mergeKey.empty())
+            findings_.keys[{module_.file, id}] = list.mergeKey;
+        const kube::Type element = library_.type(list.element);
+        auto isField = [&](std::string_view name) { return element.fields.find(name).has_value(); };
+        bool mayBeThere = element.shape == kube::Shape::Open || element.openFields || isField(list.mergeKey) ||
+                          std::any_of(pickedBy().begin(), pickedBy().end(), isField);
+        if (!mayBeThere && std::holds_alternative<ast::StringLit>(module_[expr.index].node))
+            sink_.report(Code::E3088, module_[expr.index].span, "pick an element of this list by a text")
+                .suggest(
+                    "no field tells its elements apart: pick one by its number, `[0]`, or walk the list with `for`");
     }
 
     Known node(ast::ExprId id, const ast::CallExpr& expr) {

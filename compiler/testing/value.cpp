@@ -26,6 +26,26 @@ bool isResource(const Json& data) {
            data["metadata"].is_object() && data["metadata"].contains("name");
 }
 
+/// The same with the keys of objects in the order of another one's.
+Json ordered(const Json& data, const Json& other) {
+    bool areObjects = data.is_object() && other.is_object();
+    if (!areObjects && !(data.is_array() && other.is_array()))
+        return data;
+    Json result = areObjects ? Json::object() : Json::array();
+    if (!areObjects) {
+        for (size_t i = 0; i < data.size(); ++i)
+            result.push_back(i < other.size() ? ordered(data[i], other[i]) : data[i]);
+        return result;
+    }
+    for (const auto& [key, value] : other.items())
+        if (auto found = data.find(key); found != data.end())
+            result[key] = ordered(*found, value);
+    for (const auto& [key, value] : data.items())
+        if (!other.contains(key))
+            result[key] = value;
+    return result;
+}
+
 std::string text(const Json& data) { return data.is_string() ? data.get<std::string>() : data.dump(); }
 
 } // namespace
@@ -50,6 +70,17 @@ std::string shown(const Value& value) {
 
 std::string written(const Value& value) {
     return value.isData() ? values::writeYaml(*value.data) : shown(value) + "\n";
+}
+
+std::map<std::string, const Json*> inKeyOrder(const Json& object) {
+    std::map<std::string, const Json*> entries;
+    for (const auto& [key, value] : object.items())
+        entries.emplace(key, &value);
+    return entries;
+}
+
+Value inOrderOf(const Value& value, const Value& other) {
+    return value.isData() && other.isData() ? valueOf(ordered(*value.data, *other.data)) : value;
 }
 
 std::string kindOf(const Value& value) {

@@ -2,6 +2,7 @@
 // What an expectation is about: data of the manifests, or that there is none.
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -35,6 +36,10 @@ Value missing(std::string why);
 std::string shown(const Value& value);
 /// As YAML, in whole.
 std::string written(const Value& value);
+/// The entries of an object in byte order of their keys, as maps are walked; they last as long as the object.
+std::map<std::string, const Json*> inKeyOrder(const Json& object);
+/// The same with the keys of objects in the order of another value where that has them.
+Value inOrderOf(const Value& value, const Value& other);
 /// "a text", "a number", "a list".
 std::string kindOf(const Value& value);
 

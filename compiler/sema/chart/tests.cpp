@@ -98,8 +98,12 @@ std::vector<ast::ExprId> casesOf(Checking& in, const ast::TestDecl& decl) {
         if (isWritten)
             cases.push_back(value->value);
     }
-    if (isWritten)
+    if (isWritten) {
+        if (cases.empty())
+            in.sink.report(Code::E3089, in.tree()[decl.cases].span, "without cases is never run")
+                .suggest("`for x in [a, b]` has two");
         return cases;
+    }
     in.sink.report(Code::E3089, in.tree()[decl.cases].span, "goes through cases that are written out")
         .suggest("`for x in [a, b]`");
     return {};
