@@ -1,3 +1,4 @@
+#include "support/meanwhile.h"
 #include "syntax/builder.h"
 
 namespace stackc::syntax {
@@ -236,6 +237,7 @@ ComponentDecl Builder::componentDecl(TreeNode context) {
 
 TestDecl Builder::testDecl(TreeNode context) {
     TreeNode string = context.token(T::STRING);
+    const support::Meanwhile inside(isInTest_, true);
     TestDecl result{Name{plainString(string.firstToken()), spanOf(string)}, std::nullopt, {}, {}};
     if (TreeNode names = context.child(R::pattern)) {
         result.pattern = pattern(names);

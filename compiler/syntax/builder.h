@@ -119,13 +119,14 @@ private:
     std::string decode(Span span, bool escapes);
     std::size_t decodeEscape(Span span, std::size_t at, std::string& out);
     void checkControls(Span span);
-    /// W3086: what other languages would read as a value.
+    /// W3086: what other languages would read as a value. Tests may compare with such a text.
     void checkPlaceholders(Span span);
 
     Module& module_;
     const ParserInput& input_;
     std::string_view text_;
     diag::Sink& sink_;
+    bool isInTest_ = false;
 };
 
 } // namespace stackc::syntax

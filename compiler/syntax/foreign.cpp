@@ -60,6 +60,11 @@ constexpr std::string_view inKeys = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ
 std::string_view lastOfKey(std::string_view text) { return text.substr(text.find_last_not_of(inKeys) + 1); }
 std::string_view firstOfKey(std::string_view text) { return text.substr(0, text.find_first_not_of(inKeys)); }
 
+/// Does the line begin what may be made under a condition?
+bool isMadeWhen(std::string_view line) {
+    return isOneOf(line.substr(0, line.find(' ')), {"backend", "service", "resource", "use", "include", "external"});
+}
+
 bool startsBlock(std::string_view text) {
     std::size_t begin = text.find_first_not_of(' ');
     return begin != std::string_view::npos && text[begin] == '{';
@@ -200,6 +205,14 @@ std::string foreignHint(std::string_view text, const Token& token, std::string_v
     if (expected == "`else`")
         return "both ways have a value; what is there in one of them alone stands in a block: `if condition { key = "
                "value }`";
+    if (token.kind == TokenKind::WITHOUT)
+        return "a type without some of its fields is declared, `type T = … without { … }`, and named where it is "
+               "wanted";
+    if ((token.kind == TokenKind::IF || token.kind == TokenKind::LET) && wants("a value"))
+        return token.kind == TokenKind::IF ? "a choice stands in brackets there: `(if … then … else …)`"
+                                           : "a `let` stands in brackets there: `(let x = … in …)`";
+    if (token.kind == TokenKind::IF && isMadeWhen(line))
+        return "a condition stands behind `when`: `service x when … { … }`, `resource x when …: T { … }`";
     bool isWord = token.kind == TokenKind::NAME || token.kind == TokenKind::FOR || token.kind == TokenKind::IF ||
                   token.kind == TokenKind::MATCH;
     if (isWord && wants("a declaration"))

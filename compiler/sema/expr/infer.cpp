@@ -203,6 +203,10 @@ ExprId checkOptional(Checking& in, const ast::Expr& expr, ast::ExprId id, TypeId
         if (name == "on" || name == "off")
             return preset(in, *node, expected, current, span);
     }
+    if (std::holds_alternative<ast::BoolLit>(expr.node) && in.kindOf(element) == TypeKind::Record) {
+        mismatch(in, expected, in.program.types.boolean(), span);
+        return in.errorExpr(span);
+    }
     if (isConstruction(in, id)) {
         ExprId value = checkNode(in, expr, id, element, currentPayload(in, current, span));
         if (in.isError(value))

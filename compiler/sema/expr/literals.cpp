@@ -133,7 +133,9 @@ ExprId checkInt(Checking& in, int64_t value, TypeId expected, Span span) {
     }
     auto report = in.sink.report(Code::E3001, span, "`" + in.show(expected) + "`", "an integer");
     std::string hint = unitHint(value, to.domain);
-    report.suggest(hint.empty() ? textHint(in, std::to_string(value), expected) : hint);
+    if (hint.empty())
+        hint = textHint(in, std::to_string(value), expected);
+    report.suggest(hint.empty() ? fieldsHint(in, expected, in.program.types.integer()) : hint);
     return in.errorExpr(span);
 }
 

@@ -73,6 +73,15 @@ bool hasKeys(const Checking& in, TypeId id) {
     return kind == TypeKind::Data || kind == TypeKind::Record || kind == TypeKind::Map || kind == TypeKind::Error;
 }
 
+/// What to spread into an object of Kubernetes instead of a record that has its fields; "" elsewhere.
+std::string spreadHint(const Checking& in, TypeId object, TypeId found) {
+    bool isIntoNative = in.kindOf(object) == TypeKind::Native && in.nativeOf(object).shape == kube::Shape::Object;
+    if (!isIntoNative || in.kindOf(found) != TypeKind::Record)
+        return "";
+    return "what is spread there is of Kubernetes' type, or of it less some fields: declare it as `type T = " +
+           in.show(object) + " without { … }`, or set the fields one by one";
+}
+
 /// The contribution that has the record's fields.
 ExprId contributed(Checking& in, ExprId record, TypeId contribution, Span span) {
     core::RecordExpr attributes;
@@ -108,7 +117,7 @@ void objectSpread(Checking& in, ObjectState& state, const ast::SpreadEntry& node
             entry.value = converted;
         } else if (!fitsIn) {
             // What it would have given is not missing.
-            mismatch(in, id, found, span, reason);
+            mismatch(in, id, found, span, reason, reason.empty() ? spreadHint(in, id, found) : "");
             entry.value = in.errorExpr(span);
         }
         if (found == in.memo.backend)

@@ -24,6 +24,7 @@ bool isNarrower(Checking& in, TypeId expected, TypeId found);
 std::optional<std::string> writtenHere(const Checking& in, TypeId id);
 std::optional<std::pair<TypeId, TypeId>> homonyms(const Checking& in, TypeId expected, TypeId found);
 std::string qualified(const Checking& in, TypeId id);
+const Type* shadowing(const Checking& in, TypeId expected, TypeId found);
 
 } // namespace
 
@@ -45,6 +46,8 @@ void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std:
         report.note(in.type(twins->first).span, "expected is this type");
         report.note(in.type(twins->second).span, "found is this type");
     }
+    if (const Type* own = twins ? nullptr : shadowing(in, expected, found))
+        report.note(own->span, "this type has the name of one of the language");
     std::string made = hint.empty() ? madeHint(in, expected, found) : hint;
     bool wantsData =
         to == TypeKind::Data || (to == TypeKind::Native && in.nativeOf(expected).shape == kube::Shape::Open);
@@ -78,6 +81,8 @@ void mismatch(Checking& in, TypeId expected, TypeId found, Span span, const std:
                                 ? writtenHere(in, expected)
                                 : std::nullopt)
         report.suggest("declare what is given as " + *written);
+    else
+        report.suggest(fieldsHint(in, expected, found));
 }
 
 namespace {
@@ -178,6 +183,16 @@ std::optional<std::pair<TypeId, TypeId>> homonyms(const Checking& in, TypeId exp
         if (auto keys = homonyms(in, a.key, b.key))
             return keys;
     return a.element.valid() && b.element.valid() ? homonyms(in, a.element, b.element) : std::nullopt;
+}
+
+/// The declared one of two types, if the other one is the language's own and is called the same; else null.
+const Type* shadowing(const Checking& in, TypeId expected, TypeId found) {
+    auto heldBy = [&](TypeId id) { return in.kindOf(id) == TypeKind::Optional ? TypeId(in.type(id).element) : id; };
+    const TypeId a = heldBy(expected), b = heldBy(found);
+    const bool isDeclaredOne = in.type(a).name.empty() != in.type(b).name.empty();
+    if (!isDeclaredOne || in.show(a) != in.show(b))
+        return nullptr;
+    return &in.type(in.type(a).name.empty() ? b : a);
 }
 
 /// With the modules that declare its named types.

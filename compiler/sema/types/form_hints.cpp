@@ -145,6 +145,18 @@ std::string plainTextHint(Checking& in, const std::string& text, TypeId expected
     return kind == TypeKind::List || isShape(in, wanted, Shape::List) ? "a list stands in brackets: `[…]`" : "";
 }
 
+std::string fieldsHint(const Checking& in, TypeId expected, TypeId found) {
+    const TypeId wanted = payloadOf(in, expected);
+    const bool hasFields =
+        (in.kindOf(wanted) == TypeKind::Record && wanted != in.memo.backend) || isShape(in, wanted, Shape::Object);
+    const bool isPlain = isOneOf(in.kindOf(found), {TypeKind::Bool, TypeKind::Int, TypeKind::Float, TypeKind::String});
+    if (!hasFields || !isPlain)
+        return "";
+    const bool isSwitch = wanted != expected && in.kindOf(wanted) == TypeKind::Record;
+    return isSwitch ? "what has fields is switched on by `on { … }`, and off by `off`"
+                    : "what has fields stands in braces: `{ … }`";
+}
+
 std::string madeHint(Checking& in, TypeId expected, TypeId found) {
     const TypeId wanted = payloadOf(in, expected);
     const TypeKind from = in.kindOf(found);

@@ -14,6 +14,8 @@ std::string blockHint(const Checking& in, TypeId expected);
 std::string plainTextHint(Checking& in, const std::string& text, TypeId expected);
 /// Of a value that is computed or read, where there is no way to make it what is expected.
 std::string madeHint(Checking& in, TypeId expected, TypeId found);
+/// Of a number, text or truth where what has fields is expected.
+std::string fieldsHint(const Checking& in, TypeId expected, TypeId found);
 /// The cases of a variant as they are written: `files`, `volume(…)`; "" of very many.
 std::string casesOf(const Checking& in, const Type& variant);
 /// Of two operands that an operator can't be applied to; `isWritten`: one of them is a whole number as it stands there.
