@@ -18,6 +18,8 @@ void place(const TypeTable& types, const Type& record, const Field* outer, const
 
 } // namespace
 
+bool isFlatKey(std::string_view key) { return key.starts_with('(') && key.ends_with(')'); }
+
 const Field* fieldOfKey(const Type& record, std::string_view key) {
     for (const Field& field : record.fields)
         if (field.key == key)

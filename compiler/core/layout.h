@@ -16,6 +16,9 @@ struct Placed {
     const Field* renamed = nullptr; ///< the outermost flat record around it that is marked `@was`
 };
 
+/// Is it what stands for a flat field among the keys of a path? It is no key of values.yaml.
+bool isFlatKey(std::string_view key);
+
 /// The field that a place of that key is read by, also a flat one; null for none.
 const Field* fieldOfKey(const Type& record, std::string_view key);
 

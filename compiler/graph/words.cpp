@@ -1,5 +1,6 @@
 #include "graph/words.h"
 
+#include "core/layout.h"
 #include "values/constraints.h"
 
 #include <fmt/format.h>
@@ -199,8 +200,7 @@ std::string placeText(NodeRef ref, const Manner& manner) {
     case RefBase::First:
         return "first of " + placeText(ref->args[0], manner);
     case RefBase::Field: {
-        bool isFlat = ref->text.starts_with('(') && ref->text.ends_with(')'); // it has no key of its own
-        return placeText(ref->args[0], manner) + (isFlat ? "" : "." + ref->text);
+        return placeText(ref->args[0], manner) + (core::isFlatKey(ref->text) ? "" : "." + ref->text);
     }
     }
     return "";

@@ -1,6 +1,7 @@
 #include "inspect/given_values.h"
 
 #include "core/declared.h"
+#include "core/layout.h"
 #include "inspect/value_path.h"
 #include "values/constraints.h"
 
@@ -65,8 +66,7 @@ const Json* GivenValues::at(NodeRef place, bool& isKnown) const {
         return nullptr;
     }
     const Json* around = at(place->args[0], isKnown);
-    bool isFlat = place->text.starts_with('(') && place->text.ends_with(')'); // it has no key of its own
-    if (around == nullptr || isFlat)
+    if (around == nullptr || core::isFlatKey(place->text))
         return around;
     auto found = around->is_object() ? around->find(place->text) : around->end();
     return found != around->end() ? &*found : nullptr;

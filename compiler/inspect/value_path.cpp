@@ -1,6 +1,7 @@
 #include "inspect/value_path.h"
 
 #include "core/declared.h"
+#include "core/layout.h"
 #include "values/constraints.h"
 #include "values/context.h"
 
@@ -88,8 +89,7 @@ std::optional<std::string> valuePath(NodeRef place) {
         break;
     }
     auto around = valuePath(place->args[0]);
-    bool isFlat = place->text.starts_with('(') && place->text.ends_with(')'); // it has no key of its own
-    return around && !isFlat ? std::optional(values::joinPath(*around, place->text)) : around;
+    return around && !core::isFlatKey(place->text) ? std::optional(values::joinPath(*around, place->text)) : around;
 }
 
 void addValuePaths(const core::Program& program, NodeRef node, std::set<std::string>& paths) {

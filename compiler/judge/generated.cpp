@@ -1,5 +1,7 @@
 #include "judge/generated.h"
 
+#include "core/layout.h"
+
 #include <fmt/format.h>
 #include <map>
 #include <unordered_set>
@@ -57,6 +59,8 @@ std::string placeText(NodeRef node) {
     if (ref->base != ir::RefBase::Field)
         return "";
     std::string above = placeText(ref->args[0]);
+    if (core::isFlatKey(ref->text))
+        return above;
     return above.empty() || ref->text.empty() ? above + ref->text : above + "." + ref->text;
 }
 
@@ -167,7 +171,8 @@ private:
     void add(const Keeper& keeper, NodeRef place, const Steps& steps) {
         std::string text = placeText(place);
         for (const std::string& step : steps)
-            text += (text.empty() || step == "[]" ? "" : ".") + step;
+            if (!core::isFlatKey(step))
+                text += (text.empty() || step == "[]" ? "" : ".") + step;
         // Places that aren't the values' are the same where the nodes are.
         bool isWhole = text.starts_with("values.");
         std::vector<Keeper>& others = keepers_[isWhole ? text : fmt::format("{}#{}", text, place->id)];

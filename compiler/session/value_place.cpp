@@ -1,6 +1,7 @@
 #include "session/value_place.h"
 
 #include "core/declared.h"
+#include "core/layout.h"
 
 #include <charconv>
 #include <nlohmann/json.hpp>
@@ -9,8 +10,6 @@
 namespace stackc::session {
 
 namespace {
-
-bool isFlat(const std::string& step) { return step.starts_with('(') && step.ends_with(')'); } // it has no key
 
 bool isIndex(const std::string& step) { return step.starts_with('[') && !step.starts_with("[\""); }
 
@@ -124,7 +123,7 @@ ValuePlace placeIn(const core::Program& program, const Json& values, const std::
     Walk walk(program, values);
     ValuePlace place;
     for (const std::string& step : steps) {
-        if (isFlat(step))
+        if (core::isFlatKey(step))
             continue;
         if (walk.step(step)) {
             place.steps.push_back(walk.taken());
@@ -145,7 +144,7 @@ std::vector<std::string> stepsByKey(const core::Program& program, const Json& va
     Walk walk(program, values);
     std::vector<std::string> named = steps;
     for (std::string& step : named) {
-        if (isFlat(step))
+        if (core::isFlatKey(step))
             continue;
         bool isElement = walk.isList();
         if (!walk.step(step))
