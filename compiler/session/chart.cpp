@@ -30,7 +30,7 @@ void addEnvironments(Compilation& compilation, emit::helm::ChartTexts& texts) {
         values::Errors errors;
         std::string header = environment.doc.empty() ? "The " + environment.name + " environment." : environment.doc;
         bool expressible = values::overlayYaml(compilation.context(), compilation.defaults(),
-                                               compilation.environmentValues(environment), header,
+                                               compilation.context().evalConst(environment.values), header,
                                                texts.environmentValues[environment.name], errors);
         if (!expressible)
             compilation.overlay(environment); // which tells why

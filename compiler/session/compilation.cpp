@@ -152,7 +152,7 @@ Json Compilation::overlay(const core::Environment& environment) {
     values::Errors errors;
     if (lacksValues(environment))
         return Json::object();
-    if (!values::overlayJson(context(), defaults(), environmentValues(environment), result, errors))
+    if (!values::overlayJson(context(), defaults(), constant(environment.values), result, errors))
         for (const values::Error& fault : errors)
             sink.report(diag::Code::E4011, givenAt(program, environment, fault.path), environment.name, fault.message)
                 .suggest(insteadOfTakingOut(program, environment, result, fault.path));

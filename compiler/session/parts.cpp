@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 namespace stackc::session {
 
@@ -28,6 +29,16 @@ Json globalOf(const Json& outer, Json own) {
 Json mapAt(const Json& values, const std::string& key) {
     auto found = values.find(key);
     return found != values.end() && found->is_object() ? *found : Json::object();
+}
+
+/// The path of the value if it is null, or of what is null right below it, such as the case that is no longer chosen.
+std::optional<std::string> nullIn(const Json& value, const std::string& path) {
+    if (value.is_null())
+        return path;
+    for (auto item = value.begin(); value.is_object() && item != value.end(); ++item)
+        if (item->is_null())
+            return values::joinPath(path, item.key());
+    return std::nullopt;
 }
 
 } // namespace
@@ -53,10 +64,13 @@ values::Errors decodeValues(Compilation& compilation, const Json& given, ir::Nod
         std::string alias = values::joinPath("", include.alias);
         for (values::Error& error : errors) {
             const Json* found = inspect::leadsInto(error.path, alias) ? valueAt(given, error.path) : nullptr;
-            if (found != nullptr && found->is_null())
-                error.message = fmt::format("{}: no key can be taken out of the values of an included chart: newer "
-                                            "Helms hand a null down instead",
-                                            error.path);
+            const std::optional<std::string> taken = found != nullptr ? nullIn(*found, error.path) : std::nullopt;
+            if (!taken)
+                continue;
+            error.path = *taken;
+            error.message = fmt::format("{}: no key can be taken out of the values of an included chart: newer Helms "
+                                        "hand a null down instead",
+                                        error.path);
         }
     }
     return errors;

@@ -1,5 +1,6 @@
 #include "values/encode.h"
 
+#include "support/meanwhile.h"
 #include "values/constraints.h"
 #include "values/members.h"
 
@@ -27,7 +28,8 @@ NodeRef entryOf(NodeRef record, const std::string& name) {
 
 class Encoder {
 public:
-    explicit Encoder(const Context& context) : context_(context) {}
+    /// `whole`: fields of maps' elements are there also where they equal their default.
+    explicit Encoder(const Context& context, bool whole = false) : context_(context), whole_(whole) {}
 
     /// `value` null: there is none (a required field of an inactive case). `preset`: what a default says of the fields,
     /// in elements. Nothing: leave the key out.
@@ -71,7 +73,9 @@ private:
                 inner = fallback;
             bool isRecord = context_.type(field.type).kind == TypeKind::Record;
             bool isWhole = !(field.flat && isRecord); // else its fields are left out one by one
-            if (element && isWhole && inner != nullptr && fallback != nullptr && isSame(field.type, inner, fallback))
+            bool isImplied =
+                element && isWhole && inner != nullptr && fallback != nullptr && isSame(field.type, inner, fallback);
+            if (isImplied && (!whole_ || inner->isNone()))
                 continue;
             if (field.flat) {
                 const Json keys = *encode(field.type, inner, element, &field, held);
@@ -107,8 +111,13 @@ private:
                 return encode(type.element, value, element);
             return isUnsetByEmpty(payload) && !element ? std::optional<Json>("") : std::nullopt;
         }
-        if (element)
-            return on ? encode(type.element, value, element, nullptr, around) : std::nullopt;
+        if (element) {
+            if (!on)
+                return std::nullopt;
+            Json json = whole_ ? Json{{"enabled", true}} : Json::object();
+            json.update(*encode(type.element, value, element, nullptr, around));
+            return json;
+        }
         NodeRef preset = on ? value : value != nullptr && value->kind == NodeKind::Off ? value->args[0] : nullptr;
         Json json = {{"enabled", on}};
         if (tagged)
@@ -146,6 +155,8 @@ private:
         for (size_t i = 0; i < type.cases.size(); ++i) {
             const core::Case& item = type.cases[i];
             bool active = chosen && value->index == i;
+            if (whole_ && element && item.payload.valid() && !active)
+                json[item.key] = Json(Json::value_t::discarded);
             if (!item.payload.valid() || (element && !active))
                 continue;
             bool isPreset = element && preset != nullptr && preset->kind == NodeKind::Variant &&
@@ -162,6 +173,7 @@ private:
     std::optional<Json> list(const Type& type, NodeRef value) {
         if (value == nullptr)
             return std::nullopt;
+        const support::Meanwhile<bool> replaced(whole_, false); // as Helm replaces lists
         Json json = Json::array();
         for (const ir::Entry& entry : value->entries)
             if (auto item = encode(type.element, entry.value, true))
@@ -186,12 +198,17 @@ private:
     }
 
     const Context& context_;
+    bool whole_;
 };
 
 } // namespace
 
 Json encode(const Context& context, TypeId type, NodeRef value) {
     return Encoder(context).encode(type, value, false).value_or(Json(nullptr));
+}
+
+Json encodeWhole(const Context& context, TypeId type, NodeRef value) {
+    return Encoder(context, true).encode(type, value, false).value_or(Json(nullptr));
 }
 
 Json encodeElement(const Context& context, TypeId type, NodeRef value, const core::Field* field) {

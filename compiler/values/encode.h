@@ -12,6 +12,10 @@ namespace stackc::values {
 /// required field of an inactive case), and inside elements whatever equals its default.
 nlohmann::ordered_json encode(const Context& context, core::TypeId type, ir::NodeRef value);
 
+/// The same with what equals its default inside elements of maps as well: what is laid over such an element says it.
+/// A case that isn't chosen there is `discarded`: whatever it has is not read.
+nlohmann::ordered_json encodeWhole(const Context& context, core::TypeId type, ir::NodeRef value);
+
 /// The same inside a list or map; of a field of a record there, what declares it.
 nlohmann::ordered_json encodeElement(const Context& context, core::TypeId type, ir::NodeRef value,
                                      const core::Field* field = nullptr);

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "text/characters.h"
+#include "values/encode.h"
 #include "values/members.h"
 #include "values/merge.h"
 #include "values/values_yaml.h"
@@ -28,32 +29,60 @@ const core::Field* fieldOfKey(const core::Type& record, const std::string& key) 
     return found != record.fields.end() ? &*found : nullptr;
 }
 
-bool differs(const std::string& path, const Json& defaults, const Json& result, Json& overlay, Errors& errors) {
+/// Without the cases that are not read.
+Json read(const Json& value) {
+    if (!value.is_object())
+        return value;
+    Json kept = Json::object();
+    for (const auto& [key, inner] : value.items())
+        if (!inner.is_discarded())
+            append(kept, key, read(inner));
+    return kept;
+}
+
+/// `whole` is the result with what equals its default in elements, too.
+bool differs(const std::string& path, const Json& defaults, const Json& result, const Json& whole, Json& overlay,
+             Errors& errors) {
     bool fine = true;
     Members members;
+    auto lay = [&](const std::string& key, const Json& before, const Json& value, const Json& all) {
+        Json change;
+        fine = differs(joinPath(path, key), before, value, all, change, errors) && fine;
+        if (!change.empty())
+            append(overlay, key, std::move(change));
+    };
     overlay = Json::object();
     for (const auto& [key, value] : result.items()) {
+        if (value.is_discarded())
+            continue;
         std::string inner = joinPath(path, key);
         const Json* found = members.find(defaults, key);
         if (found != nullptr && *found == value)
             continue;
         if (found != nullptr && found->is_object() && value.is_object()) {
-            Json change;
-            fine = differs(inner, *found, value, change, errors) && fine;
-            if (!change.empty())
-                append(overlay, key, std::move(change));
+            const Json* all = members.find(whole, key);
+            lay(key, *found, value, all != nullptr ? *all : value);
             continue;
         }
         if (hasNull(value)) {
             errors.push_back({inner, inner + ": Helm cannot set a null", ""});
             fine = false;
         }
-        append(overlay, key, value);
+        append(overlay, key, read(value));
     }
-    // Only null takes a key away again: an optional that has a default, or a key of a map or native object.
-    for (const auto& [key, value] : defaults.items())
-        if (members.find(result, key) == nullptr)
-            append(overlay, key, nullptr);
+    // An element's field has its own default back where that is said. Only null takes a key away again: an optional
+    // that has a default, or a key of a map or native object.
+    for (const auto& [key, value] : defaults.items()) {
+        if (members.find(result, key) != nullptr)
+            continue;
+        const Json* own = members.find(whole, key);
+        if (own != nullptr && own->is_discarded())
+            continue;
+        if (own != nullptr && own->is_object() && value.is_object())
+            lay(key, value, *own, *own);
+        else
+            append(overlay, key, own != nullptr ? read(*own) : Json());
+    }
     return fine;
 }
 
@@ -91,14 +120,16 @@ std::string comment(const std::string& text) {
 
 } // namespace
 
-bool overlayJson(const Context& context, const Json& defaults, const Json& result, Json& overlay, Errors& errors) {
+bool overlayJson(const Context& context, const Json& defaults, ir::NodeRef result, Json& overlay, Errors& errors) {
     size_t before = errors.size();
-    bool fine = differs("", defaults, result, overlay, errors);
-    nullsElsewhere(context, context.type(context.program.valuesType), overlay, "", errors);
+    const core::TypeId type = context.program.valuesType;
+    bool fine =
+        differs("", defaults, encode(context, type, result), encodeWhole(context, type, result), overlay, errors);
+    nullsElsewhere(context, context.type(type), overlay, "", errors);
     return fine && errors.size() == before;
 }
 
-bool overlayYaml(const Context& context, const Json& defaults, const Json& result, const std::string& header,
+bool overlayYaml(const Context& context, const Json& defaults, ir::NodeRef result, const std::string& header,
                  std::string& text, Errors& errors) {
     Json overlay;
     if (!overlayJson(context, defaults, result, overlay, errors))

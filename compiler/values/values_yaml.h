@@ -11,12 +11,12 @@ namespace stackc::values {
 /// unset keys as comments. readYaml() of it equals encode() of the value.
 std::string valuesYaml(const Context& context, ir::NodeRef value);
 
-/// values-<env>.yaml: what must be merged over `defaults` to give `result` (both encoded). False, and an error per
+/// values-<env>.yaml: what must be merged over `defaults`, which are encoded, to give `result`. False, and an error per
 /// place, where Helm's merge can't give it. `header` is printed as a comment on top.
-bool overlayYaml(const Context& context, const nlohmann::ordered_json& defaults, const nlohmann::ordered_json& result,
+bool overlayYaml(const Context& context, const nlohmann::ordered_json& defaults, ir::NodeRef result,
                  const std::string& header, std::string& text, Errors& errors);
-/// The same as JSON: mergeValues(defaults, overlay) equals `result` but for the order of keys.
-bool overlayJson(const Context& context, const nlohmann::ordered_json& defaults, const nlohmann::ordered_json& result,
+/// The same as JSON: what mergeValues(defaults, overlay) says is `result`.
+bool overlayJson(const Context& context, const nlohmann::ordered_json& defaults, ir::NodeRef result,
                  nlohmann::ordered_json& overlay, Errors& errors);
 
 /// The README's parameter tables: for each section a heading (`### …`) and a table Parameter | Description | Default.

@@ -189,8 +189,13 @@ TEST_F(Laws, decoderAndSchemaAgreeOnMutatedValues) {
         ASSERT_TRUE(text::readValues(yaml, read, error)) << error.message << "\n" << yaml;
         ASSERT_EQ(read, again) << yaml;
         Json overlay;
-        ASSERT_TRUE(overlayJson(f.context, encoded, again, overlay, errors)) << joined(errors);
-        ASSERT_EQ(nlohmann::json(mergeValues(encoded, overlay)), nlohmann::json(again));
+        ASSERT_TRUE(overlayJson(f.context, encoded, value, overlay, errors)) << joined(errors);
+        Json merged = mergeValues(encoded, overlay);
+        ASSERT_EQ(schemaFault(schemaJson, merged), "") << merged.dump(1);
+        NodeRef laid = decode(f.context, merged, errors);
+        ASSERT_NE(laid, nullptr) << merged.dump(1) << joined(errors);
+        ASSERT_EQ(nlohmann::json(encode(f.context, f.program.valuesType, laid)), nlohmann::json(again))
+            << overlay.dump(1);
     }
     EXPECT_GT(accepted, 100);
 }
