@@ -56,6 +56,8 @@ std::optional<std::string> Loader::refusal(std::string_view modulePath) const {
     Reading read = files_.system->read(file, 0);
     if (read.missing)
         return std::nullopt;
+    if (sema::stdlibSource(slashed(modulePath)))
+        return "the library has a module of that name";
     if (!read.text)
         return read.error;
     bool isHere = files_.system->isBelow(file, folder_);

@@ -208,6 +208,8 @@ void reportHidden(Checking& in, const ModuleInfo& module, const ast::Name& name)
         report.note(in.symbols[hidden->second].span, "it is declared here without `export`");
     else
         report.suggest(didYouMean(name.text, exportsOf(in, module)));
+    if (auto why = in.loader.refusal(module.path))
+        report.note("the file beside the source that is called so is not read: " + *why);
 }
 
 bool isBuiltinRoot(std::string_view name) {
