@@ -191,6 +191,30 @@ bool isLeaf(Evaluation& in, NodeRef node) {
     }
 }
 
+/// The value that the guard says is this constant; null: none.
+NodeRef knownAs(NodeRef constant, NodeRef guard) {
+    if (guard->kind != NodeKind::Prim || !constant->isConst())
+        return nullptr;
+    if (guard->op == core::Op::Eq)
+        return guard->args[1] == constant && guard->args[0]->late ? guard->args[0] : nullptr;
+    for (size_t i = 0; guard->op == core::Op::And && i < guard->args.size(); ++i)
+        if (NodeRef value = knownAs(constant, guard->args[i]))
+            return value;
+    return nullptr;
+}
+
+/// `if x == 1 then 1 else x` is x: the arm of a constant is that of the value that is known to be it there.
+void joinKnown(Evaluation& in, std::vector<Entry>& arms) {
+    for (size_t i = 0; i < arms.size(); ++i) {
+        NodeRef value = knownAs(arms[i].value, arms[i].guard);
+        auto same = std::find_if(arms.begin(), arms.end(), [value](const Entry& arm) { return arm.value == value; });
+        if (same == arms.end())
+            continue;
+        same->guard = in.guards.anyFactored({same->guard, arms[i].guard});
+        arms.erase(arms.begin() + static_cast<std::ptrdiff_t>(i--));
+    }
+}
+
 /// One alternative for each value, under the guards of all arms that have it.
 NodeRef chooseLeaves(Evaluation& in, const std::vector<Entry>& arms) {
     std::vector<std::pair<NodeRef, std::vector<NodeRef>>> values;
@@ -216,6 +240,7 @@ NodeRef chooseLeaves(Evaluation& in, const std::vector<Entry>& arms) {
     node.kind = NodeKind::Choice;
     for (auto& [value, guards] : values)
         node.entries.push_back(ir::NodeTable::item(in.guards.anyFactored(guards), value));
+    joinKnown(in, node.entries);
     return node.entries.size() == 1 ? node.entries[0].value : in.nodes.intern(std::move(node));
 }
 
@@ -367,6 +392,7 @@ NodeRef chooseLeaf(Evaluation& in, NodeRef guard, NodeRef a, NodeRef b, core::Ty
     addAll(in.guards.negate(guard), b);
     if (in.budget.stopped)
         return in.nodes.none();
+    joinKnown(in, arms);
     if (arms.size() == 1)
         return arms[0].value;
     // A merged-in arm can be a record as well: records never stand beside each other in a choice.

@@ -1,5 +1,6 @@
 #include "eval/diagram.h"
 
+#include "eval/demands.h"
 #include "support/stopping.h"
 
 #include <algorithm>
@@ -186,6 +187,13 @@ Diagram::Formula Diagram::truth(NodeRef atom, uint32_t neighbour) {
     return test(variable(truths_, atom, 2, neighbour), 1);
 }
 
+/// A test with what it can't hold without, as a part of it: where that fails, so does the test.
+Diagram::Formula Diagram::withDemand(NodeRef atom, uint32_t neighbour) {
+    Formula own = truth(atom, neighbour);
+    NodeRef demand = demandOf(program_, nodes_, atom);
+    return demand != nullptr ? both(own, built(demand, lowest(support(own)))).value_or(own) : own;
+}
+
 /// `value == constant`: of an enum one of its cases, else one of constants without end.
 Diagram::Formula Diagram::comparison(NodeRef atom, uint32_t neighbour) {
     NodeRef subject = atom->args[0];
@@ -228,7 +236,7 @@ Diagram::Formula Diagram::built(NodeRef guard, uint32_t neighbour) {
     } else if (isPrim(guard, Op::Eq) && guard->args[1]->isConst()) {
         result = comparison(guard, neighbour);
     } else {
-        result = truth(guard, neighbour);
+        result = withDemand(guard, neighbour);
     }
     known_.emplace(guard, result);
     return result;

@@ -21,7 +21,9 @@ public:
     static constexpr Formula no = 0;
     static constexpr Formula yes = 1;
 
-    explicit Diagram(const core::Program& program) : program_(program) { branches_.resize(2); }
+    Diagram(const core::Program& program, ir::NodeTable& nodes) : program_(program), nodes_(nodes) {
+        branches_.resize(2);
+    }
 
     /// What is asked from here on is one question: once a few of its operations were given up, all others are at once.
     void ask() { attempts_ = attemptsPerQuestion; }
@@ -89,6 +91,7 @@ private:
     static constexpr uint32_t nobody = UINT32_MAX; ///< in place of a variable's number: there is none
     Formula built(ir::NodeRef guard, uint32_t neighbour);
     Formula truth(ir::NodeRef atom, uint32_t neighbour);
+    Formula withDemand(ir::NodeRef atom, uint32_t neighbour);
     Formula comparison(ir::NodeRef atom, uint32_t neighbour);
     Formula connective(ir::NodeRef guard, uint32_t neighbour);
     using Subjects = std::unordered_map<ir::NodeRef, uint32_t>;
@@ -115,6 +118,7 @@ private:
     static constexpr size_t widestShared = 24;
 
     const core::Program& program_;
+    ir::NodeTable& nodes_;
     std::vector<Branch> branches_;
     std::unordered_map<Branch, Formula, BranchHash> index_;
     std::unordered_map<std::pair<Formula, Formula>, Formula, PairHash> memo_;

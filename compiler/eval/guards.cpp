@@ -59,7 +59,7 @@ private:
 } // namespace
 
 Guards::Guards(const core::Program& program, ir::NodeTable& nodes)
-    : program_(program), nodes_(nodes), diagram_(std::make_unique<Diagram>(program)) {}
+    : program_(program), nodes_(nodes), diagram_(std::make_unique<Diagram>(program, nodes)) {}
 
 Guards::~Guards() = default;
 

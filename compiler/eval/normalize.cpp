@@ -63,7 +63,13 @@ public:
             entry.guard = guards_.simplify(entry.guard, context);
             if (entry.guard->isFalse())
                 continue;
+            if (entry.kind != EntryKind::Value && !guards_.both(context, entry.guard)->isTrue())
+                entry.guard = whereFilled(entry, context);
+            if (entry.guard->isFalse())
+                continue;
             NodeRef inside = guards_.both(context, entry.guard);
+            if (entry.kind == EntryKind::Each) // there is a round only where there is an element
+                inside = guards_.both(inside, Emptiness(nodes_, guards_).some(entry.loop->source));
             entry.guard = settled(entry.guard);
             if (entry.value != nullptr)
                 entry.value = node(entry.value, inside);
@@ -96,6 +102,18 @@ public:
     }
 
 private:
+    /// The guard of a spread or loop, as short as it can be where that gives something; false where it never does. What
+    /// is in it says the rest, and must go on saying it: it is not simplified under the guard that was.
+    NodeRef whereFilled(const Entry& entry, NodeRef context) {
+        Entry always = entry;
+        always.guard = nodes_.boolean(true);
+        NodeRef some = Emptiness(nodes_, guards_).some({always});
+        NodeRef filled = guards_.both(context, some);
+        if (guards_.excludes(filled, entry.guard))
+            return nodes_.boolean(false);
+        return guards_.simplify(entry.guard, filled);
+    }
+
     /// What NonEmpty asks of: its guards are as simple as can be, their atoms are as they were made.
     NodeRef settledWitnesses(NodeRef list) {
         if (list->kind != NodeKind::List)

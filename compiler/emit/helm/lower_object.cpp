@@ -336,7 +336,7 @@ void spread(Lowering& in, const std::vector<Entry>& entries, size_t index, int i
     for (const Entry& entry :
          openShared(std::vector<Entry>(entries.begin() + static_cast<long>(index) + 1, entries.end()))) {
         const std::string* fixed = ir::fixedKey(entry);
-        if (fixed == nullptr || !in.program.types.mayHaveKey(value->type, *fixed))
+        if (fixed == nullptr || !in.program.types.mayHaveKey(value->type, *fixed) || needsEmpty(entry.guard, value))
             continue;
         if (entry.guard->isTrue()) {
             omitted.push_back(stringLiteral(*fixed));

@@ -67,6 +67,14 @@ std::vector<NodeRef> conjunctsOf(NodeRef guard) {
     return {guard};
 }
 
+bool needsEmpty(NodeRef guard, NodeRef collection) {
+    const std::vector<NodeRef> demanded = conjunctsOf(guard);
+    return std::any_of(demanded.begin(), demanded.end(), [collection](NodeRef part) {
+        return isPrim(part, Op::Not) && isPrim(part->args[0], Op::NonEmpty) &&
+               samePlace(part->args[0]->args[0], collection);
+    });
+}
+
 std::string wordFor(const std::vector<Entry>& entries) {
     for (const Entry& entry : entries)
         if (std::string word = keyOfPlace(entry.kind == EntryKind::Each ? entry.loop->source : entry.value);

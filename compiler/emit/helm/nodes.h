@@ -30,5 +30,7 @@ bool isOpposite(NodeRef a, NodeRef b);
 std::string wordFor(const std::vector<Entry>& entries);
 /// The same place of the values, whatever type it is read as?
 bool samePlace(NodeRef a, NodeRef b);
+/// Does the guard demand that the collection has nothing in it?
+bool needsEmpty(NodeRef guard, NodeRef collection);
 
 } // namespace stackc::emit::helm

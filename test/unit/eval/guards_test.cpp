@@ -72,6 +72,32 @@ TEST_F(GuardsTest, WhatAllDemandIsSaidOnce) {
     EXPECT_TRUE(guards.anyFactored({})->isFalse());
 }
 
+TEST_F(GuardsTest, AnElementNeedsItsList) {
+    core::TypeTable& types = builder.program.types;
+    ir::NodeRef tags =
+        nodes.field(nodes.input(core::Input::Values, builder.values), "tags", types.list(types.string()));
+    ir::Entry each;
+    each.kind = ir::EntryKind::Each;
+    each.guard = yes;
+    each.loop = nodes.loop(tags, 0, "tag", "");
+    ir::NodeRef isIt = nodes.prim(core::Op::Eq, {nodes.element(each.loop, types.string()), nodes.string("a")});
+    each.body = {ir::NodeTable::item(isIt, yes)};
+    ir::NodeRef some = nodes.prim(core::Op::NonEmpty, {nodes.list({each})});
+    ir::NodeRef filled = nodes.prim(core::Op::NonEmpty, {tags});
+    EXPECT_TRUE(guards.implies(some, filled));
+    EXPECT_FALSE(guards.implies(filled, some));
+    EXPECT_TRUE(guards.simplify(guards.any({guards.negate(some), filled, flag("a")}), yes)->isTrue());
+    EXPECT_EQ(guards.simplify(guards.both(filled, some), yes), some);
+}
+
+TEST_F(GuardsTest, AKeyNeedsItsMap) {
+    core::TypeTable& types = builder.program.types;
+    ir::NodeRef place = nodes.field(nodes.input(core::Input::Values, builder.values), "labels",
+                                    types.map(types.string(), types.string()));
+    ir::NodeRef filled = nodes.prim(core::Op::NonEmpty, {place});
+    EXPECT_TRUE(guards.excludes(guards.negate(filled), nodes.prim(core::Op::HasKey, {place, nodes.string("a")})));
+}
+
 TEST_F(GuardsTest, TestsInOrderExcludeEachOther) {
     ir::NodeRef a = flag("a");
     std::vector<ir::NodeRef> expected{is(0), is(2), guards.all({guards.negate(is(0)), guards.negate(is(2)), a})};
