@@ -5,9 +5,11 @@
 #include "eval/data.h"
 #include "eval/places.h"
 #include "eval/read_data.h"
+#include "ir/hooks.h"
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -50,15 +52,17 @@ NodeRef hookOf(NodeRef object) {
     return object;
 }
 
-/// `helm test` runs what has the hook `test` (or `test-success`, its old name); only charts have such resources.
-bool isTestHook(NodeRef object) {
+/// The same, as Helm reads it; nothing where there is none, or where it is late.
+std::optional<ir::Hook> knownHook(NodeRef object) {
     NodeRef hook = hookOf(object);
-    return hook != nullptr && hook->kind == NodeKind::String && (hook->text == "test" || hook->text == "test-success");
+    bool isKnown = hook != nullptr && hook->kind == NodeKind::String;
+    return isKnown ? std::optional(ir::readHook(hook->text)) : std::nullopt;
 }
 
 /// The object of a `@test` resource as the hook that it is, whether its author says so or not.
 NodeRef asTest(Evaluator& in, const core::Statement& statement, NodeRef value) {
-    if (isTestHook(unshared(value)))
+    const std::optional<ir::Hook> known = knownHook(unshared(value));
+    if (known && known->isKnown && known->isOnlyTest)
         return value;
     if (hookOf(unshared(value)) != nullptr && in.known == nullptr) {
         in.report(diag::Code::E5043, statement.span, statement.name)
@@ -84,7 +88,9 @@ void Statements::finishDocument(ir::Document& document, size_t index) {
     if (type.kind == core::TypeKind::Native && kinds_.areIn(type.native) &&
         unshared(document.object)->kind == NodeKind::Record)
         document.object = kinds_.completedFields(document.object, type.native);
-    document.testOnly = statement.testOnly || isTestHook(document.object);
+    const std::optional<ir::Hook> hook = knownHook(document.object);
+    // Of what is for an event that there is none of, Helm makes nothing.
+    document.testOnly = statement.testOnly || (hook && (hook->isTest || !hook->isKnown));
 }
 
 void Statements::runPatch(const core::Statement& patch) {

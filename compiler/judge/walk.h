@@ -37,6 +37,8 @@ public:
 
     View& view() { return view_; }
     const ir::Document& document() const { return *document_; }
+    /// Is the object a field of the resource itself, such as its own metadata?
+    bool isOfResource() const { return path_.size() == 1; }
 
     // ---- for the rules; `at` is below the object
 
