@@ -78,6 +78,17 @@ void clusterBinding(Walk& walk, const Parts& fields) {
     NodeRef kind = walk.fieldsAt(fields, {"roleRef"}).get("kind");
     if (walk.isKnown(kind, "Role"))
         walk.misfit({"roleRef", "kind"}, kind, "must be `ClusterRole`");
+    // The binding has no namespace that an account's could be.
+    for (const Walk::Element& subject : walk.objects(fields, "subjects")) {
+        NodeRef account = subject.fields.get("kind");
+        const Part* ns = subject.fields.find("namespace");
+        bool lacks = ns == nullptr ? !subject.fields.open : ns->guard->isTrue() && walk.isKnown(ns->value, "");
+        if (account == nullptr || !walk.isKnown(account, "ServiceAccount") || !lacks)
+            continue;
+        View::Within within(walk.view(), subject.guard);
+        const std::string* name = textOf(subject.fields.get("name"));
+        walk.lacks(below(subject.at, "namespace"), name != nullptr ? *name : "");
+    }
 }
 
 constexpr const char* roles = "rbac.authorization.k8s.io";
