@@ -129,7 +129,7 @@ private:
             local.takeBack(0, [this](const diag::Diagnostic& found) { return isGenerated(found); });
         for (const diag::Diagnostic& diagnostic : local.sorted())
             if (!isOfSource(diagnostic))
-                report(diagnostic);
+                report(diagnostic, place);
         local.takeBack(0, [this](const diag::Diagnostic& found) { return !isOfSource(found); });
         compilation_.sink.append(local);
         if (isOfSource_ && !compilation_.sink.hasErrors()) {
@@ -235,10 +235,13 @@ private:
         return *holdsAlone_ ? nullptr : environment_;
     }
 
-    void report(const diag::Diagnostic& diagnostic) {
+    /// What a chart refuses, with the place of its values where it is an included one.
+    void report(const diag::Diagnostic& diagnostic, const std::string& place) {
+        const std::string message =
+            place.empty() ? diagnostic.message : place.substr(0, place.size() - 1) + ": " + diagnostic.message;
         const core::Environment* environment = blamed();
         if (environment == nullptr) {
-            auto report = compilation_.sink.report(diag::Code::E4012, diagnostic.span, diagnostic.message);
+            auto report = compilation_.sink.report(diag::Code::E4012, diagnostic.span, message);
             for (const diag::Note& note : diagnostic.notes)
                 report.note(note.span, note.message);
             report.suggest(diagnostic.suggestion.empty() && !inputs_.haveValues()
@@ -246,8 +249,7 @@ private:
                                : diagnostic.suggestion);
             return;
         }
-        auto report =
-            compilation_.sink.report(diag::Code::E4011, environment->span, environment->name, diagnostic.message);
+        auto report = compilation_.sink.report(diag::Code::E4011, environment->span, environment->name, message);
         if (!diagnostic.notes.empty())
             report.note(diagnostic.span, "this led to it");
         report.note(diagnostic.notes.empty() ? diagnostic.span : diagnostic.notes.back().span,
