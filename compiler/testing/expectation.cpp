@@ -68,11 +68,11 @@ Value Evaluator::walk(const ast::LoopPattern& pattern, ast::ExprId source, std::
     };
     int64_t index = 0;
     if (through.data->is_object())
-        for (const auto& [key, value] : inKeyOrder(*through.data))
-            add(valueOf(key), pattern.second ? valueOf(*value) : valueOf(key));
+        for (const std::string& key : keysInOrder(*through.data))
+            add(valueOf(key), pattern.second ? partOf(through, key) : valueOf(key));
     else
-        for (const Json& one : *through.data)
-            add(valueOf(index++), valueOf(one));
+        for (; static_cast<size_t>(index) < through.data->size(); ++index)
+            add(valueOf(index), partOf(through, static_cast<size_t>(index)));
     return {};
 }
 
@@ -132,9 +132,11 @@ Value Evaluator::node(ast::ExprId, const ast::UnitLit& expr) {
 }
 
 Value Evaluator::node(ast::ExprId, const ast::StringLit& expr) {
-    std::string text;
+    std::string text, seen;
+    auto say = [](const Json& data) { return data.is_string() ? data.get<std::string>() : data.dump(); };
     for (const ast::StringPart& part : expr.parts) {
         text += part.text;
+        seen += part.text;
         if (!part.value.valid())
             continue;
         Value value = run(part.value);
@@ -143,9 +145,10 @@ Value Evaluator::node(ast::ExprId, const ast::StringLit& expr) {
         bool isPlain = value.isData() && !value.data->is_structured();
         if (!isPlain)
             return failed(part.value, fmt::format("{} can't stand in a text", kindOf(value)));
-        text += value.data->is_string() ? value.data->get<std::string>() : value.data->dump();
+        text += say(*value.data);
+        seen += say(seenOf(value));
     }
-    return valueOf(std::move(text));
+    return valueOf(std::move(text), std::move(seen));
 }
 
 Value Evaluator::node(ast::ExprId id, const ast::NameRef& expr) {
@@ -236,6 +239,7 @@ Value Evaluator::node(ast::ExprId id, const ast::ApplyExpr&) {
 
 Value Evaluator::object(ast::BlockId block) {
     Json object = Json::object();
+    Json seen = Json::object();
     for (ast::EntryId id : module_[block].entries) {
         const auto* assign = std::get_if<ast::AssignEntry>(&module_[id].node);
         const auto* amend = std::get_if<ast::AmendEntry>(&module_[id].node);
@@ -243,18 +247,28 @@ Value Evaluator::object(ast::BlockId block) {
         if (value.isFault())
             return value;
         Json* at = &object;
-        for (const ast::TargetStep& step : (assign != nullptr ? assign->target : amend->target).steps)
+        Json* atSeen = &seen;
+        for (const ast::TargetStep& step : (assign != nullptr ? assign->target : amend->target).steps) {
             at = &(*at)[step.name.text];
-        if (value.isData())
+            atSeen = &(*atSeen)[step.name.text];
+        }
+        if (value.isData()) {
             *at = *value.data;
+            *atSeen = seenOf(value);
+        }
     }
-    return valueOf(std::move(object));
+    return valueOf(std::move(object), std::move(seen));
 }
 
 Value Evaluator::node(ast::ExprId, const ast::BlockExpr& expr) { return object(expr.block); }
 
+/// Of a list that is put together: what is in it, and what may be seen of that.
+struct Evaluator::Both {
+    Json data, seen;
+};
+
 /// Adds what the item gives to a list. A Fault, or nothing.
-Value Evaluator::item(ast::ItemId id, Json& list) {
+Value Evaluator::item(ast::ItemId id, Both& list) {
     const auto& node = module_[id].node;
     if (const auto* value = std::get_if<ast::ValueItem>(&node)) {
         Value one = run(value->value);
@@ -262,14 +276,16 @@ Value Evaluator::item(ast::ItemId id, Json& list) {
             return one;
         if (!one.isData())
             return failed(value->value, one.why.empty() ? "this is not there" : one.why);
-        list.push_back(*one.data);
+        list.data.push_back(*one.data);
+        list.seen.push_back(seenOf(one));
         return {};
     }
     if (const auto* spread = std::get_if<ast::SpreadItem>(&node)) {
         Value more = run(spread->value);
-        if (more.isData() && more.data->is_array())
-            list.insert(list.end(), more.data->begin(), more.data->end());
-        else if (more.kind != Value::Kind::Absent)
+        if (more.isData() && more.data->is_array()) {
+            list.data.insert(list.data.end(), more.data->begin(), more.data->end());
+            list.seen.insert(list.seen.end(), seenOf(more).begin(), seenOf(more).end());
+        } else if (more.kind != Value::Kind::Absent)
             return more.isFault() ? more : failed(spread->value, "this is no list");
         return {};
     }
@@ -295,11 +311,11 @@ Value Evaluator::item(ast::ItemId id, Json& list) {
 }
 
 Value Evaluator::node(ast::ExprId, const ast::ListExpr& expr) {
-    Json list = Json::array();
+    Both list{Json::array(), Json::array()};
     for (ast::ItemId one : expr.items)
         if (Value wrong = item(one, list); wrong.isFault())
             return wrong;
-    return valueOf(std::move(list));
+    return valueOf(std::move(list.data), std::move(list.seen));
 }
 
 Value Evaluator::node(ast::ExprId id, const ast::MatchExpr&) { return failed(id, "an expectation has no `match`"); }
@@ -350,8 +366,10 @@ Value Evaluator::number(const ast::BinaryExpr& expr, const Value& a, const Value
     bool areLists = a.isData() && b.isData() && a.data->is_array() && b.data->is_array();
     if (areLists && expr.op == ast::BinaryOp::add) {
         Json both = *a.data;
+        Json seen = seenOf(a);
         both.insert(both.end(), b.data->begin(), b.data->end());
-        return valueOf(std::move(both));
+        seen.insert(seen.end(), seenOf(b).begin(), seenOf(b).end());
+        return valueOf(std::move(both), std::move(seen));
     }
     for (const Value* one : {&a, &b})
         if (!one->isData() || !one->data->is_number_integer())

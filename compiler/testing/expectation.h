@@ -83,7 +83,8 @@ private:
     Value truth(ast::ExprId id);
     Value number(const ast::BinaryExpr& expr, const Value& a, const Value& b) const;
     Value object(ast::BlockId block);
-    Value item(ast::ItemId id, Json& list);
+    struct Both;
+    Value item(ast::ItemId id, Both& list);
     Value chain(Value base, ast::ExprId from, uint32_t at, Value result);
     Value failed(ast::ExprId id, std::string why);
     Value at(ast::ExprId id, Value value);

@@ -119,7 +119,7 @@ Value first(const Arguments& arguments) {
         return {};
     if (!isList(arguments[0]))
         return unfit(arguments[0], "a list");
-    return arguments[0].data->empty() ? Value() : valueOf(arguments[0].data->front());
+    return arguments[0].data->empty() ? Value() : partOf(arguments[0], size_t{0});
 }
 
 Value keys(const Arguments& arguments) {
@@ -127,10 +127,7 @@ Value keys(const Arguments& arguments) {
         return valueOf(Json::array());
     if (!isObject(arguments[0]))
         return unfit(arguments[0], "an object");
-    Json names = Json::array();
-    for (const auto& [key, value] : inKeyOrder(*arguments[0].data))
-        names.push_back(key);
-    return valueOf(std::move(names));
+    return valueOf(Json(keysInOrder(*arguments[0].data)));
 }
 
 Value str(const Arguments& arguments) {
@@ -146,7 +143,7 @@ Value fromYaml(const Arguments& arguments) {
     text::YamlError error;
     if (!text::readYaml(textOf(arguments[0]), data, error))
         return fault("it is no YAML: " + error.message);
-    return valueOf(std::move(data));
+    return arguments[0].seen != nullptr ? valueOf(std::move(data), *arguments[0].seen) : valueOf(std::move(data));
 }
 
 constexpr std::array functions{
@@ -230,16 +227,17 @@ Value elementOf(const Value& base, const Value& index, std::string_view key) {
     if (index.isData() && index.data->is_number_integer()) {
         auto at = index.data->get<int64_t>();
         bool isThere = at >= 0 && static_cast<size_t>(at) < base.data->size();
-        return isThere ? valueOf((*base.data)[static_cast<size_t>(at)]) : Value();
+        return isThere ? partOf(base, static_cast<size_t>(at)) : Value();
     }
     if (!isText(index))
         return unfit(index, "a number or a text");
     std::vector<std::string_view> fields{key};
     fields.insert(fields.end(), pickedBy().begin(), pickedBy().end());
     for (std::string_view field : fields)
-        for (const Json& one : *base.data)
-            if (one.is_object() && one.contains(field) && one[field] == *index.data)
-                return valueOf(one);
+        for (size_t i = 0; i < base.data->size(); ++i)
+            if (const Json& one = (*base.data)[i];
+                one.is_object() && one.contains(field) && one[field] == *index.data)
+                return partOf(base, i);
     return {};
 }
 
@@ -248,8 +246,7 @@ Value memberOf(const Value& base, const std::string& key) {
         return base;
     if (!base.data->is_object())
         return fault(fmt::format("{} has no fields", kindOf(base)));
-    auto found = base.data->find(key);
-    return found == base.data->end() ? Value() : valueOf(*found);
+    return base.data->contains(key) ? partOf(base, key) : Value();
 }
 
 } // namespace stackc::testing

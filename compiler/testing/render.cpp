@@ -1,6 +1,7 @@
 #include "testing/render.h"
 
 #include "testing/xml.h"
+#include "text/characters.h"
 #include "values/yaml_text.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ std::string indented(std::string_view text, std::string_view prefix) {
     while (!text.empty()) {
         size_t end = std::min(text.find('\n'), text.size());
         out += prefix;
-        out += text.substr(0, end);
+        out += text::shownLine(text.substr(0, end));
         out.erase(out.find_last_not_of(' ') + 1);
         out += '\n';
         text.remove_prefix(std::min(end + 1, text.size()));
@@ -61,11 +62,11 @@ std::string renderText(const source::SourceManager& sources, const Results& resu
         if (file != one.span.file)
             out += fmt::format("{}{}\n", out.empty() ? "" : "\n", sources.path(one.span.file));
         file = one.span.file;
-        out += fmt::format("  {}  {}\n", one.hasPassed() ? "ok  " : "FAIL", one.name);
+        out += fmt::format("  {}  {}\n", one.hasPassed() ? "ok  " : "FAIL", text::shownLine(one.name));
         for (const std::string& note : one.notes)
-            out += fmt::format("        {}\n", note);
+            out += fmt::format("        {}\n", text::shownLine(note));
         for (const Failure& failure : one.failures) {
-            out += fmt::format("\n        {}: {}\n", placeOf(sources, failure.span), failure.message);
+            out += fmt::format("\n        {}: {}\n", placeOf(sources, failure.span), text::shownLine(failure.message));
             out += indented(failure.detail, "        ");
         }
         out += one.hasPassed() ? "" : "\n";
@@ -138,9 +139,10 @@ std::string renderTap(const source::SourceManager& sources, const Results& resul
     std::string out = fmt::format("TAP version 14\n1..{}\n", results.cases.size());
     size_t number = 0;
     for (const Result& one : results.cases) {
-        out += fmt::format("{} {} - {}\n", one.hasPassed() ? "ok" : "not ok", ++number, tapName(one.name));
+        out += fmt::format("{} {} - {}\n", one.hasPassed() ? "ok" : "not ok", ++number,
+                           tapName(text::shownLine(one.name)));
         for (const std::string& note : one.notes)
-            out += fmt::format("# {}\n", note);
+            out += fmt::format("# {}\n", text::shownLine(note));
         if (one.hasPassed())
             continue;
         Json failures = Json::array();

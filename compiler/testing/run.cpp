@@ -2,16 +2,19 @@
 
 #include "diag/working_on.h"
 #include "emit/manifests.h"
+#include "kube/library.h"
 #include "session/check.h"
 #include "session/crds.h"
 #include "session/identity.h"
 #include "session/resolve.h"
+#include "session/secrets.h"
 #include "support/meanwhile.h"
 #include "testing/check_tests.h"
 #include "testing/diagram.h"
 #include "testing/expectation.h"
 #include "testing/snapshots.h"
 #include "text/yaml_reader.h"
+#include "values/secrets.h"
 
 #include <algorithm>
 #include <cctype>
@@ -39,15 +42,19 @@ std::string reasonOf(const diag::Diagnostic& found, const core::Environment& giv
 }
 
 /// The documents of a stream, which its writer separates by lines of their own.
-std::vector<Value> resourcesOf(std::string_view stream) {
+std::vector<Value> resourcesOf(std::string_view stream, const compare::SecretFields& secrets) {
     constexpr std::string_view separator = "\n---\n";
     std::vector<Value> resources;
     while (!stream.empty()) {
         size_t end = std::min(stream.find(separator), stream.size());
         Json object;
         text::YamlError error;
-        if (text::readYaml(stream.substr(0, end), object, error) && object.is_object())
-            resources.push_back(valueOf(std::move(object)));
+        if (text::readYaml(stream.substr(0, end), object, error) && object.is_object()) {
+            const std::string group(kube::groupOf(object.value("apiVersion", "")));
+            const std::string kind = object.value("kind", "");
+            Json seen = compare::withoutSecrets(secrets, {group, kind}, {}, object);
+            resources.push_back(valueOf(std::move(object), std::move(seen)));
+        }
         stream.remove_prefix(std::min(end + separator.size(), stream.size()));
     }
     return resources;
@@ -69,13 +76,19 @@ Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, c
             made.refusals.push_back(reasonOf(found, given));
     if (made.refusals.empty()) {
         made.stream = emit::emitManifestStream(release.packages, crds.of(release.charts), release.missing);
-        made.world.resources = resourcesOf(made.stream);
+        made.world.resources = resourcesOf(made.stream, session::secretFields(compilation));
         Json all = Json::array();
-        for (const Value& one : made.world.resources)
+        Json seen = Json::array();
+        for (const Value& one : made.world.resources) {
             all.push_back(*one.data);
-        made.world.all = valueOf(std::move(all));
+            seen.push_back(seenOf(one));
+        }
+        made.world.all = valueOf(std::move(all), std::move(seen));
     }
-    made.world.values = valueOf(compilation.environmentValues(given));
+    const core::Program& program = compilation.program;
+    Json values = compilation.environmentValues(given);
+    Json seen = values::withoutSecrets(program.types, program.valuesType, values);
+    made.world.values = valueOf(std::move(values), std::move(seen));
     const core::ChartInfo& chart = compilation.program.chart;
     const session::Identity identity = session::identityOf(chart, &given, inputs);
     made.world.release =
@@ -237,8 +250,8 @@ private:
         if (equals == nullptr || equals->op != ast::BinaryOp::eq)
             return "";
         const Value wanted = evaluator_.evaluate(equals->rhs, scope);
-        const std::string left = written(inOrderOf(evaluator_.evaluate(equals->lhs, scope), wanted));
-        const std::string right = written(wanted);
+        const std::string left = writtenSeen(inOrderOf(evaluator_.evaluate(equals->lhs, scope), wanted));
+        const std::string right = writtenSeen(wanted);
         auto isLong = [](const std::string& text) { return std::count(text.begin(), text.end(), '\n') > 1; };
         return isLong(left) || isLong(right) ? "expected -, there is +\n" + lineDifference(right, left) : "";
     }

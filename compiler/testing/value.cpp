@@ -2,6 +2,7 @@
 
 #include "values/yaml_text.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -53,34 +54,54 @@ std::string text(const Json& data) { return data.is_string() ? data.get<std::str
 Value valueOf(Json data) {
     if (data.is_null())
         return {};
-    return {Value::Kind::Data, std::make_shared<const Json>(std::move(data)), false, ""};
+    return {Value::Kind::Data, std::make_shared<const Json>(std::move(data)), nullptr, false, ""};
 }
 
-Value fault(std::string why) { return {Value::Kind::Fault, nullptr, false, std::move(why)}; }
+Value valueOf(Json data, Json seen) {
+    bool isSame = data == seen;
+    Value value = valueOf(std::move(data));
+    if (value.isData() && !isSame)
+        value.seen = std::make_shared<const Json>(std::move(seen));
+    return value;
+}
 
-Value missing(std::string why) { return {Value::Kind::Missing, nullptr, false, std::move(why)}; }
+const Json& seenOf(const Value& value) { return value.seen != nullptr ? *value.seen : *value.data; }
+
+Value partOf(const Value& whole, const std::string& key) { return valueOf(whole.data->at(key), seenOf(whole).at(key)); }
+Value partOf(const Value& whole, size_t index) { return valueOf(whole.data->at(index), seenOf(whole).at(index)); }
+
+Value fault(std::string why) { return {Value::Kind::Fault, nullptr, nullptr, false, std::move(why)}; }
+
+Value missing(std::string why) { return {Value::Kind::Missing, nullptr, nullptr, false, std::move(why)}; }
 
 std::string shown(const Value& value) {
     if (!value.isData())
         return value.kind == Value::Kind::Absent ? "none" : value.why;
     if (isResource(*value.data))
         return fmt::format("{} {}", text((*value.data)["kind"]), text((*value.data)["metadata"]["name"]));
-    return value.isAmount ? text(*value.data) : cut(value.data->dump());
+    return value.isAmount ? text(*value.data) : cut(seenOf(value).dump());
 }
 
 std::string written(const Value& value) {
     return value.isData() ? values::writeYaml(*value.data) : shown(value) + "\n";
 }
 
-std::map<std::string, const Json*> inKeyOrder(const Json& object) {
-    std::map<std::string, const Json*> entries;
-    for (const auto& [key, value] : object.items())
-        entries.emplace(key, &value);
-    return entries;
+std::vector<std::string> keysInOrder(const Json& object) {
+    std::vector<std::string> keys;
+    for (const auto& item : object.items())
+        keys.push_back(item.key());
+    std::ranges::sort(keys);
+    return keys;
 }
 
 Value inOrderOf(const Value& value, const Value& other) {
-    return value.isData() && other.isData() ? valueOf(ordered(*value.data, *other.data)) : value;
+    if (!value.isData() || !other.isData())
+        return value;
+    return valueOf(ordered(*value.data, *other.data), ordered(seenOf(value), seenOf(other)));
+}
+
+std::string writtenSeen(const Value& value) {
+    return value.isData() ? values::writeYaml(seenOf(value)) : written(value);
 }
 
 std::string kindOf(const Value& value) {

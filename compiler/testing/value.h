@@ -2,10 +2,10 @@
 // What an expectation is about: data of the manifests, or that there is none.
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 namespace stackc::testing {
 
@@ -21,6 +21,7 @@ struct Value {
 
     Kind kind = Kind::Absent;
     std::shared_ptr<const Json> data; ///< of Data
+    std::shared_ptr<const Json> seen; ///< of Data with parts that nobody may see: the same without them
     bool isAmount = false;            ///< of Data: a text that was written with a unit, `10Gi`
     std::string why;                  ///< of Missing and Fault
 
@@ -29,6 +30,13 @@ struct Value {
 };
 
 Value valueOf(Json data);
+/// `seen`: the same, with `(hidden)` for what nobody may see.
+Value valueOf(Json data, Json seen);
+/// Of Data: what may be seen of it.
+const Json& seenOf(const Value& value);
+/// The part of an object that has the key, or the element of a list that has the index.
+Value partOf(const Value& whole, const std::string& key);
+Value partOf(const Value& whole, size_t index);
 Value fault(std::string why);
 Value missing(std::string why);
 
@@ -36,10 +44,12 @@ Value missing(std::string why);
 std::string shown(const Value& value);
 /// As YAML, in whole.
 std::string written(const Value& value);
-/// The entries of an object in byte order of their keys, as maps are walked; they last as long as the object.
-std::map<std::string, const Json*> inKeyOrder(const Json& object);
+/// The keys of an object in byte order, as maps are walked.
+std::vector<std::string> keysInOrder(const Json& object);
 /// The same with the keys of objects in the order of another value where that has them.
 Value inOrderOf(const Value& value, const Value& other);
+/// As YAML, in whole, of what may be seen.
+std::string writtenSeen(const Value& value);
 /// "a text", "a number", "a list".
 std::string kindOf(const Value& value);
 
