@@ -29,11 +29,16 @@ bool holdsSecret(const core::TypeTable& types, const Type& type, std::set<TypeId
            std::ranges::any_of(type.cases, [&](const core::Case& item) { return holds(item.payload); });
 }
 
+/// Is the one a piece of the other that tells something of it? A letter or two that both happen to have don't.
+bool isPieceOf(const std::string& piece, const std::string& whole) {
+    constexpr size_t telling = 4;
+    return (piece.size() >= telling || 2 * piece.size() > whole.size()) && whole.find(piece) != std::string::npos;
+}
+
 /// Is it one of the texts, a piece of one, or one with more around it?
 bool tellsOf(const std::string& said, const std::set<std::string>& texts) {
-    return std::ranges::any_of(texts, [&](const std::string& text) {
-        return said.find(text) != std::string::npos || text.find(said) != std::string::npos;
-    });
+    return std::ranges::any_of(texts,
+                               [&](const std::string& text) { return isPieceOf(text, said) || isPieceOf(said, text); });
 }
 
 /// Goes through a value, and tells each part of it that nobody may see.
