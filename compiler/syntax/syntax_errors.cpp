@@ -98,6 +98,19 @@ bool isBehindParameters(std::string_view text, std::size_t end) {
     return before.ends_with(")") && (line.starts_with("fn ") || line.starts_with("export fn "));
 }
 
+/// Does the name of a `let` end there?
+bool isBehindLet(std::string_view text, std::size_t end) {
+    auto isOfWord = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+    std::string_view before = text.substr(0, end);
+    auto dropBlanks = [&before] { before = before.substr(0, before.find_last_not_of(' ') + 1); };
+    dropBlanks();
+    while (!before.empty() && isOfWord(before.back()))
+        before.remove_suffix(1);
+    bool isApart = before.ends_with(" ");
+    dropBlanks();
+    return isApart && before.ends_with("let") && (before.size() == 3 || !isOfWord(before[before.size() - 4]));
+}
+
 } // namespace
 
 bool SyntaxErrors::isUnit(RuleKind rule) {
@@ -196,6 +209,9 @@ void SyntaxErrors::addHints(diag::Report& report, std::string_view expected, con
         report.suggest(hint);
     } else if (isHardKeyword(token.kind) && wants("a name")) {
         report.note(fmt::format("`{}` is a word of the language and can only be a key", spelled));
+    } else if (token.kind == TokenKind::COLON && wants("`=`") && isBehindLet(text_, token.begin)) {
+        report.suggest("a `let` inside of an expression or a block says no type: leave it out, or declare the `let` at "
+                       "the top level or in a component");
     } else if (token.kind == TokenKind::COLON && wants("`=`")) {
         report.suggest("values are given with `=`: `key = value`, or `key { … }`");
     } else if (token.kind == TokenKind::ASSIGN && wants("`:`")) {

@@ -18,6 +18,13 @@ namespace {
 
 ExprId amendVariant(Checking& in, TypeId type, ExprId current, const Amendment& amendment, PathTree& paths);
 
+/// How a case is written: `memory`, `claim(…)`, `redis { … }`.
+std::string writtenCase(const Checking& in, const core::Case& one) {
+    if (!one.payload.valid())
+        return one.name;
+    return one.name + (in.kindOf(one.payload) == TypeKind::Record ? " { … }" : "(…)");
+}
+
 } // namespace
 
 ExprId checkBlock(Checking& in, ast::BlockId block, TypeId expected, Span span) {
@@ -97,7 +104,8 @@ ExprId amendVariant(Checking& in, TypeId id, ExprId current, const Amendment& am
     auto caseIndex = static_cast<uint32_t>(index);
     if (!current.valid() || (now != nullptr && now->caseIndex != caseIndex)) {
         std::string chosen = now == nullptr ? "not known here" : "`" + in.type(id).cases[now->caseIndex].name + "`";
-        in.sink.report(Code::E3035, name.span, name.text, chosen).suggest("`= " + name.text + " { … }` chooses it");
+        in.sink.report(Code::E3035, name.span, name.text, chosen)
+            .suggest("`= " + writtenCase(in, in.type(id).cases[caseIndex]) + "` chooses it");
         return in.errorExpr(amendment.span);
     }
     TypeId payload = in.type(id).cases[caseIndex].payload;

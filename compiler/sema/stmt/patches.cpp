@@ -16,6 +16,8 @@
 #include "sema/types/kinds.h"
 
 #include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace stackc::sema {
 
@@ -43,6 +45,13 @@ const ast::Name* resourceBeside(const Checking& in, const ast::PatchDecl& patch)
                 if (decl.span.begin <= stmt.span.begin && stmt.span.end <= decl.span.end)
                     see(stmt.node);
     return found;
+}
+
+/// "its parts are `a`, `b`": those that others hold last.
+std::string partsOf(const Checking& in, core::ComponentId component) {
+    std::vector<std::string> names = partNames(in, component);
+    std::ranges::stable_sort(names, {}, [](const std::string& name) { return std::ranges::count(name, '.'); });
+    return names.empty() ? "it has no parts" : fmt::format("its parts are `{}`", fmt::join(names, "`, `"));
 }
 
 /// The use that a patch names, and its component; reported if there is none.
@@ -75,7 +84,10 @@ bool patchTarget(Checking& in, const ast::PatchDecl& decl, VarId& use, core::Com
     }
     auto known = use.valid() ? in.memo.usedComponents.find(use.value) : in.memo.usedComponents.end();
     if (known == in.memo.usedComponents.end() || decl.target.parts.size() < 2) {
-        in.sink.report(Code::E2019, decl.target.span, decl.target.text());
+        auto report = in.sink.report(Code::E2019, decl.target.span, decl.target.text());
+        if (known != in.memo.usedComponents.end() && !partNames(in, known->second).empty())
+            report.note(in.program[known->second].span, partsOf(in, known->second))
+                .suggest("a patch is of a part: `patch " + decl.target.text() + ".part { … }`");
         return false;
     }
     component = known->second;
@@ -113,11 +125,8 @@ void patchStatement(Checking& in, const ast::PatchDecl& decl, Span span, std::ve
     size_t used = 0;
     auto part = partOf(in, component, names, used);
     if (!part || used < names.size()) {
-        std::string all;
-        for (const std::string& name : partNames(in, component))
-            all += (all.empty() ? "its parts are `" : ", `") + name + "`";
         in.sink.report(Code::E2019, decl.target.span, decl.target.text())
-            .note(in.program[component].span, all.empty() ? "it has no parts" : all)
+            .note(in.program[component].span, partsOf(in, component))
             .suggest(didYouMean(names.back().text, partNames(in, component)));
         return;
     }
