@@ -255,6 +255,9 @@ std::optional<std::string> edited(const std::string& text, const values::Renamed
         if (!lines.drop(path))
             return std::nullopt;
     std::string result = lines.text();
+    constexpr const char* lineEnds = "\r\n";
+    if (text.find_first_of(lineEnds) != 0) // blank lines behind what moved
+        result.erase(0, std::min(result.find_first_not_of(lineEnds), result.size()));
     Json read;
     text::YamlError error;
     bool isSame = text::readValues(result, read, error) && nlohmann::json(read) == nlohmann::json(after);
@@ -287,7 +290,7 @@ int migrate(session::Compilation& compilation, const Options& options) {
             complain("{}: `{}` is null and counts as nothing: it is taken out\n", path, values::pathText(dropped));
         if (after != before) {
             std::optional<std::string> kept = edited(text, renamed, before, after);
-            if (!kept)
+            if (!kept && text.find('#') != std::string::npos)
                 complain("{}: its comments are not kept: the values had to be written anew\n", path);
             result = kept ? *kept : joined(linesOf(values::writeYaml(after)), lineEnd(text));
         }

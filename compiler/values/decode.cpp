@@ -366,10 +366,11 @@ private:
         return -1;
     }
 
-    /// What stands in the place of a map with one key. Of several keys one often is the default's.
-    static std::string keysIn(const Json& json) {
+    /// What stands in the place of a map with one key. Of several keys one often is the default's; there is none where
+    /// that was taken out, or where the default was a text.
+    static std::string keysIn(const Type& type, const Json& json) {
         if (json.is_object() && json.empty())
-            return "none of them: `null` takes a key away";
+            return type.isTextual() ? "none of them" : "none of them: `null` takes a key away";
         if (!json.is_object())
             return brief(json);
         std::string keys;
@@ -393,11 +394,11 @@ private:
                 place, fmt::format("{}: expected {}, or a map with exactly one of the keys {}, got {}", place.path,
                                    expectation(context_,
                                                context_.type(type.cases[static_cast<size_t>(type.textCase())].payload)),
-                                   fmt::join(keys, ", "), keysIn(json)));
+                                   fmt::join(keys, ", "), keysIn(type, json)));
         }
         if (index == keys.end())
             return faults_.fail(place, fmt::format("{}: expected a map with exactly one of the keys {}, got {}",
-                                                   place.path, fmt::join(keys, ", "), keysIn(json)));
+                                                   place.path, fmt::join(keys, ", "), keysIn(type, json)));
         auto chosen = static_cast<uint32_t>(index - keys.begin());
         const core::Case& item = type.cases[chosen];
         ValuePlace inner = place.at(item.key);
