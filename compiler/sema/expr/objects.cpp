@@ -21,6 +21,7 @@
 #include "sema/types/releases.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace stackc::sema {
 
@@ -364,6 +365,35 @@ void objectIf(Checking& in, ObjectState& state, const ast::IfEntry& node, Span s
     state.entries.push_back(std::move(entry));
 }
 
+/// Does the block set a key that is written like the name?
+bool setsKey(const Checking& in, ast::BlockId block, const std::string& name) {
+    return std::ranges::any_of(in.tree()[block].entries, [&](ast::EntryId id) {
+        const ast::Entry& entry = in.tree()[id];
+        if (const auto* branch = std::get_if<ast::IfEntry>(&entry.node))
+            return setsKey(in, branch->then, name) ||
+                   (branch->elseBlock.valid() && setsKey(in, branch->elseBlock, name));
+        const Edit edit = editOf(entry);
+        return edit.target != nullptr && !edit.target->steps.empty() && !edit.target->steps[0].quoted &&
+               edit.target->steps[0].name.text == name;
+    });
+}
+
+/// W2029: the loop's variable is in none of the expressions from `begin` on, and a key is called as it is: the author
+/// takes the key for what the variable holds.
+void takenForKey(Checking& in, const ast::Name& name, VarId variable, ast::BlockId body, size_t begin) {
+    if (!setsKey(in, body, name.text))
+        return;
+    auto isUse = [variable](const core::Expr& expr) {
+        const auto* var = std::get_if<core::VarRef>(&expr.node);
+        return var != nullptr && var->var == variable;
+    };
+    const auto& exprs = in.program.exprs;
+    if (std::none_of(exprs.begin() + static_cast<std::ptrdiff_t>(begin), exprs.end(), isUse))
+        in.sink.report(Code::W2029, name.span, name.text)
+            .suggest(fmt::format("the key `{}` is the same in each round: `({}) = …` sets the one that it holds",
+                                 name.text, name.text));
+}
+
 void objectFor(Checking& in, ObjectState& state, const ast::ForEntry& node, Span span) {
     TypeId id = state.type;
     TypeKind kind = in.kindOf(id);
@@ -373,6 +403,7 @@ void objectFor(Checking& in, ObjectState& state, const ast::ForEntry& node, Span
     }
     const EnvScope scope(in);
     Loop loop = openLoop(in, node.pattern, node.source);
+    const size_t begin = in.program.exprs.size();
     Entry entry;
     entry.kind = loop.isOptional ? EntryKind::IfLet : EntryKind::For;
     entry.span = span;
@@ -383,6 +414,11 @@ void objectFor(Checking& in, ObjectState& state, const ast::ForEntry& node, Span
     PathTree paths;
     ObjectState inside{id, body.kind == EntryKind::If ? body.body : entry.body, {}};
     objectBlock(in, inside, node.body, paths);
+    if (!loop.isOptional) {
+        takenForKey(in, node.pattern.first, loop.first, node.body, begin);
+        if (node.pattern.second)
+            takenForKey(in, *node.pattern.second, loop.second, node.body, begin);
+    }
     if (body.kind == EntryKind::If)
         entry.body.push_back(std::move(body));
     state.entries.push_back(std::move(entry));
