@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <memory_resource>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
