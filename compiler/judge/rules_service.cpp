@@ -128,31 +128,30 @@ void ingressPath(Walk& walk, const Parts& fields) {
 
 /// What the definition of the Gateway API asks for by expressions, of what is written most.
 void httpRoute(Walk& walk, const Parts& fields) {
-    for (const Walk::Element& rule : walk.objects(walk.fieldsAt(fields, {"spec"}), "rules")) {
-        auto at = [&](const Walk::Element& inner) {
-            Path path{"spec"};
-            path.insert(path.end(), rule.at.begin(), rule.at.end());
-            path.insert(path.end(), inner.at.begin(), inner.at.end());
-            return path;
-        };
-        for (const Walk::Element& backend : walk.objects(rule.fields, "backendRefs")) {
-            View::Within within(walk.view(), walk.view().both(rule.guard, backend.guard));
+    const Trail::Link spec{nullptr, "spec"};
+    for (const Walk::Element& rule : walk.objects(walk.fieldsAt(fields, {"spec"}), "rules", Trail(spec))) {
+        View::Within inRule(walk.view(), rule.guard);
+        for (const Walk::Element& backend : walk.objects(rule.fields, "backendRefs", rule.at)) {
+            View::Within within(walk.view(), backend.guard);
             NodeRef kind = backend.fields.get("kind");
             const std::string* name = textOf(backend.fields.get("name"));
-            if ((kind == nullptr || walk.isKnown(kind, "Service")) && !backend.fields.open &&
-                backend.fields.find("port") == nullptr)
-                walk.lacks(below(at(backend), "port"), name != nullptr ? *name : "");
+            bool isService = !backend.fields.open && (kind == nullptr || walk.isKnown(kind, "Service"));
+            if (isService && backend.fields.find("port") == nullptr)
+                walk.lacks(below(backend.at, "port"), name != nullptr ? *name : "");
         }
-        for (const Walk::Element& match : walk.objects(rule.fields, "matches"))
-            for (const Part& path : walk.forms(walk.fieldsAt(match.fields, {"path"}), "value")) {
-                View::Within within(walk.view(), walk.view().both(match.guard, path.guard));
-                const std::string* text = textOf(path.value);
-                NodeRef type = walk.fieldsAt(match.fields, {"path"}).get("type");
-                bool isPattern = type != nullptr && !walk.isKnown(type, "Exact") && !walk.isKnown(type, "PathPrefix");
+        for (const Walk::Element& match : walk.objects(rule.fields, "matches", rule.at)) {
+            View::Within inMatch(walk.view(), match.guard);
+            Parts path = walk.fieldsAt(match.fields, {"path"});
+            NodeRef type = path.get("type");
+            bool isPattern = type != nullptr && !walk.isKnown(type, "Exact") && !walk.isKnown(type, "PathPrefix");
+            for (const Part& value : walk.forms(path, "value")) {
+                View::Within within(walk.view(), value.guard);
+                const std::string* text = textOf(value.value);
                 if (text != nullptr && !isPattern && !text->starts_with("/"))
-                    walk.misfit(below(below(at(match), "path"), "value"), path.value,
+                    walk.misfit(below(match.at, {"path", "value"}), value.value,
                                 "a path that begins with `/` is expected");
             }
+        }
     }
 }
 
