@@ -63,7 +63,7 @@ class Server:
         api = resource["apiVersion"]
         if api not in self._kinds:
             answer = self.request("GET", _root(api))
-            if not answer.ok:
+            if not answer.ok or "resources" not in answer.body:  # a group without a version is there as well
                 return None
             self._kinds[api] = answer.body["resources"]
         return next((one for one in self._kinds[api] if one["kind"] == resource["kind"] and "/" not in one["name"]), None)
@@ -124,7 +124,7 @@ class Server:
 
 
 def _root(api_version):
-    return ("/apis/" if "/" in api_version else "/api/") + api_version
+    return ("/apis/" if "/" in api_version else "/api/") + urllib.parse.quote(api_version)
 
 
 def _quoted(name):

@@ -17,7 +17,7 @@ import helm_yaml
 from importlib.machinery import SourceFileLoader
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "test/differential"))
+sys.path.append(str(ROOT / "test/differential"))  # behind this folder, which has a `cluster` of its own
 import generate  # noqa: E402
 import judge as differential  # noqa: E402
 import streams  # noqa: E402
@@ -25,6 +25,8 @@ import streams  # noqa: E402
 sys.dont_write_bytecode = True  # tools/check-docs is no module by its name
 docs = SourceFileLoader("check_docs", str(ROOT / "tools/check-docs")).load_module()
 AGREE = re.compile(r"RUN: %agree %s *(.*)$", re.MULTILINE)
+# Values that are resources as their users write them.
+WHOLE_RESOURCES = ("extraObjects", "extraDeploy")
 # A part of a test, between lines of dashes, is a program of its own.
 PART = re.compile(r"^// -----.*$", re.MULTILINE)
 
@@ -97,8 +99,10 @@ def random_values(renderer, folder, sets, seed):
         generator = generate.for_chart(chart, streams.chart_defaults(chart), json.loads(profile.read_text()), seed)
         for number in range(sets):
             one, file = generator.next(), pathlib.Path(folder, f"{path.name}-{number}.yaml")
-            file.write_text(differential.text_of(one), encoding="utf-8")
-            arguments = ["-f", str(file), *(part for text in one["set"] for part in ("--set", text))]
+            values = {key: value for key, value in one["values"].items() if key not in WHOLE_RESOURCES}
+            file.write_text(differential.text_of(one | {"values": values}), encoding="utf-8")
+            arguments = ["-f", str(file)]
+            arguments += [part for text in one["set"] if not text.startswith(WHOLE_RESOURCES) for part in ("--set", text)]
             yield Source(f"examples/{path.name}, set {number} of seed {seed}", str(path), arguments, release=one["release"])
 
 
