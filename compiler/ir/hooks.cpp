@@ -1,23 +1,42 @@
 #include "ir/hooks.h"
 
+#include "text/utf8.h"
+
 #include <algorithm>
-#include <cctype>
 
 namespace stackc::ir {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view spaces = " \t\r\n\v\f";
-    size_t begin = text.find_first_not_of(spaces);
-    return begin == std::string_view::npos ? std::string_view()
-                                           : text.substr(begin, text.find_last_not_of(spaces) - begin + 1);
+/// Go's unicode.IsSpace.
+bool isSpace(char32_t rune) {
+    return (rune >= '\t' && rune <= '\r') || rune == ' ' || rune == 0x85 || rune == 0xa0 || rune == 0x1680 ||
+           (rune >= 0x2000 && rune <= 0x200a) || rune == 0x2028 || rune == 0x2029 || rune == 0x202f || rune == 0x205f ||
+           rune == 0x3000;
 }
 
+/// As Go's strings.TrimSpace leaves it.
+std::string_view trimmed(std::string_view text) {
+    size_t begin = text.size(), end = 0;
+    for (size_t at = 0; at < text.size();) {
+        size_t start = at;
+        if (!isSpace(text::nextRune(text, at))) {
+            begin = std::min(begin, start);
+            end = at;
+        }
+    }
+    return begin < end ? text.substr(begin, end - begin) : std::string_view();
+}
+
+/// As Go's strings.ToLower has it, as far as events go: two letters beyond ASCII have one of ASCII as their small one.
 std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+    constexpr char32_t kelvin = 0x212a, dottedI = 0x130;
+    std::string out;
+    for (size_t at = 0; at < text.size();) {
+        char32_t rune = text::nextRune(text, at);
+        bool isCapital = rune >= 'A' && rune <= 'Z';
+        text::appendRune(out, rune == kelvin ? U'k' : rune == dottedI ? U'i' : isCapital ? rune - 'A' + 'a' : rune);
+    }
     return out;
 }
 

@@ -53,9 +53,13 @@ public:
         if (origin_.source())
             return text.empty() ? *origin_.source()
                                 : findText(*origin_.source(), text, path).value_or(*origin_.source());
-        if (!text.empty() && !origin_.isOfLibrary())
-            if (auto written = findText(declaration_, text, path))
+        if (!text.empty() && !origin_.isOfLibrary()) {
+            auto written = found ? findText(found->span, text, path) : std::nullopt;
+            if (!written)
+                written = findText(declaration_, text, path);
+            if (written)
                 return *written;
+        }
         return found ? std::optional(found->span) : std::nullopt;
     }
 

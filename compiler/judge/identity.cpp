@@ -1,5 +1,7 @@
 #include "judge/identity.h"
 
+#include "diag/suggest.h"
+#include "ir/hooks.h"
 #include "judge/longest.h"
 
 #include <algorithm>
@@ -34,6 +36,7 @@ public:
             return;
         }
         Parts fields = view_.fields(metadata);
+        hooks(document, fields);
         const Part* ns = document.namespaced ? fields.find("namespace") : nullptr;
         if (ns != nullptr)
             legalNamespace(document, ns->value);
@@ -84,6 +87,31 @@ private:
                     isGenerated ? shown(generated->value) : "", "metadata.name", document.kind,
                     isGenerated ? "is required: with `generateName` each apply would make one more" : "is required")
             .suggest(isGenerated ? "write a name that stays, such as `name = name(fullname(), \"part\")`" : "");
+    }
+
+    /// The events of a hook, where they are known.
+    void hooks(const ir::Document& document, const Parts& metadata) {
+        constexpr const char* key = "helm.sh/hook";
+        const Part* annotations = metadata.find("annotations");
+        if (annotations == nullptr)
+            return;
+        for (const Part& annotation : view_.fields(annotations->value).known) {
+            if (annotation.key != key)
+                continue;
+            for (const Part& form : view_.forms(annotation.value).known) {
+                const std::string* text = textOf(form.value);
+                if (text == nullptr)
+                    continue;
+                const ir::Hook hook = ir::readHook(*text);
+                if (!hook.isKnown)
+                    findings_
+                        .report(Code::E5020, document, {"metadata", "annotations", key}, *text,
+                                fmt::format("metadata.annotations[\"{}\"]", key), document.kind,
+                                "expected events that Helm knows, as it leaves the resource out otherwise, found `" +
+                                    *text + "`")
+                        .suggest(diag::nearestOf(hook.unknown, ir::hookEvents()));
+            }
+        }
     }
 
     void legalNamespace(const ir::Document& document, NodeRef ns) {

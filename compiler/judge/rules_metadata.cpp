@@ -1,6 +1,4 @@
 // Labels, annotations, selectors, and the keys of ConfigMaps and Secrets.
-#include "diag/suggest.h"
-#include "ir/hooks.h"
 #include "judge/walk.h"
 #include "text/base64.h"
 
@@ -15,25 +13,10 @@ using diag::Code;
 
 namespace {
 
-/// The events of a hook, where they are known.
-void hookEvent(Walk& walk, const Part& annotation) {
-    const std::string* text = textOf(annotation.value);
-    if (text == nullptr)
-        return;
-    const ir::Hook hook = ir::readHook(*text);
-    View::Within within(walk.view(), annotation.guard);
-    if (!hook.isKnown)
-        walk.misfit({"annotations", "helm.sh/hook"}, annotation.value,
-                    "expected events that Helm knows, as it leaves the resource out otherwise")
-            .suggest(diag::nearestOf(hook.unknown, ir::hookEvents()));
-}
-
 void objectMeta(Walk& walk, const Parts& fields) {
     walk.labels(fields, "labels", "a label");
     for (const Part& annotation : walk.fieldsAt(fields, {"annotations"}).known) {
         std::string name(annotation.key);
-        if (walk.isOfResource() && name == "helm.sh/hook")
-            hookEvent(walk, annotation);
         // The API server looks at annotations' keys in lower case, and at labels' as they are.
         std::string lower = name;
         std::transform(lower.begin(), lower.end(), lower.begin(),

@@ -135,7 +135,9 @@ void httpRoute(Walk& walk, const Parts& fields) {
             View::Within within(walk.view(), backend.guard);
             NodeRef kind = backend.fields.get("kind");
             const std::string* name = textOf(backend.fields.get("name"));
-            bool isService = !backend.fields.open && (kind == nullptr || walk.isKnown(kind, "Service"));
+            NodeRef group = backend.fields.get("group");
+            bool isService = !backend.fields.open && (kind == nullptr || walk.isKnown(kind, "Service")) &&
+                             (group == nullptr || walk.isKnown(group, ""));
             if (isService && backend.fields.find("port") == nullptr)
                 walk.lacks(below(backend.at, "port"), name != nullptr ? *name : "");
         }

@@ -38,8 +38,6 @@ public:
 
     View& view() { return view_; }
     const ir::Document& document() const { return *document_; }
-    /// Is the object a field of the resource itself, such as its own metadata?
-    bool isOfResource() const { return here_.last() != nullptr && here_.last()->up == nullptr; }
 
     // ---- for the rules; `at` is below the object
 

@@ -20,10 +20,17 @@ void tellRenamed(Compilation& compilation, const Json& user) {
                 .suggest("`stackc migrate` rewrites a values file");
 }
 
-/// What names the place: what is set there may be a secret.
-std::string withoutValue(const std::string& argument) {
+/// What is wrong with an argument, without what stands behind its first `=`, which may be a secret, commas and all.
+std::string withoutValue(const std::string& argument, std::string error) {
     size_t end = argument.find('=');
-    return end == std::string::npos ? argument : argument.substr(0, end) + "=…";
+    if (end == std::string::npos)
+        return argument + ": " + error;
+    const std::string place = argument.substr(0, end);
+    size_t begin = error.find('"');
+    size_t last = error.rfind('"');
+    if (begin < last && place.find(error.substr(begin + 1, last - begin - 1)) == std::string::npos)
+        error.replace(begin + 1, last - begin - 1, "…");
+    return fmt::format("{}=…: {}", place, error);
 }
 
 } // namespace
@@ -46,7 +53,7 @@ std::optional<Json> userValues(Compilation& compilation, const core::Environment
     for (const Inputs::Set& set : inputs.sets) {
         std::string error;
         if (!applySet(user, set, inputs, error))
-            return fail(fmt::format("{} {}: {}", optionOf(set.kind), withoutValue(set.argument), error));
+            return fail(fmt::format("{} {}", optionOf(set.kind), withoutValue(set.argument, error)));
     }
     tellRenamed(compilation, user);
     return user;

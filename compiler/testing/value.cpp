@@ -67,8 +67,18 @@ Value valueOf(Json data, Json seen) {
 
 const Json& seenOf(const Value& value) { return value.seen != nullptr ? *value.seen : *value.data; }
 
-Value partOf(const Value& whole, const std::string& key) { return valueOf(whole.data->at(key), seenOf(whole).at(key)); }
-Value partOf(const Value& whole, size_t index) { return valueOf(whole.data->at(index), seenOf(whole).at(index)); }
+namespace {
+
+/// Of what is hidden as a whole, such as the data of a secret text, each part is.
+template <typename Step> Value partAt(const Value& whole, const Step& step) {
+    const Json& seen = seenOf(whole);
+    return valueOf(whole.data->at(step), seen.is_structured() ? seen.at(step) : seen);
+}
+
+} // namespace
+
+Value partOf(const Value& whole, const std::string& key) { return partAt(whole, key); }
+Value partOf(const Value& whole, size_t index) { return partAt(whole, index); }
 
 Value fault(std::string why) { return {Value::Kind::Fault, nullptr, nullptr, false, std::move(why)}; }
 

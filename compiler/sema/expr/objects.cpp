@@ -372,6 +372,11 @@ bool setsKey(const Checking& in, ast::BlockId block, const std::string& name) {
         if (const auto* branch = std::get_if<ast::IfEntry>(&entry.node))
             return setsKey(in, branch->then, name) ||
                    (branch->elseBlock.valid() && setsKey(in, branch->elseBlock, name));
+        if (const auto* loop = std::get_if<ast::ForEntry>(&entry.node)) {
+            const ast::LoopPattern& inner = loop->pattern;
+            bool isAnother = inner.first.text == name || (inner.second && inner.second->text == name);
+            return !isAnother && setsKey(in, loop->body, name);
+        }
         const Edit edit = editOf(entry);
         return edit.target != nullptr && !edit.target->steps.empty() && !edit.target->steps[0].quoted &&
                edit.target->steps[0].name.text == name;
@@ -404,6 +409,7 @@ void objectFor(Checking& in, ObjectState& state, const ast::ForEntry& node, Span
     const EnvScope scope(in);
     Loop loop = openLoop(in, node.pattern, node.source);
     const size_t begin = in.program.exprs.size();
+    const size_t errors = in.sink.errorCount();
     Entry entry;
     entry.kind = loop.isOptional ? EntryKind::IfLet : EntryKind::For;
     entry.span = span;
@@ -414,7 +420,7 @@ void objectFor(Checking& in, ObjectState& state, const ast::ForEntry& node, Span
     PathTree paths;
     ObjectState inside{id, body.kind == EntryKind::If ? body.body : entry.body, {}};
     objectBlock(in, inside, node.body, paths);
-    if (!loop.isOptional) {
+    if (!loop.isOptional && in.sink.errorCount() == errors) {
         takenForKey(in, node.pattern.first, loop.first, node.body, begin);
         if (node.pattern.second)
             takenForKey(in, *node.pattern.second, loop.second, node.body, begin);
