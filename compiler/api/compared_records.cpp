@@ -11,13 +11,6 @@ namespace stackc::api {
 
 namespace {
 
-/// The field of that key; null if there is none, or it is one of the keys of a flat variant.
-const Field* keyed(const std::vector<Placed>& all, const std::string& key) {
-    auto found =
-        std::ranges::find_if(all, [&](const Placed& one) { return !one.field->flat && one.field->key == key; });
-    return found != all.end() ? found->field : nullptr;
-}
-
 const Field* flatBy(const core::TypeTable& types, const std::vector<Placed>& all, const std::string& tag) {
     auto found = std::ranges::find_if(
         all, [&](const Placed& one) { return one.field->flat && types[one.field->type].tagKey == tag; });
@@ -48,13 +41,13 @@ void Comparison::record(TypeId fromId, TypeId toId, const Place& place) {
             continue;
         }
         Place inner = place.key(fromId, field.key);
-        if (const Field* other = keyed(to, field.key))
+        if (const Field* other = core::keyed(to, field.key))
             both(field, *other, inner);
         else
             gone(field, inner);
     }
     for (const Placed& placed : to)
-        if (!placed.field->flat && keyed(from, placed.field->key) == nullptr)
+        if (!placed.field->flat && core::keyed(from, placed.field->key) == nullptr)
             added(*placed.field, place.key(fromId, placed.field->key));
         else if (placed.field->flat)
             flatAdded(*placed.field, from, place.key(fromId, fresh_.type(placed.field->type).tagKey));
@@ -65,7 +58,7 @@ void Comparison::flat(TypeId record, const Field& field, const std::vector<Place
     if (const Field* other = flatBy(fresh_.types(), to, type.tagKey))
         return tagged(field.type, other->type, place, record);
     for (const std::string& key : core::keysOfTagged(type))
-        if (keyed(to, key) == nullptr)
+        if (core::keyed(to, key) == nullptr)
             mayBreak(What::Removed, place.key(record, key), keysOfFlat(field, key));
 }
 

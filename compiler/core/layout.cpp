@@ -34,6 +34,13 @@ std::vector<Placed> layout(const TypeTable& types, const Type& record) {
     return out;
 }
 
+const Field* keyed(const std::vector<Placed>& layout, std::string_view key) {
+    for (const Placed& placed : layout)
+        if (!placed.field->flat && placed.field->key == key)
+            return placed.field;
+    return nullptr;
+}
+
 std::vector<std::string> keysOf(const TypeTable& types, const Field& placed) {
     return placed.flat ? keysOfTagged(types[placed.type]) : std::vector<std::string>{placed.key};
 }

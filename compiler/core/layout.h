@@ -25,6 +25,8 @@ const Field* fieldOfKey(const Type& record, std::string_view key);
 /// The fields of a record in the order of values.yaml, with those of flat records in their place. The types must
 /// outlive the result.
 std::vector<Placed> layout(const TypeTable& types, const Type& record);
+/// The field of a layout that has that key for itself; null if there is none, or it is one of those of a flat variant.
+const Field* keyed(const std::vector<Placed>& layout, std::string_view key);
 
 /// The keys that a placed field has in the map of its record: one, or those of a flat variant.
 std::vector<std::string> keysOf(const TypeTable& types, const Field& placed);

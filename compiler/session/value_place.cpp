@@ -83,25 +83,13 @@ private:
             const core::Type& type = program_.types[type_];
             bool isCollection = type.kind == core::TypeKind::List || type.kind == core::TypeKind::Map;
             inner = isCollection ? type.element : inner;
-            field = fieldAt(type, step);
+            field = core::keyed(core::layout(program_.types, type), step);
             for (const core::Case& one : type.cases)
                 if (one.key == step)
                     inner = one.payload;
         }
         type_ = field != nullptr ? field->type : inner;
         mergeKey_ = field != nullptr ? field->mergeKey : "";
-    }
-
-    /// Also in flat ones.
-    const core::Field* fieldAt(const core::Type& type, const std::string& key) const {
-        for (const core::Field& field : type.fields) {
-            const core::Field* found = field.flat         ? fieldAt(program_.types[field.type], key)
-                                       : field.key == key ? &field
-                                                          : nullptr;
-            if (found != nullptr)
-                return found;
-        }
-        return nullptr;
     }
 
     const core::Program& program_;
