@@ -29,7 +29,6 @@ constexpr const char* cronPattern =
 #undef CRON_FIELD
 
 #define SEMVER_NUMBER "(0|[1-9][0-9]{0,18})"
-#define SEMVER_PART "(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
 
 // In the order of Domain. Only ASCII classes: RE2's and ECMAScript's `\s` and `\w` differ.
 constexpr std::array domains{
@@ -44,15 +43,14 @@ constexpr std::array domains{
     DomainInfo{"Tag", R"(^[A-Za-z0-9_][A-Za-z0-9_.-]*$)", 0, 128},
     DomainInfo{"Cron", cronPattern},
     DomainInfo{"Semver", // numbers have no zeros before them, and 64 bits
-               "^v?" SEMVER_NUMBER "\\." SEMVER_NUMBER "\\." SEMVER_NUMBER // of a release
-               "(-" SEMVER_PART "(\\." SEMVER_PART ")*)?"                  // what is before it
+               "^v?" SEMVER_NUMBER "\\." SEMVER_NUMBER "\\." SEMVER_NUMBER              // of a release
+               "(-(" STACKC_SEMVER_IDENTIFIER ")(\\.(" STACKC_SEMVER_IDENTIFIER "))*)?" // what is before it
                "(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"},
     DomainInfo{"DnsLabel", text::dnsLabelPattern, 1, 63},
     DomainInfo{"DnsName", text::dnsNamePattern, 1, 253},
 };
 
 #undef SEMVER_NUMBER
-#undef SEMVER_PART
 
 const DomainInfo& infoOf(Domain domain) { return domains[static_cast<size_t>(domain)]; }
 

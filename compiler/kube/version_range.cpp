@@ -1,5 +1,7 @@
 #include "kube/version_range.h"
 
+#include "text/patterns.h"
+
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -10,8 +12,7 @@ namespace {
 
 // Helm takes no numbers with zeros before them.
 constexpr const char* numberPattern = "0|[1-9][0-9]{0,5}";
-constexpr const char* prereleasePattern =
-    "-((?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(?:\\.(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)";
+constexpr const char* prereleasePattern = "-((?:" STACKC_SEMVER_IDENTIFIER ")(?:\\.(?:" STACKC_SEMVER_IDENTIFIER "))*)";
 constexpr const char* buildPattern = R"(\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)";
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
