@@ -8,7 +8,7 @@
 #include "sema/types/coerce.h"
 #include "sema/types/fits.h"
 #include "sema/types/kinds.h"
-#include "sema/types/secrets.h"
+#include "values/secrets.h"
 
 #include <algorithm>
 
@@ -112,7 +112,7 @@ void objectSpread(Checking& in, ObjectState& state, const ast::SpreadEntry& node
         const std::string reason = isRecord ? notAttribute(in, found, id) : "";
         bool fitsIn = fits(in, found, id) || isPartOf(in, found, id) || (isRecord && reason.empty());
         if (in.kindOf(id) == TypeKind::Data)
-            fitsIn = hasKeys(in, found) && !holdsSensitive(in, found);
+            fitsIn = hasKeys(in, found) && !values::holdsSecret(in.program.types, in.type(found));
         if (ExprId converted = fitsIn ? ExprId{} : coerceElements(in, entry.value, id, span); converted.valid()) {
             entry.value = converted;
         } else if (!fitsIn) {

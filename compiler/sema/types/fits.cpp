@@ -3,10 +3,10 @@
 #include "sema/types/intervals.h"
 #include "sema/types/kinds.h"
 #include "sema/types/known_patterns.h"
-#include "sema/types/secrets.h"
 #include "sema/types/text_types.h"
 #include "text/inclusion.h"
 #include "text/patterns.h"
+#include "values/secrets.h"
 
 #include <algorithm>
 
@@ -51,7 +51,8 @@ bool fitsInside(Checking& in, TypeId from, TypeId to) {
 
 /// Can a value of the type be written out as it is? How a variant is written is for the program to say.
 bool isData(Checking& in, TypeId id) {
-    return in.kindOf(id) != TypeKind::Partial && !variantIn(in, id).valid() && !holdsSensitive(in, id);
+    return in.kindOf(id) != TypeKind::Partial && !variantIn(in, id).valid() &&
+           !values::holdsSecret(in.program.types, in.type(id));
 }
 
 } // namespace

@@ -1,19 +1,10 @@
 #include "sema/types/secrets.h"
 
-#include "sema/types/kinds.h"
-#include "sema/types/language_items.h"
+#include "values/secrets.h"
 
 #include <algorithm>
 
 namespace stackc::sema {
-
-bool holdsSensitive(Checking& in, TypeId id) {
-    auto isSensitive = [&in](TypeId at) {
-        return in.kindOf(at) == TypeKind::Sensitive ||
-               (in.kindOf(at) == TypeKind::Native && secretTexts(in, in.nativeOf(at), "data").valid());
-    };
-    return findInside(in, id, isSensitive).valid();
-}
 
 bool leaks(Checking& in, TypeId expected, TypeId found, Span span) {
     const Type* wanted = &in.type(expected);
@@ -23,7 +14,8 @@ bool leaks(Checking& in, TypeId expected, TypeId found, Span span) {
         wanted = &in.type(wanted->cases[static_cast<size_t>(wanted->textCase())].payload);
     bool isSecret = in.kindOf(found) == TypeKind::Sensitive;
     bool isPublic = core::isStringLike(*wanted) || wanted->kind == TypeKind::Data || wanted->kind == TypeKind::Native;
-    bool isLeak = isSecret ? wanted->kind != TypeKind::Sensitive : isPublic && holdsSensitive(in, found);
+    bool isLeak = isSecret ? wanted->kind != TypeKind::Sensitive
+                           : isPublic && values::holdsSecret(in.program.types, in.type(found));
     if (!isLeak || wanted->kind == TypeKind::Error)
         return false;
     auto report = in.sink.report(Code::E3070, span, in.show(expected));

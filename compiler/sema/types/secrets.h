@@ -5,8 +5,6 @@
 
 namespace stackc::sema {
 
-/// Is it, or has it anywhere inside of it, text that nobody may see?
-bool holdsSensitive(Checking& in, TypeId id);
 /// Where a secret is what does not fit: says so, instead of telling types.
 bool leaks(Checking& in, TypeId expected, TypeId found, Span span);
 /// The type of a text that is made of others: Sensitive as soon as one of them is.
