@@ -3,6 +3,7 @@
 #include "driver/console.h"
 #include "driver/mcp_tools.h"
 #include "driver/options.h"
+#include "lsp/json_rpc.h"
 #include "support/subprocess.h"
 
 #include <algorithm>
@@ -22,11 +23,8 @@ namespace {
 constexpr std::array<std::string_view, 3> versions{"2025-11-25", "2025-06-18", "2024-11-05"};
 constexpr size_t longestLine = size_t{16} << 20;
 
-/// Codes of JSON-RPC.
-enum Code : int { ParseError = -32700, InvalidRequest = -32600, MethodNotFound = -32601, InvalidParams = -32602 };
-
 struct Failure {
-    int code;
+    lsp::RpcCode code;
     std::string message;
 };
 
@@ -110,13 +108,13 @@ Json answer(const std::string& method, const Json& parameters) {
     if (method == "tools/list")
         return listed();
     if (method != "tools/call")
-        throw Failure{MethodNotFound, fmt::format("there is no method `{}`", method)};
+        throw Failure{lsp::MethodNotFound, fmt::format("there is no method `{}`", method)};
     auto name = parameters.find("name");
     if (name == parameters.end() || !name->is_string())
-        throw Failure{InvalidParams, "a call needs the `name` of a tool"};
+        throw Failure{lsp::InvalidParams, "a call needs the `name` of a tool"};
     auto tool = std::find_if(tools().begin(), tools().end(), [&](const Tool& one) { return one.name == *name; });
     if (tool == tools().end())
-        throw Failure{InvalidParams, fmt::format("there is no tool `{}`", name->get<std::string>())};
+        throw Failure{lsp::InvalidParams, fmt::format("there is no tool `{}`", name->get<std::string>())};
     return called(*tool, parameters.value("arguments", Json::object()));
 }
 
@@ -132,22 +130,23 @@ void sendFailure(const Json& id, const Failure& failure) {
 
 void take(const std::string& line) {
     if (line.size() > longestLine)
-        return sendFailure(nullptr, {InvalidRequest, fmt::format("a message has at most {} MiB", longestLine >> 20)});
+        return sendFailure(nullptr,
+                           {lsp::InvalidRequest, fmt::format("a message has at most {} MiB", longestLine >> 20)});
     Json message = Json::parse(line, nullptr, false);
     if (message.is_discarded())
-        return sendFailure(nullptr, {ParseError, "this is no JSON"});
+        return sendFailure(nullptr, {lsp::ParseError, "this is no JSON"});
     bool isMessage = message.is_object() && message.value("jsonrpc", Json()) == "2.0";
     if (!isMessage)
-        return sendFailure(nullptr, {InvalidRequest, "this is no message of JSON-RPC 2.0"});
+        return sendFailure(nullptr, {lsp::InvalidRequest, "this is no message of JSON-RPC 2.0"});
     // Answers, to requests that we don't make, and notifications are not answered.
     if (!message.contains("id") || !message.contains("method"))
         return;
     const Json id = message["id"];
     if (!id.is_string() && !id.is_number())
-        return sendFailure(nullptr, {InvalidRequest, "an id is a string or a number"});
+        return sendFailure(nullptr, {lsp::InvalidRequest, "an id is a string or a number"});
     Json parameters = message.value("params", Json::object());
     if (!message["method"].is_string() || !parameters.is_object())
-        return sendFailure(id, {InvalidRequest, "a method is a string, and its parameters are an object"});
+        return sendFailure(id, {lsp::InvalidRequest, "a method is a string, and its parameters are an object"});
     try {
         send({{"jsonrpc", "2.0"}, {"id", id}, {"result", answer(message["method"], parameters)}});
     } catch (const Failure& failure) {

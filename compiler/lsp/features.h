@@ -2,6 +2,7 @@
 // What editors ask for: for each method what is answered.
 
 #include "ide/reach.h"
+#include "lsp/json_rpc.h"
 #include "lsp/shown.h"
 #include "lsp/workspace.h"
 
@@ -14,18 +15,13 @@
 
 namespace stackc::lsp {
 
-/// Why there is no answer, in the protocol's numbers.
+/// Why there is no answer: a code of JSON-RPC or of the protocol, and words.
 struct Refusal {
     int code = 0;
     std::string message;
 };
 
 enum RefusalCode : int {
-    ParseError = -32700,
-    InvalidRequest = -32600,
-    MethodNotFound = -32601,
-    InvalidParams = -32602,
-    InternalError = -32603,
     ServerNotInitialized = -32002,
     ContentModified = -32801,
     RequestCancelled = -32800,
