@@ -13,18 +13,14 @@ namespace {
 
 using Labels = std::map<std::string, std::string>;
 
-NodeRef at(NodeRef node, std::initializer_list<std::string_view> keys) {
-    for (std::string_view key : keys) {
-        node = node == nullptr ? nullptr : unshared(node);
-        const ir::Entry* entry =
-            node != nullptr && node->kind == ir::NodeKind::Record ? ir::findEntry(node, key) : nullptr;
-        node = entry == nullptr ? nullptr : entry->value;
-    }
-    return node == nullptr ? nullptr : unshared(node);
+/// What a resource has there, whatever its guards say; null for nothing.
+NodeRef at(const ir::Document& document, std::initializer_list<std::string_view> path) {
+    NodeRef found = ir::valueAt(document.object, path);
+    return found == nullptr ? nullptr : unshared(found);
 }
 
 std::string textAt(const ir::Document& document, std::string_view key) {
-    NodeRef found = at(document.object, {"metadata", key});
+    NodeRef found = at(document, {"metadata", key});
     return found != nullptr && found->kind == ir::NodeKind::String ? found->text : std::string();
 }
 
@@ -80,7 +76,7 @@ public:
             auto [place, fresh] = made_.try_emplace(identity, here);
             if (!fresh && place->second.program != here.program)
                 report(diag::Code::E7020, here, place->second, kind, name);
-            Labels pods = labelsOf(at(document.object, {"spec", "template", "metadata", "labels"}));
+            Labels pods = labelsOf(at(document, {"spec", "template", "metadata", "labels"}));
             bool hasPods = !pods.empty();
             if (hasPods) {
                 for (const auto& label : pods)
@@ -88,8 +84,8 @@ public:
                 pods_.push_back({here, ns, std::move(pods)});
             }
             bool isService = document.kind == "Service";
-            Labels selector = labelsOf(isService ? at(document.object, {"spec", "selector"})
-                                                 : at(document.object, {"spec", "selector", "matchLabels"}));
+            Labels selector = labelsOf(isService ? at(document, {"spec", "selector"})
+                                                 : at(document, {"spec", "selector", "matchLabels"}));
             if (!selector.empty() && (isService || hasPods || document.kind == "PodDisruptionBudget"))
                 selectors_.push_back({here, ns, std::move(selector)});
         }
