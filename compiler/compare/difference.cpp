@@ -2,7 +2,7 @@
 
 #include "compare/effect.h"
 #include "compare/fields.h"
-#include "compare/lookup.h"
+#include "text/json_lookup.h"
 #include "text/replace.h"
 #include "text/yaml_reader.h"
 
@@ -29,7 +29,7 @@ Resources resourcesOf(const std::vector<std::string>& texts) {
         [[maybe_unused]] bool isRead = text::readYaml(text, object, error, {.lastKeyWins = true});
         assert(isRead && object.is_object() && "a manifest is no YAML");
         Identity id(kube::groupOf(object.value("apiVersion", "")), object.value("kind", ""),
-                    textAt(object, {"metadata", "namespace"}), textAt(object, {"metadata", "name"}));
+                    text::textAt(object, {"metadata", "namespace"}), text::textAt(object, {"metadata", "name"}));
         resources.emplace(std::move(id), std::move(object));
     }
     return resources;

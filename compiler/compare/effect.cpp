@@ -1,6 +1,6 @@
 #include "compare/effect.h"
 
-#include "compare/lookup.h"
+#include "text/json_lookup.h"
 #include "values/amount.h"
 
 #include <algorithm>
@@ -91,8 +91,8 @@ bool isOtherAddress(const Steps& path, const Json& before, const Json& after) {
         return false;
     bool wasGiven = before.contains("spec") && before["spec"].contains(path[1]);
     bool isGiven = after.contains("spec") && after["spec"].contains(path[1]);
-    return (wasGiven && isGiven) || textAt(before, {"spec", "clusterIP"}) == "None" ||
-           textAt(after, {"spec", "clusterIP"}) == "None";
+    return (wasGiven && isGiven) || text::textAt(before, {"spec", "clusterIP"}) == "None" ||
+           text::textAt(after, {"spec", "clusterIP"}) == "None";
 }
 
 bool isSealed(std::string_view kind, const Steps& path, const Json& before) {
@@ -110,7 +110,7 @@ bool isOtherContainer(const Steps& path) {
 
 /// The text of an annotation; empty if there is none.
 std::string annotationOf(const Json& object, const char* name) {
-    return textAt(object, {"metadata", "annotations", name});
+    return text::textAt(object, {"metadata", "annotations", name});
 }
 
 bool isMadeAnew(const Json& object) {

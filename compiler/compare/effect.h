@@ -2,7 +2,7 @@
 // What Kubernetes makes of a change.
 
 #include "compare/difference.h"
-#include "compare/lookup.h"
+#include "compare/steps.h"
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>

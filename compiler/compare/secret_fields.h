@@ -1,7 +1,7 @@
 #pragma once
 // Which parts of resources nobody may see.
 
-#include "compare/lookup.h"
+#include "compare/steps.h"
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>

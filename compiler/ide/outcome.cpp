@@ -3,6 +3,7 @@
 #include "session/build.h"
 #include "support/meanwhile.h"
 #include "testing/run.h"
+#include "text/yaml_stream.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -11,18 +12,24 @@ namespace stackc::ide {
 
 namespace {
 
+/// A manifest without its comments.
+std::string withoutComments(std::string_view manifest) {
+    std::string out;
+    while (!manifest.empty()) {
+        const std::size_t end = std::min(manifest.find('\n'), manifest.size() - 1) + 1;
+        const bool isFirst = out.empty() && end == 1; // the rest of the line that parts it from the one before
+        if (!isFirst && !manifest.starts_with('#'))
+            out += manifest.substr(0, end);
+        manifest.remove_prefix(end);
+    }
+    return out;
+}
+
 /// The manifests of a stream without its comments, sorted: the names of files and their order say nothing.
 std::vector<std::string> manifestsOf(std::string_view stream) {
-    std::vector<std::string> made(1);
-    while (!stream.empty()) {
-        const std::size_t end = std::min(stream.find('\n'), stream.size() - 1) + 1;
-        const std::string_view line = stream.substr(0, end);
-        if (line.starts_with("---"))
-            made.emplace_back();
-        else if (!line.starts_with('#'))
-            made.back() += line;
-        stream.remove_prefix(end);
-    }
+    std::vector<std::string> made;
+    for (const std::string_view manifest : text::documentsIn(stream))
+        made.push_back(withoutComments(manifest));
     std::erase(made, "");
     std::sort(made.begin(), made.end());
     return made;

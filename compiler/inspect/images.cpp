@@ -8,6 +8,7 @@
 #include "ir/locate.h"
 #include "judge/view.h"
 #include "text/image_name.h"
+#include "text/json_lookup.h"
 #include "values/context.h"
 #include "values/renamed.h"
 
@@ -56,11 +57,6 @@ std::optional<std::string> wayToContainers(const core::Program& program, NodeRef
     if (type->kind == core::TypeKind::Optional)
         type = &program.types[type->element];
     return type->kind == core::TypeKind::Native ? wayToContainers(program.types.natives(), type->native) : std::nullopt;
-}
-
-std::string textAt(const Json& object, const std::string& key) {
-    auto found = object.is_object() ? object.find(key) : object.end();
-    return object.is_object() && found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
 /// Finds out which nodes hold containers, each once: nothing else is walked.
@@ -183,8 +179,8 @@ private:
                                 ? values::given(*chart_.defaults, core::splitPath(*valuePath(place) + inner))
                                 : nullptr;
         for (const Json& container : known != nullptr && known->is_array() ? *known : Json::array())
-            if (std::string image = textAt(container, "image"); !image.empty())
-                add({image, true}, place, guard, {resource_, textAt(container, "name"), document_->testOnly});
+            if (std::string image = text::textAt(container, {"image"}); !image.empty())
+                add({image, true}, place, guard, {resource_, text::textAt(container, {"name"}), document_->testOnly});
         if (others)
             add({"{" + graph::placeText(place, names_.manner()) + inner + "[].image}", false}, place, guard,
                 {resource_, "", document_->testOnly});

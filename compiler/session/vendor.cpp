@@ -2,6 +2,7 @@
 
 #include "kube/version_range.h"
 #include "session/file_system.h"
+#include "text/json_lookup.h"
 #include "text/yaml_reader.h"
 
 #include <filesystem>
@@ -24,17 +25,13 @@ std::string mismatch(const std::string& chartYaml, const core::ExternalChart& ex
     text::YamlError error;
     if (!text::readValues(chartYaml, info, error))
         return fmt::format("Chart.yaml:{}: {}", error.line, error.message);
-    auto textAt = [&info](const char* key) {
-        auto found = info.find(key);
-        return found != info.end() && found->is_string() ? found->get<std::string>() : std::string();
-    };
-    std::string name = textAt("name");
+    const std::string name = text::textAt(info, {"name"}), has = text::textAt(info, {"version"});
     if (name != wanted)
         return fmt::format("it is `{}`", name);
-    auto version = kube::Version::parse(textAt("version"));
+    auto version = kube::Version::parse(has);
     auto range = kube::VersionRange::parseAny(external.version);
     bool isAdmitted = version && range && range->admits(*version);
-    return isAdmitted ? "" : fmt::format("its version {} is not {}", textAt("version"), external.version);
+    return isAdmitted ? "" : fmt::format("its version {} is not {}", has, external.version);
 }
 
 /// Fills `files` with what is below the folder, from `inside` of it on; why not, if the folder can't be taken.

@@ -1,5 +1,7 @@
 #include "testing/world.h"
 
+#include "text/json_lookup.h"
+
 #include <algorithm>
 #include <cctype>
 #include <fmt/format.h>
@@ -10,20 +12,8 @@ namespace stackc::testing {
 
 namespace {
 
-std::string textAt(const Json& object, const char* key) {
-    auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
-std::string nameOf(const Json& resource) {
-    auto metadata = resource.find("metadata");
-    return metadata != resource.end() ? textAt(*metadata, "name") : "";
-}
-
-std::string namespaceOf(const Json& resource) {
-    auto metadata = resource.find("metadata");
-    return metadata != resource.end() ? textAt(*metadata, "namespace") : "";
-}
+std::string nameOf(const Json& resource) { return text::textAt(resource, {"metadata", "name"}); }
+std::string namespaceOf(const Json& resource) { return text::textAt(resource, {"metadata", "namespace"}); }
 
 } // namespace
 
@@ -37,7 +27,7 @@ Value World::resource(const std::string& kind, const std::string& name, const st
     std::vector<const Value*> found;
     std::vector<std::string> others;
     for (const Value& one : resources) {
-        if (!isSameKind(textAt(*one.data, "kind"), kind))
+        if (!isSameKind(text::textAt(*one.data, {"kind"}), kind))
             continue;
         bool isIt = nameOf(*one.data) == name && (ns.empty() || namespaceOf(*one.data) == ns);
         if (isIt)

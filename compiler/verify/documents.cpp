@@ -1,6 +1,8 @@
 #include "verify/documents.h"
 
+#include "text/json_lookup.h"
 #include "text/yaml_reader.h"
+#include "text/yaml_stream.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -10,29 +12,6 @@
 namespace stackc::verify {
 
 namespace {
-
-std::string textAt(const Json& object, const char* key) {
-    auto found = object.is_object() ? object.find(key) : object.end();
-    return object.is_object() && found != object.end() && found->is_string() ? found->get<std::string>() : "";
-}
-
-/// The parts between lines that begin with `---`; where such a line has more, it is a document's first.
-std::vector<std::string_view> partsOf(std::string_view stream) {
-    constexpr std::string_view mark = "---";
-    std::vector<std::string_view> parts;
-    size_t begin = 0;
-    for (size_t line = 0; line < stream.size();) {
-        size_t end = std::min(stream.find('\n', line), stream.size());
-        std::string_view text = stream.substr(line, end - line);
-        if (text.starts_with(mark) && (text.size() == mark.size() || text[mark.size()] == ' ')) {
-            parts.push_back(stream.substr(begin, line - begin));
-            begin = line + mark.size();
-        }
-        line = end + 1;
-    }
-    parts.push_back(stream.substr(begin));
-    return parts;
-}
 
 /// Helm says which template a document is of.
 std::string fileOf(std::string_view part) {
@@ -82,7 +61,7 @@ void compare(const std::optional<Json>& ours, const std::optional<Json>& theirs,
 
 support::Result<Documents> documentsOf(std::string_view stream) {
     Documents documents;
-    for (std::string_view part : partsOf(stream)) {
+    for (std::string_view part : text::documentsIn(stream)) {
         std::string file = fileOf(part);
         Json object;
         text::YamlError error;
@@ -95,10 +74,9 @@ support::Result<Documents> documentsOf(std::string_view stream) {
 }
 
 std::string nameOf(const Json& object) {
-    Json metadata = object.is_object() && object.contains("metadata") ? object["metadata"] : Json();
-    std::string ns = textAt(metadata, "namespace");
-    return fmt::format("{} {} {}{}", textAt(object, "apiVersion"), textAt(object, "kind"), ns.empty() ? "" : ns + "/",
-                       textAt(metadata, "name"));
+    std::string ns = text::textAt(object, {"metadata", "namespace"});
+    return fmt::format("{} {} {}{}", text::textAt(object, {"apiVersion"}), text::textAt(object, {"kind"}),
+                       ns.empty() ? "" : ns + "/", text::textAt(object, {"metadata", "name"}));
 }
 
 std::vector<Difference> differencesOf(const Documents& ours, const Documents& theirs) {

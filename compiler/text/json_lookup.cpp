@@ -1,0 +1,18 @@
+#include "text/json_lookup.h"
+
+#include <nlohmann/json.hpp>
+
+namespace stackc::text {
+
+std::string textAt(const nlohmann::ordered_json& object, std::initializer_list<std::string_view> path) {
+    const nlohmann::ordered_json* at = &object;
+    for (std::string_view key : path) {
+        auto found = at->find(std::string(key)); // none in what is no map
+        if (found == at->end())
+            return "";
+        at = &*found;
+    }
+    return at->is_string() ? at->get<std::string>() : "";
+}
+
+} // namespace stackc::text
