@@ -89,6 +89,20 @@ def examples(renderer):
             yield Source(f"examples/{folder.name}" + (f" --env {env}" if env else ""), path, [], env)
 
 
+def typed_values(values, schema):
+    """What is left of values where the objects of Kubernetes are taken out, which users write in whole, as they do whole
+    resources: nobody but the server knows all that it asks of them."""
+    left = {}
+    for key, value in values.items():
+        node = schema.get("properties", {}).get(key) or schema.get("additionalProperties") or {}
+        around = [node, *node.get("anyOf", []), node.get("items"), node.get("additionalProperties")] if node is not True else []
+        names = [part["$ref"] for part in around if isinstance(part, dict) and "$ref" in part]
+        if key in WHOLE_RESOURCES or any("." in name for name in names):
+            continue
+        left[key] = typed_values(value, node) if isinstance(value, dict) and isinstance(node, dict) else value
+    return left
+
+
 def random_values(renderer, folder, sets, seed):
     """Each example that has a profile for the differential test with value sets of it, for the cluster's own version."""
     for path in sorted(ROOT.glob("examples/*/")):
@@ -96,14 +110,13 @@ def random_values(renderer, folder, sets, seed):
         if not profile.is_file():
             continue
         chart = pathlib.Path(renderer.chart(str(path)))
+        schema = json.loads((chart / "values.schema.json").read_text())
         generator = generate.for_chart(chart, streams.chart_defaults(chart), json.loads(profile.read_text()), seed)
         for number in range(sets):
             one, file = generator.next(), pathlib.Path(folder, f"{path.name}-{number}.yaml")
-            values = {key: value for key, value in one["values"].items() if key not in WHOLE_RESOURCES}
+            values = typed_values(one["intended"], schema)
             file.write_text(differential.text_of(one | {"values": values}), encoding="utf-8")
-            arguments = ["-f", str(file)]
-            arguments += [part for text in one["set"] if not text.startswith(WHOLE_RESOURCES) for part in ("--set", text)]
-            yield Source(f"examples/{path.name}, set {number} of seed {seed}", str(path), arguments, release=one["release"])
+            yield Source(f"examples/{path.name}, set {number} of seed {seed}", str(path), ["-f", str(file)], release=one["release"])
 
 
 def programs_of_docs(folder):
