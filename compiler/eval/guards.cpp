@@ -278,6 +278,13 @@ void Guards::simplifyGroup(std::vector<NodeRef>& parts, const std::vector<size_t
             parts[index] = *truth;
         return;
     }
+    // What all the others say takes as long as they are many, for each: hundreds of keys of one map aren't held together.
+    constexpr size_t most = 200;
+    if (group.size() > most) {
+        for (size_t index : group)
+            parts[index] = simplifyUnder(parts[index], context);
+        return;
+    }
     auto formulaOf = [&](NodeRef part) {
         Diagram::Formula formula = diagram_->of(part);
         return op == Op::And ? formula : diagram_->negate(formula).value_or(Diagram::yes);
