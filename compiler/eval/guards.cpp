@@ -278,7 +278,8 @@ void Guards::simplifyGroup(std::vector<NodeRef>& parts, const std::vector<size_t
             parts[index] = *truth;
         return;
     }
-    // What all the others say takes as long as they are many, for each: hundreds of keys of one map aren't held together.
+    // What all the others say takes as long as they are many, for each: hundreds of keys of one map aren't held
+    // together.
     constexpr size_t most = 200;
     if (group.size() > most) {
         for (size_t index : group)

@@ -96,10 +96,6 @@ bool mayHaveComputedKeys(Evaluator& in, core::ExprId spread) {
     return type.kind == core::TypeKind::Map || type.kind == core::TypeKind::Data;
 }
 
-} // namespace
-
-namespace {
-
 /// What a literal is, made once where nothing around it shapes it.
 template <typename Make> NodeRef madeOnce(Evaluator& in, const Make& make) {
     // In loops the elements around may decide what is made of lists.

@@ -235,8 +235,7 @@ Value elementOf(const Value& base, const Value& index, std::string_view key) {
     fields.insert(fields.end(), pickedBy().begin(), pickedBy().end());
     for (std::string_view field : fields)
         for (size_t i = 0; i < base.data->size(); ++i)
-            if (const Json& one = (*base.data)[i];
-                one.is_object() && one.contains(field) && one[field] == *index.data)
+            if (const Json& one = (*base.data)[i]; one.is_object() && one.contains(field) && one[field] == *index.data)
                 return partOf(base, i);
     return {};
 }

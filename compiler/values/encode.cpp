@@ -1,5 +1,6 @@
 #include "values/encode.h"
 
+#include "core/layout.h"
 #include "support/meanwhile.h"
 #include "values/constraints.h"
 #include "values/members.h"
@@ -99,8 +100,18 @@ private:
         return a == b || (a->isNone() && b->isNone()) || inKeyOrder(context_, type, a) == inKeyOrder(context_, type, b);
     }
 
-    /// None where the default of an element's field is something.
-    static Json unset(const Type& payload) { return isSwitched(payload) ? Json{{"enabled", false}} : Json(""); }
+    /// None where the default of an element's field is something. What is off isn't read, so its keys may stay.
+    Json unset(const Type& payload) const {
+        if (!isSwitched(payload))
+            return "";
+        Json json = {{"enabled", false}};
+        if (whole_)
+            for (const std::string& key : payload.kind == TypeKind::Record
+                                              ? core::keysOfRecord(context_.program.types, payload)
+                                              : core::keysOfTagged(payload))
+                json[key] = Json(Json::value_t::discarded);
+        return json;
+    }
 
     std::optional<Json> optional(const Type& type, NodeRef value, bool element, NodeRef around) {
         const Type& payload = context_.type(type.element);

@@ -1329,13 +1329,17 @@ spec:
   resourcePolicy:
     containerPolicies:
       - containerName: "*"
-        {{- with .values.vpa.policy.minAllowed }}
+        {{- if .values.vpa.policy.minAllowed }}
         minAllowed:
-          {{- toYaml . | nindent 10 }}
+          {{- range $resource, $amount := .values.vpa.policy.minAllowed }}
+          {{ $resource | quote }}: {{ $amount | toJson | trimAll "\"" | quote }}
+          {{- end }}
         {{- end }}
-        {{- with .values.vpa.policy.maxAllowed }}
+        {{- if .values.vpa.policy.maxAllowed }}
         maxAllowed:
-          {{- toYaml . | nindent 10 }}
+          {{- range $resource, $amount := .values.vpa.policy.maxAllowed }}
+          {{ $resource | quote }}: {{ $amount | toJson | trimAll "\"" | quote }}
+          {{- end }}
         {{- end }}
         {{- if .values.vpa.policy.controlledResources }}
         controlledResources:
@@ -1344,7 +1348,6 @@ spec:
           {{- end }}
         {{- end }}
   {{- end }}
-...
 {{- end }}
 {{- end }}
 
