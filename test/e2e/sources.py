@@ -116,7 +116,8 @@ def random_values(renderer, folder, sets, seed):
             one, file = generator.next(), pathlib.Path(folder, f"{path.name}-{number}.yaml")
             values = typed_values(one["intended"], schema)
             file.write_text(differential.text_of(one | {"values": values}), encoding="utf-8")
-            yield Source(f"examples/{path.name}, set {number} of seed {seed}", str(path), ["-f", str(file)], release=one["release"])
+            arguments = ["-f", str(file), "--api-versions", "external-secrets.io/v1"]  # of its versions the one that crds/ has
+            yield Source(f"examples/{path.name}, set {number} of seed {seed}", str(path), arguments, release=one["release"])
 
 
 def programs_of_docs(folder):
