@@ -116,8 +116,7 @@ def random_values(renderer, folder, sets, seed):
             one, file = generator.next(), pathlib.Path(folder, f"{path.name}-{number}.yaml")
             values = typed_values(one["intended"], schema)
             file.write_text(differential.text_of(one | {"values": values}), encoding="utf-8")
-            arguments = ["-f", str(file), "--api-versions", "external-secrets.io/v1"]  # of its versions the one that crds/ has
-            yield Source(f"examples/{path.name}, set {number} of seed {seed}", str(path), arguments, release=one["release"])
+            yield Source(f"examples/{path.name}, set {number} of seed {seed}", str(path), ["-f", str(file)], release=one["release"])
 
 
 def programs_of_docs(folder):
