@@ -46,11 +46,6 @@ const std::vector<ImportableType>& libraryTypes() {
     return all;
 }
 
-bool isChart(const syntax::Module& tree) {
-    return std::any_of(tree.decls.begin(), tree.decls.end(),
-                       [](const syntax::Decl& decl) { return std::holds_alternative<syntax::ChartDecl>(decl.node); });
-}
-
 void addModules(const Analysis& analysis, source::FileId file, std::vector<ImportableType>& types) {
     const session::Compilation& compilation = analysis.compilation();
     const session::FileSystem& system = *compilation.files->system;
@@ -67,7 +62,7 @@ void addModules(const Analysis& analysis, source::FileId file, std::vector<Impor
         source::SourceManager sources;
         diag::Sink told; // where the module is checked
         const syntax::Module tree = syntax::parse(sources, sources.add(name, std::move(*read.text)), told);
-        if (!isChart(tree))
+        if (!syntax::isChart(tree))
             addExports(tree, module, true, types);
     }
 }

@@ -99,9 +99,7 @@ bool Loader::declaresChart(const std::string& source) {
     if (!text)
         return false;
     diag::Sink ignored; // which is told where the chart is checked
-    const syntax::Module module = syntax::parse(files_.sources, add(file.string(), std::move(*text)), ignored);
-    return std::any_of(module.decls.begin(), module.decls.end(),
-                       [](const syntax::Decl& decl) { return std::holds_alternative<syntax::ChartDecl>(decl.node); });
+    return syntax::isChart(syntax::parse(files_.sources, add(file.string(), std::move(*text)), ignored));
 }
 
 bool Loader::isOfOtherChart(std::string_view tests) {

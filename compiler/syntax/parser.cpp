@@ -1,5 +1,6 @@
 #include "syntax/parser.h"
 
+#include <algorithm>
 #include <string>
 
 #include "syntax/antlr.h"
@@ -99,6 +100,11 @@ Module parse(const source::SourceManager& sources, FileId file, diag::Sink& sink
         if (const auto& found = sink.diagnostics()[i]; found.severity == diag::Severity::error)
             module.faults.push_back(found.span.begin);
     return module;
+}
+
+bool isChart(const Module& module) {
+    return std::any_of(module.decls.begin(), module.decls.end(),
+                       [](const Decl& decl) { return std::holds_alternative<ChartDecl>(decl.node); });
 }
 
 bool isOfGrammar(const source::SourceManager& sources, FileId file) {

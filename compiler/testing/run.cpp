@@ -14,6 +14,7 @@
 #include "testing/expectation.h"
 #include "testing/snapshots.h"
 #include "text/yaml_reader.h"
+#include "text/yaml_stream.h"
 #include "values/secrets.h"
 
 #include <algorithm>
@@ -41,27 +42,23 @@ std::string reasonOf(const diag::Diagnostic& found, const core::Environment& giv
     return found.message.starts_with(prefix) ? found.message.substr(prefix.size()) : found.message;
 }
 
-/// The documents of a stream, which its writer separates by lines of their own.
 std::vector<Value> resourcesOf(std::string_view stream, const compare::SecretFields& secrets) {
-    constexpr std::string_view separator = "\n---\n";
     std::vector<Value> resources;
-    while (!stream.empty()) {
-        size_t end = std::min(stream.find(separator), stream.size());
+    for (std::string_view document : text::documentsIn(stream)) {
         Json object;
         text::YamlError error;
-        if (text::readYaml(stream.substr(0, end), object, error) && object.is_object()) {
+        if (text::readYaml(document, object, error) && object.is_object()) {
             const std::string group(kube::groupOf(object.value("apiVersion", "")));
             const std::string kind = object.value("kind", "");
             Json seen = compare::withoutSecrets(secrets, {group, kind}, {}, object);
             resources.push_back(valueOf(std::move(object), std::move(seen)));
         }
-        stream.remove_prefix(std::min(end + separator.size(), stream.size()));
     }
     return resources;
 }
 
-Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, const core::Environment& given,
-          Taken* taken) {
+Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, const compare::SecretFields& secrets,
+          const core::Environment& given, Taken* taken) {
     diag::WorkingOn place("the test " + given.name);
     const support::Meanwhile apart(compilation.sink, diag::Sink{});
     Made made;
@@ -76,7 +73,7 @@ Made make(session::Compilation& compilation, const session::ReleaseCrds& crds, c
             made.refusals.push_back(reasonOf(found, given));
     if (made.refusals.empty()) {
         made.stream = emit::emitManifestStream(release.packages, crds.of(release.charts), release.missing);
-        made.world.resources = resourcesOf(made.stream, session::secretFields(compilation));
+        made.world.resources = resourcesOf(made.stream, secrets);
         Json all = Json::array();
         Json seen = Json::array();
         for (const Value& one : made.world.resources) {
@@ -312,6 +309,7 @@ Results run(session::Compilation& compilation, const Request& request) {
     const session::ReleaseCrds crds(compilation);
     if (compilation.sink.hasErrors())
         return results;
+    const compare::SecretFields secrets = session::secretFields(compilation);
     Taken taken;
     taken[&compilation]; // also where no case gets so far
     const source::FileId main = compilation.program.chart.span.file;
@@ -322,7 +320,7 @@ Results run(session::Compilation& compilation, const Request& request) {
         for (const core::TestCase& one : test.cases) {
             if (one.given.name.find(request.filter) == std::string::npos)
                 continue;
-            const Made made = make(compilation, crds, one.given, request.coverage ? &taken : nullptr);
+            const Made made = make(compilation, crds, secrets, one.given, request.coverage ? &taken : nullptr);
             Result& result = results.cases.emplace_back(Result{one.given.name, test.span, made.given, made.refusals});
             CaseRun(compilation, module, made, snapshots, caseOf(compilation.program, module, decl, one.index),
                     elementKeys, result)

@@ -131,12 +131,14 @@ private:
 
     /// Of a map in which old keys may stand, and in which others were found: tells of these.
     bool unknownBesideOld(const Json& json, const ValuePlace& place) {
+        if (!json.is_object() || json.empty())
+            return false;
         const std::string prefix = place.path + ".";
         std::vector<std::string> known;
         for (const std::string& old : oldPaths_)
             if (old.starts_with(prefix))
                 known.push_back(old.substr(prefix.size(), old.find('.', prefix.size()) - prefix.size()));
-        if (!json.is_object() || json.empty() || known.empty())
+        if (known.empty())
             return false;
         for (const auto& [key, value] : json.items())
             if (ValuePlace inner = place.at(key); !unknownBesideOld(value, inner))
