@@ -117,21 +117,26 @@ void markSigns(std::vector<Piece>& pieces) {
 }
 
 /// `resource name clauses : Kind`: the first colon outside brackets after a `resource` that begins a line or an entry.
+/// It stands by itself behind clauses (`resource x for e in list : Kind`); behind the name alone it is written as any
+/// other.
 void markResourceColons(std::vector<Piece>& pieces) {
     int depth = 0;
     int headDepth = -1;
+    std::size_t name = 0;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         bool named = i + 1 < pieces.size() && isName(pieces[i + 1].kind);
         TokenKind before = i == 0 ? SEP : pieces[i - 1].kind;
         bool starts = pieces[i].breaks > 0 || i == 0 || before == LBRACE || before == COMMA || before == EXPORT;
-        if (pieces[i].kind == RESOURCE && named && (starts || before == RPAREN))
+        if (pieces[i].kind == RESOURCE && named && (starts || before == RPAREN)) {
             headDepth = depth;
+            name = i + 1;
+        }
         if (isOpener(pieces[i].kind))
             ++depth;
         if (isCloser(pieces[i].kind))
             --depth;
         if (pieces[i].kind == COLON && depth == headDepth) {
-            pieces[i].spacedColon = true;
+            pieces[i].spacedColon = i > name + 1;
             headDepth = -1;
         }
     }

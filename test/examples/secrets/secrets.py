@@ -20,7 +20,7 @@ from sides import built, stackc  # noqa: E402
 LEAKS = """
 fn plain(): String = match leaked { given(t) => t, existing(_) | generated(_) | required => "" } // leak
 check release.name != "x" else "not \\(leaked)" // leak
-resource leak : k8s.core.v1.ConfigMap {
+resource leak: k8s.core.v1.ConfigMap {
     metadata {
         name = "\\(leaked)" // leak
         namespace = release.namespace

@@ -63,7 +63,7 @@ TEST(Completion, OffersKeysThatAreNotSet) {
 
 TEST(Completion, OffersFieldsOfKubernetes) {
     const std::string text =
-        chart + "import k8s.core.v1 { Pod }\nresource p : Pod {\n    metadata { name = \"p\" }\n    spec {\n";
+        chart + "import k8s.core.v1 { Pod }\nresource p: Pod {\n    metadata { name = \"p\" }\n    spec {\n";
     EXPECT_THAT(labels(text + "        $0\n    }\n}\n"), IsSupersetOf({"containers", "restartPolicy"}));
     EXPECT_THAT(labels(text + "        containers = []\n        restartPolicy = $0\n    }\n}\n"),
                 IsSupersetOf({"Always", "Never", "OnFailure"}));
@@ -130,8 +130,8 @@ TEST(Completion, OffersCases) {
 
 TEST(Completion, OffersTypesAndKinds) {
     EXPECT_THAT(labels(chart + "type T { a: Int }\nlet b: $0 = 1\n"), IsSupersetOf({"T", "Int", "DnsLabel"}));
-    EXPECT_THAT(labels(chart + "import k8s.core.v1 { Pod }\nresource p : $0\n"), IsSupersetOf({"Pod", "Deployment"}));
-    for (const CompletionItem& item : itemsOf(chart + "import k8s.core.v1 { Pod }\nresource p : $0 {}\n"))
+    EXPECT_THAT(labels(chart + "import k8s.core.v1 { Pod }\nresource p: $0\n"), IsSupersetOf({"Pod", "Deployment"}));
+    for (const CompletionItem& item : itemsOf(chart + "import k8s.core.v1 { Pod }\nresource p: $0 {}\n"))
         if (item.label == "Deployment") {
             ASSERT_EQ(item.edits.size(), 1U);
             EXPECT_EQ(item.edits[0].text, "\nimport k8s.apps.v1 { Deployment }");
@@ -299,9 +299,9 @@ TEST(Completion, OffersEnvironmentsAndArguments) {
 
 TEST(Completion, OffersPartsOfComponents) {
     const std::string text =
-        chart + "component inner() {\n    resource a : k8s.core.v1.ConfigMap { metadata { name = \"a\" } }\n}\n"
+        chart + "component inner() {\n    resource a: k8s.core.v1.ConfigMap { metadata { name = \"a\" } }\n}\n"
                 "component outer() {\n    use i = inner()\n"
-                "    resource b : k8s.core.v1.ConfigMap { metadata { name = \"b\" } }\n}\nuse x = outer()\n";
+                "    resource b: k8s.core.v1.ConfigMap { metadata { name = \"b\" } }\n}\nuse x = outer()\n";
     EXPECT_THAT(labels(text + "patch $0.b { }\n"), Contains("x"));
     EXPECT_THAT(labels(text + "patch x.$0 { }\n"), testing::ElementsAre("b", "i"));
     EXPECT_THAT(labels(text + "patch x.i.$0 { }\n"), testing::ElementsAre("a"));

@@ -141,10 +141,10 @@ TEST(Hover, ShowsValuesInEnvironments) {
 }
 
 TEST(Hover, ShowsWhatKubernetesSays) {
-    EXPECT_EQ(hoverOf(chart + "import k8s.core.v1 { Pod }\nresource p : Pod {\n    metadata { name = \"p\" }\n"
+    EXPECT_EQ(hoverOf(chart + "import k8s.core.v1 { Pod }\nresource p: Pod {\n    metadata { name = \"p\" }\n"
                               "    spec { $0containers = [] }\n}\n"),
               "containers: [k8s.core.v1.Container]|Required.");
-    EXPECT_THAT(hoverOf(chart + "resource c : k8s.core.v1.$0ConfigMap {\n    metadata { name = \"c\" }\n}\n"),
+    EXPECT_THAT(hoverOf(chart + "resource c: k8s.core.v1.$0ConfigMap {\n    metadata { name = \"c\" }\n}\n"),
                 HasSubstr("`ConfigMap` of `v1`"));
 }
 
