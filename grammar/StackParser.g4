@@ -98,10 +98,7 @@ entry
 ifBlock  : 'if' cond block ('else' (block | ifBlock))? ;
 target   : key selector* ('.' key selector*)* | string | '(' value ')' ;
 selector : '[' STRING ']' ;
-key
-    : name | STRING | 'for' | 'in' | 'if' | 'then' | 'else' | 'let' | 'match' | 'is' | 'not' | 'and' | 'or' | 'none'
-    | 'true' | 'false'
-    ;
+key      : step | STRING ;
 
 // ---- expressions
 
@@ -143,7 +140,10 @@ pattern     : name (',' name)? ;
 text   : STRING | RAW_STRING | string ;
 string : STR_OPEN stringPart* STR_CLOSE | TEXT_OPEN stringPart* TEXT_CLOSE ;
 stringPart : CHUNK | INTERP value ')' ;
-path   : name ('.' name)* ;
+path   : name ('.' step)* ;
+step
+    : name | 'for' | 'in' | 'if' | 'then' | 'else' | 'let' | 'match' | 'is' | 'not' | 'and' | 'or' | 'none' | 'true' | 'false'
+    ;
 name
     : NAME | 'chart' | 'import' | 'type' | 'variant' | 'by' | 'enum' | 'fn' | 'values' | 'backend' | 'service'
     | 'resource' | 'patch' | 'include' | 'external' | 'environment' | 'extends' | 'export' | 'component' | 'use'

@@ -44,7 +44,8 @@ Name Builder::name(TreeNode context) const { return name(context.firstToken()); 
 Path Builder::path(TreeNode context) const {
     Path path;
     path.span = spanOf(context);
-    for (TreeNode part : context.children(R::name))
+    path.parts.push_back(name(context.child(R::name)));
+    for (TreeNode part : context.children(R::step))
         path.parts.push_back(name(part));
     return path;
 }

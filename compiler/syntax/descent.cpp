@@ -37,7 +37,12 @@ bool Descent::stringPart() {
 }
 
 bool Descent::path() {
-    return rule(RuleKind::path, [&] { return separated(DOT, [&] { return name(); }); });
+    return rule(RuleKind::path, [&] { return name() && many(DOT, [&] { return take(DOT) && step(); }); });
+}
+
+/// A word of the language is a name behind a dot, whatever it begins elsewhere.
+bool Descent::step() {
+    return rule(RuleKind::step, [&] { return isName(next()) ? name() : isHardKeyword(next()) && consume(); });
 }
 
 bool Descent::name() {

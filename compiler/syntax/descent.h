@@ -163,6 +163,7 @@ private:
     bool string();
     bool stringPart();
     bool path();
+    bool step();
     bool name();
 
     const std::vector<Token>& tokens_;

@@ -61,11 +61,7 @@ bool Descent::selector() {
 }
 
 bool Descent::key() {
-    return rule(RuleKind::key, [&] {
-        if (isName(next()))
-            return name();
-        return (sees(STRING) || isHardKeyword(next())) && consume();
-    });
+    return rule(RuleKind::key, [&] { return sees(STRING) ? consume() : step(); });
 }
 
 } // namespace stackc::syntax

@@ -249,13 +249,25 @@ bool claimImport(Checking& in, uint32_t module, const ast::Name& name, const std
     return true;
 }
 
-/// Which module was meant where there is none of that path.
-std::string moduleHint(Checking& in, const std::string& path) {
+/// Is it written as other languages import a type, `import std.Ingress`? Modules have names in lower case.
+bool namesType(const ast::ImportDecl& decl) {
+    char first = decl.path.parts.back().text.front();
+    return decl.names.empty() && decl.path.parts.size() > 1 && first >= 'A' && first <= 'Z';
+}
+
+/// Which module was meant where there is none of the path that is imported.
+std::string moduleHint(Checking& in, const ast::ImportDecl& decl) {
+    std::string path = decl.path.text();
     std::vector<std::string> names = in.loader.modules();
     for (std::string_view name : in.library.modules())
         names.emplace_back(name);
     for (std::string& name : stdlibModules())
         names.push_back(std::move(name));
+    if (namesType(decl)) {
+        size_t dot = path.rfind('.');
+        if (std::ranges::find(names, path.substr(0, dot)) != names.end())
+            return diag::didYouMean(fmt::format("{} {{ {} }}", path.substr(0, dot), path.substr(dot + 1)));
+    }
     std::string meant = pathOfWords(path, names);
     return meant.empty() ? didYouMean(path, names) : diag::didYouMean(meant);
 }
@@ -276,13 +288,15 @@ void importModule(Checking& in, uint32_t module, const ast::ImportDecl& decl, bo
             for (const ast::Name& name : decl.names)
                 wanted.push_back(name.text);
             if (in.sink.errorCount() == before && !unknownVersion(in, path, wanted, decl.path.span))
-                in.sink.report(Code::E2003, decl.path.span, path).suggest(moduleHint(in, path));
+                in.sink.report(Code::E2003, decl.path.span, path).suggest(moduleHint(in, decl));
             // What the module would have given is silently missing.
             SymbolIndex broken = brokenSymbol(in);
             for (const ast::Name& name : decl.names)
                 in.modules[module].names.try_emplace(name.text, broken);
             if (decl.names.empty())
                 in.modules[module].names.try_emplace(decl.alias ? decl.alias->text : path, broken);
+            if (namesType(decl))
+                in.modules[module].names.try_emplace(decl.path.parts.back().text, broken);
             return;
         }
     }
