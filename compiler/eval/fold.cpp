@@ -185,10 +185,11 @@ NodeRef fold(Evaluation& in, Op op, const std::vector<NodeRef>& args) {
     case Op::Cut:
         return in.nodes.string(cut(args[0]->text, args[1]->integer));
     case Op::Replace: {
-        size_t longest = args[0]->text.size() * std::max<size_t>(args[2]->text.size(), 1);
-        if (longest > limit::textBytes)
+        const std::string& text = args[0]->text;
+        size_t count = text::occurrences(text, args[1]->text);
+        if (text.size() + count * args[2]->text.size() > limit::textBytes + count * args[1]->text.size())
             return in.stop(diag::Code::E4032, limit::textBytes);
-        return madeText(in, text::replaceAll(args[0]->text, args[1]->text, args[2]->text));
+        return madeText(in, text::replaceAll(text, args[1]->text, args[2]->text));
     }
     case Op::Contains:
         return in.nodes.boolean(args[0]->text.find(args[1]->text) != std::string::npos);

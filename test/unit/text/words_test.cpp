@@ -2,6 +2,7 @@
 
 #include "text/base64.h"
 #include "text/regex.h"
+#include "text/replace.h"
 #include "text/sha256.h"
 #include "text/yaml_words.h"
 
@@ -29,6 +30,17 @@ TEST(YamlWords, AsGoYaml) {
         EXPECT_TRUE(isYamlWord(word)) << word;
     for (const char* word : {"a", "inf", "yess", "==", "-"})
         EXPECT_FALSE(isYamlWord(word)) << word;
+}
+
+TEST(Replace, FromTheLeft) {
+    EXPECT_EQ(replaceAll("aaa", "aa", "b"), "ba");
+    EXPECT_EQ(replaceAll("a.b.c", ".", "a.b.c"), "aa.b.cba.b.cc");
+    EXPECT_EQ(replaceAll("abc", "x", "y"), "abc");
+    EXPECT_EQ(replaceAll("abc", "", "y"), "abc");
+    EXPECT_EQ(replaceAll("", "a", "y"), "");
+    EXPECT_EQ(replaceAll("abab", "ab", ""), "");
+    EXPECT_EQ(occurrences("aaaa", "aa"), 2);
+    EXPECT_EQ(occurrences("abc", ""), 0);
 }
 
 TEST(Regex, MatchesAnywhere) {
