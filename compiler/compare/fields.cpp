@@ -19,6 +19,15 @@ std::string textOf(const Json& json) { return json.dump(-1, ' ', false, Json::er
 /// Is a name of a map's entry to be written in brackets?
 bool needsBrackets(const std::string& name) { return name.empty() || name.find_first_of(".[]/ ") != std::string::npos; }
 
+/// The elements as text, in an order of their own.
+std::vector<std::string> sorted(const Json& list) {
+    std::vector<std::string> texts;
+    for (const Json& element : list)
+        texts.push_back(textOf(element));
+    std::ranges::sort(texts);
+    return texts;
+}
+
 class Fields {
 public:
     Fields(const Json& before, const Json& after, const kube::Library& library, const SecretFields& secrets)
@@ -127,13 +136,17 @@ private:
     void compareLists(const Json& before, const Json& after, Type type) {
         Type element;
         std::vector<std::string_view> keys;
+        bool areDistinct = false;
         if (type && library_.shape(*type) == kube::Shape::List) {
             kube::Type list = library_.type(*type);
             element = list.element;
             keys = list.mapKeys;
+            areDistinct = list.distinct;
             if (keys.empty() && !list.mergeKey.empty())
                 keys.push_back(list.mergeKey);
         }
+        if (areDistinct && sorted(before) == sorted(after))
+            return;
         auto isRecord = [](const Json& item) { return item.is_object(); };
         bool areRecords =
             std::all_of(before.begin(), before.end(), isRecord) && std::all_of(after.begin(), after.end(), isRecord);

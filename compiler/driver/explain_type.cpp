@@ -92,6 +92,8 @@ std::string shapeOf(const Library& library, const Type& type) {
     }
     std::string text = fmt::format("[{}]", show(library, type.element));
     text += sizes(type.minItems, type.maxItems, "elements");
+    if (type.distinct)
+        text += ", none of them twice";
     if (!type.mapKeys.empty())
         return text + fmt::format(", merged by {}", fmt::join(type.mapKeys, ", "));
     return type.mergeKey.empty() ? text : text + fmt::format(", merged by {}", type.mergeKey);

@@ -239,6 +239,8 @@ void Walk::checkList(const Type& type, NodeRef node) {
         misfit({}, node, expectedCount("at most", *type.type.maxItems, "element"));
     if (!type.type.mapKeys.empty() && count > 1)
         distinct(objects(Trail(), node), type.type.mapKeys);
+    if (type.type.distinct && count > 1)
+        distinct(node);
     for (size_t i = 0; i < count; ++i)
         at({nullptr, {}, i, true}, type.type.element, elements.known[i]);
 }

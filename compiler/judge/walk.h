@@ -85,6 +85,8 @@ public:
     std::vector<Element> objects(const Trail& at, NodeRef list);
     /// No two elements with equal keys can be there at once.
     void distinct(const std::vector<Element>& elements, const std::vector<std::string_view>& keys);
+    /// No two equal elements of a list can be there at once, as far as they are no objects.
+    void distinct(NodeRef list);
     /// One of the fields is there, and no two at once; `what` is what has them, such as `a probe`.
     void oneOf(const Parts& fields, const std::vector<const char*>& keys, const char* what);
     bool isKnown(NodeRef node, std::string_view text) const {
@@ -119,6 +121,8 @@ private:
         bool hasKey = false;
     };
     std::vector<Identity> identities(const Element& element, const std::vector<std::string_view>& keys);
+    /// Are two equal elements there at once, each where its guard holds?
+    bool isTwice(NodeRef one, NodeRef other);
     bool matches(std::string_view pattern, const std::string& text);
 
     const kube::Library& library_;

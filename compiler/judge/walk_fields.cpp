@@ -177,6 +177,11 @@ std::vector<Walk::Identity> Walk::identities(const Element& element, const std::
     return out;
 }
 
+bool Walk::isTwice(NodeRef one, NodeRef other) {
+    // What one round of a loop asks of its element may be true of none.
+    return one->around == other->around && view_.meet(one, other);
+}
+
 void Walk::distinct(const std::vector<Element>& elements, const std::vector<std::string_view>& keys) {
     if (elements.size() < 2)
         return;
@@ -186,13 +191,11 @@ void Walk::distinct(const std::vector<Element>& elements, const std::vector<std:
             if (!identity.hasKey)
                 continue;
             auto& others = seen[identity.key];
-            // What one round of a loop asks of its element may be true of none.
-            bool isTwice = std::any_of(others.begin(), others.end(), [&](const auto& other) {
-                return other.first != &element && other.second->around == identity.guard->around &&
-                       view_.meet(other.second, identity.guard);
+            bool repeats = std::any_of(others.begin(), others.end(), [&](const auto& other) {
+                return other.first != &element && isTwice(other.second, identity.guard);
             });
             others.emplace_back(&element, identity.guard);
-            if (!isTwice)
+            if (!repeats)
                 continue;
             Path place = element.at;
             place.emplace_back(std::string(keys[0]));
@@ -200,6 +203,26 @@ void Walk::distinct(const std::vector<Element>& elements, const std::vector<std:
             report(diag::Code::E5025, place, first != nullptr ? shown(first) : "", show(listOf(element.at)),
                    document_->kind, identity.text.empty() ? "an element" : "`" + identity.text + "`");
             break;
+        }
+    }
+}
+
+void Walk::distinct(NodeRef list) {
+    std::unordered_map<std::string, std::vector<NodeRef>> seen;
+    size_t index = 0;
+    for (const Part& element : view_.elements(list).known) {
+        Path place;
+        place.emplace_back(index++);
+        for (const Part& form : view_.forms(element.value).known) {
+            if (form.value->kind == NodeKind::Record || form.value->kind == NodeKind::List)
+                continue;
+            std::string text = shown(form.value);
+            auto& others = seen[text.empty() ? fmt::format("#{}", unshared(form.value)->id) : text];
+            NodeRef guard = view_.both(element.guard, form.guard);
+            if (std::any_of(others.begin(), others.end(), [&](NodeRef other) { return isTwice(other, guard); }))
+                report(diag::Code::E5025, place, text, show(below(here_, Path())), document_->kind,
+                       text.empty() ? "an element" : "`" + text + "`");
+            others.push_back(guard);
         }
     }
 }

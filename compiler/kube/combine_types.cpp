@@ -88,6 +88,7 @@ private:
             node.mapKeys = a.mapKeys;
             node.mergeKey = a.mergeKey;
         }
+        node.distinct = a.distinct && b.distinct;
         if (!a.element.empty())
             node.element.push_back(of(std::move(a.element[0]), std::move(b.element[0])));
         if (node.shape == Shape::Object)
@@ -185,6 +186,7 @@ private:
             a.mapKeys = b.mapKeys;
             a.mergeKey = b.mergeKey;
         }
+        a.distinct = a.distinct || b.distinct;
         if (!a.element.empty())
             a.element[0] = of(std::move(a.element[0]), std::move(b.element[0]));
         for (FieldNode& field : b.fields) {

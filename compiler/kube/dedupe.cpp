@@ -26,6 +26,7 @@ TypeNode withoutParts(const TypeNode& node) {
     own.openFields = node.openFields;
     own.mergeKey = node.mergeKey;
     own.mapKeys = node.mapKeys;
+    own.distinct = node.distinct;
     own.enumValues = node.enumValues;
     own.pattern = node.pattern;
     own.format = node.format;

@@ -103,6 +103,7 @@ void readConstraints(const Tables& tables, std::span<const uint32_t> record, Typ
     for (size_t i = 0; i < 4; ++i)
         if (flags & 4u << i)
             *sizes[i] = record[ConstraintWord::MinLength + i];
+    type.distinct = (flags & 64) != 0;
 }
 
 } // namespace

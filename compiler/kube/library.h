@@ -104,6 +104,7 @@ struct Type {
     TypeId element;                               // List, Map
     std::string_view mergeKey;                    // List: first list-map key, or the patch merge key
     std::vector<std::string_view> mapKeys;        // List: all list-map keys
+    bool distinct = false;                        // List: no element may be there twice
     std::vector<std::string_view> enumValues;     // String; in the source's order
     std::string_view pattern;                     // String, IntOrString (its text); RE2, unanchored as in JSON Schema
     std::string_view format;                      // as in the source: "int32", "byte", "date-time"

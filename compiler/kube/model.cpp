@@ -7,9 +7,9 @@ namespace stackc::kube {
 namespace {
 
 auto scalarsOf(const TypeNode& node) {
-    return std::tie(node.shape, node.ref, node.openFields, node.mergeKey, node.mapKeys, node.enumValues, node.pattern,
-                    node.format, node.min, node.max, node.minFloat, node.maxFloat, node.minLength, node.maxLength,
-                    node.minItems, node.maxItems);
+    return std::tie(node.shape, node.ref, node.openFields, node.mergeKey, node.mapKeys, node.distinct, node.enumValues,
+                    node.pattern, node.format, node.min, node.max, node.minFloat, node.maxFloat, node.minLength,
+                    node.maxLength, node.minItems, node.maxItems);
 }
 
 bool sameField(const FieldNode& a, const FieldNode& b) {

@@ -21,6 +21,7 @@ struct TypeNode {
     std::vector<TypeNode> element; // List and Map: exactly one
     std::string mergeKey;
     std::vector<std::string> mapKeys;
+    bool distinct = false; // List: no element is there twice
 
     std::vector<std::string> enumValues;
     std::string pattern;

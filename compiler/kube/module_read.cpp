@@ -185,6 +185,7 @@ private:
         node.maxItems = integer<uint32_t>(json, "maxItems", where);
         node.mergeKey = text(json, "mergeKey", where);
         node.mapKeys = texts(json, "mapKeys", where);
+        node.distinct = flag(json, "distinct", where);
     }
 
     void readFields(const Json& json, TypeNode& node, const std::string& where, size_t depth) {

@@ -67,6 +67,8 @@ Ordered longForm(const TypeNode& node) {
     put(out, "maxItems", node.maxItems);
     put(out, "mergeKey", node.mergeKey);
     put(out, "mapKeys", node.mapKeys);
+    if (node.distinct)
+        out["distinct"] = true;
     if (!node.element.empty())
         out["of"] = typeJson(node.element[0]);
     putFields(out, node);

@@ -173,6 +173,7 @@ private:
             record[ConstraintWord::MinLength + i] = **sizes[i];
             record[ConstraintWord::Flags] |= 4u << i;
         }
+        record[ConstraintWord::Flags] |= node.distinct ? 64 : 0;
         if (std::all_of(record.begin(), record.end(), [](uint32_t word) { return word == 0; }))
             return 0;
         auto [it, isNew] =

@@ -299,7 +299,9 @@ TypeNode SchemaReader::readList(const Json& schema) {
     if (flagAt(schema, "x-kubernetes-preserve-unknown-fields"))
         openElements(node);
     node.element[0] = asMember(std::move(node.element[0]));
-    if (stringAt(schema, "x-kubernetes-list-type") == "map")
+    std::string kind = stringAt(schema, "x-kubernetes-list-type");
+    node.distinct = kind == "set";
+    if (kind == "map")
         node.mapKeys = stringsAt(schema, "x-kubernetes-list-map-keys");
     node.mergeKey = stringAt(schema, "x-kubernetes-patch-merge-key");
     if (node.mergeKey.empty() && !node.mapKeys.empty())

@@ -42,7 +42,8 @@ enum : size_t {
     Format,
     ListFirst,
     ListCount,
-    Flags, // which of the rest are set: 1 min, 2 max, 4 minLength, 8 maxLength, 16 minItems, 32 maxItems
+    Flags, // which of the rest are set: 1 min, 2 max, 4 minLength, 8 maxLength, 16 minItems, 32 maxItems;
+           // 64 the elements of a list are distinct
     MinLow,
     MinHigh,
     MaxLow,

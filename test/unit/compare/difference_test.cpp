@@ -75,6 +75,15 @@ TEST(Difference, ElementsOfListsAreTheSameByTheirKeys) {
     EXPECT_THAT(paths(before, after), ElementsAre("spec.parts[1].size", "spec.parts[2]"));
 }
 
+TEST(Difference, SetsHaveNoOrder) {
+    auto driver = [](const std::string& modes) {
+        return object("storage.k8s.io/v1", "CSIDriver", "spec: {volumeLifecycleModes: " + modes + "}");
+    };
+    EXPECT_THAT(paths(driver("[Persistent, Ephemeral]"), driver("[Ephemeral, Persistent]")), IsEmpty());
+    EXPECT_THAT(paths(driver("[Persistent, Ephemeral]"), driver("[Ephemeral]")),
+                ElementsAre("spec.volumeLifecycleModes"));
+}
+
 TEST(Difference, FieldsThatCantChangeAreReplaced) {
     EXPECT_EQ(effect("apps/v1", "Deployment", "spec: {selector: {matchLabels: {a: b}}}",
                      "spec: {selector: {matchLabels: {a: c}}}"),

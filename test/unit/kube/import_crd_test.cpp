@@ -166,6 +166,8 @@ TEST(ImportCrds, KnowListTypes) {
               "x-kubernetes-list-map-keys: [port, protocol], items: {type: object, properties: {port: {type: "
               "integer}, protocol: {type: string, default: TCP}}}}}}");
     EXPECT_EQ(typeIn(*own, ".set").mergeKey, "");
+    EXPECT_TRUE(typeIn(*own, ".set").distinct);
+    EXPECT_FALSE(typeIn(*own, ".atomic").distinct);
     EXPECT_EQ(typeIn(*own, ".atomic").mergeKey, "");
     EXPECT_THAT(typeIn(*own, ".keyed").mapKeys, ElementsAre("port", "protocol"));
 }
