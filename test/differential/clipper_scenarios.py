@@ -94,6 +94,13 @@ class Scenarios(Clipper):
         for name, word in (("clipper-postgres-config", "max_connections = '200'"), ("clipper-redis-config", "appendonly yes\n")):
             self.assertIn(word, json.dumps(named(resources, "ConfigMap", name)["data"]).replace("\\n", "\n"))
 
+    def test_hosts_of_ones_own(self):
+        """They bring their certificate along, unless the values say which."""
+        hosts = [f"clipper-{part}.ingress.hosts[0].host=www.example.com" for part in ("backend", "frontend")]
+        for one in of_kind(self.objects(*hosts), "Ingress"):
+            self.assertEqual([rule["host"] for rule in one["spec"]["rules"]], ["www.example.com"])
+            self.assertEqual(one["spec"]["tls"], [{"secretName": "clipper-tls", "hosts": ["www.example.com"]}])
+
     def test_network_policy(self):
         spec = self.only(self.objects(), "NetworkPolicy")["spec"]
         (rule,) = spec["ingress"]

@@ -174,6 +174,10 @@ class Scenarios(HotSwap):
         text = variables["ConnectionStrings__DefaultConnection"]
         self.assertTrue(text.startswith("Host=postgresql.example.com;Port=5432;Database=hotswap;Username=hotswap;Password=$(DATABASE_PASSWORD);SSL Mode=Require"))
         self.assertNotIn("initContainers", self.deployment(files=files)[1])
+        for mode, said in (("Disable", "Disable"), ("VerifyFull", "VerifyFull"), ("Require", "Require;Trust Server Certificate=true")):
+            text = self.variables(f"externalDatabase.sslMode={mode}", files=files)["ConnectionStrings__DefaultConnection"]
+            self.assertEqual(text.partition(";SSL Mode=")[2], said)
+        self.assert_refused("externalDatabase.database=a;b", files=files, naming=["externalDatabase", "database"])
         self.assert_refused("postgresql.enabled=false", naming=["externalDatabase.host"])
         self.assert_refused("postgresql.enabled=false", "externalDatabase.host=db", naming=["externalDatabase.existingSecret"])
         self.assert_refused("postgresql.enabled=false", "externalDatabase.existingSecret=x", naming=["externalDatabase.host"])

@@ -238,6 +238,13 @@ class Scenarios(Erlmcp):
             self.assertIn(text, rule)
         for workload in self.both(resources):
             self.assertEqual(variables(containers(workload)[0])["ERLMCP_TLS_MIN_VERSION"]["value"], "TLSV1_3")
+        # The proxy's requests and limits are as close as the LimitRange of the chart wants them.
+        sizes = {"proxyCPU": "100m", "proxyCPULimit": "1", "proxyMemory": "128Mi", "proxyMemoryLimit": "1Gi"}
+        said = {f"sidecar.istio.io/{key}": size for key, size in sizes.items()}
+        for workload in self.both(self.sound(files=["service-mesh-integration"])):
+            self.assertLessEqual(said.items(), workload["spec"]["template"]["metadata"]["annotations"].items())
+        for workload in self.both(self.sound("limitRange.enabled=false", files=["service-mesh-integration"])):
+            self.assertFalse(said.keys() & workload["spec"]["template"]["metadata"]["annotations"].keys())
         self.assertFalse(self.groups(self.sound("global.serviceMesh.provider=linkerd", files=["service-mesh-integration"])) & set(ISTIO))
         self.assertFalse(self.groups(self.sound("tls.mtls.enabled=false", files=["service-mesh-integration"])) & set(ISTIO))
 
@@ -258,6 +265,9 @@ class Scenarios(Erlmcp):
         older = self.objects("externalSecrets.apiVersion=v1beta1", files=[block])
         self.assertEqual({one["apiVersion"] for one in of_kind(older, "SecretStore", "ExternalSecret")}, {"external-secrets.io/v1beta1"})
         self.assert_refused("externalSecrets.secretStore.vault.enabled=false", files=[block], naming=["needs a store"])
+        again = ("externalSecrets.secrets[1].name=erlmcp-db-credentials", "externalSecrets.secrets[1].data[0].secretKey=a")
+        self.assert_refused(*again, files=[block], naming=["the same Secret"])
+        self.assert_refused("security.secrets.name=erlmcp-db-credentials", files=[block], naming=["the same Secret"])
 
     def test_access_and_network(self):
         resources = self.sound("security.rbac.createClusterRoleBinding=true", "security.networkPolicy.egressOnly=true", "security.rbac.serviceAccountName=nodes")

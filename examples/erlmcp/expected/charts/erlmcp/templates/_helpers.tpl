@@ -67,6 +67,20 @@ sidecar.istio.io/inject: "true"
 {{ else if not (hasKey (.Values.podAnnotations | default dict) "linkerd.io/inject") -}}
 linkerd.io/inject: enabled
 {{ end -}}
+{{ if and (eq .Values.global.serviceMesh.provider "istio") .Values.limitRange.enabled -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/proxyCPU") -}}
+sidecar.istio.io/proxyCPU: 100m
+{{ end -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/proxyCPULimit") -}}
+sidecar.istio.io/proxyCPULimit: "1"
+{{ end -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/proxyMemory") -}}
+sidecar.istio.io/proxyMemory: 128Mi
+{{ end -}}
+{{ if not (hasKey (.Values.podAnnotations | default dict) "sidecar.istio.io/proxyMemoryLimit") -}}
+sidecar.istio.io/proxyMemoryLimit: 1Gi
+{{ end -}}
+{{ end -}}
 {{ end -}}
 {{ with ternary (omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config" "checksum/kept") (omit
     (.Values.podAnnotations | default dict) "checksum/env" "checksum/config") (or (and .Values.security.secrets.enabled
@@ -238,6 +252,25 @@ What a container asks more of than it may have; of what isn't shared out, also l
 */}}
 {{- define "erlmcp.unfittingRequests" -}}
 {{- join ", " (include "erlmcp.all-requests" . | fromJsonArray) }}
+{{- end }}
+
+{{/*
+Whether the chart itself has the text.
+*/}}
+{{- define "erlmcp.isKept" -}}
+{{- or (and (not (empty .Values.app.erlang.cookie)) (not (kindIs "map" .Values.app.erlang.cookie))) (and
+    (not .Values.app.erlang.cookie) (not (kindIs "map" .Values.security.secrets.erlangCookie))) (and
+    (not (empty .Values.app.erlang.cookie)) (eq (include "erlmcp.caseOf" .Values.app.erlang.cookie) "generated")) (and
+    (not .Values.app.erlang.cookie) (empty .Values.security.secrets.erlangCookie)) (and (not .Values.app.erlang.cookie)
+    (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "generated")) }}
+{{- end }}
+
+{{/*
+Whether the chart itself has the text.
+Takes `values`.
+*/}}
+{{- define "erlmcp.isKept.security-secrets-jwtSecret" -}}
+{{- or (not (kindIs "map" .values)) (eq (include "erlmcp.caseOf" .values) "generated") }}
 {{- end }}
 
 {{/*
@@ -568,6 +601,25 @@ The list of `requests` and what belongs to it, as JSON.
 {{- define "erlmcp.lets.resources" -}}
 {{- $c := .c }}
 {{- join ", " (include "erlmcp.all-requests-2" (dict "root" .root "c" $c) | fromJsonArray) }}
+{{- end }}
+
+{{/*
+The list of `name` and what belongs to it, as JSON.
+*/}}
+{{- define "erlmcp.all-name-2" -}}
+{{- $list := list }}
+{{- $secrets := .Values.security.secrets }}
+{{- if $secrets.enabled }}
+{{- if or (eq (include "erlmcp.isKept" .) "true")
+    (eq (include "erlmcp.isKept.security-secrets-jwtSecret" (dict "values" $secrets.jwtSecret)) "true")
+    (eq (include "erlmcp.isKept.security-secrets-jwtSecret" (dict "values" $secrets.encryptionKey)) "true") }}
+{{- $list = append $list .Values.security.secrets.name }}
+{{- end }}
+{{- end }}
+{{- range $s := .Values.externalSecrets.secrets }}
+{{- $list = append $list $s.name }}
+{{- end }}
+{{- toJson $list }}
 {{- end }}
 
 {{/*

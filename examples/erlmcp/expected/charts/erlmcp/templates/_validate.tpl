@@ -239,6 +239,9 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.externalSecrets.enabled }}
+{{- if include "erlmcp.repeated" (include "erlmcp.all-name-2" . | fromJsonArray) }}
+{{- fail "externalSecrets.secrets: two of them, or the chart and one of them, fill the same Secret" }}
+{{- end }}
 {{- range $s := .Values.externalSecrets.secrets }}
 {{- if not (and (kindIs "map" $s.secretStoreRef) (ne (toString ($s.secretStoreRef).enabled) "false")) }}
 {{- if not $.Values.externalSecrets.secretStore.aws.enabled }}
