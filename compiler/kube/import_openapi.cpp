@@ -283,10 +283,21 @@ private:
         for (const ReviewedRange& entry : reviewedRanges())
             if (TypeNode* node = valueOf(entry.field); node != nullptr && node->shape == Shape::Int)
                 std::tie(node->min, node->max) = std::pair(entry.low, entry.high);
+        for (const FieldDoc& entry : fieldDocs())
+            if (FieldNode* field = fieldAt(entry.field); field != nullptr && field->doc.empty())
+                field->doc = entry.text;
     }
 
     /// The type of a field, or of the elements of its list, which is its own; null where there is none.
     TypeNode* valueOf(std::string_view path) {
+        FieldNode* field = fieldAt(path);
+        if (field == nullptr)
+            return nullptr;
+        TypeNode* node = field->type.shape == Shape::List ? &field->type.element[0] : &field->type;
+        return node->ref.empty() ? node : nullptr;
+    }
+
+    FieldNode* fieldAt(std::string_view path) {
         size_t fieldDot = path.rfind('.');
         size_t typeDot = path.rfind('.', fieldDot - 1);
         auto module = modules_.find(std::string(path.substr(0, typeDot)));
@@ -295,11 +306,7 @@ private:
         for (NamedType& type : module->second.types) {
             if (type.name != path.substr(typeDot + 1, fieldDot - typeDot - 1))
                 continue;
-            FieldNode* field = findField(type.type, std::string(path.substr(fieldDot + 1)));
-            if (field == nullptr)
-                return nullptr;
-            TypeNode* node = field->type.shape == Shape::List ? &field->type.element[0] : &field->type;
-            return node->ref.empty() ? node : nullptr;
+            return findField(type.type, std::string(path.substr(fieldDot + 1)));
         }
         return nullptr;
     }

@@ -16,6 +16,11 @@ constexpr ReviewedRange ranges[] = {
 #include "kube/reviewed.def"
 };
 
+constexpr FieldDoc docs[] = {
+#define STACKC_KUBE_DOC(field, text) {field, text},
+#include "kube/described.def"
+};
+
 constexpr RemovedVersion removed[] = {
 #define STACKC_KUBE_REMOVED(release, apiVersion, kind, replacement) {release, apiVersion, kind, replacement},
 #include "kube/removed.def"
@@ -28,6 +33,8 @@ std::span<const RemovedVersion> removedVersions() { return removed; }
 std::span<const ReviewedScope> reviewedScopes() { return scopes; }
 
 std::span<const ReviewedRange> reviewedRanges() { return ranges; }
+
+std::span<const FieldDoc> fieldDocs() { return docs; }
 
 std::span<const ReviewedEnum> reviewedEnums() {
 #define STACKC_KUBE_ENUM(field, source, ...)                                                                           \

@@ -24,6 +24,11 @@ struct ReviewedRange {
     int64_t low, high;      // both included
 };
 
+struct FieldDoc {
+    std::string_view field; // path of the field
+    std::string_view text;  // what it is for, in our own words: see described.def
+};
+
 // An API version of a kind that is gone since `release`: see removed.def.
 struct RemovedVersion {
     uint16_t release;
@@ -35,6 +40,7 @@ struct RemovedVersion {
 std::span<const ReviewedScope> reviewedScopes();
 std::span<const ReviewedEnum> reviewedEnums();
 std::span<const ReviewedRange> reviewedRanges();
+std::span<const FieldDoc> fieldDocs();
 std::span<const RemovedVersion> removedVersions();
 
 } // namespace stackc::kube

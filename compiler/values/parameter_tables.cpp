@@ -96,7 +96,7 @@ private:
         const Json* value = found == object.end() ? nullptr : &*found;
         if (value != nullptr && payload.kind == TypeKind::Native && value->is_object() && !value->empty()) {
             row(here.path, describe(context_, item), nullptr);
-            native(payload.native, here.path, *value);
+            native(payload.native, here.path, "", *value);
             return;
         }
         if (value == nullptr || !isSwitched(payload) || !value->is_object()) {
@@ -120,17 +120,19 @@ private:
     }
 
     /// What a default holds inside of an object of Kubernetes, with the first sentence of the field's own doc.
-    void native(kube::TypeId id, const std::string& outer, const Json& object) {
+    /// `doc` is that of the object, which the entries of a map have no other than.
+    void native(kube::TypeId id, const std::string& outer, std::string_view doc, const Json& object) {
         const kube::Library& library = context_.program.types.natives();
         kube::Type type = library.type(id);
         for (const auto& [key, value] : object.items()) {
             std::optional<kube::Field> field = type.fields.find(key);
             kube::TypeId inner = field ? field->type : type.element;
             std::string path = joinPath(outer, key);
+            std::string_view text = field ? field->doc : doc;
             if (value.is_object() && !value.empty() && (field || type.shape == kube::Shape::Map))
-                native(inner, path, value);
+                native(inner, path, text, value);
             else
-                row(path, field ? firstSentence(field->doc) : "", &value);
+                row(path, firstSentence(text), &value);
         }
     }
 

@@ -120,6 +120,14 @@ TEST(BuiltinLibrary, HasAllThatIsReviewed) {
         EXPECT_EQ(type.min, entry.low) << entry.field;
         EXPECT_EQ(type.max, entry.high) << entry.field;
     }
+    for (const FieldDoc& entry : fieldDocs()) {
+        size_t dot = entry.field.rfind('.');
+        std::optional<TypeId> type = library().find(entry.field.substr(0, dot));
+        ASSERT_TRUE(type) << entry.field;
+        std::optional<Field> field = library().type(*type).fields.find(entry.field.substr(dot + 1));
+        ASSERT_TRUE(field) << entry.field;
+        EXPECT_EQ(field->doc, entry.text) << entry.field;
+    }
     std::vector<Kind> kinds = library().kinds();
     for (const ReviewedScope& entry : reviewedScopes()) {
         auto kind = std::find_if(kinds.begin(), kinds.end(), [&](const Kind& other) {
