@@ -301,6 +301,7 @@ struct ChartInfo {
     std::vector<std::string> sources, keywords;
     std::vector<Maintainer> maintainers;
     std::string license, readme; ///< an SPDX expression; Markdown
+    std::string repository;      ///< where the chart is published: an address of `oci`, `https` or `http`
     std::vector<std::pair<std::string, std::string>> annotations;
     std::vector<std::pair<std::string, std::string>> links;   ///< name and address
     std::vector<std::pair<std::string, std::string>> changes; ///< kind, as Artifact Hub calls it, and text

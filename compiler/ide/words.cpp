@@ -104,7 +104,7 @@ bool addOwnKeys(Items& items, const Around& around) {
                     "icon",        "sources",      "keywords",         "maintainers",  "annotations",
                     "license",     "links",        "changes",          "readme",       "notes",
                     "description", "nameOverride", "fullnameOverride", "commonLabels", "commonAnnotations",
-                    "global",      "extraObjects"};
+                    "global",      "extraObjects", "repository"};
     } else if (const auto* environment = std::get_if<EnvironmentDecl>(&decl->node)) {
         if (isOf(environment->block))
             keys = {"release", "namespace", "cluster", "values", "service", "backend"};

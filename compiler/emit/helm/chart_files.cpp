@@ -199,10 +199,22 @@ std::string prerequisites(const core::ChartInfo& chart, const ChartTexts& texts)
     return out;
 }
 
+/// The chart as an argument of `helm install`: from where it is published, or else from a folder.
+std::string source(const core::ChartInfo& chart) {
+    if (chart.repository.empty())
+        return "./" + chart.name;
+    std::string address = chart.repository;
+    while (address.ends_with('/'))
+        address.pop_back();
+    if (address.starts_with("oci:"))
+        return fmt::format("{}/{} --version {}", address, chart.name, chart.version);
+    return fmt::format("{} --repo {} --version {}", chart.name, address, chart.version);
+}
+
 std::string installing(const core::Program& program, const ChartTexts& texts) {
     const core::ChartInfo& chart = program.chart;
-    std::string out = "\n## Installing\n\n" +
-                      shell(fmt::format("helm install {0} ./{0} --namespace {0} --create-namespace\n", chart.name));
+    std::string out = "\n## Installing\n\n" + shell(fmt::format("helm install {0} {1} --namespace {0} --create-namespace\n",
+                                                                chart.name, source(chart)));
     std::string commands;
     for (const core::Environment& environment : program.environments) {
         if (!texts.environmentValues.contains(environment.name))
@@ -211,6 +223,8 @@ std::string installing(const core::Program& program, const ChartTexts& texts) {
                                 environment.release.empty() ? chart.name : environment.release, chart.name,
                                 environment.ns.empty() ? "default" : environment.ns, chart.name, environment.name);
     }
+    if (!commands.empty() && !chart.repository.empty())
+        commands = fmt::format("helm pull {} --untar\n", source(chart)) + commands;
     if (!commands.empty())
         out += "\nWith the values of an environment:\n\n" + shell(commands);
     return out + externalNotes(texts) +
@@ -250,9 +264,9 @@ std::string readme(const ir::Package& package, const ChartTexts& texts) {
         out += fmt::format("\n{}\n", fmt::join(own, "\n"));
     out += prerequisites(chart, texts) + installing(*package.program, texts);
     out += "\n## Upgrading and uninstalling\n\n" +
-           shell(fmt::format("helm upgrade {0} ./{0} --namespace {0} -f my-values.yaml\n"
+           shell(fmt::format("helm upgrade {0} {1} --namespace {0} -f my-values.yaml\n"
                              "helm uninstall {0} --namespace {0}\n",
-                             chart.name));
+                             chart.name, source(chart)));
     out += whatStays(chart, texts.footprint);
     if (!texts.parameterTables.empty())
         out += "\n## Parameters\n\n" + texts.parameterTables;

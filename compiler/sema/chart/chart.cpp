@@ -21,6 +21,13 @@ namespace stackc::sema {
 namespace {
 
 void ownName(Checking& in, const ast::Name& name);
+/// Reports what is no address of a repository of charts. It stands in commands for shells.
+void publishedAt(Checking& in, const std::string& address, Span span) {
+    if (!text::matches(R"(^(oci|https?)://[A-Za-z0-9][-A-Za-z0-9._~:/@+]*$)", address))
+        in.sink.report(Code::E3006, span, "\"" + address + "\"", "the address of a repository of charts")
+            .suggest("such as `oci://registry.example.com/charts` or `https://charts.example.com`");
+}
+
 void chartEntry(Checking& in, const ast::AssignEntry& entry, const ast::Name& name);
 void chartKubeVersion(Checking& in, ast::ExprId value);
 bool chartList(Checking& in, const std::string& key, ast::ExprId value);
@@ -149,6 +156,9 @@ void chartEntry(Checking& in, const ast::AssignEntry& entry, const ast::Name& na
     } else if (key == "license") {
         constant(in, entry.value, info.license) &&
             isOneLine(in.sink, info.license, in.tree()[entry.value].span, "`license`", Letters::ascii);
+    } else if (key == "repository") {
+        if (constant(in, entry.value, info.repository))
+            publishedAt(in, info.repository, in.tree()[entry.value].span);
     } else if (key == "readme") {
         constant(in, entry.value, info.readme);
     } else if (isChartBlock(key)) {
