@@ -64,11 +64,12 @@ void Families::add(const ir::Package& package) {
 }
 
 Families::Family Families::of(const std::vector<ir::Package>& made, const std::string& type, const std::string& ns,
-                              const std::string& name) const {
+                              const std::string& name, const std::string& releaseNs) const {
+    auto placed = [&releaseNs](const std::string& said) { return said.empty() ? releaseNs : said; };
     for (const ir::Package& package : made)
         for (const ir::Document& document : package.documents) {
             bool isThis = document.kind == type && ir::isThere(document) && textAt(document, "name") == name &&
-                          textAt(document, "namespace") == ns;
+                          placed(textAt(document, "namespace")) == placed(ns);
             if (!isThis)
                 continue;
             Indices places = madeBy(document);

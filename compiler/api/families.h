@@ -19,10 +19,11 @@ public:
         std::string id;   ///< of this one alone
     };
 
-    /// What a resource of that kind is one of, which the chart makes of given values in these packages. Where several
-    /// can have made it, or none is known, it is one by itself.
+    /// What a resource of that kind is one of, which the chart makes of given values in these packages. `ns` is its
+    /// namespace, empty like that of what stands in the release's. Where several can have made it, or none is known, it
+    /// is one by itself.
     Family of(const std::vector<ir::Package>& made, const std::string& type, const std::string& ns,
-              const std::string& name) const;
+              const std::string& name, const std::string& releaseNs) const;
 
 private:
     struct Place {

@@ -124,6 +124,7 @@ private:
     compare::State stateOf(const verify::Ours& ours) const {
         compare::State state;
         state.secrets = secrets_;
+        state.namespaces[""] = oracle_.release().ns;
         std::vector<std::string>& resources = state.environments[""];
         for (auto& [path, text] : emit::emitManifests(ours.packages, {}, {}))
             if (path != "kustomization.yaml")
@@ -151,6 +152,7 @@ private:
     }
 
     Found foundIn(const verify::Ours& before, const verify::Ours& after, compare::ResourceChange resource) const {
+        const std::string& ns = oracle_.release().ns;
         bool wasThere = resource.kind != ChangeKind::Added, isThere = resource.kind != ChangeKind::Removed;
         Families::Family was, is;
         if (wasThere) {
@@ -159,10 +161,10 @@ private:
             const size_t slash = name.find('/');
             bool hasOwn = slash != std::string::npos;
             was = former_.of(before.packages, resource.type, hasOwn ? name.substr(0, slash) : resource.ns,
-                             hasOwn ? name.substr(slash + 1) : name);
+                             hasOwn ? name.substr(slash + 1) : name, ns);
         }
         if (isThere)
-            is = fresh_.of(after.packages, resource.type, resource.ns, resource.name);
+            is = fresh_.of(after.packages, resource.type, resource.ns, resource.name, ns);
         return {std::move(resource), wasThere ? was : is, wasThere && isThere ? is.name : ""};
     }
 

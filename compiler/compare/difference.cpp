@@ -52,6 +52,32 @@ std::string namelessText(const Identity& id, Json object) {
     return group + "/" + kind + "/" + text::replaceAll(object.dump(), name, hole);
 }
 
+/// What one state has of an environment.
+struct Made {
+    Resources resources;
+    std::string ns; ///< of the release; empty if it isn't known
+};
+
+/// Resources that say no namespace and are that of the release in the other state, or the other way round: each says
+/// what its counterpart does.
+void alignNamespaces(Made& before, const Made& after) {
+    Resources aligned;
+    for (auto& [id, object] : before.resources) {
+        Identity other = id;
+        std::string& ns = std::get<2>(other);
+        const std::string& release = before.ns.empty() ? after.ns : before.ns;
+        ns = ns.empty() ? release : ns == release ? "" : ns;
+        bool isOther =
+            !after.resources.contains(id) && after.resources.contains(other) && !before.resources.contains(other);
+        if (isOther && ns.empty())
+            object["metadata"].erase("namespace");
+        else if (isOther)
+            object["metadata"]["namespace"] = ns;
+        aligned.emplace(isOther ? other : id, std::move(object));
+    }
+    before.resources = std::move(aligned);
+}
+
 class Comparison {
 public:
     Comparison(const Resources& before, const Resources& after, const kube::Library& library,
@@ -122,6 +148,13 @@ bool knows(const State& state, const std::string& name) {
     return state.environments.contains(name) || state.unmade.contains(name);
 }
 
+Made madeOf(const State& state, const std::string& name) {
+    auto found = state.environments.find(name);
+    auto ns = state.namespaces.find(name);
+    return {found != state.environments.end() ? resourcesOf(found->second) : Resources(),
+            ns != state.namespaces.end() ? ns->second : ""};
+}
+
 /// Why a build has nothing of an environment of the source; empty if it has, or could have.
 std::string unwritten(const State& build, const State& source, const std::string& name) {
     auto why = source.unbuilt.find(name);
@@ -169,11 +202,10 @@ Difference difference(const State& before, const State& after, const kube::Libra
                 change.unmade = why->second;
         if (!change.unmade.empty())
             continue;
-        auto resources = [&name](const State& state) {
-            auto found = state.environments.find(name);
-            return found != state.environments.end() ? resourcesOf(found->second) : Resources();
-        };
-        change.resources = Comparison(resources(before), resources(after), library, secrets).run();
+        Made was = madeOf(before, name);
+        const Made is = madeOf(after, name);
+        alignNamespaces(was, is);
+        change.resources = Comparison(was.resources, is.resources, library, secrets).run();
     }
     return result;
 }

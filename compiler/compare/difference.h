@@ -18,6 +18,8 @@ struct State {
     /// Resources by environment, each a YAML document.
     std::map<std::string, std::vector<std::string>> environments;
     std::map<std::string, std::string> unmade; ///< environments without manifests, and why
+    /// The namespace of each one's release, where a resource stands that says none; without it that isn't known.
+    std::map<std::string, std::string> namespaces{};
     SecretFields secrets{};
     /// Environments of a source of which a build writes no manifests, and why; what comes out but for that is there.
     std::map<std::string, std::string> unbuilt{};
@@ -70,7 +72,8 @@ struct Difference {
 };
 
 /// `library` knows by which keys lists are merged; of a kind that it doesn't know lists are compared by their order.
-/// A resource is the same one if group, kind, namespace and name are. Texts that are no resource are a fault of ours.
+/// A resource is the same one if group, kind, namespace and name are; one without a namespace is also that of the
+/// release's namespace. Texts that are no resource are a fault of ours.
 /// `late` is left empty.
 Difference difference(const State& before, const State& after, const kube::Library& library);
 

@@ -23,6 +23,8 @@ using ir::unshared;
 
 using Entries = std::vector<const Entry*>;
 
+constexpr const char* releaseNamespace = "release.namespace";
+
 /// The entries with those of named templates that are spread.
 void addEntries(NodeRef collection, Entries& entries) {
     for (const Entry& entry : collection->entries)
@@ -77,7 +79,7 @@ private:
         for (const ir::Document& document : package.documents) {
             std::string id = kindOf(document);
             for (const char* key : {"namespace", "name"})
-                if (NodeRef node = ir::valueAt(document.object, {"metadata", key}))
+                if (NodeRef node = ir::valueAt(document.object, {"metadata", key}); node && !isOfRelease(node))
                     id += "/" + digests.of(node);
             size_t count = 0;
             while (!result.emplace(fmt::format("{}#{:06}", id, count), &document).second)
@@ -112,6 +114,13 @@ private:
         auto found = std::ranges::find_if(fresh, isOfKind);
         bool isOne = std::ranges::count_if(old, isOfKind) == 1 && std::ranges::count_if(fresh, isOfKind) == 1;
         return isOne && (isLate(document) || isLate(*found->second)) ? found : fresh.end();
+    }
+
+    /// Is it the namespace where a resource stands that says none?
+    static bool isOfRelease(NodeRef node) {
+        node = unshared(node);
+        return node->kind == NodeKind::Ref && node->base == ir::RefBase::Input &&
+               graph::placeText(node) == releaseNamespace;
     }
 
     /// Is its name or namespace not known?
@@ -243,6 +252,11 @@ private:
     void compareAt(const std::string& step, const Entry* before, const Entry* after) {
         size_t length = path_.size();
         path_ += step;
+        if ((before == nullptr) != (after == nullptr) && document_->namespaced && path_ == "metadata.namespace") {
+            compareWithRelease(before != nullptr ? *before : *after);
+            path_.resize(length);
+            return;
+        }
         bool areBoth = before != nullptr && after != nullptr;
         if (areBoth && old_.of(before->guard) == fresh_.of(after->guard)) {
             around_.push_back(after->guard);
@@ -252,6 +266,18 @@ private:
             reportBoth(before, after);
         }
         path_.resize(length);
+    }
+
+    /// A namespace that one side alone says: on the other one it is the release's.
+    void compareWithRelease(const Entry& given) {
+        if (given.guard->isTrue() && isOfRelease(given.value))
+            return;
+        Places places;
+        places.add(given);
+        std::vector<std::string> values = placesOf(places, {});
+        if (!places.ofRelease().contains(releaseNamespace))
+            values.insert(std::ranges::lower_bound(values, releaseNamespace), releaseNamespace);
+        push(std::move(values));
     }
 
     void reportBoth(const Entry* before, const Entry* after) {
@@ -274,8 +300,11 @@ private:
             addScopes(*document_, places);
             values = places.sorted();
         }
-        if (values.empty() && !document_->testOnly)
-            return;
+        if (!values.empty() || document_->testOnly)
+            push(std::move(values));
+    }
+
+    void push(std::vector<std::string> values) {
         NodeRef name = ir::valueAt(document_->object, {"metadata", "name"});
         changes_.push_back({document_->kind, name != nullptr ? graph::nameText(name) : document_->name, path_,
                             std::move(values), document_->apiVersion, isNew_});

@@ -4,6 +4,7 @@
 #include "session/check.h"
 #include "session/crds.h"
 #include "session/defaults.h"
+#include "session/identity.h"
 #include "session/resolve.h"
 #include "session/secrets.h"
 #include "text/yaml_reader.h"
@@ -98,6 +99,7 @@ compare::State stateOf(Compilation& compilation, const Inputs& inputs) {
         const std::string name = environment != nullptr ? environment->name : defaultsName;
         if (std::string why = unwritten(release, inputs); !why.empty())
             state.unbuilt[name] = std::move(why);
+        state.namespaces[name] = identityOf(compilation.program.chart, environment, inputs).ns;
         state.environments[name] =
             resourcesOf(emit::emitManifests(release.packages, crds.of(release.charts), release.missing));
     }
