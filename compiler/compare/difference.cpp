@@ -169,6 +169,12 @@ bool Difference::isEmpty() const {
                                         [](const EnvironmentChange& environment) { return environment.isChanged(); });
 }
 
+bool Difference::isWhole() const {
+    return std::ranges::all_of(environments, [](const EnvironmentChange& environment) {
+        return environment.unmade.empty() || environment.isLeftOut;
+    });
+}
+
 Effect Difference::effect() const {
     Effect worst = Effect::InPlace;
     for (const EnvironmentChange& environment : environments)
@@ -194,6 +200,7 @@ Difference difference(const State& before, const State& after, const kube::Libra
         using Presence = EnvironmentChange::Presence;
         if (std::string why = unwritten(before, after, name) + unwritten(after, before, name); !why.empty()) {
             change.unmade = std::move(why);
+            change.isLeftOut = true;
             continue;
         }
         change.presence = !knows(before, name) ? Presence::New : !knows(after, name) ? Presence::Gone : Presence::Both;

@@ -56,7 +56,8 @@ struct EnvironmentChange {
 
     std::string name;
     Presence presence = Presence::Both;
-    std::string unmade; ///< why nothing is compared; else empty
+    std::string unmade;     ///< why nothing is compared; else empty
+    bool isLeftOut = false; ///< a build has none of it, and would have none now
     std::vector<ResourceChange> resources;
 
     bool isChanged() const { return presence != Presence::Both || !resources.empty(); }
@@ -67,6 +68,8 @@ struct Difference {
     std::vector<LateChange> late;                ///< what changes for values that no environment has
 
     bool isEmpty() const;
+    /// Could all environments be compared that builds don't leave out?
+    bool isWhole() const;
     /// The worst of all.
     Effect effect() const;
 };
@@ -82,7 +85,7 @@ std::string asText(const Difference& difference);
 /// The same for a comment on a change under review.
 std::string asMarkdown(const Difference& difference);
 std::string asJson(const Difference& difference);
-/// SARIF 2.1.0 of what is refused by the API server or loses data. `file` and the lines, from 1, by environment tell
+/// SARIF 2.1.0 of what is refused by the API server, loses data or isn't compared. `file` and the lines, from 1, by environment tell
 /// where a result is shown.
 std::string asSarif(const Difference& difference, const std::string& file, const std::map<std::string, size_t>& lines);
 

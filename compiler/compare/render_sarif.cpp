@@ -12,6 +12,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* replaced = "replaced";
 constexpr const char* losesData = "loses-data";
+constexpr const char* notCompared = "not-compared";
 
 Json rule(const char* id, const char* text) { return {{"id", id}, {"shortDescription", {{"text", text}}}}; }
 
@@ -30,20 +31,26 @@ std::string messageOf(const EnvironmentChange& environment, const ResourceChange
 
 std::string asSarif(const Difference& difference, const std::string& file, const std::map<std::string, size_t>& lines) {
     Json results = Json::array();
-    for (const EnvironmentChange& environment : difference.environments)
-        for (const ResourceChange& change : environment.resources) {
-            if (change.effect < Effect::Replaced)
-                continue;
-            auto line = lines.find(environment.name);
-            Json place = {{"artifactLocation", {{"uri", diag::sarifUri(file)}}},
-                          {"region", {{"startLine", line != lines.end() ? line->second : 1}}}};
-            results.push_back({{"ruleId", change.effect == Effect::LosesData ? losesData : replaced},
-                               {"level", "warning"},
-                               {"message", {{"text", messageOf(environment, change)}}},
-                               {"locations", {{{"physicalLocation", std::move(place)}}}}});
-        }
+    auto add = [&](const EnvironmentChange& environment, const char* id, const std::string& message) {
+        auto line = lines.find(environment.name);
+        Json place = {{"artifactLocation", {{"uri", diag::sarifUri(file)}}},
+                      {"region", {{"startLine", line != lines.end() ? line->second : 1}}}};
+        results.push_back({{"ruleId", id},
+                           {"level", "warning"},
+                           {"message", {{"text", message}}},
+                           {"locations", {{{"physicalLocation", std::move(place)}}}}});
+    };
+    for (const EnvironmentChange& environment : difference.environments) {
+        if (!environment.unmade.empty())
+            add(environment, notCompared, fmt::format("{}: {}", environment.name, summaryOf(environment)));
+        for (const ResourceChange& change : environment.resources)
+            if (change.effect >= Effect::Replaced)
+                add(environment, change.effect == Effect::LosesData ? losesData : replaced,
+                    messageOf(environment, change));
+    }
     Json rules = {rule(replaced, "Kubernetes refuses the change: the resource has to be deleted and made again"),
-                  rule(losesData, "What the resource stores goes with it")};
+                  rule(losesData, "What the resource stores goes with it"),
+                  rule(notCompared, "An environment could not be compared")};
     return diag::sarifLog(std::move(rules), std::move(results), "");
 }
 

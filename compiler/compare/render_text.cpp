@@ -26,17 +26,21 @@ std::string fieldEffect(std::string_view separator, const ResourceChange& change
     return field.effect < Effect::Replaced || change.fields.size() == 1 ? "" : withEffect(separator, field.effect);
 }
 
-/// `values.a, values.b`, the first of many.
-std::string namesOf(const std::vector<std::string>& values) {
+std::string asItIs(const std::string& text) { return text; }
+
+/// `values.a, values.b`, the first of many, each as `format` writes it.
+std::string namesOf(const std::vector<std::string>& values, std::string (*format)(const std::string&) = asItIs) {
     constexpr size_t most = 6;
-    std::vector<std::string> shown(values.begin(), values.begin() + std::min(most, values.size()));
+    std::vector<std::string> shown;
+    for (size_t i = 0; i < std::min(most, values.size()); ++i)
+        shown.push_back(format(values[i]));
     if (values.size() > most)
         shown.push_back(fmt::format("{} more", values.size() - most));
     return fmt::format("{}", fmt::join(shown, ", "));
 }
 
-std::string pathOf(const LateChange& change) {
-    return change.path.empty() ? "whether it is there" : plain(change.path);
+std::string pathOf(const LateChange& change, std::string (*format)(const std::string&) = asItIs) {
+    return change.path.empty() ? "whether it is there" : format(plain(change.path));
 }
 
 } // namespace
@@ -102,8 +106,8 @@ std::string asMarkdown(const Difference& difference) {
     if (!difference.late.empty())
         out += fmt::format("{}### With other values\n\n", out.empty() ? "" : "\n");
     for (const LateChange& change : difference.late)
-        out += fmt::format("- {}: {}{}\n", codeOf(plain(change.type + " " + change.name)), codeOf(pathOf(change)),
-                           change.values.empty() ? "" : ", by " + codeOf(namesOf(change.values)));
+        out += fmt::format("- {}: {}{}\n", codeOf(plain(change.type + " " + change.name)), pathOf(change, codeOf),
+                           change.values.empty() ? "" : ", by " + namesOf(change.values, codeOf));
     return out;
 }
 

@@ -49,16 +49,17 @@ std::string rendered(const compare::Difference& difference, const Side& after, D
     return compare::asText(difference);
 }
 
+/// What isn't compared may be all that the gate is for.
 bool isMet(FailOn failOn, const compare::Difference& difference) {
     switch (failOn) {
     case FailOn::Nothing:
         return false;
     case FailOn::Any:
-        return !difference.isEmpty();
+        return !difference.isEmpty() || !difference.isWhole();
     case FailOn::Replaced:
         break;
     }
-    return difference.effect() >= compare::Effect::Replaced;
+    return !difference.isWhole() || difference.effect() >= compare::Effect::Replaced;
 }
 
 } // namespace
