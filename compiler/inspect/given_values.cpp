@@ -5,6 +5,7 @@
 #include "inspect/value_path.h"
 #include "values/constraints.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace stackc::inspect {
@@ -23,6 +24,10 @@ NodeRef GivenValues::of(NodeRef node) const {
         return nullptr;
     if (place->base == RefBase::Input)
         return node->kind == NodeKind::Ref ? input(place->input) : nullptr;
+    if (place->base == RefBase::Key) {
+        const BoundElement* bound = node->kind == NodeKind::Ref ? boundBy(place->loop) : nullptr;
+        return bound != nullptr && !bound->key.empty() ? nodes_.string(bound->key) : nullptr;
+    }
     bool isKnown = values_ != nullptr;
     const Json* json = isKnown ? at(place, isKnown) : nullptr;
     if (!isKnown)
@@ -53,6 +58,17 @@ bool GivenValues::isHeldByNone(NodeRef place, const Json* json) const {
     return isOptional && !isThere(json, program_.types[declared]);
 }
 
+const Json* GivenValues::jsonAt(NodeRef place) const {
+    bool isKnown = values_ != nullptr;
+    const Json* json = isKnown ? at(place, isKnown) : nullptr;
+    return isKnown ? json : nullptr;
+}
+
+const BoundElement* GivenValues::boundBy(const ir::Loop* loop) const {
+    auto found = std::ranges::find(bound_, loop, &BoundElement::loop);
+    return found != bound_.end() ? &*found : nullptr;
+}
+
 const Json* GivenValues::at(NodeRef place, bool& isKnown) const {
     place = ir::unshared(place);
     if (place->kind == NodeKind::Default)
@@ -61,6 +77,9 @@ const Json* GivenValues::at(NodeRef place, bool& isKnown) const {
         place->kind == NodeKind::Ref && place->base == RefBase::Input && place->input == core::Input::Values;
     if (isValues)
         return values_;
+    if (place->kind == NodeKind::Ref && place->base == RefBase::Element)
+        if (const BoundElement* bound = boundBy(place->loop))
+            return bound->element;
     if (place->kind != NodeKind::Ref || place->base != RefBase::Field) {
         isKnown = false;
         return nullptr;

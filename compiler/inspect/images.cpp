@@ -2,6 +2,8 @@
 
 #include "core/declared.h"
 #include "eval/guards.h"
+#include "eval/specialize.h"
+#include "inspect/default_elements.h"
 #include "inspect/default_place.h"
 #include "inspect/resource_names.h"
 #include "inspect/value_path.h"
@@ -178,12 +180,34 @@ private:
         const Json* known = chart_.defaults != nullptr
                                 ? values::given(*chart_.defaults, core::splitPath(*valuePath(place) + inner))
                                 : nullptr;
-        for (const Json& container : known != nullptr && known->is_array() ? *known : Json::array())
-            if (std::string image = text::textAt(container, {"image"}); !image.empty())
-                add({image, true}, place, guard, {resource_, text::textAt(container, {"name"}), document_->testOnly});
+        addKnown(known, place, guard, resource_, nullptr);
+        for (const DefaultElement& one : defaultElements(program_, *chart_.nodes, chart_.defaults, place)) {
+            ResourceNames names(chart_, one.bound);
+            const Json* around = names.given().jsonAt(place);
+            if (around != nullptr && !inner.empty())
+                around = values::given(*around, core::splitPath(inner.substr(1)));
+            addKnown(around, place, ofElement(names, guard), names.of(*document_), &one);
+        }
         if (others)
             add({"{" + graph::placeText(place, names_.manner()) + inner + "[].image}", false}, place, guard,
                 {resource_, "", document_->testOnly});
+    }
+
+    /// A list of containers of the defaults, if that is what it is.
+    void addKnown(const Json* list, NodeRef place, NodeRef guard, const std::string& resource,
+                  const DefaultElement* element) {
+        for (const Json& container : list != nullptr && list->is_array() ? *list : Json::array())
+            if (std::string image = text::textAt(container, {"image"}); !image.empty())
+                add({image, true}, place, guard, {resource, text::textAt(container, {"name"}), document_->testOnly},
+                    element);
+    }
+
+    /// A condition for the elements that are known to these names.
+    NodeRef ofElement(ResourceNames& names, NodeRef guard) {
+        eval::Specializer known(program_, *chart_.nodes, [&names](NodeRef node) {
+            return node->around.empty() ? nullptr : names.given().of(node);
+        });
+        return known.of(guard);
     }
 
     template <typename Key, typename Inside> void step(Key key, const Inside& inside) {
@@ -195,6 +219,7 @@ private:
     void container(NodeRef value, NodeRef guard) {
         judge::Parts fields = view_.fields(value);
         NodeRef name = fields.get("name");
+        containerName_ = name;
         ImageUser user{resource_, name != nullptr ? names_.text(name) : "", document_->testOnly};
         for (const judge::Part& field : fields.known)
             if (field.key == "image")
@@ -319,6 +344,20 @@ private:
                                ? graph::nameText(known, names_.manner())
                                : fmt::format("{{{}.{}}}", names_.manner().values, value);
         add({std::move(text), isWhole}, node, guard, user);
+        addDefaults(node, guard, known);
+    }
+
+    /// What elements of the defaults make of an image that elements say, where that is not what any element does.
+    void addDefaults(NodeRef node, NodeRef guard, NodeRef any) {
+        for (const DefaultElement& one : defaultElements(program_, *chart_.nodes, chart_.defaults, node)) {
+            ResourceNames names(chart_, one.bound);
+            NodeRef known = names.known(node);
+            if (known->kind == NodeKind::String && known != any)
+                add({known->text, true}, node, ofElement(names, guard),
+                    {names.of(*document_), containerName_ != nullptr ? names.text(containerName_) : "",
+                     document_->testOnly},
+                    &one);
+        }
     }
 
     /// Is it easily read with its late parts in braces?
@@ -328,12 +367,15 @@ private:
         return isSimple(known) || (isJoined && std::all_of(known->args.begin(), known->args.end(), isSimple));
     }
 
-    /// Adds what `node` gives, where the guard holds.
-    void add(std::pair<std::string, bool> text, NodeRef node, NodeRef guard, const ImageUser& user) {
+    /// Adds what `node` gives, where the guard holds; of one element of the defaults, if it is given.
+    void add(std::pair<std::string, bool> text, NodeRef node, NodeRef guard, const ImageUser& user,
+             const DefaultElement* element = nullptr) {
         if (!view_.possible(guard))
             return;
-        std::set<std::string> paths;
-        addValuePaths(program_, node, paths);
+        std::set<std::string> read, paths;
+        addValuePaths(program_, node, read);
+        for (const std::string& path : read)
+            paths.insert(element != nullptr ? element->concrete(path) : path);
         Image image;
         std::tie(image.reference, image.isWhole) = std::move(text);
         for (const std::string& path : paths)
@@ -390,6 +432,7 @@ private:
     Holders holders_;
     const Document* document_ = nullptr;
     std::string resource_;
+    NodeRef containerName_ = nullptr; ///< null: it has none
     core::Path path_;
     std::vector<Found> found_;
 };

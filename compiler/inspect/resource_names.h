@@ -12,8 +12,9 @@ namespace stackc::inspect {
 
 class ResourceNames {
 public:
-    explicit ResourceNames(const LateChart& chart)
-        : given_(*chart.package->program, *chart.nodes, chart.defaults, chart.release),
+    /// Of elements of the values those are known that are `bound`.
+    explicit ResourceNames(const LateChart& chart, BoundElements bound = {})
+        : given_(*chart.package->program, *chart.nodes, chart.defaults, chart.release, std::move(bound)),
           special_(*chart.package->program, *chart.nodes, [this](ir::NodeRef node) { return given_.of(node); }),
           manner_{chart.values(), true} {}
     ResourceNames(const ResourceNames&) = delete;
@@ -33,6 +34,7 @@ public:
     std::string text(ir::NodeRef node) { return graph::nameText(known(node), manner_); }
     ir::NodeRef known(ir::NodeRef node) { return special_.of(node); }
     const graph::Manner& manner() const { return manner_; }
+    const GivenValues& given() const { return given_; }
 
 private:
     GivenValues given_;
