@@ -85,8 +85,8 @@ std::string asText(const Difference& difference);
 /// The same for a comment on a change under review.
 std::string asMarkdown(const Difference& difference);
 std::string asJson(const Difference& difference);
-/// SARIF 2.1.0 of what is refused by the API server, loses data or isn't compared. `file` and the lines, from 1, by environment tell
-/// where a result is shown.
+/// SARIF 2.1.0 of what is refused by the API server, loses data or isn't compared. `file` and the lines, from 1, by
+/// environment tell where a result is shown.
 std::string asSarif(const Difference& difference, const std::string& file, const std::map<std::string, size_t>& lines);
 
 } // namespace stackc::compare

@@ -18,8 +18,8 @@ struct DefaultElement {
     std::string concrete(const std::string& path) const;
 };
 
-/// All of which the node is made by default; none where it is in no loop over values, or `values` are null. They outlive
-/// the result.
+/// All of which the node is made by default; none where it is in no loop over values, or `values` are null. They
+/// outlive the result.
 std::vector<DefaultElement> defaultElements(const core::Program& program, ir::NodeTable& nodes,
                                             const nlohmann::ordered_json* values, ir::NodeRef node);
 

@@ -14,7 +14,9 @@
 #include "values/values_yaml.h"
 #include "values/yaml_text.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -192,14 +194,16 @@ emit::FileSet chartFiles(Compilation& compilation, const ReleaseCrds& crds, cons
         compilation.judge().chart(package);
     if (compilation.sink.hasErrors() || !compileParts(compilation))
         return {};
+    std::vector<inspect::Image> images;
     inspect::addImages(
         {&package, &compilation.nodes, standing.values.get(), standing.place, standing.release, standing.switches},
-        gathered.images);
+        images);
+    texts.mainImage = inspect::mainImage(images);
+    std::ranges::move(images, std::back_inserter(gathered.images));
     gathered.footprint.add(package, definedBy(crds.of(compilation)));
     emit::FileSet files = dependencyFiles(compilation, crds, standing, texts, gathered);
     if (!isPart) {
         texts.images = namesOf(gathered.images);
-        texts.mainImage = inspect::mainImage(gathered.images);
         texts.footprint = gathered.footprint;
     }
     for (const core::ExternalChart* external : texts.notTaken)
