@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -22,10 +23,11 @@ using ir::NodeRef;
 
 namespace {
 
-/// A Service of the release.
+/// A Service of the release, as texts of its own chart write it, and those of others.
 struct Service {
     const Document* document;
-    Host host;
+    const Chart* chart;
+    Host host, fromAfar;
 };
 
 /// The outermost use that made it: of all that a service makes the same one. Null if the source makes it itself.
@@ -77,31 +79,40 @@ const std::vector<std::string_view>& placesOfHosts(const Document& document) {
 class Builder {
 public:
     explicit Builder(const std::vector<Chart>& charts) : charts_(charts) {
-        for (const Chart& chart : charts_)
-            services(chart);
+        for (const Chart& chart : charts_) {
+            ofCharts_.push_back(std::make_unique<OfChart>(*this, chart));
+            services(*ofCharts_.back());
+        }
     }
 
     Graph take(const std::vector<ExternalChart>& externals) {
-        for (const Chart& chart : charts_)
-            OfChart(*this, chart).run();
+        for (const auto& chart : ofCharts_)
+            chart->run();
         for (const ExternalChart& external : externals)
             graph_.nodes.push_back({Shape::Outside, "external chart", external.name + " " + external.version,
-                                    external.condition, around_[external.parent]});
+                                    external.condition, ofCharts_[external.parent]->around()});
         return std::move(graph_);
     }
 
 private:
-    void services(const Chart& chart) {
+    class OfChart;
+
+    void services(OfChart& owner) {
+        const Chart& chart = owner.chart();
         judge::View view(*chart.package->program, *chart.nodes);
         for (const Document& document : chart.package->documents) {
+            owners_[&document] = &owner;
             if (document.kind != "Service")
                 continue;
             judge::Parts metadata = fieldsAt(view, document, "metadata"), spec = fieldsAt(view, document, "spec");
             NodeRef name = metadata.get("name"), space = metadata.get("namespace");
             const std::string* address = judge::textOf(spec.get("clusterIP"));
-            Host host{name != nullptr ? spelling_.of(name) : "", space != nullptr ? spelling_.of(space) : "",
-                      address != nullptr && *address == "None"};
-            services_.push_back({&document, std::move(host)});
+            bool isHeadless = address != nullptr && *address == "None";
+            auto spelled = [this](NodeRef text) { return text != nullptr ? spelling_.of(text) : ""; };
+            services_.push_back({&document,
+                                 &chart,
+                                 {spelled(name), spelled(space), isHeadless},
+                                 {spelled(owner.byDefault(name)), spelled(owner.byDefault(space)), isHeadless}});
         }
     }
 
@@ -115,14 +126,25 @@ private:
     public:
         OfChart(Builder& all, const Chart& chart)
             : all_(all), graph_(all.graph_), chart_(chart), program_(*chart.package->program),
-              view_(program_, *chart.nodes), guards_(program_, *chart.nodes) {}
+              view_(program_, *chart.nodes), guards_(program_, *chart.nodes), names_(program_, *chart.nodes) {}
+
+        const Chart& chart() const { return chart_; }
+
+        /// The text where nobody calls the chart otherwise; null of null.
+        NodeRef byDefault(NodeRef text) { return text != nullptr ? names_.of(text) : nullptr; }
+
+        /// What is drawn around all that it makes.
+        std::optional<size_t> around() {
+            if (chart_.title.empty() || around_)
+                return around_;
+            std::optional<size_t> outer = all_.ofCharts_[chart_.parent]->around();
+            around_ = graph_.groups.size();
+            graph_.groups.push_back({chart_.title, chart_.condition, outer});
+            return around_;
+        }
 
         void run() {
-            if (!chart_.title.empty()) {
-                around_ = graph_.groups.size();
-                graph_.groups.push_back({chart_.title, chart_.condition, all_.around_[chart_.parent]});
-            }
-            all_.around_.push_back(around_);
+            around();
             collect();
             for (const Document& document : chart_.package->documents)
                 if (!document.testOnly && (hasPods(document) || document.kind == "Service"))
@@ -142,7 +164,13 @@ private:
         };
 
         NodeRef guardOf(const judge::End& end) {
-            return end.document != nullptr ? view_.guardOf(*end.document) : view_.yes();
+            return end.document != nullptr ? guardOf(*end.document) : view_.yes();
+        }
+
+        /// What another chart makes is there under conditions of its own values, which stand at its node.
+        NodeRef guardOf(const Document& document) {
+            auto owner = all_.owners_.find(&document);
+            return owner == all_.owners_.end() || owner->second == this ? view_.guardOf(document) : view_.yes();
         }
 
         void line(const judge::End& from, const judge::End& to, const std::string& relation, NodeRef guard,
@@ -196,10 +224,12 @@ private:
 
         std::vector<const Service*> named(NodeRef text, bool isWhole) {
             std::vector<const Service*> found;
-            std::string spelled = all_.spelling_.of(text);
-            for (const Service& service : all_.services_)
-                if (names(spelled, service.host, isWhole))
+            std::string spelled = all_.spelling_.of(text), fromAfar = all_.spelling_.of(byDefault(text));
+            for (const Service& service : all_.services_) {
+                bool isOwn = service.chart == &chart_;
+                if (names(isOwn ? spelled : fromAfar, isOwn ? service.host : service.fromAfar, isWhole))
                     found.push_back(&service);
+            }
             return found;
         }
 
@@ -222,10 +252,11 @@ private:
         std::optional<size_t> groupOf(const Document& document) {
             const Statement* maker = makerOf(document.origin);
             if (maker == nullptr)
-                return around_;
+                return around();
+            const std::optional<size_t> outer = around();
             auto [place, fresh] = groups_.try_emplace(maker, graph_.groups.size());
             if (fresh)
-                graph_.groups.push_back({titleOf(*maker), "", around_});
+                graph_.groups.push_back({titleOf(*maker), "", outer});
             return place->second;
         }
 
@@ -236,7 +267,13 @@ private:
             return (isService ? "service " : "") + use.name;
         }
 
+        /// It is drawn with what its own chart makes, whichever names it first.
         size_t node(const Document& document) {
+            auto owner = all_.owners_.find(&document);
+            return owner != all_.owners_.end() ? owner->second->own(document) : own(document);
+        }
+
+        size_t own(const Document& document) {
             auto known = all_.nodes_.find(&document);
             if (known != all_.nodes_.end())
                 return known->second;
@@ -258,7 +295,7 @@ private:
             std::string name = end.name != nullptr ? nameText(end.name) : "";
             auto [place, fresh] = outsides_.try_emplace({kind, name}, graph_.nodes.size());
             if (fresh)
-                graph_.nodes.push_back({Shape::Outside, kind, name, "", around_});
+                graph_.nodes.push_back({Shape::Outside, kind, name, "", around()});
             return place->second;
         }
 
@@ -310,14 +347,13 @@ private:
             auto [place, fresh] = backends_.try_emplace(use.backend, graph_.nodes.size());
             if (!fresh)
                 return place->second;
-            graph_.nodes.push_back({Shape::Backend, "backend", use.backend, "", around_});
+            graph_.nodes.push_back({Shape::Backend, "backend", use.backend, "", around()});
             for (const Said& said : textsIn(use.contribution, view_.yes(), {}, guards_))
                 for (const Service* service : named(said.text, true))
-                    all_.edge(
-                        {{false, place->second},
-                         {false, node(*service->document)},
-                         "reaches",
-                         conditionText(program_, guards_.simplify(said.guard, view_.guardOf(*service->document)))});
+                    all_.edge({{false, place->second},
+                               {false, node(*service->document)},
+                               "reaches",
+                               conditionText(program_, guards_.simplify(said.guard, guardOf(*service->document)))});
             return place->second;
         }
 
@@ -327,7 +363,8 @@ private:
         const core::Program& program_;
         judge::View view_;
         eval::Guards guards_;
-        std::optional<size_t> around_; ///< the group of an included chart
+        NamesByDefault names_;
+        std::optional<size_t> around_; ///< the group of an included chart, once there is one
         std::map<const Statement*, size_t> groups_;
         std::map<std::string, size_t> backends_;
         std::map<std::pair<std::string, std::string>, size_t> outsides_;
@@ -356,7 +393,8 @@ private:
     Spelling spelling_;
     std::vector<Service> services_;
     std::map<const Document*, size_t> nodes_;
-    std::vector<std::optional<size_t>> around_; ///< the groups of the charts
+    std::vector<std::unique_ptr<OfChart>> ofCharts_;
+    std::map<const Document*, OfChart*> owners_;
     std::map<std::tuple<End, End, std::string>, size_t> edges_;
 };
 

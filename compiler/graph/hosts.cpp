@@ -115,6 +115,33 @@ std::string Spelling::of(NodeRef node) {
     return lateBegin + std::to_string(number) + lateEnd;
 }
 
+NamesByDefault::NamesByDefault(const core::Program& program, ir::NodeTable& nodes)
+    : program_(program), nodes_(nodes), special_(program, nodes, [this](NodeRef node) { return known(node); }) {}
+
+NodeRef NamesByDefault::known(NodeRef node) const {
+    if (node->kind == NodeKind::Present) {
+        NodeRef place = ir::unshared(node->args[0]);
+        bool isOverride = place->kind == NodeKind::Ref && place->base == ir::RefBase::Field &&
+                          (place->text == "nameOverride" || place->text == "fullnameOverride") &&
+                          ir::unshared(place->args[0])->base == ir::RefBase::Input;
+        return isOverride ? nodes_.boolean(false) : nullptr;
+    }
+    if (node->kind != NodeKind::Ref || node->base != ir::RefBase::Input)
+        return nullptr;
+    switch (node->input) {
+    case core::Input::ReleaseName:
+        return nodes_.string("release-name");
+    case core::Input::ReleaseNamespace:
+        return nodes_.string("release-namespace");
+    case core::Input::ChartName:
+        return nodes_.string(program_.chart.name);
+    case core::Input::ChartDeclaredName:
+        return nodes_.string(program_.chart.declaredName);
+    default:
+        return nullptr;
+    }
+}
+
 bool names(const std::string& text, const Host& host, bool isWhole) {
     if (host.name.empty())
         return false;

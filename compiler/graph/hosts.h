@@ -2,6 +2,7 @@
 // Which Services texts name as hosts.
 
 #include "eval/guards.h"
+#include "eval/specialize.h"
 #include "ir/node.h"
 
 #include <map>
@@ -18,6 +19,24 @@ public:
 
 private:
     std::map<ir::NodeRef, size_t> numbers_;
+};
+
+/// What texts of a chart are where nobody calls it otherwise, in a release that is called the same for all charts: so
+/// texts of several charts can be compared.
+class NamesByDefault {
+public:
+    NamesByDefault(const core::Program& program, ir::NodeTable& nodes);
+    NamesByDefault(const NamesByDefault&) = delete;
+    NamesByDefault& operator=(const NamesByDefault&) = delete;
+
+    ir::NodeRef of(ir::NodeRef text) { return special_.of(text); }
+
+private:
+    ir::NodeRef known(ir::NodeRef node) const;
+
+    const core::Program& program_;
+    ir::NodeTable& nodes_;
+    eval::Specializer special_;
 };
 
 /// A Service as others write it.
