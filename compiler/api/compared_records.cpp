@@ -3,6 +3,7 @@
 #include "api/defaults.h"
 #include "api/scalars.h"
 #include "values/constraints.h"
+#include "values/renamed.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -17,13 +18,22 @@ const Field* flatBy(const core::TypeTable& types, const std::vector<Placed>& all
     return found != all.end() ? found->field : nullptr;
 }
 
-/// Must it be given? What is in a record that must be given is asked of its own fields, but in elements.
-bool isDemanded(const Side& side, const Field& field, const Place& place) {
+/// Do the defaults of what is around it give it, such as what an `include` says? An empty text there is none that
+/// holds the place of one.
+bool isGivenAround(const Side& side, const core::KeyPath& keys) {
+    const Json* given = values::given(side.defaults, keys);
+    return given != nullptr && !given->is_null() && *given != "";
+}
+
+/// Must it be given? What is in a record that must be given is asked of its own fields, but in elements. `keys` lead to
+/// it in this chart.
+bool isDemanded(const Side& side, const Field& field, const Place& place, const core::KeyPath& keys) {
     if (place.isElement)
         return values::absentOf(side.context, field, nullptr) == nullptr;
     const Type& type = side.type(field.type);
     bool isSpread = type.kind == TypeKind::Record || values::meantByEmpty(side.context, type, &field) != nullptr;
-    return !isSpread && values::isRequiredOnSpine(side.context, field) && !values::hasDefault(side.context, field);
+    return !isSpread && values::isRequiredOnSpine(side.context, field) && !values::hasDefault(side.context, field) &&
+           !isGivenAround(side, keys);
 }
 
 } // namespace
@@ -78,9 +88,11 @@ void Comparison::flatAdded(const Field& field, const std::vector<Placed>& from, 
 
 void Comparison::both(const Field& from, const Field& to, const Place& place) {
     value(from.type, to.type, place);
-    if (isDemanded(former_, from, place))
-        isDemanded(fresh_, to, place) ? void() : certain(What::Widened, Verdict::Fine, place, "", "may be left out");
-    else if (isDemanded(fresh_, to, place))
+    if (isDemanded(former_, from, place, place.keys))
+        isDemanded(fresh_, to, place, place.newKeys)
+            ? void()
+            : certain(What::Widened, Verdict::Fine, place, "", "may be left out");
+    else if (isDemanded(fresh_, to, place, place.newKeys))
         mayLack(place);
     compareDefaults(from, to, place);
 }
@@ -108,7 +120,7 @@ void Comparison::tellAdded(const Field& field, const Place& place) {
 
 void Comparison::lacking(const Field& field, const Place& place) {
     const Type& type = fresh_.type(field.type);
-    if (isDemanded(fresh_, field, place))
+    if (isDemanded(fresh_, field, place, place.newKeys))
         mayLack(place);
     else if (type.kind == TypeKind::Record && !place.isElement && !values::hasDefault(fresh_.context, field))
         for (const Placed& placed : core::layout(fresh_.types(), type))
