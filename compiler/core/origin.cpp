@@ -177,7 +177,7 @@ void Origin::arrive(const Expr& expr, size_t depth) {
     if (literal != nullptr && !wanted_.empty() && textOf(*literal) == wanted_) {
         isOfLibrary_ = isOfLibrary_ || !program_.isAuthors(expr.span);
         if (guesses_ > 0 && program_.isAuthors(expr.span) && (!found_ || depth > found_->depth))
-            found_ = Written{depth, expr.span};
+            found_ = Written{depth, expr.span, true};
     }
     bool isOther = literal != nullptr && !wanted_.empty();
     if (source_ || isOther || (found_ && found_->depth == depth))
@@ -343,6 +343,19 @@ void Origin::key(const Entry& entry, size_t depth) {
     isOfLibrary_ = isOfLibrary_ || (!entry.keyExpr.valid() && !isAuthors);
 }
 
+/// `for k, v in m { (k) = … }`: what stands under a key is made of what the map has under it.
+void Origin::keyed(const Entry& entry, At at) {
+    const auto* ref = std::get_if<VarRef>(&program_[entry.keyExpr].node);
+    const Bound* found = ref != nullptr ? bound_.find(ref->var.value) : nullptr;
+    if (found == nullptr || found->share != Share::Key || (found_ && found_->depth > at.depth))
+        return;
+    const Path shorter(at.path.begin(), at.path.begin() + static_cast<std::ptrdiff_t>(at.depth) + 1);
+    const ExprId map = found->value;
+    const std::string wanted = std::exchange(wanted_, "");
+    follow(map, {shorter, at.depth, false});
+    wanted_ = wanted;
+}
+
 void Origin::entries(const std::vector<Entry>& entries, At at) {
     if (at.depth == at.path.size())
         return;
@@ -373,6 +386,8 @@ void Origin::entries(const std::vector<Entry>& entries, At at) {
             key(*entry, at.depth + 1);
         else if (entry->kind == EntryKind::Set && matches)
             set(*entry, at);
+        else if (entry->kind == EntryKind::Set && entry->keyExpr.valid() && !isUncertain)
+            keyed(*entry, at);
         this->entries(entry->body, at);
         this->entries(entry->orElse, at);
         guesses_ -= isUncertain ? 1 : 0;

@@ -13,6 +13,7 @@ namespace stackc::core {
 struct Written {
     size_t depth; ///< how many steps of the path lead to it
     Span span;
+    bool isGuess = false; ///< the text alone tells that it is this one
 };
 
 /// Follows names to what they stand for, through uses, calls, loops and fields. Nothing is evaluated: of branches all
@@ -79,6 +80,7 @@ private:
     void arrive(const Expr& expr, size_t depth);
     void set(const Entry& entry, At at);
     void key(const Entry& entry, size_t depth);
+    void keyed(const Entry& entry, At at);
     void entries(const std::vector<Entry>& entries, At at);
 
     template <typename Other> void into(const Other&, At) {}

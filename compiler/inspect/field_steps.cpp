@@ -43,6 +43,8 @@ void FieldSteps::inside(NodeRef node, size_t in, NodeRef guard) {
         const judge::Part& part = inner.known[i];
         const std::string* name = isList ? judge::textOf(view_.fields(part.value).get("name")) : nullptr;
         Step step{in, isList, isList ? (name != nullptr ? *name : "") : std::string(part.key), isList ? i : 0};
+        step.mayLack = isList && (part.repeated || view_.possible(view_.butNot(guard, part.guard)));
+        step.mayRepeat = isList && part.repeated;
         path_.push_back(isList ? core::Step(i) : core::Step(step.key));
         const std::string around = isList ? std::exchange(element_, step.key) : element_;
         forms(part.value, step, view_.both(guard, part.guard), parts);

@@ -63,19 +63,23 @@ private:
             message_.refused.push_back(refused);
     }
 
+    /// Below the name of each chart, `shop:`, stands what its schema refuses.
     void values() {
-        static const RE2 pointer(R"((?m)^\s*- at '/([^'\n]*)': )"), dotted(R"((?m)^\s*- ([A-Za-z0-9_.-]+): )");
+        static const RE2 line(R"((?m)^(?:([A-Za-z0-9_.-]+):[ \r]*|\s*- (?:at '/([^'\n]*)'|([A-Za-z0-9_.-]+)): .*)$)");
         if (text_.find("schema") == std::string_view::npos)
             return;
-        for (const RE2* form : {&pointer, &dotted}) {
-            re2::StringPiece rest(text_.data(), text_.size());
-            std::string place;
-            while (RE2::FindAndConsume(&rest, *form, &place)) {
-                std::replace(place.begin(), place.end(), '/', '.');
-                RE2::GlobalReplace(&place, R"(\.(\d+)(\.|$))", R"([\1]\2)");
-                addOnce(message_.values, place,
-                        std::find(message_.values.begin(), message_.values.end(), place) != message_.values.end());
+        re2::StringPiece rest(text_.data(), text_.size());
+        std::string chart, name, pointer, dotted;
+        while (RE2::FindAndConsume(&rest, line, &name, &pointer, &dotted)) {
+            if (!name.empty()) {
+                chart = name;
+                continue;
             }
+            std::string place = pointer.empty() ? dotted : pointer;
+            std::replace(place.begin(), place.end(), '/', '.');
+            RE2::GlobalReplace(&place, R"(\.(\d+)(\.|$))", R"([\1]\2)");
+            NamedValue value{chart, std::move(place)};
+            addOnce(message_.values, value, std::ranges::find(message_.values, value) != message_.values.end());
         }
     }
 

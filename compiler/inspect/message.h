@@ -20,10 +20,17 @@ struct NamedField {
     std::string field; ///< `spec.template.spec.containers[0].ports`
 };
 
+/// A place of the values of a chart.
+struct NamedValue {
+    std::string chart; ///< empty: not said
+    std::string path;
+    bool operator==(const NamedValue&) const = default;
+};
+
 struct Message {
     std::vector<std::vector<TemplateLine>> lines; ///< each with those that it includes behind it
     std::vector<NamedField> fields;
-    std::vector<std::string> values;  ///< places of the values that the schema refuses
+    std::vector<NamedValue> values;   ///< that the schema refuses
     std::vector<std::string> refused; ///< what a chart's own check says
 };
 

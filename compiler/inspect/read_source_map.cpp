@@ -93,6 +93,8 @@ private:
             step.isElement = json.contains("element");
             if (step.isElement)
                 step.index = number(json, "element", mostNumber);
+            step.mayLack = isSaid(json, "mayLack");
+            step.mayRepeat = isSaid(json, "mayRepeat");
             if (!step.isElement || json.contains("name"))
                 step.key = text(json, step.isElement ? "name" : "key");
             depth = step.in < depths_.size() ? depths_[step.in] + 1 : 0;
@@ -117,6 +119,13 @@ private:
         list(json, "says", check.said, [this](const Json& item) { return textOf(item); });
         check.place = placeOf(json);
         return check;
+    }
+
+    /// Is the member there, which is true then?
+    bool isSaid(const Json& json, const char* key) {
+        if (json.contains(key) && json[key] != true)
+            fail(key, "is not true");
+        return json.contains(key);
     }
 
     size_t placeOf(const Json& json) {

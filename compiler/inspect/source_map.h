@@ -35,8 +35,10 @@ struct SourceMap {
         size_t in = none; ///< the step around it, which stands before; none: the resource itself
         bool isElement = false;
         std::string key;  ///< of an element what it is called, or empty
-        size_t index = 0; ///< of an element
+        size_t index = 0; ///< of an element, among all that may be there
         size_t place = none;
+        bool mayLack = false;   ///< of an element: it is not there in each release
+        bool mayRepeat = false; ///< of an element: a loop makes it
         friend bool operator==(const Step&, const Step&) = default;
     };
 

@@ -9,7 +9,10 @@
 #include "inspect/value_places.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <optional>
+#include <set>
 
 namespace stackc::inspect {
 
@@ -35,7 +38,13 @@ public:
         size_t place;
     };
 
-    explicit Follow(const SourceMap::Resource& resource) : steps_(resource.steps) {}
+    /// What an index of an element counts.
+    enum class Index : uint8_t {
+        OfAll,  ///< what may be there in any release
+        OfThose ///< what is there in the one that the message is of
+    };
+
+    Follow(const SourceMap::Resource& resource, Index counts) : steps_(resource.steps), counts_(counts) {}
 
     std::vector<Found> run(std::string_view way) {
         found_.clear();
@@ -63,7 +72,7 @@ private:
             const SourceMap::Step& inner = steps_[i];
             if (inner.in != at || (!inner.isElement && inner.key.size() != longest))
                 continue;
-            auto behind = inner.isElement ? behindElement(rest, inner.index, &inner.key) : behindKey(rest, inner.key);
+            auto behind = inner.isElement ? behindElement(rest, inner) : behindKey(rest, inner.key);
             if (!behind)
                 continue;
             path_.push_back(inner.isElement ? core::Step(inner.index) : core::Step(inner.key));
@@ -72,7 +81,40 @@ private:
         }
     }
 
+    std::optional<std::string_view> behindElement(std::string_view rest, const SourceMap::Step& element) const {
+        std::optional<size_t> index = counts_ == Index::OfThose ? indexAt(rest) : std::nullopt;
+        if (!index)
+            return inspect::behindElement(rest, element.index, &element.key);
+        return mayBe(element, *index) ? inspect::behindElement(rest, *index, nullptr) : std::nullopt;
+    }
+
+    /// `[3]` or `.3`
+    static std::optional<size_t> indexAt(std::string_view rest) {
+        rest.remove_prefix(rest.empty() ? 0 : 1);
+        size_t index = 0;
+        auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), index);
+        bool isWhole = end == rest.data() + rest.size() || *end == ']' || *end == '.' || *end == '[';
+        return error == std::errc() && isWhole ? std::optional(index) : std::nullopt;
+    }
+
+    /// May the element be the one of that index, where those before it that may lack do, or don't?
+    bool mayBe(const SourceMap::Step& element, size_t index) const {
+        size_t least = 0, most = 0;
+        bool isBounded = !element.mayRepeat;
+        std::set<size_t> seen;
+        for (const SourceMap::Step& other : steps_) {
+            bool isBefore = other.in == element.in && other.isElement && other.index < element.index;
+            if (!isBefore || !seen.insert(other.index).second)
+                continue;
+            least += other.mayLack ? 0 : 1;
+            ++most;
+            isBounded &= !other.mayRepeat;
+        }
+        return index >= least && (!isBounded || index <= most);
+    }
+
     const std::vector<SourceMap::Step>& steps_;
+    Index counts_;
     core::Path path_;
     std::vector<Found> found_;
 };
@@ -82,15 +124,19 @@ public:
     explicit Tracer(const SourceMap& map) : map_(map) {}
 
     std::vector<Traced> run(const Message& message) {
+        std::vector<size_t> likenesses;
+        for (const NamedField& named : message.fields)
+            likenesses.push_back(bestLikeness(named));
         for (const SourceMap::Chart& chart : map_.charts) {
             for (const std::string& refused : message.refused)
                 check(chart, refused);
             for (const auto& chain : message.lines)
                 lines(chart, chain);
-            for (const NamedField& named : message.fields)
-                field(chart, named);
-            for (const std::string& path : message.values)
-                value(chart, path);
+            for (size_t i = 0; i < message.fields.size(); ++i)
+                field(chart, message.fields[i], likenesses[i]);
+            for (const NamedValue& named : message.values)
+                for (const std::string& path : pathsOf(named))
+                    value(chart, path);
         }
         return std::move(found_);
     }
@@ -114,7 +160,7 @@ private:
         for (const SourceMap::Template& file : chart.templates)
             if (file.file == chain.front().file)
                 for (size_t resource : file.resources)
-                    add(chart.resources[resource], field);
+                    add(chart.resources[resource], field, Follow::Index::OfAll);
     }
 
     std::string fieldOf(const TemplateLine& line) const {
@@ -125,14 +171,35 @@ private:
         return "";
     }
 
-    void field(const SourceMap::Chart& chart, const NamedField& named) {
-        std::vector<size_t> likenesses;
+    static size_t likenessOf(const SourceMap::Chart& chart, const SourceMap::Resource& resource,
+                             const NamedField& named) {
+        return !isCalled(resource.kind, named.kind) ? 0
+               : named.name.empty()                 ? 1
+                                                    : likeness(named.name, resource.name, chart.name);
+    }
+
+    /// Of the resources of all charts: only those are meant that go by the name best.
+    size_t bestLikeness(const NamedField& named) const {
+        size_t best = 1;
+        for (const SourceMap::Chart& chart : map_.charts)
+            for (const SourceMap::Resource& resource : chart.resources)
+                best = std::max(best, likenessOf(chart, resource, named));
+        return best;
+    }
+
+    void field(const SourceMap::Chart& chart, const NamedField& named, size_t best) {
         for (const SourceMap::Resource& resource : chart.resources)
-            likenesses.push_back(!isCalled(resource.kind, named.kind) ? 0
-                                 : named.name.empty()                 ? 1
-                                                      : likeness(named.name, resource.name, chart.name));
-        for (size_t index : likeliest(likenesses))
-            add(chart.resources[index], named.field);
+            if (likenessOf(chart, resource, named) == best)
+                add(resource, named.field, Follow::Index::OfThose);
+    }
+
+    /// Where the value stands in those of the outermost chart.
+    std::vector<std::string> pathsOf(const NamedValue& named) const {
+        std::vector<std::string> paths;
+        for (const SourceMap::Chart& chart : map_.charts)
+            if (chart.name == named.chart)
+                paths.push_back(chart.at + named.path);
+        return paths.empty() ? std::vector{named.path} : paths;
     }
 
     void value(const SourceMap::Chart& chart, const std::string& path) {
@@ -143,8 +210,8 @@ private:
     }
 
     /// The field, or what is there of the way to it.
-    void add(const SourceMap::Resource& resource, std::string field) {
-        Follow follow(resource);
+    void add(const SourceMap::Resource& resource, std::string field, Follow::Index counts) {
+        Follow follow(resource, counts);
         std::vector<Follow::Found> found = follow.run(field);
         for (; found.empty() && !field.empty(); found = follow.run(field))
             field = outerPath(field);

@@ -43,6 +43,10 @@ std::string stepText(const SourceMap::Step& step) {
         json["element"] = step.index;
         if (!step.key.empty())
             json["name"] = step.key;
+        if (step.mayLack)
+            json["mayLack"] = true;
+        if (step.mayRepeat)
+            json["mayRepeat"] = true;
     } else if (step.in != SourceMap::none) {
         json["key"] = step.key;
     }

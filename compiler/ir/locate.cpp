@@ -26,8 +26,8 @@ public:
     /// Where the author says the path; else what the resource is made for, and else the declaration.
     Span run(const Path& path, const std::string& text, const std::string& element) {
         auto found = written(path, text);
-        if (!isWhole(path) && !element.empty())
-            if (auto own = entryOf(path, element))
+        if ((!isWhole(path) || origin_.found()->isGuess) && !element.empty())
+            if (auto own = ofElement(path, text, element))
                 return *own;
         if (!found)
             found = condition();
@@ -86,21 +86,60 @@ private:
         }
     }
 
-    /// The entry under whose key the author says the innermost element of the path, `env { HOST = "x" }`.
-    std::optional<Span> entryOf(const Path& path, const std::string& element) const {
+    /// What the author says of the innermost element of the path: the entry under its name, `env { HOST = "x" }`, or
+    /// what is behind the path in the record with that name.
+    std::optional<Span> ofElement(const Path& path, const std::string& text, const std::string& element) const {
         auto last = std::find_if(path.rbegin(), path.rend(), [](const core::Step& step) { return step.isElement; });
         Path name(path.begin(), last.base());
         name.emplace_back("name");
         auto found = Locator(program_, document_).written(name, element);
-        return found && isEntry(*found, element) ? found : std::nullopt;
+        if (!found)
+            return std::nullopt;
+        if (const core::Entry* entry = entryWith(*found, element)) {
+            const auto& known = origin_.found();
+            bool isAlternative = known && known->isGuess && isInside(known->span, program_[entry->value].span);
+            return isAlternative ? known->span : *found;
+        }
+        const Path rest(last.base(), path.end());
+        for (size_t i = 0; i < program_.exprs.size() && !rest.empty(); ++i)
+            if (isNamed(program_.exprs[i], *found)) {
+                Origin inner(program_);
+                inner.search(core::ExprId(static_cast<uint32_t>(i)), rest, text);
+                if (inner.found() && inner.found()->depth == rest.size())
+                    return inner.found()->span;
+            }
+        return std::nullopt;
     }
 
-    bool isEntry(Span span, const std::string& key) const {
-        return std::any_of(program_.exprs.begin(), program_.exprs.end(), [&](const core::Expr& expr) {
-            const auto* record = std::get_if<core::RecordExpr>(&expr.node);
-            return record != nullptr &&
-                   std::any_of(record->entries.begin(), record->entries.end(),
-                               [&](const core::Entry& entry) { return entry.span == span && entry.key == key; });
+    /// Is it a record whose `name` stands there?
+    bool isNamed(const core::Expr& expr, Span name) const {
+        const auto* record = std::get_if<core::RecordExpr>(&expr.node);
+        return record != nullptr && std::any_of(record->entries.begin(), record->entries.end(), [&](const auto& entry) {
+                   return entry.key == "name" && entry.value.valid() && program_[entry.value].span == name;
+               });
+    }
+
+    /// The entry of that key which stands there; null if there is none.
+    const core::Entry* entryWith(Span span, const std::string& key) const {
+        const core::Entry* found = nullptr;
+        for (const core::Expr& expr : program_.exprs)
+            if (const auto* record = std::get_if<core::RecordExpr>(&expr.node); record != nullptr && found == nullptr)
+                anyEntry(record->entries, [&](const core::Entry& entry) {
+                    bool isIt = entry.span == span && entry.key == key;
+                    found = isIt ? &entry : found;
+                    return isIt;
+                });
+        return found;
+    }
+
+    static bool isInside(Span inner, Span outer) {
+        return inner.file == outer.file && inner.begin >= outer.begin && inner.end <= outer.end;
+    }
+
+    /// Does one of the entries, or of those that they hold, do?
+    template <typename Does> static bool anyEntry(const std::vector<core::Entry>& entries, const Does& does) {
+        return std::any_of(entries.begin(), entries.end(), [&](const core::Entry& entry) {
+            return does(entry) || anyEntry(entry.body, does) || anyEntry(entry.orElse, does);
         });
     }
 
@@ -142,8 +181,7 @@ private:
     std::optional<Span> firstText(Span whole, const std::string& text, bool literals) const {
         std::optional<Span> found;
         auto isFirst = [&](Span span) { // most are not: it is asked before texts are compared
-            bool isInside = span.file == whole.file && span.begin >= whole.begin && span.end <= whole.end;
-            return isInside && (!found || span.begin < found->begin);
+            return isInside(span, whole) && (!found || span.begin < found->begin);
         };
         for (const core::Expr& expr : program_.exprs) {
             if (const auto* literal = std::get_if<core::Literal>(&expr.node)) {
@@ -151,9 +189,11 @@ private:
                 if (isMeant && Origin::textOf(*literal) == text)
                     found = expr.span;
             } else if (const auto* record = std::get_if<core::RecordExpr>(&expr.node)) {
-                for (const core::Entry& entry : record->entries)
+                anyEntry(record->entries, [&](const core::Entry& entry) {
                     if (isFirst(entry.span) && entry.key == text)
                         found = entry.span;
+                    return false;
+                });
             }
         }
         return found;

@@ -77,9 +77,12 @@ TEST(Message, Resources) {
 
 TEST(Message, ValuesThatTheSchemaRefuses) {
     const std::string head = "Error: values don't meet the specifications of the schema(s):\nshop:\n";
-    EXPECT_THAT(parseMessage(head + "- image.tag: Invalid type. Expected: string\n").values, ElementsAre("image.tag"));
+    EXPECT_THAT(parseMessage(head + "- image.tag: Invalid type. Expected: string\n").values,
+                ElementsAre(NamedValue{"shop", "image.tag"}));
     EXPECT_THAT(parseMessage(head + "- at '/workers/0/name': got number, want string\n").values,
-                ElementsAre("workers[0].name"));
+                ElementsAre(NamedValue{"shop", "workers[0].name"}));
+    EXPECT_THAT(parseMessage("schema\nshop:\r\n- at '/db/size': x\nshop-db:\n- at '/size': x\n").values,
+                ElementsAre(NamedValue{"shop", "db.size"}, NamedValue{"shop-db", "size"}));
 }
 
 } // namespace
