@@ -59,6 +59,18 @@ bool kubeAtLeast(std::string_view version, std::string_view least) {
     return kube::compare(*cluster, *wanted) >= 0;
 }
 
+/// Is every version that the chart is for surely at least that? Helm installs it on no other one.
+bool areAllAtLeast(const kube::VersionRange& range, std::string_view least) {
+    auto wanted = kube::Version::parse(least);
+    if (!wanted || wanted->major != 1 || wanted->patch > 0 || !wanted->prerelease.empty())
+        return false;
+    for (uint16_t minor = 0; minor < wanted->minor; ++minor)
+        if (kube::Releases below{.since = static_cast<uint16_t>(minor + 1)}, one{.since = minor, .until = below.since};
+            range.admits({1, minor, 0, ""}) || range.missing(below, one))
+            return false;
+    return true;
+}
+
 bool hasOneAtMost(NodeRef list) {
     return list->kind == NodeKind::List &&
            (list->entries.empty() || (list->entries.size() == 1 && list->entries[0].kind == EntryKind::Value));
@@ -184,6 +196,8 @@ NodeRef primitive(Evaluation& in, Op op, std::vector<NodeRef> args, const core::
     case Op::KubeAtLeast:
         if (in.known != nullptr)
             return in.nodes.boolean(kubeAtLeast(in.known->kubeVersion, args[0]->text));
+        if (areAllAtLeast(in.program.chart.kubeRange, args[0]->text))
+            return in.nodes.boolean(true);
         return in.nodes.prim(op, std::move(args));
     default:
         break;
