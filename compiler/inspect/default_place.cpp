@@ -32,9 +32,18 @@ struct Given {
 Given givenAt(const core::Program& program, core::TypeId record, core::ExprId value, const std::string& prefix,
               const std::string& path) {
     const auto* literal = std::get_if<core::RecordExpr>(&program[value].node);
-    if (program.types[record].kind != core::TypeKind::Record || literal == nullptr || literal->base.valid())
+    if (literal == nullptr || literal->base.valid())
         return {value, prefix};
-    for (const core::Field& field : program.types[record].fields) {
+    const core::Type& type = program.types[record];
+    if (type.kind != core::TypeKind::Record || type.open)
+        for (const core::Entry& entry : literal->entries)
+            if (std::string at = values::joinPath(prefix, entry.key); entry.kind == core::EntryKind::Set &&
+                                                                      !entry.key.empty() && !entry.keyExpr.valid() &&
+                                                                      leadsInto(path, at))
+                return givenAt(program, program[entry.value].type, entry.value, at, path);
+    if (type.kind != core::TypeKind::Record)
+        return {value, prefix};
+    for (const core::Field& field : type.fields) {
         std::string at = field.flat ? prefix : values::joinPath(prefix, field.key);
         if (!(field.flat ? leadsIntoFlat(program, field, prefix, path) : leadsInto(path, at)))
             continue;
