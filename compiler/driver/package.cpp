@@ -13,7 +13,11 @@
 #include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
 
 namespace stackc::driver {
 
@@ -47,6 +51,23 @@ support::Result<std::string> sign(const std::string& text, const std::string& ke
     return std::move(made.output);
 }
 
+/// Takes away the signature of another package of that name, which Helm would push beside this one. Why not, if that
+/// can't be.
+std::optional<std::string> removeStale(const std::string& path, const std::string& digest, const Options& options) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error))
+        return std::nullopt;
+    std::ifstream file(path, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (text.find("sha256:" + digest) != std::string::npos)
+        return std::nullopt;
+    if (!fs::remove(path, error) && error)
+        return fmt::format("can't remove {}: {}", path, error.message());
+    if (!options.json)
+        tellNote(options.diagnostics, "{}: removed, it signed another package\n", path);
+    return std::nullopt;
+}
+
 } // namespace
 
 int package(session::Compilation& compilation, const Options& options) {
@@ -74,7 +95,8 @@ int package(session::Compilation& compilation, const Options& options) {
     std::string path = (fs::path(wanted.folder) / packaged->file).string();
     if (auto failure = replaceFile(path, packaged->bytes))
         return tellFault(*failure);
-    if (auto failure = signature.empty() ? std::nullopt : replaceFile(path + ".prov", signature))
+    if (auto failure = signature.empty() ? removeStale(path + ".prov", packaged->digest, options)
+                                         : replaceFile(path + ".prov", signature))
         return tellFault(*failure);
     if (options.json) {
         nlohmann::ordered_json json = {{"name", packaged->name}, {"version", packaged->version}, {"file", path}};
