@@ -43,9 +43,11 @@ int value(session::Compilation& compilation, const core::Environment* environmen
     auto explained = session::explainValue(compilation, environment, options.request.inputs, path, hint);
     if (!explained)
         return fail(compilation, fmt::format("the values have no `{}`", path), hint);
+    if (options.json && compilation.sink.hasErrors()) // which are a document themselves
+        return Exit::sourceErrors;
     put(options.json ? inspect::asJson(*explained, compilation.sources)
                      : inspect::asText(*explained, compilation.sources));
-    return Exit::ok;
+    return compilation.sink.hasErrors() ? Exit::sourceErrors : Exit::ok;
 }
 
 } // namespace

@@ -10,6 +10,7 @@
 #include "session/parts.h"
 #include "session/resolve.h"
 #include "session/secrets.h"
+#include "session/user_values.h"
 #include "session/value_layers.h"
 #include "values/encode.h"
 #include "values/secrets.h"
@@ -48,6 +49,43 @@ void addDeclarations(const Compilation& compilation, inspect::ExplainedFields& e
 
 std::string whereOf(const core::Environment* environment) {
     return environment != nullptr ? "in " + environment->name : "by default";
+}
+
+/// What the types of the chart, and of those that it includes and that are on, refuse of its values.
+void addRefused(Compilation& chart, const Json& given, const std::string& place, values::Errors& refused) {
+    ir::NodeRef decoded = nullptr;
+    for (values::Error& error : decodeValues(chart, given, decoded)) {
+        error.message = place + error.message;
+        refused.push_back(std::move(error));
+    }
+    for (size_t i = 0; i < chart.parts.size(); ++i)
+        if (const core::Include& include = chart.program.includes[i]; holds(include.condition, given))
+            addRefused(*chart.parts[i], partValues(given, include.alias, *chart.parts[i]), place + include.alias + ".",
+                       refused);
+}
+
+/// Reports what is refused of what the inputs give; what is lacking without them is no fault of theirs.
+void checkInputs(Compilation& compilation, const core::Environment* environment, const Inputs& inputs) {
+    if (!inputs.haveValues())
+        return;
+    values::Errors before, after;
+    addRefused(compilation,
+               valuesOf(compilation, environment != nullptr ? compilation.overlay(*environment) : Json::object()), "",
+               before);
+    diag::Sink told; // old keys are told where the layers are made
+    std::swap(told, compilation.sink);
+    std::optional<Json> user = userValues(compilation, environment, inputs);
+    std::swap(told, compilation.sink);
+    if (!user)
+        return;
+    addRefused(compilation, valuesOf(compilation, *user), "", after);
+    for (const values::Error& error : after) {
+        if (std::ranges::find(before, error.message, &values::Error::message) != before.end())
+            continue;
+        auto report = compilation.sink.report(diag::Code::E4012, {}, error.message);
+        if (!error.suggestion.empty())
+            report.suggest(error.suggestion);
+    }
 }
 
 std::string nameOf(const ir::Document& document) {
@@ -120,6 +158,7 @@ std::optional<inspect::ExplainedValue> explainValue(Compilation& compilation, co
     explained.where = whereOf(environment);
     if (!addLayers(compilation, environment, inputs, explained))
         return std::nullopt;
+    checkInputs(compilation, environment, inputs);
     if (!declared.type.valid() && !explained.effective) {
         hint = hintOf(chart.program, path.substr(0, path.size() - own.size()), own);
         return std::nullopt;
@@ -163,7 +202,7 @@ std::optional<inspect::ExplainedFields> explainFields(Compilation& compilation, 
         for (inspect::ExplainedField& field : explained.fields)
             addEffective(release, secrets, field);
     } else {
-        explained.unknown = "what it is by default is not known: the defaults lack " + missing;
+        explained.unknown = "what it is by default is not known: " + missing;
     }
     addDeclarations(compilation, explained);
     return explained;
