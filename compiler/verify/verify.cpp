@@ -128,9 +128,14 @@ private:
             std::move(steps), side);
     }
 
-    /// Of the first difference; of a resource that the source lacks, the declaration of one of that kind.
+    /// Of the first difference; of a resource that the source lacks, the declaration of one of that kind; of values
+    /// that the source alone refuses the rule that does.
     core::Span placeOf(const Ours& ours, const Verdict& verdict) {
-        core::Span whole = stack_.compilation().program.chart.span;
+        const core::Program& program = stack_.compilation().program;
+        core::Span whole = program.chart.span;
+        for (core::Span rule : ours.rules)
+            if (program.isAuthors(rule))
+                return rule;
         if (verdict.differences.empty())
             return whole;
         const Difference& first = verdict.differences.front();
