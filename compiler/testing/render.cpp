@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 namespace stackc::testing {
@@ -120,7 +121,7 @@ std::string renderJunit(const source::SourceManager& sources, const Results& res
             uint32_t line = sources.position(file, one.span.begin).line;
             out += fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\"", xmlText(one.name),
                                path, path, line);
-            if (one.hasPassed()) {
+            if (one.hasPassed() && one.notes.empty()) {
                 out += "/>\n";
                 continue;
             }
@@ -128,11 +129,30 @@ std::string renderJunit(const source::SourceManager& sources, const Results& res
             for (const Failure& failure : one.failures)
                 out += fmt::format("      <failure message=\"{}\">{}\n{}</failure>\n", xmlText(failure.message),
                                    xmlText(placeOf(sources, failure.span)), xmlText(failure.detail));
+            if (!one.notes.empty())
+                out += fmt::format("      <system-out>{}</system-out>\n",
+                                   xmlText(fmt::format("{}", fmt::join(one.notes, "\n"))));
             out += "    </testcase>\n";
         }
         out += "  </testsuite>\n";
     }
     return out + "</testsuites>\n";
+}
+
+std::string renderJunit(const source::SourceManager& sources, const diag::Sink& errors) {
+    std::string found;
+    size_t count = 0;
+    for (const diag::Diagnostic& one : errors.sorted())
+        if (one.severity == diag::Severity::error) {
+            const std::string text = fmt::format("{}: {}", diag::codeName(one.code), one.message);
+            found += fmt::format(
+                "    <testcase name=\"{}\">\n      <error message=\"{}\">{}</error>\n    </testcase>\n",
+                diag::codeName(one.code), xmlText(text), xmlText(one.span.valid() ? placeOf(sources, one.span) : ""));
+            ++count;
+        }
+    return fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"{0}\" errors=\"{0}\">\n"
+                       "  <testsuite name=\"stackc\" tests=\"{0}\" errors=\"{0}\">\n{1}  </testsuite>\n</testsuites>\n",
+                       count, found);
 }
 
 std::string renderTap(const source::SourceManager& sources, const Results& results) {
