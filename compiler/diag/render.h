@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "diag/diagnostic.h"
@@ -31,5 +32,9 @@ std::string renderSarif(const std::vector<Diagnostic>& diagnostics, const source
 
 /// A line for each, `::error file=a.stack,line=3,…::message`, which GitHub's workflows show at the line.
 std::string renderAnnotations(const std::vector<Diagnostic>& diagnostics, const source::SourceManager& sources);
+
+/// The same of an error that is none of the compiler's, such as a test that fails.
+std::string renderAnnotation(source::Span span, std::string_view title, std::string_view message,
+                             const source::SourceManager& sources);
 
 } // namespace stackc::diag

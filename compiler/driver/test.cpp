@@ -1,5 +1,6 @@
 #include "driver/test.h"
 
+#include "diag/render.h"
 #include "diag/working_on.h"
 #include "driver/console.h"
 #include "driver/diagnostics.h"
@@ -103,6 +104,12 @@ int runOn(session::Compilation& compilation, const Options& options) {
     if (isWrong)
         return Exit::sourceErrors;
     put(render(options.test.format, compilation.sources, results));
+    if (options.diagnostics == DiagnosticsFormat::GitHub)
+        for (const testing::Result& one : results.cases)
+            for (const testing::Failure& failure : one.failures)
+                complain(diag::renderAnnotation(failure.span, "test " + one.name,
+                                                failure.message + (failure.detail.empty() ? "" : "\n" + failure.detail),
+                                                compilation.sources));
     if (auto error = tellCoverage(options.test, compilation.sources, results.coverage))
         return tellFault(*error);
     if (auto error = keepSnapshots(compilation.folder, results))
