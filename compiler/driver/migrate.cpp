@@ -288,7 +288,10 @@ int migrate(session::Compilation& compilation, const Options& options) {
                 complain("{}: `{}` is `{}` now\n", path, values::pathText(one.from), values::pathText(one.to));
         for (const KeyPath& dropped : droppedOf(renamed, before, after))
             complain("{}: `{}` is null and counts as nothing: it is taken out\n", path, values::pathText(dropped));
-        if (after != before) {
+        if (after != before && Json::accept(text)) { // which stays JSON
+            constexpr int indent = 2;
+            result = after.dump(indent, ' ', false, Json::error_handler_t::replace) + "\n";
+        } else if (after != before) {
             std::optional<std::string> kept = edited(text, renamed, before, after);
             if (!kept && text.find('#') != std::string::npos)
                 complain("{}: its comments are not kept: the values had to be written anew\n", path);
