@@ -87,7 +87,13 @@ void Comparison::flatAdded(const Field& field, const std::vector<Placed>& from, 
 }
 
 void Comparison::both(const Field& from, const Field& to, const Place& place) {
+    const size_t first = found_.size();
     value(from.type, to.type, place);
+    bool isLacking = !isDemanded(former_, from, place, place.keys) && isDemanded(fresh_, to, place, place.newKeys);
+    if (isLacking) // which says that it may not be nothing either
+        found_.erase(std::remove_if(found_.begin() + static_cast<std::ptrdiff_t>(first), found_.end(),
+                                    [](const Finding& one) { return one.isOfNothing; }),
+                     found_.end());
     if (isDemanded(former_, from, place, place.keys))
         isDemanded(fresh_, to, place, place.newKeys)
             ? void()

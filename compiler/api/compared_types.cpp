@@ -5,6 +5,7 @@
 #include "values/constraints.h"
 #include "values/renamed.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -61,10 +62,11 @@ void Comparison::optionals(TypeId fromId, TypeId toId, const Place& place) {
     bool isSwitch = is && isSwitched(fresh_.type(to.element));
     if (wasSwitched && !isSwitch)
         mayBreak(What::Narrowed, place, {Json{{"enabled", false}}}, "with `enabled`", "without");
-    else if (was && !is)
+    else if (was && !is) {
         mayBreak(What::Narrowed, place, {Json(""), Json(nullptr)}, takenBy(former_.context, from),
                  takenBy(fresh_.context, to));
-    else if (isSwitch && !wasSwitched)
+        found_.back().isOfNothing = true;
+    } else if (isSwitch && !wasSwitched)
         switchedNow(place);
     else if (is && !was)
         widened(place, takenBy(former_.context, from), takenBy(fresh_.context, to));
@@ -83,7 +85,7 @@ void Comparison::switchedNow(const Place& place) {
 void Comparison::maps(const Type& from, const Type& to, const Place& place) {
     const Type& fromKey = former_.type(from.key);
     const Type& toKey = fresh_.type(to.key);
-    std::optional<Json> element = samples_.of(from.element), key = samples_.of(from.key);
+    std::optional<Json> element = samples_.of(from.element);
     if (!takesAll(fromKey, toKey)) {
         std::vector<verify::Value> tries;
         for (const verify::Value& one : triesAt(former_.context, from.key, toKey, samples_))
@@ -92,7 +94,20 @@ void Comparison::maps(const Type& from, const Type& to, const Place& place) {
         mayBreak(What::Narrowed, place, std::move(tries), "keys: " + takenBy(former_.context, fromKey),
                  "keys: " + takenBy(fresh_.context, toKey));
     }
-    value(from.element, to.element, place.entry(key && key->is_string() ? key->get<std::string>() : "a"));
+    value(from.element, to.element, place.entry(keyOfBoth(from.key, toKey)));
+}
+
+std::string Comparison::keyOfBoth(TypeId from, const Type& to) {
+    constexpr size_t many = 40;
+    const std::vector<verify::Value> keys = samples_.several(from, many);
+    auto isTaken = [&](const verify::Value& key) {
+        bool isText = to.kind == TypeKind::String || to.kind == TypeKind::Sensitive;
+        return key->is_string() && (!isText || values::isTextOf(to, key->get<std::string>()));
+    };
+    auto found = std::ranges::find_if(keys, isTaken);
+    if (found == keys.end())
+        found = std::ranges::find_if(keys, [](const verify::Value& key) { return key->is_string(); });
+    return found != keys.end() ? (*found)->get<std::string>() : "a";
 }
 
 void Comparison::natives(TypeId fromId, TypeId toId, const Place& place) {

@@ -85,6 +85,8 @@ private:
     /// What is given there is off now, unless it says `enabled`, or the default does.
     void switchedNow(const Place& place);
     void maps(const Type& from, const Type& to, const Place& place);
+    /// A key of the former type, which the new one takes if such a one is found.
+    std::string keyOfBoth(TypeId from, const Type& to);
     void natives(TypeId fromId, TypeId toId, const Place& place);
 
     // ---- variants (compared_variants.cpp)

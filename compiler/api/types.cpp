@@ -45,8 +45,13 @@ void Comparison::mayLack(const Place& place) {
 void Comparison::narrowed(TypeId fromId, TypeId toId, const Place& place) {
     const Type& from = former_.type(fromId);
     const Type& to = fresh_.type(toId);
-    mayBreak(What::Narrowed, place, triesAt(former_.context, fromId, to, samples_), takenBy(former_.context, from),
-             takenBy(fresh_.context, to));
+    std::string before = takenBy(former_.context, from), after = takenBy(fresh_.context, to);
+    if (before == after) { // the words of both are the same
+        before = former_.types().show(fromId);
+        after = fresh_.types().show(toId);
+    }
+    mayBreak(What::Narrowed, place, triesAt(former_.context, fromId, to, samples_), std::move(before),
+             std::move(after));
 }
 
 void Comparison::widened(const Place& place, std::string before, std::string after) {

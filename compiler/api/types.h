@@ -17,6 +17,7 @@ struct Finding {
     Place place;
     std::vector<verify::Value> tries; ///< what may stand at the place, where it may be refused or is another value now
     bool isLeftOut = false;           ///< else: that nothing does
+    bool isOfNothing = false;         ///< what is said is that it may not be nothing
 };
 
 /// A chart's values before or after.

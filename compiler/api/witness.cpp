@@ -2,6 +2,7 @@
 
 #include "values/encode.h"
 #include "values/merge.h"
+#include "values/renamed.h"
 
 #include <nlohmann/json.hpp>
 
@@ -60,7 +61,10 @@ Change Witnesses::shown(const Finding& finding) {
 }
 
 Change Witnesses::broken(Change change, Json values, const Place& place) {
-    values = smallest(std::move(values), [&](const Json& one) { return isShown(one, place); });
+    bool isAtPlace = values::given(values, place.keys) != nullptr; // else what is lacking would be shown
+    values = smallest(std::move(values), [&](const Json& one) {
+        return (!isAtPlace || values::given(one, place.keys) != nullptr) && isShown(one, place);
+    });
     change.verdict = Verdict::Breaks;
     change.witness = Witness{values, "", oracle_.refusalAt(values, place).value_or("")};
     return change;
