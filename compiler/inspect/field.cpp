@@ -167,7 +167,9 @@ private:
             if (auto behind = behindElement(rest, i, name)) {
                 isFound = true;
                 bool isByName = !behindElement(rest, i, nullptr);
-                field_.isFixed &= isByName || (areFixed && !element.repeated);
+                // Where it is not there, the next one would be meant.
+                bool isLast = i + 1 == elements.known.size() && lateParts(list).empty();
+                field_.isFixed &= isByName || (areFixed && (isLast || (element.guard->isTrue() && !element.repeated)));
                 const std::string around = std::exchange(element_, name != nullptr ? *name : "");
                 step(i, element, wordOf(rest, *behind), *behind, guard);
                 element_ = around;

@@ -28,7 +28,7 @@ struct Field {
     std::string path; ///< `spec.replicas`; empty: the resource itself
     std::string way;  ///< the same in a release: with keys and names as the query has them
     std::vector<FieldForm> forms;
-    bool isFixed = true; ///< no element that goes by its index has one before it that may not be there
+    bool isFixed = true; ///< each element that goes by its index is the one of that index in every release
 };
 
 /// What a query of a resource or a field may lead to, when it leads nowhere.
