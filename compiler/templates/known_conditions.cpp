@@ -1,6 +1,7 @@
 #include "templates/known_conditions.h"
 
 #include "templates/opposites.h"
+#include "templates/plain_conditions.h"
 
 #include <algorithm>
 #include <optional>
@@ -10,35 +11,9 @@ namespace stackc::templates {
 
 namespace {
 
-/// Conditions that hold where a body is.
-using Facts = std::vector<ExprPtr>;
-
-/// What follows from a condition, its parts that hold by themselves included.
-void add(Facts& facts, const ExprPtr& condition) {
-    if (isCallOf(condition, "and"))
-        for (const ExprPtr& part : condition->args)
-            add(facts, part);
-    if (isCallOf(condition, "not") && isCallOf(condition->args[0], "or"))
-        for (const ExprPtr& part : condition->args[0]->args)
-            add(facts, negate(part));
-    facts.push_back(condition);
-}
-
-/// Whether the condition holds, where that is known.
-std::optional<bool> known(const Facts& facts, const ExprPtr& condition) {
-    const ExprPtr opposite = negate(condition);
-    for (const ExprPtr& fact : facts) {
-        if (isSame(fact, condition))
-            return true;
-        if (isSame(fact, opposite) || isSame(negate(fact), condition))
-            return false;
-    }
-    return std::nullopt;
-}
-
 /// Forgets what a block may change.
-void forget(Facts& facts, const Block& block) {
-    std::erase_if(facts, [&](const ExprPtr& fact) { return changes(block, fact); });
+void forget(Truths& facts, const Block& block) {
+    facts.forget([&](const ExprPtr& fact) { return changes(block, fact); });
 }
 
 /// Does what comes behind the body never come?
@@ -54,13 +29,13 @@ bool declares(const Body& body) {
     });
 }
 
-void drop(Body& body, Facts facts);
+void drop(Body& body, Truths facts);
 
 /// The facts inside of what walks: where the dot and these variables are others.
-Facts inside(const Block& walk, const Facts& around, const std::vector<std::string>& variables) {
-    Facts facts = around;
+Truths inside(const Block& walk, const Truths& around, const std::vector<std::string>& variables) {
+    Truths facts = around;
     forget(facts, walk); // by a round before
-    std::erase_if(facts, [&](const ExprPtr& fact) {
+    facts.forget([&](const ExprPtr& fact) {
         return readsDot(fact) || std::ranges::any_of(variables, [&](const std::string& variable) {
                    return !variable.empty() && mentions(fact, variable);
                });
@@ -69,22 +44,23 @@ Facts inside(const Block& walk, const Facts& around, const std::vector<std::stri
 }
 
 /// Leaves the branches that may be reached. What is surely reached ends them, as their `else`.
-void dropBranches(If& node, Facts facts) {
+void dropBranches(If& node, Truths facts) {
     std::vector<Branch> left;
     for (Branch& branch : node.branches) {
-        std::optional<bool> holds = branch.condition ? known(facts, branch.condition) : true;
-        if (holds == false)
+        ExprPtr asked = branch.condition ? plainly(branch.condition, facts) : boolLiteral(true);
+        bool isKnown = asked->kind == ExprKind::Bool;
+        if (isKnown && !asked->boolean)
             continue;
-        Facts within = facts;
+        Truths within = facts;
         if (branch.condition)
-            add(within, branch.condition);
+            within.add(branch.condition, true);
         drop(branch.body, std::move(within));
-        if (holds == true)
-            branch.condition = nullptr;
+        if (branch.condition)
+            facts.add(branch.condition, false);
+        branch.condition = isKnown ? nullptr : asked;
         left.push_back(std::move(branch));
-        if (holds == true)
+        if (isKnown)
             break;
-        add(facts, negate(left.back().condition));
     }
     node.branches = std::move(left);
 }
@@ -110,7 +86,7 @@ void append(Body& out, Block block) {
     out.insert(out.end(), std::make_move_iterator(body.begin()), std::make_move_iterator(body.end()));
 }
 
-void drop(Body& body, Facts facts) {
+void drop(Body& body, Truths facts) {
     Body out;
     for (Block& block : body) {
         if (If* node = std::get_if<If>(&block.node)) {
@@ -122,18 +98,18 @@ void drop(Body& body, Facts facts) {
                 for (Branch& branch : node->branches)
                     drop(branch.body, facts);
         } else if (Range* range = std::get_if<Range>(&block.node)) {
-            Facts within = inside(block, facts, {range->key, range->element});
+            Truths within = inside(block, facts, {range->key, range->element});
             drop(range->otherwise, facts);
             drop(range->body, std::move(within));
         } else if (With* with = std::get_if<With>(&block.node)) {
-            Facts within = inside(block, facts, {});
+            Truths within = inside(block, facts, {});
             drop(with->otherwise, facts);
             drop(with->body, std::move(within));
         } else if (Define* define = std::get_if<Define>(&block.node)) {
             drop(define->body, {});
         } else if (const Suffix* suffix = std::get_if<Suffix>(&block.node)) {
-            std::optional<bool> holds = known(facts, suffix->condition);
-            if (holds == false)
+            ExprPtr asked = plainly(suffix->condition, facts);
+            if (asked->kind == ExprKind::Bool && !asked->boolean)
                 continue;
         }
         forget(facts, block);
@@ -141,7 +117,7 @@ void drop(Body& body, Facts facts) {
         bool failsThere = node != nullptr && node->branches.size() == 1 && node->branches[0].condition &&
                           fails(node->branches[0].body);
         if (failsThere)
-            add(facts, negate(node->branches[0].condition));
+            facts.add(node->branches[0].condition, false);
         append(out, std::move(block));
     }
     body = std::move(out);

@@ -42,8 +42,26 @@ struct Conditional {
     std::vector<ExprPtr> names;
 };
 
+std::optional<Names> namesIn(const ExprPtr& conjunct);
+
+/// What leaves out the names of `last` where all of `when` holds.
+std::optional<Names> namesWhere(std::vector<ExprPtr> when, const ExprPtr& last) {
+    std::optional<Names> names = namesIn(last);
+    if (names && names->when)
+        when.push_back(names->when);
+    if (names)
+        names->when = allOf(std::move(when));
+    return names;
+}
+
 /// `not (eq subject "a")`, `not (has subject (list "a" "b"))`, and both beside other conditions.
 std::optional<Names> namesIn(const ExprPtr& conjunct) {
+    if (isCallOf(conjunct, "or")) {
+        std::vector<ExprPtr> when;
+        for (auto other = conjunct->args.begin(); other != conjunct->args.end() - 1; ++other)
+            when.push_back(negate(*other));
+        return namesWhere(std::move(when), conjunct->args.back());
+    }
     if (isCallOf(conjunct, "ne") && conjunct->args[1]->kind == ExprKind::String)
         return Names{conjunct->args[0], nullptr, {conjunct->args[1]}};
     if (!isCallOf(conjunct, "not"))
@@ -53,13 +71,7 @@ std::optional<Names> namesIn(const ExprPtr& conjunct) {
         return Names{excluded->args[0], nullptr, excluded->args[1]->args};
     if (!isCallOf(excluded, "and"))
         return std::nullopt;
-    std::vector<ExprPtr> conditions(excluded->args.begin(), excluded->args.end() - 1);
-    std::optional<Names> last = namesIn(negate(excluded->args.back()));
-    if (last && last->when)
-        conditions.push_back(last->when);
-    if (last)
-        last->when = allOf(std::move(conditions));
-    return last;
+    return namesWhere({excluded->args.begin(), excluded->args.end() - 1}, negate(excluded->args.back()));
 }
 
 class Breaker {

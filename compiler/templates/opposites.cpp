@@ -1,5 +1,7 @@
 #include "templates/opposites.h"
 
+#include "templates/plain_conditions.h"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -28,7 +30,9 @@ If* soleIf(Block& block) {
     return node != nullptr && node->branches.size() == 1 ? node : nullptr;
 }
 
-bool isOpposite(const ExprPtr& a, const ExprPtr& b) { return isSame(negate(a), b) || isSame(a, negate(b)); }
+bool isOpposite(const ExprPtr& a, const ExprPtr& b) {
+    return isSame(negate(a), b) || isSame(a, negate(b)) || isSame(oppositeOf(a), b) || isSame(a, oppositeOf(b));
+}
 
 bool isEmpty(const Body* body) { return body != nullptr && body->empty(); }
 

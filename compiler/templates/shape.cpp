@@ -4,6 +4,7 @@
 #include "templates/known_conditions.h"
 #include "templates/long_conditions.h"
 #include "templates/opposites.h"
+#include "templates/plain_conditions.h"
 #include "templates/recurring_names.h"
 #include "templates/sharing.h"
 #include "templates/used_once.h"
@@ -14,6 +15,7 @@ void shape(const std::string& chart, Templates& templates) {
     for (Body* body : bodiesOf(templates)) {
         dropKnown(*body);
         joinOpposites(*body);
+        sayPlainly(*body);
     }
     shareTemplates(chart, templates);
     placeUsedOnce(templates);

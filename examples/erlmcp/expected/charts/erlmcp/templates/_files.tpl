@@ -24,10 +24,10 @@ ERLMCP_CONFIG_PATH: "/etc/erlmcp"
 {{ $erlangCookie := .Values.security.secrets.erlangCookie -}}
 {{ $encryptionKey := .Values.security.secrets.encryptionKey -}}
 {{ $jwtSecret := .Values.security.secrets.jwtSecret -}}
-{{ if not (and $cookie (not (kindIs "map" $cookie))) -}}
-{{ if not (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie))) -}}
-{{ if not (and $encryptionKey (not (kindIs "map" $encryptionKey))) -}}
-{{ if not (and $jwtSecret (not (kindIs "map" $jwtSecret))) -}}
+{{ if or (not $cookie) (kindIs "map" $cookie) -}}
+{{ if or $cookie (not $erlangCookie) (kindIs "map" $erlangCookie) -}}
+{{ if or (not $encryptionKey) (kindIs "map" $encryptionKey) -}}
+{{ if or (not $jwtSecret) (kindIs "map" $jwtSecret) -}}
 {}
 {{ end -}}
 {{ end -}}

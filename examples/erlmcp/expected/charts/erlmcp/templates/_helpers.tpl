@@ -82,12 +82,11 @@ sidecar.istio.io/proxyMemoryLimit: 1Gi
 {{ end -}}
 {{ end -}}
 {{ end -}}
-{{ with ternary (omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config" "checksum/kept") (omit
-    (.Values.podAnnotations | default dict) "checksum/env" "checksum/config") (or (and .Values.security.secrets.enabled
-    (or (and (not (empty .Values.app.erlang.cookie)) (not (kindIs "map" .Values.app.erlang.cookie))) (and (not .Values.app.erlang.cookie) (not (empty .Values.security.secrets.erlangCookie)) (not (kindIs "map" .Values.security.secrets.erlangCookie)))))
-    (and .Values.security.secrets.enabled (not (empty .Values.security.secrets.encryptionKey))
-    (not (kindIs "map" .Values.security.secrets.encryptionKey))) (and .Values.security.secrets.enabled
-    (not (empty .Values.security.secrets.jwtSecret)) (not (kindIs "map" .Values.security.secrets.jwtSecret)))) -}}
+{{ with ternary (omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config") (omit
+    (.Values.podAnnotations | default dict) "checksum/env" "checksum/config" "checksum/kept") (not (or
+    (and .Values.security.secrets.enabled (or (and .Values.app.erlang.cookie (not (kindIs "map" .Values.app.erlang.cookie))) (and (not .Values.app.erlang.cookie) .Values.security.secrets.erlangCookie (not (kindIs "map" .Values.security.secrets.erlangCookie)))))
+    (and .Values.security.secrets.enabled .Values.security.secrets.encryptionKey (not (kindIs "map" .Values.security.secrets.encryptionKey)))
+    (and .Values.security.secrets.enabled .Values.security.secrets.jwtSecret (not (kindIs "map" .Values.security.secrets.jwtSecret))))) -}}
 {{ toYaml . }}
 {{ end -}}
 checksum/env: {{ include "erlmcp.files.text" . | sha256sum | quote }}

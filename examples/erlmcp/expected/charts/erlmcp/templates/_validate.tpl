@@ -164,10 +164,10 @@ Refuses what the schema can't refuse.
 {{- $minReplicas := .Values.autoscaling.minReplicas }}
 {{- $replicas := .Values.deployment.replicas }}
 {{- $enabled := .Values.autoscaling.enabled }}
-{{- if not (and (or
-    (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) (ternary (int64 $minReplicas) (int64 $replicas) $enabled)))
-    (eq (ternary (int64 $minReplicas) (int64 $replicas) $enabled) 0)) (ne ($minAvailable | toJson | trimAll "\"")
-    "100%")) }}
+{{- if or (not (or (kindIs "string" $minAvailable)
+    (lt (int64 $minAvailable) (ternary (int64 $minReplicas) (int64 $replicas) $enabled))
+    (eq (ternary (int64 $minReplicas) (int64 $replicas) $enabled) 0))) (eq ($minAvailable | toJson | trimAll "\"")
+    "100%") }}
 {{- fail "erlmcp: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}

@@ -104,10 +104,10 @@ Refuses what the schema can't refuse.
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
 {{- $minReplicas := .Values.autoscaling.minReplicas }}
 {{- $enabled := .Values.autoscaling.enabled }}
-{{- if not (and (or
-    (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) (ternary (int64 $minReplicas) (int64 .Values.replicaCount) $enabled)))
-    (eq (ternary (int64 $minReplicas) (int64 .Values.replicaCount) $enabled) 0)) (ne
-    ($minAvailable | toJson | trimAll "\"") "100%")) }}
+{{- if or (not (or (kindIs "string" $minAvailable)
+    (lt (int64 $minAvailable) (ternary (int64 $minReplicas) (int64 .Values.replicaCount) $enabled))
+    (eq (ternary (int64 $minReplicas) (int64 .Values.replicaCount) $enabled) 0))) (eq ($minAvailable | toJson | trimAll
+    "\"") "100%") }}
 {{- fail "hotswap: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}

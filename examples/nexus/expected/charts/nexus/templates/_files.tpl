@@ -39,8 +39,8 @@ LOG_INCLUDE_TRACE: {{ .root.Values.observability.logging.includeTrace | quote }}
 {{ $password := (.Values.postgresql.auth).password -}}
 {{ $externalPostgresqlPassword := .Values.externalPostgresql.password -}}
 {{ $authPassword := (.Values.redis.auth).password -}}
-{{ if not (and $enabled $password (not (kindIs "map" $password))) -}}
-{{ if not (and (not $enabled) $externalPostgresqlPassword (not (kindIs "map" $externalPostgresqlPassword))) -}}
+{{ if or (not $enabled) (not $password) (kindIs "map" $password) -}}
+{{ if or $enabled (not $externalPostgresqlPassword) (kindIs "map" $externalPostgresqlPassword) -}}
 {{ if not (and .Values.redis.enabled (.Values.redis.auth).enabled $authPassword (not (kindIs "map" $authPassword))) -}}
 {}
 {{ end -}}

@@ -175,13 +175,11 @@ What the pods say of themselves; what they read of files and given secrets chang
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations.orchestrator" -}}
-{{ with ternary (omit (.values.podAnnotations | default dict) "checksum/env" "checksum/kept") (omit
-    (.values.podAnnotations | default dict) "checksum/env") (or (and .root.Values.postgresql.enabled
-    (not (empty (.root.Values.postgresql.auth).password)) (not (kindIs "map" (.root.Values.postgresql.auth).password)))
-    (and (not .root.Values.postgresql.enabled) (not (empty .root.Values.externalPostgresql.password))
-    (not (kindIs "map" .root.Values.externalPostgresql.password))) (and .root.Values.redis.enabled
-    (eq (toString (.root.Values.redis.auth).enabled) "true") (not (empty (.root.Values.redis.auth).password))
-    (not (kindIs "map" (.root.Values.redis.auth).password)))) -}}
+{{ with ternary (omit (.values.podAnnotations | default dict) "checksum/env") (omit (.values.podAnnotations | default
+    dict) "checksum/env" "checksum/kept") (not (or
+    (and .root.Values.postgresql.enabled (.root.Values.postgresql.auth).password (not (kindIs "map" (.root.Values.postgresql.auth).password)))
+    (and (not .root.Values.postgresql.enabled) .root.Values.externalPostgresql.password (not (kindIs "map" .root.Values.externalPostgresql.password)))
+    (and .root.Values.redis.enabled (eq (toString (.root.Values.redis.auth).enabled) "true") (.root.Values.redis.auth).password (not (kindIs "map" (.root.Values.redis.auth).password))))) -}}
 {{ toYaml . }}
 {{ end -}}
 checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
