@@ -58,12 +58,18 @@ std::optional<bool> impliedBy(const ExprPtr& holds, const ExprPtr& asked) {
     return isNil(holds) && isSame(holds->args[1], asked) ? std::optional(false) : std::nullopt;
 }
 
+/// `X | default false`, of a truth that may be nil.
+bool isTruthOrFalse(const ExprPtr& e) {
+    return e->kind == ExprKind::Pipe && e->text == "default" && e->args[0]->kind == ExprKind::Bool &&
+           !e->args[0]->boolean;
+}
+
 /// Does the call give true or false itself?
 bool isTruth(const ExprPtr& e) {
     static constexpr std::array<std::string_view, 15> tests = {
         "not",    "eq",  "ne",     "lt",       "le",        "gt",         "ge",       "empty",
         "kindIs", "has", "hasKey", "contains", "hasPrefix", "regexMatch", "hasSuffix"};
-    if (e->kind == ExprKind::Bool)
+    if (e->kind == ExprKind::Bool || isTruthOrFalse(e))
         return true;
     if (isCallOf(e, "and") || isCallOf(e, "or"))
         return std::ranges::all_of(e->args, isTruth);
@@ -194,7 +200,7 @@ Sides sidesOf(const ExprPtr& e, const Truths& around, bool isStrict) {
         given = plainIn(given);
         return {given, call("not", {given})};
     }
-    ExprPtr plain = plainIn(e);
+    ExprPtr plain = plainIn(!isStrict && isTruthOrFalse(e) ? e->args[1] : e);
     return {plain, negate(plain)};
 }
 

@@ -89,19 +89,31 @@ void guardedOne(Lowering& in, Item item, int indent, Body& out) {
         underAll(in, outer, indent, out, [&](Body& body) { guardedOne(in, std::move(inner), indent, body); });
         return;
     }
-    std::vector<ExprPtr> conditions;
-    {
-        const Eager eager(in);
-        for (NodeRef guard : outer)
-            conditions.push_back(condition(in, guard));
+    // Beside the last of them, which are asked where those before hold.
+    std::vector<std::vector<NodeRef>> layers = layersOf(in, outer);
+    std::vector<NodeRef> last;
+    if (!layers.empty()) {
+        last = std::move(layers.back());
+        layers.pop_back();
     }
-    conditions.insert(conditions.end(), item.extra.begin(), item.extra.end());
-    If block{.indent = indent, .branches = {}};
-    block.branches.push_back({conditions.size() == 1 ? conditions[0] : call("and", conditions), {}});
-    const Known known(in.around, outer);
-    guardedOne(in, std::move(inner), indent, block.branches[0].body);
-    if (!block.branches[0].body.empty())
-        out.push_back({std::move(block)});
+    std::vector<NodeRef> before;
+    for (const std::vector<NodeRef>& layer : layers)
+        before.insert(before.end(), layer.begin(), layer.end());
+    underAll(in, before, indent, out, [&](Body& body) {
+        std::vector<ExprPtr> conditions;
+        {
+            const Eager eager(in);
+            for (NodeRef guard : last)
+                conditions.push_back(condition(in, guard));
+        }
+        conditions.insert(conditions.end(), item.extra.begin(), item.extra.end());
+        If block{.indent = indent, .branches = {}};
+        block.branches.push_back({conditions.size() == 1 ? conditions[0] : call("and", conditions), {}});
+        const Known known(in.around, outer);
+        guardedOne(in, std::move(inner), indent, block.branches[0].body);
+        if (!block.branches[0].body.empty())
+            body.push_back({std::move(block)});
+    });
 }
 
 } // namespace

@@ -242,7 +242,7 @@ ExprPtr present(Lowering& in, NodeRef guard, bool strict) {
                          call("ne", {call("toString", {field(value, "enabled", true)}), stringLiteral("false")})});
         bool absent = in.eager > 0 && mayBeAbsent(in, ref);
         ExprPtr enabled = field(value, "enabled", absent);
-        return strict && absent ? call("eq", {call("toString", {enabled}), stringLiteral("true")}) : enabled;
+        return strict && absent ? truthOr(std::move(enabled), false) : enabled;
     }
     if (in.kinds.isTrueWhereGiven(ref))
         return strict ? call("not", {call("empty", {value})}) : value;

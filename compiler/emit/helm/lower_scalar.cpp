@@ -45,11 +45,24 @@ std::optional<Coalesced> coalescedTruth(const Lowering& in, NodeRef node) {
     return isTruth ? parts : std::nullopt;
 }
 
+/// What `ternary` asks, or the opposite of it.
+struct Test {
+    ExprPtr condition;
+    bool isDenied = false;
+};
+
 /// All alternatives are evaluated, so each has to be total: fields that may be absent are read safely.
 Scalar choice(Lowering& in, NodeRef node) {
     if (auto simple = coalesce(in, node))
         return *simple;
     const bool isRead = in.eager > 0;
+    auto testOf = [&](NodeRef guard) { // the other way round of what is denied
+        bool isDenied = guard->kind == NodeKind::Prim && guard->op == core::Op::Not;
+        ExprPtr test = boolean(in, isDenied ? guard->args[0] : guard);
+        bool isTwice = isCallOf(test, "not");
+        return Test{isTwice ? test->args[0] : test, isDenied != isTwice};
+    };
+    const Test first = testOf(node->entries[0].guard); // asked wherever the choice is
     const Eager eager(in);
     if (auto truth = coalescedTruth(in, node))
         return {truthOr(ref(in, truth->given), truth->other->boolean), Form::Bool};
@@ -71,15 +84,9 @@ Scalar choice(Lowering& in, NodeRef node) {
     };
     ExprPtr result = unify(arms.back());
     for (size_t i = arms.size() - 1; i-- > 0;) {
-        NodeRef guard = node->entries[i].guard;
-        bool negated = guard->kind == NodeKind::Prim && guard->op == core::Op::Not;
-        ExprPtr test = boolean(in, negated ? guard->args[0] : guard);
-        if (isCallOf(test, "not")) {
-            test = test->args[0];
-            negated = !negated;
-        }
+        const auto [test, isDenied] = i == 0 ? first : testOf(node->entries[i].guard);
         ExprPtr arm = unify(arms[i]);
-        result = call("ternary", {negated ? result : arm, negated ? arm : result, test});
+        result = call("ternary", {isDenied ? result : arm, isDenied ? arm : result, test});
     }
     bool nil = isRead && std::any_of(arms.begin(), arms.end(), [](const Scalar& arm) { return arm.mayBeNil; });
     return {result, form, form == Form::Int, nil};
@@ -167,9 +174,7 @@ ExprPtr textOperand(const Scalar& scalar) {
     return scalar.mayBeNil && scalar.form == Form::String ? call("toString", {scalar.expr}) : asString(scalar);
 }
 
-ExprPtr boolOperand(const Scalar& scalar) {
-    return scalar.mayBeNil ? call("eq", {call("toString", {scalar.expr}), stringLiteral("true")}) : scalar.expr;
-}
+ExprPtr boolOperand(const Scalar& scalar) { return scalar.mayBeNil ? truthOr(scalar.expr, false) : scalar.expr; }
 
 ExprPtr asString(const Scalar& scalar) {
     switch (scalar.form) {
@@ -190,8 +195,9 @@ ExprPtr asString(const Scalar& scalar) {
 }
 
 ExprPtr truthOr(ExprPtr given, bool otherwise) {
-    return call(otherwise ? "ne" : "eq",
-                {call("toString", {std::move(given)}), stringLiteral(otherwise ? "false" : "true")});
+    if (!otherwise)
+        return pipe(std::move(given), "default", {boolLiteral(false)});
+    return call("ne", {call("toString", {std::move(given)}), stringLiteral("false")});
 }
 
 ExprPtr falseWithout(Lowering& in, NodeRef node) {

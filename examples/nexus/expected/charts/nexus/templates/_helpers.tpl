@@ -179,7 +179,7 @@ Takes `root`, `values`.
     dict) "checksum/env" "checksum/kept") (not (or
     (and .root.Values.postgresql.enabled (.root.Values.postgresql.auth).password (not (kindIs "map" (.root.Values.postgresql.auth).password)))
     (and (not .root.Values.postgresql.enabled) .root.Values.externalPostgresql.password (not (kindIs "map" .root.Values.externalPostgresql.password)))
-    (and .root.Values.redis.enabled (eq (toString (.root.Values.redis.auth).enabled) "true") (.root.Values.redis.auth).password (not (kindIs "map" (.root.Values.redis.auth).password))))) -}}
+    (and .root.Values.redis.enabled (.root.Values.redis.auth).enabled (.root.Values.redis.auth).password (not (kindIs "map" (.root.Values.redis.auth).password))))) -}}
 {{ toYaml . }}
 {{ end -}}
 checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
@@ -257,7 +257,7 @@ command:
   {{- else }}
   - {{ include "nexus.componentName" (dict "root" . "component" "redis") | quote }}
   {{- end }}
-  - {{ ternary 6379 26379 (eq (toString .Values.redis.architecture) "standalone") | quote }}
+  - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
 resources:
   requests:
     cpu: 10m
@@ -339,10 +339,9 @@ What the pods say of themselves; what they read of files and given secrets chang
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations" -}}
-{{ with ternary (omit (.values.podAnnotations | default dict) "checksum/env" "checksum/kept") (omit
-    (.values.podAnnotations | default dict) "checksum/env") (and .root.Values.redis.enabled
-    (eq (toString (.root.Values.redis.auth).enabled) "true") (not (empty (.root.Values.redis.auth).password))
-    (not (kindIs "map" (.root.Values.redis.auth).password))) -}}
+{{ with ternary (omit (.values.podAnnotations | default dict) "checksum/env") (omit (.values.podAnnotations | default
+    dict) "checksum/env" "checksum/kept") (not (and .root.Values.redis.enabled (.root.Values.redis.auth).enabled
+    (.root.Values.redis.auth).password (not (kindIs "map" (.root.Values.redis.auth).password)))) -}}
 {{ toYaml . }}
 {{ end -}}
 checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
@@ -1178,17 +1177,9 @@ spec:
     - host: {{ $h.host | quote }}
       http:
         paths:
-          {{- range $path := $h.paths }}
+          {{- range $path := $h.paths | default (list dict) }}
           - path: {{ $path.path | default "/" | quote }}
             pathType: {{ $path.pathType | default "Prefix" }}
-            backend:
-              service:
-                name: {{ include "nexus.componentName" $ | quote }}
-                port:
-                  name: http
-          {{- else }}
-          - path: /
-            pathType: Prefix
             backend:
               service:
                 name: {{ include "nexus.componentName" $ | quote }}
