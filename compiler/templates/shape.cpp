@@ -1,5 +1,6 @@
 #include "templates/shape.h"
 #include "templates/bindings.h"
+#include "templates/empty_walks.h"
 #include "templates/first_lines.h"
 #include "templates/known_conditions.h"
 #include "templates/long_conditions.h"
@@ -15,6 +16,7 @@ void shape(const std::string& chart, Templates& templates) {
     for (Body* body : bodiesOf(templates)) {
         dropKnown(*body);
         joinOpposites(*body);
+        walkEmptyElement(*body);
         sayPlainly(*body);
     }
     shareTemplates(chart, templates);
