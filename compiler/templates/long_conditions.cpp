@@ -1,4 +1,5 @@
 #include "templates/long_conditions.h"
+#include "templates/condition_variables.h"
 #include "templates/moved_lines.h"
 #include "templates/printer.h"
 #include "templates/walk.h"
@@ -14,18 +15,6 @@ namespace stackc::templates {
 namespace {
 
 constexpr size_t longest = 100; ///< characters of a condition
-
-/// All of which have to hold.
-std::vector<ExprPtr> conjunctsOf(const ExprPtr& e) {
-    bool isNoneOf = isCallOf(e, "not") && isCallOf(e->args[0], "or");
-    if (!isNoneOf && !isCallOf(e, "and"))
-        return {e};
-    std::vector<ExprPtr> out;
-    for (const ExprPtr& arg : isNoneOf ? e->args[0]->args : e->args)
-        for (ExprPtr& part : conjunctsOf(isNoneOf ? negate(arg) : arg))
-            out.push_back(std::move(part));
-    return out;
-}
 
 ExprPtr allOf(std::vector<ExprPtr> parts) { return parts.size() == 1 ? parts[0] : call("and", std::move(parts)); }
 
@@ -76,21 +65,24 @@ std::optional<Names> namesIn(const ExprPtr& conjunct) {
 
 class Breaker {
 public:
-    explicit Breaker(const Body& whole) : variables_(variablesOf(whole)) {}
+    explicit Breaker(const Body& whole) : names_(variablesOf(whole)) {}
 
     void body(Body& blocks) {
-        const size_t above = visible_.size();
+        const size_t above = names_.visible();
         const size_t takenAbove = taken_.size();
+        const auto isLong = [this](const ExprPtr& e) { return this->isLong(e); };
         Body out;
-        for (Block& block : blocks) {
-            if (Range* range = std::get_if<Range>(&block.node))
+        for (auto block = blocks.begin(); block != blocks.end(); ++block) {
+            if (Range* range = std::get_if<Range>(&block->node))
                 namesBefore(*range, out);
-            if (If* node = std::get_if<If>(&block.node))
-                placesBefore(*node, out);
-            std::visit([this](auto& node) { inside(node); }, block.node);
-            out.push_back(std::move(block));
+            if (With* with = std::get_if<With>(&block->node))
+                names_.testsBefore(*with, {block, blocks.end()}, isLong, out);
+            if (If* node = std::get_if<If>(&block->node))
+                names_.placesBefore(*node, isLong, out);
+            std::visit([this](auto& node) { inside(node); }, block->node);
+            out.push_back(std::move(*block));
         }
-        visible_.resize(above);
+        names_.forget(above);
         taken_.resize(takenAbove);
         blocks = std::move(out);
     }
@@ -176,7 +168,7 @@ private:
         }
         if (found.size() < 2)
             return;
-        const std::string name = freeName("taken");
+        const std::string name = names_.freeName("taken");
         std::vector<Conditional> names = byCondition(found);
         if (std::string spelled = spelledOut(names); taken_.empty() || taken_.back() != spelled) {
             listNames(range.indent, name, std::move(names), out);
@@ -256,118 +248,6 @@ private:
         }
     }
 
-    struct Repeated {
-        ExprPtr expr;
-        std::string name;
-        size_t times = 1;
-    };
-
-    /// What the first condition reads gets a variable where it is read again, if a condition is long. (Every Helm that
-    /// doesn't stop early evaluates all of a condition, so that nothing is read that wasn't.)
-    void placesBefore(If& node, Body& out) {
-        auto isLongOne = [this](const Branch& branch) { return branch.condition && isLong(branch.condition); };
-        if (std::none_of(node.branches.begin(), node.branches.end(), isLongOne))
-            return;
-        std::vector<Repeated> repeated;
-        count(node.branches[0].condition, repeated);
-        std::vector<Repeated> further;
-        for (auto branch = node.branches.begin() + 1; branch != node.branches.end(); ++branch)
-            if (branch->condition)
-                count(branch->condition, further);
-        for (Repeated& one : repeated)
-            for (const Repeated& again : further)
-                one.times += isSame(one.expr, again.expr) ? again.times : 0;
-        bool isHelped = false;
-        for (const Repeated& one : repeated)
-            if (one.times > 1) {
-                name(one, node, out);
-                isHelped = true;
-            }
-        // The record of several places, where none stands there twice.
-        std::vector<Repeated> holders;
-        for (const Repeated& one : isHelped ? std::vector<Repeated>{} : repeated)
-            if (one.expr->kind == ExprKind::Field)
-                count(one.expr->args[0], holders);
-        auto most = std::max_element(holders.begin(), holders.end(),
-                                     [](const Repeated& a, const Repeated& b) { return a.times < b.times; });
-        if (most != holders.end() && most->times > 1)
-            name(*most, node, out);
-        const ExprPtr first = node.branches[0].condition;
-        for (const ExprPtr& part : isLong(first) ? conjunctsOf(first) : std::vector<ExprPtr>{})
-            if (isComparison(part))
-                name({part->args[1], "limit"}, node, out);
-    }
-
-    static std::string upperFirst(std::string name) {
-        if (name[0] >= 'a' && name[0] <= 'z')
-            name[0] = static_cast<char>(name[0] - 'a' + 'A');
-        return name;
-    }
-
-    static bool isComparison(const ExprPtr& e) {
-        return (isCallOf(e, "ge") || isCallOf(e, "gt") || isCallOf(e, "le") || isCallOf(e, "lt")) &&
-               (e->args[1]->kind == ExprKind::Call || e->args[1]->kind == ExprKind::Pipe);
-    }
-
-    /// Two places of one key are told apart by the keys above.
-    void name(const Repeated& one, If& node, Body& out) {
-        std::string name = freeName(one.name);
-        auto before = [&]() -> const Assign* {
-            auto named = std::ranges::find(visible_, name, &Assign::name);
-            return named != visible_.end() ? &*named : nullptr;
-        };
-        for (ExprPtr at = one.expr; before() != nullptr && !isSame(before()->expr, one.expr); name = freeName(name)) {
-            at = at->kind == ExprKind::Field ? at->args[0] : at;
-            bool hasKey = at->kind == ExprKind::Field && isIdentifier(at->text);
-            name = hasKey ? at->text + upperFirst(name) : name + '_';
-        }
-        for (Branch& branch : node.branches)
-            if (branch.condition)
-                branch.condition = replaced(branch.condition, one.expr, variable(name));
-        if (before() == nullptr) {
-            visible_.push_back({.indent = node.indent, .name = name, .expr = one.expr});
-            out.push_back({visible_.back()});
-        }
-    }
-
-    /// The places of the values, and what is included, with how often they stand there.
-    static void count(const ExprPtr& e, std::vector<Repeated>& out) {
-        constexpr size_t shortest = 20; // what is shorter reads better than a variable
-        bool isInclude = e->kind == ExprKind::Pipe && isCallOf(innermost(e), "include");
-        bool isPlace =
-            isValuesPlace(e) && isIdentifier(e->text) && isValuesPlace(e->args[0]) && e->args[0]->text != "Values";
-        if ((isPlace || isInclude) && printExpr(e).size() >= shortest) {
-            auto same = std::find_if(out.begin(), out.end(), [&](const Repeated& one) { return isSame(one.expr, e); });
-            if (same != out.end())
-                ++same->times;
-            else
-                out.push_back({e, isPlace ? e->text : "all"});
-            return;
-        }
-        for (const ExprPtr& arg : e->args)
-            count(arg, out);
-    }
-
-    static const ExprPtr& innermost(const ExprPtr& pipe) {
-        return pipe->kind == ExprKind::Pipe ? innermost(pipe->args.back()) : pipe;
-    }
-
-    static ExprPtr replaced(const ExprPtr& e, const ExprPtr& what, const ExprPtr& by) {
-        if (isSame(e, what))
-            return by;
-        Expr copy = *e;
-        for (ExprPtr& arg : copy.args)
-            arg = replaced(arg, what, by);
-        return std::make_shared<const Expr>(std::move(copy));
-    }
-
-    /// A variable that the template doesn't have.
-    std::string freeName(std::string name) const {
-        while (variables_.contains(name))
-            name += '_';
-        return name;
-    }
-
     /// `$name := list …`, or what adds to it, on as many lines as it takes.
     void assign(int indent, const std::string& name, std::vector<ExprPtr> names, bool isFirst, Body& out) const {
         for (auto begin = names.begin(); begin != names.end() || isFirst;) {
@@ -385,9 +265,8 @@ private:
         }
     }
 
-    std::set<std::string> variables_; ///< of the whole template, as it was
-    std::vector<Assign> visible_;     ///< what conditions so far have named, here and around
-    std::vector<std::string> taken_;  ///< the names that loops so far leave out, here and around; the last ones count
+    ConditionVariables names_;
+    std::vector<std::string> taken_; ///< the names that loops so far leave out, here and around; the last ones count
     bool isBoxed_ = false;
     bool isMoved_ = false; ///< the dot isn't the root
 };

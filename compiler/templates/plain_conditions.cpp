@@ -76,13 +76,17 @@ bool isTruth(const ExprPtr& e) {
     return e->kind == ExprKind::Call && std::ranges::find(tests, e->text) != tests.end();
 }
 
-/// `X` of `empty X`, and of `eq (include …) ""`: what doesn't hold; null: the condition is something else.
+/// `X` of `empty X`, and of `eq X ""` of what is a text there: what doesn't hold; null: the condition is something
+/// else.
 ExprPtr deniedIn(const ExprPtr& e) {
     if (isCallOf(e, "empty"))
         return e->args[0];
-    bool isNoText = isCallOf(e, "eq") && isCallOf(e->args[0], "include") && e->args[1]->kind == ExprKind::String &&
-                    e->args[1]->text.empty();
-    return isNoText ? e->args[0] : nullptr;
+    bool isEmptyText = isCallOf(e, "eq") && e->args[1]->kind == ExprKind::String && e->args[1]->text.empty();
+    if (!isEmptyText)
+        return nullptr;
+    const ExprPtr& text = e->args[0];
+    bool isPlain = text->kind == ExprKind::Field || text->kind == ExprKind::Variable || isCallOf(text, "include");
+    return isPlain ? text : nullptr;
 }
 
 size_t lengthOf(const ExprPtr& e) { return printExpr(e).size(); }

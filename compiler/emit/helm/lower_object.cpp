@@ -1,4 +1,5 @@
 #include "emit/helm/statements.h"
+#include "values/constraints.h"
 
 #include <algorithm>
 
@@ -323,13 +324,14 @@ void spread(Lowering& in, const std::vector<Entry>& entries, size_t index, int i
     if (in.writing.style == Style::Text ||
         !in.kinds.isPlainData(value->kind == NodeKind::Ref ? value->type : value->args[0]->type))
         in.unsupported("a spread of this type", {value, true});
+    const core::Type& type = in.kinds.typeOf(value);
     // What stands later wins: static keys are left out of the map, keys of later maps are skipped.
     std::vector<ExprPtr> omitted{laidOver(in, {}, entries, index - under, index + 1)};
     std::vector<ExprPtr> unlessLater;
     const FreshName keyName(in.around, "key");
     const FreshName valueName(in.around, "value");
     const ExprPtr key = variable(keyName.text);
-    if (in.kinds.typeOf(value).kind == core::TypeKind::Map || meetsObject(in, entries, index))
+    if (type.kind == core::TypeKind::Map || meetsObject(in, entries, index))
         unlessLater = notLater(in, entries, index, key);
     // Keys that are there under a condition, by it.
     std::vector<std::pair<NodeRef, std::vector<ExprPtr>>> maybe;
@@ -348,13 +350,14 @@ void spread(Lowering& in, const std::vector<Entry>& entries, size_t index, int i
             group = maybe.insert(maybe.end(), {entry.guard, {}});
         group->second.push_back(stringLiteral(*fixed));
     }
-    bool isNative = in.kinds.typeOf(value).kind == core::TypeKind::Native; // whose fields have names
-    bool isOne = maybe.size() == 1 && under == 0 && !(isNative && maybe[0].second.size() == 1);
+    bool isNamed = type.kind == core::TypeKind::Native || // no key is the empty text
+                   (type.kind == core::TypeKind::Map && !values::admitsEmpty(in.program.types[type.key]));
+    bool isOne = maybe.size() == 1 && under == 0 && !(isNamed && maybe[0].second.size() == 1);
     const Eager eager(in);
     for (const auto& [guard, keys] : maybe) {
         if (isOne)
             continue; // below, with the source
-        if (isNative) {
+        if (isNamed) {
             for (const ExprPtr& one : keys)
                 omitted.push_back(call("ternary", {one, stringLiteral({}), boolean(in, guard)}));
             continue;

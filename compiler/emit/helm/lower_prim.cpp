@@ -3,6 +3,7 @@
 #include "emit/helm/helpers.h"
 
 #include <algorithm>
+#include <cctype>
 #include <fmt/format.h>
 
 namespace stackc::emit::helm {
@@ -61,13 +62,30 @@ ExprPtr compareWhole(Lowering& in, NodeRef node) {
     return call("and", {negate(isText), call(node->op == Op::Gt ? "gt" : "ge", {number, limit})});
 }
 
+/// Is it a text that no number and no truth is shown as?
+bool isWord(const Scalar& scalar) {
+    const std::string& text = scalar.expr->text;
+    return scalar.expr->kind == ExprKind::String && text.find_first_not_of("0123456789.+-eE") != std::string::npos &&
+           std::isdigit(static_cast<unsigned char>(text[0])) != 0;
+}
+
+/// What is compared with the other text. Beside a word a number is what Go shows, whatever its spelling is.
+ExprPtr comparedText(const Scalar& scalar, const Scalar& other) {
+    return scalar.form == Form::Json && isWord(other) ? call("toString", {scalar.expr}) : textOperand(scalar);
+}
+
 ExprPtr compare(Lowering& in, NodeRef node) {
     if (ExprPtr whole = compareWhole(in, node))
         return whole;
     static const std::map<Op, std::string> names = {{Op::Eq, "eq"}, {Op::Ne, "ne"}, {Op::Lt, "lt"},
                                                     {Op::Le, "le"}, {Op::Gt, "gt"}, {Op::Ge, "ge"}};
-    Scalar a = scalar(in, node->args[0]);
-    Scalar b = scalar(in, node->args[1]);
+    auto operand = [&](NodeRef side, NodeRef other) { // the text of a number or text as what it is
+        bool isShown = side->kind == NodeKind::Prim && side->op == Op::ToText && other->kind == NodeKind::String;
+        Scalar shown = scalar(in, isShown ? side->args[0] : side);
+        return isShown && shown.form != Form::Json ? scalar(in, side) : shown;
+    };
+    Scalar a = operand(node->args[0], node->args[1]);
+    Scalar b = operand(node->args[1], node->args[0]);
     const std::string& name = names.at(node->op);
     auto isNumber = [](const Scalar& s) { return s.form == Form::Int || s.form == Form::Float; };
     if (a.form == Form::Int && b.form == Form::Int)
@@ -76,7 +94,7 @@ ExprPtr compare(Lowering& in, NodeRef node) {
         return call(name, {call("float64", {a.expr}), call("float64", {b.expr})});
     if (a.form == Form::Bool && b.form == Form::Bool)
         return call(name, {boolOperand(a), boolOperand(b)});
-    return call(name, {textOperand(a), textOperand(b)});
+    return call(name, {comparedText(a, b), comparedText(b, a)});
 }
 
 /// An int, for functions that take no int64.

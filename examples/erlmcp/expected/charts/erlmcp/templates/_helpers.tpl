@@ -82,23 +82,21 @@ sidecar.istio.io/proxyMemoryLimit: 1Gi
 {{ end -}}
 {{ end -}}
 {{ end -}}
-{{ with ternary (omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config") (omit
-    (.Values.podAnnotations | default dict) "checksum/env" "checksum/config" "checksum/kept") (not (or
-    (and .Values.security.secrets.enabled (or (and .Values.app.erlang.cookie (not (kindIs "map" .Values.app.erlang.cookie))) (and (not .Values.app.erlang.cookie) .Values.security.secrets.erlangCookie (not (kindIs "map" .Values.security.secrets.erlangCookie)))))
-    (and .Values.security.secrets.enabled .Values.security.secrets.encryptionKey (not (kindIs "map" .Values.security.secrets.encryptionKey)))
-    (and .Values.security.secrets.enabled .Values.security.secrets.jwtSecret (not (kindIs "map" .Values.security.secrets.jwtSecret))))) -}}
+{{ $enabled := .Values.security.secrets.enabled -}}
+{{ $cookie := .Values.app.erlang.cookie -}}
+{{ $erlangCookie := .Values.security.secrets.erlangCookie -}}
+{{ $encryptionKey := .Values.security.secrets.encryptionKey -}}
+{{ $jwtSecret := .Values.security.secrets.jwtSecret -}}
+{{ $kept := or (and $enabled (or (and $cookie (not (kindIs "map" $cookie)))
+    (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie))))) (and $enabled $encryptionKey (not
+    (kindIs "map" $encryptionKey))) (and $enabled $jwtSecret (not (kindIs "map" $jwtSecret))) -}}
+{{ with omit (.Values.podAnnotations | default dict) "checksum/env" "checksum/config"
+    (ternary "" "checksum/kept" (not $kept)) -}}
 {{ toYaml . }}
 {{ end -}}
 checksum/env: {{ include "erlmcp.files.text" . | sha256sum | quote }}
 checksum/config: b53d8b6010520fb89e3185fa63ec618bed4c34cd9045c4cbd324ea9c67662a49
-{{- $enabled := .Values.security.secrets.enabled }}
-{{- $cookie := .Values.app.erlang.cookie }}
-{{- $erlangCookie := .Values.security.secrets.erlangCookie }}
-{{- $encryptionKey := .Values.security.secrets.encryptionKey }}
-{{- $jwtSecret := .Values.security.secrets.jwtSecret }}
-{{- if or (and $enabled (or (and $cookie (not (kindIs "map" $cookie)))
-    (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie))))) (and $enabled $encryptionKey (not
-    (kindIs "map" $encryptionKey))) (and $enabled $jwtSecret (not (kindIs "map" $jwtSecret))) }}
+{{- if $kept }}
 checksum/kept: {{ include "erlmcp.files.text-2" . | sha256sum | quote }}
 {{- end }}
 {{- end }}

@@ -160,14 +160,11 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "erlmcp.isSet" .Values.podDisruptionBudget.minAvailable }}
+{{- $replicas := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.deployment.replicas)
+    .Values.autoscaling.enabled }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- $minReplicas := .Values.autoscaling.minReplicas }}
-{{- $replicas := .Values.deployment.replicas }}
-{{- $enabled := .Values.autoscaling.enabled }}
-{{- if or (not (or (kindIs "string" $minAvailable)
-    (lt (int64 $minAvailable) (ternary (int64 $minReplicas) (int64 $replicas) $enabled))
-    (eq (ternary (int64 $minReplicas) (int64 $replicas) $enabled) 0))) (eq ($minAvailable | toJson | trimAll "\"")
-    "100%") }}
+{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) $replicas) (eq $replicas 0)))
+    (eq (toString $minAvailable) "100%") }}
 {{- fail "erlmcp: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}

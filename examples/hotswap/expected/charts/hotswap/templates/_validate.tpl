@@ -101,13 +101,11 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
 {{- if include "hotswap.isSet" .Values.podDisruptionBudget.minAvailable }}
+{{- $replicaCount := ternary (int64 .Values.autoscaling.minReplicas) (int64 .Values.replicaCount)
+    .Values.autoscaling.enabled }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
-{{- $minReplicas := .Values.autoscaling.minReplicas }}
-{{- $enabled := .Values.autoscaling.enabled }}
-{{- if or (not (or (kindIs "string" $minAvailable)
-    (lt (int64 $minAvailable) (ternary (int64 $minReplicas) (int64 .Values.replicaCount) $enabled))
-    (eq (ternary (int64 $minReplicas) (int64 .Values.replicaCount) $enabled) 0))) (eq ($minAvailable | toJson | trimAll
-    "\"") "100%") }}
+{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) $replicaCount) (eq $replicaCount 0)))
+    (eq (toString $minAvailable) "100%") }}
 {{- fail "hotswap: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}

@@ -175,21 +175,18 @@ What the pods say of themselves; what they read of files and given secrets chang
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations.orchestrator" -}}
-{{ with ternary (omit (.values.podAnnotations | default dict) "checksum/env") (omit (.values.podAnnotations | default
-    dict) "checksum/env" "checksum/kept") (not (or
-    (and .root.Values.postgresql.enabled (.root.Values.postgresql.auth).password (not (kindIs "map" (.root.Values.postgresql.auth).password)))
-    (and (not .root.Values.postgresql.enabled) .root.Values.externalPostgresql.password (not (kindIs "map" .root.Values.externalPostgresql.password)))
-    (and .root.Values.redis.enabled (.root.Values.redis.auth).enabled (.root.Values.redis.auth).password (not (kindIs "map" (.root.Values.redis.auth).password))))) -}}
+{{ $enabled := .root.Values.postgresql.enabled -}}
+{{ $password := (.root.Values.postgresql.auth).password -}}
+{{ $externalPostgresqlPassword := .root.Values.externalPostgresql.password -}}
+{{ $authPassword := (.root.Values.redis.auth).password -}}
+{{ $kept := or (and $enabled $password (not (kindIs "map" $password))) (and (not $enabled) $externalPostgresqlPassword
+    (not (kindIs "map" $externalPostgresqlPassword))) (and .root.Values.redis.enabled (.root.Values.redis.auth).enabled
+    $authPassword (not (kindIs "map" $authPassword))) -}}
+{{ with omit (.values.podAnnotations | default dict) "checksum/env" (ternary "" "checksum/kept" (not $kept)) -}}
 {{ toYaml . }}
 {{ end -}}
 checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
-{{- $enabled := .root.Values.postgresql.enabled }}
-{{- $password := (.root.Values.postgresql.auth).password }}
-{{- $externalPostgresqlPassword := .root.Values.externalPostgresql.password }}
-{{- $authPassword := (.root.Values.redis.auth).password }}
-{{- if or (and $enabled $password (not (kindIs "map" $password))) (and (not $enabled) $externalPostgresqlPassword
-    (not (kindIs "map" $externalPostgresqlPassword))) (and .root.Values.redis.enabled (.root.Values.redis.auth).enabled
-    $authPassword (not (kindIs "map" $authPassword))) }}
+{{- if $kept }}
 checksum/kept: {{ include "nexus.files.text-6" .root | sha256sum | quote }}
 {{- end }}
 {{- end }}
@@ -339,17 +336,15 @@ What the pods say of themselves; what they read of files and given secrets chang
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations" -}}
-{{ with ternary (omit (.values.podAnnotations | default dict) "checksum/env") (omit (.values.podAnnotations | default
-    dict) "checksum/env" "checksum/kept") (not (and .root.Values.redis.enabled (.root.Values.redis.auth).enabled
-    (.root.Values.redis.auth).password (not (kindIs "map" (.root.Values.redis.auth).password)))) -}}
+{{ $password := (.root.Values.redis.auth).password -}}
+{{ $kept := and .root.Values.redis.enabled (.root.Values.redis.auth).enabled $password
+    (not (kindIs "map" $password)) -}}
+{{ with omit (.values.podAnnotations | default dict) "checksum/env" (ternary "" "checksum/kept" (not $kept)) -}}
 {{ toYaml . }}
 {{ end -}}
 checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
-{{- $password := (.root.Values.redis.auth).password }}
-{{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled $password }}
-{{- if not (kindIs "map" $password) }}
+{{- if $kept }}
 checksum/kept: {{ include "nexus.files.text-2" .root | sha256sum | quote }}
-{{- end }}
 {{- end }}
 {{- end }}
 

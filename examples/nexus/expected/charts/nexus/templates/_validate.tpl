@@ -258,10 +258,10 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- if and .root.Values.global.highAvailability.enabled .values.pdb.enabled }}
 {{- if include "nexus.isSet" .values.pdb.minAvailable }}
-{{- if or (not (or (kindIs "string" .values.pdb.minAvailable)
-    (lt (int64 .values.pdb.minAvailable) (ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled))
-    (eq (ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled) 0))) (eq
-    (.values.pdb.minAvailable | toJson | trimAll "\"") "100%") }}
+{{- $replicas := ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled }}
+{{- $minAvailable := .values.pdb.minAvailable }}
+{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) $replicas) (eq $replicas 0)))
+    (eq (toString $minAvailable) "100%") }}
 {{- fail (printf "%s: minAvailable of the PodDisruptionBudget must be below the number of replicas" .text) }}
 {{- end }}
 {{- end }}
@@ -370,10 +370,10 @@ Takes `root`, `values`, `text`.
 {{- end }}
 {{- if and .root.Values.global.highAvailability.enabled .values.pdb.enabled }}
 {{- if include "nexus.isSet" .values.pdb.minAvailable }}
-{{- if or (not (or (kindIs "string" .values.pdb.minAvailable)
-    (lt (int64 .values.pdb.minAvailable) (ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled))
-    (eq (ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled) 0))) (eq
-    (.values.pdb.minAvailable | toJson | trimAll "\"") "100%") }}
+{{- $replicas := ternary (int64 .values.autoscaling.minReplicas) (int64 .values.replicas) .values.autoscaling.enabled }}
+{{- $minAvailable := .values.pdb.minAvailable }}
+{{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) $replicas) (eq $replicas 0)))
+    (eq (toString $minAvailable) "100%") }}
 {{- fail (printf "%s: minAvailable of the PodDisruptionBudget must be below the number of replicas" .text) }}
 {{- end }}
 {{- end }}

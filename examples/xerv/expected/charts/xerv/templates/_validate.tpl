@@ -95,7 +95,7 @@ Refuses what the schema can't refuse.
 {{- if include "xerv.isSet" .Values.podDisruptionBudget.minAvailable }}
 {{- $minAvailable := .Values.podDisruptionBudget.minAvailable }}
 {{- if or (not (or (kindIs "string" $minAvailable) (lt (int64 $minAvailable) (int64 .Values.replicaCount))
-    (eq (int64 .Values.replicaCount) 0))) (eq ($minAvailable | toJson | trimAll "\"") "100%") }}
+    (eq (int64 .Values.replicaCount) 0))) (eq (toString $minAvailable) "100%") }}
 {{- fail "xerv: minAvailable of the PodDisruptionBudget must be below the number of replicas" }}
 {{- end }}
 {{- end }}
