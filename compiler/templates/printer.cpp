@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cassert>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace stackc::templates {
@@ -57,17 +58,44 @@ std::string goString(std::string_view text) {
     return out + "\"";
 }
 
+constexpr size_t longestLine = 120;
+
+/// Lines that are no longer than a line may be: what is too long goes on in the next one, between words.
+std::vector<std::string> wrapped(const std::vector<std::string>& lines) {
+    std::vector<std::string> out;
+    std::string rest;
+    auto finish = [&] {
+        if (!rest.empty())
+            out.push_back(std::exchange(rest, {}));
+    };
+    for (const std::string& next : lines) {
+        if (next.empty() || next.starts_with("Takes "))
+            finish();
+        std::string line = rest.empty() ? next : std::exchange(rest, {}) + " " + next;
+        bool isLong = false;
+        for (size_t end = 0; line.size() > longestLine; line.erase(0, end + 1)) {
+            end = line.rfind(' ', longestLine);
+            if (end == std::string::npos || end == 0)
+                break;
+            out.push_back(line.substr(0, end));
+            isLong = true;
+        }
+        (isLong ? rest : out.emplace_back()) = std::move(line);
+    }
+    finish();
+    return out;
+}
+
 /// What can't end the comment that it stands in.
 std::string commentText(std::string_view text) {
     std::string out;
-    for (const std::string& line : text::shownLines(text))
+    for (const std::string& line : wrapped(text::shownLines(text)))
         out += (out.empty() ? "" : "\n") + line;
     for (size_t at = out.find("*/"); at != std::string::npos; at = out.find("*/", at))
         out.insert(at + 1, " ");
     return out;
 }
 
-constexpr size_t longestLine = 120;
 /// An action that is no longer is left as it is: the text around it makes the line long.
 constexpr size_t shortAction = 60;
 

@@ -1,5 +1,6 @@
 #include "templates/shape.h"
 #include "templates/bindings.h"
+#include "templates/comments.h"
 #include "templates/empty_walks.h"
 #include "templates/first_lines.h"
 #include "templates/known_conditions.h"
@@ -32,6 +33,7 @@ void shape(const std::string& chart, Templates& templates) {
     for (DocumentTemplate& document : templates.documents)
         makeLines(document.body);
     trimFirstLines(templates.helpers);
+    finishComments(templates);
 }
 
 } // namespace stackc::templates

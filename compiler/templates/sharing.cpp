@@ -387,14 +387,12 @@ private:
             unit.isGone = m > 0;
             calls_[unit.define->name] = std::move(made);
         }
-        const std::string takes = takesText(unified);
         if (first.define == nullptr) {
             Define define;
             define.name = name;
             define.comment =
                 (first.piece->isCheck ? "Refuses what the schema can't refuse, in each of several parts of the values."
                                       : "One of several resources that are alike but for what this takes.");
-            define.comment += (takes.empty() ? "" : "\n") + takes;
             define.boxed = !unified.parameters.empty();
             define.body = std::move(unified.body);
             if (first.piece->isCheck)
@@ -404,22 +402,8 @@ private:
             return;
         }
         units_[alike[0]].members = alike.size();
-        if (!takes.empty() && !first.define->comment.empty())
-            first.define->comment += '\n';
-        first.define->comment += takes;
         first.define->boxed |= !unified.parameters.empty();
         first.define->body = std::move(unified.body);
-    }
-
-    static std::string takesText(const Unified& unified) {
-        std::vector<std::string> names;
-        for (const Parameter& parameter : unified.parameters)
-            names.push_back("`" + parameter.name + "`");
-        if (unified.needsRoot)
-            names.insert(names.begin(), "`root`");
-        if (unified.parameters.empty())
-            return {};
-        return fmt::format("Takes {}.", fmt::join(names, ", "));
     }
 
     /// Checks are named by what they are about, if that is one field beside the one that says whether they are asked

@@ -150,9 +150,7 @@ ExprPtr computed(Lowering& in, NodeRef collection) {
     }
     std::string name = isMap ? "map" : "list";
     const std::string word = wordFor(collection->entries);
-    Define define;
-    define.comment = fmt::format("The {} of `{}` and what belongs to it, as JSON.", name, word);
-    ExprPtr text = helper(in, collection, "all-" + word, std::move(define), [&](Body& body) {
+    ExprPtr text = helper(in, collection, "all-" + word, {}, [&](Body& body) {
         const TakenName taken(in.around, name);
         body.push_back({Assign{.indent = 0, .name = name, .expr = call(isMap ? "dict" : "list", {})}});
         fill(in, collection, collection->entries, variable(name), body);

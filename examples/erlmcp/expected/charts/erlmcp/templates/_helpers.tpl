@@ -1,5 +1,5 @@
 {{/*
-The chart's name, or `nameOverride`.
+The chart's name, unless the values replace it.
 */}}
 {{- define "erlmcp.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
@@ -7,7 +7,7 @@ The chart's name, or `nameOverride`.
 
 {{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
-most. `fullnameOverride` replaces it.
+most, unless the values replace it.
 */}}
 {{- define "erlmcp.fullname" -}}
 {{- if .Values.fullnameOverride }}
@@ -40,7 +40,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources; what the chart itself says wins over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over what is common to all.
 Takes `root`, `component`.
 */}}
 {{- define "erlmcp.labels" -}}
@@ -125,7 +125,7 @@ The image of the pods.
 {{- end }}
 
 {{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+The key of a Secret that holds the text: the one that is named, else that of a Secret which the chart makes.
 */}}
 {{- define "erlmcp.secretKeyRef.erlang-cookie" -}}
 {{- $cookie := .Values.app.erlang.cookie }}
@@ -149,8 +149,7 @@ key: erlang-cookie
 {{- end }}
 
 {{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
-Takes `root`, `values`, `key`.
+Takes `root`, `key`, `values`.
 */}}
 {{- define "erlmcp.secretKeyRef" -}}
 {{- if eq (include "erlmcp.caseOf" .values) "existing" -}}
@@ -191,8 +190,8 @@ What the names of hosts in the cluster end in, under whichever of its two keys i
 {{- end }}
 
 {{/*
-The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names stay
-apart.
+The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names
+stay apart.
 Takes `root`, `component`.
 */}}
 {{- define "erlmcp.componentName" -}}
@@ -200,7 +199,7 @@ Takes `root`, `component`.
 {{- end }}
 
 {{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+What a Secret of the chart has under the key: the text that is given, or one that is generated once.
 Takes `root`, `component`, `length`, `values`.
 */}}
 {{- define "erlmcp.secretData" -}}
@@ -218,9 +217,6 @@ Takes `root`, `component`, `length`, `values`.
 {{- end }}
 {{- end }}
 
-{{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
-*/}}
 {{- define "erlmcp.secretData.erlang-cookie" -}}
 {{- $cookie := .Values.app.erlang.cookie }}
 {{- $erlangCookie := .Values.security.secrets.erlangCookie }}
@@ -279,22 +275,19 @@ Takes `values`, `values2`.
 {{- end }}
 
 {{/*
-Of what there is more in the first one.
 Takes `root`, `values`.
 */}}
 {{- define "erlmcp.amountsAbove.limitRange-container-defaultRequest" -}}
 {{- join ", " (include "erlmcp.all-defaultRequest" . | fromJsonArray) }}
 {{- end }}
 
-{{/*
-Of what there is more in the first one.
-*/}}
 {{- define "erlmcp.amountsAbove.limitRange-container-default" -}}
 {{- join ", " (include "erlmcp.all-default" . | fromJsonArray) }}
 {{- end }}
 
 {{/*
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
+Takes `root`, `secret`.
 */}}
 {{- define "erlmcp.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
@@ -321,6 +314,7 @@ What stands at `imagePullSecrets`, if anything does.
 
 {{/*
 Says `true` where one of `limits` counts, nothing where none does.
+Takes `root`, `name`.
 */}}
 {{- define "erlmcp.any-limits" -}}
 {{- $name := .name }}
@@ -331,9 +325,6 @@ true
 {{- end }}
 {{- end }}
 
-{{/*
-The list of `requests` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
@@ -365,7 +356,6 @@ The list of `requests` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
-The list of `min` and what belongs to it, as JSON.
 Takes `values`, `values2`.
 */}}
 {{- define "erlmcp.all-min" -}}
@@ -382,7 +372,6 @@ Takes `values`, `values2`.
 {{- end }}
 
 {{/*
-The list of `defaultRequest` and what belongs to it, as JSON.
 Takes `root`, `values`.
 */}}
 {{- define "erlmcp.all-defaultRequest" -}}
@@ -398,9 +387,6 @@ Takes `root`, `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `default` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-default" -}}
 {{- $list := list }}
 {{- range $resource, $x := (.Values.limitRange.container).default }}
@@ -414,9 +400,6 @@ The list of `default` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `name` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-name" -}}
 {{- $list := list }}
 {{- if .Values.storage.persistentVolumeClaim.enabled }}
@@ -428,9 +411,6 @@ The list of `name` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `targetPort` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-targetPort" -}}
 {{- $list := list .Values.service.ports.http.targetPort .Values.service.ports.https.targetPort 4369 9100 }}
 {{- if .Values.monitoring.prometheus.enabled }}
@@ -439,9 +419,6 @@ The list of `targetPort` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `sidecars` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-sidecars" -}}
 {{- $list := list "erlmcp" }}
 {{- range $c := .Values.deployment.sidecars }}
@@ -474,9 +451,6 @@ Takes `values`.
 {{- $count }}
 {{- end }}
 
-{{/*
-The list of `targetPort` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-targetPort-2" -}}
 {{- $list := list 9100 4369 .Values.service.ports.http.targetPort .Values.service.ports.https.targetPort }}
 {{- if .Values.monitoring.prometheus.enabled }}
@@ -485,9 +459,6 @@ The list of `targetPort` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `prometheus` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-prometheus" -}}
 {{- $list := list "dist = 9100" "epmd = 4369" (printf "http = %d" (int64 .Values.service.ports.http.targetPort))
     (printf "https = %d" (int64 .Values.service.ports.https.targetPort)) }}
@@ -497,9 +468,6 @@ The list of `prometheus` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `port` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-port" -}}
 {{- $list := list .Values.service.ports.http.port .Values.service.ports.https.port }}
 {{- if .Values.monitoring.prometheus.enabled }}
@@ -508,9 +476,6 @@ The list of `port` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `prometheus` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-prometheus-2" -}}
 {{- $list := list (printf "http = %d" (int64 .Values.service.ports.http.port))
     (printf "https = %d" (int64 .Values.service.ports.https.port)) }}
@@ -520,9 +485,6 @@ The list of `prometheus` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `nodePort` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-nodePort" -}}
 {{- $list := list }}
 {{- if .Values.service.ports.http.nodePort }}
@@ -534,9 +496,6 @@ The list of `nodePort` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `nodePort` and what belongs to it, as JSON.
-*/}}
 {{- define "erlmcp.all-nodePort-2" -}}
 {{- $list := list }}
 {{- if .Values.service.ports.http.nodePort }}
@@ -549,7 +508,7 @@ The list of `nodePort` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
-Says `true` where one of `limits` counts, nothing where none does.
+Takes `c`, `name`.
 */}}
 {{- define "erlmcp.any-limits-2" -}}
 {{- $c := .c }}
@@ -562,7 +521,7 @@ true
 {{- end }}
 
 {{/*
-The list of `requests` and what belongs to it, as JSON.
+Takes `root`, `c`.
 */}}
 {{- define "erlmcp.all-requests-2" -}}
 {{- $c := .c }}
@@ -595,6 +554,9 @@ The list of `requests` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+Takes `root`, `c`.
+*/}}
 {{- define "erlmcp.lets.resources" -}}
 {{- $c := .c }}
 {{- join ", " (include "erlmcp.all-requests-2" (dict "root" .root "c" $c) | fromJsonArray) }}
@@ -621,7 +583,7 @@ The list of `name` and what belongs to it, as JSON.
 
 {{/*
 Says `true` where one of `scopes` counts, nothing where none does.
-Takes `text`.
+Takes `t`, `text`.
 */}}
 {{- define "erlmcp.any-scopes" -}}
 {{- $t := .t }}

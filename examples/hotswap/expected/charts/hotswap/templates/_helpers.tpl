@@ -1,5 +1,5 @@
 {{/*
-The chart's name, or `nameOverride`.
+The chart's name, unless the values replace it.
 */}}
 {{- define "hotswap.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
@@ -7,7 +7,7 @@ The chart's name, or `nameOverride`.
 
 {{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
-most. `fullnameOverride` replaces it.
+most, unless the values replace it.
 */}}
 {{- define "hotswap.fullname" -}}
 {{- if .Values.fullnameOverride }}
@@ -47,7 +47,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources; what the chart itself says wins over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over what is common to all.
 Takes `root`, `component`.
 */}}
 {{- define "hotswap.labels" -}}
@@ -84,8 +84,8 @@ busybox:1.37
 {{- end }}
 
 {{/*
-The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names stay
-apart.
+The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names
+stay apart.
 Takes `root`, `component`.
 */}}
 {{- define "hotswap.componentName" -}}
@@ -112,7 +112,7 @@ Takes `root`, `values`.
 {{- end }}
 
 {{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+The key of a Secret that holds the text: the one that is named, else that of a Secret which the chart makes.
 */}}
 {{- define "hotswap.secretKeyRef.password" -}}
 {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "existing" -}}
@@ -125,8 +125,7 @@ key: password
 {{- end }}
 
 {{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
-Takes `root`, `values`, `key`.
+Takes `root`, `key`, `values`.
 */}}
 {{- define "hotswap.secretKeyRef" -}}
 {{- if eq (include "hotswap.caseOf" .values) "existing" -}}
@@ -139,7 +138,7 @@ key: {{ .key }}
 {{- end }}
 
 {{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+What a Secret of the chart has under the key: the text that is given, or one that is generated once.
 */}}
 {{- define "hotswap.secretData" -}}
 {{- if not (.Values.postgresql.auth).password }}
@@ -164,9 +163,6 @@ Takes `root`, `values`.
 {{- join ", " (include "hotswap.all-requests" . | fromJsonArray) }}
 {{- end }}
 
-{{/*
-The map of `extraSecrets` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-extraSecrets" -}}
 {{- $map := dict }}
 {{- range $key, $value := .Values.extraSecrets }}
@@ -198,7 +194,7 @@ true
 {{- end }}
 
 {{/*
-Says `true` where one of `extraSecrets` counts, nothing where none does.
+Takes `root`, `e`.
 */}}
 {{- define "hotswap.any-extraSecrets-2" -}}
 {{- $e := .e }}
@@ -211,6 +207,7 @@ true
 
 {{/*
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
+Takes `root`, `secret`.
 */}}
 {{- define "hotswap.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
@@ -237,7 +234,7 @@ What stands at `imagePullSecrets`, if anything does.
 
 {{/*
 Says `true` where one of `limits` counts, nothing where none does.
-Takes `values`.
+Takes `name`, `values`.
 */}}
 {{- define "hotswap.any-limits" -}}
 {{- $name := .name }}
@@ -249,7 +246,6 @@ true
 {{- end }}
 
 {{/*
-The list of `requests` and what belongs to it, as JSON.
 Takes `root`, `values`.
 */}}
 {{- define "hotswap.all-requests" -}}
@@ -303,9 +299,6 @@ Takes `values`.
 {{- $count }}
 {{- end }}
 
-{{/*
-The list of `port` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-port" -}}
 {{- $list := list .Values.service.port }}
 {{- if .Values.config.prometheus.enabled }}
@@ -314,9 +307,6 @@ The list of `port` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `prometheus` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-prometheus" -}}
 {{- $list := list (printf "http = %d" (int64 .Values.service.port)) }}
 {{- if .Values.config.prometheus.enabled }}
@@ -325,9 +315,6 @@ The list of `prometheus` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `env` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-env" -}}
 {{- $list := list }}
 {{- range $e := .Values.env }}
@@ -336,9 +323,6 @@ The list of `env` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `volumes` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-volumes" -}}
 {{- $list := list }}
 {{- range $v := .Values.volumes }}
@@ -347,9 +331,6 @@ The list of `volumes` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `volumeMounts` and what belongs to it, as JSON.
-*/}}
 {{- define "hotswap.all-volumeMounts" -}}
 {{- $list := list }}
 {{- range $m := .Values.volumeMounts }}
@@ -358,9 +339,6 @@ The list of `volumeMounts` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-Says `true` where one of `extraSecrets` counts, nothing where none does.
-*/}}
 {{- define "hotswap.any-extraSecrets-3" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or (and $source (not (kindIs "map" $source))) (eq (include "hotswap.caseOf" $source) "generated") }}
@@ -369,9 +347,6 @@ true
 {{- end }}
 {{- end }}
 
-{{/*
-Says `true` where one of `extraSecrets` counts, nothing where none does.
-*/}}
 {{- define "hotswap.any-extraSecrets-4" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or $source (eq (include "hotswap.caseOf" $source) "generated") }}

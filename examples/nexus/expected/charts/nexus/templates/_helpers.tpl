@@ -1,5 +1,5 @@
 {{/*
-The chart's name, or `nameOverride`.
+The chart's name, unless the values replace it.
 */}}
 {{- define "nexus.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
@@ -7,7 +7,7 @@ The chart's name, or `nameOverride`.
 
 {{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
-most. `fullnameOverride` replaces it.
+most, unless the values replace it.
 */}}
 {{- define "nexus.fullname" -}}
 {{- if .Values.fullnameOverride }}
@@ -47,7 +47,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources; what the chart itself says wins over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over what is common to all.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.labels" -}}
@@ -63,8 +63,8 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
-The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names stay
-apart.
+The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names
+stay apart.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.componentName" -}}
@@ -103,7 +103,7 @@ Takes `root`, `values`.
 {{- end }}
 
 {{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+The key of a Secret that holds the text: the one that is named, else that of a Secret which the chart makes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.secretKeyRef" -}}
@@ -117,7 +117,7 @@ key: password
 {{- end }}
 
 {{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+What a Secret of the chart has under the key: the text that is given, or one that is generated once.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.secretData" -}}
@@ -133,9 +133,6 @@ Takes `root`, `component`.
 {{- end }}
 {{- end }}
 
-{{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
-*/}}
 {{- define "nexus.secretData.externalPostgresql-password" -}}
 {{- if eq (include "nexus.caseOf" .Values.externalPostgresql.password) "generated" }}
 {{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret" (include "nexus.externalPostgresqlName" .)
@@ -146,9 +143,6 @@ What the Secret `keeper` has under the key: the text that is given, or one that 
 {{- end }}
 {{- end }}
 
-{{/*
-What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
-*/}}
 {{- define "nexus.secretData.postgresql-auth-password" -}}
 {{- if eq (include "nexus.caseOf" (.Values.postgresql.auth).password) "generated" }}
 {{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret"
@@ -171,7 +165,6 @@ busybox:1.37
 {{- end }}
 
 {{/*
-What the pods say of themselves; what they read of files and given secrets changes it, and so restarts the pods.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations.orchestrator" -}}
@@ -203,8 +196,8 @@ The service account that the pods act as.
 {{- end }}
 
 {{/*
-A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It runs as
-the user of the pod, or as nobody where that is root or the image's matter.
+A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It
+runs as the user of the pod, or as nobody where that is root or the image's matter.
 */}}
 {{- define "nexus.waitContainer" -}}
 name: wait-for-database
@@ -237,10 +230,6 @@ securityContext:
       - ALL
 {{- end }}
 
-{{/*
-A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It runs as
-the user of the pod, or as nobody where that is root or the image's matter.
-*/}}
 {{- define "nexus.waitContainer.redis" -}}
 name: wait-for-redis
 image: {{ include "nexus.waitImage" . | quote }}
@@ -277,7 +266,6 @@ securityContext:
 {{- end }}
 
 {{/*
-The image of the pods.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.image" -}}
@@ -288,9 +276,6 @@ Takes `root`, `values`.
 {{- (.values.image).tag | default .root.Values.global.imageTag }}
 {{- end }}
 
-{{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
-*/}}
 {{- define "nexus.secretKeyRef.externalPostgresql-password" -}}
 {{- $enabled := .Values.postgresql.enabled }}
 {{- if and (ne (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") $enabled -}}
@@ -313,9 +298,6 @@ key: password
 {{- end }}
 {{- end }}
 
-{{/*
-The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
-*/}}
 {{- define "nexus.secretKeyRef.redis-auth-password" -}}
 {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" -}}
 name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
@@ -332,7 +314,6 @@ key: password
 {{- end }}
 
 {{/*
-What the pods say of themselves; what they read of files and given secrets changes it, and so restarts the pods.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations" -}}
@@ -633,7 +614,7 @@ Takes `root`, `values`.
 
 {{/*
 Says `true` where one of `limits` counts, nothing where none does.
-Takes `values`.
+Takes `name`, `values`.
 */}}
 {{- define "nexus.any-limits" -}}
 {{- $name := .name }}
@@ -645,7 +626,6 @@ true
 {{- end }}
 
 {{/*
-The list of `requests` and what belongs to it, as JSON.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.all-requests" -}}
@@ -678,9 +658,6 @@ Takes `root`, `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `orchestrator` and what belongs to it, as JSON.
-*/}}
 {{- define "nexus.all-orchestrator" -}}
 {{- $list := list }}
 {{- $externalSecrets := .Values.orchestrator.externalSecrets }}
@@ -750,8 +727,7 @@ The list of `orchestrator` and what belongs to it, as JSON.
 {{- end }}
 
 {{/*
-The list of `extraContainers` and what belongs to it, as JSON.
-Takes `root`, `values`, `text`.
+Takes `root`, `text`, `values`.
 */}}
 {{- define "nexus.all-extraContainers" -}}
 {{- $list := list .text }}
@@ -771,7 +747,6 @@ Takes `root`, `values`, `text`.
 {{- end }}
 
 {{/*
-The list of `extraVolumes` and what belongs to it, as JSON.
 Takes `values`.
 */}}
 {{- define "nexus.all-extraVolumes" -}}
@@ -783,7 +758,6 @@ Takes `values`.
 {{- end }}
 
 {{/*
-The list of `extraVolumeMounts` and what belongs to it, as JSON.
 Takes `values`.
 */}}
 {{- define "nexus.all-extraVolumeMounts" -}}
@@ -795,7 +769,7 @@ Takes `values`.
 {{- end }}
 
 {{/*
-Says `true` where one of `limits` counts, nothing where none does.
+Takes `c`, `name`.
 */}}
 {{- define "nexus.any-limits-2" -}}
 {{- $c := .c }}
@@ -808,7 +782,7 @@ true
 {{- end }}
 
 {{/*
-The list of `requests` and what belongs to it, as JSON.
+Takes `root`, `c`.
 */}}
 {{- define "nexus.all-requests-2" -}}
 {{- $c := .c }}
@@ -841,6 +815,9 @@ The list of `requests` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+Takes `root`, `c`.
+*/}}
 {{- define "nexus.lets.resources" -}}
 {{- $c := .c }}
 {{- join ", " (include "nexus.all-requests-2" (dict "root" .root "c" $c) | fromJsonArray) }}
@@ -848,7 +825,7 @@ The list of `requests` and what belongs to it, as JSON.
 
 {{/*
 Says `true` where one of `controlledResources` counts, nothing where none does.
-Takes `values`, `text`.
+Takes `text`, `values`.
 */}}
 {{- define "nexus.any-controlledResources" -}}
 {{- range $r := ((.values.vpa).policy).controlledResources }}
@@ -860,7 +837,7 @@ true
 
 {{/*
 Says `true` where one of `customMetrics` counts, nothing where none does.
-Takes `values`, `text`.
+Takes `text`, `values`.
 */}}
 {{- define "nexus.any-customMetrics" -}}
 {{- range $m := (.values.autoscaling).customMetrics }}
@@ -873,8 +850,7 @@ true
 {{- end }}
 
 {{/*
-Says `true` where one of `customMetrics` counts, nothing where none does.
-Takes `values`, `text`.
+Takes `text`, `values`.
 */}}
 {{- define "nexus.any-customMetrics-2" -}}
 {{- range $m := (.values.autoscaling).customMetrics }}
@@ -887,8 +863,7 @@ true
 {{- end }}
 
 {{/*
-The list of `extraContainers` and what belongs to it, as JSON.
-Takes `root`, `values`, `text`.
+Takes `root`, `text`, `values`.
 */}}
 {{- define "nexus.all-extraContainers-2" -}}
 {{- $list := list .text }}
@@ -916,18 +891,12 @@ true
 {{- end }}
 {{- end }}
 
-{{/*
-The list of `key` and what belongs to it, as JSON.
-*/}}
 {{- define "nexus.all-key" -}}
 {{- toJson (list
     (((ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)).existing).key
     | default "password")) }}
 {{- end }}
 
-{{/*
-The list of `items` and what belongs to it, as JSON.
-*/}}
 {{- define "nexus.all-items" -}}
 {{- toJson (list ((.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret)) }}
 {{- end }}
@@ -1022,7 +991,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.configmap" -}}
@@ -1048,7 +1016,6 @@ data:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.externalsecret" -}}
@@ -1100,7 +1067,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.poddisruptionbudget" -}}
@@ -1131,7 +1097,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.ingress" -}}
@@ -1186,7 +1151,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.servicemonitor" -}}
@@ -1231,7 +1195,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.horizontalpodautoscaler" -}}
@@ -1286,7 +1249,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.verticalpodautoscaler" -}}
@@ -1336,8 +1298,7 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
-Takes `root`, `values`, `component`.
+Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.deployment" -}}
 {{- if .values.enabled }}
@@ -1591,7 +1552,6 @@ spec:
 {{- end }}
 
 {{/*
-One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.networkpolicy" -}}

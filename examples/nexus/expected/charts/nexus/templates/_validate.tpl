@@ -130,7 +130,7 @@ Refuses what the schema can't refuse.
 
 {{/*
 Refuses what the schema can't refuse, in each of several parts of the values.
-Takes `values`, `name`.
+Takes `name`, `values`.
 */}}
 {{- define "nexus.validate-values" -}}
 {{- if .values.enabled }}
@@ -167,8 +167,7 @@ Takes `values`, `name`.
 {{- end }}
 
 {{/*
-Refuses what the schema can't refuse, in each of several parts of the values.
-Takes `values`, `name`.
+Takes `name`, `values`.
 */}}
 {{- define "nexus.validate-ingress" -}}
 {{- if and .values.enabled (.values.ingress).enabled }}
@@ -194,8 +193,7 @@ Takes `values`, `name`.
 {{- end }}
 
 {{/*
-Refuses what the schema can't refuse, in each of several parts of the values.
-Takes `root`, `values`, `text`.
+Takes `root`, `text`, `values`.
 */}}
 {{- define "nexus.validate-values-2" -}}
 {{- if .values.enabled }}
@@ -306,8 +304,7 @@ Takes `root`, `values`, `text`.
 {{- end }}
 
 {{/*
-Refuses what the schema can't refuse, in each of several parts of the values.
-Takes `root`, `values`, `text`.
+Takes `root`, `text`, `values`.
 */}}
 {{- define "nexus.validate-values-3" -}}
 {{- if .values.enabled }}

@@ -6,7 +6,7 @@ The chart's name and version, as the label `helm.sh/chart` holds them.
 {{- end }}
 
 {{/*
-The chart's name, or `nameOverride`.
+The chart's name, unless the values replace it.
 */}}
 {{- define "tenants.name" -}}
 {{- .Chart.Name }}

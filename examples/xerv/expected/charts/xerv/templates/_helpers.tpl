@@ -1,5 +1,5 @@
 {{/*
-The chart's name, or `nameOverride`.
+The chart's name, unless the values replace it.
 */}}
 {{- define "xerv.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
@@ -7,7 +7,7 @@ The chart's name, or `nameOverride`.
 
 {{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
-most. `fullnameOverride` replaces it.
+most, unless the values replace it.
 */}}
 {{- define "xerv.fullname" -}}
 {{- if .Values.fullnameOverride }}
@@ -61,7 +61,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources; what the chart itself says wins over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over what is common to all.
 Takes `root`, `component`.
 */}}
 {{- define "xerv.labels" -}}
@@ -375,6 +375,7 @@ What a container asks more of than it may have; of what isn't shared out, also l
 
 {{/*
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
+Takes `root`, `secret`.
 */}}
 {{- define "xerv.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
@@ -401,6 +402,7 @@ What stands at `imagePullSecrets`, if anything does.
 
 {{/*
 Says `true` where one of `limits` counts, nothing where none does.
+Takes `root`, `name`.
 */}}
 {{- define "xerv.any-limits" -}}
 {{- $name := .name }}
@@ -411,9 +413,6 @@ true
 {{- end }}
 {{- end }}
 
-{{/*
-The list of `requests` and what belongs to it, as JSON.
-*/}}
 {{- define "xerv.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
@@ -444,9 +443,6 @@ The list of `requests` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `grpcPort` and what belongs to it, as JSON.
-*/}}
 {{- define "xerv.all-grpcPort" -}}
 {{- $list := list }}
 {{- if eq .Values.dispatch.backend "raft" }}
@@ -459,9 +455,6 @@ The list of `grpcPort` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `dispatch` and what belongs to it, as JSON.
-*/}}
 {{- define "xerv.all-dispatch" -}}
 {{- $list := list }}
 {{- if eq .Values.dispatch.backend "raft" }}
@@ -474,9 +467,6 @@ The list of `dispatch` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `extraEnv` and what belongs to it, as JSON.
-*/}}
 {{- define "xerv.all-extraEnv" -}}
 {{- $list := list }}
 {{- range $e := .Values.extraEnv }}
@@ -485,9 +475,6 @@ The list of `extraEnv` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `extraVolumes` and what belongs to it, as JSON.
-*/}}
 {{- define "xerv.all-extraVolumes" -}}
 {{- $list := list }}
 {{- range $v := .Values.extraVolumes }}
@@ -496,9 +483,6 @@ The list of `extraVolumes` and what belongs to it, as JSON.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `extraVolumeMounts` and what belongs to it, as JSON.
-*/}}
 {{- define "xerv.all-extraVolumeMounts" -}}
 {{- $list := list }}
 {{- range $m := .Values.extraVolumeMounts }}

@@ -1,5 +1,5 @@
 {{/*
-The chart's name, or `nameOverride`.
+The chart's name, unless the values replace it.
 */}}
 {{- define "clipper-frontend.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
@@ -7,7 +7,7 @@ The chart's name, or `nameOverride`.
 
 {{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
-most. `fullnameOverride` replaces it.
+most, unless the values replace it.
 */}}
 {{- define "clipper-frontend.fullname" -}}
 {{- if .Values.fullnameOverride }}
@@ -39,7 +39,7 @@ app.kubernetes.io/component: clipper-frontend
 {{- end }}
 
 {{/*
-The labels of a component's resources; what the chart itself says wins over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over what is common to all.
 */}}
 {{- define "clipper-frontend.labels" -}}
 {{ with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance"
@@ -89,6 +89,7 @@ What a container asks more of than it may have; of what isn't shared out, also l
 
 {{/*
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
+Takes `root`, `secret`.
 */}}
 {{- define "clipper-frontend.any-imagePullSecrets" -}}
 {{- $secret := .secret }}
@@ -115,6 +116,7 @@ What stands at `imagePullSecrets`, if anything does.
 
 {{/*
 Says `true` where one of `limits` counts, nothing where none does.
+Takes `root`, `name`.
 */}}
 {{- define "clipper-frontend.any-limits" -}}
 {{- $name := .name }}
@@ -125,9 +127,6 @@ true
 {{- end }}
 {{- end }}
 
-{{/*
-The list of `requests` and what belongs to it, as JSON.
-*/}}
 {{- define "clipper-frontend.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}

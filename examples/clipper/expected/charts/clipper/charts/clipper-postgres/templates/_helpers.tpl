@@ -1,5 +1,5 @@
 {{/*
-The chart's name, or `nameOverride`.
+The chart's name, unless the values replace it.
 */}}
 {{- define "clipper-postgres.name" -}}
 {{- .Chart.Name }}
@@ -7,7 +7,7 @@ The chart's name, or `nameOverride`.
 
 {{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
-most. `fullnameOverride` replaces it.
+most, unless the values replace it.
 */}}
 {{- define "clipper-postgres.fullname" -}}
 {{- if contains (include "clipper-postgres.name" .) .Release.Name }}
@@ -38,7 +38,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources; what the chart itself says wins over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over what is common to all.
 Takes `root`, `component`.
 */}}
 {{- define "clipper-postgres.labels" -}}
@@ -80,7 +80,7 @@ Takes `root`, `values`.
 
 {{/*
 Says `true` where one of `limits` counts, nothing where none does.
-Takes `values`.
+Takes `name`, `values`.
 */}}
 {{- define "clipper-postgres.any-limits" -}}
 {{- $name := .name }}
@@ -92,7 +92,6 @@ true
 {{- end }}
 
 {{/*
-The list of `requests` and what belongs to it, as JSON.
 Takes `root`, `values`.
 */}}
 {{- define "clipper-postgres.all-requests" -}}
@@ -125,9 +124,6 @@ Takes `root`, `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-The list of `parameters` and what belongs to it, as JSON.
-*/}}
 {{- define "clipper-postgres.all-parameters" -}}
 {{- $list := list "listen_addresses = '*'" }}
 {{- range $key, $value := .Values.config.parameters }}

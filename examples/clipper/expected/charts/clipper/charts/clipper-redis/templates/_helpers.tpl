@@ -1,5 +1,5 @@
 {{/*
-The chart's name, or `nameOverride`.
+The chart's name, unless the values replace it.
 */}}
 {{- define "clipper-redis.name" -}}
 {{- .Chart.Name }}
@@ -7,7 +7,7 @@ The chart's name, or `nameOverride`.
 
 {{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
-most. `fullnameOverride` replaces it.
+most, unless the values replace it.
 */}}
 {{- define "clipper-redis.fullname" -}}
 {{- if contains (include "clipper-redis.name" .) .Release.Name }}
@@ -37,7 +37,7 @@ app.kubernetes.io/component: clipper-redis
 {{- end }}
 
 {{/*
-The labels of a component's resources; what the chart itself says wins over `commonLabels`.
+The labels of a component's resources; what the chart itself says wins over what is common to all.
 */}}
 {{- define "clipper-redis.labels" -}}
 {{ with omit (.Values.commonLabels | default dict) "helm.sh/chart" "app.kubernetes.io/name" "app.kubernetes.io/instance"
@@ -76,6 +76,7 @@ What a container asks more of than it may have; of what isn't shared out, also l
 
 {{/*
 Says `true` where one of `limits` counts, nothing where none does.
+Takes `root`, `name`.
 */}}
 {{- define "clipper-redis.any-limits" -}}
 {{- $name := .name }}
@@ -86,9 +87,6 @@ true
 {{- end }}
 {{- end }}
 
-{{/*
-The list of `requests` and what belongs to it, as JSON.
-*/}}
 {{- define "clipper-redis.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
