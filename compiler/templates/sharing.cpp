@@ -73,6 +73,11 @@ struct NameParts {
 NameParts partsOf(std::string name, const std::string& chart) {
     if (name.starts_with(chart + "."))
         name.erase(0, chart.size() + 1);
+    constexpr std::string_view hashed = "hashed."; // `hashed.config.cart`
+    if (name.starts_with(hashed)) {
+        size_t cut = name.find('.', hashed.size());
+        return cut == std::string::npos ? NameParts{name, {}} : NameParts{name.substr(0, cut), name.substr(cut + 1)};
+    }
     bool isNumbered = name.starts_with("files.") || name.starts_with("lets.") || name.find('.') == std::string::npos;
     size_t cut = isNumbered ? name.find_last_not_of("0123456789") : name.find('.');
     bool hasRest = isNumbered

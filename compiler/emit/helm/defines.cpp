@@ -13,6 +13,10 @@ namespace {
 class Collector {
 public:
     void visitDocument(const ir::Document& document) {
+        maker_.clear();
+        for (auto made = document.origin.rbegin(); made != document.origin.rend(); ++made)
+            if ((*made)->kind == core::StatementKind::Use)
+                maker_ = (*made)->name; // of the outermost
         for (const ir::Scope& scope : document.scopes)
             visitScope(scope);
         visit(document.object);
@@ -45,7 +49,9 @@ public:
 
     Defines finish() {
         for (NodeRef node : wanted_) {
-            std::string name = keys_.contains(node) ? keys_[node] : "files.text";
+            std::string name = keys_.contains(node)     ? keys_[node]
+                               : hashed_.contains(node) ? hashed_[node]
+                                                        : "files.text";
             std::string unique = name;
             for (int i = 2; !names_.insert(unique).second; ++i)
                 unique = name + "-" + std::to_string(i);
@@ -82,6 +88,11 @@ private:
             if (isLong && isClosed(entry.value))
                 wanted_.push_back(entry.value);
         }
+        if (NodeRef text = entry.value->kind == NodeKind::Prim && entry.value->op == core::Op::Sha256
+                               ? entry.value->args[0]
+                               : nullptr)
+            hashed_.try_emplace(text,
+                                "hashed." + key.substr(key.rfind('/') + 1) + (maker_.empty() ? "" : ".") + maker_);
     }
 
     /// The letters and digits that a computed key begins with.
@@ -98,6 +109,9 @@ private:
     Defines result;
     std::unordered_set<NodeRef> seen_;
     std::unordered_map<NodeRef, std::string> keys_;
+    std::unordered_map<NodeRef, std::string>
+        hashed_;        ///< by the key that holds the hash, `checksum/config`, and the maker
+    std::string maker_; ///< the service or component that the document is of
     std::vector<NodeRef> wanted_;
     std::set<std::string> names_;
 };

@@ -1,4 +1,4 @@
-{{- define "erlmcp.files.text" -}}
+{{- define "erlmcp.hashed.env" -}}
 {{ if not (hasKey (.Values.app.erlang.env | default dict) "ERLMCP_CLUSTER_NAME") -}}
 ERLMCP_CLUSTER_NAME: {{ .Values.global.cluster.name | toRawJson }}
 {{ end -}}
@@ -19,7 +19,7 @@ ERLMCP_CONFIG_PATH: "/etc/erlmcp"
 {{ end -}}
 {{ end }}
 
-{{- define "erlmcp.files.text-2" -}}
+{{- define "erlmcp.hashed.kept" -}}
 {{ $cookie := .Values.app.erlang.cookie -}}
 {{ $erlangCookie := .Values.security.secrets.erlangCookie -}}
 {{ $encryptionKey := .Values.security.secrets.encryptionKey -}}

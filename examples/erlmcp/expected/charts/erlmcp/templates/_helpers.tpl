@@ -94,10 +94,10 @@ sidecar.istio.io/proxyMemoryLimit: 1Gi
     (ternary "" "checksum/kept" (not $kept)) -}}
 {{ toYaml . }}
 {{ end -}}
-checksum/env: {{ include "erlmcp.files.text" . | sha256sum | quote }}
+checksum/env: {{ include "erlmcp.hashed.env" . | sha256sum | quote }}
 checksum/config: b53d8b6010520fb89e3185fa63ec618bed4c34cd9045c4cbd324ea9c67662a49
 {{- if $kept }}
-checksum/kept: {{ include "erlmcp.files.text-2" . | sha256sum | quote }}
+checksum/kept: {{ include "erlmcp.hashed.kept" . | sha256sum | quote }}
 {{- end }}
 {{- end }}
 

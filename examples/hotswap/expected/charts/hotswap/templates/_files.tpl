@@ -67,11 +67,11 @@
 }
 {{ end }}
 
-{{- define "hotswap.files.text" -}}
+{{- define "hotswap.hashed.config" -}}
 appsettings.json: {{ include "hotswap.files.appsettings" . | toRawJson }}
 {{ end }}
 
-{{- define "hotswap.files.text-2" -}}
+{{- define "hotswap.hashed.secrets" -}}
 {{ if not (include "hotswap.any-extraSecrets" .) -}}
 {}
 {{ end -}}
@@ -82,14 +82,14 @@ appsettings.json: {{ include "hotswap.files.appsettings" . | toRawJson }}
 {{ end -}}
 {{ end }}
 
-{{- define "hotswap.files.text-3" -}}
+{{- define "hotswap.hashed.kept.hotswap" -}}
 DATABASE_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}
 
-{{- define "hotswap.files.text-4" -}}
+{{- define "hotswap.hashed.keeps" -}}
 password: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}
 
-{{- define "hotswap.files.text-5" -}}
+{{- define "hotswap.hashed.kept.postgresql" -}}
 POSTGRES_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}

@@ -1,22 +1,22 @@
 {{/*
 Takes `values`.
 */}}
-{{- define "nexus.files.text" -}}
+{{- define "nexus.hashed.keeps" -}}
 password: {{ (.values.auth).password | toRawJson }}
 {{ end }}
 
-{{- define "nexus.files.text-2" -}}
+{{- define "nexus.hashed.kept.redisMaster" -}}
 REDIS_PASSWORD: {{ (.Values.redis.auth).password | toRawJson }}
 {{ end }}
 
-{{- define "nexus.files.text-3" -}}
+{{- define "nexus.hashed.kept.postgresql" -}}
 POSTGRES_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}
 
 {{/*
 Takes `root`, `values`.
 */}}
-{{- define "nexus.files.text-5" -}}
+{{- define "nexus.hashed.env" -}}
 {{ if not (hasKey (.values.env | default dict) "NEXUS_ENV") -}}
 NEXUS_ENV: {{ .root.Values.global.environment | toRawJson }}
 {{ end -}}
@@ -34,7 +34,7 @@ LOG_INCLUDE_TRACE: {{ .root.Values.observability.logging.includeTrace | quote }}
 {{ end -}}
 {{ end }}
 
-{{- define "nexus.files.text-6" -}}
+{{- define "nexus.hashed.kept.orchestrator" -}}
 {{ $enabled := .Values.postgresql.enabled -}}
 {{ $password := (.Values.postgresql.auth).password -}}
 {{ $externalPostgresqlPassword := .Values.externalPostgresql.password -}}

@@ -79,8 +79,8 @@ Takes `root`, `config`.
 checksum/config: {{ .config | quote }}
 {{- $password := (.root.Values.redis.auth).password }}
 {{- if and (.root.Values.redis.auth).enabled $password (not (kindIs "map" $password)) }}
-checksum/keeps: {{ include "nexus.files.text" (dict "values" .root.Values.redis) | sha256sum | quote }}
-checksum/kept: {{ include "nexus.files.text-2" .root | sha256sum | quote }}
+checksum/keeps: {{ include "nexus.hashed.keeps" (dict "values" .root.Values.redis) | sha256sum | quote }}
+checksum/kept: {{ include "nexus.hashed.kept.redisMaster" .root | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
@@ -178,9 +178,9 @@ Takes `root`, `values`.
 {{ with omit (.values.podAnnotations | default dict) "checksum/env" (ternary "" "checksum/kept" (not $kept)) -}}
 {{ toYaml . }}
 {{ end -}}
-checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
+checksum/env: {{ include "nexus.hashed.env" . | sha256sum | quote }}
 {{- if $kept }}
-checksum/kept: {{ include "nexus.files.text-6" .root | sha256sum | quote }}
+checksum/kept: {{ include "nexus.hashed.kept.orchestrator" .root | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
@@ -323,9 +323,9 @@ Takes `root`, `values`.
 {{ with omit (.values.podAnnotations | default dict) "checksum/env" (ternary "" "checksum/kept" (not $kept)) -}}
 {{ toYaml . }}
 {{ end -}}
-checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
+checksum/env: {{ include "nexus.hashed.env" . | sha256sum | quote }}
 {{- if $kept }}
-checksum/kept: {{ include "nexus.files.text-2" .root | sha256sum | quote }}
+checksum/kept: {{ include "nexus.hashed.kept.redisMaster" .root | sha256sum | quote }}
 {{- end }}
 {{- end }}
 

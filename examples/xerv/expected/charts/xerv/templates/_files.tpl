@@ -47,7 +47,7 @@ peers:
   {{- end }}
 {{ end }}
 
-{{- define "xerv.files.text" -}}
+{{- define "xerv.hashed.config" -}}
 config.yaml: {{ include "xerv.files.config" . | toRawJson }}
 {{ if eq .Values.dispatch.backend "raft" -}}
 peers.yaml: {{ include "xerv.files.peers" . | toRawJson }}

@@ -96,7 +96,7 @@ linkerd.io/inject: enabled
 {{ with omit (.Values.podAnnotations | default dict) "checksum/config" -}}
 {{ toYaml . }}
 {{ end -}}
-checksum/config: {{ include "xerv.files.text" . | sha256sum | quote }}
+checksum/config: {{ include "xerv.hashed.config" . | sha256sum | quote }}
 {{- end }}
 
 {{/*

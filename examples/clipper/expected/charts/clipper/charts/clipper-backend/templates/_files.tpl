@@ -1,4 +1,4 @@
-{{- define "clipper-backend.files.text" -}}
+{{- define "clipper-backend.hashed.env" -}}
 {{ if not (hasKey (.Values.config | default dict) "DB_HOST") -}}
 DB_HOST: {{ .Values.database.host | default
     (include "clipper-backend.fullnameOf" (dict "root" . "component" "clipper-postgres")) | toRawJson }}
