@@ -207,6 +207,36 @@ ExprPtr tagIs(Lowering& in, NodeRef variant, size_t index) {
     return call("eq", {tag, stringLiteral(key)});
 }
 
+/// A key that is looked for in a map.
+struct Sought {
+    NodeRef map = nullptr;
+    NodeRef key = nullptr;
+};
+
+/// `[for k, v in map if k == key: …]`, of a map of the values.
+std::optional<Sought> soughtIn(const Lowering& in, NodeRef collection) {
+    bool isWalk = (collection->kind == NodeKind::List || collection->kind == NodeKind::Record) &&
+                  collection->entries.size() == 1 && collection->entries[0].kind == EntryKind::Each &&
+                  collection->entries[0].guard->isTrue() && collection->entries[0].body.size() == 1;
+    if (!isWalk)
+        return std::nullopt;
+    const ir::Loop* loop = collection->entries[0].loop;
+    const Entry& made = collection->entries[0].body[0];
+    NodeRef map = loop->source;
+    bool isPlace = map->kind == NodeKind::Ref || map->kind == NodeKind::Default;
+    if (!isPlace || made.kind != EntryKind::Value || made.value->isNone() || !isPrim(made.guard, Op::Eq))
+        return std::nullopt;
+    auto isOwnKey = [&](NodeRef node) {
+        return node->kind == NodeKind::Ref && node->base == ir::RefBase::Key && node->loop == loop &&
+               in.program.types[node->type].kind != TypeKind::Int;
+    };
+    auto isOutside = [&](NodeRef node) { return std::ranges::find(node->around, loop) == node->around.end(); };
+    for (size_t i = 0; i < 2; ++i)
+        if (isOwnKey(made.guard->args[i]) && isOutside(made.guard->args[1 - i]))
+            return Sought{map, made.guard->args[1 - i]};
+    return std::nullopt;
+}
+
 /// That a guard does not hold. Of the two cases of a variant the other one is named. `strict`: true or false itself.
 ExprPtr isNot(Lowering& in, NodeRef guard, bool strict) {
     if (strict && (isPrim(guard, Op::Unique) || comparedWithEmpty(guard) != nullptr))
@@ -328,6 +358,8 @@ ExprPtr asMap(Lowering& in, NodeRef variant) {
 ExprPtr nonEmpty(Lowering& in, NodeRef collection, bool strict) {
     if (collection->kind == NodeKind::Shared)
         return nonEmpty(in, collection->args[0], strict);
+    if (std::optional<Sought> sought = soughtIn(in, collection))
+        return call("hasKey", {orEmpty(in, sought->map, "dict"), textOf(in, sought->key)});
     if (collection->kind == NodeKind::Record || collection->kind == NodeKind::List) {
         ExprPtr witness = anyEntry(in, collection);
         return strict ? call("ne", {witness, stringLiteral({})}) : witness;

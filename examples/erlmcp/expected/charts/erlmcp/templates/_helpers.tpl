@@ -312,19 +312,6 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 {{- end }}
 
-{{/*
-Says `true` where one of `limits` counts, nothing where none does.
-Takes `root`, `name`.
-*/}}
-{{- define "erlmcp.any-limits" -}}
-{{- $name := .name }}
-{{- range $other, $item := (.root.Values.resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
 {{- define "erlmcp.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
@@ -347,7 +334,7 @@ true
 {{- end }}
 {{- range $name, $item := (.Values.resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "erlmcp.any-limits" (dict "root" $ "name" $name)) }}
+{{- if not (hasKey (($.Values.resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -508,20 +495,7 @@ Takes `values`.
 {{- end }}
 
 {{/*
-Takes `c`, `name`.
-*/}}
-{{- define "erlmcp.any-limits-2" -}}
-{{- $c := .c }}
-{{- $name := .name }}
-{{- range $other, $item := ($c.resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-Takes `root`, `c`.
+Takes `c`.
 */}}
 {{- define "erlmcp.all-requests-2" -}}
 {{- $c := .c }}
@@ -546,7 +520,7 @@ Takes `root`, `c`.
 {{- end }}
 {{- range $name, $item := ($c.resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "erlmcp.any-limits-2" (dict "root" $.root "c" $c "name" $name)) }}
+{{- if not (hasKey (($c.resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}

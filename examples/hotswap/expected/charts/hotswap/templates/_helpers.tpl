@@ -157,7 +157,7 @@ What a Secret of the chart has under the key: the text that is given, or one tha
 
 {{/*
 What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
-Takes `root`, `values`.
+Takes `values`.
 */}}
 {{- define "hotswap.unfittingRequests" -}}
 {{- join ", " (include "hotswap.all-requests" . | fromJsonArray) }}
@@ -194,18 +194,6 @@ true
 {{- end }}
 
 {{/*
-Takes `root`, `e`.
-*/}}
-{{- define "hotswap.any-extraSecrets-2" -}}
-{{- $e := .e }}
-{{- range $key, $item := .root.Values.extraSecrets }}
-{{- if eq $key (toString $e.name) }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
 Says `true` where one of `imagePullSecrets` counts, nothing where none does.
 Takes `root`, `secret`.
 */}}
@@ -233,20 +221,7 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 
 {{/*
-Says `true` where one of `limits` counts, nothing where none does.
-Takes `name`, `values`.
-*/}}
-{{- define "hotswap.any-limits" -}}
-{{- $name := .name }}
-{{- range $other, $item := ((.values).resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-Takes `root`, `values`.
+Takes `values`.
 */}}
 {{- define "hotswap.all-requests" -}}
 {{- $list := list }}
@@ -270,7 +245,7 @@ Takes `root`, `values`.
 {{- end }}
 {{- range $name, $item := ((.values).resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "hotswap.any-limits" (dict "root" $.root "name" $name "values" $.values)) }}
+{{- if not (hasKey ((($.values).resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -339,7 +314,7 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
-{{- define "hotswap.any-extraSecrets-3" -}}
+{{- define "hotswap.any-extraSecrets-2" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or (and $source (not (kindIs "map" $source))) (eq (include "hotswap.caseOf" $source) "generated") }}
 true
@@ -347,7 +322,7 @@ true
 {{- end }}
 {{- end }}
 
-{{- define "hotswap.any-extraSecrets-4" -}}
+{{- define "hotswap.any-extraSecrets-3" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
 {{- if or $source (eq (include "hotswap.caseOf" $source) "generated") }}
 {{- if or (not (kindIs "map" $source)) (eq (include "hotswap.caseOf" $source) "generated") }}

@@ -84,10 +84,10 @@ Refuses what the schema can't refuse.
 {{- if include "hotswap.repeated" (include "hotswap.all-volumeMounts" . | fromJsonArray) }}
 {{- fail "hotswap: two mounts of extraVolumeMounts have the same path" }}
 {{- end }}
-{{- if include "hotswap.unfittingRequests" (dict "root" . "values" .Values) }}
+{{- if include "hotswap.unfittingRequests" (dict "values" .Values) }}
 {{- fail (printf
     "hotswap: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "hotswap.unfittingRequests" (dict "root" . "values" .Values))) }}
+    (include "hotswap.unfittingRequests" (dict "values" .Values))) }}
 {{- end }}
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
@@ -118,10 +118,10 @@ Refuses what the schema can't refuse.
 {{- end }}
 {{- end }}
 {{- if .Values.postgresql.enabled }}
-{{- if include "hotswap.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary) }}
+{{- if include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "hotswap.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary))) }}
+    (include "hotswap.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- if eq (include "hotswap.caseOf" .Values.postgresql.auth.password) "required" }}
 {{- fail "postgresql: the secret `password` needs its text, or the name of a Secret that exists" }}

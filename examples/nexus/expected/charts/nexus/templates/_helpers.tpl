@@ -606,27 +606,14 @@ spec:
 
 {{/*
 What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
-Takes `root`, `values`.
+Takes `values`.
 */}}
 {{- define "nexus.unfittingRequests" -}}
 {{- join ", " (include "nexus.all-requests" . | fromJsonArray) }}
 {{- end }}
 
 {{/*
-Says `true` where one of `limits` counts, nothing where none does.
-Takes `name`, `values`.
-*/}}
-{{- define "nexus.any-limits" -}}
-{{- $name := .name }}
-{{- range $other, $item := ((.values).resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-Takes `root`, `values`.
+Takes `values`.
 */}}
 {{- define "nexus.all-requests" -}}
 {{- $list := list }}
@@ -650,7 +637,7 @@ Takes `root`, `values`.
 {{- end }}
 {{- range $name, $item := ((.values).resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "nexus.any-limits" (dict "root" $.root "name" $name "values" $.values)) }}
+{{- if not (hasKey ((($.values).resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -769,20 +756,7 @@ Takes `values`.
 {{- end }}
 
 {{/*
-Takes `c`, `name`.
-*/}}
-{{- define "nexus.any-limits-2" -}}
-{{- $c := .c }}
-{{- $name := .name }}
-{{- range $other, $item := ($c.resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-Takes `root`, `c`.
+Takes `c`.
 */}}
 {{- define "nexus.all-requests-2" -}}
 {{- $c := .c }}
@@ -807,7 +781,7 @@ Takes `root`, `c`.
 {{- end }}
 {{- range $name, $item := ($c.resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "nexus.any-limits-2" (dict "root" $.root "c" $c "name" $name)) }}
+{{- if not (hasKey (($c.resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}

@@ -54,10 +54,10 @@ Refuses what the schema can't refuse.
 {{- fail
     "redis-master: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
-{{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis) }}
+{{- if include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
 {{- fail (printf
     "redis-master: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis))) }}
+    (include "nexus.unfittingRequests" (dict "values" .Values.redis))) }}
 {{- end }}
 {{- if .Values.redis.auth.enabled }}
 {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "required" }}
@@ -70,10 +70,10 @@ Refuses what the schema can't refuse.
     "app.kubernetes.io/component" }}
 {{- fail "redis: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
-{{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis) }}
+{{- if include "nexus.unfittingRequests" (dict "values" .Values.redis) }}
 {{- fail (printf
     "redis: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "nexus.unfittingRequests" (dict "root" . "values" .Values.redis))) }}
+    (include "nexus.unfittingRequests" (dict "values" .Values.redis))) }}
 {{- end }}
 {{- if .Values.redis.auth.enabled }}
 {{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "required" }}
@@ -88,10 +88,10 @@ Refuses what the schema can't refuse.
 {{- fail
     "postgresql: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by" }}
 {{- end }}
-{{- if include "nexus.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary) }}
+{{- if include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary) }}
 {{- fail (printf
     "postgresql: the requests of resources must not be above the limits, nor below those of pages and devices, which are not shared out and need limits: %s"
-    (include "nexus.unfittingRequests" (dict "root" . "values" .Values.postgresql.primary))) }}
+    (include "nexus.unfittingRequests" (dict "values" .Values.postgresql.primary))) }}
 {{- end }}
 {{- $password := .Values.postgresql.auth.password }}
 {{- if or (not $password) (eq (include "nexus.caseOf" $password) "required") }}

@@ -400,19 +400,6 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 {{- end }}
 
-{{/*
-Says `true` where one of `limits` counts, nothing where none does.
-Takes `root`, `name`.
-*/}}
-{{- define "xerv.any-limits" -}}
-{{- $name := .name }}
-{{- range $other, $item := (.root.Values.resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
 {{- define "xerv.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
@@ -435,7 +422,7 @@ true
 {{- end }}
 {{- range $name, $item := (.Values.resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "xerv.any-limits" (dict "root" $ "name" $name)) }}
+{{- if not (hasKey (($.Values.resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}

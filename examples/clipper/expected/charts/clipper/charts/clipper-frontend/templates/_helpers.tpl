@@ -114,19 +114,6 @@ What stands at `imagePullSecrets`, if anything does.
 {{- end }}
 {{- end }}
 
-{{/*
-Says `true` where one of `limits` counts, nothing where none does.
-Takes `root`, `name`.
-*/}}
-{{- define "clipper-frontend.any-limits" -}}
-{{- $name := .name }}
-{{- range $other, $item := (.root.Values.resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
 {{- define "clipper-frontend.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
@@ -149,7 +136,7 @@ true
 {{- end }}
 {{- range $name, $item := (.Values.resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "clipper-frontend.any-limits" (dict "root" $ "name" $name)) }}
+{{- if not (hasKey (($.Values.resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}

@@ -72,27 +72,14 @@ The image of the pods.
 
 {{/*
 What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
-Takes `root`, `values`.
+Takes `values`.
 */}}
 {{- define "clipper-postgres.unfittingRequests" -}}
 {{- join ", " (include "clipper-postgres.all-requests" . | fromJsonArray) }}
 {{- end }}
 
 {{/*
-Says `true` where one of `limits` counts, nothing where none does.
-Takes `name`, `values`.
-*/}}
-{{- define "clipper-postgres.any-limits" -}}
-{{- $name := .name }}
-{{- range $other, $item := (.values.resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
-{{/*
-Takes `root`, `values`.
+Takes `values`.
 */}}
 {{- define "clipper-postgres.all-requests" -}}
 {{- $list := list }}
@@ -116,7 +103,7 @@ Takes `root`, `values`.
 {{- end }}
 {{- range $name, $item := (.values.resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "clipper-postgres.any-limits" (dict "root" $.root "name" $name "values" $.values)) }}
+{{- if not (hasKey (($.values.resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}

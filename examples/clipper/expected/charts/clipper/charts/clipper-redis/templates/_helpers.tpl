@@ -74,19 +74,6 @@ What a container asks more of than it may have; of what isn't shared out, also l
 {{- join ", " (include "clipper-redis.all-requests" . | fromJsonArray) }}
 {{- end }}
 
-{{/*
-Says `true` where one of `limits` counts, nothing where none does.
-Takes `root`, `name`.
-*/}}
-{{- define "clipper-redis.any-limits" -}}
-{{- $name := .name }}
-{{- range $other, $item := (.root.Values.resources).limits }}
-{{- if eq $other $name }}
-true
-{{- end }}
-{{- end }}
-{{- end }}
-
 {{- define "clipper-redis.all-requests" -}}
 {{- $list := list }}
 {{- range $name, $asked := (.Values.resources).requests }}
@@ -109,7 +96,7 @@ true
 {{- end }}
 {{- range $name, $item := (.Values.resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (include "clipper-redis.any-limits" (dict "root" $ "name" $name)) }}
+{{- if not (hasKey (($.Values.resources).limits | default dict) $name) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
