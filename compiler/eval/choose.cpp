@@ -245,13 +245,13 @@ NodeRef chooseLeaves(Evaluation& in, const std::vector<Entry>& arms) {
 }
 
 /// Loops that make the same, with what differs.
-void joinBodies(Evaluation& in, const std::vector<Part>& loops, bool everywhere, core::TypeId type, Entry& made) {
+void joinBodies(Evaluation& in, const std::vector<Part>& loops, core::TypeId type, Entry& made) {
     for (size_t i = 0; i < made.body.size(); ++i) {
         std::vector<Part> parts;
         for (const Part& loop : loops)
             parts.push_back({loop.guard, &loop.entry->body[i]});
-        joinParts(in, parts, everywhere, type, made.body[i]);
-        joinBodies(in, parts, everywhere, type, made.body[i]);
+        joinParts(in, parts, true, type, made.body[i]);
+        joinBodies(in, parts, type, made.body[i]);
     }
 }
 
@@ -279,7 +279,7 @@ NodeRef chooseRecords(Evaluation& in, const std::vector<Entry>& arms, core::Type
         for (const auto& [arm, entry] : slot.parts)
             parts.push_back({arms[arm].guard, entry});
         joinParts(in, parts, everywhere, partType(in, type, made.key), made);
-        joinBodies(in, parts, everywhere, partType(in, type, made.key), made);
+        joinBodies(in, parts, partType(in, type, made.key), made);
         if (!made.guard->isFalse())
             out.push_back(std::move(made));
     }
