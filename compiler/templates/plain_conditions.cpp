@@ -1,6 +1,7 @@
 #include "templates/plain_conditions.h"
 
 #include "templates/printer.h"
+#include "values/own_templates.h"
 
 #include <algorithm>
 #include <array>
@@ -37,6 +38,20 @@ bool isNil(const ExprPtr& e) {
     return isCallOf(e, "kindIs") && e->args[0]->kind == ExprKind::String && e->args[0]->text == "invalid";
 }
 
+/// What `include "<chart>.caseOf" X` asks for the case of: a map, where it is one; null: the text is something else.
+const ExprPtr* caseOf(const ExprPtr& text) {
+    if (!isCallOf(text, "include") || text->args[0]->kind != ExprKind::String)
+        return nullptr;
+    const std::string& name = text->args[0]->text;
+    bool isCase =
+        name.ends_with("." + std::string(values::own_templates::caseOf)) && name.find(".lets.") == std::string::npos;
+    return isCase ? &text->args[1] : nullptr;
+}
+
+bool isMap(const ExprPtr& e) {
+    return isCallOf(e, "kindIs") && e->args[0]->kind == ExprKind::String && e->args[0]->text == "map";
+}
+
 /// What a condition that holds says of another one.
 std::optional<bool> impliedBy(const ExprPtr& holds, const ExprPtr& asked) {
     if (isSame(holds, asked))
@@ -44,6 +59,9 @@ std::optional<bool> impliedBy(const ExprPtr& holds, const ExprPtr& asked) {
     if (isSame(negate(holds), asked) || isSame(holds, negate(asked)))
         return false;
     if (std::optional<Word> word = wordIn(holds); word && isOfText(word->word)) {
+        if (const ExprPtr* variant = caseOf(word->text))
+            if (isSame(*variant, asked) || (isMap(asked) && isSame(*variant, asked->args[1])))
+                return true;
         if (isSame(word->text, asked))
             return true;
         if (isNil(asked) && isSame(word->text, asked->args[1]))

@@ -53,6 +53,14 @@ TEST(PlainConditions, WordsThatOtherValuesHaveSayNothing) {
     EXPECT_EQ(plain(both(value("a"), isWord("a", "false"))), "and .Values.a (eq (toString .Values.a) \"false\")");
 }
 
+TEST(PlainConditions, OnlyAMapHasACase) {
+    ExprPtr isB = call("eq", {call("include", {stringLiteral("c.caseOf"), value("a")}), stringLiteral("b")});
+    EXPECT_EQ(plain(either(value("a"), isB)), ".Values.a");
+    EXPECT_EQ(plain(both(call("kindIs", {stringLiteral("map"), value("a")}), isB)), printExpr(isB));
+    ExprPtr other = call("eq", {call("include", {stringLiteral("c.lets.caseOf"), value("a")}), stringLiteral("b")});
+    EXPECT_EQ(plain(both(value("a"), other)), "and .Values.a " + ("(" + printExpr(other) + ")"));
+}
+
 TEST(PlainConditions, DeniedInFewerWords) {
     EXPECT_EQ(plain(no(both(no(value("a")), call("ne", {value("b"), stringLiteral("c")})))),
               "or .Values.a (eq .Values.b \"c\")");

@@ -129,7 +129,7 @@ The key of a Secret that holds the text: the one that is named, else that of a S
 */}}
 {{- define "erlmcp.secretKeyRef.erlang-cookie" -}}
 {{- $cookie := .Values.app.erlang.cookie }}
-{{- if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "existing"))
+{{- if or (eq (include "erlmcp.caseOf" $cookie) "existing")
     (and (not $cookie) (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing")) }}
 {{- if .Values.app.erlang.cookie -}}
 name: {{ ((.Values.app.erlang.cookie).existing).secret | quote }}
@@ -139,7 +139,7 @@ name: {{ ((.Values.security.secrets.erlangCookie).existing).secret | quote }}
 {{- else -}}
 name: {{ .Values.security.secrets.name | quote }}
 {{- end }}
-{{- if and (eq (include "erlmcp.caseOf" $cookie) "existing") $cookie }}
+{{- if eq (include "erlmcp.caseOf" $cookie) "existing" }}
 key: {{ ((.Values.app.erlang.cookie).existing).key | default "password" | quote }}
 {{- else if and (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "existing") (not $cookie) }}
 key: {{ ((.Values.security.secrets.erlangCookie).existing).key | default "password" | quote }}
@@ -223,7 +223,7 @@ Takes `root`, `component`, `length`, `values`.
 {{- if or (and $cookie (not (kindIs "map" $cookie)))
     (and (not $cookie) $erlangCookie (not (kindIs "map" $erlangCookie))) }}
 {{- .Values.app.erlang.cookie | default .Values.security.secrets.erlangCookie | b64enc }}
-{{- else if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "generated")) (and (not $cookie) (not $erlangCookie))
+{{- else if or (eq (include "erlmcp.caseOf" $cookie) "generated") (and (not $cookie) (not $erlangCookie))
     (and (not $cookie) (eq (include "erlmcp.caseOf" $erlangCookie) "generated")) }}
 {{- if .Values.app.erlang.cookie }}
 {{- include "erlmcp.keptText" (dict "namespace" .Release.Namespace "secret" (toString .Values.security.secrets.name)

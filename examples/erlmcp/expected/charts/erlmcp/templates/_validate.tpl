@@ -227,7 +227,7 @@ Refuses what the schema can't refuse.
 {{- fail "secrets: the secret `encryption-key` needs its text, or the name of a Secret that exists" }}
 {{- end }}
 {{- $cookie := .Values.app.erlang.cookie }}
-{{- if or (and $cookie (eq (include "erlmcp.caseOf" $cookie) "required"))
+{{- if or (eq (include "erlmcp.caseOf" $cookie) "required")
     (and (not $cookie) (eq (include "erlmcp.caseOf" .Values.security.secrets.erlangCookie) "required")) }}
 {{- fail "secrets: the secret `erlang-cookie` needs its text, or the name of a Secret that exists" }}
 {{- end }}

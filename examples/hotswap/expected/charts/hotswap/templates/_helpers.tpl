@@ -324,10 +324,8 @@ true
 
 {{- define "hotswap.any-extraSecrets-3" -}}
 {{- range $key, $source := include "hotswap.all-extraSecrets" . | fromJson }}
-{{- if or $source (eq (include "hotswap.caseOf" $source) "generated") }}
-{{- if or (not (kindIs "map" $source)) (eq (include "hotswap.caseOf" $source) "generated") }}
+{{- if and $source (or (not (kindIs "map" $source)) (eq (include "hotswap.caseOf" $source) "generated")) }}
 true
-{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
