@@ -41,6 +41,7 @@ ir::Package evaluate(const core::Program& program, ir::NodeTable& nodes, const K
         return package;
     }
     statements.run(program.statements);
+    statements.checkWhole();
     if (program.chart.notes.valid())
         package.notes = evaluator.evaluate(program.chart.notes);
     if (ways != nullptr)

@@ -268,7 +268,7 @@ std::vector<Entry> keysAsItems(ir::NodeTable& nodes, std::vector<Entry> entries,
 
 } // namespace
 
-void checkDistinct(Evaluation& in, const std::vector<Entry>& made, core::Span span) {
+void checkDistinct(Evaluation& in, const std::vector<Entry>& made, core::Span span, const std::string& fault) {
     std::vector<MadeKey> keys;
     bool isFlat = collectKeys(in.nodes, made, nullptr, keys);
     if (isFlat && areConstantsApart(keys))
@@ -284,7 +284,7 @@ void checkDistinct(Evaluation& in, const std::vector<Entry>& made, core::Span sp
             isDistinct = false;
             if (made.guard->isTrue() && same->guard->isTrue() && made.key->kind == NodeKind::String &&
                 made.loop == nullptr && same->loop == nullptr) {
-                in.trace.sink().report(diag::Code::E4001, span, "two entries have the key `" + made.key->text + "`");
+                in.trace.sink().report(diag::Code::E4001, span, fault + " `" + made.key->text + "`");
                 return;
             }
         }
@@ -300,7 +300,7 @@ void checkDistinct(Evaluation& in, const std::vector<Entry>& made, core::Span sp
     bool isOneMap = made.size() == 1 && made[0].kind == EntryKind::Spread;
     if (isDistinct || isOneMap || in.known != nullptr)
         return;
-    in.addCheck({in.place.scopes(), in.no(), in.nodes.string("two entries have the same key"), span,
+    in.addCheck({in.place.scopes(), in.no(), in.nodes.string(fault), span,
                  in.nodes.list(keysAsItems(in.nodes, made, in.place.depth(), in.program.types.string()))});
 }
 

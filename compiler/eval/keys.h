@@ -28,7 +28,8 @@ bool mayMeet(Evaluation& in, const std::vector<Entry>& entries);
 /// Leaves of each entry what those behind it leave alone of its keys, which else the template sees to.
 void giveWayToLater(Evaluation& in, std::vector<Entry>& entries);
 /// Two rounds of a loop must not make the same key: an error (E4001) where they do, a check of the chart where they
-/// may.
-void checkDistinct(Evaluation& in, const std::vector<Entry>& made, core::Span span);
+/// may. `fault` is what is said of the key, which stands behind it.
+void checkDistinct(Evaluation& in, const std::vector<Entry>& made, core::Span span,
+                   const std::string& fault = "two entries have the key");
 
 } // namespace stackc::eval

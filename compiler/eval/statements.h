@@ -5,6 +5,7 @@
 #include "eval/kinds.h"
 #include "eval/loops.h"
 #include "eval/scopes.h"
+#include "eval/service_ids.h"
 #include "eval/type_checks.h"
 
 #include <functional>
@@ -18,12 +19,14 @@ namespace stackc::eval {
 
 class Statements {
 public:
-    explicit Statements(Evaluator& in) : in_(in), typeChecks_(in, scopes_), kinds_(in) {}
+    explicit Statements(Evaluator& in) : in_(in), typeChecks_(in, scopes_), kinds_(in), serviceIds_(in) {}
 
     /// The rules of the values' types; first of all.
     void checkValues() { typeChecks_.values(); }
 
     void run(const std::vector<core::Statement>& statements);
+    /// What all that was run has to keep among itself; last of all.
+    void checkWhole() { serviceIds_.check(); }
     /// The documents of what was run, which it has no longer.
     std::vector<ir::Document> take() { return std::move(documents_); }
 
@@ -79,6 +82,7 @@ private:
     Scopes scopes_;
     TypeChecks typeChecks_;
     Kinds kinds_;
+    ServiceIds serviceIds_;
     std::vector<ir::Document> documents_;
     std::vector<Made> made_; ///< one for each document
     std::vector<Instance> instances_;

@@ -108,13 +108,13 @@ void eachKey(Lowering& in, const std::vector<Entry>& entries, Body& out,
 }
 
 /// Fails at the first key that is there twice.
-void distinctKeys(Lowering& in, NodeRef keys, Body& out) {
+void distinctKeys(Lowering& in, NodeRef keys, const std::string& fault, Body& out) {
     const TakenName name(in.around, "seen");
     ExprPtr seen = variable("seen");
     out.push_back({Assign{.indent = 0, .name = "seen", .expr = call("dict", {})}});
     eachKey(in, keys->entries, out, [&](NodeRef key, Body& body) {
         ExprPtr text = stringOf(in, key);
-        ExprPtr message = call("printf", {stringLiteral("two entries have the key `%s`"), text});
+        ExprPtr message = call("printf", {stringLiteral(fault + " `%s`"), text});
         body.push_back(
             {If{.indent = 0, .branches = {{call("hasKey", {seen, text}), {{Action{0, call("fail", {message})}}}}}}});
         body.push_back({Assign{.indent = 0, .name = "_", .expr = call("set", {seen, text, boolLiteral(true)})}});
@@ -124,7 +124,7 @@ void distinctKeys(Lowering& in, NodeRef keys, Body& out) {
 /// Fails where the check doesn't hold.
 void refuse(Lowering& in, const ir::Check& check, Body& out) {
     if (check.keys != nullptr) {
-        distinctKeys(in, check.keys, out);
+        distinctKeys(in, check.keys, check.message->text, out);
         return;
     }
     ExprPtr failing = negate(condition(in, check.condition));

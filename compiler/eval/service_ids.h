@@ -1,0 +1,42 @@
+#pragma once
+// What services are called that a loop makes, one for each element of something: no two services of a chart have one
+// name. Of those that are called in the source the judge knows it.
+
+#include "eval/evaluation.h"
+
+#include <vector>
+
+namespace stackc::eval {
+
+class ServiceIds {
+public:
+    explicit ServiceIds(Evaluation& in) : in_(in) {}
+
+    /// Is it the library's `service`? Its first parameter is the name.
+    static bool isService(const core::Program& program, const core::Component& component) {
+        return component.name == "service" && component.span.valid() && !program.isAuthors(component.span);
+    }
+    /// A use of it by that name, under what the statements around it make.
+    void add(const core::Statement& use, NodeRef id, std::vector<ir::Scope> scopes);
+    /// After all of them: E4001 where two have one name, checks of the chart where the values decide.
+    void check();
+
+private:
+    struct Made {
+        NodeRef id;
+        std::vector<ir::Scope> scopes;
+        core::Span span;
+        NodeRef place = nullptr; ///< where the values say the name, as a text; null: it isn't known
+    };
+
+    Made made(const core::Statement& use, NodeRef id, std::vector<ir::Scope> scopes) const;
+    void checkNamed(const Made& looped);
+    void checkLooped();
+    void refuse(const Made& one, NodeRef fine, NodeRef message);
+
+    Evaluation& in_;
+    std::vector<Made> named_;  ///< outside of loops
+    std::vector<Made> looped_; ///< inside
+};
+
+} // namespace stackc::eval
