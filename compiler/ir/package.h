@@ -48,8 +48,7 @@ struct Check {
     NodeRef condition;
     NodeRef message;
     core::Span span;
-    NodeRef keys =
-        nullptr; ///< instead of a condition: a list of texts that must differ; the message has the text behind it
+    NodeRef keys = nullptr; ///< instead of a condition: a list of texts that must differ
 };
 
 /// A backend that a service names in `uses`, or a backend that a service uses.

@@ -13,6 +13,7 @@ public:
     Linking(const core::Program& program, const ir::Package& package, bool isChart, View& view, Findings& findings)
         : package_(package), isChart_(isChart), view_(view), findings_(findings), inventory_(program, package, view) {}
 
+    const core::Program& program() const { return *package_.program; }
     Inventory& inventory() { return inventory_; }
     View& view() { return view_; }
     void add(Reference reference) { references_.push_back(std::move(reference)); }

@@ -6,6 +6,66 @@
 namespace stackc::judge {
 
 using diag::Code;
+using ir::NodeKind;
+
+namespace {
+
+/// What the values hold at a place unless users say something else, as far as it is written there or at the field's
+/// declaration; invalid where it isn't.
+core::ExprId presetOf(const core::Program& program, NodeRef place) {
+    if (place->kind != NodeKind::Ref)
+        return {};
+    if (place->base == ir::RefBase::Input && place->input == core::Input::Values)
+        return program.defaults;
+    if (place->base != ir::RefBase::Field)
+        return {};
+    const core::Type* around = &program.types[place->args[0]->type];
+    if (around->kind == core::TypeKind::Optional)
+        around = &program.types[around->element];
+    auto field = std::ranges::find(around->fields, place->text, &core::Field::key);
+    if (field == around->fields.end())
+        return {};
+    core::ExprId whole = presetOf(program, place->args[0]);
+    if (!whole.valid())
+        return field->defaultValue;
+    if (const auto* optional = std::get_if<core::OptionalLit>(&program[whole].node);
+        optional && optional->payload.valid())
+        whole = optional->payload;
+    if (const auto* record = std::get_if<core::RecordExpr>(&program[whole].node))
+        for (const core::Entry& entry : record->entries)
+            if (entry.kind == core::EntryKind::Set && entry.key == field->name)
+                return entry.value;
+    return field->defaultValue;
+}
+
+bool isAmong(NodeRef one, NodeRef all) {
+    bool isBoth = all->kind == NodeKind::Prim && all->op == core::Op::And;
+    return all == one || (isBoth && std::ranges::any_of(all->args, [&](NodeRef part) { return isAmong(one, part); }));
+}
+
+/// Does it take users to ask for an optional that is empty unless they do? What holds anyway doesn't count.
+bool isUsersWish(const core::Program& program, NodeRef guard, NodeRef anyway) {
+    if (guard->kind == NodeKind::Prim && guard->op == core::Op::And)
+        return std::ranges::any_of(guard->args, [&](NodeRef part) { return isUsersWish(program, part, anyway); });
+    if (guard->kind != NodeKind::Present || isAmong(guard, anyway))
+        return false;
+    core::ExprId preset = presetOf(program, guard->args[0]);
+    return preset.valid() && std::holds_alternative<core::NoneLit>(program[preset].node);
+}
+
+/// Is the one there once for each of the other?
+bool isEachOnes(const ir::Document& a, const ir::Document& b) {
+    auto loops = [](const ir::Document& document) {
+        std::vector<const ir::Loop*> out;
+        for (const ir::Scope& scope : document.scopes)
+            if (scope.loop != nullptr)
+                out.push_back(scope.loop);
+        return out;
+    };
+    return loops(a) == loops(b);
+}
+
+} // namespace
 
 void ScalingLinks::check(const ir::Document& document) {
     if (document.kind != "HorizontalPodAutoscaler" && document.kind != "ScaledObject")
@@ -91,9 +151,12 @@ std::vector<ScalingLinks::Measure> ScalingLinks::measures(const ir::Document& sc
 /// Where a container requests nothing of what is counted in percent of the requests, the scaler does nothing. A limit
 /// is a request, too, and a LimitRange may bring both.
 void ScalingLinks::requested(const ir::Document& scaler, const Target& target) {
-    if (!inventory_.all("LimitRange").empty() || ir::isInLoop(scaler))
+    if (!inventory_.all("LimitRange").empty() || !isEachOnes(scaler, *target.document))
         return;
-    const std::vector<Measure> all = measures(scaler);
+    std::vector<Measure> all = measures(scaler);
+    std::erase_if(all, [this, anyway = view_.guardOf(scaler)](const Measure& measure) {
+        return isUsersWish(linking_.program(), measure.of.guard, anyway);
+    });
     for (const Pods& pods : inventory_.pods())
         if (pods.document == target.document)
             for (const Measure& measure : all)
