@@ -340,6 +340,7 @@ class Parameters(EveryParameter, Nexus):
         "externalPostgresql": {"postgresql": {"enabled": False}, "externalPostgresql": {"host": "pg.example.com", "password": {"existing": {"secret": "pg"}}}},
         "externalPostgresql.password.generated": {"postgresql": {"enabled": False}, "externalPostgresql": {"host": "pg.example.com", "password": GENERATED}},
         "externalRedis": {"redis": {"enabled": False}},
+        "externalRedis.password.existing": {"redis": {"enabled": False}, "externalRedis": {"password": {"existing": {"secret": "cache"}}}},
         "orchestrator.pdb": {"global": {"highAvailability": {"enabled": True}}},
         "orchestrator.replicas": {"orchestrator": {"autoscaling": {"enabled": False}}},
         "postgresql.auth.password.generated": {"postgresql": {"auth": {"password": GENERATED}}},
@@ -349,8 +350,12 @@ class Parameters(EveryParameter, Nexus):
     }
     first, *rest = PROFILE["alike"]
     apart = rest
-    # A parent's condition; what is for all charts of a release; a chart from elsewhere; what is refused one without the other.
-    others = ("enabled", "global.clusterDomain", "prometheus.enabled", "redis.architecture", "redis.sentinel.enabled")
+    # A parent's condition; what is for all charts of a release; a chart from elsewhere; what is refused one without the other; what
+    # is made up here, and so no password of somebody else's.
+    others = (
+        "enabled", "global.clusterDomain", "prometheus.enabled", "redis.architecture", "redis.sentinel.enabled",
+        "externalRedis.password.generated.alphabet", "externalRedis.password.generated.length",
+    )  # fmt: skip
 
     def test_every_parameter(self):
         for path, pair in self.assert_every_parameter_matters().items():

@@ -1,22 +1,22 @@
 {{/*
 Takes `values`.
 */}}
-{{- define "nexus.hashed.keeps" -}}
+{{- define "nexus.files.text" -}}
 password: {{ (.values.auth).password | toRawJson }}
 {{ end }}
 
-{{- define "nexus.hashed.kept.redisMaster" -}}
+{{- define "nexus.files.text-2" -}}
 REDIS_PASSWORD: {{ (.Values.redis.auth).password | toRawJson }}
 {{ end }}
 
-{{- define "nexus.hashed.kept.postgresql" -}}
+{{- define "nexus.files.text-3" -}}
 POSTGRES_PASSWORD: {{ (.Values.postgresql.auth).password | toRawJson }}
 {{ end }}
 
 {{/*
 Takes `root`, `values`.
 */}}
-{{- define "nexus.hashed.env" -}}
+{{- define "nexus.files.text-5" -}}
 {{ if not (hasKey (.values.env | default dict) "NEXUS_ENV") -}}
 NEXUS_ENV: {{ .root.Values.global.environment | toRawJson }}
 {{ end -}}
@@ -34,14 +34,18 @@ LOG_INCLUDE_TRACE: {{ .root.Values.observability.logging.includeTrace | quote }}
 {{ end -}}
 {{ end }}
 
-{{- define "nexus.hashed.kept.orchestrator" -}}
+{{- define "nexus.files.text-6" -}}
 {{ $enabled := .Values.postgresql.enabled -}}
 {{ $password := (.Values.postgresql.auth).password -}}
 {{ $externalPostgresqlPassword := .Values.externalPostgresql.password -}}
+{{ $redisEnabled := .Values.redis.enabled -}}
+{{ $externalRedisPassword := .Values.externalRedis.password -}}
 {{ $authPassword := (.Values.redis.auth).password -}}
-{{ if or (not $enabled) (not $password) (kindIs "map" $password) -}}
-{{ if or $enabled (not $externalPostgresqlPassword) (kindIs "map" $externalPostgresqlPassword) -}}
-{{ if not (and .Values.redis.enabled (.Values.redis.auth).enabled $authPassword (not (kindIs "map" $authPassword))) -}}
+{{ if not (and $enabled $password (not (kindIs "map" $password))) -}}
+{{ if not (and (not $enabled) $externalPostgresqlPassword (not (kindIs "map" $externalPostgresqlPassword))) -}}
+{{ if not (and (or (and $redisEnabled (.Values.redis.auth).enabled) (and (not $redisEnabled) $externalRedisPassword))
+    (or (and $redisEnabled $authPassword (not (kindIs "map" $authPassword)))
+    (and (not $redisEnabled) (not (kindIs "map" $externalRedisPassword))))) -}}
 {}
 {{ end -}}
 {{ end -}}
@@ -54,9 +58,22 @@ POSTGRES_PASSWORD: {{ .Values.postgresql.auth.password | toRawJson }}
 POSTGRES_PASSWORD: {{ .Values.externalPostgresql.password | toRawJson }}
 {{ end -}}
 {{ end -}}
-{{ if and .Values.redis.enabled (.Values.redis.auth).enabled $authPassword -}}
-{{ if not (kindIs "map" $authPassword) -}}
+{{ if or (and $redisEnabled (.Values.redis.auth).enabled) (and (not $redisEnabled) $externalRedisPassword) -}}
+{{ if or (and $redisEnabled $authPassword (not (kindIs "map" $authPassword)))
+    (and (not $redisEnabled) (not (kindIs "map" $externalRedisPassword))) -}}
+{{ if .Values.redis.enabled -}}
 REDIS_PASSWORD: {{ .Values.redis.auth.password | toRawJson }}
+{{ else -}}
+REDIS_PASSWORD: {{ .Values.externalRedis.password | toRawJson }}
 {{ end -}}
+{{ end -}}
+{{ end -}}
+{{ end }}
+
+{{- define "nexus.files.text-7" -}}
+{{ if and .Values.redis.enabled (not (and (.Values.redis.auth).enabled (not (.Values.redis.auth).password))) -}}
+REDIS_PASSWORD: {{ .Values.redis.auth.password | toRawJson }}
+{{ else -}}
+REDIS_PASSWORD: {{ .Values.externalRedis.password | toRawJson }}
 {{ end -}}
 {{ end }}

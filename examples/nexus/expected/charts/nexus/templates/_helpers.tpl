@@ -1,5 +1,5 @@
 {{/*
-The chart's name, unless the values replace it.
+The chart's name, or `nameOverride`.
 */}}
 {{- define "nexus.name" -}}
 {{- .Values.nameOverride | default .Chart.Name }}
@@ -7,7 +7,7 @@ The chart's name, unless the values replace it.
 
 {{/*
 What resources are called, or what their names begin with: the release's name with the chart's in it, 63 characters at
-most, unless the values replace it.
+most. `fullnameOverride` replaces it.
 */}}
 {{- define "nexus.fullname" -}}
 {{- if .Values.fullnameOverride }}
@@ -47,7 +47,7 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{/*
-The labels of a component's resources; what the chart itself says wins over what is common to all.
+The labels of a component's resources; what the chart itself says wins over `commonLabels`.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.labels" -}}
@@ -63,8 +63,17 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service | quote }}
 {{- end }}
 
 {{/*
-The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names
-stay apart.
+What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+*/}}
+{{- define "nexus.secretData.password" -}}
+{{- if not (kindIs "map" .Values.externalRedis.password) }}
+{{- toString .Values.externalRedis.password | b64enc }}
+{{- end }}
+{{- end }}
+
+{{/*
+The name of what belongs to a component. Of long names that of the chart is cut, never the component's, so that names stay
+apart.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.componentName" -}}
@@ -79,8 +88,8 @@ Takes `root`, `config`.
 checksum/config: {{ .config | quote }}
 {{- $password := (.root.Values.redis.auth).password }}
 {{- if and (.root.Values.redis.auth).enabled $password (not (kindIs "map" $password)) }}
-checksum/keeps: {{ include "nexus.hashed.keeps" (dict "values" .root.Values.redis) | sha256sum | quote }}
-checksum/kept: {{ include "nexus.hashed.kept.redisMaster" .root | sha256sum | quote }}
+checksum/keeps: {{ include "nexus.files.text" (dict "values" .root.Values.redis) | sha256sum | quote }}
+checksum/kept: {{ include "nexus.files.text-2" .root | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
@@ -103,7 +112,7 @@ Takes `root`, `values`.
 {{- end }}
 
 {{/*
-The key of a Secret that holds the text: the one that is named, else that of a Secret which the chart makes.
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.secretKeyRef" -}}
@@ -117,7 +126,7 @@ key: password
 {{- end }}
 
 {{/*
-What a Secret of the chart has under the key: the text that is given, or one that is generated once.
+What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
 Takes `root`, `component`.
 */}}
 {{- define "nexus.secretData" -}}
@@ -133,6 +142,9 @@ Takes `root`, `component`.
 {{- end }}
 {{- end }}
 
+{{/*
+What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+*/}}
 {{- define "nexus.secretData.externalPostgresql-password" -}}
 {{- if eq (include "nexus.caseOf" .Values.externalPostgresql.password) "generated" }}
 {{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret" (include "nexus.externalPostgresqlName" .)
@@ -143,6 +155,9 @@ Takes `root`, `component`.
 {{- end }}
 {{- end }}
 
+{{/*
+What the Secret `keeper` has under the key: the text that is given, or one that is generated once.
+*/}}
 {{- define "nexus.secretData.postgresql-auth-password" -}}
 {{- if eq (include "nexus.caseOf" (.Values.postgresql.auth).password) "generated" }}
 {{- include "nexus.keptText" (dict "namespace" .Release.Namespace "secret"
@@ -165,22 +180,32 @@ busybox:1.37
 {{- end }}
 
 {{/*
+What the pods say of themselves; what they read of files and given secrets changes it, and so restarts the pods.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations.orchestrator" -}}
-{{ $enabled := .root.Values.postgresql.enabled -}}
-{{ $password := (.root.Values.postgresql.auth).password -}}
-{{ $externalPostgresqlPassword := .root.Values.externalPostgresql.password -}}
-{{ $authPassword := (.root.Values.redis.auth).password -}}
-{{ $kept := or (and $enabled $password (not (kindIs "map" $password))) (and (not $enabled) $externalPostgresqlPassword
-    (not (kindIs "map" $externalPostgresqlPassword))) (and .root.Values.redis.enabled (.root.Values.redis.auth).enabled
-    $authPassword (not (kindIs "map" $authPassword))) -}}
-{{ with omit (.values.podAnnotations | default dict) "checksum/env" (ternary "" "checksum/kept" (not $kept)) -}}
+{{ with ternary (omit (.values.podAnnotations | default dict) "checksum/env" "checksum/kept") (omit
+    (.values.podAnnotations | default dict) "checksum/env") (or (and .root.Values.postgresql.enabled
+    (not (empty (.root.Values.postgresql.auth).password)) (not (kindIs "map" (.root.Values.postgresql.auth).password)))
+    (and (not .root.Values.postgresql.enabled) (not (empty .root.Values.externalPostgresql.password))
+    (not (kindIs "map" .root.Values.externalPostgresql.password))) (and
+    (or (and .root.Values.redis.enabled (eq (toString (.root.Values.redis.auth).enabled) "true")) (and (not .root.Values.redis.enabled) (not (empty .root.Values.externalRedis.password))))
+    (or (and .root.Values.redis.enabled (not (empty (.root.Values.redis.auth).password)) (not (kindIs "map" (.root.Values.redis.auth).password))) (and (not .root.Values.redis.enabled) (not (kindIs "map" .root.Values.externalRedis.password)))))) -}}
 {{ toYaml . }}
 {{ end -}}
-checksum/env: {{ include "nexus.hashed.env" . | sha256sum | quote }}
-{{- if $kept }}
-checksum/kept: {{ include "nexus.hashed.kept.orchestrator" .root | sha256sum | quote }}
+checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
+{{- $enabled := .root.Values.postgresql.enabled }}
+{{- $password := (.root.Values.postgresql.auth).password }}
+{{- $externalPostgresqlPassword := .root.Values.externalPostgresql.password }}
+{{- $redisEnabled := .root.Values.redis.enabled }}
+{{- $externalRedisPassword := .root.Values.externalRedis.password }}
+{{- $authPassword := (.root.Values.redis.auth).password }}
+{{- if or (and $enabled $password (not (kindIs "map" $password))) (and (not $enabled) $externalPostgresqlPassword (not
+    (kindIs "map" $externalPostgresqlPassword))) (and (or (and $redisEnabled (.root.Values.redis.auth).enabled)
+    (and (not $redisEnabled) $externalRedisPassword)) (or
+    (and $redisEnabled $authPassword (not (kindIs "map" $authPassword)))
+    (and (not $redisEnabled) (not (kindIs "map" $externalRedisPassword))))) }}
+checksum/kept: {{ include "nexus.files.text-6" .root | sha256sum | quote }}
 {{- end }}
 {{- end }}
 
@@ -196,8 +221,8 @@ The service account that the pods act as.
 {{- end }}
 
 {{/*
-A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It
-runs as the user of the pod, or as nobody where that is root or the image's matter.
+A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It runs as
+the user of the pod, or as nobody where that is root or the image's matter.
 */}}
 {{- define "nexus.waitContainer" -}}
 name: wait-for-database
@@ -230,6 +255,10 @@ securityContext:
       - ALL
 {{- end }}
 
+{{/*
+A container that ends when a host accepts connections. Host and port are arguments of the script, never part of it. It runs as
+the user of the pod, or as nobody where that is root or the image's matter.
+*/}}
 {{- define "nexus.waitContainer.redis" -}}
 name: wait-for-redis
 image: {{ include "nexus.waitImage" . | quote }}
@@ -243,7 +272,7 @@ command:
   {{- else }}
   - {{ include "nexus.componentName" (dict "root" . "component" "redis") | quote }}
   {{- end }}
-  - {{ ternary 6379 26379 (eq .Values.redis.architecture "standalone") | quote }}
+  - {{ ternary 6379 26379 (eq (toString .Values.redis.architecture) "standalone") | quote }}
 resources:
   requests:
     cpu: 10m
@@ -266,6 +295,7 @@ securityContext:
 {{- end }}
 
 {{/*
+The image of the pods.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.image" -}}
@@ -276,6 +306,9 @@ Takes `root`, `values`.
 {{- (.values.image).tag | default .root.Values.global.imageTag }}
 {{- end }}
 
+{{/*
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+*/}}
 {{- define "nexus.secretKeyRef.externalPostgresql-password" -}}
 {{- $enabled := .Values.postgresql.enabled }}
 {{- if and (ne (include "nexus.caseOf" (.Values.postgresql.auth).password) "existing") $enabled -}}
@@ -298,15 +331,28 @@ key: password
 {{- end }}
 {{- end }}
 
+{{/*
+The key of a Secret that holds the text: the one that is named, else the key of `keeper`, which the chart makes.
+*/}}
 {{- define "nexus.secretKeyRef.redis-auth-password" -}}
-{{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" -}}
-name: {{ ((.Values.redis.auth.password).existing).secret | quote }}
-{{- else if eq .Values.redis.architecture "standalone" -}}
+{{- $enabled := .Values.redis.enabled }}
+{{- if and (ne (include "nexus.caseOf" .Values.externalRedis.password) "existing") (not $enabled) -}}
+name: {{ printf "%s-external-redis" (include "nexus.fullname" . | trunc 48 | trimAll "-") | quote }}
+{{- else if and (ne (include "nexus.caseOf" (.Values.redis.auth).password) "existing") $enabled
+    (eq (toString .Values.redis.architecture) "standalone") -}}
 name: {{ include "nexus.componentName" (dict "root" . "component" "redis-master") | quote }}
-{{- else -}}
+{{- else if and (ne (include "nexus.caseOf" (.Values.redis.auth).password) "existing") $enabled -}}
 name: {{ include "nexus.componentName" (dict "root" . "component" "redis") | quote }}
+{{- else if .Values.redis.enabled -}}
+name: {{ ((ternary .Values.redis.auth.password dict (kindIs "map" .Values.redis.auth.password)).existing).secret
+    | quote }}
+{{- else -}}
+name: {{ ((ternary .Values.externalRedis.password dict (kindIs "map" .Values.externalRedis.password)).existing).secret
+    | quote }}
 {{- end }}
-{{- if eq (include "nexus.caseOf" .Values.redis.auth.password) "existing" }}
+{{- if and (not $enabled) (eq (include "nexus.caseOf" .Values.externalRedis.password) "existing") }}
+key: {{ ((.Values.externalRedis.password).existing).key | default "password" | quote }}
+{{- else if and (eq (include "nexus.caseOf" (.Values.redis.auth).password) "existing") $enabled }}
 key: {{ ((.Values.redis.auth.password).existing).key | default "password" | quote }}
 {{- else }}
 key: password
@@ -314,18 +360,27 @@ key: password
 {{- end }}
 
 {{/*
+What the pods say of themselves; what they read of files and given secrets changes it, and so restarts the pods.
 Takes `root`, `values`.
 */}}
 {{- define "nexus.podAnnotations" -}}
-{{ $password := (.root.Values.redis.auth).password -}}
-{{ $kept := and .root.Values.redis.enabled (.root.Values.redis.auth).enabled $password
-    (not (kindIs "map" $password)) -}}
-{{ with omit (.values.podAnnotations | default dict) "checksum/env" (ternary "" "checksum/kept" (not $kept)) -}}
+{{ with ternary (omit (.values.podAnnotations | default dict) "checksum/env" "checksum/kept") (omit
+    (.values.podAnnotations | default dict) "checksum/env") (and (or
+    (and .root.Values.redis.enabled (eq (toString (.root.Values.redis.auth).enabled) "true"))
+    (and (not .root.Values.redis.enabled) (not (empty .root.Values.externalRedis.password)))) (or
+    (and .root.Values.redis.enabled (not (empty (.root.Values.redis.auth).password)) (not (kindIs "map" (.root.Values.redis.auth).password)))
+    (and (not .root.Values.redis.enabled) (not (kindIs "map" .root.Values.externalRedis.password))))) -}}
 {{ toYaml . }}
 {{ end -}}
-checksum/env: {{ include "nexus.hashed.env" . | sha256sum | quote }}
-{{- if $kept }}
-checksum/kept: {{ include "nexus.hashed.kept.redisMaster" .root | sha256sum | quote }}
+checksum/env: {{ include "nexus.files.text-5" . | sha256sum | quote }}
+{{- $enabled := .root.Values.redis.enabled }}
+{{- $password := .root.Values.externalRedis.password }}
+{{- $authPassword := (.root.Values.redis.auth).password }}
+{{- if or (and $enabled (.root.Values.redis.auth).enabled) (and (not $enabled) $password) }}
+{{- if or (and $enabled $authPassword (not (kindIs "map" $authPassword)))
+    (and (not $enabled) (not (kindIs "map" $password))) }}
+checksum/kept: {{ include "nexus.files.text-7" .root | sha256sum | quote }}
+{{- end }}
 {{- end }}
 {{- end }}
 
@@ -394,7 +449,9 @@ spec:
           valueFrom:
             secretKeyRef:
               {{- include "nexus.secretKeyRef.externalPostgresql-password" .root | nindent 14 }}
-        {{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
+        {{- $enabled := .root.Values.redis.enabled }}
+        {{- if or (and $enabled (.root.Values.redis.auth).enabled)
+            (and (not $enabled) .root.Values.externalRedis.password) }}
         - name: REDIS_PASSWORD
           valueFrom:
             secretKeyRef:
@@ -449,9 +506,7 @@ spec:
           value: {{ .root.Values.externalPostgresql.username | quote }}
           {{- end }}
         - name: REDIS_URL
-          {{- if not .root.Values.redis.enabled }}
-          value: {{ .root.Values.externalRedis.url | quote }}
-          {{- else if eq .root.Values.redis.architecture "standalone" }}
+          {{- if and .root.Values.redis.enabled (eq (toString .root.Values.redis.architecture) "standalone") }}
           {{- if .root.Values.redis.auth.enabled }}
           value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
               (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
@@ -459,9 +514,17 @@ spec:
           value: {{ printf "redis://%s:6379"
               (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
           {{- end }}
-          {{- else if .root.Values.redis.auth.enabled }}
+          {{- else if and (not .root.Values.redis.enabled) .root.Values.externalRedis.password }}
+          {{- if regexMatch "^[^/]*//[^/?#]*@" .root.Values.externalRedis.url }}
+          value: {{ .root.Values.externalRedis.url | replace "@" ":$(REDIS_PASSWORD)@" | quote }}
+          {{- else }}
+          value: {{ .root.Values.externalRedis.url | replace "://" "://:$(REDIS_PASSWORD)@" | quote }}
+          {{- end }}
+          {{- else if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
           value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s:26379/mymaster"
               (include "nexus.componentName" (dict "root" .root "component" "redis")) | quote }}
+          {{- else if not .root.Values.redis.enabled }}
+          value: {{ .root.Values.externalRedis.url | quote }}
           {{- else }}
           value: {{ printf "redis+sentinel://%s:26379/mymaster"
               (include "nexus.componentName" (dict "root" .root "component" "redis")) | quote }}
@@ -606,14 +669,28 @@ spec:
 
 {{/*
 What a container asks more of than it may have; of what isn't shared out, also less, or without a limit.
-Takes `values`.
+Takes `root`, `values`.
 */}}
 {{- define "nexus.unfittingRequests" -}}
 {{- join ", " (include "nexus.all-requests" . | fromJsonArray) }}
 {{- end }}
 
 {{/*
+Says `true` where one of `limits` counts, nothing where none does.
 Takes `values`.
+*/}}
+{{- define "nexus.any-limits" -}}
+{{- $name := .name }}
+{{- range $other, $item := ((.values).resources).limits }}
+{{- if eq $other $name }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The list of `requests` and what belongs to it, as JSON.
+Takes `root`, `values`.
 */}}
 {{- define "nexus.all-requests" -}}
 {{- $list := list }}
@@ -637,7 +714,7 @@ Takes `values`.
 {{- end }}
 {{- range $name, $item := ((.values).resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (hasKey ((($.values).resources).limits | default dict) $name) }}
+{{- if not (include "nexus.any-limits" (dict "root" $.root "name" $name "values" $.values)) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -645,6 +722,9 @@ Takes `values`.
 {{- toJson $list }}
 {{- end }}
 
+{{/*
+The list of `orchestrator` and what belongs to it, as JSON.
+*/}}
 {{- define "nexus.all-orchestrator" -}}
 {{- $list := list }}
 {{- $externalSecrets := .Values.orchestrator.externalSecrets }}
@@ -714,7 +794,22 @@ Takes `values`.
 {{- end }}
 
 {{/*
-Takes `root`, `text`, `values`.
+The list of `redis` and what belongs to it, as JSON.
+*/}}
+{{- define "nexus.all-redis" -}}
+{{- $list := list }}
+{{- if and (not .Values.redis.enabled) .Values.externalRedis.password }}
+{{- if regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" .Values.externalRedis.url }}
+{{- $list = append $list
+    "the URL has a password already, which everybody can read: leave it out where a password is given beside" }}
+{{- end }}
+{{- end }}
+{{- toJson $list }}
+{{- end }}
+
+{{/*
+The list of `extraContainers` and what belongs to it, as JSON.
+Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.all-extraContainers" -}}
 {{- $list := list .text }}
@@ -734,6 +829,7 @@ Takes `root`, `text`, `values`.
 {{- end }}
 
 {{/*
+The list of `extraVolumes` and what belongs to it, as JSON.
 Takes `values`.
 */}}
 {{- define "nexus.all-extraVolumes" -}}
@@ -745,6 +841,7 @@ Takes `values`.
 {{- end }}
 
 {{/*
+The list of `extraVolumeMounts` and what belongs to it, as JSON.
 Takes `values`.
 */}}
 {{- define "nexus.all-extraVolumeMounts" -}}
@@ -756,7 +853,20 @@ Takes `values`.
 {{- end }}
 
 {{/*
-Takes `c`.
+Says `true` where one of `limits` counts, nothing where none does.
+*/}}
+{{- define "nexus.any-limits-2" -}}
+{{- $c := .c }}
+{{- $name := .name }}
+{{- range $other, $item := ($c.resources).limits }}
+{{- if eq $other $name }}
+true
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/*
+The list of `requests` and what belongs to it, as JSON.
 */}}
 {{- define "nexus.all-requests-2" -}}
 {{- $c := .c }}
@@ -781,7 +891,7 @@ Takes `c`.
 {{- end }}
 {{- range $name, $item := ($c.resources).requests }}
 {{- if or (hasPrefix "hugepages-" $name) (and (contains "/" $name) (not (contains "kubernetes.io/" $name))) }}
-{{- if not (hasKey (($c.resources).limits | default dict) $name) }}
+{{- if not (include "nexus.any-limits-2" (dict "root" $.root "c" $c "name" $name)) }}
 {{- $list = append $list $name }}
 {{- end }}
 {{- end }}
@@ -789,9 +899,6 @@ Takes `c`.
 {{- toJson $list }}
 {{- end }}
 
-{{/*
-Takes `root`, `c`.
-*/}}
 {{- define "nexus.lets.resources" -}}
 {{- $c := .c }}
 {{- join ", " (include "nexus.all-requests-2" (dict "root" .root "c" $c) | fromJsonArray) }}
@@ -799,7 +906,7 @@ Takes `root`, `c`.
 
 {{/*
 Says `true` where one of `controlledResources` counts, nothing where none does.
-Takes `text`, `values`.
+Takes `values`, `text`.
 */}}
 {{- define "nexus.any-controlledResources" -}}
 {{- range $r := ((.values.vpa).policy).controlledResources }}
@@ -811,7 +918,7 @@ true
 
 {{/*
 Says `true` where one of `customMetrics` counts, nothing where none does.
-Takes `text`, `values`.
+Takes `values`, `text`.
 */}}
 {{- define "nexus.any-customMetrics" -}}
 {{- range $m := (.values.autoscaling).customMetrics }}
@@ -824,7 +931,8 @@ true
 {{- end }}
 
 {{/*
-Takes `text`, `values`.
+Says `true` where one of `customMetrics` counts, nothing where none does.
+Takes `values`, `text`.
 */}}
 {{- define "nexus.any-customMetrics-2" -}}
 {{- range $m := (.values.autoscaling).customMetrics }}
@@ -837,7 +945,8 @@ true
 {{- end }}
 
 {{/*
-Takes `root`, `text`, `values`.
+The list of `extraContainers` and what belongs to it, as JSON.
+Takes `root`, `values`, `text`.
 */}}
 {{- define "nexus.all-extraContainers-2" -}}
 {{- $list := list .text }}
@@ -865,12 +974,18 @@ true
 {{- end }}
 {{- end }}
 
+{{/*
+The list of `key` and what belongs to it, as JSON.
+*/}}
 {{- define "nexus.all-key" -}}
 {{- toJson (list
     (((ternary .Values.postgresql.auth.password dict (kindIs "map" .Values.postgresql.auth.password)).existing).key
     | default "password")) }}
 {{- end }}
 
+{{/*
+The list of `items` and what belongs to it, as JSON.
+*/}}
 {{- define "nexus.all-items" -}}
 {{- toJson (list ((.Values.orchestrator.externalSecrets).target | default .Values.orchestrator.existingSecret)) }}
 {{- end }}
@@ -965,6 +1080,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.configmap" -}}
@@ -990,6 +1106,7 @@ data:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.externalsecret" -}}
@@ -1041,6 +1158,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.poddisruptionbudget" -}}
@@ -1071,6 +1189,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.ingress" -}}
@@ -1111,9 +1230,17 @@ spec:
     - host: {{ $h.host | quote }}
       http:
         paths:
-          {{- range $path := $h.paths | default (list dict) }}
+          {{- range $path := $h.paths }}
           - path: {{ $path.path | default "/" | quote }}
             pathType: {{ $path.pathType | default "Prefix" }}
+            backend:
+              service:
+                name: {{ include "nexus.componentName" $ | quote }}
+                port:
+                  name: http
+          {{- else }}
+          - path: /
+            pathType: Prefix
             backend:
               service:
                 name: {{ include "nexus.componentName" $ | quote }}
@@ -1125,6 +1252,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.servicemonitor" -}}
@@ -1169,6 +1297,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.horizontalpodautoscaler" -}}
@@ -1223,6 +1352,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.verticalpodautoscaler" -}}
@@ -1272,7 +1402,8 @@ spec:
 {{- end }}
 
 {{/*
-Takes `root`, `component`, `values`.
+One of several resources that are alike but for what this takes.
+Takes `root`, `values`, `component`.
 */}}
 {{- define "nexus.deployment" -}}
 {{- if .values.enabled }}
@@ -1349,7 +1480,9 @@ spec:
               containerPort: {{ .values.service.port }}
               protocol: TCP
           env:
-            {{- if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
+            {{- $enabled := .root.Values.redis.enabled }}
+            {{- if or (and $enabled (.root.Values.redis.auth).enabled)
+                (and (not $enabled) .root.Values.externalRedis.password) }}
             - name: REDIS_PASSWORD
               valueFrom:
                 secretKeyRef:
@@ -1368,9 +1501,7 @@ spec:
               value: {{ toJson .root.Values.observability.tracing.samplingRatio | quote }}
             {{- end }}
             - name: REDIS_URL
-              {{- if not .root.Values.redis.enabled }}
-              value: {{ .root.Values.externalRedis.url | quote }}
-              {{- else if eq .root.Values.redis.architecture "standalone" }}
+              {{- if and .root.Values.redis.enabled (eq (toString .root.Values.redis.architecture) "standalone") }}
               {{- if .root.Values.redis.auth.enabled }}
               value: {{ printf "redis://:$(REDIS_PASSWORD)@%s:6379"
                   (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
@@ -1378,9 +1509,17 @@ spec:
               value: {{ printf "redis://%s:6379"
                   (include "nexus.componentName" (dict "root" .root "component" "redis-master")) | quote }}
               {{- end }}
-              {{- else if .root.Values.redis.auth.enabled }}
+              {{- else if and (not .root.Values.redis.enabled) .root.Values.externalRedis.password }}
+              {{- if regexMatch "^[^/]*//[^/?#]*@" .root.Values.externalRedis.url }}
+              value: {{ .root.Values.externalRedis.url | replace "@" ":$(REDIS_PASSWORD)@" | quote }}
+              {{- else }}
+              value: {{ .root.Values.externalRedis.url | replace "://" "://:$(REDIS_PASSWORD)@" | quote }}
+              {{- end }}
+              {{- else if and .root.Values.redis.enabled (.root.Values.redis.auth).enabled }}
               value: {{ printf "redis+sentinel://:$(REDIS_PASSWORD)@%s:26379/mymaster"
                   (include "nexus.componentName" (dict "root" .root "component" "redis")) | quote }}
+              {{- else if not .root.Values.redis.enabled }}
+              value: {{ .root.Values.externalRedis.url | quote }}
               {{- else }}
               value: {{ printf "redis+sentinel://%s:26379/mymaster"
                   (include "nexus.componentName" (dict "root" .root "component" "redis")) | quote }}
@@ -1526,6 +1665,7 @@ spec:
 {{- end }}
 
 {{/*
+One of several resources that are alike but for what this takes.
 Takes `root`, `component`, `values`.
 */}}
 {{- define "nexus.networkpolicy" -}}
@@ -1611,7 +1751,15 @@ spec:
     {{- if .root.Values.observability.tracing.enabled }}
     - ports:
         - protocol: TCP
-          port: {{ include "nexus.urlPort" (dict "url" .root.Values.observability.tracing.endpoint "default" 4317) }}
+          port: {{ include "nexus.urlPort" (dict "url" .root.Values.observability.tracing.endpoint "default"
+              (ternary 443 4317 (hasPrefix "https:" .root.Values.observability.tracing.endpoint))) }}
+    {{- end }}
+    {{- if or .root.Values.rbac.rules .root.Values.serviceAccount.automount }}
+    - ports:
+        - protocol: TCP
+          port: 443
+        - protocol: TCP
+          port: 6443
     {{- end }}
     {{- with .root.Values.networkPolicy.egress }}
     {{- toYaml . | nindent 4 }}

@@ -48,6 +48,12 @@ Refuses what the schema can't refuse.
 {{- if and (gt (int64 $sentinel.quorum) (int64 .Values.redis.replica.replicaCount)) $sentinel.enabled }}
 {{- fail "redis.sentinel.quorum must not be above redis.replica.replicaCount" }}
 {{- end }}
+{{- else if .Values.externalRedis.password }}
+{{- if has (include "nexus.caseOf" .Values.externalRedis.password) (list "generated" "required") }}
+{{- fail "external-redis: the secret `password` needs its text, or the name of a Secret that exists" }}
+{{- end }}
+{{- end }}
+{{- if .Values.redis.enabled }}
 {{- if eq .Values.redis.architecture "standalone" }}
 {{- if pick (.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
     "app.kubernetes.io/component" }}
@@ -197,6 +203,11 @@ Takes `root`, `text`, `values`.
 */}}
 {{- define "nexus.validate-values-2" -}}
 {{- if .values.enabled }}
+{{- if and (not .root.Values.redis.enabled) .root.Values.externalRedis.password }}
+{{- if regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" .root.Values.externalRedis.url }}
+{{- fail (printf "%s: %s" .text (join ", " (include "nexus.all-redis" .root | fromJsonArray))) }}
+{{- end }}
+{{- end }}
 {{- if pick (.root.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
     "app.kubernetes.io/component" }}
 {{- fail (printf "%s: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by"
@@ -308,6 +319,11 @@ Takes `root`, `text`, `values`.
 */}}
 {{- define "nexus.validate-values-3" -}}
 {{- if .values.enabled }}
+{{- if and (not .root.Values.redis.enabled) .root.Values.externalRedis.password }}
+{{- if regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" .root.Values.externalRedis.url }}
+{{- fail (printf "%s: %s" .text (join ", " (include "nexus.all-redis" .root | fromJsonArray))) }}
+{{- end }}
+{{- end }}
 {{- if pick (.root.Values.global.podLabels | default dict) "app.kubernetes.io/name" "app.kubernetes.io/instance"
     "app.kubernetes.io/component" }}
 {{- fail (printf "%s: podLabels can't set app.kubernetes.io/name, instance and component, which the pods are found by"

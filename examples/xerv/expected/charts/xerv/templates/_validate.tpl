@@ -68,9 +68,18 @@ Refuses what the schema can't refuse.
 {{- if include "xerv.repeated" (.Values.global.imagePullSecrets | default list | toJson | fromJsonArray) }}
 {{- fail "global.imagePullSecrets names a Secret twice" }}
 {{- end }}
+{{- $backend := .Values.dispatch.backend }}
+{{- if has $backend (list "redis" "nats") }}
+{{- if or (and (eq $backend "redis") (.Values.dispatch.redis).password
+    (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString (.Values.dispatch.redis).url))) (and (ne $backend "redis")
+    (.Values.dispatch.nats).password
+    (regexMatch "^[^/]*//[^/?#@]*:[^/?#@]*@" (toString (.Values.dispatch.nats).url))) }}
+{{- fail (printf "xerv: %s" (join ", " (include "xerv.all-dispatch" . | fromJsonArray))) }}
+{{- end }}
+{{- end }}
 {{- if include "xerv.repeated" (include "xerv.all-grpcPort" . | fromJsonArray) }}
 {{- fail (printf "xerv: two ports of the pods have the same number, of %s"
-    (join ", " (include "xerv.all-dispatch" . | fromJsonArray))) }}
+    (join ", " (include "xerv.all-dispatch-2" . | fromJsonArray))) }}
 {{- end }}
 {{- if include "xerv.repeated" (include "xerv.all-extraEnv" . | fromJsonArray) }}
 {{- fail "xerv: two variables of extraEnv have the same name" }}
@@ -89,6 +98,19 @@ Refuses what the schema can't refuse.
 {{- if (.Values.securityContext).privileged }}
 {{- if eq (toString (.Values.securityContext).allowPrivilegeEscalation) "false" }}
 {{- fail "xerv: a privileged container can't have allowPrivilegeEscalation = false: let security say true" }}
+{{- end }}
+{{- end }}
+{{- if eq .Values.dispatch.backend "nats" }}
+{{- if .Values.dispatch.nats.password }}
+{{- if has (include "xerv.caseOf" .Values.dispatch.nats.password) (list "generated" "required") }}
+{{- fail "xerv: the secret `NATS_PASSWORD` needs its text, or the name of a Secret that exists" }}
+{{- end }}
+{{- end }}
+{{- else if eq .Values.dispatch.backend "redis" }}
+{{- if .Values.dispatch.redis.password }}
+{{- if has (include "xerv.caseOf" .Values.dispatch.redis.password) (list "generated" "required") }}
+{{- fail "xerv: the secret `REDIS_PASSWORD` needs its text, or the name of a Secret that exists" }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if .Values.podDisruptionBudget.enabled }}
