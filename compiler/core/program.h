@@ -374,6 +374,7 @@ struct Program {
 
     ChartInfo chart;
     TypeId backendType;                    ///< invalid where no service is declared
+    ComponentId service;                   ///< the library's, whose first parameter is the name; invalid: not used
     LetId services;                        ///< what the program's services are; invalid where nothing asks
     TypeId valuesType;                     ///< a Record; always valid (empty record when there is no `values`)
     ExprId defaults;                       ///< a complete value of valuesType

@@ -95,7 +95,7 @@ void addSources(const core::Program& program, const std::vector<core::Statement>
                 std::set<std::string>& sources) {
     for (const core::Statement& one : statements) {
         const support::Pushed<const core::Statement*> inside(around, &one);
-        if (one.kind == core::StatementKind::Use && ServiceIds::isService(program, program[one.component])) {
+        if (one.kind == core::StatementKind::Use && one.component == program.service) {
             if (auto source = sourceOf(program, around, roundOf(program, around, one.args[0])))
                 sources.insert(*source);
         } else if (one.kind == core::StatementKind::Use) {

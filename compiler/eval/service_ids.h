@@ -12,11 +12,7 @@ class ServiceIds {
 public:
     explicit ServiceIds(Evaluation& in) : in_(in) {}
 
-    /// Is it the library's `service`? Its first parameter is the name.
-    static bool isService(const core::Program& program, const core::Component& component) {
-        return component.name == "service" && component.span.valid() && !program.isAuthors(component.span);
-    }
-    /// A use of it by that name, under what the statements around it make.
+    /// A use of the library's `service` by that name, under what the statements around it make.
     void add(const core::Statement& use, NodeRef id, std::vector<ir::Scope> scopes);
     /// After all of them: E4001 where two have one name, checks of the chart where the values decide.
     void check();

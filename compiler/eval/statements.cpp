@@ -134,7 +134,7 @@ void Statements::runUse(const core::Statement& statement) {
     if (in_.program.isAuthors(statement.span))
         for (size_t i = 0; i < args.size(); ++i)
             typeChecks_.made(in_.program[component.params[i]].type, args[i], statement.args[i]);
-    if (ServiceIds::isService(in_.program, component))
+    if (statement.component == in_.program.service)
         serviceIds_.add(statement, args[0], scopes_.merged(in_.guards));
     size_t self = instances_.size();
     instances_.push_back({statement.component, {}, {}, {}});

@@ -48,7 +48,8 @@ struct Check {
     NodeRef condition;
     NodeRef message;
     core::Span span;
-    NodeRef keys = nullptr; ///< instead of a condition: a list of texts that must differ
+    /// Instead of a condition: a list of texts that must differ. The message has the text behind it.
+    NodeRef keys = nullptr;
 };
 
 /// A backend that a service names in `uses`, or a backend that a service uses.

@@ -39,6 +39,8 @@ void componentBody(Checking& in, SymbolIndex index) {
     core::ComponentId id{static_cast<uint32_t>(in.program.components.size())};
     in.program.components.emplace_back();
     symbol.made.component = id;
+    if (isServiceComponent(in, symbol))
+        in.program.service = id;
     core::Component component;
     component.name = symbol.name;
     component.span = symbol.span;
