@@ -96,6 +96,20 @@ Picture pictureOf(session::Compilation& compilation, const Options& options) {
     return picture;
 }
 
+/// A picture is made of what Graphviz reads.
+std::string written(const graph::Graph& drawn, GraphFormat format) {
+    switch (format) {
+    case GraphFormat::Mermaid:
+        return graph::mermaid(drawn);
+    case GraphFormat::Json:
+        return graph::json(drawn);
+    case GraphFormat::Dot:
+    case GraphFormat::Svg:
+        break;
+    }
+    return graph::dot(drawn);
+}
+
 } // namespace
 
 int graph(session::Compilation& compilation, const Options& options) {
@@ -107,7 +121,7 @@ int graph(session::Compilation& compilation, const Options& options) {
     if (compilation.sink.hasErrors())
         return Exit::sourceErrors;
     graph::Graph drawn = picture.draw();
-    std::string text = options.graphFormat == GraphFormat::Mermaid ? graph::mermaid(drawn) : graph::dot(drawn);
+    std::string text = written(drawn, options.graphFormat);
     if (options.graphFormat == GraphFormat::Svg) {
         Svg svg = svgOf(text);
         if (!svg.text)

@@ -75,8 +75,11 @@ void addGraph(CLI::App& app, Options& options) {
     CLI::App* graph = app.add_subcommand("graph", "Draw what a stack makes, and who reaches whom");
     graph->add_option("source", options.source, "A .stack file, or a folder with a main.stack")->required();
     addChoice(*graph, "--format", options.graphFormat,
-              {{"mermaid", GraphFormat::Mermaid}, {"dot", GraphFormat::Dot}, {"svg", GraphFormat::Svg}},
-              "What to write: mermaid (the default), dot or svg");
+              {{"mermaid", GraphFormat::Mermaid},
+               {"dot", GraphFormat::Dot},
+               {"svg", GraphFormat::Svg},
+               {"json", GraphFormat::Json}},
+              "What to write: mermaid (the default), dot, svg or json");
     graph
         ->add_option("--env,-e", options.request.environments,
                      "The environment to draw; the chart with its conditions by default")

@@ -33,7 +33,7 @@ enum class Command {
     Emit,
     None
 };
-enum class GraphFormat { Mermaid, Dot, Svg };
+enum class GraphFormat { Mermaid, Dot, Svg, Json };
 enum class DiffFormat { Text, Markdown, Json, Sarif };
 enum class ApiDiffFormat { Text, Markdown, Json };
 enum class TestFormat { Text, Json, Junit, Tap };

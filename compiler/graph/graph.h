@@ -49,5 +49,8 @@ struct Graph {
 std::string mermaid(const Graph& graph);
 /// The language of Graphviz.
 std::string dot(const Graph& graph);
+/// `{"groups": [{title, condition, in}], "nodes": [{shape, kind, name, condition, in}], "edges": [{from, to, says,
+/// condition}]}`: `in` is the number of a group, ends are `{"node": n}` or `{"group": n}`. What is empty is left out.
+std::string json(const Graph& graph);
 
 } // namespace stackc::graph

@@ -6,6 +6,7 @@
 #include "sema/stmt/checksums.h"
 #include "sema/stmt/parts.h"
 #include "sema/stmt/statements.h"
+#include "sema/types/language_items.h"
 
 #include <utility>
 
