@@ -91,6 +91,26 @@ bool isCronTerm(std::string_view term, const CronField& field) {
     return ends.size() <= 2 && first >= field.low && last <= field.high && first <= last;
 }
 
+/// As Go reads one: `1h30m`, `-.5s`, `0`.
+bool isDuration(std::string_view text) {
+    static constexpr std::array<std::string_view, 8> units{"ns", "us", "\u00b5s", "\u03bcs", "ms", "s", "m", "h"};
+    if (text.starts_with('-') || text.starts_with('+'))
+        text.remove_prefix(1);
+    if (text == "0")
+        return true;
+    bool isLegal = !text.empty();
+    while (isLegal && !text.empty()) {
+        size_t end = text.find_first_not_of("0123456789.");
+        std::string_view number = text.substr(0, end);
+        text.remove_prefix(number.size());
+        std::string_view unit = text.substr(0, text.find_first_of("0123456789."));
+        text.remove_prefix(unit.size());
+        isLegal = std::count(number.begin(), number.end(), '.') <= 1 &&
+                  std::any_of(number.begin(), number.end(), isDigit) && isOneOf(unit, units);
+    }
+    return isLegal;
+}
+
 } // namespace
 
 Illegal dnsLabel(std::string_view text) {
@@ -172,7 +192,11 @@ Illegal cronLine(std::string_view text) {
                                                       {1, 31, ""},
                                                       {1, 12, "janfebmaraprmayjunjulaugsepoctnovdec"},
                                                       {0, 6, "sunmontuewedthufrisat"}}};
-    if (isOneOf(text, words) || text.starts_with("@every "))
+    static constexpr std::string_view every = "@every ";
+    if (text.starts_with(every))
+        return isDuration(text.substr(every.size())) ? nullptr
+                                                     : "a duration is expected behind `@every`, such as `1h30m`";
+    if (isOneOf(text, words))
         return nullptr;
     std::vector<std::string_view> parts = split(text, ' ');
     std::erase(parts, std::string_view());

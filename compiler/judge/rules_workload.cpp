@@ -2,7 +2,9 @@
 #include "judge/amount.h"
 #include "judge/walk.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 
 namespace stackc::judge {
 
@@ -10,6 +12,47 @@ using diag::Code;
 using ir::NodeKind;
 
 namespace {
+
+/// The texts of a list, if all are known; else nothing.
+std::optional<std::vector<std::string>> textsOf(const Parts& list) {
+    std::vector<std::string> out;
+    for (const Part& element : list.known) {
+        const std::string* text = textOf(element.value);
+        if (text == nullptr || !element.guard->isTrue() || element.repeated)
+            return std::nullopt;
+        out.push_back(*text);
+    }
+    return list.open ? std::nullopt : std::optional(std::move(out));
+}
+
+/// The expressions of a selector that the labels of the template don't fulfil.
+void expressionsMatch(Walk& walk, const Parts& selector, const Parts& labels) {
+    for (const Walk::Element& expression : walk.objects(selector, "matchExpressions")) {
+        View::Within within(walk.view(), expression.guard);
+        const std::string* key = textOf(expression.fields.get("key"));
+        const std::string* how = textOf(expression.fields.get("operator"));
+        const auto values = textsOf(walk.elementsAt(expression.fields, "values"));
+        if (key == nullptr || how == nullptr || !values)
+            continue;
+        const Path at = below(below(Path{"selector"}, expression.at), "key");
+        const bool wants = *how == "In" || *how == "Exists";
+        if (wants && labels.find(*key) == nullptr && !labels.open)
+            walk.barred(at, *key,
+                        fmt::format("asks for the label `{}`, which the pods of the template don't have", *key),
+                        {"selector"});
+        for (const Part& found : labels.known) {
+            const std::string* text = found.key == *key ? textOf(found.value) : nullptr;
+            if (found.key != *key || !walk.view().meet(expression.guard, found.guard))
+                continue;
+            bool isListed = text != nullptr && std::find(values->begin(), values->end(), *text) != values->end();
+            if (*how == "DoesNotExist" ||
+                (text != nullptr && ((*how == "In" && !isListed) || (*how == "NotIn" && isListed))))
+                walk.barred(at, *key,
+                            fmt::format("does not take the label `{}` that the pods of the template have", *key),
+                            {"selector"});
+        }
+    }
+}
 
 void selectorMatches(Walk& walk, const Parts& fields) {
     Parts selector = walk.fieldsAt(fields, {"selector", "matchLabels"});
@@ -37,6 +80,7 @@ void selectorMatches(Walk& walk, const Parts& fields) {
         }
     }
     Parts expressions = walk.fieldsAt(fields, {"selector"});
+    expressionsMatch(walk, expressions, labels);
     bool isEmpty =
         !expressions.open && !selector.open && selector.known.empty() && expressions.get("matchExpressions") == nullptr;
     if (isEmpty && fields.get("selector") != nullptr)
@@ -167,6 +211,23 @@ void autoscaler(Walk& walk, const Parts& fields) {
     });
 }
 
+/// What is scaled has a group, unless it is a ReplicationController.
+void scaled(Walk& walk, const Parts& fields) {
+    const Parts target = walk.fieldsAt(fields, {"scaleTargetRef"});
+    const std::string* kind = textOf(target.get("kind"));
+    if (kind == nullptr || *kind == "ReplicationController")
+        return;
+    if (!target.open && target.find("apiVersion") == nullptr && fields.find("scaleTargetRef") != nullptr)
+        walk.misfit({"scaleTargetRef", "apiVersion"}, nullptr, fmt::format("is required for the kind `{}`", *kind));
+    for (const Part& form : walk.forms(target, "apiVersion")) {
+        View::Within within(walk.view(), form.guard);
+        const std::string* text = textOf(form.value);
+        if (text != nullptr && std::count(text->begin(), text->end(), '/') != 1)
+            walk.misfit({"scaleTargetRef", "apiVersion"}, form.value,
+                        "a group and a version are expected, such as `apps/v1`");
+    }
+}
+
 void rules(Walk& walk, const Parts& fields) {
     if (fields.find("verbs") == nullptr)
         return;
@@ -192,6 +253,8 @@ std::vector<NamedRule> workloadRules() {
             {"k8s.batch.v1.CronJobSpec", cronJob},
             {"k8s.core.v1.PersistentVolumeClaimSpec", claim},
             {"k8s.core.v1.PersistentVolumeSpec", volume},
+            {"k8s.autoscaling.v1.HorizontalPodAutoscalerSpec", scaled},
+            {"k8s.autoscaling.v2.HorizontalPodAutoscalerSpec", scaled},
             {"k8s.autoscaling.v2.HorizontalPodAutoscalerSpec", autoscaler},
             {"k8s.rbac.v1.PolicyRule", rules}};
 }

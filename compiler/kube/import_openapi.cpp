@@ -9,6 +9,7 @@
 #include "kube/dedupe.h"
 #include "kube/import.h"
 #include "kube/json_input.h"
+#include "kube/pattern.h"
 #include "kube/reviewed.h"
 #include "kube/schema_type.h"
 
@@ -240,6 +241,8 @@ private:
             node.shape = scalar->second;
             if (node.shape == Shape::IntOrString)
                 node.format = "int32";
+            if (definition.ends_with(".MicroTime"))
+                node.pattern = microTimePattern;
             return node;
         }
         SchemaReader reader(
@@ -286,6 +289,9 @@ private:
         for (const FieldDoc& entry : fieldDocs())
             if (FieldNode* field = fieldAt(entry.field); field != nullptr && field->doc.empty())
                 field->doc = entry.text;
+        for (const ReviewedPattern& entry : reviewedPatterns())
+            if (TypeNode* node = valueOf(entry.field); node != nullptr && node->shape == Shape::String)
+                node->pattern = entry.pattern;
     }
 
     /// The type of a field, or of the elements of its list, which is its own; null where there is none.

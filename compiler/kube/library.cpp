@@ -7,6 +7,7 @@
 
 #include "kube/builtin.h"
 #include "kube/pack.h"
+#include "kube/pattern.h"
 
 namespace stackc::kube {
 namespace {
@@ -257,6 +258,8 @@ Type Library::type(TypeId id) const {
     if (uint32_t constraint = record[TypeWord::Constraint])
         readConstraints(tables, tables.constraints.subspan(constraint * ConstraintWord::Size, ConstraintWord::Size),
                         type);
+    if (type.shape == Shape::Time && type.pattern.empty())
+        type.pattern = timePattern;
     return type;
 }
 

@@ -106,7 +106,7 @@ struct Type {
     std::vector<std::string_view> mapKeys;        // List: all list-map keys
     bool distinct = false;                        // List: no element may be there twice
     std::vector<std::string_view> enumValues;     // String; in the source's order
-    std::string_view pattern;                     // String, IntOrString (its text); RE2, unanchored as in JSON Schema
+    std::string_view pattern;                     // String, Time, IntOrString (its text); RE2, as in JSON Schema
     std::string_view format;                      // as in the source: "int32", "byte", "date-time"
     std::optional<int64_t> min, max;              // inclusive; always set for Int and IntOrString (its number)
     std::optional<double> minFloat, maxFloat;     // Float, inclusive

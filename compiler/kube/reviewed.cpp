@@ -21,6 +21,11 @@ constexpr FieldDoc docs[] = {
 #include "kube/described.def"
 };
 
+constexpr ReviewedPattern patterns[] = {
+#define STACKC_KUBE_PATTERN(field, source, pattern) {field, source, pattern},
+#include "kube/reviewed.def"
+};
+
 constexpr RemovedVersion removed[] = {
 #define STACKC_KUBE_REMOVED(release, apiVersion, kind, replacement) {release, apiVersion, kind, replacement},
 #include "kube/removed.def"
@@ -35,6 +40,7 @@ std::span<const ReviewedScope> reviewedScopes() { return scopes; }
 std::span<const ReviewedRange> reviewedRanges() { return ranges; }
 
 std::span<const FieldDoc> fieldDocs() { return docs; }
+std::span<const ReviewedPattern> reviewedPatterns() { return patterns; }
 
 std::span<const ReviewedEnum> reviewedEnums() {
 #define STACKC_KUBE_ENUM(field, source, ...)                                                                           \

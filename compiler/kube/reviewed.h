@@ -29,6 +29,12 @@ struct FieldDoc {
     std::string_view text;  // what it is for, in our own words: see described.def
 };
 
+struct ReviewedPattern {
+    std::string_view field; // path of the field; the pattern is its type's, or that of its elements
+    std::string_view source;
+    std::string_view pattern;
+};
+
 // An API version of a kind that is gone since `release`: see removed.def.
 struct RemovedVersion {
     uint16_t release;
@@ -41,6 +47,7 @@ std::span<const ReviewedScope> reviewedScopes();
 std::span<const ReviewedEnum> reviewedEnums();
 std::span<const ReviewedRange> reviewedRanges();
 std::span<const FieldDoc> fieldDocs();
+std::span<const ReviewedPattern> reviewedPatterns();
 std::span<const RemovedVersion> removedVersions();
 
 } // namespace stackc::kube

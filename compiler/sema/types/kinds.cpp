@@ -129,8 +129,7 @@ TypeId declaredAs(Checking& in, kube::TypeId id) {
         return isOwn ? in.program.types.native(id) : scalarOf(in, id);
     auto [known, fresh] = in.memo.declaredAs.try_emplace(id.value);
     if (fresh)
-        known->second = native.shape == Shape::Float ? floatOf(in, native)
-                                                     : textOf(in, native, isText ? native.pattern : kube::timePattern);
+        known->second = native.shape == Shape::Float ? floatOf(in, native) : textOf(in, native, native.pattern);
     return known->second;
 }
 
